@@ -1,0 +1,55 @@
+# The project's verbs. `make run` and `make test` need Python 3.11 or later, and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test quick check format lock goldens kills bench system clean
+
+run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
+	$(BIN)/teabreak run
+
+test: $(VENV)/test.stamp system  ## the whole suite
+	$(BIN)/pytest -n 2
+
+quick: $(VENV)/test.stamp  ## the fast lane: no processes, no browser
+	$(BIN)/pytest -n 2 -m "not slow"
+
+check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and wording file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/teabreak check
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+system:  ## what tests need from the system: a browser
+	@sh tests/system.sh
+
+# Two locks, of versions and hashes for every platform and no address: what runs, and what tests it.
+# The tests' comes first, so that both agree on what they share.
+lock: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra test pyproject.toml -o tests/requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c tests/requirements.lock pyproject.toml -o requirements.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Teabreak needs Python 3.11 or later. Name one: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: tests/requirements.lock $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How it reaches people and issuers: all waiting, all input and output."""

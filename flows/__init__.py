@@ -1,0 +1,1 @@
+"""How the talk goes. Pure: no I/O, no clock, no randomness, no waiting."""
