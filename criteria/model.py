@@ -1,0 +1,200 @@
+"""The model of what is asked: a badge at one version, and the issuer that awards it.
+
+Every limit, question, declaration and policy stands here once, as data. What a badge author may write, with an
+example of each field, is in `criteria/README.md`.
+"""
+
+from enum import Enum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+
+# Ids travel in button data, which Telegram limits to 64 bytes, and in the pack, where they are never reused.
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+BadgeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Version = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{1,3}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+
+
+class Model(BaseModel):
+    """What all data files share: frozen once read, and a field that nobody knows is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FactKind(Enum):
+    """How a fact is asked for and checked."""
+
+    name = "name"
+    email = "email"
+    number = "number"
+    choices = "choices"
+    text = "text"
+
+
+class Option(Model):
+    """One of the things that may be chosen for a fact."""
+
+    id: Slug
+    label: Line
+    also: tuple[Line, ...] = ()
+    """Other names for it that a worker may type."""
+
+
+class Fact(Model):
+    """A short piece of data that is not reflection: a name, a number, an employer."""
+
+    id: Slug
+    kind: FactKind
+    label: Line
+    """The name of the fact in the evidence, such as "Registration number"."""
+    ask: Line
+    """The question that the worker reads."""
+    hint: Line | None = None
+    digits: int | None = Field(default=None, ge=1, le=20)
+    """How many digits are usual. Another count gets a warning, never a refusal."""
+    options: tuple[Option, ...] = ()
+    in_evidence: bool = True
+    """Whether it stands at the top of the evidence, where anyone shown the badge can read it."""
+
+    @model_validator(mode="after")
+    def _fields_match_the_kind(self) -> "Fact":
+        if (self.kind is FactKind.choices) != bool(self.options):
+            raise ValueError("options: give at least one for kind choices, and none for any other kind")
+        if self.digits is not None and self.kind is not FactKind.number:
+            raise ValueError("digits: only kind number has them")
+        return self
+
+
+class Question(Model):
+    """One criterion to be answered, with its minimum words and its tips."""
+
+    id: Slug
+    heading: Line
+    """Stands above the answer in the evidence, so that the assessor sees which criterion it meets."""
+    ask: Paragraph
+    """The question in plain words."""
+    minimum: int = Field(ge=0, le=5000)
+    """Words, by the strict count."""
+    tips: tuple[Line, ...] = ()
+    also: tuple[Line, ...] = ()
+    """Other forms of the heading, for finding the answers in a statement that is pasted whole."""
+
+
+class Words(Model):
+    """The limits on all answers together."""
+
+    minimum: int = Field(ge=0)
+    """Words, by the strict count."""
+    maximum: int = Field(gt=0)
+    """Words, by the loose count, as a web form counts."""
+
+
+class Declaration(Model):
+    """One statement that the worker agrees to on its own before sending."""
+
+    id: Slug
+    text: Paragraph
+
+
+class Prerequisite(Model):
+    """Another badge that must be held first."""
+
+    id: Slug
+    title: Line
+
+
+class AiPolicy(Model):
+    """What the issuer says of AI tools. The bot itself never writes evidence."""
+
+    rule: Literal["declare", "banned", "silent"]
+    """`declare`: asked, and what was used goes into the evidence. `banned`: said. `silent`: not mentioned."""
+    explain: Paragraph | None = None
+
+    @model_validator(mode="after")
+    def _a_rule_is_explained(self) -> "AiPolicy":
+        if (self.rule == "silent") == (self.explain is not None):
+            raise ValueError("explain: give it for the rules declare and banned, and leave it out for silent")
+        return self
+
+
+class Fit(Model):
+    """What helps a worker to tell whether this is the right badge."""
+
+    audience: Paragraph
+    """Who it is for."""
+    checks: tuple[Line, ...] = Field(min_length=1)
+    """What must be true of the worker."""
+    minutes: int = Field(gt=0)
+    """How long it takes, all told."""
+    ready: tuple[Line, ...] = ()
+    """What to have to hand."""
+    otherwise: Paragraph
+    """Where to look when this badge is the wrong one."""
+
+
+class Badge(Model):
+    """What an issuer awards, at one version. Immutable once it is published."""
+
+    id: BadgeId
+    version: Version
+    code: Line | None = None
+    """The issuer's own code, which also works as a deep link."""
+    title: Line
+    """Shown exactly."""
+    issuer: BadgeId
+    summary: Line
+    """One plain line, for choosing among badges."""
+    standard: Line | None = None
+    page: HttpUrl
+    """The issuer's page for this badge."""
+    open: bool = True
+    """Whether it can be applied for here. Otherwise it is listed with the issuer's page."""
+    repeat: Literal["yearly", "once"]
+    fit: Fit
+    visibility: Paragraph
+    """Who can read the evidence; said before any of it is collected."""
+    facts: tuple[Fact, ...] = Field(min_length=1)
+    words: Words | None = None
+    questions: tuple[Question, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    ai: AiPolicy
+    declarations: tuple[Declaration, ...] = Field(min_length=1)
+    assessment_days: int = Field(gt=0)
+
+    @property
+    def key(self) -> str:
+        """The badge and its version in one word, such as `cpl-2025-leadership@2025-1`."""
+        return f"{self.id}@{self.version}"
+
+    def question(self, question: str) -> Question | None:
+        """Finds a question by its id."""
+        return next((q for q in self.questions if q.id == question), None)
+
+    def fact(self, fact: str) -> Fact | None:
+        """Finds a fact by its id."""
+        return next((f for f in self.facts if f.id == fact), None)
+
+    @model_validator(mode="after")
+    def _ids_are_used_once(self) -> "Badge":
+        for field in ("facts", "questions", "prerequisites", "declarations"):
+            ids = [item.id for item in getattr(self, field)]
+            twice = sorted({i for i in ids if ids.count(i) > 1})
+            if twice:
+                raise ValueError(f"{field}: the id {twice[0]} is used twice; give each its own")
+        if bool(self.questions) != (self.words is not None):
+            raise ValueError("words: give the limits when there are questions, and leave them out when there are none")
+        return self
+
+
+class Issuer(Model):
+    """Who awards badges, and how a finished submission goes to them."""
+
+    id: BadgeId
+    name: Line
+    short: Line
+    route: Literal["folder", "handover"]
+    contact: Line
+    """Where a worker asks about an assessment."""
+    address: HttpUrl

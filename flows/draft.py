@@ -1,0 +1,146 @@
+"""One person's work: what they have said, and how far it has come. Values only; nothing here changes in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from flows.stages import Stage
+
+
+class Outcome(Enum):
+    """Why a draft is closed."""
+
+    not_for_me = "not_for_me"
+    withdrawn = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """What one message added to an answer. `key` is the message's id, so that an edit finds it."""
+
+    key: int
+    text: str
+    at: datetime
+
+
+# Sound, pictures and links join this union.
+Part = TextPart
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a draft holds for a question: parts in the order sent, and those struck by starting again."""
+
+    parts: tuple[Part, ...] = ()
+    struck: tuple[Part, ...] = ()
+    kept_as_is: str | None = None
+    """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact as the worker stated it. Several values only where several may be chosen."""
+
+    values: tuple[str, ...]
+    key: int | None = None
+    sure: bool = True
+    """False while the bot waits for a "keep it", or for a choice to be finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class AiUse:
+    """What the worker says of AI tools."""
+
+    used: bool
+    at: datetime
+    tool: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A declaration that was agreed to: its exact text, and when."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One attempt to send: the reference stays, the attempt counts up."""
+
+    reference: str
+    attempt: int
+    at: datetime
+    delivered_at: datetime | None = None
+    receipt: str | None = None
+    """The issuer's own reference, where it gave one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One person's work on one badge version."""
+
+    id: str
+    badge: str
+    version: str
+    stage: Stage
+    began_at: datetime
+    touched_at: datetime
+    right_badge_at: datetime | None = None
+    facts: Mapping[str, Stated] = field(default_factory=dict)
+    facts_confirmed: bool = True
+    """False while remembered facts wait for "still right?"."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    pasted: tuple[TextPart, ...] = ()
+    """A statement pasted whole, while the worker looks at how it would be divided."""
+    unplaced: tuple[TextPart, ...] = ()
+    """Words that are in no answer: kept, shown, and offered a place."""
+    ai: AiUse | None = None
+    declarations: Mapping[str, Accepted] = field(default_factory=dict)
+    sending: Sending | None = None
+    stayed_on: str | None = None
+    """The newer badge version that the worker was offered and did not take."""
+    outcome: Outcome | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something for the worker to do before it is sent."""
+        return self.stage in OPEN_STAGES
+
+
+OPEN_STAGES = frozenset({Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """That the worker agreed to the privacy notice: which version of it, and when."""
+
+    notice: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One worker: their consent, the facts to offer again, and which draft is in hand."""
+
+    id: int
+    consent: Consent | None = None
+    wanted: str | None = None
+    """The badge that a deep link named, until consent is given."""
+    remembered: Mapping[str, Stated] = field(default_factory=dict)
+    in_hand: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the bot holds of one person: what a turn begins with, and what it ends with."""
+
+    person: Person
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    @property
+    def in_hand(self) -> Draft | None:
+        """The draft that the worker is working on now."""
+        return self.drafts.get(self.person.in_hand or "")

@@ -1,0 +1,15 @@
+"""What is to be done after a turn: imperatives, done by `bot/jobs.py` once the turn is on disk."""
+
+from dataclasses import dataclass
+
+from flows.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverPack:
+    """Take this pack to the issuer, once in effect: its reference and attempt are the same on every try."""
+
+    pack: Pack
+
+
+Effect = DeliverPack

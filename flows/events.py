@@ -1,0 +1,137 @@
+"""What can happen: past participles. Time, ids and randomness come in with the event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from flows.places import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What every event carries."""
+
+    at: datetime
+    """When it happened, with the operator's time zone, so that dates read as the worker's calendar does."""
+    fresh: str
+    """At least 32 hexadecimal digits of randomness, for ids made in this turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSent(Event):
+    """The worker sent words. `under` is the place that their phone showed when they were sent."""
+
+    key: int
+    text: str
+    under: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextEdited(Event):
+    """The worker changed a message that they had sent before."""
+
+    key: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPressed(Event):
+    """The worker pressed a button, perhaps an old one. `message` is the message that it hangs on."""
+
+    data: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandSent(Event):
+    """The worker sent a command from the menu, or one that does not exist."""
+
+    name: str
+    argument: str = ""
+
+
+class Thing(Enum):
+    """What people send that the bot cannot take as an answer."""
+
+    sticker = "sticker"
+    photo = "photo"
+    sound = "sound"
+    video = "video"
+    file = "file"
+    location = "location"
+    contact = "contact"
+    other = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingSent(Event):
+    """The worker sent something other than words. Its caption, if any, comes as words."""
+
+    key: int
+    thing: Thing
+    caption: str = ""
+    under: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSpoken(Event):
+    """Somebody spoke to the bot in a group, where it must not work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCorrected(Event):
+    """A message proved to be sent before the question that it was filed under was shown."""
+
+    key: int
+    under: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageEnded(Event):
+    """The bot is back after an outage in which button presses were lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnFailed(Event):
+    """The bot could not handle what the worker sent, and has put it aside for the operator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered(Event):
+    """The issuer's system has the submission."""
+
+    draft: str
+    attempt: int
+    receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(Event):
+    """The pack is ready for the worker to send it to the issuer by hand."""
+
+    draft: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFailed(Event):
+    """The submission could not be delivered, and trying again will not help."""
+
+    draft: str
+    attempt: int
+
+
+AnyEvent = (
+    TextSent
+    | TextEdited
+    | ButtonPressed
+    | CommandSent
+    | ThingSent
+    | GroupSpoken
+    | PlaceCorrected
+    | OutageEnded
+    | TurnFailed
+    | Delivered
+    | HandedOver
+    | DeliveryFailed
+)

@@ -1,0 +1,46 @@
+"""A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from flows.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what it says, and the data that comes back when it is pressed (64 bytes at most)."""
+
+    label: str
+    data: str
+
+
+class Copy(Enum):
+    """The form in which a worker is given a copy of what was sent."""
+
+    odt = "odt"
+    txt = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A copy of a pack, made from the frozen pack at the moment of speaking."""
+
+    reference: str
+    attempt: int
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a person: at most 4,096 UTF-16 units once Telegram has read its markup."""
+
+    text: str
+    """Telegram's HTML, or with `plain` the very characters."""
+    plain: bool = False
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    place: Place | None = None
+    """What it asks for, when what comes next belongs to it."""
+    attachment: Attachment | None = None
+    """Then `text` is the caption, of at most 1,024 units."""
+    replaces: int | None = None
+    """The message to be changed in place; if that cannot be, a new one is sent."""

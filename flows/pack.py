@@ -1,0 +1,207 @@
+"""A draft and its badge become a pack: the assembled submission, frozen at the moment of sending.
+
+The shape of the manifest is the promise to issuers, `pack/1`; question ids are never reused between versions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from criteria.model import Badge, Fact, Issuer, Question
+from flows import progress
+from flows.draft import AiUse, Draft
+
+SCHEMA = "pack/1"
+
+
+@dataclass(frozen=True, slots=True)
+class PackBadge:
+    """Which badge it is for, at which version of its criteria."""
+
+    id: str
+    code: str | None
+    title: str
+    criteria_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackIssuer:
+    """To whom it goes."""
+
+    id: str
+    name: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackFact:
+    """A fact as stated, ready to be shown."""
+
+    id: str
+    label: str
+    values: tuple[str, ...]
+    many: bool
+    in_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PackAnswer:
+    """An answer under the heading of its criterion, in the worker's words, untouched."""
+
+    criterion_id: str
+    heading: str
+    text: str
+    words: int
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackAi:
+    """What the worker says of AI tools, and the rule that it answers."""
+
+    rule: str
+    used: bool | None = None
+    tool: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackDeclaration:
+    """A declaration in its exact text, and when it was agreed to."""
+
+    id: str
+    text: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The submission. Equal drafts at the same attempt give equal packs."""
+
+    draft: str
+    reference: str
+    attempt: int
+    timestamp: datetime
+    badge: PackBadge
+    issuer: PackIssuer
+    facts: tuple[PackFact, ...]
+    answers: tuple[PackAnswer, ...]
+    total_words: int
+    ai: PackAi
+    declarations: tuple[PackDeclaration, ...]
+    evidence_text: str
+
+    @property
+    def submission_id(self) -> str:
+        """The id under which the issuer gets it: the same on every try of this attempt."""
+        return f"{self.reference}-{self.attempt}"
+
+    @property
+    def supersedes(self) -> str | None:
+        """The id of the attempt that this one replaces."""
+        return f"{self.reference}-{self.attempt - 1}" if self.attempt > 1 else None
+
+
+def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
+    """Freezes a draft that is being sent. Raises ValueError for one that is not."""
+    sending = draft.sending
+    if sending is None:
+        raise ValueError("a pack is made only of a draft that is being sent")
+    facts = tuple(_fact(fact, draft) for fact in badge.facts if fact.id in draft.facts)
+    answers = tuple(_answer(question, draft) for question in badge.questions)
+    ai = _ai(badge, draft.ai)
+    declarations = tuple(
+        PackDeclaration(d.id, draft.declarations[d.id].text, draft.declarations[d.id].at) for d in badge.declarations
+    )
+    return Pack(
+        draft=draft.id,
+        reference=sending.reference,
+        attempt=sending.attempt,
+        timestamp=sending.at,
+        badge=PackBadge(badge.id, badge.code, badge.title, badge.version),
+        issuer=PackIssuer(issuer.id, issuer.name, str(badge.page)),
+        facts=facts,
+        answers=answers,
+        total_words=progress.total(badge, draft),
+        ai=ai,
+        declarations=declarations,
+        evidence_text=statement(facts, answers, ai),
+    )
+
+
+def _fact(fact: Fact, draft: Draft) -> PackFact:
+    labels = {option.id: option.label for option in fact.options}
+    values = tuple(labels.get(value, value) for value in draft.facts[fact.id].values)
+    return PackFact(fact.id, fact.label, values, many=bool(fact.options), in_evidence=fact.in_evidence)
+
+
+def _answer(question: Question, draft: Draft) -> PackAnswer:
+    answer = progress.answer(draft, question.id)
+    return PackAnswer(
+        question.id, question.heading, progress.text(answer), progress.words(answer), question.minimum
+    )
+
+
+def _ai(badge: Badge, use: AiUse | None) -> PackAi:
+    if use is None:
+        return PackAi(badge.ai.rule)
+    return PackAi(badge.ai.rule, use.used, use.tool, use.link)
+
+
+def statement(facts: tuple[PackFact, ...], answers: tuple[PackAnswer, ...], ai: PackAi) -> str:
+    """The evidence as one plain text: facts first, each answer under its heading, the AI line last.
+
+    Facts that are not part of the evidence, such as the email address, are left out: anyone who is shown the
+    badge can read this text.
+    """
+    top = "\n".join(f"{fact.label}: {', '.join(fact.values)}" for fact in facts if fact.in_evidence)
+    passages = [f"{number}. {a.heading}\n\n{a.text}" for number, a in enumerate(answers, 1)]
+    return "\n\n".join(filter(None, [top, *passages, ai_line(ai)]))
+
+
+def ai_line(ai: PackAi) -> str:
+    """What the evidence says of AI tools; empty where the worker was not asked."""
+    if ai.used is None:
+        return ""
+    if not ai.used:
+        return "AI tools: I did not use any."
+    return f"AI tools: I used {ai.tool}. The chat can be read at {ai.link}"
+
+
+def manifest(pack: Pack) -> Mapping[str, object]:
+    """The pack as an issuer's system reads it: `pack/1`, free of anything of Telegram's."""
+    return {
+        "schema": SCHEMA,
+        "type": "submission.resubmitted" if pack.supersedes else "submission.created",
+        "timestamp": pack.timestamp.isoformat(),
+        "data": {
+            "submission_id": pack.submission_id,
+            "reference": pack.reference,
+            "version": pack.attempt,
+            "supersedes": pack.supersedes,
+            "badge": {
+                "id": pack.badge.id,
+                "code": pack.badge.code,
+                "title": pack.badge.title,
+                "criteria_version": pack.badge.criteria_version,
+            },
+            "applicant": {f.id: list(f.values) if f.many else f.values[0] for f in pack.facts},
+            "answers": [
+                {
+                    "criterion_id": a.criterion_id,
+                    "heading": a.heading,
+                    "text": a.text,
+                    "words": a.words,
+                    "minimum_words": a.minimum,
+                }
+                for a in pack.answers
+            ],
+            "total_words": pack.total_words,
+            "declarations": [
+                {"id": d.id, "text": d.text, "accepted_at": d.accepted_at.isoformat()} for d in pack.declarations
+            ],
+            "ai": {"rule": pack.ai.rule, "used": pack.ai.used, "tool": pack.ai.tool, "link": pack.ai.link},
+            "evidence_text": pack.evidence_text,
+            "files": [],
+        },
+    }

@@ -1,0 +1,54 @@
+"""Where in the talk a message was shown: what an answer that follows belongs to.
+
+Every reply that asks for something carries its place. The place that the phone showed last before a message was
+sent comes back with that message, so an answer is filed under the question that it was sent under, whatever has
+happened since.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Ask(Enum):
+    """What a place asks for."""
+
+    consent = "consent"
+    badge = "badge"
+    right_badge = "right"
+    prior_facts = "prior"
+    fact = "fact"
+    question = "q"
+    again = "again"
+    paste = "paste"
+    loose = "loose"
+    review = "review"
+    screening = "screen"
+    ai_use = "ai"
+    ai_tool = "tool"
+    ai_link = "link"
+    declaration = "decl"
+    final = "final"
+    version = "version"
+    handover = "handover"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was asked, of which draft, and about which question, fact or declaration."""
+
+    ask: Ask
+    draft: str = ""
+    about: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.ask.value}/{self.draft}/{self.about}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Place | None":
+        """Reads what `str` wrote; None for anything else."""
+        ask, _, rest = text.partition("/")
+        draft, _, about = rest.partition("/")
+        try:
+            return cls(Ask(ask), draft, about)
+        except ValueError:
+            return None

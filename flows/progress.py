@@ -1,0 +1,161 @@
+"""What follows from a draft and its badge: counts, what is missing, what comes next. Nothing here is stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from criteria.model import Badge, Question
+from flows import words as counter
+from flows.draft import Answer, Draft, TextPart
+from flows.pasting import continues
+from flows.screening import Finding, screen
+from flows.stages import Stage, Standing
+
+NOTHING = Answer()
+
+
+def answer(draft: Draft, question: str) -> Answer:
+    """The answer to a question, empty where nothing has been said."""
+    return draft.answers.get(question, NOTHING)
+
+
+def text(answer: Answer) -> str:
+    """The words of an answer as the assessor will read them: parts in the order sent, a blank line between.
+
+    Two parts that a client made of one long text are joined by a space, so that no sentence is torn in two.
+    """
+    pieces: list[str] = []
+    before: TextPart | None = None
+    for part in answer.parts:
+        if before is not None:
+            waited = (part.at - before.at).total_seconds()
+            pieces.append(" " if continues(before.text, waited) else "\n\n")
+        pieces.append(part.text)
+        before = part
+    return "".join(pieces)
+
+
+def words(answer: Answer) -> int:
+    """The strict count of an answer, for its minimum."""
+    return sum(counter.strict(part.text) for part in answer.parts)
+
+
+def loose_words(answer: Answer) -> int:
+    """The loose count of an answer, for the maximum."""
+    return sum(counter.loose(part.text) for part in answer.parts)
+
+
+def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
+    return (answer(draft, question.id) for question in badge.questions)
+
+
+def total(badge: Badge, draft: Draft) -> int:
+    """The strict count of all answers to the badge's questions."""
+    return sum(words(a) for a in _asked(badge, draft))
+
+
+def loose_total(badge: Badge, draft: Draft) -> int:
+    """The loose count of all answers to the badge's questions."""
+    return sum(loose_words(a) for a in _asked(badge, draft))
+
+
+def missing(question: Question, draft: Draft) -> int:
+    """How many more words an answer needs."""
+    return max(0, question.minimum - words(answer(draft, question.id)))
+
+
+def is_done(question: Question, draft: Draft) -> bool:
+    """Whether an answer has words, and enough of them."""
+    return bool(answer(draft, question.id).parts) and not missing(question, draft)
+
+
+def missing_in_all(badge: Badge, draft: Draft) -> int:
+    """How many more words all answers together need."""
+    return max(0, badge.words.minimum - total(badge, draft)) if badge.words else 0
+
+
+def over(badge: Badge, draft: Draft) -> int:
+    """How many words all answers together have too many."""
+    return max(0, loose_total(badge, draft) - badge.words.maximum) if badge.words else 0
+
+
+def left(badge: Badge, draft: Draft) -> int:
+    """How many words may still be written; below zero when there are too many."""
+    return badge.words.maximum - loose_total(badge, draft) if badge.words else 0
+
+
+def next_open(badge: Badge, draft: Draft, after: str | None = None) -> Question | None:
+    """The next question that is not done, looking on from `after` and then from the start."""
+    ids = [question.id for question in badge.questions]
+    start = ids.index(after) + 1 if after in ids else 0
+    turned = [*badge.questions[start:], *badge.questions[:start]]
+    return next((question for question in turned if not is_done(question, draft)), None)
+
+
+def number(badge: Badge, question: str) -> int:
+    """The place of a question in its badge, counted from 1; 0 for a question that it does not have."""
+    return next((n for n, q in enumerate(badge.questions, 1) if q.id == question), 0)
+
+
+def next_fact(badge: Badge, draft: Draft) -> str | None:
+    """The first fact that is not yet stated and sure."""
+    for fact in badge.facts:
+        stated = draft.facts.get(fact.id)
+        if stated is None or not stated.values or not stated.sure:
+            return fact.id
+    return None
+
+
+def strays(badge: Badge, draft: Draft) -> tuple[str, ...]:
+    """Ids of answers that have words and no question in this version of the badge."""
+    known = {question.id for question in badge.questions}
+    return tuple(q for q, a in draft.answers.items() if q not in known and a.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A likely personal detail in an answer."""
+
+    question: str
+    finding: Finding
+    words: str
+
+
+def digest(answer: Answer) -> str:
+    """A digest of an answer's words, which tells whether they have changed since and nothing else."""
+    return sha256(text(answer).encode()).hexdigest()
+
+
+def findings(badge: Badge, draft: Draft) -> tuple[Seen, ...]:
+    """Likely personal details in answers, save in those that the worker has looked at and kept as they are."""
+    seen: list[Seen] = []
+    for question in badge.questions:
+        given = answer(draft, question.id)
+        if not given.parts or given.kept_as_is == digest(given):
+            continue
+        said = text(given)
+        seen += [Seen(question.id, found, said[found.start : found.end]) for found in screen(said)]
+    return tuple(seen)
+
+
+_SCREENED = frozenset({Stage.reviewing, Stage.declaring})
+
+
+def standing(badge: Badge, draft: Draft) -> Standing:
+    """What the guards of the stage table look at."""
+    return Standing(
+        badge_is_right=draft.right_badge_at is not None,
+        facts_are_settled=draft.facts_confirmed and next_fact(badge, draft) is None,
+        every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
+        enough_words_in_all=missing_in_all(badge, draft) == 0,
+        within_the_cap=over(badge, draft) == 0,
+        # Screening reads every word, so it is done only where a guard asks for it.
+        every_finding_settled=draft.stage in _SCREENED and not findings(badge, draft),
+        ai_use_declared=badge.ai.rule != "declare" or draft.ai is not None and _told(draft),
+        every_declaration_accepted=all(d.id in draft.declarations for d in badge.declarations),
+    )
+
+
+def _told(draft: Draft) -> bool:
+    use = draft.ai
+    return use is not None and (not use.used or bool(use.tool and use.link))

@@ -1,0 +1,212 @@
+"""The life of one submission, as a table. The only module that knows the `transitions` library."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from transitions import Machine, MachineError
+from transitions.extensions import GraphMachine
+
+
+class Stage(Enum):
+    """Where a draft stands in its life."""
+
+    checking = "checking"
+    answering = "answering"
+    reviewing = "reviewing"
+    declaring = "declaring"
+    sending = "sending"
+    with_issuer = "with_issuer"
+    returned = "returned"
+    closed = "closed"
+
+
+class Trigger(Enum):
+    """What moves a draft from one stage to another."""
+
+    clear = "clear"
+    refuse = "refuse"
+    complete = "complete"
+    edit = "edit"
+    accept = "accept"
+    submit = "submit"
+    delivered = "delivered"
+    undeliverable = "undeliverable"
+    returned = "returned"
+    award = "award"
+    decline = "decline"
+    withdraw = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the guards look at: made by `progress`, never stored."""
+
+    badge_is_right: bool = False
+    facts_are_settled: bool = False
+    every_answer_long_enough: bool = False
+    enough_words_in_all: bool = False
+    within_the_cap: bool = False
+    every_finding_settled: bool = False
+    ai_use_declared: bool = False
+    every_declaration_accepted: bool = False
+
+
+class Refused(Exception):
+    """A move that the table does not allow. `guards` names what said no; none if the stage has no such move."""
+
+    def __init__(self, stage: Stage, trigger: Trigger, guards: tuple[str, ...]) -> None:
+        self.stage = stage
+        self.trigger = trigger
+        self.guards = guards
+        super().__init__(f"{trigger.value} at {stage.value}: {', '.join(guards) or 'no such move'}")
+
+
+def badge_is_right(standing: Standing) -> bool:
+    """The worker says that this is the badge for them."""
+    return standing.badge_is_right
+
+
+def facts_are_settled(standing: Standing) -> bool:
+    """Every fact is stated and confirmed."""
+    return standing.facts_are_settled
+
+
+def every_answer_long_enough(standing: Standing) -> bool:
+    """Every answer meets its minimum."""
+    return standing.every_answer_long_enough
+
+
+def enough_words_in_all(standing: Standing) -> bool:
+    """All answers together reach the badge's minimum."""
+    return standing.enough_words_in_all
+
+
+def within_the_cap(standing: Standing) -> bool:
+    """All answers together stay within the badge's maximum."""
+    return standing.within_the_cap
+
+
+def every_finding_settled(standing: Standing) -> bool:
+    """Likely personal details were shown to the worker, who changed or kept them."""
+    return standing.every_finding_settled
+
+
+def ai_use_declared(standing: Standing) -> bool:
+    """The AI question is answered, where the badge asks it."""
+    return standing.ai_use_declared
+
+
+def every_declaration_accepted(standing: Standing) -> bool:
+    """Each declaration was agreed to on its own."""
+    return standing.every_declaration_accepted
+
+
+Guard = Callable[[Standing], bool]
+
+_READY: tuple[Guard, ...] = (
+    facts_are_settled,
+    every_answer_long_enough,
+    enough_words_in_all,
+    within_the_cap,
+)
+
+_TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] = (
+    (Trigger.clear, (Stage.checking,), Stage.answering, (badge_is_right, facts_are_settled)),
+    (Trigger.refuse, (Stage.checking,), Stage.closed, ()),
+    (Trigger.complete, (Stage.answering, Stage.returned), Stage.reviewing, _READY),
+    (Trigger.edit, (Stage.reviewing, Stage.declaring), Stage.answering, ()),
+    (Trigger.accept, (Stage.reviewing,), Stage.declaring, (*_READY, every_finding_settled)),
+    (
+        Trigger.submit,
+        (Stage.declaring,),
+        Stage.sending,
+        (*_READY, every_finding_settled, ai_use_declared, every_declaration_accepted),
+    ),
+    (Trigger.delivered, (Stage.sending,), Stage.with_issuer, ()),
+    (Trigger.undeliverable, (Stage.sending,), Stage.reviewing, ()),
+    (Trigger.returned, (Stage.with_issuer,), Stage.returned, ()),
+    (Trigger.award, (Stage.with_issuer,), Stage.closed, ()),
+    (Trigger.decline, (Stage.with_issuer,), Stage.closed, ()),
+    (
+        Trigger.withdraw,
+        (Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring, Stage.with_issuer, Stage.returned),
+        Stage.closed,
+        (),
+    ),
+)
+
+
+class _Cursor:
+    """A throw-away model: the library writes attributes on what it moves, so it never gets the draft."""
+
+    state: Stage
+    trigger: Callable[[str, Standing], bool]
+
+
+# A list, because the library takes no tuple; functions, because it looks a string up on the model and then
+# imports it as a dotted path, which is nothing to have near data.
+_RULES = [
+    {
+        "trigger": trigger.value,
+        "source": list(sources),
+        "dest": dest,
+        "conditions": list(guards),
+    }
+    for trigger, sources, dest, guards in _TABLE
+]
+# Without auto_transitions=False every cursor would gain a to_sending() that walks round the guards.
+_MACHINE = Machine(model=None, states=Stage, initial=Stage.checking, auto_transitions=False, transitions=_RULES)
+
+
+def advance(stage: Stage, trigger: Trigger, standing: Standing) -> Stage:
+    """Moves on from a stage, or raises Refused with the names of the guards that said no."""
+    cursor = _Cursor()
+    _MACHINE.add_model(cursor, initial=stage)
+    try:
+        moved = cursor.trigger(trigger.value, standing)
+        reached = cursor.state
+    except MachineError as error:
+        raise Refused(stage, trigger, ()) from error
+    finally:
+        _MACHINE.remove_model(cursor)
+    if not moved:
+        raise Refused(stage, trigger, _refusing(stage, trigger, standing))
+    return reached
+
+
+def allowed(stage: Stage, standing: Standing) -> frozenset[Trigger]:
+    """The triggers that would be carried out now: what the keyboard may offer."""
+    return frozenset(
+        trigger
+        for trigger, sources, _, guards in _TABLE
+        if stage in sources and all(guard(standing) for guard in guards)
+    )
+
+
+def _refusing(stage: Stage, trigger: Trigger, standing: Standing) -> tuple[str, ...]:
+    return tuple(
+        guard.__name__
+        for name, sources, _, guards in _TABLE
+        if name is trigger and stage in sources
+        for guard in guards
+        if not guard(standing)
+    )
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, guards in brackets."""
+    machine = GraphMachine(
+        model=_Cursor(),
+        states=Stage,
+        initial=Stage.checking,
+        auto_transitions=False,
+        transitions=_RULES,
+        graph_engine="mermaid",
+        show_conditions=True,
+    )
+    drawn: str = machine.get_combined_graph().source
+    # The library paints the first stage as the one reached, and adds a title and classes that say nothing here.
+    kept = (line.strip() for line in drawn.splitlines())
+    lines = [line for line in kept if " --> " in line or line.startswith("state ")]
+    return "\n".join(["stateDiagram-v2", "  direction LR", *(f"  {line}" for line in lines)]) + "\n"
