@@ -20,10 +20,10 @@ _WORD = re.compile(rf"[^\W_][^{_SPACE}]*")
 # What may close a sentence after its mark: quotes, brackets, Markdown's stars.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'\u201d\u2019)\]*_]*+(?=\s)")
 _LINE_MARK = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+")
-# A full stop after one of these does not end a sentence; nor does one after a single letter ("J. Smith").
-_SHORTENED = frozenset(
-    ("approx", "dept", "dr", "e.g", "eg", "etc", "i.e", "ie", "inc", "mr", "mrs", "ms", "no", "prof", "rev")
-    + ("st", "tel", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+# A full stop after one of these does not end a sentence; nor one after a single letter but "I" ("J. Smith").
+_SHORTENED = re.compile(
+    r"approx|dept|dr|e\.?g|etc|i\.?e|inc|mrs?|ms|no|prof|rev|st|tel|vs"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[^\W\d_i]"
 )
 
 
@@ -69,4 +69,4 @@ def _ends(line: str, mark: re.Match[str]) -> bool:
         return True
     last = line[max(0, mark.start() - 12) : mark.start()].split()[-1:]
     word = last[0].lstrip("(\"'\u201c\u2018").lower() if last else ""
-    return word not in _SHORTENED and not (len(word) == 1 and word.isalpha() and word != "i")
+    return _SHORTENED.fullmatch(word) is None
