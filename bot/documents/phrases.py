@@ -1,0 +1,87 @@
+"""What both forms of a document say in the same words, and the characters that they can hold."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flows.pack import Pack, PackAnswer, PackFact, ai_line
+
+# What XML 1.0 cannot hold, not even escaped; lone surrogates are not UTF-8 either.
+_UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Not from the locale, which may be anybody's.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file to hand to somebody: its name, its media type, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def writable(text: str) -> str:
+    """The text with U+FFFD for each character that no document can hold, and every line end as a newline."""
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def stem(pack: Pack) -> str:
+    """The name of a submission's folder and files: its reference, and for a later attempt its number too."""
+    return pack.reference if pack.attempt == 1 else pack.submission_id
+
+
+def badge_name(pack: Pack) -> str:
+    """The badge's title, with its code where it has one."""
+    return f"{pack.badge.title} ({pack.badge.code})" if pack.badge.code else pack.badge.title
+
+
+def heading(number: int, answer: PackAnswer) -> str:
+    """The heading above an answer, its number written out, so that it survives copying."""
+    return f"{number}. {answer.heading}"
+
+
+def count(answer: PackAnswer) -> str:
+    """How long an answer is, and how long it was asked to be."""
+    asked = f", at least {answer.minimum} asked" if answer.minimum else ""
+    return f"{_words(answer.words)}{asked}"
+
+
+def total(pack: Pack) -> str:
+    """How long all answers are together."""
+    return f"Total: {_words(pack.total_words)}"
+
+
+def ai(pack: Pack) -> str:
+    """The worker's line on AI tools without its label; empty where they were not asked."""
+    return ai_line(pack.ai).removeprefix("AI tools: ")
+
+
+def moment(at: datetime) -> str:
+    """A date and time as the worker's clock had it, such as "5 July 2026 at 09:30 (UTC+1)"."""
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year} at {at:%H:%M} ({_zone(at.utcoffset())})"
+
+
+def evidence_facts(pack: Pack) -> tuple[PackFact, ...]:
+    """The facts that stand at the top of the evidence, where anyone shown the badge can read them."""
+    return tuple(fact for fact in pack.facts if fact.in_evidence)
+
+
+def applicant_facts(pack: Pack) -> tuple[PackFact, ...]:
+    """The facts that are for the issuer's eyes alone, such as the email address."""
+    return tuple(fact for fact in pack.facts if not fact.in_evidence)
+
+
+def _words(number: int) -> str:
+    return "1 word" if number == 1 else f"{number} words"
+
+
+def _zone(offset: timedelta | None) -> str:
+    minutes = int((offset or timedelta()).total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02}" if rest else "")

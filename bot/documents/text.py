@@ -1,0 +1,67 @@
+"""A pack as plain text, and the copies that a worker is given."""
+
+from bot.documents import phrases
+from bot.documents.odt import odt
+from bot.documents.phrases import NamedFile
+from flows.messages import Copy
+from flows.pack import Pack
+
+__all__ = ["NamedFile", "copy_of", "evidence_txt"]
+
+
+def evidence_txt(pack: Pack) -> bytes:
+    """The submission as UTF-8: facts, each answer under its heading, what was declared, the reference.
+
+    Name and email are in it only where the badge makes them part of the evidence. Equal packs, equal bytes.
+    """
+    blocks = [
+        _facts(pack),
+        *_answers(pack),
+        phrases.total(pack),
+        _ai(pack),
+        _declarations(pack),
+        _reference(pack),
+    ]
+    return phrases.writable("\n\n".join(filter(None, blocks)) + "\n").encode()
+
+
+def copy_of(pack: Pack, form: Copy) -> NamedFile:
+    """A worker's copy, fit to be pasted or shown: what only the issuer needs is left out."""
+    name = f"{phrases.stem(pack)}.{form.value}"
+    if form is Copy.odt:
+        return NamedFile(name, "application/vnd.oasis.opendocument.text", odt(pack, applicant=False))
+    return NamedFile(name, "text/plain; charset=utf-8", evidence_txt(pack))
+
+
+def _facts(pack: Pack) -> str:
+    return "\n".join(f"{fact.label}: {', '.join(fact.values)}" for fact in phrases.evidence_facts(pack))
+
+
+def _answers(pack: Pack) -> list[str]:
+    return [
+        f"{phrases.heading(number, answer)}\n\n{answer.text}\n\n({phrases.count(answer)})"
+        for number, answer in enumerate(pack.answers, 1)
+    ]
+
+
+def _ai(pack: Pack) -> str:
+    said = phrases.ai(pack)
+    return f"AI tools: {said}" if said else ""
+
+
+def _declarations(pack: Pack) -> str:
+    if not pack.declarations:
+        return ""
+    lines = [f"- {d.text}\n  Agreed on {phrases.moment(d.accepted_at)}" for d in pack.declarations]
+    return "\n".join(["Declarations", "", *lines])
+
+
+def _reference(pack: Pack) -> str:
+    return "\n".join(
+        [
+            f"Badge: {phrases.badge_name(pack)}, criteria {pack.badge.criteria_version}",
+            f"Issuer: {pack.issuer.name}",
+            f"Sent: {phrases.moment(pack.timestamp)}",
+            f"Reference: {pack.reference}, attempt {pack.attempt}",
+        ]
+    )

@@ -1,0 +1,150 @@
+"""The route into a folder: each submission becomes one folder in the issuer's inbox, whole or not at all.
+
+    <inbox>/<reference>/      the first attempt      manifest.json  evidence.txt  evidence.odt
+    <inbox>/<reference>-2/    the second; the first stays as it is
+
+It is written beside its place under a hidden name, forced to the disk, and renamed. Whoever holds the lock on
+the inbox is the only writer, so a hidden folder found then was left by a crash and is removed. An issuer who
+takes folders out of the inbox can tell a repeat by its `submission_id`.
+"""
+
+import asyncio
+import errno
+import fcntl
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from bot.documents import phrases
+from bot.documents.odt import odt
+from bot.documents.text import evidence_txt
+from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
+from flows.pack import Pack, manifest
+
+_UNFINISHED = ".unfinished-"
+_REFERENCE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_REASONS = {
+    errno.ENOSPC: Reason.full,
+    errno.EDQUOT: Reason.full,
+    errno.EACCES: Reason.not_allowed,
+    errno.EPERM: Reason.not_allowed,
+    errno.EROFS: Reason.not_allowed,
+}
+
+
+class InboxFolder:
+    """An issuer's inbox on a disk. Several bots may share it."""
+
+    def __init__(self, inbox: Path) -> None:
+        self._inbox = inbox
+
+    async def deliver(self, pack: Pack) -> Receipt:
+        """Put the submission into the inbox once. A folder has no reference of its own to give.
+
+        Raises TryAgain when the disk will not take it, and GaveUp for a reference that is no plain name or
+        whose folder holds something else.
+        """
+        if not _REFERENCE.fullmatch(pack.reference) or len(pack.reference) > 60:
+            raise GaveUp(Reason.odd_reference)
+        return await asyncio.to_thread(self._deliver, pack)
+
+    def _deliver(self, pack: Pack) -> Receipt:
+        reason: Reason | None = None
+        try:
+            return self._put(pack)
+        except OSError as problem:
+            reason = _REASONS.get(problem.errno or 0, Reason.unreachable)
+        # Raised out here, it drags no path along.
+        raise TryAgain(reason)
+
+    def _put(self, pack: Pack) -> Receipt:
+        self._inbox.mkdir(mode=0o700, exist_ok=True)
+        _force(self._inbox.parent)
+        place = self._inbox / phrases.stem(pack)
+        with _only_writer(self._inbox):
+            for left in self._inbox.glob(f"{_UNFINISHED}*"):
+                shutil.rmtree(left)
+            if not os.path.lexists(place):
+                _place(files(pack), self._inbox / f"{_UNFINISHED}{place.name}", place)
+            elif _id_in(place) != pack.submission_id:
+                raise GaveUp(Reason.taken)
+            # Also for a folder that was found: the crash may have come between its renaming and this line.
+            _force(self._inbox)
+        return Receipt()
+
+
+def files(pack: Pack) -> Mapping[str, bytes]:
+    """What a submission's folder holds, by file name. Equal packs give equal bytes."""
+    text = json.dumps(manifest(pack), ensure_ascii=False, indent=2) + "\n"
+    return {
+        # A lone surrogate, which UTF-8 cannot hold, is replaced as it is in the documents.
+        "manifest.json": re.sub("[\ud800-\udfff]", "\ufffd", text).encode(),
+        "evidence.txt": evidence_txt(pack),
+        "evidence.odt": odt(pack),
+    }
+
+
+@contextmanager
+def _only_writer(inbox: Path) -> Iterator[None]:
+    """Hold the inbox. The system lets go of it when this process dies, however it dies."""
+    held = os.open(inbox, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _place(contents: Mapping[str, bytes], unfinished: Path, place: Path) -> None:
+    """Write a folder and let it appear under its name all at once; on failure leave nothing."""
+    try:
+        unfinished.mkdir(mode=0o700)
+        for name, content in contents.items():
+            _write(unfinished / name, content)
+        _force(unfinished)
+        unfinished.rename(place)
+    except OSError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _force(folder: Path) -> None:
+    """Force a folder's list of names to the disk."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
+class _Data(BaseModel):
+    submission_id: str
+
+
+class _Manifest(BaseModel):
+    data: _Data
+
+
+def _id_in(place: Path) -> str | None:
+    """Which submission stands in a folder; None for something else, or a manifest that makes no sense."""
+    try:
+        return _Manifest.model_validate_json((place / "manifest.json").read_bytes()).data.submission_id
+    except (FileNotFoundError, NotADirectoryError, ValidationError):
+        return None

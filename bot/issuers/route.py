@@ -1,0 +1,61 @@
+"""The one protocol behind which every way to an issuer stands. A route sees a pack and nothing else."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from flows.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The issuer's system has the submission. `theirs` is its own reference, where it gave one."""
+
+    theirs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Nothing was sent: the worker takes the pack to the issuer by hand."""
+
+
+class Reason(Enum):
+    """Why a delivery failed: a kind, so that a log of it can hold nothing of a worker's."""
+
+    full = "full"
+    """No room is left where it should go."""
+    not_allowed = "not_allowed"
+    """The issuer's side refuses to let the bot in."""
+    unreachable = "unreachable"
+    """The issuer's side does not answer, or fails."""
+    taken = "taken"
+    """Something else stands under this submission's id."""
+    odd_reference = "odd_reference"
+    """The reference is not one that can name a folder."""
+
+
+class DeliveryError(Exception):
+    """A delivery failed. Its text is the kind of reason and nothing else."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+class TryAgain(DeliveryError):  # noqa: N818 (it says what to do)
+    """Nothing can be said of the submission yet: the same delivery is to be tried later."""
+
+
+class GaveUp(DeliveryError):  # noqa: N818 (its twin)
+    """Trying again will not help: the operator must look."""
+
+
+class Route(Protocol):
+    """A way to an issuer."""
+
+    async def deliver(self, pack: Pack) -> Receipt | HandOver:
+        """Take the pack there, once in effect: a second call with an equal pack changes nothing.
+
+        Raises TryAgain or GaveUp. May be called again after a crash at any instant.
+        """
+        ...
