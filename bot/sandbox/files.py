@@ -1,0 +1,72 @@
+"""Files that people and the bot sent, kept in memory byte for byte."""
+
+import mimetypes
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from bot.sandbox.wire import Wire
+
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+LARGEST_UPLOAD = 50 * 1024 * 1024
+_FOLDERS = {"photo": "photos", "document": "documents", "video": "videos", "sticker": "stickers"}
+_NAMED = {"document", "audio", "video"}
+_UNTYPED = {"photo", "sticker", "video_note"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One file at Telegram's side: its ids, its path for downloading, its content."""
+
+    id: str
+    unique_id: str
+    path: str
+    name: str
+    mime: str
+    data: bytes = field(repr=False)
+
+    def wire(self) -> Wire:
+        """The fields that every kind of file has."""
+        return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": len(self.data)}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file as a message carries it: document, voice, audio, photo, video, video_note or sticker."""
+
+    kind: str
+    file: StoredFile
+    facts: Wire = field(default_factory=dict)
+
+    def wire(self) -> object:
+        """The value of the message's field of this kind."""
+        body = self.file.wire() | self.facts
+        if self.kind in _NAMED:
+            body["file_name"] = self.file.name
+        if self.kind not in _UNTYPED:
+            body["mime_type"] = self.file.mime
+        return [body] if self.kind == "photo" else body
+
+
+class FileStore:
+    """Hands out file ids and finds files again, by id or by path."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, StoredFile] = {}
+        self.by_path: dict[str, StoredFile] = {}
+
+    def add(self, kind: str, data: bytes, name: str, mime: str = "") -> StoredFile:
+        """Keep a file; its type is guessed from the name where nobody said."""
+        number = len(self.by_id)
+        mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        suffix = ".oga" if kind == "voice" else PurePosixPath(name).suffix
+        kept = StoredFile(
+            id=f"SandboxFile{number:06d}",
+            unique_id=f"Unique{number:06d}",
+            path=f"{_FOLDERS.get(kind, kind)}/file_{number}{suffix}",
+            name=name,
+            mime=mime,
+            data=data,
+        )
+        self.by_id[kept.id] = kept
+        self.by_path[kept.path] = kept
+        return kept
