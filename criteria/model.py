@@ -1,26 +1,65 @@
 """The model of what is asked: a badge at one version, and the issuer that awards it.
 
-Every limit, question, declaration and policy stands here once, as data. What a badge author may write, with an
-example of each field, is in `criteria/README.md`.
+Every limit, question, declaration and policy stands here once, as data. What a badge author may write, with
+an example of each field, is in `criteria/README.md`.
 """
 
+import re
 from enum import Enum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    model_validator,
+)
+
+_DIGITS = re.compile(r"0|-?[1-9][0-9]{0,8}")
+
+
+def _whole(value: object) -> object:
+    """Let only plain digits through: the files are read as text, and `50.0` or `5_0` is a slip of the pen."""
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise ValueError("give a whole number in plain digits, such as 50")
+    return value
+
+
+def _true_or_false(value: object) -> object:
+    """Let only `true` and `false` through: `no`, `off` and `0` are too easily meant as text."""
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise ValueError("write true or false")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 
 # Ids travel in button data, which Telegram limits to 64 bytes, and in the pack, where they are never reused.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 BadgeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{1,3}$")]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[1-9][0-9]{0,2}$")]
+# No control characters, and no line break in a line: it may become a heading or a button.
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=r"^[^\x00-\x1f\x7f]*$"),
+]
+Paragraph = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=1500, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
+    ),
+]
 
 
 class Model(BaseModel):
     """What all data files share: frozen once read, and a field that nobody knows is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # The lines under the fields also explain them in an editor, through the schema.
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class FactKind(Enum):
@@ -52,10 +91,10 @@ class Fact(Model):
     ask: Line
     """The question that the worker reads."""
     hint: Line | None = None
-    digits: int | None = Field(default=None, ge=1, le=20)
+    digits: Whole | None = Field(default=None, ge=1, le=20)
     """How many digits are usual. Another count gets a warning, never a refusal."""
     options: tuple[Option, ...] = ()
-    in_evidence: bool = True
+    in_evidence: Flag = True
     """Whether it stands at the top of the evidence, where anyone shown the badge can read it."""
 
     @model_validator(mode="after")
@@ -75,7 +114,7 @@ class Question(Model):
     """Stands above the answer in the evidence, so that the assessor sees which criterion it meets."""
     ask: Paragraph
     """The question in plain words."""
-    minimum: int = Field(ge=0, le=5000)
+    minimum: Whole = Field(ge=0, le=5000)
     """Words, by the strict count."""
     tips: tuple[Line, ...] = ()
     also: tuple[Line, ...] = ()
@@ -85,9 +124,9 @@ class Question(Model):
 class Words(Model):
     """The limits on all answers together."""
 
-    minimum: int = Field(ge=0)
+    minimum: Whole = Field(ge=0)
     """Words, by the strict count."""
-    maximum: int = Field(gt=0)
+    maximum: Whole = Field(gt=0)
     """Words, by the loose count, as a web form counts."""
 
 
@@ -126,7 +165,7 @@ class Fit(Model):
     """Who it is for."""
     checks: tuple[Line, ...] = Field(min_length=1)
     """What must be true of the worker."""
-    minutes: int = Field(gt=0)
+    minutes: Whole = Field(gt=0)
     """How long it takes, all told."""
     ready: tuple[Line, ...] = ()
     """What to have to hand."""
@@ -149,7 +188,7 @@ class Badge(Model):
     standard: Line | None = None
     page: HttpUrl
     """The issuer's page for this badge."""
-    open: bool = True
+    open: Flag = True
     """Whether it can be applied for here. Otherwise it is listed with the issuer's page."""
     repeat: Literal["yearly", "once"]
     fit: Fit
@@ -161,7 +200,7 @@ class Badge(Model):
     prerequisites: tuple[Prerequisite, ...] = ()
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
-    assessment_days: int = Field(gt=0)
+    assessment_days: Whole = Field(gt=0)
 
     @property
     def key(self) -> str:
@@ -184,7 +223,9 @@ class Badge(Model):
             if twice:
                 raise ValueError(f"{field}: the id {twice[0]} is used twice; give each its own")
         if bool(self.questions) != (self.words is not None):
-            raise ValueError("words: give the limits when there are questions, and leave them out when there are none")
+            raise ValueError(
+                "words: give the limits when there are questions, and leave them out when there are none"
+            )
         return self
 
 

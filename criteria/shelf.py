@@ -1,0 +1,53 @@
+"""The library: every badge and issuer that was read, and the ways to find one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from criteria.model import Badge, Issuer
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every badge at every version, and every issuer. Does not change after it was read."""
+
+    badges: tuple[Badge, ...]
+    """All versions, by id and then from old to new."""
+    issuers: tuple[Issuer, ...]
+
+    def latest(self, badge_id: str) -> Badge | None:
+        """Find the newest version of a badge."""
+        return self._latest.get(badge_id)
+
+    def at(self, badge_id: str, version: str) -> Badge | None:
+        """Find the version that a draft began with."""
+        return self._versions.get((badge_id, version))
+
+    def offered(self) -> tuple[Badge, ...]:
+        """List the newest version of each badge: those open for applying first, then by title."""
+        return tuple(sorted(self._latest.values(), key=lambda b: (not b.open, b.title.casefold(), b.id)))
+
+    def find(self, word: str) -> Badge | None:
+        """Find the newest version of a badge by its id or its issuer's code, in small letters or capitals."""
+        return self._words.get(word.strip().casefold())
+
+    def issuer(self, badge: Badge) -> Issuer:
+        """Find who awards a badge of this library."""
+        return self._issuers[badge.issuer]
+
+    @cached_property
+    def _versions(self) -> Mapping[tuple[str, str], Badge]:
+        return {(badge.id, badge.version): badge for badge in self.badges}
+
+    @cached_property
+    def _latest(self) -> Mapping[str, Badge]:
+        return {badge.id: badge for badge in self.badges}
+
+    @cached_property
+    def _words(self) -> Mapping[str, Badge]:
+        codes = {b.code.casefold(): self._latest[b.id] for b in self.badges if b.code is not None}
+        return codes | {badge.id: badge for badge in self._latest.values()}
+
+    @cached_property
+    def _issuers(self) -> Mapping[str, Issuer]:
+        return {issuer.id: issuer for issuer in self.issuers}
