@@ -33,3 +33,19 @@ class Parked:
     problem: str
     """The kind of error, never its content."""
     chat: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person has stopped the bot: nothing can be said to them until they start it again."""
+
+    update: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrayPress:
+    """A button press that means nothing here. Its phone still waits for Telegram to hear an answer."""
+
+    update: int
+    query: str

@@ -1,0 +1,60 @@
+"""What to do after a message did not go out: wait and try again, say it otherwise, or give up."""
+
+from dataclasses import dataclass
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden
+
+from bot.telegram.speech import weaker
+from bot.telegram.transport import FloodWaitError
+from bot.telegram.waits import Waits
+from flows.messages import Message
+
+BLOCKED = "blocked"
+REFUSED = "refused"
+FIRST_DELAY = 0.5
+LONGEST_DELAY = 60.0
+_MOST_SURPRISES = 5
+
+# What the library raises on an answer that is not as documented. Worth a few tries, not for ever.
+SURPRISES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+@dataclass(slots=True)
+class Errand:
+    """One message on its way, and what its tries have taught."""
+
+    chat: int
+    message: Message
+    failures: int = 0
+    moves: int = 0
+
+    def after(self, error: Exception, waits: Waits) -> float | str:
+        """Seconds to wait before the next try, which may say it otherwise; or the kind of the final failure.
+
+        Trouble with the network is tried again for ever, even where the message may have arrived: a prompt
+        said twice is harmless, one that is never said leaves a person stuck.
+        """
+        if isinstance(error, FloodWaitError):
+            return error.seconds + waits.chance() * FIRST_DELAY
+        if isinstance(error, Forbidden):
+            return BLOCKED
+        if isinstance(error, ChatMigrated):
+            return self._move(error.new_chat_id)
+        if isinstance(error, BadRequest):
+            return self._less(error)
+        self.failures += 1
+        if isinstance(error, SURPRISES) and self.failures >= _MOST_SURPRISES:
+            return REFUSED
+        return waits.backoff(self.failures, FIRST_DELAY, LONGEST_DELAY)
+
+    def _move(self, chat: int) -> float | str:
+        """A group that became a supergroup has a new id."""
+        self.chat, self.moves = chat, self.moves + 1
+        return 0.0 if self.moves == 1 else REFUSED
+
+    def _less(self, refusal: BadRequest) -> float | str:
+        less = weaker(self.message, refusal)
+        if less is None:
+            return REFUSED
+        self.message = less
+        return 0.0

@@ -1,0 +1,214 @@
+"""What an update means: the only reader of `telegram.Update`. It never raises, whatever it is given."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.error import TelegramError
+
+from bot.arrivals import Arrival, Blocked, Parked, StrayPress
+from bot.telegram.addressing import addressed, command
+from bot.telegram.albums import Albums
+from bot.telegram.checks import whole, words
+from flows.events import (
+    AnyEvent,
+    ButtonPressed,
+    CommandSent,
+    GroupSpoken,
+    TextEdited,
+    TextSent,
+    Thing,
+    ThingSent,
+)
+
+Read = Arrival | Parked | Blocked | StrayPress | None
+
+# What the library, or a reader that trusts a field's type, can raise on JSON that is not as documented.
+_SURPRISES = (
+    ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError, TelegramError,
+)  # fmt: skip
+
+# In this order: an animation also comes as a document, and a venue as a location.
+_THINGS = (
+    ("sticker", Thing.sticker),
+    ("live_photo", Thing.photo),
+    ("photo", Thing.photo),
+    ("voice", Thing.sound),
+    ("audio", Thing.sound),
+    ("video_note", Thing.video),
+    ("video", Thing.video),
+    ("animation", Thing.video),
+    ("document", Thing.file),
+    ("location", Thing.location),
+    ("contact", Thing.contact),
+    *(
+        (kind, Thing.other)
+        for kind in ("dice", "poll", "game", "story", "checklist", "paid_media", "invoice")
+    ),
+    *((kind, Thing.other) for kind in ("giveaway", "gift", "unique_gift", "passport_data", "web_app_data")),
+)
+_BEEN_AWAY = {"left", "kicked"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading one update needs to know."""
+
+    update: int
+    zone: ZoneInfo
+    now: datetime
+    received_ms: int
+    fresh: Callable[[], str]
+    bot: Bot
+    albums: Albums
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+    def arrival(self, chat: int, person: int, event: AnyEvent, reply_to: int | None = None) -> Arrival:
+        return Arrival(self.update, chat, person, event, self.received_ms, reply_to)
+
+
+class Inbound:
+    """Reads updates for one bot. Dates come out in `zone`; `fresh` gives at least 32 hexadecimal digits."""
+
+    def __init__(self, bot: Bot, zone: ZoneInfo, fresh: Callable[[], str]) -> None:
+        """The bot must be initialised: its name tells which commands are for it."""
+        self._bot = bot
+        self._zone = zone
+        self._fresh = fresh
+        self._albums = Albums()
+
+    def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Read:
+        """What the update means; None for what needs no answer, `Parked` for what cannot be understood."""
+        number = _number(raw)
+        try:
+            update = Update.de_json(dict(raw), self._bot)
+            reading = _Reading(
+                number,
+                self._zone,
+                now.astimezone(self._zone),
+                received_ms,
+                self._fresh,
+                self._bot,
+                self._albums,
+            )
+            return _read(update, reading)
+        except _SURPRISES as error:
+            return Parked(number, json.dumps(raw), type(error).__name__, _private_chat(raw))
+
+
+def _read(update: Update, reading: _Reading) -> Read:
+    if update.message:
+        return _message(update.message, reading)
+    if update.edited_message:
+        return _edited(update.edited_message, reading)
+    if update.callback_query:
+        return _pressed(update.callback_query, reading)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member, reading)
+    return None
+
+
+def _message(message: Message, reading: _Reading) -> Arrival | None:
+    chat = whole(message.chat.id)
+    if message.chat.type != "private":
+        if not addressed(message, reading.bot):
+            return None
+        return reading.arrival(chat, 0, GroupSpoken(at=reading.local(message.date), fresh=reading.fresh()))
+    event = _said(message, reading)
+    if event is None:
+        return None
+    replied = message.reply_to_message
+    return reading.arrival(chat, chat, event, whole(replied.message_id) if replied else None)
+
+
+def _said(message: Message, reading: _Reading) -> AnyEvent | None:
+    """A forwarded text counts as the worker's: often it is their own notes, and they see it counted."""
+    if message.text is None:
+        return _thing(message, reading)
+    at, key, text = reading.local(message.date), whole(message.message_id), words(message.text)
+    asked = command(message)
+    if asked is None:
+        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text)
+    if asked.bot not in {"", reading.bot.username.lower()}:
+        return None
+    return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument)
+
+
+def _thing(message: Message, reading: _Reading) -> ThingSent | None:
+    thing = _kind(message)
+    if thing is None:
+        return None
+    key, caption, album = whole(message.message_id), words(message.caption or ""), message.media_group_id
+    if album and not reading.albums.speaks(words(album), key) and not caption:
+        return None
+    return ThingSent(
+        at=reading.local(message.date), fresh=reading.fresh(), key=key, thing=thing, caption=caption
+    )
+
+
+def _kind(message: Message) -> Thing | None:
+    """None for a service message. A field that the library does not know is content to be answered."""
+    for field, thing in _THINGS:
+        if getattr(message, field):
+            return thing
+    return Thing.other if message.api_kwargs else None
+
+
+def _edited(message: Message, reading: _Reading) -> Arrival | None:
+    """A changed text or caption. Other edits (a live location that moves) mean nothing here."""
+    text = message.text if message.text is not None else message.caption
+    if message.chat.type != "private" or not text:
+        return None
+    chat = whole(message.chat.id)
+    event = TextEdited(
+        at=reading.local(message.edit_date or message.date),
+        fresh=reading.fresh(),
+        key=whole(message.message_id),
+        text=words(text),
+    )
+    return reading.arrival(chat, chat, event)
+
+
+def _pressed(query: CallbackQuery, reading: _Reading) -> Arrival | StrayPress:
+    """The message may be one that Telegram no longer shows to bots; its id and chat are still there."""
+    name, message = words(query.id), query.message
+    if not query.data or message is None or message.chat.type != "private":
+        return StrayPress(reading.update, name)
+    event = ButtonPressed(
+        at=reading.now, fresh=reading.fresh(), data=words(query.data), message=whole(message.message_id)
+    )
+    chat = whole(message.chat.id)
+    return Arrival(reading.update, chat, chat, event, reading.received_ms, query=name)
+
+
+def _membership(change: ChatMemberUpdated, reading: _Reading) -> Arrival | Blocked | None:
+    before, after = change.old_chat_member.status, change.new_chat_member.status
+    chat = whole(change.chat.id)
+    if change.chat.type == "private":
+        return Blocked(reading.update, chat) if after == "kicked" else None
+    if before not in _BEEN_AWAY or after in _BEEN_AWAY:
+        return None
+    return reading.arrival(chat, 0, GroupSpoken(at=reading.local(change.date), fresh=reading.fresh()))
+
+
+def _number(raw: Mapping[str, object]) -> int:
+    try:
+        return whole(raw.get("update_id"))
+    except TypeError:
+        return 0
+
+
+def _private_chat(raw: Mapping[str, object]) -> int | None:
+    """The private chat that a puzzling update came from, so that its sender can be told."""
+    for body in (raw.get("message"), raw.get("edited_message"), raw.get("callback_query")):
+        inner = body.get("message") if isinstance(body, dict) and "chat" not in body else body
+        chat = inner.get("chat") if isinstance(inner, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private":
+            number = chat.get("id")
+            return number if type(number) is int and 0 < number < 2**62 else None
+    return None

@@ -1,0 +1,168 @@
+"""Speaks what the outbox holds: in order within a chat, side by side across chats."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.storage.records import Mark, Said
+from bot.telegram.errands import BLOCKED, FIRST_DELAY, LONGEST_DELAY, SURPRISES, Errand
+from bot.telegram.floods import Floods
+from bot.telegram.speech import NamedFile, speak
+from bot.telegram.transport import FloodWaitError
+from bot.telegram.waits import Waits
+from flows.messages import Attachment
+
+UNMADE = "unmade"
+"""The failure of a message whose attachment could not be made."""
+
+Documents = Callable[[Attachment], Awaitable[NamedFile]]
+
+_MOST_TRIES_AT_A_DOCUMENT = 3
+_REAL = Waits()
+_log = structlog.get_logger(__name__)
+
+
+class Speaker:
+    """A lane for each chat that has something to hear. No lane waits for another.
+
+    Each message ends in one `Mark`. What is unsaid at `stop` gets none: the outbox has it for next time.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        documents: Documents,
+        on_mark: Callable[[Mark], None],
+        waits: Waits = _REAL,
+        in_flight: int = 64,
+    ) -> None:
+        """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time."""
+        self._bot = bot
+        self._documents = documents
+        self._on_mark = on_mark
+        self._waits = waits
+        self._slots = asyncio.Semaphore(in_flight)
+        self._floods = Floods()
+        self._lanes: dict[int, deque[Said]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopped = False
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are not spoken yet."""
+        return sum(len(lane) for lane in self._lanes.values())
+
+    def say(self, rows: Iterable[Said]) -> None:
+        """Queue messages, each behind what its chat still has to hear. Returns at once."""
+        if self._stopped:
+            return
+        for row in rows:
+            lane = self._lanes.get(row.chat)
+            if lane is None:
+                lane = self._lanes[row.chat] = deque()
+                self._start(self._run(row.chat, lane))
+            lane.append(row)
+
+    def answer(self, query: str) -> None:
+        """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
+        if not self._stopped:
+            self._start(self._answer(query))
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait until all is spoken, for so long at most; whether it is."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while self._tasks and (left := end - loop.time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left)
+        return not self._tasks
+
+    async def stop(self) -> None:
+        """Speak no more. A call that is under way is dropped, and its message stays in the outbox."""
+        self._stopped = True
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("lane_broke", kind=type(error).__name__)
+
+    async def _run(self, chat: int, lane: deque[Said]) -> None:
+        try:
+            while lane:
+                mark = await self._spoken(lane[0])
+                lane.popleft()
+                self._on_mark(mark)
+                if mark.failure == BLOCKED:
+                    self._give_up(lane)
+        finally:
+            del self._lanes[chat]
+
+    def _give_up(self, lane: deque[Said]) -> None:
+        """The person has blocked the bot: the rest would be refused just the same."""
+        while lane:
+            self._on_mark(self._failed(lane.popleft(), BLOCKED))
+
+    async def _spoken(self, row: Said) -> Mark:
+        """Say one message, however long it takes."""
+        errand, file = Errand(row.chat, row.message), None
+        if row.message.attachment is not None:
+            file = await self._document(row.message.attachment)
+            if file is None:
+                return self._failed(row, UNMADE)
+        while True:
+            step = await self._try(errand, file)
+            if isinstance(step, int):
+                return Mark(row.id, step, None, self._waits.unix_ms())
+            if isinstance(step, str):
+                return self._failed(row, step)
+            if step > 0:
+                await self._waits.sleep(step)
+
+    async def _try(self, errand: Errand, file: NamedFile | None) -> int | float | str:
+        """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
+        while (silence := self._floods.silence(self._waits.now())) > 0:
+            # All lanes wake from the same silence: not all in the same instant.
+            await self._waits.sleep(silence + self._waits.chance())
+        try:
+            async with self._slots:
+                return await speak(self._bot, errand.chat, errand.message, file)
+        except (TelegramError, *SURPRISES) as error:
+            if isinstance(error, FloodWaitError):
+                self._floods.met(errand.chat, error.seconds, self._waits.now())
+            step = errand.after(error, self._waits)
+            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=errand.failures)
+            return step
+
+    async def _document(self, attachment: Attachment) -> NamedFile | None:
+        for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
+            (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
+            if not isinstance(made, BaseException):
+                return made
+            _log.error("document_not_made", kind=type(made).__name__, attempt=attempt)
+            if attempt < _MOST_TRIES_AT_A_DOCUMENT:
+                await self._waits.sleep(self._waits.backoff(attempt, FIRST_DELAY, LONGEST_DELAY))
+        return None
+
+    def _failed(self, row: Said, failure: str) -> Mark:
+        _log.warning("given_up", failure=failure)
+        return Mark(row.id, None, failure, self._waits.unix_ms())
+
+    async def _answer(self, query: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query)
+        except (TelegramError, *SURPRISES) as error:
+            # Mostly "query is too old": the press itself is on disk, and only its spinner goes on.
+            _log.info("press_not_answered", kind=type(error).__name__)

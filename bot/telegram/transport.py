@@ -1,0 +1,225 @@
+"""HTTP to the Bot API on aiohttp: a quarter of the cost of the library's own transport.
+
+The address of every call holds the token. Therefore an error that leaves this module carries neither the
+address nor the error that aiohttp raised: only its kind, in words of our own.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+
+import aiohttp
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_FAILURES = (aiohttp.ClientError, OSError, RuntimeError, TimeoutError, ValueError)
+_PROXY_PAGE = b'{"ok": false, "description": "an answer that is not JSON"}'
+
+
+class NotSentError(NetworkError):
+    """The request surely did not reach Telegram: no connection came about."""
+
+    __slots__ = ()
+
+
+class FloodWaitError(TelegramError):
+    """Telegram wants silence for `seconds` (429). The library's own error warns about itself when made."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("Too Many Requests")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for each phase of a call, connections in all, and the longest answer accepted (bytes)."""
+
+    connect: float = 10.0
+    pool: float = 10.0
+    read: float = 20.0
+    write: float = 20.0
+    connections: int = 128
+    longest_answer: int = 16 * 1024 * 1024
+
+
+_Form = Mapping[str, str] | aiohttp.FormData
+_USUAL = Limits()
+
+
+class Transport(BaseRequest):
+    """One aiohttp session for `telegram.Bot` and the poller.
+
+    Raises `NotSentError` where nothing reached Telegram, `TimedOut` or `NetworkError` where it may have.
+    """
+
+    __slots__ = ("_limits", "_session")
+
+    def __init__(self, limits: Limits = _USUAL) -> None:
+        self._limits = limits
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds that an answer may take to begin, and between its pieces."""
+        return self._limits.read
+
+    async def initialize(self) -> None:
+        """Open the session, once."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._limits.connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": "teabreak"},
+            )
+
+    async def shutdown(self) -> None:
+        """Close the session and every connection."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def rebuild(self) -> None:
+        """Throw away every connection and begin with new ones; a call under way fails."""
+        await self.shutdown()
+        await self.initialize()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Make one request; the HTTP status and the body as they came, save that a refusal is always JSON."""
+        timeout = self._timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
+        form = _form(request_data) if request_data else None
+        return await self._request(method, url, timeout, data=form)
+
+    async def post_json(
+        self, url: str, parameters: Mapping[str, object], read_timeout: float
+    ) -> tuple[int, bytes]:
+        """Post parameters as they are; the status and the body as `do_request` gives them."""
+        timeout = self._timeout(read_timeout, None, None, None)
+        return await self._request("POST", url, timeout, json=parameters)
+
+    async def _request(
+        self,
+        method: str,
+        url: str,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's own, one for each phase
+        *,
+        data: _Form | None = None,
+        json: Mapping[str, object] | None = None,
+    ) -> tuple[int, bytes]:
+        session = self._session
+        if session is None:
+            raise NotSentError("the transport is closed")
+        try:
+            async with session.request(
+                method, url, data=data, json=json, timeout=timeout, allow_redirects=False
+            ) as response:
+                return response.status, _checked(response.status, await self._body(response))
+        except _FAILURES as error:
+            failure = _failure(error)
+        # Raised here, not above: there aiohttp's error, with the address in it, would come along.
+        raise failure
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        longest = self._limits.longest_answer
+        pieces, size = [], 0
+        async for piece in response.content.iter_any():
+            size += len(piece)
+            if size > longest:
+                response.close()
+                raise NetworkError("the answer is longer than the limit")
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def _timeout(
+        self,
+        read: object,
+        write: object,
+        connect: object,
+        pool: object,
+    ) -> aiohttp.ClientTimeout:
+        limits = self._limits
+        reading = _or(read, limits.read)
+        connecting = _or(connect, limits.connect)
+        waiting = _or(pool, limits.pool) + connecting
+        total = waiting + _or(write, limits.write) + reading
+        return aiohttp.ClientTimeout(
+            total=total, connect=waiting, sock_connect=connecting, sock_read=reading, ceil_threshold=60
+        )
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """The answer as a dictionary; for anything else a NetworkError, with nothing of the content in it."""
+        answer = _parsed(payload)
+        if answer is None:
+            raise NetworkError("the answer is not a JSON object")
+        return answer
+
+
+def _or(given: object, default: float) -> float:
+    return float(given) if isinstance(given, int | float) else default
+
+
+def _form(data: RequestData) -> _Form:
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, media_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=media_type)
+    return form
+
+
+def _parsed(body: bytes) -> dict[str, object] | None:
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _checked(status: int, body: bytes) -> bytes:
+    """The body, unless it is a refusal: 429 is raised, and a page that is not JSON may quote the address."""
+    if status < 300:
+        return body
+    answer = _parsed(body)
+    if status == 429:
+        raise FloodWaitError(_retry_after(answer))
+    if status == 413:
+        raise BadRequest("Request Entity Too Large")
+    if answer is None or not isinstance(answer.get("description"), str):
+        if status in {401, 403, 404, 409} or status == 400:
+            _not_telegram(status)
+        return _PROXY_PAGE
+    return body
+
+
+def _not_telegram(status: int) -> NoReturn:
+    """Something between us and Telegram refused. Its word is not Telegram's: worth another try."""
+    raise NetworkError(f"HTTP {status} from something that is not the Bot API")
+
+
+def _retry_after(answer: dict[str, object] | None) -> float:
+    parameters = answer.get("parameters") if answer else None
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return float(seconds) if isinstance(seconds, int | float) and seconds > 0 else 1.0
+
+
+def _failure(error: Exception) -> TelegramError:
+    kind = type(error).__name__
+    if isinstance(error, aiohttp.ConnectionTimeoutError | aiohttp.ClientConnectorError | aiohttp.InvalidURL):
+        return NotSentError(f"not sent: {kind}")
+    if isinstance(error, TimeoutError):
+        return TimedOut(f"no answer in time: {kind}")
+    return NetworkError(f"the connection failed: {kind}")
