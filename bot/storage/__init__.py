@@ -1,0 +1,1 @@
+"""What is on disk: desks, the outbox, work to be done. The only room that speaks SQL."""

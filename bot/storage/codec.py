@@ -1,0 +1,79 @@
+"""Values as the JSON that is stored. Each kind has a schema number; an older body is upgraded when read."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.storage.errors import DataTooNewError, UnreadableError
+from flows.draft import Draft, Person
+from flows.messages import Message
+from flows.pack import Pack
+
+T = TypeVar("T")
+Body = dict[str, object]
+Upgrade = Callable[[Body], Body]
+
+
+class Codec(Generic[T]):
+    """Writes and reads one kind of value, exactly: what is read equals what was written.
+
+    `upgrades[n]` turns a body of schema n + 1 into one of schema n + 2.
+    """
+
+    def __init__(self, kind: type[T], upgrades: Sequence[Upgrade] = ()) -> None:
+        self._name = kind.__name__.lower()
+        self._adapter = TypeAdapter(kind)
+        self._upgrades = tuple(upgrades)
+        self._head = f'{{"schema":{self.schema},'
+
+    @property
+    def schema(self) -> int:
+        """The schema that is written now."""
+        return len(self._upgrades) + 1
+
+    def write(self, value: T) -> str:
+        """The body of a value."""
+        return self._head + self._adapter.dump_json(value)[1:].decode()
+
+    def read(self, body: str) -> T:
+        """The value of a body. Raises DataTooNewError or UnreadableError, which repeat none of it."""
+        current = body if body.startswith(self._head) else self._upgraded(body)
+        value, problems = self._parsed(current)
+        if value is None:
+            raise UnreadableError(self._name, problems)
+        return value
+
+    def _parsed(self, body: str) -> tuple[T | None, int]:
+        # Raising outside the handler, so that no traceback can show the words that pydantic quotes.
+        try:
+            return self._adapter.validate_json("{" + body[len(self._head) :]), 0
+        except ValidationError as error:
+            return None, error.error_count()
+
+    def _upgraded(self, body: str) -> str:
+        fields = self._fields(body)
+        found = fields.pop("schema", None)
+        if not isinstance(found, int) or found < 1:
+            raise UnreadableError(self._name, 1)
+        if found > self.schema:
+            raise DataTooNewError(f"a stored {self._name}", found, self.schema)
+        for upgrade in self._upgrades[found - 1 :]:
+            fields = upgrade(fields)
+        return self._head + json.dumps(fields)[1:]
+
+    def _fields(self, body: str) -> Body:
+        try:
+            fields = json.loads(body)
+        except json.JSONDecodeError:
+            fields = None
+        if not isinstance(fields, Mapping):
+            raise UnreadableError(self._name, 1)
+        return dict(fields)
+
+
+DRAFTS = Codec(Draft)
+PEOPLE = Codec(Person)
+MESSAGES = Codec(Message)
+PACKS = Codec(Pack)

@@ -1,0 +1,33 @@
+-- How a connection is set up, and where a transaction begins and ends.
+
+-- name: keep_a_journal()!
+PRAGMA journal_mode = WAL;
+
+-- name: write_through()!
+-- A commit is on disk before it returns: Telegram forgets an update once it is told.
+PRAGMA synchronous = FULL;
+
+-- name: hold_references()!
+PRAGMA foreign_keys = ON;
+
+-- name: be_patient()!
+-- A backup or an operator's sqlite3 may hold the file for a moment.
+PRAGMA busy_timeout = 5000;
+
+-- name: look_only()!
+PRAGMA query_only = ON;
+
+-- name: tidy_statistics()!
+PRAGMA optimize;
+
+-- name: begin()!
+BEGIN IMMEDIATE;
+
+-- name: commit()!
+COMMIT;
+
+-- name: version()$
+PRAGMA user_version;
+
+-- name: last_said()$
+SELECT seq FROM sqlite_sequence WHERE name = 'said';

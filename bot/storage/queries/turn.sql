@@ -1,0 +1,101 @@
+-- What a batch of turns reads and writes, inside one transaction. Ids come in as a JSON array.
+
+-- name: seen(ids)
+SELECT update_id FROM update_seen
+WHERE update_id IN (SELECT value FROM json_each(:ids));
+
+-- name: people(ids)
+SELECT id, body FROM person
+WHERE id IN (SELECT value FROM json_each(:ids));
+
+-- name: drafts(ids)
+SELECT person, id, revision, body FROM draft
+WHERE person IN (SELECT value FROM json_each(:ids))
+ORDER BY person, number;
+
+-- name: shown(chats, newest)
+SELECT said.chat, said.id, said.place, said.message_id, said.created_ms
+FROM json_each(:chats) AS asked
+CROSS JOIN said ON said.id IN (
+    SELECT id FROM said AS own
+    WHERE own.chat = asked.value AND own.place IS NOT NULL AND own.failure IS NULL
+    ORDER BY own.id DESC LIMIT :newest
+)
+ORDER BY said.id DESC;
+
+-- name: shown_at(pairs)
+SELECT said.chat, said.id, said.place, said.message_id, said.created_ms
+FROM json_each(:pairs) AS asked
+CROSS JOIN said
+    ON said.chat = json_extract(asked.value, '$[0]') AND said.message_id = json_extract(asked.value, '$[1]')
+WHERE said.place IS NOT NULL AND said.failure IS NULL
+ORDER BY said.id;
+
+-- name: keep_people*!
+INSERT INTO person (id, body, touched_ms) VALUES (:id, :body, :touched_ms)
+ON CONFLICT (id) DO UPDATE SET
+    body = excluded.body,
+    touched_ms = max(touched_ms, excluded.touched_ms);
+
+-- name: keep_drafts*!
+-- A draft whose stored revision is another than the one read is left alone; the count of rows tells.
+INSERT INTO draft (id, person, badge, version, stage, revision, body, touched_ms)
+SELECT :id, :person, :badge, :version, :stage, :read + 1, :body, :touched_ms
+WHERE :read = 0 OR EXISTS (SELECT 1 FROM draft WHERE id = :id)
+ON CONFLICT (id) DO UPDATE SET
+    badge = excluded.badge,
+    version = excluded.version,
+    stage = excluded.stage,
+    revision = excluded.revision,
+    body = excluded.body,
+    touched_ms = excluded.touched_ms
+WHERE revision = excluded.revision - 1 AND person = excluded.person;
+
+-- name: say*!
+INSERT INTO said (id, chat, body, place, created_ms) VALUES (:id, :chat, :body, :place, :created_ms);
+
+-- name: keep_submissions*!
+-- The same pack may be kept again; another under the same reference and attempt counts no row.
+INSERT INTO submission (reference, attempt, draft, pack, at_ms)
+VALUES (:reference, :attempt, :draft, :pack, :at_ms)
+ON CONFLICT (reference, attempt) DO UPDATE SET pack = excluded.pack WHERE pack = excluded.pack;
+
+-- name: add_deliveries*!
+-- None for a submission that is delivered, nor a second one.
+INSERT INTO effect (kind, body, draft, due_ms, created_ms)
+SELECT :kind, json_array(reference, attempt), draft, :now_ms, :now_ms FROM submission
+WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL
+ON CONFLICT (kind, body) DO NOTHING;
+
+-- name: mark_seen*!
+INSERT INTO update_seen (update_id, at_ms) VALUES (:update_id, :at_ms)
+ON CONFLICT (update_id) DO NOTHING;
+
+-- name: park*!
+INSERT INTO parked (update_id, chat, raw, problem, at_ms) VALUES (:update_id, :chat, :raw, :problem, :at_ms)
+ON CONFLICT (update_id) DO NOTHING;
+
+-- name: note*!
+INSERT INTO audit (at_ms, person, draft, event, stage_before, stage_after)
+VALUES (:at_ms, :person, :draft, :event, :stage_before, :stage_after);
+
+-- name: drop_spoken*!
+DELETE FROM said WHERE id = :row AND place IS NULL;
+
+-- name: mark_spoken*!
+UPDATE said SET body = NULL, message_id = :message_id, failure = :failure, spoken_ms = :at_ms
+WHERE id = :row AND body IS NOT NULL;
+
+-- name: mark_delivered*!
+UPDATE submission SET delivered_ms = :at_ms, receipt = :receipt
+WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL;
+
+-- name: remove_effects(ids)!
+DELETE FROM effect WHERE id IN (SELECT value FROM json_each(:ids));
+
+-- name: put_off*!
+UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE id = :effect;
+
+-- name: beat(now_ms)!
+INSERT INTO beat (only, at_ms) VALUES (1, :now_ms)
+ON CONFLICT (only) DO UPDATE SET at_ms = max(at_ms, excluded.at_ms);

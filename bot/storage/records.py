@@ -1,0 +1,98 @@
+"""What goes into the store and comes out of it. Times are Unix milliseconds."""
+
+from dataclasses import dataclass
+
+from bot.arrivals import Parked
+from flows.draft import Desk
+from flows.effects import Effect
+from flows.messages import Message
+from flows.places import Place
+from flows.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that asked for something. `message_id` is None until Telegram has told it."""
+
+    row: int
+    place: Place
+    message_id: int | None
+    created_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message to be spoken: its row in the outbox gives the order."""
+
+    id: int
+    chat: int
+    message: Message
+    created_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a message: the id that Telegram gave it, or the kind of failure."""
+
+    row: int
+    message_id: int | None
+    failure: str | None
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Whose draft moved from which stage to which, and at what event. Never any content."""
+
+    person: int
+    draft: str | None
+    event: str
+    before: Stage | None = None
+    after: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """All that one turn leaves behind, or one update that was put aside."""
+
+    now_ms: int
+    update: int | None = None
+    """The update that is handled by this; None for what did not come from Telegram."""
+    parked: Parked | None = None
+    before: Desk | None = None
+    """The desk as this transaction read it or kept it last."""
+    after: Desk | None = None
+    messages: tuple[tuple[int, Message], ...] = ()
+    """What to say, each with the chat that it goes to."""
+    effects: tuple[Effect, ...] = ()
+    audit: tuple[Audit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An effect whose time has come, and whose it is. `tries` counts those that failed."""
+
+    id: int
+    person: int
+    draft: str
+    effect: Effect
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """An effect to be tried again at `due_ms`. `problem` is the kind of failure, never content."""
+
+    effect: int
+    due_ms: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That the issuer has a submission, and under which reference of its own, if it gave one."""
+
+    reference: str
+    attempt: int
+    at_ms: int
+    receipt: str | None = None

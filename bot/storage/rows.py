@@ -1,0 +1,125 @@
+"""Values as rows, and rows as values: one function a table."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from bot.arrivals import Parked
+from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE
+from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown
+from bot.storage.sql import Position, Row
+from flows.draft import Draft, Person
+from flows.pack import Pack
+from flows.places import Place
+
+DELIVER_PACK = "deliver_pack"
+"""The kind of effect that a DeliverPack is."""
+
+
+def array(values: Iterable[int] | Iterable[tuple[int, int]]) -> str:
+    """Ids as the JSON array that a query takes."""
+    return json.dumps(list(values))
+
+
+def person(value: Person, touched_ms: int) -> Row:
+    """A row of `person`. `touched_ms` is 0 where the worker did nothing themselves."""
+    return {"id": value.id, "body": PEOPLE.write(value), "touched_ms": touched_ms}
+
+
+def draft(owner: int, value: Draft, read: int) -> Row:
+    """A row of `draft`. `read` is the revision that was read, 0 for a new one."""
+    return {
+        "id": value.id,
+        "person": owner,
+        "badge": value.badge,
+        "version": value.version,
+        "stage": value.stage.value,
+        "read": read,
+        "body": DRAFTS.write(value),
+        "touched_ms": int(value.touched_at.timestamp() * 1000),
+    }
+
+
+def said(value: Said) -> Row:
+    """A row of `said`, not spoken yet."""
+    place = value.message.place
+    return {
+        "id": value.id,
+        "chat": value.chat,
+        "body": MESSAGES.write(value.message),
+        "place": None if place is None else str(place),
+        "created_ms": value.created_ms,
+    }
+
+
+def shown(position: Position) -> Iterator[Shown]:
+    """What a row of `said` shows: nothing, if this release knows no such place."""
+    _, row, place, message_id, created_ms = position
+    parsed = Place.parse(place)
+    if parsed is not None:
+        yield Shown(row, parsed, message_id, created_ms)
+
+
+def mark(value: Mark) -> Row:
+    """What became of a row of `said`."""
+    return {
+        "row": value.row,
+        "message_id": value.message_id,
+        "failure": value.failure,
+        "at_ms": value.at_ms,
+    }
+
+
+def submission(pack: Pack, now_ms: int) -> Row:
+    """A row of `submission`, and of the `effect` that delivers it."""
+    return {
+        "reference": pack.reference,
+        "attempt": pack.attempt,
+        "draft": pack.draft,
+        "pack": PACKS.write(pack),
+        "at_ms": now_ms,
+        "kind": DELIVER_PACK,
+        "now_ms": now_ms,
+    }
+
+
+def receipt(value: Receipt) -> Row:
+    """That a row of `submission` has arrived."""
+    return {
+        "reference": value.reference,
+        "attempt": value.attempt,
+        "at_ms": value.at_ms,
+        "receipt": value.receipt,
+    }
+
+
+def put_off(value: PutOff) -> Row:
+    """When a row of `effect` is tried again."""
+    return {"effect": value.effect, "due_ms": value.due_ms, "problem": value.problem}
+
+
+def update(update_id: int, now_ms: int) -> Row:
+    """A row of `update_seen`."""
+    return {"update_id": update_id, "at_ms": now_ms}
+
+
+def parked(value: Parked, now_ms: int) -> Row:
+    """A row of `parked`. Half of a surrogate pair cannot be stored, and is spelled out."""
+    return {
+        "update_id": value.update,
+        "chat": value.chat,
+        "raw": value.raw.encode("utf-8", "backslashreplace").decode(),
+        "problem": value.problem,
+        "at_ms": now_ms,
+    }
+
+
+def audit(value: Audit, now_ms: int) -> Row:
+    """A row of `audit`."""
+    return {
+        "at_ms": now_ms,
+        "person": value.person,
+        "draft": value.draft,
+        "event": value.event,
+        "stage_before": None if value.before is None else value.before.value,
+        "stage_after": None if value.after is None else value.after.value,
+    }

@@ -1,0 +1,137 @@
+"""The store: one database in one data folder, held by one process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import count
+from pathlib import Path
+from typing import IO
+
+import aiosqlite
+
+from bot.storage import folder, purging
+from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.records import Due, Said
+from bot.storage.sql import CONNECTION, OUTSIDE
+from bot.storage.work import Work
+from flows.effects import DeliverPack
+from flows.pack import Pack
+
+
+class Store:
+    """What the bot remembers. Writing goes through `transaction`; what is read beside it is committed.
+
+    `beat` and `purge` open transactions of their own, so they must not be called inside one.
+    """
+
+    def __init__(
+        self, lock: IO[bytes], writer: aiosqlite.Connection, reader: aiosqlite.Connection, last_said: int
+    ) -> None:
+        self._lock = lock
+        self._writer = writer
+        self._reader = reader
+        self._turns = asyncio.Lock()
+        # This process alone writes, so it can give the outbox's rows their numbers without asking.
+        self._said_ids = count(last_said + 1).__next__
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, data: Path) -> AsyncIterator["Store"]:
+        """Opens the data folder, made and brought up to date if need be, and closes it at the end.
+
+        Raises DataInUseError, DataTooNewError or MigrationError.
+        """
+        store = await cls.start(data)
+        try:
+            yield store
+        finally:
+            await store.close()
+
+    @classmethod
+    async def start(cls, data: Path) -> "Store":
+        """Opens as `open` does; `close` is then the caller's to call."""
+        async with AsyncExitStack() as stack:
+            lock = stack.enter_context(folder.claim(data))
+            path = await asyncio.to_thread(folder.prepare, data)
+            writer = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
+            await CONNECTION.be_patient(writer)
+            await CONNECTION.keep_a_journal(writer)
+            await CONNECTION.write_through(writer)
+            await CONNECTION.hold_references(writer)
+            reader = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
+            await CONNECTION.be_patient(reader)
+            await CONNECTION.look_only(reader)
+            last_said = await CONNECTION.last_said(reader)
+            stack.pop_all()
+            return cls(lock, writer, reader, last_said or 0)
+
+    async def close(self) -> None:
+        """Waits for the transaction in hand, and lets go of the folder."""
+        async with self._turns:
+            try:
+                await self._reader.close()
+                await CONNECTION.tidy_statistics(self._writer)
+            finally:
+                await self._writer.close()
+                self._lock.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Work]:
+        """All of the work or none of it; on disk once this ends without an exception. One at a time."""
+        async with self._turns:
+            try:
+                await CONNECTION.begin(self._writer)
+                yield Work(self._writer, self._said_ids)
+                await CONNECTION.commit(self._writer)
+            except BaseException:
+                # A cancelled statement is still carried out on the connection's thread; this comes after it.
+                await asyncio.shield(self._writer.rollback())
+                raise
+
+    async def waiting(self) -> tuple[Said, ...]:
+        """What was not spoken yet, in order."""
+        return tuple(
+            [
+                Said(id_, chat, MESSAGES.read(body), created_ms)
+                async for id_, chat, body, created_ms in OUTSIDE.waiting(self._reader)
+            ]
+        )
+
+    async def due_effects(self, now_ms: int, limit: int) -> tuple[Due, ...]:
+        """The effects whose time has come, the longest due first."""
+        return tuple(
+            [
+                Due(id_, person, draft, DeliverPack(PACKS.read(pack)), tries)
+                async for id_, tries, person, draft, pack in OUTSIDE.due(
+                    self._reader, now_ms=now_ms, most=limit
+                )
+            ]
+        )
+
+    async def next_due_ms(self) -> int | None:
+        """When the next effect is due; None if there is none."""
+        due: int | None = await OUTSIDE.next_due(self._reader)
+        return due
+
+    async def pack(self, reference: str, attempt: int) -> Pack | None:
+        """A pack as it was frozen; None if there was no such attempt."""
+        body: str | None = await OUTSIDE.pack(self._reader, reference=reference, attempt=attempt)
+        return None if body is None else PACKS.read(body)
+
+    async def last_beat(self) -> int | None:
+        """The last sign of life; None before the first."""
+        at_ms: int | None = await OUTSIDE.last_beat(self._reader)
+        return at_ms
+
+    async def active_since(self, since_ms: int) -> tuple[int, ...]:
+        """The people who did something at that time or later, the longest ago first."""
+        return tuple([id_ async for (id_,) in OUTSIDE.active_since(self._reader, since_ms=since_ms)])
+
+    async def beat(self, now_ms: int) -> None:
+        """Leaves a sign of life."""
+        async with self.transaction() as work:
+            await work.beat(now_ms)
+
+    async def purge(self, now_ms: int) -> None:
+        """Removes what has served its purpose, in short transactions between which turns go on."""
+        await purging.purge(self._writer, self.transaction, now_ms)
