@@ -39,7 +39,7 @@ def read(folder: Path | None = None) -> Library:
     if found:
         raise LibraryError(found)
     return Library(
-        badges=tuple(sorted((badge for _, badge in reading.badges), key=_age)),
+        badges=tuple(sorted((badge for _, badge in reading.badges), key=lambda badge: (badge.id, badge.age))),
         issuers=tuple(sorted((issuer for _, issuer in reading.issuers), key=lambda issuer: issuer.id)),
     )
 
@@ -47,12 +47,6 @@ def read(folder: Path | None = None) -> Library:
 def problems(folder: Path | None = None) -> tuple[Problem, ...]:
     """List everything that has to be put right before a criteria folder can be used."""
     return _Reading(folder or HERE).everything()
-
-
-def _age(badge: Badge) -> tuple[str, int, int]:
-    """Order badges by id, then from old to new: 2025-10 comes after 2025-9."""
-    year, number = badge.version.split("-")
-    return badge.id, int(year), int(number)
 
 
 _Kind = TypeVar("_Kind", Badge, Issuer)
@@ -69,18 +63,24 @@ class _Reading:
 
     def everything(self) -> tuple[Problem, ...]:
         """Read and judge all files; the problems come in the order of the files."""
-        for file in self._files("badges/*/*"):
+        for file in self._files("badges", depth=2):
             self._badge(file)
-        for file in self._files("issuers/*"):
+        issuers = self._files("issuers", depth=1)
+        for file in issuers:
             self._issuer(file)
-        known = {Path(file).stem for file in self._files("issuers/*")}
-        return tuple(sorted({*self._found, *lint(self.badges, known), *lock.broken(self._folder)}))
+        if not self.badges and not self._found:
+            self._found.append(Problem("badges", "", FILE_FIXES["none"]))
+        judged = lint(self.badges, {file.stem for file in issuers})
+        return tuple(sorted({*self._found, *judged, *lock.broken(self._folder)}))
 
-    def _files(self, pattern: str) -> tuple[Path, ...]:
-        """List the files in a place; hidden ones are an editor's or the system's."""
-        return tuple(
-            sorted(p for p in self._folder.glob(pattern) if p.is_file() and not p.name.startswith("."))
+    def _files(self, place: str, depth: int) -> list[Path]:
+        """List the files at one depth of a place, and report others. Hidden ones are an editor's."""
+        files = sorted(
+            p for p in (self._folder / place).rglob("*") if p.is_file() and not p.name.startswith(".")
         )
+        stray = [p for p in files if len(p.relative_to(self._folder).parts) != depth + 1]
+        self._found += (Problem(self._name(p), "", FILE_FIXES["stray"]) for p in stray)
+        return [p for p in files if p not in stray]
 
     def _badge(self, file: Path) -> None:
         """Read one badge file, whose place says its id and version."""

@@ -207,6 +207,12 @@ class Badge(Model):
         """The badge and its version in one word, such as `cpl-2025-leadership@2025-1`."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def age(self) -> tuple[int, int]:
+        """Where the version stands among others of its badge, from old to new: 2025-10 comes after 2025-9."""
+        year, number = self.version.split("-")
+        return int(year), int(number)
+
     def question(self, question: str) -> Question | None:
         """Finds a question by its id."""
         return next((q for q in self.questions if q.id == question), None)

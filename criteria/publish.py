@@ -1,0 +1,26 @@
+"""Publishing: from then on a badge version never changes."""
+
+from pathlib import Path
+
+from criteria import lock
+from criteria.library import HERE, problems
+from criteria.problem import LibraryError
+
+
+def notes(folder: Path | None = None) -> tuple[str, ...]:
+    """Name each version that is not published yet, as a line for its author. No reason to fail a check."""
+    files = lock.unlisted(folder or HERE)
+    return tuple(f"{file}: not published yet; it may still change until `teabreak publish`" for file in files)
+
+
+def publish(folder: Path | None = None) -> tuple[str, ...]:
+    """Add every version that is not published yet to the lock, and name the files.
+
+    Raises `LibraryError` and publishes nothing while there is any problem.
+    """
+    found = problems(folder)
+    if found:
+        raise LibraryError(found)
+    files = lock.unlisted(folder or HERE)
+    lock.add(folder or HERE, files)
+    return files

@@ -1,0 +1,91 @@
+"""What a worker reads of a badge, and plain measures of how hard it is to read."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from criteria.model import Badge
+
+MAX_SENTENCE = 25
+"""Words in a sentence, after GOV.UK and Social Security Scotland."""
+MAX_LIX = 45
+"""The middle of what newspapers reach on the LIX scale; children's books stay under 30."""
+LIX_FROM = 20
+"""Words below which a readability score says nothing."""
+BANNED = frozenset({"please", "sorry", "invalid", "oops"})
+"""Words that a worker never reads here: GOV.UK's list for messages that something is wrong."""
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…:;]+[\"'\u201d\u2019)]*\s+")
+_FULL_STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)]*\s+")
+_NOT_IN_A_NAME = re.compile(r"[\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """List the words of a text, without the marks around them."""
+    return _WORD.findall(text)
+
+
+def longest_sentence(text: str) -> int:
+    """Count the words of the longest sentence; a colon does not end one."""
+    return max((len(words(sentence)) for sentence in _FULL_STOP.split(text)), default=0)
+
+
+def lix(text: str) -> float:
+    """Score a text by LIX: words in a sentence, and the share of words above six letters, in percent."""
+    every = words(text)
+    if len(every) < LIX_FROM:
+        return 0.0
+    sentences = sum(1 for sentence in _SENTENCE_END.split(text) if words(sentence))
+    return len(every) / sentences + 100 * sum(len(word) > 6 for word in every) / len(every)
+
+
+def banned(text: str) -> list[str]:
+    """List the words that no worker should read, in the order of the alphabet."""
+    return sorted(BANNED.intersection(word.casefold() for word in words(text)))
+
+
+def plain(name: str) -> str:
+    """Reduce a heading or a choice to what people tell apart: letters and digits, without case or marks."""
+    return _NOT_IN_A_NAME.sub(" ", name.casefold()).strip()
+
+
+def twice(names: Iterable[str]) -> list[str]:
+    """List the names that come a second time, by `plain`; a name without letters or digits is itself."""
+    seen: set[str] = set()
+    again: list[str] = []
+    for name in names:
+        short = plain(name) or name
+        if short in seen:
+            again.append(name)
+        seen.add(short)
+    return again
+
+
+def texts(badge: Badge) -> Iterator[tuple[str, str]]:
+    """List the sentences that a worker reads, with their paths."""
+    yield from (("summary", badge.summary), ("visibility", badge.visibility))
+    yield from (("fit.audience", badge.fit.audience), ("fit.otherwise", badge.fit.otherwise))
+    yield from ((f"fit.checks[{n}]", line) for n, line in enumerate(badge.fit.checks))
+    yield from ((f"fit.ready[{n}]", line) for n, line in enumerate(badge.fit.ready))
+    for n, fact in enumerate(badge.facts):
+        yield f"facts[{n}].ask", fact.ask
+        yield f"facts[{n}].hint", fact.hint or ""
+    for n, question in enumerate(badge.questions):
+        yield f"questions[{n}].ask", question.ask
+        yield from ((f"questions[{n}].tips[{m}]", tip) for m, tip in enumerate(question.tips))
+    yield "ai.explain", badge.ai.explain or ""
+    yield from ((f"declarations[{n}].text", item.text) for n, item in enumerate(badge.declarations))
+
+
+def names(badge: Badge) -> Iterator[tuple[str, str]]:
+    """List the headings and labels that a worker reads, with their paths."""
+    yield from ((f"questions[{n}].heading", question.heading) for n, question in enumerate(badge.questions))
+    yield from ((f"facts[{n}].label", fact.label) for n, fact in enumerate(badge.facts))
+
+
+def lists(badge: Badge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """List what is shown together in one message."""
+    yield from (("fit.checks", badge.fit.checks), ("fit.ready", badge.fit.ready))
+    yield "prerequisites", tuple(item.title for item in badge.prerequisites)
+    yield from ((f"facts[{n}].options", tuple(o.label for o in f.options)) for n, f in enumerate(badge.facts))
+    yield from ((f"questions[{n}].tips", question.tips) for n, question in enumerate(badge.questions))
