@@ -105,7 +105,7 @@ class Sender(Watcher):
         """The message replied to: the one named, or the one for which the bot forces a reply."""
         forced, chat.force_reply = chat.force_reply, None
         if reply_to is not None:
-            return chat.messages[reply_to]
+            return self.shown(reply_to, chat)
         return forced[0] if forced is not None and not forced[0].deleted else None
 
     def _bot_may_read(self, message: Message) -> bool:

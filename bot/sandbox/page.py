@@ -134,14 +134,17 @@ def _edit(person: Person, given: Wire) -> None:
 
 
 def _press(person: Person, given: Wire) -> None:
-    person.press(str(given["data"]), person.chat.messages[int(str(given["id"]))])
+    message = person.shown(int(str(given["id"])))
+    if all(button.data != given["data"] for button in message.buttons):
+        raise LookupError("this button is no longer there")
+    person.tap(str(given["data"]), message)
 
 
 def _key(person: Person, given: Wire) -> None:
     person.press_key(str(given["text"]))
 
 
-def _unblock(person: Person, given: Wire) -> None:
+def _block(person: Person, given: Wire) -> None:
     person.block() if given["blocked"] else person.unblock()
 
 
@@ -150,7 +153,7 @@ _ACTS: dict[str, Callable[[Person, Wire], None]] = {
     "/edit": _edit,
     "/press": _press,
     "/key": _key,
-    "/block": _unblock,
+    "/block": _block,
 }
 
 

@@ -29,7 +29,7 @@ class Person(Sender):
 
     def delete(self, message_id: int) -> None:
         """Delete a message on both sides. The bot is not told."""
-        self.chat.remove(self.chat.messages[message_id])
+        self.chat.remove(self.shown(message_id))
 
     def press(self, label: str, message: Message | None = None) -> Tap | Message:
         """Press what is on the screen: an inline button by its text or data, or a key of the reply keyboard.

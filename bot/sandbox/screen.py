@@ -3,9 +3,10 @@
 from bot.sandbox.chats import Message
 from bot.sandbox.person import Person
 from bot.sandbox.wire import Wire
-from bot.sandbox.world import World
+from bot.sandbox.world import Tap, World
 
 AWAY_SECONDS = 5.0
+PATIENCE_SECONDS = 20.0  # how long a pressed button looks busy where no answer comes
 
 
 def delta(world: World, person: Person, seen: int) -> tuple[Wire, int]:
@@ -15,8 +16,8 @@ def delta(world: World, person: Person, seen: int) -> tuple[Wire, int]:
     gone = [number for number, mark in chat.gone.items() if mark > seen]
     marks = [message.changed for message in changed] + [chat.gone[number] for number in gone]
     forced = chat.force_reply
-    notices = [tap for tap in world.taps.values() if tap.person == person.user and tap.answer is not None]
-    last = notices[-1] if notices else None
+    taps = [tap for tap in world.taps.values() if tap.person == person.user and _recent(world, tap)]
+    last = next((tap for tap in reversed(taps) if tap.answer is not None), None)
     answer = last.answer if last is not None else None
     body: Wire = {
         "fresh": seen == 0,
@@ -28,7 +29,7 @@ def delta(world: World, person: Person, seen: int) -> tuple[Wire, int]:
         "commands": person.menu,
         "running": _running(world),
         "blocked": chat.blocked,
-        "waiting": [[tap.message.id, tap.data] for tap in world.taps.values() if tap.answer is None],
+        "waiting": [[tap.message.id, tap.data] for tap in taps if tap.answer is None],
         "notice": {"id": last.id, "text": answer.text, "alert": answer.alert} if last and answer else None,
         "bot": {
             "name": world.profile.text("name", "") or world.profile.user.first_name,
@@ -38,10 +39,14 @@ def delta(world: World, person: Person, seen: int) -> tuple[Wire, int]:
     return body, max(marks, default=seen)
 
 
+def _recent(world: World, tap: Tap) -> bool:
+    return world.clock.now() - tap.at < PATIENCE_SECONDS
+
+
 def _running(world: World) -> bool:
-    """Whether a bot is polling, or did a moment ago."""
+    """Whether a bot has a webhook, is polling, or did a moment ago."""
     updates = world.updates
-    return updates.is_held or world.clock.now() - updates.last_poll < AWAY_SECONDS
+    return world.webhook_set or updates.is_held or world.clock.now() - updates.last_poll < AWAY_SECONDS
 
 
 def _drawn(message: Message) -> Wire:

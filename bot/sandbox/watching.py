@@ -36,6 +36,13 @@ class Watcher:
         """What the phone shows of the bot's messages."""
         return tuple(message for message in self.messages if message.from_bot)
 
+    def shown(self, number: int, chat: Chat | None = None) -> Message:
+        """The message with this id; LookupError where the phone no longer shows it."""
+        found = (chat or self.chat).messages.get(number)
+        if found is None:
+            raise LookupError(f"there is no message {number} on the screen")
+        return found
+
     @property
     def keyboard(self) -> tuple[str, ...]:
         """The keys of the reply keyboard, in reading order; empty where none is shown."""

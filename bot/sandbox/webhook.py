@@ -75,6 +75,7 @@ class Webhook:
         for task in self._tasks:
             task.cancel()
         self.url, self._secret, self._error = url, secret, {}
+        self._world.webhook_set = bool(url)
         if url:
             self._start(self._deliver_all())
 

@@ -54,6 +54,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
         self.counter = itertools.count(1)
+        self.webhook_set = False
         self._message_ids = itertools.count(1)
         self._tap_ids = itertools.count(4_000_000_000_000_001)
 

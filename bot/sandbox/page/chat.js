@@ -1,0 +1,256 @@
+// The live chat: takes what changed from the server, and sends what the person does.
+import { draw, make } from "./view.js";
+
+const at = (id) => document.getElementById(id);
+const person = new URLSearchParams(location.search).get("person") || "1";
+const log = at("log");
+const text = at("text");
+const ACTIONS = { typing: "typing", record_voice: "listening", upload_document: "preparing a document", upload_voice: "preparing a recording" };
+const messages = new Map();
+let context = null; // { kind: "reply" | "edit", id }
+let forced = null; // the message whose forced reply is already shown
+let commands = [];
+let chosen = -1;
+let told = null; // the last notice shown; the first one after opening is old news
+
+async function post(path, body, form = false) {
+  const options = form ? { body } : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  const answer = await fetch(`${path}?person=${person}`, { method: "POST", ...options }).catch(() => null);
+  if (!answer || !answer.ok) notify(answer ? await answer.text() : "The page cannot reach the sandbox.");
+  return Boolean(answer && answer.ok);
+}
+
+// What the person does ------------------------------------------------------------------------------
+
+const acts = {
+  say: (words) => post("say", { text: words }),
+  press: (id, data) => post("press", { id, data }),
+  reply: (message) => setContext({ kind: "reply", id: message.id }, "Reply", message.text || "File"),
+  edit: (message) => {
+    setContext({ kind: "edit", id: message.id }, "Edit", message.text);
+    text.value = message.text;
+    grow();
+  },
+  show: (id) => at(`m${id}`)?.scrollIntoView({ block: "center" }),
+  copy: async (words) => {
+    await navigator.clipboard?.writeText(words);
+    notify("Copied");
+  },
+};
+
+function setContext(next, title = "", words = "") {
+  context = next;
+  at("context").hidden = !next;
+  at("context-title").textContent = title;
+  at("context-text").textContent = words;
+  at("send").setAttribute("aria-label", next?.kind === "edit" ? "Save" : "Send");
+  at("send").querySelector("use").setAttribute("href", next?.kind === "edit" ? "#icon-done" : "#icon-send");
+  if (next) text.focus();
+}
+
+async function send() {
+  const words = text.value;
+  if (!words.trim()) return;
+  const was = context;
+  text.value = "";
+  setContext(null);
+  closeMenu();
+  grow();
+  const sent = was?.kind === "edit"
+    ? await post("edit", { id: was.id, text: words })
+    : await post("say", { text: words, reply_to: was?.id });
+  if (!sent && !text.value) text.value = words;
+  grow();
+}
+
+async function sendFile(file) {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  if (file.type === "audio/ogg") form.append("as", "voice");
+  await post("send-file", form, true);
+}
+
+// The commands --------------------------------------------------------------------------------------
+
+function fitting() {
+  const typed = text.value.startsWith("/") ? text.value.slice(1).toLowerCase() : "";
+  return commands.filter((entry) => entry.command.startsWith(typed));
+}
+
+function openMenu() {
+  const list = fitting();
+  const menu = at("menu");
+  menu.replaceChildren(...list.map((entry, index) => make("li",
+    { role: "option", id: `command-${index}`, "aria-selected": String(index === chosen), onclick: () => useCommand(entry) },
+    make("b", {}, `/${entry.command}`), make("span", {}, entry.description))));
+  menu.hidden = list.length === 0;
+  at("commands").setAttribute("aria-expanded", String(!menu.hidden));
+  if (chosen >= 0 && !menu.hidden) text.setAttribute("aria-activedescendant", `command-${chosen}`);
+  else text.removeAttribute("aria-activedescendant");
+}
+
+function closeMenu() {
+  chosen = -1;
+  at("menu").hidden = true;
+  at("commands").setAttribute("aria-expanded", "false");
+  text.removeAttribute("aria-activedescendant");
+}
+
+function useCommand(entry) {
+  text.value = "";
+  closeMenu();
+  acts.say(`/${entry.command}`);
+  text.focus();
+}
+
+// What the server says ------------------------------------------------------------------------------
+
+function place(message) {
+  const node = draw(message, person, acts);
+  const old = at(`m${message.id}`);
+  messages.set(message.id, message);
+  if (old) {
+    const held = old.contains(document.activeElement);
+    old.replaceWith(node);
+    if (held) (node.querySelector(".choice") || text).focus();
+  } else log.append(node);
+}
+
+function show(news) {
+  const box = at("scroll");
+  const low = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  if (news.fresh) { log.replaceChildren(); messages.clear(); }
+  for (const id of news.gone) { at(`m${id}`)?.remove(); messages.delete(id); }
+  news.messages.forEach(place);
+  showState(news);
+  showKeys(news.keyboard, news.force);
+  showWaiting(news.waiting);
+  showNotice(news);
+  commands = news.commands;
+  at("commands").hidden = commands.length === 0;
+  if (news.messages.length && (low || news.messages.some((message) => message.own))) box.scrollTop = box.scrollHeight;
+}
+
+function showState(news) {
+  const empty = messages.size === 0;
+  at("name").textContent = news.bot.name;
+  document.querySelector(".face").textContent = news.bot.name.slice(0, 1);
+  at("about").textContent = news.bot.about || "Press Start to find out.";
+  at("welcome").hidden = at("start").hidden = !empty;
+  at("write").hidden = empty;
+  set(at("state"), news.action ? `${ACTIONS[news.action] || "busy"}…` : "bot");
+  set(at("hint"), news.running ? "" : "The bot is not running. What you send waits here for it.");
+  at("hint").hidden = news.running;
+}
+
+function set(node, words) { // a live region speaks at each write, so write only what is new
+  if (node.textContent !== words) node.textContent = words;
+}
+
+function showKeys(keyboard, force) {
+  const keys = at("keys");
+  const shown = JSON.stringify(keyboard);
+  if (keys.dataset.shown !== shown) {
+    keys.dataset.shown = shown;
+    keys.replaceChildren(...(keyboard?.keyboard || []).map((row) => make("div", {},
+      ...row.map((key) => make("button", { type: "button", class: "choice", onclick: () => post("key", { text: key.text }) }, key.text)))));
+    keys.hidden = !keyboard;
+  }
+  text.placeholder = force?.input_field_placeholder || keyboard?.input_field_placeholder || "Message";
+  if (force && force.id !== forced && messages.has(force.id)) acts.reply(messages.get(force.id));
+  forced = force ? force.id : null;
+}
+
+function showWaiting(waiting) {
+  for (const node of log.querySelectorAll("[aria-busy]")) node.removeAttribute("aria-busy");
+  for (const [id, data] of waiting) {
+    for (const node of at(`m${id}`)?.querySelectorAll(".choice") || []) {
+      if (node.dataset.data === data) node.setAttribute("aria-busy", "true");
+    }
+  }
+}
+
+function showNotice(news) {
+  const id = news.notice?.id ?? "";
+  if (told !== null && id !== told && news.notice?.text) {
+    if (news.notice.alert) { at("alert-text").textContent = news.notice.text; at("alert").showModal(); }
+    else notify(news.notice.text);
+  }
+  told = id;
+}
+
+let fading = 0;
+function notify(words) {
+  at("notice").hidden = false;
+  at("notice").textContent = words;
+  clearTimeout(fading);
+  fading = setTimeout(() => { at("notice").hidden = true; }, 4000);
+}
+
+// The page ------------------------------------------------------------------------------------------
+
+function grow() {
+  text.style.height = "auto";
+  text.style.height = `${text.scrollHeight + 2}px`;
+}
+
+function move(step) {
+  const count = fitting().length;
+  chosen = (chosen + step + count) % count;
+  openMenu();
+}
+
+function onKey(event) {
+  const menu = !at("menu").hidden;
+  const touch = matchMedia("(pointer: coarse)").matches;
+  if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    move(event.key === "ArrowDown" ? 1 : chosen < 0 ? 0 : -1);
+  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !touch) {
+    event.preventDefault();
+    if (menu && chosen >= 0) useCommand(fitting()[chosen]);
+    else send();
+  } else if (event.key === "ArrowUp" && !text.value) {
+    const own = [...messages.values()].reverse().find((message) => message.own && message.text);
+    if (own) { event.preventDefault(); acts.edit(own); }
+  }
+}
+
+text.addEventListener("keydown", onKey);
+text.addEventListener("input", () => {
+  chosen = -1;
+  grow();
+  if (/^\/\w*$/.test(text.value)) openMenu();
+  else closeMenu();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (context?.kind === "edit") text.value = "";
+  closeMenu();
+  setContext(null);
+});
+at("write").addEventListener("submit", (event) => { event.preventDefault(); send(); });
+at("start").addEventListener("click", () => acts.say("/start"));
+at("context-close").addEventListener("click", () => {
+  if (context?.kind === "edit") text.value = "";
+  setContext(null);
+  text.focus();
+});
+at("commands").addEventListener("click", () => {
+  if (!at("menu").hidden) { closeMenu(); return; }
+  openMenu();
+  text.focus();
+});
+at("attach").addEventListener("click", () => at("file").click());
+at("file").addEventListener("change", async () => {
+  for (const file of at("file").files) await sendFile(file);
+  at("file").value = "";
+});
+
+const live = new EventSource(`live?person=${person}`);
+live.addEventListener("message", (event) => show(JSON.parse(event.data)));
+live.addEventListener("error", () => {
+  at("state").textContent = "Connecting…";
+  set(at("hint"), "The sandbox does not answer. This page keeps trying.");
+  at("hint").hidden = false;
+});

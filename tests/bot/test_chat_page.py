@@ -1,0 +1,248 @@
+"""The chat page in a real browser, with a bot that answers in a few ways."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import telegram
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from bot.sandbox import Sandbox
+
+pytestmark = pytest.mark.slow
+PICTURES = Path(__file__).parents[1] / "screenshots"
+CHROMIUM = shutil.which("chromium")
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUESTION = (
+    "<b>Question 1 of 3</b>\nWhat did you read? 📖\n\n<blockquote>At least 50 words. Say what it was, and "
+    "who wrote it.</blockquote>\n<i>Your words are kept as soon as they arrive.</i>"
+)
+
+
+async def answer(bot: telegram.Bot, update: telegram.Update) -> None:
+    """Echo texts, count edits, and turn presses into edits: one of each thing that a page must show."""
+    if (query := update.callback_query) is not None:
+        await query.answer(f"Kept: {query.data}")
+        await query.edit_message_text(f"You chose {query.data}.")
+    elif (edited := update.edited_message) is not None:
+        await bot.send_message(edited.chat.id, f"Now it says: {edited.text}")
+    elif (message := update.message) is not None:
+        await reply(bot, message)
+
+
+async def reply(bot: telegram.Bot, message: telegram.Message) -> None:
+    """Answer one message."""
+    chat = message.chat.id
+    if message.text == "/start":
+        rows = [
+            [
+                telegram.InlineKeyboardButton("Add more", callback_data="more"),
+                telegram.InlineKeyboardButton("Done", callback_data="done"),
+            ],
+            [telegram.InlineKeyboardButton("Save for later", callback_data="later")],
+        ]
+        markup = telegram.InlineKeyboardMarkup(rows)
+        await bot.send_message(chat, QUESTION, parse_mode="HTML", reply_markup=markup)
+    elif message.text == "/keys":
+        keys = telegram.ReplyKeyboardMarkup([["NHS Lanarkshire", "Another"]], one_time_keyboard=True)
+        await bot.send_message(chat, "Where do you work?", reply_markup=keys)
+    elif message.text == "/pdf":
+        await bot.send_document(chat, b"%PDF-1.4 evidence", filename="evidence.pdf", caption="Your statement")
+    elif message.document is not None:
+        await bot.send_message(chat, f"A file: {message.document.file_name}")
+    else:
+        replied = f" (to: {message.reply_to_message.text})" if message.reply_to_message else ""
+        await bot.send_message(chat, f"You said: {message.text}{replied}")
+        await bot.set_message_reaction(chat, message.message_id, "👍")
+
+
+async def run_bot(sandbox: Sandbox) -> None:
+    """Poll and answer until cancelled."""
+    urls = {"base_url": sandbox.base_url, "base_file_url": sandbox.base_file_url}
+    async with telegram.Bot(sandbox.token, **urls) as bot:
+        await bot.set_my_commands([("start", "Begin"), ("status", "Where you are"), ("keys", "Ready answers")])
+        await bot.set_my_description("Write evidence for a badge, one question at a time.")
+        offset = 0
+        while True:
+            for update in await bot.get_updates(offset=offset, timeout=20):
+                offset = update.update_id + 1
+                await answer(bot, update)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, without a window."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing, and continuous integration must not skip the page")
+        pytest.skip("Chromium is not installed: make system")
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A sandbox with its bot running."""
+    async with Sandbox() as running:
+        polling = asyncio.create_task(run_bot(running))
+        yield running
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+
+@pytest.fixture
+async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
+    """The chat page at the width of a small phone; any error of its scripts fails the test."""
+    context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    opened = await context.new_page()
+    errors: list[str] = []
+    elsewhere: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("request", lambda asked: elsewhere.append(asked.url))
+    await opened.goto(sandbox.api_url)
+    yield opened
+    await context.close()
+    assert errors == []
+    assert [url for url in elsewhere if not url.startswith(sandbox.api_url)] == []
+
+
+async def begin(page: Page) -> None:
+    """Press Start and wait for the first question."""
+    await page.get_by_role("button", name="Start").click()
+    await expect(page.get_by_text("What did you read?")).to_be_visible()
+
+
+async def write(page: Page, text: str) -> None:
+    """Type a message and send it with Enter."""
+    await page.get_by_label("Message", exact=True).fill(text)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_person_starts_types_presses_and_edits(page: Page) -> None:
+    """The whole of a chat works: start, an answer, a button that edits its message, a corrected answer."""
+    await expect(page.get_by_text("Write evidence for a badge")).to_be_visible()
+    await begin(page)
+    await write(page, "A book about dementia")
+    await expect(page.get_by_text("You said: A book about dementia")).to_be_visible()
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.get_by_text("You chose done.")).to_be_visible()
+    await expect(page.get_by_text("Kept: done")).to_be_visible()
+    await page.get_by_text("A book about dementia", exact=True).hover()
+    await page.get_by_role("button", name="Edit this message").last.click()
+    await write(page, "A book about delirium")
+    await expect(page.get_by_text("Now it says: A book about delirium")).to_be_visible()
+    await expect(page.get_by_text("edited")).to_have_count(2)
+    await page.screenshot(path=PICTURES / "chat-360.png")
+
+
+async def test_reload_keeps_the_history(page: Page) -> None:
+    """What was said is there again after a reload, in order, once."""
+    await begin(page)
+    await write(page, "First")
+    await expect(page.get_by_text("You said: First")).to_be_visible()
+    before = await page.get_by_role("listitem").all_inner_texts()
+    await page.reload()
+    await expect(page.get_by_text("You said: First")).to_be_visible()
+    assert await page.get_by_role("listitem").all_inner_texts() == before
+
+
+async def test_nothing_is_wider_than_a_narrow_phone(page: Page) -> None:
+    """At 320 and 360 pixels nothing scrolls sideways, whatever the length of a word."""
+    await begin(page)
+    await write(page, "W" * 300)
+    await expect(page.get_by_text("You said: WWW")).to_be_visible()
+    for width in (320, 360, 430):
+        await page.set_viewport_size({"width": width, "height": 700})
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        assert await page.locator("#scroll").evaluate("box => box.scrollWidth - box.clientWidth") == 0
+
+
+async def test_a_key_of_the_reply_keyboard_types_its_text(page: Page) -> None:
+    """The reply keyboard shows, sends its text, and leaves when it was for one time."""
+    await begin(page)
+    await write(page, "/keys")
+    await page.get_by_role("button", name="NHS Lanarkshire").click()
+    await expect(page.get_by_text("You said: NHS Lanarkshire")).to_be_visible()
+    await expect(page.get_by_role("group", name="Ready answers")).to_be_hidden()
+
+
+async def test_the_command_menu_filters_and_sends(page: Page) -> None:
+    """Typing a slash lists the commands that fit; arrow and Enter send one."""
+    await begin(page)
+    await page.get_by_label("Message", exact=True).press_sequentially("/st")
+    assert await page.get_by_role("option").all_inner_texts() == ["/start\nBegin", "/status\nWhere you are"]
+    await page.screenshot(path=PICTURES / "chat-commands.png")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("You said: /status")).to_be_visible()
+
+
+async def test_files_go_both_ways(page: Page) -> None:
+    """A file reaches the bot, and a document of the bot downloads byte for byte."""
+    await begin(page)
+    files = [{"name": "notes.txt", "mimeType": "text/plain", "buffer": b"my notes"}]
+    await page.locator("#file").set_input_files(files)
+    await expect(page.get_by_text("A file: notes.txt")).to_be_visible()
+    await write(page, "/pdf")
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="evidence.pdf").click()
+    path = await (await download.value).path()
+    assert path.read_bytes() == b"%PDF-1.4 evidence"
+
+
+async def test_a_reply_names_its_message(page: Page) -> None:
+    """Replying sends the message replied to, and shows it."""
+    await begin(page)
+    question = page.get_by_role("listitem").filter(has_text="What did you read?")
+    await question.hover()
+    await question.get_by_role("button", name="Reply to this message").click()
+    await write(page, "This one")
+    await expect(page.get_by_text("You said: This one (to: Question 1 of 3")).to_be_visible()
+
+
+async def test_markup_in_a_message_stays_text(page: Page) -> None:
+    """What looks like markup is shown as typed, and runs nothing."""
+    await begin(page)
+    await write(page, "<img src=x onerror=alert(1)><b>bold</b>")
+    await expect(page.get_by_text("You said: <img src=x onerror=alert(1)><b>bold</b>")).to_be_visible()
+    assert await page.locator(".body img").count() == 0
+
+
+async def test_the_page_says_when_no_bot_is_running(browser: Browser) -> None:
+    """Without a bot the page says so, and keeps what was typed."""
+    async with Sandbox() as quiet:
+        page = await browser.new_page()
+        await page.goto(quiet.api_url)
+        await expect(page.get_by_text("The bot is not running.")).to_be_visible()
+        await page.get_by_role("button", name="Start").click()
+        await expect(page.locator("#log").get_by_text("/start")).to_be_visible()
+        assert quiet.updates.unconfirmed == 1
+
+
+async def test_dark_and_wide(browser: Browser, sandbox: Sandbox) -> None:
+    """On a wide dark screen the chat is a phone-wide column."""
+    context = await browser.new_context(viewport={"width": 1100, "height": 860}, color_scheme="dark")
+    page = await context.new_page()
+    await page.goto(sandbox.api_url)
+    await begin(page)
+    await write(page, "A book about dementia, and how a quiet room helps at night.")
+    await expect(page.get_by_text("You said: A book")).to_be_visible()
+    await write(page, "/pdf")
+    await expect(page.get_by_text("evidence.pdf")).to_be_visible()
+    width = await page.locator(".phone").evaluate("node => node.getBoundingClientRect().width")
+    assert width <= 430
+    await page.screenshot(path=PICTURES / "chat-dark.png")
