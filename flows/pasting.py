@@ -152,22 +152,19 @@ def _whose(words: str, titles: _Titles) -> list[tuple[float, int]]:
 # "(50 words)" beside a title, as templates have it.
 _MINIMUM = re.compile(r"\([^()]*\bwords?\b[^()]*\)", re.IGNORECASE)
 # Small words that people change when they copy a title by hand.
-_SMALL = frozenset(
-    ["a", "an", "and", "for", "i", "in", "it", "me", "my", "of", "our", "the", "to", "you", "your"]
-)
+_SMALL = frozenset(["a", "an", "and", "for", "i", "in", "it", "me", "my", "of", "our", "the", "to", "you", "your"])
 _ALIKE = 0.85
 
 
 def _likeness(words: str, title: str) -> float:
     """Compare two plain texts: 1.0 for the same, 0.0 for more than a slip of the finger apart.
 
-    A word that the title has not makes it a sentence of the worker's own, which must not be dropped. In a
-    short title a slip makes another word.
+    A word that the title has not makes it a sentence of the worker's own, which must not be dropped.
     """
     if words == title:
         return float(bool(words))
     shorter, longer = sorted((len(words), len(title)))
-    if shorter < 8 or 2 * shorter < _ALIKE * (shorter + longer):
+    if 2 * shorter < _ALIKE * (shorter + longer):
         return 0.0
     known = title.split()
     if not all(word in _SMALL or get_close_matches(word, known, 1, 0.65) for word in words.split()):

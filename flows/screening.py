@@ -46,8 +46,8 @@ def screen(text: str) -> tuple[Finding, ...]:
     """Find what may point to a person: in the order of the text, no two overlapping. Never raises."""
     found: list[Finding] = []
     taken = bytearray(len(text))
-    for kind, find in _FINDERS.items():
-        for start, end in find(text):
+    for kind in Kind:
+        for start, end in _FINDERS[kind](text):
             if not any(taken[start:end]):
                 found.append(Finding(kind, start, end))
                 taken[start:end] = b"x" * (end - start)
@@ -205,9 +205,7 @@ _ROOM = re.compile(
     r"(?![\w%/]|[.:][0-9]|\s(?:per|hours?|hrs?|minutes?|mins?|days?|nights?|weeks?|times)\b)",
     re.IGNORECASE,
 )
-_SHARED_ROOM = re.compile(
-    r"training|meeting|class|breakout|conference|seminar|board|staff|zoom", re.IGNORECASE
-)
+_SHARED_ROOM = re.compile(r"training|meeting|class|breakout|conference|seminar|board|staff|zoom", re.IGNORECASE)
 
 
 def _rooms(text: str) -> _Spans:

@@ -67,6 +67,8 @@ CLEAN = [
     "I never know when to write Mr or Mrs.",
     "Mr",
     "Mrs C. felt listened to, and Mrs C told us so.",
+    "We call him Mr C, as he likes it.",
+    "Batch 770101410018 was checked.",
     "I read about MS and the MS Society, then opened Ms Teams.",
     "She was waiting for the MR scan.",
     "I miss my old team. Miss out no step.",
