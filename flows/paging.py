@@ -69,17 +69,17 @@ def _reach(text: str, start: int, limit: int) -> int:
 def _between_characters(text: str, start: int, end: int) -> int:
     """The last place up to `end` that is not inside one visible character; `end` where there is none."""
     cut = end
-    while cut > start and _belongs(text, cut):
+    while cut > start and _belongs(text, start, cut):
         cut -= 1
     return cut if cut > start else end
 
 
-def _belongs(text: str, cut: int) -> bool:
-    """Whether the character at `cut` continues the one before it."""
+def _belongs(text: str, start: int, cut: int) -> bool:
+    """Whether the character at `cut` continues the one before it, on a page that begins at `start`."""
     before, after = text[cut - 1], text[cut]
     if ord(after) in _FLAG_LETTERS:
         # Flags are pairs of letters: after an odd number of them, the second of a pair follows.
-        return sum(1 for _ in takewhile(lambda c: ord(c) in _FLAG_LETTERS, reversed(text[:cut]))) % 2 == 1
+        return sum(1 for _ in takewhile(lambda c: ord(c) in _FLAG_LETTERS, reversed(text[start:cut]))) % 2 == 1
     marks = unicodedata.category(after).startswith("M") or ord(after) in _SKIN_TONES or ord(after) in _TAGS
     halves = "\ud800" <= before <= "\udbff" and "\udc00" <= after <= "\udfff"
     return marks or halves or _JOINER in (before, after)

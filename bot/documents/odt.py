@@ -30,7 +30,7 @@ def odt(pack: Pack, *, applicant: bool = True) -> bytes:
         pack,
         {
             "content.xml": _content(pack, applicant=applicant),
-            "styles.xml": styles(f"{pack.reference}, attempt {pack.attempt}"),
+            "styles.xml": styles(phrases.reference(pack)),
             "meta.xml": _meta(pack),
         },
     )
@@ -74,7 +74,7 @@ def _meta(pack: Pack) -> bytes:
     with xml.element("office:document-meta", root), xml.element("office:meta"):
         xml.leaf("meta:generator", "Teabreak")
         xml.leaf("dc:title", phrases.badge_name(pack))
-        xml.leaf("dc:subject", f"{pack.reference}, attempt {pack.attempt}")
+        xml.leaf("dc:subject", phrases.reference(pack))
         xml.leaf("dc:language", "en-GB")
         xml.leaf("meta:creation-date", made)
         xml.leaf("dc:date", made)
@@ -110,10 +110,11 @@ def _table_styles(xml: Xml) -> None:
 def _top(xml: Xml, pack: Pack) -> None:
     _heading(xml, 1, phrases.badge_name(pack))
     lines = (
-        ("Reference", f"{pack.reference}, attempt {pack.attempt}"),
+        ("Reference", phrases.reference(pack)),
         ("Sent", phrases.moment(pack.timestamp)),
         ("To", pack.issuer.name),
         ("Criteria", pack.badge.criteria_version),
+        *([("Replaces", pack.supersedes)] if pack.supersedes else []),
     )
     with xml.element("text:p", {"text:style-name": "Standard"}):
         for number, (label, value) in enumerate(lines):

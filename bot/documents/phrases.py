@@ -34,6 +34,11 @@ def stem(pack: Pack) -> str:
     return pack.reference if pack.attempt == 1 else pack.submission_id
 
 
+def reference(pack: Pack) -> str:
+    """The reference that the worker and the issuer know the submission by, and which attempt this is."""
+    return f"{pack.reference}, attempt {pack.attempt}"
+
+
 def badge_name(pack: Pack) -> str:
     """The badge's title, with its code where it has one."""
     return f"{pack.badge.title} ({pack.badge.code})" if pack.badge.code else pack.badge.title

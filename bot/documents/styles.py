@@ -34,7 +34,13 @@ _PARAGRAPHS: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = (
         {"fo:keep-with-next": "always", "fo:margin-top": "0.6cm", "fo:margin-bottom": "0.15cm"},
         {"fo:font-weight": "bold", "fo:color": INK},
     ),
-    ("Heading_20_1", "Heading 1", "Heading", {"fo:margin-top": "0cm"}, {"fo:font-size": "20pt"}),
+    (
+        "Heading_20_1",
+        "Heading 1",
+        "Heading",
+        {"fo:margin-top": "0cm", "fo:margin-bottom": "0.3cm"},
+        {"fo:font-size": "20pt"},
+    ),
     ("Heading_20_2", "Heading 2", "Heading", {"fo:margin-top": "0.8cm"}, {"fo:font-size": "15pt"}),
     ("Heading_20_3", "Heading 3", "Heading", {}, {"fo:font-size": "12pt"}),
     (
@@ -94,9 +100,7 @@ def _defaults(xml: Xml) -> None:
         xml.empty("style:text-properties", letters | language)
 
 
-def _paragraph(
-    xml: Xml, name: str, shown: str, parent: str | None, stands: Attributes, looks: Attributes
-) -> None:
+def _paragraph(xml: Xml, name: str, shown: str, parent: str | None, stands: Attributes, looks: Attributes) -> None:
     attributes = {"style:name": name, "style:display-name": shown, "style:family": "paragraph"}
     if parent:
         attributes["style:parent-style-name"] = parent

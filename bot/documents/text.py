@@ -62,6 +62,7 @@ def _reference(pack: Pack) -> str:
             f"Badge: {phrases.badge_name(pack)}, criteria {pack.badge.criteria_version}",
             f"Issuer: {pack.issuer.name}",
             f"Sent: {phrases.moment(pack.timestamp)}",
-            f"Reference: {pack.reference}, attempt {pack.attempt}",
+            *([f"Replaces: {pack.supersedes}"] if pack.supersedes else []),
+            f"Reference: {phrases.reference(pack)}",
         ]
     )

@@ -42,11 +42,11 @@ class DeliveryError(Exception):
         self.reason = reason
 
 
-class TryAgain(DeliveryError):  # noqa: N818 (it says what to do)
+class TryAgain(DeliveryError):
     """Nothing can be said of the submission yet: the same delivery is to be tried later."""
 
 
-class GaveUp(DeliveryError):  # noqa: N818 (its twin)
+class GaveUp(DeliveryError):
     """Trying again will not help: the operator must look."""
 
 

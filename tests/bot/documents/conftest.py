@@ -1,0 +1,68 @@
+"""A submission to make documents of: every part of it may be replaced."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from flows.pack import (
+    Pack,
+    PackAi,
+    PackAnswer,
+    PackBadge,
+    PackDeclaration,
+    PackFact,
+    PackIssuer,
+    statement,
+)
+
+SUMMER = timezone(timedelta(hours=1))
+AT = datetime(2026, 7, 5, 9, 30, 15, tzinfo=SUMMER)
+
+FACTS = (
+    PackFact("name", "Name", ("Isla Example",), many=False, in_evidence=False),
+    PackFact("email", "Email address", ("isla@example.org",), many=False, in_evidence=False),
+    PackFact("number", "SSSC registration number", ("3141592",), many=False, in_evidence=True),
+    PackFact("part", "Register part", ("Social Care", "Social Work"), many=True, in_evidence=True),
+    PackFact("employer", "Employer", ("Rowan House",), many=False, in_evidence=True),
+)
+ANSWERS = (
+    PackAnswer("topic", "The topic I chose", "I chose audits.\n\nThey were new to me.", 8, 5),
+    PackAnswer("relevance", "Why it matters", "It keeps people safe.", 4, 0),
+    PackAnswer("reflection", "How I feel now", "Sure of myself.", 3, 1),
+)
+DECLARATIONS = (
+    PackDeclaration("own", "The words are my own.", AT),
+    PackDeclaration("private", "Nobody can be known from my examples.", AT + timedelta(minutes=1)),
+)
+PACK = Pack(
+    draft="d1",
+    reference="TB-7KQ4-M2XP",
+    attempt=1,
+    timestamp=AT,
+    badge=PackBadge("ob-1249", "OB-1249", "Leadership and quality assurance", "2025-1"),
+    issuer=PackIssuer("sssc", "Scottish Social Services Council", "https://example.org/badge"),
+    facts=FACTS,
+    answers=ANSWERS,
+    total_words=15,
+    ai=PackAi("declare", used=False),
+    declarations=DECLARATIONS,
+    evidence_text=statement(FACTS, ANSWERS, PackAi("declare", used=False)),
+)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """A small submission with everything that a submission can have."""
+    return PACK
+
+
+@pytest.fixture(scope="session")
+def saying() -> Callable[[str], Pack]:
+    """Makes the same submission with other words as its first answer."""
+
+    def _saying(text: str) -> Pack:
+        return replace(PACK, answers=(replace(ANSWERS[0], text=text), *ANSWERS[1:]))
+
+    return _saying

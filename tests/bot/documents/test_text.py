@@ -1,0 +1,136 @@
+"""The submission as plain text, and the copies that a worker is given."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from odfdo import Document
+
+from bot.documents.phrases import moment
+from bot.documents.text import copy_of, evidence_txt
+from flows.messages import Copy
+from flows.pack import Pack, PackAi
+
+EXPECTED = """\
+SSSC registration number: 3141592
+Register part: Social Care, Social Work
+Employer: Rowan House
+
+1. The topic I chose
+
+I chose audits.
+
+They were new to me.
+
+(8 words, at least 5 asked)
+
+2. Why it matters
+
+It keeps people safe.
+
+(4 words)
+
+3. How I feel now
+
+Sure of myself.
+
+(3 words, at least 1 asked)
+
+Total: 15 words
+
+AI tools: I did not use any.
+
+Declarations
+
+- The words are my own.
+  Agreed on 5 July 2026 at 09:30 (UTC+1)
+- Nobody can be known from my examples.
+  Agreed on 5 July 2026 at 09:31 (UTC+1)
+
+Badge: Leadership and quality assurance (OB-1249), criteria 2025-1
+Issuer: Scottish Social Services Council
+Sent: 5 July 2026 at 09:30 (UTC+1)
+Reference: TB-7KQ4-M2XP, attempt 1
+"""
+
+
+def test_the_whole_text_reads_well(pack: Pack) -> None:
+    """Facts first, then each answer under its heading with its count, what was declared, the reference last."""
+    assert evidence_txt(pack).decode() == EXPECTED
+
+
+def test_name_and_email_are_left_out(pack: Pack) -> None:
+    """What a worker may paste in public has only the facts that the badge wants there."""
+    assert b"Isla" not in evidence_txt(pack)
+    assert b"isla@" not in evidence_txt(pack)
+
+
+def test_nothing_is_said_of_what_was_not_asked(pack: Pack) -> None:
+    """Without an AI question, declarations or a code there is no empty line for them."""
+    bare = replace(pack, ai=PackAi("silent"), declarations=(), badge=replace(pack.badge, code=None))
+    text = evidence_txt(bare).decode()
+    assert "AI tools" not in text
+    assert "Declarations" not in text
+    assert "Badge: Leadership and quality assurance, criteria 2025-1\n" in text
+    assert "\n\n\n" not in text
+
+
+def test_a_later_attempt_names_the_one_that_it_replaces(pack: Pack) -> None:
+    """An assessor who has the earlier one knows which to put aside; an attempt that never arrived is not named."""
+    later = replace(pack, attempt=3, supersedes="TB-7KQ4-M2XP-1")
+    ending = "Replaces: TB-7KQ4-M2XP-1\nReference: TB-7KQ4-M2XP, attempt 3\n"
+    assert evidence_txt(later).decode().endswith(ending)
+    assert b"Replaces" not in evidence_txt(replace(later, supersedes=None))
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
+@settings(max_examples=50, deadline=None)
+def test_an_answer_is_untouched(saying: Callable[[str], Pack], text: str) -> None:
+    """Whatever a worker writes stands in the text as it is."""
+    said = evidence_txt(saying(text)).decode()
+    assert f"1. The topic I chose\n\n{text}\n\n(8 words, at least 5 asked)" in said
+
+
+def test_half_a_character_does_not_stop_a_submission(saying: Callable[[str], Pack]) -> None:
+    """A lone surrogate, which UTF-8 cannot hold, leaves a visible mark."""
+    assert "so \ufffd good" in evidence_txt(saying("so \ud83d good")).decode()
+
+
+@pytest.mark.parametrize(
+    ("attempt", "form", "name", "kind"),
+    [
+        (1, Copy.odt, "TB-7KQ4-M2XP.odt", "application/vnd.oasis.opendocument.text"),
+        (1, Copy.txt, "TB-7KQ4-M2XP.txt", "text/plain; charset=utf-8"),
+        (2, Copy.odt, "TB-7KQ4-M2XP-2.odt", "application/vnd.oasis.opendocument.text"),
+        (3, Copy.txt, "TB-7KQ4-M2XP-3.txt", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_copy_is_named_after_its_reference(pack: Pack, attempt: int, form: Copy, name: str, kind: str) -> None:
+    """A worker finds the file again by the reference, and a later attempt does not replace an earlier one."""
+    copy = copy_of(replace(pack, attempt=attempt), form)
+    assert (copy.name, copy.media_type) == (name, kind)
+
+
+def test_a_copy_can_be_opened_and_shown(pack: Pack) -> None:
+    """Both forms hold the answers, and neither holds what is for the issuer only."""
+    document = Document(BytesIO(copy_of(pack, Copy.odt).content))
+    assert "It keeps people safe." in [paragraph.inner_text for paragraph in document.body.get_paragraphs()]
+    assert "Applicant" not in [heading.inner_text for heading in document.body.get_headers()]
+    assert copy_of(pack, Copy.txt).content == evidence_txt(pack)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        (UTC, "2 January 2027 at 00:05 (UTC)"),
+        (timezone(timedelta(hours=-3, minutes=-30)), "2 January 2027 at 00:05 (UTC-3:30)"),
+        (timezone(timedelta(hours=5, minutes=45)), "2 January 2027 at 00:05 (UTC+5:45)"),
+    ],
+)
+def test_a_moment_is_on_the_clock_of_the_worker(zone: timezone, said: str) -> None:
+    """The date and time are those that the worker saw, with how far they are from UTC."""
+    assert moment(datetime(2027, 1, 2, 0, 5, tzinfo=zone)) == said

@@ -1,0 +1,194 @@
+"""The issuer's inbox on a disk: each submission whole, once, whatever happens while it is written."""
+
+import asyncio
+import fcntl
+import json
+import os
+import stat
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from odfdo import Document
+
+from bot.documents.text import evidence_txt
+from bot.issuers.folder import InboxFolder
+from bot.issuers.route import GaveUp, Reason, Receipt
+from flows.pack import Pack, manifest
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Where the issuer looks; the route makes it."""
+    return tmp_path / "inbox"
+
+
+def deliver(inbox: Path, pack: Pack) -> Receipt:
+    """One delivery, from its start to its end."""
+    return asyncio.run(InboxFolder(inbox).deliver(pack))
+
+
+def leave_half(inbox: Path) -> None:
+    """What a writer leaves when it is stopped, or has so far when it is not."""
+    left = inbox / ".unfinished-TB-OTHER"
+    left.mkdir(parents=True)
+    (left / "manifest.json").write_text("half")
+
+
+def names(inbox: Path) -> list[str]:
+    """What stands in the inbox, hidden or not."""
+    return sorted(path.name for path in inbox.iterdir())
+
+
+def test_a_submission_is_a_folder_with_three_files(inbox: Path, pack: Pack) -> None:
+    """A machine reads the manifest, a person the document or the text; all say the same."""
+    assert deliver(inbox, pack) == Receipt()
+    place = inbox / "TB-7KQ4-M2XP"
+    assert list(inbox.iterdir()) == [place]
+    assert {path.name for path in place.iterdir()} == {"manifest.json", "evidence.txt", "evidence.odt"}
+    assert json.loads((place / "manifest.json").read_bytes()) == manifest(pack)
+    assert (place / "evidence.txt").read_bytes() == evidence_txt(pack)
+    tables = Document(BytesIO((place / "evidence.odt").read_bytes())).body.get_tables()
+    assert tables[0].get_values()[1] == ["Name", "Isla Example"]
+
+
+def test_the_manifest_can_be_read_by_people(inbox: Path, pack: Pack) -> None:
+    """UTF-8 as it is, a field a line, a newline at the end."""
+    deliver(inbox, pack)
+    text = (inbox / "TB-7KQ4-M2XP" / "manifest.json").read_text("utf-8")
+    assert text.startswith('{\n  "schema": "pack/1",\n')
+    assert text.endswith("}\n")
+    assert "Mòrag 👩\u200d👧 ]]> <b>" in text
+
+
+def test_half_a_character_does_not_stop_a_submission(inbox: Path, pack: Pack) -> None:
+    """A lone surrogate, which UTF-8 cannot hold, leaves a visible mark in all three files."""
+    answer = replace(pack.answers[0], text="so \ud83d good")
+    deliver(inbox, replace(pack, answers=(answer,)))
+    said = json.loads((inbox / "TB-7KQ4-M2XP" / "manifest.json").read_bytes())
+    assert said["data"]["answers"][0]["text"] == "so \ufffd good"
+
+
+def test_a_second_delivery_changes_nothing(inbox: Path, pack: Pack) -> None:
+    """After a crash the job tries again: same receipt, and the files are not touched."""
+    first = deliver(inbox, pack)
+    before = {path: path.stat() for path in (inbox / "TB-7KQ4-M2XP").iterdir()}
+    assert deliver(inbox, pack) == first
+    assert {path: path.stat() for path in (inbox / "TB-7KQ4-M2XP").iterdir()} == before
+
+
+def test_a_later_attempt_stands_beside_the_earlier(inbox: Path, pack: Pack) -> None:
+    """The issuer keeps what it had, and finds the new one under the same reference."""
+    deliver(inbox, pack)
+    deliver(inbox, replace(pack, attempt=2, supersedes="TB-7KQ4-M2XP-1"))
+    assert {path.name for path in inbox.iterdir()} == {"TB-7KQ4-M2XP", "TB-7KQ4-M2XP-2"}
+    second = json.loads((inbox / "TB-7KQ4-M2XP-2" / "manifest.json").read_bytes())
+    assert second["data"]["supersedes"] == "TB-7KQ4-M2XP-1"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"\xff\xfe", b"[]", b'{"data": {"submission_id": "TB-OTHER-1"}}'],
+    ids=["no manifest", "empty", "not text", "another shape", "another submission"],
+)
+def test_what_stands_in_the_place_is_never_replaced(inbox: Path, pack: Pack, content: bytes | None) -> None:
+    """Somebody else's folder under this name stays as it is, and the operator is asked to look."""
+    place = inbox / "TB-7KQ4-M2XP"
+    place.mkdir(parents=True)
+    if content is not None:
+        (place / "manifest.json").write_bytes(content)
+    with pytest.raises(GaveUp) as gave_up:
+        deliver(inbox, pack)
+    assert gave_up.value.reason is Reason.taken
+    assert [path.read_bytes() for path in place.iterdir()] == ([] if content is None else [content])
+
+
+def test_a_link_out_of_the_inbox_is_not_followed(inbox: Path, pack: Pack, tmp_path: Path) -> None:
+    """A link under the submission's name does not lead its words elsewhere."""
+    inbox.mkdir()
+    (inbox / "TB-7KQ4-M2XP").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(GaveUp):
+        deliver(inbox, pack)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize(
+    "reference", ["", ".", "..", "../out", "a/b", "/abs", ".hidden", "a\x00b", "a\n", "-rf", "a b", "x" * 61]
+)
+def test_an_odd_reference_reaches_no_disk(inbox: Path, pack: Pack, reference: str) -> None:
+    """A reference that could name a place outside the inbox is refused before anything is written."""
+    with pytest.raises(GaveUp) as gave_up:
+        deliver(inbox, replace(pack, reference=reference))
+    assert gave_up.value.reason is Reason.odd_reference
+    assert not inbox.exists()
+
+
+def test_only_the_operator_can_read_it(inbox: Path, pack: Pack) -> None:
+    """Folders are closed to others and so are files, whatever the process would allow."""
+    before = os.umask(0)
+    try:
+        deliver(inbox, pack)
+    finally:
+        os.umask(before)
+    place = inbox / "TB-7KQ4-M2XP"
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (inbox, place)} == {0o700}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in place.iterdir()} == {0o600}
+
+
+def test_what_a_crash_left_is_removed(inbox: Path, pack: Pack) -> None:
+    """Half a submission of anybody's, left hidden by a crash, is gone after the next delivery."""
+    leave_half(inbox)
+    deliver(inbox, pack)
+    assert [path.name for path in inbox.iterdir()] == ["TB-7KQ4-M2XP"]
+
+
+def test_deliveries_at_once_give_one_folder_each(inbox: Path, pack: Pack) -> None:
+    """Two jobs that take up the same submission put it there once, and hinder no other."""
+    packs = [replace(pack, attempt=attempt) for attempt in (1, 2, 3)] * 4
+
+    async def _all() -> list[Receipt]:
+        return await asyncio.gather(*(InboxFolder(inbox).deliver(one) for one in packs))
+
+    assert asyncio.run(_all()) == [Receipt()] * 12
+    assert names(inbox) == ["TB-7KQ4-M2XP", "TB-7KQ4-M2XP-2", "TB-7KQ4-M2XP-3"]
+    assert all(len(list(place.iterdir())) == 3 for place in inbox.iterdir())
+
+
+async def test_another_writer_is_waited_for(inbox: Path, pack: Pack) -> None:
+    """While another bot writes into the inbox, nothing of its is removed and nothing is written."""
+    leave_half(inbox)
+    held = os.open(inbox, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    delivery = asyncio.ensure_future(InboxFolder(inbox).deliver(pack))
+    try:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(delivery), 0.2)
+        assert names(inbox) == [".unfinished-TB-OTHER"]
+    finally:
+        os.close(held)
+    assert await delivery == Receipt()
+    assert names(inbox) == ["TB-7KQ4-M2XP"]
+
+
+def test_it_is_on_the_disk_before_it_is_said_to_be(inbox: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files, then their folder, are forced to the disk before the folder appears; then the inbox itself."""
+    told: list[int | str] = []
+    fsync, rename = os.fsync, os.rename
+
+    def _fsync(file: int) -> None:
+        fsync(file)
+        told.append(os.fstat(file).st_ino)
+
+    def _rename(old: Path, new: Path) -> None:
+        rename(old, new)
+        told.append("appeared")
+
+    monkeypatch.setattr(os, "fsync", _fsync)
+    monkeypatch.setattr(os, "rename", _rename)
+    deliver(inbox, pack)
+    place = inbox / "TB-7KQ4-M2XP"
+    appeared = told.index("appeared")
+    assert {path.stat().st_ino for path in place.iterdir()} <= set(told[: appeared - 1])
+    assert told[appeared - 1] == place.stat().st_ino
+    assert told[appeared + 1 :] == [inbox.stat().st_ino]

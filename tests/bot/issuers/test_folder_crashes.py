@@ -1,0 +1,174 @@
+"""The writer of an inbox, stopped at each of its steps: killed, or refused by the system."""
+
+import asyncio
+import errno
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from bot.issuers.folder import InboxFolder, files
+from bot.issuers.route import Reason, Receipt, TryAgain
+from flows.pack import Pack
+
+ROOT = Path(__file__).parents[3]
+
+# Delivers the pack again and again, each time in a process that is killed one system call later.
+DIES = """
+import asyncio, os, pickle, signal, sys, threading
+from itertools import count
+from pathlib import Path
+from bot.issuers.folder import InboxFolder
+
+pack = pickle.load(sys.stdin.buffer)
+
+def deliver(inbox, last):
+    calls = count(1)
+    def watch(frame, event, called):
+        if event == "c_call" and called.__module__ in ("posix", "fcntl") and next(calls) == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+    threading.setprofile(watch)
+    asyncio.run(InboxFolder(inbox).deliver(pack))
+
+for last in count(1):
+    child = os.fork()
+    if not child:
+        deliver(Path(sys.argv[1], str(last)), last)
+        os._exit(0)
+    if not os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+        print(last)
+        break
+"""
+
+
+def visible(inbox: Path) -> list[Path]:
+    """What an issuer sees: names without a dot before them."""
+    return [path for path in inbox.iterdir() if not path.name.startswith(".")] if inbox.exists() else []
+
+
+def assert_whole(place: Path, pack: Pack) -> None:
+    """The folder holds the submission, every byte of it, and nothing else."""
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == files(pack)
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_step_loses_and_doubles_nothing(tmp_path: Path, pack: Pack) -> None:
+    """Killed before any system call of its own, then tried again: one whole folder, and no half one ever seen."""
+    run = subprocess.run(
+        [sys.executable, "-c", DIES, str(tmp_path)],
+        input=pickle.dumps(pack), stdout=subprocess.PIPE, check=True, cwd=ROOT, timeout=120,
+    )  # fmt: skip
+    steps = int(run.stdout)
+    # Three files, each opened, written, forced and closed, is the least that it can do.
+    assert steps > 12
+    for step in range(1, steps + 1):
+        inbox = tmp_path / str(step)
+        for place in visible(inbox):
+            assert_whole(place, pack)
+        assert asyncio.run(InboxFolder(inbox).deliver(pack)) == Receipt()
+        assert [path.name for path in inbox.iterdir()] == [pack.reference]
+        assert_whole(inbox / pack.reference, pack)
+
+
+class Refusal:
+    """Makes the system refuse one call of a thread that starts later."""
+
+    def __init__(self, number: int, call: int) -> None:
+        self._number, self._calls, self._last = number, count(1), call
+        self.at: str | None = None
+
+    def __call__(self, _frame: FrameType, event: str, called: object) -> None:
+        """Watch one call, and raise in its place when its turn has come."""
+        name = getattr(called, "__name__", "")
+        # A refused "close" still closes, which cannot be played by not calling it.
+        if event != "c_call" or getattr(called, "__module__", "") not in ("posix", "fcntl") or name == "close":
+            return
+        if next(self._calls) == self._last:
+            self.at = name
+            raise OSError(self._number, os.strerror(self._number))
+
+
+@pytest.fixture(autouse=True)
+def _no_watch_afterwards() -> Iterator[None]:
+    yield
+    threading.setprofile(None)  # type: ignore[arg-type]  # typeshed does not know that None switches it off
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, Reason.full),
+        (errno.EDQUOT, Reason.full),
+        (errno.EACCES, Reason.not_allowed),
+        (errno.EROFS, Reason.not_allowed),
+        (errno.EIO, Reason.unreachable),
+    ],
+    ids=["disk full", "quota", "no permission", "read only", "broken disk"],
+)
+def test_a_refusal_at_any_step_is_tried_again(tmp_path: Path, pack: Pack, number: int, reason: Reason) -> None:
+    """Whichever call the system refuses: a kind of reason, nothing half seen, and the next try makes it whole."""
+    refused: set[str] = set()
+    told: set[tuple[Reason, str, object]] = set()
+    for call in count(1):
+        inbox, refusal = tmp_path / str(call), Refusal(number, call)
+        threading.setprofile(refusal)
+        try:
+            asyncio.run(InboxFolder(inbox).deliver(pack))
+        except TryAgain as problem:
+            told.add((problem.reason, str(problem), problem.__context__))
+        threading.setprofile(None)  # type: ignore[arg-type]  # as above
+        for place in visible(inbox):
+            assert_whole(place, pack)
+        assert asyncio.run(InboxFolder(inbox).deliver(pack)) == Receipt()
+        assert [path.name for path in inbox.iterdir()] == [pack.reference]
+        assert_whole(inbox / pack.reference, pack)
+        if refusal.at is None:
+            break
+        refused.add(refusal.at)
+    assert told == {(reason, reason.value, None)}
+    assert refused >= {"mkdir", "open", "flock", "write", "fsync", "rename"}
+
+
+def test_a_disk_that_fills_up_is_left_as_it_was(tmp_path: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room for some bytes only: they are written, the rest is refused, and nothing stays behind."""
+    write, room = os.write, [100]
+
+    def _write(file: int, content: memoryview) -> int:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        done = write(file, content[: room[0]])
+        room[0] -= done
+        return done
+
+    # Nothing but the delivery may meet this disk.
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.issuers.folder.os.write", _write)
+        with pytest.raises(TryAgain):
+            asyncio.run(InboxFolder(tmp_path / "inbox").deliver(pack))
+    assert list((tmp_path / "inbox").iterdir()) == []
+
+
+def test_a_disk_that_takes_a_byte_at_a_time_gets_all(
+    tmp_path: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that writes less than it was given is given the rest."""
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.issuers.folder.os.write", lambda file, content: write(file, content[:7]))
+        asyncio.run(InboxFolder(tmp_path / "inbox").deliver(pack))
+    assert_whole(tmp_path / "inbox" / pack.reference, pack)
+
+
+def test_a_missing_data_folder_is_not_made(tmp_path: Path, pack: Pack) -> None:
+    """When the disk that holds the inbox is not there, nothing is written to another one in its stead."""
+    with pytest.raises(TryAgain) as problem:
+        asyncio.run(InboxFolder(tmp_path / "unmounted" / "inbox").deliver(pack))
+    assert problem.value.reason is Reason.unreachable
+    assert list(tmp_path.iterdir()) == []
