@@ -18,18 +18,14 @@ class DataTooNewError(StorageError):
     """The data was written by a later release than this one."""
 
     def __init__(self, what: str, found: int, known: int) -> None:
-        super().__init__(
-            f"{what} has version {found}, and this release knows up to {known}: install a later one"
-        )
+        super().__init__(f"{what} has version {found}, and this release knows up to {known}: install a later one")
 
 
 class UnreadableError(StorageError):
     """Something stored is not what its kind should be."""
 
     def __init__(self, what: str, problems: int) -> None:
-        super().__init__(
-            f"a stored {what} cannot be read: {problems} of its fields are not as they should be"
-        )
+        super().__init__(f"a stored {what} cannot be read: {problems} of its fields are not as they should be")
 
 
 class MigrationError(StorageError):

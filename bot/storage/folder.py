@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.storage.errors import DataInUseError, DataTooNewError, MigrationError
+from bot.storage.sql import FILE
 
 DATABASE = "teabreak.db"
 MEDIA = "media"
@@ -49,19 +50,13 @@ def steps(migrations: Path = MIGRATIONS) -> tuple[Path, ...]:
     return found
 
 
-def version(database: sqlite3.Connection) -> int:
-    """How far the database has come."""
-    found: int = database.execute("PRAGMA user_version").fetchone()[0]
-    return found
-
-
-def migrate(database: sqlite3.Connection, migrations: Path = MIGRATIONS) -> None:
-    """Takes the steps that are missing, each with its record in one transaction."""
+def migrate(database: sqlite3.Connection, migrations: Path = MIGRATIONS, until: int | None = None) -> None:
+    """Takes the steps that are missing, all or up to one, each with its record in one transaction."""
     every = steps(migrations)
-    found = version(database)
+    found = FILE.version(database)
     if found > len(every):
         raise DataTooNewError("the database", found, len(every))
-    for number, step in enumerate(every[found:], found + 1):
+    for number, step in enumerate(every[found:until], found + 1):
         _take(database, step, number)
 
 

@@ -102,9 +102,7 @@ class Store:
         return tuple(
             [
                 Due(id_, person, draft, DeliverPack(PACKS.read(pack)), tries)
-                async for id_, tries, person, draft, pack in OUTSIDE.due(
-                    self._reader, now_ms=now_ms, most=limit
-                )
+                async for id_, tries, person, draft, pack in OUTSIDE.due(self._reader, now_ms=now_ms, most=limit)
             ]
         )
 

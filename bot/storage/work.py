@@ -116,9 +116,7 @@ class Work:
     async def _keep_people(
         self, before: Mapping[int, Desk], after: Mapping[int, Desk], changes: Sequence[Change]
     ) -> None:
-        active = {
-            c.after.person.id: c.now_ms for c in changes if c.after is not None and c.update is not None
-        }
+        active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.update is not None}
         changed = [
             rows.person(desk.person, active.get(id_, 0))
             for id_, desk in after.items()

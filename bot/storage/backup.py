@@ -1,0 +1,105 @@
+"""Backup and restore: a copy of everything in one file, read back before it is called a backup.
+
+Digests tell a damaged copy, not a forged one: an archive is to be kept as safe as the data folder.
+"""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from bot.storage import archive as archives
+from bot.storage import manifest as manifests
+from bot.storage.errors import BackupError
+from bot.storage.folder import DATABASE, MEDIA, claim
+from bot.storage.manifest import Manifest
+from bot.storage.sql import FILE
+
+
+def backup(data: Path, target: Path) -> Manifest:
+    """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
+
+    Raises BackupError, and OSError where the disk fails.
+    """
+    if not (data / DATABASE).is_file():
+        raise BackupError(f"{data} holds no database to back up")
+    if target.exists():
+        raise BackupError(f"{target} exists already: name another file")
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".teabreak-") as name:
+        scratch = Path(name)
+        manifest, sources = _collect(data, scratch)
+        archives.pack(sources, manifest, scratch / "archive")
+        verified = verify(scratch / "archive")
+        # A link, not a rename: it refuses where a file of that name has come up meanwhile.
+        os.link(scratch / "archive", target)
+        _settle(target.parent)
+    return verified
+
+
+def verify(archive: Path) -> Manifest:
+    """Reads a backup from end to end: digests, database and counts. Raises BackupError or DataTooNewError."""
+    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".teabreak-") as name:
+        return _unpacked(archive, Path(name))
+
+
+def restore(archive: Path, data: Path) -> Manifest:
+    """Fills a data folder that holds no database yet; the database appears last, or not at all.
+
+    Raises BackupError, DataInUseError or DataTooNewError, and OSError where the disk fails.
+    """
+    if not archive.is_file():
+        raise BackupError(f"{archive} is not a file")
+    with claim(data):
+        _refuse_if_used(data)
+        with tempfile.TemporaryDirectory(dir=data, prefix=".restoring-") as name:
+            scratch = Path(name)
+            manifest = _unpacked(archive, scratch)
+            if (scratch / MEDIA).exists():
+                (scratch / MEDIA).replace(data / MEDIA)
+            (scratch / DATABASE).replace(data / DATABASE)
+            _settle(data)
+    return manifest
+
+
+def _collect(data: Path, scratch: Path) -> tuple[Manifest, dict[str, Path]]:
+    # The database first: every file that it speaks of is then among the media.
+    copy = scratch / DATABASE
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
+        closing(sqlite3.connect(copy, isolation_level=None)) as copied,
+    ):
+        running.backup(copied)
+        FILE.stand_alone(copied)
+    sources = {path.relative_to(data).as_posix(): path for path in sorted(manifests.media(data))}
+    described = manifests.describe(scratch)
+    files = {**described.files, **{name: manifests.member(path) for name, path in sources.items()}}
+    manifest = Manifest(described.format, described.schema, described.counts, files)
+    return manifest, {DATABASE: copy, **sources}
+
+
+def _unpacked(archive: Path, folder: Path) -> Manifest:
+    try:
+        manifest = archives.unpack(archive, folder)
+        manifests.check(folder / DATABASE, manifest)
+    except BackupError as error:
+        raise BackupError(f"{archive} is no backup to rely on: {error}") from error
+    return manifest
+
+
+def _refuse_if_used(data: Path) -> None:
+    if any(data.glob(f"{DATABASE}*")):
+        raise BackupError(f"{data} holds a database already: restore into an empty folder")
+    media = data / MEDIA
+    if media.exists() and any(media.iterdir()):
+        raise BackupError(f"{media} holds files already: restore into an empty folder")
+
+
+def _settle(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,28 @@
+-- What is asked of a database file as a whole, over the standard library's own driver.
+
+-- name: version()$
+PRAGMA user_version;
+
+-- name: distrust()!
+-- Nothing in a file from elsewhere may run by itself.
+PRAGMA trusted_schema = OFF;
+
+-- name: stand_alone()!
+-- One file, without a journal beside it.
+PRAGMA journal_mode = DELETE;
+
+-- name: soundness()$
+PRAGMA integrity_check(1);
+
+-- name: broken_references()^
+PRAGMA foreign_key_check;
+
+-- name: shape()
+SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1;
+
+-- name: counts()
+SELECT 'person', count(*) FROM person
+UNION ALL SELECT 'draft', count(*) FROM draft
+UNION ALL SELECT 'submission', count(*) FROM submission
+UNION ALL SELECT 'said', count(*) FROM said
+UNION ALL SELECT 'effect', count(*) FROM effect;
