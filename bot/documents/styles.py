@@ -94,7 +94,7 @@ def styles(footer: str) -> bytes:
 
 def _defaults(xml: Xml) -> None:
     with xml.element("style:default-style", {"style:family": "paragraph"}):
-        xml.empty("style:paragraph-properties", {"fo:hyphenation-ladder-count": "no-limit"})
+        xml.empty("style:paragraph-properties", {"style:tab-stop-distance": "1cm"})
         language = {"fo:language": "en", "fo:country": "GB"}
         letters = {"style:font-name": FONT, "fo:font-size": "11pt", "fo:hyphenate": "false"}
         xml.empty("style:text-properties", letters | language)
