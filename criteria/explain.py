@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from string import Formatter
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+
+from criteria.model import (
+    BADGE_ID_PATTERN,
+    LINE_PATTERN,
+    PARAGRAPH_PATTERN,
+    SLUG_PATTERN,
+    VERSION_PATTERN,
+)
 
 # What a validator of the model says starts with the field that it is about, when that is not where it looked.
 _ELSEWHERE = re.compile(r"(?P<field>[a-z]+): (?P<fix>.+)")
@@ -17,13 +24,21 @@ MAX_DEPTH = 8
 
 _ADDRESS = "give a full web address that starts with https://"
 
+PATTERNS: Mapping[str, str] = {
+    SLUG_PATTERN: "use small letters, digits and _, up to 24, and begin with a letter",
+    BADGE_ID_PATTERN: "use small letters, digits and -, up to 40, and begin with a letter or digit",
+    VERSION_PATTERN: "give a year, a dash and a number, such as 2025-1",
+    LINE_PATTERN: "keep it to one line, without tabs and control characters",
+    PARAGRAPH_PATTERN: "take the tabs and control characters out",
+}
+"""What to do about text that is not of its kind."""
+
 FIXES: Mapping[str, str] = {
     "missing": "add this field",
     "extra_forbidden": "nobody reads this field; check its spelling, or take it out",
     "string_type": "give text here, not a list or named fields",
     "string_too_short": "give some text, or leave the field out if it may be left out",
     "string_too_long": "make it {max_length} characters or shorter",
-    "string_pattern_mismatch": "match the pattern {pattern}",
     "int_type": "give a whole number in plain digits, such as 50",
     "bool_type": "write true or false",
     "enum": "write one of {expected}",
@@ -79,12 +94,10 @@ def _line(error: ErrorDetails) -> tuple[str, str]:
     """Explain one finding."""
     if error["type"] == "value_error":
         return _authored(error)
-    template = FIXES.get(error["type"], error["msg"])
     limits = error.get("ctx", {})
-    names = (
-        {name for _, name, _, _ in Formatter().parse(template) if name} if error["type"] in FIXES else set()
-    )
-    fix = template.format(**{name: limits[name] for name in names}) if names else template
+    if error["type"] == "string_pattern_mismatch":
+        return path(error["loc"]), PATTERNS[limits["pattern"]]
+    fix = FIXES[error["type"]].format(**limits) if error["type"] in FIXES else error["msg"]
     return path(error["loc"]), fix
 
 

@@ -75,9 +75,7 @@ class _Reading:
 
     def _files(self, place: str, depth: int) -> list[Path]:
         """List the files at one depth of a place, and report others. Hidden ones are an editor's."""
-        files = sorted(
-            p for p in (self._folder / place).rglob("*") if p.is_file() and not p.name.startswith(".")
-        )
+        files = sorted(p for p in (self._folder / place).rglob("*") if p.is_file() and not p.name.startswith("."))
         stray = [p for p in files if len(p.relative_to(self._folder).parts) != depth + 1]
         self._found += (Problem(self._name(p), "", FILE_FIXES["stray"]) for p in stray)
         return [p for p in files if p not in stray]

@@ -24,9 +24,7 @@ _DEEP_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 def lint(badges: Sequence[Filed], issuers: Set[str]) -> tuple[Problem, ...]:
     """Judge the badges that could be read, each given with its file, knowing which issuers have a file."""
-    alone = (
-        Problem(file, field, fix) for file, badge in badges for rule in RULES for field, fix in rule(badge)
-    )
+    alone = (Problem(file, field, fix) for file, badge in badges for rule in RULES for field, fix in rule(badge))
     together = (problem for rule in RULES_BETWEEN for problem in rule(badges))
     return (*alone, *together, *unknown_issuer(badges, issuers))
 
@@ -141,9 +139,7 @@ def reused_question(badges: Sequence[Filed]) -> Iterator[Problem]:
         gone = seen.get(badge.id, set()) - last.get(badge.id, ids)
         for index, question in enumerate(badge.questions):
             if question.id in gone:
-                yield Problem(
-                    file, f"questions[{index}].id", "a version before dropped this id; use a new one"
-                )
+                yield Problem(file, f"questions[{index}].id", "a version before dropped this id; use a new one")
         seen[badge.id] = seen.get(badge.id, set()) | ids
         last[badge.id] = ids
 
@@ -152,9 +148,7 @@ def unknown_issuer(badges: Sequence[Filed], issuers: Set[str]) -> Iterator[Probl
     """Let every badge have somebody who awards it."""
     for file, badge in badges:
         if badge.issuer not in issuers:
-            yield Problem(
-                file, "issuer", f"there is no issuers/{badge.issuer}.yaml; add it, or correct the name"
-            )
+            yield Problem(file, "issuer", f"there is no issuers/{badge.issuer}.yaml; add it, or correct the name")
 
 
 RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (

@@ -39,19 +39,19 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 
 # Ids travel in button data, which Telegram limits to 64 bytes, and in the pack, where they are never reused.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
-BadgeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[1-9][0-9]{0,2}$")]
-# No control characters, and no line break in a line: it may become a heading or a button.
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=r"^[^\x00-\x1f\x7f]*$"),
-]
+SLUG_PATTERN = r"^[a-z][a-z0-9_]{0,23}$"
+BADGE_ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,39}$"
+VERSION_PATTERN = r"^[0-9]{4}-[1-9][0-9]{0,2}$"
+# A line may become a heading or a button, so nothing in it breaks it.
+LINE_PATTERN = r"^[^\x00-\x1f\x7f]*$"
+PARAGRAPH_PATTERN = r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+BadgeId = Annotated[str, StringConstraints(pattern=BADGE_ID_PATTERN)]
+Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=LINE_PATTERN)]
 Paragraph = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=1500, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
-    ),
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500, pattern=PARAGRAPH_PATTERN)
 ]
 
 
@@ -229,9 +229,7 @@ class Badge(Model):
             if twice:
                 raise ValueError(f"{field}: the id {twice[0]} is used twice; give each its own")
         if bool(self.questions) != (self.words is not None):
-            raise ValueError(
-                "words: give the limits when there are questions, and leave them out when there are none"
-            )
+            raise ValueError("words: give the limits when there are questions, and leave them out when there are none")
         return self
 
 
