@@ -81,5 +81,4 @@ def _belongs(text: str, start: int, cut: int) -> bool:
         # Flags are pairs of letters: after an odd number of them, the second of a pair follows.
         return sum(1 for _ in takewhile(lambda c: ord(c) in _FLAG_LETTERS, reversed(text[start:cut]))) % 2 == 1
     marks = unicodedata.category(after).startswith("M") or ord(after) in _SKIN_TONES or ord(after) in _TAGS
-    halves = "\ud800" <= before <= "\udbff" and "\udc00" <= after <= "\udfff"
-    return marks or halves or _JOINER in (before, after)
+    return marks or _JOINER in (before, after)

@@ -76,7 +76,7 @@ def test_no_words_no_pages(text: str) -> None:
         ),
         ("“Is it so?” It is, as you can well see.", 20, ("“Is it so?”", "It is, as you can", "well see.")),
         ("version 2.5 of the rules", 12, ("version 2.5", "of the rules")),
-        ("one two three", 8, ("one two", "three")),
+        ("one two three", 7, ("one two", "three")),
         ("abcdefghij", 4, ("abcd", "efgh", "ij")),
         ("Hi.\n\nthis one goes on and on and on", 20, ("Hi.\n\nthis one goes", "on and on and on")),
     ],
