@@ -76,6 +76,8 @@ class Sending:
     delivered_at: datetime | None = None
     receipt: str | None = None
     """The issuer's own reference, where it gave one."""
+    supersedes: int | None = None
+    """The attempt that the issuer has and that this one replaces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from criteria.model import Badge, Fact, Issuer, Question
 from flows import progress
-from flows.draft import AiUse, Draft
+from flows.draft import Draft
 
 SCHEMA = "pack/1"
 
@@ -90,16 +90,13 @@ class Pack:
     ai: PackAi
     declarations: tuple[PackDeclaration, ...]
     evidence_text: str
+    supersedes: str | None = None
+    """The id of the attempt that the issuer has and that this one replaces."""
 
     @property
     def submission_id(self) -> str:
         """The id under which the issuer gets it: the same on every try of this attempt."""
         return f"{self.reference}-{self.attempt}"
-
-    @property
-    def supersedes(self) -> str | None:
-        """The id of the attempt that this one replaces."""
-        return f"{self.reference}-{self.attempt - 1}" if self.attempt > 1 else None
 
 
 def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
@@ -107,9 +104,7 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
     sending = draft.sending
     if sending is None:
         raise ValueError("a pack is made only of a draft that is being sent")
-    facts = tuple(_fact(fact, draft) for fact in badge.facts if fact.id in draft.facts)
-    answers = tuple(_answer(question, draft) for question in badge.questions)
-    ai = _ai(badge, draft.ai)
+    facts, answers, ai = pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)
     declarations = tuple(
         PackDeclaration(d.id, draft.declarations[d.id].text, draft.declarations[d.id].at) for d in badge.declarations
     )
@@ -126,7 +121,13 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         ai=ai,
         declarations=declarations,
         evidence_text=statement(facts, answers, ai),
+        supersedes=f"{sending.reference}-{sending.supersedes}" if sending.supersedes else None,
     )
+
+
+def pack_facts(badge: Badge, draft: Draft) -> tuple[PackFact, ...]:
+    """The facts that are stated, in the badge's order."""
+    return tuple(_fact(fact, draft) for fact in badge.facts if fact.id in draft.facts)
 
 
 def _fact(fact: Fact, draft: Draft) -> PackFact:
@@ -135,17 +136,21 @@ def _fact(fact: Fact, draft: Draft) -> PackFact:
     return PackFact(fact.id, fact.label, values, many=bool(fact.options), in_evidence=fact.in_evidence)
 
 
+def pack_answers(badge: Badge, draft: Draft) -> tuple[PackAnswer, ...]:
+    """The answers, in the badge's order."""
+    return tuple(_answer(question, draft) for question in badge.questions)
+
+
 def _answer(question: Question, draft: Draft) -> PackAnswer:
-    answer = progress.answer(draft, question.id)
-    return PackAnswer(
-        question.id, question.heading, progress.text(answer), progress.words(answer), question.minimum
-    )
+    given = progress.answer(draft, question.id)
+    return PackAnswer(question.id, question.heading, progress.text(given), progress.words(given), question.minimum)
 
 
-def _ai(badge: Badge, use: AiUse | None) -> PackAi:
-    if use is None:
+def pack_ai(badge: Badge, draft: Draft) -> PackAi:
+    """What the worker has said of AI tools so far."""
+    if draft.ai is None:
         return PackAi(badge.ai.rule)
-    return PackAi(badge.ai.rule, use.used, use.tool, use.link)
+    return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link)
 
 
 def statement(facts: tuple[PackFact, ...], answers: tuple[PackAnswer, ...], ai: PackAi) -> str:
@@ -160,8 +165,8 @@ def statement(facts: tuple[PackFact, ...], answers: tuple[PackAnswer, ...], ai: 
 
 
 def ai_line(ai: PackAi) -> str:
-    """What the evidence says of AI tools; empty where the worker was not asked."""
-    if ai.used is None:
+    """What the evidence says of AI tools; empty where the worker was not asked, or has not yet said all."""
+    if ai.used is None or (ai.used and not (ai.tool and ai.link)):
         return ""
     if not ai.used:
         return "AI tools: I did not use any."

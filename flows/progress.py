@@ -151,7 +151,7 @@ def standing(badge: Badge, draft: Draft) -> Standing:
         within_the_cap=over(badge, draft) == 0,
         # Screening reads every word, so it is done only where a guard asks for it.
         every_finding_settled=draft.stage in _SCREENED and not findings(badge, draft),
-        ai_use_declared=badge.ai.rule != "declare" or draft.ai is not None and _told(draft),
+        ai_use_declared=badge.ai.rule != "declare" or (draft.ai is not None and _told(draft)),
         every_declaration_accepted=all(d.id in draft.declarations for d in badge.declarations),
     )
 

@@ -130,7 +130,14 @@ _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] 
     (Trigger.decline, (Stage.with_issuer,), Stage.closed, ()),
     (
         Trigger.withdraw,
-        (Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring, Stage.with_issuer, Stage.returned),
+        (
+            Stage.checking,
+            Stage.answering,
+            Stage.reviewing,
+            Stage.declaring,
+            Stage.with_issuer,
+            Stage.returned,
+        ),
         Stage.closed,
         (),
     ),
@@ -205,7 +212,7 @@ def diagram() -> str:
         graph_engine="mermaid",
         show_conditions=True,
     )
-    drawn: str = machine.get_combined_graph().source
+    drawn = str(machine.get_combined_graph().draw(None))
     # The library paints the first stage as the one reached, and adds a title and classes that say nothing here.
     kept = (line.strip() for line in drawn.splitlines())
     lines = [line for line in kept if " --> " in line or line.startswith("state ")]

@@ -1,0 +1,118 @@
+"""Working through the questions, in any order, over any number of messages and days."""
+
+from dataclasses import replace
+
+from criteria.model import Question
+from flows import progress, screens, sharing
+from flows.buttons import Action, Press
+from flows.changing import changed, with_part
+from flows.draft import TextPart
+from flows.events import TextSent
+from flows.here import here
+from flows.places import Ask
+from flows.replies import Kept, Resting, StartAgainCheck, Tips
+from flows.scene import Turn, Work
+from flows.stages import Stage
+
+
+def take(work: Work, event: TextSent) -> Turn:
+    """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
+    if sharing.goes_on(work, event) or sharing.looks_pasted(work.badge, event.text):
+        return sharing.take(work, event)
+    under = event.under
+    question = work.badge.question(under.about) if under and under.ask is Ask.question else None
+    if question is None:
+        return sharing.keep_loose(work, event)
+    kept = with_part(work, question.id, TextPart(event.key, event.text, event.at))
+    return kept.say(screens.progress_of(kept, question, Kept.added))
+
+
+def _question(work: Work, press: Press) -> Question | None:
+    return work.badge.question(press.about)
+
+
+def go_to(work: Work, press: Press) -> Turn:
+    """Shows a question, whichever the worker chose."""
+    if press.about.isdigit() and 0 < int(press.about) <= len(work.badge.questions):
+        return work.say(screens.ask_question(work, work.badge.questions[int(press.about) - 1]))
+    question = _question(work, press)
+    return work.say(screens.ask_question(work, question) if question else here(work))
+
+
+def go_on(work: Work, press: Press) -> Turn:
+    """Goes to the next question that is not done; when all are, to the check."""
+    if work.draft.stage is Stage.declaring:
+        return work.say(here(work))
+    question = progress.next_open(work.badge, work.draft, press.about or None)
+    return work.say(screens.ask_question(work, question) if question else screens.review(work))
+
+
+def go_back(work: Work, press: Press) -> Turn:
+    """Shows the question before this one."""
+    number = progress.number(work.badge, press.about)
+    if number > 1:
+        return work.say(screens.ask_question(work, work.badge.questions[number - 2]))
+    return work.say(screens.question_list(work))
+
+
+def tips(work: Work, press: Press) -> Turn:
+    """What good evidence has, for this question."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    return work.say(Tips(question=question, number=progress.number(work.badge, question.id)))
+
+
+def start_again(work: Work, press: Press) -> Turn:
+    """Asks before an answer is started again."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    given = progress.answer(work.draft, question.id)
+    if not given.parts:
+        return work.say(screens.ask_question(work, question))
+    return work.say(
+        StartAgainCheck(
+            number=progress.number(work.badge, question.id),
+            count=progress.words(given),
+            place=work.place(Ask.again, question.id),
+            offers=(
+                (work.press(Action.again_yes, question.id),),
+                (work.press(Action.question, question.id),),
+            ),
+        )
+    )
+
+
+def started_again(work: Work, press: Press) -> Turn:
+    """Strikes an answer. Its words are kept, and can be brought back."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    given = progress.answer(work.draft, question.id)
+    # A second press of the same button strikes nothing more, so the words struck first are not lost.
+    struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
+    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: struck}))
+    cleared = screens.progress_of(after, question, Kept.cleared)
+    return after.say(cleared, screens.ask_question(after, question))
+
+
+def bring_back(work: Work, press: Press) -> Turn:
+    """Puts struck words back into an answer, before what has been said since."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    given = progress.answer(work.draft, question.id)
+    whole = replace(given, parts=(*given.struck, *given.parts), struck=())
+    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: whole}))
+    return after.say(screens.progress_of(after, question, Kept.restored))
+
+
+def show_list(work: Work, _: Press) -> Turn:
+    """All questions, done and not yet."""
+    return work.say(screens.question_list(work))
+
+
+def rest(work: Work, _: Press) -> Turn:
+    """The worker stops for now."""
+    return work.say(Resting())

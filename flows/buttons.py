@@ -1,0 +1,200 @@
+"""What a person can press, and the words that do the same when typed."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from flows.places import Ask, Place
+
+
+class Action(Enum):
+    """What a button does. The value travels in the button's data, so keep it short and never use it again."""
+
+    agree = "agree"
+    notice = "notice"
+    badge = "badge"
+    resume = "resume"
+    right = "right"
+    wrong = "wrong"
+    same_facts = "same"
+    change_fact = "fact"
+    facts = "facts"
+    keep_fact = "keep"
+    choose = "choose"
+    chosen = "chosen"
+    question = "q"
+    tips = "tips"
+    again = "again"
+    again_yes = "again!"
+    restore = "restore"
+    earlier = "earlier"
+    next = "next"
+    later = "later"
+    list = "list"
+    file_paste = "file"
+    refuse_paste = "whole"
+    place = "place"
+    leave_out = "out"
+    loose = "loose"
+    review = "review"
+    read_all = "read"
+    accept = "accept"
+    keep_words = "keepw"
+    ai_no = "ai-no"
+    ai_yes = "ai-yes"
+    agree_to = "decl"
+    send = "send"
+    not_yet = "notyet"
+    move = "move"
+    stay = "stay"
+    sent_it = "sent"
+    copy = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One button: what it does, of which draft, and to what. `number` and `name` are for its label alone."""
+
+    action: Action
+    draft: str = ""
+    about: str = ""
+    number: int = 0
+    name: str = ""
+    on: bool = False
+    """Whether what it chooses is chosen already."""
+
+    @property
+    def data(self) -> str:
+        """What comes back from Telegram when it is pressed: at most 64 bytes."""
+        return f"{self.action.value}|{self.draft}|{self.about}"
+
+    @classmethod
+    def parse(cls, data: str) -> "Press | None":
+        """Reads button data; None for what no version of this program wrote."""
+        action, _, rest = data.partition("|")
+        draft, _, about = rest.partition("|")
+        try:
+            return cls(Action(action), draft, about)
+        except ValueError:
+            return None
+
+
+def _same(action: Action, *words: str) -> dict[str, Action]:
+    return dict.fromkeys(words, action)
+
+
+_NAVIGATION = {
+    **_same(Action.next, "next", "next question", "skip"),
+    **_same(Action.earlier, "back", "earlier", "earlier question"),
+    **_same(Action.tips, "tips", "tip"),
+    **_same(Action.later, "later", "stop for now"),
+    **_same(Action.list, "list", "all questions"),
+    **_same(Action.again, "start again", "start this answer again"),
+    **_same(Action.restore, "bring it back"),
+    **_same(Action.review, "check", "check my answers"),
+}
+_TO_REVIEW = _same(Action.review, "back", "check my answers")
+
+TYPED: Mapping[Ask, Mapping[str, Action]] = {
+    Ask.consent: {
+        **_same(Action.agree, "yes", "agree", "i agree", "ok"),
+        **_same(Action.notice, "privacy", "read the full privacy notice"),
+    },
+    Ask.badge: {},
+    Ask.right_badge: {
+        **_same(Action.right, "yes", "yes this is for me"),
+        **_same(Action.wrong, "no", "no not this one"),
+    },
+    Ask.prior_facts: {
+        **_same(Action.same_facts, "yes", "yes all right", "all right"),
+        **_TO_REVIEW,
+    },
+    Ask.fact: {
+        **_same(Action.keep_fact, "keep", "keep it"),
+        **_same(Action.chosen, "done", "that is all"),
+    },
+    Ask.question: _NAVIGATION,
+    Ask.again: {
+        **_same(Action.again_yes, "yes", "yes start it again"),
+        **_same(Action.question, "no", "no keep it"),
+    },
+    Ask.paste: {
+        **_same(Action.file_paste, "yes", "yes put them there"),
+        **_same(Action.refuse_paste, "no", "no it is one answer"),
+    },
+    Ask.loose: {
+        **_same(Action.leave_out, "no", "leave it out"),
+        **_same(Action.resume, "carry on"),
+        **_same(Action.review, "check my answers"),
+    },
+    Ask.review: {
+        **_same(Action.accept, "yes", "next", "carry on to sending"),
+        **_same(Action.read_all, "read", "read it all"),
+        **_same(Action.facts, "details", "change my details"),
+        **_same(Action.loose, "words in no answer"),
+        **_same(Action.next, "back", "go to what is missing"),
+        **_same(Action.later, "later", "stop for now"),
+    },
+    Ask.screening: {
+        **_same(Action.keep_words, "keep", "keep them as they are"),
+        **_TO_REVIEW,
+    },
+    Ask.ai_use: {
+        **_same(Action.ai_no, "no", "no i did not"),
+        **_same(Action.ai_yes, "yes", "yes i used ai"),
+        **_TO_REVIEW,
+    },
+    Ask.ai_tool: _TO_REVIEW,
+    Ask.ai_link: _TO_REVIEW,
+    Ask.declaration: {
+        **_same(Action.agree_to, "yes", "agree", "i agree"),
+        **_TO_REVIEW,
+    },
+    Ask.final: {
+        **_same(Action.send, "send", "send my application"),
+        **_same(Action.not_yet, "no", "not yet"),
+        **_TO_REVIEW,
+    },
+    Ask.version: {
+        **_same(Action.move, "yes", "move", "move to the new one"),
+        **_same(Action.stay, "no", "stay", "stay with mine"),
+        **_same(Action.resume, "carry on"),
+        **_same(Action.loose, "words in no answer"),
+    },
+    Ask.handover: {
+        **_same(Action.sent_it, "sent", "i have sent it"),
+        **_same(Action.copy, "copy", "show it again"),
+    },
+}
+"""At each place, the words that press a button. Only a whole message counts, so no answer is taken for one."""
+
+NUMBERED: Mapping[Ask, Action] = {
+    Ask.badge: Action.badge,
+    Ask.prior_facts: Action.change_fact,
+    Ask.fact: Action.choose,
+    Ask.loose: Action.place,
+    Ask.review: Action.question,
+    Ask.screening: Action.question,
+}
+"""At each place that shows a numbered list, what a typed number does."""
+
+
+def spoken(text: str) -> str:
+    """A typed message as it is compared with the words above: lower case, no punctuation, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "").replace("'", "")
+    return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
+
+
+def typed(text: str, place: Place) -> Action | None:
+    """The button that a whole message of words stands for at a place, if any."""
+    return TYPED[place.ask].get(spoken(text)) if len(text) <= 60 else None
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The numbers of a message that is nothing but numbers, such as "1, 3" or "2 and 4"; else none."""
+    words = [word for word in spoken(text).split() if word != "and"]
+    if not words or len(text) > 40 or not all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
+        return ()
+    return tuple(int(word) for word in words)

@@ -1,0 +1,107 @@
+"""Changing what was said before: an edited message, and a message that proves to belong elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flows import facts, screens, sharing
+from flows.changing import added, changed
+from flows.draft import Answer, Draft, TextPart
+from flows.events import PlaceCorrected, TextEdited
+from flows.pasting import divide
+from flows.places import Ask
+from flows.progress import answer
+from flows.replies import Aside, Kept, Note, Reply
+from flows.scene import Scene, Turn, Work
+
+
+def edited(scene: Scene, event: TextEdited) -> Turn:
+    """An edited message changes what it once added, whenever that is before sending."""
+    for draft in reversed(tuple(scene.desk.drafts.values())):
+        if _stated(draft, event.key) or _parts(draft, event.key):
+            if not draft.is_open:
+                return scene.say(Aside(note=Note.edit_too_late))
+            # Editing a message of another draft does not take that draft in hand.
+            turn = _edit(scene.with_draft(draft), event)
+            return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+    return scene.say(Aside(note=Note.edit_unknown))
+
+
+def _stated(draft: Draft, key: int) -> str | None:
+    return next((fact for fact, stated in draft.facts.items() if stated.key == key), None)
+
+
+def _parts(draft: Draft, key: int) -> tuple[TextPart, ...]:
+    answered = (part for a in draft.answers.values() for part in (*a.parts, *a.struck))
+    return tuple(part for part in (*answered, *draft.pasted, *draft.unplaced) if part.key == key)
+
+
+def _edit(work: Work, event: TextEdited) -> Turn:
+    fact = work.badge.fact(_stated(work.draft, event.key) or "")
+    if fact is not None:
+        return facts.take(work, fact, event.text, event.key)
+    if len(_parts(work.draft, event.key)) > 1:
+        return _edit_statement(work, event)
+    held = next((q for q, a in work.draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
+    draft = replace(
+        work.draft,
+        answers={question: _with_text(a, event) for question, a in work.draft.answers.items()},
+        pasted=_each(work.draft.pasted, event),
+        unplaced=_each(work.draft.unplaced, event),
+    )
+    after = changed(work, draft)
+    return after.say(*_consequence(after, held))
+
+
+def _each(parts: Iterable[TextPart], event: TextEdited) -> tuple[TextPart, ...]:
+    return tuple(replace(part, text=event.text) if part.key == event.key else part for part in parts)
+
+
+def _with_text(given: Answer, event: TextEdited) -> Answer:
+    return replace(given, parts=_each(given.parts, event), struck=_each(given.struck, event))
+
+
+def _consequence(work: Work, held: str | None) -> tuple[Reply, ...]:
+    question = work.badge.question(held or "")
+    if question is not None:
+        return (screens.progress_of(work, question, Kept.edited),)
+    if work.draft.pasted:
+        proposal = sharing.proposal(work)
+        return (proposal,) if proposal else (screens.question_list(work),)
+    return (Aside(note=Note.edit_noted),)
+
+
+def _edit_statement(work: Work, event: TextEdited) -> Turn:
+    """A message that was shared among answers is shared out again; if it cannot be, it waits for a place."""
+    whole = TextPart(event.key, event.text, event.at)
+    without = replace(
+        work.draft,
+        answers={q: replace(a, parts=_without(a.parts, event.key)) for q, a in work.draft.answers.items()},
+        unplaced=_without(work.draft.unplaced, event.key),
+    )
+    division = divide(event.text, sharing.headings(work.badge))
+    if division is None:
+        after = changed(work, replace(without, unplaced=(*without.unplaced, whole)))
+        return after.say(sharing.ask_place(after, whole))
+    after = changed(work, sharing.share_out(without, division, whole))
+    return after.say(screens.question_list(after))
+
+
+def _without(parts: Iterable[TextPart], key: int) -> tuple[TextPart, ...]:
+    return tuple(part for part in parts if part.key != key)
+
+
+def corrected(scene: Scene, event: PlaceCorrected) -> Turn:
+    """Moves a part to the question that the phone really showed when it was sent."""
+    draft = scene.desk.drafts.get(event.under.draft)
+    if draft is None or not draft.is_open or event.under.ask is not Ask.question:
+        return scene.say()
+    work = scene.with_draft(draft)
+    question = work.badge.question(event.under.about)
+    at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
+    if question is None or at is None or at == question.id:
+        return scene.say()
+    part = next(p for p in draft.answers[at].parts if p.key == event.key)
+    source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
+    target = added(answer(draft, question.id), part)
+    moved = changed(work, replace(draft, answers={**draft.answers, at: source, question.id: target}))
+    return moved.say(screens.progress_of(moved, question, Kept.moved))

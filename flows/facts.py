@@ -1,0 +1,168 @@
+"""The facts: asked one at a time, checked kindly, kept for the next time."""
+
+from dataclasses import replace
+
+from email_validator import EmailNotValidError, validate_email
+
+from criteria.model import Fact, FactKind, Option
+from flows import screens
+from flows.buttons import Press, numbers, spoken
+from flows.changing import changed
+from flows.draft import Draft, Stated
+from flows.progress import next_fact, standing
+from flows.replies import Aside, Doubt, Note, Reply
+from flows.scene import Turn, Work
+from flows.stages import Refused, Stage, Trigger, advance
+
+LONGEST = 200
+"""Characters. Names and employers are shorter; what is longer was meant as an answer."""
+
+
+def take(work: Work, fact: Fact, text: str, key: int) -> Turn:
+    """Takes what the worker typed for a fact."""
+    stated = " ".join(text.split())
+    if fact.kind is FactKind.choices:
+        return _take_choice(work, fact, stated)
+    doubt = _doubt(fact, stated)
+    if doubt in (None, Doubt.unusual_number):
+        return _state(work, fact, Stated((stated,), key, sure=doubt is None), doubt)
+    return work.say(screens.ask_fact(work, fact, doubt, stated[:LONGEST]))
+
+
+def _doubt(fact: Fact, stated: str) -> Doubt | None:
+    if len(stated) > LONGEST:
+        return Doubt.too_long
+    if fact.kind is FactKind.email and not _is_email(stated):
+        return Doubt.not_an_email
+    if fact.kind is FactKind.number:
+        digits = stated.replace(" ", "").replace("-", "")
+        usual = digits.isascii() and digits.isdigit() and (fact.digits is None or len(digits) == fact.digits)
+        return None if usual else Doubt.unusual_number
+    has_letter = any(letter.isalpha() for letter in stated)
+    return None if has_letter else Doubt.no_letters
+
+
+def _is_email(stated: str) -> bool:
+    try:
+        validate_email(stated, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _state(work: Work, fact: Fact, stated: Stated, doubt: Doubt | None = None) -> Turn:
+    kept = changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stated}))
+    if doubt is not None:
+        return kept.say(screens.ask_fact(kept, fact, doubt, stated.values[0]))
+    return onward(kept)
+
+
+def keep(work: Work, press: Press) -> Turn:
+    """Keeps an unusual number as the worker typed it."""
+    stated = work.draft.facts.get(press.about)
+    if stated is None or work.badge.fact(press.about) is None:
+        return onward(work)
+    facts = {**work.draft.facts, press.about: replace(stated, sure=True)}
+    return onward(work.put(replace(work.draft, facts=facts)))
+
+
+def _matches(fact: Fact, stated: str) -> tuple[Option, ...]:
+    chosen = numbers(stated)
+    if chosen:
+        return tuple(fact.options[n - 1] for n in chosen if 0 < n <= len(fact.options))
+    said = spoken(stated)
+    return tuple(o for o in fact.options if said in {spoken(word) for word in (o.label, *o.also)})
+
+
+def _take_choice(work: Work, fact: Fact, stated: str) -> Turn:
+    options = _matches(fact, stated)
+    if not options:
+        return work.say(screens.ask_fact(work, fact, Doubt.no_such_option))
+    for option in options:
+        work = _toggled(work, fact, option)
+    return work.say(screens.ask_fact(work, fact))
+
+
+def _toggled(work: Work, fact: Fact, option: Option) -> Work:
+    held = work.draft.facts.get(fact.id, Stated(()))
+    chosen = {*held.values} ^ {option.id}
+    values = tuple(o.id for o in fact.options if o.id in chosen)
+    stated = Stated(values, held.key, sure=False)
+    return changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stated}))
+
+
+def choose(work: Work, press: Press, message: int | None = None) -> Turn:
+    """Chooses one of several, or takes the choice back; the list changes in place."""
+    name, _, number = press.about.partition(":")
+    fact = work.badge.fact(name)
+    position = int(number) if number.isdigit() else 0
+    if fact is None or not 0 < position <= len(fact.options):
+        return onward(work)
+    after = _toggled(work, fact, fact.options[position - 1])
+    return after.say(replace(screens.ask_fact(after, fact), replaces=message))
+
+
+def chosen(work: Work, press: Press) -> Turn:
+    """Finishes a choice."""
+    fact = work.badge.fact(press.about)
+    held = work.draft.facts.get(press.about)
+    if fact is None:
+        return onward(work)
+    if held is None or not held.values:
+        return work.say(screens.ask_fact(work, fact, Doubt.none_chosen))
+    return keep(work, press)
+
+
+def change(work: Work, press: Press) -> Turn:
+    """Asks for one fact again."""
+    fact = work.badge.fact(press.about)
+    return work.say(screens.ask_fact(work, fact) if fact else screens.fact_list(work))
+
+
+def same(work: Work, _: Press) -> Turn:
+    """The remembered facts are still right."""
+    return onward(work.put(replace(work.draft, facts_confirmed=True)))
+
+
+def onward(work: Work) -> Turn:
+    """Goes on to the next fact; when all are settled, to the questions, and remembers the facts."""
+    missing = work.badge.fact(next_fact(work.badge, work.draft) or "")
+    if missing is not None and (work.draft.facts_confirmed or missing.id in work.draft.facts):
+        return work.say(screens.ask_fact(work, missing))
+    if work.draft.stage is not Stage.checking:
+        return _remembered(work).say(screens.review(work))
+    if not work.draft.facts_confirmed:
+        return work.say(screens.fact_list(work))
+    try:
+        stage = advance(work.draft.stage, Trigger.clear, standing(work.badge, work.draft))
+    except Refused:
+        return work.say(screens.right_badge(work))
+    cleared = _remembered(work.put(replace(work.draft, stage=stage)))
+    return cleared.say(*_first_question(cleared))
+
+
+def _first_question(work: Work) -> tuple[Reply, ...]:
+    if not work.badge.questions:
+        return (screens.review(work),)
+    return (Aside(note=Note.facts_done), screens.ask_question(work, work.badge.questions[0]))
+
+
+def _remembered(work: Work) -> Work:
+    facts = {name: replace(stated, key=None) for name, stated in work.draft.facts.items()}
+    person = replace(work.desk.person, remembered={**work.desk.person.remembered, **facts})
+    return replace(work, desk=replace(work.desk, person=person))
+
+
+def offered(work: Work) -> Draft:
+    """The draft with the facts that are remembered from before, to be looked over."""
+    remembered = {
+        fact.id: stated
+        for fact in work.badge.facts
+        if (stated := work.desk.person.remembered.get(fact.id)) and _fits(fact, stated)
+    }
+    return replace(work.draft, facts=remembered, facts_confirmed=not remembered)
+
+
+def _fits(fact: Fact, stated: Stated) -> bool:
+    known = {option.id for option in fact.options}
+    return bool(stated.values) and (not known or set(stated.values) <= known)

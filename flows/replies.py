@@ -1,0 +1,476 @@
+"""What the bot has to say, as nouns and data. Sentences are in `flows/wording/`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from criteria.model import Badge, Declaration, Fact, Issuer, Question
+from flows.buttons import Press
+from flows.draft import Stated
+from flows.messages import Attachment
+from flows.places import Place
+from flows.screening import Kind
+
+Rows = tuple[tuple[Press, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What every reply may have: a place, if it asks for something, and buttons in rows."""
+
+    place: Place | None = None
+    offers: Rows = ()
+    replaces: int | None = None
+    """The message to change in place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome(Reply):
+    """First contact: what this is, who runs it, and the short privacy notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyNotice(Reply):
+    """The full privacy notice."""
+
+    agreed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingKept(Reply):
+    """Words came before consent, so they were not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A badge in the list, with the draft of it that may be carried on."""
+
+    badge: Badge
+    done: int | None = None
+    """Answers done in an open draft of it; None where there is no such draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeChoice(Reply):
+    """The badges, one plain line each."""
+
+    badges: tuple[Offer, ...]
+    unknown: bool = False
+    """A link named a badge that is not here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeElsewhere(Reply):
+    """A badge that cannot be applied for here yet."""
+
+    badge: Badge
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightBadge(Reply):
+    """Is this the right badge?"""
+
+    badge: Badge
+    issuer: Issuer
+    sent_on: date | None = None
+    """When the worker sent this badge within the past year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongBadge(Reply):
+    """Where to look instead."""
+
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visibility(Reply):
+    """Who can read the evidence; said before any of it is collected."""
+
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactList(Reply):
+    """Facts to look over: remembered from before (`asking`), or of this draft."""
+
+    facts: tuple[tuple[Fact, Stated | None], ...]
+    asking: bool
+
+
+class Doubt(Enum):
+    """Why a fact is asked for again, or looked at twice."""
+
+    unusual_number = "unusual_number"
+    not_an_email = "not_an_email"
+    too_long = "too_long"
+    no_letters = "no_letters"
+    no_such_option = "no_such_option"
+    none_chosen = "none_chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFact(Reply):
+    """One fact is asked for, or asked for again."""
+
+    fact: Fact
+    number: int
+    of: int
+    chosen: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+    stated: str = ""
+    """What the worker typed, when that is in doubt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskQuestion(Reply):
+    """One question."""
+
+    question: Question
+    number: int
+    of: int
+    count: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tips(Reply):
+    """What good evidence has, for one question."""
+
+    question: Question
+    number: int
+
+
+class Kept(Enum):
+    """What has just happened to an answer."""
+
+    added = "added"
+    edited = "edited"
+    moved = "moved"
+    restored = "restored"
+    cleared = "cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Reply):
+    """An answer's count against its minimum, and the words left, in one line."""
+
+    kept: Kept
+    number: int
+    count: int
+    minimum: int
+    left: int
+    """Words left under the maximum; below zero when there are too many."""
+    maximum: int
+    missing: int
+    all_done: bool
+    total_missing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartAgainCheck(Reply):
+    """Asks before an answer is started again."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question in a list."""
+
+    number: int
+    heading: str
+    count: int
+    minimum: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionList(Reply):
+    """All questions: done and not yet."""
+
+    badge: Badge
+    lines: tuple[Line, ...]
+    total: int
+    left: int
+    loose: int
+    """Words that are in no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A passage of a pasted statement, and the question that it would answer."""
+
+    number: int
+    heading: str
+    count: int
+    begins: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteProposal(Reply):
+    """Which passage of a pasted statement answers which question."""
+
+    shares: tuple[Share, ...]
+    before: int
+    """Words above the first heading."""
+    asked_number: int
+    """The question under which it was pasted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooseWords(Reply):
+    """Words were kept, and are in no answer."""
+
+    count: int
+    begins: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooseList(Reply):
+    """All words that are in no answer, whole."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut(Reply):
+    """Words stay in no answer, as the worker chose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting(Reply):
+    """The worker stops for now. All is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Reply):
+    """Check your answers: facts, counts, what is missing."""
+
+    badge: Badge
+    facts: tuple[tuple[Fact, Stated | None], ...]
+    lines: tuple[Line, ...]
+    total: int
+    over: int
+    total_missing: int
+    facts_missing: tuple[str, ...]
+    loose: int
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeText(Reply):
+    """The evidence as the assessor will read it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A likely personal detail: in which answer, of what kind, in the worker's words."""
+
+    number: int
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDetails(Reply):
+    """Likely personal details about others, to be changed or kept."""
+
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAiUse(Reply):
+    """Whether AI tools were used."""
+
+    explain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAiTool(Reply):
+    """Which AI tool was used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAiLink(Reply):
+    """The link to the AI chat."""
+
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskDeclaration(Reply):
+    """One declaration."""
+
+    declaration: Declaration
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalCheck(Reply):
+    """What will be sent to whom, and that it will be public."""
+
+    badge: Badge
+    issuer: Issuer
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnItsWay(Reply):
+    """The submission waits for the issuer's system."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent(Reply):
+    """The issuer's system has it (or the worker says that they sent it): reference, and what happens next and when."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    by: date
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCopy(Reply):
+    """A copy of what was sent, as a file."""
+
+    attachment: Attachment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Reply):
+    """The worker sends it themselves: how, where, and the words to paste."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverDone(Reply):
+    """Asks the worker to say when it is sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDelivered(Reply):
+    """The submission could not be delivered. It is whole, and can be sent again."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One draft in the status list."""
+
+    title: str
+    stage: str
+    done: int
+    of: int
+    reference: str = ""
+    sent_on: date | None = None
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status(Reply):
+    """Every application, with its dates and what happens next."""
+
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help(Reply):
+    """What can be done, and the words to type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(Reply):
+    """A draft is set aside. Nothing is lost."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingInHand(Reply):
+    """There is no draft to do this with."""
+
+
+class Change(Enum):
+    """How a newer badge version differs."""
+
+    question_added = "question_added"
+    question_removed = "question_removed"
+    question_reworded = "question_reworded"
+    minimum = "minimum"
+    limits = "limits"
+    facts = "facts"
+    declarations = "declarations"
+    ai = "ai"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between two badge versions."""
+
+    change: Change
+    name: str = ""
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionOffer(Reply):
+    """A newer version of the badge is here, and how it differs."""
+
+    badge: Badge
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionMoved(Reply):
+    """The draft is on the newer version."""
+
+    badge: Badge
+    loose: int
+
+
+class Note(Enum):
+    """Short lines that need no data of their own."""
+
+    edit_too_late = "edit_too_late"
+    edit_unknown = "edit_unknown"
+    edit_noted = "edit_noted"
+    after_sending = "after_sending"
+    unknown_command = "unknown_command"
+    old_button = "old_button"
+    use_buttons = "use_buttons"
+    only_private = "only_private"
+    outage = "outage"
+    trouble = "trouble"
+    facts_done = "facts_done"
+    thing_sticker = "thing_sticker"
+    thing_photo = "thing_photo"
+    thing_sound = "thing_sound"
+    thing_video = "thing_video"
+    thing_file = "thing_file"
+    thing_location = "thing_location"
+    thing_contact = "thing_contact"
+    thing_other = "thing_other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Reply):
+    """One helpful line."""
+
+    note: Note

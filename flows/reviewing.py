@@ -1,0 +1,84 @@
+"""Checking the answers: what there is, what is missing, and likely personal details."""
+
+from dataclasses import replace
+
+from flows import progress, screens
+from flows.buttons import Action, Press
+from flows.declaring import next_step
+from flows.pack import pack_ai, pack_answers, pack_facts, statement
+from flows.places import Ask
+from flows.replies import PersonalDetails, Sighting, WholeText
+from flows.scene import Turn, Work
+from flows.stages import Refused, Stage, Trigger, advance
+
+
+def review(work: Work, _: Press) -> Turn:
+    """Shows the check. It becomes the draft's stage once nothing is missing."""
+    ready = reached(work)
+    return ready.say(screens.review(ready))
+
+
+def reached(work: Work) -> Work:
+    """The draft at the check, if nothing is missing; else as it was."""
+    if work.draft.stage is Stage.reviewing:
+        return work
+    trigger = Trigger.edit if work.draft.stage is Stage.declaring else Trigger.complete
+    try:
+        stage = advance(work.draft.stage, trigger, progress.standing(work.badge, work.draft))
+    except Refused:
+        return work
+    moved = work.put(replace(work.draft, stage=stage))
+    return reached(moved) if stage is Stage.answering else moved
+
+
+def read_all(work: Work, _: Press) -> Turn:
+    """Shows the evidence as the assessor will read it."""
+    badge, draft = work.badge, work.draft
+    text = statement(pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft))
+    return work.say(WholeText(text=text, offers=(screens.to_review(work),)))
+
+
+def facts(work: Work, _: Press) -> Turn:
+    """Shows the facts, to change one."""
+    return work.say(screens.fact_list(work))
+
+
+def accept(work: Work, _: Press) -> Turn:
+    """Goes on to the declarations, unless something is missing or likely personal details wait to be looked at."""
+    ready = reached(work)
+    if ready.draft.stage is not Stage.reviewing:
+        return ready.say(screens.review(ready))
+    try:
+        stage = advance(ready.draft.stage, Trigger.accept, progress.standing(ready.badge, ready.draft))
+    except Refused as refused:
+        if refused.guards == ("every_finding_settled",):
+            return ready.say(personal_details(ready))
+        return ready.say(screens.review(ready))
+    declaring = ready.put(replace(ready.draft, stage=stage))
+    return declaring.say(next_step(declaring))
+
+
+def personal_details(work: Work) -> PersonalDetails:
+    """Likely personal details about others, with the words found."""
+    seen = progress.findings(work.badge, work.draft)
+    asked = list(dict.fromkeys(sighting.question for sighting in seen))
+    changes = [work.press(Action.question, q, progress.number(work.badge, q), _heading(work, q)) for q in asked]
+    return PersonalDetails(
+        sightings=tuple(Sighting(progress.number(work.badge, s.question), s.finding.kind, s.words) for s in seen),
+        place=work.place(Ask.screening),
+        offers=(*screens.rows(changes, 1), (work.press(Action.keep_words),), screens.to_review(work)),
+    )
+
+
+def _heading(work: Work, question: str) -> str:
+    found = work.badge.question(question)
+    return found.heading if found else ""
+
+
+def keep_words(work: Work, press: Press) -> Turn:
+    """Keeps the answers as they are. Changed words are looked at anew."""
+    answers = dict(work.draft.answers)
+    for seen in progress.findings(work.badge, work.draft):
+        given = answers[seen.question]
+        answers[seen.question] = replace(given, kept_as_is=progress.digest(given))
+    return accept(work.put(replace(work.draft, answers=answers)), press)

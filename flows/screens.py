@@ -1,0 +1,287 @@
+"""Replies built from a draft: what each screen shows and which buttons it has."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from criteria.model import Badge, Fact, Question
+from flows import progress
+from flows.buttons import Action, Press
+from flows.draft import Outcome, Stated
+from flows.places import Ask
+from flows.replies import (
+    AskDeclaration,
+    AskFact,
+    AskQuestion,
+    Doubt,
+    FactList,
+    FinalCheck,
+    Kept,
+    Line,
+    Progress,
+    QuestionList,
+    Reply,
+    Review,
+    RightBadge,
+    Rows,
+    Standing,
+    Status,
+)
+from flows.scene import Scene, Work
+from flows.stages import Stage, Trigger, allowed
+
+YEAR_DAYS = 365
+
+
+def rows(presses: Iterable[Press], width: int) -> Rows:
+    """Buttons laid out in rows of a width."""
+    every = tuple(presses)
+    return tuple(every[start : start + width] for start in range(0, len(every), width))
+
+
+def right_badge(work: Work) -> RightBadge:
+    """Is this the right badge?"""
+    sent = [
+        other.sending.at
+        for other in work.desk.drafts.values()
+        if other.badge == work.badge.id and other.id != work.draft.id and other.sending
+    ]
+    recent = [at for at in sent if (work.at - at).days < YEAR_DAYS]
+    return RightBadge(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        sent_on=max(recent).date() if recent and work.badge.repeat == "yearly" else None,
+        place=work.place(Ask.right_badge),
+        offers=((work.press(Action.right),), (work.press(Action.wrong),)),
+    )
+
+
+def _facts(work: Work) -> tuple[tuple[Fact, Stated | None], ...]:
+    return tuple((fact, work.draft.facts.get(fact.id)) for fact in work.badge.facts)
+
+
+def fact_list(work: Work) -> FactList:
+    """The facts to look over, each with a change button."""
+    asking = work.draft.stage is Stage.checking
+    changes = [
+        work.press(Action.change_fact, fact.id, number, fact.label) for number, fact in enumerate(work.badge.facts, 1)
+    ]
+    done = work.press(Action.same_facts) if asking else work.press(Action.review)
+    return FactList(
+        facts=_facts(work),
+        asking=asking,
+        place=work.place(Ask.prior_facts),
+        offers=((done,), *rows(changes, 2)),
+    )
+
+
+def ask_fact(work: Work, fact: Fact, doubt: Doubt | None = None, stated: str = "") -> AskFact:
+    """One fact, with its choices if it has any."""
+    held = work.draft.facts.get(fact.id)
+    chosen = held.values if held and fact.options else ()
+    choices = [
+        replace(work.press(Action.choose, f"{fact.id}:{number}", number, option.label), on=option.id in chosen)
+        for number, option in enumerate(fact.options, 1)
+    ]
+    offers: Rows = rows(choices, 1)
+    if fact.options:
+        offers = (*offers, (work.press(Action.chosen, fact.id),))
+    if doubt is Doubt.unusual_number:
+        offers = ((work.press(Action.keep_fact, fact.id),),)
+    return AskFact(
+        fact=fact,
+        number=1 + [f.id for f in work.badge.facts].index(fact.id),
+        of=len(work.badge.facts),
+        chosen=tuple(chosen),
+        doubt=doubt,
+        stated=stated,
+        place=work.place(Ask.fact, fact.id),
+        offers=offers,
+    )
+
+
+def _moves(work: Work, question: Question) -> tuple[Press, ...]:
+    number = progress.number(work.badge, question.id)
+    back = [work.press(Action.earlier, question.id)] if number > 1 else []
+    return (*back, work.press(Action.list), work.press(Action.later))
+
+
+def ask_question(work: Work, question: Question) -> AskQuestion:
+    """One question."""
+    given = progress.answer(work.draft, question.id)
+    first = [work.press(Action.tips, question.id)] if question.tips else []
+    onward = _onward(work, question)
+    extra = _answer_buttons(work, question)
+    return AskQuestion(
+        question=question,
+        number=progress.number(work.badge, question.id),
+        of=len(work.badge.questions),
+        count=progress.words(given),
+        left=progress.left(work.badge, work.draft),
+        place=work.place(Ask.question, question.id),
+        offers=tuple(filter(None, ((*first, onward), extra, _moves(work, question)))),
+    )
+
+
+def _onward(work: Work, question: Question) -> Press:
+    if work.draft.answers and Trigger.complete in allowed(Stage.answering, progress.standing(work.badge, work.draft)):
+        return work.press(Action.review)
+    return work.press(Action.next, question.id)
+
+
+def _answer_buttons(work: Work, question: Question) -> tuple[Press, ...]:
+    given = progress.answer(work.draft, question.id)
+    if given.parts:
+        return (work.press(Action.again, question.id),)
+    return (work.press(Action.restore, question.id),) if given.struck else ()
+
+
+def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
+    """How an answer stands after something happened to it."""
+    given = progress.answer(work.draft, question.id)
+    first = [work.press(Action.tips, question.id)] if question.tips else []
+    limits = work.badge.words
+    return Progress(
+        kept=kept,
+        number=progress.number(work.badge, question.id),
+        count=progress.words(given),
+        minimum=question.minimum,
+        left=progress.left(work.badge, work.draft),
+        maximum=limits.maximum if limits else 0,
+        missing=progress.missing(question, work.draft),
+        all_done=progress.next_open(work.badge, work.draft) is None,
+        total_missing=progress.missing_in_all(work.badge, work.draft),
+        offers=tuple(
+            filter(
+                None,
+                ((_onward(work, question), *first), _answer_buttons(work, question), _moves(work, question)),
+            )
+        ),
+    )
+
+
+def lines(work: Work) -> tuple[Line, ...]:
+    """Each question with its count."""
+    return tuple(
+        Line(
+            number,
+            question.heading,
+            progress.words(progress.answer(work.draft, question.id)),
+            question.minimum,
+            progress.is_done(question, work.draft),
+        )
+        for number, question in enumerate(work.badge.questions, 1)
+    )
+
+
+def loose_words(work: Work) -> int:
+    """How many words are in no answer."""
+    return sum(len(part.text.split()) for part in work.draft.unplaced)
+
+
+def _question_buttons(work: Work, action: Action) -> tuple[Press, ...]:
+    return tuple(work.press(action, q.id, number, q.heading) for number, q in enumerate(work.badge.questions, 1))
+
+
+def question_list(work: Work) -> QuestionList:
+    """All questions, in any order."""
+    loose = loose_words(work)
+    more = (work.press(Action.loose),) if loose else ()
+    return QuestionList(
+        badge=work.badge,
+        lines=lines(work),
+        total=progress.total(work.badge, work.draft),
+        left=progress.left(work.badge, work.draft),
+        loose=loose,
+        place=work.place(Ask.review),
+        offers=tuple(
+            filter(None, (*rows(_question_buttons(work, Action.question), 1), more, (work.press(Action.review),)))
+        ),
+    )
+
+
+def review(work: Work) -> Review:
+    """Check your answers. The way on is there only when the stage table would let it be taken."""
+    standing = progress.standing(work.badge, work.draft)
+    ready = Trigger.complete in allowed(Stage.answering, standing)
+    loose = loose_words(work)
+    first = work.press(Action.accept) if ready else work.press(Action.next)
+    read = (work.press(Action.read_all),) if work.draft.answers else ()
+    more = (work.press(Action.facts), *((work.press(Action.loose),) if loose else ()))
+    return Review(
+        badge=work.badge,
+        facts=_facts(work),
+        lines=lines(work),
+        total=progress.total(work.badge, work.draft),
+        over=progress.over(work.badge, work.draft),
+        total_missing=progress.missing_in_all(work.badge, work.draft),
+        facts_missing=tuple(
+            fact.label for fact, stated in _facts(work) if stated is None or not stated.values or not stated.sure
+        ),
+        loose=loose,
+        ready=ready,
+        place=work.place(Ask.review),
+        offers=tuple(
+            filter(
+                None,
+                (
+                    (first,),
+                    *rows(_question_buttons(work, Action.question), 5),
+                    read,
+                    more,
+                    (work.press(Action.later),),
+                ),
+            )
+        ),
+    )
+
+
+def to_review(work: Work) -> tuple[Press, ...]:
+    """The way back to the check."""
+    return (work.press(Action.review),)
+
+
+def ask_declaration(work: Work) -> Reply:
+    """The next declaration that is not yet agreed to, or the last look before sending."""
+    for number, declaration in enumerate(work.badge.declarations, 1):
+        if declaration.id not in work.draft.declarations:
+            return AskDeclaration(
+                declaration=declaration,
+                number=number,
+                of=len(work.badge.declarations),
+                place=work.place(Ask.declaration, declaration.id),
+                offers=((work.press(Action.agree_to, declaration.id),), to_review(work)),
+            )
+    return FinalCheck(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        total=progress.total(work.badge, work.draft),
+        place=work.place(Ask.final),
+        offers=((work.press(Action.send),), (work.press(Action.not_yet),), to_review(work)),
+    )
+
+
+def status(scene: Scene) -> Status:
+    """Every application that was not put away unstarted, newest last."""
+    shown = [draft for draft in scene.desk.drafts.values() if draft.outcome is not Outcome.not_for_me]
+    return Status(standings=tuple(_standing(scene.with_draft(draft)) for draft in shown))
+
+
+def _standing(work: Work) -> Standing:
+    draft = work.draft
+    sending = draft.sending
+    delivered = sending.delivered_at if sending else None
+    return Standing(
+        title=work.badge.title,
+        stage=draft.stage.value,
+        done=sum(line.done for line in lines(work)),
+        of=len(work.badge.questions),
+        reference=sending.reference if sending else "",
+        sent_on=delivered.date() if delivered else None,
+        by=decision_due(work.badge, delivered) if delivered else None,
+    )
+
+
+def decision_due(badge: Badge, delivered: datetime) -> date:
+    """The day by which the issuer says that it decides."""
+    return (delivered + timedelta(days=badge.assessment_days)).date()

@@ -1,0 +1,164 @@
+"""Words that need a place: a statement pasted whole, and words sent where nothing was asked."""
+
+from dataclasses import replace
+
+from criteria.model import Badge
+from flows import progress, screens
+from flows import words as counter
+from flows.buttons import Action, Press
+from flows.changing import added, changed, with_part
+from flows.draft import Answer, Draft, TextPart
+from flows.events import TextSent
+from flows.pasting import Division, Heading, continues, divide
+from flows.places import Ask
+from flows.replies import Aside, Kept, LeftOut, LooseList, LooseWords, Note, PasteProposal, Share
+from flows.scene import Turn, Work
+
+# A statement has at least two passages under headings of their own.
+_LEAST_WORDS = 40
+_GLIMPSE = 8
+
+
+def glimpse(text: str) -> str:
+    """The first few words, enough for the writer to know which text is meant."""
+    said = text.split()
+    return " ".join(said[:_GLIMPSE]) + ("…" if len(said) > _GLIMPSE else "")
+
+
+def headings(badge: Badge) -> tuple[Heading, ...]:
+    """What a passage of a pasted statement may be headed with."""
+    return tuple(Heading(q.id, (q.heading, *q.also)) for q in badge.questions)
+
+
+def _whole(pasted: tuple[TextPart, ...]) -> str:
+    return progress.text(Answer(pasted))
+
+
+def looks_pasted(badge: Badge, text: str) -> bool:
+    """Whether a message is a whole statement with headings in it."""
+    if text.count("\n") < 2 or counter.loose(text) < _LEAST_WORDS:
+        return False
+    return divide(text, headings(badge)) is not None
+
+
+def goes_on(work: Work, event: TextSent) -> bool:
+    """Whether a message is the rest of a pasted statement that the client split in two."""
+    if not work.draft.pasted:
+        return False
+    last = work.draft.pasted[-1]
+    return continues(last.text, (event.at - last.at).total_seconds())
+
+
+def take(work: Work, event: TextSent) -> Turn:
+    """Keeps a pasted statement, or more of one, and proposes how to divide it."""
+    part = TextPart(event.key, event.text, event.at)
+    kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
+    found = proposal(kept, event.under.about if event.under else "")
+    return kept.say(found) if found else _refuse(kept, event.under.about if event.under else "")
+
+
+def proposal(work: Work, asked: str = "") -> PasteProposal | None:
+    """Which passage would answer which question."""
+    division = divide(_whole(work.draft.pasted), headings(work.badge))
+    if division is None:
+        return None
+    asked = asked if work.badge.question(asked) else work.badge.questions[0].id
+    return PasteProposal(
+        shares=tuple(
+            Share(
+                progress.number(work.badge, passage.question),
+                next(q.heading for q in work.badge.questions if q.id == passage.question),
+                counter.strict(passage.text),
+                glimpse(passage.text),
+            )
+            for passage in division.passages
+        ),
+        before=counter.loose(division.before),
+        asked_number=progress.number(work.badge, asked),
+        place=work.place(Ask.paste, asked),
+        offers=((work.press(Action.file_paste, asked),), (work.press(Action.refuse_paste, asked),)),
+    )
+
+
+def file_paste(work: Work, _: Press) -> Turn:
+    """Puts each passage into the answer to its question."""
+    division = divide(_whole(work.draft.pasted), headings(work.badge))
+    if division is None:
+        return work.say(screens.question_list(work))
+    draft = share_out(replace(work.draft, pasted=()), division, work.draft.pasted[0])
+    filed = changed(work, draft)
+    return filed.say(screens.question_list(filed))
+
+
+def share_out(draft: Draft, division: Division, first: TextPart) -> Draft:
+    """A draft with each passage in its answer, and what stood above the first heading in none."""
+    answers = dict(draft.answers)
+    for passage in division.passages:
+        given = answers.get(passage.question, progress.NOTHING)
+        answers[passage.question] = added(given, replace(first, text=passage.text))
+    before = (replace(first, text=division.before),) if division.before.strip() else ()
+    return replace(draft, answers=answers, unplaced=(*draft.unplaced, *before))
+
+
+def refuse_paste(work: Work, press: Press) -> Turn:
+    """Keeps a pasted statement whole, in the answer under which it was sent."""
+    return _refuse(work, press.about)
+
+
+def _refuse(work: Work, asked: str) -> Turn:
+    question = work.badge.question(asked) or work.badge.questions[0]
+    answer = progress.answer(work.draft, question.id)
+    for part in work.draft.pasted:
+        answer = added(answer, part)
+    draft = replace(work.draft, answers={**work.draft.answers, question.id: answer}, pasted=())
+    kept = changed(work, draft)
+    return kept.say(screens.progress_of(kept, question, Kept.added))
+
+
+def keep_loose(work: Work, event: TextSent) -> Turn:
+    """Keeps words that came where nothing was asked, and asks where they belong."""
+    part = TextPart(event.key, event.text, event.at)
+    kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
+    return kept.say(ask_place(kept, part))
+
+
+def ask_place(work: Work, part: TextPart) -> LooseWords:
+    """Asks where words belong that are in no answer."""
+    presses = (
+        work.press(Action.place, f"{part.key}:{number}", number, question.heading)
+        for number, question in enumerate(work.badge.questions, 1)
+    )
+    return LooseWords(
+        count=counter.loose(part.text),
+        begins=glimpse(part.text),
+        place=work.place(Ask.loose, str(part.key)),
+        offers=(*screens.rows(presses, 1), (work.press(Action.leave_out, str(part.key)),)),
+    )
+
+
+def place(work: Work, press: Press) -> Turn:
+    """Puts loose words into the answer that the worker chose."""
+    key, _, number = press.about.partition(":")
+    found = next((part for part in work.draft.unplaced if str(part.key) == key), None)
+    position = int(number) if number.isdigit() else 0
+    if not 0 < position <= len(work.badge.questions):
+        return work.say(Aside(note=Note.old_button), screens.question_list(work))
+    question = work.badge.questions[position - 1]
+    if found is None:
+        return work.say(screens.progress_of(work, question, Kept.added))
+    rest = tuple(part for part in work.draft.unplaced if part is not found)
+    moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
+    return moved.say(screens.progress_of(moved, question, Kept.moved))
+
+
+def leave_out(work: Work, _: Press) -> Turn:
+    """Leaves words in no answer. They stay in the draft."""
+    return work.say(LeftOut(offers=((work.press(Action.resume),), screens.to_review(work))))
+
+
+def show_loose(work: Work, _: Press) -> Turn:
+    """Shows all words that are in no answer, and asks where the first of them belong."""
+    if not work.draft.unplaced:
+        return work.say(screens.question_list(work))
+    texts = tuple(part.text for part in work.draft.unplaced)
+    return work.say(LooseList(texts=texts), ask_place(work, work.draft.unplaced[0]))

@@ -1,0 +1,132 @@
+"""First contact, consent, choosing a badge, and whether it is the right one."""
+
+from dataclasses import replace
+
+from criteria.model import Badge
+from flows import facts, screens
+from flows.buttons import Action, Press
+from flows.draft import Consent, Draft, Outcome
+from flows.events import CommandSent
+from flows.here import badge_choice, here
+from flows.notice import VERSION
+from flows.places import Ask, Place
+from flows.progress import standing
+from flows.replies import (
+    Aside,
+    BadgeElsewhere,
+    Note,
+    NothingKept,
+    PrivacyNotice,
+    Reply,
+    Visibility,
+    Welcome,
+    WrongBadge,
+)
+from flows.scene import Scene, Turn, Work
+from flows.stages import Stage, Trigger, advance
+
+
+def start(scene: Scene, event: CommandSent) -> Turn:
+    """Begins, or goes on: /start never loses anything."""
+    if scene.desk.person.consent is None:
+        wanted = event.argument.strip() or scene.desk.person.wanted
+        return scene.say(welcome(), person=replace(scene.desk.person, wanted=wanted))
+    if event.argument.strip():
+        return wanted_badge(scene, event.argument)
+    return resume(scene)
+
+
+def welcome() -> Welcome:
+    """Who this is, and the short privacy notice."""
+    return Welcome(place=Place(Ask.consent), offers=((Press(Action.agree),), (Press(Action.notice),)))
+
+
+def notice(scene: Scene) -> Turn:
+    """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
+    consent = scene.desk.person.consent
+    if consent is None:
+        return scene.say(PrivacyNotice(place=Place(Ask.consent), offers=((Press(Action.agree),),)))
+    return scene.say(PrivacyNotice(agreed=consent.at))
+
+
+def before_consent(scene: Scene) -> Turn:
+    """Words came before consent: they are not kept, and that is said."""
+    return scene.say(NothingKept(), welcome())
+
+
+def agree(scene: Scene) -> Turn:
+    """Keeps the consent with the notice's version and the time, and goes on to the badge that was wanted."""
+    person = scene.desk.person
+    if person.consent is not None:
+        return resume(scene)
+    agreed = replace(person, consent=Consent(VERSION, scene.at), wanted=None)
+    after = replace(scene, desk=replace(scene.desk, person=agreed))
+    return wanted_badge(after, person.wanted) if person.wanted else after.say(badge_choice(after))
+
+
+def wanted_badge(scene: Scene, word: str) -> Turn:
+    """Opens the badge that a link or a typed code names."""
+    badge = scene.shelf.find(word)
+    return open_badge(scene, badge) if badge else scene.say(badge_choice(scene, unknown=True))
+
+
+def press_badge(scene: Scene, press: Press) -> Turn:
+    """Opens the badge that was chosen from the list, by its id or its number there."""
+    offered = scene.shelf.offered()
+    if press.about.isdigit() and 0 < int(press.about) <= len(offered):
+        return open_badge(scene, offered[int(press.about) - 1])
+    return wanted_badge(scene, press.about)
+
+
+def open_badge(scene: Scene, badge: Badge) -> Turn:
+    """Carries on the open draft of a badge, or begins one."""
+    if not badge.open:
+        return scene.say(BadgeElsewhere(badge=badge, issuer=scene.shelf.issuer(badge)))
+    held = [draft for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.is_open]
+    if held:
+        work = scene.with_draft(held[-1])
+        return work.say(here(work))
+    draft = Draft(
+        id=scene.event.fresh[-10:],
+        badge=badge.id,
+        version=badge.version,
+        stage=Stage.checking,
+        began_at=scene.at,
+        touched_at=scene.at,
+    )
+    work = scene.with_draft(draft)
+    return work.say(screens.right_badge(work))
+
+
+def right(work: Work, _: Press) -> Turn:
+    """It is the right badge: who can read the evidence is said, then the facts are asked for."""
+    if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
+        return work.say(here(work))
+    fitting = work.put(replace(facts.offered(work), right_badge_at=work.at))
+    return fitting.say(Visibility(badge=work.badge), here(fitting))
+
+
+def wrong(work: Work, _: Press) -> Turn:
+    """It is not the right badge: where to look instead."""
+    if work.draft.stage is not Stage.checking:
+        return work.say(here(work))
+    stage = advance(work.draft.stage, Trigger.refuse, standing(work.badge, work.draft))
+    closed = work.put(replace(work.draft, stage=stage, outcome=Outcome.not_for_me))
+    person = replace(closed.desk.person, in_hand=None)
+    return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
+
+
+def resume(scene: Scene, *before: Reply) -> Turn:
+    """Shows where the worker is: in the draft in hand, or before the list of badges."""
+    draft = scene.desk.in_hand
+    if draft is None or draft.stage is Stage.closed:
+        return scene.say(*before, badge_choice(scene))
+    work = scene.with_draft(draft)
+    return work.say(*before, here(work))
+
+
+def back_again(scene: Scene) -> Turn:
+    """Shows where the worker is after an outage in which button presses were lost."""
+    if scene.desk.person.consent is None or scene.desk.in_hand is None:
+        return scene.say()
+    return resume(scene, Aside(note=Note.outage))

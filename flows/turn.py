@@ -1,0 +1,213 @@
+"""One turn: an event in; a new desk, replies and effects out. Routes, and nothing else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flows import aftermath, answering, declaring, editing, facts, reviewing, sharing, starting, versions
+from flows.buttons import NUMBERED, Action, Press, numbers, typed
+from flows.commands import command
+from flows.draft import Desk
+from flows.events import (
+    AnyEvent,
+    ButtonPressed,
+    CommandSent,
+    Delivered,
+    DeliveryFailed,
+    GroupSpoken,
+    HandedOver,
+    OutageEnded,
+    PlaceCorrected,
+    TextEdited,
+    TextSent,
+    ThingSent,
+    TurnFailed,
+)
+from flows.here import badge_choice, here, place_of
+from flows.places import Ask, Place
+from flows.replies import Aside, Note
+from flows.scene import Scene, Turn, Work
+from flows.shelf import Shelf
+from flows.stages import Stage
+
+
+def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent) -> Turn:
+    """Takes any event at any moment.
+
+    One that makes no sense leaves the desk as it was, and the reply says where the worker is and what to do next.
+    """
+    scene = Scene(shelf, desk, event)
+    match event:
+        case TextSent():
+            turn = _text(scene, event)
+        case ButtonPressed():
+            turn = _button(scene, event)
+        case CommandSent():
+            turn = command(scene, event)
+        case TextEdited():
+            turn = editing.edited(scene, event)
+        case ThingSent():
+            turn = _thing(scene, event)
+        case GroupSpoken():
+            turn = scene.say(Aside(note=Note.only_private))
+        case PlaceCorrected():
+            turn = editing.corrected(scene, event)
+        case OutageEnded():
+            turn = starting.back_again(scene)
+        case TurnFailed():
+            turn = scene.say(Aside(note=Note.trouble))
+        case Delivered():
+            turn = aftermath.delivered(scene, event)
+        case HandedOver():
+            turn = aftermath.handed_over(scene, event)
+        case DeliveryFailed():
+            turn = aftermath.failed(scene, event)
+    return turn
+
+
+def _text(scene: Scene, event: TextSent) -> Turn:
+    place = _place(scene, event.under)
+    if scene.desk.person.consent is None:
+        twin = typed(event.text, Place(Ask.consent))
+        return _press(scene, Press(twin)) if twin else starting.before_consent(scene)
+    press = _typed_press(event.text, place) if place else None
+    if press is not None:
+        return _press(scene, press)
+    draft = scene.desk.drafts.get(place.draft) if place else None
+    if draft is None or place is None:
+        return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
+    return _words(scene.with_draft(draft), replace(event, under=place), place)
+
+
+def _place(scene: Scene, under: Place | None) -> Place | None:
+    """The place that a message was sent under; where that is not known, where the draft in hand stands."""
+    if under is not None and (not under.draft or under.draft in scene.desk.drafts):
+        return under
+    draft = scene.desk.in_hand
+    return place_of(scene.with_draft(draft)) if draft else None
+
+
+def _typed_press(text: str, place: Place) -> Press | None:
+    """The button that a whole message stands for: a word, or a number of a list."""
+    action = typed(text, place)
+    if action is not None:
+        return Press(action, place.draft, place.about)
+    chosen = numbers(text)
+    numbered = NUMBERED.get(place.ask)
+    if len(chosen) != 1 or numbered is None or numbered is Action.choose:
+        return None
+    about = f"{place.about}:{chosen[0]}" if numbered is Action.place else str(chosen[0])
+    return Press(numbered, place.draft, about)
+
+
+def _words(work: Work, event: TextSent, place: Place) -> Turn:
+    stage = work.draft.stage
+    if not work.draft.is_open:
+        return work.say(Aside(note=Note.after_sending), here(work))
+    if place.ask is Ask.fact and (fact := work.badge.fact(place.about)):
+        return facts.take(work, fact, event.text, event.key)
+    if stage is Stage.checking:
+        return work.say(Aside(note=Note.use_buttons), here(work))
+    if stage is Stage.declaring and place.ask is Ask.ai_tool:
+        return declaring.take_tool(work, event.text)
+    if stage is Stage.declaring and place.ask is Ask.ai_link:
+        return declaring.take_link(work, event.text)
+    return answering.take(work, event)
+
+
+def _thing(scene: Scene, event: ThingSent) -> Turn:
+    note = Aside(note=Note(f"thing_{event.thing.value}"))
+    if scene.desk.person.consent is None:
+        return scene.say(note, starting.welcome())
+    if event.caption:
+        said = TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
+        turn = _text(scene, said)
+        return replace(turn, replies=(note, *turn.replies))
+    return scene.say(note)
+
+
+def _button(scene: Scene, event: ButtonPressed) -> Turn:
+    press = Press.parse(event.data)
+    if press is None:
+        return starting.resume(scene, Aside(note=Note.old_button))
+    return _press(scene, press, event.message)
+
+
+def _press(scene: Scene, press: Press, message: int | None = None) -> Turn:
+    at_large = _AT_LARGE.get(press.action)
+    if scene.desk.person.consent is None and press.action not in _BEFORE_CONSENT:
+        return scene.say(starting.welcome())
+    if at_large is not None:
+        return at_large(scene, press)
+    draft = scene.desk.drafts.get(press.draft)
+    if draft is None:
+        return starting.resume(scene, Aside(note=Note.old_button))
+    work = scene.with_draft(draft)
+    if press.action is Action.choose and draft.is_open:
+        return facts.choose(work, press, message)
+    stages, act = _IN_DRAFT[press.action]
+    if draft.stage not in stages:
+        return work.say(Aside(note=Note.old_button), here(work))
+    return act(work, press)
+
+
+def _resume(work: Work, _: Press) -> Turn:
+    return work.say(here(work))
+
+
+def _stay(work: Work, press: Press) -> Turn:
+    stayed = versions.stay(work, press)
+    return stayed.say(here(stayed))
+
+
+_BEFORE_CONSENT = frozenset({Action.agree, Action.notice})
+
+_AT_LARGE: Mapping[Action, Callable[[Scene, Press], Turn]] = {
+    Action.agree: lambda scene, _: starting.agree(scene),
+    Action.notice: lambda scene, _: starting.notice(scene),
+    Action.badge: starting.press_badge,
+}
+
+_EVERY = frozenset(Stage)
+_CHECKING = frozenset({Stage.checking})
+_WRITING = frozenset({Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})
+_OPEN = _CHECKING | _WRITING
+_DECLARING = frozenset({Stage.declaring})
+_SENDING = frozenset({Stage.sending})
+
+_IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]]] = {
+    Action.resume: (_EVERY, _resume),
+    Action.right: (_CHECKING, starting.right),
+    Action.wrong: (_CHECKING, starting.wrong),
+    Action.same_facts: (_CHECKING, facts.same),
+    Action.change_fact: (_OPEN, facts.change),
+    Action.facts: (_OPEN, reviewing.facts),
+    Action.keep_fact: (_OPEN, facts.keep),
+    Action.chosen: (_OPEN, facts.chosen),
+    Action.question: (_WRITING, answering.go_to),
+    Action.tips: (_WRITING, answering.tips),
+    Action.again: (_WRITING, answering.start_again),
+    Action.again_yes: (_WRITING, answering.started_again),
+    Action.restore: (_WRITING, answering.bring_back),
+    Action.earlier: (_WRITING, answering.go_back),
+    Action.next: (_WRITING, answering.go_on),
+    Action.later: (_OPEN, answering.rest),
+    Action.list: (_WRITING, answering.show_list),
+    Action.file_paste: (_WRITING, sharing.file_paste),
+    Action.refuse_paste: (_WRITING, sharing.refuse_paste),
+    Action.place: (_WRITING, sharing.place),
+    Action.leave_out: (_WRITING, sharing.leave_out),
+    Action.loose: (_WRITING, sharing.show_loose),
+    Action.review: (_WRITING, reviewing.review),
+    Action.read_all: (_WRITING, reviewing.read_all),
+    Action.accept: (_WRITING, reviewing.accept),
+    Action.keep_words: (_WRITING, reviewing.keep_words),
+    Action.ai_no: (_DECLARING, declaring.ai_not_used),
+    Action.ai_yes: (_DECLARING, declaring.ai_used),
+    Action.agree_to: (_DECLARING, declaring.agree_to),
+    Action.send: (_DECLARING, declaring.send),
+    Action.not_yet: (_OPEN, declaring.not_yet),
+    Action.move: (_OPEN, versions.move),
+    Action.stay: (_OPEN, _stay),
+    Action.sent_it: (_SENDING, aftermath.sent_it),
+    Action.copy: (_SENDING, aftermath.copy),
+}

@@ -1,0 +1,88 @@
+"""Moving a draft to a newer version of its badge: the worker's own choice, with the differences shown."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.model import Badge
+from flows.buttons import Action, Press
+from flows.draft import Draft
+from flows.places import Ask
+from flows.progress import standing, strays
+from flows.replies import Change, Difference, VersionMoved, VersionOffer
+from flows.scene import Turn, Work
+from flows.stages import Stage, Trigger, advance
+
+_MOVABLE = frozenset({Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring})
+
+
+def offer(work: Work) -> VersionOffer | None:
+    """The newer version, if there is one that the worker has not yet turned down."""
+    newest = work.shelf.latest(work.draft.badge)
+    if newest is None or newest.version == work.draft.version or work.draft.stage not in _MOVABLE:
+        return None
+    if work.draft.stayed_on == newest.version:
+        return None
+    return VersionOffer(
+        badge=newest,
+        differences=tuple(differences(work.badge, newest)),
+        place=work.place(Ask.version),
+        offers=((work.press(Action.move),), (work.press(Action.stay),)),
+    )
+
+
+def differences(old: Badge, new: Badge) -> Iterator[Difference]:
+    """How a newer version differs, as far as a worker would feel it."""
+    before = {question.id: question for question in old.questions}
+    after = {question.id: question for question in new.questions}
+    for question in new.questions:
+        was = before.get(question.id)
+        if was is None:
+            yield Difference(Change.question_added, question.heading, after=question.minimum)
+        elif was.ask != question.ask:
+            yield Difference(Change.question_reworded, question.heading)
+        if was is not None and was.minimum != question.minimum:
+            yield Difference(Change.minimum, question.heading, was.minimum, question.minimum)
+    for question in old.questions:
+        if question.id not in after:
+            yield Difference(Change.question_removed, question.heading)
+    if new.words and new.words != old.words:
+        yield Difference(Change.limits, before=new.words.minimum, after=new.words.maximum)
+    if [fact.id for fact in old.facts] != [fact.id for fact in new.facts]:
+        yield Difference(Change.facts)
+    if old.declarations != new.declarations:
+        yield Difference(Change.declarations)
+    if old.ai != new.ai:
+        yield Difference(Change.ai)
+
+
+def move(work: Work, _: Press) -> Turn:
+    """Moves the draft. Answers whose question has gone are kept, and offered a place."""
+    newest = work.shelf.latest(work.draft.badge)
+    if newest is None or work.draft.stage not in _MOVABLE:
+        return work.say()
+    moved = work.with_draft(_moved(work.draft, newest))
+    gone = strays(newest, moved.draft)
+    loose = tuple(part for question in gone for part in moved.draft.answers[question].parts)
+    answers = {question: a for question, a in moved.draft.answers.items() if question not in gone}
+    kept = moved.put(replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose)))
+    words = sum(len(part.text.split()) for part in loose)
+    return kept.say(VersionMoved(badge=newest, loose=words, offers=_onward(kept, words)))
+
+
+def _moved(draft: Draft, newest: Badge) -> Draft:
+    stage = draft.stage
+    if stage in (Stage.reviewing, Stage.declaring):
+        stage = advance(stage, Trigger.edit, standing(newest, draft))
+    # What was agreed to were the old version's statements, so they are asked for afresh.
+    return replace(draft, version=newest.version, stage=stage, stayed_on=None, ai=None, declarations={})
+
+
+def _onward(work: Work, loose: int) -> tuple[tuple[Press, ...], ...]:
+    more = ((work.press(Action.loose),),) if loose else ()
+    return ((work.press(Action.resume),), *more)
+
+
+def stay(work: Work, _: Press) -> Work:
+    """Notes that the worker stays with the version that they began with."""
+    newest = work.shelf.latest(work.draft.badge)
+    return work.put(replace(work.draft, stayed_on=newest.version if newest else None))

@@ -1,0 +1,179 @@
+"""Sentences for the check, the declarations, sending, and afterwards."""
+
+from flows import replies as r
+from flows.wording.opening import value
+from flows.wording.phrases import Operator, Phrases
+from flows.wording.working import lines
+
+
+def review(say: Phrases, reply: r.Review) -> str:
+    """Check your answers."""
+    facts = "\n".join(
+        say.phrase("review-fact", label=fact.label, value=value(say, fact, stated)) for fact, stated in reply.facts
+    )
+    blocks = [say.phrase("review"), say.phrase("review-facts") + "\n" + facts]
+    if reply.lines:
+        blocks.append(say.phrase("review-answers") + "\n" + lines(say, reply.lines) + _total(say, reply))
+    if reply.loose:
+        blocks.append(say.phrase("review-loose", count=reply.loose))
+    missing = _missing(say, reply)
+    blocks.append("\n".join([say.phrase("review-missing"), *missing]) if missing else say.phrase("review-ready"))
+    if reply.lines:
+        blocks.append(say.phrase("review-change"))
+    return "\n\n".join(blocks)
+
+
+def _total(say: Phrases, reply: r.Review) -> str:
+    limits = reply.badge.words
+    if limits is None:
+        return ""
+    return "\n" + say.phrase("review-total", total=reply.total, minimum=limits.minimum, maximum=limits.maximum)
+
+
+def _missing(say: Phrases, reply: r.Review) -> list[str]:
+    said = [say.phrase("review-missing-fact", label=label) for label in reply.facts_missing]
+    for line in reply.lines:
+        if not line.done and line.count < line.minimum:
+            short = line.minimum - line.count
+            said.append(say.phrase("review-missing-question", number=line.number, missing=short))
+        elif not line.done:
+            said.append(say.phrase("review-missing-answer", number=line.number))
+    if reply.over and reply.badge.words:
+        said.append(say.phrase("review-over", over=reply.over, maximum=reply.badge.words.maximum))
+    if reply.total_missing and not said:
+        said.append(say.phrase("review-missing-total", missing=reply.total_missing))
+    return said
+
+
+def details(say: Phrases, reply: r.PersonalDetails) -> str:
+    """Likely personal details about others."""
+    found = "\n".join(
+        say.phrase("details-line", number=s.number, words=s.words, kind=say.plain(f"kind-{s.kind.value}"))
+        for s in reply.sightings
+    )
+    return "\n\n".join([say.phrase("details"), found, say.phrase("details-ask")])
+
+
+def ai_use(say: Phrases, reply: r.AskAiUse) -> str:
+    """Whether AI tools were used."""
+    return say.phrase("ai-use", explain=reply.explain)
+
+
+def ai_tool(say: Phrases, _: r.AskAiTool) -> str:
+    """Which AI tool was used."""
+    return say.phrase("ai-tool")
+
+
+def ai_link(say: Phrases, reply: r.AskAiLink) -> str:
+    """The link to the AI chat."""
+    return say.phrase("ai-link-wrong" if reply.wrong else "ai-link")
+
+
+def declaration(say: Phrases, reply: r.AskDeclaration) -> str:
+    """One declaration."""
+    return say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
+
+
+def final(say: Phrases, reply: r.FinalCheck) -> str:
+    """What will be sent to whom."""
+    key = "final" if reply.badge.questions else "final-no-words"
+    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, total=reply.total)
+
+
+def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:
+    """The submission waits for the issuer's system."""
+    return say.phrase("on-its-way", reference=reply.reference, issuer=reply.issuer.short)
+
+
+def sent(say: Phrases, reply: r.Sent) -> str:
+    """The issuer's system has it."""
+    return say.phrase(
+        "sent-by-hand" if reply.by_hand else "sent",
+        reference=reply.reference,
+        issuer=reply.issuer.short,
+        title=reply.badge.title,
+        by=reply.by,
+        contact=reply.issuer.contact,
+    )
+
+
+def handover(say: Phrases, reply: r.Handover) -> str:
+    """How and where the worker sends it themselves."""
+    return say.phrase(
+        "handover",
+        reference=reply.reference,
+        issuer=reply.issuer.short,
+        title=reply.badge.title,
+        page=str(reply.badge.page),
+    )
+
+
+def handover_done(say: Phrases, _: r.HandoverDone) -> str:
+    """Asks the worker to say when it is sent."""
+    return say.phrase("handover-done")
+
+
+def not_delivered(say: Phrases, reply: r.NotDelivered) -> str:
+    """It could not be delivered."""
+    return say.phrase("not-delivered", reference=reply.reference, issuer=reply.issuer.short)
+
+
+def status(say: Phrases, reply: r.Status) -> str:
+    """Every application."""
+    if not reply.standings:
+        return say.phrase("status-none")
+    said = [_standing(say, standing) for standing in reply.standings]
+    return "\n\n".join([say.phrase("status"), *said, say.phrase("status-more")])
+
+
+def _standing(say: Phrases, standing: r.Standing) -> str:
+    dates = {"sent": standing.sent_on, "by": standing.by}
+    return say.phrase(
+        f"status-line-{standing.stage}",
+        title=standing.title,
+        done=standing.done,
+        of=standing.of,
+        reference=standing.reference,
+        **{name: day for name, day in dates.items() if day is not None},
+    )
+
+
+def help_text(say: Phrases, operator: Operator, _: r.Help) -> str:
+    """What can be done."""
+    return say.phrase("help", contact=operator.contact)
+
+
+def set_aside(say: Phrases, reply: r.SetAside) -> str:
+    """A draft is set aside."""
+    return say.phrase("set-aside", title=reply.title)
+
+
+def nothing_in_hand(say: Phrases, _: r.NothingInHand) -> str:
+    """There is no draft to do this with."""
+    return say.phrase("nothing-in-hand")
+
+
+def version_offer(say: Phrases, reply: r.VersionOffer) -> str:
+    """How a newer badge version differs."""
+    said = [
+        "• " + say.phrase(f"version-{d.change.value}", name=d.name, before=d.before, after=d.after)
+        for d in reply.differences
+    ]
+    return "\n\n".join(
+        [
+            say.phrase("version", title=reply.badge.title),
+            "\n".join(said or ["• " + say.phrase("version-none")]),
+            say.phrase("version-ask"),
+        ]
+    )
+
+
+def version_moved(say: Phrases, reply: r.VersionMoved) -> str:
+    """The draft is on the newer version."""
+    moved = say.phrase("version-moved", title=reply.badge.title)
+    return f"{moved} {say.phrase('version-loose', count=reply.loose)}" if reply.loose else moved
+
+
+def aside(say: Phrases, operator: Operator, reply: r.Aside) -> str:
+    """One helpful line."""
+    return say.phrase(f"note-{reply.note.value}", operator=operator.name, link=operator.link)

@@ -1,0 +1,428 @@
+### Everything that the bot says. At most 25 words a sentence, for a reading age of 9 to 11.
+### Telegram's HTML: <b>, <i>, <blockquote>. What comes in by $names is made safe before it gets here.
+
+## First contact and privacy
+
+welcome =
+    <b>Hello. I am a computer program, not a person.</b>
+    { $operator } runs me.
+
+    I ask you the questions of an Open Badge, one at a time. I keep every word you send, and I count your words for you. When you say so, your evidence goes to the people who award the badge.
+
+    I never write or change your words. That part is yours.
+
+    <b>Your privacy, in short</b>
+    I keep your name, your contact and work details, and your answers. I use them for your badge application only. Nothing goes to the badge's issuer until you press send. Telegram also stores this chat, on computers outside the UK.
+
+    Do you agree that I keep what you send me, in this way?
+notice =
+    <b>Privacy notice ({ $version })</b>
+
+    <b>Who we are.</b> { $operator } runs this bot and is responsible for your data. Contact: { $contact }
+
+    <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, what you agree to, and when.
+
+    <b>Why.</b> To make your badge application and send it for you. I ask for your consent, and that is the legal basis. You can take it back at any time.
+
+    <b>Who gets it.</b> The badge's issuer, when you press send. After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running.
+
+    <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
+
+    <b>How long.</b> Nothing runs out by itself, so that you never lose your work. I keep it until you ask { $operator } to delete it.
+
+    <b>Your rights.</b> You can ask to see, correct, move or delete your data, or ask us to stop using it. Write to { $contact }. You can also complain to the Information Commissioner's Office (ICO).
+
+    <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
+
+    <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. I use no AI.
+notice-agreed = You agreed to this on { DATETIME($at, dateStyle: "long") }.
+nothing-kept = I have not kept that message, because I need your yes first.
+
+## Choosing a badge
+
+badges = <b>Which badge do you want to work on?</b>
+badges-unknown = I do not know a badge with that name or code.
+badges-line = { $number }. <b>{ $title }</b>
+    { $summary }
+badges-begun = You have begun this one: { $done } of { $of } answers done.
+badges-begun-early = You have begun this one.
+badges-elsewhere = You cannot do this one here yet.
+badge-elsewhere =
+    <b>{ $title }</b>
+
+    { $summary } You cannot do this badge here yet. You can apply on the issuer's own page: { $page }
+right-badge =
+    <b>{ $title }</b>
+
+    { $audience }
+
+    <b>Check that all of this is true</b>
+    { $checks }
+
+    <b>Time.</b> About { $minutes } minutes in all. You can stop and come back whenever you like.
+
+    <b>Have ready</b>
+    { $ready }
+
+    The { $issuer } then takes up to { $days } days to decide.
+right-badge-yearly = You can have this badge once a year.
+right-badge-sent = You already sent this badge on { DATETIME($on, dateStyle: "long") }. { $otherwise }
+right-badge-ask = Is this the right badge for you?
+wrong-badge =
+    That is fine. Nothing was sent.
+
+    { $otherwise }
+visibility =
+    <b>Before you start: who can read it</b>
+
+    { $text }
+
+## Facts
+
+fact-ask = <b>{ $number } of { $of }. { $ask }</b>
+fact-hint = <i>{ $hint }</i>
+fact-digits = It usually has { $digits } digits.
+fact-choose = Press each one that is true for you, or type its number. Then press "That is all".
+fact-chosen = Chosen: { $chosen }
+fact-doubt-unusual_number = You wrote "{ $stated }". A number here usually has { $digits } digits. If yours is right, press "Keep it". If not, send it again.
+fact-doubt-not_an_email = "{ $stated }" is not a full email address. It needs a name, an @ and a place, such as mary@example.org. Send it again.
+fact-doubt-too_long = That is too long for this. Send just the answer, in one short line.
+fact-doubt-no_letters = I need letters here. Send it again.
+fact-doubt-no_such_option = I do not see that one in the list. Press a button, or type its number.
+fact-doubt-none_chosen = Choose at least one first.
+facts-prior = <b>Are your details still right?</b>
+facts-own = <b>Your details</b>
+facts-line = { $number }. { $label }: { $value }
+facts-none = not given yet
+facts-unsure = { $value } (waiting for your "keep it" or "that is all")
+facts-change = To change one, press its button or type its number.
+
+## Questions
+
+question =
+    <b>Question { $number } of { $of }</b>
+    <b>{ $heading }</b>
+
+    { $ask }
+question-minimum = Write at least { $minimum } words. Use as many messages as you like.
+question-so-far = { $count ->
+    [one] You have one word so far. Anything you send now is added to it.
+   *[other] You have { $count } words so far. Anything you send now is added to them.
+}
+question-left = { $left ->
+    [one] You have one word left in all.
+   *[other] You have { $left } words left in all.
+}
+tips =
+    <b>Tips for question { $number }</b>
+    Good evidence often does this:
+    { $tips }
+
+    Send your own words when you are ready.
+kept-added = Kept.
+kept-edited = Changed.
+kept-moved = Moved.
+kept-restored = Your words are back.
+kept-cleared = Your words are put away. You can bring them back.
+progress-short = Question { $number }: { $count } of { $minimum } words. Add { $missing ->
+    [one] one more word
+   *[other] { $missing } more words
+}.
+progress-enough = Question { $number }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}. You have enough.
+progress-left = { $left ->
+    [one] One word left of { $maximum }.
+   *[other] { $left } words left of { $maximum }.
+}
+progress-over = { $over ->
+    [one] All your answers are one word over { $maximum }.
+   *[other] All your answers are { $over } words over { $maximum }.
+} Take some out before you send.
+progress-total = All your answers need { $missing ->
+    [one] one more word
+   *[other] { $missing } more words
+} together.
+progress-all = Every question has an answer. You can check them now.
+start-again = Put away all { $count ->
+    [one] one word
+   *[other] { $count } words
+} of your answer to question { $number }, and start it again?
+questions = <b>{ $title }</b>
+questions-done = { $number }. { $heading }: done, { $count ->
+    [one] one word
+   *[other] { $count } words
+}
+questions-not-yet = { $number }. { $heading }: not yet, { $count } of { $minimum } words
+questions-total = In all: { $total ->
+    [one] one word
+   *[other] { $total } words
+}.
+questions-loose = { $count ->
+    [one] One word is kept but in no answer.
+   *[other] { $count } words are kept but in no answer.
+}
+questions-pick = Press a question to go to it, or type its number.
+resting = All is kept. Come back whenever you like: send /start, or just go on writing.
+
+## Words that need a place
+
+paste =
+    <b>This looks like your whole statement.</b> I would put it here:
+paste-line = Question { $number }, { $heading }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, from "{ $begins }"
+paste-before = The { $count ->
+    [one] word
+   *[other] { $count } words
+} above the first heading would stay in no answer. I keep them.
+paste-ask = Is that right? If not, all of it goes into question { $number }.
+loose = I have kept that: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }". It is not in any answer yet. Where does it belong?
+loose-list = These words are kept, and are in no answer:
+left-out = It stays out of your answers. I still have it, under /progress.
+
+## Check your answers
+
+review = <b>Check your answers</b>
+    Nothing has been sent yet.
+review-facts = <b>Your details</b>
+review-fact = { $label }: { $value }
+review-answers = <b>Your answers</b>
+review-total = In all: { $total ->
+    [one] one word
+   *[other] { $total } words
+}. The limits are { $minimum } to { $maximum }.
+review-missing = <b>Before you can send</b>
+review-missing-question = Question { $number } needs { $missing ->
+    [one] one more word
+   *[other] { $missing } more words
+}.
+review-missing-answer = Question { $number } needs an answer.
+review-missing-total = All answers together need { $missing ->
+    [one] one more word
+   *[other] { $missing } more words
+}.
+review-over = All answers together are { $over ->
+    [one] one word
+   *[other] { $over } words
+} over { $maximum }.
+review-missing-fact = { $label } is not settled yet.
+review-ready = All the rules are met.
+review-loose = { $count ->
+    [one] One word is in no answer and will not be sent.
+   *[other] { $count } words are in no answer and will not be sent.
+}
+review-change = To change an answer, press its number or type it.
+whole-text-empty = There is nothing to read yet.
+whole-text-end = That is all of it. This is what the assessor will read.
+details = <b>Could someone be known from this?</b>
+    I found words that may point to a person. Other people must not be known from your evidence.
+details-line = Answer { $number }: "{ $words }" ({ $kind })
+details-ask = Change the answer, or keep it if nobody can be known from it. You can also edit your own message above.
+kind-email = an email address
+kind-chi = a CHI number
+kind-nhs = an NHS number
+kind-national_insurance = a National Insurance number
+kind-date_of_birth = a date of birth
+kind-phone = a phone number
+kind-postcode = a postcode
+kind-named_person = a person's name
+kind-room = a room or bed
+
+## Declarations and sending
+
+ai-use =
+    <b>Did you use an AI tool, such as ChatGPT, for this evidence?</b>
+
+    { $explain }
+ai-tool = Which AI tool did you use? Send its name.
+ai-link = Send the link to your AI chat. It starts with https:// and is shown to the assessor.
+ai-link-wrong = I need one whole link that starts with https:// and has no spaces. In your AI tool, look for "Share", and copy the link.
+declaration =
+    <b>Statement { $number } of { $of }</b>
+
+    { $text }
+
+    Do you agree?
+final =
+    <b>Last look before sending</b>
+
+    <b>What:</b> your evidence for "{ $title }", { $total } words, with your name and email address.
+    <b>To:</b> { $issuer }.
+    <b>Who can read it:</b> anyone you show the badge to. That includes your details at the top of the evidence.
+
+    After you send it, you cannot change it here.
+final-no-words =
+    <b>Last look before sending</b>
+
+    <b>What:</b> your application for "{ $title }", with your name and email address.
+    <b>To:</b> { $issuer }.
+
+    After you send it, you cannot change it here.
+on-its-way = Your application { $reference } is on its way to the { $issuer }. I will tell you when they have it.
+sent =
+    <b>Your application is sent.</b>
+    Your reference is <code>{ $reference }</code>.
+
+    <b>What happens next.</b> The { $issuer } has your evidence for "{ $title }". You should hear from them by { DATETIME($by, dateStyle: "long") }. They may ask you for more evidence.
+
+    Questions about it: ask { $contact }. To see this again, send /status.
+sent-by-hand =
+    <b>I have noted that you sent it.</b>
+    Your reference here is <code>{ $reference }</code>.
+
+    <b>What happens next.</b> You should hear from the { $issuer } about "{ $title }" by { DATETIME($by, dateStyle: "long") }. They write to your email address.
+
+    Questions about it: ask { $contact }. To see this again, send /status.
+pack-copy = Here is your own copy of what was sent. Keep it.
+handover =
+    <b>Your application is ready for you to send.</b>
+    Your reference here is <code>{ $reference }</code>.
+
+    The { $issuer } takes applications only through its own page, so the last step is yours:
+    1. Open { $page } and sign in.
+    2. Find the badge "{ $title }" and press apply.
+    3. Copy the text of my next messages into the evidence box.
+
+    Your name and email address go in their own boxes.
+handover-done = When you have sent it on their page, press "I have sent it".
+not-delivered = Your application { $reference } could not be delivered to the { $issuer }. It is whole, and nothing is lost. You can try again from the check.
+
+## Status and help
+
+status = <b>Your applications</b>
+status-none = You have no applications yet. Send /badges to begin one.
+status-line-checking = <b>{ $title }</b>: begun. The details come first.
+status-line-answering = <b>{ $title }</b>: { $done } of { $of } answers done. Not sent yet.
+status-line-reviewing = <b>{ $title }</b>: ready to check and send. Not sent yet.
+status-line-declaring = <b>{ $title }</b>: almost sent. Some statements are left.
+status-line-sending = <b>{ $title }</b>: { $reference }, not with the issuer yet.
+status-line-with_issuer = <b>{ $title }</b>: { $reference }, sent on { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
+status-line-returned = <b>{ $title }</b>: { $reference }, sent back to you for more evidence.
+status-line-closed = <b>{ $title }</b>: closed.
+status-more = To go on with one, send /badges.
+help =
+    <b>What you can do</b>
+    Send your answer in as many messages as you like. To change words, edit your own message, or start the answer again.
+
+    /start goes on where you were
+    /badges choose a badge
+    /progress all questions: done and not yet
+    /review check your answers and send
+    /status what happened to your applications
+    /privacy what I keep and why
+    /cancel put this badge aside
+
+    <b>You can type instead of pressing</b>
+    next, back, tips, list, later, check, start again, yes, no, keep, send, or a number from a list. Type just the word.
+
+    Questions about this bot: { $contact }
+set-aside = I have put "{ $title }" aside. Nothing is lost. Send /badges to come back to it.
+nothing-in-hand = You have no badge in hand at the moment.
+
+## A newer version of a badge
+
+version =
+    <b>There is a newer version of "{ $title }".</b> You began with an older one. This is different:
+version-question_added = New question: { $name } (at least { $after } words)
+version-question_removed = Question gone: { $name }
+version-question_reworded = Asked in new words: { $name }
+version-minimum = { $name }: at least { $after } words, was { $before }
+version-limits = All answers together: { $before } to { $after } words
+version-facts = Other details are asked for
+version-declarations = The statements you agree to have changed
+version-ai = The rule about AI tools has changed
+version-none = Only small changes in wording
+version-ask = Do you want to move to the new one? Every word of yours is kept either way.
+version-moved = You are on the newer version of "{ $title }". Your answers came with you.
+version-loose = { $count ->
+    [one] One word is in no answer now, because its question has gone.
+   *[other] { $count } words are in no answer now, because their question has gone.
+} I have kept them.
+
+## One line each
+
+note-edit_too_late = That application was sent, so this edit changes nothing in it.
+note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
+note-edit_noted = Changed.
+note-after_sending = Your application was sent, so I have not added that to it.
+note-unknown_command = I do not know that command. Send /help to see what I can do.
+note-old_button = That button is from earlier and no longer fits. Here is where you are now.
+note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.
+note-only_private = I work only in a private chat, because your answers are your own. Write to me here: { $link }
+note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.
+note-trouble = I could not deal with your last message. It is kept for { $operator } to look at. Send /start to go on.
+note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
+note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
+note-thing_photo = I cannot use a picture as an answer. Send your words as text.
+note-thing_sound = I cannot take sound as an answer yet. Send your words as text.
+note-thing_video = I cannot take video as an answer yet. Send your words as text.
+note-thing_file = I cannot use a file as an answer. Copy its text and send it to me.
+note-thing_location = I do not need your location, and have not kept it.
+note-thing_contact = I do not need a contact, and have not kept it. Leave other people's details out.
+note-thing_other = I cannot use that as an answer. Send your words as text.
+
+## Buttons
+
+button-agree = I agree
+button-notice = Read the full privacy notice
+button-badge = { $number }. { $name }
+button-resume = Carry on
+button-right = Yes, this is for me
+button-wrong = No, not this one
+button-same = Yes, all right
+button-fact = { $number }. { $name }
+button-facts = Change my details
+button-keep = Keep it
+button-choose = { $number }. { $name }
+button-choose-on = { $number }. { $name } (chosen)
+button-chosen = That is all
+button-q = { $number }. { $name }
+button-q-again = No, keep it
+button-q-review = Change { $number }
+button-q-screen = Change answer { $number }
+button-tips = Tips
+button-again = Start this answer again
+button-again-yes = Yes, start it again
+button-restore = Bring it back
+button-earlier = Earlier question
+button-next = Next question
+button-next-review = Go to what is missing
+button-later = Stop for now
+button-list = All questions
+button-file = Yes, put them there
+button-whole = No, it is one answer
+button-place = { $number }. { $name }
+button-out = Leave it out
+button-loose = Words in no answer
+button-review = Check my answers
+button-read = Read it all
+button-accept = Carry on to sending
+button-keepw = Keep them as they are
+button-ai-no = No, I did not
+button-ai-yes = Yes, I used AI
+button-decl = I agree
+button-send = Send my application
+button-notyet = Not yet
+button-move = Move to the new one
+button-stay = Stay with mine
+button-sent = I have sent it
+button-copy = Show it again
+
+## Telegram's own menu
+
+menu-start = Go on where you were
+menu-badges = Choose a badge
+menu-progress = All questions: done and not yet
+menu-review = Check your answers and send
+menu-status = What happened to your applications
+menu-help = What you can do here
+menu-privacy = What I keep and why
+menu-cancel = Put this badge aside
+about-short = Write your Open Badge evidence, a question at a time. A computer program, not a person.
+about = I am a computer program. I help social care workers in Scotland to write Open Badge evidence. I ask one question at a time, keep every word, and count for you. Press Start.

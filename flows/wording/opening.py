@@ -1,0 +1,130 @@
+"""Sentences for first contact, choosing a badge, and the facts."""
+
+from criteria.model import Fact
+from flows import replies as r
+from flows.draft import Stated
+from flows.notice import VERSION
+from flows.wording.phrases import Operator, Phrases
+
+
+def welcome(say: Phrases, operator: Operator, _: r.Welcome) -> str:
+    """First contact."""
+    return say.phrase("welcome", operator=operator.name)
+
+
+def notice(say: Phrases, operator: Operator, reply: r.PrivacyNotice) -> str:
+    """The full privacy notice."""
+    text = say.phrase("notice", operator=operator.name, contact=operator.contact, version=VERSION)
+    return f"{text}\n\n{say.phrase('notice-agreed', at=reply.agreed)}" if reply.agreed else text
+
+
+def nothing_kept(say: Phrases, _: r.NothingKept) -> str:
+    """Words came before consent."""
+    return say.phrase("nothing-kept")
+
+
+def badges(say: Phrases, reply: r.BadgeChoice) -> str:
+    """The list of badges."""
+    blocks = [say.phrase("badges")]
+    if reply.unknown:
+        blocks.insert(0, say.phrase("badges-unknown"))
+    for number, offer in enumerate(reply.badges, 1):
+        line = say.phrase("badges-line", number=number, title=offer.badge.title, summary=offer.badge.summary)
+        blocks.append(line + _begun(say, offer))
+    return "\n\n".join(blocks)
+
+
+def _begun(say: Phrases, offer: r.Offer) -> str:
+    if not offer.badge.open:
+        return "\n" + say.phrase("badges-elsewhere")
+    if offer.done is None:
+        return ""
+    if not offer.done:
+        return "\n" + say.phrase("badges-begun-early")
+    return "\n" + say.phrase("badges-begun", done=offer.done, of=len(offer.badge.questions))
+
+
+def elsewhere(say: Phrases, reply: r.BadgeElsewhere) -> str:
+    """A badge that cannot be applied for here yet."""
+    badge = reply.badge
+    return say.phrase("badge-elsewhere", title=badge.title, summary=badge.summary, page=str(badge.page))
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def right_badge(say: Phrases, reply: r.RightBadge) -> str:
+    """Is this the right badge?"""
+    fit = reply.badge.fit
+    blocks = [
+        say.phrase(
+            "right-badge",
+            title=reply.badge.title,
+            audience=fit.audience,
+            checks=_bullets(fit.checks),
+            minutes=fit.minutes,
+            ready=_bullets(fit.ready),
+            issuer=reply.issuer.short,
+            days=reply.badge.assessment_days,
+        )
+    ]
+    if reply.badge.repeat == "yearly":
+        blocks.append(say.phrase("right-badge-yearly"))
+    if reply.sent_on:
+        blocks.append(say.phrase("right-badge-sent", on=reply.sent_on, otherwise=fit.otherwise))
+    return "\n\n".join([*blocks, say.phrase("right-badge-ask")])
+
+
+def wrong_badge(say: Phrases, reply: r.WrongBadge) -> str:
+    """Where to look instead."""
+    return say.phrase("wrong-badge", otherwise=reply.badge.fit.otherwise)
+
+
+def visibility(say: Phrases, reply: r.Visibility) -> str:
+    """Who can read the evidence."""
+    return say.phrase("visibility", text=reply.badge.visibility)
+
+
+def value(say: Phrases, fact: Fact, stated: Stated | None) -> str:
+    """A fact as stated, in words."""
+    if stated is None or not stated.values:
+        return say.plain("facts-none")
+    labels = {option.id: option.label for option in fact.options}
+    shown = ", ".join(labels.get(given, given) for given in stated.values)
+    return shown if stated.sure else say.plain("facts-unsure", value=shown)
+
+
+def fact_list(say: Phrases, reply: r.FactList) -> str:
+    """Facts to look over."""
+    lines = [
+        say.phrase("facts-line", number=number, label=fact.label, value=value(say, fact, stated))
+        for number, (fact, stated) in enumerate(reply.facts, 1)
+    ]
+    head = say.phrase("facts-prior" if reply.asking else "facts-own")
+    return "\n\n".join([head, "\n".join(lines), say.phrase("facts-change")])
+
+
+def ask_fact(say: Phrases, reply: r.AskFact) -> str:
+    """One fact is asked for, or asked for again."""
+    fact = reply.fact
+    ask = say.phrase("fact-ask", number=reply.number, of=reply.of, ask=fact.ask)
+    if reply.doubt is not None:
+        doubt = say.phrase(f"fact-doubt-{reply.doubt.value}", stated=reply.stated, digits=fact.digits or 0)
+        ask = doubt if reply.doubt in _COMPLETE else f"{doubt}\n\n{ask}"
+    elif fact.hint:
+        ask += "\n" + say.phrase("fact-hint", hint=fact.hint)
+    if fact.digits and reply.doubt is None:
+        ask += "\n" + say.phrase("fact-digits", digits=fact.digits)
+    return "\n\n".join(filter(None, [ask, _choices(say, reply)]))
+
+
+_COMPLETE = frozenset({r.Doubt.unusual_number})
+
+
+def _choices(say: Phrases, reply: r.AskFact) -> str:
+    if not reply.fact.options:
+        return ""
+    labels = [option.label for option in reply.fact.options if option.id in reply.chosen]
+    chosen = say.phrase("fact-chosen", chosen=", ".join(labels)) + "\n" if labels else ""
+    return chosen + say.phrase("fact-choose")

@@ -1,0 +1,112 @@
+"""Sentences for answering: questions, counts, lists, and words that need a place."""
+
+from flows import replies as r
+from flows.wording.phrases import Phrases
+
+
+def question(say: Phrases, reply: r.AskQuestion) -> str:
+    """One question."""
+    asked = reply.question
+    blocks = [say.phrase("question", number=reply.number, of=reply.of, heading=asked.heading, ask=asked.ask)]
+    if asked.minimum:
+        blocks.append(say.phrase("question-minimum", minimum=asked.minimum))
+    if reply.count:
+        so_far = say.phrase("question-so-far", count=reply.count)
+        left = say.phrase("question-left", left=max(0, reply.left))
+        blocks.append(f"{so_far} {left}")
+    return "\n\n".join(blocks)
+
+
+def tips(say: Phrases, reply: r.Tips) -> str:
+    """What good evidence has."""
+    lines = "\n".join(f"• {tip}" for tip in reply.question.tips)
+    return say.phrase("tips", number=reply.number, tips=lines)
+
+
+def progress(say: Phrases, reply: r.Progress) -> str:
+    """How an answer stands, in one line."""
+    said = [say.phrase(f"kept-{reply.kept.value}")]
+    if reply.missing:
+        said.append(
+            say.phrase(
+                "progress-short",
+                number=reply.number,
+                count=reply.count,
+                minimum=reply.minimum,
+                missing=reply.missing,
+            )
+        )
+    else:
+        said.append(say.phrase("progress-enough", number=reply.number, count=reply.count))
+    if reply.maximum:
+        said.append(_left(say, reply))
+    if reply.all_done and reply.left >= 0:
+        total = reply.total_missing
+        said.append(say.phrase("progress-total", missing=total) if total else say.phrase("progress-all"))
+    return " ".join(said)
+
+
+def _left(say: Phrases, reply: r.Progress) -> str:
+    if reply.left < 0:
+        return say.phrase("progress-over", over=-reply.left, maximum=reply.maximum)
+    return say.phrase("progress-left", left=reply.left, maximum=reply.maximum)
+
+
+def start_again(say: Phrases, reply: r.StartAgainCheck) -> str:
+    """Asks before an answer is started again."""
+    return say.phrase("start-again", number=reply.number, count=reply.count)
+
+
+def lines(say: Phrases, listed: tuple[r.Line, ...]) -> str:
+    """Each question with its count: done, or not yet."""
+    return "\n".join(
+        say.phrase(
+            "questions-done" if line.done else "questions-not-yet",
+            number=line.number,
+            heading=line.heading,
+            count=line.count,
+            minimum=line.minimum,
+        )
+        for line in listed
+    )
+
+
+def questions(say: Phrases, reply: r.QuestionList) -> str:
+    """All questions, done and not yet."""
+    total = say.phrase("questions-total", total=reply.total)
+    maximum = reply.badge.words.maximum if reply.badge.words else 0
+    if maximum and reply.left >= 0:
+        total += " " + say.phrase("progress-left", left=reply.left, maximum=maximum)
+    elif maximum:
+        total += " " + say.phrase("progress-over", over=-reply.left, maximum=maximum)
+    blocks = [say.phrase("questions", title=reply.badge.title), lines(say, reply.lines), total]
+    if reply.loose:
+        blocks.append(say.phrase("questions-loose", count=reply.loose))
+    return "\n\n".join([*blocks, say.phrase("questions-pick")])
+
+
+def paste(say: Phrases, reply: r.PasteProposal) -> str:
+    """Which passage would answer which question."""
+    shares = "\n".join(
+        say.phrase("paste-line", number=s.number, heading=s.heading, count=s.count, begins=s.begins)
+        for s in reply.shares
+    )
+    blocks = [say.phrase("paste"), shares]
+    if reply.before:
+        blocks.append(say.phrase("paste-before", count=reply.before))
+    return "\n\n".join([*blocks, say.phrase("paste-ask", number=reply.asked_number)])
+
+
+def loose(say: Phrases, reply: r.LooseWords) -> str:
+    """Words were kept, and are in no answer."""
+    return say.phrase("loose", count=reply.count, begins=reply.begins)
+
+
+def left_out(say: Phrases, _: r.LeftOut) -> str:
+    """Words stay in no answer."""
+    return say.phrase("left-out")
+
+
+def resting(say: Phrases, _: r.Resting) -> str:
+    """The worker stops for now."""
+    return say.phrase("resting")

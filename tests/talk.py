@@ -1,0 +1,150 @@
+"""A conversation without Telegram: events in, messages out, the desk pushed through JSON between every two turns."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.storage import codec
+from criteria.library import Library, read
+from flows.draft import Desk, Draft, Person
+from flows.effects import Effect
+from flows.events import (
+    AnyEvent,
+    ButtonPressed,
+    CommandSent,
+    Delivered,
+    TextEdited,
+    TextSent,
+)
+from flows.messages import Message
+from flows.places import Place
+from flows.replies import Reply
+from flows.turn import take_turn
+from flows.wording import Operator, Phrases, Wording
+
+def stored(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """A desk as the database holds it."""
+    return codec.PEOPLE.write(desk.person), tuple(codec.DRAFTS.write(draft) for draft in desk.drafts.values())
+
+
+def restored(bodies: tuple[str, tuple[str, ...]]) -> Desk:
+    """A desk as it is read back."""
+    person, drafts = bodies
+    read_back = [codec.DRAFTS.read(body) for body in drafts]
+    return Desk(codec.PEOPLE.read(person), {draft.id: draft for draft in read_back})
+
+
+OPERATOR = Operator("Glen Care Learning", "badges@example.org", "https://t.me/teabreak_bot")
+WORDING = Wording(Phrases(), OPERATOR)
+LIBRARY = read()
+
+
+@dataclass
+class Shown:
+    """A message on the phone: the bot's, or the person's own."""
+
+    key: int
+    message: Message | None = None
+    text: str = ""
+
+
+@dataclass
+class Talk:
+    """One person's phone, with a clock that moves a little at every event."""
+
+    shelf: Library = field(default_factory=lambda: LIBRARY)
+    desk: Desk = field(default_factory=lambda: Desk(Person(7)))
+    now: datetime = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+    shown: list[Shown] = field(default_factory=list)
+    said: tuple[Message, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    effects: list[Effect] = field(default_factory=list)
+    keys: int = 100
+    turns: int = 0
+
+    def _key(self) -> int:
+        self.keys += 1
+        return self.keys
+
+    def _fresh(self) -> str:
+        self.turns += 1
+        return hashlib.sha256(str(self.turns).encode()).hexdigest()
+
+    def _stamp(self, wait: timedelta) -> tuple[datetime, str]:
+        self.now += wait
+        return self.now, self._fresh()
+
+    def take(self, event: AnyEvent) -> tuple[Message, ...]:
+        """Takes one turn and shows what comes of it."""
+        before = self.desk
+        as_it_was = stored(before)
+        turn = take_turn(self.shelf, before, event)
+        assert stored(before) == as_it_was, "a turn changed the desk it was given"
+        self.desk = restored(stored(turn.desk))
+        assert self.desk == turn.desk, "a desk came back from JSON other than it went in"
+        self.effects += turn.effects
+        self.replies = turn.replies
+        self.said = tuple(message for reply in turn.replies for message in WORDING.messages(reply))
+        self.shown += [Shown(self._key(), message) for message in self.said]
+        return self.said
+
+    def place(self) -> Place | None:
+        """The place that the phone showed last."""
+        return next((s.message.place for s in reversed(self.shown) if s.message and s.message.place), None)
+
+    def say(self, text: str, wait: timedelta = timedelta(seconds=20)) -> tuple[Message, ...]:
+        """The person sends words, or a command."""
+        at, fresh = self._stamp(wait)
+        if text.startswith("/"):
+            name, _, argument = text[1:].partition(" ")
+            return self.take(CommandSent(at=at, fresh=fresh, name=name, argument=argument))
+        under, key = self.place(), self._key()
+        self.shown.append(Shown(key, text=text))
+        return self.take(TextSent(at=at, fresh=fresh, key=key, text=text, under=under))
+
+    def edit(self, old: str, new: str) -> tuple[Message, ...]:
+        """The person edits the last of their own messages that begins with `old`."""
+        mine = next(s for s in reversed(self.shown) if s.message is None and s.text.startswith(old))
+        mine.text = new
+        at, fresh = self._stamp(timedelta(seconds=20))
+        return self.take(TextEdited(at=at, fresh=fresh, key=mine.key, text=new))
+
+    def press(self, label: str) -> tuple[Message, ...]:
+        """The person presses the newest button with this label."""
+        for shown in reversed(self.shown):
+            for button in (b for row in shown.message.buttons for b in row) if shown.message else ():
+                if button.label == label:
+                    at, fresh = self._stamp(timedelta(seconds=5))
+                    return self.take(ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key))
+        raise AssertionError(f"no button {label!r}; there are {self.labels()}")
+
+    def labels(self) -> list[str]:
+        """The buttons of the last messages."""
+        return [b.label for m in self.said for row in m.buttons for b in row]
+
+    def text(self) -> str:
+        """What the bot said last, in one string."""
+        return "\n---\n".join(message.text for message in self.said)
+
+    def deliver(self) -> tuple[Message, ...]:
+        """The issuer's system takes the last pack."""
+        pack = self.effects[-1].pack
+        at, fresh = self._stamp(timedelta(seconds=1))
+        return self.take(Delivered(at=at, fresh=fresh, draft=pack.draft, attempt=pack.attempt))
+
+    @property
+    def draft(self) -> Draft:
+        """The draft in hand."""
+        draft = self.desk.in_hand
+        assert draft is not None
+        return draft
+
+
+def words(count: int, word: str = "care") -> str:
+    """So many words."""
+    return " ".join(f"{word}{n}" for n in range(count))
+
+
+def with_shelf(talk: Talk, shelf: Library) -> Talk:
+    """The same talk after the badge files have changed."""
+    return replace(talk, shelf=shelf)
