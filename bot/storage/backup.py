@@ -38,7 +38,7 @@ def backup(data: Path, target: Path) -> Manifest:
 
 
 def verify(archive: Path) -> Manifest:
-    """Reads a backup from end to end: digests, database and counts. Raises BackupError or DataTooNewError."""
+    """Reads a backup from end to end: digests, database and counts. Raises BackupError or DataTooNew."""
     with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".teabreak-") as name:
         return _unpacked(archive, Path(name))
 
@@ -46,7 +46,7 @@ def verify(archive: Path) -> Manifest:
 def restore(archive: Path, data: Path) -> Manifest:
     """Fills a data folder that holds no database yet; the database appears last, or not at all.
 
-    Raises BackupError, DataInUseError or DataTooNewError, and OSError where the disk fails.
+    Raises BackupError, DataInUse or DataTooNew, and OSError where the disk fails.
     """
     if not archive.is_file():
         raise BackupError(f"{archive} is not a file")

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.storage.errors import DataTooNewError, UnreadableError
+from bot.storage.errors import DataTooNew, Unreadable
 from flows.draft import Draft, Person
 from flows.messages import Message
 from flows.pack import Pack
@@ -38,11 +38,11 @@ class Codec(Generic[T]):
         return self._head + self._adapter.dump_json(value)[1:].decode()
 
     def read(self, body: str) -> T:
-        """The value of a body. Raises DataTooNewError or UnreadableError, which repeat none of it."""
+        """The value of a body. Raises DataTooNew or Unreadable, which repeat none of it."""
         current = body if body.startswith(self._head) else self._upgraded(body)
         value, problems = self._parsed(current)
         if value is None:
-            raise UnreadableError(self._name, problems)
+            raise Unreadable(self._name, problems)
         return value
 
     def _parsed(self, body: str) -> tuple[T | None, int]:
@@ -56,9 +56,9 @@ class Codec(Generic[T]):
         fields = self._fields(body)
         found = fields.pop("schema", None)
         if not isinstance(found, int) or found < 1:
-            raise UnreadableError(self._name, 1)
+            raise Unreadable(self._name, 1)
         if found > self.schema:
-            raise DataTooNewError(f"a stored {self._name}", found, self.schema)
+            raise DataTooNew(f"a stored {self._name}", found, self.schema)
         for upgrade in self._upgrades[found - 1 :]:
             fields = upgrade(fields)
         return self._head + json.dumps(fields)[1:]
@@ -69,7 +69,7 @@ class Codec(Generic[T]):
         except json.JSONDecodeError:
             fields = None
         if not isinstance(fields, Mapping):
-            raise UnreadableError(self._name, 1)
+            raise Unreadable(self._name, 1)
         return dict(fields)
 
 

@@ -7,35 +7,35 @@ class StorageError(Exception):
     """Why the data cannot be used as asked, in words for an operator."""
 
 
-class DataInUseError(StorageError):
+class DataInUse(StorageError):
     """Another process works on this data folder."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} is in use by another Teabreak: stop that one first")
 
 
-class DataTooNewError(StorageError):
+class DataTooNew(StorageError):
     """The data was written by a later release than this one."""
 
     def __init__(self, what: str, found: int, known: int) -> None:
         super().__init__(f"{what} has version {found}, and this release knows up to {known}: install a later one")
 
 
-class UnreadableError(StorageError):
+class Unreadable(StorageError):
     """Something stored is not what its kind should be."""
 
     def __init__(self, what: str, problems: int) -> None:
         super().__init__(f"a stored {what} cannot be read: {problems} of its fields are not as they should be")
 
 
-class MigrationError(StorageError):
+class MigrationFailed(StorageError):
     """A step to a newer database did not work, and the database is as it was before that step."""
 
     def __init__(self, step: str, problem: str) -> None:
         super().__init__(f"the database could not be brought up to {step}: {problem}. It is as it was before")
 
 
-class ChangedError(StorageError):
+class Changed(StorageError):
     """What was to be saved is not what comes after what is stored; nothing of the batch may be kept."""
 
 

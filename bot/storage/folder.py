@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from bot.storage.errors import DataInUseError, DataTooNewError, MigrationError
+from bot.storage.errors import DataInUse, DataTooNew, MigrationFailed
 from bot.storage.sql import FILE
 
 DATABASE = "teabreak.db"
@@ -19,7 +19,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def claim(folder: Path) -> IO[bytes]:
     """Makes the folder if need be, and takes it for this process until the handle is closed.
 
-    Raises DataInUseError. The lock dies with the process, however that ends.
+    Raises DataInUse. The lock dies with the process, however that ends.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.fdopen(os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
@@ -27,12 +27,12 @@ def claim(folder: Path) -> IO[bytes]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         handle.close()
-        raise DataInUseError(folder) from None
+        raise DataInUse(folder) from None
     return handle
 
 
 def prepare(folder: Path, migrations: Path = MIGRATIONS) -> Path:
-    """Brings the database up to date and says where it is. Raises DataTooNewError or MigrationError."""
+    """Brings the database up to date and says where it is. Raises DataTooNew or MigrationFailed."""
     path = folder / DATABASE
     # SQLite gives its journal the mode of the database, so one private file makes all of them private.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -55,7 +55,7 @@ def migrate(database: sqlite3.Connection, migrations: Path = MIGRATIONS, until: 
     every = steps(migrations)
     found = FILE.version(database)
     if found > len(every):
-        raise DataTooNewError("the database", found, len(every))
+        raise DataTooNew("the database", found, len(every))
     for number, step in enumerate(every[found:until], found + 1):
         _take(database, step, number)
 
@@ -66,4 +66,4 @@ def _take(database: sqlite3.Connection, step: Path, number: int) -> None:
         database.executescript(f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version = {number};\nCOMMIT;")
     except sqlite3.Error as error:
         database.rollback()
-        raise MigrationError(step.name, str(error)) from error
+        raise MigrationFailed(step.name, str(error)) from error

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.storage.errors import BackupError, DataTooNewError
+from bot.storage.errors import BackupError, DataTooNew
 from bot.storage.folder import DATABASE, MEDIA, migrate, steps
 from bot.storage.sql import FILE
 
@@ -76,7 +76,7 @@ def member(path: Path) -> Member:
 
 
 def check(database: Path, manifest: Manifest) -> None:
-    """Opens a database and holds it against its manifest. Raises BackupError or DataTooNewError."""
+    """Opens a database and holds it against its manifest. Raises BackupError or DataTooNew."""
     try:
         schema, counts = _look(database)
     except sqlite3.Error as error:
@@ -90,7 +90,7 @@ def _look(path: Path) -> tuple[int, dict[str, int]]:
         FILE.distrust(database)
         schema = FILE.version(database)
         if schema > len(steps()):
-            raise DataTooNewError("the database of the backup", schema, len(steps()))
+            raise DataTooNew("the database of the backup", schema, len(steps()))
         if dict(FILE.shape(database)) != _shape_at(schema):
             raise BackupError("its database is not one of Teabreak's")
         if (found := FILE.soundness(database)) != "ok":

@@ -39,7 +39,7 @@ class Store:
     async def open(cls, data: Path) -> AsyncIterator["Store"]:
         """Opens the data folder, made and brought up to date if need be, and closes it at the end.
 
-        Raises DataInUseError, DataTooNewError or MigrationError.
+        Raises DataInUse, DataTooNew or MigrationFailed.
         """
         store = await cls.start(data)
         try:

@@ -6,7 +6,7 @@ from aiosqlite import Connection
 
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, PEOPLE
-from bot.storage.errors import ChangedError
+from bot.storage.errors import Changed
 from bot.storage.records import Change, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import TURN, Many, Row
 from flows.draft import Desk, Draft, Person
@@ -32,7 +32,7 @@ class Work:
     async def desks(self, person_ids: Iterable[int]) -> dict[int, Desk]:
         """Each person's desk, drafts in order of beginning; an empty one for a person never met.
 
-        Raises UnreadableError or DataTooNewError for a body that this release cannot read.
+        Raises Unreadable or DataTooNew for a body that this release cannot read.
         """
         wanted = set(person_ids)
         ids = rows.array(wanted)
@@ -63,7 +63,7 @@ class Work:
     async def keep(self, changes: Sequence[Change]) -> tuple[Said, ...]:
         """Saves what turns leave behind, in order, and returns what is to be said, in order.
 
-        Raises ChangedError if an update was handled before, or `before` is not the desk as this transaction
+        Raises Changed if an update was handled before, or `before` is not the desk as this transaction
         read it or kept it last.
         """
         before, after = self._first_and_last(changes)
@@ -108,7 +108,7 @@ class Work:
             person = change.before.person.id
             known = last.get(person) or self._desks.get(person)
             if known is None or (change.before is not known and change.before != known):
-                raise ChangedError("a desk was to be kept that is not the one that was read")
+                raise Changed("a desk was to be kept that is not the one that was read")
             first.setdefault(person, known)
             last[person] = change.after
         return first, last
@@ -133,7 +133,7 @@ class Work:
         ]
         bodies = [rows.draft(person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed]
         if await self._many(TURN.keep_drafts, bodies) != len(bodies):
-            raise ChangedError("a draft is stored at another revision than the one that was read")
+            raise Changed("a draft is stored at another revision than the one that was read")
         for _, draft in changed:
             self._revisions[draft.id] = self._revisions.get(draft.id, 0) + 1
 
@@ -145,7 +145,7 @@ class Work:
     async def _keep_effects(self, changes: Sequence[Change]) -> None:
         frozen = [rows.submission(effect.pack, c.now_ms) for c in changes for effect in c.effects]
         if await self._many(TURN.keep_submissions, frozen) != len(frozen):
-            raise ChangedError("a submission is frozen already, with another content")
+            raise Changed("a submission is frozen already, with another content")
         await self._many(TURN.add_deliveries, frozen)
 
     async def _keep_updates(self, changes: Sequence[Change]) -> None:
@@ -154,7 +154,7 @@ class Work:
         put_aside = {update.update: now_ms for update, now_ms in parked}
         updates = [rows.update(id_, now_ms) for id_, now_ms in {**handled, **put_aside}.items()]
         if await self._many(TURN.mark_seen, updates) != len(updates):
-            raise ChangedError("an update was handled before")
+            raise Changed("an update was handled before")
         await self._many(TURN.park, [rows.parked(update, now_ms) for update, now_ms in parked])
 
     async def _many(self, statement: Many, each: Sequence[Row]) -> int:

@@ -1,0 +1,125 @@
+"""Who writes into a store in these tests, and who looks at it from elsewhere."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from itertools import count
+from pathlib import Path
+
+from bot.storage.records import Audit, Change, Said
+from bot.storage.store import Store
+from bot.storage.work import Work
+from flows.draft import Answer, Desk, Draft, Stated, TextPart
+from flows.effects import DeliverPack
+from flows.messages import Message
+from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
+from flows.places import Ask, Place
+from flows.stages import Stage
+
+AT = datetime(2026, 7, 5, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Scribe:
+    """Makes drafts, messages and packs, and takes a turn for a person as a conversation does."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._updates = count(1)
+
+    def start_at(self, update: int) -> None:
+        """Sets the id of the next update."""
+        self._updates = count(update)
+
+    @staticmethod
+    def draft(name: str, words: str = "I chose audits.", began: datetime = AT) -> Draft:
+        """A draft with one answer."""
+        answer = Answer((TextPart(5, words, began),))
+        return Draft(
+            name,
+            "ob-1249",
+            "2025-1",
+            Stage.answering,
+            began,
+            began,
+            facts={"name": Stated(("Isla Example",), 3)},
+            answers={"topic": answer},
+        )
+
+    @staticmethod
+    def asking(about: str, text: str = "What did you choose?") -> Message:
+        """A message that asks a question of draft d1."""
+        return Message(text, place=Place(Ask.question, "d1", about))
+
+    @staticmethod
+    def pack(draft: str = "d1", attempt: int = 1, text: str = "I chose audits.") -> Pack:
+        """A small submission."""
+        return Pack(
+            draft=draft,
+            reference="TB-7KQ4-M2XP",
+            attempt=attempt,
+            timestamp=AT,
+            badge=PackBadge("ob-1249", "OB-1249", "Leadership", "2025-1"),
+            issuer=PackIssuer("sssc", "Scottish Social Services Council", "https://example.org/badge"),
+            facts=(PackFact("name", "Name", ("Isla Example",), many=False, in_evidence=True),),
+            answers=(PackAnswer("topic", "The topic", text, 3, 1),),
+            total_words=3,
+            ai=PackAi("declare", used=False),
+            declarations=(),
+            evidence_text=text,
+        )
+
+    async def turn(
+        self,
+        person: int,
+        *drafts: Draft,
+        messages: tuple[Message, ...] = (),
+        packs: tuple[Pack, ...] = (),
+        now_ms: int = 1_000,
+    ) -> tuple[Said, ...]:
+        """One update of a person, who then holds these drafts besides those they had."""
+        async with self.store.transaction() as work:
+            before = (await work.desks([person]))[person]
+            after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
+            change = Change(
+                now_ms=now_ms,
+                update=next(self._updates),
+                before=before,
+                after=after,
+                messages=tuple((person, message) for message in messages),
+                effects=tuple(DeliverPack(pack) for pack in packs),
+                audit=(Audit(person, None, "TextSent"),),
+            )
+            return await work.keep([change])
+
+    async def desk(self, person: int) -> Desk:
+        """What is stored of a person."""
+        async with self.store.transaction() as work:
+            return (await work.desks([person]))[person]
+
+
+class Elsewhere:
+    """An operator with a database tool, who looks at rows and changes one."""
+
+    def __init__(self, data: Path) -> None:
+        self._path = data / "teabreak.db"
+
+    def rows(self, table: str) -> list[tuple[object, ...]]:
+        """All rows of a table."""
+        with closing(sqlite3.connect(self._path)) as database:
+            return database.execute(f"SELECT * FROM {table}").fetchall()
+
+    @staticmethod
+    async def bump(work: Work, draft: str) -> None:
+        """Counts up a draft's revision behind the back of a transaction."""
+        async with work._connection.execute("UPDATE draft SET revision = revision + 1 WHERE id = ?", (draft,)):
+            pass
+
+    @staticmethod
+    async def settings(store: Store) -> dict[str, object]:
+        """How the connection that writes is set up."""
+        found: dict[str, object] = {}
+        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+            async with store._writer.execute(f"PRAGMA {name}") as cursor:
+                ((found[name],),) = await cursor.fetchall()
+        return found

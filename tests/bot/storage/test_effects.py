@@ -1,0 +1,81 @@
+"""A pack is frozen with the turn that sends it, and its delivery is tried until it is done."""
+
+import pytest
+
+from bot.storage.errors import Changed
+from bot.storage.records import PutOff, Receipt
+from bot.storage.store import Store
+from flows.effects import DeliverPack
+from tests.bot.storage.scribe import Elsewhere, Scribe
+
+
+async def test_a_sent_pack_is_due_at_once(store: Store, scribe: Scribe) -> None:
+    """Delivery comes with the pack, whose draft and person it is, and no tries."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),), now_ms=1_000)
+    assert await store.next_due_ms() == 1_000
+    assert await store.due_effects(999, 10) == ()
+    (due,) = await store.due_effects(1_000, 10)
+    assert (due.person, due.draft, due.effect, due.tries) == (7, "d1", DeliverPack(scribe.pack()), 0)
+
+
+async def test_a_delivery_that_failed_is_tried_later(store: Store, scribe: Scribe) -> None:
+    """A put-off effect keeps its pack, counts the try and waits for its time."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
+    (due,) = await store.due_effects(1_000, 10)
+    async with store.transaction() as work:
+        await work.put_off([PutOff(due.id, 5_000, "TimeoutError")])
+    assert await store.due_effects(4_999, 10) == ()
+    assert await store.next_due_ms() == 5_000
+    (again,) = await store.due_effects(5_000, 10)
+    assert (again.effect, again.tries) == (due.effect, 1)
+
+
+async def test_what_is_done_is_due_no_more_and_its_pack_stays(store: Store, scribe: Scribe) -> None:
+    """After delivery nothing is left to do, and the pack can still be copied for the worker."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
+    (due,) = await store.due_effects(1_000, 10)
+    async with store.transaction() as work:
+        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
+        await work.done([due.id])
+    assert await store.next_due_ms() is None
+    assert await store.pack("TB-7KQ4-M2XP", 1) == scribe.pack()
+    assert await store.pack("TB-7KQ4-M2XP", 2) is None
+
+
+async def test_the_same_pack_is_delivered_once(store: Store, scribe: Scribe) -> None:
+    """Sending a pack again adds no delivery: not while one is under way, and not once it has arrived."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
+    await scribe.turn(7, packs=(scribe.pack(),))
+    (due,) = await store.due_effects(9_000, 10)
+    async with store.transaction() as work:
+        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 2_000)])
+        await work.done([due.id])
+    await scribe.turn(7, packs=(scribe.pack(),))
+    assert await store.due_effects(9_000, 10) == ()
+
+
+async def test_a_frozen_pack_cannot_be_replaced(store: Store, scribe: Scribe) -> None:
+    """Other words under the same reference and attempt are refused."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
+    with pytest.raises(Changed):
+        await scribe.turn(7, packs=(scribe.pack(text="I chose training."),))
+    assert await store.pack("TB-7KQ4-M2XP", 1) == scribe.pack()
+
+
+async def test_another_attempt_is_another_submission(store: Store, scribe: Scribe) -> None:
+    """Each attempt has its own pack; the longest due is delivered first, and no more than asked for."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(attempt=1),), now_ms=2_000)
+    await scribe.turn(7, packs=(scribe.pack(attempt=2),), now_ms=1_000)
+    due = await store.due_effects(9_000, 10)
+    assert [d.effect.pack.attempt for d in due] == [2, 1]
+    assert await store.due_effects(9_000, 1) == due[:1]
+
+
+async def test_the_first_receipt_stands(store: Store, scribe: Scribe, elsewhere: Elsewhere) -> None:
+    """News of a delivery may come twice; the issuer's reference is the first that it gave."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
+    async with store.transaction() as work:
+        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
+        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
+    ((*_, delivered_ms, receipt),) = elsewhere.rows("submission")
+    assert (delivered_ms, receipt) == (2_000, "SSSC-1")

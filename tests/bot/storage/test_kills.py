@@ -1,0 +1,51 @@
+"""A process that dies at any instant loses nothing that it committed, and leaves nothing half done."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.storage.store import Store
+
+_DIES = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from bot.storage.records import Change
+from bot.storage.store import Store
+from scribe import Scribe
+
+async def main():
+    store = await Store.start(Path(sys.argv[1]))
+    scribe = Scribe(store)
+    for number in range(5):
+        await scribe.turn(7, scribe.draft(f"d{number}"), messages=(scribe.asking(f"q{number}"),))
+    await scribe.turn(7, packs=(scribe.pack("d0"),))
+    async with store.transaction() as work:
+        before = (await work.desks([7]))[7]
+        await work.keep([Change(now_ms=1, update=99, before=before, after=before)])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.slow
+async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path) -> None:
+    """After SIGKILL in the midst of a batch, all batches before it are there whole, and it is not."""
+    here = Path(__file__).parent
+    paths = os.pathsep.join([str(here), str(here.parents[2])])
+    died = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _DIES, str(data), env={**os.environ, "PYTHONPATH": paths}
+    )
+    assert await asyncio.wait_for(died.wait(), 60) == -signal.SIGKILL
+    async with Store.open(data) as store:
+        async with store.transaction() as work:
+            desk = (await work.desks([7]))[7]
+            seen = await work.seen(range(100))
+        assert list(desk.drafts) == ["d0", "d1", "d2", "d3", "d4"]
+        assert seen == {1, 2, 3, 4, 5, 6}
+        assert [said.message.place.about for said in await store.waiting()] == ["q0", "q1", "q2", "q3", "q4"]
+        assert [due.draft for due in await store.due_effects(10_000, 10)] == ["d0"]

@@ -1,0 +1,95 @@
+"""What is to be said waits on disk, in order, until it is spoken; what was asked is remembered after that."""
+
+from pathlib import Path
+
+from bot.storage.records import Mark
+from bot.storage.store import Store
+from flows.messages import Attachment, Button, Copy, Message
+from flows.places import Ask, Place
+from tests.bot.storage.scribe import Elsewhere, Scribe
+
+
+async def test_messages_wait_in_the_order_of_their_turns(store: Store, scribe: Scribe) -> None:
+    """The outbox gives messages back as they were, first come first."""
+    rich = Message(
+        "<b>Ready?</b>",
+        buttons=((Button("Yes", "y"), Button("No", "n")),),
+        place=Place(Ask.final, "d1"),
+        attachment=Attachment("TB-7KQ4-M2XP", 1, Copy.odt),
+        replaces=12,
+    )
+    said = [*await scribe.turn(7, messages=(Message("One"), rich)), *await scribe.turn(8, messages=(Message("Two"),))]
+    assert [(s.chat, s.message) for s in said] == [(7, Message("One")), (7, rich), (8, Message("Two"))]
+    assert await store.waiting() == tuple(said)
+
+
+async def test_what_is_spoken_waits_no_longer(store: Store, scribe: Scribe) -> None:
+    """A message that was spoken, or that can never be, is not said again after a restart."""
+    one, two, three = await scribe.turn(7, messages=(Message("One"), scribe.asking("a"), Message("Three")))
+    async with store.transaction() as work:
+        await work.spoken([Mark(one.id, 101, None, 9), Mark(two.id, None, "Forbidden", 9)])
+    assert await store.waiting() == (three,)
+
+
+async def test_words_do_not_stay_in_the_outbox(store: Store, scribe: Scribe, elsewhere: Elsewhere) -> None:
+    """Of a spoken message only its place is left, and nothing at all of one that asked for nothing."""
+    said = await scribe.turn(7, messages=(Message("One"), scribe.asking("topic")))
+    async with store.transaction() as work:
+        await work.spoken([Mark(s.id, 100 + s.id, None, 9) for s in said])
+    assert elsewhere.rows("said") == [(2, 7, None, "q/d1/topic", 102, 1_000, 9, None)]
+
+
+async def test_a_second_mark_changes_nothing(store: Store, scribe: Scribe) -> None:
+    """Marking again what was marked keeps the first message id."""
+    (said,) = await scribe.turn(7, messages=(scribe.asking("topic"),))
+    async with store.transaction() as work:
+        await work.spoken([Mark(said.id, 101, None, 9)])
+        await work.spoken([Mark(said.id, None, "Forbidden", 10)])
+        ((shown,),) = (await work.shown([7])).values()
+    assert shown.message_id == 101
+
+
+async def test_rows_are_numbered_on_after_a_restart(data: Path) -> None:
+    """No number is given twice, not even that of a row that is gone."""
+    async with Store.open(data) as store:
+        (first,) = await Scribe(store).turn(7, messages=(Message("One"),))
+        async with store.transaction() as work:
+            await work.spoken([Mark(first.id, 101, None, 9)])
+    async with Store.open(data) as store:
+        async with store.transaction() as work:
+            await work.beat(1)
+        scribe = Scribe(store)
+        scribe.start_at(11)
+        (second,) = await scribe.turn(7, messages=(Message("Two"),))
+    assert second.id > first.id
+
+
+async def test_the_newest_eight_places_are_shown_newest_first(store: Store, scribe: Scribe) -> None:
+    """Of each chat's questions the last eight come back, spoken or on their way, and no plain message."""
+    for number in range(10):
+        await scribe.turn(7, messages=(scribe.asking(f"q{number}"), Message("Well done.")))
+    await scribe.turn(8, messages=(scribe.asking("other"),))
+    async with store.transaction() as work:
+        shown = await work.shown([7, 8, 9])
+    assert [s.place.about for s in shown[7]] == [f"q{number}" for number in range(9, 1, -1)]
+    assert [s.place.about for s in shown[8]] == ["other"]
+    assert shown[9] == ()
+    assert shown[8][0].message_id is None
+
+
+async def test_what_was_never_seen_is_not_shown(store: Store, scribe: Scribe) -> None:
+    """A question that could not be spoken is no place that an answer belongs to."""
+    one, two = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
+    async with store.transaction() as work:
+        await work.spoken([Mark(one.id, 101, None, 9), Mark(two.id, None, "Forbidden", 9)])
+        assert [s.place.about for s in (await work.shown([7]))[7]] == ["a"]
+
+
+async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: Scribe) -> None:
+    """A message id finds what that message asked last, in its own chat."""
+    first, second = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
+    (other,) = await scribe.turn(8, messages=(scribe.asking("c"),))
+    async with store.transaction() as work:
+        await work.spoken([Mark(row.id, 101, None, 9) for row in (first, second, other)])
+        found = await work.shown_at([(7, 101), (8, 101), (7, 102)])
+    assert {pair: shown.place.about for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
