@@ -44,9 +44,7 @@ def addressed(message: Message, bot: Bot) -> bool:
 
 def _mentioned(message: Message, bot: Bot) -> bool:
     name = f"@{bot.username}".lower()
-    found = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities(
-        [MessageEntity.MENTION]
-    )
+    found = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities([MessageEntity.MENTION])
     if any(text.lower() == name for text in found.values()):
         return True
     marked = (*message.entities, *message.caption_entities)

@@ -44,10 +44,7 @@ _THINGS = (
     ("document", Thing.file),
     ("location", Thing.location),
     ("contact", Thing.contact),
-    *(
-        (kind, Thing.other)
-        for kind in ("dice", "poll", "game", "story", "checklist", "paid_media", "invoice")
-    ),
+    *((kind, Thing.other) for kind in ("dice", "poll", "game", "story", "checklist", "paid_media", "invoice")),
     *((kind, Thing.other) for kind in ("giveaway", "gift", "unique_gift", "passport_data", "web_app_data")),
 )
 _BEEN_AWAY = {"left", "kicked"}
@@ -146,9 +143,7 @@ def _thing(message: Message, reading: _Reading) -> ThingSent | None:
     key, caption, album = whole(message.message_id), words(message.caption or ""), message.media_group_id
     if album and not reading.albums.speaks(words(album), key) and not caption:
         return None
-    return ThingSent(
-        at=reading.local(message.date), fresh=reading.fresh(), key=key, thing=thing, caption=caption
-    )
+    return ThingSent(at=reading.local(message.date), fresh=reading.fresh(), key=key, thing=thing, caption=caption)
 
 
 def _kind(message: Message) -> Thing | None:

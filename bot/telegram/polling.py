@@ -44,7 +44,7 @@ class Patience:
     wedged_after: float = 900.0
     """Without a successful poll: give up, so that the supervisor starts the program anew."""
     conflicts: int = 4
-    """This many conflicts …"""
+    """This many conflicts within two minutes …"""
     conflict_span: float = 20.0
     """… over at least this long, mean another instance; a restart of our own makes one or two."""
     first_delay: float = 0.6
@@ -77,7 +77,7 @@ class Poller:
         self._waits = waits
         self._offset = 0
         self._failures = 0
-        self._conflicts: deque[float] = deque(maxlen=patience.conflicts)
+        self._conflicts: deque[float] = deque()
         self._webhook_removed = False
         self._heard = self._rebuilt = waits.now()
         self._stopping = False
@@ -158,9 +158,7 @@ class Poller:
         result = await self._calls.call("getUpdates", wanted, self._patience.poll + 15)
         if not isinstance(result, list):
             raise TelegramError("the result is not a list")
-        batch: list[RawUpdate] = [
-            update for update in result if isinstance(update, dict) and _update_id(update) >= 0
-        ]
+        batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and _update_id(update) >= 0]
         if len(batch) < len(result):
             _log.error("updates_without_id", updates=len(result) - len(batch))
             if not batch:
@@ -190,14 +188,12 @@ class Poller:
     async def _conflict(self) -> None:
         now = self._waits.now()
         # A successful poll between two conflicts proves nothing: two instances take turns.
-        if self._conflicts and now - self._conflicts[-1] > 10 * self._patience.conflict_span:
-            self._conflicts.clear()
         self._conflicts.append(now)
+        while now - self._conflicts[0] > 6 * self._patience.conflict_span:
+            self._conflicts.popleft()
         span = now - self._conflicts[0]
-        if len(self._conflicts) == self._patience.conflicts and span >= self._patience.conflict_span:
-            raise AnotherInstanceError(
-                "Another program is polling with this bot's token. Stop one of the two."
-            )
+        if len(self._conflicts) >= self._patience.conflicts and span >= self._patience.conflict_span:
+            raise AnotherInstanceError("Another program is polling with this bot's token. Stop one of the two.")
         self._heard = now  # Telegram was reached, so nothing is wedged
         await self._back_off("conflict")
 

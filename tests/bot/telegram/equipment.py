@@ -1,0 +1,32 @@
+"""What these tests share: time that passes as fast as it is asked to, and pages that servers give."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.telegram.waits import Waits
+
+Page = Callable[[bytes], Awaitable[str]]
+"""Starts a server that gives these bytes to whoever asks; its address."""
+
+
+class SwiftTime:
+    """Sleeping costs nothing and moves the clock. `slept` holds what was asked for, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.slept: list[float] = []
+
+    def waits(self) -> Waits:
+        """For the code under test; chance always comes out as 0."""
+        return Waits(
+            now=lambda: self.seconds,
+            unix_ms=lambda: 1_000 + int(self.seconds * 1_000),
+            sleep=self.sleep,
+            chance=lambda: 0.0,
+        )
+
+    async def sleep(self, seconds: float) -> None:
+        """Let the time pass at once, and others have a turn."""
+        self.slept.append(seconds)
+        self.seconds += seconds
+        await asyncio.sleep(0)
