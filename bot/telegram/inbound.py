@@ -1,6 +1,7 @@
 """What an update means: the only reader of `telegram.Update`. It never raises, whatever it is given."""
 
 import json
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.arrivals import Arrival, Blocked, Parked, StrayPress
 from bot.telegram.addressing import addressed, command
@@ -83,7 +85,7 @@ class Inbound:
         """What the update means; None for what needs no answer, `Parked` for what cannot be understood."""
         number = _number(raw)
         try:
-            update = Update.de_json(dict(raw), self._bot)
+            update = self._update(raw)
             reading = _Reading(
                 number,
                 self._zone,
@@ -96,6 +98,12 @@ class Inbound:
             return _read(update, reading)
         except _SURPRISES as error:
             return Parked(number, json.dumps(raw), type(error).__name__, _private_chat(raw))
+
+    def _update(self, raw: Mapping[str, object]) -> Update:
+        with warnings.catch_warnings():
+            # The library warns about spans of time that it reads itself, and that nobody here looks at.
+            warnings.simplefilter("ignore", PTBDeprecationWarning)
+            return Update.de_json(dict(raw), self._bot)
 
 
 def _read(update: Update, reading: _Reading) -> Read:

@@ -1,0 +1,45 @@
+"""The menu and the descriptions: set where they differ, and never in the way."""
+
+import pytest
+from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription
+from structlog.testing import capture_logs
+
+from bot.sandbox import Fault, Sandbox
+from bot.telegram.account import Account
+from bot.telegram.menu import Menu, set_menu
+
+MENU = Menu((("start", "Begin"), ("help", "What you can do here")), "Write your evidence here.", "Evidence by chat")
+SETTERS = {
+    "setMyCommands": SetMyCommands,
+    "setMyDescription": SetMyDescription,
+    "setMyShortDescription": SetMyShortDescription,
+}
+
+
+async def test_the_menu_stands_in_private_chats(sandbox: Sandbox, bot: Account) -> None:
+    """People see the commands; each call is as another library describes it."""
+    await set_menu(bot, MENU)
+    for method, model in SETTERS.items():
+        (call,) = sandbox.log.of(method)
+        assert set(call.params) <= set(model.model_fields)
+        model.model_validate(call.params)
+    (call,) = sandbox.log.of("setMyCommands")
+    assert call.params["scope"] == {"type": "all_private_chats"}
+    assert (await bot.get_my_description()).description == MENU.description
+
+
+async def test_what_stands_already_is_not_set_again(sandbox: Sandbox, bot: Account) -> None:
+    """A second start changes nothing."""
+    await set_menu(bot, MENU)
+    await set_menu(bot, MENU)
+    assert [sandbox.log.counts[method] for method in SETTERS] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+async def test_a_failure_is_logged_and_the_rest_is_set(sandbox: Sandbox, bot: Account, fault: Fault) -> None:
+    """Trouble with the commands does not keep the descriptions away, nor the bot from starting."""
+    sandbox.faults.once("getMyCommands", fault)
+    with capture_logs() as logs:
+        await set_menu(bot, MENU)
+    assert [entry["part"] for entry in logs if entry["event"] == "menu_not_set"] == ["commands"]
+    assert sandbox.log.counts["setMyShortDescription"] == 1
