@@ -38,7 +38,10 @@ def backup(data: Path, target: Path) -> Manifest:
 
 
 def verify(archive: Path) -> Manifest:
-    """Reads a backup from end to end: digests, database and counts. Raises BackupError or DataTooNew."""
+    """Reads a backup from end to end, in scratch space beside it: digests, database and counts.
+
+    Raises BackupError or DataTooNew.
+    """
     with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".teabreak-") as name:
         return _unpacked(archive, Path(name))
 
@@ -71,13 +74,20 @@ def _collect(data: Path, scratch: Path) -> tuple[Manifest, dict[str, Path]]:
         closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
         closing(sqlite3.connect(copy, isolation_level=None)) as copied,
     ):
-        running.backup(copied)
-        FILE.stand_alone(copied)
+        _copy(running, copied)
     sources = {path.relative_to(data).as_posix(): path for path in sorted(manifests.media(data))}
     described = manifests.describe(scratch)
     files = {**described.files, **{name: manifests.member(path) for name, path in sources.items()}}
     manifest = Manifest(described.format, described.schema, described.counts, files)
     return manifest, {DATABASE: copy, **sources}
+
+
+def _copy(running: sqlite3.Connection, copied: sqlite3.Connection) -> None:
+    try:
+        running.backup(copied)
+        FILE.stand_alone(copied)
+    except sqlite3.Error as error:
+        raise BackupError(f"the database cannot be copied: {error}") from error
 
 
 def _unpacked(archive: Path, folder: Path) -> Manifest:

@@ -77,27 +77,30 @@ def member(path: Path) -> Member:
 
 def check(database: Path, manifest: Manifest) -> None:
     """Opens a database and holds it against its manifest. Raises BackupError or DataTooNew."""
-    try:
-        schema, counts = _look(database)
-    except sqlite3.Error as error:
-        raise BackupError(f"its database cannot be read: {error}") from error
-    if (schema, counts) != (manifest.schema, manifest.counts):
+    if _look(database) != (manifest.schema, manifest.counts):
         raise BackupError("its database does not hold what its manifest says")
 
 
 def _look(path: Path) -> tuple[int, dict[str, int]]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        FILE.distrust(database)
-        schema = FILE.version(database)
-        if schema > len(steps()):
-            raise DataTooNew("the database of the backup", schema, len(steps()))
-        if dict(FILE.shape(database)) != _shape_at(schema):
-            raise BackupError("its database is not one of Teabreak's")
-        if (found := FILE.soundness(database)) != "ok":
-            raise BackupError(f"its database is damaged: {found}")
-        if FILE.broken_references(database) is not None:
-            raise BackupError("its database has rows that belong to nothing")
-        return schema, dict(FILE.counts(database))
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            FILE.distrust(database)
+            return _version(database), dict(FILE.counts(database))
+    except sqlite3.Error as error:
+        raise BackupError(f"its database cannot be read: {error}") from error
+
+
+def _version(database: sqlite3.Connection) -> int:
+    schema = FILE.version(database)
+    if schema > len(steps()):
+        raise DataTooNew("the database of the backup", schema, len(steps()))
+    if dict(FILE.shape(database)) != _shape_at(schema):
+        raise BackupError("its database is not one of Teabreak's")
+    if (found := FILE.soundness(database)) != "ok":
+        raise BackupError(f"its database is damaged: {found}")
+    if FILE.broken_references(database) is not None:
+        raise BackupError("its database has rows that belong to nothing")
+    return schema
 
 
 def _shape_at(schema: int) -> dict[str, str]:

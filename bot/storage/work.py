@@ -35,12 +35,14 @@ class Work:
         Raises Unreadable or DataTooNew for a body that this release cannot read.
         """
         wanted = set(person_ids)
-        ids = rows.array(wanted)
-        people = {id_: PEOPLE.read(body) async for id_, body in TURN.people(self._connection, ids=ids)}
+        people: dict[int, Person] = {}
         drafts: dict[int, dict[str, Draft]] = {}
-        async for person, id_, revision, body in TURN.drafts(self._connection, ids=ids):
-            drafts.setdefault(person, {})[id_] = DRAFTS.read(body)
-            self._revisions[id_] = revision
+        async for person, draft, revision, body, _ in TURN.desks(self._connection, ids=rows.array(wanted)):
+            if draft is None:
+                people[person] = PEOPLE.read(body)
+            else:
+                drafts.setdefault(person, {})[draft] = DRAFTS.read(body)
+                self._revisions[draft] = revision
         found = {id_: Desk(people.get(id_) or Person(id_), drafts.get(id_, {})) for id_ in wanted}
         self._desks.update(found)
         return found

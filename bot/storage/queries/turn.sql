@@ -4,12 +4,12 @@
 SELECT update_id FROM update_seen
 WHERE update_id IN (SELECT value FROM json_each(:ids));
 
--- name: people(ids)
-SELECT id, body FROM person
-WHERE id IN (SELECT value FROM json_each(:ids));
-
--- name: drafts(ids)
-SELECT person, id, revision, body FROM draft
+-- name: desks(ids)
+-- Each person and, after them, their drafts in order of beginning; a person's row names no draft.
+SELECT id AS person, NULL AS draft, 0 AS revision, body, 0 AS number FROM person
+WHERE id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT person, id, revision, body, number FROM draft
 WHERE person IN (SELECT value FROM json_each(:ids))
 ORDER BY person, number;
 

@@ -1,0 +1,124 @@
+"""What a batch costs: few journeys to the database's thread, and no more work as data grow."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import aiosqlite
+import pytest
+
+from bot.storage.records import Audit, Change
+from bot.storage.sql import OUTSIDE, TURN
+from bot.storage.store import Store
+from flows.draft import Desk
+from flows.stages import Stage
+from tests.bot.storage.scribe import Scribe
+
+READ_WHOLE = {"SCAN beat"}
+"""Tables that have one row at most."""
+
+
+class AnyValue(dict[str, object]):
+    """Parameters whose values do not matter: a plan depends on none."""
+
+    def __missing__(self, key: str) -> None:
+        return None
+
+
+def _statements() -> Mapping[str, str]:
+    return {
+        name: getattr(found, name).sql
+        for found in (TURN, OUTSIDE)
+        for name in found.available_queries
+        if not name.endswith("_cursor")
+    }
+
+
+@pytest.mark.parametrize("statement", sorted(_statements()))
+async def test_no_statement_of_a_turn_reads_a_whole_table(store: Store, statement: str) -> None:
+    """Every row is found by an index, so a turn costs the same with 170,000 drafts as with one."""
+    sql = _statements()[statement]
+    async with store._writer.execute(f"EXPLAIN QUERY PLAN {sql}", AnyValue()) as cursor:
+        plan = [row[3] async for row in cursor]
+    scans = {step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step}
+    assert {step for step in scans if " USING " not in step} <= {*READ_WHOLE, "SCAN CONSTANT ROW"}
+
+
+async def _batch(store: Store, people: range, first_update: int) -> None:
+    """One turn of each of these people, as a conversation takes them."""
+    updates = range(first_update, first_update + len(people))
+    async with store.transaction() as work:
+        await work.seen(updates)
+        desks = await work.desks(people)
+        await work.shown(people)
+        changes = [_turn(desks[person], update) for person, update in zip(people, updates, strict=True)]
+        await work.keep(changes)
+
+
+def _turn(desk: Desk, update: int) -> Change:
+    person, name = desk.person.id, f"d{desk.person.id}"
+    after = replace(desk, drafts={name: Scribe.draft(name, f"Words {update}.")})
+    line = Audit(person, name, "TextSent", Stage.answering, Stage.answering)
+    return Change(
+        now_ms=update,
+        update=update,
+        before=desk,
+        after=after,
+        messages=((person, Scribe.asking("topic")),),
+        audit=(line,),
+    )
+
+
+@pytest.mark.parametrize("people", [1, 100])
+async def test_a_batch_takes_few_journeys(store: Store, monkeypatch: pytest.MonkeyPatch, people: int) -> None:
+    """From BEGIN to COMMIT at most ten statements go to the database's thread, for one turn or a hundred."""
+    journeys = 0
+    travel = aiosqlite.Connection._execute
+
+    async def counted(self: aiosqlite.Connection, *arguments: object) -> object:
+        nonlocal journeys
+        journeys += 1
+        return await travel(self, *arguments)
+
+    monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
+    await _batch(store, range(1, people + 1), 1)
+    assert 5 < journeys <= 10
+
+
+async def _effort(store: Store, people: range, first_update: int) -> int:
+    """How many instructions of SQLite's machine a batch takes, in tens: the same on every computer."""
+    effort = 0
+
+    def count() -> int:
+        nonlocal effort
+        effort += 1
+        return 0
+
+    await store._writer.set_progress_handler(count, 10)
+    await _batch(store, people, first_update)
+    await store._writer.set_progress_handler(None, 0)
+    return effort
+
+
+_CROWD = """
+    BEGIN;
+    CREATE TEMP TABLE many AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 170000)
+        SELECT i FROM n;
+    INSERT INTO person SELECT 1000000 + i, '{"schema":1,"id":1}', i FROM many;
+    INSERT INTO draft (id, person, badge, version, stage, revision, body, touched_ms)
+        SELECT 'x' || i, 1000000 + i, 'b', '1', 'answering', 1, '{}', i FROM many;
+    INSERT INTO said (id, chat, place, message_id, created_ms, spoken_ms)
+        SELECT 1000000 + i, 1000000 + i, 'q/x/y', i, i, i FROM many;
+    INSERT INTO update_seen SELECT 1000000 + i, i FROM many;
+    COMMIT;
+"""
+
+
+@pytest.mark.slow
+async def test_a_turn_costs_no_more_among_170_000_drafts(store: Store) -> None:
+    """The work for a batch hardly changes between an empty database and one with a country's workers in it."""
+    people = range(1, 21)
+    await _batch(store, people, 1)
+    alone = await _effort(store, people, 101)
+    await (await store._writer.executescript(_CROWD)).close()
+    crowded = await _effort(store, people, 201)
+    assert 0 < crowded <= alone * 1.25

@@ -1,0 +1,78 @@
+"""What has served its purpose goes; what a worker may still need stays."""
+
+import pytest
+
+from bot.arrivals import Parked
+from bot.storage import purging
+from bot.storage.records import Audit, Change, Mark
+from bot.storage.store import Store
+from bot.storage.work import NEWEST
+from flows.messages import Message
+from tests.bot.storage.scribe import Elsewhere, Scribe
+
+DAY = purging.DAY_MS
+NOW = 1_000 * DAY
+
+
+def _change(update: int, days_ago: int) -> Change:
+    parked = Parked(update, "raw", "KeyError")
+    return Change(now_ms=NOW - days_ago * DAY, parked=parked, audit=(Audit(7, None, "TextSent"),))
+
+
+async def test_each_kind_of_row_has_its_days(store: Store, elsewhere: Elsewhere) -> None:
+    """Update ids go after two weeks, what was put aside after 90 days, the audit after two years."""
+    async with store.transaction() as work:
+        await work.keep([_change(n, days) for n, days in enumerate([13, 15, 89, 91, 730, 732], 1)])
+    await store.purge(NOW)
+    assert [row[0] for row in elsewhere.rows("update_seen")] == [1]
+    assert [row[0] for row in elsewhere.rows("parked")] == [1, 2, 3]
+    assert len(elsewhere.rows("audit")) == 5
+
+
+async def _speak(store: Store, scribe: Scribe, chat: int, places: int, now_ms: int) -> None:
+    for number in range(places):
+        said = await scribe.turn(chat, messages=(scribe.asking(f"q{number}"),), now_ms=now_ms)
+        async with store.transaction() as work:
+            await work.spoken([Mark(row.id, 100 + number, None, now_ms) for row in said])
+
+
+async def test_old_places_go_but_the_newest_of_every_chat(store: Store, scribe: Scribe) -> None:
+    """A worker who comes back after a year still answers the question that their phone shows."""
+    await _speak(store, scribe, 7, NEWEST + 3, NOW - 365 * DAY)
+    await _speak(store, scribe, 8, NEWEST + 3, NOW - 59 * DAY)
+    async with store.transaction() as work:
+        before = await work.shown([7, 8])
+    await store.purge(NOW)
+    async with store.transaction() as work:
+        assert await work.shown([7, 8]) == before
+        pairs = [(chat, 100 + number) for chat in (7, 8) for number in range(NEWEST + 3)]
+        left = await work.shown_at(pairs)
+    assert [pair for pair in pairs if pair not in left] == [(7, 100), (7, 101), (7, 102)]
+
+
+async def test_an_unspoken_message_is_never_purged(store: Store, scribe: Scribe) -> None:
+    """However long the bot was down, what it has to say is still said."""
+    said = await scribe.turn(7, messages=(Message("One"), scribe.asking("topic")), now_ms=1)
+    await store.purge(NOW)
+    assert await store.waiting() == said
+
+
+async def test_words_and_submissions_are_never_purged(store: Store, scribe: Scribe) -> None:
+    """Nothing that a worker wrote expires by itself."""
+    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),), now_ms=1)
+    await store.purge(NOW * 10)
+    assert (await scribe.desk(7)).drafts == {"d1": scribe.draft("d1")}
+    assert await store.pack("TB-7KQ4-M2XP", 1) == scribe.pack()
+    assert len(await store.due_effects(NOW, 9)) == 1
+
+
+async def test_a_purge_goes_through_all_of_it_in_small_steps(
+    store: Store, scribe: Scribe, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However small the steps are, every old row is found, and none that is young."""
+    monkeypatch.setattr(purging, "STEP", 3)
+    await _speak(store, scribe, 7, NEWEST + 10, 1)
+    await _speak(store, scribe, 8, 2, NOW)
+    await store.purge(NOW)
+    assert len(elsewhere.rows("said")) == NEWEST + 2
+    assert [row[1] for row in elsewhere.rows("audit")] == [NOW, NOW]
