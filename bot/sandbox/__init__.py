@@ -10,8 +10,8 @@
         morag.say("A long answer ...")                  # split above 4,096 UTF-16 units
         sandbox.faults.set("send*", Rates(dropped_after=0.01, delay_before=0.025, delay_after=0.025))
 
-`Sandbox`: api_url, base_url, base_file_url, token, people, faults, log, updates, world; user(), person(),
-group(), inject(), raise_update_id(), pass_time(), all_confirmed(), called(), close().
+`Sandbox`: api_url, page_url, base_url, base_file_url, token, people, faults, log, updates, world; user(), person(),
+group(), inject(), raise_update_id(), pass_time(), all_confirmed(), polled(), called(), close().
 `Person`: start, say, press, tap, edit, delete, send_document, send_voice, send_audio, send_video,
 send_video_note, send_photo, send_sticker, send_location, send_contact, forward, block, unblock; messages,
 bot_messages, keyboard, menu, action, moment; and, to wait: sees, sees_answer, sees_change.

@@ -46,9 +46,7 @@ class Sender(Watcher):
 
     def send_video(self, data: bytes, *, seconds: int = 3) -> Message:
         """Send a video."""
-        return self._send_file(
-            self._file("video", data, "video.mp4", duration=seconds, width=640, height=480)
-        )
+        return self._send_file(self._file("video", data, "video.mp4", duration=seconds, width=640, height=480))
 
     def send_video_note(self, data: bytes, *, seconds: int = 3) -> Message:
         """Send a round video."""

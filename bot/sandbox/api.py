@@ -51,12 +51,10 @@ class BotApi:
             await plan.hold.stop_here()
         return await self._act(request, method, params, plan)
 
-    async def _act(
-        self, request: web.BaseRequest, method: str, params: Params, plan: Plan
-    ) -> web.StreamResponse:
+    async def _act(self, request: web.BaseRequest, method: str, params: Params, plan: Plan) -> web.StreamResponse:
         if plan.fault is not None and plan.fault is not Fault.dropped_after:
             return self._fail(request, method, params, plan)
-        status, returned = await self._effect(method, params)
+        status, returned = await self._effect(request, method, params)
         if plan.hold is not None and plan.hold.after:
             await plan.hold.stop_here()
         if plan.rates.delay_after:
@@ -66,17 +64,17 @@ class BotApi:
             return _drop(request)
         return _response({"ok": True, "result": returned} if status == 200 else returned, status)
 
-    async def _effect(self, method: str, params: Params) -> tuple[int, object]:
+    async def _effect(self, request: web.BaseRequest, method: str, params: Params) -> tuple[int, object]:
         """The status, and the result or the body of the refusal."""
         try:
-            return 200, await self._result(method.lower(), params)
+            if method.lower() == "getupdates":
+                self.webhook.refuse_poll()
+                return 200, await self._world.updates.poll(_poll(request, params))
+            return 200, self._result(method.lower(), params)
         except RefusalError as refusal:
             return refusal.code, refusal.wire()
 
-    async def _result(self, method: str, params: Params) -> object:
-        if method == "getupdates":
-            self.webhook.refuse_poll()
-            return await self._world.updates.poll(_poll(params))
+    def _result(self, method: str, params: Params) -> object:
         if (act := METHODS.get(method)) is not None:
             return act(self._world, params)
         match method:
@@ -155,13 +153,14 @@ async def _multipart(request: web.BaseRequest, given: Wire) -> Params:
     return Params(given, uploads)
 
 
-def _poll(params: Params) -> Poll:
+def _poll(request: web.BaseRequest, params: Params) -> Poll:
     allowed = params.rows("allowed_updates")
     limit = params.number("limit", 100)
     return Poll(
         offset=params.number("offset"),
         limit=limit if 0 < limit <= 100 else 100,
         timeout=params.number("timeout"),
+        alive=lambda: request.transport is not None and not request.transport.is_closing(),
         allowed=None if allowed is None else tuple(str(kind) for kind in allowed),
     )
 

@@ -3,7 +3,7 @@
 from bot.sandbox import keyboards
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.params import Params
-from bot.sandbox.reactions import EMOJI
+from bot.sandbox.reactions import is_reaction
 from bot.sandbox.sending import parsed_text
 from bot.sandbox.wire import Wire, bad_request
 from bot.sandbox.world import World
@@ -80,7 +80,7 @@ def set_message_reaction(world: World, params: Params) -> bool:
     wanted = [row for row in params.rows("reaction") or [] if isinstance(row, dict)]
     if len(wanted) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if any(row.get("type") != "emoji" or row.get("emoji") not in EMOJI for row in wanted):
+    if not all(is_reaction(row) for row in wanted):
         raise bad_request("REACTION_INVALID")
     message.reactions = wanted
     chat.touch(message)

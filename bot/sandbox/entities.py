@@ -79,9 +79,7 @@ def _moved(entities: list[Wire], lead: int, size: int) -> list[Wire]:
 
 def _found(text: str, stated: list[Wire]) -> list[Wire]:
     taken = [
-        (_number(e, "offset"), _number(e, "offset") + _number(e, "length"))
-        for e in stated
-        if e["type"] in _OPAQUE
+        (_number(e, "offset"), _number(e, "offset") + _number(e, "length")) for e in stated if e["type"] in _OPAQUE
     ]
     out: list[Wire] = []
     for kind, pattern in _FOUND_IN_TEXT:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -13,9 +14,7 @@ from bot.sandbox.screen import delta
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
 
-LOOK_SECONDS = (
-    2.0  # how soon the page notices that the bot came or went, and how often it is told "still here"
-)
+LOOK_SECONDS = 2.0  # how soon the page notices that the bot came or went, and how often it is told "still here"
 _FILES = {
     "/": ("index.html", "text/html"),
     "/chat.css": ("chat.css", "text/css"),
@@ -53,7 +52,7 @@ class Page:
             return web.Response(body=body, content_type=file[1], charset="utf-8", headers=_HEADERS)
         query = parse_qs(address.query)
         number = query.get("person", ["1"])[0]
-        if not number.isdigit() or not int(number):
+        if not re.fullmatch(r"[1-9]\d{0,14}", number):
             return web.Response(status=400, text="person is a number above 0")
         person = self._person(int(number))
         if request.method == "GET":

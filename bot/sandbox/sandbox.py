@@ -24,7 +24,7 @@ class Sandbox:
     """A Telegram of one's own on loopback. `async with Sandbox() as sandbox:` serves until the block ends.
 
     `port` 0 takes any free port. `seed` makes faults repeatable. `keep_calls` bounds the log of calls
-    (None keeps all, 0 none). `page_person` is the id of whoever uses the chat page.
+    (None keeps all, 0 none).
     """
 
     def __init__(
@@ -68,8 +68,13 @@ class Sandbox:
 
     @property
     def api_url(self) -> str:
-        """The root of the server, such as `http://127.0.0.1:40001`, without a slash. The page is here too."""
+        """The root of the server, such as `http://127.0.0.1:40001`, without a slash."""
         return f"http://127.0.0.1:{self._server.port}"
+
+    @property
+    def page_url(self) -> str:
+        """The address of the chat page; `?person=2` behind it opens another person's phone."""
+        return f"{self.api_url}/"
 
     @property
     def base_url(self) -> str:
@@ -128,6 +133,12 @@ class Sandbox:
         """Wait until the bot has confirmed every update. TimeoutError after `within` seconds."""
         async with asyncio.timeout(within):
             while self.updates.unconfirmed:
+                await self.updates.bell.heard()
+
+    async def polled(self, *, within: float = 5.0) -> None:
+        """Wait until a bot is held in a long poll. TimeoutError after `within` seconds."""
+        async with asyncio.timeout(within):
+            while not self.updates.is_held:
                 await self.updates.bell.heard()
 
     async def called(self, method: str, *, times: int = 1, within: float = 5.0) -> None:

@@ -66,7 +66,5 @@ def _drawn(message: Message) -> Wire:
         else None,
         "reactions": [reaction.get("emoji") for reaction in message.reactions],
         "protected": message.protected,
-        "other": next(
-            (key for key in ("location", "contact", "forward_origin") if key in message.extra), None
-        ),
+        "other": next((key for key in ("location", "contact", "forward_origin") if key in message.extra), None),
     }

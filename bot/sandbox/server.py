@@ -48,7 +48,11 @@ class Server:
 def _from_here(request: web.BaseRequest) -> bool:
     """Against a site that makes its name point to this machine, and against other sites' scripts."""
     host = request.headers.get("Host", "")
-    if urlsplit(f"//{host}").hostname not in LOOPBACK:
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        return False
+    if name not in LOOPBACK:
         return False
     origin = request.headers.get("Origin")
     return origin is None or origin == f"http://{host}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.sandbox.clock import Bell, Clock
@@ -25,12 +26,16 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What a call of getUpdates asks for. `timeout` in seconds; `allowed` None keeps the last setting."""
+    """What a call of getUpdates asks for. `timeout` in seconds; `allowed` None keeps the last setting.
+
+    `alive` tells whether whoever asked is still there: a bot that was killed mid-poll is not.
+    """
 
     offset: int = 0
     limit: int = 100
     timeout: float = 0.0
     allowed: tuple[str, ...] | None = None
+    alive: Callable[[], bool] = lambda: True
 
 
 class UpdateQueue:
@@ -42,6 +47,7 @@ class UpdateQueue:
         self._waiting: deque[Pending] = deque()
         self._again: deque[Pending] = deque()
         self._held: asyncio.Future[None] | None = None
+        self._alive: Callable[[], bool] = lambda: True
         self._allowed: frozenset[str] = frozenset()
         self.last_poll = 0.0
         self.next_id = first_id
@@ -54,8 +60,8 @@ class UpdateQueue:
 
     @property
     def is_held(self) -> bool:
-        """Whether a bot is waiting in a long poll now."""
-        return self._held is not None
+        """Whether a bot is waiting in a long poll now, and is alive."""
+        return self._held is not None and self._alive()
 
     def push(self, kind: str, body: Wire) -> int | None:
         """Queue one update; None where the bot did not allow this kind."""
@@ -101,6 +107,7 @@ class UpdateQueue:
         self._confirm(poll.offset)
         batch = self._batch(poll)
         if not batch and poll.timeout > 0:
+            self._alive = poll.alive
             await self._hold(min(poll.timeout, LONGEST_POLL))
             batch = self._batch(poll)
         return batch
@@ -141,6 +148,7 @@ class UpdateQueue:
         loop = asyncio.get_running_loop()
         self._held = held = loop.create_future()
         alarm = loop.call_later(seconds, _finish, held)
+        self.bell.ring()
         try:
             await held
         finally:
@@ -158,8 +166,7 @@ class UpdateQueue:
             self._held.set_exception(
                 RefusalError(
                     409,
-                    "Conflict: terminated by other getUpdates request; "
-                    "make sure that only one bot instance is running",
+                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
                 )
             )
 

@@ -94,9 +94,7 @@ class Webhook:
                         self._start(self._deliver(session, pending, lane, busy))
                 await self._updates.bell.heard()
 
-    async def _deliver(
-        self, session: aiohttp.ClientSession, pending: Pending, lane: str, busy: set[str]
-    ) -> None:
+    async def _deliver(self, session: aiohttp.ClientSession, pending: Pending, lane: str, busy: set[str]) -> None:
         delay = self._first_delay
         while self._world.clock.now() <= pending.expires and not await self._attempt(session, pending.body):
             await asyncio.sleep(delay)

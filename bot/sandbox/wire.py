@@ -32,6 +32,4 @@ def too_many_requests(seconds: int) -> RefusalError:
 
 def chat_migrated(to_chat: int) -> RefusalError:
     """The refusal for a group that has become a supergroup with this id."""
-    return RefusalError(
-        400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to_chat
-    )
+    return RefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to_chat)

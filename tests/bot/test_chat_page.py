@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.sandbox import Sandbox
 
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"
+TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
 CHROMIUM = shutil.which("chromium")
 QUIETLY = [
     "--no-sandbox",
@@ -25,7 +27,7 @@ QUIETLY = [
     "--disable-sync",
 ]
 QUESTION = (
-    "<b>Question 1 of 3</b>\nWhat did you read? 📖\n\n<blockquote>At least 50 words. Say what it was, and "
+    "<b>Question 1 of 3</b>\nWhat did you read?\n<blockquote>At least 50 words. Say what it was, and "
     "who wrote it.</blockquote>\n<i>Your words are kept as soon as they arrive.</i>"
 )
 
@@ -64,7 +66,7 @@ async def reply(bot: telegram.Bot, message: telegram.Message) -> None:
     else:
         replied = f" (to: {message.reply_to_message.text})" if message.reply_to_message else ""
         await bot.send_message(chat, f"You said: {message.text}{replied}")
-        await bot.set_message_reaction(chat, message.message_id, "👍")
+        await bot.set_message_reaction(chat, message.message_id, "❤")
 
 
 async def run_bot(sandbox: Sandbox) -> None:
@@ -95,8 +97,9 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox with its bot running."""
+    """A sandbox with its bot running, always at the same hour, so that pictures change with the page alone."""
     async with Sandbox() as running:
+        running.pass_time((TEA_TIME - datetime.now(UTC)).total_seconds())
         polling = asyncio.create_task(run_bot(running))
         yield running
         polling.cancel()
@@ -106,7 +109,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 @pytest.fixture
 async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
     """The chat page at the width of a small phone; any error of its scripts fails the test."""
-    context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB", timezone_id="UTC")
     opened = await context.new_page()
     errors: list[str] = []
     elsewhere: list[str] = []
@@ -212,6 +215,7 @@ async def test_a_reply_names_its_message(page: Page) -> None:
     await question.get_by_role("button", name="Reply to this message").click()
     await write(page, "This one")
     await expect(page.get_by_text("You said: This one (to: Question 1 of 3")).to_be_visible()
+    await expect(page.get_by_role("img", name="The bot reacted with ❤")).to_be_visible()
 
 
 async def test_markup_in_a_message_stays_text(page: Page) -> None:
@@ -235,7 +239,9 @@ async def test_the_page_says_when_no_bot_is_running(browser: Browser) -> None:
 
 async def test_dark_and_wide(browser: Browser, sandbox: Sandbox) -> None:
     """On a wide dark screen the chat is a phone-wide column."""
-    context = await browser.new_context(viewport={"width": 1100, "height": 860}, color_scheme="dark")
+    context = await browser.new_context(
+        viewport={"width": 1100, "height": 860}, color_scheme="dark", locale="en-GB", timezone_id="UTC"
+    )
     page = await context.new_page()
     await page.goto(sandbox.api_url)
     await begin(page)

@@ -58,23 +58,30 @@ function styled(entity, source, children, acts) {
   return make("span", {}, ...children);
 }
 
+// Quotes and code stand on lines of their own, so the line break beside them is not drawn a second time.
+const BLOCKS = ["blockquote", "expandable_blockquote", "pre"];
+const unbroken = (words, before, after) => words.replace(before ? /\n$/ : /$^/, "").replace(after ? /^\n/ : /$^/, "");
+
 // Entities count UTF-16 units, and so do JavaScript strings. They come sorted, the outer one first.
 export function formatted(text, entities, acts, from = 0, to = text.length) {
   const nodes = [];
   let at = from;
   let rest = entities;
+  let block = false;
   while (rest.length) {
     const [entity, ...others] = rest;
     const end = Math.min(entity.offset + entity.length, to);
     const inner = others.filter((other) => other.offset < end);
     rest = others.filter((other) => other.offset >= end);
     if (entity.offset < at) continue;
-    nodes.push(text.slice(at, entity.offset));
+    const next = BLOCKS.includes(entity.type);
+    nodes.push(unbroken(text.slice(at, entity.offset), next, block));
     const children = formatted(text, inner, acts, entity.offset, end);
     nodes.push(styled(entity, text.slice(entity.offset, end), children, acts));
     at = end;
+    block = next;
   }
-  nodes.push(text.slice(at, to));
+  nodes.push(unbroken(text.slice(at, to), false, block));
   return nodes.filter((node) => node !== "");
 }
 

@@ -18,9 +18,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 @pytest.fixture
 async def bot(sandbox: Sandbox) -> AsyncIterator[telegram.Bot]:
     """The client library's bot, with its own transport."""
-    async with telegram.Bot(
-        sandbox.token, base_url=sandbox.base_url, base_file_url=sandbox.base_file_url
-    ) as client:
+    async with telegram.Bot(sandbox.token, base_url=sandbox.base_url, base_file_url=sandbox.base_file_url) as client:
         yield client
 
 
