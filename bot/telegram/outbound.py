@@ -5,10 +5,10 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.storage.records import Mark, Said
+from bot.telegram.account import Account
 from bot.telegram.errands import BLOCKED, FIRST_DELAY, LONGEST_DELAY, SURPRISES, Errand
 from bot.telegram.floods import Floods
 from bot.telegram.speech import NamedFile, speak
@@ -34,7 +34,7 @@ class Speaker:
 
     def __init__(
         self,
-        bot: Bot,
+        bot: Account,
         documents: Documents,
         on_mark: Callable[[Mark], None],
         waits: Waits = _REAL,
@@ -162,7 +162,7 @@ class Speaker:
 
     async def _answer(self, query: str) -> None:
         try:
-            await self._bot.answer_callback_query(query)
+            await self._bot.call("answerCallbackQuery", {"callback_query_id": query})
         except (TelegramError, *SURPRISES) as error:
             # Mostly "query is too old": the press itself is on disk, and only its spinner goes on.
             _log.info("press_not_answered", kind=type(error).__name__)

@@ -5,13 +5,14 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.telegram.account import Account
 from flows.messages import Button, Message
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 # Telegram's own tags and no others: a "<" that a worker typed is theirs.
 _TAG = re.compile(
     r"</?(?:a|b|blockquote|code|del|em|i|ins|pre|s|span|strike|strong|tg-emoji|tg-spoiler|u)(?:\s[^<>]*)?>",
@@ -35,20 +36,22 @@ class NamedFile(Protocol):
         """All of it."""
 
 
-async def speak(bot: Bot, chat: int, message: Message, file: NamedFile | None) -> int:
-    """Say it; the id that Telegram gave the message. Raises TelegramError, as the transport does."""
+async def speak(bot: Account, chat: int, message: Message, file: NamedFile | None) -> int:
+    """Say it; the id that Telegram gave the message. Raises TelegramError, and ValueError for an odd answer."""
     if file is not None:
         return await _send_file(bot, chat, message, file)
+    parameters: dict[str, object] = {"chat_id": chat, "text": message.text, "link_preview_options": _NO_PREVIEW}
+    if not message.plain:
+        parameters["parse_mode"] = ParseMode.HTML
+    if message.buttons:
+        parameters["reply_markup"] = {"inline_keyboard": _rows(message.buttons)}
     if message.replaces is not None:
-        return await _change(bot, chat, message, message.replaces)
-    sent = await bot.send_message(
-        chat,
-        message.text,
-        parse_mode=_mode(message),
-        link_preview_options=_NO_PREVIEW,
-        reply_markup=_keyboard(message.buttons),
-    )
-    return sent.message_id
+        return await _change(bot, parameters, message.replaces)
+    sent = await bot.call("sendMessage", parameters)
+    number = sent.get("message_id") if isinstance(sent, dict) else None
+    if not isinstance(number, int):
+        raise ValueError("the answer holds no message")
+    return number
 
 
 def weaker(message: Message, refusal: BadRequest) -> Message | None:
@@ -63,29 +66,22 @@ def weaker(message: Message, refusal: BadRequest) -> Message | None:
     return None
 
 
-async def _send_file(bot: Bot, chat: int, message: Message, file: NamedFile) -> int:
+async def _send_file(bot: Account, chat: int, message: Message, file: NamedFile) -> int:
     upload = InputFile(file.content, filename=file.name)
     upload.mimetype = file.media_type
     sent = await bot.send_document(
         chat,
         upload,
         caption=message.text,
-        parse_mode=_mode(message),
+        parse_mode=None if message.plain else ParseMode.HTML,
         reply_markup=_keyboard(message.buttons),
     )
     return sent.message_id
 
 
-async def _change(bot: Bot, chat: int, message: Message, number: int) -> int:
+async def _change(bot: Account, parameters: dict[str, object], number: int) -> int:
     try:
-        await bot.edit_message_text(
-            message.text,
-            chat,
-            number,
-            parse_mode=_mode(message),
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(message.buttons),
-        )
+        await bot.call("editMessageText", parameters | {"message_id": number})
     except BadRequest as refusal:
         # Said already: a double press, or the answer to our first try was lost.
         if "not modified" not in refusal.message:
@@ -93,13 +89,13 @@ async def _change(bot: Bot, chat: int, message: Message, number: int) -> int:
     return number
 
 
-def _mode(message: Message) -> str | None:
-    return None if message.plain else ParseMode.HTML
+def _rows(buttons: tuple[tuple[Button, ...], ...]) -> list[list[dict[str, str]]]:
+    return [[{"text": button.label, "callback_data": button.data} for button in row] for row in buttons]
 
 
-def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    if not rows:
+def _keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not buttons:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in rows]
+        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in buttons]
     )

@@ -46,7 +46,6 @@ class Limits:
 
 
 _JSON = {"Content-Type": "application/json"}
-_OF_A_MESSAGE = ("message_id", "date", "chat")
 _USUAL = Limits()
 
 
@@ -164,11 +163,6 @@ class Transport(BaseRequest):
         answer = _parsed(payload)
         if answer is None:
             raise NetworkError("the answer is not a JSON object")
-        result = answer.get("result")
-        if isinstance(result, dict) and "message_id" in result:
-            # The bot's own message, come back as an echo. Nobody reads what it says, and to have the library
-            # build all of it costs as much as the sending.
-            answer["result"] = {key: result[key] for key in _OF_A_MESSAGE if key in result}
         return answer
 
 

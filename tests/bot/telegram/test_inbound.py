@@ -39,7 +39,7 @@ class Introduced(Account):
 
 def reader() -> Inbound:
     """A reader with nothing remembered."""
-    return Inbound(Introduced("42:x", request=Transport(), get_updates_request=Transport()), LONDON, lambda: "0" * 32)
+    return Inbound(Introduced("42:x", "http://telegram.test", Transport()), LONDON, lambda: "0" * 32)
 
 
 def read(raw: dict, inbound: Inbound | None = None) -> Read:

@@ -371,7 +371,7 @@ async def test_an_answer_that_makes_no_sense_is_not_tried_for_ever(
     page: Page, transport: Transport, swift: SwiftTime
 ) -> None:
     """A 200 without a message in it ends in a failure after a few tries."""
-    body = b'{"ok": true, "result": {"message_id": 5}}'
+    body = b'{"ok": true, "result": {"date": 5}}'
     head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
     marks: list[Mark] = []
     speaker = Speaker(open_account("1:a", await page(head + body), transport), None, marks.append, swift.waits())
