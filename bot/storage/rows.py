@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.arrivals import Parked
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE
@@ -13,6 +14,10 @@ from flows.places import Place
 
 DELIVER_PACK = "deliver_pack"
 """The kind of effect that a DeliverPack is."""
+
+
+# A person's places are read at every turn of theirs, and seldom change.
+_place = lru_cache(maxsize=4096)(Place.parse)
 
 
 def array(values: Iterable[int] | Iterable[tuple[int, int]]) -> str:
@@ -54,7 +59,7 @@ def said(value: Said) -> Row:
 def shown(position: Position) -> Iterator[Shown]:
     """What a row of `said` shows: nothing, if this release knows no such place."""
     _, row, place, message_id, created_ms = position
-    parsed = Place.parse(place)
+    parsed = _place(place)
     if parsed is not None:
         yield Shown(row, parsed, message_id, created_ms)
 

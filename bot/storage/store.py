@@ -1,6 +1,7 @@
 """The store: one database in one data folder, held by one process."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
@@ -16,6 +17,9 @@ from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
 from flows.effects import DeliverPack
 from flows.pack import Pack
+
+# At its lowest level the driver logs every statement with its values, which are people's words.
+logging.getLogger("aiosqlite").disabled = True
 
 
 class Store:
@@ -70,9 +74,8 @@ class Store:
         async with self._turns:
             try:
                 await self._reader.close()
-                await CONNECTION.tidy_statistics(self._writer)
-            finally:
                 await self._writer.close()
+            finally:
                 self._lock.close()
 
     @asynccontextmanager

@@ -17,17 +17,11 @@ PRAGMA busy_timeout = 5000;
 -- name: look_only()!
 PRAGMA query_only = ON;
 
--- name: tidy_statistics()!
-PRAGMA optimize;
-
 -- name: begin()!
 BEGIN IMMEDIATE;
 
 -- name: commit()!
 COMMIT;
-
--- name: version()$
-PRAGMA user_version;
 
 -- name: last_said()$
 SELECT seq FROM sqlite_sequence WHERE name = 'said';

@@ -108,6 +108,8 @@ _CROWD = """
         SELECT 'x' || i, 1000000 + i, 'b', '1', 'answering', 1, '{}', i FROM many;
     INSERT INTO said (id, chat, place, message_id, created_ms, spoken_ms)
         SELECT 1000000 + i, 1000000 + i, 'q/x/y', i, i, i FROM many;
+    INSERT INTO said (id, chat, place, message_id, created_ms, spoken_ms)
+        SELECT i, i % 20 + 1, 'q/x/y', i, i, i FROM many WHERE i > 10000 AND i <= 30000;
     INSERT INTO update_seen SELECT 1000000 + i, i FROM many;
     COMMIT;
 """
@@ -115,7 +117,7 @@ _CROWD = """
 
 @pytest.mark.slow
 async def test_a_turn_costs_no_more_among_170_000_drafts(store: Store) -> None:
-    """The work for a batch hardly changes between an empty database and one with a country's workers in it."""
+    """The work hardly changes with a country's workers in the database, and a thousand questions in every chat."""
     people = range(1, 21)
     await _batch(store, people, 1)
     alone = await _effort(store, people, 101)

@@ -1,8 +1,11 @@
 """What is to be said waits on disk, in order, until it is spoken; what was asked is remembered after that."""
 
+import logging
 from pathlib import Path
 
-from bot.storage.records import Mark
+import pytest
+
+from bot.storage.records import Change, Mark
 from bot.storage.store import Store
 from flows.messages import Attachment, Button, Copy, Message
 from flows.places import Ask, Place
@@ -93,3 +96,20 @@ async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: S
         await work.spoken([Mark(row.id, 101, None, 9) for row in (first, second, other)])
         found = await work.shown_at([(7, 101), (8, 101), (7, 102)])
     assert {pair: shown.place.about for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
+
+
+async def test_nothing_is_spoken_before_it_is_on_disk(store: Store) -> None:
+    """What waits in a transaction is seen by nobody until it is committed."""
+    async with store.transaction() as work:
+        await work.keep([Change(now_ms=1, update=1, messages=((7, Message("One")),))])
+        assert await store.waiting() == ()
+    assert [said.message.text for said in await store.waiting()] == ["One"]
+
+
+async def test_no_words_reach_the_log(store: Store, scribe: Scribe, caplog: pytest.LogCaptureFixture) -> None:
+    """Even with every logger at its most talkative, nothing that was stored is logged."""
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="aiosqlite")
+    await scribe.turn(7, scribe.draft("d1", "A private story."), messages=(Message("A private reply."),))
+    await store.waiting()
+    assert "private" not in caplog.text
