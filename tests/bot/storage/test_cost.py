@@ -9,6 +9,7 @@ import pytest
 from bot.storage.records import Audit, Change
 from bot.storage.sql import OUTSIDE, TURN
 from bot.storage.store import Store
+from bot.storage.work import NEWEST
 from flows.draft import Desk
 from flows.stages import Stage
 from tests.bot.storage.scribe import Scribe
@@ -119,8 +120,9 @@ _CROWD = """
 async def test_a_turn_costs_no_more_among_170_000_drafts(store: Store) -> None:
     """The work hardly changes with a country's workers in the database, and a thousand questions in every chat."""
     people = range(1, 21)
-    await _batch(store, people, 1)
-    alone = await _effort(store, people, 101)
+    for number in range(NEWEST + 1):
+        await _batch(store, people, 1 + 100 * number)
+    alone = await _effort(store, people, 1_001)
     await (await store._writer.executescript(_CROWD)).close()
-    crowded = await _effort(store, people, 201)
+    crowded = await _effort(store, people, 1_101)
     assert 0 < crowded <= alone * 1.25
