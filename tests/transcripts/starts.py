@@ -1,0 +1,156 @@
+"""Ways to a place in the talk, walked as a worker would walk them, so that a story can begin there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from talk import LIBRARY, Talk, words
+
+from criteria.library import Library
+from criteria.model import AiPolicy, Badge, Declaration, Question, Words
+from flows.draft import Desk, Person
+
+CPL = "cpl-2025-leadership"
+ENOUGH = (50, 25, 150, 150, 75)
+
+
+def _badge(badge_id: str = CPL) -> Badge:
+    badge = LIBRARY.latest(badge_id)
+    assert badge is not None
+    return badge
+
+
+def library(*more: Badge) -> Library:
+    """The library with more badges, or more versions of them."""
+    every = sorted((*LIBRARY.badges, *more), key=lambda badge: (badge.id, badge.age))
+    return Library(tuple(every), LIBRARY.issuers)
+
+
+def newer() -> Library:
+    """The library after a newer version of the badge came out: one question gone, one new, one longer."""
+    old = _badge()
+    topic, relevance, learning, practice, _ = old.questions
+    questions = (
+        topic,
+        relevance.model_copy(update={"minimum": 40}),
+        learning.model_copy(update={"ask": "What did you learn?"}),
+        practice,
+        Question(id="team", heading="How it helps my team", ask="How does it help your team?", minimum=60),
+    )
+    declarations = (*old.declarations[:-1], Declaration(id="waiting", text="I can wait for 30 days."))
+    changed = {"version": "2026-1", "questions": questions, "declarations": declarations}
+    return library(old.model_copy(update={**changed, "words": Words(minimum=450, maximum=800)}))
+
+
+def without_questions() -> Library:
+    """The library with a badge that asks for details and one declaration, and for no words."""
+    old = _badge("elc-leadership-23-things")
+    plain = {"id": "first-steps", "title": "First steps", "code": "OB-1", "open": True, "prerequisites": ()}
+    return library(old.model_copy(update={**plain, "ai": AiPolicy(rule="silent")}))
+
+
+def two_open() -> Library:
+    """The library with a second badge that asks one question and sets a minimum for it alone."""
+    plain = {"id": "second-badge", "title": "A second badge", "code": "OB-2", "questions": _badge().questions[:1]}
+    return library(_badge().model_copy(update={**plain, "words": Words(minimum=50, maximum=100)}))
+
+
+def new(shelf: Library = LIBRARY) -> Talk:
+    """Nothing was ever said."""
+    return Talk(shelf=shelf, desk=Desk(Person(7)))
+
+
+def agreed(shelf: Library = LIBRARY) -> Talk:
+    """The worker has agreed to the privacy notice."""
+    talk = new(shelf)
+    talk.say("/start")
+    talk.press("I agree")
+    return talk
+
+
+def chosen(shelf: Library = LIBRARY) -> Talk:
+    """The worker has chosen the badge."""
+    talk = agreed(shelf)
+    talk.say("/start OB-1249")
+    return talk
+
+
+def checking(shelf: Library = LIBRARY) -> Talk:
+    """It is the right badge; the first fact is asked for."""
+    talk = chosen(shelf)
+    talk.press("Yes, this is for me")
+    return talk
+
+
+def answering(shelf: Library = LIBRARY) -> Talk:
+    """The facts are settled; the first question is asked."""
+    talk = checking(shelf)
+    for fact in ("Mary Ross", "mary@example.org", "1234567", "3", "done", "Glen Care Home"):
+        talk.say(fact)
+    return talk
+
+
+def answered(shelf: Library = LIBRARY) -> Talk:
+    """Every answer has just enough words."""
+    talk = answering(shelf)
+    for number, enough in enumerate(ENOUGH):
+        talk.say(words(enough))
+        if number < len(ENOUGH) - 1:
+            talk.press("Next question")
+    return talk
+
+
+def reviewing(shelf: Library = LIBRARY) -> Talk:
+    """At the check, with nothing missing."""
+    talk = answered(shelf)
+    talk.press("Check my answers")
+    return talk
+
+
+def declaring(shelf: Library = LIBRARY) -> Talk:
+    """The AI question is asked."""
+    talk = reviewing(shelf)
+    talk.press("Carry on to sending")
+    return talk
+
+
+def final(shelf: Library = LIBRARY) -> Talk:
+    """All is declared; only sending is left."""
+    talk = declaring(shelf)
+    talk.press("No, I did not")
+    for _ in range(5):
+        talk.press("I agree")
+    return talk
+
+
+def sending(shelf: Library = LIBRARY) -> Talk:
+    """The worker has pressed send."""
+    talk = final(shelf)
+    talk.press("Send my application")
+    return talk
+
+
+def with_issuer(shelf: Library = LIBRARY) -> Talk:
+    """The issuer's system has it."""
+    talk = sending(shelf)
+    talk.deliver()
+    return talk
+
+
+STARTS: Mapping[str, Callable[[Library], Talk]] = {
+    walk.__name__: walk
+    for walk in (
+        new, agreed, chosen, checking, answering, answered, reviewing, declaring, final, sending, with_issuer,
+    )
+}  # fmt: skip
+SHELVES: Mapping[str, Callable[[], Library]] = {
+    "as it is": lambda: LIBRARY,
+    "newer version": newer,
+    "badge without questions": without_questions,
+    "two open badges": two_open,
+}
+
+
+def begin(start: str, shelf: str) -> Talk:
+    """A talk at a place, and with what it did on the way there forgotten."""
+    talk = STARTS[start](SHELVES[shelf]())
+    return replace(talk, effects=list(talk.effects))

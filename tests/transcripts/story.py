@@ -1,0 +1,291 @@
+"""Stories: a conversation as a founder would tell it, and what must come of every turn.
+
+A file has two parts. Above the line `---` stands the story, written by hand:
+
+    story: what it shows, in a sentence
+    start: answering                  # a function of `starts.py`; `new` where it is left out
+    badges: two open badges           # a library of `starts.py`
+    turns:
+      - say: «30 care»                # thirty words; any text may hold such a mark
+        says: [30 of 50]              # each stands in what the bot says; `silent` lists what must not
+        replies: [Progress]           # the kinds of the replies, in order
+        buttons: [Next question]      # each is offered; `hidden` lists what must not be
+        stage: answering
+        counts: {topic: 30}           # words of an answer, by the strict count
+      - press: Next question
+    ends: {stage: answering, packs: 0}
+
+A turn is one of: say, press, old (the oldest button of that name), data (of a button nobody drew), edit, thing,
+happens. `wait` and `badges` beside it say how long the worker waits before, and how the library has changed.
+
+Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import yaml
+from talk import Shown, Talk, words
+from transcripts.starts import SHELVES, begin
+
+from flows.draft import Draft, TextPart
+from flows.events import (
+    AnyEvent,
+    ButtonPressed,
+    Delivered,
+    DeliveryFailed,
+    GroupSpoken,
+    HandedOver,
+    OutageEnded,
+    PlaceCorrected,
+    TextSent,
+    Thing,
+    ThingSent,
+    TurnFailed,
+)
+from flows.messages import Message
+from flows.places import Ask, Place
+from flows.progress import words as strict_words
+
+FOLDER = Path(__file__).parent
+LINE = "\n---\n"
+_MARK = re.compile(r"«(\d+) ([a-z]+)»")
+_RUN = re.compile(r"\b([a-z]+)0(?: \1\d+)+")
+
+Step = Mapping[str, object]
+
+
+def spelled(text: str) -> str:
+    """A text with its marks written out: «3 care» is "care0 care1 care2"."""
+    return _MARK.sub(lambda mark: words(int(mark[1]), mark[2]), text)
+
+
+def shortened(text: str) -> str:
+    """A text with every such run of words as its mark again."""
+    return _RUN.sub(lambda run: f"«{len(run[0].split())} {run[1]}»", text)
+
+
+@dataclass
+class Story:
+    """One file, played once."""
+
+    path: Path
+    told: Mapping[str, object]
+    kept: str
+    talk: Talk
+    log: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: Path) -> "Story":
+        """Reads a file and walks to where its story begins."""
+        above, _, below = path.read_text(encoding="utf-8").partition(LINE)
+        told = yaml.safe_load(above)
+        unknown = set(told) - {"story", "start", "badges", "turns", "ends"}
+        assert not unknown, f"{path.name}: a story has no {sorted(unknown)}"
+        talk = begin(told.get("start", "new"), told.get("badges", "as it is"))
+        return cls(path, told, below, talk)
+
+    def play(self) -> None:
+        """Plays every turn and holds it against what the story says."""
+        for number, step in enumerate(self.told["turns"], 1):
+            where = f"{self.path.name}, turn {number}"
+            packs = len(self.talk.effects)
+            self._do(step, where)
+            self._hold(step, where, packs)
+        self._hold(self.told.get("ends", {}), f"{self.path.name}, the end", 0)
+
+    def chat(self) -> str:
+        """What was said, as the lower part of the file has it."""
+        lines = "\n".join(self.log).splitlines()
+        block = "\n".join(f"  {line}".rstrip() for line in lines)
+        return f"# What was said. `make goldens` rewrites it; read the difference.\nchat: |\n{block}\n"
+
+    def rewritten(self) -> str:
+        """The whole file with what was said now."""
+        above = self.path.read_text(encoding="utf-8").partition(LINE)[0].rstrip("\n")
+        return above + LINE + self.chat()
+
+    def _do(self, step: Step, where: str) -> None:
+        acts = [name for name in step if name in _ACTS]
+        assert len(acts) == 1, f"{where}: one act a turn, not {acts}"
+        unknown = set(step) - set(_ACTS) - set(_CHECKS) - {"wait", "badges"}
+        assert not unknown, f"{where}: a turn has no {sorted(unknown)}"
+        if "badges" in step:
+            self.talk.shelf = SHELVES[str(step["badges"])]()
+            self.log.append(f"(The badges are now: {step['badges']}.)\n")
+        wait = timedelta(seconds=20)
+        if "wait" in step:
+            amount, unit = str(step["wait"]).split()
+            wait = timedelta(**{unit if unit.endswith("s") else unit + "s": int(amount)})
+            self.log.append(f"({step['wait']} later.)\n")
+        self.talk.now += wait - timedelta(seconds=20)
+        act = acts[0]
+        self.log.append(_shown_act(act, step[act]))
+        _ACTS[act](self.talk, step[act])
+        self.log += [_shown(message) for message in self.talk.said] or ["(Nothing is said.)\n"]
+
+    def _hold(self, step: Step, where: str, packs: int) -> None:
+        for name, check in _CHECKS.items():
+            if name in step:
+                found = check(self.talk, step[name], packs)
+                assert not found, f"{where}, {name}: {found}\nThe bot says:\n{self.talk.text()}\n{self.talk.labels()}"
+
+
+def _shown_act(act: str, what: object) -> str:
+    if act == "say":
+        return "\n".join(f"> {line}".rstrip() for line in str(what).splitlines()) + "\n"
+    if act == "edit":
+        assert isinstance(what, Mapping)
+        return f'> (edits "{what["from"]}") {what["to"]}\n'
+    if act in ("press", "old"):
+        return f"> [{what}]\n"
+    return f"> ({act}: {what})\n"
+
+
+def _shown(message: Message) -> str:
+    lines = [shortened(message.text)]
+    if message.replaces:
+        lines.insert(0, "(In place:)")
+    if message.attachment:
+        lines.insert(0, f"(A file: {message.attachment.copy.value})")
+    lines += [" ".join(f"[{button.label}]" for button in row) for row in message.buttons]
+    return "\n".join(lines) + "\n"
+
+
+def _say(talk: Talk, what: object) -> None:
+    talk.say(spelled(str(what)))
+
+
+def _press(talk: Talk, what: object) -> None:
+    talk.press(str(what))
+
+
+def _old(talk: Talk, what: object) -> None:
+    for shown in talk.shown:
+        for button in (b for row in shown.message.buttons for b in row) if shown.message else ():
+            if button.label == what:
+                at, fresh = talk._stamp(timedelta(seconds=20))
+                talk.take(ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key))
+                return
+    raise AssertionError(f"there never was a button {what!r}")
+
+
+def _data(talk: Talk, what: object) -> None:
+    at, fresh = talk._stamp(timedelta(seconds=20))
+    talk.take(ButtonPressed(at=at, fresh=fresh, data=str(what), message=1))
+
+
+def _edit(talk: Talk, what: object) -> None:
+    assert isinstance(what, Mapping)
+    talk.edit(spelled(str(what["from"])), spelled(str(what["to"])))
+
+
+def _thing(talk: Talk, what: object) -> None:
+    name, caption = (what["what"], what["caption"]) if isinstance(what, Mapping) else (what, "")
+    at, fresh = talk._stamp(timedelta(seconds=20))
+    under, key = talk.place(), talk._key()
+    talk.shown.append(Shown(key, text=caption))
+    talk.take(ThingSent(at=at, fresh=fresh, key=key, thing=Thing(name), caption=spelled(caption), under=under))
+
+
+def _happens(talk: Talk, what: object) -> None:
+    at, fresh = talk._stamp(timedelta(seconds=20))
+    pack = talk.effects[-1].pack if talk.effects else None
+    draft, attempt = (pack.draft, pack.attempt) if pack else ("", 0)
+    name, _, about = str(what).partition(": ")
+    mine = [shown for shown in talk.shown if shown.message is None]
+    events: Mapping[str, Callable[[], AnyEvent]] = {
+        "delivered": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "handed over": lambda: HandedOver(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "an outage ends": lambda: OutageEnded(at=at, fresh=fresh),
+        "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
+        "somebody speaks in a group": lambda: GroupSpoken(at=at, fresh=fresh),
+        "the last message was meant for": lambda: PlaceCorrected(
+            at=at, fresh=fresh, key=mine[-1].key, under=Place(Ask.question, talk.draft.id, about)
+        ),
+        "words from before anything was asked": lambda: TextSent(
+            at=at, fresh=fresh, key=talk._key(), text=spelled(about), under=None
+        ),
+    }
+    talk.take(events[name]())
+
+
+_ACTS: Mapping[str, Callable[[Talk, object], None]] = {
+    "say": _say,
+    "press": _press,
+    "old": _old,
+    "data": _data,
+    "edit": _edit,
+    "thing": _thing,
+    "happens": _happens,
+}
+
+
+def _latest(talk: Talk) -> Draft:
+    """The draft in hand, or the one that was changed last."""
+    return talk.desk.in_hand or max(talk.desk.drafts.values(), key=lambda draft: draft.touched_at)
+
+
+def _listed(what: object) -> list[str]:
+    return [str(item) for item in what] if isinstance(what, list) else [str(what)]
+
+
+def _check_counts(talk: Talk, what: object, _: int) -> object:
+    assert isinstance(what, Mapping)
+    held = {name: strict_words(_latest(talk).answers[name]) for name in what if name in _latest(talk).answers}
+    return held if held != dict(what) else None
+
+
+def _differs(found: object, wanted: object) -> object:
+    return None if found == wanted else found
+
+
+def _words_in(parts: tuple[TextPart, ...]) -> int:
+    return sum(len(part.text.split()) for part in parts)
+
+
+def _check_facts(talk: Talk, what: object, _: int) -> object:
+    assert isinstance(what, Mapping)
+    held = {name: ", ".join(_latest(talk).facts[name].values) for name in what if name in _latest(talk).facts}
+    return _differs(held, dict(what))
+
+
+def _check_pack(talk: Talk, what: object, _: int) -> object:
+    assert isinstance(what, Mapping)
+    pack = talk.effects[-1].pack
+    found = {name: getattr(pack, name) for name in what}
+    return _differs(found, dict(what))
+
+
+def _check_consent(talk: Talk, what: object, _: int) -> object:
+    consent = talk.desk.person.consent
+    return _differs(f"{consent.notice} at {consent.at:%Y-%m-%d %H:%M:%S}" if consent else "none", what)
+
+
+_CHECKS: Mapping[str, Callable[[Talk, object, int], object]] = {
+    "says": lambda talk, what, _: [text for text in _listed(what) if spelled(text) not in talk.text()],
+    "silent": lambda talk, what, _: [text for text in _listed(what) if spelled(text) in talk.text()],
+    "replies": lambda talk, what, _: _differs([type(reply).__name__ for reply in talk.replies], _listed(what)),
+    "buttons": lambda talk, what, _: [label for label in _listed(what) if label not in talk.labels()],
+    "hidden": lambda talk, what, _: [label for label in _listed(what) if label in talk.labels()],
+    "stage": lambda talk, what, _: _differs(_latest(talk).stage.value, what),
+    "counts": _check_counts,
+    "facts": _check_facts,
+    "consent": _check_consent,
+    "loose": lambda talk, what, _: _differs(_words_in(_latest(talk).unplaced), what),
+    "pasted": lambda talk, what, _: _differs(_words_in(_latest(talk).pasted), what),
+    "packs": lambda talk, what, before: _differs(len(talk.effects) - before, what),
+    "pack": _check_pack,
+    "drafts": lambda talk, what, _: _differs(len(talk.desk.drafts), what),
+    "declared": lambda talk, what, _: _differs(len(_latest(talk).declarations), what),
+    "in_hand": lambda talk, what, _: _differs(talk.desk.in_hand.badge if talk.desk.in_hand else "nothing", what),
+}
+
+
+def stories() -> list[Path]:
+    """Every story, by name."""
+    return sorted(FOLDER.glob("*.yaml"))
