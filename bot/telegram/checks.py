@@ -1,5 +1,7 @@
 """Fields of an update as the types that the documentation gives them: the library does not look."""
 
+from collections.abc import Mapping
+
 
 def whole(value: object) -> int:
     """An id that a database column can hold; TypeError for anything else."""
@@ -15,3 +17,14 @@ def words(value: object) -> str:
     if value.isascii():
         return value
     return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def private_chat(raw: Mapping[str, object]) -> int | None:
+    """The private chat that a puzzling update came from, so that its sender can be told."""
+    for body in (raw.get("message"), raw.get("edited_message"), raw.get("callback_query")):
+        inner = body.get("message") if isinstance(body, dict) and "chat" not in body else body
+        chat = inner.get("chat") if isinstance(inner, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private":
+            number = chat.get("id")
+            return number if type(number) is int and 0 < number < 2**62 else None
+    return None

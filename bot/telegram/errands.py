@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.telegram.answers import FloodWaitError
 from bot.telegram.speech import weaker
-from bot.telegram.transport import FloodWaitError
 from bot.telegram.waits import Waits
 from flows.messages import Message
 

@@ -14,7 +14,8 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.arrivals import Arrival, Blocked, Parked, StrayPress
 from bot.telegram.addressing import addressed, command
 from bot.telegram.albums import Albums
-from bot.telegram.checks import whole, words
+from bot.telegram.checks import private_chat, whole, words
+from bot.telegram.things import kind
 from flows.events import (
     AnyEvent,
     ButtonPressed,
@@ -22,7 +23,6 @@ from flows.events import (
     GroupSpoken,
     TextEdited,
     TextSent,
-    Thing,
     ThingSent,
 )
 
@@ -33,22 +33,6 @@ _SURPRISES = (
     ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError, TelegramError,
 )  # fmt: skip
 
-# In this order: an animation also comes as a document, and a venue as a location.
-_THINGS = (
-    ("sticker", Thing.sticker),
-    ("live_photo", Thing.photo),
-    ("photo", Thing.photo),
-    ("voice", Thing.sound),
-    ("audio", Thing.sound),
-    ("video_note", Thing.video),
-    ("video", Thing.video),
-    ("animation", Thing.video),
-    ("document", Thing.file),
-    ("location", Thing.location),
-    ("contact", Thing.contact),
-    *((kind, Thing.other) for kind in ("dice", "poll", "game", "story", "checklist", "paid_media", "invoice")),
-    *((kind, Thing.other) for kind in ("giveaway", "gift", "unique_gift", "passport_data", "web_app_data")),
-)
 _BEEN_AWAY = {"left", "kicked"}
 
 
@@ -97,7 +81,7 @@ class Inbound:
             )
             return _read(update, reading)
         except _SURPRISES as error:
-            return Parked(number, json.dumps(raw), type(error).__name__, _private_chat(raw))
+            return Parked(number, json.dumps(raw), type(error).__name__, private_chat(raw))
 
     def _update(self, raw: Mapping[str, object]) -> Update:
         with warnings.catch_warnings():
@@ -145,21 +129,13 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
 
 
 def _thing(message: Message, reading: _Reading) -> ThingSent | None:
-    thing = _kind(message)
+    thing = kind(message)
     if thing is None:
         return None
     key, caption, album = whole(message.message_id), words(message.caption or ""), message.media_group_id
     if album and not reading.albums.speaks(words(album), key) and not caption:
         return None
     return ThingSent(at=reading.local(message.date), fresh=reading.fresh(), key=key, thing=thing, caption=caption)
-
-
-def _kind(message: Message) -> Thing | None:
-    """None for a service message. A field that the library does not know is content to be answered."""
-    for field, thing in _THINGS:
-        if getattr(message, field):
-            return thing
-    return Thing.other if message.api_kwargs else None
 
 
 def _edited(message: Message, reading: _Reading) -> Arrival | None:
@@ -204,14 +180,3 @@ def _number(raw: Mapping[str, object]) -> int:
         return whole(raw.get("update_id"))
     except TypeError:
         return 0
-
-
-def _private_chat(raw: Mapping[str, object]) -> int | None:
-    """The private chat that a puzzling update came from, so that its sender can be told."""
-    for body in (raw.get("message"), raw.get("edited_message"), raw.get("callback_query")):
-        inner = body.get("message") if isinstance(body, dict) and "chat" not in body else body
-        chat = inner.get("chat") if isinstance(inner, dict) else None
-        if isinstance(chat, dict) and chat.get("type") == "private":
-            number = chat.get("id")
-            return number if type(number) is int and 0 < number < 2**62 else None
-    return None

@@ -9,10 +9,10 @@ from telegram.error import TelegramError
 
 from bot.storage.records import Mark, Said
 from bot.telegram.account import Account
+from bot.telegram.answers import FloodWaitError
 from bot.telegram.errands import BLOCKED, FIRST_DELAY, LONGEST_DELAY, SURPRISES, Errand
 from bot.telegram.floods import Floods
 from bot.telegram.speech import NamedFile, speak
-from bot.telegram.transport import FloodWaitError
 from bot.telegram.waits import Waits
 from flows.messages import Attachment
 

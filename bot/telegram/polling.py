@@ -5,17 +5,17 @@ stops it for everybody. Here the offset moves on only after `handle` has returne
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.telegram.account import BadTokenError
+from bot.telegram.answers import FloodWaitError
+from bot.telegram.patience import Conflicts, Patience
 from bot.telegram.rawcalls import RawCalls, RefusedError
-from bot.telegram.transport import FloodWaitError, Transport
+from bot.telegram.transport import Transport
 from bot.telegram.waits import Waits
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -32,24 +32,6 @@ class AnotherInstanceError(Exception):
 
 class WedgedError(Exception):
     """No poll has succeeded for so long that only a new process can help."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to hold a poll and to put up with trouble, in seconds."""
-
-    poll: int = 30
-    rebuild_after: float = 100.0
-    """Without a successful poll: throw the connections away. Longer than one held poll and its answer."""
-    wedged_after: float = 900.0
-    """Without a successful poll: give up, so that the supervisor starts the program anew."""
-    conflicts: int = 4
-    """This many conflicts within two minutes …"""
-    conflict_span: float = 20.0
-    """… over at least this long, mean another instance; a restart of our own makes one or two."""
-    first_delay: float = 0.6
-    """More than the half second within which Telegram answers the same offset with one update only."""
-    longest_delay: float = 30.0
 
 
 T = TypeVar("T")
@@ -77,7 +59,7 @@ class Poller:
         self._waits = waits
         self._offset = 0
         self._failures = 0
-        self._conflicts: deque[float] = deque()
+        self._conflicts = Conflicts(patience)
         self._webhook_removed = False
         self._heard = self._rebuilt = waits.now()
         self._stopping = False
@@ -187,12 +169,7 @@ class Poller:
 
     async def _conflict(self) -> None:
         now = self._waits.now()
-        # A successful poll between two conflicts proves nothing: two instances take turns.
-        self._conflicts.append(now)
-        while now - self._conflicts[0] > 6 * self._patience.conflict_span:
-            self._conflicts.popleft()
-        span = now - self._conflicts[0]
-        if len(self._conflicts) >= self._patience.conflicts and span >= self._patience.conflict_span:
+        if self._conflicts.met(now):
             raise AnotherInstanceError("Another program is polling with this bot's token. Stop one of the two.")
         self._heard = now  # Telegram was reached, so nothing is wedged
         await self._back_off("conflict")

@@ -1,10 +1,10 @@
 """Calls of the Bot API whose answers are taken as they come, without the library's reading of them."""
 
-import json
 from collections.abc import Mapping
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
+from bot.telegram.answers import parsed
 from bot.telegram.transport import Transport
 
 
@@ -40,7 +40,9 @@ class RawCalls:
     async def call(self, method: str, parameters: Mapping[str, object], read_timeout: float) -> object:
         """The `result` of one call. Raises RefusedError, FloodWaitError, TimedOut, NetworkError."""
         status, body = await self._transport.post_json(self._address + method, parameters, read_timeout)
-        answer = _object(body)
+        answer = parsed(body)
+        if answer is None:
+            raise NetworkError("the answer is not a JSON object")
         if status >= 300 or answer.get("ok") is not True:
             raise RefusedError(status, str(answer.get("description", "")), _moved_to(answer))
         return answer.get("result")
@@ -50,13 +52,3 @@ def _moved_to(answer: Mapping[str, object]) -> int | None:
     parameters = answer.get("parameters")
     chat = parameters.get("migrate_to_chat_id") if isinstance(parameters, dict) else None
     return chat if isinstance(chat, int) else None
-
-
-def _object(body: bytes) -> dict[str, object]:
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        answer = None
-    if isinstance(answer, dict):
-        return answer
-    raise NetworkError("the answer is not a JSON object")

@@ -7,30 +7,20 @@ address nor the error that aiohttp raised: only its kind, in words of our own.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
 
 import aiohttp
-from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.answers import checked, parsed
+
 _FAILURES = (aiohttp.ClientError, OSError, RuntimeError, TimeoutError, ValueError)
-_PROXY_PAGE = b'{"ok": false, "description": "an answer that is not JSON"}'
 
 
 class NotSentError(NetworkError):
     """The request surely did not reach Telegram: no connection came about."""
 
     __slots__ = ()
-
-
-class FloodWaitError(TelegramError):
-    """Telegram wants silence for `seconds` (429). The library's own error warns about itself when made."""
-
-    __slots__ = ("seconds",)
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__("Too Many Requests")
-        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,7 @@ class Transport(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one request; the HTTP status and the body as they came, save that a refusal is always JSON."""
+        """Make one request; the HTTP status and the body. A refusal is surely Telegram's own, in JSON."""
         timeout = self._timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
         if request_data is None:
             return await self._request(method, url, timeout)
@@ -124,7 +114,7 @@ class Transport(BaseRequest):
             async with session.request(
                 method, url, data=data, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
-                return response.status, _checked(response.status, await self._body(response))
+                return response.status, checked(response.status, await self._body(response))
         except _FAILURES as error:
             failure = _failure(error)
         # Raised here, not above: there aiohttp's error, with the address in it, would come along.
@@ -160,7 +150,7 @@ class Transport(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
         """The answer as a dictionary; for anything else a NetworkError, with nothing of the content in it."""
-        answer = _parsed(payload)
+        answer = parsed(payload)
         if answer is None:
             raise NetworkError("the answer is not a JSON object")
         return answer
@@ -181,41 +171,6 @@ def _form(data: RequestData) -> aiohttp.FormData:
     for name, (filename, content, media_type) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=media_type)
     return form
-
-
-def _parsed(body: bytes) -> dict[str, object] | None:
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return answer if isinstance(answer, dict) else None
-
-
-def _checked(status: int, body: bytes) -> bytes:
-    """The body, unless it is a refusal: 429 is raised, and a page that is not JSON may quote the address."""
-    if status < 300:
-        return body
-    answer = _parsed(body)
-    if status == 429:
-        raise FloodWaitError(_retry_after(answer))
-    if status == 413:
-        raise BadRequest("Request Entity Too Large")
-    if answer is None or not isinstance(answer.get("description"), str):
-        if status in {401, 403, 404, 409} or status == 400:
-            _not_telegram(status)
-        return _PROXY_PAGE
-    return body
-
-
-def _not_telegram(status: int) -> NoReturn:
-    """Something between us and Telegram refused. Its word is not Telegram's: worth another try."""
-    raise NetworkError(f"HTTP {status} from something that is not the Bot API")
-
-
-def _retry_after(answer: dict[str, object] | None) -> float:
-    parameters = answer.get("parameters") if answer else None
-    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    return float(seconds) if isinstance(seconds, int | float) and seconds > 0 else 1.0
 
 
 def _failure(error: Exception) -> TelegramError:

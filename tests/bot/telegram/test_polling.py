@@ -12,7 +12,8 @@ from telegram.error import TimedOut
 
 from bot.sandbox import Fault, Sandbox, too_many_requests
 from bot.telegram.account import Account, BadTokenError
-from bot.telegram.polling import AnotherInstanceError, Patience, Poller, WedgedError
+from bot.telegram.patience import Patience
+from bot.telegram.polling import AnotherInstanceError, Poller, WedgedError
 from bot.telegram.transport import Transport
 from tests.bot.telegram.equipment import SwiftTime
 

@@ -8,7 +8,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.sandbox import Fault, Sandbox
 from bot.telegram.account import Account, BadTokenError, open_account
-from bot.telegram.transport import FloodWaitError, Limits, NotSentError, Transport
+from bot.telegram.answers import FloodWaitError
+from bot.telegram.transport import Limits, NotSentError, Transport
 from tests.bot.telegram.equipment import Page
 
 SECRET = "4242:very-secret"

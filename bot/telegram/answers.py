@@ -1,0 +1,47 @@
+"""What comes back from a call, before anybody reads its meaning."""
+
+import json
+
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+
+class FloodWaitError(TelegramError):
+    """Telegram wants silence for `seconds` (429). The library's own error warns about itself when made."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("Too Many Requests")
+        self.seconds = seconds
+
+
+def parsed(body: bytes) -> dict[str, object] | None:
+    """The JSON object in a body; None for anything else."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def checked(status: int, body: bytes) -> bytes:
+    """The body, where it is Telegram's. FloodWaitError for 429, NetworkError for what something in between says.
+
+    A page of a proxy may quote the address, and its 404 is not Telegram's: nothing of it goes any further.
+    """
+    if status < 300:
+        return body
+    answer = parsed(body)
+    if status == 429:
+        raise FloodWaitError(_retry_after(answer))
+    if status == 413:
+        raise BadRequest("Request Entity Too Large")
+    if answer is None or not isinstance(answer.get("description"), str):
+        raise NetworkError(f"HTTP {status}, and not from the Bot API")
+    return body
+
+
+def _retry_after(answer: dict[str, object] | None) -> float:
+    parameters = answer.get("parameters") if answer else None
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return float(seconds) if isinstance(seconds, int | float) and seconds > 0 else 1.0
