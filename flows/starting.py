@@ -117,7 +117,9 @@ def wrong(work: Work, _: Press) -> Turn:
 
 
 def resume(scene: Scene, *before: Reply) -> Turn:
-    """Shows where the worker is: in the draft in hand, or before the list of badges."""
+    """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
+    if scene.desk.person.consent is None:
+        return scene.say(welcome())
     draft = scene.desk.in_hand
     if draft is None or draft.stage is Stage.closed:
         return scene.say(*before, badge_choice(scene))
@@ -127,6 +129,7 @@ def resume(scene: Scene, *before: Reply) -> Turn:
 
 def back_again(scene: Scene) -> Turn:
     """Shows where the worker is after an outage in which button presses were lost."""
-    if scene.desk.person.consent is None or scene.desk.in_hand is None:
+    draft = scene.desk.in_hand
+    if scene.desk.person.consent is None or draft is None or not draft.is_open:
         return scene.say()
     return resume(scene, Aside(note=Note.outage))

@@ -34,6 +34,7 @@ class Sandbox:
         port: int = 0,
         seed: int = 0,
         first_update_id: int = 1,
+        first_message_id: int = 1,
         keep_calls: int | None = None,
         bot_username: str = "teabreak_sandbox_bot",
     ) -> None:
@@ -42,7 +43,7 @@ class Sandbox:
         self.log = CallLog(keep_calls)
         number = int(token.partition(":")[0])
         bot = User(number, "Teabreak", is_bot=True, username=bot_username)
-        self.world = World(bot, self.faults, first_update_id=first_update_id)
+        self.world = World(bot, self.faults, first_update_id=first_update_id, first_message_id=first_message_id)
         self.people: dict[int, Person] = {}
         self._person_ids = itertools.count(FIRST_PERSON)
         self._group_ids = itertools.count(-2001, -1)

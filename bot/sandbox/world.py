@@ -46,7 +46,7 @@ class Tap:
 class World:
     """The state behind the methods. Nothing here knows HTTP."""
 
-    def __init__(self, bot: User, faults: Faults, *, first_update_id: int) -> None:
+    def __init__(self, bot: User, faults: Faults, *, first_update_id: int, first_message_id: int = 1) -> None:
         self.clock = Clock()
         self.profile = Profile(bot)
         self.updates = UpdateQueue(self.clock, faults, first_update_id)
@@ -55,7 +55,7 @@ class World:
         self.taps: dict[str, Tap] = {}
         self.counter = itertools.count(1)
         self.webhook_set = False
-        self._message_ids = itertools.count(1)
+        self._message_ids = itertools.count(first_message_id)
         self._tap_ids = itertools.count(4_000_000_000_000_001)
 
     def now(self) -> int:

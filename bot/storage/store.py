@@ -124,6 +124,10 @@ class Store:
         at_ms: int | None = await OUTSIDE.last_beat(self._reader)
         return at_ms
 
+    async def versions(self) -> tuple[tuple[str, str], ...]:
+        """The badges, each at a version, on which drafts were begun."""
+        return tuple([version async for version in OUTSIDE.versions(self._reader)])
+
     async def active_since(self, since_ms: int) -> tuple[int, ...]:
         """The people who did something at that time or later, the longest ago first."""
         return tuple([id_ async for (id_,) in OUTSIDE.active_since(self._reader, since_ms=since_ms)])

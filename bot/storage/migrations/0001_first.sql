@@ -21,6 +21,7 @@ CREATE TABLE draft (
     touched_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX draft_of_person ON draft (person, number);
+CREATE INDEX draft_on_version ON draft (badge, version);
 
 -- The outbox: a message holds its body until it is spoken. A message that asked for something stays on,
 -- without its body, to say what the phone was showing.

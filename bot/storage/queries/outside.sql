@@ -25,3 +25,6 @@ SELECT at_ms FROM beat;
 
 -- name: active_since(since_ms)
 SELECT id FROM person WHERE touched_ms >= :since_ms ORDER BY touched_ms, id;
+
+-- name: versions()
+SELECT DISTINCT badge, version FROM draft;

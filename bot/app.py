@@ -1,0 +1,190 @@
+"""The composition root: each object is built once here and passed in."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.conversation import Conversation, News
+from bot.documents.phrases import NamedFile
+from bot.documents.text import copy_of
+from bot.issuers.route import Route
+from bot.issuers.routes import route
+from bot.jobs import Jobs
+from bot.settings import Settings
+from bot.storage.records import Mark
+from bot.storage.store import Store
+from bot.telegram.account import Account, open_account
+from bot.telegram.inbound import Inbound
+from bot.telegram.menu import Menu, set_menu
+from bot.telegram.outbound import Speaker
+from bot.telegram.polling import Poller
+from bot.telegram.transport import Transport
+from bot.telegram.waits import Waits
+from criteria.library import Library, read
+from flows.commands import COMMANDS
+from flows.events import OutageEnded
+from flows.messages import Attachment
+from flows.wording import Operator, Phrases, Wording
+
+PRESSES_LIVE_MS = 150_000
+"""Telegram forgets a button press after 150 seconds."""
+RECENT_MS = 30 * 60_000
+"""Who did something within half an hour before an outage may have pressed a button in it."""
+LAST_WORDS_SECONDS = 2.0
+"""How long a stop waits for what is being spoken. What is left is spoken at the next start."""
+
+_log = structlog.get_logger(__name__)
+
+
+class MissingVersionError(Exception):
+    """A draft was begun on a badge version whose file is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Which Bot API server to talk to, as which bot."""
+
+    token: str
+    url: str
+
+
+async def serve(settings: Settings, api: Api, ready: asyncio.Event | None = None) -> None:
+    """Serves one bot until a stop signal. Sets `ready` once it listens.
+
+    Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError or MissingVersionError.
+    """
+    library = await asyncio.to_thread(read)
+    async with Store.open(settings.data) as store:
+        await _check_versions(store, library)
+        async with _account(api) as account:
+            bot = _Bot(settings, store, library, account, api)
+            await bot.run(ready)
+
+
+async def _check_versions(store: Store, library: Library) -> None:
+    gone = [f"{badge}@{version}" for badge, version in await store.versions() if not library.at(badge, version)]
+    if gone:
+        raise MissingVersionError(
+            f"Drafts were begun on {', '.join(sorted(gone))}, and no such file is in criteria/badges. Put it back."
+        )
+
+
+@contextlib.asynccontextmanager
+async def _account(api: Api) -> AsyncIterator[Account]:
+    """The bot's account, once Telegram has said who it is."""
+    account, waits, failures = open_account(api.token, api.url, Transport()), Waits(), 0
+    while True:
+        try:
+            await account.initialize()
+            break
+        except TelegramError as error:
+            failures += 1
+            _log.warning("telegram_not_reached", kind=type(error).__name__, failures=failures)
+            await asyncio.sleep(waits.backoff(failures, 1.0, 30.0))
+    try:
+        yield account
+    finally:
+        await account.shutdown()
+
+
+class _Bot:
+    """Everything that works together while one bot is served."""
+
+    def __init__(self, settings: Settings, store: Store, library: Library, account: Account, api: Api) -> None:
+        self._settings = settings
+        self._store = store
+        self._library = library
+        self._account = account
+        self._clock = Clock(settings.zone)
+        self._phrases = Phrases()
+        inbound = Inbound(account, settings.zone, self._clock.fresh)
+        self._speaker = Speaker(account, self._copy, self._mark)
+        self._conversation = Conversation(
+            store,
+            library,
+            Wording(self._phrases, self._operator()),
+            self._clock,
+            inbound.read,
+            self._speaker,
+            self._wake,
+        )
+        self._jobs = Jobs(store, self._conversation, self._route, self._clock)
+        # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
+        self._polling = Transport()
+        self._poller = Poller(self._polling, api.token, api.url, self._conversation.handle)
+
+    def _mark(self, mark: Mark) -> None:
+        self._conversation.mark(mark)
+
+    def _wake(self) -> None:
+        self._jobs.wake()
+
+    def _operator(self) -> Operator:
+        name = self._settings.operator_name or "Whoever started this program on this machine"
+        contact = self._settings.operator_contact or "whoever started this program"
+        return Operator(name, contact, f"https://t.me/{self._account.username}")
+
+    def _route(self, issuer: str) -> Route:
+        named = next(known for known in self._library.issuers if known.id == issuer)
+        return route(self._settings.route or named.route, self._settings.data)
+
+    async def _copy(self, attachment: Attachment) -> NamedFile:
+        pack = await self._store.pack(attachment.reference, attachment.attempt)
+        if pack is None:
+            raise LookupError("a copy was promised of a pack that is not there")
+        return await asyncio.to_thread(copy_of, pack, attachment.copy)
+
+    async def run(self, ready: asyncio.Event | None) -> None:
+        stopping = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+        menu = asyncio.create_task(set_menu(self._account, self._menu()))
+        await self._pick_up()
+        jobs = asyncio.create_task(self._jobs.run())
+        polling = asyncio.create_task(self._poller.run())
+        stop = asyncio.create_task(stopping.wait())
+        if ready is not None:
+            ready.set()
+        _log.info("serving", badges=len(self._library.offered()))
+        try:
+            await asyncio.wait({jobs, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await self._stop(menu, jobs, stop)
+        for task in (polling, jobs):
+            if task.done() and not task.cancelled():
+                task.result()
+
+    async def _pick_up(self) -> None:
+        """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""
+        self._speaker.say(await self._store.waiting())
+        now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
+        await self._store.beat(now_ms)
+        if last is None or now_ms - last < PRESSES_LIVE_MS:
+            return
+        for person in await self._store.active_since(last - RECENT_MS):
+            ended = OutageEnded(at=self._clock.now(), fresh=self._clock.fresh())
+            await self._conversation.tell([News(person, ended)])
+
+    async def _stop(self, *tasks: asyncio.Task[object]) -> None:
+        await self._poller.stop()
+        await self._speaker.drain(LAST_WORDS_SECONDS)
+        await self._speaker.stop()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._conversation.settle()
+        await self._store.beat(self._clock.unix_ms())
+        await self._polling.shutdown()
+
+    def _menu(self) -> Menu:
+        return Menu(
+            commands=tuple((name, self._phrases.plain(f"menu-{name}")) for name in COMMANDS),
+            description=self._phrases.plain("about"),
+            short_description=self._phrases.plain("about-short"),
+        )

@@ -1,0 +1,165 @@
+"""The `teabreak` command."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import structlog
+import typer
+from rich.console import Console
+
+from bot import local
+from bot.app import Api, MissingVersionError, serve
+from bot.settings import Settings, SettingsError, read
+from bot.storage import backup as backups
+from bot.storage.errors import StorageError
+from bot.storage.manifest import Manifest
+from bot.telegram.account import BadTokenError
+from bot.telegram.polling import AnotherInstanceError, WedgedError
+from criteria import library, publish, schema
+from criteria.problem import LibraryError
+from flows import stages
+from flows.wording import check as wording
+
+CONFIG = 78
+"""The exit status of a setting or a file that has to be put right first: starting again will not help (sysexits.h)."""
+AGAIN = 75
+"""The exit status of trouble that a new start may cure (sysexits.h)."""
+
+app = typer.Typer(
+    help="Teabreak: Open Badge evidence, a question at a time.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_out = Console(soft_wrap=True, highlight=False)
+_err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    _err.print(message, markup=False)
+    raise typer.Exit(status)
+
+
+def _settings() -> Settings:
+    try:
+        return read()
+    except SettingsError as error:
+        _stop(str(error), CONFIG)
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram; without TEABREAK_TOKEN, start the local chat."""
+    settings = _settings()
+    _log_to_stderr()
+    try:
+        if settings.token is None:
+            asyncio.run(local.chat(settings, _out.print))
+        else:
+            asyncio.run(serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
+    except (BadTokenError, MissingVersionError, LibraryError, StorageError, local.PortTakenError) as error:
+        _stop(str(error), CONFIG)
+    except AnotherInstanceError as error:
+        _stop(str(error), CONFIG)
+    except WedgedError as error:
+        _stop(str(error), AGAIN)
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    # Only kinds and counts are logged; a traceback could show what a worker wrote.
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+@app.command()
+def check() -> None:
+    """Check every badge, issuer and wording file; exit 1 if anything has to be put right."""
+    problems = [str(problem) for problem in (*library.problems(), *wording.problems())]
+    for line in (*problems, *publish.notes()):
+        _out.print(line, markup=False)
+    if problems:
+        raise typer.Exit(1)
+    _out.print("All badge, issuer and wording files are in order.")
+
+
+@app.command("publish")
+def publish_versions() -> None:
+    """Publish new badge versions: from then on they never change."""
+    try:
+        added = publish.publish()
+    except LibraryError as error:
+        _stop(str(error), 1)
+    for file in added:
+        _out.print(f"published {file}", markup=False)
+    if not added:
+        _out.print("There was nothing new to publish.")
+
+
+@app.command()
+def diagram() -> None:
+    """Print the stage table as a Mermaid diagram."""
+    typer.echo(stages.diagram(), nl=False)
+
+
+@app.command("schema")
+def print_schema(
+    kind: Annotated[str, typer.Argument(help="badge or issuer")] = "badge",
+) -> None:
+    """Print the JSON Schema of badge or issuer files, for editors."""
+    if kind not in ("badge", "issuer"):
+        _stop("say which: badge or issuer", 2)
+    typer.echo(schema.schema("badge" if kind == "badge" else "issuer"))
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="the archive to write, such as teabreak.tar.gz")],
+) -> None:
+    """Copy the database and its media while the bot runs, and read the copy back before calling it one."""
+    with _told_plainly():
+        manifest = backups.backup(_settings().data, target)
+    _out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
+
+
+@app.command()
+def restore(
+    archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+) -> None:
+    """Put a backup into the data folder, which must hold no database yet."""
+    data = _settings().data
+    with _told_plainly():
+        manifest = backups.restore(archive, data)
+    _out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+
+
+def _held(manifest: Manifest) -> str:
+    counts = manifest.counts
+    return (
+        f"{counts.get('person', 0)} people, {counts.get('draft', 0)} drafts, {counts.get('submission', 0)} submissions"
+    )
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except (StorageError, OSError) as error:
+        _stop(str(error), 1)

@@ -1,0 +1,24 @@
+"""The time, ids and randomness that events bring into a turn."""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The wall clock in the operator's zone, and a source of fresh ids."""
+
+    zone: ZoneInfo
+    unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+
+    def now(self) -> datetime:
+        """This moment, in the operator's zone."""
+        return datetime.fromtimestamp(self.unix_ms() / 1000, UTC).astimezone(self.zone)
+
+    def fresh(self) -> str:
+        """32 hexadecimal digits that nobody can guess."""
+        return secrets.token_hex(16)

@@ -1,0 +1,309 @@
+"""The one path: updates and news in, one transaction, replies out. The only caller of `take_turn`.
+
+A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then kept together: a
+turn that raises has left nothing behind, and the others do not notice.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.arrivals import Arrival, Blocked, Parked, StrayPress
+from bot.clock import Clock
+from bot.marks import Marks
+from bot.showing import Under, under
+from bot.storage.errors import StorageError
+from bot.storage.records import Audit, Change, Mark, Receipt, Said, Shown
+from bot.storage.store import Store
+from bot.storage.work import Work
+from flows.draft import Desk, Person
+from flows.events import AnyEvent, PlaceCorrected, TextSent, ThingSent, TurnFailed
+from flows.messages import Message
+from flows.scene import Turn
+from flows.shelf import Shelf
+from flows.turn import take_turn
+from flows.wording import Wording
+
+Raw = Mapping[str, object]
+Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]
+
+_TRIES = 3
+"""Only randomness differs between two tries of a turn, and only luck between two of a transaction."""
+
+SETTLING = 0.02
+"""Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Voice(Protocol):
+    """What the conversation needs of the one who speaks to Telegram."""
+
+    def say(self, rows: Iterable[Said]) -> None:
+        """Queues messages, each behind what its chat still has to hear."""
+
+    def answer(self, query: str) -> None:
+        """Tells a phone that its button press has arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened elsewhere than on a phone. It comes in through the same door."""
+
+    person: int
+    event: AnyEvent
+    done: int | None = None
+    """The effect that is thereby done."""
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """An update as it came and as it was read."""
+
+    raw: Raw
+    read: Arrival | Parked | Blocked | StrayPress
+
+
+class Conversation:
+    """Takes turns, keeps what comes of them, and lets it be spoken."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Shelf,
+        wording: Wording,
+        clock: Clock,
+        reader: Reader,
+        voice: Voice,
+        wake: Callable[[], None],
+    ) -> None:
+        """`wake` is called when there are new effects to do."""
+        self._store = store
+        self._shelf = shelf
+        self._wording = wording
+        self._clock = clock
+        self._reader = reader
+        self._voice = voice
+        self._wake = wake
+        self._marks = Marks()
+        self._settling: asyncio.Task[None] | None = None
+
+    async def handle(self, batch: Sequence[Raw]) -> None:
+        """Takes a batch of raw updates. Once this returns, they are on disk and Telegram may be told.
+
+        Raises whatever the store raises when it cannot keep anything; then nothing of the batch that is not yet on
+        disk may be acknowledged.
+        """
+        now, now_ms = self._clock.now(), self._clock.unix_ms()
+        read = ((raw, self._reader(raw, now, now_ms)) for raw in batch)
+        incoming = [_Incoming(raw, found) for raw, found in read if found is not None]
+        if not incoming:
+            return
+        try:
+            await self._keep(incoming)
+        except Exception as error:  # noqa: BLE001 - whatever one update breaks must not hold up the others
+            _log.error("batch_not_kept", kind=type(error).__name__, updates=len(incoming))
+            for one in incoming:
+                await self._keep_alone(one)
+
+    async def _keep_alone(self, one: _Incoming) -> None:
+        for _ in range(_TRIES):
+            try:
+                await self._keep([one])
+            except Exception as error:  # noqa: BLE001 - it is put aside below, if the store can keep anything
+                kind = type(error).__name__
+            else:
+                return
+        _log.error("update_parked", kind=kind)
+        parked = Parked(one.read.update, json.dumps(one.raw), kind, _chat(one.read))
+        await self._keep([_Incoming(one.raw, parked)])
+
+    async def tell(self, news: Sequence[News]) -> None:
+        """Takes turns on news from elsewhere, each with what it settles, in one transaction."""
+        marks = self._marks.take()
+        try:
+            async with self._store.transaction() as work:
+                await work.spoken(marks)
+                changes = await self._news(work, news)
+                said = await work.keep(changes)
+                await work.done([item.done for item in news if item.done is not None])
+                await work.delivered([item.receipt for item in news if item.receipt is not None])
+        except BaseException:
+            self._marks.put_back(marks)
+            raise
+        self._speak(said, changes)
+
+    async def _news(self, work: Work, news: Sequence[News]) -> list[Change]:
+        now_ms = self._clock.unix_ms()
+        desks = await work.desks({item.person for item in news}) if news else {}
+        changes = []
+        for item in news:
+            before = desks[item.person]
+            turn = take_turn(self._shelf, before, item.event)
+            changes.append(self._change(turn, before, item.person, item.event, now_ms))
+            desks[item.person] = turn.desk
+        return changes
+
+    def mark(self, mark: Mark) -> None:
+        """Notes what became of a message. It is written with the next batch, or in a moment."""
+        self._marks.add(mark)
+        if self._settling is None or self._settling.done():
+            self._settling = asyncio.create_task(self._settle_soon())
+
+    async def _settle_soon(self) -> None:
+        await asyncio.sleep(SETTLING)
+        try:
+            await self.settle()
+        except StorageError as error:
+            # The marks are put back, and go with the next transaction that works.
+            _log.error("marks_not_kept", kind=type(error).__name__)
+
+    async def settle(self) -> None:
+        """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
+        while self._marks.waiting:
+            news = [
+                News(person, PlaceCorrected(at=self._clock.now(), fresh=self._clock.fresh(), key=key, under=place))
+                for person, key, place in self._marks.misplaced()
+            ]
+            await self.tell(news)
+
+    async def _keep(self, incoming: Sequence[_Incoming]) -> None:
+        marks = self._marks.take()
+        try:
+            async with self._store.transaction() as work:
+                await work.spoken(marks)
+                changes = await self._changes(work, incoming)
+                said = await work.keep(changes)
+        except BaseException:
+            self._marks.put_back(marks)
+            raise
+        self._speak(said, changes)
+        for one in incoming:
+            query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
+            if query is not None:
+                self._voice.answer(query)
+
+    def _speak(self, said: Sequence[Said], changes: Sequence[Change]) -> None:
+        self._voice.say(said)
+        if any(change.effects for change in changes):
+            self._wake()
+
+    async def _changes(self, work: Work, incoming: Sequence[_Incoming]) -> list[Change]:
+        seen = await work.seen([one.read.update for one in incoming])
+        fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
+        new = [one for one in incoming if fresh.get(one.read.update) is one]
+        arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
+        desks = await work.desks({arrival.person for arrival in arrivals})
+        places = await self._places(work, arrivals)
+        now_ms = self._clock.unix_ms()
+        return [self._changed(one, desks, places, now_ms) for one in new]
+
+    async def _places(self, work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Under]:
+        """Under which place each message was sent, by update."""
+        asking = [a for a in arrivals if isinstance(a.event, TextSent | ThingSent)]
+        if not asking:
+            return {}
+        shown = await work.shown({a.chat for a in asking})
+        pairs = [(a.chat, a.reply_to) for a in asking if a.reply_to is not None]
+        replied = await work.shown_at(pairs) if pairs else {}
+        return {a.update: self._under(a, shown, replied) for a in asking}
+
+    def _under(
+        self,
+        arrival: Arrival,
+        shown: Mapping[int, tuple[Shown, ...]],
+        replied: Mapping[tuple[int, int], Shown],
+    ) -> Under:
+        event = arrival.event
+        if not isinstance(event, TextSent | ThingSent):
+            return Under(None)
+        # A phone's own "reply" says which message is meant, whatever was shown since.
+        chosen = replied.get((arrival.chat, arrival.reply_to or 0))
+        if chosen is not None:
+            return Under(chosen.place)
+        sent_ms = int(event.at.timestamp() * 1000)
+        return under(shown.get(arrival.chat, ()), event.key, sent_ms, arrival.received_ms)
+
+    def _changed(self, one: _Incoming, desks: dict[int, Desk], places: Mapping[int, Under], now_ms: int) -> Change:
+        """What one update leaves behind; the desk goes on to the next update of the same person."""
+        if isinstance(one.read, Parked):
+            return self._parked(one.read, now_ms)
+        if not isinstance(one.read, Arrival):
+            return Change(now_ms=now_ms, update=one.read.update)
+        arrival = self._placed(one.read, places.get(one.read.update))
+        desk = desks[arrival.person]
+        for _ in range(_TRIES):
+            event = replace(arrival.event, fresh=self._clock.fresh())
+            try:
+                turn = take_turn(self._shelf, desk, event)
+                change = self._change(turn, desk, arrival.chat, event, now_ms, arrival)
+            except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
+                kind = type(error).__name__
+                continue
+            if arrival.person:
+                desks[arrival.person] = turn.desk
+            return change
+        _log.error("update_parked", kind=kind, event=type(arrival.event).__name__)
+        return self._parked(Parked(arrival.update, json.dumps(one.raw), kind, arrival.chat), now_ms)
+
+    def _placed(self, arrival: Arrival, found: Under | None) -> Arrival:
+        event = arrival.event
+        if found is None or not isinstance(event, TextSent | ThingSent):
+            return arrival
+        if found.guess is not None and found.otherwise is not None:
+            self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))
+        return replace(arrival, event=replace(event, under=found.place))
+
+    def _parked(self, parked: Parked, now_ms: int) -> Change:
+        """An update is put aside. Its sender is told, where it is known who that is."""
+        chat = parked.chat
+        if chat is None or chat < 0:
+            return Change(now_ms=now_ms, update=parked.update, parked=parked)
+        failed = TurnFailed(at=self._clock.now(), fresh=self._clock.fresh())
+        turn = take_turn(self._shelf, Desk(Person(chat)), failed)
+        return Change(now_ms=now_ms, update=parked.update, parked=parked, messages=self._messages(turn, chat))
+
+    def _change(
+        self,
+        turn: Turn,
+        before: Desk,
+        chat: int,
+        event: AnyEvent,
+        now_ms: int,
+        arrival: Arrival | None = None,
+    ) -> Change:
+        nobody = before.person.id == 0
+        return Change(
+            now_ms=now_ms,
+            update=arrival.update if arrival else None,
+            before=None if nobody else before,
+            after=None if nobody else turn.desk,
+            messages=self._messages(turn, chat),
+            effects=turn.effects,
+            audit=() if nobody else (_audit(before, turn.desk, event),),
+        )
+
+    def _messages(self, turn: Turn, chat: int) -> tuple[tuple[int, Message], ...]:
+        return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))
+
+
+def _chat(read: Arrival | Parked | Blocked | StrayPress) -> int | None:
+    return read.chat if isinstance(read, Arrival | Parked) else None
+
+
+def _audit(before: Desk, after: Desk, event: AnyEvent) -> Audit:
+    draft = after.in_hand
+    was = before.drafts.get(draft.id) if draft else None
+    return Audit(
+        person=after.person.id,
+        draft=draft.id if draft else None,
+        event=type(event).__name__,
+        before=was.stage if was else None,
+        after=draft.stage if draft else None,
+    )

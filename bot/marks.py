@@ -1,0 +1,49 @@
+"""Notes of what was spoken, on their way to the disk, and the guesses that they may prove wrong."""
+
+from collections.abc import Sequence
+
+from bot.storage.records import Mark
+from flows.places import Place
+
+Misplaced = tuple[int, int, Place]
+"""A person, a message of theirs, and the place that their phone really showed when it was sent."""
+
+
+class Marks:
+    """Gathers marks until the next transaction. What is lost with a crash is spoken again."""
+
+    def __init__(self) -> None:
+        self._marks: list[Mark] = []
+        self._guesses: dict[int, list[Misplaced]] = {}
+        self._misplaced: list[Misplaced] = []
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self._marks or self._misplaced)
+
+    def add(self, mark: Mark) -> None:
+        """Takes a mark. A message that was filed under this row, and proves to be older, is misplaced."""
+        self._marks.append(mark)
+        guesses = self._guesses.pop(mark.row, ())
+        spoken_at = mark.message_id
+        if spoken_at is not None:
+            self._misplaced += [guess for guess in guesses if guess[1] < spoken_at]
+
+    def guessed(self, row: int, guess: Misplaced) -> None:
+        """Remembers that a message was filed under a row whose message id is not known yet."""
+        self._guesses.setdefault(row, []).append(guess)
+
+    def take(self) -> tuple[Mark, ...]:
+        """Everything to write, once."""
+        marks, self._marks = tuple(self._marks), []
+        return marks
+
+    def put_back(self, marks: Sequence[Mark]) -> None:
+        """Takes back what could not be written."""
+        self._marks = [*marks, *self._marks]
+
+    def misplaced(self) -> tuple[Misplaced, ...]:
+        """The messages that were filed under a place their sender had not seen, once."""
+        found, self._misplaced = tuple(self._misplaced), []
+        return found

@@ -1,0 +1,105 @@
+"""The settings: the only reader of the environment.
+
+Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used: one line for each, with what to do."""
+
+
+def _address(text: str) -> str:
+    address = text.rstrip("/")
+    if not address.startswith(("https://", "http://")) or len(address.split()) != 1:
+        raise ValueError("give an address that starts with https:// (or http:// on this machine)")
+    return address
+
+
+class Settings(BaseSettings):
+    """What an operator may set. README.md and deploy/teabreak.env.example show every one."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TEABREAK_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    token: SecretStr | None = None
+    """The bot's token from @BotFather. Without it, the local chat is started."""
+    api_url: Annotated[str, AfterValidator(_address)] = TELEGRAM
+    """The Bot API server: Telegram's, or one that you host yourself."""
+    data: Path = Path("data")
+    """The folder for the database and, on the route `folder`, for what is sent."""
+    route: Literal["folder", "handover"] | None = None
+    """How submissions go out. Without it: `folder` in the local chat, else what the issuer's file says."""
+    operator_name: str = ""
+    """Who runs this bot. The privacy notice names them."""
+    operator_contact: str = ""
+    """Where people write to about their data: an address or a link."""
+    timezone: str = "Europe/London"
+    """The zone of the dates that workers read."""
+    chat_port: int = Field(default=8080, ge=0, le=65535)
+    """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
+
+    @field_validator("token")
+    @classmethod
+    def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
+        number, _, secret = token.get_secret_value().partition(":") if token else ("1", "", "x")
+        if not (number.isascii() and number.isdigit() and secret and secret.isascii() and secret.isprintable()):
+            raise ValueError("give the whole token from @BotFather, such as 123456:ABC-DEF")
+        return token
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone_is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("give a name such as Europe/London") from error
+        return name
+
+    @model_validator(mode="after")
+    def _operator_is_named(self) -> "Settings":
+        # The local chat speaks to nobody but the person at this machine.
+        if self.token is not None:
+            for field in ("operator_name", "operator_contact"):
+                if not getattr(self, field).strip():
+                    raise ValueError(f"TEABREAK_{field.upper()}: the privacy notice needs it; set it")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The operator's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+def read() -> Settings:
+    """Reads the environment and `.env`. Raises SettingsError that names each wrong setting and its fix."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = [_line(problem["loc"], problem["msg"], problem["type"]) for problem in error.errors()]
+    # Raised here, so that no traceback can show what was set: it may be a token.
+    raise SettingsError("\n".join(problems))
+
+
+def _line(location: tuple[int | str, ...], message: str, kind: str) -> str:
+    said = message.removeprefix("Value error, ")
+    if not location:
+        return said
+    name = f"TEABREAK_{str(location[0]).upper()}"
+    if kind == "literal_error":
+        said = said.replace("Input should be", "use").replace("'", "")
+    return f"{name}: {said}"

@@ -1,0 +1,49 @@
+"""Looks a wording file over before anybody reads it: what cannot be read, is said twice, or is not there."""
+
+from collections.abc import Iterator
+
+from fluent.syntax import FluentParser, ast
+
+from criteria.problem import Problem
+from flows.buttons import Action
+from flows.commands import COMMANDS
+from flows.replies import Change, Doubt, Kept, Note
+from flows.screening import Kind
+from flows.stages import Stage
+from flows.wording.phrases import load
+
+
+def problems(language: str = "en", source: str | None = None) -> tuple[Problem, ...]:
+    """Everything that has to be put right in a wording file; all at once."""
+    text = source if source is not None else load(language)
+    file = f"flows/wording/{language}.ftl"
+    return tuple(Problem(file, field, fix) for field, fix in _found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    body = FluentParser().parse(text).body
+    seen: set[str] = set()
+    for entry in body:
+        if isinstance(entry, ast.Junk):
+            start = entry.span.start if entry.span else 0
+            line = text.count("\n", 0, start) + 1
+            yield f"line {line}", "cannot be read as Fluent; look for a missing = or an open brace"
+        if isinstance(entry, ast.Message):
+            if entry.id.name in seen:
+                yield entry.id.name, "stands here twice; keep one"
+            seen.add(entry.id.name)
+    for key in _needed():
+        if key not in seen:
+            yield key, "is not here; write it"
+
+
+def _needed() -> Iterator[str]:
+    """The keys that are made from the names of things, so that a search of the code would not find them."""
+    yield from (f"button-{action.value.replace('!', '-yes')}" for action in Action)
+    yield from (f"menu-{command}" for command in COMMANDS)
+    yield from (f"note-{note.value}" for note in Note)
+    yield from (f"fact-doubt-{doubt.value}" for doubt in Doubt)
+    yield from (f"kept-{kept.value}" for kept in Kept)
+    yield from (f"kind-{kind.value}" for kind in Kind)
+    yield from (f"status-line-{stage.value}" for stage in Stage)
+    yield from (f"version-{change.value}" for change in Change)
