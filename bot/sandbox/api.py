@@ -47,16 +47,16 @@ class BotApi:
             return _response(refusal.wire(), refusal.code)
         if plan.rates.delay_before:
             await asyncio.sleep(plan.rates.delay_before)
-        if plan.hold is not None and not plan.hold.after:
-            await plan.hold.stop_here()
+        if plan.hold is not None and not plan.hold.after and not await plan.hold.stop_here():
+            return _drop(request)
         return await self._act(request, method, params, plan)
 
     async def _act(self, request: web.BaseRequest, method: str, params: Params, plan: Plan) -> web.StreamResponse:
         if plan.fault is not None and plan.fault is not Fault.dropped_after:
             return self._fail(request, method, params, plan)
         status, returned = await self._effect(request, method, params)
-        if plan.hold is not None and plan.hold.after:
-            await plan.hold.stop_here()
+        if plan.hold is not None and plan.hold.after and not await plan.hold.stop_here():
+            return _drop(request)
         if plan.rates.delay_after:
             await asyncio.sleep(plan.rates.delay_after)
         self._note(method, params, status, returned, plan.fault)

@@ -31,6 +31,7 @@ _FOUND_IN_TEXT = (
     ("bot_command", re.compile(r"(?<![\w/@])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])")),
     ("mention", re.compile(r"(?<![\w@.])@[a-zA-Z]\w{3,31}\b")),
 )
+_CONTROLS = dict.fromkeys(range(32), " ") | {ord("\n"): "\n", ord("\r"): None}
 _OPAQUE = {"code", "pre", "text_link"}
 
 
@@ -39,21 +40,26 @@ def units(text: str) -> int:
     return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
 
 
+def cleaned(text: str) -> str:
+    """Text without control characters, as Telegram keeps it: carriage returns go, others become spaces."""
+    return text.translate(_CONTROLS)
+
+
 def plain(text: str) -> tuple[str, list[Wire]]:
     """Text as a person types it: trimmed, with its links, addresses and commands found."""
-    return _finish(text, [])
+    return _finish(cleaned(text), [])
 
 
 def from_html(source: str) -> tuple[str, list[Wire]]:
     """Text and entities of HTML-style markup; raises the refusal that Telegram gives for broken markup."""
-    reader = _Reader(source)
+    reader = _Reader(cleaned(source))
     reader.read()
     return _finish("".join(reader.out), reader.entities)
 
 
 def with_entities(text: str, entities: list[Wire]) -> tuple[str, list[Wire]]:
     """Text whose entities the sender stated."""
-    return _finish(text, entities)
+    return _finish(cleaned(text), entities)
 
 
 def _finish(text: str, entities: list[Wire]) -> tuple[str, list[Wire]]:

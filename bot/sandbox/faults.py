@@ -34,21 +34,31 @@ class Rates:
 
 @dataclass(slots=True)
 class Hold:
-    """One call stopped in mid-air: wait for `reached`, then `release()` it."""
+    """One call stopped in mid-air: wait for `reached`, then `release()` or `drop()` it.
+
+    Released, it goes on even where the bot that made it is dead by then, as at Telegram.
+    """
 
     method: str
     after: bool
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
+    _dropped: bool = False
 
     def release(self) -> None:
         """Let the call go on."""
         self._released.set()
 
-    async def stop_here(self) -> None:
-        """Tell that the call is here, and wait to be released."""
+    def drop(self) -> None:
+        """Break the connection here; what was not yet done is never done."""
+        self._dropped = True
+        self._released.set()
+
+    async def stop_here(self) -> bool:
+        """Tell that the call is here, and wait; True where it may go on."""
         self.reached.set()
         await self._released.wait()
+        return not self._dropped
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -15,6 +16,7 @@ from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
 
 LOOK_SECONDS = 2.0  # how soon the page notices that the bot came or went, and how often it is told "still here"
+RETRY_MILLISECONDS = 500  # how soon a page that lost the sandbox asks again
 _FILES = {
     "/": ("index.html", "text/html"),
     "/chat.css": ("chat.css", "text/css"),
@@ -37,6 +39,7 @@ class Page:
         self._world = world
         self._person = person
         self._closing = asyncio.Event()
+        self._run = secrets.token_hex(4)  # so that a page of an earlier run starts afresh
 
     def close(self) -> None:
         """End all live streams."""
@@ -77,18 +80,14 @@ class Page:
         """Server-sent events: all that changed since the id that the page saw last."""
         stream = web.StreamResponse(headers=_HEADERS | {"Content-Type": "text/event-stream"})
         await stream.prepare(request)
-        seen = _seen(request.headers.get("Last-Event-ID", ""), self._epoch)
+        await stream.write(f"retry: {RETRY_MILLISECONDS}\n\n".encode())
+        seen = _seen(request.headers.get("Last-Event-ID", ""), self._run)
         while not self._closing.is_set() and not _gone(request):
             news, seen = delta(self._world, person, seen)
             text = json.dumps(news, separators=(",", ":"))
-            await stream.write(f"id: {self._epoch}-{seen}\ndata: {text}\n\n".encode())
+            await stream.write(f"id: {self._run}-{seen}\ndata: {text}\n\n".encode())
             await _rung(person)
         return stream
-
-    @property
-    def _epoch(self) -> str:
-        """Marks this run of the sandbox, so that a page of an earlier run starts afresh."""
-        return f"{id(self._world):x}"
 
 
 def _seen(last_event: str, epoch: str) -> int:
@@ -125,6 +124,8 @@ def _say(person: Person, given: Wire) -> None:
     reply_to = given.get("reply_to")
     if not str(given.get("text", "")).strip():
         raise ValueError("the message is empty")
+    if not isinstance(reply_to, int):
+        person.chat.force_reply = None  # the page showed the forced reply, and the person waved it away
     person.say(str(given["text"]), reply_to=reply_to if isinstance(reply_to, int) else None)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ import pytest
 import telegram
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+import bot.sandbox as sandbox_package
 from bot.sandbox import Sandbox
 
 pytestmark = pytest.mark.slow
@@ -25,6 +27,15 @@ QUIETLY = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+]
+CONTRASTS = [
+    *((front, "card", 4.5) for front in ("ink", "quiet", "accent", "danger")),
+    *((front, "wall", 4.5) for front in ("ink", "quiet", "accent")),
+    *((front, "own", 4.5) for front in ("ink", "own-quiet", "accent")),
+    ("warn-ink", "warn", 4.5),
+    ("on-accent", "accent", 4.5),
+    ("line", "card", 3.0),
+    ("line", "wall", 3.0),
 ]
 QUESTION = (
     "<b>Question 1 of 3</b>\nWhat did you read?\n<blockquote>At least 50 words. Say what it was, and "
@@ -59,6 +70,12 @@ async def reply(bot: telegram.Bot, message: telegram.Message) -> None:
     elif message.text == "/keys":
         keys = telegram.ReplyKeyboardMarkup([["NHS Lanarkshire", "Another"]], one_time_keyboard=True)
         await bot.send_message(chat, "Where do you work?", reply_markup=keys)
+    elif message.text == "/why":
+        why = telegram.ForceReply(input_field_placeholder="At least 50 words")
+        await bot.send_message(chat, "Why that one?", reply_markup=why)
+    elif message.text == "/long":
+        quote = "A long answer, folded. " * 30
+        await bot.send_message(chat, f"<blockquote expandable>{quote}</blockquote>", parse_mode="HTML")
     elif message.text == "/pdf":
         await bot.send_document(chat, b"%PDF-1.4 evidence", filename="evidence.pdf", caption="Your statement")
     elif message.document is not None:
@@ -134,6 +151,13 @@ async def write(page: Page, text: str) -> None:
     await page.keyboard.press("Enter")
 
 
+async def picture(page: Page, name: str) -> None:
+    """Save what the page shows once it is at rest, so that the same page gives the same picture."""
+    await page.mouse.move(0, 0)
+    await expect(page.locator("#notice")).to_be_hidden()
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
 async def test_a_person_starts_types_presses_and_edits(page: Page) -> None:
     """The whole of a chat works: start, an answer, a button that edits its message, a corrected answer."""
     await expect(page.get_by_text("Write evidence for a badge")).to_be_visible()
@@ -148,7 +172,7 @@ async def test_a_person_starts_types_presses_and_edits(page: Page) -> None:
     await write(page, "A book about delirium")
     await expect(page.get_by_text("Now it says: A book about delirium")).to_be_visible()
     await expect(page.get_by_text("edited")).to_have_count(2)
-    await page.screenshot(path=PICTURES / "chat-360.png")
+    await picture(page, "chat-360")
 
 
 async def test_reload_keeps_the_history(page: Page) -> None:
@@ -187,7 +211,7 @@ async def test_the_command_menu_filters_and_sends(page: Page) -> None:
     await begin(page)
     await page.get_by_label("Message", exact=True).press_sequentially("/st")
     assert await page.get_by_role("option").all_inner_texts() == ["/start\nBegin", "/status\nWhere you are"]
-    await page.screenshot(path=PICTURES / "chat-commands.png")
+    await picture(page, "chat-commands")
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
@@ -218,12 +242,103 @@ async def test_a_reply_names_its_message(page: Page) -> None:
     await expect(page.get_by_role("img", name="The bot reacted with ❤")).to_be_visible()
 
 
+async def test_a_forced_reply_is_ready_and_can_be_waved_away(page: Page) -> None:
+    """The page offers the reply that the bot asks for, with its hint; cancelled, the text goes on its own."""
+    await begin(page)
+    await write(page, "/why")
+    await expect(page.get_by_placeholder("At least 50 words")).to_be_focused()
+    await write(page, "It was short")
+    await expect(page.get_by_text("You said: It was short (to: Why that one?)")).to_be_visible()
+    await write(page, "/why")
+    await page.get_by_role("button", name="Cancel").click()
+    await write(page, "Another thing")
+    await expect(page.get_by_text("You said: Another thing", exact=True)).to_be_visible()
+
+
+async def test_a_folded_quote_opens(page: Page) -> None:
+    """A long quote is folded, says so to assistive technology, and opens."""
+    await begin(page)
+    await write(page, "/long")
+    more = page.get_by_role("button", name="Show all")
+    await expect(more).to_have_attribute("aria-expanded", "false")
+    await more.click()
+    await expect(page.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
+
+
 async def test_markup_in_a_message_stays_text(page: Page) -> None:
     """What looks like markup is shown as typed, and runs nothing."""
     await begin(page)
     await write(page, "<img src=x onerror=alert(1)><b>bold</b>")
     await expect(page.get_by_text("You said: <img src=x onerror=alert(1)><b>bold</b>")).to_be_visible()
     assert await page.locator(".body img").count() == 0
+
+
+async def test_everything_works_from_the_keyboard(page: Page) -> None:
+    """Buttons are reached and pressed by keys alone, and focus is not lost when the message changes."""
+    await begin(page)
+    await page.keyboard.press("Shift+Tab")
+    done = page.get_by_role("button", name="Done")
+    for _ in range(20):
+        if await done.evaluate("node => node === document.activeElement"):
+            break
+        await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("You chose done.")).to_be_visible()
+    await expect(page.get_by_label("Message", exact=True)).to_be_focused()
+    await page.keyboard.press("ArrowUp")
+    await expect(page.get_by_label("Message", exact=True)).to_have_value("/start")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_label("Message", exact=True)).to_have_value("")
+
+
+async def test_targets_are_large_enough_and_named(page: Page) -> None:
+    """Every control has a name, and is at least 24 pixels high and wide (WCAG 2.2, 2.5.8)."""
+    await begin(page)
+    await write(page, "/keys")
+    await expect(page.get_by_role("button", name="NHS Lanarkshire")).to_be_visible()
+    for control in await page.locator("button:visible:not(.command), textarea, a.choice").all():
+        box = await control.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24, await control.inner_text()
+        assert "name" in await control.evaluate(
+            "node => (node.ariaLabel || node.innerText || node.labels?.length) ? 'name' : node.outerHTML"
+        )
+
+
+def test_colours_have_contrast() -> None:
+    """In both schemes text has at least 4.5:1 against what it stands on, and edges have 3:1 (WCAG 2.2)."""
+    schemes = (Path(sandbox_package.__file__).parent / "page" / "chat.css").read_text().split(":root {")[1:]
+    assert len(schemes) == 2
+    for scheme in schemes:
+        colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", scheme.partition("}")[0]))
+        for front, back, least in CONTRASTS:
+            assert contrast(colours[front], colours[back]) >= least, (front, back)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, by the definition in WCAG."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+async def test_a_new_sandbox_starts_the_page_afresh(browser: Browser) -> None:
+    """When the sandbox goes the page says so; when another one comes on its port the page is its own."""
+    async with Sandbox() as first:
+        page = await browser.new_page()
+        await page.goto(first.page_url)
+        await page.get_by_role("button", name="Start").click()
+        await expect(page.locator("#log").get_by_text("/start")).to_be_visible()
+    await expect(page.get_by_text("The sandbox does not answer.")).to_be_visible()
+    async with Sandbox(port=int(first.api_url.rpartition(":")[2])):
+        await expect(page.get_by_role("button", name="Start")).to_be_visible()
+        await expect(page.get_by_role("listitem")).to_have_count(0)
+        await page.close()
 
 
 async def test_the_page_says_when_no_bot_is_running(browser: Browser) -> None:
@@ -251,4 +366,4 @@ async def test_dark_and_wide(browser: Browser, sandbox: Sandbox) -> None:
     await expect(page.get_by_text("evidence.pdf")).to_be_visible()
     width = await page.locator(".phone").evaluate("node => node.getBoundingClientRect().width")
     assert width <= 430
-    await page.screenshot(path=PICTURES / "chat-dark.png")
+    await picture(page, "chat-dark")

@@ -157,7 +157,7 @@ function showKeys(keyboard, force) {
     keys.hidden = !keyboard;
   }
   text.placeholder = force?.input_field_placeholder || keyboard?.input_field_placeholder || "Message";
-  if (force && force.id !== forced && messages.has(force.id)) acts.reply(messages.get(force.id));
+  if (force && !context && force.id !== forced && messages.has(force.id)) acts.reply(messages.get(force.id));
   forced = force ? force.id : null;
 }
 

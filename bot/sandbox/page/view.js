@@ -36,6 +36,7 @@ function quote(children, folded) {
     more.setAttribute("aria-expanded", String(!now));
     more.textContent = now ? "Show all" : "Show less";
   });
+  requestAnimationFrame(() => { more.hidden = block.scrollHeight <= block.clientHeight; });
   return make("span", {}, block, more);
 }
 

@@ -78,6 +78,11 @@ def test_references_that_telegram_does_not_know_stay() -> None:
     assert from_html("&lt;&gt;&amp;&quot;&#33;&#x21;&nbsp;&copy;")[0] == '<>&"!!&nbsp;&copy;'
 
 
+def test_control_characters_go() -> None:
+    """A pasted carriage return vanishes and a tab becomes a space; line breaks stay."""
+    assert plain("One\r\nTwo\tthree")[0] == "One\nTwo three"
+
+
 @given(some.text())
 def test_escaped_text_comes_back_whole(text: str) -> None:
     """Text with its three characters escaped is never refused, and is trimmed as plain text is."""

@@ -67,6 +67,18 @@ async def test_a_call_can_be_held_in_the_air(bot: telegram.Bot, sandbox: Sandbox
         await sending
 
 
+async def test_a_held_call_can_be_dropped(bot: telegram.Bot, sandbox: Sandbox, morag: Person) -> None:
+    """Dropped before it took effect, a call fails and leaves nothing; dropped after, its message stays."""
+    for after in (False, True):
+        hold = sandbox.faults.hold("sendMessage", after=after)
+        sending = asyncio.create_task(bot.send_message(morag.id, "Hello"))
+        await hold.reached.wait()
+        hold.drop()
+        with pytest.raises(NetworkError):
+            await sending
+        assert len(morag.bot_messages) == after
+
+
 async def test_delays_stand_round_the_effect(bot: telegram.Bot, sandbox: Sandbox, morag: Person) -> None:
     """With a delay after the effect, the phone has the message before the bot has its answer."""
     sandbox.faults.set("sendMessage", Rates(delay_before=0.02, delay_after=0.2))

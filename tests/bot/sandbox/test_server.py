@@ -69,5 +69,5 @@ async def test_the_sandbox_closes_while_a_page_and_a_poll_are_open(http: aiohttp
     """Closing does not wait for long polls or live pages."""
     async with Sandbox() as sandbox:
         live = await http.get(f"{sandbox.api_url}/live?person=1")
-        assert (await live.content.readline()).startswith(b"id: ")
+        assert (await live.content.readline()).startswith(b"retry: ")
     live.close()
