@@ -60,7 +60,9 @@ def tips(work: Work, press: Press) -> Turn:
     question = _question(work, press)
     if question is None:
         return work.say(here(work))
-    return work.say(Tips(question=question, number=progress.number(work.badge, question.id)))
+    # "Send your own words", it says: what comes next is for this question, whichever was shown before.
+    place = work.place(Ask.question, question.id)
+    return work.say(Tips(question=question, number=progress.number(work.badge, question.id), place=place))
 
 
 def start_again(work: Work, press: Press) -> Turn:

@@ -116,6 +116,12 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.chosen, "done", "that is all"),
     },
     Ask.question: _NAVIGATION,
+    Ask.list: {
+        **_same(Action.next, "next", "next question"),
+        **_same(Action.loose, "words in no answer"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.later, "later", "stop for now"),
+    },
     Ask.again: {
         **_same(Action.again_yes, "yes", "yes start it again"),
         **_same(Action.question, "no", "no keep it"),
@@ -136,6 +142,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.loose, "words in no answer"),
         **_same(Action.next, "back", "go to what is missing"),
         **_same(Action.later, "later", "stop for now"),
+        **_same(Action.review, "check", "check my answers"),
     },
     Ask.screening: {
         **_same(Action.keep_words, "keep", "keep them as they are"),
@@ -149,7 +156,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.ai_tool: _TO_REVIEW,
     Ask.ai_link: _TO_REVIEW,
     Ask.declaration: {
-        **_same(Action.agree_to, "yes", "agree", "i agree"),
+        **_same(Action.agree_to, "yes", "agree", "i agree", "ok"),
         **_TO_REVIEW,
     },
     Ask.final: {
@@ -175,6 +182,7 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.prior_facts: Action.change_fact,
     Ask.fact: Action.choose,
     Ask.loose: Action.place,
+    Ask.list: Action.question,
     Ask.review: Action.question,
     Ask.screening: Action.question,
 }

@@ -17,9 +17,11 @@ def changed(work: Work, draft: Draft) -> Work:
 
 
 def added(given: Answer, part: Part) -> Answer:
-    """An answer with one more part, in the order sent. A part of the same message is replaced."""
-    others = [other for other in given.parts if other.key != part.key]
-    return replace(given, parts=tuple(sorted([*others, part], key=lambda p: p.key)))
+    """An answer with one more part, in the order sent. The same words of the same message are added once."""
+    # A message may have two parts in one answer: what stood above the first heading of a pasted statement is a
+    # part of its own, and may be put beside the passage below it.
+    others = [other for other in given.parts if (other.key, other.text) != (part.key, part.text)]
+    return replace(given, parts=tuple(sorted([part, *others], key=lambda p: p.key)))
 
 
 def with_part(work: Work, question: str, part: Part, draft: Draft | None = None) -> Work:

@@ -97,6 +97,9 @@ class Draft:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     pasted: tuple[TextPart, ...] = ()
     """A statement pasted whole, while the worker looks at how it would be divided."""
+    shared: tuple[tuple[TextPart, ...], ...] = ()
+    """Statements that came in several messages and were divided, so that an edit of one message can divide them
+    again without losing the others."""
     unplaced: tuple[TextPart, ...] = ()
     """Words that are in no answer: kept, shown, and offered a place."""
     ai: AiUse | None = None

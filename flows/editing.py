@@ -17,7 +17,7 @@ from flows.scene import Scene, Turn, Work
 def edited(scene: Scene, event: TextEdited) -> Turn:
     """An edited message changes what it once added, whenever that is before sending."""
     for draft in reversed(tuple(scene.desk.drafts.values())):
-        if _stated(draft, event.key) or _parts(draft, event.key):
+        if _stated(draft, event.key) or _parts(draft, event.key) or _statement(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
             # Editing a message of another draft does not take that draft in hand.
@@ -39,7 +39,7 @@ def _edit(work: Work, event: TextEdited) -> Turn:
     fact = work.badge.fact(_stated(work.draft, event.key) or "")
     if fact is not None:
         return facts.take(work, fact, event.text, event.key)
-    if len(_parts(work.draft, event.key)) > 1:
+    if _statement(work.draft, event.key) or len(_parts(work.draft, event.key)) > 1:
         return _edit_statement(work, event)
     held = next((q for q, a in work.draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     draft = replace(
@@ -70,19 +70,26 @@ def _consequence(work: Work, held: str | None) -> tuple[Reply, ...]:
     return (Aside(note=Note.edit_noted),)
 
 
+def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
+    return next((parts for parts in draft.shared if any(part.key == key for part in parts)), ())
+
+
 def _edit_statement(work: Work, event: TextEdited) -> Turn:
-    """A message that was shared among answers is shared out again; if it cannot be, it waits for a place."""
-    whole = TextPart(event.key, event.text, event.at)
+    """A statement that was shared among answers is shared out again; if it cannot be, it waits for a place."""
+    before = _statement(work.draft, event.key)
+    parts = _each(before, event) or (TextPart(event.key, event.text, event.at),)
     without = replace(
         work.draft,
-        answers={q: replace(a, parts=_without(a.parts, event.key)) for q, a in work.draft.answers.items()},
-        unplaced=_without(work.draft.unplaced, event.key),
+        answers={q: replace(a, parts=_without(a.parts, parts[0].key)) for q, a in work.draft.answers.items()},
+        unplaced=_without(work.draft.unplaced, parts[0].key),
+        shared=tuple(statement for statement in work.draft.shared if statement != before),
     )
-    division = divide(event.text, sharing.headings(work.badge))
+    division = divide(sharing.whole(parts), sharing.headings(work.badge))
     if division is None:
-        after = changed(work, replace(without, unplaced=(*without.unplaced, whole)))
-        return after.say(sharing.ask_place(after, whole))
-    after = changed(work, sharing.share_out(without, division, whole))
+        after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
+        return after.say(sharing.ask_place(after, parts[0]))
+    again = replace(without, shared=(*without.shared, parts)) if before else without
+    after = changed(work, sharing.share_out(again, division, parts[0]))
     return after.say(screens.question_list(after))
 
 
@@ -99,6 +106,9 @@ def corrected(scene: Scene, event: PlaceCorrected) -> Turn:
     question = work.badge.question(event.under.about)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:
+        return scene.say()
+    if len(_parts(draft, event.key)) > 1:
+        # A statement that was shared out: its passages are where their headings say.
         return scene.say()
     part = next(p for p in draft.answers[at].parts if p.key == event.key)
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))

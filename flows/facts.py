@@ -114,8 +114,10 @@ def chosen(work: Work, press: Press) -> Turn:
 
 
 def change(work: Work, press: Press) -> Turn:
-    """Asks for one fact again."""
+    """Asks for one fact again, by its id or its number in the list."""
     fact = work.badge.fact(press.about)
+    if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.facts):
+        fact = work.badge.facts[int(press.about) - 1]
     return work.say(screens.ask_fact(work, fact) if fact else screens.fact_list(work))
 
 

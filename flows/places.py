@@ -18,6 +18,7 @@ class Ask(Enum):
     prior_facts = "prior"
     fact = "fact"
     question = "q"
+    list = "list"
     again = "again"
     paste = "paste"
     loose = "loose"

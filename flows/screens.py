@@ -193,7 +193,7 @@ def question_list(work: Work) -> QuestionList:
         total=progress.total(work.badge, work.draft),
         left=progress.left(work.badge, work.draft),
         loose=loose,
-        place=work.place(Ask.review),
+        place=work.place(Ask.list),
         offers=tuple(
             filter(None, (*rows(_question_buttons(work, Action.question), 1), more, (work.press(Action.review),)))
         ),

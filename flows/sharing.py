@@ -30,7 +30,8 @@ def headings(badge: Badge) -> tuple[Heading, ...]:
     return tuple(Heading(q.id, (q.heading, *q.also)) for q in badge.questions)
 
 
-def _whole(pasted: tuple[TextPart, ...]) -> str:
+def whole(pasted: tuple[TextPart, ...]) -> str:
+    """A statement that came in one message or more, as one text."""
     return progress.text(Answer(pasted))
 
 
@@ -59,7 +60,7 @@ def take(work: Work, event: TextSent) -> Turn:
 
 def proposal(work: Work, asked: str = "") -> PasteProposal | None:
     """Which passage would answer which question."""
-    division = divide(_whole(work.draft.pasted), headings(work.badge))
+    division = divide(whole(work.draft.pasted), headings(work.badge))
     if division is None:
         return None
     asked = asked if work.badge.question(asked) else work.badge.questions[0].id
@@ -82,10 +83,12 @@ def proposal(work: Work, asked: str = "") -> PasteProposal | None:
 
 def file_paste(work: Work, _: Press) -> Turn:
     """Puts each passage into the answer to its question."""
-    division = divide(_whole(work.draft.pasted), headings(work.badge))
+    division = divide(whole(work.draft.pasted), headings(work.badge))
     if division is None:
         return work.say(screens.question_list(work))
-    draft = share_out(replace(work.draft, pasted=()), division, work.draft.pasted[0])
+    pasted = work.draft.pasted
+    shared = (*work.draft.shared, pasted) if len(pasted) > 1 else work.draft.shared
+    draft = share_out(replace(work.draft, pasted=(), shared=shared), division, pasted[0])
     filed = changed(work, draft)
     return filed.say(screens.question_list(filed))
 
@@ -145,7 +148,8 @@ def place(work: Work, press: Press) -> Turn:
         return work.say(Aside(note=Note.old_button), screens.question_list(work))
     question = work.badge.questions[position - 1]
     if found is None:
-        return work.say(screens.progress_of(work, question, Kept.added))
+        there = any(str(part.key) == key for part in progress.answer(work.draft, question.id).parts)
+        return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
     moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
     return moved.say(screens.progress_of(moved, question, Kept.moved))
