@@ -364,6 +364,8 @@ async def test_dark_and_wide(browser: Browser, sandbox: Sandbox) -> None:
     await expect(page.get_by_text("You said: A book")).to_be_visible()
     await write(page, "/pdf")
     await expect(page.get_by_text("evidence.pdf")).to_be_visible()
+    await page.reload()  # drawn in one go, the picture does not depend on how the messages came in
+    await expect(page.get_by_text("evidence.pdf")).to_be_visible()
     width = await page.locator(".phone").evaluate("node => node.getBoundingClientRect().width")
     assert width <= 430
     await picture(page, "chat-dark")
