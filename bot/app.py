@@ -54,8 +54,23 @@ class Api:
     url: str
 
 
-async def serve(settings: Settings, api: Api, ready: asyncio.Event | None = None) -> None:
-    """Serves one bot until a stop signal. Sets `ready` once it listens.
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How a served bot and whoever started it understand each other."""
+
+    ready: asyncio.Event
+    """Set by the bot once it listens."""
+    stop: asyncio.Event
+    """Set by the starter, or by a stop signal."""
+
+    @classmethod
+    def new(cls) -> "Signs":
+        """Signs of which none is given yet."""
+        return cls(asyncio.Event(), asyncio.Event())
+
+
+async def serve(settings: Settings, api: Api, signs: Signs) -> None:
+    """Serves one bot until it is told to stop.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError or MissingVersionError.
     """
@@ -64,7 +79,7 @@ async def serve(settings: Settings, api: Api, ready: asyncio.Event | None = None
         await _check_versions(store, library)
         async with _account(api) as account:
             bot = _Bot(settings, store, library, account, api)
-            await bot.run(ready)
+            await bot.run(signs)
 
 
 async def _check_versions(store: Store, library: Library) -> None:
@@ -140,17 +155,16 @@ class _Bot:
             raise LookupError("a copy was promised of a pack that is not there")
         return await asyncio.to_thread(copy_of, pack, attachment.copy)
 
-    async def run(self, ready: asyncio.Event | None) -> None:
-        stopping = asyncio.Event()
+    async def run(self, signs: Signs) -> None:
+        """Serves until the stop sign, then ends in good order."""
         for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+            asyncio.get_running_loop().add_signal_handler(name, signs.stop.set)
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._pick_up()
         jobs = asyncio.create_task(self._jobs.run())
         polling = asyncio.create_task(self._poller.run())
-        stop = asyncio.create_task(stopping.wait())
-        if ready is not None:
-            ready.set()
+        stop = asyncio.create_task(signs.stop.wait())
+        signs.ready.set()
         _log.info("serving", badges=len(self._library.offered()))
         try:
             await asyncio.wait({jobs, polling, stop}, return_when=asyncio.FIRST_COMPLETED)

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from bot import local
-from bot.app import Api, MissingVersionError, serve
+from bot.app import Api, MissingVersionError, Signs, serve
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
 from bot.storage.errors import StorageError
@@ -66,13 +66,17 @@ def run() -> None:
         if settings.token is None:
             asyncio.run(local.chat(settings, _out.print))
         else:
-            asyncio.run(serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
+            asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
     except (BadTokenError, MissingVersionError, LibraryError, StorageError, local.PortTakenError) as error:
         _stop(str(error), CONFIG)
     except AnotherInstanceError as error:
         _stop(str(error), CONFIG)
     except WedgedError as error:
         _stop(str(error), AGAIN)
+
+
+async def _serve(settings: Settings, api: Api) -> None:
+    await serve(settings, api, Signs.new())
 
 
 def _log_to_stderr() -> None:

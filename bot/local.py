@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
-from bot.app import Api, serve
+from bot.app import Api, Signs, serve
 from bot.sandbox import TOKEN, Sandbox
 from bot.settings import Settings
 
@@ -20,10 +20,10 @@ async def chat(settings: Settings, tell: Callable[[str], object]) -> None:
     local = settings.model_copy(update={"route": settings.route or "folder"})
     async with AsyncExitStack() as stack:
         sandbox = await _sandbox(stack, settings.chat_port)
-        ready = asyncio.Event()
-        announcing = asyncio.create_task(_announce(ready, sandbox.api_url, local, tell))
+        signs = Signs.new()
+        announcing = asyncio.create_task(_announce(signs.ready, sandbox.api_url, local, tell))
         stack.callback(announcing.cancel)
-        await serve(local, Api(TOKEN, sandbox.api_url), ready)
+        await serve(local, Api(TOKEN, sandbox.api_url), signs)
 
 
 async def _sandbox(stack: AsyncExitStack, port: int) -> Sandbox:
