@@ -15,6 +15,9 @@ class SwiftTime:
     def __init__(self) -> None:
         self.seconds = 0.0
         self.slept: list[float] = []
+        self._begun = asyncio.Event()
+        self._moving = asyncio.Event()
+        self._moving.set()
 
     def waits(self) -> Waits:
         """For the code under test; chance always comes out as 0."""
@@ -25,8 +28,25 @@ class SwiftTime:
             chance=lambda: 0.0,
         )
 
+    def stand_still(self) -> None:
+        """From now on sleepers sleep until `go_on`."""
+        self._moving.clear()
+
+    def go_on(self) -> None:
+        """Wake them all."""
+        self._moving.set()
+
+    async def sleepers(self, count: int) -> None:
+        """Wait until so many sleeps have begun since the start."""
+        async with asyncio.timeout(5):
+            while len(self.slept) < count:
+                self._begun.clear()
+                await self._begun.wait()
+
     async def sleep(self, seconds: float) -> None:
         """Let the time pass at once, and others have a turn."""
         self.slept.append(seconds)
+        self._begun.set()
+        await self._moving.wait()
         self.seconds += seconds
         await asyncio.sleep(0)

@@ -128,6 +128,7 @@ def test_a_slash_of_the_workers_own_is_text() -> None:
     assert isinstance(event(update(text="/ 24 hours")), TextSent)
     later = [{"type": "bot_command", "offset": 4, "length": 5}]
     assert isinstance(event(update(text="see /help", entities=later)), TextSent)
+    assert isinstance(event(update(text="/ or /help", entities=later)), TextSent)
 
 
 def test_an_edited_text_replaces_what_was_sent() -> None:

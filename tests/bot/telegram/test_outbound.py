@@ -1,6 +1,5 @@
 """Speaking: in order within a chat, nobody waits for another's trouble, every message ends in one mark."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
@@ -24,7 +23,7 @@ class File:
     """A file to send."""
 
     name: str = "evidence.odt"
-    media_type: str = "application/vnd.oasis.opendocument.text"
+    media_type: str = "application/x-evidence"
     content: bytes = b"PK\x03\x04 and so on"
 
 
@@ -172,34 +171,32 @@ async def test_a_flood_in_several_chats_silences_all(sandbox: Sandbox, stage: St
     for person in people:
         person.start()
     sandbox.faults.once("sendMessage", too_many_requests(20), times=3)
-    for person in people[:3]:
-        stage.speaker.say([stage.row(person.chat.id, "one")])
-    assert await stage.speaker.drain(5)
-    before = swift.seconds
-    assert before >= 20
-    sandbox.faults.once("sendMessage", too_many_requests(20), times=3)
-    stage.speaker.say([stage.row(person.chat.id, "two") for person in people[:3]])
-    await sandbox.called("sendMessage", times=9)
+    swift.stand_still()
+    stage.speaker.say([stage.row(person.chat.id, "one") for person in people[:3]])
+    await swift.sleepers(3)
     stage.speaker.say([stage.row(people[3].chat.id, "new")])
+    await swift.sleepers(4)
+    assert sandbox.log.counts["sendMessage"] == 3
+    assert swift.slept[3] == 20
+    swift.go_on()
     assert await stage.speaker.drain(5)
-    assert heard(people[3]) == ["new"]
-    assert swift.seconds >= before + 20
+    assert [heard(person) for person in people] == [["one"], ["one"], ["one"], ["new"]]
 
 
 async def test_a_flood_in_one_chat_silences_only_that(
     sandbox: Sandbox, stage: Stage, morag: Person, isla: Person, swift: SwiftTime
 ) -> None:
-    """One chat's limit is its own."""
+    """One chat's limit is its own: another is spoken to while it waits."""
     sandbox.faults.once("sendMessage", too_many_requests(50))
-    gate = asyncio.Event()
-    real, swift.sleep = swift.sleep, lambda seconds: gate.wait()
+    swift.stand_still()
     stage.speaker.say([stage.row(morag.chat.id, "one")])
-    await sandbox.called("sendMessage")
+    await swift.sleepers(1)
     stage.speaker.say([stage.row(isla.chat.id, "two")])
     await isla.sees("two")
-    gate.set()
-    swift.sleep = real
+    assert heard(morag) == []
+    swift.go_on()
     assert await stage.speaker.drain(5)
+    assert heard(morag) == ["one"]
 
 
 async def test_somebody_who_blocked_the_bot_is_left_alone(
@@ -290,6 +287,7 @@ async def test_a_file_is_sent_byte_for_byte(stage: Stage, morag: Person) -> None
     assert message.text == "Your copy"
     assert message.attachment.file.data == File().content
     assert message.attachment.file.name == File().name
+    assert message.attachment.file.mime == File().media_type
 
 
 async def test_a_file_that_cannot_be_made_does_not_stop_the_lane(stage: Stage, morag: Person) -> None:

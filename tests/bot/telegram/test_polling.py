@@ -12,7 +12,7 @@ from telegram.error import TimedOut
 
 from bot.sandbox import Fault, Sandbox, too_many_requests
 from bot.telegram.account import Account, BadTokenError
-from bot.telegram.patience import Patience
+from bot.telegram.patience import Conflicts, Patience
 from bot.telegram.polling import AnotherInstanceError, Poller, WedgedError
 from bot.telegram.transport import Transport
 from tests.bot.telegram.equipment import SwiftTime
@@ -238,6 +238,12 @@ async def test_taking_turns_is_a_conflict_too(swift: SwiftTime) -> None:
     turns = [line for number in range(40) for line in (CONFLICT, (200, {"ok": True, "result": []}))]
     with pytest.raises(AnotherInstanceError):
         await Poller(Scripted(*turns, TimedOut()), "1:a", API, Kept(), waits=swift.waits()).run()
+
+
+def test_a_conflict_now_and_then_is_no_other_instance() -> None:
+    """Restarts far apart do not add up."""
+    conflicts = Conflicts(Patience())
+    assert not any(conflicts.met(hour * 3600.0) for hour in range(100))
 
 
 async def test_a_restart_is_no_other_instance(swift: SwiftTime) -> None:
