@@ -87,9 +87,9 @@ def _same(action: Action, *words: str) -> dict[str, Action]:
 
 _NAVIGATION = {
     **_same(Action.next, "next", "next question", "skip"),
-    **_same(Action.earlier, "back", "earlier", "earlier question"),
+    **_same(Action.earlier, "back", "earlier"),
     **_same(Action.tips, "tips", "tip"),
-    **_same(Action.later, "later", "stop for now"),
+    **_same(Action.later, "later", "stop"),
     **_same(Action.list, "list", "all questions"),
     **_same(Action.again, "start again", "start this answer again"),
     **_same(Action.restore, "bring it back"),
@@ -120,7 +120,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.next, "next", "next question"),
         **_same(Action.loose, "words in no answer"),
         **_same(Action.review, "check", "check my answers"),
-        **_same(Action.later, "later", "stop for now"),
+        **_same(Action.later, "later", "stop"),
     },
     Ask.again: {
         **_same(Action.again_yes, "yes", "yes start it again"),
@@ -141,7 +141,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.facts, "details", "change my details"),
         **_same(Action.loose, "words in no answer"),
         **_same(Action.next, "back", "go to what is missing"),
-        **_same(Action.later, "later", "stop for now"),
+        **_same(Action.later, "later", "stop"),
         **_same(Action.review, "check", "check my answers"),
     },
     Ask.screening: {

@@ -226,7 +226,7 @@ def review(work: Work) -> Review:
                 None,
                 (
                     (first,),
-                    *rows(_question_buttons(work, Action.question), 5),
+                    *rows(_question_buttons(work, Action.question), 3),
                     read,
                     more,
                     (work.press(Action.later),),
