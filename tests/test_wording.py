@@ -1,0 +1,349 @@
+"""What the bot says, as a whole: plain, safe for Telegram, all of it used, and each button typed as well as pressed."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import product
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from talk import OPERATOR
+from transcripts.story import Story, stories
+
+from flows import replies as r
+from flows.buttons import NUMBERED, TYPED, Action, Press, spoken
+from flows.commands import COMMANDS
+from flows.draft import Stated
+from flows.messages import Message
+from flows.notice import VERSION
+from flows.places import Ask
+from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing
+from flows.screening import Kind
+from flows.stages import Stage
+from flows.wording import Phrases, Wording
+from flows.wording.phrases import Value, load
+from flows.words import readability, sentences, strict
+
+FLOWS = Path(__file__).parent.parent / "flows"
+BOT = FLOWS.parent / "bot"
+LONGEST_SENTENCE = 25
+# A school grade of the United States; add five for a reading age in years.
+HIGHEST_GRADE = 5.0
+
+
+@cache
+def written() -> dict[str, ftl.Pattern]:
+    """Every phrase of the wording file by its key."""
+    body = FluentParser().parse(load("en")).body
+    return {entry.id.name: entry.value for entry in body if isinstance(entry, ftl.Message) and entry.value}
+
+
+def variants(pattern: ftl.Pattern) -> Iterator[str]:
+    """A phrase in each of its forms, a word standing in for what comes in by name."""
+    pieces: list[list[str]] = []
+    for element in pattern.elements:
+        if isinstance(element, ftl.TextElement):
+            pieces.append([element.value])
+        elif isinstance(element, ftl.Placeable) and isinstance(element.expression, ftl.SelectExpression):
+            pieces.append([text for v in element.expression.variants for text in variants(v.value)])
+        else:
+            pieces.append(["7"])
+    for chosen in product(*pieces):
+        yield "".join(chosen)
+
+
+def plain(text: str) -> str:
+    """A text without Telegram's markup."""
+    return re.sub(r"</?[a-z]+>", "", text)
+
+
+def told(text: str) -> str:
+    """A text in which a heading or an item of a list ends as a sentence does, so that its length is not misread."""
+    return re.sub(r"(?<=\w)$", ".", text, flags=re.MULTILINE)
+
+
+def said_by_the_bot() -> Iterator[tuple[str, str]]:
+    """Each phrase in each of its forms, without markup."""
+    for key, pattern in written().items():
+        for text in variants(pattern):
+            yield key, plain(text)
+
+
+def test_every_sentence_is_short() -> None:
+    """No sentence has more than 25 words: it is read on a phone, at a break, after a shift."""
+    long = {
+        f"{key}: {sentence}"
+        for key, text in said_by_the_bot()
+        for sentence in sentences(text)
+        if strict(sentence) > LONGEST_SENTENCE
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("word", ["please", "sorry", "invalid", "oops", "unfortunately", "kindly", "simply", "just a"])
+def test_some_words_are_never_said(word: str) -> None:
+    """The bot neither begs nor blames: these words are nowhere in its wording."""
+    assert not {key for key, text in said_by_the_bot() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+
+
+def test_the_wording_reads_easily() -> None:
+    """All the bot's sentences together, and each message long enough to be measured, suit a reading age of 9 to 11."""
+    texts = dict(said_by_the_bot())
+    talk = {key: text for key, text in texts.items() if not key.startswith(("button-", "menu-"))}
+    assert readability(told("\n".join(talk.values()))) <= HIGHEST_GRADE
+    hard = {key: round(readability(told(text)), 1) for key, text in talk.items() if strict(text) >= 40}
+    assert {key: grade for key, grade in hard.items() if grade > HIGHEST_GRADE} == {}
+
+
+class _Recorded(Phrases):
+    """The phrases, and which of them were said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: set[str] = set()
+
+    def _format(self, key: str, values: dict[str, Value]) -> str:
+        self.said.add(key)
+        return super()._format(key, values)
+
+
+@cache
+def from_the_stories() -> tuple[Reply, ...]:
+    """Every reply of every story, once."""
+    seen: list[Reply] = []
+    for path in stories():
+        story = Story.read(path)
+        take = story.talk.take
+
+        def taken(event: object, take: object = take, story: Story = story) -> object:
+            shown = take(event)
+            seen.extend(story.talk.replies)
+            return shown
+
+        story.talk.take = taken
+        story.play()
+    return tuple(seen)
+
+
+def seldom() -> Iterator[Reply]:
+    """Replies that no story comes to: each mark, kind and difference there is."""
+    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, r.Review))
+    fact = badge.facts[2]
+    yield from (r.Aside(note=note) for note in Note)
+    yield from (r.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in Doubt)
+    yield r.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind))
+    yield r.VersionOffer(badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in Change))
+    yield r.VersionOffer(badge=badge, differences=())
+    for kept in Kept:
+        for left, missing, total in ((-3, 0, 0), (3, 3, 3), (3, 0, 3), (3, 0, 0)):
+            yield r.Progress(
+                kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
+                all_done=not missing, total_missing=total,
+            )  # fmt: skip
+    yield r.WholeText(text="")
+    yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
+    yield r.Status(
+        standings=tuple(
+            Standing("A badge", stage.value, 1, 5, "TB-1", badge_day(), badge_day()) for stage in Stage
+        )
+    )  # fmt: skip
+    lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
+    yield r.Review(
+        badge=badge, facts=((fact, None),), lines=lines, total=9, over=0, total_missing=0,
+        facts_missing=(fact.label,), loose=0, ready=False,
+    )  # fmt: skip
+    yield r.Review(
+        badge=badge, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
+    )
+    yield r.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
+
+
+def badge_day() -> object:
+    """A day on which something was sent."""
+    return next(reply.by for reply in from_the_stories() if isinstance(reply, r.Sent))
+
+
+@cache
+def gallery() -> tuple[tuple[Reply, tuple[Message, ...]], ...]:
+    """Every reply with its messages."""
+    wording = Wording(Phrases(), OPERATOR)
+    return tuple((reply, wording.messages(reply)) for reply in (*from_the_stories(), *seldom()))
+
+
+def _kinds(kind: type[Reply]) -> Iterator[type[Reply]]:
+    for under in kind.__subclasses__():
+        yield under
+        yield from _kinds(under)
+
+
+def test_every_kind_of_reply_is_in_the_gallery() -> None:
+    """What follows is held for every kind of reply there is."""
+    assert {type(reply).__name__ for reply, _ in gallery()} == {kind.__name__ for kind in _kinds(Reply)}
+
+
+def test_every_phrase_is_said() -> None:
+    """No phrase of the file is left that nothing says any more."""
+    phrases = _Recorded()
+    wording = Wording(phrases, OPERATOR)
+    for reply in (*from_the_stories(), *seldom()):
+        wording.messages(reply)
+    menu = {f"menu-{command}" for command in COMMANDS} | {"about", "about-short"}
+    assert set(written()) - phrases.said - menu == set()
+
+
+def test_what_telegram_shows_of_the_bot_is_written() -> None:
+    """The menu and the lines about the bot stand in the wording file, within Telegram's limits of 512 and 120."""
+    phrases = Phrases()
+    assert all(1 <= len(phrases.plain(f"menu-{command}")) <= 256 for command in COMMANDS)
+    assert len(phrases.plain("about")) <= 512
+    assert len(phrases.plain("about-short")) <= 120
+
+
+def _asked_for(path: Path) -> Iterator[str]:
+    """The keys that a module names outright."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("phrase", "plain", "joined") and node.args:
+            yield from (
+                part.value
+                for part in ast.walk(node.args[0])
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and not part.value.endswith("-")
+            )
+
+
+def test_every_phrase_that_is_asked_for_is_written() -> None:
+    """A key in the code that is not in the file fails here, and not in front of a worker."""
+    asked = {key for path in (*FLOWS.rglob("*.py"), *BOT.rglob("*.py")) for key in _asked_for(path)}
+    assert len(asked) > 80
+    assert asked - set(written()) == set()
+
+
+def test_a_missing_phrase_is_an_error() -> None:
+    """A key that is not there is an error, never an empty message."""
+    with pytest.raises(KeyError):
+        Phrases(source="welcome = Hello").phrase("goodbye")
+
+
+def test_a_missing_value_is_an_error_that_repeats_nothing() -> None:
+    """Where a value is missing, the error names the phrase, and holds none of the worker's words."""
+    with pytest.raises(ValueError, match="phrase hello") as error:
+        Phrases(source="hello = { $who } { $what }").phrase("hello", who="Mary Ross")
+    assert "Mary" not in str(error.value)
+
+
+TAGS = {"b", "i", "code", "blockquote"}
+
+
+class _Markup(HTMLParser):
+    """Reads Telegram's HTML: no attributes, and every tag closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.read = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS
+        assert not attrs
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.read += data
+
+
+def read_as_telegram(text: str) -> str:
+    """What Telegram shows of a text; fails for markup that it would refuse."""
+    assert not re.search(r"<(?!/?(?:b|i|code|blockquote)>)", text)
+    assert not re.search(r"&(?!(?:lt|gt|amp);)", text)
+    parser = _Markup()
+    parser.feed(text)
+    parser.close()
+    assert not parser.open
+    return parser.read
+
+
+def test_markup_is_what_telegram_reads() -> None:
+    """Each message has only tags that Telegram knows, all closed, and fits in one message."""
+    for _, messages in gallery():
+        for message in messages:
+            shown = message.text if message.plain else read_as_telegram(message.text)
+            assert shown.strip()
+            assert len(shown.encode("utf-16-le")) // 2 <= (1024 if message.attachment else 4096)
+
+
+@pytest.mark.parametrize("word", ["<b>", "a & b", "</b>", "<a href='x'>", "&lt;", '"', "{ $name }"])
+def test_words_of_a_worker_are_never_markup(word: str) -> None:
+    """What a worker typed is shown as they typed it, whatever signs are in it."""
+    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, r.Review))
+    wording = Wording(Phrases(), OPERATOR)
+    told = (
+        r.AskFact(fact=badge.facts[2], number=1, of=5, doubt=Doubt.unusual_number, stated=word),
+        r.LooseWords(count=1, begins=word),
+        r.PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
+        r.PasteProposal(shares=(r.Share(1, "Topic", 1, word),), before=0, asked_number=1),
+    )
+    for reply in told:
+        assert word in read_as_telegram(wording.messages(reply)[0].text)
+
+
+# Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
+COMES_AT = {r.Progress: Ask.question, r.WholeText: Ask.review, r.LeftOut: Ask.loose, r.VersionMoved: Ask.version}
+
+
+def _twin(press: Press, label: str, ask: Ask) -> bool:
+    """Whether typing does what pressing does: the label's words, or the number that it shows."""
+    if TYPED[ask].get(spoken(label)) is press.action:
+        return True
+    return NUMBERED.get(ask) is press.action and bool(re.search(rf"\b{press.number}\b", label))
+
+
+def test_every_button_can_be_typed() -> None:
+    """Whoever cannot press a button types what it says, or the number on it; at that place, it does the same."""
+    without = {
+        f"{ask.value}: {button.label}"
+        for reply, messages in gallery()
+        if reply.offers
+        for ask in [reply.place.ask if reply.place else COMES_AT[type(reply)]]
+        for presses, buttons in zip(reply.offers, messages[-1].buttons, strict=True)
+        for press, button in zip(presses, buttons, strict=True)
+        if not _twin(press, button.label, ask)
+    }
+    assert not without
+
+
+def test_typed_words_do_what_a_button_there_does() -> None:
+    """No typed word of a place does what no button of that place has: people learn the words from the buttons."""
+    offered: dict[Ask, set[Action]] = {ask: set() for ask in Ask}
+    for reply, _ in gallery():
+        for row in reply.offers:
+            ask = reply.place.ask if reply.place else COMES_AT[type(reply)]
+            offered[ask].update(press.action for press in row)
+    # Carried over from the places beside them: whoever is at a question may ask for the check at any time.
+    spare = {
+        Ask.list: {Action.next, Action.later},
+        Ask.screening: set(),
+    }
+    more = {ask: set(words.values()) - offered[ask] - spare.get(ask, set()) for ask, words in TYPED.items()}
+    assert {ask.value: {a.value for a in actions} for ask, actions in more.items() if actions} == {}
+
+
+def test_typed_words_are_written_as_they_are_compared() -> None:
+    """Each typed word has the form that a message is brought to before it is compared; else nobody could say it."""
+    assert all(spoken(word) == word for words in TYPED.values() for word in words)
+
+
+# Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
+NOTICES = {"2026-11": "05618823acf7a483"}
+
+
+def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:
+    """The words of the privacy notice belong to their version: change them only together with `flows/notice.py`."""
+    words = "\n".join(text for key in ("welcome", "notice") for text in variants(written()[key]))
+    assert NOTICES[VERSION] == sha256(words.encode()).hexdigest()[:16]
