@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,12 +68,18 @@ def run() -> None:
             asyncio.run(local.chat(settings, _out.print))
         else:
             asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
-    except (BadTokenError, MissingVersionError, LibraryError, StorageError, local.PortTakenError) as error:
+    except (BadTokenError, AnotherInstanceError, MissingVersionError, LibraryError, StorageError) as error:
         _stop(str(error), CONFIG)
-    except AnotherInstanceError as error:
+    except local.PortTakenError as error:
         _stop(str(error), CONFIG)
-    except WedgedError as error:
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        # The data folder: not ours to write to, or not a folder.
+        _stop(str(error), CONFIG)
+    except (WedgedError, OSError) as error:
         _stop(str(error), AGAIN)
+    except Exception as error:  # noqa: BLE001 - a traceback would print the text of the error, which may be a worker's
+        places = "".join(traceback.format_tb(error.__traceback__))
+        _stop(f"Teabreak broke with {type(error).__name__}:\n{places}", AGAIN)
 
 
 async def _serve(settings: Settings, api: Api) -> None:
@@ -94,10 +101,15 @@ def _log_to_stderr() -> None:
 
 
 @app.command()
-def check() -> None:
+def check(
+    criteria: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="another folder of badges and issuers than the program's own"),
+    ] = None,
+) -> None:
     """Check every badge, issuer and wording file; exit 1 if anything has to be put right."""
-    problems = [str(problem) for problem in (*library.problems(), *wording.problems())]
-    for line in (*problems, *publish.notes()):
+    problems = [str(problem) for problem in (*library.problems(criteria), *wording.problems())]
+    for line in (*problems, *publish.notes(criteria)):
         _out.print(line, markup=False)
     if problems:
         raise typer.Exit(1)
