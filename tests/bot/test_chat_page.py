@@ -1,16 +1,14 @@
 """The chat page in a real browser, with a bot that answers in a few ways."""
 
 import asyncio
-import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import telegram
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 import bot.sandbox as sandbox_package
 from bot.sandbox import Sandbox
@@ -18,16 +16,6 @@ from bot.sandbox import Sandbox
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
-CHROMIUM = shutil.which("chromium")
-QUIETLY = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CONTRASTS = [
     *((front, "card", 4.5) for front in ("ink", "quiet", "accent", "danger")),
     *((front, "wall", 4.5) for front in ("ink", "quiet", "accent")),
@@ -97,19 +85,6 @@ async def run_bot(sandbox: Sandbox) -> None:
             for update in await bot.get_updates(offset=offset, timeout=20):
                 offset = update.update_id + 1
                 await answer(bot, update)
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium, without a window."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and continuous integration must not skip the page")
-        pytest.skip("Chromium is not installed: make system")
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        yield running
-        await running.close()
 
 
 @pytest.fixture
