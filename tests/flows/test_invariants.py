@@ -1,0 +1,424 @@
+"""Promises that hold whatever a person does, in any order: no word is lost, nothing is sent too early or twice."""
+
+import hashlib
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from talk import WORDING, restored, stored
+from test_wording import read_as_telegram
+from transcripts.starts import ENOUGH, library, newer, two_open, without_questions
+
+from flows.buttons import Press, typed
+from flows.commands import COMMANDS
+from flows.draft import Desk, Draft, Person
+from flows.events import (
+    AnyEvent,
+    ButtonPressed,
+    CommandSent,
+    Delivered,
+    DeliveryFailed,
+    GroupSpoken,
+    HandedOver,
+    OutageEnded,
+    PlaceCorrected,
+    TextEdited,
+    TextSent,
+    Thing,
+    ThingSent,
+    TurnFailed,
+)
+from flows.messages import Message
+from flows.pack import Pack
+from flows.places import Ask, Place
+from flows.progress import loose_total, standing, text, total, words
+from flows.replies import Aside, Note
+from flows.stages import Stage
+from flows.turn import take_turn
+
+BEGUN = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+LIBRARIES = (two_open(), without_questions(), newer(), library())
+WORD = re.compile(r"\bw\d+x\b")
+
+TWINS = (
+    *("yes", "no", "next", "back", "skip", "tips", "later", "list", "check", "keep", "done", "send", "agree"),
+    *("sent", "read", "details", "stay", "move", "start again", "bring it back", "1", "2", "3", "5", "9"),
+)
+twins = st.sampled_from(TWINS)
+messages = st.one_of(
+    st.integers(1, 12),
+    st.integers(20, 200),
+    st.sampled_from(["headed", "headed with a beginning", "nearly full"]),
+)
+garbage = st.one_of(
+    st.text(max_size=64),
+    st.sampled_from(
+        ["", "|", "||", "send||", "q|x|", "place|%s|1:1", "choose|%s|", "badge||99", "fact|%s|0", "q|%s|²"]
+    ),
+)
+
+
+def _held(draft: Draft) -> list[str]:
+    """All words that a draft holds, wherever they are."""
+    parts = [part for given in draft.answers.values() for part in (*given.parts, *given.struck)]
+    facts = [value for stated in draft.facts.values() for value in stated.values]
+    use = [draft.ai.tool or "", draft.ai.link or ""] if draft.ai else []
+    return [part.text for part in (*parts, *draft.pasted, *draft.unplaced)] + facts + use
+
+
+class Person7(RuleBasedStateMachine):
+    """One person, who does anything at all, and a bot that must keep its promises."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = Desk(Person(7))
+        self.now = BEGUN
+        self.turns = self.key = self.word = 0
+        self.buttons: list[str] = []
+        self.places: list[Place] = []
+        self.sent: dict[int, str] = {}
+        self.kept: dict[int, tuple[str, set[str]]] = {}
+        self.packs: list[Pack] = []
+        self.last: tuple[Message, ...] = ()
+
+    @initialize(shelf=st.sampled_from(LIBRARIES), early=st.booleans())
+    def begin(self, shelf: object, early: bool) -> None:
+        """Somebody finds the bot."""
+        self.shelf = shelf
+        if early:
+            return
+        self.command("start", "OB-1249")
+        self.press_data("agree||")
+
+    # What a turn must always do
+
+    def take(self, event: AnyEvent) -> None:
+        """Takes a turn and holds all that must be true of every turn."""
+        before = stored(self.desk)
+        turn = take_turn(self.shelf, self.desk, event)
+        assert stored(self.desk) == before
+        assert restored(stored(turn.desk)) == turn.desk
+        again = take_turn(self.shelf, restored(before), event)
+        assert again == turn, "the same turn taken again comes out otherwise"
+        self.desk = restored(stored(turn.desk))
+        self.packs += [self._judged(effect.pack) for effect in turn.effects]
+        self.last = tuple(message for reply in turn.replies for message in WORDING.messages(reply))
+        for message in self.last:
+            self._fits(message)
+
+    def _fits(self, message: Message) -> None:
+        shown = message.text if message.plain else read_as_telegram(message.text)
+        assert shown.strip()
+        assert len(shown.encode("utf-16-le", "surrogatepass")) // 2 <= (1024 if message.attachment else 4096)
+        for button in (button for row in message.buttons for button in row):
+            assert 1 <= len(button.data.encode()) <= 64
+            assert 1 <= len(button.label) <= 64
+            self.buttons.append(button.data)
+        if message.place is not None:
+            assert Place.parse(str(message.place)) == message.place
+            self.places.append(message.place)
+
+    def _judged(self, pack: Pack) -> Pack:
+        """A pack goes only when every rule is met, and holds just what was written, in order."""
+        draft = self.desk.drafts[pack.draft]
+        badge = self.shelf.at(draft.badge, draft.version)
+        assert draft.stage is Stage.sending
+        assert pack.submission_id not in {earlier.submission_id for earlier in self.packs}
+        for question, answer in zip(badge.questions, pack.answers, strict=True):
+            given = draft.answers[question.id]
+            assert words(given) >= question.minimum
+            assert given.parts
+            assert answer.text == text(given)
+            assert answer.text.split() == [word for part in given.parts for word in part.text.split()]
+        if badge.words:
+            assert total(badge, draft) >= badge.words.minimum
+            assert loose_total(badge, draft) <= badge.words.maximum
+        assert [(d.id, d.text) for d in pack.declarations] == [(d.id, d.text) for d in badge.declarations]
+        assert all(BEGUN <= d.accepted_at <= pack.timestamp for d in pack.declarations)
+        assert badge.ai.rule != "declare" or pack.ai.used is not None
+        assert not pack.ai.used or (pack.ai.tool and pack.ai.link)
+        place = 0
+        for answer in pack.answers:
+            place = pack.evidence_text.index(answer.heading, place) + len(answer.heading)
+            place = pack.evidence_text.index(answer.text, place) + len(answer.text)
+        email = draft.facts["email"].values[0]
+        assert email not in pack.evidence_text or any(email in answer.text for answer in pack.answers)
+        return pack
+
+    def stamp(self, seconds: int = 20) -> tuple[datetime, str]:
+        """The next moment, and randomness for it."""
+        self.now += timedelta(seconds=seconds)
+        self.turns += 1
+        return self.now, hashlib.sha256(str(self.turns).encode()).hexdigest()
+
+    def next_key(self) -> int:
+        """The id of the next message."""
+        self.key += 1
+        return self.key
+
+    def written(self, size: int | str) -> str:
+        """A message of words that are used once each, so that every one of them can be looked for."""
+        count = {"headed": 60, "headed with a beginning": 60, "nearly full": 640}.get(str(size), size)
+        fresh = [f"w{self.word + n}x" for n in range(int(count))]
+        self.word += len(fresh)
+        if str(size).startswith("headed"):
+            first = " ".join(fresh[:5]) + "\n" if "beginning" in str(size) else ""
+            return f"{first}Topic\n{' '.join(fresh[5:30])}\nRelevance\n{' '.join(fresh[30:])}\n" + (
+                "" if first else " ".join(fresh[:5])
+            )
+        return " ".join(fresh)
+
+    def send(self, said: str, under: Place | None, seconds: int = 20) -> None:
+        """Sends words, and remembers those that must never be lost."""
+        at, fresh = self.stamp(seconds)
+        key = self.next_key()
+        event = TextSent(at=at, fresh=fresh, key=key, text=said, under=under)
+        self.take(event)
+        self.sent[key] = said
+        self._remember(key, said, under)
+
+    def _remember(self, key: int, said: str, under: Place | None) -> None:
+        if self.desk.person.consent is None or not WORD.search(said):
+            return
+        place = under if under and (not under.draft or under.draft in self.desk.drafts) else None
+        place = place or (Place(Ask.question, self.desk.person.in_hand) if self.desk.in_hand else None)
+        draft = self.desk.drafts.get(place.draft) if place else None
+        taken = draft and draft.stage not in (Stage.checking, Stage.sending, Stage.with_issuer, Stage.closed)
+        if taken and place and place.ask not in (Ask.fact, Ask.ai_tool, Ask.ai_link):
+            self.kept[key] = (draft.id, set(WORD.findall(said)))
+
+    def press_data(self, data: str) -> None:
+        """Presses a button of which only its data is known."""
+        at, fresh = self.stamp(5)
+        self.take(ButtonPressed(at=at, fresh=fresh, data=data, message=1))
+
+    # What people do
+
+    @rule(size=messages, seconds=st.sampled_from([1, 20, 86_400]))
+    def writes(self, size: int | str, seconds: int) -> None:
+        """Writes under what the phone shows."""
+        self.send(self.written(size), self.places[-1] if self.places else None, seconds)
+
+    @rule(size=messages, back=st.integers(2, 12))
+    def writes_late(self, size: int | str, back: int) -> None:
+        """Writes under something from further up, as a phone without signal does."""
+        self.send(self.written(size), self.places[-min(back, len(self.places))] if self.places else None)
+
+    @rule(size=messages)
+    def writes_from_nowhere(self, size: int | str) -> None:
+        """Writes, and what the phone showed is not known."""
+        self.send(self.written(size), None)
+
+    @rule(size=messages)
+    def writes_under_what_is_gone(self, size: int | str) -> None:
+        """Writes under a place of a draft that nobody has."""
+        self.send(self.written(size), Place(Ask.question, "ffffffffff", "topic"))
+
+    @rule(word=twins)
+    def types(self, word: str) -> None:
+        """Types a word instead of pressing."""
+        self.send(word, self.places[-1] if self.places else None)
+
+    @rule(said=st.text(min_size=1, max_size=80))
+    def types_anything(self, said: str) -> None:
+        """Types anything that a keyboard can."""
+        self.send(said, self.places[-1] if self.places else None)
+
+    @rule(words=st.sampled_from(["Mary Ross", "mary@example.org", "1234567", "12", "https://chat.example.org/a", "3"]))
+    def answers_a_fact(self, words: str) -> None:
+        """Types something that some fact asks for."""
+        self.send(words, self.places[-1] if self.places else None)
+
+    @precondition(lambda self: self.buttons)
+    @rule(back=st.integers(1, 400))
+    def presses(self, back: int) -> None:
+        """Presses a button, mostly a new one, sometimes a very old one."""
+        near = back if back < 40 else back * 7
+        self.press_data(self.buttons[-(1 + near % len(self.buttons))])
+
+    @precondition(lambda self: any(message.buttons for message in self.last))
+    @rule(which=st.integers(0, 40))
+    def presses_what_is_there(self, which: int) -> None:
+        """Presses a button of the last messages: it does something, and is never called an old one."""
+        offered = [b.data for message in self.last for row in message.buttons for b in row]
+        before = self.last
+        self.press_data(offered[which % len(offered)])
+        old = WORDING.messages(Aside(note=Note.old_button))[0].text
+        assert old not in [message.text for message in self.last], (offered[which % len(offered)], before)
+
+    @rule(data=garbage)
+    def presses_garbage(self, data: str) -> None:
+        """A client sends button data that nobody drew."""
+        self.press_data(data.replace("%s", self.desk.person.in_hand or ""))
+
+    @precondition(lambda self: self.sent)
+    @rule(which=st.integers(0, 200), size=messages)
+    def edits(self, which: int, size: int | str) -> None:
+        """Edits a message of their own; its old words may go, and the new ones are there."""
+        key = sorted(self.sent)[-(1 + which % len(self.sent))]
+        said = self.written(size)
+        draft_id, _ = self.kept.get(key, ("", set()))
+        open_now = draft_id in self.desk.drafts and self.desk.drafts[draft_id].is_open
+        at, fresh = self.stamp()
+        self.take(TextEdited(at=at, fresh=fresh, key=key, text=said))
+        if open_now:
+            self.kept[key] = (draft_id, set(WORD.findall(said)))
+
+    @rule(
+        name=st.sampled_from([*COMMANDS, "dance", ""]), argument=st.sampled_from(["", "OB-1249", "OB-2", "OB-1", "x"])
+    )
+    def command(self, name: str, argument: str) -> None:
+        """Sends a command."""
+        at, fresh = self.stamp()
+        self.take(CommandSent(at=at, fresh=fresh, name=name, argument=argument))
+
+    @rule(thing=st.sampled_from(Thing), size=st.one_of(st.none(), messages))
+    def sends_a_thing(self, thing: Thing, size: int | str | None) -> None:
+        """Sends a picture or the like, perhaps with words below it."""
+        at, fresh = self.stamp()
+        under = self.places[-1] if self.places else None
+        key, caption = self.next_key(), self.written(size) if size else ""
+        self.take(ThingSent(at=at, fresh=fresh, key=key, thing=thing, caption=caption, under=under))
+        if caption:
+            self.sent[key] = caption
+            self._remember(key, caption, under)
+
+    @precondition(lambda self: self.sent and self.places)
+    @rule(which=st.integers(0, 20), back=st.integers(1, 20))
+    def is_put_right(self, which: int, back: int) -> None:
+        """A message proves to have been sent under another place."""
+        key = sorted(self.sent)[-(1 + which % len(self.sent))]
+        at, fresh = self.stamp(0)
+        self.take(PlaceCorrected(at=at, fresh=fresh, key=key, under=self.places[-min(back, len(self.places))]))
+
+    @rule(kind=st.sampled_from([GroupSpoken, OutageEnded, TurnFailed]))
+    def something_happens(self, kind: type[GroupSpoken]) -> None:
+        """Something happens that is no answer."""
+        at, fresh = self.stamp()
+        self.take(kind(at=at, fresh=fresh))
+
+    @precondition(lambda self: self.packs)
+    @rule(kind=st.sampled_from([Delivered, DeliveryFailed, HandedOver]), which=st.integers(0, 5), twice=st.booleans())
+    def news_comes(self, kind: type[Delivered], which: int, twice: bool) -> None:
+        """News of a delivery comes, perhaps twice, perhaps of an attempt that is over."""
+        pack = self.packs[-(1 + which % len(self.packs))]
+        for _ in range(1 + twice):
+            at, fresh = self.stamp(1)
+            self.take(kind(at=at, fresh=fresh, draft=pack.draft, attempt=pack.attempt))
+
+    @rule(shelf=st.sampled_from(LIBRARIES))
+    def the_badges_change(self, shelf: object) -> None:
+        """A badge file comes out, or another; none that a draft stands on goes."""
+        if all(shelf.at(draft.badge, draft.version) for draft in self.desk.drafts.values()):
+            self.shelf = shelf
+
+    # A person who knows where they are going, so that the far stages are reached in few steps
+
+    @precondition(lambda self: self.desk.in_hand and self.desk.in_hand.stage is Stage.checking)
+    @rule()
+    def settles_the_facts(self) -> None:
+        """Answers whatever is asked until the questions come."""
+        self.press_data(f"right|{self.desk.person.in_hand}|")
+        self.press_data(f"same|{self.desk.person.in_hand}|")
+        facts = {
+            "name": "Mary Ross", "email": "mary@example.org", "registration_number": "1234567",
+            "register_parts": "3", "employer": "Glen Care",
+        }  # fmt: skip
+        for fact, said in facts.items():
+            self.send(said, Place(Ask.fact, self.desk.person.in_hand, fact))
+        self.press_data(f"chosen|{self.desk.person.in_hand}|register_parts")
+
+    @precondition(lambda self: self.desk.in_hand and self.desk.in_hand.stage is Stage.answering)
+    @rule()
+    def writes_enough(self) -> None:
+        """Gives every question what it still needs."""
+        draft = self.desk.in_hand
+        for question in self.shelf.at(draft.badge, draft.version).questions:
+            need = question.minimum - (words(draft.answers[question.id]) if question.id in draft.answers else 0)
+            if need > 0:
+                self.send(self.written(need), Place(Ask.question, draft.id, question.id))
+
+    @precondition(lambda self: self.desk.in_hand and self.desk.in_hand.stage in (Stage.answering, Stage.reviewing))
+    @rule()
+    def goes_on_to_declare(self) -> None:
+        """Goes on from the check, keeping what was pointed out."""
+        for data in ("stay", "review", "accept", "keepw"):
+            self.press_data(f"{data}|{self.desk.person.in_hand}|")
+
+    @precondition(lambda self: self.desk.in_hand and self.desk.in_hand.stage is Stage.declaring)
+    @rule(ai=st.booleans())
+    def declares_and_sends(self, ai: bool) -> None:
+        """Says yes to everything and presses send twice."""
+        draft = self.desk.in_hand
+        self.press_data(f"ai-{'yes' if ai else 'no'}|{draft.id}|")
+        if ai:
+            self.send("ChatGPT", Place(Ask.ai_tool, draft.id))
+            self.send("https://chat.example.org/share/1", Place(Ask.ai_link, draft.id))
+        for declaration in self.shelf.at(draft.badge, draft.version).declarations:
+            self.press_data(f"decl|{draft.id}|{declaration.id}")
+        self.press_data(f"send|{draft.id}|")
+        self.press_data(f"send|{draft.id}|")
+
+    # What is true at every moment
+
+    @invariant()
+    def no_word_is_lost(self) -> None:
+        """Every word that was taken is still in its draft, in an answer or waiting for one."""
+        held = {name: set(WORD.findall("\n".join(_held(draft)))) for name, draft in self.desk.drafts.items()}
+        for draft, said in self.kept.values():
+            assert said <= held[draft]
+
+    @invariant()
+    def no_word_is_there_twice(self) -> None:
+        """A word stands in one place only: no answer is doubled."""
+        for draft in self.desk.drafts.values():
+            found = WORD.findall("\n".join(_held(draft)))
+            assert len(found) == len(set(found))
+
+    @invariant()
+    def nothing_is_kept_before_consent(self) -> None:
+        """Without a yes there is no draft."""
+        assert self.desk.person.consent or not self.desk.drafts
+
+    @invariant()
+    def what_is_sent_is_what_was_packed(self) -> None:
+        """A draft that is with the issuer has one pack for each attempt."""
+        for draft in self.desk.drafts.values():
+            attempts = [pack.attempt for pack in self.packs if pack.draft == draft.id]
+            assert attempts == list(range(1, len(attempts) + 1))
+            assert (draft.sending.attempt if draft.sending else 0) == len(attempts)
+
+    @invariant()
+    def a_declaration_stands_only_on_what_it_was_made_on(self) -> None:
+        """Where declarations stand, the answers are complete: a change of the evidence takes them back."""
+        for draft in self.desk.drafts.values():
+            if draft.declarations and draft.stage is not Stage.closed:
+                assert standing(self.shelf.at(draft.badge, draft.version), draft).every_answer_long_enough
+
+
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+class TestAnybody(Person7.TestCase):
+    """The machine above, in the fast lane."""
+
+    settings = settings(
+        max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+
+
+def test_the_paths_of_the_machine_lead_to_sending() -> None:
+    """The machine reaches the end: were the far stages out of its reach, its promises about sending would be empty."""
+    person = Person7()
+    person.begin(shelf=library(), early=False)
+    person.settles_the_facts()
+    person.writes_enough()
+    person.goes_on_to_declare()
+    person.declares_and_sends(ai=True)
+    assert len(person.packs) == 1
+    assert person.packs[0].total_words == sum(ENOUGH)
+    person.news_comes(kind=Delivered, which=0, twice=True)
+    assert next(iter(person.desk.drafts.values())).stage is Stage.with_issuer
+    assert typed("yes", Place(Ask.declaration))
+    assert Press.parse(person.buttons[-1])
