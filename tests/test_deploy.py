@@ -1,0 +1,419 @@
+"""What puts Teabreak on a server, held against the program that it starts."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot import app, cli, settings
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DEPLOY = ROOT / "deploy"
+UNITS = ("teabreak.service", "teabreak-backup.service", "teabreak-backup.timer")
+SERVICES = UNITS[:2]
+
+
+def unit(name: str) -> dict[str, list[str]]:
+    """The lines of a unit file, by what they set."""
+    found: dict[str, list[str]] = {}
+    for line in (DEPLOY / name).read_text(encoding="utf-8").splitlines():
+        if "=" in line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def tool(name: str) -> str:
+    """A program from the system, without which a test can say nothing."""
+    path = shutil.which(name)
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{name} is missing, and continuous integration must not skip this")
+        pytest.skip(f"{name} is not installed: make system")
+    return path
+
+
+def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a program to its end, with its output as text."""
+    return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+
+
+# The units
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_the_units(name: str, tmp_path: Path) -> None:
+    """Systemd knows every line of the units and finds nothing to remark on."""
+    program = tmp_path / "teabreak"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    for one in UNITS:
+        text = (DEPLOY / one).read_text(encoding="utf-8")
+        (tmp_path / one).write_text(text.replace("/opt/teabreak/.venv/bin/teabreak", str(program)), encoding="utf-8")
+    found = run(tool("systemd-analyze"), "verify", "--man=no", tmp_path / name)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_services_are_shut_in(name: str) -> None:
+    """By systemd's own measure, in tenths, little is left that a bot taken over could reach."""
+    found = run(tool("systemd-analyze"), "security", "--offline=true", "--no-pager", "--threshold=15", DEPLOY / name)
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_writes_to_its_own_folders_alone(name: str) -> None:
+    """The whole disk is read-only but for the state folders, which nobody else on the machine may read."""
+    lines = unit(name)
+    assert lines["ProtectSystem"] == ["strict"]
+    assert lines["StateDirectoryMode"] == ["0700"]
+    assert lines["UMask"] == ["0077"]
+    assert lines["User"] == ["teabreak"]
+    assert lines["CapabilityBoundingSet"] == [""]
+    assert not {"ReadWritePaths", "BindPaths", "LogsDirectory", "CacheDirectory", "RuntimeDirectory"} & set(lines)
+
+
+def test_the_bot_has_one_folder_and_it_is_the_data() -> None:
+    """The unit points the bot at the one folder that it may write to, and hides the backups from it."""
+    lines = unit("teabreak.service")
+    assert lines["StateDirectory"] == ["teabreak"]
+    assert "TEABREAK_DATA=/var/lib/teabreak" in lines["Environment"][0].split()
+    assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak-backups"]
+
+
+def test_the_unit_knows_what_the_exit_statuses_mean() -> None:
+    """What somebody has to put right is not tried again; what a new start may cure is, without end."""
+    lines = unit("teabreak.service")
+    assert lines["Restart"] == ["on-failure"]
+    assert lines["RestartPreventExitStatus"] == [str(cli.CONFIG)]
+    assert str(cli.AGAIN) not in lines["RestartPreventExitStatus"]
+    assert lines["StartLimitIntervalSec"] == ["0"]
+
+
+def test_a_stop_is_given_the_time_that_it_takes() -> None:
+    """Systemd and the container wait longer for the bot than the bot waits for its last words."""
+    seconds = int(unit("teabreak.service")["TimeoutStopSec"][0])
+    assert seconds > 2 * app.LAST_WORDS_SECONDS
+    assert compose()["stop_grace_period"] == f"{seconds}s"
+
+
+def test_the_token_stands_in_no_unit() -> None:
+    """A unit may be read by everybody on the machine, so the token comes from a file beside it."""
+    assert unit("teabreak.service")["EnvironmentFile"] == ["/etc/teabreak/teabreak.env"]
+    assert "EnvironmentFile" not in unit("teabreak-backup.service")
+    assert not [name for name in SERVICES if "TOKEN" in (DEPLOY / name).read_text(encoding="utf-8")]
+
+
+def test_the_user_of_the_units_is_made() -> None:
+    """The user under whom both services run is the one that the sysusers file makes."""
+    lines = (DEPLOY / "teabreak.sysusers.conf").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[:2] for line in lines if not line.startswith("#")] == [["u", "teabreak"]]
+
+
+def test_the_nightly_backup_keeps_as_many_as_the_runbook_says() -> None:
+    """The unit asks the script for a folder that it may write to, and for 14 backups."""
+    lines = unit("teabreak-backup.service")
+    _, script, folder, keep, program = lines["ExecStart"][0].split()
+    assert (script, keep) == ("/opt/teabreak/deploy/backup.sh", "14")
+    assert folder.removeprefix("/var/lib/") in lines["StateDirectory"][0].split()
+    assert unit("teabreak.service")["ExecStart"] == [f"{program} run"]
+    assert f"the newest {keep} kept" in runbook()
+
+
+# The settings
+
+
+def example() -> Iterator[tuple[str, str]]:
+    """The settings of the example file, commented out or not, each with what stands after it."""
+    for line in (DEPLOY / "teabreak.env.example").read_text(encoding="utf-8").splitlines():
+        if found := re.fullmatch(r"#?(TEABREAK_\w+)=(.*)", line):
+            yield found[1], found[2]
+
+
+def test_the_example_has_every_setting_and_no_other() -> None:
+    """An operator finds each setting once, and none that the program would not read."""
+    names = [name for name, _ in example()]
+    assert sorted(names) == sorted(f"TEABREAK_{field.upper()}" for field in Settings.model_fields)
+
+
+def test_the_example_shows_the_defaults() -> None:
+    """What the file shows is what holds without it."""
+    for name, value in example():
+        default = Settings.model_fields[name.removeprefix("TEABREAK_").lower()].default
+        assert value == ("" if default is None else str(default)), name
+
+
+def test_the_example_can_be_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied to `.env` and left alone, it changes nothing; with every line in force, neither."""
+    for name in [name for name in os.environ if name.startswith("TEABREAK_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    plain = settings.read()
+    text = (DEPLOY / "teabreak.env.example").read_text(encoding="utf-8")
+    for form in (text, text.replace("#TEABREAK_", "TEABREAK_")):
+        (tmp_path / ".env").write_text(form, encoding="utf-8")
+        assert settings.read() == plain
+
+
+def test_every_setting_is_explained() -> None:
+    """Above each setting of the example stands at least a line in words."""
+    lines = (DEPLOY / "teabreak.env.example").read_text(encoding="utf-8").splitlines()
+    for above, line in pairwise(lines):
+        if re.match(r"#?TEABREAK_", line):
+            assert re.match(r"# +\w", above), line
+
+
+# The image
+
+
+def stages() -> list[list[tuple[str, str]]]:
+    """The instructions of the Dockerfile, a list for each stage."""
+    text = re.sub(r"\\\n\s*", "", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"))
+    found: list[list[tuple[str, str]]] = []
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        word, _, rest = line.partition(" ")
+        if word == "FROM":
+            found.append([])
+        found[-1].append((word, rest))
+    return found
+
+
+def copied() -> list[str]:
+    """What the image takes from the repository."""
+    copies = [rest.split() for word, rest in stages()[0] if word == "COPY"]
+    return [source for sources in copies for source in sources[:-1]]
+
+
+def test_the_image_copies_what_is_there_and_lets_nothing_else_in() -> None:
+    """Every source of a COPY exists, and the builder is sent those and nothing else: no settings, no data."""
+    allowed = (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert all((ROOT / source).exists() for source in copied())
+    assert "*" in allowed
+    assert sorted(line[1:] for line in allowed if line.startswith("!")) == sorted(copied())
+
+
+def test_the_image_installs_what_is_locked() -> None:
+    """Every package comes at a locked version with its hash, and none is built; Teabreak brings none of its own."""
+    installs = [rest for word, rest in stages()[0] if word == "RUN" and " install " in rest]
+    locked, own = installs
+    assert all(option in locked for option in ("--require-hashes", "--only-binary :all:", "-r requirements.lock"))
+    assert all(option in own for option in ("--no-deps", "--no-build-isolation"))
+
+
+def test_the_image_is_lean_and_not_root() -> None:
+    """The last stage installs nothing, runs as a number that is not 0, and keeps its data in one volume."""
+    *_, last = stages()
+    said = dict(last)
+    assert len(stages()) == 2
+    assert not [rest for word, rest in last if word == "RUN" and re.search(r"\b(pip|apt|apt-get|curl)\b", rest)]
+    assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", said["USER"])
+    assert said["VOLUME"] == "/data"
+    assert "TEABREAK_DATA=/data" in said["ENV"].split()
+    assert (said["ENTRYPOINT"], said["CMD"]) == ('["teabreak"]', '["run"]')
+    owner = said["USER"].split(":")[0]
+    assert [rest for word, rest in last if word == "RUN"] == [f"install -d -o {owner} -g {owner} -m 0700 /data"]
+
+
+def test_the_image_has_the_python_that_the_project_asks_for() -> None:
+    """Both stages start from one image, or what was installed in the first would not run in the second."""
+    bases = {rest.split()[0] for stage in stages() for word, rest in stage if word == "FROM"}
+    assert bases == {"python:3.11-slim-bookworm"}
+
+
+def compose() -> dict[str, object]:
+    """The one service of the compose file."""
+    read = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    (service,) = read["services"].values()
+    assert isinstance(service, dict)
+    return service
+
+
+def test_the_container_is_shut_in() -> None:
+    """One volume to write to, no capability, no new ones, and no port."""
+    service = compose()
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["volumes"] == ["data:/data"]
+    assert not {"ports", "cap_add", "privileged", "user", "environment", "network_mode"} & set(service)
+
+
+def test_the_container_reads_the_settings_file_that_git_ignores() -> None:
+    """The file with the token is one that cannot be committed by mistake."""
+    place = (DEPLOY / str(compose()["env_file"])).resolve()
+    assert place == ROOT / ".env"
+    assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_container_is_built_from_the_repository() -> None:
+    """Paths in the compose file are seen from its own folder."""
+    build = compose()["build"]
+    assert isinstance(build, dict)
+    assert (DEPLOY / build["context"]).resolve() == ROOT
+    assert (ROOT / build["dockerfile"]).is_file()
+
+
+@pytest.mark.slow
+def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
+    """The files of the Dockerfile make a whole program: every page, sentence, statement and badge comes along."""
+    source, target = tmp_path / "source", tmp_path / "installed"
+    source.mkdir()
+    for name in copied():
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, source)
+    offline = ("--no-index", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--disable-pip-version-check")
+    made = run(sys.executable, "-m", "pip", "install", "-q", *offline, "--target", target, source)
+    assert made.returncode == 0, made.stderr
+    for room in ("criteria", "flows", "bot"):
+        wanted = {path.relative_to(ROOT) for path in (ROOT / room).rglob("*") if path.is_file()}
+        missing = {path for path in wanted if "__pycache__" not in path.parts and not (target / path).is_file()}
+        assert not missing
+    there = {"PYTHONPATH": str(target), "PYTHONSAFEPATH": "1"}
+    place = run(sys.executable, "-c", "import bot, criteria, flows; print(bot.__file__)", **there)
+    assert Path(place.stdout.strip()).is_relative_to(target)
+    found = run(sys.executable, "-m", "bot", "check", **there)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+# The backup script
+
+SCRIPT = DEPLOY / "backup.sh"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A `teabreak` that writes its two arguments into the file that the second one names."""
+    path = tmp_path / "teabreak"
+    path.write_text('#!/bin/sh\necho "$@" > "$2"\n', encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def archives(folder: Path) -> list[str]:
+    """The names of the backups in a folder."""
+    return sorted(path.name for path in folder.glob("teabreak-*.tar.gz"))
+
+
+def old(folder: Path, count: int) -> list[str]:
+    """Puts so many old backups into a folder, a night apart."""
+    folder.mkdir(exist_ok=True)
+    names = [f"teabreak-202501{day:02}T030000Z.tar.gz" for day in range(1, count + 1)]
+    for name in names:
+        (folder / name).touch()
+    return names
+
+
+@pytest.mark.parametrize("script", [SCRIPT, ROOT / "tests" / "system.sh"], ids=lambda path: path.name)
+def test_the_scripts_are_shell(script: Path) -> None:
+    """Any POSIX shell reads the scripts, and shellcheck, where there is one, has nothing to say."""
+    assert run("sh", "-n", script).stderr == ""
+    if (checker := shutil.which("shellcheck")) is not None:
+        assert run(checker, script).stdout == ""
+
+
+def test_a_backup_pushes_out_the_oldest(tmp_path: Path, program: Path) -> None:
+    """Of four old backups and the new one, the newest three stay; other files are left alone."""
+    folder = tmp_path / "a folder"
+    names = old(folder, 4)
+    (folder / "notes.txt").touch()
+    done = run("sh", SCRIPT, folder, "3", program)
+    assert (done.returncode, done.stderr) == (0, "")
+    *kept, new = archives(folder)
+    assert kept == names[2:]
+    assert (folder / new).read_text(encoding="utf-8") == f"backup {folder / new}\n"
+    assert (folder / "notes.txt").exists()
+
+
+def test_a_backup_that_fails_pushes_out_nothing(tmp_path: Path) -> None:
+    """While no new backup can be made, the old ones are all there is."""
+    names = old(tmp_path / "backups", 5)
+    assert run("sh", SCRIPT, tmp_path / "backups", "2", "false").returncode == 1
+    assert archives(tmp_path / "backups") == names
+
+
+@pytest.mark.parametrize("keep", ["0", "007", "-1", "all", "3 4"])
+def test_a_number_that_would_keep_nothing_is_refused(keep: str, tmp_path: Path, program: Path) -> None:
+    """A slip in the number of backups to keep removes none of them."""
+    names = old(tmp_path / "backups", 3)
+    done = run("sh", SCRIPT, tmp_path / "backups", keep, program)
+    assert done.returncode == 64
+    assert f"not {keep}" in done.stderr
+    assert archives(tmp_path / "backups") == names
+
+
+def test_the_leftovers_of_a_killed_backup_go(tmp_path: Path, program: Path) -> None:
+    """What a backup left half done days ago is removed; what may still be at work stays."""
+    stale, fresh = tmp_path / "backups" / ".teabreak-stale", tmp_path / "backups" / ".teabreak-fresh"
+    for leftover in (stale, fresh):
+        leftover.mkdir(parents=True)
+        (leftover / "archive").touch()
+    os.utime(stale, (0, 0))
+    assert run("sh", SCRIPT, tmp_path / "backups", "3", program).returncode == 0
+    assert not stale.exists()
+    assert fresh.exists()
+
+
+# The runbook
+
+
+def runbook() -> str:
+    """The words that an operator reads."""
+    return (DEPLOY / "README.md").read_text(encoding="utf-8")
+
+
+def logged() -> set[str]:
+    """Every kind of line that the bot writes into its log."""
+    found = set()
+    for path in (ROOT / "bot").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="_log" | "log" | "_LOG")),
+                    args=[ast.Constant(value=str(event)), *_],
+                ):
+                    found.add(event)
+    return found
+
+
+def test_the_runbook_explains_every_line_of_the_log() -> None:
+    """An operator who searches for a line finds what to do, and finds no line that never comes."""
+    section = runbook().split("## What the log says")[1].split("## ")[0]
+    names = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    told = {event for cell in names for event in re.findall(r"`(\w+)`", cell)}
+    assert told == logged()
+
+
+def test_the_runbook_explains_the_exit_statuses() -> None:
+    """Both statuses with which the program stops by itself are in the table."""
+    section = runbook().split("## When it stops")[1].split("## ")[0]
+    assert {f"| {status} |" in section for status in (0, cli.CONFIG, cli.AGAIN)} == {True}
+
+
+def test_the_runbook_names_every_file_here() -> None:
+    """No file lies beside the runbook unexplained."""
+    assert not [
+        path.name for path in DEPLOY.iterdir() if f"`{path.name}`" not in runbook() and path.name != "README.md"
+    ]
+
+
+def test_the_runbook_names_places_that_the_units_know() -> None:
+    """The folders in the runbook are those in the units."""
+    units = "".join((DEPLOY / name).read_text(encoding="utf-8") for name in (*UNITS, "teabreak.sysusers.conf"))
+    places = set(re.findall(r"/var/lib/[a-z-]+|/etc/teabreak/\S+?\.env|/opt/teabreak/\.venv/bin/\w+", runbook()))
+    assert places
+    assert not {place for place in places if place not in units}
