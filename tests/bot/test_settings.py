@@ -1,0 +1,223 @@
+"""The settings: what holds without them, what is wrong with them, and what never shows."""
+
+import logging
+import os
+import traceback
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import settings
+from bot.settings import Settings, SettingsError
+
+TOKEN = "123456:ABC-DEF_ghi"
+OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to start from, in an environment without settings."""
+    for name in [name for name in os.environ if name.upper().startswith("TEABREAK_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def reading(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    """The settings that come of an environment."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return settings.read()
+
+
+def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
+    """What is said of an environment that cannot be used."""
+    with pytest.raises(SettingsError) as refused:
+        reading(monkeypatch, **environment)
+    return str(refused.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("token", None),
+        ("api_url", "https://api.telegram.org"),
+        ("data", Path("data")),
+        ("route", None),
+        ("operator_name", ""),
+        ("operator_contact", ""),
+        ("timezone", "Europe/London"),
+        ("chat_port", 8080),
+    ],
+)
+def test_without_settings_the_local_chat_can_start(name: str, value: object) -> None:
+    """Nothing has to be set to try the bot out."""
+    assert getattr(settings.read(), name) == value
+
+
+def test_every_default_is_tested() -> None:
+    """A new setting is given its line among the defaults above."""
+    (mark,) = test_without_settings_the_local_chat_can_start.pytestmark
+    assert {name for name, _ in mark.args[1]} == set(Settings.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("api_url", "http://127.0.0.1:8081/", "http://127.0.0.1:8081"),
+        ("data", "/var/lib/teabreak", Path("/var/lib/teabreak")),
+        ("route", "folder", "folder"),
+        ("route", "handover", "handover"),
+        ("operator_name", "Glen Care Learning", "Glen Care Learning"),
+        ("operator_contact", "badges@example.org", "badges@example.org"),
+        ("timezone", "Atlantic/Stanley", "Atlantic/Stanley"),
+        ("chat_port", "0", 0),
+        ("chat_port", "65535", 65535),
+    ],
+)
+def test_each_setting_is_read(name: str, text: str, value: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in the environment is what the program gets, as the kind of thing that it needs."""
+    assert getattr(reading(monkeypatch, **{f"TEABREAK_{name.upper()}": text}), name) == value
+
+
+def test_the_token_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The token reaches the program as BotFather gave it."""
+    token = reading(monkeypatch, TEABREAK_TOKEN=TOKEN, **OPERATOR).token
+    assert token is not None
+    assert token.get_secret_value() == TOKEN
+
+
+def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dates are told in the operator's zone."""
+    assert reading(monkeypatch, TEABREAK_TIMEZONE="Europe/Paris").zone == ZoneInfo("Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fix"),
+    [
+        ("API_URL", "api.telegram.org", "an address that starts with https://"),
+        ("API_URL", "ftp://api.telegram.org", "an address that starts with https://"),
+        ("API_URL", "https://api.telegram.org or so", "an address that starts with https://"),
+        ("ROUTE", "pigeon", "use folder or handover"),
+        ("ROUTE", "Folder", "use folder or handover"),
+        ("TIMEZONE", "London", "such as Europe/London"),
+        ("TIMEZONE", "../../etc/passwd", "such as Europe/London"),
+        ("CHAT_PORT", "eighty", "integer"),
+        ("CHAT_PORT", "-1", "greater than or equal to 0"),
+        ("CHAT_PORT", "65536", "less than or equal to 65535"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_fix(name: str, text: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator reads which setting is wrong and what it may be, on one line."""
+    (line,) = complaints(monkeypatch, **{f"TEABREAK_{name}": text})
+    assert line.startswith(f"TEABREAK_{name}: ")
+    assert fix in line
+    assert text not in line.replace(fix, "")
+
+
+@pytest.mark.parametrize(
+    "token", ["123456", "ABC-DEF", "123456:", ":ABC-DEF", "bot123456:ABC", "١٢٣:ABC", "123456:ABC DÉF", "123456:A\tB"]
+)
+def test_half_a_token_is_refused_and_not_shown(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was pasted wrong may still be most of a token: the line tells its form and not its text."""
+    lines = complaints(monkeypatch, TEABREAK_TOKEN=token, **OPERATOR)
+    assert lines == ["TEABREAK_TOKEN: give the whole token from @BotFather, such as 123456:ABC-DEF"]
+
+
+def test_every_wrong_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One start is enough to learn of all that has to be put right."""
+    wrong = {"TEABREAK_ROUTE": "pigeon", "TEABREAK_TIMEZONE": "Mars", "TEABREAK_CHAT_PORT": "x", "TEABREAK_TOKEN": "y"}
+    lines = complaints(monkeypatch, **wrong, **OPERATOR)
+    assert {line.partition(":")[0] for line in lines} == set(wrong)
+    assert len(lines) == len(wrong)
+
+
+@pytest.mark.parametrize("missing", sorted(OPERATOR))
+@pytest.mark.parametrize("left", ["", "   "])
+def test_whoever_serves_people_says_who_they_are(missing: str, left: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a token, the privacy notice needs a name and an address; blanks are none."""
+    (line,) = complaints(monkeypatch, TEABREAK_TOKEN=TOKEN, **{**OPERATOR, missing: left})
+    assert line.startswith(f"{missing}: ")
+    assert "privacy notice" in line
+
+
+def test_both_lines_about_the_operator_are_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An operator who set neither is told of both, along with whatever else is wrong."""
+    lines = complaints(monkeypatch, TEABREAK_TOKEN=TOKEN)
+    assert [line.partition(":")[0] for line in lines] == ["TEABREAK_OPERATOR_NAME", "TEABREAK_OPERATOR_CONTACT"]
+    assert len(complaints(monkeypatch, TEABREAK_TOKEN="half a token", TEABREAK_ROUTE="pigeon")) == 4
+
+
+def test_an_empty_setting_is_not_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that was left empty changes nothing, in the environment or in the file."""
+    plain = settings.read()
+    empty = {f"TEABREAK_{name.upper()}": "" for name in Settings.model_fields}
+    (folder / ".env").write_text("".join(f"{name}=\n" for name in empty), encoding="utf-8")
+    assert settings.read() == plain
+    assert reading(monkeypatch, **empty) == plain
+
+
+def test_settings_may_stand_in_a_file(folder: Path) -> None:
+    """A `.env` in the folder is read, with comments, quotes and blank lines as other programs take them."""
+    lines = ("# the bot", "", 'TEABREAK_OPERATOR_NAME="Glen Care Learning"', "TEABREAK_CHAT_PORT=8123  # free")
+    (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
+    found = settings.read()
+    assert (found.operator_name, found.chat_port) == ("Glen Care Learning", 8123)
+
+
+def test_a_wrong_line_in_the_file_is_named_like_any_other(folder: Path) -> None:
+    """Where a wrong setting stands makes no difference to what is said of it."""
+    (folder / ".env").write_text("TEABREAK_ROUTE=pigeon\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder or handover$"):
+        settings.read()
+
+
+def test_the_environment_comes_before_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set for one start counts more than what is set for all."""
+    (folder / ".env").write_text("TEABREAK_CHAT_PORT=8123\nTEABREAK_ROUTE=handover\n", encoding="utf-8")
+    found = reading(monkeypatch, TEABREAK_CHAT_PORT="0")
+    assert (found.chat_port, found.route) == (0, "handover")
+
+
+def test_what_others_set_is_no_concern_of_ours(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names without the prefix, and other programs' lines in the file, are passed over."""
+    (folder / ".env").write_text("POSTGRES_PASSWORD=x\nTOKEN=y\n", encoding="utf-8")
+    assert reading(monkeypatch, TOKEN=TOKEN, ROUTE="folder", DATA="/tmp") == Settings()
+    assert settings.read().token is None
+
+
+def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read at the start holds until the end."""
+    found = reading(monkeypatch)
+    with pytest.raises(ValueError, match="frozen"):
+        found.route = "folder"
+
+
+def test_the_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """However the settings are printed, dumped or logged, the token is not in it."""
+    found = reading(monkeypatch, TEABREAK_TOKEN=TOKEN, **OPERATOR)
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("anything").warning("%s %r", found, found)
+    shown = [repr(found), str(found), str(found.model_dump()), found.model_dump_json(), caplog.text]
+    assert not [text for text in shown if "ABC-DEF" in text]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TEABREAK_TOKEN": TOKEN},
+        {"TEABREAK_TOKEN": f"{TOKEN} {TOKEN}é", **OPERATOR},
+        {"TEABREAK_TOKEN": TOKEN, "TEABREAK_ROUTE": "pigeon", **OPERATOR},
+        # A slip of the hand: the token on the wrong line.
+        *({f"TEABREAK_{name}": TOKEN} for name in ("ROUTE", "API_URL", "TIMEZONE", "CHAT_PORT")),
+    ],
+)
+def test_the_token_shows_in_no_error(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No refusal, and no traceback of one, holds what was set: it may be the token, even on the wrong line."""
+    with pytest.raises(SettingsError) as refused:
+        reading(monkeypatch, **environment)
+    told = "".join(traceback.format_exception(refused.value))
+    assert "ghi" not in told
+    assert refused.value.__cause__ is None
+    assert refused.value.__context__ is None
