@@ -24,6 +24,8 @@ class TextSent(Event):
     key: int
     text: str
     under: Place | None = None
+    forwarded: bool = False
+    """Sent on from elsewhere: perhaps their own notes, perhaps somebody else's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

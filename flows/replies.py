@@ -452,6 +452,7 @@ class Note(Enum):
     edit_unknown = "edit_unknown"
     edit_noted = "edit_noted"
     after_sending = "after_sending"
+    forwarded = "forwarded"
     unknown_command = "unknown_command"
     old_button = "old_button"
     use_buttons = "use_buttons"

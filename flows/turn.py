@@ -111,7 +111,8 @@ def _words(work: Work, event: TextSent, place: Place) -> Turn:
         return declaring.take_tool(work, event.text)
     if stage is Stage.declaring and place.ask is Ask.ai_link:
         return declaring.take_link(work, event.text)
-    return answering.take(work, event)
+    turn = answering.take(work, event)
+    return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
 
 
 def _thing(scene: Scene, event: ThingSent) -> Turn:

@@ -116,13 +116,14 @@ def _message(message: Message, reading: _Reading) -> Arrival | None:
 
 
 def _said(message: Message, reading: _Reading) -> AnyEvent | None:
-    """A forwarded text counts as the worker's: often it is their own notes, and they see it counted."""
+    """A forwarded text counts as the worker's: often it is their own notes, and they are told how it was taken."""
     if message.text is None:
         return _thing(message, reading)
     at, key, text = reading.local(message.date), whole(message.message_id), words(message.text)
     asked = command(message)
     if asked is None:
-        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text)
+        forwarded = message.forward_origin is not None
+        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded)
     if asked.bot not in {"", reading.bot.username.lower()}:
         return None
     return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument)

@@ -351,6 +351,7 @@ note-edit_too_late = That application was sent, so this edit changes nothing in 
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
 note-after_sending = Your application was sent, so I have not added that to it.
+note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.

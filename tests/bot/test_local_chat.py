@@ -36,7 +36,8 @@ LEARNING = (
     "For the people who use our service it means that everyone does the new thing in the same way, whoever is "
     "on.\n\n"
     "In the short term these three make handovers shorter. In the long term they make it normal to say what "
-    "could be better, which I think is what quality assurance really is when you work on a shift rather than in an office."
+    "could be better, which I think is what quality assurance really is when you work on a shift "
+    "rather than in an office."
 )
 PRACTICE = (
     "At each handover I will ask one question about what went well and one about what we would change. I will "
