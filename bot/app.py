@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from telegram.error import TelegramError
@@ -176,7 +176,8 @@ class _Bot:
 
     async def _pick_up(self) -> None:
         """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""
-        self._speaker.say(await self._store.waiting())
+        # A message that was sent an instant before a crash waits here too, and may be on the phone already.
+        self._speaker.say([replace(said, again=True) for said in await self._store.waiting()])
         now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
         await self._store.beat(now_ms)
         if last is None or now_ms - last < PRESSES_LIVE_MS:

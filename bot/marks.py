@@ -23,11 +23,14 @@ class Marks:
         return bool(self._marks or self._misplaced)
 
     def add(self, mark: Mark) -> None:
-        """Takes a mark. A message that was filed under this row, and proves to be older, is misplaced."""
+        """Takes a mark. A message that was filed under this row, and proves to be older, is misplaced.
+
+        Of a row that was said more than once it proves nothing: its sender may have seen the first of them.
+        """
         self._marks.append(mark)
         guesses = self._guesses.pop(mark.row, ())
         spoken_at = mark.message_id
-        if spoken_at is not None:
+        if spoken_at is not None and not mark.again:
             self._misplaced += [guess for guess in guesses if guess[1] < spoken_at]
 
     def guessed(self, row: int, guess: Misplaced) -> None:

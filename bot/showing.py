@@ -23,14 +23,18 @@ def under(shown: Sequence[Shown], key: int, sent_ms: int, received_ms: int) -> U
 
     Message ids of a private chat only grow, so a row whose id is known and lower was certainly there before. A row
     without an id may have been seen: its call may be under way, or have failed after it took effect, or the program
-    may have been killed before it could note the id. It counts as seen if it was committed before this message
-    reached us, and not after the second in which the message was sent.
+    may have been killed before it could note the id. So may a row that was said again after such trouble, whose id
+    is that of the last time. Both count as seen if they were committed before this message reached us, and not
+    after the second in which the message was sent.
     """
     for position, row in enumerate(shown):
-        if row.message_id is not None:
-            if row.message_id < key:
-                return Under(row.place)
-        elif row.created_ms < received_ms and row.created_ms // 1000 <= sent_ms // 1000:
+        if row.message_id is not None and row.message_id < key:
+            return Under(row.place)
+        if not (row.created_ms < received_ms and row.created_ms // 1000 <= sent_ms // 1000):
+            continue
+        if row.again:
+            return Under(row.place)
+        if row.message_id is None:
             rest = under(shown[position + 1 :], key, sent_ms, received_ms)
             return Under(row.place, row.row, rest.place)
     return Under(None)

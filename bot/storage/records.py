@@ -18,6 +18,8 @@ class Shown:
     place: Place
     message_id: int | None
     created_ms: int
+    again: bool = False
+    """Whether it may have been on the phone before, as an earlier message than this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Said:
     chat: int
     message: Message
     created_ms: int
+    again: bool = False
+    """Whether a try before the last start of the program may have reached the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Mark:
     message_id: int | None
     failure: str | None
     at_ms: int
+    again: bool = False
+    """Whether an earlier try may have reached the phone too, as a message whose id nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

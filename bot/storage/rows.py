@@ -58,10 +58,10 @@ def said(value: Said) -> Row:
 
 def shown(position: Position) -> Iterator[Shown]:
     """What a row of `said` shows: nothing, if this release knows no such place."""
-    _, row, place, message_id, created_ms = position
+    _, row, place, message_id, again, created_ms = position
     parsed = _place(place)
     if parsed is not None:
-        yield Shown(row, parsed, message_id, created_ms)
+        yield Shown(row, parsed, message_id, created_ms, again=bool(again))
 
 
 def mark(value: Mark) -> Row:
@@ -69,6 +69,7 @@ def mark(value: Mark) -> Row:
     return {
         "row": value.row,
         "message_id": value.message_id,
+        "again": value.again,
         "failure": value.failure,
         "at_ms": value.at_ms,
     }

@@ -12,8 +12,8 @@ from aiosqlite import Connection
 
 Value = int | str | None
 Row = Mapping[str, Value]
-Position = tuple[int, int, str, int | None, int]
-"""A row that shows a place: chat, row, place, message id, time."""
+Position = tuple[int, int, str, int | None, int, int]
+"""A row that shows a place: chat, row, place, message id, whether said again, time."""
 
 
 class OneHop(AioSQLiteAdapter):

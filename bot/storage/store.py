@@ -92,7 +92,7 @@ class Store:
                 raise
 
     async def waiting(self) -> tuple[Said, ...]:
-        """What was not spoken yet, in order."""
+        """What is not known to have been spoken, in order."""
         return tuple(
             [
                 Said(id_, chat, MESSAGES.read(body), created_ms)

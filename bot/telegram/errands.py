@@ -6,6 +6,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.telegram.answers import FloodWaitError
 from bot.telegram.speech import weaker
+from bot.telegram.transport import NotSentError
 from bot.telegram.waits import Waits
 from flows.messages import Message
 
@@ -25,6 +26,8 @@ class Errand:
 
     chat: int
     message: Message
+    again: bool = False
+    """Whether a try may have reached the phone without our hearing of it."""
     failures: int = 0
     moves: int = 0
 
@@ -43,6 +46,7 @@ class Errand:
         if isinstance(error, BadRequest):
             return self._less(error)
         self.failures += 1
+        self.again = self.again or not isinstance(error, NotSentError)
         if isinstance(error, SURPRISES) and self.failures >= _MOST_SURPRISES:
             return REFUSED
         return waits.backoff(self.failures, FIRST_DELAY, LONGEST_DELAY)

@@ -117,7 +117,7 @@ class Speaker:
 
     async def _spoken(self, row: Said) -> Mark:
         """Say one message, however long it takes."""
-        errand, file = Errand(row.chat, row.message), None
+        errand, file = Errand(row.chat, row.message, row.again), None
         if row.message.attachment is not None:
             file = await self._document(row.message.attachment)
             if file is None:
@@ -125,7 +125,7 @@ class Speaker:
         while True:
             step = await self._try(errand, file)
             if isinstance(step, int):
-                return Mark(row.id, step, None, self._waits.unix_ms())
+                return Mark(row.id, step, None, self._waits.unix_ms(), errand.again)
             if isinstance(step, str):
                 return self._failed(row, step)
             if step > 0:

@@ -24,7 +24,8 @@ CREATE INDEX draft_of_person ON draft (person, number);
 CREATE INDEX draft_on_version ON draft (badge, version);
 
 -- The outbox: a message holds its body until it is spoken. A message that asked for something stays on,
--- without its body, to say what the phone was showing.
+-- without its body, to say what the phone was showing. `again`: it may have been on the phone before, as an
+-- earlier message than the one whose id is known.
 CREATE TABLE said (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     chat       INTEGER NOT NULL,
@@ -34,6 +35,7 @@ CREATE TABLE said (
     created_ms INTEGER NOT NULL,
     spoken_ms  INTEGER,
     failure    TEXT,
+    again      INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1)),
     CHECK ((body IS NULL) = (spoken_ms IS NOT NULL))
 ) STRICT;
 CREATE INDEX said_waiting ON said (id) WHERE body IS NOT NULL;

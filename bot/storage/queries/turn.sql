@@ -14,7 +14,7 @@ WHERE person IN (SELECT value FROM json_each(:ids))
 ORDER BY person, number;
 
 -- name: shown(chats, newest)
-SELECT said.chat, said.id, said.place, said.message_id, said.created_ms
+SELECT said.chat, said.id, said.place, said.message_id, said.again, said.created_ms
 FROM json_each(:chats) AS asked
 CROSS JOIN said ON said.id IN (
     SELECT id FROM said AS own
@@ -24,7 +24,7 @@ CROSS JOIN said ON said.id IN (
 ORDER BY said.id DESC;
 
 -- name: shown_at(pairs)
-SELECT said.chat, said.id, said.place, said.message_id, said.created_ms
+SELECT said.chat, said.id, said.place, said.message_id, said.again, said.created_ms
 FROM json_each(:pairs) AS asked
 CROSS JOIN said
     ON said.chat = json_extract(asked.value, '$[0]') AND said.message_id = json_extract(asked.value, '$[1]')
@@ -83,7 +83,7 @@ VALUES (:at_ms, :person, :draft, :event, :stage_before, :stage_after);
 DELETE FROM said WHERE id = :row AND place IS NULL;
 
 -- name: mark_spoken*!
-UPDATE said SET body = NULL, message_id = :message_id, failure = :failure, spoken_ms = :at_ms
+UPDATE said SET body = NULL, message_id = :message_id, again = :again, failure = :failure, spoken_ms = :at_ms
 WHERE id = :row AND body IS NOT NULL;
 
 -- name: mark_delivered*!

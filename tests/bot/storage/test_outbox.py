@@ -39,7 +39,7 @@ async def test_words_do_not_stay_in_the_outbox(store: Store, scribe: Scribe, els
     said = await scribe.turn(7, messages=(Message("One"), scribe.asking("topic")))
     async with store.transaction() as work:
         await work.spoken([Mark(s.id, 100 + s.id, None, 9) for s in said])
-    assert elsewhere.rows("said") == [(2, 7, None, "q/d1/topic", 102, 1_000, 9, None)]
+    assert elsewhere.rows("said") == [(2, 7, None, "q/d1/topic", 102, 1_000, 9, None, 0)]
 
 
 async def test_a_second_mark_changes_nothing(store: Store, scribe: Scribe) -> None:

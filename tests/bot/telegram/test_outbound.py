@@ -145,7 +145,7 @@ async def test_what_may_have_been_said_is_said_again(sandbox: Sandbox, stage: St
     sandbox.faults.once("sendMessage", Fault.dropped_after)
     await stage.say(morag, "one")
     assert heard(morag) == ["one", "one"]
-    assert stage.marks == [Mark(1, morag.bot_messages[-1].id, None, stage.marks[0].at_ms)]
+    assert stage.marks == [Mark(1, morag.bot_messages[-1].id, None, stage.marks[0].at_ms, again=True)]
 
 
 async def test_waits_grow_but_not_for_ever(sandbox: Sandbox, stage: Stage, morag: Person, swift: SwiftTime) -> None:
