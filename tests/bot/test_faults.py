@@ -1,0 +1,44 @@
+"""A bad day at Telegram: a hundred and twenty chats at once, and every hundredth call goes wrong in each way."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Rates, Sandbox
+from served import assert_private, listening, problems, served
+from worker import Manner, Worker, assert_all_arrived
+
+pytestmark = pytest.mark.slow
+
+CHATS = 120
+DEADLINE = 55.0
+"""Seconds. What goes wrong is waited out and tried again within a few."""
+
+TROUBLE = Rates(
+    too_many_requests=0.01, bad_gateway=0.01, dropped_before=0.01, dropped_after=0.01,
+    retry_after=1, delay_before=0.001, delay_after=0.001,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("polls", ["polls that work", "polls in trouble too"])
+async def test_nobody_is_stuck_and_no_word_is_misplaced(tmp_path: Path, polls: str) -> None:
+    """All finish without saying anything twice, and each submission arrives once with its own words."""
+    async with Sandbox(seed=7) as sandbox:
+        for methods in ("send*", "edit*", "answerCallbackQuery", *(("getUpdates",) if "too" in polls else ())):
+            sandbox.faults.set(methods, TROUBLE)
+        sandbox.faults.duplicates = 0.02
+        manners = list(Manner)
+        workers = [
+            Worker(sandbox.user("Morag"), manners[number % len(manners)], within=DEADLINE) for number in range(CHATS)
+        ]
+        with listening(logging.INFO) as heard:
+            async with served(sandbox, tmp_path), asyncio.timeout(DEADLINE):
+                await asyncio.gather(*(worker.apply() for worker in workers))
+        befallen = {call.fault for call in sandbox.log.calls}
+    assert len(befallen - {None}) == 4
+    assert_all_arrived(workers, tmp_path)
+    assert problems(tmp_path) == []
+    assert not heard.events("update_parked")
+    assert_private(heard.text(), set().union(*(worker.secrets for worker in workers)), sandbox.token)

@@ -1,0 +1,87 @@
+"""The whole of it: the real bot over HTTP, a worker with a phone, and an issuer's inbox."""
+
+import importlib
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, TypeAdapter
+
+from bot.sandbox import Call, Sandbox
+from served import assert_private, listening, served
+from worker import Manner, Worker, assert_all_arrived, submissions, text
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Telegram, on loopback."""
+    async with Sandbox() as running:
+        yield running
+
+
+@pytest.mark.parametrize("manner", Manner)
+async def test_a_submission_holds_exactly_what_the_worker_wrote(
+    sandbox: Sandbox, tmp_path: Path, manner: Manner
+) -> None:
+    """However a worker goes about it, the inbox holds their words under each question, once, and nothing else."""
+    worker = Worker(sandbox.user("Morag"), manner, within=5)
+    async with served(sandbox, tmp_path):
+        await worker.apply()
+    assert_all_arrived([worker], tmp_path)
+    assert not worker.handed_over
+
+
+async def test_a_submission_by_hand_gives_the_worker_every_word_to_paste(sandbox: Sandbox, tmp_path: Path) -> None:
+    """On the route `handover` nothing is sent: the phone shows the whole evidence, clean, and a copy to keep."""
+    worker = Worker(sandbox.user("Morag"), within=5)
+    async with served(sandbox, tmp_path, "handover"):
+        await worker.apply()
+    shown = " ".join(text(message) for message in worker.person.bot_messages).split()
+    assert worker.handed_over
+    assert submissions(tmp_path) == []
+    assert {word for words in worker.said.values() for word in words} <= set(shown)
+    copies = [message.attachment.file for message in worker.person.bot_messages if message.attachment]
+    assert [file.name[-4:] for file in copies] == [".odt"]
+
+
+async def test_what_crosses_the_wire_is_the_bot_api(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Each request of a whole submission, each result and each update fits an independent description of the API."""
+    for manner, route in ((Manner.editor, "folder"), (Manner.plain, "handover")):
+        async with served(sandbox, tmp_path / route, route):
+            await Worker(sandbox.user("Morag"), manner, within=5).apply()
+    used = {call.method for call in sandbox.log.calls}
+    assert {"getMe", "getUpdates", "sendMessage", "editMessageText", "sendDocument", "answerCallbackQuery"} <= used
+    for call in sandbox.log.calls:
+        assert call.ok, (call.method, call.returned)
+        assert list(strange(call)) == [], call.method
+
+
+def strange(call: Call) -> Iterator[str]:
+    """The fields of a call, its result and its updates that the Bot API does not have. ValidationError for others."""
+    methods = importlib.import_module("aiogram.methods")
+    model: type[BaseModel] = getattr(methods, call.method[0].upper() + call.method[1:])
+    given = call.params | dict.fromkeys(call.uploads, "a file")
+    yield from _unknown(model.model_validate(given))
+    yield from _unknown(TypeAdapter(model.__returning__).validate_python(call.returned))  # type: ignore[attr-defined]
+
+
+def _unknown(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        yield from (f"{type(value).__name__}.{name}" for name in value.model_extra or {})
+        for name in type(value).model_fields:
+            yield from _unknown(getattr(value, name))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _unknown(item)
+
+
+async def test_no_log_tells_what_a_worker_wrote(sandbox: Sandbox, tmp_path: Path) -> None:
+    """At every level of every logger: no word of an answer, no name, no number, no token."""
+    workers = [Worker(sandbox.user("Morag"), manner, within=5) for manner in Manner]
+    with listening() as heard:
+        async with served(sandbox, tmp_path):
+            for worker in workers:
+                await worker.apply()
+    assert heard.events("serving")
+    for worker in workers:
+        assert_private(heard.text(), worker.secrets | {str(worker.person.id)}, sandbox.token)
