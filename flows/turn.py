@@ -183,6 +183,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.change_fact: (_OPEN, facts.change),
     Action.facts: (_OPEN, reviewing.facts),
     Action.keep_fact: (_OPEN, facts.keep),
+    Action.choose: (_OPEN, facts.choose),
     Action.chosen: (_OPEN, facts.chosen),
     Action.question: (_WRITING, answering.go_to),
     Action.tips: (_WRITING, answering.tips),
