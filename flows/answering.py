@@ -33,7 +33,7 @@ def _question(work: Work, press: Press) -> Question | None:
 
 def go_to(work: Work, press: Press) -> Turn:
     """Shows a question, whichever the worker chose."""
-    if press.about.isdigit() and 0 < int(press.about) <= len(work.badge.questions):
+    if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.questions):
         return work.say(screens.ask_question(work, work.badge.questions[int(press.about) - 1]))
     question = _question(work, press)
     return work.say(screens.ask_question(work, question) if question else here(work))

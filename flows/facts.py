@@ -95,7 +95,7 @@ def choose(work: Work, press: Press, message: int | None = None) -> Turn:
     """Chooses one of several, or takes the choice back; the list changes in place."""
     name, _, number = press.about.partition(":")
     fact = work.badge.fact(name)
-    position = int(number) if number.isdigit() else 0
+    position = int(number) if number.isdecimal() else 0
     if fact is None or not 0 < position <= len(fact.options):
         return onward(work)
     after = _toggled(work, fact, fact.options[position - 1])

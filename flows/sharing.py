@@ -143,7 +143,7 @@ def place(work: Work, press: Press) -> Turn:
     """Puts loose words into the answer that the worker chose."""
     key, _, number = press.about.partition(":")
     found = next((part for part in work.draft.unplaced if str(part.key) == key), None)
-    position = int(number) if number.isdigit() else 0
+    position = int(number) if number.isdecimal() else 0
     if not 0 < position <= len(work.badge.questions):
         return work.say(Aside(note=Note.old_button), screens.question_list(work))
     question = work.badge.questions[position - 1]

@@ -73,7 +73,7 @@ def wanted_badge(scene: Scene, word: str) -> Turn:
 def press_badge(scene: Scene, press: Press) -> Turn:
     """Opens the badge that was chosen from the list, by its id or its number there."""
     offered = scene.shelf.offered()
-    if press.about.isdigit() and 0 < int(press.about) <= len(offered):
+    if press.about.isdecimal() and 0 < int(press.about) <= len(offered):
         return open_badge(scene, offered[int(press.about) - 1])
     return wanted_badge(scene, press.about)
 
