@@ -139,7 +139,7 @@ progress-left = { $left ->
 progress-over = { $over ->
     [one] All your answers are one word over { $maximum }.
    *[other] All your answers are { $over } words over { $maximum }.
-} Take some out before you send.
+} To take some out, edit your own messages above, or start an answer again.
 progress-total = All your answers need { $missing ->
     [one] one more word
    *[other] { $missing } more words
@@ -210,7 +210,7 @@ review-missing-total = All answers together need { $missing ->
 review-over = All answers together are { $over ->
     [one] one word
    *[other] { $over } words
-} over { $maximum }.
+} over { $maximum }. To take some out, edit your own messages above, or start an answer again.
 review-missing-fact = { $label } is not settled yet.
 review-ready = All the rules are met.
 review-loose = { $count ->

@@ -15,7 +15,7 @@ A file has two parts. Above the line `---` stands the story, written by hand:
       - press: Next question
     ends: {stage: answering, packs: 0}
 
-A turn is one of: say, press, old (the oldest button of that name), data (of a button nobody drew), edit, thing,
+A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit, thing,
 happens. `wait` and `badges` beside it say how long the worker waits before, and how the library has changed.
 
 Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
@@ -159,6 +159,13 @@ def _say(talk: Talk, what: object) -> None:
     talk.say(spelled(str(what)))
 
 
+def _forward(talk: Talk, what: object) -> None:
+    at, fresh = talk._stamp(timedelta(seconds=20))
+    under, key = talk.place(), talk._key()
+    talk.shown.append(Shown(key, text=spelled(str(what))))
+    talk.take(TextSent(at=at, fresh=fresh, key=key, text=spelled(str(what)), under=under, forwarded=True))
+
+
 def _press(talk: Talk, what: object) -> None:
     talk.press(str(what))
 
@@ -216,6 +223,7 @@ def _happens(talk: Talk, what: object) -> None:
 
 _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "say": _say,
+    "forward": _forward,
     "press": _press,
     "old": _old,
     "data": _data,
