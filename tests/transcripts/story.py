@@ -15,8 +15,8 @@ A file has two parts. Above the line `---` stands the story, written by hand:
       - press: Next question
     ends: {stage: answering, packs: 0}
 
-A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit, thing,
-happens. `wait` and `badges` beside it say how long the worker waits before, and how the library has changed.
+A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit,
+thing, happens. `wait` and `badges` beside it say how long the worker waits before, and how the library has changed.
 
 Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
 """
