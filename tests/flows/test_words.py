@@ -61,6 +61,13 @@ def test_texts_add_up(first: str, second: str) -> None:
     assert loose(f"{first} {second}") == loose(first) + loose(second)
 
 
+@given(st.text(alphabet="ab7 \t\n\x1c.,'_-\u2019\u2018\u201c\u201d\u2013\u2014…£"))
+def test_one_foreign_word_changes_no_other_count(text: str) -> None:
+    """Ordinary typing counts the same beside a word in another script."""
+    assert strict(f"{text} 照顾") == strict(text) + 1
+    assert loose(f"{text} 照顾") == loose(text) + 1
+
+
 @given(st.text())
 def test_strict_never_exceeds_loose(text: str) -> None:
     """A text that the minimum accepts is never longer than the maximum's count of it."""
