@@ -138,7 +138,10 @@ class Speaker:
             await self._waits.sleep(silence + self._waits.chance())
         try:
             async with self._slots:
-                return await speak(self._bot, errand.chat, errand.message, file)
+                began = self._waits.now()
+                number = await speak(self._bot, errand.chat, errand.message, file)
+                self._floods.passed(began)
+                return number
         except (TelegramError, *SURPRISES) as error:
             if isinstance(error, FloodWaitError):
                 self._floods.met(errand.chat, error.seconds, self._waits.now())

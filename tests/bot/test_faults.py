@@ -5,10 +5,10 @@ import logging
 from pathlib import Path
 
 import pytest
-
-from bot.sandbox import Rates, Sandbox
 from served import assert_private, listening, problems, served
 from worker import Manner, Worker, assert_all_arrived
+
+from bot.sandbox import Rates, Sandbox
 
 pytestmark = pytest.mark.slow
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
-
-from bot.sandbox import Call, Sandbox
 from served import assert_private, listening, served
 from worker import Manner, Worker, assert_all_arrived, submissions, text
+
+from bot.sandbox import Call, Sandbox
 
 
 @pytest.fixture
