@@ -265,7 +265,7 @@ def test_the_schema_accepts_the_files_and_refuses_broken_ones(kind: str) -> None
 
 @pytest.mark.parametrize("kind", ["badge", "issuer"])
 def test_the_schema_is_one(kind: str) -> None:
-    """Its dialect is named, its references lead somewhere, its types and patterns exist, and it asks for what it knows."""
+    """It names its dialect, its references lead somewhere, and its types and patterns exist."""
     schema = Schema(teabreak("schema", kind).stdout)
     assert schema.top["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for rule in schema.rules():
@@ -427,7 +427,7 @@ async def test_a_token_that_is_not_known_ends_the_start(telegram: Sandbox) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_the_local_chat_starts_and_stops_as_it_is_told(number: signal.Signals, folder: Path) -> None:
-    """`teabreak run` alone gives an address to open, ends at Ctrl+C or at a stop from the system, and has no traceback."""
+    """`teabreak run` alone gives an address to open, and ends in good order at Ctrl+C or a stop from the system."""
     started = await process(sys.executable, "-m", "bot", "run", TEABREAK_CHAT_PORT="0")
     assert started.stdout is not None
     async with asyncio.timeout(30):
