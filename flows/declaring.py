@@ -59,8 +59,7 @@ def ai_used(work: Work, _: Press) -> Turn:
 
 def take_tool(work: Work, text: str) -> Turn:
     """Takes the name of the AI tool."""
-    tool = " ".join(text.split())[:LONGEST_TOOL]
-    return _with_ai(work, AiUse(used=True, at=work.at, tool=tool))
+    return _with_ai(work, AiUse(used=True, at=work.at, tool=" ".join(text.split())))
 
 
 def take_link(work: Work, text: str) -> Turn:

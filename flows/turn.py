@@ -74,8 +74,20 @@ def _text(scene: Scene, event: TextSent) -> Turn:
         return _press(scene, press)
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
-        return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
+        return _words_at_large(scene, event)
     return _words(scene.with_draft(draft), replace(event, under=place), place)
+
+
+def _words_at_large(scene: Scene, event: TextSent) -> Turn:
+    """Words came where a badge was to be chosen: the name of one, or words for the draft that was left there."""
+    badge = scene.shelf.find(event.text)
+    if badge is not None:
+        return starting.open_badge(scene, badge)
+    written = [draft for draft in scene.desk.drafts.values() if draft.stage in _WRITING]
+    if not written:
+        return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
+    work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
+    return answering.take(work, replace(event, under=None))
 
 
 def _place(scene: Scene, under: Place | None) -> Place | None:
@@ -100,16 +112,18 @@ def _typed_press(text: str, place: Place) -> Press | None:
 
 
 def _words(work: Work, event: TextSent, place: Place) -> Turn:
-    stage = work.draft.stage
+    stage, length = work.draft.stage, len(event.text)
     if not work.draft.is_open:
         return work.say(Aside(note=Note.after_sending), here(work))
-    if place.ask is Ask.fact and (fact := work.badge.fact(place.about)):
+    fact = work.badge.fact(place.about) if place.ask is Ask.fact else None
+    # Once there are answers, what is too long for a fact, a name or a link was meant for one of them: it is kept.
+    if fact and (stage is Stage.checking or length <= facts.LONGEST):
         return facts.take(work, fact, event.text, event.key)
     if stage is Stage.checking:
         return work.say(Aside(note=Note.use_buttons), here(work))
-    if stage is Stage.declaring and place.ask is Ask.ai_tool:
+    if stage is Stage.declaring and place.ask is Ask.ai_tool and length <= declaring.LONGEST_TOOL:
         return declaring.take_tool(work, event.text)
-    if stage is Stage.declaring and place.ask is Ask.ai_link:
+    if stage is Stage.declaring and place.ask is Ask.ai_link and length <= declaring.LONGEST_LINK:
         return declaring.take_link(work, event.text)
     turn = answering.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn

@@ -31,11 +31,13 @@ from flows.events import (
     ThingSent,
     TurnFailed,
 )
+from flows.here import place_of
 from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import loose_total, standing, text, total, words
 from flows.replies import Aside, Note
+from flows.scene import Scene
 from flows.stages import Stage
 from flows.turn import take_turn
 
@@ -175,19 +177,27 @@ class Person7(RuleBasedStateMachine):
         """Sends words, and remembers those that must never be lost."""
         at, fresh = self.stamp(seconds)
         key = self.next_key()
-        event = TextSent(at=at, fresh=fresh, key=key, text=said, under=under)
-        self.take(event)
+        place = self._place(under)
+        self.take(TextSent(at=at, fresh=fresh, key=key, text=said, under=under))
         self.sent[key] = said
-        self._remember(key, said, under)
+        self._remember(key, said, place)
 
-    def _remember(self, key: int, said: str, under: Place | None) -> None:
-        if self.desk.person.consent is None or not WORD.search(said):
-            return
-        place = under if under and (not under.draft or under.draft in self.desk.drafts) else None
-        place = place or (Place(Ask.question, self.desk.person.in_hand) if self.desk.in_hand else None)
+    def _place(self, under: Place | None) -> Place | None:
+        """Where words belong: where they were sent, or where that is not known, where the draft in hand stands."""
+        if under and (not under.draft or under.draft in self.desk.drafts):
+            return under
+        draft = self.desk.in_hand
+        if draft is None:
+            return None
+        event = OutageEnded(at=self.now, fresh="f" * 64)
+        return place_of(Scene(self.shelf, self.desk, event).with_draft(draft))
+
+    def _remember(self, key: int, said: str, place: Place | None) -> None:
         draft = self.desk.drafts.get(place.draft) if place else None
-        taken = draft and draft.stage not in (Stage.checking, Stage.sending, Stage.with_issuer, Stage.closed)
-        if taken and place and place.ask not in (Ask.fact, Ask.ai_tool, Ask.ai_link):
+        if draft is None or not WORD.search(said):
+            return
+        short = place.ask in (Ask.fact, Ask.ai_tool, Ask.ai_link) and len(said) <= 500
+        if draft.is_open and draft.stage is not Stage.checking and not short:
             self.kept[key] = (draft.id, set(WORD.findall(said)))
 
     def press_data(self, data: str) -> None:
@@ -281,10 +291,11 @@ class Person7(RuleBasedStateMachine):
         at, fresh = self.stamp()
         under = self.places[-1] if self.places else None
         key, caption = self.next_key(), self.written(size) if size else ""
+        place = self._place(under)
         self.take(ThingSent(at=at, fresh=fresh, key=key, thing=thing, caption=caption, under=under))
         if caption:
             self.sent[key] = caption
-            self._remember(key, caption, under)
+            self._remember(key, caption, place)
 
     @precondition(lambda self: self.sent and self.places)
     @rule(which=st.integers(0, 20), back=st.integers(1, 20))
