@@ -1,6 +1,7 @@
 """The `teabreak` command."""
 
 import asyncio
+import gc
 import logging
 import sys
 import traceback
@@ -83,7 +84,19 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, api: Api) -> None:
-    await serve(settings, api, Signs.new())
+    signs = Signs.new()
+    sorting = asyncio.create_task(_leave_at_rest(signs.ready))
+    try:
+        await serve(settings, api, signs)
+    finally:
+        sorting.cancel()
+
+
+async def _leave_at_rest(ready: asyncio.Event) -> None:
+    """Lets the search for garbage pass over all that was built at the start, which stays until the end."""
+    await ready.wait()
+    gc.collect()
+    gc.freeze()
 
 
 def _log_to_stderr() -> None:

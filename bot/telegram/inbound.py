@@ -33,6 +33,7 @@ _SURPRISES = (
     ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError, TelegramError,
 )  # fmt: skip
 
+_READ_OF_A_PRESSED_MESSAGE = ("message_id", "date", "chat")
 _BEEN_AWAY = {"left", "kicked"}
 
 
@@ -87,7 +88,17 @@ class Inbound:
         with warnings.catch_warnings():
             # The library warns about spans of time that it reads itself, and that nobody here looks at.
             warnings.simplefilter("ignore", PTBDeprecationWarning)
-            return Update.de_json(dict(raw), self._bot)
+            return Update.de_json(_trimmed(raw), self._bot)
+
+
+def _trimmed(raw: Mapping[str, object]) -> dict[str, object]:
+    """The update without what the bot itself said above a pressed button: to read it all takes most of the time."""
+    query = raw.get("callback_query")
+    pressed = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(pressed, dict):
+        return dict(raw)
+    kept = {name: pressed[name] for name in _READ_OF_A_PRESSED_MESSAGE if name in pressed}
+    return {**raw, "callback_query": {**query, "message": kept}}
 
 
 def _read(update: Update, reading: _Reading) -> Read:
