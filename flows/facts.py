@@ -108,6 +108,8 @@ def chosen(work: Work, press: Press) -> Turn:
     held = work.draft.facts.get(press.about)
     if fact is None:
         return onward(work)
+    if not fact.options:
+        return work.say(screens.ask_fact(work, fact))
     if held is None or not held.values:
         return work.say(screens.ask_fact(work, fact, Doubt.none_chosen))
     return keep(work, press)

@@ -281,6 +281,8 @@ class PersonalDetails(Reply):
     """Likely personal details about others, to be changed or kept."""
 
     sightings: tuple[Sighting, ...]
+    more: int = 0
+    """How many more were found than are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,10 @@ from flows.replies import PersonalDetails, Sighting, WholeText
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 
+MOST_SIGHTINGS = 12
+LONGEST_SIGHTING = 60
+"""Characters. What is more than a screenful helps nobody to look."""
+
 
 def review(work: Work, _: Press) -> Turn:
     """Shows the check. It becomes the draft's stage once nothing is missing."""
@@ -64,7 +68,11 @@ def personal_details(work: Work) -> PersonalDetails:
     asked = list(dict.fromkeys(sighting.question for sighting in seen))
     changes = [work.press(Action.question, q, progress.number(work.badge, q), _heading(work, q)) for q in asked]
     return PersonalDetails(
-        sightings=tuple(Sighting(progress.number(work.badge, s.question), s.finding.kind, s.words) for s in seen),
+        sightings=tuple(
+            Sighting(progress.number(work.badge, s.question), s.finding.kind, s.words[:LONGEST_SIGHTING])
+            for s in seen[:MOST_SIGHTINGS]
+        ),
+        more=max(0, len(seen) - MOST_SIGHTINGS),
         place=work.place(Ask.screening),
         offers=(*screens.rows(changes, 1), (work.press(Action.keep_words),), screens.to_review(work)),
     )

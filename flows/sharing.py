@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from criteria.model import Badge
+from criteria.model import Badge, Question
 from flows import progress, screens
 from flows import words as counter
 from flows.buttons import Action, Press
@@ -11,18 +11,21 @@ from flows.draft import Answer, Draft, TextPart
 from flows.events import TextSent
 from flows.pasting import Division, Heading, continues, divide
 from flows.places import Ask
-from flows.replies import Aside, Kept, LeftOut, LooseList, LooseWords, Note, PasteProposal, Share
+from flows.replies import Aside, Kept, LeftOut, LooseList, LooseWords, Note, PasteProposal, Progress, Share
 from flows.scene import Turn, Work
 
 # A statement has at least two passages under headings of their own.
 _LEAST_WORDS = 40
 _GLIMPSE = 8
+# Eight words are short, save where somebody leans on a key.
+_LONGEST_GLIMPSE = 80
 
 
 def glimpse(text: str) -> str:
     """The first few words, enough for the writer to know which text is meant."""
     said = text.split()
-    return " ".join(said[:_GLIMPSE]) + ("…" if len(said) > _GLIMPSE else "")
+    begins = " ".join(said[:_GLIMPSE])[:_LONGEST_GLIMPSE]
+    return begins + ("…" if len(begins) < len(" ".join(said)) else "")
 
 
 def headings(badge: Badge) -> tuple[Heading, ...]:
@@ -115,7 +118,7 @@ def _refuse(work: Work, asked: str) -> Turn:
         answer = added(answer, part)
     draft = replace(work.draft, answers={**work.draft.answers, question.id: answer}, pasted=())
     kept = changed(work, draft)
-    return kept.say(screens.progress_of(kept, question, Kept.added))
+    return kept.say(_at(kept, question, Kept.added))
 
 
 def keep_loose(work: Work, event: TextSent) -> Turn:
@@ -152,7 +155,12 @@ def place(work: Work, press: Press) -> Turn:
         return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
     moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
-    return moved.say(screens.progress_of(moved, question, Kept.moved))
+    return moved.say(_at(moved, question, Kept.moved))
+
+
+def _at(work: Work, question: Question, kept: Kept) -> Progress:
+    """How an answer stands, and that what comes next belongs to it: the worker has just chosen it."""
+    return replace(screens.progress_of(work, question, kept), place=work.place(Ask.question, question.id))
 
 
 def leave_out(work: Work, _: Press) -> Turn:

@@ -136,7 +136,7 @@ def seldom() -> Iterator[Reply]:
     fact = badge.facts[2]
     yield from (r.Aside(note=note) for note in Note)
     yield from (r.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in Doubt)
-    yield r.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind))
+    yield r.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
     yield r.VersionOffer(badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in Change))
     yield r.VersionOffer(badge=badge, differences=())
     for kept in Kept:

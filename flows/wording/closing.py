@@ -51,6 +51,8 @@ def details(say: Phrases, reply: r.PersonalDetails) -> str:
         say.phrase("details-line", number=s.number, words=s.words, kind=say.plain(f"kind-{s.kind.value}"))
         for s in reply.sightings
     )
+    if reply.more:
+        found += "\n" + say.phrase("details-more", more=reply.more)
     return "\n\n".join([say.phrase("details"), found, say.phrase("details-ask")])
 
 

@@ -223,6 +223,7 @@ whole-text-end = That is all of it. This is what the assessor will read.
 details = <b>Could someone be known from this?</b>
     I found words that may point to a person. Other people must not be known from your evidence.
 details-line = Answer { $number }: "{ $words }" ({ $kind })
+details-more = And { $more } more like these.
 details-ask = Change the answer, or keep it if nobody can be known from it. You can also edit your own message above.
 kind-email = an email address
 kind-chi = a CHI number
