@@ -16,9 +16,9 @@ import structlog
 from bot.arrivals import Arrival, Blocked, Parked, StrayPress
 from bot.clock import Clock
 from bot.marks import Marks
-from bot.showing import Under, under
+from bot.showing import Under, places_of
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Change, Mark, Receipt, Said, Shown
+from bot.storage.records import Audit, Change, Mark, Receipt, Said
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
@@ -200,35 +200,9 @@ class Conversation:
         new = [one for one in incoming if fresh.get(one.read.update) is one]
         arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
         desks = await work.desks({arrival.person for arrival in arrivals})
-        places = await self._places(work, arrivals)
+        places = await places_of(work, arrivals)
         now_ms = self._clock.unix_ms()
         return [self._changed(one, desks, places, now_ms) for one in new]
-
-    async def _places(self, work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Under]:
-        """Under which place each message was sent, by update."""
-        asking = [a for a in arrivals if isinstance(a.event, TextSent | ThingSent)]
-        if not asking:
-            return {}
-        shown = await work.shown({a.chat for a in asking})
-        pairs = [(a.chat, a.reply_to) for a in asking if a.reply_to is not None]
-        replied = await work.shown_at(pairs) if pairs else {}
-        return {a.update: self._under(a, shown, replied) for a in asking}
-
-    def _under(
-        self,
-        arrival: Arrival,
-        shown: Mapping[int, tuple[Shown, ...]],
-        replied: Mapping[tuple[int, int], Shown],
-    ) -> Under:
-        event = arrival.event
-        if not isinstance(event, TextSent | ThingSent):
-            return Under(None)
-        # A phone's own "reply" says which message is meant, whatever was shown since.
-        chosen = replied.get((arrival.chat, arrival.reply_to or 0))
-        if chosen is not None:
-            return Under(chosen.place)
-        sent_ms = int(event.at.timestamp() * 1000)
-        return under(shown.get(arrival.chat, ()), event.key, sent_ms, arrival.received_ms)
 
     def _changed(self, one: _Incoming, desks: dict[int, Desk], places: Mapping[int, Under], now_ms: int) -> Change:
         """What one update leaves behind; the desk goes on to the next update of the same person."""

@@ -1,9 +1,12 @@
 """Which place a phone showed when a message was sent: what an answer belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.arrivals import Arrival
 from bot.storage.records import Shown
+from bot.storage.work import Work
+from flows.events import TextSent, ThingSent
 from flows.places import Place
 
 
@@ -38,3 +41,26 @@ def under(shown: Sequence[Shown], key: int, sent_ms: int, received_ms: int) -> U
             rest = under(shown[position + 1 :], key, sent_ms, received_ms)
             return Under(row.place, row.row, rest.place)
     return Under(None)
+
+
+async def places_of(work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Under]:
+    """Under which place each message was sent, by its update. Events that hold no words have none."""
+    asking = [arrival for arrival in arrivals if isinstance(arrival.event, TextSent | ThingSent)]
+    if not asking:
+        return {}
+    shown = await work.shown({arrival.chat for arrival in asking})
+    pairs = [(arrival.chat, arrival.reply_to) for arrival in asking if arrival.reply_to is not None]
+    replied = await work.shown_at(pairs) if pairs else {}
+    return {arrival.update: _under(arrival, shown, replied) for arrival in asking}
+
+
+def _under(arrival: Arrival, shown: Mapping[int, Sequence[Shown]], replied: Mapping[tuple[int, int], Shown]) -> Under:
+    event = arrival.event
+    if not isinstance(event, TextSent | ThingSent):
+        return Under(None)
+    # A phone's own "reply" says which message is meant, whatever was shown since.
+    chosen = replied.get((arrival.chat, arrival.reply_to or 0))
+    if chosen is not None:
+        return Under(chosen.place)
+    sent_ms = int(event.at.timestamp() * 1000)
+    return under(shown.get(arrival.chat, ()), event.key, sent_ms, arrival.received_ms)
