@@ -24,12 +24,17 @@ CROSS JOIN said ON said.id IN (
 ORDER BY said.id DESC;
 
 -- name: shown_at(pairs)
-SELECT said.chat, said.id, said.place, said.message_id, said.again, said.created_ms
+-- Of a row that was said again, the message may be an earlier copy, whose id is not known. A chat is spoken to in
+-- order, so it lies between the row before and this one.
+SELECT said.chat, said.id, said.place, json_extract(asked.value, '$[1]'), said.again, said.created_ms
 FROM json_each(:pairs) AS asked
-CROSS JOIN said
-    ON said.chat = json_extract(asked.value, '$[0]') AND said.message_id = json_extract(asked.value, '$[1]')
-WHERE said.place IS NOT NULL AND said.failure IS NULL
-ORDER BY said.id;
+CROSS JOIN said ON said.id = (
+    SELECT id FROM said AS own
+    WHERE own.chat = json_extract(asked.value, '$[0]') AND own.message_id >= json_extract(asked.value, '$[1]')
+        AND own.place IS NOT NULL AND own.failure IS NULL
+    ORDER BY own.message_id, own.id DESC LIMIT 1
+)
+WHERE said.again OR said.message_id = json_extract(asked.value, '$[1]');
 
 -- name: keep_people*!
 INSERT INTO person (id, body, touched_ms) VALUES (:id, :body, :touched_ms)

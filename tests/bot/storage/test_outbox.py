@@ -98,6 +98,15 @@ async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: S
     assert {pair: shown.place.about for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
 
 
+async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Store, scribe: Scribe) -> None:
+    """A question that was said again after trouble may be replied to as it first came; another may not be."""
+    a, b, c = await scribe.turn(7, messages=tuple(scribe.asking(about) for about in "abc"))
+    async with store.transaction() as work:
+        await work.spoken([Mark(a.id, 101, None, 9), Mark(b.id, 109, None, 9, again=True), Mark(c.id, 120, None, 9)])
+        found = await work.shown_at([(7, key) for key in (100, 101, 105, 109, 115, 121)])
+    assert {key: shown.place.about for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
+
+
 async def test_nothing_is_spoken_before_it_is_on_disk(store: Store) -> None:
     """What waits in a transaction is seen by nobody until it is committed."""
     async with store.transaction() as work:
