@@ -198,6 +198,8 @@ class Badge(Model):
     words: Words | None = None
     questions: tuple[Question, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
+    sound: Literal["counts", "no"] = "no"
+    """Whether an answer may be spoken: a recording counts as about the words that are said in it, or not at all."""
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
     assessment_days: Whole = Field(gt=0)

@@ -42,6 +42,11 @@ class Action(Enum):
     read_all = "read"
     accept = "accept"
     keep_words = "keepw"
+    keep_short = "short"
+    recordings = "sounds"
+    play = "play"
+    take_out = "takeout"
+    nobody = "nobody"
     ai_no = "ai-no"
     ai_yes = "ai-yes"
     agree_to = "decl"
@@ -94,6 +99,8 @@ _NAVIGATION = {
     **_same(Action.again, "start again", "start this answer again"),
     **_same(Action.restore, "bring it back"),
     **_same(Action.review, "check", "check my answers"),
+    **_same(Action.keep_short, "keep", "keep it as it is"),
+    **_same(Action.recordings, "recordings"),
 }
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
@@ -147,6 +154,13 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.screening: {
         **_same(Action.keep_words, "keep", "keep them as they are"),
         **_TO_REVIEW,
+    },
+    Ask.nobody: {
+        **_same(Action.nobody, "no", "no nobody"),
+        **_TO_REVIEW,
+    },
+    Ask.recordings: {
+        **_same(Action.question, "back"),
     },
     Ask.ai_use: {
         **_same(Action.ai_no, "no", "no i did not"),

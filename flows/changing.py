@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.draft import Answer, Draft, Part
+from flows.draft import Answer, Draft, Part, TextPart
 from flows.progress import answer, standing
 from flows.scene import Work
 from flows.stages import Stage, Trigger, advance
@@ -20,8 +20,13 @@ def added(given: Answer, part: Part) -> Answer:
     """An answer with one more part, in the order sent. The same words of the same message are added once."""
     # A message may have two parts in one answer: what stood above the first heading of a pasted statement is a
     # part of its own, and may be put beside the passage below it.
-    others = [other for other in given.parts if (other.key, other.text) != (part.key, part.text)]
+    others = [other for other in given.parts if _words_of(other) != _words_of(part)]
     return replace(given, parts=tuple(sorted([part, *others], key=lambda p: p.key)))
+
+
+def _words_of(part: Part) -> tuple[int, str | None]:
+    """Which message a part comes from, and its words; a recording has none, and may have a caption beside it."""
+    return part.key, part.text if isinstance(part, TextPart) else None
 
 
 def with_part(work: Work, question: str, part: Part, draft: Draft | None = None) -> Work:

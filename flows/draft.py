@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
 
 
@@ -24,8 +25,21 @@ class TextPart:
     at: datetime
 
 
-# Sound, pictures and links join this union.
-Part = TextPart
+@dataclass(frozen=True, slots=True)
+class SoundPart:
+    """A recording that is part of an answer. `heard` is None until its bytes are on our disk and were listened to."""
+
+    key: int
+    kind: SoundKind
+    at: datetime
+    source: str
+    """Telegram's id of the file, for fetching it and for playing it back. It is no link, and holds no token."""
+    heard: Heard | None = None
+    lost: Trouble | None = None
+    """Why its bytes cannot be had; then nothing of it counts and nothing of it is sent."""
+
+
+Part = TextPart | SoundPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,8 @@ class Answer:
 
     parts: tuple[Part, ...] = ()
     struck: tuple[Part, ...] = ()
+    kept_short: bool = False
+    """The worker keeps a spoken answer that is shorter than asked."""
     kept_as_is: str | None = None
     """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
 
@@ -100,8 +116,10 @@ class Draft:
     shared: tuple[tuple[TextPart, ...], ...] = ()
     """Statements that came in several messages and were divided, so that an edit of one message can divide them
     again without losing the others."""
-    unplaced: tuple[TextPart, ...] = ()
+    unplaced: tuple[Part, ...] = ()
     """Words that are in no answer: kept, shown, and offered a place."""
+    listened: str | None = None
+    """A digest of the recordings of which the worker said that nobody can be known from them."""
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)
     sending: Sending | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows import facts, screens, sharing
 from flows.changing import added, changed
-from flows.draft import Answer, Draft, TextPart
+from flows.draft import Answer, Draft, Part, TextPart
 from flows.events import PlaceCorrected, TextEdited
 from flows.pasting import divide
 from flows.places import Ask
@@ -32,7 +32,8 @@ def _stated(draft: Draft, key: int) -> str | None:
 
 def _parts(draft: Draft, key: int) -> tuple[TextPart, ...]:
     answered = (part for a in draft.answers.values() for part in (*a.parts, *a.struck))
-    return tuple(part for part in (*answered, *draft.pasted, *draft.unplaced) if part.key == key)
+    every = (*answered, *draft.pasted, *draft.unplaced)
+    return tuple(part for part in every if isinstance(part, TextPart) and part.key == key)
 
 
 def _edit(work: Work, event: TextEdited) -> Turn:
@@ -45,15 +46,23 @@ def _edit(work: Work, event: TextEdited) -> Turn:
     draft = replace(
         work.draft,
         answers={question: _with_text(a, event) for question, a in work.draft.answers.items()},
-        pasted=_each(work.draft.pasted, event),
+        pasted=_texts(work.draft.pasted, event),
         unplaced=_each(work.draft.unplaced, event),
     )
     after = changed(work, draft)
     return after.say(*_consequence(after, held))
 
 
-def _each(parts: Iterable[TextPart], event: TextEdited) -> tuple[TextPart, ...]:
-    return tuple(replace(part, text=event.text) if part.key == event.key else part for part in parts)
+def _each(parts: Iterable[Part], event: TextEdited) -> tuple[Part, ...]:
+    return tuple(_reworded(part, event) if isinstance(part, TextPart) else part for part in parts)
+
+
+def _texts(parts: Iterable[TextPart], event: TextEdited) -> tuple[TextPart, ...]:
+    return tuple(_reworded(part, event) for part in parts)
+
+
+def _reworded(part: TextPart, event: TextEdited) -> TextPart:
+    return replace(part, text=event.text) if part.key == event.key else part
 
 
 def _with_text(given: Answer, event: TextEdited) -> Answer:
@@ -77,7 +86,7 @@ def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
 def _edit_statement(work: Work, event: TextEdited) -> Turn:
     """A statement that was shared among answers is shared out again; if it cannot be, it waits for a place."""
     before = _statement(work.draft, event.key)
-    parts = _each(before, event) or (TextPart(event.key, event.text, event.at),)
+    parts = _texts(before, event) or (TextPart(event.key, event.text, event.at),)
     without = replace(
         work.draft,
         answers={q: replace(a, parts=_without(a.parts, parts[0].key)) for q, a in work.draft.answers.items()},
@@ -93,7 +102,7 @@ def _edit_statement(work: Work, event: TextEdited) -> Turn:
     return after.say(screens.question_list(after))
 
 
-def _without(parts: Iterable[TextPart], key: int) -> tuple[TextPart, ...]:
+def _without(parts: Iterable[Part], key: int) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.key != key)
 
 

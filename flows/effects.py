@@ -12,4 +12,13 @@ class DeliverPack:
     pack: Pack
 
 
-Effect = DeliverPack
+@dataclass(frozen=True, slots=True)
+class KeepMedia:
+    """Fetch a recording, put its bytes on our disk, and listen to it."""
+
+    draft: str
+    key: int
+    source: str
+
+
+Effect = DeliverPack | KeepMedia

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from flows.places import Place
+from flows.sound import Heard, SoundKind, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,38 @@ class ThingSent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundSent(Event):
+    """The worker sent a recording: a voice note, an audio file, a round video or a video."""
+
+    key: int
+    kind: SoundKind
+    source: str
+    """Telegram's id of the file."""
+    too_big: bool = False
+    """It is larger than the Bot API server will hand over."""
+    caption: str = ""
+    under: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundHeard(Event):
+    """A recording's bytes are on our disk, and were listened to."""
+
+    draft: str
+    key: int
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundLost(Event):
+    """A recording's bytes cannot be had, and trying again will not help."""
+
+    draft: str
+    key: int
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSpoken(Event):
     """Somebody spoke to the bot in a group, where it must not work."""
 
@@ -123,17 +156,8 @@ class DeliveryFailed(Event):
     attempt: int
 
 
-AnyEvent = (
-    TextSent
-    | TextEdited
-    | ButtonPressed
-    | CommandSent
-    | ThingSent
-    | GroupSpoken
-    | PlaceCorrected
-    | OutageEnded
-    | TurnFailed
-    | Delivered
-    | HandedOver
-    | DeliveryFailed
-)
+FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | GroupSpoken
+"""What the worker does."""
+News = PlaceCorrected | OutageEnded | TurnFailed | SoundHeard | SoundLost | Delivered | HandedOver | DeliveryFailed
+"""What happens elsewhere than on the phone."""
+AnyEvent = FromPhone | News

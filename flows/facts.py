@@ -10,7 +10,7 @@ from flows.buttons import Press, numbers, spoken
 from flows.changing import changed
 from flows.draft import Draft, Stated
 from flows.progress import next_fact, standing
-from flows.replies import Aside, Doubt, Note, Reply
+from flows.replies import Aside, Doubt, Note, Reply, SoundRules
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 
@@ -148,7 +148,8 @@ def onward(work: Work) -> Turn:
 def _first_question(work: Work) -> tuple[Reply, ...]:
     if not work.badge.questions:
         return (screens.review(work),)
-    return (Aside(note=Note.facts_done), screens.ask_question(work, work.badge.questions[0]))
+    rules = (SoundRules(),) if work.badge.sound != "no" else ()
+    return (Aside(note=Note.facts_done), *rules, screens.ask_question(work, work.badge.questions[0]))
 
 
 def _remembered(work: Work) -> Work:

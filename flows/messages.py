@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from flows.places import Place
+from flows.sound import SoundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording that Telegram still has, to be played back."""
+
+    source: str
+    kind: SoundKind
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message to a person: at most 4,096 UTF-16 units once Telegram has read its markup."""
 
@@ -42,5 +51,7 @@ class Message:
     """What it asks for, when what comes next belongs to it."""
     attachment: Attachment | None = None
     """Then `text` is the caption, of at most 1,024 units."""
+    recording: Recording | None = None
+    """Then `text` is its caption; a round video has none."""
     replaces: int | None = None
     """The message to be changed in place; if that cannot be, a new one is sent."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from criteria.model import Badge, Fact, Issuer, Question
-from flows import progress
+from flows import progress, recordings
 from flows.draft import Draft
+from flows.recordings import PackFile
 
 SCHEMA = "pack/1"
 
@@ -53,6 +54,10 @@ class PackAnswer:
     text: str
     words: int
     minimum: int
+    about: bool = False
+    """Whether the count is an estimate, because some of it was spoken."""
+    short: bool = False
+    """Spoken, shorter than asked, and kept so by the applicant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Pack:
     ai: PackAi
     declarations: tuple[PackDeclaration, ...]
     evidence_text: str
+    files: tuple[PackFile, ...] = ()
     supersedes: str | None = None
     """The id of the attempt that the issuer has and that this one replaces."""
 
@@ -121,6 +127,7 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         ai=ai,
         declarations=declarations,
         evidence_text=statement(facts, answers, ai),
+        files=recordings.files(badge, draft),
         supersedes=f"{sending.reference}-{sending.supersedes}" if sending.supersedes else None,
     )
 
@@ -138,12 +145,20 @@ def _fact(fact: Fact, draft: Draft) -> PackFact:
 
 def pack_answers(badge: Badge, draft: Draft) -> tuple[PackAnswer, ...]:
     """The answers, in the badge's order."""
-    return tuple(_answer(question, draft) for question in badge.questions)
+    return tuple(_answer(number, question, draft) for number, question in enumerate(badge.questions, 1))
 
 
-def _answer(question: Question, draft: Draft) -> PackAnswer:
+def _answer(number: int, question: Question, draft: Draft) -> PackAnswer:
     given = progress.answer(draft, question.id)
-    return PackAnswer(question.id, question.heading, progress.text(given), progress.words(given), question.minimum)
+    return PackAnswer(
+        question.id,
+        question.heading,
+        progress.text_and_sound(given, recordings.lines(number, question, given)),
+        progress.words(given),
+        question.minimum,
+        about=progress.is_about(given),
+        short=progress.is_short(question, draft),
+    )
 
 
 def pack_ai(badge: Badge, draft: Draft) -> PackAi:
@@ -173,6 +188,22 @@ def ai_line(ai: PackAi) -> str:
     return f"AI tools: I used {ai.tool}. The chat can be read at {ai.link}"
 
 
+def _file(file: PackFile) -> Mapping[str, object]:
+    return {
+        "part": file.name,
+        "name": file.name,
+        "criterion_id": file.criterion_id,
+        "part_of_answer": file.part,
+        "use": file.use.value,
+        "media_type": file.media_type,
+        "bytes": file.size,
+        "seconds": round(file.seconds, 2),
+        "sha256": file.sha256,
+        "words_about": file.words_about,
+        "words_are": "an estimate, made by a program from the sound",
+    }
+
+
 def manifest(pack: Pack) -> Mapping[str, object]:
     """The pack as an issuer's system reads it: `pack/1`, free of anything of Telegram's."""
     return {
@@ -198,6 +229,8 @@ def manifest(pack: Pack) -> Mapping[str, object]:
                     "text": a.text,
                     "words": a.words,
                     "minimum_words": a.minimum,
+                    "count": "estimate" if a.about else "exact",
+                    "shorter_than_asked": a.short,
                 }
                 for a in pack.answers
             ],
@@ -207,6 +240,6 @@ def manifest(pack: Pack) -> Mapping[str, object]:
             ],
             "ai": {"rule": pack.ai.rule, "used": pack.ai.used, "tool": pack.ai.tool, "link": pack.ai.link},
             "evidence_text": pack.evidence_text,
-            "files": [],
+            "files": [_file(f) for f in pack.files],
         },
     }

@@ -24,6 +24,8 @@ class Ask(Enum):
     loose = "loose"
     review = "review"
     screening = "screen"
+    nobody = "nobody"
+    recordings = "sounds"
     ai_use = "ai"
     ai_tool = "tool"
     ai_link = "link"

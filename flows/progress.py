@@ -1,14 +1,15 @@
 """What follows from a draft and its badge: counts, what is missing, what comes next. Nothing here is stored."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from criteria.model import Badge, Question
 from flows import words as counter
-from flows.draft import Answer, Draft, TextPart
+from flows.draft import Answer, Draft, SoundPart, TextPart
 from flows.pasting import continues
 from flows.screening import Finding, screen
+from flows.sound import LOW_END, enough
 from flows.stages import Stage, Standing
 
 NOTHING = Answer()
@@ -24,9 +25,19 @@ def text(answer: Answer) -> str:
 
     Two parts that a client made of one long text are joined by a space, so that no sentence is torn in two.
     """
+    return _joined(part for part in answer.parts if isinstance(part, TextPart))
+
+
+def text_and_sound(answer: Answer, spoken: Callable[[SoundPart], str]) -> str:
+    """The words of an answer, with a line for each recording in its place."""
+    lines = (part if isinstance(part, TextPart) else TextPart(part.key, spoken(part), part.at) for part in answer.parts)
+    return _joined(line for line in lines if line.text)
+
+
+def _joined(parts: Iterable[TextPart]) -> str:
     pieces: list[str] = []
     before: TextPart | None = None
-    for part in answer.parts:
+    for part in parts:
         if before is not None:
             waited = (part.at - before.at).total_seconds()
             pieces.append(" " if continues(before.text, waited) else "\n\n")
@@ -35,14 +46,30 @@ def text(answer: Answer) -> str:
     return "".join(pieces)
 
 
+def recordings(answer: Answer) -> tuple[SoundPart, ...]:
+    """The recordings of an answer, in the order sent."""
+    return tuple(part for part in answer.parts if isinstance(part, SoundPart))
+
+
+def is_about(answer: Answer) -> bool:
+    """Whether the count of an answer is an estimate, because some of it was spoken."""
+    return any(part.heard and part.heard.words for part in recordings(answer))
+
+
 def words(answer: Answer) -> int:
-    """The strict count of an answer, for its minimum."""
-    return sum(counter.strict(part.text) for part in answer.parts)
+    """The count of an answer, for its minimum: strict for what was typed, an estimate for what was spoken."""
+    return sum(counter.strict(part.text) if isinstance(part, TextPart) else _heard(part) for part in answer.parts)
+
+
+def _heard(part: SoundPart) -> int:
+    return part.heard.words if part.heard else 0
 
 
 def loose_words(answer: Answer) -> int:
-    """The loose count of an answer, for the maximum."""
-    return sum(counter.loose(part.text) for part in answer.parts)
+    """The loose count of an answer, for the maximum. Of an estimate, only what is nearly certain counts."""
+    return sum(
+        counter.loose(part.text) if isinstance(part, TextPart) else int(_heard(part) * LOW_END) for part in answer.parts
+    )
 
 
 def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
@@ -60,18 +87,32 @@ def loose_total(badge: Badge, draft: Draft) -> int:
 
 
 def missing(question: Question, draft: Draft) -> int:
-    """How many more words an answer needs."""
-    return max(0, question.minimum - words(answer(draft, question.id)))
+    """How many more words an answer needs. One with an estimate in it is met from four fifths of its minimum."""
+    given = answer(draft, question.id)
+    needed = enough(question.minimum) if is_about(given) else question.minimum
+    return max(0, needed - words(given))
+
+
+def is_short(question: Question, draft: Draft) -> bool:
+    """Whether a spoken answer is shorter than asked, and kept so by the worker."""
+    given = answer(draft, question.id)
+    return given.kept_short and bool(recordings(given)) and missing(question, draft) > 0
 
 
 def is_done(question: Question, draft: Draft) -> bool:
     """Whether an answer has words, and enough of them."""
-    return bool(answer(draft, question.id).parts) and not missing(question, draft)
+    given = answer(draft, question.id)
+    said = any(isinstance(part, TextPart) or part.heard for part in given.parts)
+    return said and (not missing(question, draft) or is_short(question, draft))
 
 
 def missing_in_all(badge: Badge, draft: Draft) -> int:
-    """How many more words all answers together need."""
-    return max(0, badge.words.minimum - total(badge, draft)) if badge.words else 0
+    """How many more words all answers together need, by the same rule as for each."""
+    if badge.words is None or any(is_short(question, draft) for question in badge.questions):
+        return 0
+    about = any(is_about(given) for given in _asked(badge, draft))
+    needed = enough(badge.words.minimum) if about else badge.words.minimum
+    return max(0, needed - total(badge, draft))
 
 
 def over(badge: Badge, draft: Draft) -> int:
@@ -138,6 +179,16 @@ def findings(badge: Badge, draft: Draft) -> tuple[Seen, ...]:
     return tuple(seen)
 
 
+def sounds(draft: Draft) -> tuple[SoundPart, ...]:
+    """Every recording in an answer, in no order that matters."""
+    return tuple(part for given in draft.answers.values() for part in recordings(given))
+
+
+def listening_digest(draft: Draft) -> str:
+    """A digest of which recordings there are."""
+    return sha256(" ".join(sorted(str(part.key) for part in sounds(draft))).encode()).hexdigest()
+
+
 _SCREENED = frozenset({Stage.reviewing, Stage.declaring})
 
 
@@ -146,6 +197,8 @@ def standing(badge: Badge, draft: Draft) -> Standing:
     return Standing(
         badge_is_right=draft.right_badge_at is not None,
         facts_are_settled=draft.facts_confirmed and next_fact(badge, draft) is None,
+        every_recording_kept=all(part.heard or part.lost for part in sounds(draft)),
+        nobody_is_heard_of=not sounds(draft) or draft.listened == listening_digest(draft),
         every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
         enough_words_in_all=missing_in_all(badge, draft) == 0,
         within_the_cap=over(badge, draft) == 0,

@@ -10,6 +10,7 @@ from flows.draft import Stated
 from flows.messages import Attachment
 from flows.places import Place
 from flows.screening import Kind
+from flows.sound import Heard, SoundKind, Trouble
 
 Rows = tuple[tuple[Press, ...], ...]
 
@@ -132,6 +133,9 @@ class AskQuestion(Reply):
     of: int
     count: int
     left: int
+    about: bool = False
+    sound: bool = False
+    """Whether it may be answered by voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +154,10 @@ class Kept(Enum):
     moved = "moved"
     restored = "restored"
     cleared = "cleared"
+    heard = "heard"
+    noted = "noted"
+    short = "short"
+    taken_out = "taken_out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +174,10 @@ class Progress(Reply):
     missing: int
     all_done: bool
     total_missing: int
+    about: bool = False
+    """Whether the count is an estimate, because some of it was spoken."""
+    heard: Heard | None = None
+    """What came of listening to the recording that has just been kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +197,11 @@ class Line:
     count: int
     minimum: int
     done: bool
+    about: bool = False
+    short: bool = False
+    """Spoken, shorter than asked, and kept so by the worker."""
+    spoken: float = 0.0
+    """Seconds of recordings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +243,47 @@ class LooseWords(Reply):
 
     count: int
     begins: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooseSound(Reply):
+    """A recording was sent where nothing was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundRules(Reply):
+    """What happens to a recording, and how it counts; said before the first one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundTrouble(Reply):
+    """What is the matter with a recording, and what to do."""
+
+    trouble: Trouble
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingList(Reply):
+    """The recordings of an answer."""
+
+    number: int
+    recordings: tuple[Heard | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayBack(Reply):
+    """A recording, played back."""
+
+    source: str
+    kind: SoundKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNobody(Reply):
+    """Could anyone be known from the recordings? Sound cannot be screened."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +513,9 @@ class Note(Enum):
     edit_noted = "edit_noted"
     after_sending = "after_sending"
     forwarded = "forwarded"
+    fetching = "fetching"
+    sound_elsewhere = "sound_elsewhere"
+    still_fetching = "still_fetching"
     unknown_command = "unknown_command"
     old_button = "old_button"
     use_buttons = "use_buttons"

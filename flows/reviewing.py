@@ -7,7 +7,7 @@ from flows.buttons import Action, Press
 from flows.declaring import next_step
 from flows.pack import pack_ai, pack_answers, pack_facts, statement
 from flows.places import Ask
-from flows.replies import PersonalDetails, Sighting, WholeText
+from flows.replies import AskNobody, PersonalDetails, Sighting, WholeText
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 
@@ -55,11 +55,24 @@ def accept(work: Work, _: Press) -> Turn:
     try:
         stage = advance(ready.draft.stage, Trigger.accept, progress.standing(ready.badge, ready.draft))
     except Refused as refused:
-        if refused.guards == ("every_finding_settled",):
+        if "every_finding_settled" in refused.guards:
             return ready.say(personal_details(ready))
+        if refused.guards == ("nobody_is_heard_of",):
+            return ready.say(ask_nobody(ready))
         return ready.say(screens.review(ready))
     declaring = ready.put(replace(ready.draft, stage=stage))
     return declaring.say(next_step(declaring))
+
+
+def ask_nobody(work: Work) -> AskNobody:
+    """Could anyone be known from the recordings?"""
+    every = [screens.recording_button(work, q) for q in work.badge.questions]
+    listen = [press for press in every if press]
+    return AskNobody(
+        count=len(progress.sounds(work.draft)),
+        place=work.place(Ask.nobody),
+        offers=((work.press(Action.nobody),), *screens.rows(listen, 2), screens.to_review(work)),
+    )
 
 
 def personal_details(work: Work) -> PersonalDetails:

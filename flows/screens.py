@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from criteria.model import Badge, Fact, Question
 from flows import progress
 from flows.buttons import Action, Press
-from flows.draft import Outcome, Stated
+from flows.draft import Outcome, Stated, TextPart
 from flows.places import Ask
 from flows.replies import (
     AskDeclaration,
@@ -20,6 +20,7 @@ from flows.replies import (
     Line,
     Progress,
     QuestionList,
+    RecordingList,
     Reply,
     Review,
     RightBadge,
@@ -118,6 +119,8 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
         of=len(work.badge.questions),
         count=progress.words(given),
         left=progress.left(work.badge, work.draft),
+        about=progress.is_about(given),
+        sound=work.badge.sound != "no",
         place=work.place(Ask.question, question.id),
         offers=tuple(filter(None, ((*first, onward), extra, _moves(work, question)))),
     )
@@ -139,7 +142,8 @@ def _can_be_checked(work: Work) -> bool:
 def _answer_buttons(work: Work, question: Question) -> tuple[Press, ...]:
     given = progress.answer(work.draft, question.id)
     if given.parts:
-        return (work.press(Action.again, question.id),)
+        sounds = (work.press(Action.recordings, question.id),) if progress.recordings(given) else ()
+        return (work.press(Action.again, question.id), *sounds)
     return (work.press(Action.restore, question.id),) if given.struck else ()
 
 
@@ -158,32 +162,75 @@ def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
         missing=progress.missing(question, work.draft),
         all_done=progress.next_open(work.badge, work.draft) is None,
         total_missing=progress.missing_in_all(work.badge, work.draft),
+        about=progress.is_about(given),
         offers=tuple(
             filter(
                 None,
-                ((_onward(work, question), *first), _answer_buttons(work, question), _moves(work, question)),
+                (
+                    _keep_short(work, question),
+                    (_onward(work, question), *first),
+                    _answer_buttons(work, question),
+                    _moves(work, question),
+                ),
             )
         ),
     )
 
 
+def _keep_short(work: Work, question: Question) -> tuple[Press, ...]:
+    """The way on for a spoken answer that is shorter than asked."""
+    short = progress.is_about(progress.answer(work.draft, question.id)) and not progress.is_done(question, work.draft)
+    return (work.press(Action.keep_short, question.id),) if short else ()
+
+
+def recording_list(work: Work, question: Question) -> RecordingList:
+    """The recordings of an answer, each to be played or taken out."""
+    sounds = progress.recordings(progress.answer(work.draft, question.id))
+    presses = [
+        work.press(action, f"{question.id}:{part.key}", number)
+        for number, part in enumerate(sounds, 1)
+        for action in (Action.play, Action.take_out)
+    ]
+    return RecordingList(
+        number=progress.number(work.badge, question.id),
+        recordings=tuple(part.heard for part in sounds),
+        place=work.place(Ask.recordings, question.id),
+        offers=(*rows(presses, 2), (work.press(Action.question, question.id),)),
+    )
+
+
+def recording_button(work: Work, question: Question) -> Press | None:
+    """The way to the recordings of an answer, if it has any."""
+    if not progress.recordings(progress.answer(work.draft, question.id)):
+        return None
+    return work.press(Action.recordings, question.id, progress.number(work.badge, question.id))
+
+
 def lines(work: Work) -> tuple[Line, ...]:
     """Each question with its count."""
-    return tuple(
-        Line(
-            number,
-            question.heading,
-            progress.words(progress.answer(work.draft, question.id)),
-            question.minimum,
-            progress.is_done(question, work.draft),
-        )
-        for number, question in enumerate(work.badge.questions, 1)
+    return tuple(_line(work, number, question) for number, question in enumerate(work.badge.questions, 1))
+
+
+def _line(work: Work, number: int, question: Question) -> Line:
+    given = progress.answer(work.draft, question.id)
+    return Line(
+        number,
+        question.heading,
+        progress.words(given),
+        question.minimum,
+        progress.is_done(question, work.draft),
+        about=progress.is_about(given),
+        short=progress.is_short(question, work.draft),
+        spoken=sum(part.heard.seconds for part in progress.recordings(given) if part.heard),
     )
 
 
 def loose_words(work: Work) -> int:
-    """How many words are in no answer."""
-    return sum(len(part.text.split()) for part in work.draft.unplaced)
+    """How many words are in no answer. A recording counts as one at least, so that it is not overlooked."""
+    return sum(
+        len(part.text.split()) if isinstance(part, TextPart) else max(1, part.heard.words if part.heard else 1)
+        for part in work.draft.unplaced
+    )
 
 
 def _question_buttons(work: Work, action: Action) -> tuple[Press, ...]:

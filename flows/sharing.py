@@ -7,11 +7,11 @@ from flows import progress, screens
 from flows import words as counter
 from flows.buttons import Action, Press
 from flows.changing import added, changed, with_part
-from flows.draft import Answer, Draft, TextPart
+from flows.draft import Answer, Draft, Part, TextPart
 from flows.events import TextSent
 from flows.pasting import Division, Heading, continues, divide
 from flows.places import Ask
-from flows.replies import Aside, Kept, LeftOut, LooseList, LooseWords, Note, PasteProposal, Progress, Share
+from flows.replies import Aside, Kept, LeftOut, LooseList, LooseSound, LooseWords, Note, PasteProposal, Progress, Share
 from flows.scene import Turn, Work
 
 # A statement has at least two passages under headings of their own.
@@ -128,18 +128,17 @@ def keep_loose(work: Work, event: TextSent) -> Turn:
     return kept.say(ask_place(kept, part))
 
 
-def ask_place(work: Work, part: TextPart) -> LooseWords:
-    """Asks where words belong that are in no answer."""
+def ask_place(work: Work, part: Part) -> LooseWords | LooseSound:
+    """Asks where words or a recording belong that are in no answer."""
     presses = (
         work.press(Action.place, f"{part.key}:{number}", number, question.heading)
         for number, question in enumerate(work.badge.questions, 1)
     )
-    return LooseWords(
-        count=counter.loose(part.text),
-        begins=glimpse(part.text),
-        place=work.place(Ask.loose, str(part.key)),
-        offers=(*screens.rows(presses, 1), (work.press(Action.leave_out, str(part.key)),)),
-    )
+    place = work.place(Ask.loose, str(part.key))
+    offers = (*screens.rows(presses, 1), (work.press(Action.leave_out, str(part.key)),))
+    if not isinstance(part, TextPart):
+        return LooseSound(place=place, offers=offers)
+    return LooseWords(count=counter.loose(part.text), begins=glimpse(part.text), place=place, offers=offers)
 
 
 def place(work: Work, press: Press) -> Turn:
@@ -172,5 +171,5 @@ def show_loose(work: Work, _: Press) -> Turn:
     """Shows all words that are in no answer, and asks where the first of them belong."""
     if not work.draft.unplaced:
         return work.say(screens.question_list(work))
-    texts = tuple(part.text for part in work.draft.unplaced)
+    texts = tuple(part.text for part in work.draft.unplaced if isinstance(part, TextPart))
     return work.say(LooseList(texts=texts), ask_place(work, work.draft.unplaced[0]))

@@ -44,10 +44,12 @@ class Standing:
 
     badge_is_right: bool = False
     facts_are_settled: bool = False
+    every_recording_kept: bool = False
     every_answer_long_enough: bool = False
     enough_words_in_all: bool = False
     within_the_cap: bool = False
     every_finding_settled: bool = False
+    nobody_is_heard_of: bool = False
     ai_use_declared: bool = False
     every_declaration_accepted: bool = False
 
@@ -72,6 +74,11 @@ def facts_are_settled(standing: Standing) -> bool:
     return standing.facts_are_settled
 
 
+def every_recording_kept(standing: Standing) -> bool:
+    """Every recording is on our disk and was listened to, or is known to be lost."""
+    return standing.every_recording_kept
+
+
 def every_answer_long_enough(standing: Standing) -> bool:
     """Every answer meets its minimum."""
     return standing.every_answer_long_enough
@@ -85,6 +92,11 @@ def enough_words_in_all(standing: Standing) -> bool:
 def within_the_cap(standing: Standing) -> bool:
     """All answers together stay within the badge's maximum."""
     return standing.within_the_cap
+
+
+def nobody_is_heard_of(standing: Standing) -> bool:
+    """The worker says that nobody can be known from the recordings, if there are any."""
+    return standing.nobody_is_heard_of
 
 
 def every_finding_settled(standing: Standing) -> bool:
@@ -106,6 +118,7 @@ Guard = Callable[[Standing], bool]
 
 _READY: tuple[Guard, ...] = (
     facts_are_settled,
+    every_recording_kept,
     every_answer_long_enough,
     enough_words_in_all,
     within_the_cap,
@@ -116,12 +129,12 @@ _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] 
     (Trigger.refuse, (Stage.checking,), Stage.closed, ()),
     (Trigger.complete, (Stage.answering, Stage.returned), Stage.reviewing, _READY),
     (Trigger.edit, (Stage.reviewing, Stage.declaring), Stage.answering, ()),
-    (Trigger.accept, (Stage.reviewing,), Stage.declaring, (*_READY, every_finding_settled)),
+    (Trigger.accept, (Stage.reviewing,), Stage.declaring, (*_READY, every_finding_settled, nobody_is_heard_of)),
     (
         Trigger.submit,
         (Stage.declaring,),
         Stage.sending,
-        (*_READY, every_finding_settled, ai_use_declared, every_declaration_accepted),
+        (*_READY, every_finding_settled, nobody_is_heard_of, ai_use_declared, every_declaration_accepted),
     ),
     (Trigger.delivered, (Stage.sending,), Stage.with_issuer, ()),
     (Trigger.undeliverable, (Stage.sending,), Stage.reviewing, ()),

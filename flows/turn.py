@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import aftermath, answering, declaring, editing, facts, reviewing, sharing, starting, versions
+from flows import aftermath, answering, declaring, editing, facts, listening, reviewing, sharing, starting, versions
 from flows.buttons import NUMBERED, Action, Press, numbers, typed
 from flows.commands import command
 from flows.draft import Desk
@@ -15,8 +15,12 @@ from flows.events import (
     DeliveryFailed,
     GroupSpoken,
     HandedOver,
+    News,
     OutageEnded,
     PlaceCorrected,
+    SoundHeard,
+    SoundLost,
+    SoundSent,
     TextEdited,
     TextSent,
     ThingSent,
@@ -47,14 +51,28 @@ def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent) -> Turn:
             turn = editing.edited(scene, event)
         case ThingSent():
             turn = _thing(scene, event)
+        case SoundSent():
+            turn = _sound(scene, event)
         case GroupSpoken():
             turn = scene.say(Aside(note=Note.only_private))
+        case _:
+            turn = _news(scene, event)
+    return turn
+
+
+def _news(scene: Scene, event: News) -> Turn:
+    """What happened elsewhere than on the phone."""
+    match event:
         case PlaceCorrected():
             turn = editing.corrected(scene, event)
         case OutageEnded():
             turn = starting.back_again(scene)
         case TurnFailed():
             turn = scene.say(Aside(note=Note.trouble))
+        case SoundHeard():
+            turn = listening.heard(scene, event)
+        case SoundLost():
+            turn = listening.lost(scene, event)
         case Delivered():
             turn = aftermath.delivered(scene, event)
         case HandedOver():
@@ -140,6 +158,22 @@ def _thing(scene: Scene, event: ThingSent) -> Turn:
     return scene.say(note)
 
 
+def _sound(scene: Scene, event: SoundSent) -> Turn:
+    if scene.desk.person.consent is None:
+        return scene.say(Aside(note=Note.thing_sound), starting.welcome())
+    place = _place(scene, event.under)
+    draft = scene.desk.drafts.get(place.draft) if place else scene.desk.in_hand
+    if draft is None or draft.stage not in _WRITING:
+        return starting.resume(scene, Aside(note=Note.sound_elsewhere))
+    turn = listening.take(scene.with_draft(draft), replace(event, under=place))
+    if not event.caption:
+        return turn
+    # A caption is words like any other, beside the recording.
+    said = TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
+    more = _text(replace(scene, desk=turn.desk), said)
+    return Turn(more.desk, (*turn.replies, *more.replies), (*turn.effects, *more.effects))
+
+
 def _button(scene: Scene, event: ButtonPressed) -> Turn:
     press = Press.parse(event.data)
     if press is None:
@@ -217,6 +251,11 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.read_all: (_WRITING, reviewing.read_all),
     Action.accept: (_WRITING, reviewing.accept),
     Action.keep_words: (_WRITING, reviewing.keep_words),
+    Action.keep_short: (_WRITING, listening.keep_short),
+    Action.recordings: (_WRITING, listening.recordings),
+    Action.play: (_WRITING, listening.play),
+    Action.take_out: (_WRITING, listening.take_out),
+    Action.nobody: (_WRITING, listening.nobody),
     Action.ai_no: (_DECLARING, declaring.ai_not_used),
     Action.ai_yes: (_DECLARING, declaring.ai_used),
     Action.agree_to: (_DECLARING, declaring.agree_to),

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from criteria.model import Badge
 from flows.buttons import Action, Press
-from flows.draft import Draft
+from flows.draft import Answer, Draft
 from flows.places import Ask
 from flows.progress import standing, strays
+from flows.progress import words as count
 from flows.replies import Change, Difference, VersionMoved, VersionOffer
 from flows.scene import Turn, Work
 from flows.stages import Stage, Trigger, advance
@@ -65,7 +66,7 @@ def move(work: Work, _: Press) -> Turn:
     loose = tuple(part for question in gone for part in moved.draft.answers[question].parts)
     answers = {question: a for question, a in moved.draft.answers.items() if question not in gone}
     kept = moved.put(replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose)))
-    words = sum(len(part.text.split()) for part in loose)
+    words = count(Answer(loose))
     return kept.say(VersionMoved(badge=newest, loose=words, offers=_onward(kept, words)))
 
 

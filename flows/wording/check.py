@@ -9,6 +9,7 @@ from flows.buttons import Action
 from flows.commands import COMMANDS
 from flows.replies import Change, Doubt, Kept, Note
 from flows.screening import Kind
+from flows.sound import Trouble
 from flows.stages import Stage
 from flows.wording.phrases import load
 
@@ -44,6 +45,7 @@ def _needed() -> Iterator[str]:
     yield from (f"note-{note.value}" for note in Note)
     yield from (f"fact-doubt-{doubt.value}" for doubt in Doubt)
     yield from (f"kept-{kept.value}" for kept in Kept)
+    yield from (f"sound-trouble-{trouble.value}" for trouble in Trouble)
     yield from (f"kind-{kind.value}" for kind in Kind)
     yield from (f"status-line-{stage.value}" for stage in Stage)
     yield from (f"version-{change.value}" for change in Change)

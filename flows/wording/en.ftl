@@ -145,15 +145,58 @@ progress-total = All your answers need { $missing ->
    *[other] { $missing } more words
 } together.
 progress-all = Every question has an answer. You can check them now.
+question-sound = You can speak instead: a voice note of about { $time } says enough.
+sound-rules =
+    <b>You can also speak your answers</b>
+    Send a voice note at any question. I count about how many words you say. I do not write them down.
+
+    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+length-seconds = { $seconds } s
+length-minutes = { $minutes } min { $seconds } s
+length-whole = { $minutes } min
+kept-heard = Kept: spoken, { $length }, about { $words } words.
+kept-heard-part = I could play only the first { $length } of it: about { $words } words. If there was more, send it again.
+kept-noted = So far:
+kept-short = Kept as it is. The assessor sees that it is shorter than asked.
+kept-taken_out = The recording is taken out. You can bring it back.
+progress-about-short = Question { $number }: about { $count } of { $minimum } words. Say about { $missing } more, or keep it as it is.
+progress-about-enough = Question { $number }: about { $count } words. You have enough.
+progress-about-kept = Question { $number }: about { $count } of { $minimum } words.
+recordings = <b>Recordings in answer { $number }</b>
+recording = { $number }. spoken, { $length }, about { $words } words
+recording-silent = { $number }. { $length }, no words that count
+recording-waiting = { $number }. not fetched yet
+recordings-end = To record one again, take it out and send a new one.
+nobody = <b>Could anyone be known from your recordings?</b>
+    I cannot check sound. { $count ->
+    [one] You have one recording.
+   *[other] You have { $count } recordings.
+} Listen for names, places and voices of other people.
+loose-sound = I have your recording. It is not in any answer yet. Where does it belong?
+sound-trouble-not_media = I cannot play that one. A voice note, an audio file or a round video is fine.
+sound-trouble-too_big = Telegram does not let me fetch a file that big. Send it in shorter pieces: 15 minutes of voice note is small enough.
+sound-trouble-no_sound = There is no sound in that one. It may be the microphone. Try again, or type it.
+sound-trouble-damaged = That file is damaged, and I could not play it. Record it again, or type it.
+sound-trouble-too_long = I can use only the first 15 minutes of that one. If what matters comes later, send it as a second recording.
+sound-trouble-too_complex = I could not open that file safely. A voice note, recorded here, is fine.
+sound-trouble-odd_layout = I could not open that kind of recording. A voice note, recorded here, is fine.
+sound-trouble-timed_out = That file took too long to open. Send it again, or in shorter pieces.
+sound-trouble-crashed = I could not open that file. Send it again, or record it as a voice note.
+sound-trouble-no_speech = I could not hear anyone talking in that one ({ $length }). It may be the microphone. Try again, or type it.
+sound-trouble-twice = That is the same recording as before, so I have counted it once.
+sound-trouble-gone = Telegram could not give me that recording. Send it again.
 start-again = Put away all { $count ->
     [one] one word
    *[other] { $count } words
 } of your answer to question { $number }, and start it again?
 questions = <b>{ $title }</b>
+questions-done-spoken = { $number }. { $heading }: done, about { $count } words, spoken for { $length }
+questions-not-yet-spoken = { $number }. { $heading }: not yet, about { $count } of { $minimum } words, spoken for { $length }
 questions-done = { $number }. { $heading }: done, { $count ->
     [one] one word
    *[other] { $count } words
 }
+questions-kept-short = shorter than asked
 questions-not-yet = { $number }. { $heading }: not yet, { $count } of { $minimum } words
 questions-total = In all: { $total ->
     [one] one word
@@ -353,6 +396,9 @@ note-edit_unknown = That message is in no answer, so this edit changes nothing. 
 note-edit_noted = Changed.
 note-after_sending = Your application was sent, so I have not added that to it.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
+note-fetching = I am fetching your recording, and will tell you when it is kept.
+note-sound_elsewhere = I cannot use a recording here. Send it at a question.
+note-still_fetching = One of your recordings is not kept yet. I will tell you when it is.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.
@@ -362,8 +408,8 @@ note-trouble = I could not deal with your last message. It is kept for { $operat
 note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
 note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
 note-thing_photo = I cannot use a picture as an answer. Send your words as text.
-note-thing_sound = I cannot take sound as an answer yet. Send your words as text.
-note-thing_video = I cannot take video as an answer yet. Send your words as text.
+note-thing_sound = I cannot take sound as an answer here. Send your words as text.
+note-thing_video = I cannot take that video as an answer. Send your words as text.
 note-thing_file = I cannot use a file as an answer. Copy its text and send it to me.
 note-thing_location = I do not need your location, and have not kept it.
 note-thing_contact = I do not need a contact, and have not kept it. Leave other people's details out.
@@ -405,6 +451,13 @@ button-loose = Words in no answer
 button-review = Check my answers
 button-read = Read it all
 button-accept = Carry on to sending
+button-short = Keep it as it is
+button-sounds = Recordings
+button-sounds-nobody = Listen: answer { $number }
+button-play = Play { $number }
+button-takeout = Take out { $number }
+button-nobody = No, nobody
+button-q-sounds = Back
 button-keepw = Keep them as they are
 button-ai-no = No, I did not
 button-ai-yes = Yes, I used AI

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from flows import replies as r
-from flows.messages import Message
+from flows.messages import Message, Recording
 from flows.paging import pages
-from flows.wording import closing, opening, working
+from flows.wording import closing, opening, sounding, working
 from flows.wording.buttons import Buttons
 from flows.wording.phrases import Operator, Phrases
 
@@ -30,6 +30,8 @@ class Wording:
             return self._whole(reply)
         if isinstance(reply, r.LooseList):
             return self._listed(reply)
+        if isinstance(reply, r.PlayBack):
+            return (Message("", recording=Recording(reply.source, reply.kind)),)
         texts = self._texts[type(reply)](reply)
         last = Message(
             texts,
@@ -91,6 +93,11 @@ def _texts(say: Phrases, operator: Operator) -> Mapping[type[r.Reply], _Text]:
     add(r.QuestionList, working.questions)
     add(r.PasteProposal, working.paste)
     add(r.LooseWords, working.loose)
+    add(r.LooseSound, sounding.loose)
+    add(r.SoundRules, sounding.rules)
+    add(r.SoundTrouble, sounding.trouble)
+    add(r.RecordingList, sounding.recordings)
+    add(r.AskNobody, sounding.nobody)
     add(r.LeftOut, working.left_out)
     add(r.Resting, working.resting)
     add(r.Review, closing.review)

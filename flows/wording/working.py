@@ -1,6 +1,8 @@
 """Sentences for answering: questions, counts, lists, and words that need a place."""
 
 from flows import replies as r
+from flows.sound import rounded
+from flows.wording import sounding
 from flows.wording.phrases import Phrases
 
 
@@ -9,12 +11,18 @@ def question(say: Phrases, reply: r.AskQuestion) -> str:
     asked = reply.question
     blocks = [say.phrase("question", number=reply.number, of=reply.of, heading=asked.heading, ask=asked.ask)]
     if asked.minimum:
-        blocks.append(say.phrase("question-minimum", minimum=asked.minimum))
+        blocks.append(say.phrase("question-minimum", minimum=asked.minimum) + _by_voice(say, reply))
     if reply.count:
-        so_far = say.phrase("question-so-far", count=reply.count)
+        so_far = say.phrase("question-so-far", count=rounded(reply.count) if reply.about else reply.count)
         left = say.phrase("question-left", left=max(0, reply.left))
         blocks.append(f"{so_far} {left}")
     return "\n\n".join(blocks)
+
+
+def _by_voice(say: Phrases, reply: r.AskQuestion) -> str:
+    if not reply.sound:
+        return ""
+    return " " + say.phrase("question-sound", time=sounding.needed(say, reply.question.minimum))
 
 
 def tips(say: Phrases, reply: r.Tips) -> str:
@@ -25,25 +33,28 @@ def tips(say: Phrases, reply: r.Tips) -> str:
 
 def progress(say: Phrases, reply: r.Progress) -> str:
     """How an answer stands, in one line."""
-    said = [say.phrase(f"kept-{reply.kept.value}")]
-    if reply.missing:
-        said.append(
-            say.phrase(
-                "progress-short",
-                number=reply.number,
-                count=reply.count,
-                minimum=reply.minimum,
-                missing=reply.missing,
-            )
-        )
-    else:
-        said.append(say.phrase("progress-enough", number=reply.number, count=reply.count))
+    said = [sounding.heard(say, reply.heard) if reply.heard else say.phrase(f"kept-{reply.kept.value}")]
+    said.append(_count(say, reply))
     if reply.maximum:
         said.append(_left(say, reply))
     if reply.all_done and reply.left >= 0:
         total = reply.total_missing
         said.append(say.phrase("progress-total", missing=total) if total else say.phrase("progress-all"))
     return " ".join(said)
+
+
+def _count(say: Phrases, reply: r.Progress) -> str:
+    estimate = "about-" if reply.about else ""
+    if not reply.missing:
+        count = rounded(reply.count) if reply.about else reply.count
+        return say.phrase(f"progress-{estimate}enough", number=reply.number, count=count)
+    return say.phrase(
+        "progress-about-kept" if reply.kept is r.Kept.short else f"progress-{estimate}short",
+        number=reply.number,
+        count=rounded(reply.count) if reply.about else reply.count,
+        minimum=reply.minimum,
+        missing=max(5, rounded(reply.missing)) if reply.about else reply.missing,
+    )
 
 
 def _left(say: Phrases, reply: r.Progress) -> str:
@@ -59,16 +70,19 @@ def start_again(say: Phrases, reply: r.StartAgainCheck) -> str:
 
 def lines(say: Phrases, listed: tuple[r.Line, ...]) -> str:
     """Each question with its count: done, or not yet."""
-    return "\n".join(
-        say.phrase(
-            "questions-done" if line.done else "questions-not-yet",
-            number=line.number,
-            heading=line.heading,
-            count=line.count,
-            minimum=line.minimum,
-        )
-        for line in listed
+    return "\n".join(_line(say, line) for line in listed)
+
+
+def _line(say: Phrases, line: r.Line) -> str:
+    said = say.phrase(
+        ("questions-done" if line.done else "questions-not-yet") + ("-spoken" if line.about else ""),
+        number=line.number,
+        heading=line.heading,
+        count=rounded(line.count) if line.about else line.count,
+        minimum=line.minimum,
+        length=sounding.length(say, line.spoken),
     )
+    return f"{said}; {say.phrase('questions-kept-short')}" if line.short else said
 
 
 def questions(say: Phrases, reply: r.QuestionList) -> str:
