@@ -184,7 +184,10 @@ class _Bot:
             return
         for person in await self._store.active_since(last - RECENT_MS):
             ended = OutageEnded(at=self._clock.now(), fresh=self._clock.fresh())
-            await self._conversation.tell([News(person, ended)])
+            try:
+                await self._conversation.tell([News(person, ended)])
+            except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
+                _log.error("outage_not_told", kind=type(error).__name__)
 
     async def _stop(self, *tasks: asyncio.Task[object]) -> None:
         await self._poller.stop()
