@@ -1,12 +1,76 @@
 """What each chat says and presses. Step by step the same for every bot; only the wording differs."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from random import Random
 
 MINIMA = (50, 25, 150, 150, 75)
 SHARE_TOO_SHORT = 0.3
 _WORDS = "This year I spent time on shift with our team and looked again at how we plan support each morning"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a person does, and what the message must hold that answers it."""
+
+    act: str
+    """What is said; or with `press`, how the button's label begins."""
+    answer: str
+    press: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one bot words what all of them ask."""
+
+    start: str
+    consent: str
+    yes: str
+    right: str
+    facts: tuple[str, str, str]
+    part: str
+    chosen: str
+    done: str
+    employer: str
+    question: str
+    short: str
+    enough: str
+    next: str
+    check: str
+    checked: str
+    on: str
+    ai: str
+    no: str
+    statement: str
+    last: str
+    send: str
+    sent: str
+
+
+TEABREAK = Wording(
+    start="/start OB-1249",
+    consent="Do you agree",
+    yes="Yes, this is for me",
+    right="right badge for you",
+    facts=("full name", "email address", "registration number"),
+    part="Which part",
+    chosen="Chosen: Social care",
+    done="That is all",
+    employer="employer",
+    question="Question {} of 5",
+    short="more word",
+    enough="You have enough",
+    next="Next question",
+    check="Check my answers",
+    checked="All the rules are met",
+    on="Carry on to sending",
+    ai="AI tool",
+    no="No, I did not",
+    statement="Statement {} of 5",
+    last="Last look",
+    send="Send my application",
+    sent="your own copy",  # under the file that comes last of all
+)
 
 FORM = replace(
     TEABREAK,
