@@ -166,22 +166,27 @@ def played(container: InputContainer, ear: Ear, seconds: float) -> tuple[str, st
         return "", "no_sound"
     stream = container.streams.audio[0]
     codec = stream.codec_context
-    if codec is None or codec.name not in CODECS:
+    if getattr(codec, "name", "") not in CODECS:  # there is no context where nothing can decode the track
         return "", "damaged"
     if codec.channels not in CHANNELS or codec.sample_rate not in RATES:
         return codec.name, "odd_layout"
     codec.thread_count = 1
+    return codec.name, listened(container, stream, ear, int(seconds * PACKETS_A_SECOND))
+
+
+def listened(container: InputContainer, stream: AudioStream, ear: Ear, packets: int) -> str | None:
+    """Decodes as far as that goes, and what stopped it. What was heard before stays heard."""
     try:
-        for frame in frames(container, stream, int(seconds * PACKETS_A_SECOND)):
+        for frame in frames(container, stream, packets):
             ear.take(frame)
         ear.flush()
     except Stopped as stopped:
-        return codec.name, str(stopped)
+        return str(stopped)
     except MemoryError:
-        return codec.name, "too_complex"
+        return "too_complex"
     except av.FFmpegError:
-        return codec.name, "damaged"
-    return codec.name, None if ear.samples else "no_sound"
+        return "damaged"
+    return None if ear.samples else "no_sound"
 
 
 def stated(container: InputContainer) -> float:
