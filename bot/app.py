@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass, replace
 
 import structlog
@@ -74,12 +74,15 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError or MissingVersionError.
     """
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, signs.stop.set)
     library = await asyncio.to_thread(read)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library)
         async with _account(api) as account:
-            bot = _Bot(settings, store, library, account, api)
-            await bot.run(signs)
+            if await _unless(signs.stop, _introduce(account)):
+                bot = _Bot(settings, store, library, account, api)
+                await bot.run(signs)
 
 
 async def _check_versions(store: Store, library: Library) -> None:
@@ -92,20 +95,41 @@ async def _check_versions(store: Store, library: Library) -> None:
 
 @contextlib.asynccontextmanager
 async def _account(api: Api) -> AsyncIterator[Account]:
-    """The bot's account, once Telegram has said who it is."""
-    account, waits, failures = open_account(api.token, api.url, Transport()), Waits(), 0
-    while True:
-        try:
-            await account.initialize()
-            break
-        except TelegramError as error:
-            failures += 1
-            _log.warning("telegram_not_reached", kind=type(error).__name__, failures=failures)
-            await asyncio.sleep(waits.backoff(failures, 1.0, 30.0))
+    """The bot's account, whose connections are closed at the end."""
+    account = open_account(api.token, api.url, Transport())
     try:
         yield account
     finally:
         await account.shutdown()
+
+
+async def _introduce(account: Account) -> None:
+    """Asks Telegram who the bot is, until it says."""
+    waits, failures = Waits(), 0
+    while True:
+        try:
+            await account.initialize()
+        except TelegramError as error:
+            failures += 1
+            _log.warning("telegram_not_reached", kind=type(error).__name__, failures=failures)
+            await asyncio.sleep(waits.backoff(failures, 1.0, 30.0))
+        else:
+            return
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
+    """Does the work, and drops it at the stop sign; whether it was done."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            return False
+        working.result()
+        return True
+    finally:
+        working.cancel()
+        stopping.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
 
 
 class _Bot:
@@ -157,8 +181,6 @@ class _Bot:
 
     async def run(self, signs: Signs) -> None:
         """Serves until the stop sign, then ends in good order."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, signs.stop.set)
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._pick_up()
         jobs = asyncio.create_task(self._jobs.run())
@@ -184,7 +206,10 @@ class _Bot:
             return
         for person in await self._store.active_since(last - RECENT_MS):
             ended = OutageEnded(at=self._clock.now(), fresh=self._clock.fresh())
-            await self._conversation.tell([News(person, ended)])
+            try:
+                await self._conversation.tell([News(person, ended)])
+            except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
+                _log.error("outage_not_told", kind=type(error).__name__)
 
     async def _stop(self, *tasks: asyncio.Task[object]) -> None:
         await self._poller.stop()

@@ -160,18 +160,26 @@ class Conversation:
         await asyncio.sleep(SETTLING)
         try:
             await self.settle()
-        except StorageError as error:
-            # The marks are put back, and go with the next transaction that works.
+        except Exception as error:  # noqa: BLE001 - trouble with the disk comes as errors of the driver
+            # All is put back, and goes with the next marks.
             _log.error("marks_not_kept", kind=type(error).__name__)
 
     async def settle(self) -> None:
         """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
         while self._marks.waiting:
+            misplaced = self._marks.misplaced()
             news = [
                 News(person, PlaceCorrected(at=self._clock.now(), fresh=self._clock.fresh(), key=key, under=place))
-                for person, key, place in self._marks.misplaced()
+                for person, key, place in misplaced
             ]
-            await self.tell(news)
+            try:
+                await self.tell(news)
+            except StorageError as error:
+                # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
+                _log.error("not_moved", kind=type(error).__name__, messages=len(news))
+            except BaseException:
+                self._marks.put_back((), misplaced)
+                raise
 
     async def _keep(self, incoming: Sequence[_Incoming]) -> None:
         marks = self._marks.take()
@@ -223,7 +231,7 @@ class Conversation:
             if arrival.person:
                 desks[arrival.person] = turn.desk
             return change
-        _log.error("update_parked", kind=kind, event=type(arrival.event).__name__)
+        _log.error("update_parked", kind=kind, what=type(arrival.event).__name__)
         return self._parked(Parked(arrival.update, json.dumps(one.raw), kind, arrival.chat), now_ms)
 
     def _placed(self, arrival: Arrival, found: Under | None) -> Arrival:

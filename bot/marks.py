@@ -42,9 +42,10 @@ class Marks:
         marks, self._marks = tuple(self._marks), []
         return marks
 
-    def put_back(self, marks: Sequence[Mark]) -> None:
+    def put_back(self, marks: Sequence[Mark], misplaced: Sequence[Misplaced] = ()) -> None:
         """Takes back what could not be written."""
         self._marks = [*marks, *self._marks]
+        self._misplaced = [*misplaced, *self._misplaced]
 
     def misplaced(self) -> tuple[Misplaced, ...]:
         """The messages that were filed under a place their sender had not seen, once."""

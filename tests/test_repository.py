@@ -95,10 +95,13 @@ PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[0-9][0-9a-z.+]*)(?
 LINE = re.compile(rf"{PIN.pattern}|    --hash=sha256:[0-9a-f]{{64}}(?: \\)?|    # .*|#.*|")
 
 
-def lock(name: str) -> dict[str, str]:
-    """The versions of a lock by package."""
-    text = (ROOT / name).read_text(encoding="utf-8")
-    return {found["name"]: found["version"] for line in text.splitlines() if (found := PIN.fullmatch(line))}
+def lock(name: str) -> dict[str, set[tuple[str, str]]]:
+    """The versions of a lock by package, each with where it holds: there may be one for each Python."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for pin in map(PIN.fullmatch, (ROOT / name).read_text(encoding="utf-8").splitlines()):
+        if pin:
+            found.setdefault(pin["name"], set()).add((pin["version"], pin["marker"] or ""))
+    return found
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -108,9 +111,8 @@ def test_a_lock_holds_versions_and_hashes_alone(name: str) -> None:
     assert lines
     assert not [number for number, line in enumerate(lines, 1) if not LINE.fullmatch(line)]
     assert not [number for number, line in enumerate(lines, 1) if re.search(r"://|\b[\w-]+\.(org|com|net|io)\b", line)]
-    for found in map(PIN.fullmatch, lines):
-        if found and found["marker"]:
-            Marker(found["marker"])
+    for versions in lock(name).values():
+        assert all(marker == "" or Marker(marker) for _, marker in versions)
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -118,7 +120,7 @@ def test_every_package_of_a_lock_has_a_hash(name: str) -> None:
     """A version without a hash would be installed unseen."""
     blocks = re.split(r"(?m)^(?=[a-z0-9])", (ROOT / name).read_text(encoding="utf-8"))
     pinned = [block for block in blocks if PIN.match(block)]
-    assert len(pinned) == len(lock(name)) > 0
+    assert len(pinned) == sum(map(len, lock(name).values())) > 0
     assert not [block.partition("=")[0] for block in pinned if "--hash=sha256:" not in block]
 
 
@@ -148,16 +150,18 @@ def test_every_dependency_is_locked_at_a_version_that_it_allows(name: str, wante
     locked = lock(name)
     for text in wanted:
         requirement = Requirement(text)
-        version = locked.get(canonicalize_name(requirement.name))
-        assert version is not None, f"{text} is not in {name}: make lock"
-        assert Version(version) in requirement.specifier, f"{text} is {version} in {name}: make lock"
+        versions = locked.get(canonicalize_name(requirement.name), set())
+        assert versions, f"{text} is not in {name}: make lock"
+        wrong = [version for version, _ in versions if Version(version) not in requirement.specifier]
+        assert not wrong, f"{text} is {wrong} in {name}: make lock"
 
 
 def test_what_is_locked_can_build_the_project() -> None:
     """The project is installed with the build tool that is locked, so the lock has it, and new enough."""
     (text,) = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
     requirement = Requirement(text)
-    assert Version(lock("requirements.lock")[requirement.name]) in requirement.specifier
+    ((version, _),) = lock("requirements.lock")[requirement.name]
+    assert Version(version) in requirement.specifier
 
 
 def test_the_changelog_tells_of_this_version() -> None:

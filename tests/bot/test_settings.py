@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import traceback
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -221,3 +222,12 @@ def test_the_token_shows_in_no_error(environment: dict[str, str], monkeypatch: p
     assert "ghi" not in told
     assert refused.value.__cause__ is None
     assert refused.value.__context__ is None
+
+
+@pytest.mark.parametrize("page", ["README.md", "deploy/teabreak.env.example"])
+def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
+    """Whoever looks for a setting finds it where settings are shown, and none that is not read."""
+    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) == {
+        f"TEABREAK_{name.upper()}" for name in Settings.model_fields
+    }

@@ -410,12 +410,24 @@ class Person7(RuleBasedStateMachine):
                 assert standing(self.shelf.at(draft.badge, draft.version), draft).every_answer_long_enough
 
 
-@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 class TestAnybody(Person7.TestCase):
-    """The machine above, in the fast lane."""
+    """Anybody at all: the same events every time, so that a build is as good as the last."""
 
     settings = settings(
-        max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=60,
+        stateful_step_count=40,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@pytest.mark.slow
+class TestManyPeople(Person7.TestCase):
+    """Many people, other ones every time."""
+
+    settings = settings(
+        max_examples=150, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
 
 

@@ -1,0 +1,93 @@
+"""The one door for sound that nobody vouches for: bytes in, what is known of them out."""
+
+import asyncio
+import hashlib
+import json
+import math
+import re
+import signal
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.voice import running
+from bot.voice.sound import Sound, Trouble
+
+CHILD = Path(__file__).with_name("child.py")
+SPEECH = Path(__file__).with_name("speech.py")
+BYTES_A_SECOND = 16_000 * 2
+LINE = 1_000
+"""A program's line of figures is shorter than this."""
+NAME = re.compile(r"[a-z0-9_]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """A recording's figures, and its samples: 16 kHz, mono, 16 bits; empty if none were played."""
+
+    sound: Sound
+    pcm: bytes = field(repr=False)
+
+
+class Prober:
+    """Listens to files in processes of their own, `slots` at a time.
+
+    A file may be `max_bytes` large, `max_seconds` of it are heard, and each of the two steps ends after `wall` seconds.
+    """
+
+    def __init__(
+        self, slots: int = 2, max_seconds: float = 900, wall: float = 30.0, max_bytes: int = 20 * 1024 * 1024
+    ) -> None:
+        self._slots = asyncio.Semaphore(slots)
+        self._seconds = max_seconds
+        self._wall = wall
+        self._bytes = max_bytes
+
+    async def probe(self, data: bytes) -> Probed:
+        """What a file holds. A bad file is no error but a `Trouble`; `OSError` if no process can be started."""
+        digest = await asyncio.to_thread(lambda: hashlib.sha256(data).hexdigest())
+        unheard = Sound(0.0, 0.0, 0, "", "", None, partial=False, sha256=digest, size=len(data))
+        if len(data) > self._bytes:
+            return Probed(replace(unheard, trouble=Trouble.too_big), b"")
+        async with self._slots:
+            decoded = await self._decode(data, unheard)
+            return await self._measure(decoded) if decoded.pcm else decoded
+
+    async def _decode(self, data: bytes, unheard: Sound) -> Probed:
+        most = int(self._seconds * BYTES_A_SECOND)
+        limits = (str(self._seconds), str(self._bytes), str(math.ceil(self._wall * 2 / 3)))
+        ended = await running.run(CHILD, *limits, data=data, wall=self._wall, most=most + LINE)
+        line, _, pcm = ended.output.partition(b"\n")
+        sound = _told(line, unheard) if ended.status == 0 and len(pcm) <= most else None
+        if sound is None:
+            return Probed(replace(unheard, trouble=_ending(ended.status)), b"")
+        return Probed(replace(sound, seconds=len(pcm) / BYTES_A_SECOND), pcm)
+
+    async def _measure(self, decoded: Probed) -> Probed:
+        """Adds how much was said. The samples are ours, but counting them is work, so it is not done here."""
+        ended = await running.run(SPEECH, data=decoded.pcm, wall=self._wall, most=LINE)
+        figures = re.fullmatch(rb"(\d+\.\d+) (\d+)\n", ended.output) if ended.status == 0 else None
+        sound = decoded.sound
+        if figures is None:
+            return replace(decoded, sound=replace(sound, trouble=sound.trouble or _ending(ended.status)))
+        words = int(figures[2])
+        trouble = sound.trouble or (None if words else Trouble.no_speech)
+        told = replace(sound, speech_seconds=float(figures[1]), words_about=words, trouble=trouble)
+        return replace(decoded, sound=told)
+
+
+def _ending(status: int | None) -> Trouble:
+    return Trouble.timed_out if status in (None, -signal.SIGXCPU) else Trouble.crashed
+
+
+def _told(line: bytes, sound: Sound) -> Sound | None:
+    """The child's line, read as if the file itself had written it: it may have."""
+    try:
+        told = json.loads(line)
+        trouble = None if told["trouble"] is None else Trouble(told["trouble"])
+        container, codec = (str(told.get(key, "")) for key in ("container", "codec"))
+        partial = bool(told.get("partial", False))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    if not all(not name or NAME.fullmatch(name) for name in (container, codec)):
+        return None
+    return replace(sound, container=container, codec=codec, trouble=trouble, partial=partial)

@@ -1,0 +1,87 @@
+"""Runs one of this room's programs once, in a process that inherits nothing, and never keeps the event loop waiting."""
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a program ended: its exit status, negative for a signal, `None` if its time was up; and what it wrote."""
+
+    status: int | None
+    output: bytes = field(repr=False)
+
+
+async def run(program: Path, *arguments: str, data: bytes, wall: float, most: int) -> Ended:
+    """Gives a program its input and takes its output, at most `wall` seconds and `most` bytes of it.
+
+    It sees no environment, no file of ours and no folder. It is gone when this returns, also when this is cancelled.
+    `OSError` if no process can be started, which says nothing about the input.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", str(program), *arguments),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    )
+    feeding = asyncio.create_task(_feed(process.stdin, data))
+    try:
+        async with asyncio.timeout(wall):
+            output = await _take(process.stdout, most)
+            if output is None:
+                _kill(process)
+            await feeding
+            return Ended(await process.wait(), output or b"")
+    except TimeoutError:
+        return Ended(None, b"")
+    finally:
+        await asyncio.shield(_end(process, feeding))
+
+
+async def _feed(pipe: asyncio.StreamWriter | None, data: bytes) -> None:
+    """Writes the input by pieces; a program that has ended does not want the rest."""
+    if pipe is None:
+        return
+    view = memoryview(data)
+    with suppress(BrokenPipeError, ConnectionResetError):
+        for start in range(0, len(view), CHUNK):
+            pipe.write(view[start : start + CHUNK])
+            await pipe.drain()
+    pipe.close()
+
+
+async def _take(pipe: asyncio.StreamReader | None, most: int) -> bytes | None:
+    """Reads the output by pieces; `None` if there is more of it than there may be."""
+    pieces: list[bytes] = []
+    while pipe is not None and (piece := await pipe.read(CHUNK)):
+        pieces.append(piece)
+        most -= len(piece)
+        if most < 0:
+            return None
+    return b"".join(pieces)
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+async def _end(process: asyncio.subprocess.Process, feeding: asyncio.Task[None]) -> None:
+    """Leaves no process, no pipe and no task behind."""
+    _kill(process)
+    feeding.cancel()
+    await asyncio.wait([feeding])
+    if process.stdin is not None:
+        process.stdin.close()
+    await process.communicate()

@@ -1,0 +1,117 @@
+"""The bots as processes of their own, and what the system says of them."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.api import TOKEN
+from benchmarks.dialogue import FORM, TEABREAK, Wording
+
+ROOT = Path(__file__).parents[2]
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One of the bots that are compared."""
+
+    name: str
+    wording: Wording
+    command: tuple[str, ...]
+    """With {url}, {token} and {data} to be filled in."""
+    sends: bool = False
+    """Whether people also send what they wrote: then Teabreak delivers it, and makes each a copy as a document."""
+
+
+PTB = Rival("python-telegram-bot", FORM, ("-m", "benchmarks.rival_ptb", "{url}", "{token}", "{data}"))
+AIOGRAM = Rival("aiogram", FORM, ("-m", "benchmarks.rival_aiogram", "{url}", "{token}"))
+BREAK = Rival("Teabreak", TEABREAK, ("-m", "bot", "run"))
+SENDING = Rival("Teabreak, delivering too", TEABREAK, ("-m", "bot", "run"), sends=True)
+CROWDED = Rival("Teabreak, 170,000 drafts", TEABREAK, ("-m", "bot", "run"))
+
+
+class Process:
+    """A running bot."""
+
+    def __init__(self, started: "subprocess.Popen[bytes]") -> None:
+        self._proc = Path(f"/proc/{started.pid}")
+        self._started = started
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor time so far, in the program and in the kernel for it, all threads together."""
+        fields = (self._proc / "stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICK
+
+    @property
+    def rss(self) -> float:
+        """Resident memory now, in MB."""
+        return self._status("VmRSS")
+
+    @property
+    def peak(self) -> float:
+        """The most resident memory that it ever had, in MB."""
+        return self._status("VmHWM")
+
+    def _status(self, key: str) -> float:
+        lines = (self._proc / "status").read_text().splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(key))
+
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._started.poll() is None
+
+
+@asynccontextmanager
+async def running(rival: Rival, url: str, data: Path, core: int | None) -> AsyncIterator[Process]:
+    """The bot's process, pinned to one core, until the end of the block."""
+    filled = [part.format(url=url, token=TOKEN, data=data) for part in rival.command]
+    started = _start(filled, url, data)
+    try:
+        if core is not None:
+            os.sched_setaffinity(started.pid, {core})
+        yield Process(started)
+    finally:
+        started.terminate()
+        if await asyncio.to_thread(_lives_on, started):
+            started.kill()
+            started.wait()
+
+
+def _start(command: Sequence[str], url: str, data: Path) -> "subprocess.Popen[bytes]":
+    with (data / "stderr.txt").open("ab") as errors:
+        return subprocess.Popen([sys.executable, *command], cwd=data, env=_environment(url, data), stderr=errors)
+
+
+def _lives_on(started: "subprocess.Popen[bytes]") -> bool:
+    try:
+        started.wait(20)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
+def _environment(url: str, data: Path) -> Mapping[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("TEABREAK_")},
+        "PYTHONPATH": f"{os.environ.get('XPP', '')}{ROOT}{os.pathsep}{ROOT / 'tests'}",
+        "TEABREAK_TOKEN": TOKEN,
+        "TEABREAK_API_URL": url,
+        "TEABREAK_DATA": str(data),
+        "TEABREAK_ROUTE": "folder",
+        "TEABREAK_OPERATOR_NAME": "Glen Care Learning",
+        "TEABREAK_OPERATOR_CONTACT": "badges@glencare.example",
+    }
+
+
+async def settled(process: Process) -> None:
+    """Waits until a bot has nothing left to do."""
+    before = -1.0
+    while process.cpu > before:
+        before = process.cpu
+        await asyncio.sleep(0.25)

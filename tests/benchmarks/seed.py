@@ -1,0 +1,70 @@
+"""Fills a data folder with drafts, as if a country's workers had begun them over the last year."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
+from pathlib import Path
+
+from bot.storage.records import Audit, Change, Mark
+from bot.storage.store import Store
+from bot.storage.work import Work
+from flows.draft import Answer, Consent, Desk, Draft, Person, Stated, TextPart
+from flows.messages import Message
+from flows.notice import VERSION
+from flows.places import Ask, Place
+from flows.stages import Stage
+
+BADGE, EDITION = "cpl-2025-leadership", "2025-1"
+QUESTIONS = {"topic": 55, "relevance": 30, "learning": 160}
+AT_ONCE = 1_000
+_WORDS = ("We", "looked", "again", "at", "how", "we", "plan", "support", "because", "people", "told", "us", "so")
+_YEAR = timedelta(days=365)
+
+
+async def fill(data: Path, drafts: int) -> None:
+    """Stores so many drafts through the store itself, each half written, with what was asked and noted about it."""
+    now = datetime.now(UTC)
+    async with Store.open(data) as store:
+        for first in range(1, drafts + 1, AT_ONCE):
+            people = range(first, min(first + AT_ONCE, drafts + 1))
+            async with store.transaction() as work:
+                await _begun(work, people, now - _YEAR * (1 - first / drafts))
+
+
+async def _begun(work: Work, people: range, at: datetime) -> None:
+    desks = await work.desks(people)
+    said = await work.keep([_change(desks[person], at) for person in people])
+    await work.spoken([Mark(row.id, row.chat, None, row.created_ms) for row in said])
+
+
+def _change(before: Desk, at: datetime) -> Change:
+    person = before.person.id
+    name = f"seed{person:x}"
+    draft = _draft(name, at)
+    asked = Message("Question 4 of 5", place=Place(Ask.question, name, "practice"))
+    after = Desk(Person(person, Consent(VERSION, at), in_hand=name), {name: draft})
+    return Change(
+        now_ms=int(at.timestamp() * 1000),
+        # Ids of updates are kept for two weeks.
+        update=person if datetime.now(UTC) - at < timedelta(days=14) else None,
+        before=before,
+        after=after,
+        messages=((person, asked),),
+        audit=(Audit(person, name, "TextSent", Stage.answering, Stage.answering),) * 5,
+    )
+
+
+def _draft(name: str, at: datetime) -> Draft:
+    return Draft(
+        name,
+        BADGE,
+        EDITION,
+        Stage.answering,
+        began_at=at,
+        touched_at=at,
+        right_badge_at=at,
+        facts={"name": Stated(("Morag Bell",)), "email": Stated(("morag@example.org",))},
+        answers={
+            question: Answer((TextPart(number, " ".join(islice(cycle(_WORDS), words)), at),))
+            for number, (question, words) in enumerate(QUESTIONS.items(), 1)
+        },
+    )

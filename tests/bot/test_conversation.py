@@ -1,0 +1,390 @@
+"""The one path from an update to a reply, when things do not go as they should."""
+
+import asyncio
+import itertools
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from served import assert_private, listening, rows, served
+from talk import LIBRARY, WORDING
+from worker import BADGE, CODE, Worker, text
+
+from bot.arrivals import Arrival
+from bot.clock import Clock
+from bot.conversation import Conversation
+from bot.sandbox import Sandbox
+from bot.storage.records import Mark, Said
+from bot.storage.store import Store
+from flows.buttons import Action, Press
+from flows.draft import Draft
+from flows.events import AnyEvent, ButtonPressed, CommandSent, TextSent
+from flows.messages import Message
+from flows.replies import Reply, Tips
+from flows.wording import Operator, Phrases, Wording
+
+MORAG, ISLA = 7, 8
+TOPIC, RELEVANCE = BADGE.questions[0].id, BADGE.questions[1].id
+
+
+@dataclass
+class Voice:
+    """Speaks nothing by itself: a test says when a message has reached the phone, and under which id."""
+
+    rows: list[Said] = field(default_factory=list)
+
+    def say(self, rows: Iterable[Said]) -> None:
+        """Takes messages to be spoken."""
+        self.rows += rows
+
+    def answer(self, query: str) -> None:
+        """Takes a press to be answered."""
+
+    def last(self, person: int) -> Said:
+        """The last message for a person."""
+        return [row for row in self.rows if row.chat == person][-1]
+
+
+class Forgetful(Wording):
+    """Cannot say the tips."""
+
+    tried = 0
+
+    def messages(self, reply: Reply) -> tuple[Message, ...]:
+        """All but the tips."""
+        if isinstance(reply, Tips):
+            self.tried += 1
+            raise ZeroDivisionError("a private story")
+        return super().messages(reply)
+
+
+class Desk:
+    """A conversation whose time, ids and voice are in the test's hands."""
+
+    def __init__(self, store: Store, wording: Wording = WORDING) -> None:
+        self.store = store
+        self.ms = 1_900_000_000_000
+        self.voice = Voice()
+        self._read: dict[int, Arrival] = {}
+        self._updates = itertools.count(1)
+        self._clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
+        self.conversation = Conversation(
+            store, LIBRARY, wording, self._clock, lambda raw, *_: self._read[_number(raw)], self.voice, lambda: None
+        )
+
+    def arrives(self, person: int, event: AnyEvent) -> Mapping[str, object]:
+        """An update that is yet to be handled."""
+        number = next(self._updates)
+        self._read[number] = Arrival(number, person, person, event, self.ms)
+        return {"update_id": number}
+
+    def text(self, person: int, words: str, key: int) -> Mapping[str, object]:
+        """A message that is yet to be handled."""
+        at = datetime.fromtimestamp(self.ms // 1000, UTC)
+        return self.arrives(person, TextSent(at=at, fresh="0" * 32, key=key, text=words))
+
+    def press(self, person: int, action: Action, draft: str = "", about: str = "") -> Mapping[str, object]:
+        """A press that is yet to be handled."""
+        return self.arrives(
+            person,
+            ButtonPressed(at=self._clock.now(), fresh="0" * 32, data=Press(action, draft, about).data, message=1),
+        )
+
+    async def handle(self, *updates: Mapping[str, object]) -> None:
+        """One batch. Time goes on by a second."""
+        await self.conversation.handle(updates)
+        self.ms += 1000
+
+    async def reach_the_questions(self, person: int) -> Draft:
+        """From /start to the first question, which reaches the phone as message 100."""
+        start = CommandSent(at=self._clock.now(), fresh="0" * 32, name="start", argument=CODE)
+        await self.handle(self.arrives(person, start))
+        await self.handle(self.press(person, Action.agree))
+        draft = await self.draft(person)
+        await self.handle(self.press(person, Action.right, draft.id))
+        for key, words in enumerate(("Isla Example", "isla@example.org", "1234567", "3", "done", "Glen Care"), 5):
+            await self.reached(self.voice.last(person), 10 * key - 1)
+            await self.handle(self.text(person, words, 10 * key))
+        await self.reached(self.voice.last(person), 100)
+        return await self.draft(person)
+
+    async def reached(self, row: Said, message_id: int) -> None:
+        """A message has reached the phone under this id."""
+        self.conversation.mark(Mark(row.id, message_id, None, self.ms))
+        await self.conversation.settle()
+
+    async def draft(self, person: int) -> Draft:
+        """The draft in hand, as it is on disk."""
+        async with self.store.transaction() as work:
+            draft = (await work.desks([person]))[person].in_hand
+        assert draft is not None
+        return draft
+
+    async def answers(self, person: int) -> dict[str, list[str]]:
+        """The texts of each answer that has any."""
+        draft = await self.draft(person)
+        return {
+            question: [part.text for part in answer.parts] for question, answer in draft.answers.items() if answer.parts
+        }
+
+
+def _number(raw: Mapping[str, object]) -> int:
+    number = raw["update_id"]
+    assert isinstance(number, int)
+    return number
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty store."""
+    async with Store.open(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def desk(store: Store) -> Desk:
+    """Morag has reached the first question."""
+    sitting = Desk(store)
+    await sitting.reach_the_questions(MORAG)
+    return sitting
+
+
+async def test_an_update_that_comes_twice_is_one_turn(desk: Desk) -> None:
+    """In the same batch or in a later one, it adds its words once and is answered once."""
+    update = desk.text(MORAG, "I chose audits", 101)
+    said = len(desk.voice.rows)
+    await desk.handle(update, update)
+    await desk.handle(update)
+    assert await desk.answers(MORAG) == {TOPIC: ["I chose audits"]}
+    assert len(desk.voice.rows) == said + 1
+
+
+async def test_updates_of_one_person_are_taken_in_order(desk: Desk) -> None:
+    """Ten messages in a batch make one answer, in the order in which they were sent."""
+    await desk.handle(*(desk.text(MORAG, f"part {number}", 101 + number) for number in range(10)))
+    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(10)]}
+
+
+async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:
+    """It is tried again, then kept for the operator; its sender is told; nothing of it is in a log."""
+    wording = Forgetful(Phrases(), Operator("Glen Care", "x@example.org", "https://t.me/x"))
+    desk = Desk(store, wording)
+    draft = await desk.reach_the_questions(MORAG)
+    with listening() as heard:
+        await desk.handle(desk.press(MORAG, Action.tips, draft.id, TOPIC), desk.text(MORAG, "I chose audits", 101))
+    assert wording.tried > 1
+    assert [row[0] for row in rows(tmp_path, "SELECT problem FROM parked")] == ["ZeroDivisionError"]
+    assert "could not deal with your last message" in desk.voice.rows[-2].message.text
+    assert await desk.answers(MORAG) == {TOPIC: ["I chose audits"]}
+    assert len(heard.events("update_parked")) == 1
+    assert_private(heard.text(), {"private", "audits"}, "4242:sandbox")
+
+
+async def test_a_draft_that_cannot_be_read_stops_nobody_else(desk: Desk, tmp_path: Path) -> None:
+    """Its person is told and their message is kept; in the same batch another person's words are filed."""
+    await desk.reach_the_questions(ISLA)
+    with closing(sqlite3.connect(tmp_path / "teabreak.db")) as database:
+        database.execute('UPDATE draft SET body = \'{"schema":1,"id":3}\' WHERE person = ?', (MORAG,))
+        database.commit()
+    await desk.handle(desk.text(MORAG, "I chose audits", 101), desk.text(ISLA, "I chose the rota", 102))
+    assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
+    assert rows(tmp_path, "SELECT chat, problem FROM parked") == [(MORAG, "Unreadable")]
+    assert "could not deal with your last message" in desk.voice.last(MORAG).message.text
+
+
+async def test_a_press_that_overtakes_a_text_takes_nothing_from_it(desk: Desk) -> None:
+    """Words sent under question 1 are its answer, though "next" was handled first and question 2 was shown."""
+    draft = await desk.draft(MORAG)
+    late = desk.text(MORAG, "I chose audits", 101)
+    await desk.handle(desk.press(MORAG, Action.next, draft.id, TOPIC))
+    await desk.reached(desk.voice.last(MORAG), 102)
+    await desk.handle(late)
+    assert await desk.answers(MORAG) == {TOPIC: ["I chose audits"]}
+
+
+async def test_words_that_were_filed_too_early_are_moved(desk: Desk) -> None:
+    """While it is not known when question 2 reached the phone, words wait under it; its id then puts them right."""
+    draft = await desk.draft(MORAG)
+    await desk.conversation.handle([desk.press(MORAG, Action.next, draft.id, TOPIC)])
+    question = desk.voice.last(MORAG)
+    desk.ms += 1
+    await desk.handle(desk.text(MORAG, "I chose audits", 101))
+    assert await desk.answers(MORAG) == {RELEVANCE: ["I chose audits"]}
+    await desk.reached(question, 102)
+    assert await desk.answers(MORAG) == {TOPIC: ["I chose audits"]}
+    assert desk.voice.last(MORAG).message.text.startswith("Moved.")
+
+
+async def test_words_under_a_question_that_was_asked_twice_stay(desk: Desk) -> None:
+    """The first copy was answered before its id was known; the second copy's higher id proves nothing."""
+    draft = await desk.draft(MORAG)
+    await desk.handle(desk.press(MORAG, Action.next, draft.id, TOPIC))
+    question = desk.voice.last(MORAG)
+    early, late = desk.text(MORAG, "It matters", 103), desk.text(MORAG, "to me", 104)
+    await desk.handle(early)
+    desk.conversation.mark(Mark(question.id, 105, None, desk.ms, again=True))
+    await desk.conversation.settle()
+    await desk.handle(late)
+    assert await desk.answers(MORAG) == {RELEVANCE: ["It matters", "to me"]}
+
+
+class Trouble:
+    """A store that fails when told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.on = False
+        real = Store.transaction
+
+        def transaction(store: Store) -> object:
+            if self.on:
+                raise sqlite3.OperationalError("database or disk is full")
+            return real(store)
+
+        monkeypatch.setattr(Store, "transaction", transaction)
+
+
+@pytest.fixture
+def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
+    """A switch for the store's trouble."""
+    return Trouble(monkeypatch)
+
+
+async def test_a_correction_survives_trouble_in_the_store(desk: Desk, trouble: Trouble) -> None:
+    """Words that have to be moved are moved once the store works again."""
+    draft = await desk.draft(MORAG)
+    await desk.conversation.handle([desk.press(MORAG, Action.next, draft.id, TOPIC)])
+    question = desk.voice.last(MORAG)
+    desk.ms += 1
+    await desk.handle(desk.text(MORAG, "I chose audits", 101))
+    trouble.on = True
+    with pytest.raises(sqlite3.OperationalError):
+        await desk.reached(question, 102)
+    trouble.on = False
+    await desk.conversation.settle()
+    assert await desk.answers(MORAG) == {TOPIC: ["I chose audits"]}
+
+
+async def test_what_cannot_be_kept_is_not_acknowledged(trouble: Trouble, tmp_path: Path) -> None:
+    """While the store fails, Telegram keeps every update; once it works, each is handled, once."""
+    with listening() as heard:
+        async with Sandbox() as sandbox, served(sandbox, tmp_path):
+            worker = Worker(sandbox.user("Morag"))
+            await worker.begin()
+            await sandbox.all_confirmed()
+            await sandbox.polled()
+            trouble.on = True
+            words = [f"c{worker.person.id}topicw{number}" for number in range(3)]
+            for word in words:
+                worker.person.say(word)
+            polls = sandbox.log.counts["getUpdates"]
+            await sandbox.called("getUpdates", times=polls + 2)
+            assert sandbox.updates.unconfirmed == 3
+            trouble.on = False
+            await worker.person.sees("3 of 50 words", within=20)
+            worker.said[TOPIC] = words
+            await worker.writes(TOPIC, 2)
+        assert heard.events("batch_not_handled")
+        assert_private(heard.text(), worker.secrets, sandbox.token)
+    assert rows(tmp_path, "SELECT count(*) FROM parked") == [(0,)]
+
+
+async def test_an_update_of_no_known_shape_is_kept_and_the_rest_go_on(tmp_path: Path) -> None:
+    """Whatever JSON comes, good updates before and after it are handled, and nothing is lost."""
+    odd = ({"message": {"message_id": "x"}}, {"message": []}, {"callback_query": {"id": 3}}, {"new_kind": {}}, {})
+    async with Sandbox() as sandbox, served(sandbox, tmp_path):
+        worker = Worker(sandbox.user("Morag"), within=5)
+        await worker.begin()
+        for update in odd:
+            sandbox.inject(dict(update))
+            await worker.writes(TOPIC, 1)
+        await sandbox.all_confirmed()
+    assert rows(tmp_path, "SELECT count(*) >= 1 FROM parked") == [(1,)]
+
+
+def _away(data: Path, seconds: int) -> None:
+    """The last sign of life, and what people did, are so long ago."""
+    with closing(sqlite3.connect(data / "teabreak.db")) as database:
+        database.execute("UPDATE beat SET at_ms = at_ms - ?", (seconds * 1000,))
+        database.execute("UPDATE person SET touched_ms = touched_ms - ?", (seconds * 1000,))
+        database.commit()
+
+
+async def test_after_an_outage_people_are_shown_where_they_are(tmp_path: Path) -> None:
+    """Who was at work may have pressed a button in vain; who has finished is left alone. A short stop is no outage."""
+    async with Sandbox() as sandbox:
+        busy, finished = (Worker(sandbox.user(name), within=5) for name in ("Morag", "Isla"))
+        async with served(sandbox, tmp_path):
+            await finished.apply()
+            await busy.begin()
+        shown = len(busy.person.messages), len(finished.person.messages)
+        async with served(sandbox, tmp_path):
+            await sandbox.polled()
+        assert (len(busy.person.messages), len(finished.person.messages)) == shown
+        _away(tmp_path, 600)
+        mark = busy.person.moment
+        async with served(sandbox, tmp_path):
+            note = await busy.person.sees("I was away for a while", since=mark)
+            await busy.person.sees(lambda m: "Question 1 of" in text(m) and m.id > note.id, since=mark)
+        assert len(finished.person.messages) == shown[1]
+
+
+async def test_after_an_outage_a_draft_that_cannot_be_read_stops_nobody(tmp_path: Path) -> None:
+    """The bot starts, and shows everybody else where they are."""
+    async with Sandbox() as sandbox:
+        unlucky, busy = (Worker(sandbox.user(name), within=5) for name in ("Morag", "Isla"))
+        async with served(sandbox, tmp_path):
+            await unlucky.begin()
+            await busy.begin()
+        _away(tmp_path, 600)
+        with closing(sqlite3.connect(tmp_path / "teabreak.db")) as database:
+            database.execute("UPDATE draft SET body = '{}' WHERE person = ?", (unlucky.person.id,))
+            database.commit()
+        mark = busy.person.moment
+        async with served(sandbox, tmp_path):
+            await busy.person.sees("I was away for a while", since=mark)
+
+
+async def test_a_group_is_told_once_and_leaves_no_desk(tmp_path: Path) -> None:
+    """The bot works in private only: one line for who speaks to it, and nothing is kept."""
+    async with Sandbox() as sandbox, served(sandbox, tmp_path):
+        morag = sandbox.user("Morag")
+        group = sandbox.group("Night shift", morag)
+        morag.say("/start", chat=group)
+        await sandbox.called("sendMessage")
+        await sandbox.all_confirmed()
+        (answer,) = [message for message in group.messages.values() if message.from_bot]
+        assert "I work only in a private chat" in text(answer)
+    assert rows(tmp_path, "SELECT count(*) FROM person") == [(0,)]
+
+
+async def test_somebody_who_blocked_the_bot_can_come_back(tmp_path: Path) -> None:
+    """What they had said is kept, nobody else notices, and after coming back they go on where they were."""
+    async with Sandbox() as sandbox, served(sandbox, tmp_path):
+        worker = Worker(sandbox.user("Morag"), within=5)
+        await worker.begin()
+        hold = sandbox.faults.hold("sendMessage")
+        held = [f"c{worker.person.id}topicw0"]
+        worker.person.say(held[0])
+        await hold.reached.wait()
+        worker.person.block()
+        hold.release()
+        await Worker(sandbox.user("Isla"), within=5).apply()
+        worker.person.unblock()
+        worker.person.start()
+        await worker.sees("You have one word so far")
+        worker.said[TOPIC] = held
+        await worker.writes(TOPIC, 2)
+
+
+async def test_turns_of_many_people_in_one_batch_are_kept_apart(desk: Desk) -> None:
+    """Forty people write at once, and each answer holds the words of its own person."""
+    people = range(100, 140)
+    await asyncio.gather(*(desk.reach_the_questions(person) for person in people))
+    await desk.handle(*(desk.text(person, f"words of {person}", 101) for person in people))
+    for person in people:
+        assert await desk.answers(person) == {TOPIC: [f"words of {person}"]}
