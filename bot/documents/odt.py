@@ -17,7 +17,8 @@ from flows.pack import Pack, PackAnswer, PackFact
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 
-_WHITE = re.compile(r"\n|\t| +")
+# Not the single space between two words, which is most of them: it may be written as itself.
+_WHITE = re.compile(r"\n|\t|(?:(?<=[\n\t])|\A) +| +(?=[\n\t]|\Z)| {2,}")
 
 
 def odt(pack: Pack, *, applicant: bool = True) -> bytes:

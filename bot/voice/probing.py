@@ -15,7 +15,7 @@ from bot.voice.sound import Sound, Trouble
 CHILD = Path(__file__).with_name("child.py")
 SPEECH = Path(__file__).with_name("speech.py")
 BYTES_A_SECOND = 16_000 * 2
-LINE = 1_000
+LINE = 200
 """A program's line of figures is shorter than this."""
 NAME = re.compile(r"[a-z0-9_]{1,20}")
 
@@ -57,9 +57,11 @@ class Prober:
         limits = (str(self._seconds), str(self._bytes), str(math.ceil(self._wall * 2 / 3)))
         ended = await running.run(CHILD, *limits, data=data, wall=self._wall, most=most + LINE)
         line, _, pcm = ended.output.partition(b"\n")
-        sound = _told(line, unheard) if ended.status == 0 and len(pcm) <= most else None
-        if sound is None:
+        sound = _told(line, unheard) if ended.status == 0 and len(line) < LINE else None
+        if sound is None or len(pcm) > most or len(pcm) % 2:
             return Probed(replace(unheard, trouble=_ending(ended.status)), b"")
+        if not pcm:
+            return Probed(replace(sound, trouble=sound.trouble or Trouble.no_sound), b"")
         return Probed(replace(sound, seconds=len(pcm) / BYTES_A_SECOND), pcm)
 
     async def _measure(self, decoded: Probed) -> Probed:
