@@ -7,7 +7,10 @@ from enum import Enum
 from criteria.model import Badge, Question
 from flows import progress
 from flows.draft import Answer, Draft, SoundPart
-from flows.sound import Heard, SoundKind, rounded
+from flows.sound import LOW_END, Heard, SoundKind, Trouble, minutes, rounded
+
+HIGH_END = 1.25
+"""An estimate is nearly certain not to be too low by more than this."""
 
 
 class Use(Enum):
@@ -99,26 +102,65 @@ _PICTURES = frozenset({SoundKind.round_video, SoundKind.video})
 
 
 def _name(number: int, question: Question, part: int, heard: Heard) -> str:
-    minutes, seconds = divmod(max(1, round(heard.seconds)), 60)
-    return f"{number}-{question.id}-part{part}-{minutes}m{seconds:02}s"
+    whole, rest = minutes(max(1.0, heard.seconds))
+    return f"{number}-{question.id}-part{part}-{whole}m{rest:02}s"
+
+
+def length(seconds: float) -> str:
+    """A length as an assessor reads it, such as "1 min 10 s"."""
+    whole, rest = minutes(max(1.0, seconds))
+    return " ".join(filter(None, [f"{whole} min" if whole else "", f"{rest} s" if rest else ""]))
+
+
+def about(words: int) -> str:
+    """An estimate as an assessor reads it, such as "about 160 words"."""
+    return f"about {rounded(words)} words" if rounded(words) else "a word or two"
+
+
+def likely(words: int) -> str:
+    """Between which numbers the true count lies, near enough; empty where an estimate is too small to say."""
+    low, high = rounded(round(words * LOW_END)), rounded(round(words * HIGH_END))
+    return f" (roughly {low} to {high})" if words >= _SAYS_A_RANGE else ""
+
+
+_SAYS_A_RANGE = 20
 
 
 def lines(number: int, question: Question, given: Answer) -> Callable[[SoundPart], str]:
-    """Gives, for each recording of an answer, the line that stands in its place in the evidence."""
+    """Gives, for each recording of an answer, the line that stands in its place in the evidence.
+
+    It is in square brackets, names the file, and says who counted: it must not be read as the applicant's words.
+    """
     order = {sound.key: part for part, sound in enumerate(progress.recordings(given), 1)}
 
     def line(sound: SoundPart) -> str:
         heard = playable(sound)
         if heard is None:
             return ""
-        minutes, seconds = divmod(max(1, round(heard.seconds)), 60)
-        name = _name(number, question, order[sound.key], heard)
-        counted = (
-            f"about {rounded(heard.words)} words, estimated by a program from the sound. Nobody has written them down"
-            if heard.words
-            else "no words of it are counted"
-        )
-        picture = " It was sent as a video; the picture is not included." if sound.kind in _PICTURES else ""
-        return f"[Recording {name}.mp3: spoken, {minutes} min {seconds} s, {counted}.{picture}]"
+        name = f"{_name(number, question, order[sound.key], heard)}.mp3"
+        said = [
+            f"A recording stands here: {name}.",
+            f"Spoken, {length(heard.seconds)}. {_counted(heard)}",
+            _PARTIAL if heard.partial else "",
+            _PICTURE if sound.kind in _PICTURES else "",
+        ]
+        return f"[{' '.join(filter(None, said))}]"
 
     return line
+
+
+_PARTIAL = "Only this much of the recording could be listened to."
+_PICTURE = "It was sent as a video. The picture is not included."
+
+
+def _counted(heard: Heard) -> str:
+    if heard.words:
+        said = f"{about(heard.words)}{likely(heard.words)}"
+        return f"{said[0].upper()}{said[1:]}, estimated by a program from the sound. Nobody has written them down."
+    return _UNCOUNTED.get(heard.trouble, "None of its words are counted.")
+
+
+_UNCOUNTED: Mapping[Trouble | None, str] = {
+    Trouble.twice: "The applicant sent this recording more than once, and its words are counted once.",
+    Trouble.no_speech: "The program that listens for speech heard none, so no words are counted.",
+}

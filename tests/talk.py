@@ -7,20 +7,24 @@ from datetime import UTC, datetime, timedelta
 from bot.storage import codec
 from criteria.library import Library, read
 from flows.draft import Desk, Draft, Person
-from flows.effects import Effect
+from flows.effects import DeliverPack, Effect, KeepMedia
 from flows.events import (
     AnyEvent,
     ButtonPressed,
     CommandSent,
     Delivered,
+    SoundHeard,
+    SoundSent,
     TextEdited,
     TextSent,
 )
 from flows.messages import Message
 from flows.places import Place
 from flows.replies import Reply
+from flows.sound import Heard, SoundKind, Trouble
 from flows.turn import take_turn
 from flows.wording import Operator, Phrases, Wording
+
 
 def stored(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """A desk as the database holds it."""
@@ -109,6 +113,24 @@ class Talk:
         at, fresh = self._stamp(timedelta(seconds=20))
         return self.take(TextEdited(at=at, fresh=fresh, key=mine.key, text=new))
 
+    def speak(self, caption: str = "", kind: SoundKind = SoundKind.voice) -> tuple[Message, ...]:
+        """The person sends a recording."""
+        at, fresh = self._stamp(timedelta(seconds=20))
+        under, key = self.place(), self._key()
+        self.shown.append(Shown(key, text=caption))
+        return self.take(
+            SoundSent(at=at, fresh=fresh, key=key, kind=kind, source=f"file-{key}", caption=caption, under=under)
+        )
+
+    def listen(
+        self, seconds: float, count: int, trouble: Trouble | None = None, recording: str = ""
+    ) -> tuple[Message, ...]:
+        """The last recording's bytes are on disk, and were listened to."""
+        fetch = next(effect for effect in reversed(self.effects) if isinstance(effect, KeepMedia))
+        given = heard(seconds, count, trouble, recording or fetch.source)
+        at, fresh = self._stamp(timedelta(seconds=2))
+        return self.take(SoundHeard(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given))
+
     def press(self, label: str) -> tuple[Message, ...]:
         """The person presses the newest button with this label."""
         for shown in reversed(self.shown):
@@ -128,7 +150,7 @@ class Talk:
 
     def deliver(self) -> tuple[Message, ...]:
         """The issuer's system takes the last pack."""
-        pack = self.effects[-1].pack
+        pack = next(effect.pack for effect in reversed(self.effects) if isinstance(effect, DeliverPack))
         at, fresh = self._stamp(timedelta(seconds=1))
         return self.take(Delivered(at=at, fresh=fresh, draft=pack.draft, attempt=pack.attempt))
 
@@ -138,6 +160,14 @@ class Talk:
         draft = self.desk.in_hand
         assert draft is not None
         return draft
+
+
+def heard(seconds: float, count: int, trouble: Trouble | None = None, recording: str = "one") -> Heard:
+    """What listening to a recording might say."""
+    digest = hashlib.sha256(recording.encode()).hexdigest()
+    played = trouble not in (Trouble.not_media, Trouble.damaged, Trouble.no_sound)
+    copy = hashlib.sha256(digest.encode()).hexdigest() if played else None
+    return Heard(digest, 9000, "ogg", seconds, seconds * 0.8, count, trouble, copy_sha256=copy, copy_size=7000)
 
 
 def words(count: int, word: str = "care") -> str:

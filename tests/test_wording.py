@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -12,9 +13,10 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
-from talk import OPERATOR
+from talk import OPERATOR, heard
 from transcripts.story import Story, stories
 
+from criteria.model import Badge
 from flows import replies as r
 from flows.buttons import NUMBERED, TYPED, Action, Press, spoken
 from flows.commands import COMMANDS
@@ -24,6 +26,7 @@ from flows.notice import VERSION
 from flows.places import Ask
 from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing
 from flows.screening import Kind
+from flows.sound import SoundKind, Trouble
 from flows.stages import Stage
 from flows.wording import Phrases, Wording
 from flows.wording.phrases import Value, load
@@ -145,6 +148,7 @@ def seldom() -> Iterator[Reply]:
                 kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
                 all_done=not missing, total_missing=total,
             )  # fmt: skip
+    yield from sounds(badge)
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     yield r.Status(
@@ -161,6 +165,27 @@ def seldom() -> Iterator[Reply]:
         badge=badge, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
     )
     yield r.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
+
+
+def sounds(badge: Badge) -> Iterator[Reply]:
+    """Replies about recordings: each trouble, length and count there is."""
+    long, short = heard(130.0, 300), heard(20.0, 0)
+    yield from (r.SoundTrouble(trouble=trouble, seconds=22.0) for trouble in Trouble)
+    yield from (r.RecordingList(number=1, recordings=(long, short, heard(60.0, 130), None)) for _ in "1")
+    for kept, missing, given in ((Kept.heard, 9, long), (Kept.heard, 0, short), (Kept.short, 9, None)):
+        yield r.Progress(
+            kept=kept, number=1, count=60, minimum=90, left=3, maximum=99, missing=missing,
+            all_done=False, total_missing=0, about=True, heard=given,
+        )  # fmt: skip
+    yield r.Progress(
+        kept=Kept.heard, number=1, count=60, minimum=90, left=3, maximum=99, missing=0, all_done=False,
+        total_missing=0, about=True, heard=replace(long, partial=True),
+    )  # fmt: skip
+    lines = tuple(Line(n, "Topic", 60, 90, done=n > 1, about=True, short=n > 2, spoken=70.0) for n in (1, 2, 3))
+    yield r.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0)
+    yield r.AskNobody(count=2)
+    yield r.LooseSound()
+    yield r.PlayBack(source="file", kind=SoundKind.voice)
 
 
 def badge_day() -> object:

@@ -92,6 +92,7 @@ def _content(pack: Pack, *, applicant: bool) -> bytes:
             if applicant:
                 _applicant(xml, pack)
             _evidence(xml, pack)
+            _recordings(xml, pack)
             _declarations(xml, pack)
     return xml.content()
 
@@ -153,6 +154,19 @@ def _answer(xml: Xml, number: int, answer: PackAnswer) -> None:
     _lines(xml, "Count", phrases.count(answer))
     for paragraph in phrases.writable(answer.text).split("\n\n"):
         _lines(xml, "Answer", paragraph)
+
+
+def _recordings(xml: Xml, pack: Pack) -> None:
+    if not pack.files:
+        return
+    _heading(xml, 2, "Recordings")
+    _lines(xml, "Note", phrases.recordings_note())
+    for file in pack.files:
+        with xml.element("text:p", {"text:style-name": "Recording"}):
+            xml.leaf("text:span", file.name, {"text:style-name": "Strong"})
+            xml.empty("text:line-break")
+            _words(xml, phrases.recording(file))
+        _lines(xml, "Digest", phrases.digest(file))
 
 
 def _declarations(xml: Xml, pack: Pack) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.pack import Pack, PackAnswer, PackFact, ai_line
+from flows.recordings import PackFile, Use, about, length
+from flows.sound import ENOUGH
 
 # What XML 1.0 cannot hold, not even escaped; lone surrogates are not UTF-8 either.
 _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,12 +54,41 @@ def heading(number: int, answer: PackAnswer) -> str:
 def count(answer: PackAnswer) -> str:
     """How long an answer is, and how long it was asked to be."""
     asked = f", at least {answer.minimum} asked" if answer.minimum else ""
-    return f"{_words(answer.words)}{asked}"
+    short = ". Shorter than asked, and kept so by the applicant" if answer.short else ""
+    return f"{_counted(answer.words, estimated=answer.about)}{asked}{short}"
 
 
 def total(pack: Pack) -> str:
     """How long all answers are together."""
-    return f"Total: {_words(pack.total_words)}"
+    counted = _counted(pack.total_words, estimated=any(answer.about for answer in pack.answers))
+    return f"Total: {counted[0].lower()}{counted[1:]}"
+
+
+def recordings_note() -> str:
+    """What an assessor must know of the recordings and of their word counts."""
+    return (
+        "These files belong to this application. Word counts of recordings are estimates: a program made them from "
+        f"the sound, and no person counted. So a spoken answer is taken as long enough from {ENOUGH:.0%} of the words "
+        "that are asked. A file is the one that was sent if its SHA-256 is the same."
+    )
+
+
+def recording(file: PackFile) -> str:
+    """What a file is for, how long it plays, how much is said in it, and who counted."""
+    words = f"{about(file.words_about)}, estimated by a program from the sound" if file.words_about else _NO_WORDS
+    return f"{_USES[file.use]}. {length(file.seconds)}, {words}."
+
+
+def digest(file: PackFile) -> str:
+    """How to tell that a file is the one that was sent."""
+    return f"SHA-256: {file.sha256}"
+
+
+_NO_WORDS = "no words counted"
+_USES = {
+    Use.listening: "For listening: a copy in a form that plays everywhere",
+    Use.original: "The original, as it was sent",
+}
 
 
 def ai(pack: Pack) -> str:
@@ -78,6 +109,14 @@ def evidence_facts(pack: Pack) -> tuple[PackFact, ...]:
 def applicant_facts(pack: Pack) -> tuple[PackFact, ...]:
     """The facts that are for the issuer's eyes alone, such as the email address."""
     return tuple(fact for fact in pack.facts if not fact.in_evidence)
+
+
+def _counted(number: int, *, estimated: bool) -> str:
+    """A count with its kind. An answer may be typed in part, so it says which words are estimated."""
+    if not estimated:
+        return _words(number)
+    said = about(number)
+    return f"{said[0].upper()}{said[1:]} (spoken words are estimated from the sound)"
 
 
 def _words(number: int) -> str:

@@ -67,6 +67,8 @@ _PARAGRAPHS: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = (
         {"fo:keep-with-next": "always", "fo:margin-bottom": "0cm"},
         {},
     ),
+    ("Recording", "Recording", "Standard", {"fo:keep-with-next": "always", "fo:margin-bottom": "0cm"}, {}),
+    ("Digest", "Digest", "Standard", {}, {"fo:font-size": "9.5pt", "fo:color": GREY}),
     ("Cell", "Cell", "Standard", {"fo:margin-bottom": "0cm"}, {}),
     ("Table_20_Heading", "Table Heading", "Cell", {}, {"fo:font-weight": "bold"}),
     ("Footer", "Footer", "Standard", {"fo:margin-bottom": "0cm"}, {"fo:font-size": "9pt", "fo:color": GREY}),

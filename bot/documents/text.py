@@ -19,6 +19,7 @@ def evidence_txt(pack: Pack) -> bytes:
         *_answers(pack),
         phrases.total(pack),
         _ai(pack),
+        _recordings(pack),
         _declarations(pack),
         _reference(pack),
     ]
@@ -47,6 +48,13 @@ def _answers(pack: Pack) -> list[str]:
 def _ai(pack: Pack) -> str:
     said = phrases.ai(pack)
     return f"AI tools: {said}" if said else ""
+
+
+def _recordings(pack: Pack) -> str:
+    if not pack.files:
+        return ""
+    files = [f"{file.name}\n  {phrases.recording(file)}\n  {phrases.digest(file)}" for file in pack.files]
+    return "\n\n".join(["Recordings", phrases.recordings_note(), *files])
 
 
 def _declarations(pack: Pack) -> str:

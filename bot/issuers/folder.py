@@ -1,6 +1,7 @@
 """The route into a folder: each submission becomes one folder in the issuer's inbox, whole or not at all.
 
     <inbox>/<reference>/      the first attempt      manifest.json  evidence.txt  evidence.odt
+                              and, where something was spoken, files/ with the recordings
     <inbox>/<reference>-2/    the second; the first stays as it is
 
 It is written beside its place under a hidden name, forced to the disk, and renamed. Whoever holds the lock on
@@ -15,7 +16,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,11 +25,14 @@ from pydantic import BaseModel, ValidationError
 from bot.documents import phrases
 from bot.documents.odt import odt
 from bot.documents.text import evidence_txt
-from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
+from bot.issuers import writing
+from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
 from flows.pack import Pack, manifest
+from flows.recordings import PackFile
 
 _UNFINISHED = ".unfinished-"
 _REFERENCE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _REASONS = {
     errno.ENOSPC: Reason.full,
     errno.EDQUOT: Reason.full,
@@ -41,16 +45,20 @@ _REASONS = {
 class InboxFolder:
     """An issuer's inbox on a disk. Several bots may share it."""
 
-    def __init__(self, inbox: Path) -> None:
+    def __init__(self, inbox: Path, recording: Callable[[str], Path]) -> None:
+        """`recording` says where the bytes of a SHA-256 are kept."""
         self._inbox = inbox
+        self._recording = recording
 
     async def deliver(self, pack: Pack) -> Receipt:
         """Put the submission into the inbox once. A folder has no reference of its own to give.
 
-        Raises TryAgain when the disk will not take it, and GaveUp for a reference that is no plain name or
-        whose folder holds something else.
+        Raises TryAgain when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
+        that holds something else, and for a recording that is gone or is not what was sent.
         """
         if not _REFERENCE.fullmatch(pack.reference) or len(pack.reference) > 60:
+            raise GaveUp(Reason.odd_reference)
+        if not all(_FILE.fullmatch(file.name) for file in pack.files):
             raise GaveUp(Reason.odd_reference)
         return await asyncio.to_thread(self._deliver, pack)
 
@@ -65,22 +73,50 @@ class InboxFolder:
 
     def _put(self, pack: Pack) -> Receipt:
         self._inbox.mkdir(mode=0o700, exist_ok=True)
-        _force(self._inbox.parent)
+        writing.force(self._inbox.parent)
         place = self._inbox / phrases.stem(pack)
         with _only_writer(self._inbox):
             for left in self._inbox.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(left)
             if not os.path.lexists(place):
-                _place(files(pack), self._inbox / f"{_UNFINISHED}{place.name}", place)
+                self._place(pack, self._inbox / f"{_UNFINISHED}{place.name}", place)
             elif _id_in(place) != pack.submission_id:
                 raise GaveUp(Reason.taken)
             # Also for a folder that was found: the crash may have come between its renaming and this line.
-            _force(self._inbox)
+            writing.force(self._inbox)
         return Receipt()
+
+    def _place(self, pack: Pack, unfinished: Path, place: Path) -> None:
+        """Write a folder and let it appear under its name all at once; on failure leave nothing."""
+        try:
+            unfinished.mkdir(mode=0o700)
+            for name, content in files(pack).items():
+                writing.write(unfinished / name, content)
+            if pack.files:
+                self._copy(pack.files, unfinished / "files")
+            writing.force(unfinished)
+            unfinished.rename(place)
+        except (OSError, DeliveryError):
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+
+    def _copy(self, recordings: tuple[PackFile, ...], folder: Path) -> None:
+        folder.mkdir(mode=0o700)
+        for file in recordings:
+            source = writing.opened(self._recording(file.sha256))
+            if source is None:
+                raise GaveUp(Reason.recording_gone)
+            try:
+                copied = writing.copy(source, folder / file.name)
+            finally:
+                os.close(source)
+            if copied != (file.size, file.sha256):
+                raise GaveUp(Reason.recording_changed)
+        writing.force(folder)
 
 
 def files(pack: Pack) -> Mapping[str, bytes]:
-    """What a submission's folder holds, by file name. Equal packs give equal bytes."""
+    """What a submission's folder holds beside its recordings, by file name. Equal packs give equal bytes."""
     text = json.dumps(manifest(pack), ensure_ascii=False, indent=2) + "\n"
     return {
         # A lone surrogate, which UTF-8 cannot hold, is replaced as it is in the documents.
@@ -97,39 +133,6 @@ def _only_writer(inbox: Path) -> Iterator[None]:
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(held)
-
-
-def _place(contents: Mapping[str, bytes], unfinished: Path, place: Path) -> None:
-    """Write a folder and let it appear under its name all at once; on failure leave nothing."""
-    try:
-        unfinished.mkdir(mode=0o700)
-        for name, content in contents.items():
-            _write(unfinished / name, content)
-        _force(unfinished)
-        unfinished.rename(place)
-    except OSError:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-
-
-def _write(path: Path, content: bytes) -> None:
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def _force(folder: Path) -> None:
-    """Force a folder's list of names to the disk."""
-    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(held)
     finally:
         os.close(held)
 

@@ -1,4 +1,4 @@
-"""The one protocol behind which every way to an issuer stands. A route sees a pack and nothing else."""
+"""The one protocol behind which every way to an issuer stands. A route sees a pack, and the bytes behind its digests."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -31,7 +31,11 @@ class Reason(Enum):
     taken = "taken"
     """Something else stands under this submission's id."""
     odd_reference = "odd_reference"
-    """The reference is not one that can name a folder."""
+    """The reference, or a recording's name, is not one that can name a folder or a file."""
+    recording_gone = "recording_gone"
+    """A recording that belongs to the submission is no longer on our disk."""
+    recording_changed = "recording_changed"
+    """A recording on our disk is not the one that the submission names."""
 
 
 class DeliveryError(Exception):

@@ -44,17 +44,23 @@ def progress(say: Phrases, reply: r.Progress) -> str:
 
 
 def _count(say: Phrases, reply: r.Progress) -> str:
-    estimate = "about-" if reply.about else ""
+    if reply.about:
+        return _about(say, reply)
     if not reply.missing:
-        count = rounded(reply.count) if reply.about else reply.count
-        return say.phrase(f"progress-{estimate}enough", number=reply.number, count=count)
+        return say.phrase("progress-enough", number=reply.number, count=reply.count)
     return say.phrase(
-        "progress-about-kept" if reply.kept is r.Kept.short else f"progress-{estimate}short",
-        number=reply.number,
-        count=rounded(reply.count) if reply.about else reply.count,
-        minimum=reply.minimum,
-        missing=max(5, rounded(reply.missing)) if reply.about else reply.missing,
+        "progress-short", number=reply.number, count=reply.count, minimum=reply.minimum, missing=reply.missing
     )
+
+
+def _about(say: Phrases, reply: r.Progress) -> str:
+    """The same where some of it was spoken: an estimate is rounded, and called one."""
+    count, missing = rounded(reply.count), max(5, rounded(reply.missing))
+    if not reply.missing:
+        return say.phrase("progress-about-enough", number=reply.number, count=count)
+    if reply.kept is r.Kept.short:
+        return say.phrase("progress-about-kept", number=reply.number, count=count, minimum=reply.minimum)
+    return say.phrase("progress-about-short", number=reply.number, count=count, minimum=reply.minimum, missing=missing)
 
 
 def _left(say: Phrases, reply: r.Progress) -> str:
@@ -74,15 +80,23 @@ def lines(say: Phrases, listed: tuple[r.Line, ...]) -> str:
 
 
 def _line(say: Phrases, line: r.Line) -> str:
-    said = say.phrase(
-        ("questions-done" if line.done else "questions-not-yet") + ("-spoken" if line.about else ""),
+    if line.about:
+        said = say.phrase(
+            "questions-done-spoken" if line.done else "questions-not-yet-spoken",
+            number=line.number,
+            heading=line.heading,
+            count=rounded(line.count),
+            minimum=line.minimum,
+            length=sounding.length(say, line.spoken),
+        )
+        return f"{said}; {say.phrase('questions-kept-short')}" if line.short else said
+    return say.phrase(
+        "questions-done" if line.done else "questions-not-yet",
         number=line.number,
         heading=line.heading,
-        count=rounded(line.count) if line.about else line.count,
+        count=line.count,
         minimum=line.minimum,
-        length=sounding.length(say, line.spoken),
     )
-    return f"{said}; {say.phrase('questions-kept-short')}" if line.short else said
 
 
 def questions(say: Phrases, reply: r.QuestionList) -> str:

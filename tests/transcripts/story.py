@@ -49,6 +49,7 @@ from flows.events import (
 from flows.messages import Message
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
+from flows.sound import Trouble
 
 FOLDER = Path(__file__).parent
 LINE = "\n---\n"
@@ -185,6 +186,21 @@ def _data(talk: Talk, what: object) -> None:
     talk.take(ButtonPressed(at=at, fresh=fresh, data=str(what), message=1))
 
 
+def _speak(talk: Talk, what: object) -> None:
+    """The person sends a recording, and it is listened to at once: so many seconds, so many words, what trouble."""
+    asked = what if isinstance(what, Mapping) else {}
+    talk.speak(str(asked.get("caption", "")))
+    replies, said = talk.replies, talk.said
+    if asked.get("arrives", True):
+        talk.listen(
+            float(asked.get("seconds", 30)),
+            int(asked.get("words", 0)),
+            Trouble(asked["trouble"]) if "trouble" in asked else None,
+            str(asked.get("recording", "")),
+        )
+        talk.replies, talk.said = (*replies, *talk.replies), (*said, *talk.said)
+
+
 def _edit(talk: Talk, what: object) -> None:
     assert isinstance(what, Mapping)
     talk.edit(spelled(str(what["from"])), spelled(str(what["to"])))
@@ -228,6 +244,7 @@ _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "old": _old,
     "data": _data,
     "edit": _edit,
+    "speak": _speak,
     "thing": _thing,
     "happens": _happens,
 }
