@@ -39,16 +39,18 @@ class PackFile:
 
 _TYPES: Mapping[str, tuple[str, str]] = {
     "ogg": ("ogg", "audio/ogg"),
-    "mp4": ("mp4", "video/mp4"),
-    "m4a": ("m4a", "audio/mp4"),
-    "webm": ("webm", "video/webm"),
+    "mp4": ("m4a", "audio/mp4"),
+    "webm": ("webm", "audio/webm"),
     "mp3": ("mp3", "audio/mpeg"),
     "wav": ("wav", "audio/wav"),
     "flac": ("flac", "audio/flac"),
     "aac": ("aac", "audio/aac"),
     "amr": ("amr", "audio/amr"),
 }
-"""Ending and media type by the container that was found in the bytes, whatever the sender called it."""
+"""Ending and media type by the container that was found in the bytes, whatever the sender called it.
+
+All are sound: what was sent with a picture goes as a listening copy alone.
+"""
 
 
 def playable(part: SoundPart) -> Heard | None:

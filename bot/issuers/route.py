@@ -1,4 +1,4 @@
-"""The one protocol behind which every way to an issuer stands. A route sees a pack, and the bytes behind its digests."""
+"""The one protocol behind which every way to an issuer stands: it sees a pack, and the bytes behind its digests."""
 
 from dataclasses import dataclass
 from enum import Enum

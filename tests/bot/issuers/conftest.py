@@ -1,10 +1,15 @@
-"""A submission to deliver."""
+"""A submission to deliver, and one with recordings."""
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
+from flows.recordings import PackFile, Use
 
 AT = datetime(2026, 7, 5, 9, 30, 15, tzinfo=UTC)
 
@@ -29,3 +34,27 @@ def pack() -> Pack:
         declarations=(),
         evidence_text="Employer: Rowan House",
     )
+
+
+@pytest.fixture
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Says where the bytes of a digest are kept: each in a file that is named by it."""
+    kept = tmp_path_factory.mktemp("media")
+    return lambda sha256: kept / sha256
+
+
+SOUNDS = {
+    "1-topic-part1-1m10s.mp3": (Use.listening, "audio/mpeg", bytes(range(256)) * 5000),
+    "1-topic-part1-1m10s-original.ogg": (Use.original, "audio/ogg", b"OggS as it was sent"),
+}
+
+
+@pytest.fixture
+def spoken(pack: Pack, recording: Callable[[str], Path]) -> Pack:
+    """The same submission with a recording in its answer, whose two files are kept."""
+    files = []
+    for name, (use, media_type, content) in SOUNDS.items():
+        sha256 = hashlib.sha256(content).hexdigest()
+        recording(sha256).write_bytes(content)
+        files.append(PackFile(name, "topic", 1, use, media_type, len(content), sha256, 70.2, 158))
+    return replace(pack, files=tuple(files))

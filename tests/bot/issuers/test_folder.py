@@ -2,9 +2,11 @@
 
 import asyncio
 import fcntl
+import hashlib
 import json
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -24,9 +26,17 @@ def inbox(tmp_path: Path) -> Path:
     return tmp_path / "inbox"
 
 
-def deliver(inbox: Path, pack: Pack) -> Receipt:
+Recording = Callable[[str], Path]
+
+
+def nothing_kept(_sha256: str) -> Path:
+    """Where recordings would be kept, if there were any."""
+    raise AssertionError("a submission without recordings asks for none")
+
+
+def deliver(inbox: Path, pack: Pack, recording: Recording = nothing_kept) -> Receipt:
     """One delivery, from its start to its end."""
-    return asyncio.run(InboxFolder(inbox).deliver(pack))
+    return asyncio.run(InboxFolder(inbox, recording).deliver(pack))
 
 
 def leave_half(inbox: Path) -> None:
@@ -148,7 +158,7 @@ def test_deliveries_at_once_give_one_folder_each(inbox: Path, pack: Pack) -> Non
     packs = [replace(pack, attempt=attempt) for attempt in (1, 2, 3)] * 4
 
     async def _all() -> list[Receipt]:
-        return await asyncio.gather(*(InboxFolder(inbox).deliver(one) for one in packs))
+        return await asyncio.gather(*(InboxFolder(inbox, nothing_kept).deliver(one) for one in packs))
 
     assert asyncio.run(_all()) == [Receipt()] * 12
     assert names(inbox) == ["TB-7KQ4-M2XP", "TB-7KQ4-M2XP-2", "TB-7KQ4-M2XP-3"]
@@ -160,7 +170,7 @@ async def test_another_writer_is_waited_for(inbox: Path, pack: Pack) -> None:
     leave_half(inbox)
     held = os.open(inbox, os.O_RDONLY)
     fcntl.flock(held, fcntl.LOCK_EX)
-    delivery = asyncio.ensure_future(InboxFolder(inbox).deliver(pack))
+    delivery = asyncio.ensure_future(InboxFolder(inbox, nothing_kept).deliver(pack))
     try:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.shield(delivery), 0.2)
@@ -171,8 +181,10 @@ async def test_another_writer_is_waited_for(inbox: Path, pack: Pack) -> None:
     assert names(inbox) == ["TB-7KQ4-M2XP"]
 
 
-def test_it_is_on_the_disk_before_it_is_said_to_be(inbox: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files, then their folder, are forced to the disk before the folder appears; then the inbox itself."""
+def test_it_is_on_the_disk_before_it_is_said_to_be(
+    inbox: Path, spoken: Pack, recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files, then their folders, are forced to the disk before the folder appears; then the inbox itself."""
     told: list[int | str] = []
     fsync, rename = os.fsync, os.rename
 
@@ -186,9 +198,67 @@ def test_it_is_on_the_disk_before_it_is_said_to_be(inbox: Path, pack: Pack, monk
 
     monkeypatch.setattr(os, "fsync", _fsync)
     monkeypatch.setattr(os, "rename", _rename)
-    deliver(inbox, pack)
+    deliver(inbox, spoken, recording)
     place = inbox / "TB-7KQ4-M2XP"
     appeared = told.index("appeared")
-    assert {path.stat().st_ino for path in place.iterdir()} <= set(told[: appeared - 1])
+    assert {path.stat().st_ino for path in place.rglob("*")} <= set(told[: appeared - 1])
     assert told[appeared - 1] == place.stat().st_ino
     assert told[appeared + 1 :] == [inbox.stat().st_ino]
+
+
+def test_the_recordings_lie_in_a_folder_of_their_own(inbox: Path, spoken: Pack, recording: Recording) -> None:
+    """Every file that the manifest lists is there under its name, byte for byte, and nothing else is."""
+    deliver(inbox, spoken, recording)
+    place = inbox / "TB-7KQ4-M2XP"
+    assert {path.name for path in place.iterdir()} == {"manifest.json", "evidence.txt", "evidence.odt", "files"}
+    told = json.loads((place / "manifest.json").read_bytes())["data"]["files"]
+    found = {path.name: path.read_bytes() for path in (place / "files").iterdir()}
+    assert {file["name"] for file in told} == set(found)
+    for file in told:
+        content = found[file["name"]]
+        assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert stat.S_IMODE((place / "files").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (place / "files").iterdir()} == {0o600}
+
+
+def test_a_recording_that_is_gone_stops_a_submission(inbox: Path, spoken: Pack, recording: Recording) -> None:
+    """No folder appears without its files; the operator is asked to look, and told only what kind of thing is wrong."""
+    recording(spoken.files[1].sha256).unlink()
+    with pytest.raises(GaveUp) as gave_up:
+        deliver(inbox, spoken, recording)
+    assert (gave_up.value.reason, str(gave_up.value)) == (Reason.recording_gone, "recording_gone")
+    assert gave_up.value.__context__ is None
+    assert names(inbox) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"OggS as it was sens", b"OggS as it was sent, and more"])
+def test_a_recording_that_changed_stops_a_submission(
+    inbox: Path, spoken: Pack, recording: Recording, content: bytes
+) -> None:
+    """Bytes that are not those of the digest reach no issuer, cut short, damaged or longer."""
+    recording(spoken.files[1].sha256).write_bytes(content)
+    with pytest.raises(GaveUp) as gave_up:
+        deliver(inbox, spoken, recording)
+    assert gave_up.value.reason is Reason.recording_changed
+    assert names(inbox) == []
+
+
+def test_a_recording_that_is_back_goes_with_the_next_try(inbox: Path, spoken: Pack, recording: Recording) -> None:
+    """Once the operator has put back what was gone, the same submission is delivered whole."""
+    away, kept = inbox.parent / "away", recording(spoken.files[0].sha256)
+    kept.rename(away)
+    with pytest.raises(GaveUp):
+        deliver(inbox, spoken, recording)
+    away.rename(kept)
+    assert deliver(inbox, spoken, recording) == Receipt()
+    assert len(list((inbox / "TB-7KQ4-M2XP" / "files").iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", ["", "..", "../out.mp3", "/out.mp3", "a/b.mp3", ".hidden.mp3", "a\x00.mp3", "x" * 200])
+def test_an_odd_name_of_a_recording_reaches_no_disk(inbox: Path, spoken: Pack, recording: Recording, name: str) -> None:
+    """A file name that could lead out of the folder is refused before anything is written."""
+    odd = replace(spoken.files[0], name=name)
+    with pytest.raises(GaveUp) as gave_up:
+        deliver(inbox, replace(spoken, files=(odd,)), recording)
+    assert gave_up.value.reason is Reason.odd_reference
+    assert not inbox.exists()
