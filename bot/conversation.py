@@ -22,7 +22,7 @@ from bot.storage.records import Audit, Change, Mark, Receipt, Said
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
-from flows.events import AnyEvent, PlaceCorrected, TextSent, ThingSent, TurnFailed
+from flows.events import AnyEvent, PlaceCorrected, SoundSent, TextSent, ThingSent, TurnFailed
 from flows.messages import Message
 from flows.scene import Turn
 from flows.shelf import Shelf
@@ -236,7 +236,7 @@ class Conversation:
 
     def _placed(self, arrival: Arrival, found: Under | None) -> Arrival:
         event = arrival.event
-        if found is None or not isinstance(event, TextSent | ThingSent):
+        if found is None or not isinstance(event, TextSent | ThingSent | SoundSent):
             return arrival
         if found.guess is not None and found.otherwise is not None:
             self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.arrivals import Arrival
 from bot.storage.records import Shown
 from bot.storage.work import Work
-from flows.events import TextSent, ThingSent
+from flows.events import SoundSent, TextSent, ThingSent
 from flows.places import Place
 
 
@@ -44,8 +44,8 @@ def under(shown: Sequence[Shown], key: int, sent_ms: int, received_ms: int) -> U
 
 
 async def places_of(work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Under]:
-    """Under which place each message was sent, by its update. Events that hold no words have none."""
-    asking = [arrival for arrival in arrivals if isinstance(arrival.event, TextSent | ThingSent)]
+    """Under which place each message was sent, by its update. Events that belong to no answer have none."""
+    asking = [arrival for arrival in arrivals if isinstance(arrival.event, TextSent | ThingSent | SoundSent)]
     if not asking:
         return {}
     shown = await work.shown({arrival.chat for arrival in asking})
@@ -56,7 +56,7 @@ async def places_of(work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Und
 
 def _under(arrival: Arrival, shown: Mapping[int, Sequence[Shown]], replied: Mapping[tuple[int, int], Shown]) -> Under:
     event = arrival.event
-    if not isinstance(event, TextSent | ThingSent):
+    if not isinstance(event, TextSent | ThingSent | SoundSent):
         return Under(None)
     # A phone's own "reply" says which message is meant, whatever was shown since.
     chosen = replied.get((arrival.chat, arrival.reply_to or 0))

@@ -9,7 +9,7 @@ from flows.changing import changed, with_part
 from flows.draft import TextPart
 from flows.events import TextSent
 from flows.here import here
-from flows.places import Ask
+from flows.places import OF_A_QUESTION, Ask
 from flows.replies import Kept, Resting, StartAgainCheck, Tips
 from flows.scene import Turn, Work
 from flows.stages import Stage
@@ -20,7 +20,7 @@ def take(work: Work, event: TextSent) -> Turn:
     if sharing.goes_on(work, event) or sharing.looks_pasted(work.badge, event.text):
         return sharing.take(work, event)
     under = event.under
-    question = work.badge.question(under.about) if under and under.ask is Ask.question else None
+    question = work.badge.question(under.about) if under and under.ask in OF_A_QUESTION else None
     if question is None:
         return sharing.keep_loose(work, event)
     kept = with_part(work, question.id, TextPart(event.key, event.text, event.at))

@@ -35,6 +35,10 @@ class Ask(Enum):
     handover = "handover"
 
 
+OF_A_QUESTION = frozenset({Ask.question, Ask.recordings})
+"""Places where what comes belongs to the answer of the question that they are about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What was asked, of which draft, and about which question, fact or declaration."""

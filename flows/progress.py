@@ -184,6 +184,11 @@ def sounds(draft: Draft) -> tuple[SoundPart, ...]:
     return tuple(part for given in draft.answers.values() for part in recordings(given))
 
 
+def all_recordings_kept(draft: Draft) -> bool:
+    """Whether every recording is on our disk and was listened to, or is known to be lost."""
+    return all(part.heard or part.lost for part in sounds(draft))
+
+
 def listening_digest(draft: Draft) -> str:
     """A digest of which recordings there are."""
     return sha256(" ".join(sorted(str(part.key) for part in sounds(draft))).encode()).hexdigest()
@@ -197,7 +202,7 @@ def standing(badge: Badge, draft: Draft) -> Standing:
     return Standing(
         badge_is_right=draft.right_badge_at is not None,
         facts_are_settled=draft.facts_confirmed and next_fact(badge, draft) is None,
-        every_recording_kept=all(part.heard or part.lost for part in sounds(draft)),
+        every_recording_kept=all_recordings_kept(draft),
         nobody_is_heard_of=not sounds(draft) or draft.listened == listening_digest(draft),
         every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
         enough_words_in_all=missing_in_all(badge, draft) == 0,

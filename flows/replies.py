@@ -316,6 +316,8 @@ class Review(Reply):
     facts_missing: tuple[str, ...]
     loose: int
     ready: bool
+    waiting: bool = False
+    """Whether a recording is not on our disk yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -515,7 +517,6 @@ class Note(Enum):
     forwarded = "forwarded"
     fetching = "fetching"
     sound_elsewhere = "sound_elsewhere"
-    still_fetching = "still_fetching"
     unknown_command = "unknown_command"
     old_button = "old_button"
     use_buttons = "use_buttons"

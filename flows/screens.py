@@ -273,6 +273,7 @@ def review(work: Work) -> Review:
         ),
         loose=loose,
         ready=ready,
+        waiting=not progress.all_recordings_kept(work.draft),
         place=work.place(Ask.review),
         offers=tuple(
             filter(

@@ -39,5 +39,19 @@ class Changed(StorageError):
     """What was to be saved is not what comes after what is stored; nothing of the batch may be kept."""
 
 
+class TooLong(StorageError):
+    """More bytes came than may be kept; nothing of them was."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"a file is longer than {most} bytes")
+
+
+class Damaged(StorageError):
+    """The bytes of a digest are not on the disk, or not as they were written."""
+
+    def __init__(self) -> None:
+        super().__init__("a kept file is missing or damaged: put it back from a backup")
+
+
 class BackupError(StorageError):
     """A backup cannot be made, or cannot be trusted."""

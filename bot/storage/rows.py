@@ -1,20 +1,24 @@
 """Values as rows, and rows as values: one function a table."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+
+from pydantic import TypeAdapter, ValidationError
 
 from bot.arrivals import Parked
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE
+from bot.storage.errors import Unreadable
 from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
+from flows.effects import DeliverPack, Effect, KeepMedia
 from flows.pack import Pack
 from flows.places import Place
 
-DELIVER_PACK = "deliver_pack"
-"""The kind of effect that a DeliverPack is."""
-
+KINDS: Mapping[type[Effect], str] = {DeliverPack: "deliver_pack", KeepMedia: "keep_media"}
+"""What each kind of effect is called in the column `kind`."""
+_MEDIA = TypeAdapter(tuple[str, int, str])
 
 # A person's places are read at every turn of theirs, and seldom change.
 _place = lru_cache(maxsize=4096)(Place.parse)
@@ -83,9 +87,36 @@ def submission(pack: Pack, now_ms: int) -> Row:
         "draft": pack.draft,
         "pack": PACKS.write(pack),
         "at_ms": now_ms,
-        "kind": DELIVER_PACK,
+        "kind": KINDS[DeliverPack],
         "now_ms": now_ms,
     }
+
+
+def media(value: KeepMedia, now_ms: int) -> Row:
+    """A row of `effect` for a recording that is to be kept."""
+    return {
+        "kind": KINDS[KeepMedia],
+        "body": json.dumps([value.draft, value.key, value.source]),
+        "draft": value.draft,
+        "now_ms": now_ms,
+    }
+
+
+def kind(wanted: type[Effect] | None) -> str | None:
+    """What a kind of effect is called; None for every kind."""
+    return None if wanted is None else KINDS[wanted]
+
+
+def effect(body: str, pack: str | None) -> Effect:
+    """What a row of `effect` asks for, of a pack or of a recording. Raises Unreadable, which repeats none of it."""
+    if pack is not None:
+        return DeliverPack(PACKS.read(pack))
+    try:
+        return KeepMedia(*_MEDIA.validate_json(body, strict=True))
+    except ValidationError as error:
+        problems = error.error_count()
+    # Raised here, so that no traceback can show what pydantic quotes.
+    raise Unreadable("effect", problems)
 
 
 def receipt(value: Receipt) -> Row:

@@ -15,6 +15,9 @@ Row = Mapping[str, Value]
 Position = tuple[int, int, str, int | None, int, int]
 """A row that shows a place: chat, row, place, message id, whether said again, time."""
 
+DueRow = tuple[int, int, int, str, str, str | None]
+"""An effect that is due: row, tries, person, draft, body, and the pack of a delivery."""
+
 
 class OneHop(AioSQLiteAdapter):
     """The library's adapter with one journey to the connection's thread a statement, where it makes several.
@@ -76,6 +79,7 @@ class _TurnSql(Protocol):
     say: Many
     keep_submissions: Many
     add_deliveries: Many
+    add_media: Many
     mark_seen: Many
     park: Many
     note: Many
@@ -96,8 +100,8 @@ class _OutsideSql(Protocol):
     """`queries/outside.sql`."""
 
     def waiting(self, conn: Connection, /) -> AsyncIterator[tuple[int, int, str, int]]: ...
-    def due(self, conn: Connection, /, *, now_ms: int, most: int) -> AsyncIterator[tuple[int, int, int, str, str]]: ...
-    async def next_due(self, conn: Connection, /) -> int | None: ...
+    def due(self, conn: Connection, /, *, now_ms: int, most: int, kind: str | None) -> AsyncIterator[DueRow]: ...
+    async def next_due(self, conn: Connection, /, *, kind: str | None) -> int | None: ...
     async def pack(self, conn: Connection, /, *, reference: str, attempt: int) -> str | None: ...
     async def last_beat(self, conn: Connection, /) -> int | None: ...
     def versions(self, conn: Connection, /) -> AsyncIterator[tuple[str, str]]: ...

@@ -10,12 +10,12 @@ from typing import IO
 
 import aiosqlite
 
-from bot.storage import folder, purging
+from bot.storage import folder, purging, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.records import Due, Said
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
-from flows.effects import DeliverPack
+from flows.effects import Effect
 from flows.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
@@ -100,19 +100,19 @@ class Store:
             ]
         )
 
-    async def due_effects(self, now_ms: int, limit: int) -> tuple[Due, ...]:
-        """The effects whose time has come, the longest due first."""
+    async def due_effects(self, now_ms: int, limit: int, kind: type[Effect] | None = None) -> tuple[Due, ...]:
+        """The effects whose time has come, of every kind or of one, the longest due first."""
+        found = OUTSIDE.due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))
         return tuple(
             [
-                Due(id_, person, draft, DeliverPack(PACKS.read(pack)), tries)
-                async for id_, tries, person, draft, pack in OUTSIDE.due(self._reader, now_ms=now_ms, most=limit)
+                Due(id_, person, draft, rows.effect(body, pack), tries)
+                async for id_, tries, person, draft, body, pack in found
             ]
         )
 
-    async def next_due_ms(self) -> int | None:
-        """When the next effect is due; None if there is none."""
-        due: int | None = await OUTSIDE.next_due(self._reader)
-        return due
+    async def next_due_ms(self, kind: type[Effect] | None = None) -> int | None:
+        """When the next effect is due, of every kind or of one; None if there is none."""
+        return await OUTSIDE.next_due(self._reader, kind=rows.kind(kind))
 
     async def pack(self, reference: str, attempt: int) -> Pack | None:
         """A pack as it was frozen; None if there was no such attempt."""

@@ -10,6 +10,7 @@ from bot.storage.errors import Changed
 from bot.storage.records import Change, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import TURN, Many, Row
 from flows.draft import Desk, Draft, Person
+from flows.effects import DeliverPack, KeepMedia
 
 NEWEST = 8
 """How many places of a chat are looked back upon: more than a phone shows at once."""
@@ -145,10 +146,14 @@ class Work:
                 yield Said(self._said_ids(), chat, message, change.now_ms)
 
     async def _keep_effects(self, changes: Sequence[Change]) -> None:
-        frozen = [rows.submission(effect.pack, c.now_ms) for c in changes for effect in c.effects]
+        every = [(effect, c.now_ms) for c in changes for effect in c.effects]
+        frozen = [rows.submission(effect.pack, at) for effect, at in every if isinstance(effect, DeliverPack)]
         if await self._many(TURN.keep_submissions, frozen) != len(frozen):
             raise Changed("a submission is frozen already, with another content")
         await self._many(TURN.add_deliveries, frozen)
+        await self._many(
+            TURN.add_media, [rows.media(effect, at) for effect, at in every if isinstance(effect, KeepMedia)]
+        )
 
     async def _keep_updates(self, changes: Sequence[Change]) -> None:
         parked = [(c.parked, c.now_ms) for c in changes if c.parked is not None]

@@ -40,6 +40,8 @@ def _missing(say: Phrases, reply: r.Review) -> list[str]:
             said.append(say.phrase("review-missing-answer", number=line.number))
     if reply.over and reply.badge.words:
         said.append(say.phrase("review-over", over=reply.over, maximum=reply.badge.words.maximum))
+    if reply.waiting:
+        said.append(say.phrase("review-waiting"))
     if reply.total_missing and not said:
         said.append(say.phrase("review-missing-total", missing=reply.total_missing))
     return said

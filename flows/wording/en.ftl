@@ -255,6 +255,7 @@ review-over = All answers together are { $over ->
    *[other] { $over } words
 } over { $maximum }. To take some out, edit your own messages above, or start an answer again.
 review-missing-fact = { $label } is not settled yet.
+review-waiting = A recording is not fetched yet. I will tell you when it is kept.
 review-ready = All the rules are met.
 review-loose = { $count ->
     [one] One word is in no answer and will not be sent.
@@ -398,7 +399,6 @@ note-after_sending = Your application was sent, so I have not added that to it.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-sound_elsewhere = I cannot use a recording here. Send it at a question.
-note-still_fetching = One of your recordings is not kept yet. I will tell you when it is.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.

@@ -10,8 +10,14 @@ from flows.stages import Refused, Stage, Standing, Trigger, advance, allowed, di
 GUARDS = tuple(field.name for field in fields(Standing))
 ALL_SAY_YES = Standing(**dict.fromkeys(GUARDS, True))
 
-READY = ("facts_are_settled", "every_answer_long_enough", "enough_words_in_all", "within_the_cap")
-TO_DECLARE = (*READY, "every_finding_settled")
+READY = (
+    "facts_are_settled",
+    "every_recording_kept",
+    "every_answer_long_enough",
+    "enough_words_in_all",
+    "within_the_cap",
+)
+TO_DECLARE = (*READY, "every_finding_settled", "nobody_is_heard_of")
 TO_SEND = (*TO_DECLARE, "ai_use_declared", "every_declaration_accepted")
 
 # Every move there is, as people signed it off: from, by, to, and what must be true.

@@ -3,19 +3,21 @@
 -- name: waiting()
 SELECT id, chat, body, created_ms FROM said WHERE body IS NOT NULL ORDER BY id;
 
--- name: due(now_ms, most)
-SELECT effect.id, effect.tries, draft.person, draft.id, submission.pack
+-- name: due(now_ms, most, kind)
+-- Of one kind, or of every kind where none is named. Only a delivery has a pack.
+SELECT effect.id, effect.tries, draft.person, draft.id, effect.body, submission.pack
 FROM effect
 JOIN draft ON draft.id = effect.draft
-JOIN submission
-    ON submission.reference = json_extract(effect.body, '$[0]')
+LEFT JOIN submission
+    ON effect.kind = 'deliver_pack'
+    AND submission.reference = json_extract(effect.body, '$[0]')
     AND submission.attempt = json_extract(effect.body, '$[1]')
-WHERE effect.due_ms <= :now_ms
+WHERE effect.due_ms <= :now_ms AND (:kind IS NULL OR effect.kind = :kind)
 ORDER BY effect.due_ms, effect.id
 LIMIT :most;
 
--- name: next_due()$
-SELECT min(due_ms) FROM effect;
+-- name: next_due(kind)$
+SELECT due_ms FROM effect WHERE :kind IS NULL OR kind = :kind ORDER BY due_ms LIMIT 1;
 
 -- name: pack(reference, attempt)$
 SELECT pack FROM submission WHERE reference = :reference AND attempt = :attempt;

@@ -16,6 +16,7 @@ from flows.pack import (
     PackIssuer,
     statement,
 )
+from flows.recordings import PackFile, Use
 
 SUMMER = timezone(timedelta(hours=1))
 AT = datetime(2026, 7, 5, 9, 30, 15, tzinfo=SUMMER)
@@ -66,3 +67,24 @@ def saying() -> Callable[[str], Pack]:
         return replace(PACK, answers=(replace(ANSWERS[0], text=text), *ANSWERS[1:]))
 
     return _saying
+
+
+STATED = "1-topic-part1-1m10s"
+LINE = (
+    f"[A recording stands here: {STATED}.mp3. Spoken, 1 min 10 s. About 160 words (roughly 120 to 200), estimated by a "
+    "program from the sound. Nobody has written them down.]"
+)
+FILES = (
+    PackFile(f"{STATED}.mp3", "topic", 1, Use.listening, "audio/mpeg", 421_000, "b" * 64, 70.2, 158),
+    PackFile(f"{STATED}-original.ogg", "topic", 1, Use.original, "audio/ogg", 210_000, "a" * 64, 70.2, 158),
+    PackFile("1-topic-part2-0m09s.mp3", "topic", 2, Use.listening, "audio/mpeg", 54_000, "c" * 64, 9.0, 0),
+)
+
+
+@pytest.fixture(scope="session")
+def spoken() -> Pack:
+    """The same submission, its first answer typed in part and spoken in part, and shorter than asked."""
+    topic = PackAnswer("topic", "The topic I chose", f"I chose audits.\n\n{LINE}", 161, 250, about=True, short=True)
+    answers = (topic, *ANSWERS[1:])
+    said = statement(FACTS, answers, PackAi("declare", used=False))
+    return replace(PACK, answers=answers, total_words=168, evidence_text=said, files=FILES)

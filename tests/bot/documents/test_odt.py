@@ -129,6 +129,31 @@ def test_counts_total_and_declarations_are_said(pack: Pack) -> None:
     ]
 
 
+def test_an_assessor_sees_what_was_spoken_and_who_counted(spoken: Pack) -> None:
+    """Counts have their kind, a recording's line stands in its answer, and a section lists the files."""
+    document = opened(spoken)
+    said = [paragraph.inner_text for paragraph in document.body.get_paragraphs()]
+    assert (
+        "About 160 words (spoken words are estimated from the sound), at least 250 asked. "
+        "Shorter than asked, and kept so by the applicant"
+    ) in said
+    assert said[said.index("I chose audits.") + 1].startswith("[A recording stands here: 1-topic-part1-1m10s.mp3. ")
+    assert "Total: about 170 words (spoken words are estimated from the sound)" in said
+    headings = [heading.inner_text for heading in document.body.get_headers()]
+    assert headings[-3:] == ["AI tools", "Recordings", "Declarations"]
+    for file in spoken.files:
+        where = next(n for n, line in enumerate(said) if line.startswith(f"{file.name}\n"))
+        assert said[where + 1] == f"SHA-256: {file.sha256}"
+
+
+@pytest.mark.parametrize("applicant", [True, False], ids=["issuer", "worker"])
+def test_without_recordings_nothing_is_said_of_them(pack: Pack, spoken: Pack, *, applicant: bool) -> None:
+    """There is a section for recordings where there are some, in the issuer's document and in the worker's copy."""
+    for one, there in ((pack, False), (spoken, True)):
+        headings = [heading.inner_text for heading in opened(one, applicant=applicant).body.get_headers()]
+        assert ("Recordings" in headings) is there
+
+
 def test_the_top_says_what_it_is_and_where_it_goes(pack: Pack) -> None:
     """Reference, attempt, date, issuer, criteria and the attempt that it replaces come before all else."""
     first = opened(replace(pack, attempt=2, supersedes="TB-7KQ4-M2XP-1")).body.get_paragraphs()[0]
@@ -200,9 +225,9 @@ def test_the_document_tells_its_language_and_title(pack: Pack) -> None:
     assert document.meta.title == "Leadership and quality assurance (OB-1249)"
 
 
-def test_every_style_that_is_used_exists(pack: Pack) -> None:
+def test_every_style_that_is_used_exists(spoken: Pack) -> None:
     """No paragraph, table or cell falls back to a reader's own looks."""
-    package = zipfile.ZipFile(BytesIO(odt(pack)))
+    package = zipfile.ZipFile(BytesIO(odt(spoken)))
     trees = [ET.fromstring(package.read(name)) for name in ("content.xml", "styles.xml")]
     elements = [element for tree in trees for element in tree.iter()]
     defined = {element.get(f"{STYLE}name") for element in elements}

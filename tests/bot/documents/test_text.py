@@ -63,6 +63,76 @@ def test_the_whole_text_reads_well(pack: Pack) -> None:
     assert evidence_txt(pack).decode() == EXPECTED
 
 
+SPOKEN = """\
+1. The topic I chose
+
+I chose audits.
+
+[A recording stands here: 1-topic-part1-1m10s.mp3. Spoken, 1 min 10 s. About 160 words (roughly 120 to 200), \
+estimated by a program from the sound. Nobody has written them down.]
+
+(About 160 words (spoken words are estimated from the sound), at least 250 asked. Shorter than asked, and kept so by \
+the applicant)
+
+2. Why it matters
+
+It keeps people safe.
+
+(4 words)
+
+3. How I feel now
+
+Sure of myself.
+
+(3 words, at least 1 asked)
+
+Total: about 170 words (spoken words are estimated from the sound)
+
+AI tools: I did not use any.
+
+Recordings
+
+These files belong to this application. Word counts of recordings are estimates: a program made them from the sound, \
+and no person counted. So a spoken answer is taken as long enough from 80% of the words that are asked. A file is the \
+one that was sent if its SHA-256 is the same.
+"""
+
+
+def test_what_was_spoken_reads_as_what_it_is(spoken: Pack) -> None:
+    """Each count has its kind, a short answer says so, and a recording's line stands in its place."""
+    assert SPOKEN in evidence_txt(spoken).decode()
+
+
+def test_every_recording_is_listed(spoken: Pack) -> None:
+    """Name, use, length, words, who counted, and the digest by which each file can be checked."""
+    listed = evidence_txt(spoken).decode().partition("is the same.\n\n")[2].partition("\n\nDeclarations")[0]
+    sha_a, sha_b, sha_c = (letter * 64 for letter in "abc")
+    estimated = "about 160 words, estimated by a program from the sound"
+    assert (
+        listed
+        == f"""\
+1-topic-part1-1m10s.mp3
+  For listening: a copy in a form that plays everywhere. 1 min 10 s, {estimated}.
+  SHA-256: {sha_b}
+
+1-topic-part1-1m10s-original.ogg
+  The original, as it was sent. 1 min 10 s, {estimated}.
+  SHA-256: {sha_a}
+
+1-topic-part2-0m09s.mp3
+  For listening: a copy in a form that plays everywhere. 9 s, no words counted.
+  SHA-256: {sha_c}"""
+    )
+
+
+def test_without_recordings_nothing_is_said_of_them(pack: Pack) -> None:
+    """Who typed every word is not read about estimates."""
+    text = evidence_txt(pack).decode()
+    assert "ecording" not in text
+    assert "bout" not in text
+    assert "estimate" not in text
+
+
 def test_name_and_email_are_left_out(pack: Pack) -> None:
     """What a worker may paste in public has only the facts that the badge wants there."""
     assert b"Isla" not in evidence_txt(pack)
