@@ -199,6 +199,8 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.list: Action.question,
     Ask.review: Action.question,
     Ask.screening: Action.question,
+    Ask.recordings: Action.play,
+    Ask.nobody: Action.recordings,
 }
 """At each place that shows a numbered list, what a typed number does."""
 
@@ -212,6 +214,19 @@ def spoken(text: str) -> str:
 def typed(text: str, place: Place) -> Action | None:
     """The button that a whole message of words stands for at a place, if any."""
     return TYPED[place.ask].get(spoken(text)) if len(text) <= 60 else None
+
+
+_NUMBERED_WORDS: Mapping[Ask, Mapping[str, Action]] = {
+    Ask.recordings: {"play": Action.play, "take out": Action.take_out},
+}
+"""At a place where a number alone would not say enough, the words that come before it."""
+
+
+def typed_with_number(text: str, place: Place) -> tuple[Action, int] | None:
+    """The button that a word and a number stand for at a place, such as "take out 2"."""
+    words, _, number = spoken(text).rpartition(" ")
+    action = _NUMBERED_WORDS.get(place.ask, {}).get(words)
+    return (action, int(number)) if action and number.isascii() and number.isdigit() and len(number) < 4 else None
 
 
 def numbers(text: str) -> tuple[int, ...]:

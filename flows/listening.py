@@ -119,8 +119,13 @@ def keep_short(work: Work, press: Press) -> Turn:
 
 def recordings(work: Work, press: Press) -> Turn:
     """The recordings of an answer, each to be played or taken out."""
-    question = work.badge.question(press.about)
+    question = work.badge.question(press.about) or _numbered(work, press.about)
     return work.say(screens.recording_list(work, question) if question else here(work))
+
+
+def _numbered(work: Work, number: str) -> Question | None:
+    position = int(number) if number.isdecimal() else 0
+    return work.badge.questions[position - 1] if 0 < position <= len(work.badge.questions) else None
 
 
 def _chosen(work: Work, press: Press) -> tuple[Question, SoundPart] | None:
@@ -129,7 +134,9 @@ def _chosen(work: Work, press: Press) -> tuple[Question, SoundPart] | None:
     if question is None:
         return None
     every = progress.recordings(progress.answer(work.draft, question.id))
-    part = next((p for p in every if str(p.key) == key), None)
+    # Pressed, a button names the message; typed, the number is the one in the list.
+    named = {f"#{number}": part for number, part in enumerate(every, 1)}
+    part = named.get(key) or next((p for p in every if str(p.key) == key), None)
     return (question, part) if part else None
 
 

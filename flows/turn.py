@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows import aftermath, answering, declaring, editing, facts, listening, reviewing, sharing, starting, versions
-from flows.buttons import NUMBERED, Action, Press, numbers, typed
+from flows.buttons import NUMBERED, Action, Press, numbers, typed, typed_with_number
 from flows.commands import command
 from flows.draft import Desk
 from flows.events import (
@@ -121,12 +121,15 @@ def _typed_press(text: str, place: Place) -> Press | None:
     action = typed(text, place)
     if action is not None:
         return Press(action, place.draft, place.about)
+    with_number = typed_with_number(text, place)
+    if with_number is not None:
+        return Press(with_number[0], place.draft, f"{place.about}:#{with_number[1]}")
     chosen = numbers(text)
     numbered = NUMBERED.get(place.ask)
     if len(chosen) != 1 or numbered is None or numbered is Action.choose:
         return None
-    about = f"{place.about}:{chosen[0]}" if numbered is Action.place else str(chosen[0])
-    return Press(numbered, place.draft, about)
+    about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
+    return Press(numbered, place.draft, about.get(numbered, str(chosen[0])))
 
 
 def _words(work: Work, event: TextSent, place: Place) -> Turn:

@@ -18,12 +18,12 @@ from transcripts.story import Story, stories
 
 from criteria.model import Badge
 from flows import replies as r
-from flows.buttons import NUMBERED, TYPED, Action, Press, spoken
+from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_number
 from flows.commands import COMMANDS
 from flows.draft import Stated
 from flows.messages import Message
 from flows.notice import VERSION
-from flows.places import Ask
+from flows.places import Ask, Place
 from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing
 from flows.screening import Kind
 from flows.sound import SoundKind, Trouble
@@ -142,7 +142,7 @@ def seldom() -> Iterator[Reply]:
     yield r.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
     yield r.VersionOffer(badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in Change))
     yield r.VersionOffer(badge=badge, differences=())
-    for kept in Kept:
+    for kept in set(Kept) - {Kept.heard}:
         for left, missing, total in ((-3, 0, 0), (3, 3, 3), (3, 0, 3), (3, 0, 0)):
             yield r.Progress(
                 kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
@@ -299,7 +299,7 @@ def test_markup_is_what_telegram_reads() -> None:
     for _, messages in gallery():
         for message in messages:
             shown = message.text if message.plain else read_as_telegram(message.text)
-            assert shown.strip()
+            assert shown.strip() or message.recording
             assert len(shown.encode("utf-16-le")) // 2 <= (1024 if message.attachment else 4096)
 
 
@@ -325,6 +325,8 @@ COMES_AT = {r.Progress: Ask.question, r.WholeText: Ask.review, r.LeftOut: Ask.lo
 def _twin(press: Press, label: str, ask: Ask) -> bool:
     """Whether typing does what pressing does: the label's words, or the number that it shows."""
     if TYPED[ask].get(spoken(label)) is press.action:
+        return True
+    if typed_with_number(label, Place(ask)) == (press.action, press.number):
         return True
     return NUMBERED.get(ask) is press.action and bool(re.search(rf"\b{press.number}\b", label))
 
