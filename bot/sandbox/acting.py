@@ -78,7 +78,7 @@ class Sender(Watcher):
         return self._send(Content(*entities.plain(text), extra={"forward_origin": source}))
 
     def _file(self, kind: str, data: bytes, name: str, mime: str = "", **facts: object) -> Attachment:
-        return Attachment(kind, self.world.files.add(kind, data, name, mime), facts)
+        return Attachment(self.world.files.add(kind, data, name, mime, facts))
 
     def _send_file(self, attachment: Attachment, caption: str = "", extra: Wire | None = None) -> Message:
         text, found = entities.plain(caption)

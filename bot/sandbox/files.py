@@ -15,14 +15,19 @@ _UNTYPED = {"photo", "sticker", "video_note"}
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file at Telegram's side: its ids, its path for downloading, its content."""
+    """One file at Telegram's side: its ids, its path for downloading, its content.
 
+    It stays of the kind that it was first sent as, and keeps what was said of it then, such as its duration.
+    """
+
+    kind: str
     id: str
     unique_id: str
     path: str
     name: str
     mime: str
     data: bytes = field(repr=False)
+    facts: Wire = field(default_factory=dict)
 
     def wire(self) -> Wire:
         """The fields that every kind of file has."""
@@ -33,13 +38,16 @@ class StoredFile:
 class Attachment:
     """A file as a message carries it: document, voice, audio, photo, video, video_note or sticker."""
 
-    kind: str
     file: StoredFile
-    facts: Wire = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Which field of a message it is."""
+        return self.file.kind
 
     def wire(self) -> object:
         """The value of the message's field of this kind."""
-        body = self.file.wire() | self.facts
+        body = self.file.wire() | self.file.facts
         if self.kind in _NAMED:
             body["file_name"] = self.file.name
         if self.kind not in _UNTYPED:
@@ -54,18 +62,20 @@ class FileStore:
         self.by_id: dict[str, StoredFile] = {}
         self.by_path: dict[str, StoredFile] = {}
 
-    def add(self, kind: str, data: bytes, name: str, mime: str = "") -> StoredFile:
-        """Keep a file; its type is guessed from the name where nobody said."""
+    def add(self, kind: str, data: bytes, name: str, mime: str = "", facts: Wire | None = None) -> StoredFile:
+        """Keep a file, with what its sender says of it; its type is guessed from the name where nobody said."""
         number = len(self.by_id)
         mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
         suffix = ".oga" if kind == "voice" else PurePosixPath(name).suffix
         kept = StoredFile(
+            kind=kind,
             id=f"SandboxFile{number:06d}",
             unique_id=f"Unique{number:06d}",
             path=f"{_FOLDERS.get(kind, kind)}/file_{number}{suffix}",
             name=name,
             mime=mime,
             data=data,
+            facts=facts or {},
         )
         self.by_id[kept.id] = kept
         self.by_path[kept.path] = kept

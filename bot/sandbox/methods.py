@@ -101,6 +101,8 @@ _METHODS: dict[str, Method] = {
     "sendVoice": sending.sender_of("voice"),
     "sendAudio": sending.sender_of("audio"),
     "sendPhoto": sending.sender_of("photo"),
+    "sendVideo": sending.sender_of("video"),
+    "sendVideoNote": sending.sender_of("video_note"),
     "sendChatAction": sending.send_chat_action,
     "editMessageText": changing.edit_message_text,
     "editMessageCaption": changing.edit_message_caption,

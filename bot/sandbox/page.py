@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from aiohttp import web
 
 from bot.sandbox.person import Person
+from bot.sandbox.playing import played
 from bot.sandbox.screen import delta
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
@@ -21,12 +22,15 @@ _FILES = {
     "/": ("index.html", "text/html"),
     "/chat.css": ("chat.css", "text/css"),
     "/chat.js": ("chat.js", "text/javascript"),
+    "/microphone.js": ("microphone.js", "text/javascript"),
     "/view.js": ("view.js", "text/javascript"),
 }
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -67,10 +71,12 @@ class Page:
     async def _read(self, request: web.BaseRequest, path: str, person: Person) -> web.StreamResponse:
         if path == "/live":
             return await self._live(request, person)
-        number = path.removeprefix("/file/")
-        message = person.chat.messages.get(int(number)) if number.isdigit() else None
-        if message is None or message.attachment is None:
+        _, what, number = path.split("/") if path.count("/") == 2 else ("", "", "")
+        message = person.chat.messages.get(int(number)) if re.fullmatch(r"\d{1,9}", number) else None
+        if message is None or message.attachment is None or what not in ("file", "play"):
             return web.Response(status=404, text="There is nothing here.")
+        if what == "play":
+            return played(request, message.attachment, _HEADERS)
         file = message.attachment.file
         saved_as = f"attachment; filename*=UTF-8''{quote(file.name)}"
         headers = _HEADERS | {"Content-Disposition": saved_as}
@@ -164,7 +170,13 @@ async def _send_file(request: web.BaseRequest, person: Person) -> None:
         raise ValueError("there is no file")
     data, mime = file.file.read(), file.content_type
     file.file.close()
-    if form.get("as") == "voice":
-        person.send_voice(data, seconds=int(str(form.get("seconds", "1"))), mime=mime)
-    else:
-        person.send_document(data, file.filename, mime=mime, caption=str(form.get("caption", "")))
+    seconds = int(str(form.get("seconds", "1")))
+    match form.get("as"):
+        case "voice":
+            person.send_voice(data, seconds=seconds, mime=mime)
+        case "audio":
+            person.send_audio(data, file.filename, seconds=seconds)
+        case "video":
+            person.send_video(data, seconds=seconds)
+        case _:
+            person.send_document(data, file.filename, mime=mime, caption=str(form.get("caption", "")))

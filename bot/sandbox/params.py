@@ -77,8 +77,11 @@ class Params:
             raise _unparsed(name, "array")
         return value
 
-    def attachment(self, kind: str, files: FileStore) -> Attachment:
-        """The file of this kind: uploaded under its own name, attached under another, or known by id."""
+    def attachment(self, kind: str, files: FileStore, facts: Wire) -> Attachment:
+        """The file of this kind: uploaded under its own name, attached under another, or known by id.
+
+        `facts` are what is said of an upload. A file that is known keeps its kind, and what was said of it before.
+        """
         value = self.given.get(kind)
         source = value.removeprefix("attach://") if isinstance(value, str) else kind
         if (upload := self.uploads.get(source)) is not None:
@@ -86,12 +89,14 @@ class Params:
                 raise bad_request("file must be non-empty")
             if len(upload.data) > LARGEST_UPLOAD:
                 raise RefusalError(413, "Request Entity Too Large")
-            return Attachment(kind, files.add(kind, upload.data, upload.name, upload.mime))
+            return Attachment(files.add(kind, upload.data, upload.name, upload.mime, facts))
         if value is None:
             raise bad_request(f"there is no {kind} in the request")
         if (known := files.by_id.get(source)) is None:
             raise bad_request("wrong remote file identifier specified: can't unserialize it")
-        return Attachment(kind, known)
+        if known.kind != kind:
+            raise bad_request("type of file mismatch")
+        return Attachment(known)
 
 
 def _structured(key: str, value: object) -> object:

@@ -1,6 +1,7 @@
 """What the chat page has to draw: the changes since it last looked."""
 
 from bot.sandbox.chats import Message
+from bot.sandbox.files import StoredFile
 from bot.sandbox.person import Person
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import Tap, World
@@ -51,7 +52,6 @@ def _running(world: World) -> bool:
 
 def _drawn(message: Message) -> Wire:
     file = message.attachment.file if message.attachment is not None else None
-    kind = message.attachment.kind if message.attachment is not None else None
     return {
         "id": message.id,
         "own": not message.from_bot,
@@ -59,7 +59,7 @@ def _drawn(message: Message) -> Wire:
         "text": message.text or "",
         "entities": message.entities,
         "edited": message.edit_date is not None,
-        "file": {"kind": kind, "name": file.name, "size": len(file.data)} if file is not None else None,
+        "file": _file(file) if file is not None else None,
         "buttons": message.inline_keyboard,
         "reply": {"id": message.reply_to.id, "text": (message.reply_to.text or "File")[:120]}
         if message.reply_to is not None
@@ -68,3 +68,8 @@ def _drawn(message: Message) -> Wire:
         "protected": message.protected,
         "other": next((key for key in ("location", "contact", "forward_origin") if key in message.extra), None),
     }
+
+
+def _file(file: StoredFile) -> Wire:
+    seconds = file.facts.get("duration")
+    return {"kind": file.kind, "name": file.name, "size": len(file.data), "seconds": seconds}

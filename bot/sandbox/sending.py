@@ -56,24 +56,35 @@ def send_message(world: World, params: Params) -> Wire:
 
 
 def sender_of(kind: str) -> Callable[[World, Params], Wire]:
-    """The method that sends one kind of file: sendDocument, sendVoice, sendAudio and the like."""
+    """The method that sends one kind of file: sendDocument, sendVoice, sendVideoNote and the like."""
 
     def send(world: World, params: Params) -> Wire:
         chat = world.writable_chat(params.text("chat_id"))
-        attachment = params.attachment(kind, world.files)
-        if kind in ("voice", "audio", "video"):
-            attachment.facts["duration"] = params.number("duration")
-        if kind == "video":
-            attachment.facts.update(width=params.number("width"), height=params.number("height"))
-        if kind == "audio":
-            facts = {key: params.text(key) for key in ("performer", "title")}
-            attachment.facts.update({key: value for key, value in facts.items() if value})
-        if kind == "photo":
-            attachment.facts.update(width=1280, height=960)
+        attachment = params.attachment(kind, world.files, _facts(kind, params))
+        if kind == "video_note":  # which has no room for a caption
+            return _post(world, chat, params, Content(attachment=attachment))
         text, found = parsed_text(params, "caption", "caption_entities")
         return _post(world, chat, params, Content(text or None, found, attachment))
 
     return send
+
+
+def _facts(kind: str, params: Params) -> Wire:
+    """What a call says of the file that it uploads."""
+    facts: Wire = {key: params.number(key) for key in _MEASURED.get(kind, ())}
+    if kind == "audio":
+        facts |= {key: value for key in ("performer", "title") if (value := params.text(key))}
+    if kind == "photo":
+        facts |= {"width": 1280, "height": 960}
+    return facts
+
+
+_MEASURED = {
+    "voice": ("duration",),
+    "audio": ("duration",),
+    "video": ("duration", "width", "height"),
+    "video_note": ("duration", "length"),
+}
 
 
 def send_chat_action(world: World, params: Params) -> bool:

@@ -1,5 +1,6 @@
 // The live chat: takes what changed from the server, and sends what the person does.
-import { draw, make } from "./view.js";
+import * as microphone from "./microphone.js";
+import { clock, draw, make } from "./view.js";
 
 const at = (id) => document.getElementById(id);
 const person = new URLSearchParams(location.search).get("person") || "1";
@@ -45,6 +46,7 @@ function setContext(next, title = "", words = "") {
   at("context-text").textContent = words;
   at("send").setAttribute("aria-label", next?.kind === "edit" ? "Save" : "Send");
   at("send").querySelector("use").setAttribute("href", next?.kind === "edit" ? "#icon-done" : "#icon-send");
+  grow();
   if (next) text.focus();
 }
 
@@ -63,11 +65,75 @@ async function send() {
   grow();
 }
 
-async function sendFile(file) {
+function sendFile(file, facts = {}) {
   const form = new FormData();
   form.append("file", file, file.name);
-  if (file.type === "audio/ogg") form.append("as", "voice");
-  await post("send-file", form, true);
+  const kind = file.type === "audio/ogg" ? "voice" : file.type.split("/")[0];
+  for (const [name, value] of Object.entries({ as: kind, ...facts })) form.append(name, value);
+  return post("send-file", form, true);
+}
+
+// The microphone ------------------------------------------------------------------------------------
+
+let recording = null; // what is being recorded, or was and is not sent yet
+let ticking = 0;
+
+async function startRecording() {
+  at("record").disabled = true;
+  try {
+    recording = await microphone.record();
+  } catch (error) {
+    notify(microphone.reason(error), 12000);
+    return;
+  } finally {
+    at("record").disabled = false;
+  }
+  closeMenu();
+  showRecording(true);
+  at("recording-state").textContent = "Recording.";
+  tick();
+  ticking = setInterval(tick, 250);
+  at("recording-send").focus();
+}
+
+function showRecording(on) {
+  at("recording").hidden = !on;
+  at("recording").classList.remove("over");
+  at("write").hidden = on;
+}
+
+const tick = () => set(at("recording-time"), clock(recording.seconds()));
+
+async function stopRecording() {
+  clearInterval(ticking);
+  at("recording").classList.add("over");
+  const sound = await recording.stop();
+  tick();
+  return sound;
+}
+
+function closeRecording() {
+  recording = null;
+  showRecording(false);
+  text.focus();
+}
+
+async function sendRecording() {
+  at("recording-send").disabled = true;
+  const sound = await stopRecording();
+  const seconds = Math.max(1, recording.seconds());
+  const sent = await sendFile(new File([sound], "voice.oga", { type: sound.type }), { as: "voice", seconds });
+  at("recording-send").disabled = false;
+  if (sent) { closeRecording(); return; }
+  at("recording-state").textContent = "Not sent yet. Send again, or throw it away.";
+  at("recording-send").focus();
+}
+
+async function dropRecording() {
+  if (at("recording-send").disabled) return; // it is on its way
+  await stopRecording();
+  closeRecording();
+  notify("The recording is thrown away.");
 }
 
 // The commands --------------------------------------------------------------------------------------
@@ -137,7 +203,7 @@ function showState(news) {
   document.querySelector(".face").textContent = news.bot.name.slice(0, 1);
   at("about").textContent = news.bot.about || "Press Start to find out.";
   at("welcome").hidden = at("start").hidden = !empty;
-  at("write").hidden = empty;
+  at("write").hidden = empty || Boolean(recording);
   set(at("state"), news.action ? `${ACTIONS[news.action] || "busy"}…` : "bot");
   set(at("hint"), news.running ? "" : "The bot is not running. What you send waits here for it.");
   at("hint").hidden = news.running;
@@ -180,16 +246,22 @@ function showNotice(news) {
 }
 
 let fading = 0;
-function notify(words) {
+function notify(words, milliseconds = 4000) {
   at("notice").hidden = false;
   at("notice").textContent = words;
   clearTimeout(fading);
-  fading = setTimeout(() => { at("notice").hidden = true; }, 4000);
+  fading = setTimeout(() => { at("notice").hidden = true; }, milliseconds);
 }
 
 // The page ------------------------------------------------------------------------------------------
 
 function grow() {
+  // Where nothing is typed, the microphone stands in the place of Send.
+  const idle = microphone.can && !text.value && context?.kind !== "edit";
+  const held = document.activeElement === at("send");
+  at("record").hidden = !idle;
+  at("send").hidden = idle;
+  if (idle && held) text.focus();
   text.style.height = "auto";
   text.style.height = `${text.scrollHeight + 2}px`;
 }
@@ -225,6 +297,7 @@ text.addEventListener("input", () => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  if (recording) { dropRecording(); return; }
   if (context?.kind === "edit") text.value = "";
   closeMenu();
   setContext(null);
@@ -241,11 +314,17 @@ at("commands").addEventListener("click", () => {
   openMenu();
   text.focus();
 });
+at("record").addEventListener("click", startRecording);
+at("recording-send").addEventListener("click", sendRecording);
+at("recording-drop").addEventListener("click", dropRecording);
+addEventListener("beforeunload", (event) => { if (recording) event.preventDefault(); });
 at("attach").addEventListener("click", () => at("file").click());
 at("file").addEventListener("change", async () => {
   for (const file of at("file").files) await sendFile(file);
   at("file").value = "";
 });
+
+grow();
 
 const live = new EventSource(`live?person=${person}`);
 live.addEventListener("message", (event) => show(JSON.parse(event.data)));

@@ -91,13 +91,27 @@ function size(bytes) {
   return bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 }
 
-const KINDS = { voice: "Voice note", video_note: "Round video", sticker: "Sticker", photo: "Photo" };
+const KINDS = { voice: "Voice note", video: "Video", video_note: "Round video", sticker: "Sticker", photo: "Photo" };
 const OTHER = { location: "A place", contact: "A contact", forward_origin: "Forwarded" };
 
+const PLAYED = { voice: "audio", audio: "audio", video: "video", video_note: "video" };
+
+export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
+function player(message, person) {
+  const { kind, name } = message.file;
+  if (!PLAYED[kind]) return null;
+  return make(PLAYED[kind], {
+    class: "player", controls: true, preload: "metadata", playsinline: kind !== "voice", "aria-label": KINDS[kind] || name,
+    src: `play/${message.id}?person=${person}`,
+    onerror: (event) => event.target.remove(), // what cannot be played can still be downloaded
+  });
+}
+
 function file(message, person) {
-  const { kind, name, size: bytes } = message.file;
+  const { kind, name, size: bytes, seconds } = message.file;
   const title = make("b", {}, KINDS[kind] || name);
-  const facts = make("small", {}, `${size(bytes)} · Download`);
+  const facts = make("small", {}, `${seconds ? `${clock(seconds)} · ` : ""}${size(bytes)} · Download`);
   const address = `file/${message.id}?person=${person}`;
   return make("a", { class: "file", href: address, download: name }, icon("file"), make("span", {}, title, facts));
 }
@@ -127,6 +141,7 @@ export function draw(message, person, acts) {
     make("span", { class: "unseen" }, message.own ? "You: " : "Bot: "),
     message.reply ? make("button", { type: "button", class: "quote", "aria-label": `In reply to: ${message.reply.text}`, onclick: () => acts.show(message.reply.id) }, message.reply.text) : null,
     message.other ? make("small", {}, OTHER[message.other]) : null,
+    message.file ? player(message, person) : null,
     message.file ? file(message, person) : null,
     make("div", { class: "body", dir: "auto" }, ...formatted(message.text, message.entities, acts)),
     make("p", { class: "meta" }, message.protected ? "not for forwarding" : null, message.edited ? "edited" : null, time));
