@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from talk import WORDING, restored, stored
+from talk import WORDING, heard, restored, stored
 from test_wording import read_as_telegram
 from transcripts.starts import ENOUGH, library, newer, two_open, without_questions
 
 from flows.buttons import Press, typed
 from flows.commands import COMMANDS
-from flows.draft import Desk, Draft, Person
+from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
+from flows.effects import DeliverPack, KeepMedia
 from flows.events import (
     AnyEvent,
     ButtonPressed,
@@ -25,6 +26,9 @@ from flows.events import (
     HandedOver,
     OutageEnded,
     PlaceCorrected,
+    SoundHeard,
+    SoundLost,
+    SoundSent,
     TextEdited,
     TextSent,
     Thing,
@@ -35,9 +39,20 @@ from flows.here import place_of
 from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
-from flows.progress import loose_total, standing, text, total, words
+from flows.progress import (
+    is_about,
+    listening_digest,
+    loose_total,
+    recordings,
+    standing,
+    text,
+    total,
+    words,
+)
+from flows.recordings import Use
 from flows.replies import Aside, Note
 from flows.scene import Scene
+from flows.sound import SoundKind, Trouble, enough
 from flows.stages import Stage
 from flows.turn import take_turn
 
@@ -66,9 +81,17 @@ garbage = st.one_of(
 def _held(draft: Draft) -> list[str]:
     """All words that a draft holds, wherever they are."""
     parts = [part for given in draft.answers.values() for part in (*given.parts, *given.struck)]
+    parts = [part for part in parts if isinstance(part, TextPart)]
     facts = [value for stated in draft.facts.values() for value in stated.values]
     use = [draft.ai.tool or "", draft.ai.link or ""] if draft.ai else []
-    return [part.text for part in (*parts, *draft.pasted, *draft.unplaced)] + facts + use
+    loose = [part for part in draft.unplaced if isinstance(part, TextPart)]
+    return [part.text for part in (*parts, *draft.pasted, *loose)] + facts + use
+
+
+def _recordings(draft: Draft) -> list[int]:
+    """The messages of all recordings that a draft holds, wherever they are."""
+    answered = [part for given in draft.answers.values() for part in (*given.parts, *given.struck)]
+    return [part.key for part in (*answered, *draft.unplaced) if isinstance(part, SoundPart)]
 
 
 def writing(person: "Person7") -> bool:
@@ -90,6 +113,7 @@ class Person7(RuleBasedStateMachine):
         self.sent: dict[int, str] = {}
         self.kept: dict[int, tuple[str, set[str]]] = {}
         self.packs: list[Pack] = []
+        self.fetches: list[KeepMedia] = []
         self.last: tuple[Message, ...] = ()
 
     @initialize(
@@ -119,14 +143,15 @@ class Person7(RuleBasedStateMachine):
         again = take_turn(self.shelf, restored(before), event)
         assert again == turn, "the same turn taken again comes out otherwise"
         self.desk = restored(stored(turn.desk))
-        self.packs += [self._judged(effect.pack) for effect in turn.effects]
+        self.packs += [self._judged(effect.pack) for effect in turn.effects if isinstance(effect, DeliverPack)]
+        self.fetches += [effect for effect in turn.effects if isinstance(effect, KeepMedia)]
         self.last = tuple(message for reply in turn.replies for message in WORDING.messages(reply))
         for message in self.last:
             self._fits(message)
 
     def _fits(self, message: Message) -> None:
         shown = message.text if message.plain else read_as_telegram(message.text)
-        assert shown.strip()
+        assert shown.strip() or message.recording
         assert len(shown.encode("utf-16-le", "surrogatepass")) // 2 <= (1024 if message.attachment else 4096)
         for button in (button for row in message.buttons for button in row):
             assert 1 <= len(button.data.encode()) <= 64
@@ -144,12 +169,17 @@ class Person7(RuleBasedStateMachine):
         assert pack.submission_id not in {earlier.submission_id for earlier in self.packs}
         for question, answer in zip(badge.questions, pack.answers, strict=True):
             given = draft.answers[question.id]
-            assert words(given) >= question.minimum
+            self._enough(question.minimum, given)
             assert given.parts
-            assert answer.text == text(given)
-            assert answer.text.split() == [word for part in given.parts for word in part.text.split()]
+            typed_parts = [part.text for part in given.parts if isinstance(part, TextPart)]
+            assert WORD.findall(answer.text) == WORD.findall(" ".join(typed_parts))
+            if not recordings(given):
+                assert answer.text == text(given)
+                assert answer.text.split() == " ".join(typed_parts).split()
+        self._heard(pack, draft)
         if badge.words:
-            assert total(badge, draft) >= badge.words.minimum
+            short = any(given.kept_short for given in draft.answers.values())
+            assert short or total(badge, draft) >= enough(badge.words.minimum)
             assert loose_total(badge, draft) <= badge.words.maximum
         assert [(d.id, d.text) for d in pack.declarations] == [(d.id, d.text) for d in badge.declarations]
         assert all(BEGUN <= d.accepted_at <= pack.timestamp for d in pack.declarations)
@@ -162,6 +192,21 @@ class Person7(RuleBasedStateMachine):
         email = draft.facts["email"].values[0]
         assert email not in pack.evidence_text or any(email in answer.text for answer in pack.answers)
         return pack
+
+    def _enough(self, minimum: int, given: Answer) -> None:
+        if given.kept_short and recordings(given):
+            return
+        assert words(given) >= (enough(minimum) if is_about(given) else minimum)
+
+    def _heard(self, pack: Pack, draft: Draft) -> None:
+        """Every recording was kept and asked about, and each that plays goes along, bound by its digest."""
+        sounds = [sound for given in draft.answers.values() for sound in recordings(given)]
+        assert all(sound.heard or sound.lost for sound in sounds)
+        assert not sounds or draft.listened == listening_digest(draft)
+        asked = [draft.answers[a.criterion_id] for a in pack.answers if a.criterion_id in draft.answers]
+        copies = [s.heard.copy_sha256 for given in asked for s in recordings(given) if s.heard and s.heard.copy_sha256]
+        assert copies == [file.sha256 for file in pack.files if file.use is Use.listening]
+        assert len({file.name for file in pack.files}) == len(pack.files)
 
     def stamp(self, seconds: int = 20) -> tuple[datetime, str]:
         """The next moment, and randomness for it."""
@@ -303,6 +348,41 @@ class Person7(RuleBasedStateMachine):
             self._remember(key, caption, place)
 
     @precondition(lambda self: self.sent and self.places)
+    @rule(kind=st.sampled_from(SoundKind), big=st.booleans(), caption=st.booleans(), back=st.integers(1, 12))
+    def speaks(self, kind: SoundKind, big: bool, caption: bool, back: int) -> None:
+        """Sends a recording, at the place shown last or at an older one, perhaps with words beside it."""
+        under = self.places[-min(back, len(self.places))] if self.places else None
+        at, fresh = self.stamp()
+        key, place = self.next_key(), self._place(under)
+        said = self.written(4) if caption else ""
+        taken = len(self.fetches)
+        self.take(
+            SoundSent(
+                at=at, fresh=fresh, key=key, kind=kind, source=f"file{key % 7}", too_big=big, caption=said, under=under
+            )
+        )
+        self.sent[key] = said
+        if said and len(self.fetches) > taken:
+            self._remember(key, said, place)
+
+    @precondition(lambda self: self.fetches)
+    @rule(
+        which=st.integers(0, 20),
+        count=st.integers(0, 200),
+        trouble=st.one_of(st.none(), st.sampled_from(Trouble)),
+        lost=st.booleans(),
+    )
+    def is_heard(self, which: int, count: int, trouble: Trouble | None, lost: bool) -> None:
+        """A recording was fetched and listened to, perhaps a second time, or cannot be had."""
+        fetch = self.fetches[which % len(self.fetches)]
+        at, fresh = self.stamp(1)
+        common = {"at": at, "fresh": fresh, "draft": fetch.draft, "key": fetch.key}
+        if lost:
+            self.take(SoundLost(**common, trouble=Trouble.gone))
+        else:
+            words_heard = 0 if trouble else count
+            self.take(SoundHeard(**common, heard=heard(12.0, words_heard, trouble, fetch.source)))
+
     @rule(which=st.integers(0, 20), back=st.integers(1, 20))
     def is_put_right(self, which: int, back: int) -> None:
         """A message proves to have been sent under another place."""
@@ -405,7 +485,7 @@ class Person7(RuleBasedStateMachine):
     @rule()
     def goes_on_to_declare(self) -> None:
         """Goes on from the check, keeping what was pointed out."""
-        for data in ("stay", "review", "accept", "keepw"):
+        for data in ("stay", "review", "accept", "keepw", "nobody"):
             self.press_data(f"{data}|{self.desk.person.in_hand}|")
 
     @precondition(lambda self: self.desk.in_hand and self.desk.in_hand.stage is Stage.declaring)
@@ -437,6 +517,12 @@ class Person7(RuleBasedStateMachine):
         for draft in self.desk.drafts.values():
             found = WORD.findall("\n".join(_held(draft)))
             assert len(found) == len(set(found))
+
+    @invariant()
+    def no_recording_is_lost_or_doubled(self) -> None:
+        """Every recording that was taken is in its draft once: in an answer, taken out, or waiting for a place."""
+        for name, draft in self.desk.drafts.items():
+            assert sorted(_recordings(draft)) == sorted(fetch.key for fetch in self.fetches if fetch.draft == name)
 
     @invariant()
     def nothing_is_kept_before_consent(self) -> None:
