@@ -168,7 +168,7 @@ async def _send_file(request: web.BaseRequest, person: Person) -> None:
     file = form.get("file")
     if not isinstance(file, web.FileField):
         raise ValueError("there is no file")
-    data, mime = file.file.read(), file.content_type
+    data, mime = file.file.read(), file.content_type.partition(";")[0]
     file.file.close()
     seconds = int(str(form.get("seconds", "1")))
     match form.get("as"):

@@ -1,0 +1,267 @@
+"""Speaking on the chat page: a real browser, with a file in the place of its microphone."""
+
+import asyncio
+import hashlib
+import os
+import shutil
+import wave
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+import telegram
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from served import served
+from worker import Worker
+
+from bot.sandbox import Sandbox
+
+pytestmark = pytest.mark.slow
+PICTURES = Path(__file__).parents[1] / "screenshots"
+TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
+CHROMIUM = shutil.which("chromium")
+RATE = 48_000
+PLAYED = "node => node.readyState >= 1 && node.error === null"
+
+
+def speech(path: Path, seconds: int = 6) -> Path:
+    """A file of something like speech: a low voice that opens and closes four times a second, and stops for breath."""
+    at = np.arange(seconds * RATE) / RATE
+    voice = sum(np.sin(2 * np.pi * 130 * n * at) / n for n in range(1, 25))
+    syllables = np.maximum(0, np.sin(2 * np.pi * 2 * at)) ** 2
+    breath = (at % 2.0) < 1.6
+    sound = np.int16(9000 * voice * syllables * breath / np.max(np.abs(voice)))
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(sound.tobytes())
+    return path
+
+
+@asynccontextmanager
+async def speaking(*flags: str) -> AsyncIterator[Browser]:
+    """Chromium whose microphone is as the flags say."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing, and continuous integration must not skip the page")
+        pytest.skip("Chromium is not installed: make system")
+    quietly = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--mute-audio"]
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*quietly, *flags])
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
+    """A browser that hears a voice, and does not ask whether it may."""
+    said = speech(tmp_path / "voice.wav")
+    async with speaking(
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-audio-capture={said}",
+    ) as running:
+        yield running
+
+
+async def parrot(sandbox: Sandbox) -> None:
+    """A bot that gives every recording back by its file id, until it is cancelled."""
+    urls = {"base_url": sandbox.base_url, "base_file_url": sandbox.base_file_url}
+    async with telegram.Bot(sandbox.token, **urls) as bot:
+        offset = 0
+        while True:
+            for update in await bot.get_updates(offset=offset, timeout=20):
+                offset = update.update_id + 1
+                if (message := update.message) is None:
+                    continue
+                if message.voice is not None:
+                    await bot.send_voice(message.chat.id, message.voice.file_id, caption="You said this.")
+                elif message.text is not None:
+                    await bot.send_message(message.chat.id, "Say something.")
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A sandbox at an hour that is always the same."""
+    async with Sandbox() as running:
+        running.pass_time((TEA_TIME - datetime.now(UTC)).total_seconds())
+        yield running
+
+
+@pytest.fixture
+async def parroted(sandbox: Sandbox) -> AsyncIterator[Sandbox]:
+    """A sandbox in which the parrot sits."""
+    polling = asyncio.create_task(parrot(sandbox))
+    yield sandbox
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+
+
+@asynccontextmanager
+async def phone(browser: Browser, sandbox: Sandbox, person: int = 1, width: int = 360) -> AsyncIterator[Page]:
+    """The chat page on a small phone; an error of its scripts, or a request elsewhere, fails the test."""
+    context = await browser.new_context(viewport={"width": width, "height": 740}, locale="en-GB", timezone_id="UTC")
+    page = await context.new_page()
+    errors: list[str] = []
+    elsewhere: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda asked: elsewhere.append(asked.url))
+    await page.goto(f"{sandbox.api_url}?person={person}")
+    yield page
+    await context.close()
+    assert errors == []
+    assert [url for url in elsewhere if not url.startswith((sandbox.api_url, "blob:"))] == []
+
+
+@pytest.fixture
+async def page(browser: Browser, parroted: Sandbox) -> AsyncIterator[Page]:
+    """The page of somebody who has begun to talk with the parrot."""
+    async with phone(browser, parroted) as opened:
+        await opened.get_by_role("button", name="Start").click()
+        await expect(opened.get_by_text("Say something.")).to_be_visible()
+        yield opened
+
+
+def record(page: Page) -> Locator:
+    """The button that begins a recording."""
+    return page.get_by_role("button", name="Record a voice note")
+
+
+async def seconds_pass(page: Page, shown: str) -> None:
+    """Wait until the timer shows this."""
+    await expect(page.get_by_role("timer")).to_have_text(shown, timeout=15_000)
+
+
+async def test_a_recording_is_sent_and_comes_back(page: Page, parroted: Sandbox) -> None:
+    """Start, see the time run, send: the bot has the very bytes that the browser made, and both copies play."""
+    await record(page).click()
+    await expect(page.get_by_role("group", name="Recording").get_by_role("status")).to_have_text("Recording.")
+    await seconds_pass(page, "0:02")
+    await page.get_by_role("button", name="Stop and send").click()
+    await expect(page.get_by_text("You said this.")).to_be_visible()
+    await expect(record(page)).to_be_visible()
+    mine, theirs = (m.attachment for m in parroted.person(1).chat.messages.values() if m.attachment is not None)
+    assert (mine.kind, mine.file) == ("voice", theirs.file)
+    assert mine.file.mime in ("audio/webm", "audio/ogg", "audio/mp4")
+    assert 2 <= int(str(mine.file.facts["duration"])) < 10
+    assert len(mine.file.data) > 5000
+    players = page.locator("audio.player")
+    await expect(players).to_have_count(2)
+    for player in await players.all():
+        await expect(player).to_have_attribute("aria-label", "Voice note")
+        await player.evaluate(
+            f"async node => {{ while (!({PLAYED})(node)) await new Promise(requestAnimationFrame); }}"
+        )
+        assert await player.evaluate("async node => { await node.play(); return !node.paused; }")
+
+
+async def test_a_recording_can_be_thrown_away(page: Page, parroted: Sandbox) -> None:
+    """Cancelled, by its button or by Escape, nothing is sent, and the page says so."""
+    for cancel in ("button", "Escape"):
+        await record(page).click()
+        await seconds_pass(page, "0:01")
+        if cancel == "button":
+            await page.get_by_role("button", name="Throw the recording away").click()
+        else:
+            await page.keyboard.press(cancel)
+        await expect(page.get_by_text("The recording is thrown away.")).to_be_visible()
+        await expect(page.get_by_label("Message", exact=True)).to_be_focused()
+    assert not [m for m in parroted.person(1).chat.messages.values() if m.attachment is not None]
+
+
+async def test_it_works_from_the_keyboard(page: Page) -> None:
+    """The microphone is reached by Tab and begun by Enter; then the send button is at hand, and Enter sends."""
+    await page.get_by_label("Message", exact=True).focus()
+    for _ in range(4):
+        if await record(page).evaluate("node => node === document.activeElement"):
+            break
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Stop and send")).to_be_focused()
+    await seconds_pass(page, "0:01")
+    await page.keyboard.press("Shift+Tab")
+    await expect(page.get_by_role("button", name="Throw the recording away")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("You said this.")).to_be_visible()
+    await expect(page.get_by_label("Message", exact=True)).to_be_focused()
+
+
+async def test_it_stands_where_send_will_be(page: Page) -> None:
+    """With nothing typed there is a microphone; with words, Send; and nothing is wider than the phone."""
+    send = page.get_by_role("button", name="Send", exact=True)
+    await expect(send).to_be_hidden()
+    await page.get_by_label("Message", exact=True).fill("Hello")
+    await expect(record(page)).to_be_hidden()
+    await send.click()
+    await expect(record(page)).to_be_visible()
+    await expect(page.get_by_label("Message", exact=True)).to_be_focused()
+    await record(page).click()
+    await seconds_pass(page, "0:01")
+    for width in (320, 360):
+        await page.set_viewport_size({"width": width, "height": 700})
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        for button in await page.get_by_role("group", name="Recording").get_by_role("button").all():
+            box = await button.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 40
+            assert box["x"] + box["width"] <= width
+    await page.keyboard.press("Escape")
+
+
+async def test_a_recording_that_cannot_be_sent_is_kept(page: Page, parroted: Sandbox) -> None:
+    """While the sandbox does not answer the recording stays, and goes with the next press, once."""
+    await page.route("**/send-file*", lambda route: route.abort())
+    await record(page).click()
+    await seconds_pass(page, "0:01")
+    await page.get_by_role("button", name="Stop and send").click()
+    await expect(page.get_by_text("Not sent yet. Send again, or throw it away.")).to_be_visible()
+    await page.unroute("**/send-file*")
+    await page.get_by_role("button", name="Stop and send").click()
+    await expect(page.get_by_text("You said this.")).to_be_visible()
+    voices = [m for m in parroted.person(1).chat.messages.values() if m.attachment is not None and not m.from_bot]
+    assert len(voices) == 1
+    assert len(voices[0].attachment.file.data) > 2000
+
+
+async def test_a_refused_microphone_is_explained(sandbox: Sandbox) -> None:
+    """Where the browser does not allow it, the page says what to do, and typing goes on."""
+    refusing = speaking("--use-fake-device-for-media-stream", "--deny-permission-prompts")
+    async with refusing as browser, phone(browser, sandbox) as page:
+        await page.get_by_role("button", name="Start").click()
+        await record(page).click()
+        await expect(page.get_by_role("status").filter(has_text="may not use the microphone")).to_be_visible()
+        await expect(page.get_by_text("attach a recording as a file")).to_be_visible()
+        await page.get_by_label("Message", exact=True).fill("Hello")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#log").get_by_text("Hello")).to_be_visible()
+
+
+async def test_without_a_microphone_the_page_says_so(sandbox: Sandbox) -> None:
+    """A machine without a microphone is told apart from one that refuses."""
+    async with speaking("--use-fake-ui-for-media-stream") as browser, phone(browser, sandbox) as page:
+        await page.get_by_role("button", name="Start").click()
+        await record(page).click()
+        await expect(page.get_by_text("There is no microphone here.")).to_be_visible()
+
+
+async def test_an_answer_is_spoken_on_the_page(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> None:
+    """The real bot takes what the page recorded as part of the answer, keeps its bytes, and says how much was said."""
+    worker = Worker(sandbox.user("Morag"), within=10)
+    data = tmp_path / "data"
+    async with served(sandbox, data):
+        await worker.begin()
+        async with phone(browser, sandbox, worker.person.id) as page:
+            await expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+            await record(page).click()
+            await seconds_pass(page, "0:05")
+            await page.screenshot(path=PICTURES / "speaking.png", animations="disabled")
+            await page.get_by_role("button", name="Stop and send").click()
+            await expect(page.get_by_text("Kept: spoken")).to_be_visible(timeout=20_000)
+    (sent,) = (m.attachment.file for m in worker.person.chat.messages.values() if m.attachment is not None)
+    sha256 = hashlib.sha256(sent.data).hexdigest()
+    assert (data / "media" / sha256[:2] / sha256).read_bytes() == sent.data
