@@ -10,6 +10,7 @@ from flows.messages import Attachment, Copy
 from flows.pack import pack_ai, pack_answers, pack_facts, statement
 from flows.places import Ask
 from flows.progress import standing
+from flows.recordings import PackFile, Use, files
 from flows.replies import Handover, HandoverDone, NotDelivered, PackCopy, Reply, Sent
 from flows.scene import Scene, Turn, Work
 from flows.stages import Stage, Trigger, advance
@@ -47,12 +48,12 @@ def _sent(work: Work, sending: Sending, *, by_hand: bool) -> Turn:
         by_hand=by_hand,
     )
     # Sent by hand, the worker had the copy before.
-    copies = () if by_hand else (_copy(sending, Copy.odt),)
+    copies = () if by_hand else (_copy(sending, Copy.odt, sent=True),)
     return after.say(sent, *copies)
 
 
-def _copy(sending: Sending, form: Copy) -> PackCopy:
-    return PackCopy(attachment=Attachment(sending.reference, sending.attempt, form))
+def _copy(sending: Sending, form: Copy, name: str = "", *, sent: bool) -> PackCopy:
+    return PackCopy(attachment=Attachment(sending.reference, sending.attempt, form, name), sent=sent)
 
 
 def handed_over(scene: Scene, event: HandedOver) -> Turn:
@@ -73,12 +74,18 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
             reference=sending.reference,
             text=statement(pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)),
         ),
-        _copy(sending, Copy.odt),
+        _copy(sending, Copy.odt, sent=False),
+        *(_copy(sending, Copy.recording, file.name, sent=False) for file in _playable(work)),
         HandoverDone(
             place=work.place(Ask.handover),
             offers=((work.press(Action.sent_it),), (work.press(Action.copy),)),
         ),
     )
+
+
+def _playable(work: Work) -> tuple[PackFile, ...]:
+    """The recordings as they play everywhere; the originals stay with the bot."""
+    return tuple(file for file in files(work.badge, work.draft) if file.use is Use.listening)
 
 
 def sent_it(work: Work, _: Press) -> Turn:

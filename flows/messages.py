@@ -20,6 +20,7 @@ class Copy(Enum):
 
     odt = "odt"
     txt = "txt"
+    recording = "recording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Attachment:
     reference: str
     attempt: int
     copy: Copy
+    name: str = ""
+    """Which file of the pack, where the copy is a recording."""
 
 
 @dataclass(frozen=True, slots=True)

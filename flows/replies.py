@@ -403,9 +403,11 @@ class Sent(Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackCopy(Reply):
-    """A copy of what was sent, as a file."""
+    """A copy of the pack, or of a recording in it, as a file."""
 
     attachment: Attachment
+    sent: bool
+    """Whether it has gone to the issuer, or is for the worker to send."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

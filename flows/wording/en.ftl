@@ -20,7 +20,7 @@ notice =
 
     <b>Who we are.</b> { $operator } runs this bot and is responsible for your data. Contact: { $contact }
 
-    <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, what you agree to, and when.
+    <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, written or spoken. What you agree to, and when.
 
     <b>Why.</b> To make your badge application and send it for you. I ask for your consent, and that is the legal basis. You can take it back at any time.
 
@@ -324,6 +324,8 @@ sent-by-hand =
     <b>What happens next.</b> You should hear from the { $issuer } about "{ $title }" by { DATETIME($by, dateStyle: "long") }. They write to your email address.
 
     Questions about it: ask { $contact }. To see this again, send /status.
+pack-copy-to-send = Here is your application as a document. Keep it.
+pack-copy-recording = One of your recordings, to send along. Its name stands in your evidence.
 pack-copy = Here is your own copy of what was sent. Keep it.
 handover =
     <b>Your application is ready for you to send.</b>
@@ -395,7 +397,7 @@ version-loose = { $count ->
 note-edit_too_late = That application was sent, so this edit changes nothing in it.
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
-note-after_sending = Your application was sent, so I have not added that to it.
+note-after_sending = I have not added that. This application can no longer be changed.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-sound_elsewhere = I cannot use a recording here. Send it at a question.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from flows import replies as r
-from flows.messages import Message, Recording
+from flows.messages import Copy, Message, Recording
 from flows.paging import pages
 from flows.wording import closing, opening, sounding, working
 from flows.wording.buttons import Buttons
@@ -25,7 +25,7 @@ class Wording:
     def messages(self, reply: r.Reply) -> tuple[Message, ...]:
         """The messages of a reply, in order. Only the last has its buttons."""
         if isinstance(reply, r.PackCopy):
-            return (Message(self._say.phrase("pack-copy"), attachment=reply.attachment),)
+            return (Message(self._say.phrase(_caption(reply)), attachment=reply.attachment),)
         if isinstance(reply, r.WholeText):
             return self._whole(reply)
         if isinstance(reply, r.LooseList):
@@ -51,6 +51,12 @@ class Wording:
     def _listed(self, reply: r.LooseList) -> tuple[Message, ...]:
         head = Message(self._say.phrase("loose-list"))
         return (head, *(message for text in reply.texts for message in _pasteable(text)))
+
+
+def _caption(reply: r.PackCopy) -> str:
+    if reply.attachment.copy is Copy.recording:
+        return "pack-copy-recording"
+    return "pack-copy" if reply.sent else "pack-copy-to-send"
 
 
 def _pasteable(text: str) -> tuple[Message, ...]:

@@ -32,6 +32,7 @@ from talk import Shown, Talk, words
 from transcripts.starts import SHELVES, begin
 
 from flows.draft import Draft, TextPart
+from flows.effects import DeliverPack
 from flows.events import (
     AnyEvent,
     ButtonPressed,
@@ -47,6 +48,7 @@ from flows.events import (
     TurnFailed,
 )
 from flows.messages import Message
+from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
 from flows.sound import Trouble
@@ -93,7 +95,7 @@ class Story:
         """Plays every turn and holds it against what the story says."""
         for number, step in enumerate(self.told["turns"], 1):
             where = f"{self.path.name}, turn {number}"
-            packs = len(self.talk.effects)
+            packs = len(packed(self.talk))
             self._do(step, where)
             self._hold(step, where, packs)
         self._hold(self.told.get("ends", {}), f"{self.path.name}, the end", 0)
@@ -216,7 +218,7 @@ def _thing(talk: Talk, what: object) -> None:
 
 def _happens(talk: Talk, what: object) -> None:
     at, fresh = talk._stamp(timedelta(seconds=20))
-    pack = talk.effects[-1].pack if talk.effects else None
+    pack = packed(talk)[-1] if packed(talk) else None
     draft, attempt = (pack.draft, pack.attempt) if pack else ("", 0)
     name, _, about = str(what).partition(": ")
     mine = [shown for shown in talk.shown if shown.message is None]
@@ -250,6 +252,11 @@ _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
 }
 
 
+def packed(talk: Talk) -> list[Pack]:
+    """The packs that went out, in order."""
+    return [effect.pack for effect in talk.effects if isinstance(effect, DeliverPack)]
+
+
 def _latest(talk: Talk) -> Draft:
     """The draft in hand, or the one that was changed last."""
     return talk.desk.in_hand or max(talk.desk.drafts.values(), key=lambda draft: draft.touched_at)
@@ -281,7 +288,7 @@ def _check_facts(talk: Talk, what: object, _: int) -> object:
 
 def _check_pack(talk: Talk, what: object, _: int) -> object:
     assert isinstance(what, Mapping)
-    pack = talk.effects[-1].pack
+    pack = packed(talk)[-1]
     found = {name: getattr(pack, name) for name in what}
     return _differs(found, dict(what))
 
@@ -303,7 +310,7 @@ _CHECKS: Mapping[str, Callable[[Talk, object, int], object]] = {
     "consent": _check_consent,
     "loose": lambda talk, what, _: _differs(_words_in(_latest(talk).unplaced), what),
     "pasted": lambda talk, what, _: _differs(_words_in(_latest(talk).pasted), what),
-    "packs": lambda talk, what, before: _differs(len(talk.effects) - before, what),
+    "packs": lambda talk, what, before: _differs(len(packed(talk)) - before, what),
     "pack": _check_pack,
     "drafts": lambda talk, what, _: _differs(len(talk.desk.drafts), what),
     "declared": lambda talk, what, _: _differs(len(_latest(talk).declarations), what),
