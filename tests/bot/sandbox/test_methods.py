@@ -222,6 +222,41 @@ async def test_files_travel_byte_for_byte(bot: telegram.Bot, morag: Person) -> N
     assert again.document.file_unique_id == document.file_unique_id
 
 
+async def test_what_a_person_recorded_is_given_back_by_its_id(bot: telegram.Bot, morag: Person) -> None:
+    """Voice notes, music, videos and round videos go back as what they were, with the length that was said of them."""
+    voice, audio = morag.send_voice(b"v", seconds=70), morag.send_audio(b"a", "tune.mp3", seconds=9)
+    video, note = morag.send_video(b"w", seconds=8), morag.send_video_note(b"n", seconds=58)
+    ids = [message.attachment.file.id for message in (voice, audio, video, note) if message.attachment]
+    again = (
+        (await bot.send_voice(morag.id, ids[0], caption="Yours")).voice,
+        (await bot.send_audio(morag.id, ids[1])).audio,
+        (await bot.send_video(morag.id, ids[2])).video,
+        (await bot.send_video_note(morag.id, ids[3])).video_note,
+    )
+    assert [thing.file_id for thing in again if thing] == ids
+    assert [thing.to_dict()["duration"] for thing in again if thing] == [70, 9, 8, 58]
+    assert [message.text for message in morag.bot_messages] == ["Yours", None, None, None]
+
+
+async def test_a_file_does_not_change_its_kind(bot: telegram.Bot, morag: Person) -> None:
+    """What was sent as one kind is not taken by its id as another."""
+    voice = morag.send_voice(b"v").attachment
+    assert voice is not None
+    for send in (bot.send_audio, bot.send_document, bot.send_video, bot.send_video_note):
+        with pytest.raises(BadRequest, match=r"(?i)type of file mismatch"):
+            await send(morag.id, voice.file.id)
+
+
+async def test_a_video_of_the_bot_has_its_measures(bot: telegram.Bot, morag: Person) -> None:
+    """A video and a round video that the bot uploads say how long and how large they are."""
+    video = (await bot.send_video(morag.id, b"w", duration=8, width=640, height=480)).video
+    note = (await bot.send_video_note(morag.id, b"n", duration=5, length=240)).video_note
+    assert video is not None
+    assert note is not None
+    assert (video.to_dict()["duration"], video.width, video.height) == (8, 640, 480)
+    assert (note.to_dict()["duration"], note.length) == (5, 240)
+
+
 async def test_files_that_are_not_there(bot: telegram.Bot, morag: Person) -> None:
     """A wrong file id, an empty file and one of more than 20 MB are refused."""
     with pytest.raises(BadRequest, match=r"(?i)wrong file_id"):

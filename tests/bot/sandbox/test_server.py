@@ -65,6 +65,73 @@ async def test_what_cannot_be_done_is_refused(
     assert [message.text for message in morag.messages] == ["/start"]
 
 
+OGG = b"OggS" + bytes(range(96))
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "stated", "content"),
+    [
+        (None, 200, None, OGG),
+        ("bytes=0-", 206, "bytes 0-99/100", OGG),
+        ("bytes=10-19", 206, "bytes 10-19/100", OGG[10:20]),
+        ("bytes=-4", 206, "bytes 96-99/100", OGG[-4:]),
+        ("bytes=90-500", 206, "bytes 90-99/100", OGG[90:]),
+        ("bytes=100-", 416, "bytes */100", b""),
+        ("lines=1-2", 416, "bytes */100", b""),
+    ],
+)
+async def test_a_player_gets_the_piece_that_it_asks_for(
+    sandbox: Sandbox,
+    http: aiohttp.ClientSession,
+    morag: Person,
+    asked: str | None,
+    status: int,
+    stated: str | None,
+    content: bytes,
+) -> None:
+    """A recording is played from any place in it, as what its bytes are."""
+    url = f"{sandbox.api_url}/play/{morag.send_voice(OGG, mime='text/html').id}?person={morag.id}"
+    async with http.get(url, headers={"Range": asked} if asked else {}) as answer:
+        assert (answer.status, answer.headers.get("Content-Range")) == (status, stated)
+        assert await answer.read() == content
+        assert answer.headers["Accept-Ranges"] == "bytes"
+        assert status == 416 or answer.content_type == "audio/ogg"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("start", "form"),
+    [
+        (b"OggS", "ogg"),
+        (b"\x1aE\xdf\xa3", "webm"),
+        (b"\x00\x00\x00\x18ftypM4A ", "mp4"),
+        (b"RIFF\x00\x00\x00\x00WAVE", "wav"),
+        (b"ID3\x04", "mpeg"),
+        (b"\xff\xfb\x90", "mpeg"),
+        (b"\xff\xf1\x50", "aac"),
+        (b"fLaC", "flac"),
+    ],
+)
+async def test_a_recording_is_named_by_its_bytes(
+    sandbox: Sandbox, http: aiohttp.ClientSession, morag: Person, start: bytes, form: str
+) -> None:
+    """A player is told what it gets, whatever the sender called it."""
+    for message, kind in ((morag.send_audio(start, "x.html"), "audio"), (morag.send_video_note(start), "video")):
+        async with http.get(f"{sandbox.api_url}/play/{message.id}?person={morag.id}") as answer:
+            assert (answer.status, answer.content_type) == (200, f"{kind}/{form}")
+
+
+async def test_what_is_no_recording_is_not_played(sandbox: Sandbox, http: aiohttp.ClientSession, morag: Person) -> None:
+    """A page in the place of a voice note does not open as a page; a document is only downloaded."""
+    sent = [morag.send_voice(b"<script>alert(1)</script>"), morag.send_voice(b""), morag.send_document(OGG, "a.ogg")]
+    for message in sent:
+        async with http.get(f"{sandbox.api_url}/play/{message.id}?person={morag.id}") as answer:
+            assert (answer.status, answer.content_type) == (415, "text/plain")
+    for path in ("play/999", "play/x", "play/", "play/1/2", "else/1"):
+        async with http.get(f"{sandbox.api_url}/{path}?person={morag.id}") as answer:
+            assert answer.status == 404
+
+
 async def test_the_sandbox_closes_while_a_page_and_a_poll_are_open(http: aiohttp.ClientSession) -> None:
     """Closing does not wait for long polls or live pages."""
     async with Sandbox() as sandbox:
