@@ -13,19 +13,27 @@ from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.documents.phrases import NamedFile
 from bot.documents.text import copy_of
+from bot.fetches import Fetches
 from bot.issuers.route import Route
 from bot.issuers.routes import route
 from bot.jobs import Jobs
+from bot.recordings import Recordings
 from bot.settings import Settings
+from bot.storage.folder import MEDIA
+from bot.storage.media import MediaStore
 from bot.storage.records import Mark
 from bot.storage.store import Store
 from bot.telegram.account import Account, open_account
+from bot.telegram.files import MB, TelegramFiles
 from bot.telegram.inbound import Inbound
 from bot.telegram.menu import Menu, set_menu
 from bot.telegram.outbound import Speaker
 from bot.telegram.polling import Poller
 from bot.telegram.transport import Transport
 from bot.telegram.waits import Waits
+from bot.voice.listening import MOST as LONGEST_COPY
+from bot.voice.listening import Listening
+from bot.voice.probing import Prober
 from criteria.library import Library, read
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
@@ -142,7 +150,9 @@ class _Bot:
         self._account = account
         self._clock = Clock(settings.zone)
         self._phrases = Phrases()
-        inbound = Inbound(account, settings.zone, self._clock.fresh)
+        limit = settings.file_limit_mb * MB
+        self._media = MediaStore(settings.data / MEDIA, max(limit, LONGEST_COPY))
+        inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
         self._speaker = Speaker(account, self._copy, self._mark)
         self._conversation = Conversation(
             store,
@@ -154,6 +164,8 @@ class _Bot:
             self._wake,
         )
         self._jobs = Jobs(store, self._conversation, self._route, self._clock)
+        recordings = Recordings(TelegramFiles(account, limit), self._media, Prober(max_bytes=limit), Listening())
+        self._fetches = Fetches(store, self._conversation, recordings, self._clock)
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
         self._polling = Transport()
         self._poller = Poller(self._polling, api.token, api.url, self._conversation.handle)
@@ -163,6 +175,7 @@ class _Bot:
 
     def _wake(self) -> None:
         self._jobs.wake()
+        self._fetches.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -171,7 +184,7 @@ class _Bot:
 
     def _route(self, issuer: str) -> Route:
         named = next(known for known in self._library.issuers if known.id == issuer)
-        return route(self._settings.route or named.route, self._settings.data)
+        return route(self._settings.route or named.route, self._settings.data, self._media.path)
 
     async def _copy(self, attachment: Attachment) -> NamedFile:
         pack = await self._store.pack(attachment.reference, attachment.attempt)
@@ -182,17 +195,19 @@ class _Bot:
     async def run(self, signs: Signs) -> None:
         """Serves until the stop sign, then ends in good order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
+        await self._media.tidy()
         await self._pick_up()
+        fetches = asyncio.create_task(self._fetches.run())
         jobs = asyncio.create_task(self._jobs.run())
         polling = asyncio.create_task(self._poller.run())
         stop = asyncio.create_task(signs.stop.wait())
         signs.ready.set()
         _log.info("serving", badges=len(self._library.offered()))
         try:
-            await asyncio.wait({jobs, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({jobs, fetches, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self._stop(menu, jobs, stop)
-        for task in (polling, jobs):
+            await self._stop(menu, jobs, fetches, stop)
+        for task in (polling, jobs, fetches):
             if task.done() and not task.cancelled():
                 task.result()
 

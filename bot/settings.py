@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     """Where people write to about their data: an address or a link."""
     timezone: str = "Europe/London"
     """The zone of the dates that workers read."""
+    file_limit_mb: int = Field(default=20, ge=1, le=100)
+    """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
     chat_port: int = Field(default=8080, ge=0, le=65535)
     """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
 

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.arrivals import Parked
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE
-from bot.storage.errors import Unreadable
+from bot.storage.errors import StorageError
 from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
@@ -107,16 +107,12 @@ def kind(wanted: type[Effect] | None) -> str | None:
     return None if wanted is None else KINDS[wanted]
 
 
-def effect(body: str, pack: str | None) -> Effect:
-    """What a row of `effect` asks for, of a pack or of a recording. Raises Unreadable, which repeats none of it."""
-    if pack is not None:
-        return DeliverPack(PACKS.read(pack))
+def effect(body: str, pack: str | None) -> Effect | None:
+    """What a row of `effect` asks for, of a pack or of a recording; None where that cannot be read."""
     try:
-        return KeepMedia(*_MEDIA.validate_json(body, strict=True))
-    except ValidationError as error:
-        problems = error.error_count()
-    # Raised here, so that no traceback can show what pydantic quotes.
-    raise Unreadable("effect", problems)
+        return KeepMedia(*_MEDIA.validate_json(body)) if pack is None else DeliverPack(PACKS.read(pack))
+    except (StorageError, ValidationError):
+        return None
 
 
 def receipt(value: Receipt) -> Row:

@@ -1,12 +1,13 @@
 """The bot's own account: `telegram.Bot` that keeps its token to itself."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.telegram.rawcalls import RawCalls, RefusedError
+from bot.telegram.answers import RefusedError
+from bot.telegram.rawcalls import RawCalls
 from bot.telegram.transport import Transport
 
 _READ_TIMEOUT = 20.0
@@ -56,6 +57,13 @@ class Account(Bot):
         except RefusedError as error:
             refusal = error.in_the_librarys_words()
         raise refusal
+
+    def download(self, path: str, most: int, seconds: float) -> AsyncGenerator[bytes, None]:
+        """The pieces of a file at a path that getFile gave, `most` bytes in `seconds` at most.
+
+        Raises RefusedError where Telegram says no, TooMuchError, TimedOut, NetworkError and FloodWaitError.
+        """
+        return self._calls.download(path, most, seconds)
 
 
 def open_account(token: str, api_url: str, transport: Transport) -> Account:

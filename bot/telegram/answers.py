@@ -2,7 +2,7 @@
 
 import json
 
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 
 class FloodWaitError(TelegramError):
@@ -13,6 +13,28 @@ class FloodWaitError(TelegramError):
     def __init__(self, seconds: float) -> None:
         super().__init__("Too Many Requests")
         self.seconds = seconds
+
+
+class RefusedError(Exception):
+    """Telegram answered, and said no: `status` as in HTTP, `description` in its words."""
+
+    def __init__(self, status: int, description: str, moved_to: int | None = None) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+        self.description = description
+        self.moved_to = moved_to
+
+    def in_the_librarys_words(self) -> TelegramError:
+        """The error that `telegram.Bot` raises for this refusal."""
+        if self.moved_to is not None:
+            return ChatMigrated(self.moved_to)
+        kinds: dict[int, type[BadRequest | Forbidden | InvalidToken]] = {
+            400: BadRequest,
+            401: InvalidToken,
+            403: Forbidden,
+            404: InvalidToken,
+        }
+        return kinds.get(self.status, NetworkError)(self.description)
 
 
 def parsed(body: bytes) -> dict[str, object] | None:

@@ -15,12 +15,14 @@ from bot.arrivals import Arrival, Blocked, Parked, StrayPress
 from bot.telegram.addressing import addressed, command
 from bot.telegram.albums import Albums
 from bot.telegram.checks import private_chat, whole, words
-from bot.telegram.things import kind
+from bot.telegram.files import MB, TELEGRAMS_LIMIT_MB
+from bot.telegram.things import Recorded, kind, recorded
 from flows.events import (
     AnyEvent,
     ButtonPressed,
     CommandSent,
     GroupSpoken,
+    SoundSent,
     TextEdited,
     TextSent,
     ThingSent,
@@ -47,6 +49,7 @@ class _Reading:
     fresh: Callable[[], str]
     bot: Bot
     albums: Albums
+    limit: int
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
@@ -58,12 +61,18 @@ class _Reading:
 class Inbound:
     """Reads updates for one bot. Dates come out in `zone`; `fresh` gives at least 32 hexadecimal digits."""
 
-    def __init__(self, bot: Bot, zone: ZoneInfo, fresh: Callable[[], str]) -> None:
-        """The bot must be initialised: its name tells which commands are for it."""
+    def __init__(
+        self, bot: Bot, zone: ZoneInfo, fresh: Callable[[], str], limit: int = TELEGRAMS_LIMIT_MB * MB
+    ) -> None:
+        """The bot must be initialised: its name tells which commands are for it.
+
+        `limit` is how many bytes of a recording the Bot API server hands over.
+        """
         self._bot = bot
         self._zone = zone
         self._fresh = fresh
         self._albums = Albums()
+        self._limit = limit
 
     def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Read:
         """What the update means; None for what needs no answer, `Parked` for what cannot be understood."""
@@ -78,6 +87,7 @@ class Inbound:
                 self._fresh,
                 self._bot,
                 self._albums,
+                self._limit,
             )
             return _read(update, reading)
         except _SURPRISES as error:
@@ -131,7 +141,8 @@ def _message(message: Message, reading: _Reading) -> Arrival | None:
 def _said(message: Message, reading: _Reading) -> AnyEvent | None:
     """A forwarded text counts as the worker's: often it is their own notes, and they are told how it was taken."""
     if message.text is None:
-        return _thing(message, reading)
+        sound = recorded(message)
+        return _thing(message, reading) if sound is None else _sound(message, sound, reading)
     at, key, text = reading.local(message.date), whole(message.message_id), words(message.text)
     asked = command(message)
     if asked is None:
@@ -140,6 +151,19 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
     if asked.bot not in {"", reading.bot.username.lower()}:
         return None
     return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument)
+
+
+def _sound(message: Message, sound: Recorded, reading: _Reading) -> SoundSent:
+    """Each recording of an album is one of its own."""
+    return SoundSent(
+        at=reading.local(message.date),
+        fresh=reading.fresh(),
+        key=whole(message.message_id),
+        kind=sound.kind,
+        source=sound.source,
+        too_big=sound.size is not None and sound.size > reading.limit,
+        caption=words(message.caption or ""),
+    )
 
 
 def _thing(message: Message, reading: _Reading) -> ThingSent | None:

@@ -12,9 +12,9 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.telegram.account import BadTokenError
-from bot.telegram.answers import FloodWaitError
+from bot.telegram.answers import FloodWaitError, RefusedError
 from bot.telegram.patience import Conflicts, Patience
-from bot.telegram.rawcalls import RawCalls, RefusedError
+from bot.telegram.rawcalls import RawCalls
 from bot.telegram.transport import Transport
 from bot.telegram.waits import Waits
 

@@ -1,33 +1,12 @@
 """Calls of the Bot API whose answers are taken as they come, without the library's reading of them."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from urllib.parse import quote
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import NetworkError
 
-from bot.telegram.answers import parsed
+from bot.telegram.answers import RefusedError, parsed
 from bot.telegram.transport import Transport
-
-
-class RefusedError(Exception):
-    """Telegram answered, and said no: `status` as in HTTP, `description` in its words."""
-
-    def __init__(self, status: int, description: str, moved_to: int | None = None) -> None:
-        super().__init__(f"HTTP {status}")
-        self.status = status
-        self.description = description
-        self.moved_to = moved_to
-
-    def in_the_librarys_words(self) -> TelegramError:
-        """The error that `telegram.Bot` raises for this refusal."""
-        if self.moved_to is not None:
-            return ChatMigrated(self.moved_to)
-        kinds: dict[int, type[BadRequest | Forbidden | InvalidToken]] = {
-            400: BadRequest,
-            401: InvalidToken,
-            403: Forbidden,
-            404: InvalidToken,
-        }
-        return kinds.get(self.status, NetworkError)(self.description)
 
 
 class RawCalls:
@@ -36,6 +15,7 @@ class RawCalls:
     def __init__(self, transport: Transport, token: str, api_url: str) -> None:
         self._transport = transport
         self._address = f"{api_url.rstrip('/')}/bot{token}/"
+        self._files = f"{api_url.rstrip('/')}/file/bot{token}/"
 
     async def call(self, method: str, parameters: Mapping[str, object], read_timeout: float) -> object:
         """The `result` of one call. Raises RefusedError, FloodWaitError, TimedOut, NetworkError."""
@@ -46,6 +26,10 @@ class RawCalls:
         if status >= 300 or answer.get("ok") is not True:
             raise RefusedError(status, str(answer.get("description", "")), _moved_to(answer))
         return answer.get("result")
+
+    def download(self, path: str, most: int, seconds: float) -> AsyncGenerator[bytes, None]:
+        """The pieces of a file at a path that getFile gave, as `Transport.download` gives them."""
+        return self._transport.download(self._files + quote(path, errors="replace"), most, seconds)
 
 
 def _moved_to(answer: Mapping[str, object]) -> int | None:

@@ -10,8 +10,16 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.telegram.account import Account
-from flows.messages import Button, Message
+from flows.messages import Button, Message, Recording
+from flows.sound import SoundKind
 
+_PLAYERS = {
+    SoundKind.voice: ("sendVoice", "voice"),
+    SoundKind.audio: ("sendAudio", "audio"),
+    SoundKind.round_video: ("sendVideoNote", "video_note"),
+    SoundKind.video: ("sendVideo", "video"),
+}
+"""How each kind of recording is played back, and the field that names it."""
 _NO_PREVIEW = {"is_disabled": True}
 # Telegram's own tags and no others: a "<" that a worker typed is theirs.
 _TAG = re.compile(
@@ -40,6 +48,8 @@ async def speak(bot: Account, chat: int, message: Message, file: NamedFile | Non
     """Say it; the id that Telegram gave the message. Raises TelegramError, and ValueError for an odd answer."""
     if file is not None:
         return await _send_file(bot, chat, message, file)
+    if message.recording is not None:
+        return await _play(bot, chat, message, message.recording)
     parameters: dict[str, object] = {"chat_id": chat, "text": message.text, "link_preview_options": _NO_PREVIEW}
     if not message.plain:
         parameters["parse_mode"] = ParseMode.HTML
@@ -47,7 +57,10 @@ async def speak(bot: Account, chat: int, message: Message, file: NamedFile | Non
         parameters["reply_markup"] = {"inline_keyboard": _rows(message.buttons)}
     if message.replaces is not None:
         return await _change(bot, parameters, message.replaces)
-    sent = await bot.call("sendMessage", parameters)
+    return _number(await bot.call("sendMessage", parameters))
+
+
+def _number(sent: object) -> int:
     number = sent.get("message_id") if isinstance(sent, dict) else None
     if not isinstance(number, int):
         raise ValueError("the answer holds no message")
@@ -64,6 +77,25 @@ def weaker(message: Message, refusal: BadRequest) -> Message | None:
     if message.buttons and any(word in problem for word in ("button", "keyboard", "markup")):
         return replace(message, buttons=())  # each of them has a typed twin
     return None
+
+
+async def _play(bot: Account, chat: int, message: Message, recording: Recording) -> int:
+    """Telegram has the file: its id is all that goes over the wire."""
+    method, field = _PLAYERS[recording.kind]
+    parameters: dict[str, object] = {"chat_id": chat}
+    if message.text and recording.kind is not SoundKind.round_video:
+        parameters["caption"] = message.text
+        if not message.plain:
+            parameters["parse_mode"] = ParseMode.HTML
+    if message.buttons:
+        parameters["reply_markup"] = {"inline_keyboard": _rows(message.buttons)}
+    try:
+        return _number(await bot.call(method, parameters | {field: recording.source}))
+    except BadRequest as refusal:
+        # A recording that was sent as a document stays one.
+        if "of type" not in refusal.message.lower():
+            raise
+    return _number(await bot.call("sendDocument", parameters | {"document": recording.source}))
 
 
 async def _send_file(bot: Account, chat: int, message: Message, file: NamedFile) -> int:

@@ -5,20 +5,26 @@ address nor the error that aiohttp raised: only its kind, in words of our own.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.answers import checked, parsed
+from bot.telegram.answers import RefusedError, checked, parsed
 
 _FAILURES = (aiohttp.ClientError, OSError, RuntimeError, TimeoutError, ValueError)
 
 
 class NotSentError(NetworkError):
     """The request surely did not reach Telegram: no connection came about."""
+
+    __slots__ = ()
+
+
+class TooMuchError(NetworkError):
+    """There is more of an answer than was asked for."""
 
     __slots__ = ()
 
@@ -35,6 +41,8 @@ class Limits:
     longest_answer: int = 16 * 1024 * 1024
 
 
+PIECE = 64 * 1024
+"""A download comes in pieces of this many bytes at most."""
 _JSON = {"Content-Type": "application/json"}
 _USUAL = Limits()
 
@@ -118,6 +126,39 @@ class Transport(BaseRequest):
         except _FAILURES as error:
             failure = _failure(error)
         # Raised here, not above: there aiohttp's error, with the address in it, would come along.
+        raise failure
+
+    async def download(self, url: str, most: int, seconds: float) -> AsyncGenerator[bytes, None]:
+        """The pieces of a file, `most` bytes in `seconds` at most. To be closed by whoever breaks off.
+
+        Raises RefusedError where Telegram says no, TooMuchError, TimedOut, NetworkError, NotSentError, FloodWaitError.
+        """
+        session = self._session
+        if session is None:
+            raise NotSentError("the transport is closed")
+        try:
+            limits = self._limits
+            timeout = aiohttp.ClientTimeout(
+                total=seconds,
+                connect=limits.pool + limits.connect,
+                sock_connect=limits.connect,
+                sock_read=limits.read,
+                ceil_threshold=60,
+            )
+            async with session.get(url, timeout=timeout, allow_redirects=False) as response:
+                if response.status != 200:
+                    checked(response.status, await self._body(response))
+                    raise RefusedError(response.status, "")
+                async for piece in response.content.iter_chunked(PIECE):
+                    most -= len(piece)
+                    if most < 0:
+                        response.close()
+                        raise TooMuchError("the file is longer than the limit")
+                    yield piece
+            return
+        except _FAILURES as error:
+            failure = _failure(error)
+        # Raised here, as in `_request`.
         raise failure
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:

@@ -1,0 +1,77 @@
+"""Takes packs to issuers, and tells the conversation what came of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import Conversation, News
+from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
+from bot.storage.records import Due, PutOff, Receipt
+from bot.storage.store import Store
+from flows.effects import DeliverPack
+from flows.events import AnyEvent, Delivered, DeliveryFailed, HandedOver
+from flows.pack import Pack
+
+FIRST_DELAY_MS = 1_000
+LONGEST_DELAY_MS = 3_600_000
+
+_News = TypeVar("_News", Delivered, DeliveryFailed, HandedOver)
+
+_log = structlog.get_logger(__name__)
+
+
+def delay_ms(tries: int) -> int:
+    """How long to wait after a failure that so many came before: doubling, to an hour."""
+    return min(LONGEST_DELAY_MS, FIRST_DELAY_MS << min(tries, 20))
+
+
+class Deliveries:
+    """One try at one delivery. What it finds out comes back through the conversation's door, as an event."""
+
+    def __init__(self, store: Store, conversation: Conversation, routes: Callable[[str], Route], clock: Clock) -> None:
+        """`routes` gives the route of an issuer by its id."""
+        self._store = store
+        self._conversation = conversation
+        self._routes = routes
+        self._clock = clock
+
+    async def attempt(self, due: Due) -> None:
+        """Delivers, and has the effect done or put off."""
+        if not isinstance(due.effect, DeliverPack):
+            # Only the operator can help, and a submission is never dropped.
+            _log.error("delivery_unreadable", tries=due.tries)
+            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            return
+        pack = due.effect.pack
+        try:
+            result = await self._routes(pack.issuer.id).deliver(pack)
+        except TryAgain as error:
+            await self._later(due, error.reason)
+            return
+        except GaveUp as error:
+            _log.error("delivery_given_up", reason=error.reason.value, tries=due.tries)
+            await self._tell(due, self._event(pack, DeliveryFailed))
+            return
+        if isinstance(result, HandOver):
+            await self._tell(due, self._event(pack, HandedOver))
+            return
+        receipt = Receipt(pack.reference, pack.attempt, self._clock.unix_ms(), result.theirs)
+        await self._tell(due, replace(self._event(pack, Delivered), receipt=result.theirs), receipt)
+
+    def _event(self, pack: Pack, kind: type[_News]) -> _News:
+        return kind(at=self._clock.now(), fresh=self._clock.fresh(), draft=pack.draft, attempt=pack.attempt)
+
+    async def _tell(self, due: Due, event: AnyEvent, receipt: Receipt | None = None) -> None:
+        await self._conversation.tell([News(due.person, event, done=due.id, receipt=receipt)])
+
+    async def _later(self, due: Due, reason: Reason) -> None:
+        delay = delay_ms(due.tries)
+        _log.warning("delivery_put_off", reason=reason.value, tries=due.tries, seconds=delay // 1000)
+        await self._put_off(due, delay, reason.value)
+
+    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
+        async with self._store.transaction() as work:
+            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])

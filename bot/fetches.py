@@ -1,0 +1,83 @@
+"""Has recordings fetched and heard, and tells the conversation what came of it."""
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import Conversation, News
+from bot.deliveries import LONGEST_DELAY_MS, delay_ms
+from bot.jobs import Lane
+from bot.recordings import Gone, Recordings, TryAgain
+from bot.storage.records import Due, PutOff
+from bot.storage.store import Store
+from flows.effects import KeepMedia
+from flows.events import AnyEvent, SoundHeard, SoundLost
+from flows.sound import Trouble
+
+AT_ONCE = 2
+"""Recordings side by side: hearing one is a processor's work."""
+MOST_TRIES = 35
+"""With delays that double to an hour, these take a day."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Fetches:
+    """Loops over the recordings that are to be kept."""
+
+    def __init__(self, store: Store, conversation: Conversation, recordings: Recordings, clock: Clock) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._recordings = recordings
+        self._clock = clock
+        self._lane = Lane(store, clock, KeepMedia, AT_ONCE, self._attempt)
+
+    def wake(self) -> None:
+        """There is something new to do."""
+        self._lane.wake()
+
+    async def run(self) -> None:
+        """Works until it is cancelled. What was under way is then done again at the next start."""
+        await self._lane.run()
+
+    async def _attempt(self, due: Due) -> None:
+        if not isinstance(due.effect, KeepMedia):
+            _log.error("recording_unreadable", tries=due.tries)
+            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            return
+        effect = due.effect
+        try:
+            heard = await self._recordings.keep(effect.source)
+        except Gone as error:
+            await self._lost(due, effect, error.trouble)
+        except TryAgain as error:
+            await self._later(due, effect, error)
+        except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw must not be met every five seconds
+            await self._later(due, effect, TryAgain(type(error).__name__))
+        else:
+            told = SoundHeard(
+                at=self._clock.now(), fresh=self._clock.fresh(), draft=effect.draft, key=effect.key, heard=heard
+            )
+            await self._tell(due, told)
+
+    async def _later(self, due: Due, effect: KeepMedia, error: TryAgain) -> None:
+        most = MOST_TRIES if error.tries is None else error.tries
+        if due.tries + 1 >= most:
+            await self._lost(due, effect, Trouble.gone)
+            return
+        delay = delay_ms(due.tries)
+        _log.warning("recording_put_off", reason=error.reason, tries=due.tries, seconds=delay // 1000)
+        await self._put_off(due, delay, error.reason)
+
+    async def _lost(self, due: Due, effect: KeepMedia, trouble: Trouble) -> None:
+        _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
+        lost = SoundLost(
+            at=self._clock.now(), fresh=self._clock.fresh(), draft=effect.draft, key=effect.key, trouble=trouble
+        )
+        await self._tell(due, lost)
+
+    async def _tell(self, due: Due, event: AnyEvent) -> None:
+        await self._conversation.tell([News(due.person, event, done=due.id)])
+
+    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
+        async with self._store.transaction() as work:
+            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])

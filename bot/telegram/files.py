@@ -1,0 +1,105 @@
+"""Fetches files that people sent, by Telegram's ids of them. The link to a file holds the token, and stays in here."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.recordings import Gone, TryAgain
+from bot.telegram.account import Account
+from bot.telegram.answers import RefusedError
+from bot.telegram.errands import SURPRISES
+from bot.telegram.transport import TooMuchError
+from flows.sound import Trouble
+
+MB = 1024 * 1024
+TELEGRAMS_LIMIT_MB = 20
+SLOWEST = 500_000
+"""Bytes a second: what comes slower than this is given up, and begun again later."""
+LEAST_SECONDS = 60.0
+NOT_CERTAIN = 6
+"""Telegram says "temporarily unavailable" also of files that it will never have again. These tries take a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a file is for the next hour, and its size, if Telegram says."""
+
+    path: str
+    size: int | None
+
+
+class TelegramFiles:
+    """Files at the Bot API server, none longer than `most` bytes."""
+
+    def __init__(self, account: Account, most: int = TELEGRAMS_LIMIT_MB * MB) -> None:
+        self._account = account
+        self._most = most
+        self._seconds = LEAST_SECONDS + most / SLOWEST
+
+    async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+        """The bytes of a file, piece by piece. Raises TryAgain or Gone; neither tells the link."""
+        for last in (False, True):
+            place = await self._place(source)
+            try:
+                async with aclosing(self._download(place)) as pieces:
+                    async for piece in pieces:
+                        yield piece
+                return
+            except RefusedError as refusal:
+                gone = refusal.status in (400, 404)
+            if not gone:
+                raise TryAgain("refused")
+            # A link lives for an hour, and a file may move within it: its place is asked for once more.
+            if last:
+                raise Gone(Trouble.gone)
+
+    async def _place(self, source: str) -> _Place:
+        problem: Exception
+        try:
+            place = _read(await self._account.call("getFile", {"file_id": source}))
+            if (place.size or 0) > self._most:
+                raise Gone(Trouble.too_big)
+            return place
+        except InvalidToken:
+            # The poller ends the program for a token that is refused; the recording waits for the next one.
+            problem = TryAgain("refused")
+        except BadRequest as refusal:
+            problem = _meaning(refusal)
+        except (TelegramError, *SURPRISES) as error:
+            problem = TryAgain(type(error).__name__)
+        raise problem
+
+    async def _download(self, place: _Place) -> AsyncGenerator[bytes, None]:
+        """RefusedError comes out as it is; whatever else is between us and the file is trouble of the network."""
+        problem: Exception | None = None
+        got = 0
+        try:
+            async with aclosing(self._account.download(place.path, self._most, self._seconds)) as pieces:
+                async for piece in pieces:
+                    got += len(piece)
+                    yield piece
+        except TooMuchError:
+            problem = Gone(Trouble.too_big)
+        except TelegramError as error:
+            problem = TryAgain(type(error).__name__)
+        if problem is None and got < (place.size or 0):
+            problem = TryAgain("cut_short", NOT_CERTAIN)
+        if problem is not None:
+            raise problem
+
+
+def _read(answer: object) -> _Place:
+    path = answer.get("file_path") if isinstance(answer, dict) else None
+    size = answer.get("file_size") if isinstance(answer, dict) else None
+    if not isinstance(path, str) or not path:
+        raise TryAgain("no_place", NOT_CERTAIN)
+    return _Place(path, size if isinstance(size, int) else None)
+
+
+def _meaning(refusal: BadRequest) -> Exception:
+    said = refusal.message.lower()
+    if "too big" in said:
+        return Gone(Trouble.too_big)
+    return TryAgain("unavailable", NOT_CERTAIN) if "temporarily" in said else Gone(Trouble.gone)
