@@ -18,6 +18,7 @@ from bot import local
 from bot.app import Api, MissingVersionError, Signs, serve
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
+from bot.storage import exporting, forgetting
 from bot.storage.errors import StorageError
 from bot.storage.manifest import Manifest
 from bot.telegram.account import BadTokenError
@@ -177,6 +178,39 @@ def restore(
     with _told_plainly():
         manifest = backups.restore(archive, data)
     _out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+
+
+@app.command()
+def export(
+    person: Annotated[int, typer.Argument(help="the number that /privacy shows to the person")],
+    target: Annotated[Path, typer.Argument(help="the .zip to write")],
+) -> None:
+    """Write out everything of one person, who has asked to see it. The bot may run."""
+    data = _settings().data
+    with _told_plainly():
+        found = exporting.export(data, person, target)
+    if found is None:
+        _stop(f"Nobody with the number {person} is known here.", 1)
+    _out.print(
+        f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.recordings} sound files.",
+        markup=False,
+    )
+
+
+@app.command()
+def forget(
+    person: Annotated[int, typer.Argument(help="the number that /privacy shows to the person")],
+) -> None:
+    """Remove everything of one person, who has asked for it. Stop the bot first."""
+    data = _settings().data
+    with _told_plainly():
+        gone = forgetting.forget(data, person)
+    if not gone.known:
+        _stop(f"Nobody with the number {person} is known here.", 1)
+    _out.print(
+        f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.recordings} sound files. "
+        "Backups made before still hold them, and so does an issuer to whom something was sent."
+    )
 
 
 def _held(manifest: Manifest) -> str:

@@ -35,6 +35,8 @@ class PrivacyNotice(Reply):
     """The full privacy notice."""
 
     agreed: datetime | None = None
+    person: int = 0
+    """The number under which the worker's data are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def notice(scene: Scene) -> Turn:
     consent = scene.desk.person.consent
     if consent is None:
         return scene.say(PrivacyNotice(place=Place(Ask.consent), offers=((Press(Action.agree),),)))
-    return scene.say(PrivacyNotice(agreed=consent.at))
+    return scene.say(PrivacyNotice(agreed=consent.at, person=scene.desk.person.id))
 
 
 def before_consent(scene: Scene) -> Turn:

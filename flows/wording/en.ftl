@@ -35,6 +35,7 @@ notice =
     <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
 
     <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. I use no AI.
+notice-number = Your number here is <code>{ $number }</code>. Give it when you write about your data.
 notice-agreed = You agreed to this on { DATETIME($at, dateStyle: "long") }.
 nothing-kept = I have not kept that message, because I need your yes first.
 

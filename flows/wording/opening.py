@@ -15,7 +15,11 @@ def welcome(say: Phrases, operator: Operator, _: r.Welcome) -> str:
 def notice(say: Phrases, operator: Operator, reply: r.PrivacyNotice) -> str:
     """The full privacy notice."""
     text = say.phrase("notice", operator=operator.name, contact=operator.contact, version=VERSION)
-    return f"{text}\n\n{say.phrase('notice-agreed', at=reply.agreed)}" if reply.agreed else text
+    if reply.agreed is None:
+        return text
+    # As text, for a number of this kind has no thousands.
+    number = say.phrase("notice-number", number=str(reply.person))
+    return "\n\n".join([text, say.phrase("notice-agreed", at=reply.agreed), number])
 
 
 def nothing_kept(say: Phrases, _: r.NothingKept) -> str:

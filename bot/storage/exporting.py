@@ -1,0 +1,57 @@
+"""Writing out everything of one person, when they ask to see it."""
+
+import json
+import os
+import sqlite3
+import zipfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.errors import BackupError
+from bot.storage.folder import DATABASE, MEDIA
+from bot.storage.forgetting import DIGEST
+from bot.storage.sql import ONE_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How much was written out."""
+
+    drafts: int
+    submissions: int
+    recordings: int
+    """Sound files, listening copies included."""
+
+
+def export(data: Path, person: int, target: Path) -> Exported | None:
+    """Writes a .zip: `everything.json`, and the sound files by their digests; None for a person nobody knows.
+
+    The bot may run meanwhile. Raises BackupError where there is no database, and FileExistsError for a target that
+    is there.
+    """
+    if not (data / DATABASE).is_file():
+        raise BackupError(f"{data} holds no database")
+    with closing(sqlite3.connect(f"file:{data / DATABASE}?mode=ro", uri=True)) as database:
+        known = ONE_PERSON.person(database, person=person)
+        drafts = [body for (body,) in ONE_PERSON.drafts(database, person=person)]
+        packs = [body for (body,) in ONE_PERSON.submissions(database, person=person)]
+    if known is None:
+        return None
+    digests = sorted({digest for body in (*drafts, *packs) for digest in DIGEST.findall(body)})
+    files = [path for digest in digests if (path := data / MEDIA / digest[:2] / digest).is_file()]
+    everything = {"person": known, "drafts": drafts, "submissions": packs}
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+        _write(zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED), everything, files)
+    return Exported(len(drafts), len(packs), len(files))
+
+
+def _write(archive: zipfile.ZipFile, everything: dict[str, str | list[str]], files: list[Path]) -> None:
+    readable = {
+        name: json.loads(bodies) if isinstance(bodies, str) else [json.loads(body) for body in bodies]
+        for name, bodies in everything.items()
+    }
+    with archive:
+        archive.writestr("everything.json", json.dumps(readable, ensure_ascii=False, indent=2))
+        for path in files:
+            archive.write(path, f"recordings/{path.name}")

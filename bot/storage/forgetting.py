@@ -1,0 +1,63 @@
+"""Forgetting one person, when they ask for it: their rows, their recordings, and what the file's free space held."""
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.folder import MEDIA, claim, prepare
+from bot.storage.sql import ONE_PERSON
+
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was removed."""
+
+    known: bool
+    """Whether there was such a person."""
+    drafts: int
+    submissions: int
+    recordings: int
+    """Files, listening copies included."""
+
+
+def forget(data: Path, person: int) -> Forgotten:
+    """Removes everything of a person from the data folder. The bot must be stopped.
+
+    Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises DataInUse, DataTooNew or
+    MigrationFailed.
+    """
+    with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
+        ONE_PERSON.overwrite(database)
+        ONE_PERSON.begin(database)
+        digests = _recordings(database, person)
+        ONE_PERSON.forget_effects(database, person=person)
+        submissions = ONE_PERSON.forget_submissions(database, person=person)
+        drafts = ONE_PERSON.forget_drafts(database, person=person)
+        ONE_PERSON.forget_said(database, person=person)
+        ONE_PERSON.forget_parked(database, person=person)
+        ONE_PERSON.forget_audit(database, person=person)
+        known = ONE_PERSON.forget_person(database, person=person)
+        ONE_PERSON.commit(database)
+        # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
+        removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
+        ONE_PERSON.empty_the_journal(database)
+        ONE_PERSON.rewrite(database)
+    return Forgotten(bool(known), drafts, submissions, removed)
+
+
+def _recordings(database: sqlite3.Connection, person: int) -> frozenset[str]:
+    """The digests of files that this person's work names and nobody else's does."""
+    named = {digest for (body,) in ONE_PERSON.bodies(database, person=person) for digest in DIGEST.findall(body)}
+    return frozenset(d for d in named if not ONE_PERSON.used_elsewhere(database, digest=d, person=person))
+
+
+def _remove(path: Path) -> bool:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True

@@ -1,0 +1,54 @@
+-- Everything of one person: written out, or gone, with nothing of it left in the file's free space.
+
+-- name: person(person)$
+SELECT body FROM person WHERE id = :person;
+
+-- name: drafts(person)
+SELECT body FROM draft WHERE person = :person ORDER BY number;
+
+-- name: submissions(person)
+SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
+
+-- name: overwrite()!
+PRAGMA secure_delete = ON;
+
+-- name: begin()!
+BEGIN IMMEDIATE;
+
+-- name: commit()!
+COMMIT;
+
+-- name: bodies(person)
+SELECT body FROM draft WHERE person = :person
+UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person);
+
+-- name: used_elsewhere(digest, person)$
+-- The same recording may have been sent by two people.
+SELECT count(*) FROM draft WHERE person <> :person AND instr(body, :digest) > 0;
+
+-- name: forget_effects(person)!
+DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
+
+-- name: forget_submissions(person)!
+DELETE FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person);
+
+-- name: forget_drafts(person)!
+DELETE FROM draft WHERE person = :person;
+
+-- name: forget_said(person)!
+DELETE FROM said WHERE chat = :person;
+
+-- name: forget_parked(person)!
+DELETE FROM parked WHERE chat = :person;
+
+-- name: forget_audit(person)!
+DELETE FROM audit WHERE person = :person;
+
+-- name: forget_person(person)!
+DELETE FROM person WHERE id = :person;
+
+-- name: empty_the_journal()!
+PRAGMA wal_checkpoint(TRUNCATE);
+
+-- name: rewrite()!
+VACUUM;

@@ -1,0 +1,99 @@
+"""Forgetting a person: nothing of theirs is left in the folder, and nobody else's is touched."""
+
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.storage.errors import DataInUse
+from bot.storage.exporting import export
+from bot.storage.forgetting import forget
+from bot.storage.records import Change
+from bot.storage.store import Store
+from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
+from flows.messages import Message
+from flows.sound import Heard, SoundKind
+from flows.stages import Stage
+
+AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+MINE, THEIRS, SHARED = ("a" * 64, "b" * 64, "c" * 64)
+
+
+def desk(person: int, marker: str, digests: tuple[str, ...]) -> Desk:
+    """Somebody with an answer in words and in sound."""
+    heard = (Heard(d, 9, "ogg", 3.0, 2.0, 5) for d in digests)
+    sounds = tuple(SoundPart(key, SoundKind.voice, AT, "file", h) for key, h in enumerate(heard, 10))
+    answers = {"topic": Answer((TextPart(1, f"{marker} at work", AT), *sounds))}
+    draft = Draft(f"draft-{person}", "cpl", "2025-1", Stage.answering, AT, AT, answers=answers)
+    return Desk(Person(person, in_hand=draft.id), {draft.id: draft})
+
+
+async def fill(data: Path) -> None:
+    """Two people, with a recording each and one that both have sent."""
+    async with Store.open(data) as store, store.transaction() as work:
+        for number, marker, digests in ((7, "mineonly", (MINE, SHARED)), (8, "theirsonly", (THEIRS, SHARED))):
+            before = (await work.desks([number]))[number]
+            said = ((number, Message(f"to {marker}")),)
+            after = desk(number, marker, digests)
+            await work.keep([Change(now_ms=1, update=number, before=before, after=after, messages=said)])
+    for digest in (MINE, THEIRS, SHARED):
+        path = data / "media" / digest[:2] / digest
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"sound")
+
+
+def everything(data: Path) -> bytes:
+    """All bytes of all files."""
+    return b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
+
+
+async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Path) -> None:
+    """Not a word is left, not even in free space; a recording that somebody else sent too stays."""
+    await fill(tmp_path)
+    assert b"mineonly" in everything(tmp_path)
+
+    gone = forget(tmp_path, 7)
+
+    assert (gone.known, gone.drafts, gone.recordings) == (True, 1, 1)
+    assert b"mineonly" not in everything(tmp_path)
+    assert b"theirsonly" in everything(tmp_path)
+    assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
+    async with Store.open(tmp_path) as store, store.transaction() as work:
+        desks = await work.desks([7, 8])
+    assert desks[7] == Desk(Person(7))
+    assert desks[8].in_hand is not None
+
+
+async def test_a_running_bot_is_not_disturbed(tmp_path: Path) -> None:
+    """While a bot works on the folder, nothing is removed."""
+    await fill(tmp_path)
+    async with Store.open(tmp_path):
+        with pytest.raises(DataInUse):
+            forget(tmp_path, 7)
+    assert b"mineonly" in everything(tmp_path)
+
+
+def test_an_unknown_person_is_said_to_be_unknown(tmp_path: Path) -> None:
+    """A slip in the number removes nothing."""
+    assert not forget(tmp_path, 99).known
+
+
+async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> None:
+    """While the bot runs, a person's words and recordings come out whole, and nobody else's with them."""
+    await fill(tmp_path)
+    target = tmp_path / "person.zip"
+
+    async with Store.open(tmp_path):
+        found = export(tmp_path, 7, target)
+
+    assert found is not None
+    assert (found.drafts, found.recordings) == (1, 2)
+    with zipfile.ZipFile(target) as archive:
+        everything_json = archive.read("everything.json").decode()
+        assert "mineonly at work" in everything_json
+        assert "theirsonly" not in everything_json
+        assert set(archive.namelist()) == {"everything.json", f"recordings/{MINE}", f"recordings/{SHARED}"}
+    with pytest.raises(FileExistsError):
+        export(tmp_path, 7, target)
+    assert export(tmp_path, 99, tmp_path / "nobody.zip") is None
