@@ -62,8 +62,10 @@ class Jobs:
         while True:
             self._new.clear()
             wait = await self._start_due()
+            # Not wait_for: before Python 3.12 it loses a cancellation that comes together with the news.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._new.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._new.wait()
 
     async def _start_due(self) -> float | None:
         """Starts what is due; seconds until more will be, if that is known."""
