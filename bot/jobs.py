@@ -15,6 +15,7 @@ from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
 from bot.storage.records import Due, PutOff, Receipt
 from bot.storage.store import Store
 from flows.events import AnyEvent, Delivered, DeliveryFailed, HandedOver
+from flows.pack import Pack
 
 AT_ONCE = 8
 """Deliveries side by side: one slow issuer holds up nobody else's."""
@@ -96,6 +97,11 @@ class Jobs:
             await asyncio.sleep(TROUBLE_SECONDS)
 
     async def _attempt(self, due: Due) -> None:
+        if due.effect is None:
+            # Only the operator can help, and a submission is never dropped.
+            _log.error("delivery_unreadable", tries=due.tries)
+            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            return
         pack = due.effect.pack
         try:
             result = await self._routes(pack.issuer.id).deliver(pack)
@@ -104,16 +110,15 @@ class Jobs:
             return
         except GaveUp as error:
             _log.error("delivery_given_up", reason=error.reason.value, tries=due.tries)
-            await self._tell(due, self._event(due, DeliveryFailed))
+            await self._tell(due, self._event(pack, DeliveryFailed))
             return
         if isinstance(result, HandOver):
-            await self._tell(due, self._event(due, HandedOver))
+            await self._tell(due, self._event(pack, HandedOver))
             return
         receipt = Receipt(pack.reference, pack.attempt, self._clock.unix_ms(), result.theirs)
-        await self._tell(due, replace(self._event(due, Delivered), receipt=result.theirs), receipt)
+        await self._tell(due, replace(self._event(pack, Delivered), receipt=result.theirs), receipt)
 
-    def _event(self, due: Due, kind: type[_News]) -> _News:
-        pack = due.effect.pack
+    def _event(self, pack: Pack, kind: type[_News]) -> _News:
         return kind(at=self._clock.now(), fresh=self._clock.fresh(), draft=pack.draft, attempt=pack.attempt)
 
     async def _tell(self, due: Due, event: AnyEvent, receipt: Receipt | None = None) -> None:
@@ -122,8 +127,11 @@ class Jobs:
     async def _later(self, due: Due, reason: Reason) -> None:
         delay = min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** min(due.tries, 20))
         _log.warning("delivery_put_off", reason=reason.value, tries=due.tries, seconds=delay // 1000)
+        await self._put_off(due, delay, reason.value)
+
+    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
         async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, reason.value)])
+            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])
 
     async def _every(self, seconds: float, work: Callable[[int], Awaitable[None]]) -> None:
         while True:

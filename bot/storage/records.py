@@ -81,7 +81,8 @@ class Due:
     id: int
     person: int
     draft: str
-    effect: Effect
+    effect: Effect | None
+    """None where what is stored of it cannot be read."""
     tries: int
 
 

@@ -12,6 +12,7 @@ import aiosqlite
 
 from bot.storage import folder, purging
 from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.errors import StorageError
 from bot.storage.records import Due, Said
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
@@ -104,7 +105,7 @@ class Store:
         """The effects whose time has come, the longest due first."""
         return tuple(
             [
-                Due(id_, person, draft, DeliverPack(PACKS.read(pack)), tries)
+                Due(id_, person, draft, _delivery(pack), tries)
                 async for id_, tries, person, draft, pack in OUTSIDE.due(self._reader, now_ms=now_ms, most=limit)
             ]
         )
@@ -140,3 +141,10 @@ class Store:
     async def purge(self, now_ms: int) -> None:
         """Removes what has served its purpose, in short transactions between which turns go on."""
         await purging.purge(self._writer, self.transaction, now_ms)
+
+
+def _delivery(pack: str) -> DeliverPack | None:
+    try:
+        return DeliverPack(PACKS.read(pack))
+    except StorageError:
+        return None
