@@ -218,8 +218,11 @@ class _Bot:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._conversation.settle()
-        await self._store.beat(self._clock.unix_ms())
+        try:
+            await self._conversation.settle()
+            await self._store.beat(self._clock.unix_ms())
+        except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
+            _log.error("last_notes_not_kept", kind=type(error).__name__)
         await self._polling.shutdown()
 
     def _menu(self) -> Menu:

@@ -190,6 +190,20 @@ async def test_what_cannot_be_kept_is_not_acknowledged(trouble: Trouble, tmp_pat
     assert rows(tmp_path, "SELECT count(*) FROM parked") == [(0,)]
 
 
+async def test_a_stop_while_the_store_fails_ends_well(trouble: Trouble, tmp_path: Path) -> None:
+    """What could not be noted is said again at the next start, and the worker goes on."""
+    async with Sandbox() as sandbox:
+        worker = Worker(sandbox.user("Morag"), within=5)
+        with listening() as heard:
+            async with served(sandbox, tmp_path):
+                await worker.begin()
+                trouble.on = True
+        assert heard.events("last_notes_not_kept")
+        trouble.on = False
+        async with served(sandbox, tmp_path):
+            await worker.writes(TOPIC, 2)
+
+
 async def test_an_update_of_no_known_shape_is_kept_and_the_rest_go_on(tmp_path: Path) -> None:
     """Whatever JSON comes, good updates before and after it are handled, and nothing is lost."""
     odd = ({"message": {"message_id": "x"}}, {"message": []}, {"callback_query": {"id": 3}}, {"new_kind": {}}, {})
