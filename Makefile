@@ -33,7 +33,7 @@ kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: m
 	$(BIN)/python tests/endurance/kills.py --kills $(KILLS)
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
-	$(BIN)/python -m tests.benchmarks
+	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
 
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh
