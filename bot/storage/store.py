@@ -13,7 +13,7 @@ import aiosqlite
 
 from bot.storage import folder, purging
 from bot.storage.codec import MESSAGES, PACKS
-from bot.storage.errors import StorageError
+from bot.storage.errors import Damaged, StorageError
 from bot.storage.records import Due, Said
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
