@@ -1,6 +1,7 @@
 """Makes an MP3 of our own samples, as loud as speech on the radio and with nothing but sound in it.
 
-Run as `python -I copying.py`: samples on standard input (16 kHz, mono, signed 16 bits), the MP3 on standard output.
+Run as `python -I copying.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the size of the
+MP3 goes out, then the MP3.
 The same samples give the same bytes: no date, no version and no tags are written.
 """
 
@@ -71,7 +72,8 @@ def copied(samples: bytes) -> bytes:
 def main() -> None:
     """Copies what comes on standard input."""
     os.nice(5)
-    sys.stdout.buffer.write(copied(sys.stdin.buffer.read()))
+    made = copied(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(f"{len(made)}\n".encode() + made)
 
 
 if __name__ == "__main__":
