@@ -22,6 +22,7 @@ from flows.replies import Reply
 from flows.turn import take_turn
 from flows.wording import Operator, Phrases, Wording
 
+
 def stored(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """A desk as the database holds it."""
     return codec.PEOPLE.write(desk.person), tuple(codec.DRAFTS.write(draft) for draft in desk.drafts.values())
