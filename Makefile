@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+KILLS ?= 100
 
 .PHONY: run test quick check format lock goldens kills bench system clean
 
@@ -24,6 +25,15 @@ check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and w
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+goldens: $(VENV)/test.stamp  ## write what the bot says now into the stories, to be read in the difference
+	PYTHONPATH=.:tests $(BIN)/python -m transcripts.rewrite
+
+kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: make kills KILLS=300
+	$(BIN)/python tests/endurance/kills.py --kills $(KILLS)
+
+bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
+	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
 
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh

@@ -82,8 +82,10 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError or MissingVersionError.
     """
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_log_kind)
     for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, signs.stop.set)
+        loop.add_signal_handler(name, signs.stop.set)
     library = await asyncio.to_thread(read)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library)
@@ -91,6 +93,11 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
             if await _unless(signs.stop, _introduce(account)):
                 bot = _Bot(settings, store, library, account, api)
                 await bot.run(signs)
+
+
+def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Logs the kind of an error that nobody waited for; its text could hold a worker's words."""
+    _log.error("error_unnoticed", kind=type(context.get("exception")).__name__)
 
 
 async def _check_versions(store: Store, library: Library) -> None:
@@ -233,8 +240,11 @@ class _Bot:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._conversation.settle()
-        await self._store.beat(self._clock.unix_ms())
+        try:
+            await self._conversation.settle()
+            await self._store.beat(self._clock.unix_ms())
+        except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
+            _log.error("last_notes_not_kept", kind=type(error).__name__)
         await self._polling.shutdown()
 
     def _menu(self) -> Menu:

@@ -84,8 +84,10 @@ class Lane:
         try:
             await self._attempt(due)
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again
-            what = "delivery_broke" if self._kind is DeliverPack else "recording_broke"
-            _log.error(what, kind=type(error).__name__, tries=due.tries)
+            if self._kind is DeliverPack:
+                _log.error("delivery_broke", kind=type(error).__name__, tries=due.tries)
+            else:
+                _log.error("recording_broke", kind=type(error).__name__, tries=due.tries)
             await asyncio.sleep(TROUBLE_SECONDS)
 
 

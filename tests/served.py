@@ -70,7 +70,7 @@ def assert_private(log: str, secrets: Iterable[str], token: str) -> None:
 
 
 @asynccontextmanager
-async def served(sandbox: Sandbox, data: Path, route: str = "folder") -> AsyncIterator[Signs]:
+async def served(sandbox: Sandbox, data: Path, route: str | None = "folder") -> AsyncIterator[Signs]:
     """The real bot in this process, until the block ends. What ends it before is raised."""
     signs = Signs.new()
     settings = Settings.model_validate({"data": data, "route": route, **OPERATOR})

@@ -225,9 +225,15 @@ def evidence(submission: Mapping[str, object]) -> dict[str, list[str]]:
 def assert_all_arrived(workers: list[Worker], data: Path) -> None:
     """Each worker's submission is in the inbox once, with exactly their words under each question."""
     arrived = submissions(data)
-    by_email = {submission["applicant"]["email"]: submission for submission in arrived}  # type: ignore[index]
+    by_email = {_email(submission): submission for submission in arrived}
     assert len(by_email) == len(arrived) == len(workers)
     for worker in workers:
-        submission = by_email[worker.facts["email"]]
+        submission = by_email[str(worker.facts["email"])]
         assert submission["applicant"] == worker.facts
         assert evidence(submission) == worker.said
+
+
+def _email(submission: Mapping[str, object]) -> str:
+    applicant = submission["applicant"]
+    assert isinstance(applicant, dict)
+    return str(applicant["email"])

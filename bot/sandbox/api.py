@@ -45,6 +45,8 @@ class BotApi:
         except RefusalError as refusal:
             self._note(method, Params({}), refusal.code, refusal.wire(), None)
             return _response(refusal.wire(), refusal.code)
+        except ConnectionError:
+            return _drop(request)  # the bot was killed in the middle of an upload
         if plan.rates.delay_before:
             await asyncio.sleep(plan.rates.delay_before)
         if plan.hold is not None and not plan.hold.after and not await plan.hold.stop_here():

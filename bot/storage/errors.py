@@ -35,6 +35,13 @@ class MigrationFailed(StorageError):
         super().__init__(f"the database could not be brought up to {step}: {problem}. It is as it was before")
 
 
+class Damaged(StorageError):
+    """The database is not one that SQLite can read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the database in {folder} cannot be read: put a backup in its place (teabreak restore)")
+
+
 class Changed(StorageError):
     """What was to be saved is not what comes after what is stored; nothing of the batch may be kept."""
 

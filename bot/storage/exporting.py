@@ -40,7 +40,7 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
         return None
     digests = sorted({digest for body in (*drafts, *packs) for digest in DIGEST.findall(body)})
     files = [path for digest in digests if (path := data / MEDIA / digest[:2] / digest).is_file()]
-    everything = {"person": known, "drafts": drafts, "submissions": packs}
+    everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
         _write(zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED), everything, files)
     return Exported(len(drafts), len(packs), len(files))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
@@ -12,6 +13,7 @@ import aiosqlite
 
 from bot.storage import folder, purging, rows
 from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.errors import Damaged
 from bot.storage.records import Due, Said
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
@@ -43,7 +45,7 @@ class Store:
     async def open(cls, data: Path) -> AsyncIterator["Store"]:
         """Opens the data folder, made and brought up to date if need be, and closes it at the end.
 
-        Raises DataInUse, DataTooNew or MigrationFailed.
+        Raises DataInUse, DataTooNew, MigrationFailed or Damaged.
         """
         store = await cls.start(data)
         try:
@@ -54,6 +56,13 @@ class Store:
     @classmethod
     async def start(cls, data: Path) -> "Store":
         """Opens as `open` does; `close` is then the caller's to call."""
+        try:
+            return await cls._started(data)
+        except sqlite3.DatabaseError as error:
+            raise Damaged(data) from error
+
+    @classmethod
+    async def _started(cls, data: Path) -> "Store":
         async with AsyncExitStack() as stack:
             lock = stack.enter_context(folder.claim(data))
             path = await asyncio.to_thread(folder.prepare, data)

@@ -47,7 +47,7 @@ CODECS = frozenset(
         *("pcm_s16le", "pcm_s24le", "pcm_f32le", "pcm_u8"),
     ]
 )
-TELLING = frozenset(["ogg", "mp4", "webm"])
+TELLING = frozenset(["ogg", "mp4", "webm", "flac"])
 """Containers whose stated length is worth holding against what was decoded. A stream of WAV or MP3 states nonsense."""
 
 

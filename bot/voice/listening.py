@@ -31,7 +31,7 @@ class Listening:
             raise NotCopiedError("there are no samples")
         async with self._slots:
             ended = await running.run(COPYING, data=pcm, wall=self._wall, most=MOST)
-        if ended.status != 0 or not ended.output:
+        if ended.status != 0:
             raise NotCopiedError(
                 "its time was up" if ended.status is None else f"the encoder ended with {ended.status}"
             )

@@ -55,10 +55,9 @@ class Prober:
     async def _decode(self, data: bytes, unheard: Sound) -> Probed:
         most = int(self._seconds * BYTES_A_SECOND)
         limits = (str(self._seconds), str(self._bytes), str(math.ceil(self._wall * 2 / 3)))
-        ended = await running.run(CHILD, *limits, data=data, wall=self._wall, most=most + LINE)
-        line, _, pcm = ended.output.partition(b"\n")
-        sound = _told(line, unheard) if ended.status == 0 and len(line) < LINE else None
-        if sound is None or len(pcm) > most or len(pcm) % 2:
+        ended = await running.run(CHILD, *limits, data=data, wall=self._wall, most=most)
+        sound, pcm = _told(ended.line, unheard), ended.output
+        if sound is None or len(pcm) % 2:
             return Probed(replace(unheard, trouble=_ending(ended.status)), b"")
         if not pcm:
             return Probed(replace(sound, trouble=sound.trouble or Trouble.no_sound), b"")
@@ -66,8 +65,8 @@ class Prober:
 
     async def _measure(self, decoded: Probed) -> Probed:
         """Adds how much was said. The samples are ours, but counting them is work, so it is not done here."""
-        ended = await running.run(SPEECH, data=decoded.pcm, wall=self._wall, most=LINE)
-        figures = re.fullmatch(rb"(\d+\.\d+) (\d+)\n", ended.output) if ended.status == 0 else None
+        ended = await running.run(SPEECH, data=decoded.pcm, wall=self._wall, most=0)
+        figures = re.fullmatch(rb"(\d+\.\d+) (\d+)\n", ended.line)
         sound = decoded.sound
         if figures is None:
             return replace(decoded, sound=replace(sound, trouble=sound.trouble or _ending(ended.status)))
@@ -83,6 +82,8 @@ def _ending(status: int | None) -> Trouble:
 
 def _told(line: bytes, sound: Sound) -> Sound | None:
     """The child's line, read as if the file itself had written it: it may have."""
+    if len(line) > LINE:
+        return None
     try:
         told = json.loads(line)
         trouble = None if told["trouble"] is None else Trouble(told["trouble"])

@@ -1,4 +1,7 @@
-"""Runs one of this room's programs once, in a process that inherits nothing, and never keeps the event loop waiting."""
+"""Runs one of this room's programs once, in a process that inherits nothing, and never keeps the event loop waiting.
+
+A program reads its input to the end, then writes one line, then bytes.
+"""
 
 import asyncio
 import os
@@ -13,10 +16,14 @@ CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a program ended: its exit status, negative for a signal, `None` if its time was up; and what it wrote."""
+    """How a program ended: its exit status, negative for a signal, `None` if its time was up; and what it wrote.
+
+    Without status 0 there is no line and no output.
+    """
 
     status: int | None
-    output: bytes = field(repr=False)
+    line: bytes = field(default=b"", repr=False)
+    output: bytes = field(default=b"", repr=False)
 
 
 async def run(program: Path, *arguments: str, data: bytes, wall: float, most: int) -> Ended:
@@ -37,13 +44,14 @@ async def run(program: Path, *arguments: str, data: bytes, wall: float, most: in
     feeding = asyncio.create_task(_feed(process.stdin, data))
     try:
         async with asyncio.timeout(wall):
-            output = await _take(process.stdout, most)
-            if output is None:
+            taken = await _take(process.stdout, most)
+            if taken is None:
                 _kill(process)
             await feeding
-            return Ended(await process.wait(), output or b"")
+            status = await process.wait()
+            return Ended(status, *taken) if taken and status == 0 else Ended(status)
     except TimeoutError:
-        return Ended(None, b"")
+        return Ended(None)
     finally:
         await asyncio.shield(_end(process, feeding))
 
@@ -60,15 +68,21 @@ async def _feed(pipe: asyncio.StreamWriter | None, data: bytes) -> None:
     pipe.close()
 
 
-async def _take(pipe: asyncio.StreamReader | None, most: int) -> bytes | None:
-    """Reads the output by pieces; `None` if there is more of it than there may be."""
+async def _take(pipe: asyncio.StreamReader | None, most: int) -> tuple[bytes, bytes] | None:
+    """Reads the line, and the output by pieces; `None` if there is more of either than there may be."""
+    if pipe is None:
+        return None
+    try:
+        line = await pipe.readline()
+    except ValueError:
+        return None
     pieces: list[bytes] = []
-    while pipe is not None and (piece := await pipe.read(CHUNK)):
+    while piece := await pipe.read(CHUNK):
         pieces.append(piece)
         most -= len(piece)
         if most < 0:
             return None
-    return b"".join(pieces)
+    return line, b"".join(pieces)
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

@@ -52,7 +52,7 @@ def measure(samples: npt.NDArray[np.int16]) -> Speech:
     loudness, bands = _tracks(samples)
     talking = _talking(loudness)
     level = _above_background(bands)
-    floor = max(float(np.percentile(level, 99)) - 25, float(np.percentile(level, 5)) + 4)
+    floor = max(_top(level, 99) - 25, float(np.percentile(level, 5)) + 4)
     nuclei = [at for at in _peaks(level) if talking[at] and level[at] > floor and _voicing(samples, at) > VOICED]
     return Speech(_seconds(talking, nuclei), round(len(nuclei) * WORDS_A_NUCLEUS))
 
@@ -73,7 +73,7 @@ def _tracks(samples: npt.NDArray[np.int16]) -> tuple[Track, Track]:
 
 def _talking(loudness: Track) -> npt.NDArray[np.bool_]:
     """Where it is clearly louder than the background: short gaps bridged, clicks dropped."""
-    floor, peak = (float(value) for value in np.percentile(loudness, (10, 97)))
+    floor, peak = float(np.percentile(loudness, 10)), _top(loudness, 97)
     if peak - floor < 6 or peak < -60:
         return np.zeros(len(loudness), np.bool_)
     rise = max(4.0, 0.35 * (peak - floor)) if peak - floor < 30 else peak - floor - 25
@@ -83,6 +83,13 @@ def _talking(loudness: Track) -> npt.NDArray[np.bool_]:
     for begin, end in _runs(talking):
         talking[begin:end] &= end - begin >= 10
     return talking
+
+
+def _top(track: Track, share: float) -> float:
+    """What the loudest part reaches: a share of the recording, and of a long one a second is enough."""
+    second = RATE // HOP
+    longest = float(np.partition(track, -second)[-second]) if len(track) > second else float(track.min())
+    return max(longest, float(np.percentile(track, share)))
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -30,14 +30,14 @@ class Plan:
     """How much to measure."""
 
     rounds: int = 3
-    chats: int = 300
+    chats: int = 200
     present: int = 100
-    seconds: float = 20.0
+    seconds: float = 10.0
     paced: bool = True
     far: bool = True
 
 
-QUICK = Plan(rounds=1, chats=150, seconds=8.0)
+QUICK = Plan(rounds=1, chats=150, seconds=5.0)
 
 
 async def measure(rival: Rival, plan: Plan, data: Path, core: int | None) -> Figures:
@@ -75,11 +75,12 @@ async def _first_reply(crowd: Crowd, process: Process, began: float) -> float:
 async def _saturate(crowd: Crowd, plan: Plan, process: Process, figures: Figures) -> Figures:
     await all_at_once(crowd, 10, 10)
     await settled(process)
-    before = process.cpu
+    before, ours = process.cpu, time.process_time()
     seconds = await all_at_once(crowd, plan.present, plan.chats)
-    updates = crowd.tally.updates
+    updates, busy = crowd.tally.updates, (time.process_time() - ours) / seconds
     await settled(process)
-    return replace(figures, updates=updates, rate=updates / seconds, cpu=(process.cpu - before) / updates * 1000)
+    cpu = (process.cpu - before) / updates * 1000
+    return replace(figures, updates=updates, rate=updates / seconds, cpu=cpu, busy=busy)
 
 
 def _arguments() -> argparse.Namespace:
@@ -128,7 +129,9 @@ def main() -> None:
         gc.freeze()
         for number in range(plan.rounds):
             for rival, figures in found.items():
-                figures.append(asyncio.run(measure(rival, plan, folders[rival], theirs)))
+                # Sending is about cost alone.
+                wanted = replace(plan, paced=False, far=False) if rival.sends else plan
+                figures.append(asyncio.run(measure(rival, wanted, folders[rival], theirs)))
                 sys.stdout.write(f"round {number + 1}, {rival.name}: {figures[-1].line()}\n")
                 sys.stdout.flush()
     _print({rival.name: figures for rival, figures in found.items()})

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from sounds import making
+from sounds import hostile, making
 
 from bot.voice.probing import Prober
 
@@ -138,11 +138,8 @@ async def errors(folder: Path) -> None:
 
 
 def long_note(seconds: float) -> bytes:
-    """So much talk, as a voice note; the fixtures of the tests said over and over."""
-    said = making.listened(making.recording("kettle.ogg"))
-    return making.encoded(
-        np.tile(said, int(seconds * making.RATE / len(said)) + 1)[: int(seconds * making.RATE)], "ogg"
-    )
+    """So much talk, as a voice note."""
+    return making.encoded(hostile.long(seconds), "ogg")
 
 
 async def costs() -> None:

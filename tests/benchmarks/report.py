@@ -14,6 +14,8 @@ class Figures:
     rate: float = 0.0
     cpu: float = 0.0
     rss: float = 0.0
+    busy: float = 0.0
+    """The share of its core that the load itself took: far from 1, or it would hold the bot back."""
     near: tuple[float, ...] = ()
     far: tuple[float, ...] = ()
 
@@ -30,6 +32,8 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def _times(values: Sequence[float]) -> str:
+    if not values:
+        return "not measured"
     return " / ".join(f"{percentile(values, share) * 1000:,.1f}" for share in (0.5, 0.95, 0.99))
 
 
@@ -40,6 +44,7 @@ COLUMNS: Mapping[str, Callable[[Figures], str]] = {
     "the same, API 50 ms": lambda f: _times(f.far),
     "start s": lambda f: f"{f.start:.2f}",
     "RSS MB": lambda f: f"{f.rss:.0f}",
+    "load's own core": lambda f: f"{f.busy:.0%}",
 }
 
 
@@ -51,6 +56,7 @@ def typical(runs: Sequence[Figures]) -> Figures:
         rate=median(f.rate for f in runs),
         cpu=median(f.cpu for f in runs),
         rss=median(f.rss for f in runs),
+        busy=median(f.busy for f in runs),
         near=tuple(latency for f in runs for latency in f.near),
         far=tuple(latency for f in runs for latency in f.far),
     )
@@ -87,6 +93,6 @@ def ratios(one: str, other: str, found: Found) -> str:
     told = [
         f"{name} x {median(figure(a) / figure(b) for a, b in pairs):.2f}"
         for name, figure in RATIOS.items()
-        if all(figure(b) for _, b in pairs)
+        if all(figure(a) and figure(b) for a, b in pairs)
     ]
     return f"{one} beside {other}: {', '.join(told)}"

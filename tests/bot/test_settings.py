@@ -50,6 +50,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("operator_contact", ""),
         ("timezone", "Europe/London"),
         ("chat_port", 8080),
+        ("file_limit_mb", 20),
     ],
 )
 def test_without_settings_the_local_chat_can_start(name: str, value: object) -> None:

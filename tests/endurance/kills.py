@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from endurance.killing import Killing  # noqa: E402
-from rich.console import Console  # noqa: E402 - after the path to the rest of the tests
+from endurance.killing import Killing  # noqa: E402 - after the path to the rest of the tests
+from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 from served import assert_private, problems  # noqa: E402
 from worker import assert_all_arrived  # noqa: E402

@@ -28,7 +28,7 @@ FORMS = {
     "wav": ("wav", "pcm_s16le", 16_000, 0),
     "flac": ("flac", "flac", 16_000, 0),
     "aac": ("adts", "aac", 44_100, 32_000),
-    "vorbis": ("ogg", "libvorbis", 44_100, 0),
+    "oga": ("ogg", "flac", 16_000, 0),
     "alac": ("ipod", "alac", 16_000, 0),
 }
 

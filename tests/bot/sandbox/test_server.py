@@ -1,5 +1,7 @@
 """Who the server answers: its own machine and its own page."""
 
+import asyncio
+
 import aiohttp
 import pytest
 
@@ -138,3 +140,23 @@ async def test_the_sandbox_closes_while_a_page_and_a_poll_are_open(http: aiohttp
         live = await http.get(f"{sandbox.api_url}/live?person=1")
         assert (await live.content.readline()).startswith(b"retry: ")
     live.close()
+
+
+async def test_an_upload_that_breaks_off_is_no_fault_of_the_server(
+    sandbox: Sandbox, http: aiohttp.ClientSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bot that is killed while it sends a file leaves nothing behind, and no traceback on the terminal."""
+    _, writer = await asyncio.open_connection("127.0.0.1", int(sandbox.api_url.rpartition(":")[2]))
+    writer.write(
+        f"POST /bot{sandbox.token}/sendDocument HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n".encode()
+    )
+    await writer.drain()
+    for breaks_off in (True, False):
+        async with http.get(f"{sandbox.api_url}/bot{sandbox.token}/getMe") as answer:
+            assert answer.status == 200
+        if breaks_off:
+            writer.transport.abort()
+    await sandbox.close()
+    assert caplog.text == ""
+    assert sandbox.log.counts["sendDocument"] == 0

@@ -20,12 +20,14 @@ from flows.draft import (
     Outcome,
     Person,
     Sending,
+    SoundPart,
     Stated,
     TextPart,
 )
 from flows.messages import Attachment, Button, Copy, Message
 from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer
 from flows.places import Ask, Place
+from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
 
 WORDS = st.text(max_size=30)
@@ -34,9 +36,34 @@ KEYS = st.integers(-(2**40), 2**60)
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.integers(0, 4_000_000_000_000_000).map(lambda us: EPOCH + timedelta(microseconds=us))
 TIMES = st.builds(lambda moment, zone: moment.astimezone(zone), MOMENTS, OFFSETS)
-PARTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES), max_size=3).map(tuple)
+COUNTS = st.integers(0, 10_000)
+SECONDS = st.floats(0, 900)
+HEARD = st.builds(
+    Heard,
+    sha256=WORDS,
+    size=COUNTS,
+    container=WORDS,
+    seconds=SECONDS,
+    speech_seconds=SECONDS,
+    words=COUNTS,
+    trouble=st.none() | st.sampled_from(Trouble),
+    partial=st.booleans(),
+    copy_sha256=st.none() | WORDS,
+    copy_size=COUNTS,
+)
+SOUNDS = st.builds(
+    SoundPart,
+    KEYS,
+    st.sampled_from(SoundKind),
+    TIMES,
+    WORDS,
+    st.none() | HEARD,
+    st.none() | st.sampled_from(Trouble),
+)
+PARTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES) | SOUNDS, max_size=3).map(tuple)
+TEXTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES), max_size=3).map(tuple)
 STATED = st.builds(Stated, st.lists(WORDS, max_size=3).map(tuple), st.none() | KEYS, st.booleans())
-ANSWERS = st.builds(Answer, PARTS, PARTS, st.none() | WORDS)
+ANSWERS = st.builds(Answer, PARTS, PARTS, st.booleans(), st.none() | WORDS)
 
 
 def named(values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
@@ -52,7 +79,7 @@ DRAFT_VALUES = st.builds(
     right_badge_at=st.none() | TIMES,
     facts=named(STATED),
     answers=named(ANSWERS),
-    pasted=PARTS,
+    pasted=TEXTS,
     unplaced=PARTS,
     ai=st.none() | st.builds(AiUse, st.booleans(), TIMES, st.none() | WORDS, st.none() | WORDS),
     declarations=named(st.builds(Accepted, WORDS, TIMES)),

@@ -13,7 +13,17 @@ from bot.arrivals import Arrival, Blocked, Parked, StrayPress
 from bot.telegram.account import Account
 from bot.telegram.inbound import Inbound, Read
 from bot.telegram.transport import Transport
-from flows.events import ButtonPressed, CommandSent, GroupSpoken, TextEdited, TextSent, Thing, ThingSent
+from flows.events import (
+    ButtonPressed,
+    CommandSent,
+    GroupSpoken,
+    SoundSent,
+    TextEdited,
+    TextSent,
+    Thing,
+    ThingSent,
+)
+from flows.sound import SoundKind
 
 ME = User(42, "Teabreak", is_bot=True, username="Teabreak_Bot")
 NOW = datetime(2026, 7, 1, 12, 0, 5, tzinfo=UTC)
@@ -154,10 +164,6 @@ def test_an_edited_caption_is_words_and_a_moving_location_is_nothing() -> None:
 THINGS = {
     "sticker": (SIZED | {"is_animated": False, "is_video": False, "type": "regular"}, Thing.sticker),
     "photo": ([SIZED], Thing.photo),
-    "voice": (FILE | {"duration": 3}, Thing.sound),
-    "audio": (FILE | {"duration": 3}, Thing.sound),
-    "video": (SIZED | {"duration": 3}, Thing.video),
-    "video_note": (FILE | {"duration": 3, "length": 9}, Thing.video),
     "document": (FILE, Thing.file),
     "location": ({"latitude": 1.0, "longitude": 2.0}, Thing.location),
     "contact": ({"phone_number": "1", "first_name": "x"}, Thing.contact),
@@ -174,6 +180,59 @@ def test_every_thing_that_is_not_words_is_named(kind: str) -> None:
     sent = event(update(**{kind: body}, caption="look"))
     assert isinstance(sent, ThingSent)
     assert (sent.thing, sent.caption, sent.key) == (thing, "look", 5)
+
+
+LONG = FILE | {"duration": 3, "file_size": 20 * 1024 * 1024}
+RECORDINGS = {
+    "voice": ("voice", LONG, SoundKind.voice),
+    "audio": ("audio", LONG, SoundKind.audio),
+    "round video": ("video_note", LONG | {"length": 9}, SoundKind.round_video),
+    "video": ("video", LONG | SIZED, SoundKind.video),
+    "sound as a file": ("document", LONG | {"mime_type": "audio/x-m4a"}, SoundKind.audio),
+    "video as a file": ("document", LONG | {"mime_type": "VIDEO/mp4"}, SoundKind.video),
+}
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_every_recording_comes_with_its_kind_and_its_file(name: str) -> None:
+    """Voice notes, audio, videos round or not, and files that hold such: the file's id, the caption, the key."""
+    field, body, kind = RECORDINGS[name]
+    sent = event(update(**{field: body}, caption="look"))
+    assert isinstance(sent, SoundSent)
+    assert (sent.kind, sent.source, sent.caption, sent.key, sent.too_big) == (kind, "f", "look", 5, False)
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_a_recording_that_will_not_be_handed_over_is_known_as_such(name: str) -> None:
+    """One byte above the limit is too big; a size that Telegram does not tell is not."""
+    field, body, _ = RECORDINGS[name]
+    large = event(update(**{field: body | {"file_size": 20 * 1024 * 1024 + 1}}))
+    unknown = event(update(**{field: {key: value for key, value in body.items() if key != "file_size"}}))
+    assert isinstance(large, SoundSent)
+    assert isinstance(unknown, SoundSent)
+    assert (large.too_big, unknown.too_big) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"document": FILE | {"mime_type": "application/pdf"}},
+        {"document": FILE | {"mime_type": "audiobook"}},
+        {"document": FILE | {"mime_type": "video/mp4"}, "animation": SIZED | {"duration": 3}},
+    ],
+    ids=["a document", "a type that is none", "a moving picture"],
+)
+def test_what_is_no_recording_stays_a_thing(body: dict) -> None:
+    """Other files, and pictures that move without a sound."""
+    assert isinstance(event(update(**body)), ThingSent)
+
+
+def test_each_recording_of_an_album_counts() -> None:
+    """Three audio files sent together are three recordings."""
+    inbound = reader()
+    album = [update(audio=LONG, media_group_id="a", message_id=number) for number in range(10, 13)]
+    arrivals = [read(raw, inbound) for raw in album]
+    assert [arrival.event.key for arrival in arrivals if isinstance(arrival, Arrival)] == [10, 11, 12]
 
 
 def test_a_moving_picture_is_no_file_and_a_venue_is_a_place() -> None:

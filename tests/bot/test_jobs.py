@@ -1,0 +1,298 @@
+"""Taking packs to issuers: tried until they arrive, once in effect, and nobody waits for somebody else's."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from served import listening, rows, served
+from sitting import Sitting
+from worker import Worker, assert_all_arrived, submissions
+
+from bot import app
+from bot.issuers.folder import InboxFolder
+from bot.issuers.route import GaveUp, HandOver, Reason, Receipt, Route, TryAgain
+from bot.jobs import Jobs
+from bot.sandbox import Sandbox
+from bot.sandbox.clock import Bell
+from bot.storage.store import Store
+from bot.storage.work import Work
+from criteria.library import Library, read
+from flows.buttons import Action
+from flows.pack import Pack
+from flows.stages import Stage
+
+MORAG, ISLA = 7, 8
+HOUR_MS = 3_600_000
+
+
+@dataclass
+class Issuer:
+    """A way to an issuer whose behaviour a test sets."""
+
+    answers: list[Receipt | HandOver | Exception] = field(default_factory=list)
+    """What comes of the next deliveries; after that, a receipt."""
+    got: list[Pack] = field(default_factory=list)
+    came: asyncio.Condition = field(default_factory=asyncio.Condition)
+    holds: asyncio.Event | None = None
+    """The next delivery takes until this is set."""
+
+    async def deliver(self, pack: Pack) -> Receipt | HandOver:
+        """Notes the pack and answers."""
+        async with self.came:
+            self.got.append(pack)
+            self.came.notify_all()
+        holds, self.holds = self.holds, None
+        if holds is not None:
+            await holds.wait()
+        answer = self.answers.pop(0) if self.answers else Receipt("SSSC-1")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def tries(self, count: int) -> None:
+        """Waits until a delivery was tried so often."""
+        async with asyncio.timeout(10), self.came:
+            await self.came.wait_for(lambda: len(self.got) >= count)
+
+
+class Office:
+    """A conversation, an issuer and the jobs between them, on a clock that a test moves."""
+
+    def __init__(self, store: Store, data: Path, route: Callable[[str], Route] | None = None) -> None:
+        self.data = data
+        self.issuer = Issuer()
+        self.bell = Bell()
+        self.sitting = Sitting(_noted(store, self.bell), wake=self._wake)
+        self.jobs = Jobs(store, self.sitting.conversation, route or (lambda _: self.issuer), self.sitting.clock)
+
+    def _wake(self) -> None:
+        self.jobs.wake()
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """The jobs run until the block ends."""
+        running = asyncio.create_task(self.jobs.run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Waits for something in the database or in what was said, looking after every transaction."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self.bell.heard()
+
+    def waits_ms(self) -> int:
+        """How long it is until the next try, with the clock where it stands."""
+        ((due_ms,),) = rows(self.data, "SELECT due_ms FROM effect")
+        assert isinstance(due_ms, int)
+        return due_ms - self.sitting.ms
+
+    def tries(self) -> int:
+        """How often the only delivery has failed."""
+        return int(str(rows(self.data, "SELECT max(tries) FROM effect")[0][0]))
+
+    def settled(self) -> bool:
+        """Whether nothing is left to do."""
+        return rows(self.data, "SELECT count(*) FROM effect") == [(0,)]
+
+    def time_goes_on(self, ms: int) -> None:
+        """Moves the clock, and has the jobs look at it."""
+        self.sitting.ms += ms
+        self.jobs.wake()
+
+
+def _noted(store: Store, bell: Bell) -> Store:
+    """The same store, which rings after every transaction."""
+    real = store.transaction
+
+    @asynccontextmanager
+    async def transaction() -> AsyncIterator[Work]:
+        async with real() as work:
+            yield work
+        # In a moment, when whoever made the transaction has gone on from it.
+        asyncio.get_running_loop().call_soon(bell.ring)
+
+    store.transaction = transaction
+    return store
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """With an empty store."""
+    async with Store.open(tmp_path) as store:
+        yield Office(store, tmp_path)
+
+
+async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: Office) -> None:
+    """One second, two, four and so on, to an hour at most; then it arrives, and the worker is told once."""
+    office.issuer.answers = [TryAgain(Reason.unreachable)] * 14
+    async with office.at_work():
+        await office.sitting.send(MORAG)
+        said = len(office.sitting.voice.rows)
+        waits = []
+        for tried in range(1, 15):
+            await office.until(lambda tried=tried: office.tries() == tried)
+            waits.append(office.waits_ms())
+            office.time_goes_on(waits[-1])
+        await office.until(office.settled)
+        await office.until(lambda: len(office.sitting.voice.rows) > said)
+    assert waits == [min(HOUR_MS, 1000 * 2**number) for number in range(14)]
+    assert len({pack.submission_id for pack in office.issuer.got}) == 1
+    assert "is sent" in office.sitting.voice.rows[said].message.text
+    assert (await office.sitting.draft(MORAG)).stage is Stage.with_issuer
+
+
+async def test_it_is_not_tried_before_its_time(office: Office) -> None:
+    """However often the jobs are woken."""
+    office.issuer.answers = [TryAgain(Reason.full)]
+    async with office.at_work():
+        await office.sitting.send(MORAG)
+        await office.until(lambda: office.tries() == 1)
+        office.time_goes_on(office.waits_ms() - 1)
+        await office.sitting.send(ISLA)
+        await office.issuer.tries(2)
+        assert office.issuer.got[-1].draft != office.issuer.got[0].draft
+        office.time_goes_on(1)
+        await office.until(office.settled)
+    assert [pack.draft for pack in office.issuer.got].count(office.issuer.got[0].draft) == 2
+
+
+async def test_a_delivery_that_is_given_up_can_be_sent_again(office: Office) -> None:
+    """The worker is told; the draft is whole, back at the check, and goes out again under the same reference."""
+    office.issuer.answers = [GaveUp(Reason.taken)]
+    sitting = office.sitting
+    async with office.at_work():
+        before = await sitting.send(MORAG)
+        await office.until(office.settled)
+        await office.until(lambda: "could not be delivered" in sitting.voice.last(MORAG).message.text)
+        back = await sitting.draft(MORAG)
+        assert back.stage is Stage.reviewing
+        assert back.answers == before.answers
+        await sitting.presses(MORAG, Action.review, 2000)
+        await sitting.presses(MORAG, Action.accept, 2001)
+        await sitting.presses(MORAG, Action.send, 2002)
+        await office.issuer.tries(2)
+        await office.until(office.settled)
+    first, second = office.issuer.got
+    assert second.reference == first.reference
+    assert second.answers == first.answers
+    assert (await sitting.draft(MORAG)).stage is Stage.with_issuer
+
+
+async def test_a_slow_issuer_holds_up_nobody_else(office: Office) -> None:
+    """Two deliveries at once: the second arrives while the first is still under way, and each is told of its own."""
+    async with office.at_work():
+        office.issuer.holds = slow = asyncio.Event()
+        await office.sitting.send(MORAG)
+        await office.issuer.tries(1)
+        await office.sitting.send(ISLA)
+        await office.until(lambda: rows(office.data, "SELECT count(*) FROM effect") == [(1,)])
+        assert (await office.sitting.draft(ISLA)).stage is Stage.with_issuer
+        assert (await office.sitting.draft(MORAG)).stage is Stage.sending
+        slow.set()
+        await office.until(office.settled)
+    assert (await office.sitting.draft(MORAG)).stage is Stage.with_issuer
+    assert len(office.issuer.got) == 2
+
+
+async def test_a_delivery_that_breaks_stays_due(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that nobody foresaw is logged by its kind and tried again; others are delivered meanwhile."""
+    monkeypatch.setattr("bot.jobs.TROUBLE_SECONDS", 0.01)
+    office.issuer.answers = [ZeroDivisionError("a private story")]
+    with listening() as heard:
+        async with office.at_work():
+            await office.sitting.send(MORAG)
+            await office.until(office.settled)
+    (broke,) = heard.events("delivery_broke")
+    assert broke["kind"] == "ZeroDivisionError"
+    assert "private" not in heard.text()
+
+
+async def test_a_crash_between_the_inbox_and_the_note_of_it_repeats_nothing(tmp_path: Path) -> None:
+    """The folder is written, the note is lost; after the next start the issuer still has one submission."""
+    folder = InboxFolder(tmp_path / "inbox")
+    async with Store.open(tmp_path) as store:
+        office = Office(store, tmp_path, lambda _: folder)
+        await office.sitting.send(MORAG)
+        (due,) = await store.due_effects(office.sitting.ms, 9)
+        await folder.deliver(due.effect.pack)
+    async with Store.open(tmp_path) as store:
+        again = Office(store, tmp_path, lambda _: folder)
+        again.sitting.ms = office.sitting.ms
+        async with again.at_work():
+            await again.until(again.settled)
+        assert (await again.sitting.draft(MORAG)).stage is Stage.with_issuer
+    assert len(submissions(tmp_path)) == 1
+    assert rows(tmp_path, "SELECT count(*) FROM submission WHERE delivered_ms IS NOT NULL") == [(1,)]
+
+
+async def test_a_stop_in_the_middle_of_a_delivery_leaves_it_due(office: Office) -> None:
+    """What was under way is done again at the next start."""
+    await office.sitting.send(MORAG)
+    office.issuer.holds = asyncio.Event()
+    async with office.at_work():
+        await office.issuer.tries(1)
+    assert not office.settled()
+    async with office.at_work():
+        await office.until(office.settled)
+    assert len({pack.submission_id for pack in office.issuer.got}) == 1
+
+
+async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Due work that cannot be read is looked for again, and the loop goes on."""
+    monkeypatch.setattr("bot.jobs.TROUBLE_SECONDS", 0.01)
+    real, failures = Store.due_effects, iter([sqlite3.OperationalError("disk I/O error")] * 3)
+
+    async def due_effects(store: Store, now_ms: int, limit: int) -> object:
+        for failure in failures:
+            raise failure
+        return await real(store, now_ms, limit)
+
+    monkeypatch.setattr(Store, "due_effects", due_effects)
+    with listening() as heard:
+        async with office.at_work():
+            await office.sitting.send(MORAG)
+            await office.until(office.settled)
+    assert len(heard.events("due_work_not_read")) == 3
+
+
+async def test_a_pack_that_cannot_be_read_stops_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One damaged row keeps only its own submission from going out."""
+    monkeypatch.setattr("bot.jobs.TROUBLE_SECONDS", 0.01)
+    await office.sitting.send(MORAG)
+    with closing(sqlite3.connect(office.data / "teabreak.db")) as database:
+        database.execute("UPDATE submission SET pack = '{}'")
+        database.commit()
+    async with office.at_work():
+        await office.sitting.send(ISLA)
+        await office.issuer.tries(1)
+        await office.until(lambda: rows(office.data, "SELECT count(*) FROM effect") == [(1,)])
+    assert (await office.sitting.draft(ISLA)).stage is Stage.with_issuer
+
+
+async def test_each_issuers_submissions_take_its_own_route(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the operator names no route, the issuer's file does; where they name one, it goes before."""
+
+    def posting(*_: object) -> Library:
+        library = read()
+        return replace(
+            library, issuers=tuple(issuer.model_copy(update={"route": "folder"}) for issuer in library.issuers)
+        )
+
+    monkeypatch.setattr(app, "read", posting)
+    async with Sandbox() as sandbox:
+        by_file, by_hand = (Worker(sandbox.user(name), within=5) for name in ("Morag", "Isla"))
+        async with served(sandbox, tmp_path / "file", None):
+            await by_file.apply()
+        async with served(sandbox, tmp_path / "operator", "handover"):
+            await by_hand.apply()
+    assert_all_arrived([by_file], tmp_path / "file")
+    assert by_hand.handed_over
+    assert submissions(tmp_path / "operator") == []
