@@ -1,12 +1,16 @@
 """A pack as plain text, and the copies that a worker is given."""
 
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
 from bot.documents import phrases
 from bot.documents.odt import odt
 from bot.documents.phrases import NamedFile
 from flows.messages import Copy
 from flows.pack import Pack
 
-__all__ = ["NamedFile", "copy_of", "evidence_txt"]
+__all__ = ["NamedFile", "copy_of", "evidence_txt", "recording_of"]
 
 
 def evidence_txt(pack: Pack) -> bytes:
@@ -27,11 +31,31 @@ def evidence_txt(pack: Pack) -> bytes:
 
 
 def copy_of(pack: Pack, form: Copy) -> NamedFile:
-    """A worker's copy, fit to be pasted or shown: what only the issuer needs is left out."""
+    """A worker's copy, fit to be pasted or shown: what only the issuer needs is left out.
+
+    Raises ValueError for a recording, which `recording_of` gives.
+    """
+    if form is Copy.recording:
+        raise ValueError("a recording is no document")
     name = f"{phrases.stem(pack)}.{form.value}"
     if form is Copy.odt:
         return NamedFile(name, "application/vnd.oasis.opendocument.text", odt(pack, applicant=False))
     return NamedFile(name, "text/plain; charset=utf-8", evidence_txt(pack))
+
+
+def recording_of(pack: Pack, name: str, kept: Callable[[str], Path]) -> NamedFile:
+    """A recording of a pack by its name, for the worker to send on; `kept` says where the bytes of a digest are.
+
+    Raises LookupError where the pack has no such file, or where its bytes are gone or are no longer what they were.
+    """
+    file = next((file for file in pack.files if file.name == name), None)
+    if file is None:
+        raise LookupError("the pack has no such recording")
+    place = kept(file.sha256)
+    content = place.read_bytes() if place.is_file() else b""
+    if sha256(content).hexdigest() != file.sha256:
+        raise LookupError("a recording is gone, or is no longer what it was")
+    return NamedFile(file.name, file.media_type, content)
 
 
 def _facts(pack: Pack) -> str:

@@ -1,9 +1,11 @@
 """The submission as plain text, and the copies that a worker is given."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from odfdo import Document
 
 from bot.documents.phrases import moment
-from bot.documents.text import copy_of, evidence_txt
+from bot.documents.text import copy_of, evidence_txt, recording_of
 from flows.messages import Copy
 from flows.pack import Pack, PackAi
 
@@ -191,6 +193,25 @@ def test_a_copy_can_be_opened_and_shown(pack: Pack) -> None:
     assert "It keeps people safe." in [paragraph.inner_text for paragraph in document.body.get_paragraphs()]
     assert "Applicant" not in [heading.inner_text for heading in document.body.get_headers()]
     assert copy_of(pack, Copy.txt).content == evidence_txt(pack)
+
+
+def test_a_recording_is_copied_byte_for_byte(spoken: Pack, tmp_path: Path) -> None:
+    """A worker who sends it on has the very bytes that the evidence names; other bytes are never handed out."""
+    content = b"ID3 and sound"
+    digest = hashlib.sha256(content).hexdigest()
+    listening = replace(spoken.files[0], sha256=digest, size=len(content))
+    pack = replace(spoken, files=(listening,))
+    (tmp_path / digest).write_bytes(content)
+    copy = recording_of(pack, listening.name, tmp_path.joinpath)
+    assert (copy.name, copy.media_type, copy.content) == ("1-topic-part1-1m10s.mp3", "audio/mpeg", content)
+    with pytest.raises(LookupError):
+        recording_of(pack, "another.mp3", tmp_path.joinpath)
+    for damage in (lambda: (tmp_path / digest).write_bytes(b"ID3 and soun"), (tmp_path / digest).unlink):
+        damage()
+        with pytest.raises(LookupError, match="no longer what it was"):
+            recording_of(pack, listening.name, tmp_path.joinpath)
+    with pytest.raises(ValueError, match="no document"):
+        copy_of(pack, Copy.recording)
 
 
 @pytest.mark.parametrize(
