@@ -35,7 +35,7 @@ class MigrationFailed(StorageError):
         super().__init__(f"the database could not be brought up to {step}: {problem}. It is as it was before")
 
 
-class Damaged(StorageError):
+class DatabaseDamaged(StorageError):
     """The database is not one that SQLite can read."""
 
     def __init__(self, folder: Path) -> None:
@@ -53,7 +53,7 @@ class TooLong(StorageError):
         super().__init__(f"a file is longer than {most} bytes")
 
 
-class Damaged(StorageError):
+class FileDamaged(StorageError):
     """The bytes of a digest are not on the disk, or not as they were written."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage.errors import Damaged, TooLong
+from bot.storage.errors import FileDamaged, TooLong
 
 _UNFINISHED = ".unfinished-"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -72,10 +72,10 @@ class MediaStore:
                 await thread.does_surely(file.discard)
 
     async def read(self, sha256: str) -> bytes:
-        """The bytes of a digest. Raises Damaged where the disk has them no longer as they were, and OSError."""
+        """The bytes of a digest. Raises FileDamaged where the disk has them no longer as they were, and OSError."""
         data = await asyncio.to_thread(_read, self.path(sha256))
         if data is None or await asyncio.to_thread(_digest, data) != sha256:
-            raise Damaged
+            raise FileDamaged
         return data
 
 

@@ -13,7 +13,7 @@ import aiosqlite
 
 from bot.storage import folder, purging, rows
 from bot.storage.codec import MESSAGES, PACKS
-from bot.storage.errors import Damaged
+from bot.storage.errors import DatabaseDamaged
 from bot.storage.records import Due, Said
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
@@ -45,7 +45,7 @@ class Store:
     async def open(cls, data: Path) -> AsyncIterator["Store"]:
         """Opens the data folder, made and brought up to date if need be, and closes it at the end.
 
-        Raises DataInUse, DataTooNew, MigrationFailed or Damaged.
+        Raises DataInUse, DataTooNew, MigrationFailed or DatabaseDamaged.
         """
         store = await cls.start(data)
         try:
@@ -59,7 +59,7 @@ class Store:
         try:
             return await cls._started(data)
         except sqlite3.DatabaseError as error:
-            raise Damaged(data) from error
+            raise DatabaseDamaged(data) from error
 
     @classmethod
     async def _started(cls, data: Path) -> "Store":

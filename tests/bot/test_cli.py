@@ -25,7 +25,7 @@ from tests.bot.storage.scribe import Scribe
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = ROOT / "criteria"
-COMMANDS = {"run", "check", "publish", "diagram", "schema", "backup", "restore"}
+COMMANDS = {"run", "check", "publish", "diagram", "schema", "backup", "restore", "export", "forget"}
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
 

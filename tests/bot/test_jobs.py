@@ -22,6 +22,7 @@ from bot.storage.store import Store
 from bot.storage.work import Work
 from criteria.library import Library, read
 from flows.buttons import Action
+from flows.effects import Effect
 from flows.pack import Pack
 from flows.stages import Stage
 
@@ -217,7 +218,7 @@ async def test_a_delivery_that_breaks_stays_due(office: Office, monkeypatch: pyt
 
 async def test_a_crash_between_the_inbox_and_the_note_of_it_repeats_nothing(tmp_path: Path) -> None:
     """The folder is written, the note is lost; after the next start the issuer still has one submission."""
-    folder = InboxFolder(tmp_path / "inbox")
+    folder = InboxFolder(tmp_path / "inbox", lambda digest: tmp_path / "media" / digest)
     async with Store.open(tmp_path) as store:
         office = Office(store, tmp_path, lambda _: folder)
         await office.sitting.send(MORAG)
@@ -250,10 +251,10 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
     monkeypatch.setattr("bot.jobs.TROUBLE_SECONDS", 0.01)
     real, failures = Store.due_effects, iter([sqlite3.OperationalError("disk I/O error")] * 3)
 
-    async def due_effects(store: Store, now_ms: int, limit: int) -> object:
+    async def due_effects(store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None) -> object:
         for failure in failures:
             raise failure
-        return await real(store, now_ms, limit)
+        return await real(store, now_ms, limit, kind)
 
     monkeypatch.setattr(Store, "due_effects", due_effects)
     with listening() as heard:
