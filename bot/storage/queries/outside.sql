@@ -10,8 +10,8 @@ FROM effect
 JOIN draft ON draft.id = effect.draft
 LEFT JOIN submission
     ON effect.kind = 'deliver_pack'
-    AND submission.reference = json_extract(effect.body, '$[0]')
-    AND submission.attempt = json_extract(effect.body, '$[1]')
+    AND submission.reference = CASE WHEN json_valid(effect.body) THEN json_extract(effect.body, '$[0]') END
+    AND submission.attempt = CASE WHEN json_valid(effect.body) THEN json_extract(effect.body, '$[1]') END
 WHERE effect.due_ms <= :now_ms AND (:kind IS NULL OR effect.kind = :kind)
 ORDER BY effect.due_ms, effect.id
 LIMIT :most;

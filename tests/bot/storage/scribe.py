@@ -11,7 +11,7 @@ from bot.storage.records import Audit, Change, Said
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Answer, Desk, Draft, Stated, TextPart
-from flows.effects import DeliverPack
+from flows.effects import DeliverPack, KeepMedia
 from flows.messages import Message
 from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
 from flows.places import Ask, Place
@@ -75,6 +75,7 @@ class Scribe:
         *drafts: Draft,
         messages: tuple[Message, ...] = (),
         packs: tuple[Pack, ...] = (),
+        media: tuple[KeepMedia, ...] = (),
         now_ms: int = 1_000,
     ) -> tuple[Said, ...]:
         """One update of a person, who then holds these drafts besides those they had."""
@@ -87,7 +88,7 @@ class Scribe:
                 before=before,
                 after=after,
                 messages=tuple((person, message) for message in messages),
-                effects=tuple(DeliverPack(pack) for pack in packs),
+                effects=(*map(DeliverPack, packs), *media),
                 audit=(Audit(person, None, "TextSent"),),
             )
             return await work.keep([change])
@@ -108,6 +109,12 @@ class Elsewhere:
         """All rows of a table."""
         with closing(sqlite3.connect(self._path)) as database:
             return database.execute(f"SELECT * FROM {table}").fetchall()
+
+    def change(self, statement: str, *values: str) -> None:
+        """Changes rows behind everybody's back."""
+        with closing(sqlite3.connect(self._path)) as database:
+            database.execute(statement, values)
+            database.commit()
 
     @staticmethod
     async def bump(work: Work, draft: str) -> None:

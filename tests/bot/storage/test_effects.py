@@ -5,7 +5,7 @@ import pytest
 from bot.storage.errors import Changed
 from bot.storage.records import PutOff, Receipt
 from bot.storage.store import Store
-from flows.effects import DeliverPack
+from flows.effects import DeliverPack, KeepMedia
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
 
@@ -79,3 +79,51 @@ async def test_the_first_receipt_stands(store: Store, scribe: Scribe, elsewhere:
         await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
     ((*_, delivered_ms, receipt),) = elsewhere.rows("submission")
     assert (delivered_ms, receipt) == (2_000, "SSSC-1")
+
+
+NOTE = KeepMedia("d1", 5, "AwACAgQAAx")
+
+
+async def test_a_recording_is_to_be_kept(store: Store, scribe: Scribe) -> None:
+    """It is due at once, with its draft and person; it can be put off and done like a delivery."""
+    await scribe.turn(7, scribe.draft("d1"), media=(NOTE,), now_ms=1_000)
+    (due,) = await store.due_effects(1_000, 10)
+    assert (due.person, due.draft, due.effect, due.tries) == (7, "d1", NOTE, 0)
+    async with store.transaction() as work:
+        await work.put_off([PutOff(due.id, 5_000, "TimedOut")])
+    assert await store.next_due_ms(KeepMedia) == 5_000
+    (again,) = await store.due_effects(5_000, 10)
+    assert (again.effect, again.tries) == (NOTE, 1)
+    async with store.transaction() as work:
+        await work.done([again.id])
+    assert await store.next_due_ms() is None
+
+
+async def test_the_same_recording_is_kept_once(store: Store, scribe: Scribe) -> None:
+    """Asked for twice, it is due once; another message or file is another recording."""
+    others = (KeepMedia("d1", 6, NOTE.source), KeepMedia("d1", 5, "BQACAgQAAy"))
+    await scribe.turn(7, scribe.draft("d1"), media=(NOTE, NOTE))
+    await scribe.turn(7, media=(NOTE, *others))
+    assert [due.effect for due in await store.due_effects(9_000, 10)] == [NOTE, *others]
+
+
+async def test_neither_kind_waits_behind_the_other(store: Store, scribe: Scribe) -> None:
+    """Each can be asked for alone, however many of the other are due before it."""
+    notes = tuple(KeepMedia("d1", key, "f") for key in range(20))
+    await scribe.turn(7, scribe.draft("d1"), media=notes, now_ms=1_000)
+    await scribe.turn(7, packs=(scribe.pack(),), now_ms=2_000)
+    (delivery,) = await store.due_effects(9_000, 8, DeliverPack)
+    assert delivery.effect == DeliverPack(scribe.pack())
+    assert await store.next_due_ms(DeliverPack) == 2_000
+    assert [due.effect for due in await store.due_effects(9_000, 2, KeepMedia)] == list(notes[:2])
+    assert len(await store.due_effects(9_000, 99)) == 21
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", '["d1"]', '["d1", 5, "f", 1]', '["d1", "five", "f"]'])
+async def test_a_recording_that_cannot_be_read_stops_no_other(
+    store: Store, scribe: Scribe, elsewhere: Elsewhere, body: str
+) -> None:
+    """Damage to one row is that row's alone."""
+    await scribe.turn(7, scribe.draft("d1"), media=(NOTE, KeepMedia("d1", 6, "f")))
+    elsewhere.change("UPDATE effect SET body = ? WHERE id = 1", body)
+    assert [due.effect for due in await store.due_effects(9_000, 10)] == [None, KeepMedia("d1", 6, "f")]
