@@ -20,6 +20,8 @@ _PLAYERS = {
     SoundKind.video: ("sendVideo", "video"),
 }
 """How each kind of recording is played back, and the field that names it."""
+_OTHER_TYPE = ("type of file mismatch", "file of type")
+"""How Telegram says that a file came as another kind of file."""
 _NO_PREVIEW = {"is_disabled": True}
 # Telegram's own tags and no others: a "<" that a worker typed is theirs.
 _TAG = re.compile(
@@ -93,7 +95,7 @@ async def _play(bot: Account, chat: int, message: Message, recording: Recording)
         return _number(await bot.call(method, parameters | {field: recording.source}))
     except BadRequest as refusal:
         # A recording that was sent as a document stays one.
-        if "of type" not in refusal.message.lower():
+        if not any(words in refusal.message.lower() for words in _OTHER_TYPE):
             raise
     return _number(await bot.call("sendDocument", parameters | {"document": recording.source}))
 

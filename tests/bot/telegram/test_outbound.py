@@ -1,7 +1,7 @@
 """Speaking: in order within a chat, nobody waits for another's trouble, every message ends in one mark."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage
@@ -12,7 +12,8 @@ from bot.storage.records import Mark, Said
 from bot.telegram.account import Account, open_account
 from bot.telegram.outbound import Speaker
 from bot.telegram.transport import Transport
-from flows.messages import Attachment, Button, Copy, Message
+from flows.messages import Attachment, Button, Copy, Message, Recording
+from flows.sound import SoundKind
 from tests.bot.telegram.equipment import Page, SwiftTime
 
 SECRET_WORDS = "I looked after Mrs Baird"
@@ -425,3 +426,69 @@ async def test_errors_of_every_kind_keep_words_and_chats_out_of_the_log(
     told = caplog.text + str(logs)
     assert len(logs) >= 7
     assert not any(secret in told for secret in ("Baird", str(morag.chat.id), sandbox.token))
+
+
+PLAYERS = {
+    SoundKind.voice: ("sendVoice", "voice"),
+    SoundKind.audio: ("sendAudio", "audio"),
+    SoundKind.round_video: ("sendVideoNote", "video_note"),
+    SoundKind.video: ("sendVideo", "video"),
+}
+
+
+def sent_by(person: Person, kind: SoundKind) -> str:
+    """A recording that this person sent; Telegram's id of it."""
+    send = {
+        SoundKind.voice: person.send_voice,
+        SoundKind.audio: person.send_audio,
+        SoundKind.round_video: person.send_video_note,
+        SoundKind.video: person.send_video,
+    }[kind]
+    attachment = send(b"a private story").attachment
+    assert attachment is not None
+    return attachment.file.id
+
+
+@pytest.mark.parametrize("kind", SoundKind)
+async def test_a_recording_is_played_back_without_being_sent_again(
+    sandbox: Sandbox, stage: Stage, morag: Person, kind: SoundKind
+) -> None:
+    """Telegram has it: its id goes over the wire, and the phone gets the very file, as the kind that it was."""
+    source = sent_by(morag, kind)
+    await stage.say(morag, Message("", recording=Recording(source, kind)))
+    method, field = PLAYERS[kind]
+    (call,) = [call for call in sandbox.log.calls if call.method == method]
+    assert call.params == {"chat_id": morag.id, field: source}
+    assert not call.uploads
+    (played,) = morag.bot_messages
+    assert played.attachment is not None
+    assert (played.attachment.kind, played.attachment.file.id) == (field, source)
+    assert [mark.message_id for mark in stage.marks] == [played.id]
+
+
+async def test_a_recording_has_a_caption_where_telegram_has_room_for_one(stage: Stage, morag: Person) -> None:
+    """A round video has none; a voice note shows its caption and buttons."""
+    voice = Message("<b>Answer 1</b>", buttons=((Button("Back", "b"),),))
+    await stage.say(morag, replace(voice, recording=Recording(sent_by(morag, SoundKind.voice), SoundKind.voice)))
+    silent = Recording(sent_by(morag, SoundKind.round_video), SoundKind.round_video)
+    await stage.say(morag, replace(voice, recording=silent))
+    assert heard(morag) == ["Answer 1", ""]
+    assert [len(message.buttons) for message in morag.bot_messages] == [1, 1]
+
+
+@pytest.mark.parametrize("kind", [SoundKind.audio, SoundKind.video])
+async def test_a_recording_that_came_as_a_file_is_played_as_one(stage: Stage, morag: Person, kind: SoundKind) -> None:
+    """Telegram does not turn a document into sound, and says so: it is sent as what it is."""
+    attachment = morag.send_document(b"a private story", "story.m4a", mime="audio/mp4").attachment
+    assert attachment is not None
+    await stage.say(morag, Message("", recording=Recording(attachment.file.id, kind)))
+    (played,) = morag.bot_messages
+    assert played.attachment is not None
+    assert (played.attachment.kind, played.attachment.file.id) == ("document", attachment.file.id)
+
+
+async def test_a_recording_that_telegram_no_longer_has_holds_up_nothing(stage: Stage, morag: Person) -> None:
+    """It is given up, and what comes behind it is said."""
+    await stage.say(morag, Message("", recording=Recording("no such file", SoundKind.voice)), "next")
+    assert heard(morag) == ["next"]
+    assert [mark.failure for mark in stage.marks] == ["refused", None]
