@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.documents.phrases import NamedFile
-from bot.documents.text import copy_of
+from bot.documents.text import copy_of, recording_of
 from bot.fetches import Fetches
 from bot.issuers.route import Route
 from bot.issuers.routes import route
@@ -37,7 +37,7 @@ from bot.voice.probing import Prober
 from criteria.library import Library, read
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
-from flows.messages import Attachment
+from flows.messages import Attachment, Copy
 from flows.wording import Operator, Phrases, Wording
 
 PRESSES_LIVE_MS = 150_000
@@ -197,6 +197,8 @@ class _Bot:
         pack = await self._store.pack(attachment.reference, attachment.attempt)
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")
+        if attachment.copy is Copy.recording:
+            return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
         return await asyncio.to_thread(copy_of, pack, attachment.copy)
 
     async def run(self, signs: Signs) -> None:

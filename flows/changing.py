@@ -1,19 +1,46 @@
 """What every change to the evidence has in common."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.draft import Answer, Draft, Part, TextPart
+from flows.draft import Answer, Draft, Part, SoundPart, TextPart
 from flows.progress import answer, standing
+from flows.progress import sounds as sounds_of
 from flows.scene import Work
+from flows.sound import first, repeated
 from flows.stages import Stage, Trigger, advance
 
 
 def changed(work: Work, draft: Draft) -> Work:
     """Takes a draft whose evidence has changed: what was checked and declared about it no longer stands."""
+    draft = once_each(draft)
     if draft.stage not in (Stage.reviewing, Stage.declaring):
         return work.put(draft)
     stage = advance(draft.stage, Trigger.edit, standing(work.badge, draft))
     return work.put(replace(draft, stage=stage, declarations={}))
+
+
+def once_each(draft: Draft) -> Draft:
+    """The draft with each recording counted once, however often it was sent: where it was sent first."""
+    sounds = sorted(sounds_of(draft), key=lambda part: part.key)
+    if len(sounds) < 2:
+        return draft
+    seen: set[str] = set()
+    judged: dict[int, SoundPart] = {}
+    for part in sounds:
+        if part.heard:
+            judge = repeated if part.heard.sha256 in seen else first
+            judged[part.key] = replace(part, heard=judge(first(part.heard)))
+            seen.add(part.heard.sha256)
+    answers = {
+        question: replace(given, parts=tuple(_judged(part, judged) for part in given.parts))
+        for question, given in draft.answers.items()
+    }
+    return replace(draft, answers=answers)
+
+
+def _judged(part: Part, judged: Mapping[int, SoundPart]) -> Part:
+    return part if isinstance(part, TextPart) else judged.get(part.key, part)
 
 
 def added(given: Answer, part: Part) -> Answer:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from criteria.model import Question
 from flows import progress, screens, sharing
 from flows.buttons import Press
-from flows.changing import changed, with_part
-from flows.draft import Answer, Draft, SoundPart
+from flows.changing import changed, once_each, with_part
+from flows.draft import Answer, SoundPart
 from flows.effects import KeepMedia
 from flows.events import SoundHeard, SoundLost, SoundSent
 from flows.here import here
@@ -14,7 +14,7 @@ from flows.places import OF_A_QUESTION
 from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
 from flows.reviewing import accept
 from flows.scene import Scene, Turn, Work
-from flows.sound import Heard, Trouble
+from flows.sound import Trouble
 
 
 def take(work: Work, event: SoundSent) -> Turn:
@@ -40,20 +40,13 @@ def heard(scene: Scene, event: SoundHeard) -> Turn:
     if found is None:
         return scene.say()
     work, part = found
-    judged = _judged(work.draft, part, event.heard)
-    after, question = _with(work, replace(part, heard=judged))
+    after, question = _with(work, replace(part, heard=event.heard))
+    judged = next((p.heard for p in progress.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
     if judged.trouble is not None:
         return after.say(SoundTrouble(trouble=judged.trouble, seconds=judged.seconds), *_standing(after, question))
     if question is None:
         return after.say()
     return after.say(replace(screens.progress_of(after, question, Kept.heard), heard=judged))
-
-
-def _judged(draft: Draft, part: SoundPart, given: Heard) -> Heard:
-    """The same recording counts once, however often it is sent."""
-    others = (other for other in progress.sounds(draft) if other.key != part.key and other.heard)
-    twice = any(other.heard and other.heard.sha256 == given.sha256 for other in others)
-    return replace(given, words=0, trouble=Trouble.twice) if twice and not given.trouble else given
 
 
 def lost(scene: Scene, event: SoundLost) -> Turn:
@@ -100,7 +93,7 @@ def _with(work: Work, part: SoundPart) -> tuple[Work, Question | None]:
         unplaced=tuple(part if _same(p, part) else p for p in work.draft.unplaced),
     )
     holding = next((q for q, given in draft.answers.items() if part in given.parts), "")
-    return work.put(draft), work.badge.question(holding)
+    return work.put(once_each(draft)), work.badge.question(holding)
 
 
 def _same(other: object, part: SoundPart) -> bool:

@@ -1,6 +1,6 @@
 """What is known of a recording, and how much of it counts. Numbers from sound are estimates, and are called so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 
@@ -50,6 +50,8 @@ class Heard:
     copy_sha256: str | None = None
     """The listening copy; None where there is no sound to copy."""
     copy_size: int = 0
+    repeated_words: int = 0
+    """What would count if this were not the same recording as an earlier one."""
 
 
 ENOUGH = 0.8
@@ -60,6 +62,20 @@ a thousand who said 60 %.
 """
 LOW_END = 0.75
 """An estimate counts towards the maximum only as far as it is nearly certain."""
+
+
+def first(heard: Heard) -> Heard:
+    """The same, for the first recording of its kind: its words count."""
+    if heard.trouble is not Trouble.twice:
+        return heard
+    return replace(heard, words=heard.repeated_words, trouble=None, repeated_words=0)
+
+
+def repeated(heard: Heard) -> Heard:
+    """The same, for a recording that was sent before: its words count there."""
+    if heard.trouble is not None:
+        return heard
+    return replace(heard, words=0, trouble=Trouble.twice, repeated_words=heard.words)
 
 
 def enough(minimum: int) -> int:
