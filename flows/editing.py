@@ -89,7 +89,7 @@ def _edit_statement(work: Work, event: TextEdited) -> Turn:
     parts = _texts(before, event) or (TextPart(event.key, event.text, event.at),)
     without = replace(
         work.draft,
-        answers={q: replace(a, parts=_without(a.parts, parts[0].key)) for q, a in work.draft.answers.items()},
+        answers={q: _all_without(a, parts[0].key) for q, a in work.draft.answers.items()},
         unplaced=_without(work.draft.unplaced, parts[0].key),
         shared=tuple(statement for statement in work.draft.shared if statement != before),
     )
@@ -98,8 +98,25 @@ def _edit_statement(work: Work, event: TextEdited) -> Turn:
         after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
         return after.say(sharing.ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
-    after = changed(work, sharing.share_out(again, division, parts[0]))
+    shared = sharing.share_out(again, division, parts[0])
+    after = changed(work, _still_struck(shared, work.draft, parts[0].key))
     return after.say(screens.question_list(after))
+
+
+def _all_without(given: Answer, key: int) -> Answer:
+    return replace(given, parts=_without(given.parts, key), struck=_without(given.struck, key))
+
+
+def _still_struck(draft: Draft, before: Draft, key: int) -> Draft:
+    """A passage of an answer that was started again stays put away, also when it is shared out anew."""
+    answers = dict(draft.answers)
+    for question, given in before.answers.items():
+        was_struck = any(part.key == key for part in given.struck)
+        if was_struck and not any(part.key == key for part in given.parts):
+            now = answers[question]
+            put_away = tuple(part for part in now.parts if part.key == key)
+            answers[question] = replace(now, parts=_without(now.parts, key), struck=(*now.struck, *put_away))
+    return replace(draft, answers=answers)
 
 
 def _without(parts: Iterable[Part], key: int) -> tuple[Part, ...]:
