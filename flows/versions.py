@@ -64,7 +64,11 @@ def move(work: Work, _: Press) -> Turn:
     moved = work.with_draft(_moved(work.draft, newest))
     gone = strays(newest, moved.draft)
     loose = tuple(part for question in gone for part in moved.draft.answers[question].parts)
-    answers = {question: a for question, a in moved.draft.answers.items() if question not in gone}
+    # What was put away under a question that has gone stays put away.
+    answers = {
+        question: replace(given, parts=()) if question in gone else given
+        for question, given in moved.draft.answers.items()
+    }
     kept = moved.put(replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose)))
     words = count(Answer(loose))
     return kept.say(VersionMoved(badge=newest, loose=words, offers=_onward(kept, words)))
