@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 KILLS ?= 100
+PEOPLE ?= 1000
 
-.PHONY: run test quick check format lock goldens kills bench system clean
+.PHONY: run test quick check format lock goldens kills people bench system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -31,6 +32,9 @@ goldens: $(VENV)/test.stamp  ## write what the bot says now into the stories, to
 
 kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: make kills KILLS=300
 	$(BIN)/python tests/endurance/kills.py --kills $(KILLS)
+
+people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any order: make people PEOPLE=5000
+	PYTHONPATH=.:tests $(BIN)/python -m endurance.people $(PEOPLE)
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
