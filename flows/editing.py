@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
 
 from flows import facts, screens, sharing
 from flows.changing import added, changed
@@ -136,8 +137,9 @@ def corrected(scene: Scene, event: PlaceCorrected) -> Turn:
     if len(_parts(draft, event.key)) > 1:
         # A statement that was shared out: its passages are where their headings say.
         return scene.say()
-    part = next(p for p in draft.answers[at].parts if p.key == event.key)
+    # A recording and its caption came in one message, and move together.
+    sent = [part for part in draft.answers[at].parts if part.key == event.key]
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
-    target = added(answer(draft, question.id), part)
+    target = reduce(added, sent, answer(draft, question.id))
     moved = changed(work, replace(draft, answers={**draft.answers, at: source, question.id: target}))
     return moved.say(screens.progress_of(moved, question, Kept.moved))

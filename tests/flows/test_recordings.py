@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from talk import LIBRARY
@@ -12,7 +12,9 @@ from transcripts import starts
 
 from flows import progress
 from flows.draft import Answer, Draft, SoundPart, TextPart
+from flows.events import PlaceCorrected
 from flows.pack import assemble, manifest
+from flows.places import Ask, Place
 from flows.recordings import Use, files, length, lines
 from flows.sound import Heard, SoundKind, Trouble
 
@@ -171,3 +173,17 @@ def test_names_of_files_are_never_the_same() -> None:
     names = [file.name for file in files(BADGE, with_answer(*parts))]
     assert len(set(names)) == len(names) == 24
     assert progress.is_about(Answer(parts=parts))
+
+
+def test_a_recording_and_its_caption_move_together() -> None:
+    """Both came in one message, so a correction of its place moves both, and neither is lost."""
+    talk = starts.begin("answering", "as it is")
+    talk.speak("About the workshop")
+    at, fresh = talk._stamp(timedelta(seconds=1))
+    under = Place(Ask.question, talk.draft.id, "learning")
+    key = talk.draft.answers["topic"].parts[0].key
+
+    talk.take(PlaceCorrected(at=at, fresh=fresh, key=key, under=under))
+
+    assert talk.draft.answers["topic"].parts == ()
+    assert {type(part) for part in talk.draft.answers["learning"].parts} == {SoundPart, TextPart}
