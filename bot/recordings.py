@@ -90,7 +90,7 @@ async def _pieces(data: bytes) -> AsyncIterator[bytes]:
 
 def _heard(original: Kept, probed: Probed, copy: Kept | None) -> Heard:
     sound = probed.sound
-    trouble = None if sound.trouble is None else Trouble(sound.trouble.value)
+    trouble = sound.trouble
     if copy is None and trouble is None:
         # Without a copy there is nothing that an assessor could play, so it cannot count.
         trouble = Trouble.crashed

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.voice import running
-from bot.voice.sound import Sound, Trouble
+from bot.voice.sound import Sound
+from flows.sound import Trouble
 
 CHILD = Path(__file__).with_name("child.py")
 SPEECH = Path(__file__).with_name("speech.py")

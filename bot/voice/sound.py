@@ -1,22 +1,8 @@
 """What is known of a recording once it has been listened to. Plain values: nothing here decodes anything."""
 
 from dataclasses import dataclass
-from enum import Enum
 
-
-class Trouble(Enum):
-    """What stood in the way of a recording. The names are the keys of what a worker is told."""
-
-    not_media = "not_media"
-    too_big = "too_big"
-    no_sound = "no_sound"
-    damaged = "damaged"
-    too_long = "too_long"
-    too_complex = "too_complex"
-    odd_layout = "odd_layout"
-    timed_out = "timed_out"
-    crashed = "crashed"
-    no_speech = "no_speech"
+from flows.sound import Trouble
 
 
 @dataclass(frozen=True, slots=True)

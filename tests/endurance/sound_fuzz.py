@@ -18,7 +18,7 @@ from pathlib import Path
 from sounds import hostile, making
 
 from bot.voice.probing import Prober
-from bot.voice.sound import Trouble
+from flows.sound import Trouble
 
 WALL = 20.0
 SECONDS = 30

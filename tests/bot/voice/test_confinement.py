@@ -14,7 +14,7 @@ from sounds import hostile, making
 
 from bot.voice import probing, running
 from bot.voice.probing import CHILD, Prober
-from bot.voice.sound import Trouble
+from flows.sound import Trouble
 
 pytestmark = pytest.mark.slow
 

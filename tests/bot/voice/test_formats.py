@@ -6,7 +6,7 @@ import pytest
 from sounds import hostile, making
 
 from bot.voice.probing import Prober
-from bot.voice.sound import Trouble
+from flows.sound import Trouble
 
 pytestmark = pytest.mark.slow
 
