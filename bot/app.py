@@ -15,7 +15,7 @@ from bot.documents.phrases import NamedFile
 from bot.documents.text import copy_of, recording_of
 from bot.fetches import Fetches
 from bot.issuers.route import Route
-from bot.issuers.routes import route
+from bot.issuers.routes import Means, route
 from bot.jobs import Jobs
 from bot.recordings import Recordings
 from bot.settings import Settings
@@ -191,7 +191,7 @@ class _Bot:
 
     def _route(self, issuer: str) -> Route:
         named = next(known for known in self._library.issuers if known.id == issuer)
-        return route(self._settings.route or named.route, self._settings.data, self._media.path)
+        return route(named, Means(self._settings, self._media.path))
 
     async def _copy(self, attachment: Attachment) -> NamedFile:
         pack = await self._store.pack(attachment.reference, attachment.attempt)

@@ -4,11 +4,20 @@ Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder fr
 """
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from criteria.routes import RouteName
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -42,7 +51,7 @@ class Settings(BaseSettings):
     """The Bot API server: Telegram's, or one that you host yourself."""
     data: Path = Path("data")
     """The folder for the database and, on the route `folder`, for what is sent."""
-    route: Literal["folder", "handover"] | None = None
+    route: RouteName | None = None
     """How submissions go out. Without it: `folder` in the local chat, else what the issuer's file says."""
     operator_name: str = ""
     """Who runs this bot. The privacy notice names them."""
@@ -98,7 +107,7 @@ def read() -> Settings:
 
 def _line(location: tuple[int | str, ...], message: str, kind: str) -> str:
     said = message.removeprefix("Value error, ")
-    name = f"TEABREAK_{str(location[0]).upper()}"
+    name = f"TEABREAK_{'__'.join(str(part) for part in location).upper()}"
     if kind == "literal_error":
         said = said.replace("Input should be", "use").replace("'", "")
     return f"{name}: {said}"

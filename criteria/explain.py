@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from criteria.model import (
+from criteria.fields import (
     BADGE_ID_PATTERN,
     LINE_PATTERN,
     PARAGRAPH_PATTERN,

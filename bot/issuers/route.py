@@ -49,6 +49,11 @@ class DeliveryError(Exception):
 class TryAgain(DeliveryError):
     """Nothing can be said of the submission yet: the same delivery is to be tried later."""
 
+    def __init__(self, reason: Reason, after: float | None = None) -> None:
+        """`after` is how many seconds the issuer's side asked to be left alone."""
+        super().__init__(reason)
+        self.after = after
+
 
 class GaveUp(DeliveryError):
     """Trying again will not help: the operator must look."""
