@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from criteria import lint, lock, model
+from criteria import fields, lint, lock, model, routes
 from criteria.explain import FILE_FIXES, FIXES, PATTERNS
 from criteria.library import problems
 
