@@ -37,7 +37,7 @@ from bot.voice.probing import Prober
 from criteria.library import Library, read
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
-from flows.messages import Attachment, Copy
+from flows.messages import Attachment, Copy, OwnCopy
 from flows.wording import Operator, Phrases, Wording
 
 PRESSES_LIVE_MS = 150_000
@@ -193,7 +193,9 @@ class _Bot:
         named = next(known for known in self._library.issuers if known.id == issuer)
         return route(named, Means(self._settings, self._media.path))
 
-    async def _copy(self, attachment: Attachment) -> NamedFile:
+    async def _copy(self, attachment: Attachment | OwnCopy) -> NamedFile:
+        if isinstance(attachment, OwnCopy):
+            return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
         pack = await self._store.pack(attachment.reference, attachment.attempt)
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")

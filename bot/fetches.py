@@ -10,13 +10,15 @@ from bot.recordings import Gone, Recordings, TryAgain
 from bot.storage.records import Due, PutOff
 from bot.storage.store import Store
 from flows.effects import KeepMedia
-from flows.events import AnyEvent, SoundHeard, SoundLost
+from flows.events import AnyEvent, SoundHeard, SoundLate, SoundLost
 from flows.sound import Trouble
 
 AT_ONCE = 2
 """Recordings side by side: hearing one is a processor's work."""
 MOST_TRIES = 35
 """With delays that double to an hour, these take a day."""
+LATE = 6
+"""After so many failures, which take a minute, the worker is told that it takes longer."""
 
 _log = structlog.get_logger(__name__)
 
@@ -60,12 +62,15 @@ class Fetches:
             await self._tell(due, told)
 
     async def _later(self, due: Due, effect: KeepMedia, error: TryAgain) -> None:
-        most = MOST_TRIES if error.tries is None else error.tries
-        if due.tries + 1 >= most:
+        failures = due.tries + 1
+        if failures >= MOST_TRIES:
             await self._lost(due, effect, Trouble.gone)
             return
         delay = delay_ms(due.tries)
         _log.warning("recording_put_off", reason=error.reason, tries=due.tries, seconds=delay // 1000)
+        if failures == LATE:
+            late = SoundLate(at=self._clock.now(), fresh=self._clock.fresh(), draft=effect.draft, key=effect.key)
+            await self._conversation.tell([News(due.person, late)])
         await self._put_off(due, delay, error.reason)
 
     async def _lost(self, due: Due, effect: KeepMedia, trouble: Trouble) -> None:

@@ -15,15 +15,11 @@ CUT = 1024 * 1024
 
 
 class TryAgain(Exception):
-    """A recording cannot be had now. `reason` is a kind, and holds nothing of anybody's.
+    """A recording cannot be had now. `reason` is a kind, and holds nothing of anybody's."""
 
-    `tries` is how many failures make it certain that it never will be; None where that is for time to tell.
-    """
-
-    def __init__(self, reason: str, tries: int | None = None) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.tries = tries
 
 
 class Gone(Exception):

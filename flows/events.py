@@ -100,6 +100,14 @@ class SoundHeard(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundLate(Event):
+    """A recording's bytes cannot be had yet, and it goes on being tried."""
+
+    draft: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoundLost(Event):
     """A recording's bytes cannot be had, and trying again will not help."""
 
@@ -158,6 +166,8 @@ class DeliveryFailed(Event):
 
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | GroupSpoken
 """What the worker does."""
-News = PlaceCorrected | OutageEnded | TurnFailed | SoundHeard | SoundLost | Delivered | HandedOver | DeliveryFailed
+SoundNews = SoundHeard | SoundLate | SoundLost
+"""What became of a recording."""
+News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | Delivered | HandedOver | DeliveryFailed
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -8,7 +8,7 @@ from flows.buttons import Press
 from flows.changing import changed, once_each, with_part
 from flows.draft import Answer, SoundPart
 from flows.effects import KeepMedia
-from flows.events import SoundHeard, SoundLost, SoundSent
+from flows.events import SoundHeard, SoundLate, SoundLost, SoundSent
 from flows.here import here
 from flows.places import OF_A_QUESTION
 from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
@@ -47,6 +47,12 @@ def heard(scene: Scene, event: SoundHeard) -> Turn:
     if question is None:
         return after.say()
     return after.say(replace(screens.progress_of(after, question, Kept.heard), heard=judged))
+
+
+def late(scene: Scene, event: SoundLate) -> Turn:
+    """A recording is hard to have. The worker is told once, and need not wait for it."""
+    found = _awaited(scene, event.draft, event.key)
+    return found[0].say(Aside(note=Note.still_fetching)) if found else scene.say()
 
 
 def lost(scene: Scene, event: SoundLost) -> Turn:
@@ -138,7 +144,9 @@ def play(work: Work, press: Press) -> Turn:
     found = _chosen(work, press)
     if found is None:
         return work.say(Aside(note=Note.old_button), here(work))
-    return work.say(PlayBack(source=found[1].source, kind=found[1].kind))
+    part = found[1]
+    kept = part.heard.copy_sha256 if part.heard else None
+    return work.say(PlayBack(source=part.source, kind=part.kind, copy_sha256=kept))
 
 
 def take_out(work: Work, press: Press) -> Turn:

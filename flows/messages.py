@@ -35,11 +35,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """A recording as it is on our disk, by the digest of its listening copy."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """A recording that Telegram still has, to be played back."""
 
     source: str
     kind: SoundKind
+    copy_sha256: str | None = None
+    """Our own copy, for where Telegram does not play its file."""
+    otherwise: str = ""
+    """What is said then, with the copy or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     place: Place | None = None
     """What it asks for, when what comes next belongs to it."""
-    attachment: Attachment | None = None
+    attachment: Attachment | OwnCopy | None = None
     """Then `text` is the caption, of at most 1,024 units."""
     recording: Recording | None = None
     """Then `text` is its caption; a round video has none."""

@@ -279,6 +279,8 @@ class PlayBack(Reply):
 
     source: str
     kind: SoundKind
+    copy_sha256: str | None = None
+    """Our own copy, for where Telegram does not play its file; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -520,6 +522,7 @@ class Note(Enum):
     after_sending = "after_sending"
     forwarded = "forwarded"
     fetching = "fetching"
+    still_fetching = "still_fetching"
     sound_elsewhere = "sound_elsewhere"
     unknown_command = "unknown_command"
     old_button = "old_button"

@@ -19,6 +19,7 @@ from flows.events import (
     OutageEnded,
     PlaceCorrected,
     SoundHeard,
+    SoundLate,
     SoundLost,
     SoundSent,
     TextEdited,
@@ -71,6 +72,8 @@ def _news(scene: Scene, event: News) -> Turn:
             turn = scene.say(Aside(note=Note.trouble))
         case SoundHeard():
             turn = listening.heard(scene, event)
+        case SoundLate():
+            turn = listening.late(scene, event)
         case SoundLost():
             turn = listening.lost(scene, event)
         case Delivered():

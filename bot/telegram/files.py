@@ -18,8 +18,6 @@ TELEGRAMS_LIMIT_MB = 20
 SLOWEST = 500_000
 """Bytes a second: what comes slower than this is given up, and begun again later."""
 LEAST_SECONDS = 60.0
-NOT_CERTAIN = 6
-"""Telegram says "temporarily unavailable" also of files that it will never have again. These tries take a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class TelegramFiles:
         except TelegramError as error:
             problem = TryAgain(type(error).__name__)
         if problem is None and got < (place.size or 0):
-            problem = TryAgain("cut_short", NOT_CERTAIN)
+            problem = TryAgain("cut_short")
         if problem is not None:
             raise problem
 
@@ -94,7 +92,7 @@ def _read(answer: object) -> _Place:
     path = answer.get("file_path") if isinstance(answer, dict) else None
     size = answer.get("file_size") if isinstance(answer, dict) else None
     if not isinstance(path, str) or not path:
-        raise TryAgain("no_place", NOT_CERTAIN)
+        raise TryAgain("no_place")
     return _Place(path, size if isinstance(size, int) else None)
 
 
@@ -102,4 +100,5 @@ def _meaning(refusal: BadRequest) -> Exception:
     said = refusal.message.lower()
     if "too big" in said:
         return Gone(Trouble.too_big)
-    return TryAgain("unavailable", NOT_CERTAIN) if "temporarily" in said else Gone(Trouble.gone)
+    # Telegram's words are the same for a file that is gone and for trouble of its own: only time can tell.
+    return TryAgain("unavailable") if "temporarily" in said else Gone(Trouble.gone)

@@ -14,12 +14,12 @@ from bot.telegram.errands import BLOCKED, FIRST_DELAY, LONGEST_DELAY, SURPRISES,
 from bot.telegram.floods import Floods
 from bot.telegram.speech import NamedFile, speak
 from bot.telegram.waits import Waits
-from flows.messages import Attachment
+from flows.messages import Attachment, OwnCopy
 
 UNMADE = "unmade"
 """The failure of a message whose attachment could not be made."""
 
-Documents = Callable[[Attachment], Awaitable[NamedFile]]
+Documents = Callable[[Attachment | OwnCopy], Awaitable[NamedFile]]
 
 _MOST_TRIES_AT_A_DOCUMENT = 3
 _REAL = Waits()
@@ -118,11 +118,12 @@ class Speaker:
     async def _spoken(self, row: Said) -> Mark:
         """Say one message, however long it takes."""
         errand, file = Errand(row.chat, row.message, row.again), None
-        if row.message.attachment is not None:
-            file = await self._document(row.message.attachment)
-            if file is None:
-                return self._failed(row, UNMADE)
         while True:
+            # A recording that Telegram does not play becomes a file on the way.
+            if file is None and errand.message.attachment is not None:
+                file = await self._document(errand.message.attachment)
+                if file is None:
+                    return self._failed(row, UNMADE)
             step = await self._try(errand, file)
             if isinstance(step, int):
                 return Mark(row.id, step, None, self._waits.unix_ms(), errand.again)
@@ -149,7 +150,7 @@ class Speaker:
             _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=errand.failures)
             return step
 
-    async def _document(self, attachment: Attachment) -> NamedFile | None:
+    async def _document(self, attachment: Attachment | OwnCopy) -> NamedFile | None:
         for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
             (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
             if not isinstance(made, BaseException):

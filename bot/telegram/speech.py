@@ -10,7 +10,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.telegram.account import Account
-from flows.messages import Button, Message, Recording
+from flows.messages import Button, Message, OwnCopy, Recording
 from flows.sound import SoundKind
 
 _PLAYERS = {
@@ -72,6 +72,8 @@ def _number(sent: object) -> int:
 def weaker(message: Message, refusal: BadRequest) -> Message | None:
     """The same message asking less of Telegram, which refused; None when nothing is left to leave out."""
     problem = refusal.message.lower()
+    if message.recording is not None:
+        return _otherwise(message, message.recording)
     if message.replaces is not None:
         return replace(message, replaces=None)
     if "parse entities" in problem and not message.plain:
@@ -79,6 +81,14 @@ def weaker(message: Message, refusal: BadRequest) -> Message | None:
     if message.buttons and any(word in problem for word in ("button", "keyboard", "markup")):
         return replace(message, buttons=())  # each of them has a typed twin
     return None
+
+
+def _otherwise(message: Message, recording: Recording) -> Message | None:
+    """Our own copy of a recording, or what to do without one."""
+    if not recording.otherwise:
+        return None
+    kept = OwnCopy(recording.copy_sha256) if recording.copy_sha256 else None
+    return replace(message, text=recording.otherwise, plain=False, recording=None, attachment=kept)
 
 
 async def _play(bot: Account, chat: int, message: Message, recording: Recording) -> int:

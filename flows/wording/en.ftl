@@ -173,6 +173,8 @@ nobody = <b>Could anyone be known from your recordings?</b>
     [one] You have one recording.
    *[other] You have { $count } recordings.
 } Listen for names, places and voices of other people.
+play-copy = Telegram did not play that one. Here is my own copy of it.
+play-nothing = Telegram did not play that one, and I have no copy to play. To be safe, take it out and record it again.
 loose-sound = I have your recording. It is not in any answer yet. Where does it belong?
 sound-trouble-not_media = I cannot play that one. A voice note, an audio file or a round video is fine.
 sound-trouble-too_big = Telegram does not let me fetch a file that big. Send it in shorter pieces: 15 minutes of voice note is small enough.
@@ -401,6 +403,7 @@ note-edit_noted = Changed.
 note-after_sending = I have not added that. This application can no longer be changed.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
+note-still_fetching = Telegram does not give me your recording yet. I keep trying for a day. You can go on, or take it out and record it again.
 note-sound_elsewhere = I cannot use a recording here. Send it at a question.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.

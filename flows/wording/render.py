@@ -31,7 +31,7 @@ class Wording:
         if isinstance(reply, r.LooseList):
             return self._listed(reply)
         if isinstance(reply, r.PlayBack):
-            return (Message("", recording=Recording(reply.source, reply.kind)),)
+            return (self._played(reply),)
         texts = self._texts[type(reply)](reply)
         last = Message(
             texts,
@@ -42,6 +42,10 @@ class Wording:
         if isinstance(reply, r.Handover):
             return (last, *_pasteable(reply.text))
         return (last,)
+
+    def _played(self, reply: r.PlayBack) -> Message:
+        otherwise = self._say.phrase("play-copy" if reply.copy_sha256 else "play-nothing")
+        return Message("", recording=Recording(reply.source, reply.kind, reply.copy_sha256, otherwise))
 
     def _whole(self, reply: r.WholeText) -> tuple[Message, ...]:
         end = self._say.phrase("whole-text-end" if reply.text else "whole-text-empty")

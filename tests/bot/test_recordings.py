@@ -15,13 +15,14 @@ from worker import BADGE, Worker
 
 from bot.fetches import Fetches
 from bot.recordings import Gone, Recordings, TryAgain
-from bot.sandbox import Rates, Sandbox
+from bot.sandbox import Rates, Sandbox, bad_request
 from bot.sandbox.clock import Bell
 from bot.storage.media import MediaStore
 from bot.storage.store import Store
 from bot.storage.work import Work
 from bot.voice.listening import Listening
 from bot.voice.probing import Prober
+from flows.buttons import Action
 from flows.draft import SoundPart
 from flows.events import SoundSent
 from flows.places import Ask, Place
@@ -216,26 +217,35 @@ async def test_after_a_day_it_is_lost(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("problem", "trouble", "tries"),
-    [
-        (Gone(Trouble.too_big), Trouble.too_big, 1),
-        (Gone(Trouble.gone), Trouble.gone, 1),
-        (TryAgain("unavailable", 2), Trouble.gone, 2),
-    ],
-    ids=["too big", "gone", "gone after some tries"],
+    "trouble",
+    [Trouble.too_big, Trouble.gone],
 )
-async def test_what_can_never_be_had_is_told(tmp_path: Path, problem: Exception, trouble: Trouble, tries: int) -> None:
-    """Once it is certain; nothing is tried after that."""
-    source = Source(*[problem] * 9)
+async def test_what_can_never_be_had_is_told(tmp_path: Path, trouble: Trouble) -> None:
+    """At once; nothing is tried after that."""
+    source = Source(*[Gone(trouble)] * 9)
     async with Store.open(tmp_path) as store:
         office = Office(store, tmp_path, source)
         await office.speaks()
         async with office.at_work():
-            for failed in range(1, tries):
-                await office.waits(failed)
             await office.until(lambda: office.effects() == [])
         part = await office.note()
-    assert (part.lost, source.asked) == (trouble, tries)
+    assert (part.lost, source.asked) == (trouble, 1)
+
+
+async def test_what_takes_longer_is_told_once(tmp_path: Path) -> None:
+    """After a minute of failures the worker hears that it takes longer; it goes on, and is heard in the end."""
+    source = Source(*[TryAgain("unavailable")] * 12)
+    async with Store.open(tmp_path) as store:
+        office = Office(store, tmp_path, source)
+        await office.speaks()
+        async with office.at_work():
+            waits = [await office.waits(tries) for tries in range(1, 13)]
+            await office.until(lambda: office.effects() == [])
+        part = await office.note()
+        told = [row.message.text for row in office.sitting.voice.rows if "keep trying" in row.message.text]
+    assert sum(waits[:5]) < 60_000 < sum(waits)
+    assert len(told) == 1
+    assert part.heard is not None
 
 
 async def speaker(sandbox: Sandbox) -> Worker:
@@ -279,6 +289,23 @@ async def test_a_recording_that_telegram_has_lost_is_told(sandbox: Sandbox, tmp_
         await worker.sees("Send it again")
         worker.person.send_voice(NOTE)
         await worker.sees("Kept: spoken")
+
+
+@pytest.mark.slow
+async def test_a_refused_playback_comes_as_our_own_copy(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Telegram does not know the file any more: the worker is told, and hears what will go to the assessor."""
+    async with served(sandbox, tmp_path):
+        worker = await speaker(sandbox)
+        worker.person.send_voice(NOTE)
+        await worker.sees("Kept: spoken")
+        worker.presses(Action.recordings)
+        await worker.sees("Recordings in answer 1")
+        sandbox.faults.once("sendVoice", bad_request("wrong file identifier/HTTP URL specified"))
+        worker.presses(Action.play)
+        await worker.sees("my own copy")
+    (copy,) = (m.attachment for m in worker.person.bot_messages if m.attachment is not None)
+    assert hashlib.sha256(copy.file.data).hexdigest() in kept(tmp_path)
+    assert (copy.file.mime, copy.file.data == NOTE) == ("audio/mpeg", False)
 
 
 @pytest.mark.slow

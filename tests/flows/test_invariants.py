@@ -27,6 +27,7 @@ from flows.events import (
     OutageEnded,
     PlaceCorrected,
     SoundHeard,
+    SoundLate,
     SoundLost,
     SoundSent,
     TextEdited,
@@ -370,12 +371,15 @@ class Person7(RuleBasedStateMachine):
         count=st.integers(0, 200),
         trouble=st.one_of(st.none(), st.sampled_from(Trouble)),
         lost=st.booleans(),
+        late=st.booleans(),
     )
-    def is_heard(self, which: int, count: int, trouble: Trouble | None, lost: bool) -> None:
+    def is_heard(self, which: int, count: int, trouble: Trouble | None, lost: bool, late: bool) -> None:
         """A recording was fetched and listened to, perhaps a second time, or cannot be had."""
         fetch = self.fetches[which % len(self.fetches)]
         at, fresh = self.stamp(1)
         common = {"at": at, "fresh": fresh, "draft": fetch.draft, "key": fetch.key}
+        if late:
+            self.take(SoundLate(**common))
         if lost:
             self.take(SoundLost(**common, trouble=Trouble.gone))
         else:

@@ -32,7 +32,7 @@ from talk import Shown, Talk, words
 from transcripts.starts import SHELVES, begin
 
 from flows.draft import Draft, TextPart
-from flows.effects import DeliverPack
+from flows.effects import DeliverPack, KeepMedia
 from flows.events import (
     AnyEvent,
     ButtonPressed,
@@ -42,6 +42,7 @@ from flows.events import (
     HandedOver,
     OutageEnded,
     PlaceCorrected,
+    SoundLate,
     TextSent,
     Thing,
     ThingSent,
@@ -220,12 +221,14 @@ def _happens(talk: Talk, what: object) -> None:
     at, fresh = talk._stamp(timedelta(seconds=20))
     pack = packed(talk)[-1] if packed(talk) else None
     draft, attempt = (pack.draft, pack.attempt) if pack else ("", 0)
+    fetch = next((e for e in reversed(talk.effects) if isinstance(e, KeepMedia)), KeepMedia("", 0, ""))
     name, _, about = str(what).partition(": ")
     mine = [shown for shown in talk.shown if shown.message is None]
     events: Mapping[str, Callable[[], AnyEvent]] = {
         "delivered": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "handed over": lambda: HandedOver(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "the recording is late": lambda: SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
         "an outage ends": lambda: OutageEnded(at=at, fresh=fresh),
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
         "somebody speaks in a group": lambda: GroupSpoken(at=at, fresh=fresh),

@@ -24,7 +24,7 @@ from flows.draft import (
     Stated,
     TextPart,
 )
-from flows.messages import Attachment, Button, Copy, Message
+from flows.messages import Attachment, Button, Copy, Message, OwnCopy, Recording
 from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer
 from flows.places import Ask, Place
 from flows.sound import Heard, SoundKind, Trouble
@@ -102,7 +102,8 @@ MESSAGE_VALUES = st.builds(
     plain=st.booleans(),
     buttons=BUTTONS,
     place=st.none() | st.builds(Place, st.sampled_from(Ask), WORDS, WORDS),
-    attachment=st.none() | st.builds(Attachment, WORDS, KEYS, st.sampled_from(Copy)),
+    attachment=st.none() | st.builds(Attachment, WORDS, KEYS, st.sampled_from(Copy)) | st.builds(OwnCopy, WORDS),
+    recording=st.none() | st.builds(Recording, WORDS, st.sampled_from(SoundKind), st.none() | WORDS, WORDS),
     replaces=st.none() | KEYS,
 )
 PACK_VALUES = st.builds(

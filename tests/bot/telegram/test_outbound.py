@@ -12,7 +12,7 @@ from bot.storage.records import Mark, Said
 from bot.telegram.account import Account, open_account
 from bot.telegram.outbound import Speaker
 from bot.telegram.transport import Transport
-from flows.messages import Attachment, Button, Copy, Message, Recording
+from flows.messages import Attachment, Button, Copy, Message, OwnCopy, Recording
 from flows.sound import SoundKind
 from tests.bot.telegram.equipment import Page, SwiftTime
 
@@ -33,11 +33,11 @@ class Stage:
 
     def __init__(self, bot: Account, swift: SwiftTime) -> None:
         self.marks: list[Mark] = []
-        self.documents: Callable[[Attachment], File] = lambda attachment: File()
+        self.documents: Callable[[Attachment | OwnCopy], File] = lambda attachment: File()
         self.speaker = Speaker(bot, self._document, self.marks.append, swift.waits())
         self._rows = 0
 
-    async def _document(self, attachment: Attachment) -> File:
+    async def _document(self, attachment: Attachment | OwnCopy) -> File:
         return self.documents(attachment)
 
     def row(self, chat: int, message: Message | str) -> Said:
@@ -485,6 +485,35 @@ async def test_a_recording_that_came_as_a_file_is_played_as_one(stage: Stage, mo
     (played,) = morag.bot_messages
     assert played.attachment is not None
     assert (played.attachment.kind, played.attachment.file.id) == ("document", attachment.file.id)
+
+
+@pytest.mark.parametrize("kind", SoundKind)
+async def test_a_recording_that_telegram_does_not_play_is_played_by_us(
+    stage: Stage, morag: Person, kind: SoundKind
+) -> None:
+    """Our own copy is sent in its place, with a line that says so; what comes behind it follows it."""
+    asked: list[Attachment | OwnCopy] = []
+
+    def made(attachment: Attachment | OwnCopy) -> File:
+        asked.append(attachment)
+        return File("recording.mp3", "audio/mpeg", b"our own copy")
+
+    stage.documents = made
+    lost = Recording("no such file", kind, "a" * 64, "Here is <b>my</b> copy.")
+    await stage.say(morag, Message("", recording=lost), "next")
+    copy, _ = morag.bot_messages
+    assert heard(morag) == ["Here is my copy.", "next"]
+    assert copy.attachment is not None
+    assert (copy.attachment.file.data, copy.attachment.file.name) == (b"our own copy", "recording.mp3")
+    assert asked == [OwnCopy("a" * 64)]
+    assert [mark.failure for mark in stage.marks] == [None, None]
+
+
+async def test_a_recording_that_nobody_can_play_is_explained(stage: Stage, morag: Person) -> None:
+    """Without a copy of our own the worker is told what to do."""
+    lost = Recording("no such file", SoundKind.voice, None, "Record it again.")
+    await stage.say(morag, Message("", recording=lost))
+    assert heard(morag) == ["Record it again."]
 
 
 async def test_a_recording_that_telegram_no_longer_has_holds_up_nothing(stage: Stage, morag: Person) -> None:
