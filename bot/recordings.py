@@ -99,6 +99,8 @@ def _heard(original: Kept, probed: Probed, copy: Kept | None) -> Heard:
         words=0 if copy is None else sound.words_about,
         trouble=trouble,
         partial=sound.partial,
+        place=sound.place,
+        picture=sound.picture,
         copy_sha256=copy.sha256 if copy else None,
         copy_size=copy.size if copy else 0,
     )

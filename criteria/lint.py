@@ -114,6 +114,12 @@ def missing_fact(badge: Badge) -> Iterator[Finding]:
             yield "facts", f"there are {count} of kind {kind.value}; have one, for the issuer to award it to"
 
 
+def picture_without_sound(badge: Badge) -> Iterator[Finding]:
+    """Ask for the picture of a video only where a video is taken."""
+    if badge.picture == "wanted" and badge.sound == "no":
+        yield "picture", "sound is no, so nobody can send a video; let sound count, or leave picture out"
+
+
 def code_without_link(badge: Badge) -> Iterator[Finding]:
     """Let the issuer's code work as a deep link, within what Telegram lets through."""
     if badge.code is not None and not _DEEP_LINK.fullmatch(badge.code):
@@ -165,6 +171,7 @@ RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (
     long_list,
     missing_fact,
     code_without_link,
+    picture_without_sound,
 )
 RULES_BETWEEN: tuple[Callable[[Sequence[Filed]], Iterable[Problem]], ...] = (repeated_code, reused_question)
 

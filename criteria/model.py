@@ -151,6 +151,8 @@ class Badge(Model):
     prerequisites: tuple[Prerequisite, ...] = ()
     sound: Literal["counts", "no"] = "no"
     """Whether an answer may be spoken: a recording counts as about the words that are said in it, or not at all."""
+    picture: Literal["no", "wanted"] = "no"
+    """What becomes of a video: its sound alone goes to the issuer, or the video as it was sent as well."""
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
     assessment_days: Whole = Field(gt=0)

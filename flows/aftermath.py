@@ -75,7 +75,7 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
             text=statement(pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)),
         ),
         _copy(sending, Copy.odt, sent=False),
-        *(_copy(sending, Copy.recording, file.name, sent=False) for file in _playable(work)),
+        *(_copy(sending, Copy.recording, file.name, sent=False) for file in _to_send(work)),
         HandoverDone(
             place=work.place(Ask.handover),
             offers=((work.press(Action.sent_it),), (work.press(Action.copy),)),
@@ -83,9 +83,9 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
     )
 
 
-def _playable(work: Work) -> tuple[PackFile, ...]:
-    """The recordings as they play everywhere; the originals stay with the bot."""
-    return tuple(file for file in files(work.badge, work.draft) if file.use is Use.listening)
+def _to_send(work: Work) -> tuple[PackFile, ...]:
+    """The recordings as they play everywhere, and videos whose picture is wanted. Other originals stay with the bot."""
+    return tuple(file for file in files(work.badge, work.draft) if file.use is Use.listening or file.picture)
 
 
 def sent_it(work: Work, _: Press) -> Turn:

@@ -148,7 +148,7 @@ def onward(work: Work) -> Turn:
 def _first_question(work: Work) -> tuple[Reply, ...]:
     if not work.badge.questions:
         return (screens.review(work),)
-    rules = (SoundRules(),) if work.badge.sound != "no" else ()
+    rules = (SoundRules(picture=work.badge.picture == "wanted"),) if work.badge.sound != "no" else ()
     return (Aside(note=Note.facts_done), *rules, screens.ask_question(work, work.badge.questions[0]))
 
 

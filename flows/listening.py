@@ -11,6 +11,7 @@ from flows.effects import KeepMedia
 from flows.events import SoundHeard, SoundLate, SoundLost, SoundSent
 from flows.here import here
 from flows.places import OF_A_QUESTION
+from flows.recordings import goes_as_it_came, playable
 from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
 from flows.reviewing import accept
 from flows.scene import Scene, Turn, Work
@@ -42,11 +43,19 @@ def heard(scene: Scene, event: SoundHeard) -> Turn:
     work, part = found
     after, question = _with(work, replace(part, heard=event.heard))
     judged = next((p.heard for p in progress.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
+    noted = _noted(after, replace(part, heard=event.heard))
     if judged.trouble is not None:
-        return after.say(SoundTrouble(trouble=judged.trouble, seconds=judged.seconds), *_standing(after, question))
+        trouble = SoundTrouble(trouble=judged.trouble, seconds=judged.seconds)
+        return after.say(trouble, *noted, *_standing(after, question))
     if question is None:
-        return after.say()
-    return after.say(replace(screens.progress_of(after, question, Kept.heard), heard=judged))
+        return after.say(*noted)
+    return after.say(*noted, replace(screens.progress_of(after, question, Kept.heard), heard=judged))
+
+
+def _noted(work: Work, part: SoundPart) -> tuple[Reply, ...]:
+    """What else the file tells whoever gets it as it was sent."""
+    told = playable(part) is not None and part.heard is not None and part.heard.place
+    return (Aside(note=Note.sound_place),) if told and goes_as_it_came(work.badge, part) else ()
 
 
 def late(scene: Scene, event: SoundLate) -> Turn:

@@ -145,15 +145,15 @@ def _fact(fact: Fact, draft: Draft) -> PackFact:
 
 def pack_answers(badge: Badge, draft: Draft) -> tuple[PackAnswer, ...]:
     """The answers, in the badge's order."""
-    return tuple(_answer(number, question, draft) for number, question in enumerate(badge.questions, 1))
+    return tuple(_answer(badge, question, draft) for question in badge.questions)
 
 
-def _answer(number: int, question: Question, draft: Draft) -> PackAnswer:
+def _answer(badge: Badge, question: Question, draft: Draft) -> PackAnswer:
     given = progress.answer(draft, question.id)
     return PackAnswer(
         question.id,
         question.heading,
-        progress.text_and_sound(given, recordings.lines(number, question, given)),
+        progress.text_and_sound(given, recordings.lines(badge, question, given)),
         progress.words(given),
         question.minimum,
         about=progress.is_about(given),

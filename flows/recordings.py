@@ -35,6 +35,8 @@ class PackFile:
     seconds: float
     words_about: int
     """An estimate, from the sound."""
+    picture: bool = False
+    """Whether it is a video."""
 
 
 _TYPES: Mapping[str, tuple[str, str]] = {
@@ -49,8 +51,10 @@ _TYPES: Mapping[str, tuple[str, str]] = {
 }
 """Ending and media type by the container that was found in the bytes, whatever the sender called it.
 
-All are sound: what was sent with a picture goes as a listening copy alone.
+All are sound: what was sent with a picture has the types below.
 """
+_FILMS: Mapping[str, tuple[str, str]] = {"mp4": ("mp4", "video/mp4"), "webm": ("webm", "video/webm")}
+_UNKNOWN = ("bin", "application/octet-stream")
 
 
 def playable(part: SoundPart) -> Heard | None:
@@ -64,18 +68,29 @@ def files(badge: Badge, draft: Draft) -> tuple[PackFile, ...]:
     for number, question in enumerate(badge.questions, 1):
         given = progress.answer(draft, question.id)
         for part, sound in enumerate(progress.recordings(given), 1):
-            found += _files(number, question, part, sound)
+            found += _files(badge, (number, question), part, sound)
     return tuple(found)
 
 
-def _files(number: int, question: Question, part: int, sound: SoundPart) -> tuple[PackFile, ...]:
+def goes_as_it_came(badge: Badge, sound: SoundPart) -> bool:
+    """Whether the very file that was sent goes to the issuer, beside its listening copy."""
+    # Of a video the sound alone goes, unless it is asked for: nobody has asked the people in the picture.
+    return badge.picture == "wanted" or not has_picture(sound)
+
+
+def has_picture(sound: SoundPart) -> bool:
+    """Whether it was sent as a video, or is one whatever it was sent as."""
+    return sound.kind in _PICTURES or bool(sound.heard and sound.heard.picture)
+
+
+def _files(badge: Badge, asked: tuple[int, Question], part: int, sound: SoundPart) -> tuple[PackFile, ...]:
     heard = playable(sound)
     if heard is None or heard.copy_sha256 is None:
         return ()
-    ending, media_type = _TYPES.get(heard.container, ("bin", "application/octet-stream"))
-    name = _name(number, question, part, heard)
+    question, name = asked[1], _name(*asked, part, heard)
+    original_name, media_type = _original(name, sound, heard)
     original = PackFile(
-        f"{name}-original.{ending}",
+        original_name,
         question.id,
         part,
         Use.original,
@@ -84,6 +99,7 @@ def _files(number: int, question: Question, part: int, sound: SoundPart) -> tupl
         heard.sha256,
         heard.seconds,
         heard.words,
+        picture=has_picture(sound),
     )
     listening = PackFile(
         f"{name}.mp3",
@@ -96,11 +112,16 @@ def _files(number: int, question: Question, part: int, sound: SoundPart) -> tupl
         heard.seconds,
         heard.words,
     )
-    # A video goes as sound alone: nobody has asked the people in the picture.
-    return (listening,) if sound.kind in _PICTURES else (listening, original)
+    return (listening, original) if goes_as_it_came(badge, sound) else (listening,)
 
 
 _PICTURES = frozenset({SoundKind.round_video, SoundKind.video})
+
+
+def _original(name: str, sound: SoundPart, heard: Heard) -> tuple[str, str]:
+    """What the file is called that was sent, and its media type."""
+    ending, media_type = (_FILMS if has_picture(sound) else _TYPES).get(heard.container, _UNKNOWN)
+    return f"{name}-original.{ending}", media_type
 
 
 def _name(number: int, question: Question, part: int, heard: Heard) -> str:
@@ -128,23 +149,24 @@ def likely(words: int) -> str:
 _SAYS_A_RANGE = 20
 
 
-def lines(number: int, question: Question, given: Answer) -> Callable[[SoundPart], str]:
+def lines(badge: Badge, question: Question, given: Answer) -> Callable[[SoundPart], str]:
     """Gives, for each recording of an answer, the line that stands in its place in the evidence.
 
     It is in square brackets, names the file, and says who counted: it must not be read as the applicant's words.
     """
+    number = progress.number(badge, question.id)
     order = {sound.key: part for part, sound in enumerate(progress.recordings(given), 1)}
 
     def line(sound: SoundPart) -> str:
         heard = playable(sound)
         if heard is None:
             return ""
-        name = f"{_name(number, question, order[sound.key], heard)}.mp3"
+        name = _name(number, question, order[sound.key], heard)
         said = [
-            f"A recording stands here: {name}.",
+            f"A recording stands here: {name}.mp3.",
             f"Spoken, {length(heard.seconds)}. {_counted(heard)}",
             _PARTIAL if heard.partial else "",
-            _PICTURE if sound.kind in _PICTURES else "",
+            _picture(badge, name, sound, heard) if has_picture(sound) else "",
         ]
         return f"[{' '.join(filter(None, said))}]"
 
@@ -152,7 +174,12 @@ def lines(number: int, question: Question, given: Answer) -> Callable[[SoundPart
 
 
 _PARTIAL = "Only this much of the recording could be listened to."
-_PICTURE = "It was sent as a video. The picture is not included."
+
+
+def _picture(badge: Badge, name: str, sound: SoundPart, heard: Heard) -> str:
+    if not goes_as_it_came(badge, sound):
+        return "It was sent as a video. The picture is not included."
+    return f"It was sent as a video, and can be seen in {_original(name, sound, heard)[0]}."
 
 
 def _counted(heard: Heard) -> str:

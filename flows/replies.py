@@ -256,6 +256,9 @@ class LooseSound(Reply):
 class SoundRules(Reply):
     """What happens to a recording, and how it counts; said before the first one."""
 
+    picture: bool
+    """Whether a video goes to the issuer with its picture."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundTrouble(Reply):
@@ -288,6 +291,8 @@ class AskNobody(Reply):
     """Could anyone be known from the recordings? Sound cannot be screened."""
 
     count: int
+    picture: bool = False
+    """Whether the picture of any goes to the issuer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -523,6 +528,7 @@ class Note(Enum):
     forwarded = "forwarded"
     fetching = "fetching"
     still_fetching = "still_fetching"
+    sound_place = "sound_place"
     sound_elsewhere = "sound_elsewhere"
     unknown_command = "unknown_command"
     old_button = "old_button"

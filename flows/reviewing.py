@@ -7,6 +7,7 @@ from flows.buttons import Action, Press
 from flows.declaring import next_step
 from flows.pack import pack_ai, pack_answers, pack_facts, statement
 from flows.places import Ask
+from flows.recordings import goes_as_it_came, has_picture
 from flows.replies import AskNobody, PersonalDetails, Sighting, WholeText
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
@@ -70,6 +71,7 @@ def ask_nobody(work: Work) -> AskNobody:
     listen = [press for press in every if press]
     return AskNobody(
         count=len(progress.sounds(work.draft)),
+        picture=any(has_picture(s) and goes_as_it_came(work.badge, s) for s in progress.sounds(work.draft)),
         place=work.place(Ask.nobody),
         offers=((work.press(Action.nobody),), *screens.rows(listen, 2), screens.to_review(work)),
     )

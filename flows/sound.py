@@ -50,6 +50,10 @@ class Heard:
     copy_sha256: str | None = None
     """The listening copy; None where there is no sound to copy."""
     copy_size: int = 0
+    place: bool = False
+    """Whether the file says where it was recorded, as phones and cameras write into some."""
+    picture: bool = False
+    """Whether the file holds a moving picture, however it was sent."""
     repeated_words: int = 0
     """What would count if this were not the same recording as an earlier one."""
 

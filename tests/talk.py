@@ -123,11 +123,11 @@ class Talk:
         )
 
     def listen(
-        self, seconds: float, count: int, trouble: Trouble | None = None, recording: str = ""
+        self, seconds: float, count: int, trouble: Trouble | None = None, recording: str = "", **more: object
     ) -> tuple[Message, ...]:
         """The last recording's bytes are on disk, and were listened to."""
         fetch = next(effect for effect in reversed(self.effects) if isinstance(effect, KeepMedia))
-        given = heard(seconds, count, trouble, recording or fetch.source)
+        given = replace(heard(seconds, count, trouble, recording or fetch.source), **more)
         at, fresh = self._stamp(timedelta(seconds=2))
         return self.take(SoundHeard(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given))
 

@@ -184,6 +184,8 @@ def sounds(badge: Badge) -> Iterator[Reply]:
     lines = tuple(Line(n, "Topic", 60, 90, done=n > 1, about=True, short=n > 2, spoken=70.0) for n in (1, 2, 3))
     yield r.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0)
     yield r.AskNobody(count=2)
+    yield r.AskNobody(count=2, picture=True)
+    yield r.SoundRules(picture=True)
     yield r.LooseSound()
     yield r.PlayBack(source="file", kind=SoundKind.voice)
     yield r.PlayBack(source="file", kind=SoundKind.voice, copy_sha256="a" * 64)

@@ -19,6 +19,7 @@ from itertools import islice
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.stream import Disposition
 
 RATE = 16_000
 MEMORY = 512 * 1024 * 1024
@@ -47,6 +48,8 @@ CODECS = frozenset(
         *("pcm_s16le", "pcm_s24le", "pcm_f32le", "pcm_u8"),
     ]
 )
+PLACES = ("location", "gps", "xyz")
+"""What is in the names of tags that phones and cameras keep a place in."""
 TELLING = frozenset(["ogg", "mp4", "webm", "flac"])
 """Containers whose stated length is worth holding against what was decoded. A stream of WAV or MP3 states nonsense."""
 
@@ -197,6 +200,19 @@ def stated(container: InputContainer) -> float:
     return container.duration / 1_000_000 if container.duration else 0.0
 
 
+def says_where(container: InputContainer) -> bool:
+    """Whether a tag says where the file was recorded. Which place it is stays in here."""
+    every = [container.metadata, *(stream.metadata for stream in container.streams)]
+    return any(
+        value.strip() and any(word in key.lower() for word in PLACES) for tags in every for key, value in tags.items()
+    )
+
+
+def shows(container: InputContainer) -> bool:
+    """Whether there is a picture that moves. The cover of a song is none."""
+    return any(not stream.disposition & Disposition.attached_pic for stream in container.streams.video)
+
+
 def decoded(data: bytes, seconds: float, ear: Ear) -> dict[str, str | bool | None]:
     """Decodes a file into the ear and says how that went."""
     kind = kind_of(data[:16])
@@ -205,6 +221,7 @@ def decoded(data: bytes, seconds: float, ear: Ear) -> dict[str, str | bool | Non
     said: dict[str, str | bool | None] = {"container": kind}
     try:
         with opened(data, kind) as container:
+            said["place"], said["picture"] = says_where(container), shows(container)
             said["codec"], trouble = played(container, ear, seconds)
             heard = len(ear.samples) / 2 / RATE
             if trouble is None and kind in TELLING and heard < 0.9 * stated(container) - 0.5:

@@ -89,9 +89,10 @@ def _told(line: bytes, sound: Sound) -> Sound | None:
         told = json.loads(line)
         trouble = None if told["trouble"] is None else Trouble(told["trouble"])
         container, codec = (str(told.get(key, "")) for key in ("container", "codec"))
-        partial = bool(told.get("partial", False))
+        partial, place, picture = (bool(told.get(key, False)) for key in ("partial", "place", "picture"))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     if not all(not name or NAME.fullmatch(name) for name in (container, codec)):
         return None
-    return replace(sound, container=container, codec=codec, trouble=trouble, partial=partial)
+    known = replace(sound, trouble=trouble, partial=partial, place=place, picture=picture)
+    return replace(known, container=container, codec=codec)

@@ -22,3 +22,7 @@ class Sound:
     partial: bool
     sha256: str
     size: int
+    place: bool = False
+    """Whether a tag of the file says where it was recorded."""
+    picture: bool = False
+    """Whether there is a moving picture beside the sound."""

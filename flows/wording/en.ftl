@@ -152,6 +152,8 @@ sound-rules =
     Send a voice note at any question. I count about how many words you say. I do not write them down.
 
     Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+sound-rules-picture =
+    If you send a video, its picture goes along. Anyone you show the badge to can watch it. So film only yourself, and nobody you support.
 length-seconds = { $seconds } s
 length-minutes = { $minutes } min { $seconds } s
 length-whole = { $minutes } min
@@ -173,6 +175,7 @@ nobody = <b>Could anyone be known from your recordings?</b>
     [one] You have one recording.
    *[other] You have { $count } recordings.
 } Listen for names, places and voices of other people.
+nobody-picture = Your video goes with its picture. Look for other people, and for names on doors and papers.
 play-copy = Telegram did not play that one. Here is my own copy of it.
 play-nothing = Telegram did not play that one, and I have no copy to play. To be safe, take it out and record it again.
 loose-sound = I have your recording. It is not in any answer yet. Where does it belong?
@@ -404,6 +407,7 @@ note-after_sending = I have not added that. This application can no longer be ch
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-still_fetching = Telegram does not give me your recording yet. I keep trying for a day. You can go on, or take it out and record it again.
+note-sound_place = This file says where it was recorded, and the assessor gets the file as it is. If you do not want that, take it out and record a voice note here.
 note-sound_elsewhere = I cannot use a recording here. Send it at a question.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.

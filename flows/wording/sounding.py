@@ -23,9 +23,10 @@ def needed(say: Phrases, words: int) -> str:
     return length(say, 5 * ceil(words * 60 / SLOW / 5))
 
 
-def rules(say: Phrases, _: r.SoundRules) -> str:
+def rules(say: Phrases, reply: r.SoundRules) -> str:
     """What happens to a recording, and how it counts."""
-    return say.phrase("sound-rules")
+    blocks = [say.phrase("sound-rules"), *([say.phrase("sound-rules-picture")] if reply.picture else [])]
+    return "\n\n".join(blocks)
 
 
 def trouble(say: Phrases, reply: r.SoundTrouble) -> str:
@@ -59,7 +60,8 @@ def _recording(say: Phrases, number: int, given: Heard | None) -> str:
 
 def nobody(say: Phrases, reply: r.AskNobody) -> str:
     """Could anyone be known from the recordings?"""
-    return say.phrase("nobody", count=reply.count)
+    asked = say.phrase("nobody", count=reply.count)
+    return f"{asked} {say.phrase('nobody-picture')}" if reply.picture else asked
 
 
 def loose(say: Phrases, _: r.LooseSound) -> str:

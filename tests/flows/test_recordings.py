@@ -42,7 +42,7 @@ def sound(heard: Heard | None = HEARD, kind: SoundKind = SoundKind.voice, key: i
 
 def line(part: SoundPart, *before: SoundPart) -> str:
     """What stands in the place of a recording, after others in the same answer."""
-    return lines(1, TOPIC, Answer(parts=(*before, part)))(part)
+    return lines(BADGE, TOPIC, Answer(parts=(*before, part)))(part)
 
 
 def with_answer(*parts: TextPart | SoundPart) -> Draft:
@@ -141,6 +141,31 @@ def test_an_original_is_named_by_what_it_is(container: str, ending: str, media_t
 def test_a_picture_goes_to_nobody(kind: SoundKind) -> None:
     """Of a video only the sound is sent: whoever is in the picture was not asked."""
     assert [file.use for file in files(BADGE, with_answer(sound(kind=kind)))] == [Use.listening]
+
+
+def test_a_video_that_was_sent_as_sound_stays_one() -> None:
+    """What tells is the file, not what it was sent as: its picture goes to nobody either."""
+    part = sound(replace(HEARD, container="mp4", picture=True), SoundKind.audio)
+    assert [file.use for file in files(BADGE, with_answer(part))] == [Use.listening]
+    assert "The picture is not included." in line(part)
+
+
+@pytest.mark.parametrize("kind", [SoundKind.round_video, SoundKind.video])
+@pytest.mark.parametrize(
+    ("container", "ending", "media_type"),
+    [("mp4", "mp4", "video/mp4"), ("webm", "webm", "video/webm"), ("odd", "bin", "application/octet-stream")],
+)
+def test_a_picture_that_is_wanted_goes_along(kind: SoundKind, container: str, ending: str, media_type: str) -> None:
+    """Where the badge asks for it, the very video is in the pack beside its sound, and the evidence names it."""
+    wanting = BADGE.model_copy(update={"picture": "wanted"})
+    part = sound(replace(HEARD, container=container, picture=True), kind)
+    pack = assemble(wanting, starts.sending().shelf.issuer(BADGE), with_answer(part))
+    listening, original = manifest(pack)["data"]["files"]
+    name = f"1-topic-part1-1m10s-original.{ending}"
+    assert (listening["use"], listening["media_type"]) == ("listening", "audio/mpeg")
+    assert (original["use"], original["name"], original["media_type"]) == ("original", name, media_type)
+    assert original["sha256"] == "a" * 64
+    assert f"It was sent as a video, and can be seen in {name}." in pack.answers[0].text
 
 
 def _leaves(value: object) -> list[object]:

@@ -21,6 +21,7 @@ RATE = 16_000
 # container: its muxer, encoder, rate and bits a second
 FORMS = {
     "ogg": ("ogg", "libopus", 48_000, 24_000),
+    "mov": ("mov", "aac", 44_100, 32_000),
     "webm": ("webm", "libopus", 48_000, 32_000),
     "m4a": ("ipod", "aac", 44_100, 32_000),
     "mp4": ("mp4", "aac", 44_100, 32_000),
@@ -77,11 +78,12 @@ def listened(file: bytes) -> Samples:
     return (np.concatenate(parts) / 32768).astype(np.float32)
 
 
-def encoded(samples: Samples, form: str, picture: int = 0) -> bytes:
+def encoded(samples: Samples, form: str, picture: int = 0, **tags: str) -> bytes:
     """The samples as a file; with a `picture`, a square video of so many pixels as well, as in a round video note."""
     muxer, codec, rate, bits = FORMS[form]
     file = io.BytesIO()
     with av.open(file, "w", format=muxer) as container:
+        container.metadata.update(tags)
         stream = container.add_stream(codec, rate=rate, layout="mono")
         if bits:
             stream.bit_rate = bits

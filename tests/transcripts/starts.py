@@ -54,6 +54,14 @@ def two_open() -> Library:
     return library(_badge().model_copy(update={**plain, "words": Words(minimum=50, maximum=100)}))
 
 
+def picture_wanted() -> Library:
+    """The library with one question, whose badge asks for the picture of a video."""
+    old = _badge()
+    plain = {"id": "seen", "title": "Seen at work", "code": "OB-3", "questions": old.questions[:1], "picture": "wanted"}
+    asked = {"facts": old.facts[:2], "words": Words(minimum=50, maximum=100), "ai": AiPolicy(rule="silent")}
+    return library(old.model_copy(update={**plain, **asked, "declarations": old.declarations[:1]}))
+
+
 def new(shelf: Library = LIBRARY) -> Talk:
     """Nothing was ever said."""
     return Talk(shelf=shelf, desk=Desk(Person(7)))
@@ -147,6 +155,7 @@ SHELVES: Mapping[str, Callable[[], Library]] = {
     "newer version": newer,
     "badge without questions": without_questions,
     "two open badges": two_open,
+    "a picture is wanted": picture_wanted,
 }
 
 

@@ -52,7 +52,7 @@ from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
-from flows.sound import Trouble
+from flows.sound import SoundKind, Trouble
 
 FOLDER = Path(__file__).parent
 LINE = "\n---\n"
@@ -192,7 +192,7 @@ def _data(talk: Talk, what: object) -> None:
 def _speak(talk: Talk, what: object) -> None:
     """The person sends a recording, and it is listened to at once: so many seconds, so many words, what trouble."""
     asked = what if isinstance(what, Mapping) else {}
-    talk.speak(str(asked.get("caption", "")))
+    talk.speak(str(asked.get("caption", "")), SoundKind(asked.get("kind", "voice")))
     replies, said = talk.replies, talk.said
     if asked.get("arrives", True):
         talk.listen(
@@ -200,6 +200,8 @@ def _speak(talk: Talk, what: object) -> None:
             int(asked.get("words", 0)),
             Trouble(asked["trouble"]) if "trouble" in asked else None,
             str(asked.get("recording", "")),
+            container=str(asked.get("container", "ogg")),
+            place=bool(asked.get("place", False)),
         )
         talk.replies, talk.said = (*replies, *talk.replies), (*said, *talk.said)
 

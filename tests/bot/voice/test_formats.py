@@ -41,6 +41,22 @@ async def test_every_codec_gives_the_same_count(form: str) -> None:
     assert sound.words_about == pytest.approx(33, rel=0.1)
 
 
+@pytest.mark.parametrize("form", ["m4a", "mp4", "mov", "webm", "ogg", "mp3", "flac"])
+@pytest.mark.parametrize("where", ["+55.9533-003.1883/", ""])
+async def test_a_file_that_says_where_it_was_recorded_is_known(form: str, where: str) -> None:
+    """As phones and cameras write it, each container in its own way; which place it is does not come out."""
+    tags = {"title": "A day at work", "location": where} if where else {"title": "Location of the keys"}
+    heard = await Prober().probe(making.encoded(making.tone(1), form, **tags))
+    assert heard.sound.place is bool(where)
+    assert "55.9" not in repr(heard)
+
+
+@pytest.mark.parametrize(("name", "picture"), [("garden.mp4", True), ("stairs.m4a", False), ("handover.webm", False)])
+async def test_a_picture_is_known_from_the_file(name: str, picture: bool) -> None:
+    """Whatever a file is called, it is known whether anything can be seen in it."""
+    assert (await Prober().probe(making.recording(name))).sound.picture is picture
+
+
 async def test_samples_are_not_shown() -> None:
     """What a person said is in no representation of a value, so it can reach no log."""
     heard = await Prober().probe(making.recording("garden.mp4"))
