@@ -15,7 +15,7 @@ from bot.documents.phrases import NamedFile
 from bot.documents.text import copy_of, recording_of
 from bot.fetches import Fetches
 from bot.issuers.route import Route
-from bot.issuers.routes import Means, route
+from bot.issuers.routes import Means, check, route
 from bot.jobs import Jobs
 from bot.recordings import Recordings
 from bot.settings import Settings
@@ -80,18 +80,21 @@ class Signs:
 async def serve(settings: Settings, api: Api, signs: Signs) -> None:
     """Serves one bot until it is told to stop.
 
-    Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError or MissingVersionError.
+    Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady or
+    MissingVersionError.
     """
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, signs.stop.set)
     library = await asyncio.to_thread(read)
+    media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
+    check(library, Means(settings, media.path))
     async with Store.open(settings.data) as store:
         await _check_versions(store, library)
         async with _account(api) as account:
             if await _unless(signs.stop, _introduce(account)):
-                bot = _Bot(settings, store, library, account, api)
+                bot = _Bot(settings, media, store, library, account, api)
                 await bot.run(signs)
 
 
@@ -150,15 +153,17 @@ async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> boo
 class _Bot:
     """Everything that works together while one bot is served."""
 
-    def __init__(self, settings: Settings, store: Store, library: Library, account: Account, api: Api) -> None:
+    def __init__(
+        self, settings: Settings, media: MediaStore, store: Store, library: Library, account: Account, api: Api
+    ) -> None:
         self._settings = settings
+        self._media = media
         self._store = store
         self._library = library
         self._account = account
         self._clock = Clock(settings.zone)
         self._phrases = Phrases()
         limit = settings.file_limit_mb * MB
-        self._media = MediaStore(settings.data / MEDIA, max(limit, LONGEST_COPY))
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
         self._speaker = Speaker(account, self._copy, self._mark)
         self._conversation = Conversation(
@@ -190,8 +195,7 @@ class _Bot:
         return Operator(name, contact, f"https://t.me/{self._account.username}")
 
     def _route(self, issuer: str) -> Route:
-        named = next(known for known in self._library.issuers if known.id == issuer)
-        return route(named, Means(self._settings, self._media.path))
+        return route(self._library.named(issuer), Means(self._settings, self._media.path))
 
     async def _copy(self, attachment: Attachment | OwnCopy) -> NamedFile:
         if isinstance(attachment, OwnCopy):

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from bot import local
 from bot.app import Api, MissingVersionError, Signs, serve
+from bot.issuers.routes import RouteNotReady
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
 from bot.storage import exporting, forgetting
@@ -70,9 +71,9 @@ def run() -> None:
             asyncio.run(local.chat(settings, _out.print))
         else:
             asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
-    except (BadTokenError, AnotherInstanceError, MissingVersionError, LibraryError, StorageError) as error:
+    except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError, StorageError) as error:
         _stop(str(error), CONFIG)
-    except local.PortTakenError as error:
+    except (RouteNotReady, local.PortTakenError) as error:
         _stop(str(error), CONFIG)
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         # The data folder: not ours to write to, or not a folder.

@@ -3,12 +3,15 @@
 Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
+    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
@@ -33,6 +36,15 @@ def _address(text: str) -> str:
     return address
 
 
+class IssuerSecrets(BaseModel):
+    """What only this bot and one issuer know. Each is set as TEABREAK_ISSUERS__<ISSUER>__<NAME>."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    webhook_secrets: SecretStr | None = None
+    """The keys that sign what is posted on the route `webhook`, with spaces between them."""
+
+
 class Settings(BaseSettings):
     """What an operator may set. README.md and deploy/teabreak.env.example show every one."""
 
@@ -40,6 +52,7 @@ class Settings(BaseSettings):
         env_prefix="TEABREAK_",
         env_file=".env",
         env_ignore_empty=True,
+        env_nested_delimiter="__",
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -63,6 +76,8 @@ class Settings(BaseSettings):
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
     chat_port: int = Field(default=8080, ge=0, le=65535)
     """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
+    issuers: Mapping[str, IssuerSecrets] = {}
+    """The secrets of each issuer, by its id as it is spelled in a variable; see `secrets`."""
 
     @field_validator("token")
     @classmethod
@@ -89,10 +104,24 @@ class Settings(BaseSettings):
             raise ValueError("the privacy notice needs it; set it")
         return text
 
+    def secrets(self, issuer: str) -> IssuerSecrets:
+        """The secrets of an issuer, by the id in its file."""
+        return self.issuers.get(spelled(issuer), IssuerSecrets())
+
     @property
     def zone(self) -> ZoneInfo:
         """The operator's time zone."""
         return ZoneInfo(self.timezone)
+
+
+def spelled(issuer: str) -> str:
+    """An issuer's id as it stands in the name of a variable, in small letters: those names hold no dash."""
+    return issuer.replace("-", "_")
+
+
+def variable(issuer: str, secret: str) -> str:
+    """The name of the variable that holds a secret of an issuer's: `secret` is a field of `IssuerSecrets`."""
+    return f"TEABREAK_ISSUERS__{spelled(issuer)}__{secret}".upper()
 
 
 def read() -> Settings:
@@ -108,6 +137,8 @@ def read() -> Settings:
 def _line(location: tuple[int | str, ...], message: str, kind: str) -> str:
     said = message.removeprefix("Value error, ")
     name = f"TEABREAK_{'__'.join(str(part) for part in location).upper()}"
+    if kind == "extra_forbidden":
+        said = f"nothing reads this; an issuer has {', '.join(IssuerSecrets.model_fields).upper()}"
     if kind == "literal_error":
         said = said.replace("Input should be", "use").replace("'", "")
     return f"{name}: {said}"

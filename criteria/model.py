@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, HttpUrl, model_validator
 
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
-from criteria.routes import RouteName
+from criteria.routes import SECTIONS, RouteName, WebhookRoute
 
 
 class FactKind(Enum):
@@ -199,3 +199,11 @@ class Issuer(Model):
     contact: Line
     """Where a worker asks about an assessment."""
     address: HttpUrl
+    webhook: WebhookRoute | None = None
+
+    @model_validator(mode="after")
+    def _the_route_has_its_section(self) -> "Issuer":
+        section = SECTIONS.get(self.route)
+        if section is not None and getattr(self, section) is None:
+            raise ValueError(f"{section}: the route {self.route} needs this section; add it")
+        return self

@@ -35,6 +35,10 @@ class Library:
         """Find who awards a badge of this library."""
         return self._issuers[badge.issuer]
 
+    def named(self, issuer_id: str) -> Issuer:
+        """Find an issuer of this library by its id. Raises KeyError for one that is not there."""
+        return self._issuers[issuer_id]
+
     @cached_property
     def _versions(self) -> Mapping[tuple[str, str], Badge]:
         return {(badge.id, badge.version): badge for badge in self.badges}

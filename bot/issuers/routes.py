@@ -1,15 +1,16 @@
-"""Which route an issuer's submissions take."""
+"""Which route an issuer's submissions take, and whether all that it needs is there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.issuers.folder import InboxFolder
 from bot.issuers.handover import ByHand
 from bot.issuers.route import Route
-from bot.settings import Settings
+from bot.settings import Settings, spelled
+from criteria.library import Library
 from criteria.model import Issuer
-from criteria.routes import RouteName
+from criteria.routes import SECTIONS, RouteName
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,15 @@ class Means:
     """Where the bytes of a SHA-256 are kept."""
 
 
-_ROUTES: Mapping[str, Callable[[Issuer, Means], Route]] = {
+class RouteNotReady(Exception):
+    """What has to be set before a route can be used: a line for each thing, with what to do. Shows no secret."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__("\n".join(self.missing))
+
+
+_ROUTES: Mapping[RouteName, Callable[[Issuer, Means], Route]] = {
     "folder": lambda _, means: InboxFolder(means.settings.data / "inbox", means.recording),
     "handover": lambda _issuer, _means: ByHand(),
 }
@@ -33,5 +42,37 @@ def chosen(issuer: Issuer, settings: Settings) -> RouteName:
 
 
 def route(issuer: Issuer, means: Means) -> Route:
-    """The route that an issuer's submissions take here."""
-    return _ROUTES[chosen(issuer, means.settings)](issuer, means)
+    """The route that an issuer's submissions take here. Raises RouteNotReady where something that it needs is missing.
+
+    The section that the route needs is there when its maker is called; secrets are for the maker to ask for.
+    """
+    name = chosen(issuer, means.settings)
+    section = SECTIONS.get(name)
+    if section is not None and getattr(issuer, section) is None:
+        raise RouteNotReady([_no_section(issuer, name, section)])
+    if name not in _ROUTES:
+        raise RouteNotReady([f"{issuer.id}: this version has no route {name}; use {' or '.join(_ROUTES)}"])
+    return _ROUTES[name](issuer, means)
+
+
+def _no_section(issuer: Issuer, name: RouteName, section: str) -> str:
+    return f"criteria/issuers/{issuer.id}.yaml: {section}: the route {name} needs this section; add it"
+
+
+def check(library: Library, means: Means) -> None:
+    """Looks at every route that will be taken, before anybody relies on it. Raises RouteNotReady for all together."""
+    missing = [*_unknown(library, means.settings)]
+    for issuer in sorted({badge.issuer for badge in library.offered() if badge.open}):
+        try:
+            route(library.named(issuer), means)
+        except RouteNotReady as problem:
+            missing += problem.missing
+    if missing:
+        raise RouteNotReady(missing)
+
+
+def _unknown(library: Library, settings: Settings) -> Iterable[str]:
+    """Secrets of an issuer that is not there: most likely its name is misspelled, and its route lacks them."""
+    known = sorted(spelled(issuer.id) for issuer in library.issuers)
+    for name in sorted(set(settings.issuers).difference(known)):
+        yield f"TEABREAK_ISSUERS__{name.upper()}__…: there is no such issuer; known are {', '.join(known).upper()}"

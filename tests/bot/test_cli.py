@@ -15,6 +15,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from bot import cli
+from bot.issuers.routes import RouteNotReady
 from bot.sandbox import Sandbox
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
@@ -383,7 +384,7 @@ async def test_a_backup_needs_no_operator(folder: Path, monkeypatch: pytest.Monk
     assert teabreak("backup", "kept.tar.gz").exit_code == 0
     monkeypatch.setenv("TEABREAK_ROUTE", "pigeon")
     refused = teabreak("backup", "other.tar.gz")
-    assert (refused.exit_code, refused.stderr) == (cli.CONFIG, "TEABREAK_ROUTE: use folder or handover\n")
+    assert (refused.exit_code, refused.stderr) == (cli.CONFIG, "TEABREAK_ROUTE: use folder, handover or webhook\n")
     assert not (folder / "other.tar.gz").exists()
 
 
@@ -465,6 +466,15 @@ def test_a_data_folder_that_is_a_file_is_named(folder: Path, monkeypatch: pytest
     assert "Traceback" not in refused.output
 
 
+def test_a_route_that_lacks_something_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status 78 and what is missing, before anybody could send something that would not arrive."""
+    monkeypatch.setenv("TEABREAK_ROUTE", "webhook")
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    refused = teabreak("run")
+    assert refused.exit_code == cli.CONFIG
+    assert refused.stderr.startswith("criteria/issuers/sssc.yaml: webhook: the route webhook needs this section")
+
+
 SECRET = "I chose medication audits."
 
 
@@ -472,6 +482,7 @@ SECRET = "I chose medication audits."
     ("trouble", "status"),
     [
         (StorageError("the database is at fault"), cli.CONFIG),
+        (RouteNotReady(["a secret is missing", "and another"]), cli.CONFIG),
         (WedgedError("no poll"), cli.AGAIN),
         (OSError("no room"), cli.AGAIN),
         (ValueError(SECRET), cli.AGAIN),

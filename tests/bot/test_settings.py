@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import settings
-from bot.settings import Settings, SettingsError
+from bot.settings import IssuerSecrets, Settings, SettingsError
 
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
@@ -51,6 +51,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("timezone", "Europe/London"),
         ("chat_port", 8080),
         ("file_limit_mb", 20),
+        ("issuers", {}),
     ],
 )
 def test_without_settings_the_local_chat_can_start(name: str, value: object) -> None:
@@ -101,8 +102,8 @@ def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("API_URL", "api.telegram.org", "an address that starts with https://"),
         ("API_URL", "ftp://api.telegram.org", "an address that starts with https://"),
         ("API_URL", "https://api.telegram.org or so", "an address that starts with https://"),
-        ("ROUTE", "pigeon", "use folder or handover"),
-        ("ROUTE", "Folder", "use folder or handover"),
+        ("ROUTE", "pigeon", "use folder, handover or webhook"),
+        ("ROUTE", "Folder", "use folder, handover or webhook"),
         ("TIMEZONE", "London", "such as Europe/London"),
         ("TIMEZONE", "../../etc/passwd", "such as Europe/London"),
         ("CHAT_PORT", "eighty", "integer"),
@@ -171,7 +172,7 @@ def test_settings_may_stand_in_a_file(folder: Path) -> None:
 def test_a_wrong_line_in_the_file_is_named_like_any_other(folder: Path) -> None:
     """Where a wrong setting stands makes no difference to what is said of it."""
     (folder / ".env").write_text("TEABREAK_ROUTE=pigeon\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder or handover$"):
+    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder, handover or webhook$"):
         settings.read()
 
 
@@ -225,10 +226,37 @@ def test_the_token_shows_in_no_error(environment: dict[str, str], monkeypatch: p
     assert refused.value.__context__ is None
 
 
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+SECRETS = "TEABREAK_ISSUERS__GLEN_CARE__WEBHOOK_SECRETS"
+
+
+def test_an_issuers_secrets_are_found_by_its_id(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come from the environment or the file, a dash in the id is spelled _, and nobody else gets them."""
+    (folder / ".env").write_text(f"TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS={SECRET}b\n", encoding="utf-8")
+    found = reading(monkeypatch, **{SECRETS: SECRET})
+    kept = [found.secrets(issuer).webhook_secrets for issuer in ("glen-care", "sssc", "another")]
+    assert [one and one.get_secret_value() for one in kept] == [SECRET, f"{SECRET}b", None]
+    assert settings.variable("glen-care", "webhook_secrets") == SECRETS
+
+
+def test_a_secret_that_nothing_reads_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in a secret's name would leave its route without it, so it stops the start. Its value is not shown."""
+    (line,) = complaints(monkeypatch, TEABREAK_ISSUERS__SSSC__WEBHOK=SECRET)
+    assert line.startswith("TEABREAK_ISSUERS__SSSC__WEBHOK: nothing reads this; an issuer has WEBHOOK_SECRETS")
+    assert SECRET not in line
+
+
+def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the settings are printed or dumped, an issuer's secrets are not in it."""
+    found = reading(monkeypatch, **{SECRETS: SECRET})
+    shown = [repr(found), str(found), str(found.model_dump()), found.model_dump_json()]
+    assert not [text for text in shown if SECRET[8:] in text]
+
+
 @pytest.mark.parametrize("page", ["README.md", "deploy/teabreak.env.example"])
 def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
     """Whoever looks for a setting finds it where settings are shown, and none that is not read."""
     text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
-    assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) == {
-        f"TEABREAK_{name.upper()}" for name in Settings.model_fields
-    }
+    plain = {f"TEABREAK_{name.upper()}" for name in Settings.model_fields if name != "issuers"}
+    secrets = {settings.variable("sssc", name) for name in IssuerSecrets.model_fields}
+    assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) == plain | secrets

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from bot.issuers.route import HandOver, Receipt
-from bot.issuers.routes import Means, chosen, route
+from bot.issuers.routes import Means, RouteNotReady, check, chosen, route
 from bot.settings import Settings
 from criteria.library import read
+from criteria.model import Issuer
 from criteria.routes import RouteName
 from flows.pack import Pack
 
@@ -58,3 +60,34 @@ def test_the_folder_has_the_recordings(
     asyncio.run(route(SSSC, means("folder")).deliver(spoken))
     placed = {path.name for path in (tmp_path / "inbox" / spoken.reference / "files").iterdir()}
     assert placed == {file.name for file in spoken.files}
+
+
+def missing(issuers: tuple[Issuer, ...], means: Means) -> tuple[str, ...]:
+    """What a start with these issuers, of whom one awards all the badges, says is missing."""
+    with pytest.raises(RouteNotReady) as not_ready:
+        check(replace(read(), issuers=issuers), means)
+    assert str(not_ready.value) == "\n".join(not_ready.value.missing)
+    return not_ready.value.missing
+
+
+def test_a_start_looks_at_the_route_of_every_badge_that_can_be_had(
+    means: Callable[[RouteName | None], Means],
+) -> None:
+    """What an operator chose and nobody has described is said at the start, not when somebody sends."""
+    assert missing((SSSC,), means("webhook")) == (
+        "criteria/issuers/sssc.yaml: webhook: the route webhook needs this section; add it",
+    )
+
+
+def test_the_secrets_of_nobody_are_noticed(tmp_path: Path, recording: Recording) -> None:
+    """An issuer's id that is misspelled in a variable would leave its route without secrets."""
+    settings = Settings.model_validate({"data": tmp_path, "issuers": {"sscc": {}}})
+    assert missing((SSSC,), Means(settings, recording)) == (
+        "TEABREAK_ISSUERS__SSCC__…: there is no such issuer; known are SSSC",
+    )
+
+
+def test_a_start_goes_on_where_nothing_is_missing(means: Callable[[RouteName | None], Means]) -> None:
+    """The badges and issuers that come with the program need nothing to be set."""
+    for name in (None, "folder", "handover"):
+        check(read(), means(name))
