@@ -106,6 +106,12 @@ def long_list(badge: Badge) -> Iterator[Finding]:
             yield field, f"together these have {length:,} characters; cut them to {MAX_TOGETHER:,} or fewer"
 
 
+def links_without_questions(badge: Badge) -> Iterator[Finding]:
+    """Let a link be accepted only where it has something to answer."""
+    if badge.links == "accepted" and not badge.questions:
+        yield "links", "there are no questions that a page could answer; leave it out, or add questions"
+
+
 def missing_fact(badge: Badge) -> Iterator[Finding]:
     """Ask for what every issuer needs to know whose badge it is."""
     for kind in (FactKind.name, FactKind.email):
@@ -169,6 +175,7 @@ RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (
     repeated_prerequisite,
     repeated_declaration,
     long_list,
+    links_without_questions,
     missing_fact,
     code_without_link,
     picture_without_sound,

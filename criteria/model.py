@@ -153,6 +153,8 @@ class Badge(Model):
     """Whether an answer may be spoken: a recording counts as about the words that are said in it, or not at all."""
     picture: Literal["no", "wanted"] = "no"
     """What becomes of a video: its sound alone goes to the issuer, or the video as it was sent as well."""
+    links: Literal["accepted", "no"] = "no"
+    """Whether a link to the worker's own page may stand in for an answer, or for all of them."""
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
     assessment_days: Whole = Field(gt=0)

@@ -7,7 +7,7 @@ from flows.buttons import Action, Press
 from flows.draft import Sending
 from flows.events import Delivered, DeliveryFailed, HandedOver
 from flows.messages import Attachment, Copy
-from flows.pack import pack_ai, pack_answers, pack_facts, statement
+from flows.pack import pack_ai, pack_answers, pack_facts, pack_whole, statement
 from flows.places import Ask
 from flows.progress import standing
 from flows.recordings import PackFile, Use, files
@@ -72,7 +72,9 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
             badge=badge,
             issuer=work.shelf.issuer(badge),
             reference=sending.reference,
-            text=statement(pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)),
+            text=statement(
+                pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft), pack_whole(badge, draft)
+            ),
         ),
         _copy(sending, Copy.odt, sent=False),
         *(_copy(sending, Copy.recording, file.name, sent=False) for file in _to_send(work)),

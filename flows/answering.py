@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import progress, screens, sharing
+from flows import progress, screens, sharing, ticking
 from flows.buttons import Action, Press
 from flows.changing import changed, with_part
 from flows.draft import TextPart
 from flows.events import TextSent
 from flows.here import here
-from flows.places import OF_A_QUESTION, Ask
+from flows.places import Ask
 from flows.replies import Kept, Resting, StartAgainCheck, Tips
 from flows.scene import Turn, Work
 from flows.stages import Stage
+from flows.vouching import is_undecided
+from flows.weblinks import Fault, read
 
 
 def take(work: Work, event: TextSent) -> Turn:
@@ -20,11 +22,25 @@ def take(work: Work, event: TextSent) -> Turn:
     if sharing.goes_on(work, event) or sharing.looks_pasted(work.badge, event.text):
         return sharing.take(work, event)
     under = event.under
-    question = work.badge.question(under.about) if under and under.ask in OF_A_QUESTION else None
+    question = work.badge.question(under.question) if under else None
     if question is None:
         return sharing.keep_loose(work, event)
-    kept = with_part(work, question.id, TextPart(event.key, event.text, event.at))
-    return kept.say(screens.progress_of(kept, question, Kept.added))
+    part = TextPart(event.key, event.text, event.at)
+    if not is_undecided(work.badge, part):
+        kept = with_part(work, question.id, part)
+        return kept.say(screens.progress_of(kept, question, Kept.added))
+    return _take_link(work, question, part)
+
+
+def _take_link(work: Work, question: Question, part: TextPart) -> Turn:
+    """Keeps a link as words, and asks what it answers."""
+    link = read(part.text)
+    if link and link.fault is Fault.login:
+        # In an answer, anyone who is shown the badge could use it.
+        kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
+        return kept.say(ticking.aside(kept, question, part.text))
+    kept = with_part(work, question.id, part)
+    return kept.say(ticking.ask(kept, question, part))
 
 
 def _question(work: Work, press: Press) -> Question | None:
@@ -44,7 +60,7 @@ def go_on(work: Work, press: Press) -> Turn:
     if work.draft.stage is Stage.declaring:
         return work.say(here(work))
     question = progress.next_open(work.badge, work.draft, press.about or None)
-    return work.say(screens.ask_question(work, question) if question else screens.review(work))
+    return work.say(ticking.to_do(work, question))
 
 
 def go_back(work: Work, press: Press) -> Turn:

@@ -46,6 +46,13 @@ class Action(Enum):
     recordings = "sounds"
     play = "play"
     take_out = "takeout"
+    links = "links"
+    link_here = "linkq"
+    link_whole = "linkw"
+    link_words = "words"
+    link_drop = "drop"
+    link_out = "unlink"
+    tick = "tick"
     nobody = "nobody"
     ai_no = "ai-no"
     ai_yes = "ai-yes"
@@ -101,6 +108,7 @@ _NAVIGATION = {
     **_same(Action.review, "check", "check my answers"),
     **_same(Action.keep_short, "keep", "keep it as it is"),
     **_same(Action.recordings, "recordings"),
+    **_same(Action.links, "my link", "link", "links"),
 }
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
@@ -139,6 +147,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     },
     Ask.loose: {
         **_same(Action.leave_out, "no", "leave it out"),
+        **_same(Action.link_whole, "every question"),
         **_same(Action.resume, "carry on"),
         **_same(Action.review, "check my answers"),
     },
@@ -146,6 +155,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.accept, "yes", "next", "carry on to sending"),
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
+        **_same(Action.links, "my link", "link"),
         **_same(Action.loose, "words in no answer"),
         **_same(Action.next, "back", "go to what is missing"),
         **_same(Action.later, "later", "stop"),
@@ -161,6 +171,18 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     },
     Ask.recordings: {
         **_same(Action.question, "back"),
+    },
+    Ask.weblink: {
+        **_same(Action.link_here, "yes", "this question"),
+        **_same(Action.link_whole, "every", "every question", "all"),
+        **_same(Action.link_words, "no", "just words", "words"),
+        **_same(Action.link_drop, "take it out"),
+    },
+    Ask.ticks: {
+        **_same(Action.next, "next", "next question"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.list, "list", "all questions"),
+        **_same(Action.link_out, "take the link out"),
     },
     Ask.ai_use: {
         **_same(Action.ai_no, "no", "no i did not"),
@@ -200,6 +222,7 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.review: Action.question,
     Ask.screening: Action.question,
     Ask.recordings: Action.play,
+    Ask.ticks: Action.tick,
     Ask.nobody: Action.recordings,
 }
 """At each place that shows a numbered list, what a typed number does."""

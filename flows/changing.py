@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.draft import Answer, Draft, Part, SoundPart, TextPart
+from flows.draft import Answer, Draft, LinkPart, Part, SoundPart, TextPart
 from flows.progress import answer, standing
 from flows.progress import sounds as sounds_of
 from flows.scene import Work
 from flows.sound import first, repeated
 from flows.stages import Stage, Trigger, advance
+from flows.vouching import settled
 
 
 def changed(work: Work, draft: Draft) -> Work:
     """Takes a draft whose evidence has changed: what was checked and declared about it no longer stands."""
-    draft = once_each(draft)
+    draft = settled(work.badge, once_each(draft))
     if draft.stage not in (Stage.reviewing, Stage.declaring):
         return work.put(draft)
     stage = advance(draft.stage, Trigger.edit, standing(work.badge, draft))
@@ -40,7 +41,7 @@ def once_each(draft: Draft) -> Draft:
 
 
 def _judged(part: Part, judged: Mapping[int, SoundPart]) -> Part:
-    return part if isinstance(part, TextPart) else judged.get(part.key, part)
+    return judged.get(part.key, part) if isinstance(part, SoundPart) else part
 
 
 def added(given: Answer, part: Part) -> Answer:
@@ -53,7 +54,13 @@ def added(given: Answer, part: Part) -> Answer:
 
 def _words_of(part: Part) -> tuple[int, str | None]:
     """Which message a part comes from, and its words; a recording has none, and may have a caption beside it."""
-    return part.key, part.text if isinstance(part, TextPart) else None
+    match part:
+        case TextPart():
+            return part.key, part.text
+        case LinkPart():
+            return part.key, part.url
+        case SoundPart():
+            return part.key, None
 
 
 def with_part(work: Work, question: str, part: Part, draft: Draft | None = None) -> Work:

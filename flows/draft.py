@@ -39,7 +39,16 @@ class SoundPart:
     """Why its bytes cannot be had; then nothing of it counts and nothing of it is sent."""
 
 
-Part = TextPart | SoundPart
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """A link to the worker's own page, given as evidence. Nobody here opens it."""
+
+    key: int
+    url: str
+    at: datetime
+
+
+Part = TextPart | SoundPart | LinkPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,17 @@ class Answer:
     """The worker keeps a spoken answer that is shorter than asked."""
     kept_as_is: str | None = None
     """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What the worker says of the page behind a link: the exact words, of which link, and when."""
+
+    scope: str
+    """The question that the link answers, or `vouching.WHOLE`."""
+    link: str
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,10 @@ class Draft:
     again without losing the others."""
     unplaced: tuple[Part, ...] = ()
     """Words that are in no answer: kept, shown, and offered a place."""
+    whole: LinkPart | None = None
+    """A link that answers every question."""
+    ticks: tuple[Tick, ...] = ()
+    """What is ticked of the links. It falls with the link, or with the words, that it was said of."""
     listened: str | None = None
     """A digest of the recordings of which the worker said that nobody can be known from them."""
     ai: AiUse | None = None

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from flows import facts, screens, sharing
+from criteria.model import Question
+from flows import facts, screens, sharing, ticking, vouching
 from flows.changing import added, changed
-from flows.draft import Answer, Draft, Part, TextPart
+from flows.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.events import PlaceCorrected, TextEdited
 from flows.pasting import divide
 from flows.places import Ask
 from flows.progress import answer
 from flows.replies import Aside, Kept, Note, Reply
 from flows.scene import Scene, Turn, Work
+from flows.weblinks import read
 
 
 def edited(scene: Scene, event: TextEdited) -> Turn:
@@ -31,10 +33,11 @@ def _stated(draft: Draft, key: int) -> str | None:
     return next((fact for fact, stated in draft.facts.items() if stated.key == key), None)
 
 
-def _parts(draft: Draft, key: int) -> tuple[TextPart, ...]:
+def _parts(draft: Draft, key: int) -> tuple[TextPart | LinkPart, ...]:
     answered = (part for a in draft.answers.values() for part in (*a.parts, *a.struck))
-    every = (*answered, *draft.pasted, *draft.unplaced)
-    return tuple(part for part in every if isinstance(part, TextPart) and part.key == key)
+    whole = (draft.whole,) if draft.whole else ()
+    every = (*answered, *whole, *draft.pasted, *draft.unplaced)
+    return tuple(part for part in every if isinstance(part, TextPart | LinkPart) and part.key == key)
 
 
 def _edit(work: Work, event: TextEdited) -> Turn:
@@ -50,34 +53,65 @@ def _edit(work: Work, event: TextEdited) -> Turn:
         pasted=_texts(work.draft.pasted, event),
         unplaced=_each(work.draft.unplaced, event),
     )
-    after = changed(work, draft)
-    return after.say(*_consequence(after, held))
+    after = changed(work, _with_whole(draft, event))
+    return after.say(*_consequence(after, held, event))
+
+
+def _with_whole(draft: Draft, event: TextEdited) -> Draft:
+    """The link that answers every question, changed; words that are a link no more answer none of them."""
+    if draft.whole is None or draft.whole.key != event.key:
+        return draft
+    now = _reworded(draft.whole, event)
+    if isinstance(now, LinkPart):
+        return replace(draft, whole=now)
+    return replace(draft, whole=None, unplaced=(*draft.unplaced, now))
 
 
 def _each(parts: Iterable[Part], event: TextEdited) -> tuple[Part, ...]:
-    return tuple(_reworded(part, event) if isinstance(part, TextPart) else part for part in parts)
+    return tuple(_reworded(part, event) if isinstance(part, TextPart | LinkPart) else part for part in parts)
 
 
 def _texts(parts: Iterable[TextPart], event: TextEdited) -> tuple[TextPart, ...]:
-    return tuple(_reworded(part, event) for part in parts)
+    return tuple(replace(part, text=event.text) if part.key == event.key else part for part in parts)
 
 
-def _reworded(part: TextPart, event: TextEdited) -> TextPart:
-    return replace(part, text=event.text) if part.key == event.key else part
+def _reworded(part: TextPart | LinkPart, event: TextEdited) -> TextPart | LinkPart:
+    """A part with its new words. A link stays one only while nothing is the matter with it."""
+    if part.key != event.key:
+        return part
+    link = read(event.text) if isinstance(part, LinkPart) else None
+    if link and not link.fault:
+        return LinkPart(part.key, link.url, part.at)
+    return TextPart(part.key, event.text, part.at)
 
 
 def _with_text(given: Answer, event: TextEdited) -> Answer:
     return replace(given, parts=_each(given.parts, event), struck=_each(given.struck, event))
 
 
-def _consequence(work: Work, held: str | None) -> tuple[Reply, ...]:
+def _consequence(work: Work, held: str | None, event: TextEdited) -> tuple[Reply, ...]:
     question = work.badge.question(held or "")
     if question is not None:
-        return (screens.progress_of(work, question, Kept.edited),)
+        return (_of_answer(work, question, event.key),)
+    if work.draft.whole and work.draft.whole.key == event.key:
+        return (ticking.checklist(work, vouching.WHOLE),)
     if work.draft.pasted:
         proposal = sharing.proposal(work)
         return (proposal,) if proposal else (screens.question_list(work),)
+    loose = next((part for part in work.draft.unplaced if part.key == event.key), None)
+    if loose and vouching.is_undecided(work.badge, loose):
+        return (sharing.ask_place(work, loose),)
     return (Aside(note=Note.edit_noted),)
+
+
+def _of_answer(work: Work, question: Question, key: int) -> Reply:
+    """How an answer stands after one of its messages was edited, or moved to it."""
+    part = next((p for p in answer(work.draft, question.id).parts if p.key == key), None)
+    if isinstance(part, LinkPart):
+        return ticking.checklist(work, question.id)
+    if isinstance(part, TextPart) and vouching.is_undecided(work.badge, part):
+        return ticking.ask(work, question, part)
+    return screens.progress_of(work, question, Kept.edited)
 
 
 def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
@@ -92,6 +126,7 @@ def _edit_statement(work: Work, event: TextEdited) -> Turn:
         work.draft,
         answers={q: _all_without(a, parts[0].key) for q, a in work.draft.answers.items()},
         unplaced=_without(work.draft.unplaced, parts[0].key),
+        whole=None if work.draft.whole and work.draft.whole.key == parts[0].key else work.draft.whole,
         shared=tuple(statement for statement in work.draft.shared if statement != before),
     )
     division = divide(sharing.whole(parts), sharing.headings(work.badge))
@@ -142,4 +177,6 @@ def corrected(scene: Scene, event: PlaceCorrected) -> Turn:
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
     target = reduce(added, sent, answer(draft, question.id))
     moved = changed(work, replace(draft, answers={**draft.answers, at: source, question.id: target}))
+    if any(vouching.is_undecided(work.badge, part) for part in sent):
+        return moved.say(_of_answer(moved, question, event.key))
     return moved.say(screens.progress_of(moved, question, Kept.moved))

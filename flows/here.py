@@ -1,6 +1,6 @@
 """Where the worker is, said again: what to show after a break, a detour or an old button."""
 
-from flows import declaring, screens, sharing, versions
+from flows import declaring, screens, sharing, ticking, versions
 from flows.buttons import Action, Press
 from flows.places import Ask, Place
 from flows.progress import next_fact, next_open
@@ -44,8 +44,7 @@ def _answering(work: Work) -> Reply:
         proposal = sharing.proposal(work)
         if proposal is not None:
             return proposal
-    question = next_open(work.badge, work.draft)
-    return screens.ask_question(work, question) if question else screens.review(work)
+    return ticking.to_do(work, next_open(work.badge, work.draft))
 
 
 def _after(work: Work) -> Reply:

@@ -10,7 +10,6 @@ from flows.draft import Answer, SoundPart
 from flows.effects import KeepMedia
 from flows.events import SoundHeard, SoundLate, SoundLost, SoundSent
 from flows.here import here
-from flows.places import OF_A_QUESTION
 from flows.recordings import goes_as_it_came, playable
 from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
 from flows.reviewing import accept
@@ -27,7 +26,7 @@ def take(work: Work, event: SoundSent) -> Turn:
     part = SoundPart(event.key, event.kind, event.at, event.source)
     fetch = KeepMedia(work.draft.id, event.key, event.source)
     under = event.under
-    question = work.badge.question(under.about) if under and under.ask in OF_A_QUESTION else None
+    question = work.badge.question(under.question) if under else None
     if question is None:
         kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
         return kept.say(sharing.ask_place(kept, part), effects=(fetch,))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from criteria.model import Badge, Fact, Issuer, Question
-from flows import progress, recordings
-from flows.draft import Draft
+from flows import progress, recordings, vouching
+from flows.draft import Draft, LinkPart, SoundPart
 from flows.recordings import PackFile
 
 SCHEMA = "pack/1"
@@ -46,6 +46,24 @@ class PackFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PackTick:
+    """What the applicant says of the page behind a link, in its exact words, and when they ticked it."""
+
+    text: str
+    ticked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackLink:
+    """A link given as evidence. Nobody here has opened it; the checklist says what the applicant vouches for."""
+
+    url: str
+    line: str
+    """What the evidence says of it."""
+    checklist: tuple[PackTick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PackAnswer:
     """An answer under the heading of its criterion, in the worker's words, untouched."""
 
@@ -58,6 +76,17 @@ class PackAnswer:
     """Whether the count is an estimate, because some of it was spoken."""
     short: bool = False
     """Spoken, shorter than asked, and kept so by the applicant."""
+    link: PackLink | None = None
+    """A page of the applicant's that answers this question."""
+    elsewhere: bool = False
+    """Answered by a page, its own or the one for every question, of which nobody counted the words."""
+
+    @property
+    def count(self) -> str:
+        """Who counted: `exact` by the bot, `estimate` from sound, or `stated` by the applicant."""
+        if self.elsewhere:
+            return "stated"
+        return "estimate" if self.about else "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +127,14 @@ class Pack:
     files: tuple[PackFile, ...] = ()
     supersedes: str | None = None
     """The id of the attempt that the issuer has and that this one replaces."""
+    whole: PackLink | None = None
+    """A page of the applicant's that answers every question."""
+
+    @property
+    def total_count(self) -> str:
+        """What the total is, at its least certain: `exact`, `estimate`, or `stated` where words stand on a page."""
+        kinds = {answer.count for answer in self.answers}
+        return next((kind for kind in ("stated", "estimate") if kind in kinds), "exact")
 
     @property
     def submission_id(self) -> str:
@@ -111,6 +148,7 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
     if sending is None:
         raise ValueError("a pack is made only of a draft that is being sent")
     facts, answers, ai = pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)
+    whole = pack_whole(badge, draft)
     declarations = tuple(
         PackDeclaration(d.id, draft.declarations[d.id].text, draft.declarations[d.id].at) for d in badge.declarations
     )
@@ -126,9 +164,10 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         total_words=progress.total(badge, draft),
         ai=ai,
         declarations=declarations,
-        evidence_text=statement(facts, answers, ai),
+        evidence_text=statement(facts, answers, ai, whole),
         files=recordings.files(badge, draft),
         supersedes=f"{sending.reference}-{sending.supersedes}" if sending.supersedes else None,
+        whole=whole,
     )
 
 
@@ -150,15 +189,43 @@ def pack_answers(badge: Badge, draft: Draft) -> tuple[PackAnswer, ...]:
 
 def _answer(badge: Badge, question: Question, draft: Draft) -> PackAnswer:
     given = progress.answer(draft, question.id)
+    spoken = recordings.lines(badge, question, given)
+
+    def line(part: SoundPart | LinkPart) -> str:
+        return spoken(part) if isinstance(part, SoundPart) else vouching.line(question, draft, part)
+
+    text = progress.text_and_lines(given, line)
     return PackAnswer(
         question.id,
         question.heading,
-        progress.text_and_sound(given, recordings.lines(badge, question, given)),
+        text or (vouching.SEE_ABOVE if draft.whole else ""),
         progress.words(given),
         question.minimum,
         about=progress.is_about(given),
         short=progress.is_short(question, draft),
+        link=_link(badge, draft, question),
+        elsewhere=vouching.is_linked(question, draft),
     )
+
+
+def _link(badge: Badge, draft: Draft, question: Question) -> PackLink | None:
+    link = vouching.link_at(draft, question.id)
+    if link is None:
+        return None
+    return PackLink(link.url, vouching.line(question, draft, link), _checklist(badge, draft, question.id))
+
+
+def pack_whole(badge: Badge, draft: Draft) -> PackLink | None:
+    """The link that answers every question, if there is one."""
+    link = draft.whole
+    if link is None:
+        return None
+    return PackLink(link.url, vouching.line_of_whole(badge, draft, link), _checklist(badge, draft, vouching.WHOLE))
+
+
+def _checklist(badge: Badge, draft: Draft, scope: str) -> tuple[PackTick, ...]:
+    ticks = (vouching.tick_of(draft, scope, text) for text in vouching.asked(badge, scope))
+    return tuple(PackTick(tick.text, tick.at) for tick in ticks if tick)
 
 
 def pack_ai(badge: Badge, draft: Draft) -> PackAi:
@@ -168,15 +235,17 @@ def pack_ai(badge: Badge, draft: Draft) -> PackAi:
     return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link)
 
 
-def statement(facts: tuple[PackFact, ...], answers: tuple[PackAnswer, ...], ai: PackAi) -> str:
-    """The evidence as one plain text: facts first, each answer under its heading, the AI line last.
+def statement(
+    facts: tuple[PackFact, ...], answers: tuple[PackAnswer, ...], ai: PackAi, whole: PackLink | None = None
+) -> str:
+    """The evidence as one plain text: facts, a link for all of it, each answer under its heading, the AI line.
 
     Facts that are not part of the evidence, such as the email address, are left out: anyone who is shown the
     badge can read this text.
     """
     top = "\n".join(f"{fact.label}: {', '.join(fact.values)}" for fact in facts if fact.in_evidence)
     passages = [f"{number}. {a.heading}\n\n{a.text}" for number, a in enumerate(answers, 1)]
-    return "\n\n".join(filter(None, [top, *passages, ai_line(ai)]))
+    return "\n\n".join(filter(None, [top, whole.line if whole else "", *passages, ai_line(ai)]))
 
 
 def ai_line(ai: PackAi) -> str:
@@ -204,6 +273,10 @@ def _file(file: PackFile) -> Mapping[str, object]:
     }
 
 
+def _ticks(link: PackLink | None) -> list[Mapping[str, object]]:
+    return [{"text": tick.text, "ticked_at": tick.ticked_at.isoformat()} for tick in (link.checklist if link else ())]
+
+
 def manifest(pack: Pack) -> Mapping[str, object]:
     """The pack as an issuer's system reads it: `pack/1`, free of anything of Telegram's."""
     return {
@@ -229,12 +302,17 @@ def manifest(pack: Pack) -> Mapping[str, object]:
                     "text": a.text,
                     "words": a.words,
                     "minimum_words": a.minimum,
-                    "count": "estimate" if a.about else "exact",
+                    "count": a.count,
                     "shorter_than_asked": a.short,
+                    "link": a.link.url if a.link else None,
+                    "checklist": _ticks(a.link),
                 }
                 for a in pack.answers
             ],
+            "link": pack.whole.url if pack.whole else None,
+            "checklist": _ticks(pack.whole),
             "total_words": pack.total_words,
+            "total_count": pack.total_count,
             "declarations": [
                 {"id": d.id, "text": d.text, "accepted_at": d.accepted_at.isoformat()} for d in pack.declarations
             ],

@@ -26,6 +26,8 @@ class Ask(Enum):
     screening = "screen"
     nobody = "nobody"
     recordings = "sounds"
+    weblink = "weblink"
+    ticks = "ticks"
     ai_use = "ai"
     ai_tool = "tool"
     ai_link = "link"
@@ -35,7 +37,7 @@ class Ask(Enum):
     handover = "handover"
 
 
-OF_A_QUESTION = frozenset({Ask.question, Ask.recordings})
+OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.weblink, Ask.ticks})
 """Places where what comes belongs to the answer of the question that they are about."""
 
 
@@ -46,6 +48,11 @@ class Place:
     ask: Ask
     draft: str = ""
     about: str = ""
+
+    @property
+    def question(self) -> str:
+        """The id of the question whose answer it belongs to what comes; empty where it is of none."""
+        return self.about.partition(":")[0] if self.ask in OF_A_QUESTION else ""
 
     def __str__(self) -> str:
         return f"{self.ask.value}/{self.draft}/{self.about}"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from criteria.model import Badge, Question
+from flows import vouching
 from flows import words as counter
-from flows.draft import Answer, Draft, SoundPart, TextPart
+from flows.draft import Answer, Draft, LinkPart, SoundPart, TextPart
 from flows.pasting import continues
 from flows.screening import Finding, screen
 from flows.sound import LOW_END, enough
@@ -28,9 +29,9 @@ def text(answer: Answer) -> str:
     return _joined(part for part in answer.parts if isinstance(part, TextPart))
 
 
-def text_and_sound(answer: Answer, spoken: Callable[[SoundPart], str]) -> str:
-    """The words of an answer, with a line for each recording in its place."""
-    lines = (part if isinstance(part, TextPart) else TextPart(part.key, spoken(part), part.at) for part in answer.parts)
+def text_and_lines(answer: Answer, line: Callable[[SoundPart | LinkPart], str]) -> str:
+    """The words of an answer, with a line for each recording and link in its place."""
+    lines = (part if isinstance(part, TextPart) else TextPart(part.key, line(part), part.at) for part in answer.parts)
     return _joined(line for line in lines if line.text)
 
 
@@ -61,8 +62,8 @@ def words(answer: Answer) -> int:
     return sum(counter.strict(part.text) if isinstance(part, TextPart) else _heard(part) for part in answer.parts)
 
 
-def _heard(part: SoundPart) -> int:
-    return part.heard.words if part.heard else 0
+def _heard(part: SoundPart | LinkPart) -> int:
+    return part.heard.words if isinstance(part, SoundPart) and part.heard else 0
 
 
 def loose_words(answer: Answer) -> int:
@@ -87,7 +88,12 @@ def loose_total(badge: Badge, draft: Draft) -> int:
 
 
 def missing(question: Question, draft: Draft) -> int:
-    """How many more words an answer needs. One with an estimate in it is met from four fifths of its minimum."""
+    """How many more words an answer needs. One with an estimate in it is met from four fifths of its minimum.
+
+    Where a link answers it, and the worker vouches for its words, none.
+    """
+    if vouching.stands(question, draft):
+        return 0
     given = answer(draft, question.id)
     needed = enough(question.minimum) if is_about(given) else question.minimum
     return max(0, needed - words(given))
@@ -100,15 +106,20 @@ def is_short(question: Question, draft: Draft) -> bool:
 
 
 def is_done(question: Question, draft: Draft) -> bool:
-    """Whether an answer has words, and enough of them."""
+    """Whether an answer has words, and enough of them, or a link that the worker vouches for."""
     given = answer(draft, question.id)
-    said = any(isinstance(part, TextPart) or part.heard for part in given.parts)
+    if vouching.stands(question, draft):
+        return True
+    said = any(isinstance(part, TextPart) or (isinstance(part, SoundPart) and part.heard) for part in given.parts)
     return said and (not missing(question, draft) or is_short(question, draft))
 
 
 def missing_in_all(badge: Badge, draft: Draft) -> int:
     """How many more words all answers together need, by the same rule as for each."""
     if badge.words is None or any(is_short(question, draft) for question in badge.questions):
+        return 0
+    if any(vouching.stands(question, draft) for question in badge.questions):
+        # How many words a page has is not known here; that it has enough is what was ticked.
         return 0
     about = any(is_about(given) for given in _asked(badge, draft))
     needed = enough(badge.words.minimum) if about else badge.words.minimum
@@ -204,6 +215,7 @@ def standing(badge: Badge, draft: Draft) -> Standing:
         facts_are_settled=draft.facts_confirmed and next_fact(badge, draft) is None,
         every_recording_kept=all_recordings_kept(draft),
         nobody_is_heard_of=not sounds(draft) or draft.listened == listening_digest(draft),
+        every_link_vouched_for=vouching.next_scope(badge, draft) is None,
         every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
         enough_words_in_all=missing_in_all(badge, draft) == 0,
         within_the_cap=over(badge, draft) == 0,

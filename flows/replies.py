@@ -11,6 +11,8 @@ from flows.messages import Attachment
 from flows.places import Place
 from flows.screening import Kind
 from flows.sound import Heard, SoundKind, Trouble
+from flows.vouching import Ticked
+from flows.weblinks import Fault
 
 Rows = tuple[tuple[Press, ...], ...]
 
@@ -138,6 +140,12 @@ class AskQuestion(Reply):
     about: bool = False
     sound: bool = False
     """Whether it may be answered by voice."""
+    links: bool = False
+    """Whether it may be answered by a link, and there is none yet."""
+    link: Ticked | None = None
+    """How far the checklist of its own link has come."""
+    whole: bool = False
+    """Whether a link answers every question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +168,7 @@ class Kept(Enum):
     noted = "noted"
     short = "short"
     taken_out = "taken_out"
+    link_out = "link_out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +189,10 @@ class Progress(Reply):
     """Whether the count is an estimate, because some of it was spoken."""
     heard: Heard | None = None
     """What came of listening to the recording that has just been kept."""
+    link: Ticked | None = None
+    """How far the checklist of the answer's own link has come."""
+    whole: bool = False
+    """Whether a link answers every question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +217,10 @@ class Line:
     """Spoken, shorter than asked, and kept so by the worker."""
     spoken: float = 0.0
     """Seconds of recordings."""
+    link: Ticked | None = None
+    """How far the checklist of the answer's own link has come."""
+    whole: bool = False
+    """Whether a link answers every question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +233,8 @@ class QuestionList(Reply):
     left: int
     loose: int
     """Words that are in no answer."""
+    whole: Ticked | None = None
+    """How far the checklist has come of a link that answers every question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +315,47 @@ class AskNobody(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskLink(Reply):
+    """A message is nothing but a link: what does it answer?"""
+
+    url: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkFault(Reply):
+    """A link cannot be evidence: why, and what to do."""
+
+    url: str
+    fault: Fault
+    number: int
+    """The question in whose answer it is kept as words; 0 where it is kept in none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRules(Reply):
+    """How a link is given, and what counts of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of a checklist: what is said, and whether it is ticked."""
+
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(Reply):
+    """What the worker says of the page behind a link."""
+
+    number: int
+    """The question; 0 for a link that answers every one."""
+    url: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LooseList(Reply):
     """All words that are in no answer, whole."""
 
@@ -327,6 +387,8 @@ class Review(Reply):
     ready: bool
     waiting: bool = False
     """Whether a recording is not on our disk yet."""
+    whole: Ticked | None = None
+    """How far the checklist has come of a link that answers every question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,6 +451,7 @@ class FinalCheck(Reply):
     badge: Badge
     issuer: Issuer
     total: int
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -489,6 +552,7 @@ class Change(Enum):
     limits = "limits"
     facts = "facts"
     declarations = "declarations"
+    links = "links"
     ai = "ai"
 
 
@@ -530,6 +594,9 @@ class Note(Enum):
     still_fetching = "still_fetching"
     sound_place = "sound_place"
     sound_elsewhere = "sound_elsewhere"
+    link_out = "link_out"
+    link_replaced = "link_replaced"
+    no_links = "no_links"
     unknown_command = "unknown_command"
     old_button = "old_button"
     use_buttons = "use_buttons"

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from criteria.model import Badge, Fact, Question
-from flows import progress
+from flows import progress, vouching
 from flows.buttons import Action, Press
-from flows.draft import Outcome, Stated, TextPart
+from flows.draft import LinkPart, Outcome, SoundPart, Stated, TextPart
 from flows.places import Ask
 from flows.replies import (
     AskDeclaration,
@@ -111,7 +111,6 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
     """One question."""
     given = progress.answer(work.draft, question.id)
     first = [work.press(Action.tips, question.id)] if question.tips else []
-    onward = _onward(work, question)
     extra = _answer_buttons(work, question)
     return AskQuestion(
         question=question,
@@ -121,13 +120,17 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
         left=progress.left(work.badge, work.draft),
         about=progress.is_about(given),
         sound=work.badge.sound != "no",
+        links=work.badge.links == "accepted" and not given.parts,
+        link=vouching.ticked(work.badge, work.draft, question.id),
+        whole=work.draft.whole is not None,
         place=work.place(Ask.question, question.id),
-        offers=tuple(filter(None, ((*first, onward), extra, _moves(work, question)))),
+        offers=tuple(filter(None, ((*first, onward(work, question)), extra, _moves(work, question)))),
     )
 
 
-def _onward(work: Work, question: Question) -> Press:
-    if work.draft.answers and _can_be_checked(work):
+def onward(work: Work, question: Question) -> Press:
+    """The way on from a question: to the next one, or to the check where it would let it through."""
+    if (work.draft.answers or work.draft.whole) and _can_be_checked(work):
         return work.press(Action.review)
     return work.press(Action.next, question.id)
 
@@ -141,10 +144,12 @@ def _can_be_checked(work: Work) -> bool:
 
 def _answer_buttons(work: Work, question: Question) -> tuple[Press, ...]:
     given = progress.answer(work.draft, question.id)
+    link = vouching.is_linked(question, work.draft) or vouching.undecided(work.badge, given)
+    links = (work.press(Action.links, question.id),) if link else ()
     if given.parts:
         sounds = (work.press(Action.recordings, question.id),) if progress.recordings(given) else ()
-        return (work.press(Action.again, question.id), *sounds)
-    return (work.press(Action.restore, question.id),) if given.struck else ()
+        return (work.press(Action.again, question.id), *sounds, *links)
+    return (*((work.press(Action.restore, question.id),) if given.struck else ()), *links)
 
 
 def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
@@ -163,18 +168,27 @@ def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
         all_done=progress.next_open(work.badge, work.draft) is None,
         total_missing=progress.missing_in_all(work.badge, work.draft),
         about=progress.is_about(given),
+        link=vouching.ticked(work.badge, work.draft, question.id),
+        whole=work.draft.whole is not None,
         offers=tuple(
             filter(
                 None,
                 (
                     _keep_short(work, question),
-                    (_onward(work, question), *first),
-                    _answer_buttons(work, question),
+                    (onward(work, question), *first),
+                    (*_answer_buttons(work, question), *_back(work, question, kept)),
                     _moves(work, question),
                 ),
             )
         ),
     )
+
+
+def _back(work: Work, question: Question, kept: Kept) -> tuple[Press, ...]:
+    """The way back for what was taken out of an answer that still has something in it."""
+    given = progress.answer(work.draft, question.id)
+    taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
+    return (work.press(Action.restore, question.id),) if taken else ()
 
 
 def _keep_short(work: Work, question: Question) -> tuple[Press, ...]:
@@ -213,24 +227,31 @@ def lines(work: Work) -> tuple[Line, ...]:
 
 def _line(work: Work, number: int, question: Question) -> Line:
     given = progress.answer(work.draft, question.id)
+    link = vouching.ticked(work.badge, work.draft, question.id)
     return Line(
         number,
         question.heading,
         progress.words(given),
         question.minimum,
-        progress.is_done(question, work.draft),
+        progress.is_done(question, work.draft) and (link is None or link.all),
         about=progress.is_about(given),
         short=progress.is_short(question, work.draft),
         spoken=sum(part.heard.seconds for part in progress.recordings(given) if part.heard),
+        link=link,
+        whole=work.draft.whole is not None,
     )
 
 
 def loose_words(work: Work) -> int:
     """How many words are in no answer. A recording counts as one at least, so that it is not overlooked."""
     return sum(
-        len(part.text.split()) if isinstance(part, TextPart) else max(1, part.heard.words if part.heard else 1)
+        max(1, part.heard.words if part.heard else 1) if isinstance(part, SoundPart) else len(_text_of(part).split())
         for part in work.draft.unplaced
     )
+
+
+def _text_of(part: TextPart | LinkPart) -> str:
+    return part.text if isinstance(part, TextPart) else part.url
 
 
 def _question_buttons(work: Work, action: Action) -> tuple[Press, ...]:
@@ -247,6 +268,7 @@ def question_list(work: Work) -> QuestionList:
         total=progress.total(work.badge, work.draft),
         left=progress.left(work.badge, work.draft),
         loose=loose,
+        whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         place=work.place(Ask.list),
         offers=tuple(
             filter(None, (*rows(_question_buttons(work, Action.question), 1), more, (work.press(Action.review),)))
@@ -259,8 +281,9 @@ def review(work: Work) -> Review:
     ready = _can_be_checked(work)
     loose = loose_words(work)
     first = work.press(Action.accept) if ready else work.press(Action.next)
-    read = (work.press(Action.read_all),) if work.draft.answers else ()
+    read = (work.press(Action.read_all),) if work.draft.answers or work.draft.whole else ()
     more = (work.press(Action.facts), *((work.press(Action.loose),) if loose else ()))
+    link = (work.press(Action.links, vouching.WHOLE),) if work.draft.whole else ()
     return Review(
         badge=work.badge,
         facts=_facts(work),
@@ -274,6 +297,7 @@ def review(work: Work) -> Review:
         loose=loose,
         ready=ready,
         waiting=not progress.all_recordings_kept(work.draft),
+        whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         place=work.place(Ask.review),
         offers=tuple(
             filter(
@@ -281,13 +305,18 @@ def review(work: Work) -> Review:
                 (
                     (first,),
                     *rows(_question_buttons(work, Action.question), 3),
-                    read,
+                    (*read, *link),
                     more,
                     (work.press(Action.later),),
                 ),
             )
         ),
     )
+
+
+def left_out_offers(work: Work) -> Rows:
+    """The ways on after something was left in no answer."""
+    return ((work.press(Action.resume),), to_review(work))
 
 
 def to_review(work: Work) -> tuple[Press, ...]:
@@ -310,6 +339,7 @@ def ask_declaration(work: Work) -> Reply:
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         total=progress.total(work.badge, work.draft),
+        links=len(vouching.scopes(work.badge, work.draft)),
         place=work.place(Ask.final),
         offers=((work.press(Action.send),), (work.press(Action.not_yet),), to_review(work)),
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Badge, Question
-from flows import progress, screens
+from flows import progress, screens, ticking, vouching
 from flows import words as counter
 from flows.buttons import Action, Press
 from flows.changing import added, changed, with_part
@@ -138,6 +138,8 @@ def ask_place(work: Work, part: Part) -> LooseWords | LooseSound:
     offers = (*screens.rows(presses, 1), (work.press(Action.leave_out, str(part.key)),))
     if not isinstance(part, TextPart):
         return LooseSound(place=place, offers=offers)
+    if vouching.is_fit(work.badge, part):
+        offers = ((work.press(Action.link_whole, f":{part.key}"),), *offers)
     return LooseWords(count=counter.loose(part.text), begins=glimpse(part.text), place=place, offers=offers)
 
 
@@ -154,6 +156,8 @@ def place(work: Work, press: Press) -> Turn:
         return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
     moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
+    if isinstance(found, TextPart) and vouching.is_undecided(work.badge, found):
+        return moved.say(ticking.ask(moved, question, found))
     return moved.say(_at(moved, question, Kept.moved))
 
 
@@ -164,7 +168,7 @@ def _at(work: Work, question: Question, kept: Kept) -> Progress:
 
 def leave_out(work: Work, _: Press) -> Turn:
     """Leaves words in no answer. They stay in the draft."""
-    return work.say(LeftOut(offers=((work.press(Action.resume),), screens.to_review(work))))
+    return work.say(LeftOut(offers=screens.left_out_offers(work)))
 
 
 def show_loose(work: Work, _: Press) -> Turn:

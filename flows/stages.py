@@ -45,6 +45,7 @@ class Standing:
     badge_is_right: bool = False
     facts_are_settled: bool = False
     every_recording_kept: bool = False
+    every_link_vouched_for: bool = False
     every_answer_long_enough: bool = False
     enough_words_in_all: bool = False
     within_the_cap: bool = False
@@ -77,6 +78,11 @@ def facts_are_settled(standing: Standing) -> bool:
 def every_recording_kept(standing: Standing) -> bool:
     """Every recording is on our disk and was listened to, or is known to be lost."""
     return standing.every_recording_kept
+
+
+def every_link_vouched_for(standing: Standing) -> bool:
+    """All is ticked that has to be said of the pages behind links, since nobody here opens them."""
+    return standing.every_link_vouched_for
 
 
 def every_answer_long_enough(standing: Standing) -> bool:
@@ -119,6 +125,7 @@ Guard = Callable[[Standing], bool]
 _READY: tuple[Guard, ...] = (
     facts_are_settled,
     every_recording_kept,
+    every_link_vouched_for,
     every_answer_long_enough,
     enough_words_in_all,
     within_the_cap,

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import aftermath, answering, declaring, editing, facts, listening, reviewing, sharing, starting, versions
+from flows import (
+    aftermath,
+    answering,
+    declaring,
+    editing,
+    facts,
+    linking,
+    listening,
+    reviewing,
+    sharing,
+    starting,
+    versions,
+)
 from flows.buttons import NUMBERED, Action, Press, numbers, typed, typed_with_number
 from flows.commands import command
 from flows.draft import Desk
@@ -132,6 +144,7 @@ def _typed_press(text: str, place: Place) -> Press | None:
     if len(chosen) != 1 or numbered is None or numbered is Action.choose:
         return None
     about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
+    about[Action.tick] = about[Action.play]
     return Press(numbered, place.draft, about.get(numbered, str(chosen[0])))
 
 
@@ -145,12 +158,23 @@ def _words(work: Work, event: TextSent, place: Place) -> Turn:
         return facts.take(work, fact, event.text, event.key)
     if stage is Stage.checking:
         return work.say(Aside(note=Note.use_buttons), here(work))
-    if stage is Stage.declaring and place.ask is Ask.ai_tool and length <= declaring.LONGEST_TOOL:
-        return declaring.take_tool(work, event.text)
-    if stage is Stage.declaring and place.ask is Ask.ai_link and length <= declaring.LONGEST_LINK:
-        return declaring.take_link(work, event.text)
+    short = _short(work, event, place)
+    if short is not None:
+        return short
     turn = answering.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
+
+
+def _short(work: Work, event: TextSent, place: Place) -> Turn | None:
+    """What is typed where something short is asked for: the numbers of a checklist, an AI tool, a link to its chat."""
+    length, declares = len(event.text), work.draft.stage is Stage.declaring
+    if place.ask is Ask.ticks and numbers(event.text):
+        return linking.tick_each(work, place.about, numbers(event.text))
+    if declares and place.ask is Ask.ai_tool and length <= declaring.LONGEST_TOOL:
+        return declaring.take_tool(work, event.text)
+    if declares and place.ask is Ask.ai_link and length <= declaring.LONGEST_LINK:
+        return declaring.take_link(work, event.text)
+    return None
 
 
 def _thing(scene: Scene, event: ThingSent) -> Turn:
@@ -202,7 +226,7 @@ def _press(scene: Scene, press: Press, message: int | None = None) -> Turn:
     stages, act = _IN_DRAFT[press.action]
     if draft.stage not in stages:
         return work.say(Aside(note=Note.old_button), here(work))
-    return act(work, press)
+    return linking.tick(work, press, message) if press.action is Action.tick else act(work, press)
 
 
 def _resume(work: Work, _: Press) -> Turn:
@@ -262,6 +286,13 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.play: (_WRITING, listening.play),
     Action.take_out: (_WRITING, listening.take_out),
     Action.nobody: (_WRITING, listening.nobody),
+    Action.links: (_WRITING, linking.show),
+    Action.link_here: (_WRITING, linking.here_alone),
+    Action.link_whole: (_WRITING, linking.every),
+    Action.link_words: (_WRITING, linking.words),
+    Action.link_drop: (_WRITING, linking.drop),
+    Action.link_out: (_WRITING, linking.out),
+    Action.tick: (_WRITING, linking.tick),
     Action.ai_no: (_DECLARING, declaring.ai_not_used),
     Action.ai_yes: (_DECLARING, declaring.ai_used),
     Action.agree_to: (_DECLARING, declaring.agree_to),

@@ -12,6 +12,7 @@ from flows.progress import words as count
 from flows.replies import Change, Difference, VersionMoved, VersionOffer
 from flows.scene import Turn, Work
 from flows.stages import Stage, Trigger, advance
+from flows.vouching import as_words, settled
 
 _MOVABLE = frozenset({Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring})
 
@@ -52,6 +53,8 @@ def differences(old: Badge, new: Badge) -> Iterator[Difference]:
         yield Difference(Change.facts)
     if old.declarations != new.declarations:
         yield Difference(Change.declarations)
+    if old.links != new.links:
+        yield Difference(Change.links)
     if old.ai != new.ai:
         yield Difference(Change.ai)
 
@@ -63,13 +66,14 @@ def move(work: Work, _: Press) -> Turn:
         return work.say()
     moved = work.with_draft(_moved(work.draft, newest))
     gone = strays(newest, moved.draft)
-    loose = tuple(part for question in gone for part in moved.draft.answers[question].parts)
+    loose = tuple(as_words(part) for question in gone for part in moved.draft.answers[question].parts)
     # What was put away under a question that has gone stays put away.
     answers = {
         question: replace(given, parts=()) if question in gone else given
         for question, given in moved.draft.answers.items()
     }
-    kept = moved.put(replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose)))
+    draft = replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose))
+    kept = moved.put(settled(newest, draft))
     words = count(Answer(loose))
     return kept.say(VersionMoved(badge=newest, loose=words, offers=_onward(kept, words)))
 

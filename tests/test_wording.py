@@ -28,6 +28,8 @@ from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Si
 from flows.screening import Kind
 from flows.sound import SoundKind, Trouble
 from flows.stages import Stage
+from flows.vouching import Ticked
+from flows.weblinks import Fault
 from flows.wording import Phrases, Wording
 from flows.wording.phrases import Value, load
 from flows.words import readability, sentences, strict
@@ -149,6 +151,7 @@ def seldom() -> Iterator[Reply]:
                 all_done=not missing, total_missing=total,
             )  # fmt: skip
     yield from sounds(badge)
+    yield from links(badge)
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     yield r.Status(
@@ -189,6 +192,21 @@ def sounds(badge: Badge) -> Iterator[Reply]:
     yield r.LooseSound()
     yield r.PlayBack(source="file", kind=SoundKind.voice)
     yield r.PlayBack(source="file", kind=SoundKind.voice, copy_sha256="a" * 64)
+
+
+def links(badge: Badge) -> Iterator[Reply]:
+    """Replies about links: each fault, and each count of words beside one."""
+    yield from (r.LinkFault(url="http://example.org", fault=fault, number=1) for fault in Fault)
+    for ticked, whole, count in product((Ticked(1, 2), None), (True, False), (0, 1, 9)):
+        yield r.Progress(
+            kept=Kept.added, number=1, count=count, minimum=9, left=9, maximum=99, missing=9, all_done=False,
+            total_missing=9, link=ticked, whole=whole,
+        )  # fmt: skip
+        lines = tuple(
+            Line(1, "Topic", count, 9, done=done, link=ticked and Ticked(1 + done, 2), whole=whole)
+            for done in (False, True)
+        )
+        yield r.QuestionList(badge=badge, lines=lines, total=9, left=8, loose=0, whole=ticked if whole else None)
 
 
 def badge_day() -> object:

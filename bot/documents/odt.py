@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from bot.documents import phrases
 from bot.documents.styles import LINE, NAMESPACES, styles
 from bot.documents.xml import Attributes, Xml
-from flows.pack import Pack, PackAnswer, PackFact
+from flows.pack import Pack, PackAnswer, PackFact, PackLink
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
@@ -140,6 +140,10 @@ def _evidence(xml: Xml, pack: Pack) -> None:
     facts = phrases.evidence_facts(pack)
     if facts:
         _table(xml, "Evidence", facts)
+    if pack.whole:
+        _heading(xml, 3, "A page for every question")
+        _lines(xml, "Answer", pack.whole.line)
+        _checklist(xml, pack.whole)
     for number, answer in enumerate(pack.answers, 1):
         _answer(xml, number, answer)
     _lines(xml, "Total", phrases.total(pack))
@@ -154,6 +158,14 @@ def _answer(xml: Xml, number: int, answer: PackAnswer) -> None:
     _lines(xml, "Count", phrases.count(answer))
     for paragraph in phrases.writable(answer.text).split("\n\n"):
         _lines(xml, "Answer", paragraph)
+    if answer.link:
+        _checklist(xml, answer.link)
+
+
+def _checklist(xml: Xml, link: PackLink) -> None:
+    for text, when in phrases.checklist(link):
+        _lines(xml, "Declaration", text)
+        _lines(xml, "Agreed", when)
 
 
 def _recordings(xml: Xml, pack: Pack) -> None:

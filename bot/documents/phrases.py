@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows.pack import Pack, PackAnswer, PackFact, ai_line
+from flows.pack import Pack, PackAnswer, PackFact, PackLink, ai_line
 from flows.recordings import PackFile, Use, about, length
 from flows.sound import ENOUGH
 
@@ -55,13 +55,21 @@ def count(answer: PackAnswer) -> str:
     """How long an answer is, and how long it was asked to be."""
     asked = f", at least {answer.minimum} asked" if answer.minimum else ""
     short = ". Shorter than asked, and kept so by the applicant" if answer.short else ""
-    return f"{_counted(answer.words, estimated=answer.about)}{asked}{short}"
+    counted = _besides(answer.words) if answer.elsewhere else _counted(answer.words, estimated=answer.about)
+    return f"{counted}{asked}{short}"
 
 
 def total(pack: Pack) -> str:
     """How long all answers are together."""
-    counted = _counted(pack.total_words, estimated=any(answer.about for answer in pack.answers))
+    about = any(answer.about for answer in pack.answers)
+    stated = pack.total_count == "stated"
+    counted = _besides(pack.total_words) if stated else _counted(pack.total_words, estimated=about)
     return f"Total: {counted[0].lower()}{counted[1:]}"
+
+
+def checklist(link: PackLink) -> tuple[tuple[str, str], ...]:
+    """What the applicant says of the page behind a link, each with when they ticked it."""
+    return tuple((tick.text, f"Ticked by the applicant on {moment(tick.ticked_at)}") for tick in link.checklist)
 
 
 def recordings_note() -> str:
@@ -117,6 +125,11 @@ def _counted(number: int, *, estimated: bool) -> str:
         return _words(number)
     said = about(number)
     return f"{said[0].upper()}{said[1:]} (spoken words are estimated from the sound)"
+
+
+def _besides(number: int) -> str:
+    """The count where a page stands in: nobody has counted that page's words."""
+    return f"{_words(number)} here; the words on the applicant's page are not counted"
 
 
 def _words(number: int) -> str:

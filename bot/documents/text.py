@@ -8,7 +8,7 @@ from bot.documents import phrases
 from bot.documents.odt import odt
 from bot.documents.phrases import NamedFile
 from flows.messages import Copy
-from flows.pack import Pack
+from flows.pack import Pack, PackLink
 
 __all__ = ["NamedFile", "copy_of", "evidence_txt", "recording_of"]
 
@@ -20,6 +20,7 @@ def evidence_txt(pack: Pack) -> bytes:
     """
     blocks = [
         _facts(pack),
+        f"{pack.whole.line}\n\n{_checklist(pack.whole)}" if pack.whole else "",
         *_answers(pack),
         phrases.total(pack),
         _ai(pack),
@@ -65,8 +66,13 @@ def _facts(pack: Pack) -> str:
 def _answers(pack: Pack) -> list[str]:
     return [
         f"{phrases.heading(number, answer)}\n\n{answer.text}\n\n({phrases.count(answer)})"
+        + (f"\n\n{_checklist(answer.link)}" if answer.link else "")
         for number, answer in enumerate(pack.answers, 1)
     ]
+
+
+def _checklist(link: PackLink) -> str:
+    return "\n".join(f"- {text}\n  {when}" for text, when in phrases.checklist(link))
 
 
 def _ai(pack: Pack) -> str:

@@ -11,6 +11,7 @@ from flows.replies import Change, Doubt, Kept, Note
 from flows.screening import Kind
 from flows.sound import Trouble
 from flows.stages import Stage
+from flows.weblinks import Fault
 from flows.wording.phrases import load
 
 
@@ -46,6 +47,7 @@ def _needed() -> Iterator[str]:
     yield from (f"fact-doubt-{doubt.value}" for doubt in Doubt)
     yield from (f"kept-{kept.value}" for kept in Kept)
     yield from (f"sound-trouble-{trouble.value}" for trouble in Trouble)
+    yield from (f"link-fault-{fault.value}" for fault in Fault)
     yield from (f"kind-{kind.value}" for kind in Kind)
     yield from (f"status-line-{stage.value}" for stage in Stage)
     yield from (f"version-{change.value}" for change in Change)

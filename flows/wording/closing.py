@@ -1,9 +1,10 @@
 """Sentences for the check, the declarations, sending, and afterwards."""
 
 from flows import replies as r
+from flows.wording import linking
 from flows.wording.opening import value
 from flows.wording.phrases import Operator, Phrases
-from flows.wording.working import lines
+from flows.wording.working import lines, uncounted
 
 
 def review(say: Phrases, reply: r.Review) -> str:
@@ -13,7 +14,10 @@ def review(say: Phrases, reply: r.Review) -> str:
     )
     blocks = [say.phrase("review"), say.phrase("review-facts") + "\n" + facts]
     if reply.lines:
-        blocks.append(say.phrase("review-answers") + "\n" + lines(say, reply.lines) + _total(say, reply))
+        listed = lines(say, reply.lines)
+        if reply.whole:
+            listed = f"{linking.whole(say, reply.whole)}\n{listed}"
+        blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
     if reply.loose:
         blocks.append(say.phrase("review-loose", count=reply.loose))
     missing = _missing(say, reply)
@@ -27,12 +31,19 @@ def _total(say: Phrases, reply: r.Review) -> str:
     limits = reply.badge.words
     if limits is None:
         return ""
-    return "\n" + say.phrase("review-total", total=reply.total, minimum=limits.minimum, maximum=limits.maximum)
+    return (
+        "\n"
+        + say.phrase("review-total", total=reply.total, minimum=limits.minimum, maximum=limits.maximum)
+        + (uncounted(say, reply))
+    )
 
 
 def _missing(say: Phrases, reply: r.Review) -> list[str]:
     said = [say.phrase("review-missing-fact", label=label) for label in reply.facts_missing]
+    said += linking.missing(say, reply)
     for line in reply.lines:
+        if line.link or line.whole:
+            continue
         if not line.done and line.count < line.minimum:
             short = line.minimum - line.count
             said.append(say.phrase("review-missing-question", number=line.number, missing=short))
@@ -81,7 +92,7 @@ def declaration(say: Phrases, reply: r.AskDeclaration) -> str:
 def final(say: Phrases, reply: r.FinalCheck) -> str:
     """What will be sent to whom."""
     key = "final" if reply.badge.questions else "final-no-words"
-    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, total=reply.total)
+    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, total=reply.total, links=reply.links)
 
 
 def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:

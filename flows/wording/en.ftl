@@ -146,6 +146,9 @@ progress-total = All your answers need { $missing ->
    *[other] { $missing } more words
 } together.
 progress-all = Every question has an answer. You can check them now.
+question-link = Or send a link to your own page.
+question-linked = Your link answers this one: { $done } of { $of } ticked.
+question-linked-whole = Your link for every question answers this one.
 question-sound = You can speak instead: a voice note of about { $time } says enough.
 sound-rules =
     <b>You can also speak your answers</b>
@@ -154,6 +157,7 @@ sound-rules =
     Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
 sound-rules-picture =
     If you send a video, its picture goes along. Anyone you show the badge to can watch it. So film only yourself, and nobody you support.
+kept-link_out = The link is taken out. You can bring it back.
 length-seconds = { $seconds } s
 length-minutes = { $minutes } min { $seconds } s
 length-whole = { $minutes } min
@@ -191,10 +195,11 @@ sound-trouble-crashed = I could not open that file. Send it again, or record it 
 sound-trouble-no_speech = I could not hear anyone talking in that one ({ $length }). It may be the microphone. Try again, or type it.
 sound-trouble-twice = That is the same recording as before, so I have counted it once.
 sound-trouble-gone = Telegram could not give me that recording. Send it again.
-start-again = Put away all { $count ->
-    [one] one word
-   *[other] { $count } words
-} of your answer to question { $number }, and start it again?
+start-again = Put away { $count ->
+    [0] your answer
+    [one] all one word of your answer
+   *[other] all { $count } words of your answer
+} to question { $number }, and start it again?
 questions = <b>{ $title }</b>
 questions-done-spoken = { $number }. { $heading }: done, about { $count } words, spoken for { $length }
 questions-not-yet-spoken = { $number }. { $heading }: not yet, about { $count } of { $minimum } words, spoken for { $length }
@@ -235,6 +240,62 @@ loose = I have kept that: { $count ->
 loose-list = These words are kept, and are in no answer:
 left-out = It stays out of your answers. I still have it, under /progress.
 
+## A link to the worker's own page
+
+link-ask =
+    <b>Is this link your evidence?</b>
+    { $url }
+
+    Which does it answer: question { $number } alone, or every question? If it is part of what you write, press "Just words".
+
+    I do not open links. Check that anyone who has it can read the page.
+link-rules =
+    <b>You can give a link instead</b>
+    Send the link to your own blog or portfolio, in a message of its own. It has to start with https://. Anyone who has the link must be able to read the page.
+
+    I do not open it, so I cannot count its words. I give you a short list, and you tick what is true of your page.
+link-fault-not_secure = That link starts with http://, which is not secure. See if your page opens with this one. If it does, send it: { $url }
+link-fault-other_kind = I can take only a link that starts with https://. Open your page in a browser, and copy the link from there.
+link-fault-incomplete = Part of that link is missing. Open your page in a browser, copy the whole link, and send it.
+link-fault-only_here = That link works only inside one building, or on one computer. Send the one that anyone can open.
+link-fault-numbers = That link has a number where the name of the site should be. Send the one with the name in it, such as https://example.org.
+link-fault-login = There is a login in that link: what stands before the @. Anyone you show the badge to could use it. Send the link without it.
+link-fault-port = That link has a colon and a number after the name of the site. Send it without them, if your page opens that way.
+link-fault-odd_signs = There is a sign in that link that does not belong in one. You may not be able to see it. Copy the link from your browser, and send it again.
+link-fault-too_long = That link is longer than { $longest } signs. Look on your page for "Share" or "Copy link", which may give a shorter one.
+link-fault-kept = I have kept it as words in answer { $number }. You can edit your message, take it out, or send another.
+link-fault-aside = I have kept it, but in no answer.
+checklist = <b>Your link for question { $number }</b>
+checklist-whole = <b>Your link for every question</b>
+checklist-url = { $url }
+checklist-how = I do not open it, so I cannot count its words. Press the number of each line that is true, or type it. To take a tick back, do the same again.
+checklist-box = { $number }. { $text }
+checklist-box-on = { $number }. { $text } (ticked)
+checklist-left = { $left ->
+    [one] One is left to tick.
+   *[other] { $left } are left to tick.
+} If one is not true yet, change your page first. Or take the link out, and answer here.
+checklist-all = All is ticked. The assessor gets the link, and this list with your ticks.
+progress-link = Question { $number }: a link, { $done } of { $of } ticked, and { $count ->
+    [0] no words beside it
+    [one] one word beside it
+   *[other] { $count } words beside it
+}.
+progress-whole = Question { $number }: { $count ->
+    [one] one word
+   *[other] { $count } words
+} beside your link for every question.
+questions-link-done = { $number }. { $heading }: done, link, ticked
+questions-link-not-yet = { $number }. { $heading }: not yet, link, { $done } of { $of } ticked
+questions-whole-done = { $number }. { $heading }: done, by your link
+questions-whole-not-yet = { $number }. { $heading }: not yet ticked for your link
+questions-link-words = , and { $count ->
+    [one] one word
+   *[other] { $count } words
+}
+questions-all-link = Your link for every question: { $done } of { $of } ticked
+questions-uncounted = Words on your own page are not in this count.
+
 ## Check your answers
 
 review = <b>Check your answers</b>
@@ -261,6 +322,8 @@ review-over = All answers together are { $over ->
    *[other] { $over } words
 } over { $maximum }. To take some out, edit your own messages above, or start an answer again.
 review-missing-fact = { $label } is not settled yet.
+review-missing-link = Your link for question { $number }: tick what is left.
+review-missing-link-whole = Your link for every question: tick what is left.
 review-waiting = A recording is not fetched yet. I will tell you when it is kept.
 review-ready = All the rules are met.
 review-loose = { $count ->
@@ -303,7 +366,10 @@ declaration =
 final =
     <b>Last look before sending</b>
 
-    <b>What:</b> your evidence for "{ $title }", { $total } words, with your name and email address.
+    <b>What:</b> your evidence for "{ $title }", { $total } words{ $links ->
+        [0] { "" }
+       *[other] { " " }and a link
+    }, with your name and email address.
     <b>To:</b> { $issuer }.
     <b>Who can read it:</b> anyone you show the badge to. That includes your details at the top of the evidence.
 
@@ -389,6 +455,7 @@ version-minimum = { $name }: at least { $after } words, was { $before }
 version-limits = All answers together: { $before } to { $after } words
 version-facts = Other details are asked for
 version-declarations = The statements you agree to have changed
+version-links = The rule about links has changed
 version-ai = The rule about AI tools has changed
 version-none = Only small changes in wording
 version-ask = Do you want to move to the new one? Every word of yours is kept either way.
@@ -409,6 +476,9 @@ note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-still_fetching = Telegram does not give me your recording yet. I keep trying for a day. You can go on, or take it out and record it again.
 note-sound_place = This file says where it was recorded, and the assessor gets the file as it is. If you do not want that, take it out and record a voice note here.
 note-sound_elsewhere = I cannot use a recording here. Send it at a question.
+note-link_out = The link is taken out. I have kept it, in no answer.
+note-link_replaced = The link you gave before is taken out, but kept.
+note-no_links = This badge takes no links. Your words are what counts.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.
@@ -466,6 +536,14 @@ button-sounds = Recordings
 button-sounds-nobody = Listen: answer { $number }
 button-play = Play { $number }
 button-takeout = Take out { $number }
+button-links = My link
+button-linkq = This question
+button-linkw = Every question
+button-words = Just words
+button-drop = Take it out
+button-unlink = Take the link out
+button-tick = Tick { $number }
+button-tick-on = Take tick { $number } back
 button-nobody = No, nobody
 button-q-sounds = Back
 button-keepw = Keep them as they are

@@ -6,7 +6,7 @@ from typing import TypeVar
 from flows import replies as r
 from flows.messages import Copy, Message, Recording
 from flows.paging import pages
-from flows.wording import closing, opening, sounding, working
+from flows.wording import closing, linking, opening, sounding, working
 from flows.wording.buttons import Buttons
 from flows.wording.phrases import Operator, Phrases
 
@@ -72,61 +72,92 @@ _Said = TypeVar("_Said", bound=r.Reply)
 _Text = Callable[[r.Reply], str]
 
 
-def _texts(say: Phrases, operator: Operator) -> Mapping[type[r.Reply], _Text]:
-    table: dict[type[r.Reply], _Text] = {}
+class _Texts:
+    """What each kind of reply says, as one text."""
 
-    def add(kind: type[_Said], text: Callable[[Phrases, _Said], str]) -> None:
+    def __init__(self, say: Phrases, operator: Operator) -> None:
+        self._say = say
+        self._operator = operator
+        self.table: dict[type[r.Reply], _Text] = {}
+
+    def add(self, kind: type[_Said], text: Callable[[Phrases, _Said], str]) -> None:
+        """Says this kind of reply so."""
+
         def said(reply: r.Reply) -> str:
             if not isinstance(reply, kind):
                 raise TypeError(f"{type(reply).__name__} is not a {kind.__name__}")
-            return text(say, reply)
+            return text(self._say, reply)
 
-        table[kind] = said
+        self.table[kind] = said
 
-    def by_operator(text: Callable[[Phrases, Operator, _Said], str]) -> Callable[[Phrases, _Said], str]:
-        return lambda phrases, reply: text(phrases, operator, reply)
+    def by_operator(self, kind: type[_Said], text: Callable[[Phrases, Operator, _Said], str]) -> None:
+        """Says this kind of reply so, in the operator's name."""
+        self.add(kind, lambda phrases, reply: text(phrases, self._operator, reply))
 
-    add(r.Welcome, by_operator(opening.welcome))
-    add(r.PrivacyNotice, by_operator(opening.notice))
-    add(r.NothingKept, opening.nothing_kept)
-    add(r.BadgeChoice, opening.badges)
-    add(r.BadgeElsewhere, opening.elsewhere)
-    add(r.RightBadge, opening.right_badge)
-    add(r.WrongBadge, opening.wrong_badge)
-    add(r.Visibility, opening.visibility)
-    add(r.FactList, opening.fact_list)
-    add(r.AskFact, opening.ask_fact)
-    add(r.AskQuestion, working.question)
-    add(r.Tips, working.tips)
-    add(r.Progress, working.progress)
-    add(r.StartAgainCheck, working.start_again)
-    add(r.QuestionList, working.questions)
-    add(r.PasteProposal, working.paste)
-    add(r.LooseWords, working.loose)
-    add(r.LooseSound, sounding.loose)
-    add(r.SoundRules, sounding.rules)
-    add(r.SoundTrouble, sounding.trouble)
-    add(r.RecordingList, sounding.recordings)
-    add(r.AskNobody, sounding.nobody)
-    add(r.LeftOut, working.left_out)
-    add(r.Resting, working.resting)
-    add(r.Review, closing.review)
-    add(r.PersonalDetails, closing.details)
-    add(r.AskAiUse, closing.ai_use)
-    add(r.AskAiTool, closing.ai_tool)
-    add(r.AskAiLink, closing.ai_link)
-    add(r.AskDeclaration, closing.declaration)
-    add(r.FinalCheck, closing.final)
-    add(r.OnItsWay, closing.on_its_way)
-    add(r.Sent, closing.sent)
-    add(r.Handover, closing.handover)
-    add(r.HandoverDone, closing.handover_done)
-    add(r.NotDelivered, closing.not_delivered)
-    add(r.Status, closing.status)
-    add(r.Help, by_operator(closing.help_text))
-    add(r.SetAside, closing.set_aside)
-    add(r.NothingInHand, closing.nothing_in_hand)
-    add(r.VersionOffer, closing.version_offer)
-    add(r.VersionMoved, closing.version_moved)
-    add(r.Aside, by_operator(closing.aside))
-    return table
+
+def _texts(say: Phrases, operator: Operator) -> Mapping[type[r.Reply], _Text]:
+    texts = _Texts(say, operator)
+    _of_beginning(texts)
+    _of_answers(texts)
+    _of_sound_and_links(texts)
+    _of_ending(texts)
+    return texts.table
+
+
+def _of_beginning(texts: _Texts) -> None:
+    texts.by_operator(r.Welcome, opening.welcome)
+    texts.by_operator(r.PrivacyNotice, opening.notice)
+    texts.add(r.NothingKept, opening.nothing_kept)
+    texts.add(r.BadgeChoice, opening.badges)
+    texts.add(r.BadgeElsewhere, opening.elsewhere)
+    texts.add(r.RightBadge, opening.right_badge)
+    texts.add(r.WrongBadge, opening.wrong_badge)
+    texts.add(r.Visibility, opening.visibility)
+    texts.add(r.FactList, opening.fact_list)
+    texts.add(r.AskFact, opening.ask_fact)
+
+
+def _of_answers(texts: _Texts) -> None:
+    texts.add(r.AskQuestion, working.question)
+    texts.add(r.Tips, working.tips)
+    texts.add(r.Progress, working.progress)
+    texts.add(r.StartAgainCheck, working.start_again)
+    texts.add(r.QuestionList, working.questions)
+    texts.add(r.PasteProposal, working.paste)
+    texts.add(r.LooseWords, working.loose)
+    texts.add(r.LeftOut, working.left_out)
+    texts.add(r.Resting, working.resting)
+
+
+def _of_sound_and_links(texts: _Texts) -> None:
+    texts.add(r.LooseSound, sounding.loose)
+    texts.add(r.SoundRules, sounding.rules)
+    texts.add(r.SoundTrouble, sounding.trouble)
+    texts.add(r.RecordingList, sounding.recordings)
+    texts.add(r.AskNobody, sounding.nobody)
+    texts.add(r.AskLink, linking.ask)
+    texts.add(r.LinkFault, linking.fault)
+    texts.add(r.LinkRules, linking.rules)
+    texts.add(r.Checklist, linking.checklist)
+
+
+def _of_ending(texts: _Texts) -> None:
+    texts.add(r.Review, closing.review)
+    texts.add(r.PersonalDetails, closing.details)
+    texts.add(r.AskAiUse, closing.ai_use)
+    texts.add(r.AskAiTool, closing.ai_tool)
+    texts.add(r.AskAiLink, closing.ai_link)
+    texts.add(r.AskDeclaration, closing.declaration)
+    texts.add(r.FinalCheck, closing.final)
+    texts.add(r.OnItsWay, closing.on_its_way)
+    texts.add(r.Sent, closing.sent)
+    texts.add(r.Handover, closing.handover)
+    texts.add(r.HandoverDone, closing.handover_done)
+    texts.add(r.NotDelivered, closing.not_delivered)
+    texts.add(r.Status, closing.status)
+    texts.by_operator(r.Help, closing.help_text)
+    texts.add(r.SetAside, closing.set_aside)
+    texts.add(r.NothingInHand, closing.nothing_in_hand)
+    texts.add(r.VersionOffer, closing.version_offer)
+    texts.add(r.VersionMoved, closing.version_moved)
+    texts.by_operator(r.Aside, closing.aside)

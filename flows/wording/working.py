@@ -2,7 +2,7 @@
 
 from flows import replies as r
 from flows.sound import rounded
-from flows.wording import sounding
+from flows.wording import linking, sounding
 from flows.wording.phrases import Phrases
 
 
@@ -11,7 +11,11 @@ def question(say: Phrases, reply: r.AskQuestion) -> str:
     asked = reply.question
     blocks = [say.phrase("question", number=reply.number, of=reply.of, heading=asked.heading, ask=asked.ask)]
     if asked.minimum:
-        blocks.append(say.phrase("question-minimum", minimum=asked.minimum) + _by_voice(say, reply))
+        blocks.append(say.phrase("question-minimum", minimum=asked.minimum) + _other_ways(say, reply))
+    if reply.link:
+        blocks.append(say.phrase("question-linked", done=reply.link.done, of=reply.link.of))
+    elif reply.whole:
+        blocks.append(say.phrase("question-linked-whole"))
     if reply.count:
         so_far = say.phrase("question-so-far", count=rounded(reply.count) if reply.about else reply.count)
         left = say.phrase("question-left", left=max(0, reply.left))
@@ -19,10 +23,11 @@ def question(say: Phrases, reply: r.AskQuestion) -> str:
     return "\n\n".join(blocks)
 
 
-def _by_voice(say: Phrases, reply: r.AskQuestion) -> str:
-    if not reply.sound:
-        return ""
-    return " " + say.phrase("question-sound", time=sounding.needed(say, reply.question.minimum))
+def _other_ways(say: Phrases, reply: r.AskQuestion) -> str:
+    said = [say.phrase("question-sound", time=sounding.needed(say, reply.question.minimum))] if reply.sound else []
+    if reply.links and not reply.whole:
+        said.append(say.phrase("question-link"))
+    return "".join(f" {sentence}" for sentence in said)
 
 
 def tips(say: Phrases, reply: r.Tips) -> str:
@@ -44,6 +49,10 @@ def progress(say: Phrases, reply: r.Progress) -> str:
 
 
 def _count(say: Phrases, reply: r.Progress) -> str:
+    if reply.link:
+        return linking.progress(say, reply, reply.link)
+    if reply.whole:
+        return say.phrase("progress-whole", number=reply.number, count=reply.count)
     if reply.about:
         return _about(say, reply)
     if not reply.missing:
@@ -80,6 +89,8 @@ def lines(say: Phrases, listed: tuple[r.Line, ...]) -> str:
 
 
 def _line(say: Phrases, line: r.Line) -> str:
+    if line.link or line.whole:
+        return linking.line(say, line)
     if line.about:
         said = say.phrase(
             "questions-done-spoken" if line.done else "questions-not-yet-spoken",
@@ -107,10 +118,18 @@ def questions(say: Phrases, reply: r.QuestionList) -> str:
         total += " " + say.phrase("progress-left", left=reply.left, maximum=maximum)
     elif maximum:
         total += " " + say.phrase("progress-over", over=-reply.left, maximum=maximum)
-    blocks = [say.phrase("questions", title=reply.badge.title), lines(say, reply.lines), total]
+    listed = lines(say, reply.lines)
+    if reply.whole:
+        listed = f"{linking.whole(say, reply.whole)}\n{listed}"
+    blocks = [say.phrase("questions", title=reply.badge.title), listed, total + uncounted(say, reply)]
     if reply.loose:
         blocks.append(say.phrase("questions-loose", count=reply.loose))
     return "\n\n".join([*blocks, say.phrase("questions-pick")])
+
+
+def uncounted(say: Phrases, reply: r.QuestionList | r.Review) -> str:
+    """That words on a page are in no count, where there is a link to one."""
+    return " " + say.phrase("questions-uncounted") if reply.whole or any(line.link for line in reply.lines) else ""
 
 
 def paste(say: Phrases, reply: r.PasteProposal) -> str:

@@ -78,8 +78,8 @@ def test_the_manifest_keeps_its_shape() -> None:
     assert (told["schema"], told["type"]) == ("pack/1", "submission.created")
     data = told["data"]
     assert list(data) == [
-        "submission_id", "reference", "version", "supersedes", "badge", "applicant", "answers", "total_words",
-        "declarations", "ai", "evidence_text", "files",
+        "submission_id", "reference", "version", "supersedes", "badge", "applicant", "answers", "link", "checklist",
+        "total_words", "total_count", "declarations", "ai", "evidence_text", "files",
     ]  # fmt: skip
     assert data["submission_id"] == f"{data['reference']}-1"
     assert data["applicant"]["register_parts"] == ["Social care workforce"]
@@ -87,6 +87,10 @@ def test_the_manifest_keeps_its_shape() -> None:
     assert [answer["criterion_id"] for answer in data["answers"]] == [
         "topic", "relevance", "learning", "practice", "confidence",
     ]  # fmt: skip
+    assert list(data["answers"][0]) == [
+        "criterion_id", "heading", "text", "words", "minimum_words", "count", "shorter_than_asked", "link", "checklist",
+    ]  # fmt: skip
+    assert (data["link"], data["checklist"], data["total_count"]) == (None, [], "exact")
     assert data["total_words"] == sum(answer["words"] for answer in data["answers"]) == 450
     assert data["ai"] == {"rule": "declare", "used": False, "tool": None, "link": None}
 

@@ -13,6 +13,7 @@ ALL_SAY_YES = Standing(**dict.fromkeys(GUARDS, True))
 READY = (
     "facts_are_settled",
     "every_recording_kept",
+    "every_link_vouched_for",
     "every_answer_long_enough",
     "enough_words_in_all",
     "within_the_cap",
