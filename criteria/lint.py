@@ -132,6 +132,12 @@ def code_without_link(badge: Badge) -> Iterator[Finding]:
         yield "code", "use letters, digits, - and _ only, 64 at most; others do not fit in a link"
 
 
+def transcript_by_ai(badge: Badge) -> Iterator[Finding]:
+    """Keep from asking for what the badge itself forbids: what writes words down from sound is an AI tool."""
+    if badge.sound == "with_transcript" and badge.ai.rule == "banned":
+        yield "sound", "with_transcript asks for a program's words, and ai.rule bans them; use counts or no"
+
+
 def repeated_code(badges: Sequence[Filed]) -> Iterator[Problem]:
     """Let a code or an id lead to one badge."""
     for file, badge in badges:
@@ -179,6 +185,7 @@ RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (
     missing_fact,
     code_without_link,
     picture_without_sound,
+    transcript_by_ai,
 )
 RULES_BETWEEN: tuple[Callable[[Sequence[Filed]], Iterable[Problem]], ...] = (repeated_code, reused_question)
 

@@ -149,8 +149,9 @@ class Badge(Model):
     words: Words | None = None
     questions: tuple[Question, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
-    sound: Literal["counts", "no"] = "no"
-    """Whether an answer may be spoken: a recording counts as about the words that are said in it, or not at all."""
+    sound: Literal["counts", "with_transcript", "no"] = "no"
+    """Whether an answer may be spoken: a recording counts as about the words that are said in it; or only once the
+    worker has checked the words that a program wrote down; or not at all."""
     picture: Literal["no", "wanted"] = "no"
     """What becomes of a video: its sound alone goes to the issuer, or the video as it was sent as well."""
     links: Literal["accepted", "no"] = "no"

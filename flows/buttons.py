@@ -54,6 +54,11 @@ class Action(Enum):
     link_out = "unlink"
     tick = "tick"
     nobody = "nobody"
+    words = "said"
+    words_next = "unread"
+    words_right = "words-ok"
+    words_fix = "words-fix"
+    sound_only = "words-no"
     ai_no = "ai-no"
     ai_yes = "ai-yes"
     agree_to = "decl"
@@ -157,6 +162,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.facts, "details", "change my details"),
         **_same(Action.links, "my link", "link"),
         **_same(Action.loose, "words in no answer"),
+        **_same(Action.words_next, "words", "words to check"),
         **_same(Action.next, "back", "go to what is missing"),
         **_same(Action.later, "later", "stop"),
         **_same(Action.review, "check", "check my answers"),
@@ -183,6 +189,14 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.review, "check", "check my answers"),
         **_same(Action.list, "list", "all questions"),
         **_same(Action.link_out, "take the link out"),
+    },
+    Ask.transcript: {
+        **_same(Action.words_right, "yes", "right", "that is right"),
+        **_same(Action.words_fix, "no", "fix", "fix it"),
+        **_same(Action.sound_only, "sound only"),
+    },
+    Ask.mending: {
+        **_same(Action.words, "back"),
     },
     Ask.ai_use: {
         **_same(Action.ai_no, "no", "no i did not"),
@@ -240,7 +254,7 @@ def typed(text: str, place: Place) -> Action | None:
 
 
 _NUMBERED_WORDS: Mapping[Ask, Mapping[str, Action]] = {
-    Ask.recordings: {"play": Action.play, "take out": Action.take_out},
+    Ask.recordings: {"play": Action.play, "take out": Action.take_out, "words": Action.words},
 }
 """At a place where a number alone would not say enough, the words that come before it."""
 

@@ -9,7 +9,7 @@ from flows.draft import Accepted, AiUse, Sending
 from flows.effects import DeliverPack
 from flows.pack import assemble
 from flows.places import Ask
-from flows.progress import standing
+from flows.progress import sounds, standing
 from flows.references import reference
 from flows.replies import AskAiLink, AskAiTool, AskAiUse, OnItsWay, Reply, Resting
 from flows.scene import Turn, Work
@@ -27,6 +27,7 @@ def next_step(work: Work) -> Reply:
         if use is None:
             return AskAiUse(
                 explain=work.badge.ai.explain or "",
+                written=any(part.written for part in sounds(work.draft)),
                 place=work.place(Ask.ai_use),
                 offers=((work.press(Action.ai_no),), (work.press(Action.ai_yes),), back),
             )

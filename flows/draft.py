@@ -7,6 +7,7 @@ from enum import Enum
 
 from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
+from flows.transcript import Transcript
 
 
 class Outcome(Enum):
@@ -37,6 +38,18 @@ class SoundPart:
     heard: Heard | None = None
     lost: Trouble | None = None
     """Why its bytes cannot be had; then nothing of it counts and nothing of it is sent."""
+    words_needed: bool = False
+    """Whether the badge counts it only once the worker vouches for its words."""
+    writing: bool = False
+    """Whether its words are to be written down, or are being written down now."""
+    transcript: Transcript | None = None
+
+    @property
+    def written(self) -> str | None:
+        """Its words, where the worker vouches for them; None where not, or where they count for an earlier copy."""
+        if self.transcript is None or not self.transcript.is_settled:
+            return None
+        return self.transcript.words if self.heard and self.heard.trouble is not Trouble.twice else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,8 @@ class Draft:
     """What is ticked of the links. It falls with the link, or with the words, that it was said of."""
     listened: str | None = None
     """A digest of the recordings of which the worker said that nobody can be known from them."""
+    told_of_scribe: str | None = None
+    """Who, as the worker was told, writes down what they say in recordings."""
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)
     sending: Sending | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import reduce
 
 from criteria.model import Question
-from flows import facts, screens, sharing, ticking, vouching
+from flows import facts, screens, sharing, ticking, transcripts, vouching
 from flows.changing import added, changed
 from flows.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.events import PlaceCorrected, TextEdited
@@ -26,6 +26,9 @@ def edited(scene: Scene, event: TextEdited) -> Turn:
             # Editing a message of another draft does not take that draft in hand.
             turn = _edit(scene.with_draft(draft), event)
             return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+        mended = transcripts.edited(scene.with_draft(draft), event) if draft.is_open else None
+        if mended is not None:
+            return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
     return scene.say(Aside(note=Note.edit_unknown))
 
 

@@ -21,4 +21,13 @@ class KeepMedia:
     source: str
 
 
-Effect = DeliverPack | KeepMedia
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Have the words of a recording, whose original is on our disk, written down."""
+
+    draft: str
+    key: int
+    sha256: str
+
+
+Effect = DeliverPack | KeepMedia | Transcribe

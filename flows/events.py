@@ -117,6 +117,30 @@ class SoundLost(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptMade(Event):
+    """A program has written down what is said in a recording."""
+
+    draft: str
+    key: int
+    text: str
+    engine: str
+    """The program with its version, such as `faster-whisper 1.2.1`."""
+    model: str
+    sure: float | None = None
+    """The mean probability of its words, from 0 to 1; None where the program does not say."""
+    under: Place | None = None
+    """The place that the worker's phone shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptFailed(Event):
+    """The words of a recording could not be written down, and trying again will not help."""
+
+    draft: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSpoken(Event):
     """Somebody spoke to the bot in a group, where it must not work."""
 
@@ -166,7 +190,7 @@ class DeliveryFailed(Event):
 
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | GroupSpoken
 """What the worker does."""
-SoundNews = SoundHeard | SoundLate | SoundLost
+SoundNews = SoundHeard | SoundLate | SoundLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
 News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | Delivered | HandedOver | DeliveryFailed
 """What happens elsewhere than on the phone."""

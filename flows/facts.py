@@ -10,7 +10,7 @@ from flows.buttons import Press, numbers, spoken
 from flows.changing import changed
 from flows.draft import Draft, Stated
 from flows.progress import next_fact, standing
-from flows.replies import Aside, Doubt, Note, Reply, SoundRules
+from flows.replies import Aside, Doubt, Note, Reply
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 
@@ -141,14 +141,16 @@ def onward(work: Work) -> Turn:
         stage = advance(work.draft.stage, Trigger.clear, standing(work.badge, work.draft))
     except Refused:
         return work.say(screens.right_badge(work))
-    cleared = _remembered(work.put(replace(work.draft, stage=stage)))
+    rules = screens.sound_rules(work)
+    told = rules.scribe.told if rules.scribe and work.badge.questions else None
+    cleared = _remembered(work.put(replace(work.draft, stage=stage, told_of_scribe=told)))
     return cleared.say(*_first_question(cleared))
 
 
 def _first_question(work: Work) -> tuple[Reply, ...]:
     if not work.badge.questions:
         return (screens.review(work),)
-    rules = (SoundRules(picture=work.badge.picture == "wanted"),) if work.badge.sound != "no" else ()
+    rules = (screens.sound_rules(work),) if work.badge.sound != "no" else ()
     return (Aside(note=Note.facts_done), *rules, screens.ask_question(work, work.badge.questions[0]))
 
 

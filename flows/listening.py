@@ -7,14 +7,16 @@ from flows import progress, screens, sharing
 from flows.buttons import Press
 from flows.changing import changed, once_each, with_part
 from flows.draft import Answer, SoundPart
-from flows.effects import KeepMedia
+from flows.effects import KeepMedia, Transcribe
 from flows.events import SoundHeard, SoundLate, SoundLost, SoundSent
 from flows.here import here
+from flows.places import Ask
 from flows.recordings import goes_as_it_came, playable
 from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
 from flows.reviewing import accept
 from flows.scene import Scene, Turn, Work
 from flows.sound import Trouble
+from flows.transcript import Vouched
 
 
 def take(work: Work, event: SoundSent) -> Turn:
@@ -23,15 +25,29 @@ def take(work: Work, event: SoundSent) -> Turn:
         return work.say(Aside(note=Note.thing_sound))
     if event.too_big:
         return work.say(SoundTrouble(trouble=Trouble.too_big))
-    part = SoundPart(event.key, event.kind, event.at, event.source)
+    work, rules = _told(work)
+    part = SoundPart(
+        *(event.key, event.kind, event.at, event.source),
+        words_needed=work.badge.sound == "with_transcript",
+        # What was recorded before the worker knew of it is not written down.
+        writing=screens.writes_down(work) and not rules,
+    )
     fetch = KeepMedia(work.draft.id, event.key, event.source)
     under = event.under
     question = work.badge.question(under.question) if under else None
     if question is None:
         kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
-        return kept.say(sharing.ask_place(kept, part), effects=(fetch,))
+        return kept.say(*rules, sharing.ask_place(kept, part), effects=(fetch,))
     kept = with_part(work, question.id, part)
-    return kept.say(Aside(note=Note.fetching), effects=(fetch,))
+    return kept.say(*rules, Aside(note=Note.fetching), effects=(fetch,))
+
+
+def _told(work: Work) -> tuple[Work, tuple[Reply, ...]]:
+    """Tells who writes recordings down, where the worker has not heard of it: it may be new since they began."""
+    rules = screens.sound_rules(work)
+    if rules.scribe is None or rules.scribe.told == work.draft.told_of_scribe:
+        return work, ()
+    return work.put(replace(work.draft, told_of_scribe=rules.scribe.told)), (rules,)
 
 
 def heard(scene: Scene, event: SoundHeard) -> Turn:
@@ -40,15 +56,19 @@ def heard(scene: Scene, event: SoundHeard) -> Turn:
     if found is None:
         return scene.say()
     work, part = found
-    after, question = _with(work, replace(part, heard=event.heard))
+    part = _to_be_written(work, replace(part, heard=event.heard))
+    write = (Transcribe(work.draft.id, part.key, event.heard.sha256),) if part.writing else ()
+    after, question = _with(work, part)
     judged = next((p.heard for p in progress.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
     noted = _noted(after, replace(part, heard=event.heard))
     if judged.trouble is not None:
         trouble = SoundTrouble(trouble=judged.trouble, seconds=judged.seconds)
-        return after.say(trouble, *noted, *_standing(after, question))
+        return after.say(trouble, *noted, *_standing(after, question), effects=write)
     if question is None:
-        return after.say(*noted)
-    return after.say(*noted, replace(screens.progress_of(after, question, Kept.heard), heard=judged))
+        return after.say(*noted, effects=write)
+    standing = screens.progress_of(after, question, Kept.heard)
+    told = replace(standing, heard=judged, words_needed=part.words_needed, writing=part.writing)
+    return after.say(*noted, told, effects=write)
 
 
 def _noted(work: Work, part: SoundPart) -> tuple[Reply, ...]:
@@ -61,6 +81,18 @@ def late(scene: Scene, event: SoundLate) -> Turn:
     """A recording is hard to have. The worker is told once, and need not wait for it."""
     found = _awaited(scene, event.draft, event.key)
     return found[0].say(Aside(note=Note.still_fetching)) if found else scene.say()
+
+
+def _to_be_written(work: Work, part: SoundPart) -> SoundPart:
+    """A recording that was heard: whether it is still to be written down, or was when it was sent before."""
+    if not part.writing or part.heard is None or not part.heard.words or not screens.writes_down(work):
+        return replace(part, writing=False)
+    every = (p for given in work.draft.answers.values() for p in (*given.parts, *given.struck))
+    sounds = (p for p in (*every, *work.draft.unplaced) if isinstance(p, SoundPart) and p.heard and p.transcript)
+    before = next((p.transcript for p in sounds if p.heard and p.heard.sha256 == part.heard.sha256), None)
+    if before is None:
+        return part
+    return replace(part, writing=False, transcript=replace(before, vouched=Vouched.shown, mends=(), replaced=()))
 
 
 def lost(scene: Scene, event: SoundLost) -> Turn:
@@ -117,7 +149,7 @@ def _same(other: object, part: SoundPart) -> bool:
 def keep_short(work: Work, press: Press) -> Turn:
     """Keeps a spoken answer that is shorter than asked. The pack says so, and the assessor decides."""
     question = work.badge.question(press.about)
-    if question is None:
+    if question is None or not progress.is_about(progress.answer(work.draft, question.id)):
         return work.say(here(work))
     given = replace(progress.answer(work.draft, question.id), kept_short=True)
     after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
@@ -167,7 +199,9 @@ def take_out(work: Work, press: Press) -> Turn:
     rest = tuple(p for p in given.parts if p != part)
     without = replace(given, parts=rest, struck=(*given.struck, part), kept_short=False)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
-    return after.say(screens.progress_of(after, question, Kept.taken_out))
+    # The list is gone, and what is typed next is for the question: "bring it back", or words.
+    place = work.place(Ask.question, question.id)
+    return after.say(replace(screens.progress_of(after, question, Kept.taken_out), place=place))
 
 
 def nobody(work: Work, press: Press) -> Turn:

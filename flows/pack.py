@@ -10,7 +10,7 @@ from datetime import datetime
 from criteria.model import Badge, Fact, Issuer, Question
 from flows import progress, recordings, vouching
 from flows.draft import Draft, LinkPart, SoundPart
-from flows.recordings import PackFile
+from flows.recordings import PackFile, PackTranscript
 
 SCHEMA = "pack/1"
 
@@ -97,6 +97,8 @@ class PackAi:
     used: bool | None = None
     tool: str | None = None
     link: str | None = None
+    written_down: bool = False
+    """Whether the evidence holds spoken words that a program wrote down, each marked as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +232,10 @@ def _checklist(badge: Badge, draft: Draft, scope: str) -> tuple[PackTick, ...]:
 
 def pack_ai(badge: Badge, draft: Draft) -> PackAi:
     """What the worker has said of AI tools so far."""
+    written_down = any(file.transcript for file in recordings.files(badge, draft))
     if draft.ai is None:
-        return PackAi(badge.ai.rule)
-    return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link)
+        return PackAi(badge.ai.rule, written_down=written_down)
+    return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link, written_down)
 
 
 def statement(
@@ -252,6 +255,8 @@ def ai_line(ai: PackAi) -> str:
     """What the evidence says of AI tools; empty where the worker was not asked, or has not yet said all."""
     if ai.used is None or (ai.used and not (ai.tool and ai.link)):
         return ""
+    if not ai.used and ai.written_down:
+        return "AI tools: I did not use any but the program that wrote down what I said, as marked above."
     if not ai.used:
         return "AI tools: I did not use any."
     return f"AI tools: I used {ai.tool}. The chat can be read at {ai.link}"
@@ -270,6 +275,19 @@ def _file(file: PackFile) -> Mapping[str, object]:
         "sha256": file.sha256,
         "words_about": file.words_about,
         "words_are": "an estimate, made by a program from the sound",
+        "transcript": _transcript(file.transcript) if file.transcript else None,
+    }
+
+
+def _transcript(made: PackTranscript) -> Mapping[str, object]:
+    return {
+        "text": made.text,
+        "words": made.words,
+        "engine": made.engine,
+        "model": made.model,
+        "made_at": made.made_at.isoformat(),
+        "confirmed_at": made.confirmed_at.isoformat(),
+        "mended": made.mended,
     }
 
 

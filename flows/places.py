@@ -28,6 +28,8 @@ class Ask(Enum):
     recordings = "sounds"
     weblink = "weblink"
     ticks = "ticks"
+    transcript = "words"
+    mending = "mend"
     ai_use = "ai"
     ai_tool = "tool"
     ai_link = "link"
@@ -39,6 +41,10 @@ class Ask(Enum):
 
 OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.weblink, Ask.ticks})
 """Places where what comes belongs to the answer of the question that they are about."""
+
+
+PASSING = frozenset({Ask.transcript, Ask.mending})
+"""Places that come up by themselves: what is no answer to them belongs to the place beneath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,14 @@ class Place:
     def question(self) -> str:
         """The id of the question whose answer it belongs to what comes; empty where it is of none."""
         return self.about.partition(":")[0] if self.ask in OF_A_QUESTION else ""
+
+    @property
+    def beneath(self) -> "Place":
+        """Itself; for a passing place, about `<message>:<question>`, the question that stood there before."""
+        if self.ask not in PASSING:
+            return self
+        question = self.about.partition(":")[2]
+        return Place(Ask.question if question else Ask.list, self.draft, question)
 
     def __str__(self) -> str:
         return f"{self.ask.value}/{self.draft}/{self.about}"

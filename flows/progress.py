@@ -7,11 +7,12 @@ from hashlib import sha256
 from criteria.model import Badge, Question
 from flows import vouching
 from flows import words as counter
-from flows.draft import Answer, Draft, LinkPart, SoundPart, TextPart
+from flows.draft import Answer, Draft, LinkPart, Part, SoundPart, TextPart
 from flows.pasting import continues
 from flows.screening import Finding, screen
 from flows.sound import LOW_END, enough
 from flows.stages import Stage, Standing
+from flows.transcript import Vouched
 
 NOTHING = Answer()
 
@@ -26,19 +27,25 @@ def text(answer: Answer) -> str:
 
     Two parts that a client made of one long text are joined by a space, so that no sentence is torn in two.
     """
-    return _joined(part for part in answer.parts if isinstance(part, TextPart))
+    return _joined(part if isinstance(part, TextPart) else _as_text(part) for part in answer.parts)
 
 
 def text_and_lines(answer: Answer, line: Callable[[SoundPart | LinkPart], str]) -> str:
     """The words of an answer, with a line for each recording and link in its place."""
     lines = (part if isinstance(part, TextPart) else TextPart(part.key, line(part), part.at) for part in answer.parts)
-    return _joined(line for line in lines if line.text)
+    return _joined(lines)
+
+
+def _as_text(part: SoundPart | LinkPart) -> TextPart:
+    return TextPart(part.key, (part.written or "") if isinstance(part, SoundPart) else "", part.at)
 
 
 def _joined(parts: Iterable[TextPart]) -> str:
     pieces: list[str] = []
     before: TextPart | None = None
     for part in parts:
+        if not part.text:
+            continue
         if before is not None:
             waited = (part.at - before.at).total_seconds()
             pieces.append(" " if continues(before.text, waited) else "\n\n")
@@ -53,24 +60,31 @@ def recordings(answer: Answer) -> tuple[SoundPart, ...]:
 
 
 def is_about(answer: Answer) -> bool:
-    """Whether the count of an answer is an estimate, because some of it was spoken."""
-    return any(part.heard and part.heard.words for part in recordings(answer))
+    """Whether the count of an answer is an estimate: some of it was spoken, and nobody vouches for its words."""
+    return any(part.written is None and _estimate(part) for part in recordings(answer))
 
 
 def words(answer: Answer) -> int:
-    """The count of an answer, for its minimum: strict for what was typed, an estimate for what was spoken."""
-    return sum(counter.strict(part.text) if isinstance(part, TextPart) else _heard(part) for part in answer.parts)
+    """The count of an answer, for its minimum: strict for words, an estimate for what was only spoken."""
+    return sum(_counted(part, counter.strict, 1.0) for part in answer.parts)
 
 
-def _heard(part: SoundPart | LinkPart) -> int:
-    return part.heard.words if isinstance(part, SoundPart) and part.heard else 0
+def _counted(part: Part, count: Callable[[str], int], share: float) -> int:
+    """The count of a part's words; where there is only sound, a share of the estimate."""
+    if isinstance(part, TextPart):
+        return count(part.text)
+    if not isinstance(part, SoundPart):
+        return 0
+    return int(_estimate(part) * share) if part.written is None else count(part.written)
+
+
+def _estimate(part: SoundPart) -> int:
+    return part.heard.words if part.heard and not part.words_needed else 0
 
 
 def loose_words(answer: Answer) -> int:
     """The loose count of an answer, for the maximum. Of an estimate, only what is nearly certain counts."""
-    return sum(
-        counter.loose(part.text) if isinstance(part, TextPart) else int(_heard(part) * LOW_END) for part in answer.parts
-    )
+    return sum(_counted(part, counter.loose, LOW_END) for part in answer.parts)
 
 
 def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
@@ -102,7 +116,7 @@ def missing(question: Question, draft: Draft) -> int:
 def is_short(question: Question, draft: Draft) -> bool:
     """Whether a spoken answer is shorter than asked, and kept so by the worker."""
     given = answer(draft, question.id)
-    return given.kept_short and bool(recordings(given)) and missing(question, draft) > 0
+    return given.kept_short and is_about(given) and missing(question, draft) > 0
 
 
 def is_done(question: Question, draft: Draft) -> bool:
@@ -110,8 +124,12 @@ def is_done(question: Question, draft: Draft) -> bool:
     given = answer(draft, question.id)
     if vouching.stands(question, draft):
         return True
-    said = any(isinstance(part, TextPart) or (isinstance(part, SoundPart) and part.heard) for part in given.parts)
+    said = any(isinstance(part, TextPart) or (isinstance(part, SoundPart) and _says(part)) for part in given.parts)
     return said and (not missing(question, draft) or is_short(question, draft))
+
+
+def _says(part: SoundPart) -> bool:
+    return part.heard is not None and (part.written is not None or not part.words_needed)
 
 
 def missing_in_all(badge: Badge, draft: Draft) -> int:
@@ -193,6 +211,12 @@ def findings(badge: Badge, draft: Draft) -> tuple[Seen, ...]:
 def sounds(draft: Draft) -> tuple[SoundPart, ...]:
     """Every recording in an answer, in no order that matters."""
     return tuple(part for given in draft.answers.values() for part in recordings(given))
+
+
+def unchecked(badge: Badge, draft: Draft) -> tuple[SoundPart, ...]:
+    """The recordings whose words were written down, and of which the worker has not yet said what to do with them."""
+    every = (part for given in _asked(badge, draft) for part in recordings(given))
+    return tuple(part for part in every if part.transcript and part.transcript.vouched is Vouched.shown)
 
 
 def all_recordings_kept(draft: Draft) -> bool:

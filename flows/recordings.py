@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 
 from criteria.model import Badge, Question
 from flows import progress
+from flows import words as counter
 from flows.draft import Answer, Draft, SoundPart
 from flows.sound import LOW_END, Heard, SoundKind, Trouble, minutes, rounded
+from flows.transcript import Vouched
 
 HIGH_END = 1.25
 """An estimate is nearly certain not to be too low by more than this."""
@@ -18,6 +21,21 @@ class Use(Enum):
 
     original = "original"
     listening = "listening"
+
+
+@dataclass(frozen=True, slots=True)
+class PackTranscript:
+    """What is said in a recording, as a program wrote it down and the applicant vouches for it."""
+
+    text: str
+    words: int
+    """By the strict count."""
+    engine: str
+    model: str
+    made_at: datetime
+    confirmed_at: datetime
+    mended: bool
+    """Whether the applicant put it right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,7 @@ class PackFile:
     """An estimate, from the sound."""
     picture: bool = False
     """Whether it is a video."""
+    transcript: PackTranscript | None = None
 
 
 _TYPES: Mapping[str, tuple[str, str]] = {
@@ -111,8 +130,19 @@ def _files(badge: Badge, asked: tuple[int, Question], part: int, sound: SoundPar
         heard.copy_sha256,
         heard.seconds,
         heard.words,
+        transcript=transcript(sound),
     )
     return (listening, original) if goes_as_it_came(badge, sound) else (listening,)
+
+
+def transcript(sound: SoundPart) -> PackTranscript | None:
+    """The words of a recording, if the applicant vouches for them."""
+    made, text = sound.transcript, sound.written
+    if made is None or text is None or made.vouched_at is None:
+        return None
+    mended = made.vouched is Vouched.mended
+    words = counter.strict(text)
+    return PackTranscript(text, words, made.engine, made.model, made.made_at, made.vouched_at, mended)
 
 
 _PICTURES = frozenset({SoundKind.round_video, SoundKind.video})
@@ -152,7 +182,8 @@ _SAYS_A_RANGE = 20
 def lines(badge: Badge, question: Question, given: Answer) -> Callable[[SoundPart], str]:
     """Gives, for each recording of an answer, the line that stands in its place in the evidence.
 
-    It is in square brackets, names the file, and says who counted: it must not be read as the applicant's words.
+    It is in square brackets, names the file, and says who counted: it must not be read as the applicant's words. Below
+    it stand the words, where the applicant vouches for them.
     """
     number = progress.number(badge, question.id)
     order = {sound.key: part for part, sound in enumerate(progress.recordings(given), 1)}
@@ -164,11 +195,11 @@ def lines(badge: Badge, question: Question, given: Answer) -> Callable[[SoundPar
         name = _name(number, question, order[sound.key], heard)
         said = [
             f"A recording stands here: {name}.mp3.",
-            f"Spoken, {length(heard.seconds)}. {_counted(heard)}",
+            f"Spoken, {length(heard.seconds)}. {_counted(sound, heard)}",
             _PARTIAL if heard.partial else "",
             _picture(badge, name, sound, heard) if has_picture(sound) else "",
         ]
-        return f"[{' '.join(filter(None, said))}]"
+        return "\n".join(filter(None, [f"[{' '.join(filter(None, said))}]", sound.written]))
 
     return line
 
@@ -182,12 +213,37 @@ def _picture(badge: Badge, name: str, sound: SoundPart, heard: Heard) -> str:
     return f"It was sent as a video, and can be seen in {_original(name, sound, heard)[0]}."
 
 
-def _counted(heard: Heard) -> str:
+def _counted(sound: SoundPart, heard: Heard) -> str:
+    made = transcript(sound)
+    if made is not None:
+        return f"{written_down(made)}."
+    if heard.words and sound.words_needed:
+        return "None of its words are counted, because nobody has written them down."
     if heard.words:
         said = f"{about(heard.words)}{likely(heard.words)}"
         return f"{said[0].upper()}{said[1:]}, estimated by a program from the sound. Nobody has written them down."
     return _UNCOUNTED.get(heard.trouble, "None of its words are counted.")
 
+
+def written_down(made: PackTranscript) -> str:
+    """How many words there are, and who vouches for them."""
+    words = "1 word" if made.words == 1 else f"{made.words} words"
+    done = "put right and checked" if made.mended else "checked"
+    return (
+        f"{words}, written down by a program ({made.engine}, {made.model}) and {done} by the applicant "
+        f"on {day(made.confirmed_at)}"
+    )
+
+
+def day(at: date) -> str:
+    """A date as an assessor reads it, such as "3 November 2026", whatever the language of the machine."""
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _UNCOUNTED: Mapping[Trouble | None, str] = {
     Trouble.twice: "The applicant sent this recording more than once, and its words are counted once.",

@@ -10,7 +10,9 @@ from flows.draft import Stated
 from flows.messages import Attachment
 from flows.places import Place
 from flows.screening import Kind
+from flows.scribe import Scribe
 from flows.sound import Heard, SoundKind, Trouble
+from flows.transcript import Misheard, Vouched
 from flows.vouching import Ticked
 from flows.weblinks import Fault
 
@@ -36,6 +38,7 @@ class Welcome(Reply):
 class PrivacyNotice(Reply):
     """The full privacy notice."""
 
+    scribe: Scribe | None = None
     agreed: datetime | None = None
     person: int = 0
     """The number under which the worker's data are kept."""
@@ -169,6 +172,9 @@ class Kept(Enum):
     short = "short"
     taken_out = "taken_out"
     link_out = "link_out"
+    words_right = "words_right"
+    words_mended = "words_mended"
+    sound_only = "sound_only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +199,10 @@ class Progress(Reply):
     """How far the checklist of the answer's own link has come."""
     whole: bool = False
     """Whether a link answers every question."""
+    words_needed: bool = False
+    """Whether that recording counts only once its words are vouched for."""
+    writing: bool = False
+    """Whether its words are being written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,8 +285,12 @@ class LooseSound(Reply):
 class SoundRules(Reply):
     """What happens to a recording, and how it counts; said before the first one."""
 
-    picture: bool
+    picture: bool = False
     """Whether a video goes to the issuer with its picture."""
+    needs_words: bool = False
+    """Whether recordings count only once their words are vouched for."""
+    scribe: Scribe | None = None
+    """Who writes the words down, if anybody does for this badge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,12 +301,56 @@ class SoundTrouble(Reply):
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How far the words of a recording are: being written down, or there, with their count."""
+
+    vouched: Vouched | None = None
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingList(Reply):
     """The recordings of an answer."""
 
     number: int
     recordings: tuple[Heard | None, ...]
+    written: tuple[Written | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenWords(Reply):
+    """What a program heard in a recording, or what the worker made of it: whole, to be looked at."""
+
+    number: int
+    recording: int
+    seconds: float
+    text: str
+    vouched: Vouched
+    misheard: Misheard | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MendWords(Reply):
+    """The words of a recording, to be copied, put right and sent back whole."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsReady(Reply):
+    """The words of a recording are there to be looked at when it suits."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsFailed(Reply):
+    """The words of a recording could not be written down."""
+
+    number: int
+    needed: bool
+    """Whether the recording does not count without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,6 +443,8 @@ class Review(Reply):
     facts_missing: tuple[str, ...]
     loose: int
     ready: bool
+    unchecked: int = 0
+    """Recordings whose words the worker has not yet looked at."""
     waiting: bool = False
     """Whether a recording is not on our disk yet."""
     whole: Ticked | None = None
@@ -421,6 +481,8 @@ class AskAiUse(Reply):
     """Whether AI tools were used."""
 
     explain: str
+    written: bool = False
+    """Whether the evidence holds words that a program wrote down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -554,6 +616,7 @@ class Change(Enum):
     declarations = "declarations"
     links = "links"
     ai = "ai"
+    sound = "sound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -580,6 +643,8 @@ class VersionMoved(Reply):
 
     badge: Badge
     loose: int
+    unwritten: bool = False
+    """Words of recordings that were vouched for are not used by the newer version."""
 
 
 class Note(Enum):
@@ -604,6 +669,7 @@ class Note(Enum):
     outage = "outage"
     trouble = "trouble"
     facts_done = "facts_done"
+    sound_only = "sound_only"
     thing_sticker = "thing_sticker"
     thing_photo = "thing_photo"
     thing_sound = "thing_sound"

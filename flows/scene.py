@@ -1,7 +1,7 @@
 """What a turn has before it, and what comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from criteria.model import Badge
@@ -11,6 +11,7 @@ from flows.effects import Effect
 from flows.events import AnyEvent
 from flows.places import Ask, Place
 from flows.replies import Reply
+from flows.scribe import Scribe
 from flows.shelf import Shelf
 
 
@@ -30,6 +31,8 @@ class Scene:
     shelf: Shelf
     desk: Desk
     event: AnyEvent
+    scribe: Scribe | None = field(default=None, kw_only=True)
+    """Who writes down recordings, if this bot has anybody who does."""
 
     @property
     def at(self) -> datetime:
@@ -52,7 +55,7 @@ class Scene:
         """The same scene, with this draft in hand."""
         person = replace(self.desk.person, in_hand=draft.id)
         drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: draft}
-        return Work(self.shelf, Desk(person, drafts), self.event, draft, self.badge_of(draft))
+        return Work(self.shelf, Desk(person, drafts), self.event, draft, self.badge_of(draft), scribe=self.scribe)
 
 
 @dataclass(frozen=True, slots=True)

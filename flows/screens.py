@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from criteria.model import Badge, Fact, Question
 from flows import progress, vouching
+from flows import words as counter
 from flows.buttons import Action, Press
 from flows.draft import LinkPart, Outcome, SoundPart, Stated, TextPart
 from flows.places import Ask
@@ -25,11 +26,15 @@ from flows.replies import (
     Review,
     RightBadge,
     Rows,
+    SoundRules,
+    SpokenWords,
     Standing,
     Status,
+    Written,
 )
 from flows.scene import Scene, Work
 from flows.stages import Stage, Trigger, allowed
+from flows.transcript import Vouched
 
 YEAR_DAYS = 365
 
@@ -119,7 +124,7 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
         count=progress.words(given),
         left=progress.left(work.badge, work.draft),
         about=progress.is_about(given),
-        sound=work.badge.sound != "no",
+        sound=work.badge.sound == "counts" or writes_down(work),
         links=work.badge.links == "accepted" and not given.parts,
         link=vouching.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
@@ -197,20 +202,67 @@ def _keep_short(work: Work, question: Question) -> tuple[Press, ...]:
     return (work.press(Action.keep_short, question.id),) if short else ()
 
 
+def writes_down(work: Work) -> bool:
+    """Whether what is said in recordings for this badge is written down, for the worker to vouch for."""
+    return work.scribe is not None and work.badge.sound != "no" and work.badge.ai.rule != "banned"
+
+
+def sound_rules(work: Work) -> SoundRules:
+    """What happens to a recording, said before the first one."""
+    scribe = work.scribe if writes_down(work) else None
+    return SoundRules(
+        picture=work.badge.picture == "wanted", needs_words=work.badge.sound == "with_transcript", scribe=scribe
+    )
+
+
+def spoken_words(work: Work, question: Question, part: SoundPart, before: str) -> SpokenWords:
+    """The words of a recording, and what can be done with them. `before` is the question that is gone back to."""
+    given = part.transcript
+    if given is None or part.heard is None:
+        raise ValueError("nobody has written this recording down")
+    about = f"{part.key}:{before}"
+    first = () if given.is_settled else (Action.words_right,)
+    actions = (*first, Action.words_fix, Action.sound_only)
+    sounds = progress.recordings(progress.answer(work.draft, question.id))
+    return SpokenWords(
+        number=progress.number(work.badge, question.id),
+        recording=1 + [sound.key for sound in sounds].index(part.key),
+        seconds=part.heard.seconds,
+        text=given.words,
+        vouched=given.vouched,
+        misheard=given.misheard if given.vouched is Vouched.shown else None,
+        place=work.place(Ask.transcript, about),
+        offers=rows((work.press(action, about) for action in actions), 1),
+    )
+
+
 def recording_list(work: Work, question: Question) -> RecordingList:
     """The recordings of an answer, each to be played or taken out."""
     sounds = progress.recordings(progress.answer(work.draft, question.id))
-    presses = [
-        work.press(action, f"{question.id}:{part.key}", number)
+    presses = tuple(
+        tuple(work.press(action, f"{question.id}:{part.key}", number) for action in _acts(part))
         for number, part in enumerate(sounds, 1)
-        for action in (Action.play, Action.take_out)
-    ]
+    )
     return RecordingList(
         number=progress.number(work.badge, question.id),
         recordings=tuple(part.heard for part in sounds),
+        written=tuple(_written(part) for part in sounds),
         place=work.place(Ask.recordings, question.id),
-        offers=(*rows(presses, 2), (work.press(Action.question, question.id),)),
+        offers=(*presses, (work.press(Action.question, question.id),)),
     )
+
+
+def _acts(part: SoundPart) -> tuple[Action, ...]:
+    readable = part.transcript is not None and part.transcript.vouched is not Vouched.refused
+    return (Action.play, Action.take_out, *((Action.words,) if readable else ()))
+
+
+def _written(part: SoundPart) -> Written | None:
+    """How far the words of a recording are, where there is anything to say of them."""
+    given = part.transcript
+    if given is None:
+        return Written() if part.writing else None
+    return Written(given.vouched, counter.strict(given.words)) if given.vouched is not Vouched.refused else None
 
 
 def recording_button(work: Work, question: Question) -> Press | None:
@@ -284,6 +336,8 @@ def review(work: Work) -> Review:
     read = (work.press(Action.read_all),) if work.draft.answers or work.draft.whole else ()
     more = (work.press(Action.facts), *((work.press(Action.loose),) if loose else ()))
     link = (work.press(Action.links, vouching.WHOLE),) if work.draft.whole else ()
+    unchecked = len(progress.unchecked(work.badge, work.draft))
+    words = (work.press(Action.words_next),) if unchecked else ()
     return Review(
         badge=work.badge,
         facts=_facts(work),
@@ -296,6 +350,7 @@ def review(work: Work) -> Review:
         ),
         loose=loose,
         ready=ready,
+        unchecked=unchecked,
         waiting=not progress.all_recordings_kept(work.draft),
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         place=work.place(Ask.review),
@@ -305,6 +360,7 @@ def review(work: Work) -> Review:
                 (
                     (first,),
                     *rows(_question_buttons(work, Action.question), 3),
+                    words,
                     (*read, *link),
                     more,
                     (work.press(Action.later),),

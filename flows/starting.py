@@ -8,7 +8,7 @@ from flows.buttons import Action, Press
 from flows.draft import Consent, Draft, Outcome
 from flows.events import CommandSent
 from flows.here import badge_choice, here
-from flows.notice import VERSION
+from flows.notice import version
 from flows.places import Ask, Place
 from flows.progress import standing
 from flows.replies import (
@@ -45,8 +45,8 @@ def notice(scene: Scene) -> Turn:
     """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
     consent = scene.desk.person.consent
     if consent is None:
-        return scene.say(PrivacyNotice(place=Place(Ask.consent), offers=((Press(Action.agree),),)))
-    return scene.say(PrivacyNotice(agreed=consent.at, person=scene.desk.person.id))
+        return scene.say(PrivacyNotice(scribe=scene.scribe, place=Place(Ask.consent), offers=((Press(Action.agree),),)))
+    return scene.say(PrivacyNotice(scribe=scene.scribe, agreed=consent.at, person=scene.desk.person.id))
 
 
 def before_consent(scene: Scene) -> Turn:
@@ -59,7 +59,7 @@ def agree(scene: Scene) -> Turn:
     person = scene.desk.person
     if person.consent is not None:
         return resume(scene)
-    agreed = replace(person, consent=Consent(VERSION, scene.at), wanted=None)
+    agreed = replace(person, consent=Consent(version(scene.scribe), scene.at), wanted=None)
     after = replace(scene, desk=replace(scene.desk, person=agreed))
     return wanted_badge(after, person.wanted) if person.wanted else after.say(badge_choice(after))
 

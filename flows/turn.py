@@ -14,6 +14,7 @@ from flows import (
     reviewing,
     sharing,
     starting,
+    transcripts,
     versions,
 )
 from flows.buttons import NUMBERED, Action, Press, numbers, typed, typed_with_number
@@ -37,22 +38,25 @@ from flows.events import (
     TextEdited,
     TextSent,
     ThingSent,
+    TranscriptFailed,
+    TranscriptMade,
     TurnFailed,
 )
 from flows.here import badge_choice, here, place_of
 from flows.places import Ask, Place
 from flows.replies import Aside, Note
 from flows.scene import Scene, Turn, Work
+from flows.scribe import Scribe
 from flows.shelf import Shelf
 from flows.stages import Stage
 
 
-def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent) -> Turn:
-    """Takes any event at any moment.
+def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None = None) -> Turn:
+    """Takes any event at any moment. `scribe` is who writes recordings down, where the operator has anybody do it.
 
     One that makes no sense leaves the desk as it was, and the reply says where the worker is and what to do next.
     """
-    scene = Scene(shelf, desk, event)
+    scene = Scene(shelf, desk, event, scribe=scribe)
     match event:
         case TextSent():
             turn = _text(scene, event)
@@ -88,6 +92,10 @@ def _news(scene: Scene, event: News) -> Turn:
             turn = listening.late(scene, event)
         case SoundLost():
             turn = listening.lost(scene, event)
+        case TranscriptMade():
+            turn = transcripts.made(scene, event)
+        case TranscriptFailed():
+            turn = transcripts.failed(scene, event)
         case Delivered():
             turn = aftermath.delivered(scene, event)
         case HandedOver():
@@ -102,13 +110,16 @@ def _text(scene: Scene, event: TextSent) -> Turn:
     if scene.desk.person.consent is None:
         twin = typed(event.text, Place(Ask.consent))
         return _press(scene, Press(twin)) if twin else starting.before_consent(scene)
-    press = _typed_press(event.text, place) if place else None
+    press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
     if press is not None:
         return _press(scene, press)
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
-    return _words(scene.with_draft(draft), replace(event, under=place), place)
+    work = scene.with_draft(draft)
+    mending = place.ask is Ask.mending and draft.stage in _WRITING
+    mended = transcripts.mend(work, event, place) if mending else None
+    return mended or _words(work, replace(event, under=place.beneath), place.beneath)
 
 
 def _words_at_large(scene: Scene, event: TextSent) -> Turn:
@@ -195,7 +206,7 @@ def _sound(scene: Scene, event: SoundSent) -> Turn:
     draft = scene.desk.drafts.get(place.draft) if place else scene.desk.in_hand
     if draft is None or draft.stage not in _WRITING:
         return starting.resume(scene, Aside(note=Note.sound_elsewhere))
-    turn = listening.take(scene.with_draft(draft), replace(event, under=place))
+    turn = listening.take(scene.with_draft(draft), replace(event, under=place.beneath if place else None))
     if not event.caption:
         return turn
     # A caption is words like any other, beside the recording.
@@ -293,6 +304,11 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.link_drop: (_WRITING, linking.drop),
     Action.link_out: (_WRITING, linking.out),
     Action.tick: (_WRITING, linking.tick),
+    Action.words: (_WRITING, transcripts.show),
+    Action.words_next: (_WRITING, transcripts.show_next),
+    Action.words_right: (_WRITING, transcripts.right),
+    Action.words_fix: (_WRITING, transcripts.fix),
+    Action.sound_only: (_WRITING, transcripts.sound_only),
     Action.ai_no: (_DECLARING, declaring.ai_not_used),
     Action.ai_yes: (_DECLARING, declaring.ai_used),
     Action.agree_to: (_DECLARING, declaring.agree_to),

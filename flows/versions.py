@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from criteria.model import Badge
 from flows.buttons import Action, Press
-from flows.draft import Answer, Draft
+from flows.draft import Answer, Draft, Part, SoundPart
 from flows.places import Ask
-from flows.progress import standing, strays
+from flows.progress import sounds, standing, strays
 from flows.progress import words as count
 from flows.replies import Change, Difference, VersionMoved, VersionOffer
 from flows.scene import Turn, Work
 from flows.stages import Stage, Trigger, advance
+from flows.transcript import Vouched
 from flows.vouching import as_words, settled
 
 _MOVABLE = frozenset({Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring})
@@ -57,6 +58,8 @@ def differences(old: Badge, new: Badge) -> Iterator[Difference]:
         yield Difference(Change.links)
     if old.ai != new.ai:
         yield Difference(Change.ai)
+    if old.sound != new.sound:
+        yield Difference(Change.sound)
 
 
 def move(work: Work, _: Press) -> Turn:
@@ -72,10 +75,29 @@ def move(work: Work, _: Press) -> Turn:
         question: replace(given, parts=()) if question in gone else given
         for question, given in moved.draft.answers.items()
     }
-    draft = replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose))
-    kept = moved.put(settled(newest, draft))
     words = count(Answer(loose))
-    return kept.say(VersionMoved(badge=newest, loose=words, offers=_onward(kept, words)))
+    draft = replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose))
+    kept = moved.put(settled(newest, _by_the_rules_of(newest, draft)))
+    unwritten = newest.ai.rule == "banned" and any(part.written for part in sounds(draft))
+    return kept.say(VersionMoved(badge=newest, loose=words, unwritten=unwritten, offers=_onward(kept, words)))
+
+
+def _by_the_rules_of(badge: Badge, draft: Draft) -> Draft:
+    """A draft whose recordings count as a badge has it. One that bans AI gets no words that a program wrote down."""
+
+    def judged(part: Part) -> Part:
+        if not isinstance(part, SoundPart):
+            return part
+        made = part.transcript
+        if made is not None and badge.ai.rule == "banned":
+            made = replace(made, vouched=Vouched.refused)
+        return replace(part, words_needed=badge.sound == "with_transcript", transcript=made)
+
+    answers = {
+        question: replace(given, parts=tuple(map(judged, given.parts)), struck=tuple(map(judged, given.struck)))
+        for question, given in draft.answers.items()
+    }
+    return replace(draft, answers=answers, unplaced=tuple(map(judged, draft.unplaced)))
 
 
 def _moved(draft: Draft, newest: Badge) -> Draft:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.storage import codec
 from criteria.library import Library, read
 from flows.draft import Desk, Draft, Person
-from flows.effects import DeliverPack, Effect, KeepMedia
+from flows.effects import DeliverPack, Effect, KeepMedia, Transcribe
 from flows.events import (
     AnyEvent,
     ButtonPressed,
@@ -17,10 +17,13 @@ from flows.events import (
     SoundSent,
     TextEdited,
     TextSent,
+    TranscriptFailed,
+    TranscriptMade,
 )
 from flows.messages import Message
 from flows.places import Place
 from flows.replies import Reply
+from flows.scribe import Scribe
 from flows.sound import Heard, SoundKind, Trouble
 from flows.turn import take_turn
 from flows.wording import Operator, Phrases, Wording
@@ -65,6 +68,7 @@ class Talk:
     effects: list[Effect] = field(default_factory=list)
     keys: int = 100
     turns: int = 0
+    scribe: Scribe | None = None
 
     def _key(self) -> int:
         self.keys += 1
@@ -82,7 +86,7 @@ class Talk:
         """Takes one turn and shows what comes of it."""
         before = self.desk
         as_it_was = stored(before)
-        turn = take_turn(self.shelf, before, event)
+        turn = take_turn(self.shelf, before, event, self.scribe)
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
         self.desk = restored(stored(turn.desk))
         assert self.desk == turn.desk, "a desk came back from JSON other than it went in"
@@ -130,6 +134,23 @@ class Talk:
         given = replace(heard(seconds, count, trouble, recording or fetch.source), **more)
         at, fresh = self._stamp(timedelta(seconds=2))
         return self.take(SoundHeard(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given))
+
+    def write_down(self, text: str, sure: float | None = 0.9) -> tuple[Message, ...]:
+        """A program has written down the last recording that it was to."""
+        asked = next(effect for effect in reversed(self.effects) if isinstance(effect, Transcribe))
+        at, fresh = self._stamp(timedelta(seconds=15))
+        return self.take(
+            TranscriptMade(
+                at=at, fresh=fresh, draft=asked.draft, key=asked.key, text=text, engine="faster-whisper 1.2.1",
+                model="small", sure=sure, under=self.place(),
+            )
+        )  # fmt: skip
+
+    def write_nothing(self) -> tuple[Message, ...]:
+        """No program could write down the last recording that was to be."""
+        asked = next(effect for effect in reversed(self.effects) if isinstance(effect, Transcribe))
+        at, fresh = self._stamp(timedelta(seconds=15))
+        return self.take(TranscriptFailed(at=at, fresh=fresh, draft=asked.draft, key=asked.key))
 
     def press(self, label: str) -> tuple[Message, ...]:
         """The person presses the newest button with this label."""

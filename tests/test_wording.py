@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -24,10 +25,12 @@ from flows.draft import Stated
 from flows.messages import Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
-from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing
+from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing, Written
 from flows.screening import Kind
+from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
 from flows.stages import Stage
+from flows.transcript import Misheard, Vouched
 from flows.vouching import Ticked
 from flows.weblinks import Fault
 from flows.wording import Phrases, Wording
@@ -37,6 +40,7 @@ from flows.words import readability, sentences, strict
 FLOWS = Path(__file__).parent.parent / "flows"
 BOT = FLOWS.parent / "bot"
 LONGEST_SENTENCE = 25
+AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 # A school grade of the United States; add five for a reading age in years.
 HIGHEST_GRADE = 5.0
 
@@ -152,6 +156,7 @@ def seldom() -> Iterator[Reply]:
             )  # fmt: skip
     yield from sounds(badge)
     yield from links(badge)
+    yield from written_down()
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     yield r.Status(
@@ -207,6 +212,26 @@ def links(badge: Badge) -> Iterator[Reply]:
             for done in (False, True)
         )
         yield r.QuestionList(badge=badge, lines=lines, total=9, left=8, loose=0, whole=ticked if whole else None)
+
+
+def written_down() -> Iterator[Reply]:
+    """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
+    for scribe in (None, Scribe(), Scribe("speech.example.org")):
+        yield r.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
+        yield from (r.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
+    at = Place(Ask.transcript, "0123456789", "918273645:learning")
+    presses = (Action.words_right, Action.words_fix, Action.sound_only)
+    offers = tuple((Press(action, at.draft, at.about),) for action in presses)
+    texts = ("a & b <", "w " * 9000)
+    for vouched, misheard, text in product((Vouched.shown, Vouched.mended), (None, *Misheard), texts):
+        yield r.SpokenWords(
+            number=1, recording=2, seconds=70.0, text=text, vouched=vouched, misheard=misheard, place=at, offers=offers
+        )  # fmt: skip
+    yield r.MendWords(text="w " * 9000, place=replace(at, ask=Ask.mending))
+    yield r.WordsReady(number=2)
+    yield from (r.WordsFailed(number=2, needed=needed) for needed in (False, True))
+    every = (None, Written(), Written(Vouched.shown, 9), Written(Vouched.confirmed, 1), Written(Vouched.mended, 9))
+    yield r.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
 
 
 def badge_day() -> object:
@@ -388,10 +413,11 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
-NOTICES = {"2026-11": "014eb0b9912567d2"}
+NOTICE = ("welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere")
+NOTICES = {"2026-11": "c489048028b6c76e"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:
     """The words of the privacy notice belong to their version: change them only together with `flows/notice.py`."""
-    words = "\n".join(text for key in ("welcome", "notice") for text in variants(written()[key]))
+    words = "\n".join(text for key in NOTICE for text in variants(written()[key]))
     assert NOTICES[VERSION] == sha256(words.encode()).hexdigest()[:16]

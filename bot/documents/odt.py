@@ -172,7 +172,7 @@ def _recordings(xml: Xml, pack: Pack) -> None:
     if not pack.files:
         return
     _heading(xml, 2, "Recordings")
-    _lines(xml, "Note", phrases.recordings_note())
+    _lines(xml, "Note", phrases.recordings_note(pack))
     for file in pack.files:
         with xml.element("text:p", {"text:style-name": "Recording"}):
             xml.leaf("text:span", file.name, {"text:style-name": "Strong"})

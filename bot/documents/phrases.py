@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.pack import Pack, PackAnswer, PackFact, PackLink, ai_line
-from flows.recordings import PackFile, Use, about, length
+from flows.recordings import PackFile, Use, about, day, length, written_down
 from flows.sound import ENOUGH
 
 # What XML 1.0 cannot hold, not even escaped; lone surrogates are not UTF-8 either.
 _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 # Not from the locale, which may be anybody's.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class NamedFile:
     """A file to hand to somebody: its name, its media type, its bytes."""
@@ -72,18 +68,22 @@ def checklist(link: PackLink) -> tuple[tuple[str, str], ...]:
     return tuple((tick.text, f"Ticked by the applicant on {moment(tick.ticked_at)}") for tick in link.checklist)
 
 
-def recordings_note() -> str:
+def recordings_note(pack: Pack) -> str:
     """What an assessor must know of the recordings and of their word counts."""
+    written = any(file.transcript for file in pack.files)
+    exact = " Words that a program wrote down, and the applicant checked, were counted." if written else ""
     return (
         "These files belong to this application. Word counts of recordings are estimates: a program made them from "
         f"the sound, and no person counted. So a spoken answer is taken as long enough from {ENOUGH:.0%} of the words "
-        "that are asked. A file is the one that was sent if its SHA-256 is the same."
+        f"that are asked.{exact} A file is the one that was sent if its SHA-256 is the same."
     )
 
 
 def recording(file: PackFile) -> str:
     """What a file is for, how long it plays, how much is said in it, and who counted."""
     words = f"{about(file.words_about)}, estimated by a program from the sound" if file.words_about else _NO_WORDS
+    if file.transcript is not None:
+        words = written_down(file.transcript)
     return f"{_USES[file.use]}. {length(file.seconds)}, {words}."
 
 
@@ -106,7 +106,7 @@ def ai(pack: Pack) -> str:
 
 def moment(at: datetime) -> str:
     """A date and time as the worker's clock had it, such as "5 July 2026 at 09:30 (UTC+1)"."""
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year} at {at:%H:%M} ({_zone(at.utcoffset())})"
+    return f"{day(at)} at {at:%H:%M} ({_zone(at.utcoffset())})"
 
 
 def evidence_facts(pack: Pack) -> tuple[PackFact, ...]:

@@ -84,7 +84,7 @@ def _recordings(pack: Pack) -> str:
     if not pack.files:
         return ""
     files = [f"{file.name}\n  {phrases.recording(file)}\n  {phrases.digest(file)}" for file in pack.files]
-    return "\n\n".join(["Recordings", phrases.recordings_note(), *files])
+    return "\n\n".join(["Recordings", phrases.recordings_note(pack), *files])
 
 
 def _declarations(pack: Pack) -> str:

@@ -20,6 +20,8 @@ def review(say: Phrases, reply: r.Review) -> str:
         blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
     if reply.loose:
         blocks.append(say.phrase("review-loose", count=reply.loose))
+    if reply.unchecked:
+        blocks.append(say.phrase("review-words", count=reply.unchecked))
     missing = _missing(say, reply)
     blocks.append("\n".join([say.phrase("review-missing"), *missing]) if missing else say.phrase("review-ready"))
     if reply.lines:
@@ -71,7 +73,8 @@ def details(say: Phrases, reply: r.PersonalDetails) -> str:
 
 def ai_use(say: Phrases, reply: r.AskAiUse) -> str:
     """Whether AI tools were used."""
-    return say.phrase("ai-use", explain=reply.explain)
+    asked = say.phrase("ai-use", explain=reply.explain)
+    return f"{asked}\n\n{say.phrase('ai-use-written')}" if reply.written else asked
 
 
 def ai_tool(say: Phrases, _: r.AskAiTool) -> str:
@@ -186,7 +189,9 @@ def version_offer(say: Phrases, reply: r.VersionOffer) -> str:
 def version_moved(say: Phrases, reply: r.VersionMoved) -> str:
     """The draft is on the newer version."""
     moved = say.phrase("version-moved", title=reply.badge.title)
-    return f"{moved} {say.phrase('version-loose', count=reply.loose)}" if reply.loose else moved
+    loose = [say.phrase("version-loose", count=reply.loose)] if reply.loose else []
+    unwritten = [say.phrase("version-unwritten")] if reply.unwritten else []
+    return " ".join([moved, *loose, *unwritten])
 
 
 def aside(say: Phrases, operator: Operator, reply: r.Aside) -> str:

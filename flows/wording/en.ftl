@@ -34,7 +34,10 @@ notice =
 
     <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
 
-    <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. I use no AI.
+    <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. { $ai }
+notice-no-ai = I use no AI.
+notice-scribe-here = A program on the computer of { $operator } writes down what you say in recordings. That is the only AI I use, and your recordings do not leave for it.
+notice-scribe-elsewhere = I send your recordings to { $host }. A program there writes down what you say. That is the only AI I use.
 notice-number = Your number here is <code>{ $number }</code>. Give it when you write about your data.
 notice-agreed = You agreed to this on { DATETIME($at, dateStyle: "long") }.
 nothing-kept = I have not kept that message, because I need your yes first.
@@ -158,11 +161,37 @@ sound-rules =
 sound-rules-picture =
     If you send a video, its picture goes along. Anyone you show the badge to can watch it. So film only yourself, and nobody you support.
 kept-link_out = The link is taken out. You can bring it back.
+sound-rules-here =
+    <b>You can also speak your answers</b>
+    Send a voice note at any question. I count about how many words you say.
+
+    <b>A program on this bot's own computer writes your words down.</b> I show you what it heard. You say if it is right, put it right, or keep the sound only. I do not use its words unless you say so.
+
+    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+sound-rules-elsewhere =
+    <b>You can also speak your answers</b>
+    Send a voice note at any question. I count about how many words you say.
+
+    <b>I send your recording to { $host }, and a program there writes your words down.</b> I show you what it heard. You say if it is right, put it right, or keep the sound only. If you do not want that, type your answers.
+
+    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+sound-rules-needed = For this badge, a recording counts only when its words are written down and you have said that they are right.
+sound-rules-typed =
+    <b>About voice notes</b>
+    For this badge, spoken words count only when they are written down. I cannot do that here. So type your answers. You can send a recording along with them.
+
+    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
 length-seconds = { $seconds } s
 length-minutes = { $minutes } min { $seconds } s
 length-whole = { $minutes } min
 kept-heard = Kept: spoken, { $length }, about { $words } words.
 kept-heard-part = I could play only the first { $length } of it: about { $words } words. If there was more, send it again.
+kept-heard-writing = I will show you its words soon.
+kept-heard-needed = It counts when you have said that its words are right.
+kept-heard-typed = It goes along, but only typed words count for this badge.
+kept-words_right = Those words are in your answer now.
+kept-words_mended = Your own version is in your answer now. To change it, edit your message.
+kept-sound_only = Kept as sound only.
 kept-noted = So far:
 kept-short = Kept as it is. The assessor sees that it is shorter than asked.
 kept-taken_out = The recording is taken out. You can bring it back.
@@ -173,6 +202,12 @@ recordings = <b>Recordings in answer { $number }</b>
 recording = { $number }. spoken, { $length }, about { $words } words
 recording-silent = { $number }. { $length }, no words that count
 recording-waiting = { $number }. not fetched yet
+recording-writing = its words are being written down
+recording-shown = its words are there for you to check
+recording-checked = { $count ->
+    [one] one word, checked by you
+   *[other] { $count } words, checked by you
+}
 recordings-end = To record one again, take it out and send a new one.
 nobody = <b>Could anyone be known from your recordings?</b>
     I cannot check sound. { $count ->
@@ -182,6 +217,18 @@ nobody = <b>Could anyone be known from your recordings?</b>
 nobody-picture = Your video goes with its picture. Look for other people, and for names on doors and papers.
 play-copy = Telegram did not play that one. Here is my own copy of it.
 play-nothing = Telegram did not play that one, and I have no copy to play. To be safe, take it out and record it again.
+words =
+    <b>Question { $number }, recording { $recording } ({ $length }): here is what a program heard</b>
+words-settled =
+    <b>Question { $number }, recording { $recording } ({ $length }): these words are in your answer</b>
+words-ask = Read it through. The program gets names and Scots words wrong. If it is right, it goes into your answer. If not, fix it or keep the sound only.
+words-settled-ask = You can still put them right, or keep the sound only.
+words-unsure = I am not sure that it caught everything. Your recording is safe.
+words-repeats = It has more words than I would expect from the sound. The program may have said some things twice.
+words-mend = Copy my next message. Put it right, and send me the whole of it. What you send stands in your answer, just as you wrote it.
+words-ready = The words of a recording in question { $number } are written down. To check them, open that question and press Recordings.
+words-failed = I could not write down what you said in question { $number }. Your recording is kept, and counts as before.
+words-failed-needed = I could not write down what you said in question { $number }. Your recording is kept, but type its words too: only words count here.
 loose-sound = I have your recording. It is not in any answer yet. Where does it belong?
 sound-trouble-not_media = I cannot play that one. A voice note, an audio file or a round video is fine.
 sound-trouble-too_big = Telegram does not let me fetch a file that big. Send it in shorter pieces: 15 minutes of voice note is small enough.
@@ -325,6 +372,10 @@ review-missing-fact = { $label } is not settled yet.
 review-missing-link = Your link for question { $number }: tick what is left.
 review-missing-link-whole = Your link for every question: tick what is left.
 review-waiting = A recording is not fetched yet. I will tell you when it is kept.
+review-words = { $count ->
+    [one] The words of one recording wait
+   *[other] The words of { $count } recordings wait
+} for you to check. Until you do, that counts as sound only.
 review-ready = All the rules are met.
 review-loose = { $count ->
     [one] One word is in no answer and will not be sent.
@@ -354,6 +405,7 @@ ai-use =
     <b>Did you use an AI tool, such as ChatGPT, for this evidence?</b>
 
     { $explain }
+ai-use-written = The program that wrote down what you said is named in your evidence already. This is about any other tool.
 ai-tool = Which AI tool did you use? Send its name.
 ai-link = Send the link to your AI chat. It starts with https:// and is shown to the assessor.
 ai-link-wrong = I need one whole link that starts with https:// and has no spaces. In your AI tool, look for "Share", and copy the link.
@@ -457,9 +509,11 @@ version-facts = Other details are asked for
 version-declarations = The statements you agree to have changed
 version-links = The rule about links has changed
 version-ai = The rule about AI tools has changed
+version-sound = The rule about speaking your answers has changed
 version-none = Only small changes in wording
 version-ask = Do you want to move to the new one? Every word of yours is kept either way.
 version-moved = You are on the newer version of "{ $title }". Your answers came with you.
+version-unwritten = This one bans AI tools, so what a program wrote down is out of your answers. Your recordings are still in them.
 version-loose = { $count ->
     [one] One word is in no answer now, because its question has gone.
    *[other] { $count } words are in no answer now, because their question has gone.
@@ -486,6 +540,7 @@ note-only_private = I work only in a private chat, because your answers are your
 note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.
 note-trouble = I could not deal with your last message. It is kept for { $operator } to look at. Send /start to go on.
 note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
+note-sound_only = You chose to keep that recording as sound only. So its words stay out.
 note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
 note-thing_photo = I cannot use a picture as an answer. Send your words as text.
 note-thing_sound = I cannot take sound as an answer here. Send your words as text.
@@ -544,6 +599,12 @@ button-drop = Take it out
 button-unlink = Take the link out
 button-tick = Tick { $number }
 button-tick-on = Take tick { $number } back
+button-said = Words { $number }
+button-said-mend = Back
+button-unread = Words to check
+button-words-ok = That is right
+button-words-fix = Fix it
+button-words-no = Sound only
 button-nobody = No, nobody
 button-q-sounds = Back
 button-keepw = Keep them as they are

@@ -1,9 +1,12 @@
 """Sentences for first contact, choosing a badge, and the facts."""
 
+from html import escape
+
 from criteria.model import Fact
 from flows import replies as r
 from flows.draft import Stated
-from flows.notice import VERSION
+from flows.notice import version
+from flows.scribe import Scribe
 from flows.wording.phrases import Operator, Phrases
 
 
@@ -14,12 +17,26 @@ def welcome(say: Phrases, operator: Operator, _: r.Welcome) -> str:
 
 def notice(say: Phrases, operator: Operator, reply: r.PrivacyNotice) -> str:
     """The full privacy notice."""
-    text = say.phrase("notice", operator=operator.name, contact=operator.contact, version=VERSION)
+    text = say.joined(
+        "notice",
+        operator=escape(operator.name, quote=False),
+        contact=escape(operator.contact, quote=False),
+        version=version(reply.scribe),
+        ai=_ai(say, operator, reply.scribe),
+    )
     if reply.agreed is None:
         return text
     # As text, for a number of this kind has no thousands.
     number = say.phrase("notice-number", number=str(reply.person))
     return "\n\n".join([text, say.phrase("notice-agreed", at=reply.agreed), number])
+
+
+def _ai(say: Phrases, operator: Operator, scribe: Scribe | None) -> str:
+    if scribe is None:
+        return say.phrase("notice-no-ai")
+    if scribe.host is None:
+        return say.phrase("notice-scribe-here", operator=operator.name)
+    return say.phrase("notice-scribe-elsewhere", host=scribe.host)
 
 
 def nothing_kept(say: Phrases, _: r.NothingKept) -> str:

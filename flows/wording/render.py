@@ -1,6 +1,7 @@
 """From a reply to the messages that a person sees."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import TypeVar
 
 from flows import replies as r
@@ -26,12 +27,10 @@ class Wording:
         """The messages of a reply, in order. Only the last has its buttons."""
         if isinstance(reply, r.PackCopy):
             return (Message(self._say.phrase(_caption(reply)), attachment=reply.attachment),)
-        if isinstance(reply, r.WholeText):
-            return self._whole(reply)
-        if isinstance(reply, r.LooseList):
-            return self._listed(reply)
         if isinstance(reply, r.PlayBack):
             return (self._played(reply),)
+        if isinstance(reply, r.WholeText | r.LooseList | r.SpokenWords):
+            return self._with_words(reply)
         texts = self._texts[type(reply)](reply)
         last = Message(
             texts,
@@ -39,7 +38,7 @@ class Wording:
             place=reply.place,
             replaces=reply.replaces,
         )
-        if isinstance(reply, r.Handover):
+        if isinstance(reply, r.Handover | r.MendWords):
             return (last, *_pasteable(reply.text))
         return (last,)
 
@@ -47,10 +46,27 @@ class Wording:
         otherwise = self._say.phrase("play-copy" if reply.copy_sha256 else "play-nothing")
         return Message("", recording=Recording(reply.source, reply.kind, reply.copy_sha256, otherwise))
 
+    def _with_words(self, reply: r.WholeText | r.LooseList | r.SpokenWords) -> tuple[Message, ...]:
+        """A reply most of which is the worker's own words."""
+        if isinstance(reply, r.WholeText):
+            return self._whole(reply)
+        return self._listed(reply) if isinstance(reply, r.LooseList) else self._spoken(reply)
+
     def _whole(self, reply: r.WholeText) -> tuple[Message, ...]:
         end = self._say.phrase("whole-text-end" if reply.text else "whole-text-empty")
         closing_message = Message(end, buttons=self._buttons.keyboard(reply.offers, reply.place))
         return (*_pasteable(reply.text), closing_message)
+
+    def _spoken(self, reply: r.SpokenWords) -> tuple[Message, ...]:
+        """A short text in one message with its buttons; a long one by itself, the buttons below its last page."""
+        head, end = sounding.words_head(self._say, reply), sounding.words_end(self._say, reply)
+        buttons = self._buttons.keyboard(reply.offers, reply.place)
+        if len(reply.text) <= LONGEST // 4:
+            said = escape(reply.text, quote=False)
+            text = f"{head}\n<blockquote>{said}</blockquote>\n{end}"
+            return (Message(text, buttons=buttons, place=reply.place),)
+        last = Message(end, buttons=buttons, place=reply.place)
+        return (Message(head), *_pasteable(reply.text), last)
 
     def _listed(self, reply: r.LooseList) -> tuple[Message, ...]:
         head = Message(self._say.phrase("loose-list"))
@@ -135,6 +151,9 @@ def _of_sound_and_links(texts: _Texts) -> None:
     texts.add(r.SoundTrouble, sounding.trouble)
     texts.add(r.RecordingList, sounding.recordings)
     texts.add(r.AskNobody, sounding.nobody)
+    texts.add(r.MendWords, sounding.mend)
+    texts.add(r.WordsReady, sounding.words_ready)
+    texts.add(r.WordsFailed, sounding.words_failed)
     texts.add(r.AskLink, linking.ask)
     texts.add(r.LinkFault, linking.fault)
     texts.add(r.LinkRules, linking.rules)

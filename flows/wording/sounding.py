@@ -4,6 +4,7 @@ from math import ceil
 
 from flows import replies as r
 from flows.sound import Heard, Trouble, rounded
+from flows.transcript import Vouched
 from flows.wording.phrases import Phrases
 
 SLOW = 130
@@ -24,9 +25,17 @@ def needed(say: Phrases, words: int) -> str:
 
 
 def rules(say: Phrases, reply: r.SoundRules) -> str:
-    """What happens to a recording, and how it counts."""
-    blocks = [say.phrase("sound-rules"), *([say.phrase("sound-rules-picture")] if reply.picture else [])]
-    return "\n\n".join(blocks)
+    """What happens to a recording, who writes its words down, and how it counts."""
+    scribe = reply.scribe
+    if scribe is None:
+        said = say.phrase("sound-rules-typed" if reply.needs_words else "sound-rules")
+    elif scribe.host is None:
+        said = say.phrase("sound-rules-here")
+    else:
+        said = say.phrase("sound-rules-elsewhere", host=scribe.host)
+    needed = [say.phrase("sound-rules-needed")] if scribe and reply.needs_words else []
+    picture = [say.phrase("sound-rules-picture")] if reply.picture else []
+    return "\n\n".join([said, *needed, *picture])
 
 
 def trouble(say: Phrases, reply: r.SoundTrouble) -> str:
@@ -43,9 +52,23 @@ def heard(say: Phrases, given: Heard) -> str:
     return say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))
 
 
+def afterwards(say: Phrases, reply: r.Progress) -> list[str]:
+    """What becomes of a recording that was just kept, where more is to come or to be done."""
+    keys = []
+    if reply.writing:
+        keys.append("kept-heard-writing")
+    if reply.words_needed:
+        keys.append("kept-heard-needed" if reply.writing else "kept-heard-typed")
+    return [say.phrase(key) for key in keys]
+
+
 def recordings(say: Phrases, reply: r.RecordingList) -> str:
     """The recordings of an answer."""
-    lines = [_recording(say, number, given) for number, given in enumerate(reply.recordings, 1)]
+    written = dict(enumerate(reply.written, 1))
+    lines = [
+        "; ".join([_recording(say, number, given), *_written(say, written.get(number))])
+        for number, given in enumerate(reply.recordings, 1)
+    ]
     return "\n\n".join([say.phrase("recordings", number=reply.number), "\n".join(lines), say.phrase("recordings-end")])
 
 
@@ -56,6 +79,44 @@ def _recording(say: Phrases, number: int, given: Heard | None) -> str:
     if not given.words:
         return say.phrase("recording-silent", number=number, length=long)
     return say.phrase("recording", number=number, length=long, words=rounded(given.words))
+
+
+def _written(say: Phrases, written: r.Written | None) -> list[str]:
+    if written is None:
+        return []
+    if written.vouched is None:
+        return [say.phrase("recording-writing")]
+    if written.vouched is Vouched.shown:
+        return [say.phrase("recording-shown")]
+    return [say.phrase("recording-checked", count=written.count)]
+
+
+def words_head(say: Phrases, reply: r.SpokenWords) -> str:
+    """Whose words follow, and of which recording."""
+    key = "words" if reply.vouched is Vouched.shown else "words-settled"
+    return say.phrase(key, number=reply.number, recording=reply.recording, length=length(say, reply.seconds))
+
+
+def words_end(say: Phrases, reply: r.SpokenWords) -> str:
+    """What the worker may do with words that a program wrote down."""
+    doubt = [say.phrase(f"words-{reply.misheard.value}")] if reply.misheard else []
+    ask = say.phrase("words-ask" if reply.vouched is Vouched.shown else "words-settled-ask")
+    return "\n\n".join([*doubt, ask])
+
+
+def mend(say: Phrases, _: r.MendWords) -> str:
+    """Asks for the words, put right."""
+    return say.phrase("words-mend")
+
+
+def words_ready(say: Phrases, reply: r.WordsReady) -> str:
+    """The words of a recording are there to be looked at."""
+    return say.phrase("words-ready", number=reply.number)
+
+
+def words_failed(say: Phrases, reply: r.WordsFailed) -> str:
+    """The words of a recording could not be written down."""
+    return say.phrase("words-failed-needed" if reply.needed else "words-failed", number=reply.number)
 
 
 def nobody(say: Phrases, reply: r.AskNobody) -> str:

@@ -39,7 +39,7 @@ def tips(say: Phrases, reply: r.Tips) -> str:
 def progress(say: Phrases, reply: r.Progress) -> str:
     """How an answer stands, in one line."""
     said = [sounding.heard(say, reply.heard) if reply.heard else say.phrase(f"kept-{reply.kept.value}")]
-    said.append(_count(say, reply))
+    said += [*sounding.afterwards(say, reply), _count(say, reply)]
     if reply.maximum:
         said.append(_left(say, reply))
     if reply.all_done and reply.left >= 0:

@@ -62,6 +62,17 @@ def picture_wanted() -> Library:
     return library(old.model_copy(update={**plain, **asked, "declarations": old.declarations[:1]}))
 
 
+def words_needed() -> Library:
+    """The library with a newer version of the badge, for which recordings count only with their words."""
+    return library(_badge().model_copy(update={"version": "2026-1", "sound": "with_transcript"}))
+
+
+def no_ai() -> Library:
+    """The library with a newer version of the badge, which bans AI tools."""
+    rule = AiPolicy(rule="banned", explain="You must not use any AI tool.")
+    return library(_badge().model_copy(update={"version": "2026-1", "ai": rule}))
+
+
 def new(shelf: Library = LIBRARY) -> Talk:
     """Nothing was ever said."""
     return Talk(shelf=shelf, desk=Desk(Person(7)))
@@ -156,6 +167,8 @@ SHELVES: Mapping[str, Callable[[], Library]] = {
     "badge without questions": without_questions,
     "two open badges": two_open,
     "a picture is wanted": picture_wanted,
+    "spoken words needed": words_needed,
+    "no AI": no_ai,
 }
 
 

@@ -5,6 +5,7 @@ A file has two parts. Above the line `---` stands the story, written by hand:
     story: what it shows, in a sentence
     start: answering                  # a function of `starts.py`; `new` where it is left out
     badges: two open badges           # a library of `starts.py`
+    scribe: here                      # who writes recordings down: a host, `here`, or nobody where it is left out
     turns:
       - say: «30 care»                # thirty words; any text may hold such a mark
         says: [30 of 50]              # each stands in what the bot says; `silent` lists what must not
@@ -16,7 +17,8 @@ A file has two parts. Above the line `---` stands the story, written by hand:
     ends: {stage: answering, packs: 0}
 
 A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit,
-thing, happens. `wait` and `badges` beside it say how long the worker waits before, and how the library has changed.
+thing, speak, written (what a program heard in the last recording), happens. `wait` and `badges` beside it say how
+long the worker waits before, and how the library has changed.
 
 Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
 """
@@ -52,6 +54,7 @@ from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
+from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
 
 FOLDER = Path(__file__).parent
@@ -87,9 +90,11 @@ class Story:
         """Reads a file and walks to where its story begins."""
         above, _, below = path.read_text(encoding="utf-8").partition(LINE)
         told = yaml.safe_load(above)
-        unknown = set(told) - {"story", "start", "badges", "turns", "ends"}
+        unknown = set(told) - {"story", "start", "badges", "scribe", "turns", "ends"}
         assert not unknown, f"{path.name}: a story has no {sorted(unknown)}"
         talk = begin(told.get("start", "new"), told.get("badges", "as it is"))
+        if "scribe" in told:
+            talk.scribe = Scribe(None if told["scribe"] == "here" else str(told["scribe"]))
         return cls(path, told, below, talk)
 
     def play(self) -> None:
@@ -206,6 +211,15 @@ def _speak(talk: Talk, what: object) -> None:
         talk.replies, talk.said = (*replies, *talk.replies), (*said, *talk.said)
 
 
+def _written(talk: Talk, what: object) -> None:
+    """A program has written down the last recording: the text, or with how sure it was; nothing if there is none."""
+    text, sure = (what["text"], what["sure"]) if isinstance(what, Mapping) else (what, 0.9)
+    if text:
+        talk.write_down(spelled(str(text)), float(sure))
+    else:
+        talk.write_nothing()
+
+
 def _edit(talk: Talk, what: object) -> None:
     assert isinstance(what, Mapping)
     talk.edit(spelled(str(what["from"])), spelled(str(what["to"])))
@@ -252,6 +266,7 @@ _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "data": _data,
     "edit": _edit,
     "speak": _speak,
+    "written": _written,
     "thing": _thing,
     "happens": _happens,
 }
