@@ -38,8 +38,10 @@ class Wording:
             place=reply.place,
             replaces=reply.replaces,
         )
-        if isinstance(reply, r.Handover | r.MendWords):
+        if isinstance(reply, r.Handover):
             return (last, *_pasteable(reply.text))
+        if isinstance(reply, r.MendWords):
+            return (*_pasteable(reply.text), last)
         return (last,)
 
     def _played(self, reply: r.PlayBack) -> Message:
