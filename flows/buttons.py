@@ -198,6 +198,9 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.mending: {
         **_same(Action.words, "back"),
     },
+    Ask.listening: {
+        **_same(Action.accept, "back", "carry on"),
+    },
     Ask.ai_use: {
         **_same(Action.ai_no, "no", "no i did not"),
         **_same(Action.ai_yes, "yes", "yes i used ai"),
@@ -237,6 +240,7 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.screening: Action.question,
     Ask.recordings: Action.play,
     Ask.ticks: Action.tick,
+    Ask.listening: Action.play,
     Ask.nobody: Action.recordings,
 }
 """At each place that shows a numbered list, what a typed number does."""
@@ -253,8 +257,10 @@ def typed(text: str, place: Place) -> Action | None:
     return TYPED[place.ask].get(spoken(text)) if len(text) <= 60 else None
 
 
+_OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
 _NUMBERED_WORDS: Mapping[Ask, Mapping[str, Action]] = {
-    Ask.recordings: {"play": Action.play, "take out": Action.take_out, "words": Action.words},
+    Ask.recordings: _OF_A_RECORDING,
+    Ask.listening: _OF_A_RECORDING,
 }
 """At a place where a number alone would not say enough, the words that come before it."""
 

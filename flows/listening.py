@@ -16,6 +16,7 @@ from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
 from flows.reviewing import accept
 from flows.scene import Scene, Turn, Work
 from flows.sound import Trouble
+from flows.stages import Stage
 from flows.transcript import Vouched
 
 
@@ -157,9 +158,18 @@ def keep_short(work: Work, press: Press) -> Turn:
 
 
 def recordings(work: Work, press: Press) -> Turn:
-    """The recordings of an answer, each to be played or taken out."""
+    """The recordings of an answer, each to be played or taken out; at the check they are played at once."""
     question = work.badge.question(press.about) or _numbered(work, press.about)
-    return work.say(screens.recording_list(work, question) if question else here(work))
+    if question is None:
+        return work.say(here(work))
+    every = progress.recordings(progress.answer(work.draft, question.id))
+    played = map(_play_back, every) if work.draft.stage is Stage.reviewing else ()
+    return work.say(*played, screens.recording_list(work, question))
+
+
+def _play_back(part: SoundPart) -> PlayBack:
+    kept = part.heard.copy_sha256 if part.heard else None
+    return PlayBack(source=part.source, kind=part.kind, copy_sha256=kept)
 
 
 def _numbered(work: Work, number: str) -> Question | None:
@@ -184,9 +194,7 @@ def play(work: Work, press: Press) -> Turn:
     found = _chosen(work, press)
     if found is None:
         return work.say(Aside(note=Note.old_button), here(work))
-    part = found[1]
-    kept = part.heard.copy_sha256 if part.heard else None
-    return work.say(PlayBack(source=part.source, kind=part.kind, copy_sha256=kept))
+    return work.say(_play_back(found[1]))
 
 
 def take_out(work: Work, press: Press) -> Turn:

@@ -30,6 +30,7 @@ class Ask(Enum):
     ticks = "ticks"
     transcript = "words"
     mending = "mend"
+    listening = "listen"
     ai_use = "ai"
     ai_tool = "tool"
     ai_link = "link"
@@ -39,7 +40,7 @@ class Ask(Enum):
     handover = "handover"
 
 
-OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.weblink, Ask.ticks})
+OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.listening, Ask.weblink, Ask.ticks})
 """Places where what comes belongs to the answer of the question that they are about."""
 
 

@@ -139,8 +139,7 @@ def missing_in_all(badge: Badge, draft: Draft) -> int:
     if any(vouching.stands(question, draft) for question in badge.questions):
         # How many words a page has is not known here; that it has enough is what was ticked.
         return 0
-    about = any(is_about(given) for given in _asked(badge, draft))
-    needed = enough(badge.words.minimum) if about else badge.words.minimum
+    needed = enough(badge.words.minimum) if is_about_in_all(badge, draft) else badge.words.minimum
     return max(0, needed - total(badge, draft))
 
 
@@ -150,8 +149,23 @@ def over(badge: Badge, draft: Draft) -> int:
 
 
 def left(badge: Badge, draft: Draft) -> int:
-    """How many words may still be written; below zero when there are too many."""
-    return badge.words.maximum - loose_total(badge, draft) if badge.words else 0
+    """How many words may still be written, nought or more unless there are certainly too many."""
+    if badge.words is None:
+        return 0
+    certain = badge.words.maximum - loose_total(badge, draft)
+    return certain if certain < 0 else max(0, certain - _uncertain(badge, draft))
+
+
+def _uncertain(badge: Badge, draft: Draft) -> int:
+    """How many words of estimates count towards no maximum, though they were probably said."""
+    every = [part for given in _asked(badge, draft) for part in recordings(given)]
+    heard = [_estimate(part) for part in every if part.written is None]
+    return sum(count - int(count * LOW_END) for count in heard)
+
+
+def is_about_in_all(badge: Badge, draft: Draft) -> bool:
+    """Whether the count of all answers together is an estimate."""
+    return any(is_about(given) for given in _asked(badge, draft))
 
 
 def next_open(badge: Badge, draft: Draft, after: str | None = None) -> Question | None:

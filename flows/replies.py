@@ -141,6 +141,8 @@ class AskQuestion(Reply):
     count: int
     left: int
     about: bool = False
+    about_in_all: bool = False
+    """Whether the words left are an estimate, because some answer was spoken."""
     sound: bool = False
     """Whether it may be answered by voice."""
     links: bool = False
@@ -193,6 +195,8 @@ class Progress(Reply):
     total_missing: int
     about: bool = False
     """Whether the count is an estimate, because some of it was spoken."""
+    about_in_all: bool = False
+    """Whether what is said of all answers is an estimate."""
     heard: Heard | None = None
     """What came of listening to the recording that has just been kept."""
     link: Ticked | None = None
@@ -245,6 +249,8 @@ class QuestionList(Reply):
     """Words that are in no answer."""
     whole: Ticked | None = None
     """How far the checklist has come of a link that answers every question."""
+    about: bool = False
+    """Whether the total is an estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +451,8 @@ class Review(Reply):
     ready: bool
     unchecked: int = 0
     """Recordings whose words the worker has not yet looked at."""
+    about: bool = False
+    """Whether the total is an estimate."""
     waiting: bool = False
     """Whether a recording is not on our disk yet."""
     whole: Ticked | None = None
@@ -514,6 +522,8 @@ class FinalCheck(Reply):
     issuer: Issuer
     total: int
     links: int = 0
+    about: bool = False
+    """Whether the total is an estimate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

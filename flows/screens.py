@@ -124,6 +124,7 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
         count=progress.words(given),
         left=progress.left(work.badge, work.draft),
         about=progress.is_about(given),
+        about_in_all=progress.is_about_in_all(work.badge, work.draft),
         sound=work.badge.sound == "counts" or writes_down(work),
         links=work.badge.links == "accepted" and not given.parts,
         link=vouching.ticked(work.badge, work.draft, question.id),
@@ -175,6 +176,7 @@ def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
         about=progress.is_about(given),
         link=vouching.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
+        about_in_all=progress.is_about_in_all(work.badge, work.draft),
         offers=tuple(
             filter(
                 None,
@@ -239,6 +241,9 @@ def spoken_words(work: Work, question: Question, part: SoundPart, before: str) -
 def recording_list(work: Work, question: Question) -> RecordingList:
     """The recordings of an answer, each to be played or taken out."""
     sounds = progress.recordings(progress.answer(work.draft, question.id))
+    # At the check they are listened to before sending, and the way back is to where that was asked.
+    checking = work.draft.stage is Stage.reviewing
+    back = work.press(Action.accept) if checking else work.press(Action.question, question.id)
     presses = tuple(
         tuple(work.press(action, f"{question.id}:{part.key}", number) for action in _acts(part))
         for number, part in enumerate(sounds, 1)
@@ -247,8 +252,8 @@ def recording_list(work: Work, question: Question) -> RecordingList:
         number=progress.number(work.badge, question.id),
         recordings=tuple(part.heard for part in sounds),
         written=tuple(_written(part) for part in sounds),
-        place=work.place(Ask.recordings, question.id),
-        offers=(*presses, (work.press(Action.question, question.id),)),
+        place=work.place(Ask.listening if checking else Ask.recordings, question.id),
+        offers=(*presses, (back,)),
     )
 
 
@@ -321,6 +326,7 @@ def question_list(work: Work) -> QuestionList:
         left=progress.left(work.badge, work.draft),
         loose=loose,
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
+        about=progress.is_about_in_all(work.badge, work.draft),
         place=work.place(Ask.list),
         offers=tuple(
             filter(None, (*rows(_question_buttons(work, Action.question), 1), more, (work.press(Action.review),)))
@@ -351,6 +357,7 @@ def review(work: Work) -> Review:
         loose=loose,
         ready=ready,
         unchecked=unchecked,
+        about=progress.is_about_in_all(work.badge, work.draft),
         waiting=not progress.all_recordings_kept(work.draft),
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         place=work.place(Ask.review),
@@ -396,6 +403,7 @@ def ask_declaration(work: Work) -> Reply:
         issuer=work.shelf.issuer(work.badge),
         total=progress.total(work.badge, work.draft),
         links=len(vouching.scopes(work.badge, work.draft)),
+        about=progress.is_about_in_all(work.badge, work.draft),
         place=work.place(Ask.final),
         offers=((work.press(Action.send),), (work.press(Action.not_yet),), to_review(work)),
     )

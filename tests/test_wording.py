@@ -190,7 +190,16 @@ def sounds(badge: Badge) -> Iterator[Reply]:
         total_missing=0, about=True, heard=replace(long, partial=True),
     )  # fmt: skip
     lines = tuple(Line(n, "Topic", 60, 90, done=n > 1, about=True, short=n > 2, spoken=70.0) for n in (1, 2, 3))
-    yield r.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0)
+    yield r.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0, about=True)
+    for over, missing in ((0, 70), (60, 0)):
+        yield r.Review(
+            badge=badge, facts=(), lines=lines[1:], total=60, over=over, total_missing=missing, facts_missing=(),
+            loose=0, ready=False, about=True,
+        )  # fmt: skip
+    yield r.Review(
+        badge=badge, facts=(), lines=lines, total=60, over=0, total_missing=0, facts_missing=(),
+        loose=0, ready=False, about=True,
+    )  # fmt: skip
     yield r.AskNobody(count=2)
     yield r.AskNobody(count=2, picture=True)
     yield r.SoundRules(picture=True)

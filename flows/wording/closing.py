@@ -1,10 +1,11 @@
 """Sentences for the check, the declarations, sending, and afterwards."""
 
 from flows import replies as r
+from flows.sound import enough, rounded
 from flows.wording import linking
 from flows.wording.opening import value
 from flows.wording.phrases import Operator, Phrases
-from flows.wording.working import lines, uncounted
+from flows.wording.working import left, lines, needed_in_all, uncounted
 
 
 def review(say: Phrases, reply: r.Review) -> str:
@@ -33,11 +34,9 @@ def _total(say: Phrases, reply: r.Review) -> str:
     limits = reply.badge.words
     if limits is None:
         return ""
-    return (
-        "\n"
-        + say.phrase("review-total", total=reply.total, minimum=limits.minimum, maximum=limits.maximum)
-        + (uncounted(say, reply))
-    )
+    key, total = ("review-total-about", rounded(reply.total)) if reply.about else ("review-total", reply.total)
+    said = say.phrase(key, total=total, minimum=limits.minimum, maximum=limits.maximum)
+    return f"\n{said}{uncounted(say, reply)}"
 
 
 def _missing(say: Phrases, reply: r.Review) -> list[str]:
@@ -46,18 +45,25 @@ def _missing(say: Phrases, reply: r.Review) -> list[str]:
     for line in reply.lines:
         if line.link or line.whole:
             continue
-        if not line.done and line.count < line.minimum:
+        if not line.done and line.about:
+            short = max(5, rounded(enough(line.minimum) - line.count))
+            said.append(say.phrase("review-missing-spoken", number=line.number, missing=short))
+        elif not line.done and line.count < line.minimum:
             short = line.minimum - line.count
             said.append(say.phrase("review-missing-question", number=line.number, missing=short))
         elif not line.done:
             said.append(say.phrase("review-missing-answer", number=line.number))
     if reply.over and reply.badge.words:
-        said.append(say.phrase("review-over", over=reply.over, maximum=reply.badge.words.maximum))
+        said.append(_over(say, reply.over, reply.badge.words.maximum, about=reply.about))
     if reply.waiting:
         said.append(say.phrase("review-waiting"))
     if reply.total_missing and not said:
-        said.append(say.phrase("review-missing-total", missing=reply.total_missing))
+        said.append(needed_in_all(say, reply.total_missing, about=reply.about))
     return said
+
+
+def _over(say: Phrases, over: int, maximum: int, *, about: bool) -> str:
+    return left(say, -over, maximum, about=True) if about else say.phrase("review-over", over=over, maximum=maximum)
 
 
 def details(say: Phrases, reply: r.PersonalDetails) -> str:
@@ -95,7 +101,9 @@ def declaration(say: Phrases, reply: r.AskDeclaration) -> str:
 def final(say: Phrases, reply: r.FinalCheck) -> str:
     """What will be sent to whom."""
     key = "final" if reply.badge.questions else "final-no-words"
-    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, total=reply.total, links=reply.links)
+    counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
+    words = say.plain(counted[0], total=counted[1])
+    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, words=words, links=reply.links)
 
 
 def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:

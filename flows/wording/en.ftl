@@ -113,6 +113,8 @@ question-so-far = { $count ->
     [one] You have one word so far. Anything you send now is added to it.
    *[other] You have { $count } words so far. Anything you send now is added to them.
 }
+question-so-far-about = You have about { $count } words so far. Anything you send now is added to them.
+question-left-about = You have about { $left } words left in all.
 question-left = { $left ->
     [one] You have one word left in all.
    *[other] You have { $left } words left in all.
@@ -148,6 +150,12 @@ progress-total = All your answers need { $missing ->
     [one] one more word
    *[other] { $missing } more words
 } together.
+progress-total-about = All your answers need about { $missing } more words together.
+progress-left-about = { $left ->
+    [0] You have about as many words as fit in { $maximum }.
+   *[other] About { $left } words left of { $maximum }.
+}
+progress-over-about = All your answers are at least { $over } words over { $maximum }. To take some out, take out a recording, edit your own messages above, or start an answer again.
 progress-all = Every question has an answer. You can check them now.
 question-link = Or send a link to your own page.
 question-linked = Your link answers this one: { $done } of { $of } ticked.
@@ -260,6 +268,7 @@ questions-total = In all: { $total ->
     [one] one word
    *[other] { $total } words
 }.
+questions-total-about = In all: about { $total } words.
 questions-loose = { $count ->
     [one] One word is kept but in no answer.
    *[other] { $count } words are kept but in no answer.
@@ -354,16 +363,14 @@ review-total = In all: { $total ->
     [one] one word
    *[other] { $total } words
 }. The limits are { $minimum } to { $maximum }.
+review-total-about = In all: about { $total } words. The limits are { $minimum } to { $maximum }. Where you speak, a little less is enough.
 review-missing = <b>Before you can send</b>
 review-missing-question = Question { $number } needs { $missing ->
     [one] one more word
    *[other] { $missing } more words
 }.
+review-missing-spoken = Question { $number } needs about { $missing } more words. Go to it to say more, or to keep it as it is.
 review-missing-answer = Question { $number } needs an answer.
-review-missing-total = All answers together need { $missing ->
-    [one] one more word
-   *[other] { $missing } more words
-}.
 review-over = All answers together are { $over ->
     [one] one word
    *[other] { $over } words
@@ -371,7 +378,7 @@ review-over = All answers together are { $over ->
 review-missing-fact = { $label } is not settled yet.
 review-missing-link = Your link for question { $number }: tick what is left.
 review-missing-link-whole = Your link for every question: tick what is left.
-review-waiting = A recording is not fetched yet. I will tell you when it is kept.
+review-waiting = A recording is not fetched yet. I will tell you when it is kept. If it takes too long, take it out and record it again.
 review-words = { $count ->
     [one] The words of one recording wait
    *[other] The words of { $count } recordings wait
@@ -418,7 +425,7 @@ declaration =
 final =
     <b>Last look before sending</b>
 
-    <b>What:</b> your evidence for "{ $title }", { $total } words{ $links ->
+    <b>What:</b> your evidence for "{ $title }", { $words }{ $links ->
         [0] { "" }
        *[other] { " " }and a link
     }, with your name and email address.
@@ -426,6 +433,11 @@ final =
     <b>Who can read it:</b> anyone you show the badge to. That includes your details at the top of the evidence.
 
     After you send it, you cannot change it here.
+final-words = { $total ->
+    [one] one word
+   *[other] { $total } words
+}
+final-about = about { $total } words
 final-no-words =
     <b>Last look before sending</b>
 
@@ -607,6 +619,7 @@ button-words-fix = Fix it
 button-words-no = Sound only
 button-nobody = No, nobody
 button-q-sounds = Back
+button-accept-listen = Back
 button-keepw = Keep them as they are
 button-ai-no = No, I did not
 button-ai-yes = Yes, I used AI

@@ -17,9 +17,7 @@ def question(say: Phrases, reply: r.AskQuestion) -> str:
     elif reply.whole:
         blocks.append(say.phrase("question-linked-whole"))
     if reply.count:
-        so_far = say.phrase("question-so-far", count=rounded(reply.count) if reply.about else reply.count)
-        left = say.phrase("question-left", left=max(0, reply.left))
-        blocks.append(f"{so_far} {left}")
+        blocks.append(f"{_so_far(say, reply)} {_left_in_all(say, reply)}")
     return "\n\n".join(blocks)
 
 
@@ -28,6 +26,18 @@ def _other_ways(say: Phrases, reply: r.AskQuestion) -> str:
     if reply.links and not reply.whole:
         said.append(say.phrase("question-link"))
     return "".join(f" {sentence}" for sentence in said)
+
+
+def _so_far(say: Phrases, reply: r.AskQuestion) -> str:
+    if reply.about:
+        return say.phrase("question-so-far-about", count=rounded(reply.count))
+    return say.phrase("question-so-far", count=reply.count)
+
+
+def _left_in_all(say: Phrases, reply: r.AskQuestion) -> str:
+    if reply.about_in_all:
+        return say.phrase("question-left-about", left=rounded(max(0, reply.left)))
+    return say.phrase("question-left", left=max(0, reply.left))
 
 
 def tips(say: Phrases, reply: r.Tips) -> str:
@@ -44,8 +54,15 @@ def progress(say: Phrases, reply: r.Progress) -> str:
         said.append(_left(say, reply))
     if reply.all_done and reply.left >= 0:
         total = reply.total_missing
-        said.append(say.phrase("progress-total", missing=total) if total else say.phrase("progress-all"))
+        said.append(needed_in_all(say, total, about=reply.about_in_all) if total else say.phrase("progress-all"))
     return " ".join(said)
+
+
+def needed_in_all(say: Phrases, missing: int, *, about: bool) -> str:
+    """How many words all answers need together."""
+    if about:
+        return say.phrase("progress-total-about", missing=max(5, rounded(missing)))
+    return say.phrase("progress-total", missing=missing)
 
 
 def _count(say: Phrases, reply: r.Progress) -> str:
@@ -73,9 +90,17 @@ def _about(say: Phrases, reply: r.Progress) -> str:
 
 
 def _left(say: Phrases, reply: r.Progress) -> str:
-    if reply.left < 0:
-        return say.phrase("progress-over", over=-reply.left, maximum=reply.maximum)
-    return say.phrase("progress-left", left=reply.left, maximum=reply.maximum)
+    return left(say, reply.left, reply.maximum, about=reply.about_in_all)
+
+
+def left(say: Phrases, words: int, maximum: int, *, about: bool) -> str:
+    """How many words are left under the maximum, or how many there are too many."""
+    if words < 0:
+        over = max(5, rounded(-words)) if about else -words
+        return say.phrase("progress-over-about" if about else "progress-over", over=over, maximum=maximum)
+    if about:
+        return say.phrase("progress-left-about", left=rounded(words), maximum=maximum)
+    return say.phrase("progress-left", left=words, maximum=maximum)
 
 
 def start_again(say: Phrases, reply: r.StartAgainCheck) -> str:
@@ -112,12 +137,10 @@ def _line(say: Phrases, line: r.Line) -> str:
 
 def questions(say: Phrases, reply: r.QuestionList) -> str:
     """All questions, done and not yet."""
-    total = say.phrase("questions-total", total=reply.total)
-    maximum = reply.badge.words.maximum if reply.badge.words else 0
-    if maximum and reply.left >= 0:
-        total += " " + say.phrase("progress-left", left=reply.left, maximum=maximum)
-    elif maximum:
-        total += " " + say.phrase("progress-over", over=-reply.left, maximum=maximum)
+    shown = rounded(reply.total) if reply.about else reply.total
+    total = say.phrase("questions-total-about" if reply.about else "questions-total", total=shown)
+    if reply.badge.words:
+        total += " " + left(say, reply.left, reply.badge.words.maximum, about=reply.about)
     listed = lines(say, reply.lines)
     if reply.whole:
         listed = f"{linking.whole(say, reply.whole)}\n{listed}"

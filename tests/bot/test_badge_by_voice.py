@@ -121,10 +121,8 @@ async def test_five_answers_are_spoken_and_lie_in_the_inbox(browser: Browser, tm
             await presses(page, "Check my answers", "All the rules are met")
             await presses(page, "Carry on to sending", "Could anyone be known from your recordings?")
             await presses(page, "Listen: answer 5", "Recordings in answer 5")
-            await presses(page, "Play 1", "Recordings in answer 5")
-            await presses(page, "Back", "Question 5 of 5")
-            await presses(page, "Check my answers", "All the rules are met")
-            await presses(page, "Carry on to sending", "Could anyone be known from your recordings?")
+            await expect(page.locator(".message:not(.own) .player")).to_have_count(1)
+            await presses(page, "Back", "Could anyone be known from your recordings?")
             await presses(page, "No, nobody", "Did you use an AI tool")
             await presses(page, "No, I did not", "Statement 1 of 5")
             for number in range(2, 6):

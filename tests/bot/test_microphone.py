@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import os
+import re
 import shutil
 import wave
 from collections.abc import AsyncIterator
@@ -204,6 +205,20 @@ async def test_a_file_of_sound_is_sent_as_sound(page: Page, parroted: Sandbox) -
         await expect(page.locator(".own a.file")).to_have_count(number)
     sent = [m.attachment for m in parroted.person(1).chat.messages.values() if m.attachment and not m.from_bot]
     assert [attachment.kind for attachment in sent] == ["voice", "audio", "video", "document"]
+
+
+async def test_an_attached_recording_shows_its_length(page: Page, parroted: Sandbox, tmp_path: Path) -> None:
+    """Read from the file by the browser; of what the browser cannot play nothing is claimed."""
+    tune = speech(tmp_path / "tune.wav", 3)
+    await page.locator("#file").set_input_files([tune])
+    await expect(page.locator(".own a.file")).to_contain_text("0:03 · ")
+    odd = {"name": "odd.mp3", "mimeType": "audio/mpeg", "buffer": b"content"}
+    await page.locator("#file").set_input_files([odd])
+    await expect(page.locator(".own a.file")).to_have_count(2)
+    await expect(page.locator(".own a.file").last).to_contain_text(re.compile(r"^odd\.mp3\s*7 B"))
+    assert [m.attachment.file.facts["duration"] for m in parroted.person(1).chat.messages.values() if m.attachment][
+        :1
+    ] == [3]
 
 
 async def test_a_recording_can_be_thrown_away(page: Page, parroted: Sandbox) -> None:

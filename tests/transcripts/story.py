@@ -160,6 +160,8 @@ def _shown(message: Message) -> str:
         lines.insert(0, "(In place:)")
     if message.attachment:
         lines.insert(0, f"(A file: {message.attachment.copy.value})")
+    if message.recording:
+        lines = ["(A recording is played.)"]
     lines += [" ".join(f"[{button.label}]" for button in row) for row in message.buttons]
     return "\n".join(lines) + "\n"
 

@@ -320,7 +320,10 @@ at("recording-drop").addEventListener("click", dropRecording);
 addEventListener("beforeunload", (event) => { if (recording) event.preventDefault(); });
 at("attach").addEventListener("click", () => at("file").click());
 at("file").addEventListener("change", async () => {
-  for (const file of at("file").files) await sendFile(file);
+  for (const file of at("file").files) {
+    const plays = /^(audio|video)\//.test(file.type);
+    await sendFile(file, plays ? { seconds: await microphone.length(file) } : {});
+  }
   at("file").value = "";
 });
 

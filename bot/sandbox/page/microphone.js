@@ -13,6 +13,16 @@ export const can = Boolean(navigator.mediaDevices?.getUserMedia && window.MediaR
 // Why the microphone could not be had, and what to do.
 export const reason = (error) => REASONS[error.name] || `The microphone could not be used. ${FILE}`;
 
+// How many seconds a file plays; 0 where the browser cannot tell.
+export const length = (file) => new Promise((done) => {
+  const player = document.createElement("video");
+  const over = (seconds) => { URL.revokeObjectURL(player.src); done(seconds); };
+  player.addEventListener("loadedmetadata", () => over(Number.isFinite(player.duration) ? Math.max(1, Math.round(player.duration)) : 0));
+  player.addEventListener("error", () => over(0));
+  player.preload = "metadata";
+  player.src = URL.createObjectURL(file);
+});
+
 // Begins at once. The recording ends when it is asked to, or when the microphone is taken away.
 export async function record() {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
