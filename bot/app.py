@@ -11,8 +11,8 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.conversation import Conversation, News
+from bot.documents.copies import copy_of, recording_of
 from bot.documents.phrases import NamedFile
-from bot.documents.text import copy_of, recording_of
 from bot.fetches import Fetches
 from bot.issuers.route import Route
 from bot.issuers.routes import Means, check, route
@@ -205,7 +205,7 @@ class _Bot:
             raise LookupError("a copy was promised of a pack that is not there")
         if attachment.copy is Copy.recording:
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
-        return await asyncio.to_thread(copy_of, pack, attachment.copy)
+        return await copy_of(pack, attachment.copy)
 
     async def run(self, signs: Signs) -> None:
         """Serves until the stop sign, then ends in good order."""

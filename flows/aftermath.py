@@ -48,7 +48,7 @@ def _sent(work: Work, sending: Sending, *, by_hand: bool) -> Turn:
         by_hand=by_hand,
     )
     # Sent by hand, the worker had the copy before.
-    copies = () if by_hand else (_copy(sending, Copy.odt, sent=True),)
+    copies = () if by_hand else (_copy(sending, Copy.pdf, sent=True),)
     return after.say(sent, *copies)
 
 
@@ -76,6 +76,8 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
                 pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft), pack_whole(badge, draft)
             ),
         ),
+        # One to read on the phone, and one that a word processor can change.
+        _copy(sending, Copy.pdf, sent=False),
         _copy(sending, Copy.odt, sent=False),
         *(_copy(sending, Copy.recording, file.name, sent=False) for file in _to_send(work)),
         HandoverDone(

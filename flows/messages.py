@@ -18,6 +18,7 @@ class Button:
 class Copy(Enum):
     """The form in which a worker is given a copy of what was sent."""
 
+    pdf = "pdf"
     odt = "odt"
     txt = "txt"
     recording = "recording"

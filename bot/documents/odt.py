@@ -1,18 +1,21 @@
-"""A pack as an OpenDocument Text: what an assessor opens, reads from top to bottom, and files.
+"""A document as an OpenDocument Text: what an assessor opens, reads from top to bottom, and files.
 
 Written with the standard library alone, after the OASIS specification "Open Document Format for Office
 Applications", version 1.3: part 2 for the package, part 3 for the elements, section 6.1.2 for white space.
 """
 
 import re
-from datetime import UTC
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import singledispatch
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from bot.documents import phrases
+from bot.documents.letters import paragraphs, runs_leftwards
+from bot.documents.model import Block, Document, Listing, Look, Paragraph, Table
 from bot.documents.styles import LINE, NAMESPACES, styles
 from bot.documents.xml import Attributes, Xml
-from flows.pack import Pack, PackAnswer, PackFact, PackLink
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
@@ -21,35 +24,31 @@ _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _WHITE = re.compile(r"\n|\t|(?:(?<=[\n\t])|\A) +| +(?=[\n\t]|\Z)| {2,}")
 
 
-def odt(pack: Pack, *, applicant: bool = True) -> bytes:
-    """The pack as an OpenDocument Text in British English. Equal packs give equal bytes.
-
-    With `applicant`, for the issuer, a block of its own holds the facts that are no part of the evidence,
-    such as name and email. A worker's copy goes without: what they paste from it may be public.
-    """
+def odt(document: Document) -> bytes:
+    """A document as an OpenDocument Text in British English. Equal documents give equal bytes."""
     return _package(
-        pack,
+        document.at,
         {
-            "content.xml": _content(pack, applicant=applicant),
-            "styles.xml": styles(phrases.reference(pack)),
-            "meta.xml": _meta(pack),
+            "content.xml": _content(document),
+            "styles.xml": styles(document.reference),
+            "meta.xml": _meta(document),
         },
     )
 
 
-def _package(pack: Pack, parts: dict[str, bytes]) -> bytes:
+def _package(made: datetime, parts: dict[str, bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as package:
         # First and not compressed, so that the kind of file can be told from its first bytes.
-        _add(package, pack, "mimetype", MEDIA_TYPE.encode(), ZIP_STORED)
+        _add(package, made, "mimetype", MEDIA_TYPE.encode(), ZIP_STORED)
         for name, content in parts.items():
-            _add(package, pack, name, content, ZIP_DEFLATED)
-        _add(package, pack, "META-INF/manifest.xml", _package_list(tuple(parts)), ZIP_DEFLATED)
+            _add(package, made, name, content, ZIP_DEFLATED)
+        _add(package, made, "META-INF/manifest.xml", _package_list(tuple(parts)), ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _add(package: ZipFile, pack: Pack, name: str, content: bytes, how: int) -> None:
-    at = pack.timestamp.astimezone(UTC)
+def _add(package: ZipFile, made: datetime, name: str, content: bytes, how: int) -> None:
+    at = made.astimezone(UTC)
     # A zip file begins its calendar in 1980.
     info = ZipInfo(name, (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second))
     info.compress_type = how
@@ -68,32 +67,33 @@ def _package_list(names: tuple[str, ...]) -> bytes:
     return xml.content()
 
 
-def _meta(pack: Pack) -> bytes:
+def _meta(document: Document) -> bytes:
     xml = Xml()
-    made = pack.timestamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = document.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     root = NAMESPACES | {"office:version": "1.3"}
     with xml.element("office:document-meta", root), xml.element("office:meta"):
         xml.leaf("meta:generator", "Teabreak")
-        xml.leaf("dc:title", phrases.badge_name(pack))
-        xml.leaf("dc:subject", phrases.reference(pack))
+        xml.leaf("dc:title", document.title)
+        xml.leaf("dc:subject", document.reference)
         xml.leaf("dc:language", "en-GB")
         xml.leaf("meta:creation-date", made)
         xml.leaf("dc:date", made)
     return xml.content()
 
 
-def _content(pack: Pack, *, applicant: bool) -> bytes:
+def _content(document: Document) -> bytes:
     xml = Xml()
     with xml.element("office:document-content", NAMESPACES | {"office:version": "1.3"}):
         with xml.element("office:automatic-styles"):
             _table_styles(xml)
+            _list_style(xml)
         with xml.element("office:body"), xml.element("office:text"):
-            _top(xml, pack)
-            if applicant:
-                _applicant(xml, pack)
-            _evidence(xml, pack)
-            _recordings(xml, pack)
-            _declarations(xml, pack)
+            _heading(xml, 1, document.title)
+            _top(xml, document.top)
+            for section in document.sections:
+                _heading(xml, section.level, section.heading)
+                for block in section.blocks:
+                    _block(block, xml)
     return xml.content()
 
 
@@ -109,17 +109,20 @@ def _table_styles(xml: Xml) -> None:
         xml.empty("style:text-properties", {"fo:font-weight": "bold"})
 
 
-def _top(xml: Xml, pack: Pack) -> None:
-    _heading(xml, 1, phrases.badge_name(pack))
-    lines = (
-        ("Reference", phrases.reference(pack)),
-        ("Sent", phrases.moment(pack.timestamp)),
-        ("To", pack.issuer.name),
-        ("Criteria", pack.badge.criteria_version),
-        *([("Replaces", pack.supersedes)] if pack.supersedes else []),
-    )
+def _list_style(xml: Xml) -> None:
+    bullet = {"text:level": "1", "text:bullet-char": "•"}
+    with (
+        xml.element("text:list-style", {"style:name": "Bullets"}),
+        xml.element("text:list-level-style-bullet", bullet),
+        xml.element("style:list-level-properties", {"text:list-level-position-and-space-mode": "label-alignment"}),
+    ):
+        place = {"fo:margin-left": "0.6cm", "fo:text-indent": "-0.6cm", "text:list-tab-stop-position": "0.6cm"}
+        xml.empty("style:list-level-label-alignment", {"text:label-followed-by": "listtab"} | place)
+
+
+def _top(xml: Xml, rows: tuple[tuple[str, str], ...]) -> None:
     with xml.element("text:p", {"text:style-name": "Standard"}):
-        for number, (label, value) in enumerate(lines):
+        for number, (label, value) in enumerate(rows):
             if number:
                 xml.empty("text:line-break")
             xml.leaf("text:span", f"{label}:", {"text:style-name": "Strong"})
@@ -127,77 +130,48 @@ def _top(xml: Xml, pack: Pack) -> None:
             _words(xml, value)
 
 
-def _applicant(xml: Xml, pack: Pack) -> None:
-    facts = phrases.applicant_facts(pack)
-    if facts:
-        _heading(xml, 2, "Applicant")
-        _lines(xml, "Note", "For the issuer only. This is not part of the evidence.")
-        _table(xml, "Applicant", facts)
+_STYLES: Mapping[Look, str] = {
+    Look.plain: "Standard",
+    Look.answer: "Answer",
+    Look.count: "Count",
+    Look.note: "Note",
+    Look.strong: "Strong_20_line",
+    Look.small: "Small",
+}
 
 
-def _evidence(xml: Xml, pack: Pack) -> None:
-    _heading(xml, 2, "Evidence")
-    facts = phrases.evidence_facts(pack)
-    if facts:
-        _table(xml, "Evidence", facts)
-    if pack.whole:
-        _heading(xml, 3, "A page for every question")
-        _lines(xml, "Answer", pack.whole.line)
-        _checklist(xml, pack.whole)
-    for number, answer in enumerate(pack.answers, 1):
-        _answer(xml, number, answer)
-    _lines(xml, "Total", phrases.total(pack))
-    said = phrases.ai(pack)
-    if said:
-        _heading(xml, 3, "AI tools")
-        _lines(xml, "Standard", said)
+@singledispatch
+def _block(block: Block, _: Xml) -> None:
+    raise TypeError(f"an OpenDocument Text has no form for {type(block).__name__}")
 
 
-def _answer(xml: Xml, number: int, answer: PackAnswer) -> None:
-    _heading(xml, 3, phrases.heading(number, answer))
-    _lines(xml, "Count", phrases.count(answer))
-    for paragraph in phrases.writable(answer.text).split("\n\n"):
-        _lines(xml, "Answer", paragraph)
-    if answer.link:
-        _checklist(xml, answer.link)
+@_block.register
+def _paragraph(block: Paragraph, xml: Xml) -> None:
+    style = _STYLES[block.look]
+    for text in paragraphs(phrases.writable(block.text)) if block.look is Look.answer else [block.text]:
+        _lines(xml, f"{style}_20_rtl" if block.look is Look.answer and runs_leftwards(text) else style, text)
 
 
-def _checklist(xml: Xml, link: PackLink) -> None:
-    for text, when in phrases.checklist(link):
-        _lines(xml, "Declaration", text)
-        _lines(xml, "Agreed", when)
+@_block.register
+def _listing(block: Listing, xml: Xml) -> None:
+    with xml.element("text:list", {"text:style-name": "Bullets"}):
+        for item in block.items:
+            with xml.element("text:list-item"):
+                for number, paragraph in enumerate(item, 1):
+                    # All but the last of an item stay with what follows.
+                    style = _STYLES[paragraph.look]
+                    _lines(xml, style if number == len(item) else f"{style}_20_joined", paragraph.text)
 
 
-def _recordings(xml: Xml, pack: Pack) -> None:
-    if not pack.files:
-        return
-    _heading(xml, 2, "Recordings")
-    _lines(xml, "Note", phrases.recordings_note(pack))
-    for file in pack.files:
-        with xml.element("text:p", {"text:style-name": "Recording"}):
-            xml.leaf("text:span", file.name, {"text:style-name": "Strong"})
-            xml.empty("text:line-break")
-            _words(xml, phrases.recording(file))
-        _lines(xml, "Digest", phrases.digest(file))
-
-
-def _declarations(xml: Xml, pack: Pack) -> None:
-    if not pack.declarations:
-        return
-    _heading(xml, 2, "Declarations")
-    for declaration in pack.declarations:
-        _lines(xml, "Declaration", declaration.text)
-        _lines(xml, "Agreed", f"Agreed on {phrases.moment(declaration.accepted_at)}")
-
-
-def _table(xml: Xml, name: str, facts: tuple[PackFact, ...]) -> None:
-    with xml.element("table:table", {"table:name": name, "table:style-name": "Facts"}):
+@_block.register
+def _table(block: Table, xml: Xml) -> None:
+    with xml.element("table:table", {"table:name": block.name, "table:style-name": "Facts"}):
         xml.empty("table:table-column", {"table:style-name": "Label"})
         xml.empty("table:table-column", {"table:style-name": "Value"})
         with xml.element("table:table-header-rows"):
             _row(xml, "Table_20_Heading", "Detail", "As stated")
-        for fact in facts:
-            _row(xml, "Cell", fact.label, ", ".join(fact.values))
+        for row in block.rows:
+            _row(xml, "Cell", *row)
 
 
 def _row(xml: Xml, style: str, *cells: str) -> None:

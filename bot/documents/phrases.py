@@ -1,4 +1,4 @@
-"""What both forms of a document say in the same words, and the characters that they can hold."""
+"""What every form of a document says in the same words, and the characters that they can hold."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from flows.sound import ENOUGH
 _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-# Not from the locale, which may be anybody's.
 @dataclass(frozen=True, slots=True)
 class NamedFile:
     """A file to hand to somebody: its name, its media type, its bytes."""
@@ -47,12 +46,17 @@ def heading(number: int, answer: PackAnswer) -> str:
     return f"{number}. {answer.heading}"
 
 
+def replaced(submission: str) -> str:
+    """Which earlier attempt is to be put aside."""
+    return f"{submission}, which was sent before"
+
+
 def count(answer: PackAnswer) -> str:
-    """How long an answer is, and how long it was asked to be."""
-    asked = f", at least {answer.minimum} asked" if answer.minimum else ""
-    short = ". Shorter than asked, and kept so by the applicant" if answer.short else ""
+    """How long an answer is, which kind of count that is, and how long it was asked to be."""
+    asked = f" At least {answer.minimum} asked." if answer.minimum else ""
+    short = " Shorter than asked, and kept so by the applicant." if answer.short else ""
     counted = _besides(answer.words) if answer.elsewhere else _counted(answer.words, estimated=answer.about)
-    return f"{counted}{asked}{short}"
+    return f"{counted}.{asked}{short}"
 
 
 def total(pack: Pack) -> str:
@@ -60,7 +64,7 @@ def total(pack: Pack) -> str:
     about = any(answer.about for answer in pack.answers)
     stated = pack.total_count == "stated"
     counted = _besides(pack.total_words) if stated else _counted(pack.total_words, estimated=about)
-    return f"Total: {counted[0].lower()}{counted[1:]}"
+    return f"{counted[0].lower()}{counted[1:]}"
 
 
 def checklist(link: PackLink) -> tuple[tuple[str, str], ...]:
@@ -88,8 +92,9 @@ def recording(file: PackFile) -> str:
 
 
 def digest(file: PackFile) -> str:
-    """How to tell that a file is the one that was sent."""
-    return f"SHA-256: {file.sha256}"
+    """How to tell that a file is the one that was sent: a start to compare by eye, and the whole."""
+    start = " ".join(file.sha256[place : place + 4] for place in range(0, 16, 4))
+    return f"SHA-256 starts {start}. In full: {file.sha256}"
 
 
 _NO_WORDS = "no words counted"
@@ -122,9 +127,9 @@ def applicant_facts(pack: Pack) -> tuple[PackFact, ...]:
 def _counted(number: int, *, estimated: bool) -> str:
     """A count with its kind. An answer may be typed in part, so it says which words are estimated."""
     if not estimated:
-        return _words(number)
+        return f"{_words(number)}, counted exactly"
     said = about(number)
-    return f"{said[0].upper()}{said[1:]} (spoken words are estimated from the sound)"
+    return f"{said[0].upper()}{said[1:]}, estimated from the sound where spoken"
 
 
 def _besides(number: int) -> str:

@@ -52,26 +52,30 @@ _PARAGRAPHS: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = (
     ),
     ("Answer", "Answer", "Standard", {"fo:orphans": "2", "fo:widows": "2"}, {}),
     (
+        "Answer_20_rtl",
+        "Answer from right to left",
+        "Answer",
+        {"style:writing-mode": "rl-tb", "fo:text-align": "right"},
+        {},
+    ),
+    (
         "Note",
         "Note",
         "Standard",
         {"fo:keep-with-next": "always"},
         {"fo:font-size": "9.5pt", "fo:color": GREY},
     ),
-    ("Total", "Total", "Standard", {"fo:margin-top": "0.6cm"}, {"fo:font-weight": "bold"}),
-    ("Agreed", "Agreed", "Standard", {}, {"fo:font-size": "9.5pt", "fo:color": GREY}),
-    (
-        "Declaration",
-        "Declaration",
-        "Standard",
-        {"fo:keep-with-next": "always", "fo:margin-bottom": "0cm"},
-        {},
-    ),
-    ("Recording", "Recording", "Standard", {"fo:keep-with-next": "always", "fo:margin-bottom": "0cm"}, {}),
-    ("Digest", "Digest", "Standard", {}, {"fo:font-size": "9.5pt", "fo:color": GREY}),
+    ("Small", "Small", "Standard", {}, {"fo:font-size": "9.5pt", "fo:color": GREY}),
+    ("Strong_20_line", "Strong line", "Standard", {}, {"fo:font-weight": "bold"}),
     ("Cell", "Cell", "Standard", {"fo:margin-bottom": "0cm"}, {}),
     ("Table_20_Heading", "Table Heading", "Cell", {}, {"fo:font-weight": "bold"}),
     ("Footer", "Footer", "Standard", {"fo:margin-bottom": "0cm"}, {"fo:font-size": "9pt", "fo:color": GREY}),
+)
+# In a list, a paragraph that another one of its item follows.
+_JOINED: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = tuple(
+    (f"{name}_20_joined", f"{shown} joined", name, {"fo:keep-with-next": "always", "fo:margin-bottom": "0cm"}, {})
+    for name, shown, *_ in _PARAGRAPHS
+    if name in ("Standard", "Strong_20_line", "Small", "Count", "Note", "Answer")
 )
 
 
@@ -85,7 +89,7 @@ def styles(footer: str) -> bytes:
             xml.empty("style:font-face", {"style:name": FONT} | font_family | generic)
         with xml.element("office:styles"):
             _defaults(xml)
-            for style in _PARAGRAPHS:
+            for style in (*_PARAGRAPHS, *_JOINED):
                 _paragraph(xml, *style)
         with xml.element("office:automatic-styles"):
             _page_layout(xml)

@@ -1,6 +1,6 @@
 """The route into a folder: each submission becomes one folder in the issuer's inbox, whole or not at all.
 
-    <inbox>/<reference>/      the first attempt      manifest.json  evidence.txt  evidence.odt
+    <inbox>/<reference>/      the first attempt      manifest.json  evidence.txt  evidence.odt  evidence.pdf
                               and, where something was spoken, files/ with the recordings
     <inbox>/<reference>-2/    the second; the first stays as it is
 
@@ -16,15 +16,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
 from bot.documents import phrases
-from bot.documents.odt import odt
-from bot.documents.text import evidence_txt
+from bot.documents.evidence import evidence
+from bot.documents.phrases import NamedFile
 from bot.issuers import writing
 from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
 from flows.pack import Pack, manifest
@@ -42,13 +42,17 @@ _REASONS = {
 }
 
 
+Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]
+
+
 class InboxFolder:
     """An issuer's inbox on a disk. Several bots may share it."""
 
-    def __init__(self, inbox: Path, recording: Callable[[str], Path]) -> None:
-        """`recording` says where the bytes of a SHA-256 are kept."""
+    def __init__(self, inbox: Path, recording: Callable[[str], Path], documents: Documents = evidence) -> None:
+        """`recording` says where the bytes of a SHA-256 are kept; `documents` makes what stands beside the manifest."""
         self._inbox = inbox
         self._recording = recording
+        self._documents = documents
 
     async def deliver(self, pack: Pack) -> Receipt:
         """Put the submission into the inbox once. A folder has no reference of its own to give.
@@ -60,18 +64,19 @@ class InboxFolder:
             raise GaveUp(Reason.odd_reference)
         if not all(_FILE.fullmatch(file.name) for file in pack.files):
             raise GaveUp(Reason.odd_reference)
-        return await asyncio.to_thread(self._deliver, pack)
+        documents = {file.name: file.content for file in await self._documents(pack)}
+        return await asyncio.to_thread(self._deliver, pack, {"manifest.json": _manifest_json(pack)} | documents)
 
-    def _deliver(self, pack: Pack) -> Receipt:
+    def _deliver(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
         reason: Reason | None = None
         try:
-            return self._put(pack)
+            return self._put(pack, made)
         except OSError as problem:
             reason = _REASONS.get(problem.errno or 0, Reason.unreachable)
         # Raised out here, it drags no path along.
         raise TryAgain(reason)
 
-    def _put(self, pack: Pack) -> Receipt:
+    def _put(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
         self._inbox.mkdir(mode=0o700, exist_ok=True)
         writing.force(self._inbox.parent)
         place = self._inbox / phrases.stem(pack)
@@ -79,18 +84,18 @@ class InboxFolder:
             for left in self._inbox.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(left)
             if not os.path.lexists(place):
-                self._place(pack, self._inbox / f"{_UNFINISHED}{place.name}", place)
+                self._place(pack, made, self._inbox / f"{_UNFINISHED}{place.name}", place)
             elif _id_in(place) != pack.submission_id:
                 raise GaveUp(Reason.taken)
             # Also for a folder that was found: the crash may have come between its renaming and this line.
             writing.force(self._inbox)
         return Receipt()
 
-    def _place(self, pack: Pack, unfinished: Path, place: Path) -> None:
+    def _place(self, pack: Pack, made: Mapping[str, bytes], unfinished: Path, place: Path) -> None:
         """Write a folder and let it appear under its name all at once; on failure leave nothing."""
         try:
             unfinished.mkdir(mode=0o700)
-            for name, content in files(pack).items():
+            for name, content in made.items():
                 writing.write(unfinished / name, content)
             if pack.files:
                 self._copy(pack.files, unfinished / "files")
@@ -115,15 +120,10 @@ class InboxFolder:
         writing.force(folder)
 
 
-def files(pack: Pack) -> Mapping[str, bytes]:
-    """What a submission's folder holds beside its recordings, by file name. Equal packs give equal bytes."""
+def _manifest_json(pack: Pack) -> bytes:
     text = json.dumps(manifest(pack), ensure_ascii=False, indent=2) + "\n"
-    return {
-        # A lone surrogate, which UTF-8 cannot hold, is replaced as it is in the documents.
-        "manifest.json": re.sub("[\ud800-\udfff]", "\ufffd", text).encode(),
-        "evidence.txt": evidence_txt(pack),
-        "evidence.odt": odt(pack),
-    }
+    # A lone surrogate, which UTF-8 cannot hold, is replaced as it is in the documents.
+    return re.sub("[\ud800-\udfff]", "\ufffd", text).encode()
 
 
 @contextmanager

@@ -461,6 +461,7 @@ sent-by-hand =
 
     Questions about it: ask { $contact }. To see this again, send /status.
 pack-copy-to-send = Here is your application as a document. Keep it.
+pack-copy-odt = The same again, as a file that a word processor can open. Send this one if you are asked for an ODT file.
 pack-copy-recording = One of your recordings, to send along. Its name stands in your evidence.
 pack-copy = Here is your own copy of what was sent. Keep it.
 handover =

@@ -78,6 +78,8 @@ class Wording:
 def _caption(reply: r.PackCopy) -> str:
     if reply.attachment.copy is Copy.recording:
         return "pack-copy-recording"
+    if reply.attachment.copy is Copy.odt:
+        return "pack-copy-odt"
     return "pack-copy" if reply.sent else "pack-copy-to-send"
 
 

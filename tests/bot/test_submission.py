@@ -41,7 +41,7 @@ async def test_a_submission_by_hand_gives_the_worker_every_word_to_paste(sandbox
     assert submissions(tmp_path) == []
     assert {word for words in worker.said.values() for word in words} <= set(shown)
     copies = [message.attachment.file for message in worker.person.bot_messages if message.attachment]
-    assert [file.name[-4:] for file in copies] == [".odt"]
+    assert [file.name[-4:] for file in copies] == [".pdf", ".odt"]
 
 
 async def test_what_crosses_the_wire_is_the_bot_api(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odfdo import Document
 
+from bot.documents.contents import document
 from bot.documents.odt import odt
 from flows.pack import Pack, PackAi
 
@@ -32,9 +33,14 @@ HOSTILE = {
 }
 
 
+def made(pack: Pack, *, applicant: bool = True) -> bytes:
+    """The document of a pack as a file."""
+    return odt(document(pack, applicant=applicant))
+
+
 def opened(pack: Pack, *, applicant: bool = True) -> Document:
     """The document as another implementation reads it."""
-    return Document(BytesIO(odt(pack, applicant=applicant)))
+    return Document(BytesIO(made(pack, applicant=applicant)))
 
 
 def answer_read_by_odfdo(pack: Pack) -> str:
@@ -46,7 +52,7 @@ def answer_read_by_odfdo(pack: Pack) -> str:
 
 def answer_read_by_the_letter(pack: Pack) -> str:
     """The first answer, with white space treated as the specification's section 6.1.2 tells readers to."""
-    body = ET.fromstring(zipfile.ZipFile(BytesIO(odt(pack))).read("content.xml"))
+    body = ET.fromstring(zipfile.ZipFile(BytesIO(made(pack))).read("content.xml"))
     paragraphs = list(body.iter(f"{TEXT}p"))
     counts = [n for n, p in enumerate(paragraphs) if p.get(f"{TEXT}style-name") == "Count"]
     return "\n\n".join(_by_the_letter(p) for p in paragraphs[counts[0] + 1 : counts[1]])
@@ -116,9 +122,9 @@ def test_headings_are_real_and_in_order(pack: Pack) -> None:
 def test_counts_total_and_declarations_are_said(pack: Pack) -> None:
     """An assessor sees how long each answer is, the total, the AI line, and what was agreed to and when."""
     said = [paragraph.inner_text for paragraph in opened(pack).body.get_paragraphs()]
-    assert "8 words, at least 5 asked" in said
-    assert "4 words" in said
-    assert "Total: 15 words" in said
+    assert "8 words, counted exactly. At least 5 asked." in said
+    assert "4 words, counted exactly." in said
+    assert said[0].endswith("\nLength: 15 words, counted exactly")
     assert "I did not use any." in said
     agreed = said[said.index("The words are my own.") :]
     assert agreed == [
@@ -134,16 +140,16 @@ def test_an_assessor_sees_what_was_spoken_and_who_counted(spoken: Pack) -> None:
     document = opened(spoken)
     said = [paragraph.inner_text for paragraph in document.body.get_paragraphs()]
     assert (
-        "About 160 words (spoken words are estimated from the sound), at least 250 asked. "
-        "Shorter than asked, and kept so by the applicant"
+        "About 160 words, estimated from the sound where spoken. At least 250 asked. "
+        "Shorter than asked, and kept so by the applicant."
     ) in said
     assert said[said.index("I chose audits.") + 1].startswith("[A recording stands here: 1-topic-part1-1m10s.mp3. ")
-    assert "Total: about 170 words (spoken words are estimated from the sound)" in said
+    assert said[0].endswith("\nLength: about 170 words, estimated from the sound where spoken")
     headings = [heading.inner_text for heading in document.body.get_headers()]
     assert headings[-3:] == ["AI tools", "Recordings", "Declarations"]
     for file in spoken.files:
-        where = next(n for n, line in enumerate(said) if line.startswith(f"{file.name}\n"))
-        assert said[where + 1] == f"SHA-256: {file.sha256}"
+        where = said.index(file.name)
+        assert said[where + 2].endswith(f" In full: {file.sha256}")
 
 
 @pytest.mark.parametrize("applicant", [True, False], ids=["issuer", "worker"])
@@ -159,11 +165,32 @@ def test_the_top_says_what_it_is_and_where_it_goes(pack: Pack) -> None:
     first = opened(replace(pack, attempt=2, supersedes="TB-7KQ4-M2XP-1")).body.get_paragraphs()[0]
     assert first.inner_text.split("\n") == [
         "Reference: TB-7KQ4-M2XP, attempt 2",
+        "Replaces: TB-7KQ4-M2XP-1, which was sent before",
         "Sent: 5 July 2026 at 09:30 (UTC+1)",
         "To: Scottish Social Services Council",
         "Criteria: 2025-1",
-        "Replaces: TB-7KQ4-M2XP-1",
+        "Length: 15 words, counted exactly",
     ]
+
+
+def test_lists_are_real(spoken: Pack) -> None:
+    """A screen reader says how many recordings and declarations there are, and reads each as one."""
+    items = [
+        [paragraph.inner_text for paragraph in item.get_paragraphs()]
+        for item in opened(spoken).body.get_elements("//text:list-item")
+    ]
+    assert [item[0] for item in items] == [
+        *(file.name for file in spoken.files),
+        *(declaration.text for declaration in spoken.declarations),
+    ]
+
+
+def test_a_paragraph_from_right_to_left_stands_so(saying: Saying) -> None:
+    """Arabic and Hebrew paragraphs begin at the right, whatever stands beside them."""
+    paragraphs = opened(saying("English first.\n\n\u0645\u0631\u062d\u0628\u0627 ABC")).body.get_paragraphs()
+    styles = {paragraph.inner_text: paragraph.style for paragraph in paragraphs}
+    assert styles["English first."] == "Answer"
+    assert styles["\u0645\u0631\u062d\u0628\u0627 ABC"] == "Answer_20_rtl"
 
 
 def test_the_ai_tool_and_chat_are_named(pack: Pack) -> None:
@@ -201,7 +228,7 @@ def test_name_and_email_stand_apart_from_the_evidence(pack: Pack) -> None:
 
 def test_a_copy_for_the_worker_is_free_of_name_and_email(pack: Pack) -> None:
     """No part of the package, the data about it included, has what must not become public."""
-    package = zipfile.ZipFile(BytesIO(odt(pack, applicant=False)))
+    package = zipfile.ZipFile(BytesIO(made(pack, applicant=False)))
     everything = b"".join(package.read(name) for name in package.namelist())
     assert b"Isla" not in everything
     assert b"isla@" not in everything
@@ -210,7 +237,7 @@ def test_a_copy_for_the_worker_is_free_of_name_and_email(pack: Pack) -> None:
 
 def test_every_page_has_the_reference_and_its_number(pack: Pack) -> None:
     """Printed pages that fall apart can be put together again."""
-    styles = ET.fromstring(zipfile.ZipFile(BytesIO(odt(replace(pack, attempt=2)))).read("styles.xml"))
+    styles = ET.fromstring(zipfile.ZipFile(BytesIO(made(replace(pack, attempt=2)))).read("styles.xml"))
     (footer,) = styles.iter(f"{STYLE}footer")
     assert "".join(footer.itertext()) == "TB-7KQ4-M2XP, attempt 2 · Page 1 of 1"
     assert footer.find(f".//{TEXT}page-number") is not None
@@ -227,7 +254,7 @@ def test_the_document_tells_its_language_and_title(pack: Pack) -> None:
 
 def test_every_style_that_is_used_exists(spoken: Pack) -> None:
     """No paragraph, table or cell falls back to a reader's own looks."""
-    package = zipfile.ZipFile(BytesIO(odt(spoken)))
+    package = zipfile.ZipFile(BytesIO(made(spoken)))
     trees = [ET.fromstring(package.read(name)) for name in ("content.xml", "styles.xml")]
     elements = [element for tree in trees for element in tree.iter()]
     defined = {element.get(f"{STYLE}name") for element in elements}
@@ -242,7 +269,7 @@ def test_every_style_that_is_used_exists(spoken: Pack) -> None:
 
 def test_the_package_is_as_the_specification_wants(pack: Pack) -> None:
     """Its kind comes first, not compressed and with nothing before it; all that is in it is listed."""
-    content = odt(pack)
+    content = made(pack)
     assert content[30:].startswith(b"mimetypeapplication/vnd.oasis.opendocument.textPK")
     package = zipfile.ZipFile(BytesIO(content))
     assert package.testzip() is None
@@ -253,8 +280,8 @@ def test_the_package_is_as_the_specification_wants(pack: Pack) -> None:
 
 def test_equal_packs_give_equal_bytes(pack: Pack) -> None:
     """The file can be made again at any time, and its digest compared."""
-    assert odt(pack) == odt(replace(pack))
-    assert odt(pack) != odt(replace(pack, attempt=2))
+    assert made(pack) == made(replace(pack))
+    assert made(pack) != made(replace(pack, attempt=2))
 
 
 def test_an_old_clock_does_not_stop_a_submission(pack: Pack) -> None:

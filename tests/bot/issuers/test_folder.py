@@ -26,6 +26,7 @@ def inbox(tmp_path: Path) -> Path:
     return tmp_path / "inbox"
 
 
+FILES = {"manifest.json", "evidence.txt", "evidence.odt", "evidence.pdf"}
 Recording = Callable[[str], Path]
 
 
@@ -51,12 +52,12 @@ def names(inbox: Path) -> list[str]:
     return sorted(path.name for path in inbox.iterdir())
 
 
-def test_a_submission_is_a_folder_with_three_files(inbox: Path, pack: Pack) -> None:
+def test_a_submission_is_a_folder_with_four_files(inbox: Path, pack: Pack) -> None:
     """A machine reads the manifest, a person the document or the text; all say the same."""
     assert deliver(inbox, pack) == Receipt()
     place = inbox / "TB-7KQ4-M2XP"
     assert list(inbox.iterdir()) == [place]
-    assert {path.name for path in place.iterdir()} == {"manifest.json", "evidence.txt", "evidence.odt"}
+    assert {path.name for path in place.iterdir()} == FILES
     assert json.loads((place / "manifest.json").read_bytes()) == manifest(pack)
     assert (place / "evidence.txt").read_bytes() == evidence_txt(pack)
     tables = Document(BytesIO((place / "evidence.odt").read_bytes())).body.get_tables()
@@ -210,7 +211,7 @@ def test_the_recordings_lie_in_a_folder_of_their_own(inbox: Path, spoken: Pack, 
     """Every file that the manifest lists is there under its name, byte for byte, and nothing else is."""
     deliver(inbox, spoken, recording)
     place = inbox / "TB-7KQ4-M2XP"
-    assert {path.name for path in place.iterdir()} == {"manifest.json", "evidence.txt", "evidence.odt", "files"}
+    assert {path.name for path in place.iterdir()} == {*FILES, "files"}
     told = json.loads((place / "manifest.json").read_bytes())["data"]["files"]
     found = {path.name: path.read_bytes() for path in (place / "files").iterdir()}
     assert {file["name"] for file in told} == set(found)

@@ -1,0 +1,99 @@
+"""What a document of a pack says, and in which order. What is to be said in every form is added here."""
+
+from bot.documents import phrases
+from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
+from flows.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink
+from flows.recordings import PackFile
+
+
+def document(pack: Pack, *, applicant: bool) -> Document:
+    """The document of a pack, made of the pack alone.
+
+    With `applicant`, for the issuer, a section of its own holds the facts that are no part of the evidence, such as
+    name and email. A worker's copy goes without: what they paste from it may be public.
+    """
+    sections = (
+        *(_applicant(pack) if applicant else ()),
+        _evidence(pack),
+        *_whole(pack),
+        *(_answer(number, answer) for number, answer in enumerate(pack.answers, 1)),
+        *_ai(pack),
+        *_recordings(pack),
+        *_declarations(pack),
+    )
+    return Document(phrases.badge_name(pack), phrases.reference(pack), pack.timestamp, _top(pack), sections)
+
+
+def _top(pack: Pack) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Reference", phrases.reference(pack)),
+        *([("Replaces", phrases.replaced(pack.supersedes))] if pack.supersedes else []),
+        ("Sent", phrases.moment(pack.timestamp)),
+        ("To", pack.issuer.name),
+        ("Criteria", pack.badge.criteria_version),
+        ("Length", phrases.total(pack)),
+    )
+
+
+def _applicant(pack: Pack) -> tuple[Section, ...]:
+    facts = phrases.applicant_facts(pack)
+    note = Paragraph("For the issuer only. This is not part of the evidence.", Look.note)
+    return (Section("Applicant", 2, (note, _table("Applicant", facts))),) if facts else ()
+
+
+def _evidence(pack: Pack) -> Section:
+    facts = phrases.evidence_facts(pack)
+    return Section("Evidence", 2, (_table("Evidence", facts),) if facts else (), headed=False)
+
+
+def _whole(pack: Pack) -> tuple[Section, ...]:
+    if pack.whole is None:
+        return ()
+    blocks = (Paragraph(pack.whole.line, Look.answer), *_checklist(pack.whole))
+    return (Section("A page for every question", 3, blocks),)
+
+
+def _checklist(link: PackLink | None) -> tuple[Block, ...]:
+    ticks = phrases.checklist(link) if link else ()
+    return (Listing(tuple((Paragraph(text), Paragraph(when, Look.small)) for text, when in ticks)),) if ticks else ()
+
+
+def _table(name: str, facts: tuple[PackFact, ...]) -> Table:
+    return Table(name, tuple((fact.label, ", ".join(fact.values)) for fact in facts))
+
+
+def _answer(number: int, answer: PackAnswer) -> Section:
+    blocks: tuple[Block, ...] = (
+        Paragraph(phrases.count(answer), Look.count),
+        Paragraph(answer.text, Look.answer),
+        *_checklist(answer.link),
+    )
+    return Section(phrases.heading(number, answer), 3, blocks)
+
+
+def _ai(pack: Pack) -> tuple[Section, ...]:
+    said = phrases.ai(pack)
+    return (Section("AI tools", 3, (Paragraph(said),)),) if said else ()
+
+
+def _recordings(pack: Pack) -> tuple[Section, ...]:
+    note = Paragraph(phrases.recordings_note(pack), Look.note)
+    return (Section("Recordings", 2, (note, Listing(tuple(map(_recording, pack.files))))),) if pack.files else ()
+
+
+def _recording(file: PackFile) -> tuple[Paragraph, ...]:
+    return (
+        Paragraph(file.name, Look.strong),
+        Paragraph(phrases.recording(file)),
+        Paragraph(phrases.digest(file), Look.small),
+    )
+
+
+def _declarations(pack: Pack) -> tuple[Section, ...]:
+    agreed = Listing(tuple(map(_declaration, pack.declarations)))
+    return (Section("Declarations", 2, (agreed,)),) if pack.declarations else ()
+
+
+def _declaration(declaration: PackDeclaration) -> tuple[Paragraph, ...]:
+    agreed = f"Agreed on {phrases.moment(declaration.accepted_at)}"
+    return (Paragraph(declaration.text), Paragraph(agreed, Look.small))

@@ -1,0 +1,136 @@
+"""What becomes of letters that no font here can show, and where a long line may be broken."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from itertools import groupby
+
+LONGEST = 30
+"""Signs of a word that stay together. A longer one, mostly an address, may be broken after every few signs."""
+_FEW = 15
+
+# One sign as people see it: a flag of two letters, or a character with all that joins or colours it.
+_SIGN = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}|.(?:\u200d.|[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f])*",
+    re.DOTALL,
+)
+_BREAKS = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+# They say how others are joined or ordered, and have no looks of their own.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+# A reader must see that the order on the page is not the order of the letters.
+_OVERRIDES = {"\u202d": "left-to-right override", "\u202e": "right-to-left override"}
+_SKIN = {
+    "\U0001f3fb": "light skin tone",
+    "\U0001f3fc": "medium-light skin tone",
+    "\U0001f3fd": "medium skin tone",
+    "\U0001f3fe": "medium-dark skin tone",
+    "\U0001f3ff": "dark skin tone",
+}
+_SORTS = re.compile(r"(CAPITAL |SMALL )?(LETTER|VOWEL SIGN|SIGN|SYLLABLE|SYLLABICS|UNIFIED IDEOGRAPH)[ -](?=.)")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of an answer: an empty line parts them."""
+    return text.split("\n\n")
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a paragraph, whatever system ended them, with tabs as spaces."""
+    return _BREAKS.split(text.replace("\t", "    "))
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether a paragraph is to be set from right to left: its first letter with a direction says so."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+def wanted(text: str) -> set[str]:
+    """The characters of a text that must be in a font to be shown."""
+    return {letter for letter in set(text) if not _unshowable(letter) and not _UNSEEN.match(letter)}
+
+
+def shown(text: str, missing: Set[str]) -> str:
+    """The text with names in square brackets for what no font has, and for what cannot be seen at all.
+
+    A sign made of several characters, such as a flag, is named whole. Letters of one script share their brackets.
+    """
+    if not any(letter in missing or _unshowable(letter) for letter in set(text)):
+        return text
+    signs = ((sign, any(_lost(letter, missing) for letter in sign)) for sign in _SIGN.findall(text))
+    return "".join(
+        _names([sign for sign, _ in run]) if lost else "".join(sign for sign, _ in run)
+        for lost, run in groupby(signs, key=lambda found: found[1])
+    )
+
+
+def pieces(line: str) -> list[str]:
+    """A line in pieces between which it may be broken, beside the places where anyone would break it."""
+    if all(len(word) <= LONGEST for word in line.split()):
+        return [line] if line else []
+    return [piece for word in re.findall(r"\s+|\S+", line) for piece in _pieces(word)]
+
+
+def _pieces(word: str) -> Iterator[str]:
+    if len(word) <= LONGEST:
+        yield word
+        return
+    piece, signs = "", 0
+    for sign in _SIGN.findall(word):
+        if signs >= _FEW and not unicodedata.combining(sign[0]) and unicodedata.combining(piece[-1]) != _JOINS:
+            yield piece
+            piece, signs = "", 0
+        piece, signs = piece + sign, signs + 1
+    yield piece
+
+
+# The combining class of viramas, which make one shape of two letters.
+_JOINS = 9
+
+
+def _unshowable(letter: str) -> bool:
+    """Whether a character has no looks in any font that is worth a look."""
+    return letter == "\ufffd" or letter in _OVERRIDES or unicodedata.category(letter) in ("Cc", "Co", "Cs")
+
+
+def _lost(letter: str, missing: Set[str]) -> bool:
+    return letter in missing or _unshowable(letter)
+
+
+def _names(signs: list[str]) -> str:
+    named = (_named(sign) for sign in signs)
+    return "".join(
+        f"[{script}: {' '.join(name for _, name in run)}]" if script else "".join(f"[{name}]" for _, name in run)
+        for script, run in groupby(named, key=lambda found: found[0])
+    )
+
+
+def _named(sign: str) -> tuple[str, str]:
+    """A script and the name of a letter of it; without a script for any other sign."""
+    if "\U0001f1e6" <= sign[0] <= "\U0001f1ff" and len(sign) == 2:
+        return "", "flag " + "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in sign)
+    tags = "".join(chr(ord(letter) - 0xE0000) for letter in sign if "\U000e0020" <= letter < "\U000e007f")
+    if tags:
+        return "", f"flag {tags[:2]}-{tags[2:]}".upper().replace("FLAG", "flag")
+    if unicodedata.category(sign[0])[0] in "LM" and _title(sign[0]):
+        script, _, rest = _title(sign[0]).partition(" ")
+        return script if script == "CJK" else script.capitalize(), _SORTS.sub("", rest).lower() or rest.lower()
+    return "", ", ".join(_name(letter) for letter in sign if not _UNSEEN.match(letter) and letter != "\u20e3")
+
+
+def _name(letter: str) -> str:
+    if letter == "\ufffd":
+        return "unreadable"
+    known = _OVERRIDES.get(letter) or _SKIN.get(letter) or _title(letter)
+    return known.lower() or f"U+{ord(letter):04X}"
+
+
+def _title(letter: str) -> str:
+    """The name of a character in Unicode; empty where Python knows none."""
+    return unicodedata.name(letter, "")

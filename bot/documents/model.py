@@ -1,0 +1,68 @@
+"""A document before it has a form: title, facts, headed sections. Each form renders this and knows no pack."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class Look(Enum):
+    """What a paragraph is, so that each form can give it its looks."""
+
+    plain = "plain"
+    answer = "answer"
+    """The applicant's words, with an empty line between paragraphs."""
+    count = "count"
+    note = "note"
+    strong = "strong"
+    small = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some text. A newline in it is a line break."""
+
+    text: str
+    look: Look = Look.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Details and what was stated of each, under a name that no other table has."""
+
+    name: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; each item has one or more paragraphs that belong together."""
+
+    items: tuple[tuple[Paragraph, ...], ...]
+
+
+Block = Paragraph | Table | Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level 2 or 3, and what stands under it."""
+
+    heading: str
+    level: int
+    blocks: tuple[Block, ...] = ()
+    headed: bool = True
+    """Whether the heading also stands in plain text, which is made to be pasted into a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one submission says, in reading order, in British English."""
+
+    title: str
+    reference: str
+    """What stands on every page."""
+    at: datetime
+    """When it was sent; a file made of it bears this time, whenever it is made."""
+    top: tuple[tuple[str, str], ...]
+    """What it is and where it goes. Plain text has it at its end."""
+    sections: tuple[Section, ...]
