@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from bot import app, cli, settings
+from bot.documents.fonts import FOLDERS
 from bot.settings import IssuerSecrets, Settings, variable
 
 ROOT = Path(__file__).parent.parent
@@ -209,10 +210,21 @@ def test_the_image_copies_what_is_there_and_lets_nothing_else_in() -> None:
 
 def test_the_image_installs_what_is_locked() -> None:
     """Every package comes at a locked version with its hash, and none is built; Teabreak brings none of its own."""
-    installs = [rest for word, rest in stages()[0] if word == "RUN" and " install " in rest]
+    installs = [rest for word, rest in stages()[0] if word == "RUN" and " pip install " in rest]
     locked, own = installs
     assert all(option in locked for option in ("--require-hashes", "--only-binary :all:", "-r requirements.lock"))
     assert all(option in own for option in ("--no-deps", "--no-build-isolation"))
+
+
+def test_the_image_has_letters_for_the_pdf() -> None:
+    """The image and the runbook bring the same fonts, and the image keeps them where the program looks."""
+    first, last = stages()
+    fonts = {name for word, rest in first if word == "RUN" for name in re.findall(r"fonts-[\w-]+", rest)}
+    (line,) = [line for line in runbook().splitlines() if "apt-get install" in line and "fonts-" in line]
+    assert fonts
+    assert fonts == set(re.findall(r"fonts-[\w-]+", line))
+    assert ("COPY", "--from=build /usr/share/fonts /usr/share/fonts") in last
+    assert "/usr/share/fonts" in FOLDERS
 
 
 def test_the_image_is_lean_and_not_root() -> None:

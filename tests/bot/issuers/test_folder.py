@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from odfdo import Document
 
+from bot.documents.pdf import PdfError
+from bot.documents.phrases import NamedFile
 from bot.documents.text import evidence_txt
 from bot.issuers.folder import InboxFolder
 from bot.issuers.route import GaveUp, Reason, Receipt
@@ -28,6 +30,11 @@ def inbox(tmp_path: Path) -> Path:
 
 FILES = {"manifest.json", "evidence.txt", "evidence.odt", "evidence.pdf"}
 Recording = Callable[[str], Path]
+
+
+async def no_documents(_pack: Pack) -> tuple[NamedFile, ...]:
+    """Nothing beside the manifest, and no waiting for it."""
+    return ()
 
 
 def nothing_kept(_sha256: str) -> Path:
@@ -62,6 +69,17 @@ def test_a_submission_is_a_folder_with_four_files(inbox: Path, pack: Pack) -> No
     assert (place / "evidence.txt").read_bytes() == evidence_txt(pack)
     tables = Document(BytesIO((place / "evidence.odt").read_bytes())).body.get_tables()
     assert tables[0].get_values()[1] == ["Name", "Isla Example"]
+
+
+def test_a_submission_goes_without_its_pdf_if_need_be(inbox: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the typesetter fails, the rest holds every word and arrives."""
+
+    async def broken(*_: object) -> bytes:
+        raise PdfError("the typesetter made nothing")
+
+    monkeypatch.setattr("bot.documents.evidence.portable.pdf", broken)
+    assert deliver(inbox, pack) == Receipt()
+    assert names(inbox / "TB-7KQ4-M2XP") == sorted(FILES - {"evidence.pdf"})
 
 
 def test_the_manifest_can_be_read_by_people(inbox: Path, pack: Pack) -> None:
@@ -163,7 +181,7 @@ def test_deliveries_at_once_give_one_folder_each(inbox: Path, pack: Pack) -> Non
 
     assert asyncio.run(_all()) == [Receipt()] * 12
     assert names(inbox) == ["TB-7KQ4-M2XP", "TB-7KQ4-M2XP-2", "TB-7KQ4-M2XP-3"]
-    assert all(len(list(place.iterdir())) == 3 for place in inbox.iterdir())
+    assert all(len(list(place.iterdir())) == 4 for place in inbox.iterdir())
 
 
 async def test_another_writer_is_waited_for(inbox: Path, pack: Pack) -> None:
@@ -171,7 +189,7 @@ async def test_another_writer_is_waited_for(inbox: Path, pack: Pack) -> None:
     leave_half(inbox)
     held = os.open(inbox, os.O_RDONLY)
     fcntl.flock(held, fcntl.LOCK_EX)
-    delivery = asyncio.ensure_future(InboxFolder(inbox, nothing_kept).deliver(pack))
+    delivery = asyncio.ensure_future(InboxFolder(inbox, nothing_kept, no_documents).deliver(pack))
     try:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.shield(delivery), 0.2)
