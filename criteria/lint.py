@@ -13,6 +13,8 @@ from criteria.problem import Problem
 
 MAX_TOGETHER = 3000
 """Characters of a list that is shown in one message. Telegram takes 4,096, and the list is not alone there."""
+A_LINE = 55
+"""Characters that a line of a link's checklist has beside the heading of its question."""
 
 Finding: TypeAlias = tuple[str, str]
 """The path of a field, and what to do about it."""
@@ -112,6 +114,16 @@ def links_without_questions(badge: Badge) -> Iterator[Finding]:
         yield "links", "there are no questions that a page could answer; leave it out, or add questions"
 
 
+def long_checklist(badge: Badge) -> Iterator[Finding]:
+    """Keep the checklist of a link that answers every question within one message: a line for each of them."""
+    length = sum(len(question.heading) + A_LINE for question in badge.questions)
+    if badge.links == "accepted" and length > MAX_TOGETHER:
+        yield (
+            "questions",
+            f"a link's checklist would have {length:,} characters; shorten the headings, to {MAX_TOGETHER:,}",
+        )
+
+
 def missing_fact(badge: Badge) -> Iterator[Finding]:
     """Ask for what every issuer needs to know whose badge it is."""
     for kind in (FactKind.name, FactKind.email):
@@ -182,6 +194,7 @@ RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (
     repeated_declaration,
     long_list,
     links_without_questions,
+    long_checklist,
     missing_fact,
     code_without_link,
     picture_without_sound,

@@ -188,6 +188,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.next, "next", "next question"),
         **_same(Action.review, "check", "check my answers"),
         **_same(Action.list, "list", "all questions"),
+        **_same(Action.question, "back"),
         **_same(Action.link_out, "take the link out"),
     },
     Ask.transcript: {

@@ -48,12 +48,13 @@ def checklist(work: Work, scope: str) -> Checklist:
     ]
     question = work.badge.question(scope)
     onward = screens.onward(work, question) if question else work.press(Action.review)
+    back = work.press(Action.question, scope) if question else work.press(Action.list)
     return Checklist(
         number=progress.number(work.badge, scope),
         url=url,
         boxes=boxes,
         place=work.place(Ask.ticks, scope),
-        offers=(*screens.rows(ticks, 2), (onward,), (work.press(Action.link_out, scope), work.press(Action.list))),
+        offers=(*screens.rows(ticks, 2), (onward,), (work.press(Action.link_out, scope), back)),
     )
 
 

@@ -621,6 +621,7 @@ button-words-no = Sound only
 button-nobody = No, nobody
 button-q-sounds = Back
 button-accept-listen = Back
+button-q-ticks = Back
 button-keepw = Keep them as they are
 button-ai-no = No, I did not
 button-ai-yes = Yes, I used AI

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from talk import WORDING, heard, restored, stored
 from test_wording import read_as_telegram
-from transcripts.starts import ENOUGH, library, newer, two_open, without_questions
+from transcripts.starts import ENOUGH, library, newer, no_links, two_open, without_questions
 
+from flows import vouching
 from flows.buttons import Press, typed
 from flows.commands import COMMANDS
-from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
+from flows.draft import Answer, Desk, Draft, LinkPart, Person, SoundPart, TextPart
 from flows.effects import DeliverPack, KeepMedia
 from flows.events import (
     AnyEvent,
@@ -56,9 +57,10 @@ from flows.scene import Scene
 from flows.sound import SoundKind, Trouble, enough
 from flows.stages import Stage
 from flows.turn import take_turn
+from flows.vouching import WHOLE
 
 BEGUN = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
-LIBRARIES = (two_open(), without_questions(), newer(), library())
+LIBRARIES = (two_open(), without_questions(), newer(), library(), no_links())
 WORD = re.compile(r"\bw\d+x\b")
 
 TWINS = (
@@ -71,6 +73,11 @@ messages = st.one_of(
     st.integers(20, 200),
     st.sampled_from(["headed", "headed with a beginning", "nearly full"]),
 )
+links = st.sampled_from(
+    ["https://example.org/%s", "https://example.org/%s", "example.org/%s", "http://example.org/%s", "https://10.0.0.1/%s",
+     "https://me:%s@example.org/", "See https://example.org/%s"]
+)  # fmt: skip
+choices = st.sampled_from(["", "this question", "every question", "just words", "take it out", "1 2"])
 garbage = st.one_of(
     st.text(max_size=64),
     st.sampled_from(
@@ -82,17 +89,24 @@ garbage = st.one_of(
 def _held(draft: Draft) -> list[str]:
     """All words that a draft holds, wherever they are."""
     parts = [part for given in draft.answers.values() for part in (*given.parts, *given.struck)]
+    links = [part.url for part in (*parts, draft.whole) if isinstance(part, LinkPart)]
     parts = [part for part in parts if isinstance(part, TextPart)]
     facts = [value for stated in draft.facts.values() for value in stated.values]
     use = [draft.ai.tool or "", draft.ai.link or ""] if draft.ai else []
     loose = [part for part in draft.unplaced if isinstance(part, TextPart)]
-    return [part.text for part in (*parts, *draft.pasted, *loose)] + facts + use
+    return [part.text for part in (*parts, *draft.pasted, *loose)] + links + facts + use
 
 
 def _recordings(draft: Draft) -> list[int]:
     """The messages of all recordings that a draft holds, wherever they are."""
     answered = [part for given in draft.answers.values() for part in (*given.parts, *given.struck)]
     return [part.key for part in (*answered, *draft.unplaced) if isinstance(part, SoundPart)]
+
+
+def _linked(draft: Draft) -> list[LinkPart]:
+    """Every link that a draft holds as evidence, put away or not."""
+    answered = [part for given in draft.answers.values() for part in (*given.parts, *given.struck)]
+    return [part for part in (*answered, draft.whole) if isinstance(part, LinkPart)]
 
 
 def writing(person: "Person7") -> bool:
@@ -169,17 +183,23 @@ class Person7(RuleBasedStateMachine):
         assert draft.stage is Stage.sending
         assert pack.submission_id not in {earlier.submission_id for earlier in self.packs}
         for question, answer in zip(badge.questions, pack.answers, strict=True):
-            given = draft.answers[question.id]
-            self._enough(question.minimum, given)
-            assert given.parts
+            given = draft.answers.get(question.id, Answer())
+            linked = vouching.stands(question, draft)
+            if not linked:
+                self._enough(question.minimum, given)
+            assert given.parts or draft.whole
+            assert (answer.count == "stated") == (draft.whole is not None or vouching.link_of(given) is not None)
+            said = [p.url if isinstance(p, LinkPart) else p.text for p in given.parts if not isinstance(p, SoundPart)]
+            assert WORD.findall(answer.text) == WORD.findall(" ".join(said))
             typed_parts = [part.text for part in given.parts if isinstance(part, TextPart)]
-            assert WORD.findall(answer.text) == WORD.findall(" ".join(typed_parts))
-            if not recordings(given):
+            if given.parts and not recordings(given) and not vouching.link_of(given):
                 assert answer.text == text(given)
                 assert answer.text.split() == " ".join(typed_parts).split()
         self._heard(pack, draft)
+        self._vouched(pack, draft)
         if badge.words:
             short = any(given.kept_short for given in draft.answers.values())
+            short = short or any(vouching.stands(question, draft) for question in badge.questions)
             assert short or total(badge, draft) >= enough(badge.words.minimum)
             assert loose_total(badge, draft) <= badge.words.maximum
         assert [(d.id, d.text) for d in pack.declarations] == [(d.id, d.text) for d in badge.declarations]
@@ -198,6 +218,18 @@ class Person7(RuleBasedStateMachine):
         if given.kept_short and recordings(given):
             return
         assert words(given) >= (enough(minimum) if is_about(given) else minimum)
+
+    def _vouched(self, pack: Pack, draft: Draft) -> None:
+        """Every link went with all that has to be said of its page, ticked before it was sent."""
+        badge = self.shelf.at(draft.badge, draft.version)
+        links = {WHOLE: pack.whole, **{answer.criterion_id: answer.link for answer in pack.answers}}
+        for scope, packed in links.items():
+            held = vouching.link_at(draft, scope)
+            assert (packed.url if packed else None) == (held.url if held else None)
+            if packed:
+                assert tuple(tick.text for tick in packed.checklist) == vouching.asked(badge, scope)
+                assert all(BEGUN <= tick.ticked_at <= pack.timestamp for tick in packed.checklist)
+                assert packed.url in pack.evidence_text
 
     def _heard(self, pack: Pack, draft: Draft) -> None:
         """Every recording was kept and asked about, and each that plays goes along, bound by its digest."""
@@ -365,6 +397,34 @@ class Person7(RuleBasedStateMachine):
         if said and len(self.fetches) > taken:
             self._remember(key, said, place)
 
+    def _link(self, form: str) -> str:
+        """A link with a word in it that is used once."""
+        return form.replace("%s", self.written(1))
+
+    @rule(form=links, back=st.integers(1, 12), choice=choices)
+    def sends_a_link(self, form: str, back: int, choice: str) -> None:
+        """Sends a link, at the place shown last or at an older one, and perhaps says what it answers."""
+        self.send(self._link(form), self.places[-min(back, len(self.places))] if self.places else None)
+        if choice:
+            self.send(choice, self.places[-1] if self.places else None)
+
+    @precondition(lambda self: any(_linked(draft) for draft in self.desk.drafts.values()))
+    @rule(which=st.integers(0, 20), form=links)
+    def edits_a_link(self, which: int, form: str) -> None:
+        """Changes a link, into another or into one that cannot be evidence."""
+        keys = [part.key for draft in self.desk.drafts.values() for part in _linked(draft) if part.key in self.sent]
+        if keys:
+            self._edit(keys[which % len(keys)], self._link(form))
+
+    @precondition(writing)
+    @rule(which=st.integers(0, 4), whole=st.booleans(), ticks=st.sampled_from(["1", "1 2", "1, 2, 3, 4, 5, 6 and 7"]))
+    def vouches(self, which: int, whole: bool, ticks: str) -> None:
+        """Gives a link for a question, or for all of them, and ticks some of what has to be said of it."""
+        draft, question = self._somewhere(which)
+        self.send(self._link("https://example.org/%s"), Place(Ask.question, draft, question))
+        self.press_data(f"link{'w' if whole else 'q'}|{draft}|{question}:{self.key}")
+        self.send(ticks, Place(Ask.ticks, draft, WHOLE if whole else question))
+
     @precondition(lambda self: self.fetches)
     @rule(
         which=st.integers(0, 20),
@@ -529,6 +589,21 @@ class Person7(RuleBasedStateMachine):
             assert sorted(_recordings(draft)) == sorted(fetch.key for fetch in self.fetches if fetch.draft == name)
 
     @invariant()
+    def a_tick_stands_only_on_its_link(self) -> None:
+        """Each tick is of a link as it is now, in words that are asked for now; an answer has one link at most."""
+        for draft in self.desk.drafts.values():
+            badge = self.shelf.at(draft.badge, draft.version)
+            for tick in draft.ticks:
+                link = vouching.link_at(draft, tick.scope)
+                assert link is not None
+                assert link.url == tick.link
+                assert tick.text in vouching.asked(badge, tick.scope)
+            for given in draft.answers.values():
+                assert sum(isinstance(part, LinkPart) for part in given.parts) <= 1
+            assert badge.links == "accepted" or not vouching.scopes(badge, draft)
+            assert not any(isinstance(part, LinkPart) for part in draft.unplaced)
+
+    @invariant()
     def nothing_is_kept_before_consent(self) -> None:
         """Without a yes there is no draft."""
         assert self.desk.person.consent or not self.desk.drafts
@@ -546,7 +621,9 @@ class Person7(RuleBasedStateMachine):
         """Where declarations stand, the answers are complete: a change of the evidence takes them back."""
         for draft in self.desk.drafts.values():
             if draft.declarations and draft.stage is not Stage.closed:
-                assert standing(self.shelf.at(draft.badge, draft.version), draft).every_answer_long_enough
+                now = standing(self.shelf.at(draft.badge, draft.version), draft)
+                assert now.every_answer_long_enough
+                assert now.every_link_vouched_for
 
 
 class TestAnybody(Person7.TestCase):
@@ -591,3 +668,13 @@ def test_the_paths_of_the_machine_lead_to_sending() -> None:
     assert next(iter(person.desk.drafts.values())).stage is Stage.with_issuer
     assert typed("yes", Place(Ask.declaration))
     assert Press.parse(person.buttons[-1])
+
+
+def test_the_paths_of_the_machine_lead_to_sending_a_link() -> None:
+    """The machine reaches the end by a link as well, so that its promises about links are not empty."""
+    person = Person7()
+    person.begin(shelf=library(), start="answering")
+    person.vouches(which=0, whole=True, ticks="1, 2, 3, 4, 5, 6 and 7")
+    person.goes_on_to_declare()
+    person.declares_and_sends(ai=False)
+    assert [len(pack.whole.checklist) for pack in person.packs] == [7]

@@ -41,6 +41,11 @@ def newer() -> Library:
     return library(old.model_copy(update={**changed, "words": Words(minimum=450, maximum=800)}))
 
 
+def no_links() -> Library:
+    """The library after a version of the badge came out that takes no links."""
+    return library(_badge().model_copy(update={"version": "2027-1", "links": "no"}))
+
+
 def without_questions() -> Library:
     """The library with a badge that asks for details and one declaration, and for no words."""
     old = _badge("elc-leadership-23-things")
@@ -164,6 +169,7 @@ STARTS: Mapping[str, Callable[[Library], Talk]] = {
 SHELVES: Mapping[str, Callable[[], Library]] = {
     "as it is": lambda: LIBRARY,
     "newer version": newer,
+    "newer version without links": no_links,
     "badge without questions": without_questions,
     "two open badges": two_open,
     "a picture is wanted": picture_wanted,

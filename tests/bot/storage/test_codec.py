@@ -17,15 +17,17 @@ from flows.draft import (
     Answer,
     Consent,
     Draft,
+    LinkPart,
     Outcome,
     Person,
     Sending,
     SoundPart,
     Stated,
     TextPart,
+    Tick,
 )
 from flows.messages import Attachment, Button, Copy, Message, OwnCopy, Recording
-from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer
+from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer, PackLink, PackTick
 from flows.places import Ask, Place
 from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
@@ -60,7 +62,8 @@ SOUNDS = st.builds(
     st.none() | HEARD,
     st.none() | st.sampled_from(Trouble),
 )
-PARTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES) | SOUNDS, max_size=3).map(tuple)
+LINKS = st.builds(LinkPart, KEYS, WORDS, TIMES)
+PARTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES) | SOUNDS | LINKS, max_size=3).map(tuple)
 TEXTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES), max_size=3).map(tuple)
 STATED = st.builds(Stated, st.lists(WORDS, max_size=3).map(tuple), st.none() | KEYS, st.booleans())
 ANSWERS = st.builds(Answer, PARTS, PARTS, st.booleans(), st.none() | WORDS)
@@ -81,6 +84,8 @@ DRAFT_VALUES = st.builds(
     answers=named(ANSWERS),
     pasted=TEXTS,
     unplaced=PARTS,
+    whole=st.none() | LINKS,
+    ticks=st.lists(st.builds(Tick, WORDS, WORDS, WORDS, TIMES), max_size=3).map(tuple),
     ai=st.none() | st.builds(AiUse, st.booleans(), TIMES, st.none() | WORDS, st.none() | WORDS),
     declarations=named(st.builds(Accepted, WORDS, TIMES)),
     sending=st.none() | st.builds(Sending, WORDS, KEYS, TIMES, st.none() | TIMES, st.none() | WORDS),
@@ -106,13 +111,16 @@ MESSAGE_VALUES = st.builds(
     recording=st.none() | st.builds(Recording, WORDS, st.sampled_from(SoundKind), st.none() | WORDS, WORDS),
     replaces=st.none() | KEYS,
 )
+PACK_TICKS = st.lists(st.builds(PackTick, WORDS, TIMES), max_size=3).map(tuple)
+PACK_LINKS = st.none() | st.builds(PackLink, WORDS, WORDS, PACK_TICKS)
 PACK_VALUES = st.builds(
     Pack,
     timestamp=TIMES,
     badge=st.builds(PackBadge),
     issuer=st.builds(PackIssuer),
     facts=st.lists(st.builds(PackFact, values=st.lists(WORDS, max_size=2).map(tuple)), max_size=3).map(tuple),
-    answers=st.lists(st.builds(PackAnswer), max_size=3).map(tuple),
+    answers=st.lists(st.builds(PackAnswer, link=PACK_LINKS), max_size=3).map(tuple),
+    whole=PACK_LINKS,
     ai=st.builds(PackAi),
     declarations=st.lists(st.builds(PackDeclaration, accepted_at=TIMES), max_size=3).map(tuple),
 )
