@@ -1,0 +1,49 @@
+"""What an assessor reads when they open the message, before they open any file."""
+
+from collections.abc import Sequence
+
+from bot.documents import phrases
+from bot.documents.phrases import NamedFile
+from bot.documents.text import evidence_txt
+from flows.pack import Pack
+
+
+def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, left_out: bool) -> str:
+    """The body: who applies for what and how to answer them, what is enclosed, and the evidence in full.
+
+    `sender` is the operator's address; `left_out` says that the originals of the recordings would not go in.
+    """
+    applicant = [f"{fact.label}: {', '.join(fact.values)}" for fact in phrases.applicant_facts(pack)]
+    blocks = [
+        f"An application for the badge {phrases.badge_name(pack)}.\nReference: {phrases.reference(pack)}.",
+        f"It takes the place of {pack.supersedes}, which you have." if pack.supersedes else "",
+        "\n".join(["The applicant", *applicant]) if applicant else "",
+        _ANSWERING,
+        "\n".join(["Attached", *(f"- {file.name}{_about(pack, file.name)}" for file in enclosed)]),
+        _LEFT_OUT.format(sender=sender, reference=pack.submission_id) if left_out else "",
+        f"{_RULE}\nThe evidence\n{_RULE}",
+    ]
+    return phrases.writable("\n\n".join(filter(None, blocks))) + "\n\n" + evidence_txt(pack).decode()
+
+
+_RULE = "-" * 60
+_ANSWERING = (
+    "A reply to this message goes to the applicant, unless no reply address is set. Nobody's program reads it: "
+    "name the reference, so that the applicant knows what it is about."
+)
+_LEFT_OUT = (
+    "The recordings are here as listening copies (MP3) alone. With the originals the message would be too large for "
+    "your mailbox. They are kept: to have them, write to {sender} and name {reference}."
+)
+_ABOUT = {
+    "evidence.pdf": "the evidence, to read and print",
+    "evidence.odt": "the evidence, to edit or comment",
+    "evidence.txt": "the evidence, as plain text",
+    "manifest.json": "the same for a program, with the SHA-256 of each recording",
+}
+
+
+def _about(pack: Pack, name: str) -> str:
+    recording = next((file for file in pack.files if file.name == name), None)
+    said = phrases.recording(recording) if recording else _ABOUT.get(name, "")
+    return f": {said}" if said else ""

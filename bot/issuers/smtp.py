@@ -1,0 +1,144 @@
+"""One message to a mail server, and what became of it. The only importer of `aiosmtplib`.
+
+An error is turned into a kind before it leaves: what a server says may repeat an address, or a line of the message.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
+
+from bot.issuers.letter import Ends
+from bot.issuers.route import DeliveryError, GaveUp, Reason, TryAgain
+
+Security = Literal["starttls", "tls", "none"]
+
+COMMAND_SECONDS = 60.0
+"""How long a server may take over one command."""
+DATA_SECONDS = 600.0
+"""How long it may take over the message, as RFC 5321 section 4.5.3.2 asks."""
+ALL_SECONDS = 900.0
+GREYLIST_SECONDS = 60.0
+"""How long to leave a server alone that says "later"."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The operator's mail server."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        """Without who logs in."""
+        return f"MailServer({self.host}:{self.port}, {self.security})"
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long a server may take, in seconds."""
+
+    command: float = COMMAND_SECONDS
+    data: float = DATA_SECONDS
+    everything: float = ALL_SECONDS
+
+
+class Postman:
+    """Takes messages to a mail server. Each gets a connection of its own, that ends with it."""
+
+    def __init__(self, server: MailServer, ends: Ends, waits: Waits | None = None) -> None:
+        self._server = server
+        self._ends = ends
+        self._waits = waits or Waits()
+
+    async def post(self, fitting: Callable[[int | None], bytes]) -> None:
+        """Have the server take a message. Once this returns, the server has said that it did.
+
+        `fitting` gives the message for a server that takes so many bytes, None where it does not say; it may raise
+        GaveUp. Raises TryAgain or GaveUp, also where it is not known whether the server took it: a second message
+        then has the same id.
+        """
+        problem: DeliveryError
+        try:
+            async with asyncio.timeout(self._waits.everything):
+                await self._post(fitting)
+                return
+        except DeliveryError:
+            raise
+        except (OSError, TimeoutError, SMTPException, ValueError) as error:
+            problem = judged(error)
+        # Raised out here, it drags along nothing that the server said.
+        raise problem
+
+    async def _post(self, fitting: Callable[[int | None], bytes]) -> None:
+        client = self._client()
+        try:
+            await client.connect()
+            message = await asyncio.to_thread(fitting, _size(client))
+            options = [f"SIZE={len(message)}"] if client.supports_extension("size") else []
+            await client.mail(self._ends.sender, options=options)
+            await client.rcpt(self._ends.to)
+            await client.data(message, timeout=self._waits.data)
+        finally:
+            # No QUIT: the server has answered, and what it says to a goodbye changes nothing.
+            client.close()
+
+    def _client(self) -> SMTP:
+        server = self._server
+        return SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user or None,
+            password=server.password or None,
+            local_hostname=self._ends.domain,
+            timeout=self._waits.command,
+            use_tls=server.security == "tls",
+            start_tls=server.security == "starttls",
+            tls_context=ssl.create_default_context(),
+        )
+
+
+def _size(client: SMTP) -> int | None:
+    """The largest message that the server says it takes, in bytes; None where it does not say, or 0 for any."""
+    said = client.esmtp_extensions.get("size", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 and int(said) else None
+
+
+def judged(error: Exception) -> DeliveryError:
+    """What an error of a connection or a server's answer means for a delivery."""
+    if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
+        return TryAgain(Reason.insecure)
+    if isinstance(error, SMTPAuthenticationError):
+        # Nothing is said of the submission, and the operator can put it right.
+        return TryAgain(Reason.not_allowed)
+    if isinstance(error, SMTPResponseException):
+        return _answered(error)
+    if isinstance(error, OSError | TimeoutError):
+        return TryAgain(Reason.unreachable)
+    # Of the library's own: STARTTLS or AUTH was asked for, and the server offers none.
+    return TryAgain(Reason.insecure)
+
+
+def _answered(error: SMTPResponseException) -> DeliveryError:
+    about_it = isinstance(error, SMTPSenderRefused | SMTPRecipientRefused | SMTPDataError)
+    if error.code == 552 or (about_it and error.code == 523):
+        return GaveUp(Reason.too_large)
+    if about_it and 500 <= error.code < 600 and error.code != 530:
+        return GaveUp(Reason.refused)
+    if error.code in (530, 535):
+        return TryAgain(Reason.not_allowed)
+    return TryAgain(Reason.unreachable, after=GREYLIST_SECONDS)
