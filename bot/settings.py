@@ -5,7 +5,7 @@ Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder fr
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -20,9 +20,12 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from criteria.routes import RouteName
+from criteria.routes import Mailbox, RouteName
 
 TELEGRAM = "https://api.telegram.org"
+
+
+_THIS_MACHINE = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 class SettingsError(Exception):
@@ -76,6 +79,18 @@ class Settings(BaseSettings):
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
     chat_port: int = Field(default=8080, ge=0, le=65535)
     """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
+    smtp_host: str = ""
+    """The mail server that takes messages on the route `email`."""
+    smtp_port: int | None = Field(default=None, ge=1, le=65535)
+    """Its port. Without it: 587 for starttls, 465 for tls, 25 for none."""
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is kept private. `none` only reaches this machine."""
+    smtp_user: str = ""
+    """Who logs in. Without it, nobody does."""
+    smtp_password: SecretStr | None = None
+    """The password of `smtp_user`."""
+    smtp_from: Mailbox | None = None
+    """The address from which messages are sent, and to which comes back what cannot be delivered."""
     issuers: Mapping[str, IssuerSecrets] = {}
     """The secrets of each issuer, by its id as it is spelled in a variable; see `secrets`."""
 
@@ -107,6 +122,13 @@ class Settings(BaseSettings):
     def secrets(self, issuer: str) -> IssuerSecrets:
         """The secrets of an issuer, by the id in its file."""
         return self.issuers.get(spelled(issuer), IssuerSecrets())
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _what_is_sent_stays_private(cls, security: str, info: ValidationInfo) -> str:
+        if security == "none" and info.data.get("smtp_host") not in _THIS_MACHINE:
+            raise ValueError("none only reaches a server on this machine; use starttls or tls")
+        return security
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, HttpUrl, model_validator
 
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
-from criteria.routes import SECTIONS, RouteName, WebhookRoute
+from criteria.routes import SECTIONS, EmailRoute, RouteName, WebhookRoute
 
 
 class FactKind(Enum):
@@ -203,6 +203,7 @@ class Issuer(Model):
     """Where a worker asks about an assessment."""
     address: HttpUrl
     webhook: WebhookRoute | None = None
+    email: EmailRoute | None = None
 
     @model_validator(mode="after")
     def _the_route_has_its_section(self) -> "Issuer":

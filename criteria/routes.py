@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, HttpUrl
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, Field, HttpUrl
 
-from criteria.fields import Model
+from criteria.fields import Model, Whole
 
-RouteName = Literal["folder", "handover", "webhook"]
+RouteName = Literal["folder", "handover", "webhook", "email"]
 """`folder`: into a folder of ours. `handover`: the worker takes it there, with the bot's help.
-`webhook`: a signed POST to a system of the issuer's."""
+`webhook`: a signed POST to a system of the issuer's. `email`: a message to a mailbox of theirs."""
 
-SECTIONS: Mapping[RouteName, str] = {"webhook": "webhook"}
+SECTIONS: Mapping[RouteName, str] = {"webhook": "webhook", "email": "email"}
 """The section of an issuer's file that a route needs. Routes that are not here need none."""
 
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -34,3 +35,29 @@ class WebhookRoute(Model):
 
     url: SafeUrl
     """Where submissions are posted to."""
+
+
+def mailbox(text: str) -> str:
+    """An email address as every mail server can carry it. Raises ValueError for one that is none."""
+    try:
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        found = None
+    if found is None or found.ascii_email is None:
+        raise ValueError("give one address such as badges@example.org, in plain letters before the @")
+    return found.ascii_email
+
+
+Mailbox = Annotated[str, AfterValidator(mailbox)]
+"""An email address that every mail server can carry: a domain of other letters is spelled as servers spell it."""
+
+BYTES_IN_MB = 1_000_000
+
+
+class EmailRoute(Model):
+    """A mailbox of the issuer's that takes submissions as messages."""
+
+    to: Mailbox
+    """The address."""
+    limit_mb: Whole = Field(default=20, ge=5, le=100)
+    """The largest message that it takes, in MB of a million bytes, as the message is on its way."""

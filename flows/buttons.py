@@ -175,6 +175,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.nobody, "no", "no nobody"),
         **_TO_REVIEW,
     },
+    Ask.too_heavy: _TO_REVIEW,
     Ask.recordings: {
         **_same(Action.question, "back"),
     },
@@ -243,6 +244,7 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.ticks: Action.tick,
     Ask.listening: Action.play,
     Ask.nobody: Action.recordings,
+    Ask.too_heavy: Action.recordings,
 }
 """At each place that shows a numbered list, what a typed number does."""
 

@@ -20,7 +20,10 @@ LONGEST_LINK = 500
 
 
 def next_step(work: Work) -> Reply:
-    """What is still to be said before the draft can be sent."""
+    """What is still to be said before the draft can be sent. First of all, what only other recordings can settle."""
+    heavy = screens.too_heavy_to_send(work)
+    if heavy is not None:
+        return heavy
     use = work.draft.ai
     back = screens.to_review(work)
     if work.badge.ai.rule == "declare":
@@ -99,7 +102,10 @@ def agree_to(work: Work, press: Press) -> Turn:
 
 
 def send(work: Work, _: Press) -> Turn:
-    """Freezes the pack and gives it to the outbox, if every guard lets it go."""
+    """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it."""
+    heavy = screens.too_heavy_to_send(work)
+    if heavy is not None:
+        return work.say(heavy)
     try:
         stage = advance(work.draft.stage, Trigger.submit, standing(work.badge, work.draft))
     except Refused:

@@ -25,6 +25,7 @@ class Ask(Enum):
     review = "review"
     screening = "screen"
     nobody = "nobody"
+    too_heavy = "heavy"
     recordings = "sounds"
     weblink = "weblink"
     ticks = "ticks"

@@ -97,6 +97,11 @@ def goes_as_it_came(badge: Badge, sound: SoundPart) -> bool:
     return badge.picture == "wanted" or not has_picture(sound)
 
 
+def dispensable(file: PackFile) -> bool:
+    """Whether a pack can do without a file where there is no room: an original of which a copy says as much."""
+    return file.use is Use.original and not file.picture
+
+
 def has_picture(sound: SoundPart) -> bool:
     """Whether it was sent as a video, or is one whatever it was sent as."""
     return sound.kind in _PICTURES or bool(sound.heard and sound.heard.picture)

@@ -527,6 +527,17 @@ class FinalCheck(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TooHeavyToSend(Reply):
+    """With these recordings the message is larger than the issuer's mailbox takes."""
+
+    issuer: Issuer
+    weighs: int
+    """MB, rounded up."""
+    takes: int
+    """MB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnItsWay(Reply):
     """The submission waits for the issuer's system."""
 

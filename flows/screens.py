@@ -30,11 +30,13 @@ from flows.replies import (
     SpokenWords,
     Standing,
     Status,
+    TooHeavyToSend,
     Written,
 )
 from flows.scene import Scene, Work
 from flows.stages import Stage, Trigger, allowed
 from flows.transcript import Vouched
+from flows.weighing import too_heavy
 
 YEAR_DAYS = 365
 
@@ -406,6 +408,22 @@ def ask_declaration(work: Work) -> Reply:
         about=progress.is_about_in_all(work.badge, work.draft),
         place=work.place(Ask.final),
         offers=((work.press(Action.send),), (work.press(Action.not_yet),), to_review(work)),
+    )
+
+
+def too_heavy_to_send(work: Work) -> TooHeavyToSend | None:
+    """That the recordings are too large for the issuer's mailbox, with the way to each; None where they are not."""
+    issuer = work.shelf.issuer(work.badge)
+    found = too_heavy(work.badge, issuer, work.draft)
+    if found is None:
+        return None
+    ways = (recording_button(work, question) for question in work.badge.questions)
+    return TooHeavyToSend(
+        issuer=issuer,
+        weighs=found.weighs,
+        takes=found.takes,
+        place=work.place(Ask.too_heavy),
+        offers=(*rows(filter(None, ways), 2), to_review(work)),
     )
 
 

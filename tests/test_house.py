@@ -203,7 +203,7 @@ LAYERS = (
     ("flows.progress", "flows.replies"),
     ("flows.recordings",),
     ("flows.pack",),
-    ("flows.effects",),
+    ("flows.effects", "flows.weighing"),
     ("flows.scene",),
     ("flows.screens", "flows.changing"),
     ("flows.ticking",),

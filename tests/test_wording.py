@@ -143,6 +143,7 @@ def seldom() -> Iterator[Reply]:
     """Replies that no story comes to: each mark, kind and difference there is."""
     badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, r.Review))
     fact = badge.facts[2]
+    sent = next(reply for reply in from_the_stories() if isinstance(reply, r.Sent))
     yield from (r.Aside(note=note) for note in Note)
     yield from (r.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in Doubt)
     yield r.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
@@ -157,6 +158,7 @@ def seldom() -> Iterator[Reply]:
     yield from sounds(badge)
     yield from links(badge)
     yield from written_down()
+    yield r.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     yield r.Status(

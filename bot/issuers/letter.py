@@ -51,7 +51,8 @@ def letter(pack: Pack, ends: Ends, enclosed: Sequence[NamedFile], *, left_out: b
     """
     # Neither base64 nor quoted-printable can hold "=_", so nothing that is enclosed can end a part.
     mark = f"=_{sha256(pack.submission_id.encode()).hexdigest()[:32]}"
-    said = encodestring(text(pack, ends.sender, enclosed, left_out=left_out).encode()).replace(b"\n", _END)
+    body = text(pack, ends.sender, enclosed, answerable=bool(_reply_to(pack)), left_out=left_out)
+    said = encodestring(body.encode()).replace(b"\n", _END)
     parts = [
         _part(said, "text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable"),
         *(_attached(file) for file in enclosed),

@@ -8,17 +8,18 @@ from bot.documents.text import evidence_txt
 from flows.pack import Pack
 
 
-def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, left_out: bool) -> str:
+def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, answerable: bool, left_out: bool) -> str:
     """The body: who applies for what and how to answer them, what is enclosed, and the evidence in full.
 
-    `sender` is the operator's address; `left_out` says that the originals of the recordings would not go in.
+    `sender` is the operator's address. `answerable` says that a reply reaches the applicant, `left_out` that the
+    originals of the recordings would not go in.
     """
-    applicant = [f"{fact.label}: {', '.join(fact.values)}" for fact in phrases.applicant_facts(pack)]
+    applicant = [f"{fact.label}: {' '.join(', '.join(fact.values).split())}" for fact in phrases.applicant_facts(pack)]
     blocks = [
         f"An application for the badge {phrases.badge_name(pack)}.\nReference: {phrases.reference(pack)}.",
         f"It takes the place of {pack.supersedes}, which you have." if pack.supersedes else "",
         "\n".join(["The applicant", *applicant]) if applicant else "",
-        _ANSWERING,
+        (_ANSWERING if answerable else _NOT_ANSWERING).format(sender=sender),
         "\n".join(["Attached", *(f"- {file.name}{_about(pack, file.name)}" for file in enclosed)]),
         _LEFT_OUT.format(sender=sender, reference=pack.submission_id) if left_out else "",
         f"{_RULE}\nThe evidence\n{_RULE}",
@@ -27,10 +28,8 @@ def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, left_out: bo
 
 
 _RULE = "-" * 60
-_ANSWERING = (
-    "A reply to this message goes to the applicant, unless no reply address is set. Nobody's program reads it: "
-    "name the reference, so that the applicant knows what it is about."
-)
+_ANSWERING = "A reply to this message goes to the applicant. No program reads it."
+_NOT_ANSWERING = "To reach the applicant, write to their own address. A reply to this message goes to {sender}."
 _LEFT_OUT = (
     "The recordings are here as listening copies (MP3) alone. With the originals the message would be too large for "
     "your mailbox. They are kept: to have them, write to {sender} and name {reference}."

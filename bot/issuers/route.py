@@ -12,6 +12,8 @@ class Receipt:
     """The issuer's system has the submission. `theirs` is its own reference, where it gave one."""
 
     theirs: str | None = None
+    posted: bool = False
+    """It is only known to be on its way: a mail server took it, and nobody at the issuer's has said that it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Reason(Enum):
     """The reference, or a recording's name, is not one that can name a folder or a file."""
     recording_gone = "recording_gone"
     """A recording that belongs to the submission is no longer on our disk."""
+    refused = "refused"
+    """The issuer's side, or a server on the way, will not have this submission."""
+    too_large = "too_large"
+    """It is larger than the way to the issuer allows."""
+    insecure = "insecure"
+    """The server cannot show that it is who it should be, or offers no way to keep what is sent to it private."""
     recording_changed = "recording_changed"
     """A recording on our disk is not the one that the submission names."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.issuers.folder import InboxFolder
 from bot.issuers.handover import ByHand
+from bot.issuers.mail import by_mail, unset
 from bot.issuers.route import Route
 from bot.settings import Settings, spelled
 from criteria.library import Library
@@ -30,9 +31,17 @@ class RouteNotReady(Exception):
         super().__init__("\n".join(self.missing))
 
 
+def _by_email(issuer: Issuer, means: Means) -> Route:
+    missing = tuple(unset(means.settings))
+    if issuer.email is None or missing:
+        raise RouteNotReady(missing)
+    return by_mail(issuer.email, means.settings, means.recording)
+
+
 _ROUTES: Mapping[RouteName, Callable[[Issuer, Means], Route]] = {
     "folder": lambda _, means: InboxFolder(means.settings.data / "inbox", means.recording),
     "handover": lambda _issuer, _means: ByHand(),
+    "email": _by_email,
 }
 
 

@@ -135,8 +135,10 @@ def judged(error: Exception) -> DeliveryError:
 
 def _answered(error: SMTPResponseException) -> DeliveryError:
     about_it = isinstance(error, SMTPSenderRefused | SMTPRecipientRefused | SMTPDataError)
-    if error.code == 552 or (about_it and error.code == 523):
-        return GaveUp(Reason.too_large)
+    if error.code == 552:
+        # RFC 3463: 5.2.2 is a mailbox that is full, which its owner can put right.
+        full = error.message.startswith("5.2.2")
+        return TryAgain(Reason.full, after=GREYLIST_SECONDS) if full else GaveUp(Reason.too_large)
     if about_it and 500 <= error.code < 600 and error.code != 530:
         return GaveUp(Reason.refused)
     if error.code in (530, 535):

@@ -106,6 +106,11 @@ def final(say: Phrases, reply: r.FinalCheck) -> str:
     return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, words=words, links=reply.links)
 
 
+def too_heavy(say: Phrases, reply: r.TooHeavyToSend) -> str:
+    """The recordings are too large for the issuer's mailbox."""
+    return say.phrase("too-heavy", weighs=reply.weighs, takes=reply.takes, issuer=reply.issuer.short)
+
+
 def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:
     """The submission waits for the issuer's system."""
     return say.phrase("on-its-way", reference=reply.reference, issuer=reply.issuer.short)

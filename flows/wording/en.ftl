@@ -445,6 +445,11 @@ final-no-words =
     <b>To:</b> { $issuer }.
 
     After you send it, you cannot change it here.
+too-heavy =
+    <b>Your recordings are too big to send.</b>
+    The { $issuer } takes { $takes } MB by email. With your recordings, your application is about { $weighs } MB.
+
+    Open your recordings and take one out. Then say it shorter, or type it. Your answers are all kept.
 on-its-way = Your application { $reference } is on its way to the { $issuer }. I will tell you when they have it.
 sent =
     <b>Your application is sent.</b>
@@ -602,6 +607,7 @@ button-accept = Carry on to sending
 button-short = Keep it as it is
 button-sounds = Recordings
 button-sounds-nobody = Listen: answer { $number }
+button-sounds-heavy = Recordings: answer { $number }
 button-play = Play { $number }
 button-takeout = Take out { $number }
 button-links = My link

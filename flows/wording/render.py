@@ -172,6 +172,7 @@ def _of_ending(texts: _Texts) -> None:
     texts.add(r.AskAiLink, closing.ai_link)
     texts.add(r.AskDeclaration, closing.declaration)
     texts.add(r.FinalCheck, closing.final)
+    texts.add(r.TooHeavyToSend, closing.too_heavy)
     texts.add(r.OnItsWay, closing.on_its_way)
     texts.add(r.Sent, closing.sent)
     texts.add(r.Handover, closing.handover)

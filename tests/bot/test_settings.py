@@ -51,6 +51,12 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("timezone", "Europe/London"),
         ("chat_port", 8080),
         ("file_limit_mb", 20),
+        ("smtp_host", ""),
+        ("smtp_port", None),
+        ("smtp_security", "starttls"),
+        ("smtp_user", ""),
+        ("smtp_password", None),
+        ("smtp_from", None),
         ("issuers", {}),
     ],
 )
@@ -75,6 +81,10 @@ def test_every_default_is_tested() -> None:
         ("operator_name", "Glen Care Learning", "Glen Care Learning"),
         ("operator_contact", "badges@example.org", "badges@example.org"),
         ("timezone", "Atlantic/Stanley", "Atlantic/Stanley"),
+        ("smtp_host", "mail.example.org", "mail.example.org"),
+        ("smtp_port", "2525", 2525),
+        ("smtp_security", "tls", "tls"),
+        ("smtp_from", "Badges@Bücher.example.org", "Badges@xn--bcher-kva.example.org"),
         ("chat_port", "0", 0),
         ("chat_port", "65535", 65535),
     ],
@@ -102,8 +112,13 @@ def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("API_URL", "api.telegram.org", "an address that starts with https://"),
         ("API_URL", "ftp://api.telegram.org", "an address that starts with https://"),
         ("API_URL", "https://api.telegram.org or so", "an address that starts with https://"),
-        ("ROUTE", "pigeon", "use folder, handover or webhook"),
-        ("ROUTE", "Folder", "use folder, handover or webhook"),
+        ("ROUTE", "pigeon", "use folder, handover, webhook or email"),
+        ("ROUTE", "Folder", "use folder, handover, webhook or email"),
+        ("SMTP_FROM", "Glen Care <badges@example.org>", "one address such as badges@example.org"),
+        ("SMTP_FROM", "bädges@example.org", "one address such as badges@example.org"),
+        ("SMTP_FROM", "badges@example.org\nBcc: x@example.org", "one address such as badges@example.org"),
+        ("SMTP_SECURITY", "ssl", "use starttls, tls or none"),
+        ("SMTP_PORT", "70000", "65535"),
         ("TIMEZONE", "London", "such as Europe/London"),
         ("TIMEZONE", "../../etc/passwd", "such as Europe/London"),
         ("CHAT_PORT", "eighty", "integer"),
@@ -172,7 +187,7 @@ def test_settings_may_stand_in_a_file(folder: Path) -> None:
 def test_a_wrong_line_in_the_file_is_named_like_any_other(folder: Path) -> None:
     """Where a wrong setting stands makes no difference to what is said of it."""
     (folder / ".env").write_text("TEABREAK_ROUTE=pigeon\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder, handover or webhook$"):
+    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder, handover, webhook or email$"):
         settings.read()
 
 
@@ -224,6 +239,21 @@ def test_the_token_shows_in_no_error(environment: dict[str, str], monkeypatch: p
     assert "ghi" not in told
     assert refused.value.__cause__ is None
     assert refused.value.__context__ is None
+
+
+def test_mail_goes_unprotected_to_this_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without TLS a server elsewhere is refused; one on this machine may be spoken to."""
+    assert reading(monkeypatch, TEABREAK_SMTP_HOST="127.0.0.1", TEABREAK_SMTP_SECURITY="none").smtp_security == "none"
+    (line,) = complaints(monkeypatch, TEABREAK_SMTP_HOST="mail.example.org", TEABREAK_SMTP_SECURITY="none")
+    assert line == "TEABREAK_SMTP_SECURITY: none only reaches a server on this machine; use starttls or tls"
+
+
+def test_the_password_for_mail_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the settings are printed or dumped, the password is not in it."""
+    found = reading(monkeypatch, TEABREAK_SMTP_USER="bot", TEABREAK_SMTP_PASSWORD="correct-horse")
+    assert found.smtp_password
+    assert found.smtp_password.get_secret_value() == "correct-horse"
+    assert not [s for s in (repr(found), str(found), found.model_dump_json()) if "correct-horse" in s]
 
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -7,6 +7,7 @@ from talk import LIBRARY, Talk, words
 
 from criteria.library import Library
 from criteria.model import AiPolicy, Badge, Declaration, Question, Words
+from criteria.routes import EmailRoute
 from flows.draft import Desk, Person
 
 CPL = "cpl-2025-leadership"
@@ -76,6 +77,12 @@ def no_ai() -> Library:
     """The library with a newer version of the badge, which bans AI tools."""
     rule = AiPolicy(rule="banned", explain="You must not use any AI tool.")
     return library(_badge().model_copy(update={"version": "2026-1", "ai": rule}))
+
+
+def by_email() -> Library:
+    """The library whose issuer takes submissions by email, up to 5 MB."""
+    sent = {"route": "email", "email": EmailRoute(to="badges@example.org", limit_mb=5)}
+    return Library(LIBRARY.badges, tuple(issuer.model_copy(update=sent) for issuer in LIBRARY.issuers))
 
 
 def new(shelf: Library = LIBRARY) -> Talk:
@@ -175,6 +182,7 @@ SHELVES: Mapping[str, Callable[[], Library]] = {
     "a picture is wanted": picture_wanted,
     "spoken words needed": words_needed,
     "no AI": no_ai,
+    "sent by email": by_email,
 }
 
 

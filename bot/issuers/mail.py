@@ -1,0 +1,118 @@
+"""The route by email: each submission is one message to a mailbox of the issuer's, through the operator's mail server.
+
+A mail server that takes a message says that it will try to deliver it, and no more: that is what the worker is told.
+Nobody's program reads what comes back.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from bot.documents.odt import MEDIA_TYPE as ODT
+from bot.documents.phrases import NamedFile
+from bot.issuers.folder import files
+from bot.issuers.letter import Ends, letter
+from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
+from bot.issuers.smtp import MailServer, Postman, Waits
+from bot.settings import Settings
+from criteria.routes import BYTES_IN_MB, EmailRoute
+from flows.pack import Pack
+from flows.recordings import PackFile, dispensable
+
+_REFERENCE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_DOCUMENTS = {"evidence.odt": ODT, "manifest.json": "application/json"}
+
+
+class ByMail:
+    """A mailbox of an issuer's."""
+
+    def __init__(
+        self,
+        server: MailServer,
+        ends: Ends,
+        limit: int,
+        recording: Callable[[str], Path],
+        waits: Waits | None = None,
+    ) -> None:
+        """`limit` is the largest message that the mailbox takes, in bytes; `recording` finds the bytes of a SHA-256."""
+        self._postman = Postman(server, ends, waits)
+        self._ends = ends
+        self._limit = limit
+        self._recording = recording
+
+    async def deliver(self, pack: Pack) -> Receipt:
+        """Hand the message to the mail server: `posted`, never more. A repeat has the same id and the same bytes.
+
+        Raises TryAgain or GaveUp as the protocol says, GaveUp also for a recording that is gone or has changed.
+        """
+        names = (file.name for file in pack.files)
+        if not _REFERENCE.fullmatch(pack.submission_id) or not all(map(_FILE.fullmatch, names)):
+            raise GaveUp(Reason.odd_reference)
+        recordings = await asyncio.to_thread(self._recordings, pack)
+        await self._postman.post(lambda room: self._fitting(pack, recordings, room))
+        return Receipt(posted=True)
+
+    def _fitting(self, pack: Pack, recordings: list[tuple[PackFile, bytes]], room: int | None) -> bytes:
+        """The message with all that goes into it; the originals of recordings stay behind where they would not."""
+        most = min(self._limit, room or self._limit)
+        documents = [NamedFile(name, kind, files(pack)[name]) for name, kind in _DOCUMENTS.items()]
+        for left_out in (False, True):
+            sounds = [
+                NamedFile(file.name, file.media_type, content)
+                for file, content in recordings
+                if not (left_out and dispensable(file))
+            ]
+            message = letter(pack, self._ends, [*documents, *sounds], left_out=left_out)
+            if len(message) <= most:
+                return message
+        raise GaveUp(Reason.too_large)
+
+    def _recordings(self, pack: Pack) -> list[tuple[PackFile, bytes]]:
+        reason: Reason
+        try:
+            return list(self._read(pack))
+        except FileNotFoundError:
+            reason = Reason.recording_gone
+        except OSError:
+            # Of our own disk, which may be better later. Raised out here, it drags no path along.
+            raise TryAgain(Reason.unreachable) from None
+        raise GaveUp(reason)
+
+    def _read(self, pack: Pack) -> Iterator[tuple[PackFile, bytes]]:
+        for file in pack.files:
+            content = self._recording(file.sha256).read_bytes()
+            if sha256(content).hexdigest() != file.sha256:
+                raise GaveUp(Reason.recording_changed)
+            yield file, content
+
+
+def by_mail(route: EmailRoute, settings: Settings, recording: Callable[[str], Path]) -> ByMail:
+    """The route to a mailbox, once nothing is `unset`."""
+    ends = Ends(settings.smtp_from or "", settings.operator_name, route.to)
+    return ByMail(mail_server(settings), ends, route.limit_mb * BYTES_IN_MB, recording)
+
+
+def mail_server(settings: Settings) -> MailServer:
+    """The operator's mail server."""
+    return MailServer(
+        settings.smtp_host,
+        settings.smtp_port or _PORTS[settings.smtp_security],
+        settings.smtp_security,
+        settings.smtp_user,
+        settings.smtp_password.get_secret_value() if settings.smtp_password else "",
+    )
+
+
+def unset(settings: Settings) -> Iterator[str]:
+    """What has to be set before mail can be sent: a line for each, with what to do."""
+    if not settings.smtp_host:
+        yield "TEABREAK_SMTP_HOST: the route email needs it; set it to the name of your mail server"
+    if settings.smtp_from is None:
+        yield "TEABREAK_SMTP_FROM: the route email needs it; set it to the address that messages come from"
+    if bool(settings.smtp_user) != (settings.smtp_password is not None):
+        other = "PASSWORD" if settings.smtp_user else "USER"
+        yield f"TEABREAK_SMTP_{other}: to log in, the mail server needs a user and a password; set both or neither"
