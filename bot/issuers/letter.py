@@ -81,10 +81,9 @@ def _part(body: bytes, media_type: str, *headers: str) -> list[bytes]:
 
 
 def _attached(file: NamedFile) -> list[bytes]:
-    media_type = "application/json" if file.name.endswith(".json") else file.media_type.partition(";")[0]
     return _part(
         encodebytes(file.content).replace(b"\n", _END),
-        f'{media_type};\r\n name="{file.name}"',
+        f'{file.media_type};\r\n name="{file.name}"',
         "Content-Transfer-Encoding: base64",
         f'Content-Disposition: attachment;\r\n filename="{file.name}"',
     )

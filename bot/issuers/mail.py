@@ -6,14 +6,14 @@ Nobody's program reads what comes back.
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from bot.documents.odt import MEDIA_TYPE as ODT
+from bot.documents.evidence import evidence
 from bot.documents.phrases import NamedFile
-from bot.issuers.folder import files
 from bot.issuers.letter import Ends, letter
+from bot.issuers.manifests import manifest_json
 from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
 from bot.issuers.smtp import MailServer, Postman, Waits
 from bot.settings import Settings
@@ -24,7 +24,8 @@ from flows.recordings import PackFile, dispensable
 _REFERENCE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_DOCUMENTS = {"evidence.odt": ODT, "manifest.json": "application/json"}
+
+Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]
 
 
 class ByMail:
@@ -37,12 +38,17 @@ class ByMail:
         limit: int,
         recording: Callable[[str], Path],
         waits: Waits | None = None,
+        documents: Documents = evidence,
     ) -> None:
-        """`limit` is the largest message that the mailbox takes, in bytes; `recording` finds the bytes of a SHA-256."""
+        """`limit` is the largest message that the mailbox takes, in bytes; `recording` finds the bytes of a SHA-256.
+
+        `documents` makes what is enclosed beside the manifest.
+        """
         self._postman = Postman(server, ends, waits)
         self._ends = ends
         self._limit = limit
         self._recording = recording
+        self._documents = documents
 
     async def deliver(self, pack: Pack) -> Receipt:
         """Hand the message to the mail server: `posted`, never more. A repeat has the same id and the same bytes.
@@ -53,13 +59,21 @@ class ByMail:
         if not _REFERENCE.fullmatch(pack.submission_id) or not all(map(_FILE.fullmatch, names)):
             raise GaveUp(Reason.odd_reference)
         recordings = await asyncio.to_thread(self._recordings, pack)
-        await self._postman.post(lambda room: self._fitting(pack, recordings, room))
+        # The text of the evidence is the letter itself.
+        documents = [file for file in await self._documents(pack) if file.name != "evidence.txt"]
+        documents.append(NamedFile("manifest.json", "application/json", manifest_json(pack, indent=2) + b"\n"))
+        await self._postman.post(lambda room: self._fitting(pack, documents, recordings, room))
         return Receipt(posted=True)
 
-    def _fitting(self, pack: Pack, recordings: list[tuple[PackFile, bytes]], room: int | None) -> bytes:
+    def _fitting(
+        self,
+        pack: Pack,
+        documents: Sequence[NamedFile],
+        recordings: Sequence[tuple[PackFile, bytes]],
+        room: int | None,
+    ) -> bytes:
         """The message with all that goes into it; the originals of recordings stay behind where they would not."""
         most = min(self._limit, room or self._limit)
-        documents = [NamedFile(name, kind, files(pack)[name]) for name, kind in _DOCUMENTS.items()]
         for left_out in (False, True):
             sounds = [
                 NamedFile(file.name, file.media_type, content)

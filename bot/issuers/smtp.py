@@ -88,6 +88,8 @@ class Postman:
         client = self._client()
         try:
             await client.connect()
+            if client.is_ehlo_or_helo_needed:
+                await client.ehlo()
             message = await asyncio.to_thread(fitting, _size(client))
             options = [f"SIZE={len(message)}"] if client.supports_extension("size") else []
             await client.mail(self._ends.sender, options=options)
