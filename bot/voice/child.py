@@ -244,7 +244,6 @@ def rehearse() -> None:
 
 def main(seconds: float, most: int, cpu: int) -> None:
     """Hears one file and ends; without tidying up, which is one more thing that a bad file could break."""
-    os.nice(5)
     av.logging.set_level(None)
     rehearse()
     confine(cpu)

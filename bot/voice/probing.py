@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import json
-import math
 import re
 import signal
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,8 @@ from flows.sound import Trouble
 CHILD = Path(__file__).with_name("child.py")
 SPEECH = Path(__file__).with_name("speech.py")
 BYTES_A_SECOND = 16_000 * 2
+CPU = 20
+"""Seconds of a processor: fifteen minutes of sound decode in two."""
 LINE = 200
 """A program's line of figures is shorter than this."""
 NAME = re.compile(r"[a-z0-9_]{1,20}")
@@ -32,11 +33,12 @@ class Probed:
 class Prober:
     """Listens to files in processes of their own, `slots` at a time.
 
-    A file may be `max_bytes` large, `max_seconds` of it are heard, and each of the two steps ends after `wall` seconds.
+    A file may be `max_bytes` large, and `max_seconds` of it are heard. Each of the two steps ends after `wall` seconds,
+    which pass also while others have the processor; decoding ends after `CPU` seconds of work.
     """
 
     def __init__(
-        self, slots: int = 2, max_seconds: float = 900, wall: float = 30.0, max_bytes: int = 20 * 1024 * 1024
+        self, slots: int = 2, max_seconds: float = 900, wall: float = 60.0, max_bytes: int = 20 * 1024 * 1024
     ) -> None:
         self._slots = asyncio.Semaphore(slots)
         self._seconds = max_seconds
@@ -55,7 +57,7 @@ class Prober:
 
     async def _decode(self, data: bytes, unheard: Sound) -> Probed:
         most = int(self._seconds * BYTES_A_SECOND)
-        limits = (str(self._seconds), str(self._bytes), str(math.ceil(self._wall * 2 / 3)))
+        limits = (str(self._seconds), str(self._bytes), str(CPU))
         ended = await running.run(CHILD, *limits, data=data, wall=self._wall, most=most)
         sound, pcm = _told(ended.line, unheard), ended.output
         if sound is None or len(pcm) % 2:

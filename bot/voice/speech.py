@@ -8,7 +8,6 @@ Run as `python -I speech.py`: samples on standard input (16 kHz, mono, signed 16
 speech and the words goes out.
 """
 
-import os
 import sys
 from dataclasses import dataclass
 
@@ -141,7 +140,6 @@ def _seconds(talking: npt.NDArray[np.bool_], nuclei: list[int]) -> float:
 
 def main() -> None:
     """Measures what comes on standard input."""
-    os.nice(5)
     speech = measure(np.frombuffer(sys.stdin.buffer.read(), "<i2"))
     sys.stdout.write(f"{speech.seconds:.2f} {speech.words}\n")
 

@@ -48,6 +48,8 @@ class LoadApi:
         self._update = self._message = int(time.time() * 100)
         self.delay = 0.0
         """Seconds before a call takes effect, and again until its answer is back. Polls are not delayed."""
+        self.files: dict[str, bytes] = {}
+        """What can be fetched, by file id."""
         self.calls = 0
         self.url = ""
 
@@ -93,6 +95,12 @@ class LoadApi:
             return self._say(fields)
         if method == "getMe":
             return _ME
+        if method == "getFile":
+            number = str(fields["file_id"])
+            size = len(self.files[number])
+            return (
+                f'{{"file_id":"{number}","file_unique_id":"{number}","file_path":"voice/{number}","file_size":{size}}}'
+            )
         if method.startswith("getMy"):
             return "[]" if method == "getMyCommands" else "{}"
         if method in _AGREES:
@@ -161,14 +169,20 @@ class _Connection(asyncio.Protocol):
                 return
             body = self._buffer[end + 4 : end + 4 + length]
             self._buffer = self._buffer[end + 4 + length :]
-            method = head[: head.index(b" HTTP/")].rpartition(b"/")[2].decode()
-            self._api.call(method, _fields(head, body), self._reply)
+            path = head[: head.index(b" HTTP/")]
+            last = path.rpartition(b"/")[2].decode()
+            if b" /file/" in path:
+                self._send(self._api.files[last], "application/octet-stream")
+            else:
+                self._api.call(last, _fields(head, body), self._reply)
 
     def _reply(self, result: str) -> None:
+        self._send(f'{{"ok":true,"result":{result}}}'.encode(), "application/json")
+
+    def _send(self, body: bytes, kind: str) -> None:
         if self._transport is None:
             return
-        body = f'{{"ok":true,"result":{result}}}'.encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
         self._transport.write(head.encode() + body)
 
 

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from sounds import hostile, making
 
+from bot.voice.listening import Listening
 from bot.voice.probing import Prober
 
 ACCOUNT = """
@@ -143,14 +144,16 @@ def long_note(seconds: float) -> bytes:
 
 
 async def costs() -> None:
-    """Prints processor and wall time for a minute of sound, and for fifteen."""
+    """Prints processor and wall time for a minute of sound, and for fifteen, with the listening copy."""
     for minutes in (1, 5, 15):
         note = long_note(minutes * 60 - 1)
         before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        await Prober(max_seconds=900).probe(note)
+        heard = await Prober(max_seconds=900).probe(note)
+        await Listening().copy(heard.pcm)
         after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - began
         busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        sys.stdout.write(f"{minutes} min: {busy:.2f} s of processor, {wall:.2f} s by the clock\n")
+        each = f"{busy / minutes:.2f} and {wall / minutes:.2f} for each minute"
+        sys.stdout.write(f"{minutes} min: {busy:.2f} s of processor, {wall:.2f} s by the clock; {each}\n")
 
 
 async def lags(files: int = 10) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from benchmarks import sound
 from benchmarks.__main__ import Plan, measure
 from benchmarks.bots import AIOGRAM, BREAK, PTB, SENDING, Rival
 from benchmarks.dialogue import FORM, MINIMA, TEABREAK, Wording, script
@@ -37,3 +38,13 @@ async def test_a_bot_plays_the_dialogue_through(rival: Rival, tmp_path: Path) ->
     assert figures.updates >= 4 * len(script(rival.wording, 0, sends=rival.sends)) - 20
     assert min(figures.start, figures.rate, figures.cpu, figures.rss) > 0
     assert len(figures.near) == len(figures.far) == 30
+
+
+@pytest.mark.slow
+async def test_turns_are_timed_beside_recordings(tmp_path: Path) -> None:
+    """Every recording that is sent is heard while people type, and both spells of typing are timed."""
+    found = await sound.measure(2, 0.2, 1.0, tmp_path)
+    assert found.heard == 2
+    assert min(found.quiet.p50, found.beside.p50, found.seconds) > 0
+    assert found.quiet.count == 30
+    assert found.beside.count >= sound.RATE * sound.SPELL
