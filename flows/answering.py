@@ -14,7 +14,6 @@ from flows.replies import Kept, Resting, StartAgainCheck, Tips
 from flows.scene import Turn, Work
 from flows.stages import Stage
 from flows.vouching import is_undecided
-from flows.weblinks import Fault, read
 
 
 def take(work: Work, event: TextSent) -> Turn:
@@ -26,21 +25,10 @@ def take(work: Work, event: TextSent) -> Turn:
     if question is None:
         return sharing.keep_loose(work, event)
     part = TextPart(event.key, event.text, event.at)
-    if not is_undecided(work.badge, part):
-        kept = with_part(work, question.id, part)
-        return kept.say(screens.progress_of(kept, question, Kept.added))
-    return _take_link(work, question, part)
-
-
-def _take_link(work: Work, question: Question, part: TextPart) -> Turn:
-    """Keeps a link as words, and asks what it answers."""
-    link = read(part.text)
-    if link and link.fault is Fault.login:
-        # In an answer, anyone who is shown the badge could use it.
-        kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
-        return kept.say(ticking.aside(kept, question, part.text))
     kept = with_part(work, question.id, part)
-    return kept.say(ticking.ask(kept, question, part))
+    if is_undecided(work.badge, part):
+        return kept.say(ticking.ask(kept, question, part))
+    return kept.say(screens.progress_of(kept, question, Kept.added))
 
 
 def _question(work: Work, press: Press) -> Question | None:

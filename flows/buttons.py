@@ -184,6 +184,10 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.link_whole, "every", "every question", "all"),
         **_same(Action.link_words, "no", "just words", "words"),
         **_same(Action.link_drop, "take it out"),
+        **_same(Action.next, "next", "next question"),
+        **_same(Action.list, "list", "all questions"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.later, "later", "stop"),
     },
     Ask.ticks: {
         **_same(Action.next, "next", "next question"),
@@ -191,6 +195,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.list, "list", "all questions"),
         **_same(Action.question, "back"),
         **_same(Action.link_out, "take the link out"),
+        **_same(Action.later, "later", "stop"),
     },
     Ask.transcript: {
         **_same(Action.words_right, "yes", "right", "that is right"),

@@ -109,7 +109,9 @@ def _consequence(work: Work, held: str | None, event: TextEdited) -> tuple[Reply
 
 def _of_answer(work: Work, question: Question, key: int) -> Reply:
     """How an answer stands after one of its messages was edited, or moved to it."""
-    part = next((p for p in answer(work.draft, question.id).parts if p.key == key), None)
+    # A link into which a login was written is in no answer any more.
+    every = (*answer(work.draft, question.id).parts, *work.draft.unplaced)
+    part = next((p for p in every if p.key == key), None)
     if isinstance(part, LinkPart):
         return ticking.checklist(work, question.id)
     if isinstance(part, TextPart) and vouching.is_undecided(work.badge, part):

@@ -18,17 +18,16 @@ def ask(work: Work, question: Question, part: TextPart) -> AskLink | LinkFault:
     about = f"{question.id}:{part.key}"
     place = work.place(Ask.weblink, about)
     link = read(part.text)
+    if vouching.gives_a_login(work.badge, part):
+        # It is kept in no answer; what comes next is for this one.
+        place = work.place(Ask.question, question.id)
+        return LinkFault(url=part.text, fault=Fault.login, number=0, place=place)
     words, out = work.press(Action.link_words, about), work.press(Action.link_drop, about)
     if link is None or link.fault:
         url, fault = (link.url, link.fault) if link and link.fault else (part.text, Fault.incomplete)
         return LinkFault(url=url, fault=fault, number=number, place=place, offers=((words, out),))
     here, whole = work.press(Action.link_here, about), work.press(Action.link_whole, about)
     return AskLink(url=link.url, number=number, place=place, offers=((here, whole), (words, out)))
-
-
-def aside(work: Work, question: Question, url: str) -> LinkFault:
-    """Says that a link with somebody's login in it is kept, and in no answer: the evidence is for all to see."""
-    return LinkFault(url=url, fault=Fault.login, number=0, place=work.place(Ask.question, question.id))
 
 
 def rules(work: Work, question: Question) -> LinkRules:

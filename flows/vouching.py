@@ -169,14 +169,29 @@ def as_words(part: Part) -> Part:
 def settled(badge: Badge, draft: Draft) -> Draft:
     """A draft with one link an answer, the last, and with no tick but of its links as they are now.
 
-    Where the badge takes no links, they are words.
+    Where the badge takes no links, they are words. A link with a login in it is in no answer: anyone who is shown the
+    badge could use it.
     """
-    kept = replace(draft, answers={question: _one_link(badge, given) for question, given in draft.answers.items()})
+    answers = {question: _one_link(badge, given) for question, given in draft.answers.items()}
+    logins = tuple(part for given in answers.values() for part in given.parts if gives_a_login(badge, part))
+    if logins:
+        answers = {question: _without(given, logins) for question, given in answers.items()}
+    kept = replace(draft, answers=answers, unplaced=(*draft.unplaced, *logins))
     if badge.links == "no" and kept.whole:
         kept = replace(kept, whole=None, unplaced=(*kept.unplaced, as_words(kept.whole)))
     known = [(scope, text) for scope in scopes(badge, kept) for text in asked(badge, scope)]
     live = [tick_of(kept, scope, text) for scope, text in known]
     return replace(kept, ticks=tuple(tick for tick in kept.ticks if tick in live))
+
+
+def gives_a_login(badge: Badge, part: Part) -> bool:
+    """Whether words are nothing but a link with a login in it."""
+    link = weblinks.read(part.text) if isinstance(part, TextPart) and badge.links == "accepted" else None
+    return link is not None and link.fault is weblinks.Fault.login
+
+
+def _without(given: Answer, parts: tuple[Part, ...]) -> Answer:
+    return replace(given, parts=tuple(part for part in given.parts if part not in parts))
 
 
 def _one_link(badge: Badge, given: Answer) -> Answer:

@@ -412,6 +412,8 @@ def test_typed_words_do_what_a_button_there_does() -> None:
     # Carried over from the places beside them: whoever is at a question may ask for the check at any time.
     spare = {
         Ask.list: {Action.next, Action.later},
+        Ask.weblink: {Action.next, Action.list, Action.review, Action.later},
+        Ask.ticks: {Action.later},
         Ask.screening: set(),
     }
     more = {ask: set(words.values()) - offered[ask] - spare.get(ask, set()) for ask, words in TYPED.items()}

@@ -69,6 +69,36 @@ def test_a_link_is_kept_before_anything_is_asked() -> None:
     assert texts(talk) == [LINK, "More to follow."]
 
 
+@pytest.mark.parametrize("word", ["next", "later", "list", "check"])
+def test_whoever_passes_over_the_question_writes_nothing_into_the_answer(word: str) -> None:
+    """The words that lead on from a question lead on from "is this your evidence?" too: they are no evidence."""
+    talk = starts.answering()
+    talk.say(LINK)
+    talk.say(word)
+    assert texts(talk) == [LINK]
+
+
+@pytest.mark.parametrize(
+    "arrive",
+    [
+        lambda talk, login: talk.say(login),
+        lambda talk, login: (talk.say(LINK), talk.edit(LINK, login)),
+        lambda talk, login: (talk.say(LINK), talk.press("This question"), talk.edit(LINK, login)),
+        lambda talk, login: (talk.say("/progress"), talk.say(login), talk.press("1. " + BADGE.questions[0].heading)),
+    ],
+)
+def test_a_login_stands_in_no_answer(arrive: object) -> None:
+    """However it comes there, a link with a login is kept where nobody is shown it, and the worker is told."""
+    talk = starts.answering()
+    arrive(talk, "https://mary:secret@example.org/a")
+    assert "There is a login in that link" in talk.text()
+    assert "I have kept it, but in no answer." in talk.text()
+    assert "secret" not in "".join(texts(talk) if "topic" in talk.draft.answers else [])
+    assert [part.text for part in talk.draft.unplaced] == ["https://mary:secret@example.org/a"]
+    talk.edit("https://mary", LINK)
+    assert [part.text for part in talk.draft.unplaced] == [LINK]
+
+
 def test_every_choice_can_be_changed() -> None:
     """This question, every question, just words: whichever was pressed first, the others still work."""
     talk = starts.answering()
