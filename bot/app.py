@@ -14,8 +14,9 @@ from bot.conversation import Conversation, News
 from bot.documents.copies import copy_of, recording_of
 from bot.documents.phrases import NamedFile
 from bot.fetches import Fetches
+from bot.issuers.means import Means
 from bot.issuers.route import Route
-from bot.issuers.routes import Means, check, route
+from bot.issuers.routes import check, route
 from bot.jobs import Jobs
 from bot.recordings import Recordings
 from bot.settings import Settings

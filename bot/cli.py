@@ -16,7 +16,7 @@ from rich.console import Console
 
 from bot import local
 from bot.app import Api, MissingVersionError, Signs, serve
-from bot.issuers.routes import RouteNotReady
+from bot.issuers.means import RouteNotReady
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
 from bot.storage import exporting, forgetting

@@ -46,6 +46,12 @@ class IssuerSecrets(BaseModel):
 
     webhook_secrets: SecretStr | None = None
     """The keys that sign what is posted on the route `webhook`, with spaces between them."""
+    badgekit_secret: SecretStr | None = None
+    """The secret that signs calls on the route `badgekit`."""
+    obf_certificate: Path | None = None
+    """The file of the client's certificate for the route `obf`, in PEM."""
+    obf_key: Path | None = None
+    """The file of that certificate's private key, in PEM and without a passphrase."""
 
 
 class Settings(BaseSettings):

@@ -13,6 +13,7 @@ from criteria.fields import (
     SLUG_PATTERN,
     VERSION_PATTERN,
 )
+from criteria.systems import GETS_PATTERN, THEIR_ID_PATTERN
 
 # What a validator of the model says starts with the field that it is about, when that is not where it looked.
 _ELSEWHERE = re.compile(r"(?P<field>[a-z]+): (?P<fix>.+)")
@@ -29,6 +30,8 @@ PATTERNS: Mapping[str, str] = {
     BADGE_ID_PATTERN: "use small letters, digits and -, up to 40, and begin with a letter or digit",
     VERSION_PATTERN: "give a year, a dash and a number, such as 2025-1",
     LINE_PATTERN: "keep it to one line, without tabs and control characters",
+    THEIR_ID_PATTERN: "give the id as their system shows it: letters, digits, ., - and _, up to 128",
+    GETS_PATTERN: "write answers. or facts. before an id, or one of the words that the page on these files lists",
     PARAGRAPH_PATTERN: "take the tabs and control characters out",
 }
 """What to do about text that is not of its kind."""

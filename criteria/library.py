@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from criteria import lock
 from criteria.explain import FILE_FIXES, MAX_BYTES, MAX_DEPTH, explain, path
 from criteria.lint import lint
+from criteria.lint_systems import lint_systems
 from criteria.model import Badge, Issuer
 from criteria.problem import LibraryError, Problem
 from criteria.shelf import Library
@@ -71,7 +72,8 @@ class _Reading:
         if not self.badges and not self._found:
             self._found.append(Problem("badges", "", FILE_FIXES["none"]))
         judged = lint(self.badges, {file.stem for file in issuers})
-        return tuple(sorted({*self._found, *judged, *lock.broken(self._folder)}))
+        placed = lint_systems([badge for _, badge in self.badges], self.issuers)
+        return tuple(sorted({*self._found, *judged, *placed, *lock.broken(self._folder)}))
 
     def _files(self, place: str, depth: int) -> list[Path]:
         """List the files at one depth of a place, and report others. Hidden ones are an editor's."""

@@ -11,6 +11,7 @@ from pydantic import Field, HttpUrl, model_validator
 
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
 from criteria.routes import SECTIONS, EmailRoute, RouteName, WebhookRoute
+from criteria.systems import BadgeKitRoute, FactoryRoute
 
 
 class FactKind(Enum):
@@ -204,6 +205,8 @@ class Issuer(Model):
     address: HttpUrl
     webhook: WebhookRoute | None = None
     email: EmailRoute | None = None
+    badgekit: BadgeKitRoute | None = None
+    obf: FactoryRoute | None = None
 
     @model_validator(mode="after")
     def _the_route_has_its_section(self) -> "Issuer":

@@ -8,11 +8,12 @@ from pydantic import AfterValidator, Field, HttpUrl
 
 from criteria.fields import Model, Whole
 
-RouteName = Literal["folder", "handover", "webhook", "email"]
+RouteName = Literal["folder", "handover", "webhook", "email", "badgekit", "obf"]
 """`folder`: into a folder of ours. `handover`: the worker takes it there, with the bot's help.
-`webhook`: a signed POST to a system of the issuer's. `email`: a message to a mailbox of theirs."""
+`webhook`: a signed POST to a system of the issuer's. `email`: a message to a mailbox of theirs.
+`badgekit` and `obf`: into such a system, in its own language."""
 
-SECTIONS: Mapping[RouteName, str] = {"webhook": "webhook", "email": "email"}
+SECTIONS: Mapping[RouteName, str] = {name: name for name in ("webhook", "email", "badgekit", "obf")}
 """The section of an issuer's file that a route needs. Routes that are not here need none."""
 
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})

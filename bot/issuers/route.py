@@ -44,6 +44,16 @@ class Reason(Enum):
     """The server cannot show that it is who it should be, or offers no way to keep what is sent to it private."""
     recording_changed = "recording_changed"
     """A recording on our disk is not the one that the submission names."""
+    too_long = "too_long"
+    """An answer is longer than the issuer's side takes. Nothing was sent."""
+    no_recordings = "no_recordings"
+    """The issuer's side has no room for its recordings. Nothing was sent."""
+    not_mapped = "not_mapped"
+    """The issuer's file does not say where this badge, or something of it, goes. Nothing was sent."""
+    form_changed = "form_changed"
+    """The issuer's form has other fields than the issuer's file names. Nothing was sent."""
+    altered = "altered"
+    """The issuer's side keeps other words than those that were sent."""
 
 
 class DeliveryError(Exception):

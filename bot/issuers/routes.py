@@ -1,34 +1,19 @@
 """Which route an issuer's submissions take, and whether all that it needs is there."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
+from bot.issuers import systems
 from bot.issuers.folder import InboxFolder
 from bot.issuers.handover import ByHand
 from bot.issuers.mail import by_mail, unset
+from bot.issuers.means import Means, RouteNotReady
 from bot.issuers.route import Route
 from bot.settings import Settings, spelled
 from criteria.library import Library
 from criteria.model import Issuer
 from criteria.routes import SECTIONS, RouteName
 
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What routes need of the bot."""
-
-    settings: Settings
-    recording: Callable[[str], Path]
-    """Where the bytes of a SHA-256 are kept."""
-
-
-class RouteNotReady(Exception):
-    """What has to be set before a route can be used: a line for each thing, with what to do. Shows no secret."""
-
-    def __init__(self, missing: Iterable[str]) -> None:
-        self.missing = tuple(missing)
-        super().__init__("\n".join(self.missing))
+__all__ = ["Means", "RouteNotReady", "check", "chosen", "route"]
 
 
 def _by_email(issuer: Issuer, means: Means) -> Route:
@@ -42,6 +27,8 @@ _ROUTES: Mapping[RouteName, Callable[[Issuer, Means], Route]] = {
     "folder": lambda _, means: InboxFolder(means.settings.data / "inbox", means.recording),
     "handover": lambda _issuer, _means: ByHand(),
     "email": _by_email,
+    "badgekit": systems.badgekit,
+    "obf": systems.factory,
 }
 
 

@@ -15,7 +15,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from bot import cli
-from bot.issuers.routes import RouteNotReady
+from bot.issuers.means import RouteNotReady
 from bot.sandbox import Sandbox
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
@@ -384,7 +384,8 @@ async def test_a_backup_needs_no_operator(folder: Path, monkeypatch: pytest.Monk
     assert teabreak("backup", "kept.tar.gz").exit_code == 0
     monkeypatch.setenv("TEABREAK_ROUTE", "pigeon")
     refused = teabreak("backup", "other.tar.gz")
-    assert (refused.exit_code, refused.stderr) == (cli.CONFIG, "TEABREAK_ROUTE: use folder, handover or webhook\n")
+    assert refused.exit_code == cli.CONFIG
+    assert refused.stderr == "TEABREAK_ROUTE: use folder, handover, webhook, email, badgekit or obf\n"
     assert not (folder / "other.tar.gz").exists()
 
 

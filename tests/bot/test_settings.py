@@ -112,13 +112,13 @@ def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("API_URL", "api.telegram.org", "an address that starts with https://"),
         ("API_URL", "ftp://api.telegram.org", "an address that starts with https://"),
         ("API_URL", "https://api.telegram.org or so", "an address that starts with https://"),
-        ("ROUTE", "pigeon", "use folder, handover, webhook or email"),
-        ("ROUTE", "Folder", "use folder, handover, webhook or email"),
         ("SMTP_FROM", "Glen Care <badges@example.org>", "one address such as badges@example.org"),
         ("SMTP_FROM", "bädges@example.org", "one address such as badges@example.org"),
         ("SMTP_FROM", "badges@example.org\nBcc: x@example.org", "one address such as badges@example.org"),
         ("SMTP_SECURITY", "ssl", "use starttls, tls or none"),
         ("SMTP_PORT", "70000", "65535"),
+        ("ROUTE", "pigeon", "use folder, handover, webhook, email, badgekit or obf"),
+        ("ROUTE", "Folder", "use folder, handover, webhook, email, badgekit or obf"),
         ("TIMEZONE", "London", "such as Europe/London"),
         ("TIMEZONE", "../../etc/passwd", "such as Europe/London"),
         ("CHAT_PORT", "eighty", "integer"),
@@ -187,7 +187,7 @@ def test_settings_may_stand_in_a_file(folder: Path) -> None:
 def test_a_wrong_line_in_the_file_is_named_like_any_other(folder: Path) -> None:
     """Where a wrong setting stands makes no difference to what is said of it."""
     (folder / ".env").write_text("TEABREAK_ROUTE=pigeon\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder, handover, webhook or email$"):
+    with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder, handover, webhook, email, badgekit or obf$"):
         settings.read()
 
 

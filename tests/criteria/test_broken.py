@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from criteria import fields, lint, lock, model, routes
+from criteria import fields, lint, lint_systems, lock, model, routes, systems
 from criteria.explain import FILE_FIXES, FIXES, PATTERNS
 from criteria.library import problems
 
@@ -60,7 +60,7 @@ def load(file: Path) -> Broken:
 
 SAID = "\n".join(line for file in FILES for line in load(file).says)
 TEXTS = (*FILE_FIXES.values(), *FIXES.values(), *PATTERNS.values(), lock.CHANGED, lock.GONE, lock.UNCLEAR)
-JUDGEMENTS = (*lint.RULES, *lint.RULES_BETWEEN, lint.unknown_issuer)
+JUDGEMENTS = (*lint.RULES, *lint.RULES_BETWEEN, lint.unknown_issuer, *lint_systems.RULES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -91,15 +91,15 @@ def test_every_judgement_has_a_broken_file(rule: object) -> None:
 
 def test_every_judgement_is_made() -> None:
     """No rule is written down and then left out of the table."""
-    tree = ast.parse(Path(lint.__file__).read_text(encoding="utf-8"))
-    written = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (lint, lint_systems)]
+    written = {node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
     made = {rule.__name__ for rule in JUDGEMENTS}
-    assert {name for name in written if not name.startswith("_")} - {"lint"} == made
+    assert {name for name in written if not name.startswith("_")} - {"lint", "lint_systems"} == made
 
 
 def test_every_refusal_of_the_model_has_a_broken_file() -> None:
     """A new refusal in the model comes with a file whose name begins with `model_`."""
-    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (fields, model, routes)]
+    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (fields, model, routes, systems)]
     refusals = sum(isinstance(node, ast.Raise) for tree in trees for node in ast.walk(tree))
     files = [file for file in FILES if file.name.startswith("model_") and file.stem != "model_type"]
     assert len(files) == refusals

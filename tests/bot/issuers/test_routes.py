@@ -8,8 +8,9 @@ from typing import get_args
 
 import pytest
 
+from bot.issuers.means import Means, RouteNotReady
 from bot.issuers.route import HandOver, Receipt
-from bot.issuers.routes import Means, RouteNotReady, check, chosen, route
+from bot.issuers.routes import check, chosen, route
 from bot.settings import Settings
 from criteria.library import read
 from criteria.model import Issuer

@@ -1,0 +1,119 @@
+"""A submission as the evidence of a BadgeKit application: a cover that names it, then an item for each answer.
+
+BadgeKit has no key against repeats, so the cover is also how an application of ours is known again. Its database
+keeps what it can of a text: `CHARACTER SET utf8` there has no letter beyond U+FFFF, and a field has 65,535 bytes.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from bot.documents import phrases
+from bot.issuers.route import GaveUp, Reason
+from flows.pack import Pack, PackAnswer, PackLink, ai_line
+from flows.recordings import Use
+
+MOST_BYTES = 65_535
+"""Bytes of the words of one item."""
+MOST_URL = 255
+"""Characters of a link."""
+
+_COVER = re.compile(r"Reference: (?P<reference>[A-Z0-9-]{1,60})\nAttempt: (?P<attempt>[0-9]{1,6})\n")
+_ANSWERS = re.compile(r"^It answers the reviews up to number (?P<review>[0-9]{1,18})\.$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """An item of evidence."""
+
+    reflection: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the first item of our evidence says: whose it is, and which reviews were there when it was sent."""
+
+    reference: str
+    attempt: int
+    reviewed: int = 0
+    """The number of the last review of the attempt before; 0 where there was none."""
+
+    @classmethod
+    def read(cls, items: tuple[Item, ...]) -> "Cover | None":
+        """The cover among the items of an application, in whatever order they come; None for one that is not ours."""
+        for item in items:
+            found = _COVER.match(item.reflection)
+            if found is not None:
+                # It stands alone in the first paragraph, where no words of the applicant are.
+                answers = _ANSWERS.search(item.reflection.partition("\n\n")[0])
+                reviewed = int(answers["review"]) if answers else 0
+                return cls(found["reference"], int(found["attempt"]), reviewed)
+        return None
+
+
+def items(pack: Pack, email: str, reviewed: int = 0) -> tuple[Item, ...]:
+    """All items, each within BadgeKit's limits. `email` is the fact that it has as the learner; it is not said twice.
+
+    Raises GaveUp for a submission that BadgeKit could not hold whole, before anything of it is sent.
+    """
+    if any(file.picture or (file.use is Use.listening and file.transcript is None) for file in pack.files):
+        raise GaveUp(Reason.no_recordings)
+    answers = [_answer(number, answer) for number, answer in enumerate(pack.answers, 1)]
+    whole = [_linked(pack.whole.line, pack.whole)] if pack.whole else []
+    made = tuple(
+        replace(item, reflection=_within(item.reflection)) for item in (_cover(pack, email, reviewed), *whole, *answers)
+    )
+    if any(len(item.reflection.encode()) > MOST_BYTES for item in made):
+        raise GaveUp(Reason.too_long)
+    return made
+
+
+def _cover(pack: Pack, email: str, reviewed: int) -> Item:
+    badge = pack.badge
+    top = [
+        f"Reference: {pack.reference}",
+        f"Attempt: {pack.attempt}",
+        f"It answers the reviews up to number {reviewed}." if reviewed else "",
+        f"Sent: {phrases.moment(pack.timestamp)}",
+    ]
+    about = [
+        f"Badge: {badge.title}",
+        f"Version of the criteria: {badge.criteria_version}",
+        *(f"{fact.label}: {', '.join(fact.values)}" for fact in pack.facts if fact.id != email),
+        phrases.total(pack),
+        ai_line(pack.ai),
+        _NO_SOUND if pack.files else "",
+    ]
+    agreed = [f"Agreed on {phrases.moment(d.accepted_at)}: {d.text}" for d in pack.declarations]
+    return Item("\n\n".join("\n".join(filter(None, lines)) for lines in (top, about, agreed) if lines))
+
+
+_NO_SOUND = (
+    "Some of it was spoken. This system takes no recordings, so they are not here. Their words are, as a program wrote "
+    "them down and the applicant checked them."
+)
+
+
+def _answer(number: int, answer: PackAnswer) -> Item:
+    text = f"{number}. {answer.heading}\n\n{answer.text}\n\n[{phrases.count(answer)}]"
+    return _linked(text, answer.link) if answer.link else Item(text)
+
+
+def _linked(text: str, link: PackLink) -> Item:
+    """An item with a link of its own, where that is short enough. It stands in the words in any case."""
+    ticked = [f"{said}\n{when}" for said, when in phrases.checklist(link)]
+    return Item("\n\n".join([text, *ticked]), link.url if len(link.url) <= MOST_URL else "")
+
+
+def _within(text: str) -> str:
+    """The text in letters that the database holds: a picture becomes its name, in square brackets."""
+    return "".join(letter if ord(letter) <= 0xFFFF else _named(letter) for letter in _whole(text))
+
+
+def _whole(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _named(letter: str) -> str:
+    return f"[{unicodedata.name(letter, f'U+{ord(letter):X}').lower()}]"

@@ -1,0 +1,27 @@
+"""Routes that have to be asked what came of a submission, because the issuer's system tells nobody."""
+
+from typing import Protocol, runtime_checkable
+
+from bot.issuers.route import GaveUp, Reason
+from flows.decisions import Decision
+from flows.pack import Pack
+
+
+@runtime_checkable
+class Polled(Protocol):
+    """A way to an issuer whose system is asked again and again."""
+
+    async def outcome(self, pack: Pack, receipt: str | None) -> Decision | None:
+        """What the issuer has said of this attempt; None where nothing has been said.
+
+        `receipt` is the issuer's own reference, where it gave one. Raises TryAgain or GaveUp.
+        """
+        ...
+
+
+def stated(pack: Pack, fact: str) -> str:
+    """What the applicant stated for a fact. Raises GaveUp where the submission has no such fact."""
+    for one in pack.facts:
+        if one.id == fact:
+            return ", ".join(one.values)
+    raise GaveUp(Reason.not_mapped)

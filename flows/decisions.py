@@ -1,0 +1,98 @@
+"""What an issuer says of a submission, and how a submission went there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+
+class Way(Enum):
+    """How an attempt went to the issuer."""
+
+    system = "system"
+    """Their system said that it has it."""
+    email = "email"
+    """Their mail server took it."""
+    hand = "hand"
+    """The worker takes it there."""
+
+
+class Verdict(Enum):
+    """What an issuer can say."""
+
+    received = "received"
+    returned = "returned"
+    awarded = "awarded"
+    declined = "declined"
+    revoked = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the assessor says of one question."""
+
+    question: str
+    satisfied: bool
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that the issuer says, in the assessor's own words."""
+
+    verdict: Verdict
+    comment: str = ""
+    remarks: tuple[Remark, ...] = ()
+    reply_by: date | None = None
+    link: str = ""
+    """Where the badge can be seen: https."""
+    reference: str = ""
+    """The issuer's own reference."""
+
+    @property
+    def wanting(self) -> tuple[Remark, ...]:
+        """What is not yet satisfied."""
+        return tuple(remark for remark in self.remarks if not remark.satisfied)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision with the attempt that it is about, and when it came."""
+
+    attempt: int
+    at: datetime
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A question of which the assessor wants more."""
+
+    question: str
+    comment: str
+    as_sent: str
+    """A digest of the answer that the assessor read."""
+    left: bool = False
+    """The worker leaves the answer as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A submission came back. Where it names questions, only they are open; all else stays as it was sent."""
+
+    attempt: int
+    at: datetime
+    comment: str = ""
+    reply_by: date | None = None
+    questions: tuple[Reopened, ...] = ()
+
+    def about(self, question: str) -> Reopened | None:
+        """What is said of one question, if anything."""
+        return next((one for one in self.questions if one.question == question), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """What the worker has told so far of a letter in which the issuer asks for more."""
+
+    comment: str = ""
+    questions: tuple[str, ...] = ()
