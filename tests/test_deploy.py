@@ -180,6 +180,14 @@ def test_every_setting_is_explained() -> None:
 # The image
 
 
+def test_the_unit_lets_programs_step_back() -> None:
+    """The programs that open recordings and set type begin by lowering their own priority, which must not end them."""
+    lines = [
+        line for line in (DEPLOY / "teabreak.service").read_text("utf-8").splitlines() if "SystemCallFilter=" in line
+    ]
+    assert lines.index("SystemCallFilter=~@privileged @resources") < lines.index("SystemCallFilter=setpriority")
+
+
 def stages() -> list[list[tuple[str, str]]]:
     """The instructions of the Dockerfile, a list for each stage."""
     text = re.sub(r"\\\n\s*", "", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"))

@@ -7,13 +7,15 @@ from itertools import groupby
 
 LONGEST = 30
 """Signs of a word that stay together. A longer one, mostly an address, may be broken after every few signs."""
-_FEW = 15
+_FEW, _MANY = 15, 60
 
 # One sign as people see it: a flag of two letters, or a character with all that joins or colours it.
 _SIGN = re.compile(
-    "[\U0001f1e6-\U0001f1ff]{2}|.(?:\u200d.|[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f])*",
+    "[\U0001f1e6-\U0001f1ff]{2}|.(?:\u200d.|[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]){0,20}",
     re.DOTALL,
 )
+# More accents on one letter than any language has. Thousands would keep a typesetter busy for minutes.
+_MOST_ACCENTS = 12
 _BREAKS = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
 # They say how others are joined or ordered, and have no looks of their own.
 _UNSEEN = re.compile(
@@ -61,6 +63,19 @@ def shown(text: str, missing: Set[str]) -> str:
 
     A sign made of several characters, such as a flag, is named whole. Letters of one script share their brackets.
     """
+    return _named_in(_lightened(text), missing)
+
+
+def _lightened(text: str) -> str:
+    """The text with a note for all accents above the most that one letter may have."""
+    marks = [letter for letter in set(text) if unicodedata.category(letter) in ("Mn", "Me")]
+    if not marks:
+        return text
+    heap = re.compile(f"([{re.escape(''.join(marks))}]{{{_MOST_ACCENTS}}})([{re.escape(''.join(marks))}]+)")
+    return heap.sub(lambda found: f"{found[1]}[and {len(found[2])} more accents]", text)
+
+
+def _named_in(text: str, missing: Set[str]) -> str:
     if not any(letter in missing or _unshowable(letter) for letter in set(text)):
         return text
     signs = ((sign, any(_lost(letter, missing) for letter in sign)) for sign in _SIGN.findall(text))
@@ -83,7 +98,8 @@ def _pieces(word: str) -> Iterator[str]:
         return
     piece, signs = "", 0
     for sign in _SIGN.findall(word):
-        if signs >= _FEW and not unicodedata.combining(sign[0]) and unicodedata.combining(piece[-1]) != _JOINS:
+        joined = unicodedata.combining(sign[0]) or unicodedata.combining(piece[-1:] or " ") == _JOINS
+        if signs >= (_MANY if joined else _FEW):
             yield piece
             piece, signs = "", 0
         piece, signs = piece + sign, signs + 1

@@ -14,6 +14,8 @@ from flows.pack import (
     PackDeclaration,
     PackFact,
     PackIssuer,
+    PackLink,
+    PackTick,
     statement,
 )
 from flows.recordings import PackFile, Use
@@ -88,3 +90,23 @@ def spoken() -> Pack:
     answers = (topic, *ANSWERS[1:])
     said = statement(FACTS, answers, PackAi("declare", used=False))
     return replace(PACK, answers=answers, total_words=168, evidence_text=said, files=FILES)
+
+
+PAGE = PackLink(
+    "https://example.org/my-page",
+    "[The applicant gives a page of their own: https://example.org/my-page. Nobody has opened it.]",
+    (PackTick("The page answers this question.", AT), PackTick("The words are my own.", AT + timedelta(minutes=2))),
+)
+
+
+@pytest.fixture(scope="session")
+def linked() -> Pack:
+    """The same submission, its first answer given by a page of the applicant's."""
+    topic = PackAnswer("topic", "The topic I chose", PAGE.line, 0, 250, link=PAGE, elsewhere=True)
+    return replace(PACK, answers=(topic, *ANSWERS[1:]), total_words=7)
+
+
+@pytest.fixture(scope="session")
+def paged() -> Pack:
+    """The same submission, all of it answered by a page."""
+    return replace(PACK, whole=PAGE, answers=tuple(replace(answer, elsewhere=True) for answer in ANSWERS))

@@ -185,6 +185,15 @@ def test_lists_are_real(spoken: Pack) -> None:
     ]
 
 
+def test_ticks_of_a_page_are_a_list(linked: Pack, paged: Pack) -> None:
+    """What the applicant says of their page stands in a list, under its question or before all of them."""
+    for pack, above in ((linked, "1. The topic I chose"), (paged, "A page for every question")):
+        in_order = opened(pack).body.get_elements("//text:h | //text:list")
+        first = next(number for number, element in enumerate(in_order) if element.tag == "text:list")
+        assert "The page answers this question." in in_order[first].inner_text
+        assert in_order[first - 1].inner_text == above
+
+
 def test_a_paragraph_from_right_to_left_stands_so(saying: Saying) -> None:
     """Arabic and Hebrew paragraphs begin at the right, whatever stands beside them."""
     paragraphs = opened(saying("English first.\n\n\u0645\u0631\u062d\u0628\u0627 ABC")).body.get_paragraphs()
