@@ -42,14 +42,16 @@ bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios withi
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh
 
-# Two locks, of versions and hashes for every platform and no address: what runs, and what tests it.
-# The tests' comes first, so that both agree on what they share.
+# Three locks, of versions and hashes for every platform and no address: what runs, what writes recordings down as
+# well, and what tests it all. The tests' comes first, so that all agree on what they share.
 lock: $(VENV)/test.stamp
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra test pyproject.toml -o tests/requirements.lock
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-c tests/requirements.lock pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c tests/requirements.lock --extra whisper pyproject.toml -o deploy/requirements-whisper.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -32,9 +32,12 @@ from bot.telegram.outbound import Speaker
 from bot.telegram.polling import Poller
 from bot.telegram.transport import Transport
 from bot.telegram.waits import Waits
+from bot.transcriptions import Transcriptions
 from bot.voice.listening import MOST as LONGEST_COPY
 from bot.voice.listening import Listening
 from bot.voice.probing import Prober
+from bot.voice.transcribing.chosen import scribe, transcriber
+from bot.voice.transcribing.transcriber import Transcriber
 from criteria.library import Library, read
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
@@ -93,9 +96,9 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
     check(library, Means(settings, media.path))
     async with Store.open(settings.data) as store:
         await _check_versions(store, library)
-        async with _account(api) as account:
+        async with _transcriber(settings, signs) as writes, _account(api) as account:
             if await _unless(signs.stop, _introduce(account)):
-                bot = _Bot(settings, media, store, library, account, api)
+                bot = _Bot(settings, media, store, library, account, api, writes)
                 await bot.run(signs)
 
 
@@ -110,6 +113,20 @@ async def _check_versions(store: Store, library: Library) -> None:
         raise MissingVersionError(
             f"Drafts were begun on {', '.join(sorted(gone))}, and no such file is in criteria/badges. Put it back."
         )
+
+
+@contextlib.asynccontextmanager
+async def _transcriber(settings: Settings, signs: Signs) -> AsyncIterator[Transcriber | None]:
+    """What writes recordings down, if anything does; nothing of it is left running at the end."""
+    made = transcriber(settings)
+    if made is None:
+        yield None
+        return
+    try:
+        await _unless(signs.stop, made.start())
+        yield made
+    finally:
+        await made.close()
 
 
 @contextlib.asynccontextmanager
@@ -155,7 +172,14 @@ class _Bot:
     """Everything that works together while one bot is served."""
 
     def __init__(
-        self, settings: Settings, media: MediaStore, store: Store, library: Library, account: Account, api: Api
+        self,
+        settings: Settings,
+        media: MediaStore,
+        store: Store,
+        library: Library,
+        account: Account,
+        api: Api,
+        writes: Transcriber | None,
     ) -> None:
         self._settings = settings
         self._media = media
@@ -176,9 +200,12 @@ class _Bot:
             self._speaker,
             self._wake,
         )
+        self._conversation.scribe = scribe(settings)
         self._jobs = Jobs(store, self._conversation, self._route, self._clock)
-        recordings = Recordings(TelegramFiles(account, limit), self._media, Prober(max_bytes=limit), Listening())
+        prober = Prober(max_bytes=limit)
+        recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
         self._fetches = Fetches(store, self._conversation, recordings, self._clock)
+        self._transcriptions = Transcriptions(store, self._conversation, self._media, prober, writes, self._clock)
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
         self._polling = Transport()
         self._poller = Poller(self._polling, api.token, api.url, self._conversation.handle)
@@ -189,6 +216,7 @@ class _Bot:
     def _wake(self) -> None:
         self._jobs.wake()
         self._fetches.wake()
+        self._transcriptions.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -214,16 +242,17 @@ class _Bot:
         await self._media.tidy()
         await self._pick_up()
         fetches = asyncio.create_task(self._fetches.run())
+        writing = asyncio.create_task(self._transcriptions.run())
         jobs = asyncio.create_task(self._jobs.run())
         polling = asyncio.create_task(self._poller.run())
         stop = asyncio.create_task(signs.stop.wait())
         signs.ready.set()
         _log.info("serving", badges=len(self._library.offered()))
         try:
-            await asyncio.wait({jobs, fetches, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({jobs, fetches, writing, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self._stop(menu, jobs, fetches, stop)
-        for task in (polling, jobs, fetches):
+            await self._stop(menu, jobs, fetches, writing, stop)
+        for task in (polling, jobs, fetches, writing):
             if task.done() and not task.cancelled():
                 task.result()
 

@@ -22,9 +22,10 @@ from bot.storage.records import Audit, Change, Mark, Receipt, Said
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
-from flows.events import AnyEvent, PlaceCorrected, SoundSent, TextSent, ThingSent, TurnFailed
+from flows.events import AnyEvent, PlaceCorrected, SoundSent, TextSent, ThingSent, TranscriptMade, TurnFailed
 from flows.messages import Message
 from flows.scene import Turn
+from flows.scribe import Scribe
 from flows.shelf import Shelf
 from flows.turn import take_turn
 from flows.wording import Wording
@@ -91,6 +92,8 @@ class Conversation:
         self._reader = reader
         self._voice = voice
         self._wake = wake
+        self.scribe: Scribe | None = None
+        """Who writes recordings down, if this bot has anybody who does."""
         self._marks = Marks()
         self._settling: asyncio.Task[None] | None = None
 
@@ -145,10 +148,18 @@ class Conversation:
         changes = []
         for item in news:
             before = desks[item.person]
-            turn = take_turn(self._shelf, before, item.event)
-            changes.append(self._change(turn, before, item.person, item.event, now_ms))
+            event = await self._over(work, item)
+            turn = take_turn(self._shelf, before, event, self.scribe)
+            changes.append(self._change(turn, before, item.person, event, now_ms))
             desks[item.person] = turn.desk
         return changes
+
+    async def _over(self, work: Work, item: News) -> AnyEvent:
+        """News that may come up over something else, with what the phone shows or is about to show."""
+        if not isinstance(item.event, TranscriptMade):
+            return item.event
+        shown = (await work.shown({item.person})).get(item.person, ())
+        return replace(item.event, under=shown[0].place if shown else None)
 
     def mark(self, mark: Mark) -> None:
         """Notes what became of a message. It is written with the next batch, or in a moment."""
@@ -223,7 +234,7 @@ class Conversation:
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._shelf, desk, event)
+                turn = take_turn(self._shelf, desk, event, self.scribe)
                 change = self._change(turn, desk, arrival.chat, event, now_ms, arrival)
             except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
                 kind = type(error).__name__

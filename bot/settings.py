@@ -6,6 +6,7 @@ Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder fr
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -36,6 +37,14 @@ def _address(text: str) -> str:
     address = text.rstrip("/")
     if not address.startswith(("https://", "http://")) or len(address.split()) != 1:
         raise ValueError("give an address that starts with https:// (or http:// on this machine)")
+    return address
+
+
+def _server(text: str) -> str:
+    address = _address(text)
+    parts = urlsplit(address)
+    if parts.hostname is None or parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("give the server's base address alone, such as https://speech.example.org/v1")
     return address
 
 
@@ -83,6 +92,14 @@ class Settings(BaseSettings):
     """The zone of the dates that workers read."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
+    whisper_folder: Path | None = None
+    """A folder with a faster-whisper model, which writes recordings down on this machine."""
+    whisper_url: Annotated[str, AfterValidator(_server)] | None = None
+    """In place of a folder: a server that does it, by OpenAI's interface. Recordings are sent to it."""
+    whisper_model: str = Field(default="", max_length=100)
+    """The model's name as assessors read it; the server is asked for it by this name."""
+    whisper_key: SecretStr | None = None
+    """The server's key, if it wants one."""
     chat_port: int = Field(default=8080, ge=0, le=65535)
     """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
     smtp_host: str = ""
@@ -124,6 +141,28 @@ class Settings(BaseSettings):
         if not text.strip() and info.data.get("token", "refused") is not None:
             raise ValueError("the privacy notice needs it; set it")
         return text
+
+    @field_validator("whisper_url")
+    @classmethod
+    def _one_of_two_writes(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is not None and info.data.get("whisper_folder") is not None:
+            raise ValueError("TEABREAK_WHISPER_FOLDER is set too; use one of the two")
+        return url
+
+    @field_validator("whisper_model")
+    @classmethod
+    def _a_server_is_told_the_model(cls, model: str, info: ValidationInfo) -> str:
+        if not model.strip() and info.data.get("whisper_url") is not None:
+            raise ValueError("the server needs it; give the name of the model that it should use")
+        return model.strip()
+
+    @field_validator("whisper_key")
+    @classmethod
+    def _key_fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        given = key.get_secret_value() if key else "x"
+        if not (given.isascii() and given.isprintable() and given.strip() == given):
+            raise ValueError("give the key as the server's owner gave it, in one piece")
+        return key
 
     def secrets(self, issuer: str) -> IssuerSecrets:
         """The secrets of an issuer, by the id in its file."""

@@ -12,11 +12,15 @@ from bot.storage.errors import StorageError
 from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
-from flows.effects import DeliverPack, Effect, KeepMedia
+from flows.effects import DeliverPack, Effect, KeepMedia, Transcribe
 from flows.pack import Pack
 from flows.places import Place
 
-KINDS: Mapping[type[Effect], str] = {DeliverPack: "deliver_pack", KeepMedia: "keep_media"}
+KINDS: Mapping[type[Effect], str] = {
+    DeliverPack: "deliver_pack",
+    KeepMedia: "keep_media",
+    Transcribe: "transcribe",
+}
 """What each kind of effect is called in the column `kind`."""
 _MEDIA = TypeAdapter(tuple[str, int, str])
 
@@ -92,11 +96,12 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def media(value: KeepMedia, now_ms: int) -> Row:
-    """A row of `effect` for a recording that is to be kept."""
+def media(value: KeepMedia | Transcribe, now_ms: int) -> Row:
+    """A row of `effect` for a recording that is to be kept, or written down."""
+    about = value.source if isinstance(value, KeepMedia) else value.sha256
     return {
-        "kind": KINDS[KeepMedia],
-        "body": json.dumps([value.draft, value.key, value.source]),
+        "kind": KINDS[type(value)],
+        "body": json.dumps([value.draft, value.key, about]),
         "draft": value.draft,
         "now_ms": now_ms,
     }
@@ -107,10 +112,13 @@ def kind(wanted: type[Effect] | None) -> str | None:
     return None if wanted is None else KINDS[wanted]
 
 
-def effect(body: str, pack: str | None) -> Effect | None:
+def effect(kind: str, body: str, pack: str | None) -> Effect | None:
     """What a row of `effect` asks for, of a pack or of a recording; None where that cannot be read."""
     try:
-        return KeepMedia(*_MEDIA.validate_json(body)) if pack is None else DeliverPack(PACKS.read(pack))
+        if pack is not None:
+            return DeliverPack(PACKS.read(pack))
+        about = _MEDIA.validate_json(body)
+        return Transcribe(*about) if kind == KINDS[Transcribe] else KeepMedia(*about)
     except (StorageError, ValidationError):
         return None
 

@@ -1,0 +1,69 @@
+"""Holds a Whisper model, and writes down one recording after another until its input ends.
+
+Run as `python -I whisper.py FOLDER THREADS`. A line `ready` goes out once the model is loaded. A request is a line with
+a number of bytes, then that many bytes of samples: 16 kHz, mono, signed 16 bits. The answer is one line of JSON.
+
+It lives no longer than the bot: when the bot dies, however it dies, its end of the pipe closes and this ends at once,
+also in the middle of a recording.
+"""
+
+import json
+import os
+import queue
+import resource
+import sys
+import threading
+from contextlib import suppress
+from typing import BinaryIO
+
+import numpy as np
+from faster_whisper import WhisperModel
+
+
+def listen(source: BinaryIO, requests: "queue.Queue[bytes]") -> None:
+    """Takes requests as they come, and ends the whole process where there will be no more."""
+    while line := source.readline():
+        requests.put(source.read(int(line)))
+    os._exit(0)
+
+
+def written(model: WhisperModel, samples: bytes) -> dict[str, str | float | None]:
+    """What is said in samples, and how sure the model is of its words."""
+    sound = np.frombuffer(samples, "<i2").astype(np.float32) / 32768
+    # One temperature and no memory of what was said before: both keep it from going round in circles. Silence is left
+    # out, for a model that is given some makes words up.
+    segments, _ = model.transcribe(
+        sound,
+        language="en",
+        temperature=0.0,
+        condition_on_previous_text=False,
+        vad_filter=True,
+        word_timestamps=True,
+    )
+    every = list(segments)
+    sure = [float(word.probability) for segment in every for word in segment.words or ()]
+    text = " ".join(segment.text.strip() for segment in every)
+    return {"text": text, "sure": sum(sure) / len(sure) if sure else None}
+
+
+def main(folder: str, threads: int) -> None:
+    """Loads the model and serves it."""
+    with suppress(OSError):
+        os.nice(10)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What a library prints must not be taken for an answer.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    requests: queue.Queue[bytes] = queue.Queue()
+    threading.Thread(target=listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
+    answers.write(b"ready\n")
+    answers.flush()
+    while True:
+        answers.write(json.dumps(written(model, requests.get())).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    sys.excepthook = lambda *_: None  # a traceback could show what was said
+    main(sys.argv[1], int(sys.argv[2]))
