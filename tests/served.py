@@ -70,10 +70,10 @@ def assert_private(log: str, secrets: Iterable[str], token: str) -> None:
 
 
 @asynccontextmanager
-async def served(sandbox: Sandbox, data: Path, route: str | None = "folder") -> AsyncIterator[Signs]:
+async def served(sandbox: Sandbox, data: Path, route: str | None = "folder", **more: object) -> AsyncIterator[Signs]:
     """The real bot in this process, until the block ends. What ends it before is raised."""
     signs = Signs.new()
-    settings = Settings.model_validate({"data": data, "route": route, **OPERATOR})
+    settings = Settings.model_validate({"data": data, "route": route, **OPERATOR, **more})
     running = asyncio.create_task(serve(settings, Api(sandbox.token, sandbox.api_url), signs))
     ready = asyncio.create_task(signs.ready.wait())
     await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)

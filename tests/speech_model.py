@@ -17,15 +17,15 @@ MELS = 80
 STEPS = 448
 """As many tokens as a Whisper model writes for half a minute."""
 LOUD = 30.0
-"""How far the right token stands out; with less, the model hears the same and is unsure of it."""
+"""How far the right token stands out."""
 
 
-def build(folder: Path, sentence: str, loud: float = LOUD) -> Path:
+def build(folder: Path, sentence: str) -> Path:
     """Writes the model's folder, and returns it."""
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = _tokenizer(sentence)
     tokenizer.save(str(folder / "tokenizer.json"))
-    spec = _Weights(tokenizer, _script(tokenizer, sentence), loud).spec()
+    spec = _Weights(tokenizer, _script(tokenizer, sentence)).spec()
     spec.save(str(folder))
     features = {"feature_size": MELS, "sampling_rate": 16000, "hop_length": 160, "chunk_length": 30, "n_fft": 400}
     (folder / "preprocessor_config.json").write_text(json.dumps(features), encoding="utf-8")
@@ -56,10 +56,9 @@ def _script(tokenizer: Tokenizer, sentence: str) -> list[int]:
 class _Weights:
     """Fills in a model of one layer whose decoder looks at nothing but how far it has come."""
 
-    def __init__(self, tokenizer: Tokenizer, script: list[int], loud: float) -> None:
+    def __init__(self, tokenizer: Tokenizer, script: list[int]) -> None:
         self._tokenizer = tokenizer
         self._script = script
-        self._loud = loud
         self._dice = np.random.default_rng(7)
         # A column a step. A vocabulary as small as this is taken for English alone, so the prompt is one token.
         self._width = 64 * (1 + len(script) // 64)
@@ -103,7 +102,7 @@ class _Weights:
                 silent.weight = np.zeros_like(silent.weight)
         says = self._nought(size, self._width)
         said = [*self._script, *[self._script[-1]] * (self._width - len(self._script))]
-        says[said, np.arange(self._width)] = self._loud
+        says[said, np.arange(self._width)] = LOUD
         decoder.projection.weight, decoder.projection.bias = says, self._nought(size)
 
     def _layer(self, layer: object) -> None:

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "tests/requirements.lock")
+LOCKS = ("requirements.lock", "deploy/requirements-whisper.lock", "tests/requirements.lock")
 TOP = {
     *("pyproject.toml", "README.md", "CHANGELOG.md", "Makefile", "LICENSE", "requirements.lock", ".gitignore"),
     *(".ci", "criteria", "flows", "bot", "tests", "deploy"),
@@ -125,9 +125,9 @@ def test_every_package_of_a_lock_has_a_hash(name: str) -> None:
 
 
 def test_the_locks_agree() -> None:
-    """What is tested is what runs: every package that runs is in the tests' lock, at the same version."""
-    runs, tests = map(lock, LOCKS)
-    assert runs.items() <= tests.items()
+    """What is tested is what runs, with or without a model: each lock holds all of the one before, at its versions."""
+    runs, writes, tests = map(lock, LOCKS)
+    assert runs.items() <= writes.items() <= tests.items()
 
 
 def project() -> dict[str, object]:
@@ -141,9 +141,10 @@ def project() -> dict[str, object]:
     ("name", "wanted"),
     [
         ("requirements.lock", project()["dependencies"]),
+        ("deploy/requirements-whisper.lock", project()["optional-dependencies"]["whisper"]),
         ("tests/requirements.lock", project()["optional-dependencies"]["test"]),
     ],
-    ids=["what runs", "what tests"],
+    ids=["what runs", "what writes recordings down", "what tests"],
 )
 def test_every_dependency_is_locked_at_a_version_that_it_allows(name: str, wanted: list[str]) -> None:
     """A dependency that was added or raised is in the lock too, or an install would not be the one that was tested."""

@@ -57,6 +57,10 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("smtp_user", ""),
         ("smtp_password", None),
         ("smtp_from", None),
+        ("whisper_folder", None),
+        ("whisper_url", None),
+        ("whisper_model", ""),
+        ("whisper_key", None),
         ("issuers", {}),
     ],
 )
@@ -87,11 +91,35 @@ def test_every_default_is_tested() -> None:
         ("smtp_from", "Badges@Bücher.example.org", "Badges@xn--bcher-kva.example.org"),
         ("chat_port", "0", 0),
         ("chat_port", "65535", 65535),
+        ("whisper_folder", "/srv/whisper/small", Path("/srv/whisper/small")),
+        ("whisper_model", " small ", "small"),
     ],
 )
 def test_each_setting_is_read(name: str, text: str, value: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands in the environment is what the program gets, as the kind of thing that it needs."""
     assert getattr(reading(monkeypatch, **{f"TEABREAK_{name.upper()}": text}), name) == value
+
+
+def test_a_server_that_writes_is_read_with_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its address without the stroke at its end; the key whole, and in nothing that is printed."""
+    server = {"URL": "https://speech.example.org/v1/", "MODEL": "whisper-1", "KEY": "sk-secret"}
+    given = reading(monkeypatch, **{f"TEABREAK_WHISPER_{name}": value for name, value in server.items()})
+    assert given.whisper_url == "https://speech.example.org/v1"
+    assert given.whisper_key is not None
+    assert given.whisper_key.get_secret_value() == "sk-secret"
+    assert "sk-secret" not in repr(given)
+
+
+def test_a_server_needs_its_model_and_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both wrong settings are named at once, each with its fix."""
+    server = {"TEABREAK_WHISPER_URL": "https://speech.example.org/v1", "TEABREAK_WHISPER_KEY": "sk secret\n"}
+    model, key = complaints(monkeypatch, **server)
+    assert model.startswith("TEABREAK_WHISPER_MODEL: the server needs it")
+    assert key.startswith("TEABREAK_WHISPER_KEY: ")
+    assert "secret" not in key
+    monkeypatch.setenv("TEABREAK_WHISPER_KEY", "k")
+    (url,) = complaints(monkeypatch, TEABREAK_WHISPER_FOLDER="/srv/whisper")
+    assert "use one of the two" in url
 
 
 def test_the_token_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +150,9 @@ def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("TIMEZONE", "London", "such as Europe/London"),
         ("TIMEZONE", "../../etc/passwd", "such as Europe/London"),
         ("CHAT_PORT", "eighty", "integer"),
+        ("WHISPER_URL", "speech.example.org", "an address that starts with https://"),
+        ("WHISPER_URL", "https://mary:secret@speech.example.org", "the server's base address alone"),
+        ("WHISPER_URL", "https://speech.example.org/v1?key=secret", "the server's base address alone"),
         ("CHAT_PORT", "-1", "greater than or equal to 0"),
         ("CHAT_PORT", "65536", "less than or equal to 65535"),
     ],
