@@ -16,6 +16,8 @@ from rich.console import Console
 
 from bot import local
 from bot.app import Api, MissingVersionError, Signs, serve
+from bot.contract.description import contract
+from bot.contract.schemas import pack_schema
 from bot.issuers.means import RouteNotReady
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
@@ -154,12 +156,21 @@ def diagram() -> None:
 
 @app.command("schema")
 def print_schema(
-    kind: Annotated[str, typer.Argument(help="badge or issuer")] = "badge",
+    kind: Annotated[str, typer.Argument(help="badge, issuer or pack")] = "badge",
 ) -> None:
-    """Print the JSON Schema of badge or issuer files, for editors."""
-    if kind not in ("badge", "issuer"):
-        _stop("say which: badge or issuer", 2)
-    typer.echo(schema.schema("badge" if kind == "badge" else "issuer"))
+    """Print the JSON Schema of badge or issuer files, for editors, or of what issuers are sent."""
+    if kind not in ("badge", "issuer", "pack"):
+        _stop("say which: badge, issuer or pack", 2)
+    if kind == "pack":
+        typer.echo(pack_schema(), nl=False)
+    else:
+        typer.echo(schema.schema("badge" if kind == "badge" else "issuer"))
+
+
+@app.command("contract")
+def print_contract() -> None:
+    """Print what an issuer's system builds against, as an OpenAPI description."""
+    typer.echo(contract(), nl=False)
 
 
 @app.command()

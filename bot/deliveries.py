@@ -1,5 +1,6 @@
 """Takes packs to issuers, and tells the conversation what came of it."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -9,34 +10,36 @@ import structlog
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
+from bot.issuers.routes import RouteNotReady
+from bot.retrying import LONGEST_DELAY_MS, delivery_delay_ms
 from bot.storage.records import Due, PutOff, Receipt
 from bot.storage.store import Store
 from flows.effects import DeliverPack
 from flows.events import AnyEvent, Delivered, DeliveryFailed, HandedOver
 from flows.pack import Pack
 
-FIRST_DELAY_MS = 1_000
-LONGEST_DELAY_MS = 3_600_000
-
 _News = TypeVar("_News", Delivered, DeliveryFailed, HandedOver)
 
 _log = structlog.get_logger(__name__)
 
 
-def delay_ms(tries: int) -> int:
-    """How long to wait after a failure that so many came before: doubling, to an hour."""
-    return min(LONGEST_DELAY_MS, FIRST_DELAY_MS << min(tries, 20))
-
-
 class Deliveries:
     """One try at one delivery. What it finds out comes back through the conversation's door, as an event."""
 
-    def __init__(self, store: Store, conversation: Conversation, routes: Callable[[str], Route], clock: Clock) -> None:
-        """`routes` gives the route of an issuer by its id."""
+    def __init__(
+        self,
+        store: Store,
+        conversation: Conversation,
+        routes: Callable[[str], Route],
+        clock: Clock,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        """`routes` gives the route of an issuer by its id; `chance` spreads tries that would come together."""
         self._store = store
         self._conversation = conversation
         self._routes = routes
         self._clock = clock
+        self._chance = chance
 
     async def attempt(self, due: Due) -> None:
         """Delivers, and has the effect done or put off."""
@@ -49,11 +52,17 @@ class Deliveries:
         try:
             result = await self._routes(pack.issuer.id).deliver(pack)
         except TryAgain as error:
-            await self._later(due, error.reason)
+            await self._later(due, pack, error)
             return
         except GaveUp as error:
-            _log.error("delivery_given_up", reason=error.reason.value, tries=due.tries)
-            await self._tell(due, self._event(pack, DeliveryFailed))
+            await self._given_up(due, pack, error.reason)
+            return
+        except RouteNotReady:
+            await self._later(due, pack, TryAgain(Reason.not_ready))
+            return
+        except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw is not met again every few seconds
+            _log.error("delivery_broke", kind=type(error).__name__, tries=due.tries)
+            await self._later(due, pack, TryAgain(Reason.broke))
             return
         if isinstance(result, HandOver):
             await self._tell(due, self._event(pack, HandedOver))
@@ -67,10 +76,19 @@ class Deliveries:
     async def _tell(self, due: Due, event: AnyEvent, receipt: Receipt | None = None) -> None:
         await self._conversation.tell([News(due.person, event, done=due.id, receipt=receipt)])
 
-    async def _later(self, due: Due, reason: Reason) -> None:
-        delay = delay_ms(due.tries)
-        _log.warning("delivery_put_off", reason=reason.value, tries=due.tries, seconds=delay // 1000)
-        await self._put_off(due, delay, reason.value)
+    async def _later(self, due: Due, pack: Pack, error: TryAgain) -> None:
+        delay = delivery_delay_ms(due, self._clock.unix_ms(), error.after, self._chance())
+        if delay is None:
+            await self._given_up(due, pack, error.reason)
+            return
+        reason = error.reason.value
+        _log.warning("delivery_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
+        await self._put_off(due, delay, reason)
+
+    async def _given_up(self, due: Due, pack: Pack, reason: Reason) -> None:
+        hours = (self._clock.unix_ms() - due.since_ms) // 3_600_000
+        _log.error("delivery_given_up", reason=reason.value, tries=due.tries, hours=hours)
+        await self._tell(due, self._event(pack, DeliveryFailed))
 
     async def _put_off(self, due: Due, delay: int, problem: str) -> None:
         async with self._store.transaction() as work:

@@ -4,9 +4,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation import Conversation, News
-from bot.deliveries import LONGEST_DELAY_MS, delay_ms
 from bot.jobs import Lane
 from bot.recordings import Gone, Recordings, TryAgain
+from bot.retrying import LONGEST_DELAY_MS, delay_ms
 from bot.storage.records import Due, PutOff
 from bot.storage.store import Store
 from flows.effects import KeepMedia

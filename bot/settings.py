@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.webhooks.keys import signers
 from criteria.routes import Mailbox, RouteName
 
 TELEGRAM = "https://api.telegram.org"
@@ -61,6 +62,13 @@ class IssuerSecrets(BaseModel):
     """The file of the client's certificate for the route `obf`, in PEM."""
     obf_key: Path | None = None
     """The file of that certificate's private key, in PEM and without a passphrase."""
+
+    @field_validator("webhook_secrets")
+    @classmethod
+    def _keys_sign(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None:
+            signers(keys.get_secret_value())
+        return keys
 
 
 class Settings(BaseSettings):

@@ -4,8 +4,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation import Conversation, News
-from bot.deliveries import LONGEST_DELAY_MS, delay_ms
 from bot.jobs import Lane
+from bot.retrying import LONGEST_DELAY_MS, delay_ms
 from bot.storage.errors import StorageError
 from bot.storage.media import MediaStore
 from bot.storage.records import Due, PutOff

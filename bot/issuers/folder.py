@@ -12,7 +12,6 @@ takes folders out of the inbox can tell a repeat by its `submission_id`.
 import asyncio
 import errno
 import fcntl
-import json
 import os
 import re
 import shutil
@@ -26,8 +25,9 @@ from bot.documents import phrases
 from bot.documents.evidence import evidence
 from bot.documents.phrases import NamedFile
 from bot.issuers import writing
+from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
-from flows.pack import Pack, manifest
+from flows.pack import Pack
 from flows.recordings import PackFile
 
 _UNFINISHED = ".unfinished-"
@@ -65,7 +65,9 @@ class InboxFolder:
         if not all(_FILE.fullmatch(file.name) for file in pack.files):
             raise GaveUp(Reason.odd_reference)
         documents = {file.name: file.content for file in await self._documents(pack)}
-        return await asyncio.to_thread(self._deliver, pack, {"manifest.json": _manifest_json(pack)} | documents)
+        return await asyncio.to_thread(
+            self._deliver, pack, {"manifest.json": manifest_json(pack, indent=2) + b"\n"} | documents
+        )
 
     def _deliver(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
         reason: Reason | None = None
@@ -118,12 +120,6 @@ class InboxFolder:
             if copied != (file.size, file.sha256):
                 raise GaveUp(Reason.recording_changed)
         writing.force(folder)
-
-
-def _manifest_json(pack: Pack) -> bytes:
-    text = json.dumps(manifest(pack), ensure_ascii=False, indent=2) + "\n"
-    # A lone surrogate, which UTF-8 cannot hold, is replaced as it is in the documents.
-    return re.sub("[\ud800-\udfff]", "\ufffd", text).encode()
 
 
 @contextmanager

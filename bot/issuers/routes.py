@@ -8,7 +8,9 @@ from bot.issuers.handover import ByHand
 from bot.issuers.mail import by_mail, unset
 from bot.issuers.means import Means, RouteNotReady
 from bot.issuers.route import Route
-from bot.settings import Settings, spelled
+from bot.issuers.webhook import Webhook
+from bot.settings import Settings, spelled, variable
+from bot.webhooks.keys import signers
 from criteria.library import Library
 from criteria.model import Issuer
 from criteria.routes import SECTIONS, RouteName
@@ -23,12 +25,21 @@ def _by_email(issuer: Issuer, means: Means) -> Route:
     return by_mail(issuer.email, means.settings, means.recording)
 
 
+def _webhook(issuer: Issuer, means: Means) -> Route:
+    kept = means.settings.secrets(issuer.id).webhook_secrets
+    if issuer.webhook is None or kept is None:
+        name = variable(issuer.id, "webhook_secrets")
+        raise RouteNotReady([f"{name}: the route webhook signs what it posts; set the secret that the issuer gave you"])
+    return Webhook(str(issuer.webhook.url), signers(kept.get_secret_value()), means.recording)
+
+
 _ROUTES: Mapping[RouteName, Callable[[Issuer, Means], Route]] = {
     "folder": lambda _, means: InboxFolder(means.settings.data / "inbox", means.recording),
     "handover": lambda _issuer, _means: ByHand(),
     "email": _by_email,
     "badgekit": systems.badgekit,
     "obf": systems.factory,
+    "webhook": _webhook,
 }
 
 
@@ -46,8 +57,6 @@ def route(issuer: Issuer, means: Means) -> Route:
     section = SECTIONS.get(name)
     if section is not None and getattr(issuer, section) is None:
         raise RouteNotReady([_no_section(issuer, name, section)])
-    if name not in _ROUTES:
-        raise RouteNotReady([f"{issuer.id}: this version has no route {name}; use {' or '.join(_ROUTES)}"])
     return _ROUTES[name](issuer, means)
 
 

@@ -84,6 +84,8 @@ class Due:
     effect: Effect | None
     """None where what is stored of it cannot be read."""
     tries: int
+    since_ms: int
+    """When it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ Row = Mapping[str, Value]
 Position = tuple[int, int, str, int | None, int, int]
 """A row that shows a place: chat, row, place, message id, whether said again, time."""
 
-DueRow = tuple[int, int, int, str, str, str, str | None]
-"""An effect that is due: row, tries, person, draft, kind, body, and the pack of a delivery."""
+DueRow = tuple[int, int, int, str, str, str, str | None, int]
+"""An effect that is due: row, tries, person, draft, kind, body, the pack of a delivery, and since when."""
 
 
 class OneHop(AioSQLiteAdapter):

@@ -114,8 +114,8 @@ class Store:
         found = OUTSIDE.due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))
         return tuple(
             [
-                Due(id_, person, draft, rows.effect(kind, body, pack), tries)
-                async for id_, tries, person, draft, kind, body, pack in found
+                Due(id_, person, draft, rows.effect(kind, body, pack), tries, since_ms)
+                async for id_, tries, person, draft, kind, body, pack, since_ms in found
             ]
         )
 

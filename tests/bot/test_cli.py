@@ -26,7 +26,7 @@ from tests.bot.storage.scribe import Scribe
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = ROOT / "criteria"
-COMMANDS = {"run", "check", "publish", "diagram", "schema", "backup", "restore", "export", "forget"}
+COMMANDS = {"run", "check", "publish", "diagram", "schema", "contract", "backup", "restore", "export", "forget"}
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
 
@@ -282,11 +282,11 @@ def test_without_a_word_the_schema_is_that_of_badges() -> None:
     assert teabreak("schema").stdout == teabreak("schema", "badge").stdout
 
 
-def test_there_are_two_schemas() -> None:
-    """Another word is answered with the two that there are."""
+def test_there_are_three_schemas() -> None:
+    """Another word is answered with the three that there are."""
     shown = teabreak("schema", "worker")
     assert (shown.exit_code, shown.stdout) == (2, "")
-    assert shown.stderr == "say which: badge or issuer\n"
+    assert shown.stderr == "say which: badge, issuer or pack\n"
 
 
 # backup and restore

@@ -288,15 +288,16 @@ def test_the_password_for_mail_shows_nowhere(monkeypatch: pytest.MonkeyPatch) ->
 
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+OTHER = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 SECRETS = "TEABREAK_ISSUERS__GLEN_CARE__WEBHOOK_SECRETS"
 
 
 def test_an_issuers_secrets_are_found_by_its_id(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They come from the environment or the file, a dash in the id is spelled _, and nobody else gets them."""
-    (folder / ".env").write_text(f"TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS={SECRET}b\n", encoding="utf-8")
+    (folder / ".env").write_text(f"TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS={OTHER}\n", encoding="utf-8")
     found = reading(monkeypatch, **{SECRETS: SECRET})
     kept = [found.secrets(issuer).webhook_secrets for issuer in ("glen-care", "sssc", "another")]
-    assert [one and one.get_secret_value() for one in kept] == [SECRET, f"{SECRET}b", None]
+    assert [one and one.get_secret_value() for one in kept] == [SECRET, OTHER, None]
     assert settings.variable("glen-care", "webhook_secrets") == SECRETS
 
 
@@ -305,6 +306,15 @@ def test_a_secret_that_nothing_reads_is_named_whole(monkeypatch: pytest.MonkeyPa
     (line,) = complaints(monkeypatch, TEABREAK_ISSUERS__SSSC__WEBHOK=SECRET)
     assert line.startswith("TEABREAK_ISSUERS__SSSC__WEBHOK: nothing reads this; an issuer has WEBHOOK_SECRETS")
     assert SECRET not in line
+
+
+@pytest.mark.parametrize("text", ["secret_word", f"{OTHER} secret_word", "whsec_c2VjcmV0X3dvcmQ=", "whsec_secret_word"])
+def test_a_key_that_is_none_is_refused_and_not_shown(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that was pasted wrong stops the start, with what one looks like; no traceback holds it."""
+    with pytest.raises(SettingsError, match=f"^{SECRETS}: .*whsec_") as refused:
+        reading(monkeypatch, **{SECRETS: text})
+    told = "".join(traceback.format_exception(refused.value))
+    assert not [part for part in ("secret_word", "c2VjcmV0") if part in told]
 
 
 def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:

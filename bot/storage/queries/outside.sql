@@ -5,7 +5,8 @@ SELECT id, chat, body, created_ms FROM said WHERE body IS NOT NULL ORDER BY id;
 
 -- name: due(now_ms, most, kind)
 -- Of one kind, or of every kind where none is named. Only a delivery has a pack.
-SELECT effect.id, effect.tries, draft.person, draft.id, effect.kind, effect.body, submission.pack
+SELECT
+    effect.id, effect.tries, draft.person, draft.id, effect.kind, effect.body, submission.pack, effect.created_ms
 FROM effect
 JOIN draft ON draft.id = effect.draft
 LEFT JOIN submission

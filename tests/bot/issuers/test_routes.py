@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from receiving import SECRET
 
 from bot.issuers.means import Means, RouteNotReady
 from bot.issuers.route import HandOver, Receipt
 from bot.issuers.routes import check, chosen, route
+from bot.issuers.webhook import Webhook
 from bot.settings import Settings
 from criteria.library import read
 from criteria.model import Issuer
@@ -92,3 +94,25 @@ def test_a_start_goes_on_where_nothing_is_missing(means: Callable[[RouteName | N
     """The badges and issuers that come with the program need nothing to be set."""
     for name in (None, "folder", "handover"):
         check(read(), means(name))
+
+
+POSTING = Issuer.model_validate(
+    {**SSSC.model_dump(mode="json"), "route": "webhook", "webhook": {"url": "https://sssc.example/submissions"}}
+)
+
+
+def test_a_webhook_needs_the_secret_that_signs(means: Callable[[RouteName | None], Means]) -> None:
+    """The start names the variable, whole."""
+    (line,) = missing((POSTING,), means(None))
+    assert line.startswith("TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS: ")
+    assert line.endswith("set the secret that the issuer gave you")
+
+
+def test_a_webhook_with_its_secret_is_ready(tmp_path: Path, recording: Recording) -> None:
+    """Address and secret are all that it needs, whether the file names the route or the operator."""
+    for name in (None, "webhook"):
+        secrets = {"sssc": {"webhook_secrets": SECRET}}
+        settings = Settings.model_validate({"data": tmp_path, "route": name, "issuers": secrets})
+        library = replace(read(), issuers=(POSTING,))
+        check(library, Means(settings, recording))
+        assert isinstance(route(POSTING, Means(settings, recording)), Webhook)

@@ -1,0 +1,185 @@
+"""What issuers build against: it is true of everything that they are sent, and others can read it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from receiving import ROOT, SECRET, answer, system
+from talk import words
+from transcripts import starts
+from transcripts.story import Story, packed, stories
+from typer.testing import CliRunner
+
+from bot import cli
+from bot.contract.manifest import Manifest
+from bot.issuers.manifests import manifest_json
+from bot.issuers.route import DeliveryError, GaveUp, Reason, TryAgain
+from bot.issuers.webhook import STOPS, WAITS, Webhook
+from bot.webhooks.keys import signers
+from flows.pack import Pack, PackAi
+
+
+def printed(*command: str) -> dict[str, Any]:
+    """What a command of `teabreak` prints, read as JSON."""
+    result = CliRunner().invoke(cli.app, command)
+    assert result.exit_code == 0
+    read: dict[str, Any] = json.loads(result.stdout)
+    return read
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    """The printed schema of a manifest, in the hands of another implementation."""
+    read = printed("schema", "pack")
+    Draft202012Validator.check_schema(read)
+    return Draft202012Validator(read, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@pytest.fixture(scope="module")
+def contract() -> dict[str, Any]:
+    """The printed description."""
+    return printed("contract")
+
+
+def told_in_stories() -> Iterator[Pack]:
+    """Every pack that is sent in a story."""
+    for path in stories():
+        story = Story.read(path)
+        story.play()
+        yield from packed(story.talk)
+
+
+def assert_keeps_the_promise(schema: Draft202012Validator, pack: Pack) -> None:
+    """The schema takes the manifest, and the model that it was made from knows every field of it."""
+    read = json.loads(manifest_json(pack))
+    schema.validate(read)
+    assert shape(Manifest.model_validate_json(manifest_json(pack)).model_dump(by_alias=True)) == shape(read)
+
+
+def shape(value: object) -> object:
+    """The names of all fields, in order, at any depth."""
+    match value:
+        case dict():
+            return [(name, shape(inner)) for name, inner in value.items()]
+        case list() | tuple():
+            return [shape(inner) for inner in value]
+        case _:
+            return None
+
+
+def test_the_schema_is_true_of_every_story(schema: Draft202012Validator) -> None:
+    """Whatever a person has sent in a story, with recordings, pages, AI tools or a second attempt."""
+    packs = list(told_in_stories())
+    assert len(packs) > 5
+    for pack in packs:
+        assert_keeps_the_promise(schema, pack)
+
+
+def test_the_schema_is_true_of_odd_packs(schema: Draft202012Validator, pack: Pack, spoken: Pack) -> None:
+    """A second attempt, recordings, nothing said of AI, no code, half a character."""
+    for odd in (
+        *(pack, spoken, replace(pack, attempt=2, supersedes="TB-7KQ4-M2XP-1"), replace(pack, answers=(), facts=())),
+        replace(
+            pack, badge=replace(pack.badge, code=None), ai=PackAi("declare", True, "A tool", "https://ai.example/c")
+        ),
+        replace(pack, answers=(replace(pack.answers[0], text="so \ud83d good"),)),
+    ):
+        assert_keeps_the_promise(schema, odd)
+
+
+def test_the_schema_refuses_what_is_none(schema: Draft202012Validator, spoken: Pack) -> None:
+    """An issuer who checks with it notices what is missing or of another kind."""
+    told = manifest_json(spoken).decode()
+    sha256 = spoken.files[0].sha256
+    for good, bad in (
+        ('"pack/1"', '"pack/2"'),
+        (f'"{sha256}"', '"abc"'),
+        ('"words":2', '"words":"two"'),
+        ('"files"', '"filed"'),
+    ):
+        assert good in told
+        with pytest.raises(ValidationError):
+            schema.validate(json.loads(told.replace(good, bad)))
+
+
+def test_the_schema_allows_what_may_be_added(schema: Draft202012Validator, pack: Pack) -> None:
+    """A receiver that checks with it goes on working when `pack/1` has a new field."""
+    read = json.loads(manifest_json(pack))
+    read["data"]["answers"][0]["new"] = read["new"] = 1
+    schema.validate(read)
+
+
+def test_every_field_is_explained(contract: dict[str, Any]) -> None:
+    """A developer reads of most fields what they mean; those whose names say it are few."""
+    fields = [
+        (name, field, "description" in about or "$ref" in about)
+        for name, model in contract["components"]["schemas"].items()
+        for field, about in model["properties"].items()
+    ]
+    silent = {(name, field) for name, field, explained in fields if not explained}
+    assert len(silent) < len(fields) / 2
+    assert all("description" in model for model in contract["components"]["schemas"].values())
+
+
+def test_the_description_is_valid(contract: dict[str, Any]) -> None:
+    """Another implementation reads it as OpenAPI 3.1 without a complaint."""
+    assert contract["openapi"].startswith("3.1")
+    assert list(OpenAPIV31SpecValidator(contract).iter_errors()) == []
+    assert contract["webhooks"]["submission"]["post"]["requestBody"]["content"].keys() == {
+        "application/json",
+        "multipart/form-data",
+    }
+
+
+async def test_the_headers_of_the_description_are_those_that_are_sent(contract: dict[str, Any], pack: Pack) -> None:
+    """Each header that the description requires comes with every submission."""
+    async with system() as issuer:
+        await Webhook(issuer.url, signers(SECRET), Path).deliver(pack)
+    parameters = contract["webhooks"]["submission"]["post"]["parameters"]
+    named = {parameter["name"].lower() for parameter in parameters if parameter["required"]}
+    assert named <= set(issuer.got[0].headers)
+    assert {name for name in issuer.got[0].headers if name.startswith(("webhook-", "idempotency-"))} == named
+
+
+async def test_the_answers_of_the_description_do_what_it_says(contract: dict[str, Any], pack: Pack) -> None:
+    """What is said to stop the bot stops it, and what is said to be tried again is."""
+    for status, about in contract["webhooks"]["submission"]["post"]["responses"].items():
+        async with system(answer(int(status), b'{"reference": "CASE-1"}')) as issuer:
+            delivery = Webhook(issuer.url, signers(SECRET), Path).deliver(pack)
+            if "content" in about:
+                assert (await delivery).theirs == "CASE-1"
+                continue
+            with pytest.raises(DeliveryError) as failed:
+                await delivery
+        assert ("tries again" in about["description"]) == isinstance(failed.value, TryAgain), status
+        assert ("stops" in about["description"]) == isinstance(failed.value, GaveUp), status
+
+
+def test_the_page_and_the_program_agree() -> None:
+    """The table in README.md has every answer that is told apart, on the right side."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = page.split("| you answer |", 1)[1].split("\n\n", 1)[0]
+    rows = {line.split("|")[1]: line.split("|")[2] for line in section.splitlines()[2:]}
+    for status in (*STOPS, *WAITS):
+        (does,) = [does for said, does in rows.items() if str(status) in said]
+        assert ("stops" in does) == (status in STOPS), status
+
+
+def test_every_reason_is_in_the_runbook() -> None:
+    """An operator who reads a reason in the log finds what to do about it."""
+    page = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+    section = page.split("### Why a delivery failed", 1)[1].split("\n#", 1)[0]
+    assert {reason.value for reason in Reason if f"`{reason.value}`" not in section} == set()
+
+
+def test_a_whole_application_keeps_the_promise(schema: Draft202012Validator) -> None:
+    """An application of many words, as a worker makes one."""
+    pack = starts.sending().effects[-1].pack
+    long = replace(pack, answers=tuple(replace(one, text=words(300)) for one in pack.answers))
+    assert_keeps_the_promise(schema, long)

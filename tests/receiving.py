@@ -1,0 +1,112 @@
+"""Issuers' systems on loopback: the one that README.md shows, and ones that say whatever a test wants."""
+
+import asyncio
+import base64
+import os
+import re
+import ssl
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SECRET = "whsec_" + base64.b64encode(b"a secret for tests, 32 bytes ok!").decode()
+OLD_SECRET = "whsec_" + base64.b64encode(b"what it was before the change-ov").decode()
+
+
+def example() -> str:
+    """The receiver that stands in README.md, as it stands there."""
+    (found,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    return str(found)
+
+
+@contextmanager
+def receiver(secret: str = SECRET) -> Iterator[str]:
+    """README.md's receiver in a process of its own; its address."""
+    # Its own line starts it on a port that is named, and a test wants any that is free.
+    start = 'server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)\nprint(server.server_port, flush=True)\n'
+    program = example().replace('__name__ == "__main__"', "False") + start + "server.serve_forever()\n"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program],
+        env={"WEBHOOK_SECRET": secret, "PATH": os.environ["PATH"]},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert process.stdout is not None
+        yield f"http://127.0.0.1:{int(process.stdout.readline())}/"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@dataclass
+class Request:
+    """What came: its first line, its headers by their names in small letters, its body."""
+
+    line: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def answer(status: int, body: bytes = b"", *headers: str) -> bytes:
+    """An answer as it goes over the line."""
+    lines = [f"HTTP/1.1 {status} Said", f"Content-Length: {len(body)}", "Connection: close", *headers]
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
+
+
+ACCEPTED = answer(201, b'{"reference": "CASE-7"}')
+
+Behaviour = bytes | Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@dataclass
+class System:
+    """An issuer's system that does what it is told. It keeps all that came."""
+
+    says: list[Behaviour] = field(default_factory=list)
+    """What comes of the next requests: bytes to answer with, or something to do. After that, it accepts."""
+    got: list[Request] = field(default_factory=list)
+    came: asyncio.Condition = field(default_factory=asyncio.Condition)
+    url: str = ""
+
+    async def requests(self, count: int) -> None:
+        """Waits until so many requests were read whole."""
+        async with asyncio.timeout(10), self.came:
+            await self.came.wait_for(lambda: len(self.got) >= count)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Reads one request and answers it."""
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+            headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+            says = self.says.pop(0) if self.says else ACCEPTED
+            body = await reader.readexactly(int(headers["content-length"]))
+            async with self.came:
+                self.got.append(Request(head[0], headers, body))
+                self.came.notify_all()
+            if isinstance(says, bytes):
+                writer.write(says)
+                await writer.drain()
+            else:
+                await says(reader, writer)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def system(*says: Behaviour, tls: ssl.SSLContext | None = None) -> AsyncIterator[System]:
+    """A system on any free port, until the block ends."""
+    made = System(list(says))
+    server = await asyncio.start_server(made.serve, "127.0.0.1", 0, ssl=tls)
+    port = server.sockets[0].getsockname()[1]
+    made.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}/submissions"
+    try:
+        yield made
+    finally:
+        server.close()
