@@ -18,6 +18,7 @@ from bot.issuers.means import Means
 from bot.issuers.route import Route
 from bot.issuers.routes import check, route
 from bot.jobs import Jobs
+from bot.overdue import Overdue
 from bot.recordings import Recordings
 from bot.settings import Settings
 from bot.storage.folder import MEDIA
@@ -204,8 +205,11 @@ class _Bot:
         self._jobs = Jobs(store, self._conversation, self._route, self._clock)
         prober = Prober(max_bytes=limit)
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
-        self._fetches = Fetches(store, self._conversation, recordings, self._clock)
-        self._transcriptions = Transcriptions(store, self._conversation, self._media, prober, writes, self._clock)
+        self._errands = (
+            Fetches(store, self._conversation, recordings, self._clock),
+            Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
+            Overdue(store, self._conversation, self._clock),
+        )
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
         self._polling = Transport()
         self._poller = Poller(self._polling, api.token, api.url, self._conversation.handle)
@@ -215,8 +219,8 @@ class _Bot:
 
     def _wake(self) -> None:
         self._jobs.wake()
-        self._fetches.wake()
-        self._transcriptions.wake()
+        for errand in self._errands:
+            errand.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -241,18 +245,16 @@ class _Bot:
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
         await self._pick_up()
-        fetches = asyncio.create_task(self._fetches.run())
-        writing = asyncio.create_task(self._transcriptions.run())
-        jobs = asyncio.create_task(self._jobs.run())
+        working = [asyncio.create_task(one.run()) for one in (self._jobs, *self._errands)]
         polling = asyncio.create_task(self._poller.run())
         stop = asyncio.create_task(signs.stop.wait())
         signs.ready.set()
         _log.info("serving", badges=len(self._library.offered()))
         try:
-            await asyncio.wait({jobs, fetches, writing, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self._stop(menu, jobs, fetches, writing, stop)
-        for task in (polling, jobs, fetches, writing):
+            await self._stop(menu, *working, stop)
+        for task in (polling, *working):
             if task.done() and not task.cancelled():
                 task.result()
 

@@ -13,12 +13,13 @@ from bot.deliveries import Deliveries
 from bot.issuers.route import Route
 from bot.storage.records import Due
 from bot.storage.store import Store
-from flows.effects import DeliverPack, Effect
+from flows.effects import AwaitDecision, DeliverPack, Effect
 
 AT_ONCE = 8
 """Deliveries side by side: one slow issuer holds up nobody else's."""
 BEAT_SECONDS = 15.0
 PURGE_SECONDS = 6 * 3600.0
+LONGEST_SLEEP_SECONDS = 600.0
 TROUBLE_SECONDS = 5.0
 """How long to wait when the store itself is in trouble."""
 
@@ -74,7 +75,8 @@ class Lane:
             return TROUBLE_SECONDS
         if next_ms is None or self._busy:
             return None if next_ms is None else TROUBLE_SECONDS
-        return max(0.0, (next_ms - self._clock.unix_ms()) / 1000)
+        # Not longer, however far off it is: a machine that slept or whose clock was put right looks again soon.
+        return min(LONGEST_SLEEP_SECONDS, max(0.0, (next_ms - self._clock.unix_ms()) / 1000))
 
     def _finished(self, effect: int, _: asyncio.Task[None]) -> None:
         self._busy.pop(effect, None)
@@ -86,6 +88,8 @@ class Lane:
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again
             if self._kind is DeliverPack:
                 _log.error("delivery_broke", kind=type(error).__name__, tries=due.tries)
+            elif self._kind is AwaitDecision:
+                _log.error("waiting_broke", kind=type(error).__name__, tries=due.tries)
             else:
                 _log.error("recording_broke", kind=type(error).__name__, tries=due.tries)
             await asyncio.sleep(TROUBLE_SECONDS)

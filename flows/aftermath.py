@@ -1,11 +1,16 @@
-"""After sending: what the issuer's system said, sending by hand, and the status list."""
+"""After sending: on its way, delivered or not, taken there by hand, and waiting for a decision."""
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from flows import screens
+from flows import declaring, screens, standings
+from flows.afterwards import Delayed, Overdue
 from flows.buttons import Action, Press
+from flows.decisions import Way
 from flows.draft import Sending
-from flows.events import Delivered, DeliveryFailed, HandedOver
+from flows.effects import AwaitDecision
+from flows.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
+from flows.here import here
 from flows.messages import Attachment, Copy
 from flows.pack import pack_ai, pack_answers, pack_facts, pack_whole, statement
 from flows.places import Ask
@@ -13,7 +18,9 @@ from flows.progress import standing
 from flows.recordings import PackFile, Use, files
 from flows.replies import Handover, HandoverDone, NotDelivered, PackCopy, Reply, Sent
 from flows.scene import Scene, Turn, Work
-from flows.stages import Stage, Trigger, advance
+from flows.stages import Refused, Stage, Trigger, advance
+
+MORNING = time(10)
 
 
 def _awaited(scene: Scene, draft_id: str, attempt: int) -> tuple[Work, Sending] | None:
@@ -34,22 +41,69 @@ def delivered(scene: Scene, event: Delivered) -> Turn:
     if found is None:
         return scene.say()
     work, sending = found
-    return _sent(work, replace(sending, delivered_at=event.at, receipt=event.receipt), by_hand=False)
+    known = replace(sending, delivered_at=event.at, receipt=event.receipt, way=event.way)
+    return _sent(work, replace(known, received_at=event.at) if event.receipt else known)
 
 
-def _sent(work: Work, sending: Sending, *, by_hand: bool) -> Turn:
+def _sent(work: Work, sending: Sending) -> Turn:
     stage = advance(work.draft.stage, Trigger.delivered, standing(work.badge, work.draft))
     after = work.put(replace(work.draft, stage=stage, sending=sending))
+    by = screens.decision_due(work.badge, sending.delivered_at or work.at)
     sent = Sent(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
-        by=screens.decision_due(work.badge, sending.delivered_at or work.at),
-        by_hand=by_hand,
+        by=by,
+        way=sending.way,
+        theirs=sending.receipt or "",
+        place=None if sending.way is Way.system else after.place(Ask.status),
+        offers=() if sending.way is Way.system else (standings.wrote_back(after),),
     )
     # Sent by hand, the worker had the copy before.
-    copies = () if by_hand else (_copy(sending, Copy.pdf, sent=True),)
-    return after.say(sent, *copies)
+    copies = () if sending.way is Way.hand else (_copy(sending, Copy.pdf, sent=True),)
+    waiting = AwaitDecision(after.draft.id, sending.attempt, _morning_after(by, work.at))
+    return after.say(sent, *copies, effects=(waiting,))
+
+
+def _morning_after(day: date, now: datetime) -> datetime:
+    """When to speak up once a day has passed: not in the night."""
+    return datetime.combine(day + timedelta(days=1), MORNING, now.tzinfo)
+
+
+def delayed(scene: Scene, event: DeliveryDelayed) -> Turn:
+    """It cannot be delivered yet. The worker is told once, and need do nothing."""
+    found = _awaited(scene, event.draft, event.attempt)
+    if found is None or found[1].delayed:
+        return scene.say()
+    work, sending = found
+    after = work.put(replace(work.draft, sending=replace(sending, delayed=True)))
+    return after.say(Delayed(reference=sending.reference, issuer=work.shelf.issuer(work.badge)))
+
+
+def overdue(scene: Scene, event: DecisionOverdue) -> Turn:
+    """The issuer has not decided by its own date: said once, with whom to ask."""
+    draft = scene.desk.drafts.get(event.draft)
+    if draft is None or draft.sending is None or draft.stage is not Stage.with_issuer:
+        return scene.say()
+    sending = draft.sending
+    if sending.attempt != event.attempt or sending.overdue:
+        return scene.say()
+    work = scene.with_draft(draft)
+    work = replace(work, desk=replace(work.desk, person=scene.desk.person))
+    after = work.put(replace(draft, sending=replace(sending, overdue=True)))
+    delivered = sending.delivered_at or sending.at
+    return after.say(
+        Overdue(
+            badge=work.badge,
+            issuer=work.shelf.issuer(work.badge),
+            reference=sending.reference,
+            sent_on=delivered.date(),
+            by=screens.decision_due(work.badge, delivered),
+            theirs=sending.receipt or "",
+            place=after.place(Ask.status),
+            offers=(standings.wrote_back(after),),
+        )
+    )
 
 
 def _copy(sending: Sending, form: Copy, name: str = "", *, sent: bool) -> PackCopy:
@@ -62,7 +116,8 @@ def handed_over(scene: Scene, event: HandedOver) -> Turn:
     if found is None:
         return scene.say()
     work, sending = found
-    return work.say(*_handover(work, sending))
+    after = work.put(replace(work.draft, sending=replace(sending, way=Way.hand)))
+    return after.say(*_handover(after, sending))
 
 
 def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
@@ -96,14 +151,14 @@ def sent_it(work: Work, _: Press) -> Turn:
     """The worker says that they sent it themselves."""
     sending = work.draft.sending
     if sending is None or work.draft.stage is not Stage.sending:
-        return work.say(screens.status(work))
-    return _sent(work, replace(sending, delivered_at=work.at), by_hand=True)
+        return work.say(standings.status(work))
+    return _sent(work, replace(sending, delivered_at=work.at, way=Way.hand))
 
 
 def copy(work: Work, _: Press) -> Turn:
     """Shows the words to paste again."""
     sending = work.draft.sending
-    return work.say(*_handover(work, sending)) if sending else work.say(screens.status(work))
+    return work.say(*_handover(work, sending)) if sending else work.say(standings.status(work))
 
 
 def failed(scene: Scene, event: DeliveryFailed) -> Turn:
@@ -120,6 +175,21 @@ def failed(scene: Scene, event: DeliveryFailed) -> Turn:
             reference=sending.reference,
             issuer=work.shelf.issuer(work.badge),
             place=work.place(Ask.review),
-            offers=(screens.to_review(work),),
+            offers=((work.press(Action.take_there),), screens.to_review(work)),
         )
     )
+
+
+def take_there(work: Work, press: Press) -> Turn:
+    """The worker takes to the issuer what could not be delivered, as a new attempt."""
+    stage, before = work.draft.stage, work.draft.sending
+    if before is None or before.delivered_at is not None:
+        return work.say(here(work))
+    try:
+        if stage is Stage.reviewing:
+            stage = advance(stage, Trigger.accept, standing(work.badge, work.draft))
+        advance(stage, Trigger.submit, standing(work.badge, replace(work.draft, stage=stage)))
+    except Refused:
+        # Something has changed since: it is checked and declared anew first.
+        return work.say(here(work))
+    return declaring.send(work.put(replace(work.draft, stage=stage)), press, by_hand=True)

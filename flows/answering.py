@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import progress, screens, sharing, ticking
+from flows import progress, reopening, screens, sharing, ticking
 from flows.buttons import Action, Press
 from flows.changing import changed, with_part
 from flows.draft import TextPart
@@ -18,11 +18,12 @@ from flows.vouching import is_undecided
 
 def take(work: Work, event: TextSent) -> Turn:
     """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
-    if sharing.goes_on(work, event) or sharing.looks_pasted(work.badge, event.text):
+    whole = not progress.facts_are_locked(work.draft)
+    if whole and (sharing.goes_on(work, event) or sharing.looks_pasted(work.badge, event.text)):
         return sharing.take(work, event)
     under = event.under
     question = work.badge.question(under.question) if under else None
-    if question is None:
+    if question is None or progress.is_locked(work.draft, question.id):
         return sharing.keep_loose(work, event)
     part = TextPart(event.key, event.text, event.at)
     kept = with_part(work, question.id, part)
@@ -38,9 +39,9 @@ def _question(work: Work, press: Press) -> Question | None:
 def go_to(work: Work, press: Press) -> Turn:
     """Shows a question, whichever the worker chose."""
     if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.questions):
-        return work.say(screens.ask_question(work, work.badge.questions[int(press.about) - 1]))
+        return work.say(*reopening.question_again(work, work.badge.questions[int(press.about) - 1]))
     question = _question(work, press)
-    return work.say(screens.ask_question(work, question) if question else here(work))
+    return work.say(*reopening.question_again(work, question)) if question else work.say(here(work))
 
 
 def go_on(work: Work, press: Press) -> Turn:
@@ -48,14 +49,17 @@ def go_on(work: Work, press: Press) -> Turn:
     if work.draft.stage is Stage.declaring:
         return work.say(here(work))
     question = progress.next_open(work.badge, work.draft, press.about or None)
+    if question is not None and progress.unsettled(work.draft, question.id):
+        return work.say(*reopening.question_again(work, question))
     return work.say(ticking.to_do(work, question))
 
 
 def go_back(work: Work, press: Press) -> Turn:
-    """Shows the question before this one."""
+    """Shows the question before this one, of those that may be changed."""
     number = progress.number(work.badge, press.about)
-    if number > 1:
-        return work.say(screens.ask_question(work, work.badge.questions[number - 2]))
+    for question in reversed(work.badge.questions[: max(0, number - 1)]):
+        if not progress.is_locked(work.draft, question.id):
+            return work.say(*reopening.question_again(work, question))
     return work.say(screens.question_list(work))
 
 

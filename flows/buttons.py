@@ -68,6 +68,19 @@ class Action(Enum):
     stay = "stay"
     sent_it = "sent"
     copy = "copy"
+    leave = "leave"
+    take_there = "take"
+    wrote_back = "wrote"
+    they_have_it = "has"
+    they_award = "award"
+    they_decline = "no"
+    they_want_more = "more"
+    awarded_sure = "award!"
+    declined_sure = "no!"
+    which = "which"
+    which_all = "every"
+    which_done = "these"
+    skip_words = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,7 @@ _NAVIGATION = {
     **_same(Action.keep_short, "keep", "keep it as it is"),
     **_same(Action.recordings, "recordings"),
     **_same(Action.links, "my link", "link", "links"),
+    **_same(Action.leave, "leave", "leave it as it is"),
 }
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
@@ -233,6 +247,32 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.handover: {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
+        **_same(Action.wrote_back, "wrote", "they wrote back"),
+    },
+    Ask.status: {
+        **_same(Action.sent_it, "sent", "i have sent it"),
+        **_same(Action.copy, "copy", "show it again"),
+        **_same(Action.wrote_back, "wrote", "they wrote back"),
+        **_same(Action.resume, "carry on"),
+    },
+    Ask.outcome: {
+        **_same(Action.they_have_it, "received", "they have it"),
+        **_same(Action.they_award, "badge", "i have the badge"),
+        **_same(Action.they_want_more, "more", "they want more"),
+        **_same(Action.they_decline, "no", "they said no"),
+        **_same(Action.resume, "carry on", "back"),
+    },
+    Ask.sure: {
+        **_same(Action.awarded_sure, "yes i have it"),
+        **_same(Action.declined_sure, "yes they said no"),
+        **_same(Action.wrote_back, "no", "no go back", "back"),
+    },
+    Ask.their_words: {
+        **_same(Action.skip_words, "skip", "go on without"),
+    },
+    Ask.which: {
+        **_same(Action.which_all, "all", "all of them"),
+        **_same(Action.which_done, "done", "that is all"),
     },
 }
 """At each place, the words that press a button. Only a whole message counts, so no answer is taken for one."""
@@ -250,6 +290,7 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.listening: Action.play,
     Ask.nobody: Action.recordings,
     Ask.too_heavy: Action.recordings,
+    Ask.which: Action.which,
 }
 """At each place that shows a numbered list, what a typed number does."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import reviewing, screens, starting
+from flows import reviewing, screens, standings, starting
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
@@ -46,7 +46,7 @@ def _review(scene: Scene, _: CommandSent) -> Turn:
 
 
 def _status(scene: Scene, _: CommandSent) -> Turn:
-    return scene.say(screens.status(scene))
+    return scene.say(standings.status(scene))
 
 
 def _help(scene: Scene, _: CommandSent) -> Turn:

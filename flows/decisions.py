@@ -84,6 +84,13 @@ class Returned:
     comment: str = ""
     reply_by: date | None = None
     questions: tuple[Reopened, ...] = ()
+    of_a_page: bool = False
+    """The evidence is a page of the worker's own, which answers every question."""
+
+    @property
+    def locks(self) -> bool:
+        """Whether all else stays as it was sent. A page is one whole, and cannot stay in part."""
+        return bool(self.questions) and not self.of_a_page
 
     def about(self, question: str) -> Reopened | None:
         """What is said of one question, if anything."""

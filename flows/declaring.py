@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flows import screens
 from flows.buttons import Action, Press
+from flows.decisions import Way
 from flows.draft import Accepted, AiUse, Sending
 from flows.effects import DeliverPack
 from flows.pack import assemble
@@ -101,9 +102,9 @@ def agree_to(work: Work, press: Press) -> Turn:
     return after.say(next_step(after))
 
 
-def send(work: Work, _: Press) -> Turn:
+def send(work: Work, _: Press, *, by_hand: bool = False) -> Turn:
     """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it."""
-    heavy = screens.too_heavy_to_send(work)
+    heavy = None if by_hand else screens.too_heavy_to_send(work)
     if heavy is not None:
         return work.say(heavy)
     try:
@@ -116,11 +117,13 @@ def send(work: Work, _: Press) -> Turn:
         attempt=before.attempt + 1 if before else 1,
         at=work.at,
         supersedes=_replaced(before),
+        way=Way.hand if by_hand else Way.system,
     )
     gone = work.put(replace(work.draft, stage=stage, sending=sending))
     issuer = work.shelf.issuer(work.badge)
     pack = assemble(work.badge, issuer, gone.draft)
-    return gone.say(OnItsWay(reference=sending.reference, issuer=issuer), effects=(DeliverPack(pack),))
+    said = () if by_hand else (OnItsWay(reference=sending.reference, issuer=issuer),)
+    return gone.say(*said, effects=(DeliverPack(pack),))
 
 
 def _replaced(before: Sending | None) -> int | None:

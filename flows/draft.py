@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from flows.decisions import Decided, Relayed, Returned, Way
 from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
 from flows.transcript import Transcript
@@ -15,6 +16,9 @@ class Outcome(Enum):
 
     not_for_me = "not_for_me"
     withdrawn = "withdrawn"
+    awarded = "awarded"
+    declined = "declined"
+    revoked = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,13 @@ class Sending:
     """The issuer's own reference, where it gave one."""
     supersedes: int | None = None
     """The attempt that the issuer has and that this one replaces."""
+    way: Way = Way.system
+    delayed: bool = False
+    """The worker was told that the issuer's side does not answer yet."""
+    received_at: datetime | None = None
+    """When the issuer said that it has it."""
+    overdue: bool = False
+    """The worker was told that the day has passed by which the issuer decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +173,12 @@ class Draft:
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)
     sending: Sending | None = None
+    decisions: tuple[Decided, ...] = ()
+    """All that the issuer has said, in the order in which it came."""
+    returned: Returned | None = None
+    """The last request for more evidence."""
+    relayed: Relayed | None = None
+    """Such a request while the worker is telling of it."""
     stayed_on: str | None = None
     """The newer badge version that the worker was offered and did not take."""
     outcome: Outcome | None = None

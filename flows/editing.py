@@ -11,7 +11,7 @@ from flows.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.events import PlaceCorrected, TextEdited
 from flows.pasting import divide
 from flows.places import Ask
-from flows.progress import answer
+from flows.progress import answer, facts_are_locked, is_locked
 from flows.replies import Aside, Kept, Note, Reply
 from flows.scene import Scene, Turn, Work
 from flows.weblinks import read
@@ -44,6 +44,8 @@ def _parts(draft: Draft, key: int) -> tuple[TextPart | LinkPart, ...]:
 
 
 def _edit(work: Work, event: TextEdited) -> Turn:
+    if _stays(work.draft, event.key):
+        return work.say(Aside(note=Note.edit_too_late))
     fact = work.badge.fact(_stated(work.draft, event.key) or "")
     if fact is not None:
         return facts.take(work, fact, event.text, event.key)
@@ -68,6 +70,16 @@ def _with_whole(draft: Draft, event: TextEdited) -> Draft:
     if isinstance(now, LinkPart):
         return replace(draft, whole=now)
     return replace(draft, whole=None, unplaced=(*draft.unplaced, now))
+
+
+def _stays(draft: Draft, key: int) -> bool:
+    """Whether a message is in what stays as it was sent, while the issuer asks for more elsewhere only."""
+    if not facts_are_locked(draft):
+        return False
+    held = {q for q, a in draft.answers.items() if any(p.key == key for p in (*a.parts, *a.struck))}
+    # A statement that was shared out cannot be shared out anew between answers of which some are closed.
+    shared = bool(_statement(draft, key)) or len(_parts(draft, key)) > 1
+    return _stated(draft, key) is not None or shared or any(is_locked(draft, question) for question in held)
 
 
 def _each(parts: Iterable[Part], event: TextEdited) -> tuple[Part, ...]:
@@ -173,6 +185,8 @@ def corrected(scene: Scene, event: PlaceCorrected) -> Turn:
     question = work.badge.question(event.under.about)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:
+        return scene.say()
+    if is_locked(draft, at) or is_locked(draft, question.id):
         return scene.say()
     if len(_parts(draft, event.key)) > 1:
         # A statement that was shared out: its passages are where their headings say.

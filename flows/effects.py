@@ -1,6 +1,7 @@
 """What is to be done after a turn: imperatives, done by `bot/jobs.py` once the turn is on disk."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flows.pack import Pack
 
@@ -30,4 +31,13 @@ class Transcribe:
     sha256: str
 
 
-Effect = DeliverPack | KeepMedia | Transcribe
+@dataclass(frozen=True, slots=True)
+class AwaitDecision:
+    """Say so at that time, if the issuer has not decided on this attempt by then."""
+
+    draft: str
+    attempt: int
+    until: datetime
+
+
+Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision

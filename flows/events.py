@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from flows.decisions import Decision, Way
 from flows.places import Place
 from flows.sound import Heard, SoundKind, Trouble
 
@@ -165,11 +166,13 @@ class TurnFailed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered(Event):
-    """The issuer's system has the submission."""
+    """The submission has gone to the issuer."""
 
     draft: str
     attempt: int
     receipt: str | None = None
+    """The issuer's own reference, where its system gave one."""
+    way: Way = Way.system
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,10 +191,37 @@ class DeliveryFailed(Event):
     attempt: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryDelayed(Event):
+    """The issuer's side does not take the submission yet. It is tried again."""
+
+    draft: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMade(Event):
+    """The issuer has said something of an attempt."""
+
+    draft: str
+    attempt: int
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionOverdue(Event):
+    """The day has passed by which the issuer says that it decides."""
+
+    draft: str
+    attempt: int
+
+
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | GroupSpoken
 """What the worker does."""
 SoundNews = SoundHeard | SoundLate | SoundLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
-News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | Delivered | HandedOver | DeliveryFailed
+IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue
+"""What became of a submission."""
+News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | IssuerNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

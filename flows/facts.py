@@ -91,7 +91,7 @@ def _toggled(work: Work, fact: Fact, option: Option) -> Work:
     return changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stated}))
 
 
-def choose(work: Work, press: Press, message: int | None = None) -> Turn:
+def choose(work: Work, press: Press) -> Turn:
     """Chooses one of several, or takes the choice back; the list changes in place."""
     name, _, number = press.about.partition(":")
     fact = work.badge.fact(name)
@@ -99,7 +99,7 @@ def choose(work: Work, press: Press, message: int | None = None) -> Turn:
     if fact is None or not 0 < position <= len(fact.options):
         return onward(work)
     after = _toggled(work, fact, fact.options[position - 1])
-    return after.say(replace(screens.ask_fact(after, fact), replaces=message))
+    return after.say(replace(screens.ask_fact(after, fact), replaces=work.pressed))
 
 
 def chosen(work: Work, press: Press) -> Turn:

@@ -1,6 +1,6 @@
 """Where the worker is, said again: what to show after a break, a detour or an old button."""
 
-from flows import declaring, screens, sharing, ticking, versions
+from flows import declaring, screens, sharing, standings, ticking, versions
 from flows.buttons import Action, Press
 from flows.places import Ask, Place
 from flows.progress import next_fact, next_open
@@ -48,7 +48,7 @@ def _answering(work: Work) -> Reply:
 
 
 def _after(work: Work) -> Reply:
-    return screens.status(work)
+    return standings.status(work)
 
 
 _SCREENS = {

@@ -160,7 +160,7 @@ def show(work: Work, press: Press) -> Turn:
     return work.say(ticking.of_question(work, question))
 
 
-def tick(work: Work, press: Press, message: int | None = None) -> Turn:
+def tick(work: Work, press: Press) -> Turn:
     """Ticks a box, or takes its tick back; the list changes in place."""
     scope, _, name = press.about.rpartition(":")
     link = vouching.link_at(work.draft, scope)
@@ -171,7 +171,7 @@ def tick(work: Work, press: Press, message: int | None = None) -> Turn:
     known = {vouching.reference(scope, link.url, text): text for text in texts}
     known |= {f"#{number}": text for number, text in enumerate(texts, 1)}
     after = _toggled(work, scope, link, known[name]) if name in known else work
-    return after.say(replace(ticking.checklist(after, scope), replaces=message))
+    return after.say(replace(ticking.checklist(after, scope), replaces=work.pressed))
 
 
 def tick_each(work: Work, scope: str, chosen: tuple[int, ...]) -> Turn:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from criteria.model import Badge, Fact, Issuer, Question
 from flows import progress, recordings, vouching
+from flows.decisions import Way
 from flows.draft import Draft, LinkPart, SoundPart
 from flows.recordings import PackFile, PackTranscript
 
@@ -131,6 +132,8 @@ class Pack:
     """The id of the attempt that the issuer has and that this one replaces."""
     whole: PackLink | None = None
     """A page of the applicant's that answers every question."""
+    by_hand: bool = False
+    """The worker takes it to the issuer, whatever the issuer's route is."""
 
     @property
     def total_count(self) -> str:
@@ -170,6 +173,7 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         files=recordings.files(badge, draft),
         supersedes=f"{sending.reference}-{sending.supersedes}" if sending.supersedes else None,
         whole=whole,
+        by_hand=sending.way is Way.hand,
     )
 
 
@@ -186,10 +190,11 @@ def _fact(fact: Fact, draft: Draft) -> PackFact:
 
 def pack_answers(badge: Badge, draft: Draft) -> tuple[PackAnswer, ...]:
     """The answers, in the badge's order."""
-    return tuple(_answer(badge, question, draft) for question in badge.questions)
+    return tuple(pack_answer(badge, question, draft) for question in badge.questions)
 
 
-def _answer(badge: Badge, question: Question, draft: Draft) -> PackAnswer:
+def pack_answer(badge: Badge, question: Question, draft: Draft) -> PackAnswer:
+    """One answer, as the assessor reads it."""
     given = progress.answer(draft, question.id)
     spoken = recordings.lines(badge, question, given)
 

@@ -39,6 +39,11 @@ class Ask(Enum):
     final = "final"
     version = "version"
     handover = "handover"
+    status = "status"
+    outcome = "outcome"
+    their_words = "theirs"
+    which = "which"
+    sure = "sure"
 
 
 OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.listening, Ask.weblink, Ask.ticks})

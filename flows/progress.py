@@ -7,6 +7,7 @@ from hashlib import sha256
 from criteria.model import Badge, Question
 from flows import vouching
 from flows import words as counter
+from flows.decisions import Reopened
 from flows.draft import Answer, Draft, LinkPart, Part, SoundPart, TextPart
 from flows.pasting import continues
 from flows.screening import Finding, screen
@@ -119,9 +120,46 @@ def is_short(question: Question, draft: Draft) -> bool:
     return given.kept_short and is_about(given) and missing(question, draft) > 0
 
 
+def is_locked(draft: Draft, question: str) -> bool:
+    """Whether an answer stays as it was sent, because the issuer asks for more in others only."""
+    returned = draft.returned
+    return returned is not None and returned.locks and returned.about(question) is None
+
+
+def facts_are_locked(draft: Draft) -> bool:
+    """Whether the facts stay as they were sent, because the issuer asks for more in some answers only."""
+    return draft.returned is not None and draft.returned.locks
+
+
+def unsettled(draft: Draft, question: str) -> Reopened | None:
+    """What the issuer says of an answer that the worker has neither changed nor left as it is since."""
+    asked = draft.returned.about(question) if draft.returned else None
+    if asked is None or asked.left or content_digest(answer(draft, question)) != asked.as_sent:
+        return None
+    return asked
+
+
+def content_digest(answer: Answer) -> str:
+    """A digest of all that an answer holds, typed or not, which tells whether it has changed since."""
+    return sha256("\n".join(map(_held, answer.parts)).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _held(part: Part) -> str:
+    if not isinstance(part, SoundPart):
+        return repr(part)
+    # What becomes known of a recording later does not change it; words that the worker vouches for do.
+    spoken = part.transcript.words if part.transcript and part.transcript.is_settled else ""
+    return f"{part.key} {part.source} {spoken}"
+
+
 def is_done(question: Question, draft: Draft) -> bool:
-    """Whether an answer has words, and enough of them, or a link that the worker vouches for."""
+    """Whether an answer has words, and enough of them, or a link that the worker vouches for.
+
+    One of which the issuer wants more is done once it is changed, or left as it is.
+    """
     given = answer(draft, question.id)
+    if unsettled(draft, question.id):
+        return False
     if vouching.stands(question, draft):
         return True
     said = any(isinstance(part, TextPart) or (isinstance(part, SoundPart) and _says(part)) for part in given.parts)
@@ -229,7 +267,8 @@ def sounds(draft: Draft) -> tuple[SoundPart, ...]:
 
 def unchecked(badge: Badge, draft: Draft) -> tuple[SoundPart, ...]:
     """The recordings whose words were written down, and of which the worker has not yet said what to do with them."""
-    every = (part for given in _asked(badge, draft) for part in recordings(given))
+    open_to = (question for question in badge.questions if not is_locked(draft, question.id))
+    every = (part for question in open_to for part in recordings(answer(draft, question.id)))
     return tuple(part for part in every if part.transcript and part.transcript.vouched is Vouched.shown)
 
 
@@ -261,7 +300,13 @@ def standing(badge: Badge, draft: Draft) -> Standing:
         every_finding_settled=draft.stage in _SCREENED and not findings(badge, draft),
         ai_use_declared=badge.ai.rule != "declare" or (draft.ai is not None and _told(draft)),
         every_declaration_accepted=all(d.id in draft.declarations for d in badge.declarations),
+        came_back=_came_back(draft),
     )
+
+
+def _came_back(draft: Draft) -> bool:
+    sending, returned = draft.sending, draft.returned
+    return sending is not None and returned is not None and sending.attempt == returned.attempt
 
 
 def _told(draft: Draft) -> bool:

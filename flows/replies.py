@@ -6,6 +6,7 @@ from enum import Enum
 
 from criteria.model import Badge, Declaration, Fact, Issuer, Question
 from flows.buttons import Press
+from flows.decisions import Way
 from flows.draft import Stated
 from flows.messages import Attachment
 from flows.places import Place
@@ -151,6 +152,8 @@ class AskQuestion(Reply):
     """How far the checklist of its own link has come."""
     whole: bool = False
     """Whether a link answers every question."""
+    comment: str | None = None
+    """What the assessor says of the answer that was sent, where more of it is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +180,7 @@ class Kept(Enum):
     words_right = "words_right"
     words_mended = "words_mended"
     sound_only = "sound_only"
+    left = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +239,10 @@ class Line:
     """How far the checklist of the answer's own link has come."""
     whole: bool = False
     """Whether a link answers every question."""
+    locked: bool = False
+    """It stays as it was sent."""
+    wanted: bool = False
+    """The issuer asks for more, and the worker has neither changed it nor left it as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -457,6 +465,8 @@ class Review(Reply):
     """Whether a recording is not on our disk yet."""
     whole: Ticked | None = None
     """How far the checklist has come of a link that answers every question."""
+    again: bool = False
+    """Whether the issuer has an earlier attempt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -547,13 +557,15 @@ class OnItsWay(Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent(Reply):
-    """The issuer's system has it (or the worker says that they sent it): reference, and what happens next and when."""
+    """It has gone to the issuer, and how: the reference, and what happens next and when."""
 
     badge: Badge
     issuer: Issuer
     reference: str
     by: date
-    by_hand: bool
+    way: Way
+    theirs: str = ""
+    """The issuer's own reference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -588,17 +600,48 @@ class NotDelivered(Reply):
     issuer: Issuer
 
 
+class State(Enum):
+    """How an application stands, as its worker would put it."""
+
+    checking = "checking"
+    answering = "answering"
+    reviewing = "reviewing"
+    declaring = "declaring"
+    sending = "sending"
+    delayed = "delayed"
+    to_take = "to_take"
+    sent = "sent"
+    received = "received"
+    overdue = "overdue"
+    returned = "returned"
+    awarded = "awarded"
+    declined = "declined"
+    revoked = "revoked"
+    withdrawn = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One draft in the status list."""
+    """One draft in the status list. Dates are the worker's calendar's."""
 
     title: str
-    stage: str
+    state: State
     done: int
     of: int
+    issuer: str
+    contact: str
+    began_on: date
     reference: str = ""
+    attempt: int = 0
     sent_on: date | None = None
     by: date | None = None
+    theirs: str = ""
+    """The issuer's own reference."""
+    wanted: tuple[int, ...] = ()
+    """The questions of which more is wanted, by number."""
+    reply_by: date | None = None
+    said_on: date | None = None
+    """When the issuer last said something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -675,6 +718,7 @@ class Note(Enum):
     edit_unknown = "edit_unknown"
     edit_noted = "edit_noted"
     after_sending = "after_sending"
+    stays_as_sent = "stays_as_sent"
     forwarded = "forwarded"
     fetching = "fetching"
     still_fetching = "still_fetching"

@@ -8,7 +8,7 @@ from criteria.model import Badge
 from flows.buttons import Action, Press
 from flows.draft import Desk, Draft, Person
 from flows.effects import Effect
-from flows.events import AnyEvent
+from flows.events import AnyEvent, ButtonPressed
 from flows.places import Ask, Place
 from flows.replies import Reply
 from flows.scribe import Scribe
@@ -38,6 +38,11 @@ class Scene:
     def at(self) -> datetime:
         """When it happened."""
         return self.event.at
+
+    @property
+    def pressed(self) -> int | None:
+        """The message whose button was pressed, which can be changed in place; None for whatever was typed."""
+        return self.event.message if isinstance(self.event, ButtonPressed) else None
 
     def say(self, *replies: Reply, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> Turn:
         """Ends the turn with these replies, the drafts as they were."""

@@ -28,12 +28,10 @@ from flows.replies import (
     Rows,
     SoundRules,
     SpokenWords,
-    Standing,
-    Status,
     TooHeavyToSend,
     Written,
 )
-from flows.scene import Scene, Work
+from flows.scene import Work
 from flows.stages import Stage, Trigger, allowed
 from flows.transcript import Vouched
 from flows.weighing import too_heavy
@@ -52,7 +50,11 @@ def right_badge(work: Work) -> RightBadge:
     sent = [
         other.sending.at
         for other in work.desk.drafts.values()
-        if other.badge == work.badge.id and other.id != work.draft.id and other.sending
+        if other.badge == work.badge.id
+        and other.id != work.draft.id
+        and other.sending
+        # After a no, it may be tried again at once.
+        and other.outcome is not Outcome.declined
     ]
     recent = [at for at in sent if (work.at - at).days < YEAR_DAYS]
     return RightBadge(
@@ -119,6 +121,7 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
     given = progress.answer(work.draft, question.id)
     first = [work.press(Action.tips, question.id)] if question.tips else []
     extra = _answer_buttons(work, question)
+    returned = work.draft.returned.about(question.id) if work.draft.returned else None
     return AskQuestion(
         question=question,
         number=progress.number(work.badge, question.id),
@@ -131,9 +134,17 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
         links=work.badge.links == "accepted" and not given.parts,
         link=vouching.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
+        comment=returned.comment if returned else None,
         place=work.place(Ask.question, question.id),
-        offers=tuple(filter(None, ((*first, onward(work, question)), extra, _moves(work, question)))),
+        offers=tuple(
+            filter(None, ((*first, onward(work, question)), _leave(work, question), extra, _moves(work, question)))
+        ),
     )
+
+
+def _leave(work: Work, question: Question) -> tuple[Press, ...]:
+    """The way on for an answer of which the issuer wants more, and the worker has no more to say."""
+    return (work.press(Action.leave, question.id),) if progress.unsettled(work.draft, question.id) else ()
 
 
 def onward(work: Work, question: Question) -> Press:
@@ -185,6 +196,7 @@ def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
                 (
                     _keep_short(work, question),
                     (onward(work, question), *first),
+                    _leave(work, question),
                     (*_answer_buttons(work, question), *_back(work, question, kept)),
                     _moves(work, question),
                 ),
@@ -298,6 +310,8 @@ def _line(work: Work, number: int, question: Question) -> Line:
         spoken=sum(part.heard.seconds for part in progress.recordings(given) if part.heard),
         link=link,
         whole=work.draft.whole is not None,
+        locked=progress.is_locked(work.draft, question.id),
+        wanted=progress.unsettled(work.draft, question.id) is not None,
     )
 
 
@@ -313,8 +327,13 @@ def _text_of(part: TextPart | LinkPart) -> str:
     return part.text if isinstance(part, TextPart) else part.url
 
 
-def _question_buttons(work: Work, action: Action) -> tuple[Press, ...]:
-    return tuple(work.press(action, q.id, number, q.heading) for number, q in enumerate(work.badge.questions, 1))
+def open_questions(work: Work) -> tuple[Press, ...]:
+    """A button for each question whose answer may be changed."""
+    return tuple(
+        work.press(Action.question, q.id, number, q.heading)
+        for number, q in enumerate(work.badge.questions, 1)
+        if not progress.is_locked(work.draft, q.id)
+    )
 
 
 def question_list(work: Work) -> QuestionList:
@@ -330,9 +349,7 @@ def question_list(work: Work) -> QuestionList:
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         about=progress.is_about_in_all(work.badge, work.draft),
         place=work.place(Ask.list),
-        offers=tuple(
-            filter(None, (*rows(_question_buttons(work, Action.question), 1), more, (work.press(Action.review),)))
-        ),
+        offers=tuple(filter(None, (*rows(open_questions(work), 1), more, (work.press(Action.review),)))),
     )
 
 
@@ -342,7 +359,8 @@ def review(work: Work) -> Review:
     loose = loose_words(work)
     first = work.press(Action.accept) if ready else work.press(Action.next)
     read = (work.press(Action.read_all),) if work.draft.answers or work.draft.whole else ()
-    more = (work.press(Action.facts), *((work.press(Action.loose),) if loose else ()))
+    facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
+    more = (*facts, *((work.press(Action.loose),) if loose else ()))
     link = (work.press(Action.links, vouching.WHOLE),) if work.draft.whole else ()
     unchecked = len(progress.unchecked(work.badge, work.draft))
     words = (work.press(Action.words_next),) if unchecked else ()
@@ -362,13 +380,14 @@ def review(work: Work) -> Review:
         about=progress.is_about_in_all(work.badge, work.draft),
         waiting=not progress.all_recordings_kept(work.draft),
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
+        again=work.draft.returned is not None,
         place=work.place(Ask.review),
         offers=tuple(
             filter(
                 None,
                 (
                     (first,),
-                    *rows(_question_buttons(work, Action.question), 3),
+                    *rows(open_questions(work), 3),
                     words,
                     (*read, *link),
                     more,
@@ -424,27 +443,6 @@ def too_heavy_to_send(work: Work) -> TooHeavyToSend | None:
         takes=found.takes,
         place=work.place(Ask.too_heavy),
         offers=(*rows(filter(None, ways), 2), to_review(work)),
-    )
-
-
-def status(scene: Scene) -> Status:
-    """Every application that was not put away unstarted, newest last."""
-    shown = [draft for draft in scene.desk.drafts.values() if draft.outcome is not Outcome.not_for_me]
-    return Status(standings=tuple(_standing(scene.with_draft(draft)) for draft in shown))
-
-
-def _standing(work: Work) -> Standing:
-    draft = work.draft
-    sending = draft.sending
-    delivered = sending.delivered_at if sending else None
-    return Standing(
-        title=work.badge.title,
-        stage=draft.stage.value,
-        done=sum(line.done for line in lines(work)),
-        of=len(work.badge.questions),
-        reference=sending.reference if sending else "",
-        sent_on=delivered.date() if delivered else None,
-        by=decision_due(work.badge, delivered) if delivered else None,
     )
 
 

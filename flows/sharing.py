@@ -133,6 +133,7 @@ def ask_place(work: Work, part: Part) -> LooseWords | LooseSound:
     presses = (
         work.press(Action.place, f"{part.key}:{number}", number, question.heading)
         for number, question in enumerate(work.badge.questions, 1)
+        if not progress.is_locked(work.draft, question.id)
     )
     place = work.place(Ask.loose, str(part.key))
     offers = (*screens.rows(presses, 1), (work.press(Action.leave_out, str(part.key)),))

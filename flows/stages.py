@@ -53,6 +53,7 @@ class Standing:
     nobody_is_heard_of: bool = False
     ai_use_declared: bool = False
     every_declaration_accepted: bool = False
+    came_back: bool = False
 
 
 class Refused(Exception):
@@ -120,6 +121,11 @@ def every_declaration_accepted(standing: Standing) -> bool:
     return standing.every_declaration_accepted
 
 
+def came_back(standing: Standing) -> bool:
+    """The issuer has the attempt in hand, and asked for more evidence."""
+    return standing.came_back
+
+
 Guard = Callable[[Standing], bool]
 
 _READY: tuple[Guard, ...] = (
@@ -130,6 +136,8 @@ _READY: tuple[Guard, ...] = (
     enough_words_in_all,
     within_the_cap,
 )
+
+_REWORKED = (Stage.answering, Stage.reviewing, Stage.declaring)
 
 _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] = (
     (Trigger.clear, (Stage.checking,), Stage.answering, (badge_is_right, facts_are_settled)),
@@ -145,9 +153,13 @@ _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] 
     ),
     (Trigger.delivered, (Stage.sending,), Stage.with_issuer, ()),
     (Trigger.undeliverable, (Stage.sending,), Stage.reviewing, ()),
-    (Trigger.returned, (Stage.with_issuer,), Stage.returned, ()),
-    (Trigger.award, (Stage.with_issuer,), Stage.closed, ()),
-    (Trigger.decline, (Stage.with_issuer,), Stage.closed, ()),
+    (Trigger.returned, (Stage.with_issuer, Stage.returned), Stage.returned, ()),
+    # While the worker is at it again, the issuer may still say something of the attempt that it has.
+    (Trigger.returned, _REWORKED, Stage.returned, (came_back,)),
+    (Trigger.award, (Stage.with_issuer, Stage.returned), Stage.closed, ()),
+    (Trigger.award, _REWORKED, Stage.closed, (came_back,)),
+    (Trigger.decline, (Stage.with_issuer, Stage.returned), Stage.closed, ()),
+    (Trigger.decline, _REWORKED, Stage.closed, (came_back,)),
     (
         Trigger.withdraw,
         (

@@ -257,6 +257,8 @@ def edited(work: Work, event: TextEdited) -> Turn | None:
         at = work.at if given.vouched is Vouched.mended else given.vouched_at
         now = replace(given, mends=mends, vouched_at=at)
         found = _found(work, part.key)
+        if found is not None and progress.is_locked(work.draft, found.question.id):
+            return work.say(Aside(note=Note.edit_too_late))
         if found is not None:
             return _vouched(work, found, now, Kept.edited)
         return work.put(_transcribed(work.draft, part.key, now)).say(Aside(note=Note.edit_noted))

@@ -6,11 +6,15 @@ from dataclasses import replace
 from flows import (
     aftermath,
     answering,
+    deciding,
     declaring,
     editing,
     facts,
     linking,
     listening,
+    progress,
+    relaying,
+    reopening,
     reviewing,
     sharing,
     starting,
@@ -24,10 +28,14 @@ from flows.events import (
     AnyEvent,
     ButtonPressed,
     CommandSent,
+    DecisionMade,
+    DecisionOverdue,
     Delivered,
+    DeliveryDelayed,
     DeliveryFailed,
     GroupSpoken,
     HandedOver,
+    IssuerNews,
     News,
     OutageEnded,
     PlaceCorrected,
@@ -96,12 +104,26 @@ def _news(scene: Scene, event: News) -> Turn:
             turn = transcripts.made(scene, event)
         case TranscriptFailed():
             turn = transcripts.failed(scene, event)
+        case _:
+            turn = _issuer_news(scene, event)
+    return turn
+
+
+def _issuer_news(scene: Scene, event: IssuerNews) -> Turn:
+    """What became of a submission."""
+    match event:
         case Delivered():
             turn = aftermath.delivered(scene, event)
         case HandedOver():
             turn = aftermath.handed_over(scene, event)
         case DeliveryFailed():
             turn = aftermath.failed(scene, event)
+        case DeliveryDelayed():
+            turn = aftermath.delayed(scene, event)
+        case DecisionMade():
+            turn = deciding.decided(scene, event)
+        case DecisionOverdue():
+            turn = aftermath.overdue(scene, event)
     return turn
 
 
@@ -117,7 +139,7 @@ def _text(scene: Scene, event: TextSent) -> Turn:
     if draft is None or place is None:
         return _words_at_large(scene, event)
     work = scene.with_draft(draft)
-    mending = place.ask is Ask.mending and draft.stage in _WRITING
+    mending = place.ask is Ask.mending and draft.stage in _WRITING and not reopening.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
 
@@ -162,8 +184,9 @@ def _typed_press(text: str, place: Place) -> Press | None:
 def _words(work: Work, event: TextSent, place: Place) -> Turn:
     stage, length = work.draft.stage, len(event.text)
     if not work.draft.is_open:
-        return work.say(Aside(note=Note.after_sending), here(work))
-    fact = work.badge.fact(place.about) if place.ask is Ask.fact else None
+        return _words_after_sending(work, event, place)
+    asked = place.ask is Ask.fact and not progress.facts_are_locked(work.draft)
+    fact = work.badge.fact(place.about) if asked else None
     # Once there are answers, what is too long for a fact, a name or a link was meant for one of them: it is kept.
     if fact and (stage is Stage.checking or length <= facts.LONGEST):
         return facts.take(work, fact, event.text, event.key)
@@ -186,6 +209,12 @@ def _short(work: Work, event: TextSent, place: Place) -> Turn | None:
     if declares and place.ask is Ask.ai_link and length <= declaring.LONGEST_LINK:
         return declaring.take_link(work, event.text)
     return None
+
+
+def _words_after_sending(work: Work, event: TextSent, place: Place) -> Turn:
+    if place.ask in _OF_A_LETTER and work.draft.relayed is not None and work.draft.stage in _RELAYED:
+        return relaying.take_words(work, event)
+    return work.say(Aside(note=Note.after_sending), here(work))
 
 
 def _thing(scene: Scene, event: ThingSent) -> Turn:
@@ -219,10 +248,10 @@ def _button(scene: Scene, event: ButtonPressed) -> Turn:
     press = Press.parse(event.data)
     if press is None:
         return starting.resume(scene, Aside(note=Note.old_button))
-    return _press(scene, press, event.message)
+    return _press(scene, press)
 
 
-def _press(scene: Scene, press: Press, message: int | None = None) -> Turn:
+def _press(scene: Scene, press: Press) -> Turn:
     at_large = _AT_LARGE.get(press.action)
     if scene.desk.person.consent is None and press.action not in _BEFORE_CONSENT:
         return scene.say(starting.welcome())
@@ -232,12 +261,10 @@ def _press(scene: Scene, press: Press, message: int | None = None) -> Turn:
     if draft is None:
         return starting.resume(scene, Aside(note=Note.old_button))
     work = scene.with_draft(draft)
-    if press.action is Action.choose and draft.is_open:
-        return facts.choose(work, press, message)
+    if draft.is_open and reopening.refuses(work, press):
+        return reopening.stays(work)
     stages, act = _IN_DRAFT[press.action]
-    if draft.stage not in stages:
-        return work.say(Aside(note=Note.old_button), here(work))
-    return linking.tick(work, press, message) if press.action is Action.tick else act(work, press)
+    return act(work, press) if draft.stage in stages else work.say(Aside(note=Note.old_button), here(work))
 
 
 def _resume(work: Work, _: Press) -> Turn:
@@ -263,6 +290,8 @@ _WRITING = frozenset({Stage.answering, Stage.reviewing, Stage.declaring, Stage.r
 _OPEN = _CHECKING | _WRITING
 _DECLARING = frozenset({Stage.declaring})
 _SENDING = frozenset({Stage.sending})
+_RELAYED = frozenset({Stage.sending, Stage.with_issuer})
+_OF_A_LETTER = frozenset({Ask.their_words, Ask.which})
 
 _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]]] = {
     Action.resume: (_EVERY, _resume),
@@ -318,4 +347,17 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.stay: (_OPEN, _stay),
     Action.sent_it: (_SENDING, aftermath.sent_it),
     Action.copy: (_SENDING, aftermath.copy),
+    Action.leave: (_WRITING, reopening.leave),
+    Action.take_there: (_WRITING, aftermath.take_there),
+    Action.wrote_back: (_RELAYED, relaying.wrote_back),
+    Action.they_have_it: (_RELAYED, relaying.has_it),
+    Action.they_award: (_RELAYED, relaying.award),
+    Action.they_decline: (_RELAYED, relaying.decline),
+    Action.awarded_sure: (_RELAYED, relaying.awarded),
+    Action.declined_sure: (_RELAYED, relaying.declined),
+    Action.they_want_more: (_RELAYED, relaying.want_more),
+    Action.skip_words: (_RELAYED, relaying.skip_words),
+    Action.which: (_RELAYED, relaying.choose),
+    Action.which_all: (_RELAYED, relaying.every),
+    Action.which_done: (_RELAYED, relaying.these),
 }

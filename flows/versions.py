@@ -23,7 +23,8 @@ def offer(work: Work) -> VersionOffer | None:
     newest = work.shelf.latest(work.draft.badge)
     if newest is None or newest.version == work.draft.version or work.draft.stage not in _MOVABLE:
         return None
-    if work.draft.stayed_on == newest.version:
+    # What the assessor has read stays on the version that it was written for.
+    if work.draft.stayed_on == newest.version or work.draft.returned is not None:
         return None
     return VersionOffer(
         badge=newest,
@@ -65,7 +66,7 @@ def differences(old: Badge, new: Badge) -> Iterator[Difference]:
 def move(work: Work, _: Press) -> Turn:
     """Moves the draft. Answers whose question has gone are kept, and offered a place."""
     newest = work.shelf.latest(work.draft.badge)
-    if newest is None or work.draft.stage not in _MOVABLE:
+    if newest is None or work.draft.stage not in _MOVABLE or work.draft.returned is not None:
         return work.say()
     moved = work.with_draft(_moved(work.draft, newest))
     gone = strays(newest, moved.draft)

@@ -17,7 +17,8 @@ from fluent.syntax import ast as ftl
 from talk import OPERATOR, heard
 from transcripts.story import Story, stories
 
-from criteria.model import Badge
+from criteria.model import Badge, Issuer
+from flows import afterwards as a
 from flows import replies as r
 from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_number
 from flows.commands import COMMANDS
@@ -25,11 +26,10 @@ from flows.draft import Stated
 from flows.messages import Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
-from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing, Written
+from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing, State, Written
 from flows.screening import Kind
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
-from flows.stages import Stage
 from flows.transcript import Misheard, Vouched
 from flows.vouching import Ticked
 from flows.weblinks import Fault
@@ -161,11 +161,17 @@ def seldom() -> Iterator[Reply]:
     yield r.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
+    day = badge_day()
     yield r.Status(
         standings=tuple(
-            Standing("A badge", stage.value, 1, 5, "TB-1", badge_day(), badge_day()) for stage in Stage
+            Standing(
+                "A badge", state, 1, 5, "SSSC", "the SSSC", day, "TB-1", 2, day, day, "GFT-1", (2,), day, day
+            )
+            for state in State
         )
     )  # fmt: skip
+    yield from (a.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1")
+    yield a.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
     yield r.Review(
         badge=badge, facts=((fact, None),), lines=lines, total=9, over=0, total_missing=0,
@@ -243,6 +249,11 @@ def written_down() -> Iterator[Reply]:
     yield from (r.WordsFailed(number=2, needed=needed) for needed in (False, True))
     every = (None, Written(), Written(Vouched.shown, 9), Written(Vouched.confirmed, 1), Written(Vouched.mended, 9))
     yield r.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
+
+
+def issuer() -> Issuer:
+    """An issuer to which something was sent."""
+    return next(reply.issuer for reply in from_the_stories() if isinstance(reply, r.Sent))
 
 
 def badge_day() -> object:

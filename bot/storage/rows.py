@@ -12,7 +12,7 @@ from bot.storage.errors import StorageError
 from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
-from flows.effects import DeliverPack, Effect, KeepMedia, Transcribe
+from flows.effects import AwaitDecision, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.pack import Pack
 from flows.places import Place
 
@@ -20,9 +20,13 @@ KINDS: Mapping[type[Effect], str] = {
     DeliverPack: "deliver_pack",
     KeepMedia: "keep_media",
     Transcribe: "transcribe",
+    AwaitDecision: "await_decision",
 }
 """What each kind of effect is called in the column `kind`."""
-_MEDIA = TypeAdapter(tuple[str, int, str])
+_BODIES: Mapping[str, TypeAdapter[Effect]] = {
+    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision)
+}
+"""The bodies of all effects but deliveries, whose packs are kept apart."""
 
 # A person's places are read at every turn of theirs, and seldom change.
 _place = lru_cache(maxsize=4096)(Place.parse)
@@ -96,13 +100,14 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def media(value: KeepMedia | Transcribe, now_ms: int) -> Row:
-    """A row of `effect` for a recording that is to be kept, or written down."""
-    about = value.source if isinstance(value, KeepMedia) else value.sha256
+def errand(value: KeepMedia | Transcribe | AwaitDecision, now_ms: int) -> Row:
+    """A row of `effect` that is no delivery: due now, or when it says."""
+    name = KINDS[type(value)]
     return {
-        "kind": KINDS[type(value)],
-        "body": json.dumps([value.draft, value.key, about]),
+        "kind": name,
+        "body": _BODIES[name].dump_json(value).decode(),
         "draft": value.draft,
+        "due_ms": int(value.until.timestamp() * 1000) if isinstance(value, AwaitDecision) else now_ms,
         "now_ms": now_ms,
     }
 
@@ -112,14 +117,11 @@ def kind(wanted: type[Effect] | None) -> str | None:
     return None if wanted is None else KINDS[wanted]
 
 
-def effect(kind: str, body: str, pack: str | None) -> Effect | None:
-    """What a row of `effect` asks for, of a pack or of a recording; None where that cannot be read."""
+def effect(name: str, body: str, pack: str | None) -> Effect | None:
+    """What a row of `effect` asks for, of a pack or of something else; None where that cannot be read."""
     try:
-        if pack is not None:
-            return DeliverPack(PACKS.read(pack))
-        about = _MEDIA.validate_json(body)
-        return Transcribe(*about) if kind == KINDS[Transcribe] else KeepMedia(*about)
-    except (StorageError, ValidationError):
+        return DeliverPack(PACKS.read(pack)) if pack is not None else _BODIES[name].validate_json(body)
+    except (StorageError, ValidationError, KeyError):
         return None
 
 

@@ -79,7 +79,7 @@ class _TurnSql(Protocol):
     say: Many
     keep_submissions: Many
     add_deliveries: Many
-    add_media: Many
+    add_effects: Many
     mark_seen: Many
     park: Many
     note: Many

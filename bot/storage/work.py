@@ -10,7 +10,7 @@ from bot.storage.errors import Changed
 from bot.storage.records import Change, Mark, PutOff, Receipt, Said, Shown
 from bot.storage.sql import TURN, Many, Row
 from flows.draft import Desk, Draft, Person
-from flows.effects import DeliverPack, KeepMedia, Transcribe
+from flows.effects import DeliverPack
 
 NEWEST = 8
 """How many places of a chat are looked back upon: more than a phone shows at once."""
@@ -151,8 +151,8 @@ class Work:
         if await self._many(TURN.keep_submissions, frozen) != len(frozen):
             raise Changed("a submission is frozen already, with another content")
         await self._many(TURN.add_deliveries, frozen)
-        sounds = [(effect, at) for effect, at in every if isinstance(effect, KeepMedia | Transcribe)]
-        await self._many(TURN.add_media, [rows.media(effect, at) for effect, at in sounds])
+        others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack)]
+        await self._many(TURN.add_effects, others)
 
     async def _keep_updates(self, changes: Sequence[Change]) -> None:
         parked = [(c.parked, c.now_ms) for c in changes if c.parked is not None]

@@ -7,10 +7,9 @@ from fluent.syntax import FluentParser, ast
 from criteria.problem import Problem
 from flows.buttons import Action
 from flows.commands import COMMANDS
-from flows.replies import Change, Doubt, Kept, Note
+from flows.replies import Change, Doubt, Kept, Note, State
 from flows.screening import Kind
 from flows.sound import Trouble
-from flows.stages import Stage
 from flows.weblinks import Fault
 from flows.wording.phrases import load
 
@@ -49,5 +48,5 @@ def _needed() -> Iterator[str]:
     yield from (f"sound-trouble-{trouble.value}" for trouble in Trouble)
     yield from (f"link-fault-{fault.value}" for fault in Fault)
     yield from (f"kind-{kind.value}" for kind in Kind)
-    yield from (f"status-line-{stage.value}" for stage in Stage)
+    yield from (f"status-line-{state.value}" for state in State)
     yield from (f"version-{change.value}" for change in Change)

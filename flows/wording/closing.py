@@ -13,7 +13,7 @@ def review(say: Phrases, reply: r.Review) -> str:
     facts = "\n".join(
         say.phrase("review-fact", label=fact.label, value=value(say, fact, stated)) for fact, stated in reply.facts
     )
-    blocks = [say.phrase("review"), say.phrase("review-facts") + "\n" + facts]
+    blocks = [say.phrase("review-again" if reply.again else "review"), say.phrase("review-facts") + "\n" + facts]
     if reply.lines:
         listed = lines(say, reply.lines)
         if reply.whole:
@@ -43,7 +43,7 @@ def _missing(say: Phrases, reply: r.Review) -> list[str]:
     said = [say.phrase("review-missing-fact", label=label) for label in reply.facts_missing]
     said += linking.missing(say, reply)
     for line in reply.lines:
-        if line.link or line.whole:
+        if line.link or line.whole or line.wanted:
             continue
         if not line.done and line.about:
             short = max(5, rounded(enough(line.minimum) - line.count))
@@ -57,6 +57,7 @@ def _missing(say: Phrases, reply: r.Review) -> list[str]:
         said.append(_over(say, reply.over, reply.badge.words.maximum, about=reply.about))
     if reply.waiting:
         said.append(say.phrase("review-waiting"))
+    said += [say.phrase("review-missing-change", number=line.number) for line in reply.lines if line.wanted]
     if reply.total_missing and not said:
         said.append(needed_in_all(say, reply.total_missing, about=reply.about))
     return said
@@ -109,64 +110,6 @@ def final(say: Phrases, reply: r.FinalCheck) -> str:
 def too_heavy(say: Phrases, reply: r.TooHeavyToSend) -> str:
     """The recordings are too large for the issuer's mailbox."""
     return say.phrase("too-heavy", weighs=reply.weighs, takes=reply.takes, issuer=reply.issuer.short)
-
-
-def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:
-    """The submission waits for the issuer's system."""
-    return say.phrase("on-its-way", reference=reply.reference, issuer=reply.issuer.short)
-
-
-def sent(say: Phrases, reply: r.Sent) -> str:
-    """The issuer's system has it."""
-    return say.phrase(
-        "sent-by-hand" if reply.by_hand else "sent",
-        reference=reply.reference,
-        issuer=reply.issuer.short,
-        title=reply.badge.title,
-        by=reply.by,
-        contact=reply.issuer.contact,
-    )
-
-
-def handover(say: Phrases, reply: r.Handover) -> str:
-    """How and where the worker sends it themselves."""
-    return say.phrase(
-        "handover",
-        reference=reply.reference,
-        issuer=reply.issuer.short,
-        title=reply.badge.title,
-        page=str(reply.badge.page),
-    )
-
-
-def handover_done(say: Phrases, _: r.HandoverDone) -> str:
-    """Asks the worker to say when it is sent."""
-    return say.phrase("handover-done")
-
-
-def not_delivered(say: Phrases, reply: r.NotDelivered) -> str:
-    """It could not be delivered."""
-    return say.phrase("not-delivered", reference=reply.reference, issuer=reply.issuer.short)
-
-
-def status(say: Phrases, reply: r.Status) -> str:
-    """Every application."""
-    if not reply.standings:
-        return say.phrase("status-none")
-    said = [_standing(say, standing) for standing in reply.standings]
-    return "\n\n".join([say.phrase("status"), *said, say.phrase("status-more")])
-
-
-def _standing(say: Phrases, standing: r.Standing) -> str:
-    dates = {"sent": standing.sent_on, "by": standing.by}
-    return say.phrase(
-        f"status-line-{standing.stage}",
-        title=standing.title,
-        done=standing.done,
-        of=standing.of,
-        reference=standing.reference,
-        **{name: day for name, day in dates.items() if day is not None},
-    )
 
 
 def help_text(say: Phrases, operator: Operator, _: r.Help) -> str:

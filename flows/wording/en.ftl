@@ -356,6 +356,8 @@ questions-uncounted = Words on your own page are not in this count.
 
 review = <b>Check your answers</b>
     Nothing has been sent yet.
+review-again = <b>Check your answers</b>
+    What you changed has not been sent yet.
 review-facts = <b>Your details</b>
 review-fact = { $label }: { $value }
 review-answers = <b>Your answers</b>
@@ -451,20 +453,27 @@ too-heavy =
 
     Open your recordings and take one out. Then say it shorter, or type it. Your answers are all kept.
 on-its-way = Your application { $reference } is on its way to the { $issuer }. I will tell you when they have it.
-sent =
+sent-head =
     <b>Your application is sent.</b>
     Your reference is <code>{ $reference }</code>.
-
+sent =
     <b>What happens next.</b> The { $issuer } has your evidence for "{ $title }". You should hear from them by { DATETIME($by, dateStyle: "long") }. They may ask you for more evidence.
-
-    Questions about it: ask { $contact }. To see this again, send /status.
-sent-by-hand =
+sent-by-email-head =
+    <b>Your application is sent by email.</b>
+    It went to the { $issuer }. Your reference is <code>{ $reference }</code>.
+sent-by-email =
+    <b>What happens next.</b> You should hear from the { $issuer } about "{ $title }" by { DATETIME($by, dateStyle: "long") }. They write to your own email address. When they do, come back here and press "They wrote back".
+sent-by-hand-head =
     <b>I have noted that you sent it.</b>
     Your reference here is <code>{ $reference }</code>.
+sent-by-hand =
+    <b>What happens next.</b> You should hear from the { $issuer } about "{ $title }" by { DATETIME($by, dateStyle: "long") }. They write to your own email address. When they do, come back here and press "They wrote back".
+sent-questions = Questions about it: ask { $contact }. To see this again, send /status.
+their-reference = Their reference: { $theirs }
+delayed =
+    The { $issuer } does not take your application { $reference } at the moment.
 
-    <b>What happens next.</b> You should hear from the { $issuer } about "{ $title }" by { DATETIME($by, dateStyle: "long") }. They write to your email address.
-
-    Questions about it: ask { $contact }. To see this again, send /status.
+    It is safe with me. I keep trying for three days, and tell you when they have it. There is nothing for you to do.
 pack-copy-to-send = Here is your application as a document. Keep it.
 pack-copy-odt = The same again, as a file that a word processor can open. Send this one if you are asked for an ODT file.
 pack-copy-recording = One of your recordings, to send along. Its name stands in your evidence.
@@ -473,27 +482,92 @@ handover =
     <b>Your application is ready for you to send.</b>
     Your reference here is <code>{ $reference }</code>.
 
-    The { $issuer } takes applications only through its own page, so the last step is yours:
+    The last step is yours, on the { $issuer }'s own page:
     1. Open { $page } and sign in.
     2. Find the badge "{ $title }" and press apply.
     3. Copy the text of my next messages into the evidence box.
 
     Your name and email address go in their own boxes.
 handover-done = When you have sent it on their page, press "I have sent it".
-not-delivered = Your application { $reference } could not be delivered to the { $issuer }. It is whole, and nothing is lost. You can try again from the check.
+not-delivered =
+    <b>I could not deliver your application { $reference } to the { $issuer }.</b>
+
+    It is whole, and nothing is lost. You can take it there yourself, and I give you all you need. Or check it and send it again.
+
+## What the issuer says
+
+received = <b>The { $issuer } has your application { $reference }.</b> You should hear from them by { DATETIME($by, dateStyle: "long") }.
+returned =
+    <b>The { $issuer } asks for more evidence.</b>
+    It is about "{ $title }", your application { $reference }. Nothing is lost, and this often happens.
+their-words = This is what they wrote:
+returned-questions = <b>They want more for</b>
+returned-question = { $number }. { $heading }
+returned-all = You can change any of your answers now.
+returned-by = Send it again by { DATETIME($by, dateStyle: "long") }.
+returned-next-all = Then check your answers and send it again, under the same reference.
+returned-next = All else stays as you sent it. Then check your answers and send it again, under the same reference.
+answer-as-sent = <b>This is your answer { $number }.</b> Send more to add to it, or start it again.
+question-comment =
+    <b>The assessor says</b>
+    <blockquote>{ $comment }</blockquote>
+question-came-back = <b>The assessor wants more for this one.</b>
+questions-as-sent = { $number }. { $heading }: stays as you sent it
+questions-wanted = { $number }. { $heading }: more is wanted
+review-missing-change = Question { $number }: they want more. Add to it, or press "Leave it as it is" there.
+kept-left = Left as it is.
+awarded =
+    <b>You have earned the badge "{ $title }".</b>
+    The { $issuer } has awarded it for your application { $reference }. Well done.
+awarded-link = You can see your badge here: { $link }
+awarded-next = The { $issuer } sends it to you. Look in your email and in your account there.
+declined =
+    <b>The { $issuer } has not awarded the badge "{ $title }".</b>
+    It was your application { $reference }.
+declined-next =
+    <b>What you can do.</b> The most common reason is the wrong badge. { $otherwise }
+
+    To ask why, write to { $contact }. Your answers are still in this chat. To begin again, send /badges.
+revoked =
+    <b>The { $issuer } has taken back the badge "{ $title }".</b>
+    It was your application { $reference }.
+revoked-next = To ask why, write to { $contact }.
+overdue =
+    <b>You have not heard about "{ $title }" yet.</b>
+    It was sent on { DATETIME($sent, dateStyle: "long") }. The { $issuer } says it decides by { DATETIME($by, dateStyle: "long") }, and that day has passed.
+
+    <b>What you can do.</b> Look in your email first, in the junk folder too. Then ask { $contact }. Give the reference <code>{ $reference }</code>.
+ask-outcome = <b>What did the { $issuer } write about your application { $reference }?</b>
+ask-sure-awarded = Has the { $issuer } given you the badge "{ $title }"? Then I close this application.
+ask-sure-declined = Has the { $issuer } said no to "{ $title }"? Then I close this application.
+ask-their-words = Copy what the { $issuer } wrote and send it to me. Then you have it beside your answers. Or go on without.
+ask-which = <b>For which questions does the { $issuer } want more?</b> Press each one, or type its number.
 
 ## Status and help
 
 status = <b>Your applications</b>
 status-none = You have no applications yet. Send /badges to begin one.
-status-line-checking = <b>{ $title }</b>: begun. The details come first.
-status-line-answering = <b>{ $title }</b>: { $done } of { $of } answers done. Not sent yet.
-status-line-reviewing = <b>{ $title }</b>: ready to check and send. Not sent yet.
-status-line-declaring = <b>{ $title }</b>: almost sent. Some statements are left.
-status-line-sending = <b>{ $title }</b>: { $reference }, not with the issuer yet.
-status-line-with_issuer = <b>{ $title }</b>: { $reference }, sent on { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
-status-line-returned = <b>{ $title }</b>: { $reference }, sent back to you for more evidence.
-status-line-closed = <b>{ $title }</b>: closed.
+status-line-checking = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. The details come first.
+status-line-answering = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $done } of { $of } answers done. Not sent yet.
+status-line-reviewing = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Ready to check and send. Not sent yet.
+status-line-declaring = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Almost sent. Some statements are left.
+status-line-sending = <b>{ $title }</b>: on its way since { DATETIME($sent, dateStyle: "long") }. I tell you when the { $issuer } has it.
+status-line-delayed = <b>{ $title }</b>: waiting since { DATETIME($sent, dateStyle: "long") }. The { $issuer } does not take it yet. I keep trying.
+status-line-to_take = <b>{ $title }</b>: ready since { DATETIME($sent, dateStyle: "long") } for you to take to the { $issuer }. Not sent yet.
+status-line-sent = <b>{ $title }</b>: sent on { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
+status-line-received = <b>{ $title }</b>: the { $issuer } has it since { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
+status-line-overdue = <b>{ $title }</b>: sent on { DATETIME($sent, dateStyle: "long") }. You should have heard by { DATETIME($by, dateStyle: "long") }. Ask { $contact }.
+status-line-returned = <b>{ $title }</b>: sent back to you on { DATETIME($said, dateStyle: "long") } for more evidence.
+status-line-awarded = <b>{ $title }</b>: badge awarded on { DATETIME($said, dateStyle: "long") }.
+status-line-declined = <b>{ $title }</b>: not awarded, on { DATETIME($said, dateStyle: "long") }. You can begin again.
+status-line-revoked = <b>{ $title }</b>: badge taken back on { DATETIME($said, dateStyle: "long") }.
+status-line-withdrawn = <b>{ $title }</b>: put away. It was not sent.
+status-wanted = { $count ->
+    [one] Question { $numbers } is still to do.
+   *[other] Questions { $numbers } are still to do.
+}
+status-reference = Reference <code>{ $reference }</code>.
+status-attempt = Attempt { $attempt }.
 status-more = To go on with one, send /badges.
 help =
     <b>What you can do</b>
@@ -542,6 +616,7 @@ version-loose = { $count ->
 note-edit_too_late = That application was sent, so this edit changes nothing in it.
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
+note-stays_as_sent = That stays as you sent it, because the assessor asks for more elsewhere.
 note-after_sending = I have not added that. This application can no longer be changed.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
@@ -638,6 +713,21 @@ button-move = Move to the new one
 button-stay = Stay with mine
 button-sent = I have sent it
 button-copy = Show it again
+button-leave = Leave it as it is
+button-take = Take it there myself
+button-wrote = They wrote back
+button-has = They have it
+button-award = I have the badge
+button-no = They said no
+button-award-yes = Yes, I have it
+button-no-yes = Yes, they said no
+button-wrote-sure = No, go back
+button-more = They want more
+button-which = { $number }. { $name }
+button-which-on = { $number }. { $name } (chosen)
+button-every = All of them
+button-these = That is all
+button-skip = Go on without
 
 ## Telegram's own menu
 

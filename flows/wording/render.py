@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import TypeVar
 
+from flows import afterwards as a
 from flows import replies as r
 from flows.messages import Copy, Message, Recording
 from flows.paging import pages
-from flows.wording import closing, linking, opening, sounding, working
+from flows.wording import afterwards, closing, linking, opening, sounding, working
 from flows.wording.buttons import Buttons
 from flows.wording.phrases import Operator, Phrases
 
@@ -25,24 +26,41 @@ class Wording:
 
     def messages(self, reply: r.Reply) -> tuple[Message, ...]:
         """The messages of a reply, in order. Only the last has its buttons."""
-        if isinstance(reply, r.PackCopy):
-            return (Message(self._say.phrase(_caption(reply)), attachment=reply.attachment),)
-        if isinstance(reply, r.PlayBack):
-            return (self._played(reply),)
-        if isinstance(reply, r.WholeText | r.LooseList | r.SpokenWords):
-            return self._with_words(reply)
-        texts = self._texts[type(reply)](reply)
-        last = Message(
-            texts,
+        match reply:
+            case r.PackCopy():
+                messages: tuple[Message, ...] = (
+                    Message(self._say.phrase(_caption(reply)), attachment=reply.attachment),
+                )
+            case r.PlayBack():
+                messages = (self._played(reply),)
+            case r.WholeText() | r.LooseList() | r.SpokenWords():
+                messages = self._with_words(reply)
+            case a.MoreWanted() | a.Awarded() | a.Declined() | a.Revoked():
+                messages = self._letter(reply)
+            case r.Handover() | a.AnswerAsSent():
+                messages = (self._one(reply), *_pasteable(reply.text))
+            case r.MendWords():
+                messages = (*_pasteable(reply.text), self._one(reply))
+            case _:
+                messages = (self._one(reply),)
+        return messages
+
+    def _one(self, reply: r.Reply) -> Message:
+        return Message(
+            self._texts[type(reply)](reply),
             buttons=self._buttons.keyboard(reply.offers, reply.place),
             place=reply.place,
             replaces=reply.replaces,
         )
-        if isinstance(reply, r.Handover):
-            return (last, *_pasteable(reply.text))
-        if isinstance(reply, r.MendWords):
-            return (*_pasteable(reply.text), last)
-        return (last,)
+
+    def _letter(self, reply: afterwards.Letter) -> tuple[Message, ...]:
+        """What the issuer decided, its own words untouched, and what that means."""
+        head, tail = afterwards.head(self._say, reply), afterwards.tail(self._say, reply)
+        buttons = self._buttons.keyboard(reply.offers, reply.place)
+        if not reply.comment:
+            return (Message(f"{head}\n\n{tail}", buttons=buttons, place=reply.place),)
+        first = Message(f"{head}\n\n{afterwards.their_words(self._say)}")
+        return (first, *_pasteable(reply.comment), Message(tail, buttons=buttons, place=reply.place))
 
     def _played(self, reply: r.PlayBack) -> Message:
         otherwise = self._say.phrase("play-copy" if reply.copy_sha256 else "play-nothing")
@@ -121,6 +139,7 @@ def _texts(say: Phrases, operator: Operator) -> Mapping[type[r.Reply], _Text]:
     _of_answers(texts)
     _of_sound_and_links(texts)
     _of_ending(texts)
+    _of_what_follows(texts)
     return texts.table
 
 
@@ -173,15 +192,26 @@ def _of_ending(texts: _Texts) -> None:
     texts.add(r.AskDeclaration, closing.declaration)
     texts.add(r.FinalCheck, closing.final)
     texts.add(r.TooHeavyToSend, closing.too_heavy)
-    texts.add(r.OnItsWay, closing.on_its_way)
-    texts.add(r.Sent, closing.sent)
-    texts.add(r.Handover, closing.handover)
-    texts.add(r.HandoverDone, closing.handover_done)
-    texts.add(r.NotDelivered, closing.not_delivered)
-    texts.add(r.Status, closing.status)
     texts.by_operator(r.Help, closing.help_text)
     texts.add(r.SetAside, closing.set_aside)
     texts.add(r.NothingInHand, closing.nothing_in_hand)
     texts.add(r.VersionOffer, closing.version_offer)
     texts.add(r.VersionMoved, closing.version_moved)
     texts.by_operator(r.Aside, closing.aside)
+
+
+def _of_what_follows(texts: _Texts) -> None:
+    texts.add(r.OnItsWay, afterwards.on_its_way)
+    texts.add(r.Sent, afterwards.sent)
+    texts.add(r.Handover, afterwards.handover)
+    texts.add(r.HandoverDone, afterwards.handover_done)
+    texts.add(r.NotDelivered, afterwards.not_delivered)
+    texts.add(r.Status, afterwards.status)
+    texts.add(a.Delayed, afterwards.delayed)
+    texts.add(a.Received, afterwards.received)
+    texts.add(a.Overdue, afterwards.overdue)
+    texts.add(a.AnswerAsSent, afterwards.answer_as_sent)
+    texts.add(a.AskOutcome, afterwards.ask_outcome)
+    texts.add(a.AskSure, afterwards.ask_sure)
+    texts.add(a.AskTheirWords, afterwards.ask_their_words)
+    texts.add(a.AskWhichQuestions, afterwards.ask_which)

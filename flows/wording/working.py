@@ -10,6 +10,9 @@ def question(say: Phrases, reply: r.AskQuestion) -> str:
     """One question."""
     asked = reply.question
     blocks = [say.phrase("question", number=reply.number, of=reply.of, heading=asked.heading, ask=asked.ask)]
+    if reply.comment is not None:
+        key = "question-comment" if reply.comment else "question-came-back"
+        blocks.append(say.phrase(key, comment=reply.comment))
     if asked.minimum:
         blocks.append(say.phrase("question-minimum", minimum=asked.minimum) + _other_ways(say, reply))
     if reply.link:
@@ -114,6 +117,9 @@ def lines(say: Phrases, listed: tuple[r.Line, ...]) -> str:
 
 
 def _line(say: Phrases, line: r.Line) -> str:
+    if line.locked or line.wanted:
+        key = "questions-as-sent" if line.locked else "questions-wanted"
+        return say.phrase(key, number=line.number, heading=line.heading)
     if line.link or line.whole:
         return linking.line(say, line)
     if line.about:

@@ -40,6 +40,11 @@ MOVES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("with_issuer", "award"): ("closed", ()),
     ("with_issuer", "decline"): ("closed", ()),
     ("with_issuer", "withdraw"): ("closed", ()),
+    **{
+        (stage, said): (reached, ("came_back",) if stage in ("answering", "reviewing", "declaring") else ())
+        for stage in ("answering", "reviewing", "declaring", "returned")
+        for said, reached in (("returned", "returned"), ("award", "closed"), ("decline", "closed"))
+    },
     ("returned", "complete"): ("reviewing", READY),
     ("returned", "withdraw"): ("closed", ()),
 }

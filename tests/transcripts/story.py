@@ -17,8 +17,8 @@ A file has two parts. Above the line `---` stands the story, written by hand:
     ends: {stage: answering, packs: 0}
 
 A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit,
-thing, speak, written (what a program heard in the last recording), happens. `wait` and `badges` beside it say how
-long the worker waits before, and how the library has changed.
+thing, speak, written (what a program heard in the last recording), happens, decides (the issuer). `wait` and `badges`
+beside it say how long the worker waits before, and how the library has changed.
 
 Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
 """
@@ -26,19 +26,23 @@ Below the line stands what was said, for people to read. `make goldens` rewrites
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
 from talk import Shown, Talk, words
 from transcripts.starts import SHELVES, begin
 
+from flows.decisions import Decision, Remark, Verdict, Way
 from flows.draft import Draft, TextPart
 from flows.effects import DeliverPack, KeepMedia
 from flows.events import (
     AnyEvent,
     ButtonPressed,
+    DecisionMade,
+    DecisionOverdue,
     Delivered,
+    DeliveryDelayed,
     DeliveryFailed,
     GroupSpoken,
     HandedOver,
@@ -151,6 +155,8 @@ def _shown_act(act: str, what: object) -> str:
         return f'> (edits "{what["from"]}") {what["to"]}\n'
     if act in ("press", "old"):
         return f"> [{what}]\n"
+    if act == "decides":
+        return f"> (the issuer decides: {what['verdict'] if isinstance(what, Mapping) else what})\n"
     return f"> ({act}: {what})\n"
 
 
@@ -193,7 +199,9 @@ def _old(talk: Talk, what: object) -> None:
 
 def _data(talk: Talk, what: object) -> None:
     at, fresh = talk._stamp(timedelta(seconds=20))
-    talk.take(ButtonPressed(at=at, fresh=fresh, data=str(what), message=1))
+    # Of the draft in hand, where the data name it so.
+    data = str(what).replace("{draft}", talk.desk.person.in_hand or "")
+    talk.take(ButtonPressed(at=at, fresh=fresh, data=data, message=1))
 
 
 def _speak(talk: Talk, what: object) -> None:
@@ -246,7 +254,11 @@ def _happens(talk: Talk, what: object) -> None:
     events: Mapping[str, Callable[[], AnyEvent]] = {
         "delivered": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "handed over": lambda: HandedOver(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "delivered by email": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt, way=Way.email),
+        "delivered as": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt, receipt=about),
+        "delayed": lambda: DeliveryDelayed(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "no decision came": lambda: DecisionOverdue(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "the recording is late": lambda: SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
         "an outage ends": lambda: OutageEnded(at=at, fresh=fresh),
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
@@ -261,6 +273,25 @@ def _happens(talk: Talk, what: object) -> None:
     talk.take(events[name]())
 
 
+def _decide(talk: Talk, what: object) -> None:
+    """The issuer says something of the last pack: a verdict, and what goes with it."""
+    said = what if isinstance(what, Mapping) else {"verdict": what}
+    at, fresh = talk._stamp(timedelta(seconds=2))
+    pack = packed(talk)[-1]
+    wanted = said.get("wanted", {})
+    assert isinstance(wanted, Mapping)
+    decision = Decision(
+        Verdict(said["verdict"]),
+        comment=str(said.get("comment", "")),
+        remarks=tuple(Remark(str(question), satisfied=False, comment=str(why)) for question, why in wanted.items()),
+        reply_by=date.fromisoformat(str(said["reply_by"])) if "reply_by" in said else None,
+        link=str(said.get("link", "")),
+        reference=str(said.get("reference", "")),
+    )
+    attempt = int(str(said.get("attempt", pack.attempt)))
+    talk.take(DecisionMade(at=at, fresh=fresh, draft=pack.draft, attempt=attempt, decision=decision))
+
+
 _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "say": _say,
     "forward": _forward,
@@ -272,6 +303,7 @@ _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "written": _written,
     "thing": _thing,
     "happens": _happens,
+    "decides": _decide,
 }
 
 

@@ -72,9 +72,9 @@ SELECT :kind, json_array(reference, attempt), draft, :now_ms, :now_ms FROM submi
 WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL
 ON CONFLICT (kind, body) DO NOTHING;
 
--- name: add_media*!
+-- name: add_effects*!
 -- None a second time while the first is still to be done.
-INSERT INTO effect (kind, body, draft, due_ms, created_ms) VALUES (:kind, :body, :draft, :now_ms, :now_ms)
+INSERT INTO effect (kind, body, draft, due_ms, created_ms) VALUES (:kind, :body, :draft, :due_ms, :now_ms)
 ON CONFLICT (kind, body) DO NOTHING;
 
 -- name: mark_seen*!

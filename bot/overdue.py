@@ -1,0 +1,45 @@
+"""Speaks up when an issuer has not decided by the day that it names itself."""
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import Conversation, News
+from bot.jobs import Lane
+from bot.storage.records import Due, PutOff
+from bot.storage.store import Store
+from flows.effects import AwaitDecision
+from flows.events import DecisionOverdue
+
+AT_ONCE = 4
+AGAIN_MS = 3_600_000
+
+_log = structlog.get_logger(__name__)
+
+
+class Overdue:
+    """Loops over the submissions whose decision is due."""
+
+    def __init__(self, store: Store, conversation: Conversation, clock: Clock) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._clock = clock
+        self._lane = Lane(store, clock, AwaitDecision, AT_ONCE, self._attempt)
+
+    def wake(self) -> None:
+        """There is something new to wait for."""
+        self._lane.wake()
+
+    async def run(self) -> None:
+        """Works until it is cancelled. What was under way is then done again at the next start."""
+        await self._lane.run()
+
+    async def _attempt(self, due: Due) -> None:
+        if not isinstance(due.effect, AwaitDecision):
+            _log.error("waiting_unreadable", tries=due.tries)
+            async with self._store.transaction() as work:
+                await work.put_off([PutOff(due.id, self._clock.unix_ms() + AGAIN_MS, "unreadable")])
+            return
+        event = DecisionOverdue(
+            at=self._clock.now(), fresh=self._clock.fresh(), draft=due.effect.draft, attempt=due.effect.attempt
+        )
+        await self._conversation.tell([News(due.person, event, done=due.id)])

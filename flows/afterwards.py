@@ -1,0 +1,131 @@
+"""What the bot has to say once an application is sent, as nouns and data. Sentences are in `flows/wording/`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.model import Badge, Issuer
+from flows.decisions import Verdict
+from flows.replies import Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delayed(Reply):
+    """The issuer's side does not take it yet. It is tried again, and the worker need do nothing."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received(Reply):
+    """The issuer says that it has it."""
+
+    reference: str
+    issuer: Issuer
+    theirs: str
+    """The issuer's own reference, if it gave one."""
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question of which the assessor wants more, and why."""
+
+    number: int
+    heading: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreWanted(Reply):
+    """The issuer asks for more evidence: the assessor's words, for which questions, and by when."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+    wanted: tuple[Wanted, ...]
+    reply_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsSent(Reply):
+    """An answer as the assessor read it, to be added to or replaced."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awarded(Reply):
+    """The badge is earned."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined(Reply):
+    """The issuer says no: its words, and what may be done."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoked(Reply):
+    """The issuer has taken the badge back."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue(Reply):
+    """The day has passed by which the issuer decides: whom to ask, and with what."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    sent_on: date
+    by: date
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOutcome(Reply):
+    """What did the issuer write back?"""
+
+    issuer: Issuer
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSure(Reply):
+    """Is that what they wrote? It closes the application."""
+
+    badge: Badge
+    issuer: Issuer
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTheirWords(Reply):
+    """Asks for what the issuer wrote, so that it stands beside the work."""
+
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhichQuestions(Reply):
+    """For which questions does the issuer want more? Each can be chosen, and chosen off again."""
+
+    issuer: Issuer
+    chosen: tuple[int, ...]

@@ -1,0 +1,147 @@
+"""What the issuer says of a submission, and what it changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flows import progress, reopening, screens
+from flows.afterwards import Awarded, Declined, Received, Revoked
+from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdict
+from flows.draft import Draft, Outcome, Sending
+from flows.events import DecisionMade
+from flows.scene import Scene, Turn, Work
+from flows.stages import Refused, Stage, Trigger, advance
+
+
+def decided(scene: Scene, event: DecisionMade) -> Turn:
+    """Keeps what the issuer says. Of an older attempt, or where it no longer fits, it is kept and not shown."""
+    draft = scene.desk.drafts.get(event.draft)
+    if draft is None or draft.sending is None or event.attempt > draft.sending.attempt:
+        return scene.say()
+    said = (*draft.decisions, Decided(event.attempt, scene.at, event.decision))
+    work = scene.with_draft(replace(draft, decisions=said))
+    # What the worker has in hand meanwhile stays in hand.
+    work = replace(work, desk=replace(work.desk, person=scene.desk.person))
+    if event.attempt != draft.sending.attempt:
+        return work.say()
+    return pronounce(work, draft.sending, event.decision)
+
+
+def pronounce(work: Work, sending: Sending, decision: Decision) -> Turn:
+    """Lets a decision about the present attempt take effect."""
+    try:
+        return _EFFECTS[decision.verdict](_arrived(work, sending), decision)
+    except Refused:
+        return work.say()
+
+
+def _arrived(work: Work, sending: Sending) -> Work:
+    """Whatever the issuer has decided on has reached it, also where the news of that was lost or comes later."""
+    if work.draft.stage is not Stage.sending:
+        return work
+    stage = advance(work.draft.stage, Trigger.delivered, progress.standing(work.badge, work.draft))
+    return work.put(replace(work.draft, stage=stage, sending=replace(sending, delivered_at=work.at)))
+
+
+def _sending(work: Work) -> Sending:
+    sending = work.draft.sending
+    if sending is None:
+        raise ValueError("only what was sent is decided on")
+    return sending
+
+
+def _received(work: Work, decision: Decision) -> Turn:
+    sending = _sending(work)
+    if sending.received_at is not None or work.draft.stage is not Stage.with_issuer:
+        return work.say()
+    known = replace(sending, received_at=work.at, receipt=decision.reference or sending.receipt)
+    after = work.put(replace(work.draft, sending=known))
+    return after.say(
+        Received(
+            reference=sending.reference,
+            issuer=work.shelf.issuer(work.badge),
+            theirs=known.receipt or "",
+            by=screens.decision_due(work.badge, sending.delivered_at or work.at),
+        )
+    )
+
+
+def _moved(work: Work, trigger: Trigger) -> Draft:
+    stage = advance(work.draft.stage, trigger, progress.standing(work.badge, work.draft))
+    return replace(work.draft, stage=stage)
+
+
+def _returned(work: Work, decision: Decision) -> Turn:
+    draft = _moved(work, Trigger.returned)
+    returned = Returned(
+        attempt=_sending(work).attempt,
+        at=work.at,
+        comment=decision.comment,
+        reply_by=decision.reply_by,
+        of_a_page=work.draft.whole is not None,
+        questions=tuple(_reopened(work, remark) for remark in decision.wanting if work.badge.question(remark.question)),
+    )
+    # What was declared was declared of the evidence as it was.
+    again = replace(draft, returned=returned, relayed=None, ai=None, declarations={})
+    after = work.put(again)
+    return after.say(*reopening.shown(after))
+
+
+def _reopened(work: Work, remark: Remark) -> Reopened:
+    before = work.draft.returned
+    known = before.about(remark.question) if before and before.attempt == _sending(work).attempt else None
+    # Said again of the same attempt, it is still about the answer that was sent, not about what was done since.
+    as_sent = known.as_sent if known else progress.content_digest(progress.answer(work.draft, remark.question))
+    return Reopened(remark.question, remark.comment, as_sent)
+
+
+def _closed(work: Work, trigger: Trigger, outcome: Outcome) -> Work:
+    draft = _moved(work, trigger)
+    return work.put(replace(draft, outcome=outcome, returned=None, relayed=None))
+
+
+def _awarded(work: Work, decision: Decision) -> Turn:
+    after = _closed(work, Trigger.award, Outcome.awarded)
+    return after.say(
+        Awarded(
+            badge=work.badge,
+            issuer=work.shelf.issuer(work.badge),
+            reference=_sending(work).reference,
+            comment=decision.comment,
+            link=decision.link,
+        )
+    )
+
+
+def _declined(work: Work, decision: Decision) -> Turn:
+    after = _closed(work, Trigger.decline, Outcome.declined)
+    return after.say(
+        Declined(
+            badge=work.badge,
+            issuer=work.shelf.issuer(work.badge),
+            reference=_sending(work).reference,
+            comment=decision.comment,
+        )
+    )
+
+
+def _revoked(work: Work, decision: Decision) -> Turn:
+    if work.draft.outcome is not Outcome.awarded:
+        return work.say()
+    after = work.put(replace(work.draft, outcome=Outcome.revoked))
+    return after.say(
+        Revoked(
+            badge=work.badge,
+            issuer=work.shelf.issuer(work.badge),
+            reference=_sending(work).reference,
+            comment=decision.comment,
+        )
+    )
+
+
+_EFFECTS: Mapping[Verdict, Callable[[Work, Decision], Turn]] = {
+    Verdict.received: _received,
+    Verdict.returned: _returned,
+    Verdict.awarded: _awarded,
+    Verdict.declined: _declined,
+    Verdict.revoked: _revoked,
+}

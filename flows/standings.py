@@ -1,0 +1,104 @@
+"""Every application with its dates, and what happens next."""
+
+from flows import screens
+from flows.buttons import Action, Press
+from flows.decisions import Way
+from flows.draft import Draft, Outcome
+from flows.places import Ask
+from flows.replies import Rows, Standing, State, Status
+from flows.scene import Scene, Work
+from flows.stages import Stage
+
+
+def status(scene: Scene) -> Status:
+    """Every application that was not put away unstarted, newest last; buttons for the one in hand."""
+    shown = [draft for draft in scene.desk.drafts.values() if draft.outcome is not Outcome.not_for_me]
+    hand = _at_hand(scene)
+    return Status(
+        standings=tuple(_standing(scene.with_draft(draft)) for draft in shown),
+        place=hand.place(Ask.status) if hand else None,
+        offers=_offers(hand) if hand else (),
+    )
+
+
+def _at_hand(scene: Scene) -> Work | None:
+    """The application that something can be said of: the one in hand, else the one that went out last."""
+    gone = [draft for draft in scene.desk.drafts.values() if draft.stage in (Stage.sending, Stage.with_issuer)]
+    hand = scene.desk.in_hand
+    if hand is not None and hand not in gone:
+        return None
+    latest = hand or max(gone, key=_sent_at, default=None)
+    return scene.with_draft(latest) if latest else None
+
+
+def _sent_at(draft: Draft) -> float:
+    return draft.sending.at.timestamp() if draft.sending else 0.0
+
+
+def _offers(work: Work) -> Rows:
+    """What the worker can tell of an application that the bot cannot find out."""
+    sending = work.draft.sending
+    if sending is None or sending.way is Way.system:
+        return ()
+    if work.draft.stage is Stage.sending:
+        return ((work.press(Action.sent_it),), (work.press(Action.copy),)) if sending.way is Way.hand else ()
+    return (wrote_back(work),)
+
+
+def wrote_back(work: Work) -> tuple[Press, ...]:
+    """The way to tell that the issuer wrote back."""
+    return (work.press(Action.wrote_back),)
+
+
+def _standing(work: Work) -> Standing:
+    draft, sending = work.draft, work.draft.sending
+    delivered = sending.delivered_at if sending else None
+    returned = draft.returned if draft.stage is not Stage.closed else None
+    lines = screens.lines(work)
+    return Standing(
+        title=work.badge.title,
+        state=_state(work),
+        done=sum(line.done for line in lines),
+        of=len(lines),
+        reference=sending.reference if sending else "",
+        began_on=draft.began_at.date(),
+        sent_on=(delivered or sending.at).date() if sending else None,
+        by=screens.decision_due(work.badge, delivered) if delivered else None,
+        attempt=sending.attempt if sending else 0,
+        theirs=(sending.receipt or "") if sending else "",
+        wanted=tuple(line.number for line in lines if line.wanted),
+        reply_by=returned.reply_by if returned else None,
+        said_on=draft.decisions[-1].at.date() if draft.decisions else None,
+        issuer=work.shelf.issuer(work.badge).short,
+        contact=work.shelf.issuer(work.badge).contact,
+    )
+
+
+_OUTCOMES = {
+    Outcome.awarded: State.awarded,
+    Outcome.declined: State.declined,
+    Outcome.revoked: State.revoked,
+    Outcome.withdrawn: State.withdrawn,
+}
+
+
+def _state(work: Work) -> State:
+    draft, sending = work.draft, work.draft.sending
+    if draft.outcome is not None:
+        return _OUTCOMES.get(draft.outcome, State.withdrawn)
+    if draft.stage is Stage.sending and sending is not None:
+        return _on_the_way(sending.way, delayed=sending.delayed)
+    if draft.stage is Stage.with_issuer and sending is not None:
+        due = screens.decision_due(work.badge, sending.delivered_at or sending.at)
+        if work.at.date() > due:
+            return State.overdue
+        return State.received if sending.received_at else State.sent
+    if draft.returned is not None:
+        return State.returned
+    return State(draft.stage.value)
+
+
+def _on_the_way(way: Way, *, delayed: bool) -> State:
+    if way is Way.hand:
+        return State.to_take
+    return State.delayed if delayed else State.sending
