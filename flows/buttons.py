@@ -172,6 +172,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     },
     Ask.review: {
         **_same(Action.accept, "yes", "next", "carry on to sending"),
+        **_same(Action.take_there, "take it there myself"),
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
         **_same(Action.links, "my link", "link"),
@@ -247,13 +248,11 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.handover: {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
-        **_same(Action.wrote_back, "wrote", "they wrote back"),
     },
     Ask.status: {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
         **_same(Action.wrote_back, "wrote", "they wrote back"),
-        **_same(Action.resume, "carry on"),
     },
     Ask.outcome: {
         **_same(Action.they_have_it, "received", "they have it"),
