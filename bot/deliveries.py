@@ -49,11 +49,8 @@ class Deliveries:
             await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
             return
         pack = due.effect.pack
-        if pack.by_hand:
-            await self._tell(due, self._event(pack, HandedOver))
-            return
         try:
-            result = await self._routes(pack.issuer.id).deliver(pack)
+            result = HandOver() if pack.by_hand else await self._routes(pack.issuer.id).deliver(pack)
         except TryAgain as error:
             await self._later(due, pack, error)
             return
