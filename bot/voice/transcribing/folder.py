@@ -61,8 +61,8 @@ class FolderTranscriber:
         else:
             return
         raise TranscriberError(
-            f"TEABREAK_WHISPER_FOLDER: the model in {self._folder} cannot be loaded ({reason}). "
-            "Fetch its files again, or give another model."
+            f"TEABREAK_WHISPER_FOLDER: the model in {self._folder} cannot be used ({reason}). Fetch its files again, "
+            "or see in deploy/README.md what the unit has to allow."
         )
 
     async def transcribe(self, pcm: bytes) -> Transcribed:

@@ -19,6 +19,8 @@ from typing import BinaryIO
 import numpy as np
 from faster_whisper import WhisperModel
 
+RATE = 16_000
+
 
 def listen(source: BinaryIO, requests: "queue.Queue[bytes]") -> None:
     """Takes requests as they come, and ends the whole process where there will be no more."""
@@ -46,6 +48,13 @@ def written(model: WhisperModel, samples: bytes) -> dict[str, str | float | None
     return {"text": text, "sure": sum(sure) / len(sure) if sure else None}
 
 
+def rehearse(model: WhisperModel) -> None:
+    """Walks the whole way once on a little silence: where the system forbids what it takes, that shows at the start."""
+    written(model, bytes(RATE * 2))
+    segments, _ = model.transcribe(np.zeros(RATE, np.float32), language="en", temperature=0.0, word_timestamps=True)
+    list(segments)
+
+
 def main(folder: str, threads: int) -> None:
     """Loads the model and serves it."""
     with suppress(OSError):
@@ -57,6 +66,7 @@ def main(folder: str, threads: int) -> None:
     requests: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
+    rehearse(model)
     answers.write(b"ready\n")
     answers.flush()
     while True:

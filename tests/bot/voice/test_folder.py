@@ -93,7 +93,7 @@ async def test_a_damaged_model_is_refused_at_the_start(model: Path, tmp_path: Pa
     """All files are there and one of them is rubbish: said at once, not at the first recording."""
     folder = Path(shutil.copytree(model, tmp_path / "model"))
     (folder / "model.bin").write_bytes(b"not a model")
-    with pytest.raises(TranscriberError, match="cannot be loaded"):
+    with pytest.raises(TranscriberError, match="cannot be used"):
         await FolderTranscriber(folder).start()
 
 
