@@ -14,10 +14,12 @@ from bot.conversation import Conversation, News
 from bot.documents.copies import copy_of, recording_of
 from bot.documents.phrases import NamedFile
 from bot.fetches import Fetches
-from bot.issuers.means import Means
+from bot.issuers.means import Means, RouteNotReady
+from bot.issuers.polled import Polled
 from bot.issuers.route import Route
 from bot.issuers.routes import check, route
 from bot.jobs import Jobs
+from bot.outcomes import Outcomes
 from bot.overdue import Overdue
 from bot.recordings import Recordings
 from bot.settings import Settings
@@ -205,6 +207,7 @@ class _Bot:
         self._jobs = Jobs(store, self._conversation, self._route, self._clock)
         prober = Prober(max_bytes=limit)
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
+        self._outcomes = Outcomes(store, self._conversation, self._polled(), self._clock)
         self._errands = (
             Fetches(store, self._conversation, recordings, self._clock),
             Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
@@ -230,6 +233,16 @@ class _Bot:
     def _route(self, issuer: str) -> Route:
         return route(self._library.named(issuer), Means(self._settings, self._media.path))
 
+    def _polled(self) -> dict[str, Polled]:
+        """The routes that have to be asked what came of a submission, by their issuer."""
+        found: dict[str, Polled] = {}
+        for issuer in self._library.issuers:
+            # What a route lacks was told at the start, where a badge needs that route.
+            with contextlib.suppress(RouteNotReady):
+                way = self._route(issuer.id)
+                found |= {issuer.id: way} if isinstance(way, Polled) else {}
+        return found
+
     async def _copy(self, attachment: Attachment | OwnCopy) -> NamedFile:
         if isinstance(attachment, OwnCopy):
             return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
@@ -245,7 +258,7 @@ class _Bot:
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
         await self._pick_up()
-        working = [asyncio.create_task(one.run()) for one in (self._jobs, *self._errands)]
+        working = [asyncio.create_task(one.run()) for one in (self._jobs, self._outcomes, *self._errands)]
         polling = asyncio.create_task(self._poller.run())
         stop = asyncio.create_task(signs.stop.wait())
         signs.ready.set()

@@ -40,6 +40,8 @@ class Kit:
     created: str = AT
     url: str = ""
     now: float = 1_783_243_860.0
+    clock: Callable[[], float] | None = None
+    """What time it is, where it does not stand still."""
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def review(self, slug: str, comment: str = "", **items: tuple[bool, str]) -> int:
@@ -105,7 +107,8 @@ class Kit:
             claims = jwt.decode(rest[7:-1], SECRET, algorithms=["HS256"], options={"verify_exp": False})
         except jwt.InvalidTokenError:
             return "Invalid token signature"
-        if not self.now < claims["exp"] <= self.now + 60:
+        now = self.clock() if self.clock else self.now
+        if not now < claims["exp"] <= now + 60:
             return "exp"
         if (claims["key"], claims["method"], claims["path"]) != ("master", request.method, request.raw_path):
             return "method or path"

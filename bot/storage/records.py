@@ -75,6 +75,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A submission that its issuer has, and of which no decision has come."""
+
+    person: int
+    draft: str
+    reference: str
+    attempt: int
+    issuer: str
+    receipt: str | None
+    delivered_ms: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which attempt of which submission."""
+        return self.reference, self.attempt
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """An effect whose time has come, and whose it is. `tries` counts those that failed."""
 

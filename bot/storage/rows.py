@@ -32,7 +32,7 @@ _BODIES: Mapping[str, TypeAdapter[Effect]] = {
 _place = lru_cache(maxsize=4096)(Place.parse)
 
 
-def array(values: Iterable[int] | Iterable[tuple[int, int]]) -> str:
+def array(values: Iterable[int] | Iterable[str] | Iterable[tuple[int, int]]) -> str:
     """Ids as the JSON array that a query takes."""
     return json.dumps(list(values))
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,7 @@ import aiosqlite
 from bot.storage import folder, purging, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged
-from bot.storage.records import Due, Said
+from bot.storage.records import Due, Said, Undecided
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
 from flows.effects import Effect
@@ -127,6 +127,11 @@ class Store:
         """A pack as it was frozen; None if there was no such attempt."""
         body: str | None = await OUTSIDE.pack(self._reader, reference=reference, attempt=attempt)
         return None if body is None else PACKS.read(body)
+
+    async def undecided(self, issuers: Iterable[str]) -> tuple[Undecided, ...]:
+        """What these issuers have and have not decided on, the longest there first."""
+        found = OUTSIDE.undecided(self._reader, issuers=rows.array(issuers))
+        return tuple([Undecided(*row) async for row in found])
 
     async def last_beat(self) -> int | None:
         """The last sign of life; None before the first."""

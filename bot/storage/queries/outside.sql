@@ -23,6 +23,17 @@ SELECT due_ms FROM effect WHERE :kind IS NULL OR kind = :kind ORDER BY due_ms LI
 -- name: pack(reference, attempt)$
 SELECT pack FROM submission WHERE reference = :reference AND attempt = :attempt;
 
+-- name: undecided(issuers)
+-- Delivered by us, with the issuer, and the newest attempt; of these issuers alone.
+SELECT draft.person, draft.id, submission.reference, submission.attempt,
+    json_extract(submission.pack, '$.issuer.id') AS issuer, submission.receipt, submission.delivered_ms
+FROM draft
+JOIN submission ON submission.draft = draft.id
+WHERE draft.stage = 'with_issuer' AND submission.delivered_ms IS NOT NULL
+    AND submission.attempt = (SELECT max(attempt) FROM submission AS every WHERE every.draft = draft.id)
+    AND issuer IN (SELECT value FROM json_each(:issuers))
+ORDER BY submission.delivered_ms, submission.id;
+
 -- name: last_beat()$
 SELECT at_ms FROM beat;
 
