@@ -4,6 +4,7 @@ An error is turned into a kind before it leaves: what a server says may repeat a
 """
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ COMMAND_SECONDS = 60.0
 DATA_SECONDS = 600.0
 """How long it may take over the message, as RFC 5321 section 4.5.3.2 asks."""
 ALL_SECONDS = 900.0
+GOODBYE_SECONDS = 5.0
 GREYLIST_SECONDS = 60.0
 """How long to leave a server alone that says "later"."""
 
@@ -87,31 +89,45 @@ class Postman:
     async def _post(self, fitting: Callable[[int | None], bytes]) -> None:
         client = self._client()
         try:
-            await client.connect()
-            if client.is_ehlo_or_helo_needed:
-                await client.ehlo()
+            await self._meet(client)
             message = await asyncio.to_thread(fitting, _size(client))
             options = [f"SIZE={len(message)}"] if client.supports_extension("size") else []
             await client.mail(self._ends.sender, options=options)
             await client.rcpt(self._ends.to)
             await client.data(message, timeout=self._waits.data)
+            # It is taken, whatever becomes of the goodbye.
+            with contextlib.suppress(OSError, TimeoutError, SMTPException):
+                await client.quit(timeout=GOODBYE_SECONDS)
         finally:
-            # No QUIT: the server has answered, and what it says to a goodbye changes nothing.
-            client.close()
+            _hang_up(client)
+
+    async def _meet(self, client: SMTP) -> None:
+        """Connects, makes sure that nobody listens in, and logs in. Step by step, so that `_hang_up` ends any of it."""
+        await client.connect()
+        if self._server.security == "starttls":
+            await client.starttls()
+        await client.ehlo()
+        if self._server.user:
+            await client.login(self._server.user, self._server.password)
 
     def _client(self) -> SMTP:
         server = self._server
         return SMTP(
             hostname=server.host,
             port=server.port,
-            username=server.user or None,
-            password=server.password or None,
             local_hostname=self._ends.domain,
             timeout=self._waits.command,
             use_tls=server.security == "tls",
-            start_tls=server.security == "starttls",
+            start_tls=False,
             tls_context=ssl.create_default_context(),
         )
+
+
+def _hang_up(client: SMTP) -> None:
+    """Ends a connection now: a server that is silent does not hold it open."""
+    if isinstance(client.transport, asyncio.WriteTransport):
+        client.transport.abort()
+    client.close()
 
 
 def _size(client: SMTP) -> int | None:
