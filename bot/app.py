@@ -18,6 +18,7 @@ from bot.issuers.means import Means, RouteNotReady
 from bot.issuers.polled import Polled
 from bot.issuers.route import Route
 from bot.issuers.routes import check, route
+from bot.issuers.settling import settled
 from bot.jobs import Jobs
 from bot.outcomes import Outcomes
 from bot.overdue import Overdue
@@ -97,6 +98,7 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
     library = await asyncio.to_thread(read)
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
     check(library, Means(settings, media.path))
+    library = await settled(library, settings)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library)
         async with _transcriber(settings, signs) as writes, _account(api) as account:

@@ -10,10 +10,12 @@ import structlog
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
+from bot.issuers.route import Receipt as Taken
 from bot.issuers.routes import RouteNotReady
 from bot.retrying import LONGEST_DELAY_MS, delivery_delay_ms
 from bot.storage.records import Due, PutOff, Receipt
 from bot.storage.store import Store
+from flows.decisions import Way
 from flows.effects import DeliverPack
 from flows.events import AnyEvent, Delivered, DeliveryFailed, HandedOver
 from flows.pack import Pack
@@ -21,6 +23,10 @@ from flows.pack import Pack
 _News = TypeVar("_News", Delivered, DeliveryFailed, HandedOver)
 
 _log = structlog.get_logger(__name__)
+
+
+def _way(receipt: Taken) -> Way:
+    return Way.email if receipt.posted else Way.system
 
 
 class Deliveries:
@@ -68,7 +74,7 @@ class Deliveries:
             await self._tell(due, self._event(pack, HandedOver))
             return
         receipt = Receipt(pack.reference, pack.attempt, self._clock.unix_ms(), result.theirs)
-        await self._tell(due, replace(self._event(pack, Delivered), receipt=result.theirs), receipt)
+        await self._tell(due, replace(self._event(pack, Delivered), receipt=result.theirs, way=_way(result)), receipt)
 
     def _event(self, pack: Pack, kind: type[_News]) -> _News:
         return kind(at=self._clock.now(), fresh=self._clock.fresh(), draft=pack.draft, attempt=pack.attempt)

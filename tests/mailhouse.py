@@ -35,6 +35,8 @@ class House:
     envelopes: list[tuple[str | None, tuple[str, ...]]] = field(default_factory=list)
     private: list[bool] = field(default_factory=list)
     """Whether each message came over TLS."""
+    came: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by each message that is taken."""
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name for it
@@ -63,6 +65,7 @@ class House:
             self.messages.append(envelope.content)
             self.envelopes.append((envelope.mail_from, tuple(envelope.rcpt_tos)))
             self.private.append(server.transport.get_extra_info("sslcontext") is not None)
+            self.came.set()
         if self.drops:
             server.transport.abort()
         if self.silent:

@@ -113,15 +113,15 @@ class Child:
         return self.log.read_text(encoding="utf-8")
 
 
-async def child(sandbox: Sandbox, data: Path, **settings: str) -> Child:
-    """Starts `python -m bot run` against a sandbox. An empty setting is as good as none."""
+async def child(sandbox: Sandbox, data: Path, module: str = "bot", **settings: str) -> Child:
+    """Starts `python -m bot run`, or another module's, against a sandbox. An empty setting is as good as none."""
     wanted = {"token": sandbox.token, "api_url": sandbox.api_url, "data": str(data), "route": "folder", **OPERATOR}
     given = {f"TEABREAK_{name.upper()}": value for name, value in (wanted | settings).items()}
     log = data.parent / f"{data.name}.log"
     with log.open("ab") as terminal:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given},
+            *(sys.executable, "-m", module, "run"),
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", **given},
             cwd=data.parent,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=terminal,
@@ -131,9 +131,9 @@ async def child(sandbox: Sandbox, data: Path, **settings: str) -> Child:
 
 
 @asynccontextmanager
-async def child_running(sandbox: Sandbox, data: Path, **settings: str) -> AsyncIterator[Child]:
+async def child_running(sandbox: Sandbox, data: Path, module: str = "bot", **settings: str) -> AsyncIterator[Child]:
     """A child that is polling, and is killed at the end if it still runs."""
-    started = await child(sandbox, data, **settings)
+    started = await child(sandbox, data, module, **settings)
     try:
         await sandbox.polled(within=20)
         yield started

@@ -115,13 +115,17 @@ class Worker:
 
     async def finish(self) -> None:
         """From the check to the issuer's receipt, or to having sent it by hand."""
-        statements = len(BADGE.declarations)
         await self.does(Action.accept, "yes", "AI tool")
+        await self.declares()
+        await self.sends()
+
+    async def declares(self) -> None:
+        """From the question about AI tools to the last look."""
+        statements = len(BADGE.declarations)
         await self.does(Action.ai_no, "no", f"Statement 1 of {statements}")
         for number in range(2, statements + 1):
             await self.does(Action.agree_to, "yes", f"Statement {number} of {statements}")
         await self.does(Action.agree_to, "yes", "Last look")
-        await self.sends()
 
     async def sends(self) -> None:
         """Presses send, and does what is asked for then."""

@@ -106,8 +106,12 @@ class ByMail:
 
 def by_mail(route: EmailRoute, settings: Settings, recording: Callable[[str], Path]) -> ByMail:
     """The route to a mailbox, once nothing is `unset`."""
-    ends = Ends(settings.smtp_from or "", settings.operator_name, route.to)
-    return ByMail(mail_server(settings), ends, route.limit_mb * BYTES_IN_MB, recording)
+    return ByMail(mail_server(settings), ends(route, settings), route.limit_mb * BYTES_IN_MB, recording)
+
+
+def ends(route: EmailRoute, settings: Settings) -> Ends:
+    """From whom messages are, and to whom they go."""
+    return Ends(settings.smtp_from or "", settings.operator_name, route.to)
 
 
 def mail_server(settings: Settings) -> MailServer:

@@ -6,9 +6,10 @@ An error is turned into a kind before it leaves: what a server says may repeat a
 import asyncio
 import contextlib
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
 from aiosmtplib import (
     SMTP,
@@ -23,6 +24,7 @@ from aiosmtplib import (
 from bot.issuers.letter import Ends
 from bot.issuers.route import DeliveryError, GaveUp, Reason, TryAgain
 
+_Found = TypeVar("_Found")
 Security = Literal["starttls", "tls", "none"]
 
 COMMAND_SECONDS = 60.0
@@ -74,32 +76,45 @@ class Postman:
         GaveUp. Raises TryAgain or GaveUp, also where it is not known whether the server took it: a second message
         then has the same id.
         """
+        await self._talk(partial(self._post, fitting))
+
+    async def room(self) -> int | None:
+        """The largest message that the server says it takes, in bytes; None where it does not say.
+
+        Raises TryAgain or GaveUp where it is not there, or does not let the bot in.
+        """
+        return await self._talk(self._room)
+
+    async def _talk(self, work: Callable[[SMTP], Awaitable[_Found]]) -> _Found:
+        """Does something with a connection that was met, and ends it. Every error comes as its kind."""
         problem: DeliveryError
+        client = self._client()
         try:
             async with asyncio.timeout(self._waits.everything):
-                await self._post(fitting)
-                return
+                await self._meet(client)
+                return await work(client)
         except DeliveryError:
             raise
         except (OSError, TimeoutError, SMTPException, ValueError) as error:
             problem = judged(error)
+        finally:
+            _hang_up(client)
         # Raised out here, it drags along nothing that the server said.
         raise problem
 
-    async def _post(self, fitting: Callable[[int | None], bytes]) -> None:
-        client = self._client()
-        try:
-            await self._meet(client)
-            message = await asyncio.to_thread(fitting, _size(client))
-            options = [f"SIZE={len(message)}"] if client.supports_extension("size") else []
-            await client.mail(self._ends.sender, options=options)
-            await client.rcpt(self._ends.to)
-            await client.data(message, timeout=self._waits.data)
-            # It is taken, whatever becomes of the goodbye.
-            with contextlib.suppress(OSError, TimeoutError, SMTPException):
-                await client.quit(timeout=GOODBYE_SECONDS)
-        finally:
-            _hang_up(client)
+    async def _room(self, client: SMTP) -> int | None:
+        room = _size(client)
+        await _goodbye(client)
+        return room
+
+    async def _post(self, fitting: Callable[[int | None], bytes], client: SMTP) -> None:
+        message = await asyncio.to_thread(fitting, _size(client))
+        options = [f"SIZE={len(message)}"] if client.supports_extension("size") else []
+        await client.mail(self._ends.sender, options=options)
+        await client.rcpt(self._ends.to)
+        await client.data(message, timeout=self._waits.data)
+        # It is taken, whatever becomes of this.
+        await _goodbye(client)
 
     async def _meet(self, client: SMTP) -> None:
         """Connects, makes sure that nobody listens in, and logs in. Step by step, so that `_hang_up` ends any of it."""
@@ -121,6 +136,11 @@ class Postman:
             start_tls=False,
             tls_context=ssl.create_default_context(),
         )
+
+
+async def _goodbye(client: SMTP) -> None:
+    with contextlib.suppress(OSError, TimeoutError, SMTPException):
+        await client.quit(timeout=GOODBYE_SECONDS)
 
 
 def _hang_up(client: SMTP) -> None:

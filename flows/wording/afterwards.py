@@ -13,7 +13,8 @@ Letter = a.MoreWanted | a.Awarded | a.Declined | a.Revoked
 
 def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:
     """The submission waits for the issuer's system."""
-    return say.phrase("on-its-way", reference=reply.reference, issuer=reply.issuer.short)
+    key = "on-its-way-by-email" if reply.issuer.route == "email" else "on-its-way"
+    return say.phrase(key, reference=reply.reference, issuer=reply.issuer.short)
 
 
 def delayed(say: Phrases, reply: a.Delayed) -> str:

@@ -453,6 +453,7 @@ too-heavy =
 
     Open your recordings and take one out. Then say it shorter, or type it. Your answers are all kept.
 on-its-way = Your application { $reference } is on its way to the { $issuer }. I will tell you when they have it.
+on-its-way-by-email = Your application { $reference } is on its way to the { $issuer }, by email. I will tell you when it is sent.
 sent-head =
     <b>Your application is sent.</b>
     Your reference is <code>{ $reference }</code>.

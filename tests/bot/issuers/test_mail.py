@@ -16,9 +16,10 @@ from bot.issuers.letter import Ends
 from bot.issuers.mail import ByMail, mail_server, unset
 from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
 from bot.issuers.routes import Means, RouteNotReady, check, route
+from bot.issuers.settling import settled
 from bot.issuers.smtp import MailServer, Security, Waits
 from bot.settings import Settings
-from criteria.library import read
+from criteria.library import Library, read
 from criteria.routes import EmailRoute
 from flows.pack import Pack
 from flows.recordings import Use
@@ -278,3 +279,45 @@ def test_a_mail_server_shows_no_password() -> None:
     assert repr(MailServer("mail.example.org", 587, "starttls", "isla", PASSWORD)) == (
         "MailServer(mail.example.org:587, starttls)"
     )
+
+
+def mailed(**email: object) -> Library:
+    """The library with its issuer taking submissions by email."""
+    route = EmailRoute(to="badges@example.org", **email)
+    return replace(read(), issuers=(SSSC.model_copy(update={"route": "email", "email": route}),))
+
+
+def at_home(house: House, **more: object) -> Settings:
+    """Settings for a house on this machine."""
+    given = {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": house.port or 2525,
+        "smtp_security": "none",
+        "smtp_from": "b@glen.example",
+    }
+    return Settings.model_validate(given | more)
+
+
+async def test_a_start_learns_how_much_the_server_takes(house: House) -> None:
+    """Less than the issuer takes: then that is what a worker is told before sending. More, or unsaid: the issuer's."""
+    for size, limit in ((7_500_000, 7), (90_000_000, 20), (None, 20)):
+        async with keeping(house, size=size):
+            (issuer,) = (await settled(mailed(), at_home(house))).issuers
+        assert issuer.email
+        assert issuer.email.limit_mb == limit
+
+
+async def test_a_start_does_not_need_the_mail_server(house: House) -> None:
+    """One that is down, silent or refuses is told of by its kind, and the bot starts all the same."""
+    async with keeping(house):
+        pass
+    with listening() as heard:
+        assert await settled(mailed(), at_home(house), QUICK) == mailed()
+    (entry,) = heard.events("mail_server_not_ready")
+    assert entry["reason"] == "unreachable"
+
+
+async def test_what_a_worker_is_told_goes_by_the_route_that_is_taken(house: House) -> None:
+    """Where the operator has named another route, a mailbox's limit says nothing, and no mail server is asked."""
+    (issuer,) = (await settled(mailed(), at_home(house, route="folder"))).issuers
+    assert issuer.route == "folder"
