@@ -453,7 +453,7 @@ too-heavy =
 
     Open your recordings and take one out. Then say it shorter, or type it. Your answers are all kept.
 on-its-way = Your application { $reference } is on its way to the { $issuer }. I will tell you when they have it.
-on-its-way-by-email = Your application { $reference } is on its way to the { $issuer }, by email. I will tell you when it is sent.
+on-its-way-by-email = Your application { $reference } is on its way to the { $issuer }, by email. I will tell you when it has gone.
 sent-head =
     <b>Your application is sent.</b>
     Your reference is <code>{ $reference }</code>.
@@ -552,7 +552,7 @@ status-line-checking = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle:
 status-line-answering = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $done } of { $of } answers done. Not sent yet.
 status-line-reviewing = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Ready to check and send. Not sent yet.
 status-line-declaring = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Almost sent. Some statements are left.
-status-line-sending = <b>{ $title }</b>: on its way since { DATETIME($sent, dateStyle: "long") }. I tell you when the { $issuer } has it.
+status-line-sending = <b>{ $title }</b>: on its way since { DATETIME($sent, dateStyle: "long") }. I tell you when it has gone.
 status-line-delayed = <b>{ $title }</b>: waiting since { DATETIME($sent, dateStyle: "long") }. The { $issuer } does not take it yet. I keep trying.
 status-line-to_take = <b>{ $title }</b>: ready since { DATETIME($sent, dateStyle: "long") } for you to take to the { $issuer }. Not sent yet.
 status-line-sent = <b>{ $title }</b>: sent on { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
