@@ -73,9 +73,9 @@ class System:
     came: asyncio.Condition = field(default_factory=asyncio.Condition)
     url: str = ""
 
-    async def requests(self, count: int) -> None:
+    async def requests(self, count: int, within: float = 10.0) -> None:
         """Waits until so many requests were read whole."""
-        async with asyncio.timeout(10), self.came:
+        async with asyncio.timeout(within), self.came:
             await self.came.wait_for(lambda: len(self.got) >= count)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

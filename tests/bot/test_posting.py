@@ -1,0 +1,128 @@
+"""The route `webhook` from a worker's phone to an issuer's system, with the bot in a process that dies on the way."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from receiving import ACCEPTED, SECRET, System, receiver, system
+from served import Child, assert_private, child, rows
+from worker import Worker
+
+from bot.sandbox import Sandbox
+from bot.webhooks.keys import checkers
+from bot.webhooks.signing import believed
+
+pytestmark = pytest.mark.slow
+
+# The program as it is, but for the issuer's file, which names this system.
+POSTING = """
+import sys
+from dataclasses import replace
+from bot import app, cli
+from criteria.model import Issuer
+
+real = app.read
+
+def read():
+    library = real()
+    section = {"route": "webhook", "webhook": {"url": sys.argv[1]}}
+    named = [Issuer.model_validate({**one.model_dump(mode="json"), **section}) for one in library.issuers]
+    return replace(library, issuers=tuple(named))
+
+app.read = read
+cli.run()
+"""
+
+
+class Server:
+    """The bot, started again as often as it is killed, against the same data."""
+
+    def __init__(self, sandbox: Sandbox, data: Path, url: str) -> None:
+        self._sandbox = sandbox
+        self.data = data
+        self._url = url
+        self.running: Child | None = None
+
+    async def start(self) -> None:
+        """Starts it, and waits until it polls."""
+        self.running = await child(
+            self._sandbox,
+            self.data,
+            program=("-c", POSTING, self._url),
+            route="",
+            issuers__sssc__webhook_secrets=SECRET,
+        )
+        await self._sandbox.polled(within=20)
+
+    def kill(self) -> None:
+        """Ends it at this instant."""
+        assert self.running is not None
+        self.running.signal(signal.SIGKILL)
+
+    def settled(self) -> bool:
+        """Whether nothing is left to deliver."""
+        return rows(self.data, "SELECT count(*) FROM effect") == [(0,)]
+
+
+@asynccontextmanager
+async def serving(sandbox: Sandbox, data: Path, url: str) -> AsyncIterator[Server]:
+    """A server that runs, and is gone at the end."""
+    server = Server(sandbox, data, url)
+    await server.start()
+    try:
+        yield server
+    finally:
+        assert server.running is not None
+        await server.running.kill()
+
+
+async def test_a_submission_reaches_the_receiver_of_the_page(tmp_path: Path) -> None:
+    """From the first word on the phone to the issuer's reference: the receiver that README.md shows takes it."""
+    async with Sandbox() as sandbox:
+        with receiver() as url:
+            async with serving(sandbox, tmp_path / "data", url) as server:
+                worker = Worker(sandbox.user("Morag"))
+                await worker.apply()
+                assert server.settled()
+                ((receipt,),) = rows(server.data, "SELECT receipt FROM submission WHERE delivered_ms IS NOT NULL")
+                assert server.running is not None
+                assert_private(server.running.heard(), {*worker.secrets, SECRET}, sandbox.token)
+    assert str(receipt).startswith("CASE-")
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_killed_between_the_accept_and_our_record_the_issuer_sees_one_id(tmp_path: Path, answered: bool) -> None:
+    """The issuer has it, and the bot dies before or as it hears so: after the next start the same id comes again."""
+    async with Sandbox() as sandbox, system() as issuer, serving(sandbox, tmp_path / "data", issuer.url) as server:
+
+        async def accepts_and_the_bot_dies(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            if answered:
+                writer.write(ACCEPTED)
+                await writer.drain()
+            server.kill()
+
+        issuer.says = [accepts_and_the_bot_dies]
+        worker = Worker(sandbox.user("Morag"))
+        applying = asyncio.create_task(worker.apply())
+        await issuer.requests(1, within=60)
+        assert server.running is not None
+        await server.running.ended()
+        await server.start()
+        await applying
+        assert server.settled()
+        assert_private(server.running.heard(), {*worker.secrets, SECRET}, sandbox.token)
+    assert len(issuer.got) == 2 or (answered and len(issuer.got) == 1)
+    assert_one_submission(issuer)
+
+
+def assert_one_submission(issuer: System) -> None:
+    """However often it came, it is one submission, whole, and each time signed."""
+    assert len({request.body for request in issuer.got}) == 1
+    for request in issuer.got:
+        now = float(request.headers["webhook-timestamp"])
+        id_ = believed(checkers(SECRET), request.headers, request.body, now)
+        assert json.loads(request.body)["data"]["submission_id"] == id_
