@@ -12,15 +12,15 @@ from bot.conversation import Conversation, News
 from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
 from bot.issuers.route import Receipt as Taken
 from bot.issuers.routes import RouteNotReady
-from bot.retrying import LONGEST_DELAY_MS, delivery_delay_ms
+from bot.retrying import LONGEST_DELAY_MS, WORTH_TELLING_MS, delivery_delay_ms
 from bot.storage.records import Due, PutOff, Receipt
 from bot.storage.store import Store
 from flows.decisions import Way
 from flows.effects import DeliverPack
-from flows.events import AnyEvent, Delivered, DeliveryFailed, HandedOver
+from flows.events import AnyEvent, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.pack import Pack
 
-_News = TypeVar("_News", Delivered, DeliveryFailed, HandedOver)
+_News = TypeVar("_News", Delivered, DeliveryDelayed, DeliveryFailed, HandedOver)
 
 _log = structlog.get_logger(__name__)
 
@@ -89,6 +89,9 @@ class Deliveries:
             return
         reason = error.reason.value
         _log.warning("delivery_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
+        if self._clock.unix_ms() + delay - due.since_ms >= WORTH_TELLING_MS:
+            # The conversation says it once, however often it hears.
+            await self._conversation.tell([News(due.person, self._event(pack, DeliveryDelayed))])
         await self._put_off(due, delay, reason)
 
     async def _given_up(self, due: Due, pack: Pack, reason: Reason) -> None:

@@ -11,6 +11,9 @@ LONG_ENOUGH_MS = 3 * 24 * 3_600_000
 OFTEN_ENOUGH = 12
 """So many tries are made even where the bot itself was down for longer than that. Their delays come to an hour."""
 
+WORTH_TELLING_MS = 10 * 60_000
+"""A worker whose submission goes out no sooner than this after they sent it is told that it waits."""
+
 
 def delay_ms(tries: int) -> int:
     """How long to wait after a failure that so many came before: doubling, to an hour."""

@@ -92,13 +92,13 @@ class Office:
 
     def waits_ms(self) -> int:
         """How long it is until the next try, with the clock where it stands."""
-        ((due_ms,),) = rows(self.data, "SELECT due_ms FROM effect")
+        ((due_ms,),) = rows(self.data, "SELECT due_ms FROM effect WHERE kind = 'deliver_pack'")
         assert isinstance(due_ms, int)
         return due_ms - self.sitting.ms
 
     def tries(self) -> int:
         """How often the only delivery has failed."""
-        return int(str(rows(self.data, "SELECT max(tries) FROM effect")[0][0]))
+        return int(str(rows(self.data, "SELECT max(tries) FROM effect WHERE kind = 'deliver_pack'")[0][0]))
 
     async def next_try(self, tried: int) -> int:
         """Once the only delivery has failed so often, goes to the moment of its next try; how long that was."""
@@ -109,7 +109,7 @@ class Office:
 
     def settled(self) -> bool:
         """Whether nothing is left to do."""
-        return rows(self.data, "SELECT count(*) FROM effect") == [(0,)]
+        return rows(self.data, "SELECT count(*) FROM effect WHERE kind = 'deliver_pack'") == [(0,)]
 
     def time_goes_on(self, ms: int) -> None:
         """Moves the clock, and has the jobs look at it."""
@@ -132,6 +132,11 @@ def _noted(store: Store, bell: Bell) -> Store:
     return store
 
 
+def told(office: Office, words: str) -> int:
+    """In how many messages these words were said."""
+    return sum(words in row.message.text for row in office.sitting.voice.rows)
+
+
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     """With an empty store."""
@@ -144,14 +149,13 @@ async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: O
     office.issuer.answers = [TryAgain(Reason.unreachable)] * 14
     async with office.at_work():
         await office.sitting.send(MORAG)
-        said = len(office.sitting.voice.rows)
         waits = [await office.next_try(tried) for tried in range(1, 15)]
         await office.until(office.settled)
-        await office.until(lambda: len(office.sitting.voice.rows) > said)
+        await office.until(lambda: told(office, "is sent") > 0)
     longest = [min(HOUR_MS, 1000 * 2**number) for number in range(14)]
     assert all(most / 2 <= wait <= most for wait, most in zip(waits, longest, strict=True))
     assert len({pack.submission_id for pack in office.issuer.got}) == 1
-    assert "is sent" in office.sitting.voice.rows[said].message.text
+    assert told(office, "is sent") == 1
     assert (await office.sitting.draft(MORAG)).stage is Stage.with_issuer
 
 
@@ -172,6 +176,45 @@ async def test_an_issuer_that_fails_for_an_hour_gets_it_then(office: Office) -> 
     assert (await office.sitting.draft(MORAG)).stage is Stage.with_issuer
 
 
+async def test_a_worker_hears_once_that_it_waits(tmp_path: Path) -> None:
+    """After some ten minutes they are told that it is safe and being tried, and not again, over a restart too."""
+
+    async with Store.open(tmp_path) as store:
+        office = Office(store, tmp_path)
+        start = office.sitting.ms
+        office.issuer.answers = [TryAgain(Reason.unreachable)] * 100
+        async with office.at_work():
+            await office.sitting.send(MORAG)
+            tries = 0
+            while office.sitting.ms - start < HOUR_MS:
+                assert told(office, "I keep trying") == 0 or office.sitting.ms - start > 5 * 60_000
+                tries += 1
+                await office.next_try(tries)
+            await office.until(lambda: office.tries() == tries + 1)
+        assert told(office, "I keep trying") == 1
+    async with Store.open(tmp_path) as store:
+        again = Office(store, tmp_path)
+        again.sitting.ms = office.sitting.ms + 2 * HOUR_MS
+        again.issuer.answers = [TryAgain(Reason.unreachable)] * 3
+        async with again.at_work():
+            for tried in range(tries + 2, tries + 5):
+                await again.next_try(tried)
+            await again.until(again.settled)
+        assert told(again, "I keep trying") == 0
+        assert (await again.sitting.draft(MORAG)).stage is Stage.with_issuer
+
+
+async def test_a_short_trouble_is_not_worth_a_word(office: Office) -> None:
+    """Whoever's submission arrives within a few minutes hears only that it is sent."""
+    office.issuer.answers = [TryAgain(Reason.unreachable)] * 7
+    async with office.at_work():
+        await office.sitting.send(MORAG)
+        for tried in range(1, 8):
+            await office.next_try(tried)
+        await office.until(office.settled)
+    assert told(office, "I keep trying") == 0
+
+
 async def test_after_three_days_it_is_given_up(office: Office) -> None:
     """The worker is told, and the log says how long it was tried and why it failed last."""
     start = office.sitting.ms
@@ -184,7 +227,7 @@ async def test_after_three_days_it_is_given_up(office: Office) -> None:
                 tries += 1
                 await office.next_try(tries)
             await office.until(office.settled)
-            await office.until(lambda: "could not be delivered" in office.sitting.voice.last(MORAG).message.text)
+            await office.until(lambda: "I could not deliver" in office.sitting.voice.last(MORAG).message.text)
     (given_up,) = heard.events("delivery_given_up")
     assert (given_up["reason"], given_up["hours"]) == ("unreachable", (office.sitting.ms - start) // HOUR_MS)
     assert 72 <= given_up["hours"] <= 74
@@ -261,7 +304,7 @@ async def test_a_delivery_that_is_given_up_can_be_sent_again(office: Office) -> 
     async with office.at_work():
         before = await sitting.send(MORAG)
         await office.until(office.settled)
-        await office.until(lambda: "could not be delivered" in sitting.voice.last(MORAG).message.text)
+        await office.until(lambda: "I could not deliver" in sitting.voice.last(MORAG).message.text)
         back = await sitting.draft(MORAG)
         assert back.stage is Stage.reviewing
         assert back.answers == before.answers
@@ -283,7 +326,9 @@ async def test_a_slow_issuer_holds_up_nobody_else(office: Office) -> None:
         await office.sitting.send(MORAG)
         await office.issuer.tries(1)
         await office.sitting.send(ISLA)
-        await office.until(lambda: rows(office.data, "SELECT count(*) FROM effect") == [(1,)])
+        await office.until(
+            lambda: rows(office.data, "SELECT count(*) FROM effect WHERE kind = 'deliver_pack'") == [(1,)]
+        )
         assert (await office.sitting.draft(ISLA)).stage is Stage.with_issuer
         assert (await office.sitting.draft(MORAG)).stage is Stage.sending
         slow.set()
@@ -363,7 +408,9 @@ async def test_a_pack_that_cannot_be_read_stops_no_other(office: Office, monkeyp
     async with office.at_work():
         await office.sitting.send(ISLA)
         await office.issuer.tries(1)
-        await office.until(lambda: rows(office.data, "SELECT count(*) FROM effect") == [(1,)])
+        await office.until(
+            lambda: rows(office.data, "SELECT count(*) FROM effect WHERE kind = 'deliver_pack'") == [(1,)]
+        )
     assert (await office.sitting.draft(ISLA)).stage is Stage.with_issuer
 
 

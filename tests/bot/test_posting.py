@@ -65,7 +65,7 @@ class Server:
 
     def settled(self) -> bool:
         """Whether nothing is left to deliver."""
-        return rows(self.data, "SELECT count(*) FROM effect") == [(0,)]
+        return rows(self.data, "SELECT count(*) FROM effect WHERE kind = 'deliver_pack'") == [(0,)]
 
 
 @asynccontextmanager
