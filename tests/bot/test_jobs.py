@@ -178,7 +178,6 @@ async def test_an_issuer_that_fails_for_an_hour_gets_it_then(office: Office) -> 
 
 async def test_a_worker_hears_once_that_it_waits(tmp_path: Path) -> None:
     """After some ten minutes they are told that it is safe and being tried, and not again, over a restart too."""
-
     async with Store.open(tmp_path) as store:
         office = Office(store, tmp_path)
         start = office.sitting.ms

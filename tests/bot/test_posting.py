@@ -18,25 +18,6 @@ from bot.webhooks.signing import believed
 
 pytestmark = pytest.mark.slow
 
-# The program as it is, but for the issuer's file, which names this system.
-POSTING = """
-import sys
-from dataclasses import replace
-from bot import app, cli
-from criteria.model import Issuer
-
-real = app.read
-
-def read():
-    library = real()
-    section = {"route": "webhook", "webhook": {"url": sys.argv[1]}}
-    named = [Issuer.model_validate({**one.model_dump(mode="json"), **section}) for one in library.issuers]
-    return replace(library, issuers=tuple(named))
-
-app.read = read
-cli.run()
-"""
-
 
 class Server:
     """The bot, started again as often as it is killed, against the same data."""
@@ -52,8 +33,9 @@ class Server:
         self.running = await child(
             self._sandbox,
             self.data,
-            program=("-c", POSTING, self._url),
+            "posting_bot",
             route="",
+            issuer_url=self._url,
             issuers__sssc__webhook_secrets=SECRET,
         )
         await self._sandbox.polled(within=20)
