@@ -15,13 +15,17 @@ from transcripts.starts import ENOUGH, library, newer, no_links, two_open, witho
 from flows import vouching
 from flows.buttons import Press, typed
 from flows.commands import COMMANDS
+from flows.decisions import Decision, Remark, Verdict
 from flows.draft import Answer, Desk, Draft, LinkPart, Person, SoundPart, TextPart
 from flows.effects import DeliverPack, KeepMedia
 from flows.events import (
     AnyEvent,
     ButtonPressed,
     CommandSent,
+    DecisionMade,
+    DecisionOverdue,
     Delivered,
+    DeliveryDelayed,
     DeliveryFailed,
     GroupSpoken,
     HandedOver,
@@ -63,6 +67,7 @@ BEGUN = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 LIBRARIES = (two_open(), without_questions(), newer(), library(), no_links())
 WORD = re.compile(r"\bw\d+x\b")
 
+NEWS = (Delivered, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver, DecisionOverdue)
 TWINS = (
     *("yes", "no", "next", "back", "skip", "tips", "later", "list", "check", "keep", "done", "send", "agree"),
     *("sent", "read", "details", "stay", "move", "start again", "bring it back", "1", "2", "3", "5", "9"),
@@ -197,6 +202,7 @@ class Person7(RuleBasedStateMachine):
                 assert answer.text.split() == " ".join(typed_parts).split()
         self._heard(pack, draft)
         self._vouched(pack, draft)
+        self._stayed(pack, draft)
         if badge.words:
             short = any(given.kept_short for given in draft.answers.values())
             short = short or any(vouching.stands(question, draft) for question in badge.questions)
@@ -213,6 +219,16 @@ class Person7(RuleBasedStateMachine):
         email = draft.facts["email"].values[0]
         assert email not in pack.evidence_text or any(email in answer.text for answer in pack.answers)
         return pack
+
+    def _stayed(self, pack: Pack, draft: Draft) -> None:
+        """Where the issuer asked for more in some answers, all else goes again as it went before."""
+        if draft.returned is None or not draft.returned.locks:
+            return
+        before = next(p for p in self.packs if p.draft == draft.id and p.attempt == draft.returned.attempt)
+        assert pack.facts == before.facts
+        assert pack.reference == before.reference
+        for old, new in zip(before.answers, pack.answers, strict=True):
+            assert old == new or draft.returned.about(old.criterion_id)
 
     def _enough(self, minimum: int, given: Answer) -> None:
         if given.kept_short and recordings(given):
@@ -357,7 +373,9 @@ class Person7(RuleBasedStateMachine):
         open_now = draft_id in self.desk.drafts and self.desk.drafts[draft_id].is_open
         at, fresh = self.stamp()
         self.take(TextEdited(at=at, fresh=fresh, key=key, text=said))
-        if open_now:
+        # What the assessor has read stays, and the bot says so.
+        refused = WORDING.messages(Aside(note=Note.edit_too_late))[0].text in [message.text for message in self.last]
+        if open_now and not refused:
             self.kept[key] = (draft_id, set(WORD.findall(said)))
 
     @rule(
@@ -461,13 +479,50 @@ class Person7(RuleBasedStateMachine):
         self.take(kind(at=at, fresh=fresh))
 
     @precondition(lambda self: self.packs)
-    @rule(kind=st.sampled_from([Delivered, DeliveryFailed, HandedOver]), which=st.integers(0, 5), twice=st.booleans())
+    @rule(kind=st.sampled_from(NEWS), which=st.integers(0, 5), twice=st.booleans())
     def news_comes(self, kind: type[Delivered], which: int, twice: bool) -> None:
         """News of a delivery comes, perhaps twice, perhaps of an attempt that is over."""
         pack = self.packs[-(1 + which % len(self.packs))]
         for _ in range(1 + twice):
             at, fresh = self.stamp(1)
             self.take(kind(at=at, fresh=fresh, draft=pack.draft, attempt=pack.attempt))
+
+    @precondition(lambda self: self.packs)
+    @rule(
+        verdict=st.sampled_from([*Verdict, Verdict.returned, Verdict.returned]),
+        wanted=st.sets(st.integers(0, 4), max_size=3),
+        which=st.integers(0, 3),
+    )
+    def the_issuer_decides(self, verdict: Verdict, wanted: set[int], which: int) -> None:
+        """The issuer says something of an attempt, perhaps of one that is over, or not said to be there."""
+        pack = self.packs[-(1 + which % len(self.packs))]
+        remarks = tuple(Remark(a.criterion_id, n not in wanted, "Say more.") for n, a in enumerate(pack.answers))
+        at, fresh = self.stamp(1)
+        decision = Decision(verdict, "Thank you.", remarks if wanted else ())
+        self.take(DecisionMade(at=at, fresh=fresh, draft=pack.draft, attempt=pack.attempt, decision=decision))
+
+    @precondition(lambda self: self.packs)
+    @rule(wanted=st.lists(st.integers(1, 5), max_size=3), every=st.booleans(), back=st.integers(0, 3))
+    def tells_of_a_letter(self, wanted: list[int], every: bool, back: int) -> None:
+        """The worker says that the issuer asks for more, copies the letter, and says for which questions."""
+        draft = self.packs[-(1 + back % len(self.packs))].draft
+        self.press_data(f"wrote|{draft}|")
+        self.press_data(f"more|{draft}|")
+        self.send("They wrote this.", Place(Ask.their_words, draft))
+        for number in wanted:
+            self.press_data(f"which|{draft}|{number}")
+        self.press_data(f"{'every' if every else 'these'}|{draft}|")
+
+    @precondition(lambda self: any(draft.returned and draft.is_open for draft in self.desk.drafts.values()))
+    @rule(words=st.integers(1, 30), leave=st.booleans())
+    def works_on_what_came_back(self, words: int, leave: bool) -> None:
+        """Adds to each answer of which more is wanted, or leaves it."""
+        draft = next(draft for draft in self.desk.drafts.values() if draft.returned and draft.is_open)
+        for one in draft.returned.questions:
+            if leave:
+                self.press_data(f"leave|{draft.id}|{one.question}")
+            else:
+                self.send(self.written(words), Place(Ask.question, draft.id, one.question))
 
     @rule(shelf=st.sampled_from(LIBRARIES))
     def the_badges_change(self, shelf: object) -> None:
