@@ -1,7 +1,9 @@
 """A conversation in the test's hands: no Telegram, and a clock, message ids and a voice that do as they are told."""
 
+import asyncio
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -12,8 +14,10 @@ from worker import BADGE, CODE
 from bot.arrivals import Arrival
 from bot.clock import Clock
 from bot.conversation import Conversation
+from bot.sandbox.clock import Bell
 from bot.storage.records import Mark, Said
 from bot.storage.store import Store
+from bot.storage.work import Work
 from flows.buttons import Action, Press
 from flows.draft import Draft
 from flows.events import AnyEvent, ButtonPressed, CommandSent, TextSent
@@ -132,3 +136,18 @@ def _number(raw: Mapping[str, object]) -> int:
     number = raw["update_id"]
     assert isinstance(number, int)
     return number
+
+
+def noted(store: Store, bell: Bell) -> Store:
+    """The same store, which rings after every transaction."""
+    real = store.transaction
+
+    @asynccontextmanager
+    async def transaction() -> AsyncIterator[Work]:
+        async with real() as work:
+            yield work
+        # In a moment, when whoever made the transaction has gone on from it.
+        asyncio.get_running_loop().call_soon(bell.ring)
+
+    store.transaction = transaction
+    return store

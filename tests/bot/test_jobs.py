@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from served import listening, rows, served
-from sitting import Sitting
+from sitting import Sitting, noted
 from worker import Worker, assert_all_arrived, submissions
 
 from bot import app
@@ -20,7 +20,6 @@ from bot.jobs import Jobs
 from bot.sandbox import Sandbox
 from bot.sandbox.clock import Bell
 from bot.storage.store import Store
-from bot.storage.work import Work
 from criteria.library import Library, read
 from flows.buttons import Action
 from flows.effects import Effect
@@ -68,7 +67,7 @@ class Office:
         self.data = data
         self.issuer = Issuer()
         self.bell = Bell()
-        self.sitting = Sitting(_noted(store, self.bell), wake=self._wake)
+        self.sitting = Sitting(noted(store, self.bell), wake=self._wake)
         self.jobs = Jobs(store, self.sitting.conversation, route or (lambda _: self.issuer), self.sitting.clock)
 
     def _wake(self) -> None:
@@ -115,21 +114,6 @@ class Office:
         """Moves the clock, and has the jobs look at it."""
         self.sitting.ms += ms
         self.jobs.wake()
-
-
-def _noted(store: Store, bell: Bell) -> Store:
-    """The same store, which rings after every transaction."""
-    real = store.transaction
-
-    @asynccontextmanager
-    async def transaction() -> AsyncIterator[Work]:
-        async with real() as work:
-            yield work
-        # In a moment, when whoever made the transaction has gone on from it.
-        asyncio.get_running_loop().call_soon(bell.ring)
-
-    store.transaction = transaction
-    return store
 
 
 def told(office: Office, words: str) -> int:

@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from served import rows
-from sitting import Sitting
+from sitting import Sitting, noted
 
 from bot.conversation import News
 from bot.overdue import Overdue
+from bot.sandbox.clock import Bell
 from bot.storage.store import Store
 from flows.decisions import Decision, Verdict
 from flows.events import DecisionMade, Delivered
@@ -22,8 +23,9 @@ ASSESSED_DAYS = 28
 class Desk:
     """Somebody whose application is with the issuer since now."""
 
-    def __init__(self, sitting: Sitting, overdue: Overdue, draft: str) -> None:
+    def __init__(self, sitting: Sitting, overdue: Overdue, draft: str, bell: Bell) -> None:
         self.sitting = sitting
+        self.bell = bell
         self.overdue = overdue
         self.draft = draft
 
@@ -36,11 +38,12 @@ class Desk:
     async def look(self, data: Path) -> list[str]:
         """What is said once all that is due by now has been done."""
         before = len(self.sitting.voice.rows)
+        due = f"SELECT 1 FROM effect WHERE kind = 'await_decision' AND due_ms <= {self.sitting.ms}"
         working = asyncio.create_task(self.overdue.run())
         try:
             async with asyncio.timeout(10):
-                while rows(data, f"SELECT 1 FROM effect WHERE kind = 'await_decision' AND due_ms <= {self.sitting.ms}"):
-                    await asyncio.sleep(0)
+                while rows(data, due):
+                    await self.bell.heard()
         finally:
             working.cancel()
             await asyncio.gather(working, return_exceptions=True)
@@ -51,11 +54,12 @@ class Desk:
 async def waiting(data: Path) -> AsyncIterator[Desk]:
     """An application that arrived just now."""
     async with Store.open(data) as store:
-        sitting = Sitting(store)
+        bell = Bell()
+        sitting = Sitting(noted(store, bell))
         draft = await sitting.send(MORAG)
         delivered = Delivered(at=sitting.clock.now(), fresh="e" * 64, draft=draft.id, attempt=1)
         await sitting.conversation.tell([News(MORAG, delivered)])
-        yield Desk(sitting, Overdue(store, sitting.conversation, sitting.clock), draft.id)
+        yield Desk(sitting, Overdue(store, sitting.conversation, sitting.clock), draft.id, bell)
 
 
 async def test_nothing_is_said_while_the_issuer_has_time(tmp_path: Path) -> None:
