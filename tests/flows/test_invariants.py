@@ -114,10 +114,13 @@ def _linked(draft: Draft) -> list[LinkPart]:
     return [part for part in (*answered, draft.whole) if isinstance(part, LinkPart)]
 
 
+WRITTEN = (Stage.answering, Stage.reviewing, Stage.declaring)
+
+
 def writing(person: "Person7") -> bool:
     """Whether there are questions to be answered now."""
     draft = person.desk.in_hand
-    return draft is not None and draft.stage in (Stage.answering, Stage.reviewing, Stage.declaring)
+    return draft is not None and draft.stage in WRITTEN
 
 
 class Person7(RuleBasedStateMachine):
@@ -137,7 +140,8 @@ class Person7(RuleBasedStateMachine):
         self.last: tuple[Message, ...] = ()
 
     @initialize(
-        shelf=st.sampled_from(LIBRARIES), start=st.sampled_from(["new", "agreed", "answering", "answering", "answered"])
+        shelf=st.sampled_from(LIBRARIES),
+        start=st.sampled_from(["new", "agreed", "answering", "answering", "answered", "with_issuer", "came back"]),
     )
     def begin(self, shelf: object, start: str) -> None:
         """Somebody finds the bot, and has perhaps come some way."""
@@ -148,9 +152,14 @@ class Person7(RuleBasedStateMachine):
         self.press_data("agree||")
         if start != "agreed":
             self.settles_the_facts()
-        if start == "answered":
+        if start in ("answered", "with_issuer", "came back"):
             self.press_data(f"stay|{self.desk.person.in_hand}|")
             self.writes_enough()
+        if start in ("with_issuer", "came back"):
+            self.goes_all_the_way(ai=False)
+            self.news_comes(kind=Delivered, which=0, twice=False)
+        if start == "came back":
+            self.the_issuer_decides(verdict=Verdict.returned, wanted={0, 3}, which=0)
 
     # What a turn must always do
 
@@ -620,6 +629,19 @@ class Person7(RuleBasedStateMachine):
             self.press_data(f"decl|{draft.id}|{declaration.id}")
         self.press_data(f"send|{draft.id}|")
         self.press_data(f"send|{draft.id}|")
+
+    @precondition(lambda self: self.desk.in_hand and self.desk.in_hand.stage in (*WRITTEN, Stage.returned))
+    @rule(ai=st.booleans())
+    def goes_all_the_way(self, ai: bool) -> None:
+        """Does whatever is still to be done, and sends."""
+        draft = self.desk.in_hand
+        for question in self.shelf.at(draft.badge, draft.version).questions:
+            if draft.returned and draft.returned.about(question.id):
+                self.press_data(f"leave|{draft.id}|{question.id}")
+        self.writes_enough()
+        self.goes_on_to_declare()
+        if self.desk.in_hand.stage is Stage.declaring:
+            self.declares_and_sends(ai=ai)
 
     # What is true at every moment
 
