@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.conversation import Conversation, News
+from bot.decisions import Decisions
 from bot.documents.copies import copy_of, recording_of
 from bot.documents.phrases import NamedFile
 from bot.fetches import Fetches
@@ -42,6 +43,10 @@ from bot.voice.listening import Listening
 from bot.voice.probing import Prober
 from bot.voice.transcribing.chosen import scribe, transcriber
 from bot.voice.transcribing.transcriber import Transcriber
+from bot.web.decisions import Endpoint
+from bot.web.gauges import Gauges
+from bot.web.keys import heard
+from bot.web.server import listening
 from criteria.library import Library, read
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
@@ -70,7 +75,7 @@ class Api:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signs:
     """How a served bot and whoever started it understand each other."""
 
@@ -78,6 +83,8 @@ class Signs:
     """Set by the bot once it listens."""
     stop: asyncio.Event
     """Set by the starter, or by a stop signal."""
+    web: str | None = None
+    """Set by the bot before it is ready: the address at which it hears issuers' systems, if it does."""
 
     @classmethod
     def new(cls) -> "Signs":
@@ -88,8 +95,8 @@ class Signs:
 async def serve(settings: Settings, api: Api, signs: Signs) -> None:
     """Serves one bot until it is told to stop.
 
-    Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady or
-    MissingVersionError.
+    Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
+    MissingVersionError or PortUnusable.
     """
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
@@ -99,6 +106,7 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
     check(library, Means(settings, media.path))
     library = await settled(library, settings)
+    heard(library, settings)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library)
         async with _transcriber(settings, signs) as writes, _account(api) as account:
@@ -195,6 +203,7 @@ class _Bot:
         self._phrases = Phrases()
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
+        self._gauges = Gauges(store, self._clock)
         self._speaker = Speaker(account, self._copy, self._mark)
         self._conversation = Conversation(
             store,
@@ -210,6 +219,7 @@ class _Bot:
         prober = Prober(max_bytes=limit)
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
         self._outcomes = Outcomes(store, self._conversation, self._polled(), self._clock)
+        self._decisions = Decisions(store, self._conversation, self._clock)
         self._errands = (
             Fetches(store, self._conversation, recordings, self._clock),
             Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
@@ -263,15 +273,29 @@ class _Bot:
         working = [asyncio.create_task(one.run()) for one in (self._jobs, self._outcomes, *self._errands)]
         polling = asyncio.create_task(self._poller.run())
         stop = asyncio.create_task(signs.stop.wait())
-        signs.ready.set()
-        _log.info("serving", badges=len(self._library.offered()))
         try:
-            await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+            # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
+            async with self._listening(signs):
+                signs.ready.set()
+                _log.info("serving", badges=len(self._library.offered()))
+                await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await self._stop(menu, *working, stop)
         for task in (polling, *working):
             if task.done() and not task.cancelled():
                 task.result()
+
+    @contextlib.asynccontextmanager
+    async def _listening(self, signs: Signs) -> AsyncIterator[None]:
+        """Hears issuers' systems, where that is set."""
+        port = self._settings.web_port
+        if port is None:
+            yield
+            return
+        endpoint = Endpoint(self._decisions, heard(self._library, self._settings))
+        async with listening(self._settings.web_host, port, endpoint, self._gauges) as address:
+            signs.web = address
+            yield
 
     async def _pick_up(self) -> None:
         """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""

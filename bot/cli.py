@@ -27,6 +27,7 @@ from bot.storage.manifest import Manifest
 from bot.telegram.account import BadTokenError
 from bot.telegram.polling import AnotherInstanceError, WedgedError
 from bot.voice.transcribing.transcriber import TranscriberError
+from bot.web.server import PortUnusable
 from criteria import library, publish, schema
 from criteria.problem import LibraryError
 from flows import stages
@@ -76,7 +77,7 @@ def run() -> None:
             asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
     except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError, StorageError) as error:
         _stop(str(error), CONFIG)
-    except (RouteNotReady, TranscriberError, local.PortTakenError) as error:
+    except (RouteNotReady, TranscriberError, PortUnusable, local.PortTakenError) as error:
         _stop(str(error), CONFIG)
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         # The data folder: not ours to write to, or not a folder.

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.marks import Marks
 from bot.showing import Under, places_of
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Change, Mark, Receipt, Said
+from bot.storage.records import Audit, Change, Mark, Receipt, Said, Told
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
@@ -61,6 +61,8 @@ class News:
     done: int | None = None
     """The effect that is thereby done."""
     receipt: Receipt | None = None
+    told: Told | None = None
+    """What an issuer's system calls it. What was told before is not news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Conversation:
         try:
             async with self._store.transaction() as work:
                 await work.spoken(marks)
-                changes = await self._news(work, news)
+                changes = await self._news(work, [one for one in news if one.told is None or await work.told(one.told)])
                 said = await work.keep(changes)
                 await work.done([item.done for item in news if item.done is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])

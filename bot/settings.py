@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.webhooks.keys import signers
+from bot.webhooks.keys import checkers, signers
 from criteria.routes import Mailbox, RouteName
 
 TELEGRAM = "https://api.telegram.org"
@@ -56,6 +56,8 @@ class IssuerSecrets(BaseModel):
 
     webhook_secrets: SecretStr | None = None
     """The keys that sign what is posted on the route `webhook`, with spaces between them."""
+    decision_keys: SecretStr | None = None
+    """The keys that check what the issuer's system says of submissions, with spaces between them."""
     badgekit_secret: SecretStr | None = None
     """The secret that signs calls on the route `badgekit`."""
     obf_certificate: Path | None = None
@@ -68,6 +70,13 @@ class IssuerSecrets(BaseModel):
     def _keys_sign(cls, keys: SecretStr | None) -> SecretStr | None:
         if keys is not None:
             signers(keys.get_secret_value())
+        return keys
+
+    @field_validator("decision_keys")
+    @classmethod
+    def _keys_check(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None:
+            checkers(keys.get_secret_value())
         return keys
 
 
@@ -110,6 +119,10 @@ class Settings(BaseSettings):
     """The server's key, if it wants one."""
     chat_port: int = Field(default=8080, ge=0, le=65535)
     """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
+    web_port: int | None = Field(default=None, ge=0, le=65535)
+    """The port on which issuers' systems are heard, and health and counts are told. Without it, nothing listens."""
+    web_host: str = "127.0.0.1"
+    """The address of this machine that it listens on. It speaks plain HTTP: put a proxy with TLS in front."""
     smtp_host: str = ""
     """The mail server that takes messages on the route `email`."""
     smtp_port: int | None = Field(default=None, ge=1, le=65535)

@@ -35,6 +35,7 @@ def forget(data: Path, person: int) -> Forgotten:
         ONE_PERSON.begin(database)
         digests = _recordings(database, person)
         ONE_PERSON.forget_effects(database, person=person)
+        ONE_PERSON.forget_requests(database, person=person)
         submissions = ONE_PERSON.forget_submissions(database, person=person)
         drafts = ONE_PERSON.forget_drafts(database, person=person)
         ONE_PERSON.forget_said(database, person=person)

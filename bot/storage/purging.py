@@ -13,6 +13,9 @@ DAY_MS = 86_400_000
 UPDATES_DAYS = 14
 """Telegram offers an update again for a day at most; two weeks leave room for a clock that was wrong."""
 
+TOLD_DAYS = 30
+"""Issuers' systems try a message again for some days; Standard Webhooks speaks of three or four."""
+
 PARKED_DAYS = 90
 """Long enough to look into a fault; then a worker's words must not lie about outside their draft."""
 
@@ -32,6 +35,7 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int) -
     """Removes all that is older than the days above, but the newest places of every chat."""
     async with transaction():
         await PURGE.old_updates(connection, before_ms=now_ms - UPDATES_DAYS * DAY_MS)
+        await PURGE.old_told(connection, before_ms=now_ms - TOLD_DAYS * DAY_MS)
         await PURGE.old_parked(connection, before_ms=now_ms - PARKED_DAYS * DAY_MS)
     removed = STEP
     while removed == STEP:

@@ -6,6 +6,7 @@ from bot.arrivals import Parked
 from flows.draft import Desk
 from flows.effects import Effect
 from flows.messages import Message
+from flows.pack import Pack
 from flows.places import Place
 from flows.stages import Stage
 
@@ -113,6 +114,25 @@ class PutOff:
     effect: int
     due_ms: int
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that an issuer's system tells, by an id of its own: what comes under it again does nothing."""
+
+    issuer: str
+    id: str
+    digest: str
+    """Of what is told, so that another thing under the same id can be known for one."""
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """An attempt as it was frozen, and whose it is."""
+
+    person: int
+    pack: Pack
 
 
 @dataclass(frozen=True, slots=True)

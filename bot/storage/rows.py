@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.arrivals import Parked
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown
+from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
 from flows.effects import AwaitDecision, DeliverPack, Effect, KeepMedia, Transcribe
@@ -133,6 +133,11 @@ def receipt(value: Receipt) -> Row:
         "at_ms": value.at_ms,
         "receipt": value.receipt,
     }
+
+
+def told(value: Told) -> Row:
+    """A row of `told`."""
+    return {"issuer": value.issuer, "id": value.id, "digest": value.digest, "at_ms": value.at_ms}
 
 
 def put_off(value: PutOff) -> Row:

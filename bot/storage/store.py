@@ -14,7 +14,7 @@ import aiosqlite
 from bot.storage import folder, purging, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged
-from bot.storage.records import Due, Said, Undecided
+from bot.storage.records import Due, Said, Submitted, Undecided
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
 from flows.effects import Effect
@@ -132,6 +132,19 @@ class Store:
         """What these issuers have and have not decided on, the longest there first."""
         found = OUTSIDE.undecided(self._reader, issuers=rows.array(issuers))
         return tuple([Undecided(*row) async for row in found])
+
+    async def submitted(self, reference: str, attempt: int) -> Submitted | None:
+        """An attempt and whose it is; None if there was no such attempt."""
+        found = await OUTSIDE.submitted(self._reader, reference=reference, attempt=attempt)
+        return None if found is None else Submitted(found[0], PACKS.read(found[1]))
+
+    async def told(self, issuer: str, id_: str) -> str | None:
+        """The digest of what an issuer's system told under an id; None where that is not known, or no longer."""
+        return await OUTSIDE.told(self._reader, issuer=issuer, told_as=id_)
+
+    async def tallies(self) -> tuple[tuple[str, int], ...]:
+        """How much waits: effects by their kinds, and messages to be spoken."""
+        return tuple([tally async for tally in OUTSIDE.tallies(self._reader)])
 
     async def last_beat(self) -> int | None:
         """The last sign of life; None before the first."""

@@ -7,7 +7,7 @@ from aiosqlite import Connection
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, PEOPLE
 from bot.storage.errors import Changed
-from bot.storage.records import Change, Mark, PutOff, Receipt, Said, Shown
+from bot.storage.records import Change, Mark, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import TURN, Many, Row
 from flows.draft import Desk, Draft, Person
 from flows.effects import DeliverPack
@@ -85,6 +85,10 @@ class Work:
         marked = [rows.mark(mark) for mark in marks]
         await self._many(TURN.drop_spoken, marked)
         await self._many(TURN.mark_spoken, marked)
+
+    async def told(self, value: Told) -> bool:
+        """Remembers the id of something that is told; whether it is new."""
+        return await TURN.tell(self._connection, [rows.told(value)]) == 1
 
     async def delivered(self, receipts: Sequence[Receipt]) -> None:
         """Writes down that submissions have arrived. The first receipt stands."""

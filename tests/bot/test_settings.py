@@ -61,6 +61,8 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("whisper_url", None),
         ("whisper_model", ""),
         ("whisper_key", None),
+        ("web_port", None),
+        ("web_host", "127.0.0.1"),
         ("issuers", {}),
     ],
 )
@@ -89,6 +91,8 @@ def test_every_default_is_tested() -> None:
         ("smtp_port", "2525", 2525),
         ("smtp_security", "tls", "tls"),
         ("smtp_from", "Badges@Bücher.example.org", "Badges@xn--bcher-kva.example.org"),
+        ("web_port", "8081", 8081),
+        ("web_host", "0.0.0.0", "0.0.0.0"),
         ("chat_port", "0", 0),
         ("chat_port", "65535", 65535),
         ("whisper_folder", "/srv/whisper/small", Path("/srv/whisper/small")),
@@ -313,6 +317,16 @@ def test_a_key_that_is_none_is_refused_and_not_shown(text: str, monkeypatch: pyt
     """A key that was pasted wrong stops the start, with what one looks like; no traceback holds it."""
     with pytest.raises(SettingsError, match=f"^{SECRETS}: .*whsec_") as refused:
         reading(monkeypatch, **{SECRETS: text})
+    told = "".join(traceback.format_exception(refused.value))
+    assert not [part for part in ("secret_word", "c2VjcmV0") if part in told]
+
+
+@pytest.mark.parametrize("text", ["secret_word", "whsk_c2VjcmV0X3dvcmQ=", f"{OTHER} whpk_c2VjcmV0"])
+def test_only_keys_that_check_are_taken_for_decisions(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The private half of a key has no business here, and stops the start without being shown."""
+    name = settings.variable("sssc", "decision_keys")
+    with pytest.raises(SettingsError, match=f"^{name}: .*whpk_") as refused:
+        reading(monkeypatch, **{name: text})
     told = "".join(traceback.format_exception(refused.value))
     assert not [part for part in ("secret_word", "c2VjcmV0") if part in told]
 

@@ -29,6 +29,9 @@ SELECT count(*) FROM draft WHERE person <> :person AND instr(body, :digest) > 0;
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
 
+-- name: forget_requests(person)!
+DELETE FROM request WHERE draft IN (SELECT id FROM draft WHERE person = :person);
+
 -- name: forget_submissions(person)!
 DELETE FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person);
 

@@ -34,6 +34,19 @@ WHERE draft.stage = 'with_issuer' AND submission.delivered_ms IS NOT NULL
     AND issuer IN (SELECT value FROM json_each(:issuers))
 ORDER BY submission.delivered_ms, submission.id;
 
+-- name: submitted(reference, attempt)^
+SELECT draft.person, submission.pack FROM submission JOIN draft ON draft.id = submission.draft
+WHERE submission.reference = :reference AND submission.attempt = :attempt;
+
+-- name: told(issuer, told_as)$
+SELECT digest FROM told WHERE issuer = :issuer AND id = :told_as;
+
+-- name: tallies()
+-- How much waits, by kind.
+SELECT kind, count(*) FROM effect GROUP BY kind
+UNION ALL SELECT 'message', count(*) FROM said WHERE body IS NOT NULL
+ORDER BY 1;
+
 -- name: last_beat()$
 SELECT at_ms FROM beat;
 

@@ -6,6 +6,9 @@ DELETE FROM update_seen WHERE at_ms < :before_ms;
 -- name: old_parked(before_ms)!
 DELETE FROM parked WHERE at_ms < :before_ms;
 
+-- name: old_told(before_ms)!
+DELETE FROM told WHERE at_ms < :before_ms;
+
 -- name: old_audit(before_ms, most)!
 -- The ids count in order of time, so the search ends at the first row that is young enough.
 DELETE FROM audit

@@ -100,6 +100,11 @@ WHERE id = :row AND body IS NOT NULL;
 UPDATE submission SET delivered_ms = :at_ms, receipt = :receipt
 WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL;
 
+-- name: tell*!
+-- What was told before counts no row.
+INSERT INTO told (issuer, id, digest, at_ms) VALUES (:issuer, :id, :digest, :at_ms)
+ON CONFLICT (issuer, id) DO NOTHING;
+
 -- name: remove_effects(ids)!
 DELETE FROM effect WHERE id IN (SELECT value FROM json_each(:ids));
 

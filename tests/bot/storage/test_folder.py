@@ -98,6 +98,23 @@ def test_migrations_without_a_number_in_turn_are_refused(migrations: Callable[..
         folder.steps(migrations(step0001_first="SELECT 1;", step0003_third="SELECT 1;"))
 
 
+def test_a_database_of_the_first_release_is_brought_up_to_date() -> None:
+    """What was in it stays, and it ends up as a new one begins."""
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as old,
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as new,
+    ):
+        folder.migrate(old, until=1)
+        assert "table told" not in dict(FILE.shape(old))
+        old.execute("INSERT INTO person VALUES (7, '{}', 1)")
+        old.execute("INSERT INTO draft VALUES (1, 'd1', 7, 'b', '1', 'answering', 1, '{}', 1)")
+        old.execute("INSERT INTO submission VALUES (1, 'TB-1', 1, 'd1', '{}', 1, NULL, NULL)")
+        folder.migrate(old)
+        folder.migrate(new)
+        assert dict(FILE.shape(old)) == dict(FILE.shape(new))
+        assert dict(FILE.counts(old)) == {"person": 1, "draft": 1, "submission": 1, "said": 0, "effect": 0}
+
+
 async def test_a_commit_is_on_disk_before_it_returns(store: Store, elsewhere: Elsewhere) -> None:
     """The journal is written through at every commit: Telegram forgets an update once it is told."""
     settings = await elsewhere.settings(store)

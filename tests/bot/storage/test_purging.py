@@ -4,7 +4,7 @@ import pytest
 
 from bot.arrivals import Parked
 from bot.storage import purging
-from bot.storage.records import Audit, Change, Mark
+from bot.storage.records import Audit, Change, Mark, Told
 from bot.storage.store import Store
 from bot.storage.work import NEWEST
 from flows.messages import Message
@@ -27,6 +27,17 @@ async def test_each_kind_of_row_has_its_days(store: Store, elsewhere: Elsewhere)
     assert [row[0] for row in elsewhere.rows("update_seen")] == [1]
     assert [row[0] for row in elsewhere.rows("parked")] == [1, 2, 3]
     assert len(elsewhere.rows("audit")) == 5
+
+
+async def test_ids_of_what_issuers_told_go_after_a_month(store: Store) -> None:
+    """Until then a sender may try again, and it does nothing."""
+    async with store.transaction() as work:
+        for days in (29, 31):
+            assert await work.told(Told("sssc", f"msg_{days}", "digest", NOW - days * DAY))
+    await store.purge(NOW)
+    async with store.transaction() as work:
+        assert not await work.told(Told("sssc", "msg_29", "digest", NOW))
+        assert await work.told(Told("sssc", "msg_31", "digest", NOW))
 
 
 async def _speak(store: Store, scribe: Scribe, chat: int, places: int, now_ms: int) -> None:

@@ -1,0 +1,165 @@
+"""What an issuer's system says of a submission, field by field: what is parsed, and the source of its JSON Schema.
+
+The shape is that of a Standard Webhooks event, and an item's that of BadgeKit's reviews. Fields that are not named
+here are passed over.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+from unicodedata import category
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+from flows import weblinks
+from flows.decisions import Decision, Remark, Verdict
+
+LONGEST_COMMENT = 3_000
+LONGEST_ITEM = 1_500
+"""Characters of what is said of one question."""
+MOST_ITEMS = 40
+
+# What joins emoji and the letters of some scripts, and what spells the flags of Scotland and Wales.
+_JOINERS = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xE0020, 0xE0080)))
+
+
+def cleaned(text: str) -> str:
+    """Words as they may be shown: lines end in one way, and nothing is in them that cannot be seen."""
+    lines = "\n".join(text.splitlines()).replace("\t", " ")
+    seen = "".join(sign for sign in lines if sign == "\n" or sign in _JOINERS or category(sign) not in ("Cc", "Cf"))
+    return re.sub(r"\n{3,}", "\n\n", seen).strip()
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(cleaned(text).split())
+
+
+def _link(text: str) -> str:
+    found = weblinks.read(text)
+    if text and (found is None or found.fault is not None or found.url != text):
+        raise ValueError("a link to a public page that begins with https://")
+    return text
+
+
+Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), AfterValidator(cleaned)]
+ItemComment = Annotated[str, Field(max_length=LONGEST_ITEM), AfterValidator(cleaned)]
+Link = Annotated[str, Field(max_length=weblinks.LONGEST), AfterValidator(_link)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(_on_a_line)]
+
+
+class _Part(BaseModel):
+    """What all parts share: the lines under their fields explain them to an issuer's developer."""
+
+    model_config = ConfigDict(frozen=True, strict=True, hide_input_in_errors=True, use_attribute_docstrings=True)
+
+
+class About(_Part):
+    """Which submission it is about, and the assessor's words."""
+
+    submission_id: str = Field(max_length=100)
+    """Of the attempt that was assessed, as it was sent to you: `TB-KF6-GK9-KD6-1`."""
+    comment: Comment = ""
+    """To the applicant, who reads it as it is. Plain text. What cannot be seen is taken out."""
+
+
+class ReceivedData(About):
+    """Somebody has it."""
+
+    reference: Line = ""
+    """Your own, where you have one. The applicant is shown it."""
+
+
+class AwardedData(About):
+    """The applicant has earned the badge."""
+
+    assertion_url: Link = ""
+    """Where the badge can be seen by anybody: https, on a public host."""
+
+
+class Item(_Part):
+    """What the assessor says of one question."""
+
+    criterion_id: str = Field(max_length=100)
+    """As it was sent to you. One that this submission does not have is refused, so that no word of yours is lost."""
+    satisfied: bool
+    """Where this is false, the applicant is asked for more. What is satisfied stays as it was sent."""
+    comment: ItemComment = ""
+
+
+class ReturnedData(About):
+    """More is wanted. Say something: a comment, or an item that is not satisfied."""
+
+    items: Annotated[tuple[Item, ...], Field(max_length=MOST_ITEMS)] = ()
+    """A question at most once. Where none is unsatisfied, the applicant may change every answer."""
+    reply_by: date | None = None
+    """The last day on which you take the next attempt."""
+
+    @model_validator(mode="after")
+    def _something_is_said(self) -> "ReturnedData":
+        ids = [item.criterion_id for item in self.items]
+        if len(set(ids)) != len(ids):
+            raise ValueError("a question may stand in items once")
+        if not self.comment and all(item.satisfied for item in self.items):
+            raise ValueError("say what is wanted: a comment, or an item that is not satisfied")
+        return self
+
+
+class _Event(_Part):
+    timestamp: AwareDatetime | None = None
+    """When it was decided. Not looked at."""
+
+
+class SubmissionReceived(_Event):
+    """Somebody at your side has the submission."""
+
+    type: Literal["submission.received"]
+    data: ReceivedData
+
+
+class SubmissionAwarded(_Event):
+    """The badge is awarded."""
+
+    type: Literal["submission.awarded"]
+    data: AwardedData
+
+
+class SubmissionReturned(_Event):
+    """More is wanted before it can be awarded. The applicant's next attempt has the same reference."""
+
+    type: Literal["submission.returned"]
+    data: ReturnedData
+
+
+class SubmissionDeclined(_Event):
+    """It will not be awarded."""
+
+    type: Literal["submission.declined"]
+    data: About
+
+
+class BadgeRevoked(_Event):
+    """A badge that was awarded is taken back."""
+
+    type: Literal["badge.revoked"]
+    data: About
+
+
+Said = SubmissionReceived | SubmissionAwarded | SubmissionReturned | SubmissionDeclined | BadgeRevoked
+SAID: TypeAdapter[Said] = TypeAdapter(Annotated[Said, Field(discriminator="type")])
+TYPES = tuple(f"{'badge' if one is Verdict.revoked else 'submission'}.{one.value}" for one in Verdict)
+"""Every type of message."""
+
+
+def decision(said: Said) -> Decision:
+    """What is said, as the talk knows it."""
+    data = said.data
+    return Decision(
+        verdict=Verdict(said.type.partition(".")[2]),
+        comment=data.comment,
+        remarks=tuple(Remark(i.criterion_id, i.satisfied, i.comment) for i in data.items)
+        if isinstance(data, ReturnedData)
+        else (),
+        reply_by=data.reply_by if isinstance(data, ReturnedData) else None,
+        link=data.assertion_url if isinstance(data, AwardedData) else "",
+        reference=data.reference if isinstance(data, ReceivedData) else "",
+    )

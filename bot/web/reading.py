@@ -1,0 +1,35 @@
+"""A message of an issuer's system, from its bytes to what it says, with every fault named by its place."""
+
+from http import HTTPStatus
+
+from pydantic import ValidationError
+
+from bot.contract.decisions import SAID, TYPES, Said
+from bot.web.problems import Problem, Wrong
+
+_TAGS = frozenset(TYPES)
+
+
+def said(body: bytes) -> Said:
+    """What a message says. Raises Problem: 400 for what is no JSON, 422 for what makes no sense."""
+    try:
+        return SAID.validate_json(body)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+    # Raised out here, it drags nothing of the message along.
+    if any(one["type"] == "json_invalid" for one in found):
+        raise Problem(HTTPStatus.BAD_REQUEST, "the body is not JSON in UTF-8")
+    errors = [Wrong(_field(one["loc"]), _detail(one["type"], one["msg"])) for one in found]
+    raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "nothing was done; put these fields right", errors)
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in location if part not in _TAGS]
+    return "".join(parts).removeprefix(".") or "type"
+
+
+def _detail(kind: str, message: str) -> str:
+    # The library's own words for these repeat what was sent.
+    if kind.startswith("union_tag"):
+        return f"use one of {', '.join(TYPES)}"
+    return message.removeprefix("Value error, ")

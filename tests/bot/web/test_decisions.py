@@ -1,0 +1,423 @@
+"""What issuers' systems say: who is believed, what is taken, once, and what everything else is answered."""
+
+import asyncio
+import base64
+import json
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+from served import Heard, listening, rows
+from sitting import Sitting
+from telling import OTHER, SECRET, Answer, post, said, tell
+
+from bot.contract.decisions import LONGEST_COMMENT, LONGEST_ITEM, MOST_ITEMS
+from bot.decisions import Decisions
+from bot.storage.folder import DATABASE
+from bot.storage.store import Store
+from bot.web import decisions as endpoint
+from bot.web.decisions import AT_ONCE, MOST_BYTES, Endpoint
+from bot.web.gauges import Gauges
+from bot.web.server import PortUnusable
+from bot.web.server import listening as web_listening
+from bot.webhooks.keys import PrivateKey, checkers, signers
+from bot.webhooks.signing import signed
+from flows.decisions import Remark, Verdict
+from flows.draft import Draft, Outcome
+from flows.stages import Stage
+
+MORAG = 7
+PRIVATE = PrivateKey(bytes(range(32)))
+WHSK = "whsk_" + base64.b64encode(bytes(range(32))).decode()
+
+
+@dataclass
+class House:
+    """A bot without Telegram that hears issuers, and a worker who has sent something."""
+
+    sitting: Sitting
+    web: str
+    reference: str
+    data: Path
+    heard: Heard
+
+    @property
+    def first(self) -> str:
+        """The id of the first attempt."""
+        return f"{self.reference}-1"
+
+    async def draft(self) -> Draft:
+        """What the worker has sent."""
+        return await self.sitting.draft(MORAG)
+
+    def told(self) -> str:
+        """All that the worker has been told."""
+        return "\n".join(row.message.text for row in self.sitting.voice.rows)
+
+    async def unmoved(self) -> bool:
+        """Whether nothing has come of anything: no decision is kept, and nothing was told to the worker."""
+        return not (await self.draft()).decisions and not rows(self.data, "SELECT * FROM told")
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    """All that is logged."""
+    with listening() as ears:
+        yield ears
+
+
+@pytest.fixture
+async def house(tmp_path: Path, heard: Heard) -> AsyncIterator[House]:
+    """Morag has sent a submission; the issuer sssc is known by two keys, and another issuer by one of its own."""
+    async with Store.open(tmp_path) as store:
+        sitting = Sitting(store)
+        draft = await sitting.send(MORAG)
+        assert draft.sending
+        decisions = Decisions(store, sitting.conversation, sitting.clock)
+        keys = {"sssc": checkers(f"{SECRET} {PRIVATE.public}"), "trust": checkers(OTHER)}
+        web = Endpoint(decisions, keys, read_seconds=0.3)
+        async with web_listening("127.0.0.1", 0, web, Gauges(store, sitting.clock)) as address:
+            yield House(sitting, address, draft.sending.reference, tmp_path, heard)
+
+
+def assert_refused(answer: Answer, status: int) -> None:
+    """A problem answer of this status, in the form that the contract promises."""
+    assert (answer.status, answer.kind) == (status, "application/problem+json")
+    assert json.loads(answer.text)["status"] == status
+
+
+# What is taken
+
+
+async def test_an_award_is_told_once_it_is_kept(house: House) -> None:
+    """The draft is closed, the decision is in it, and the worker gets the link, all before the answer."""
+    message = said("submission.awarded", house.first, assertion_url="https://badges.example.co.uk/a/1", comment="Good.")
+    answer = await tell(house.web, message)
+    assert (answer.status, answer.text) == (204, "")
+    draft = await house.draft()
+    assert (draft.stage, draft.outcome) == (Stage.closed, Outcome.awarded)
+    assert draft.decisions[0].decision.link == "https://badges.example.co.uk/a/1"
+    assert "https://badges.example.co.uk/a/1" in house.told()
+
+
+async def test_what_is_wanted_comes_with_its_question(house: House) -> None:
+    """A return with items opens these questions, with the assessor's words and the day."""
+    items = [
+        {"criterion_id": "topic", "satisfied": False, "comment": "Which\r\nteam?\u202e"},
+        {"criterion_id": "impact", "satisfied": True},
+    ]
+    pack = await house.sitting.store.pack(house.reference, 1)
+    assert pack
+    known = [answer.criterion_id for answer in pack.answers]
+    items[0]["criterion_id"], items[1]["criterion_id"] = known[:2]
+    message = said("submission.returned", house.first, comment="Nearly.", items=items, reply_by="2026-08-31")
+    assert (await tell(house.web, message)).status == 204
+    draft = await house.draft()
+    assert draft.stage is Stage.returned
+    assert draft.returned
+    assert [one.question for one in draft.returned.questions] == known[:1]
+    (kept,) = draft.decisions
+    assert kept.decision.remarks == (Remark(known[0], False, "Which\nteam?"), Remark(known[1], True))
+    assert str(kept.decision.reply_by) == "2026-08-31"
+    assert "Nearly." in house.told()
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [
+        ("submission.received", Verdict.received),
+        ("submission.declined", Verdict.declined),
+        ("badge.revoked", Verdict.revoked),
+    ],
+)
+async def test_every_other_type_is_kept(house: House, kind: str, verdict: Verdict) -> None:
+    """Received, declined and revoked are kept as what they are."""
+    assert (await tell(house.web, said(kind, house.first))).status == 204
+    assert [one.decision.verdict for one in (await house.draft()).decisions] == [verdict]
+
+
+async def test_either_kind_of_key_is_enough(house: House) -> None:
+    """An Ed25519 signature is believed as the shared secret is."""
+    assert (await tell(house.web, said("submission.received", house.first), keys=WHSK)).status == 204
+
+
+# Once
+
+
+async def test_a_repeat_does_nothing(house: House) -> None:
+    """The same id with the same meaning is answered as the first time, however it is spelled, and changes nothing."""
+    message = said("submission.returned", house.first, comment="More.")
+    assert (await tell(house.web, message)).status == 204
+    before = (await house.draft(), house.told())
+    for again in (message, {**message, "timestamp": "2026-07-09T10:00:00Z", "more": 1}):
+        assert (await tell(house.web, again)).status == 204
+    assert (await house.draft(), house.told()) == before
+
+
+async def test_repeats_side_by_side_are_one(house: House) -> None:
+    """Twenty at the same instant are taken once, and all are answered so."""
+    message = said("submission.returned", house.first, comment="More.")
+    answers = await asyncio.gather(*(tell(house.web, message) for _ in range(20)))
+    assert {answer.status for answer in answers} == {204}
+    assert len((await house.draft()).decisions) == 1
+
+
+async def test_another_message_under_a_known_id_is_refused(house: House) -> None:
+    """A sender that uses an id twice learns of it, and the first message stands."""
+    await tell(house.web, said("submission.received", house.first))
+    assert_refused(await tell(house.web, said("submission.declined", house.first)), 422)
+    assert [one.decision.verdict for one in (await house.draft()).decisions] == [Verdict.received]
+
+
+async def test_two_issuers_may_use_the_same_id(house: House) -> None:
+    """Ids are each issuer's own: another's use of one takes nothing away."""
+    await tell(house.web, said("submission.received", house.first), issuer="trust", keys=OTHER)
+    assert (await tell(house.web, said("submission.received", house.first))).status == 204
+    assert len((await house.draft()).decisions) == 1
+
+
+async def test_what_was_not_kept_can_come_again(house: House) -> None:
+    """While the database cannot be written the sender is asked to come again, and then it counts as the first time."""
+    with closing(sqlite3.connect(house.data / DATABASE)) as other:
+        other.execute("CREATE TRIGGER full BEFORE INSERT ON told BEGIN SELECT RAISE(ABORT, 'a private story'); END")
+        message = said("submission.received", house.first)
+        answer = await tell(house.web, message)
+        other.execute("DROP TRIGGER full")
+    assert_refused(answer, 503)
+    assert int(answer.headers["Retry-After"]) > 0
+    assert house.heard.events("decision_not_kept")
+    assert "private story" not in house.heard.text() + answer.text
+    assert (await tell(house.web, message)).status == 204
+    assert len((await house.draft()).decisions) == 1
+
+
+# Who is believed
+
+
+async def test_nobody_else_is_believed_or_told_why(house: House) -> None:
+    """A wrong key, another issuer's key, an issuer that is not there, no signature: one answer, to the byte."""
+    message = said("submission.awarded", house.first)
+    body = json.dumps(message).encode()
+    good = dict(signed(signers(SECRET), "msg_1", int(time.time()), body))
+    answers = [
+        await tell(house.web, message, keys=OTHER),
+        await tell(house.web, message, issuer="trust"),
+        await tell(house.web, message, issuer="nobody"),
+        await post(house.web, body, {}),
+        await post(house.web, body + b" ", good),
+        await post(house.web, body, {**good, "webhook-id": "msg_2"}),
+        await post(house.web, body, {**good, "webhook-signature": "v1,AAAA"}),
+    ]
+    for answer in answers:
+        assert_refused(answer, 401)
+    assert len({answer.text for answer in answers}) == 1
+    assert await house.unmoved()
+
+
+@pytest.mark.parametrize("late", [-301, 301])
+async def test_an_old_message_is_not_taken(house: House, late: int) -> None:
+    """What was signed more than five minutes ago may be said by somebody who listened in."""
+    assert_refused(await tell(house.web, said("submission.awarded", house.first), at=time.time() + late), 401)
+    assert await house.unmoved()
+
+
+async def test_the_specifications_vector_is_believed(house: House) -> None:
+    """The published example gets past the signature, and only then is found to say nothing."""
+    vector = {
+        "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        "webhook-timestamp": "1614265330",
+        "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    }
+    decisions = Decisions(house.sitting.store, house.sitting.conversation, house.sitting.clock)
+    gauges = Gauges(house.sitting.store, house.sitting.clock)
+    then = Endpoint(decisions, {"sssc": checkers(SECRET)}, now=lambda: 1614265330.0)
+    async with web_listening("127.0.0.1", 0, then, gauges) as web:
+        assert_refused(await post(web, b'{"test": 2432232314}', vector), 422)
+        assert_refused(await post(web, b'{"test": 2432232315}', vector), 401)
+
+
+# Of what
+
+
+async def test_an_issuer_speaks_of_its_own_submissions_alone(house: House) -> None:
+    """Another issuer, with a key that is known, finds nothing under the id."""
+    answer = await tell(house.web, said("submission.awarded", house.first), issuer="trust", keys=OTHER)
+    assert_refused(answer, 404)
+    assert await house.unmoved()
+
+
+@pytest.mark.parametrize("name", ["{}-2", "{}-0", "{}-01", "{}", "TB-CD3-FG4-HJ6-1", "", "{}-1\n", "🦉-1", "-1", "1"])
+async def test_what_was_never_sent_is_not_known(house: House, name: str) -> None:
+    """Whatever stands in the place of the id."""
+    assert_refused(await tell(house.web, said("submission.awarded", name.format(house.reference))), 404)
+    assert await house.unmoved()
+
+
+# What is asked of a message
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "field"),
+    [
+        ("submission.award", {}, "type"),
+        ("submission.awarded", {"comment": "x" * (LONGEST_COMMENT + 1)}, "data.comment"),
+        ("submission.awarded", {"comment": 7}, "data.comment"),
+        ("submission.awarded", {"assertion_url": "http://badges.example.co.uk/1"}, "data.assertion_url"),
+        ("submission.awarded", {"assertion_url": "javascript:alert(1)"}, "data.assertion_url"),
+        ("submission.awarded", {"assertion_url": "https://localhost/1"}, "data.assertion_url"),
+        ("submission.awarded", {"assertion_url": f"https://example.co.uk/{'x' * 500}"}, "data.assertion_url"),
+        ("submission.received", {"reference": "x" * 201}, "data.reference"),
+        ("submission.returned", {}, "data"),
+        ("submission.returned", {"comment": " \u200b\n"}, "data"),
+        ("submission.returned", {"items": [{"criterion_id": "topic", "satisfied": True}]}, "data"),
+        ("submission.returned", {"items": [{"criterion_id": "topic", "satisfied": False}] * 2}, "data"),
+        ("submission.returned", {"items": [{"criterion_id": "topic", "satisfied": 0}]}, "data.items[0].satisfied"),
+        ("submission.returned", {"items": [{"satisfied": False}]}, "data.items[0].criterion_id"),
+        (
+            "submission.returned",
+            {"items": [{"criterion_id": "topic", "satisfied": False, "comment": "x" * (LONGEST_ITEM + 1)}]},
+            "data.items[0].comment",
+        ),
+        ("submission.returned", {"items": [{"criterion_id": "owl", "satisfied": False}]}, "data.items[0].criterion_id"),
+        (
+            "submission.returned",
+            {"items": [{"criterion_id": str(n), "satisfied": False} for n in range(MOST_ITEMS + 1)]},
+            "data.items",
+        ),
+        ("submission.returned", {"comment": "More.", "reply_by": "soon"}, "data.reply_by"),
+        ("submission.returned", {"comment": "More.", "reply_by": 20260831}, "data.reply_by"),
+    ],
+)
+async def test_each_fault_is_named_by_its_place(house: House, kind: str, data: dict[str, object], field: str) -> None:
+    """What cannot be taken whole is not taken in part; the answer names the field and repeats nothing."""
+    answer = await tell(house.web, said(kind, house.first, **data))
+    assert_refused(answer, 422)
+    assert answer.wrong == [field]
+    assert not [word for word in ("xxx", "owl", "soon", "javascript", "submission.award,") if word in answer.text]
+    assert await house.unmoved()
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"awarded", 400),
+        (b'{"type": "\xff"}', 400),
+        (b'{"type": "submission.awarded", "data": {"comment": "\\ud800"}}', 400),
+        (b"[" * 100_000, 400),
+        (b"[]", 422),
+        (b"null", 422),
+        (b"{}", 422),
+        (b'{"type": 1}', 422),
+        (b'{"type": "submission.awarded"}', 422),
+        (b'{"type": "submission.awarded", "data": []}', 422),
+    ],
+)
+async def test_what_is_no_message_is_refused(house: House, body: bytes, status: int) -> None:
+    """Nothing that is signed and odd goes further than its reading."""
+    assert_refused(await tell(house.web, body), status)
+    assert await house.unmoved()
+
+
+async def test_the_longest_words_that_are_promised_are_taken(house: House) -> None:
+    """Comments at their limit, every sign of them spelled out in escapes, fit."""
+    pack = await house.sitting.store.pack(house.reference, 1)
+    assert pack
+    items = [
+        {"criterion_id": answer.criterion_id, "satisfied": False, "comment": "🦉" * LONGEST_ITEM}
+        for answer in pack.answers
+    ]
+    message = said("submission.returned", house.first, comment="é" * LONGEST_COMMENT, items=items)
+    assert (await tell(house.web, message)).status == 204
+    (kept,) = (await house.draft()).decisions
+    assert kept.decision.comment == "é" * LONGEST_COMMENT
+
+
+# What a hostile other side cannot do
+
+
+async def test_a_heap_is_not_read(house: House) -> None:
+    """More than a message can have is refused, whether its length is told or not."""
+    heap = b"x" * (MOST_BYTES + 1)
+    assert_refused(await tell(house.web, heap), 413)
+
+    async def in_pieces() -> AsyncIterator[bytes]:
+        for _ in range(8):
+            yield heap[: MOST_BYTES // 4]
+
+    url = f"{house.web}/issuer/sssc/decisions"
+    async with aiohttp.ClientSession() as session, session.post(url, data=in_pieces()) as response:
+        assert response.status == 413
+
+
+async def test_a_message_that_does_not_arrive_is_given_up(house: House) -> None:
+    """Whoever sends a byte and then nothing is not waited for."""
+    host, port = house.web.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"POST /issuer/sssc/decisions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+    async with asyncio.timeout(5):
+        assert b" 408 " in await reader.readline()
+    writer.close()
+
+
+async def test_a_crowd_is_asked_to_come_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside so many that are still arriving, a message is put off and not queued without end."""
+    monkeypatch.setattr(endpoint, "AT_ONCE", 2)
+    assert AT_ONCE > 2
+    host, port = house.web.removeprefix("http://").split(":")
+    writers = []
+    for _ in range(2):
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"POST /issuer/sssc/decisions HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n")
+        writer.write(b"Content-Length: 100\r\n\r\n")
+        # The server asks for the body only once the message is in hand.
+        async with asyncio.timeout(5):
+            assert b" 100 " in await reader.readline()
+        writers.append((reader, writer))
+    answer = await tell(house.web, said("submission.received", house.first))
+    assert_refused(answer, 503)
+    for reader, writer in writers:
+        async with asyncio.timeout(5):
+            assert b" 408 " in await reader.read()
+        writer.close()
+    assert (await tell(house.web, said("submission.received", house.first))).status == 204
+
+
+async def test_what_is_packed_is_not_unpacked(house: House) -> None:
+    """A small message that grows to gigabytes is read as the bytes that came."""
+    body = b"\x1f\x8b" + b"x" * 20
+    headers = dict(signed(signers(SECRET), "msg_1", int(time.time()), body))
+    assert_refused(await post(house.web, body, {**headers, "Content-Encoding": "gzip"}), 400)
+
+
+async def test_other_addresses_say_nothing(house: House) -> None:
+    """What is not there, or is asked in another way, gets a problem answer."""
+    async with aiohttp.ClientSession() as session:
+        for method, path, status in (("GET", "/issuer/sssc/decisions", 405), ("POST", "/", 404), ("GET", "/x", 404)):
+            async with session.request(method, f"{house.web}{path}") as response:
+                assert (response.status, response.content_type) == (status, "application/problem+json")
+
+
+async def test_no_log_tells_what_was_said(house: House) -> None:
+    """At every level of every logger: no word of the assessor's, no reference, no key."""
+    await tell(house.web, said("submission.declined", house.first, comment="A private story"))
+    await tell(house.web, said("submission.declined", house.first, comment="A private story"), keys=OTHER)
+    await post(house.web, b"A private story", {"X-Odd": "A private story"})
+    assert house.heard.events("decision_not_believed")
+    log = house.heard.text()
+    assert not [word for word in ("private", house.reference, SECRET[6:], PRIVATE.public[5:]) if word in log]
+
+
+async def test_an_address_that_cannot_be_had_is_named(house: House) -> None:
+    """A port that is taken stops the start with the settings' names."""
+    port = int(house.web.rpartition(":")[2])
+    gauges = Gauges(house.sitting.store, house.sitting.clock)
+    nobody = Endpoint(Decisions(house.sitting.store, house.sitting.conversation, house.sitting.clock), {})
+    with pytest.raises(PortUnusable, match="TEABREAK_WEB_PORT"):
+        async with web_listening("127.0.0.1", port, nobody, gauges):
+            pass
