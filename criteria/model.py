@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, HttpUrl, model_validator
 
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
+from criteria.nudges import AnnualDeclaration, Nudges
 from criteria.routes import SECTIONS, EmailRoute, RouteName, WebhookRoute
 from criteria.systems import BadgeKitRoute, FactoryRoute
 
@@ -160,6 +161,8 @@ class Badge(Model):
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
     assessment_days: Whole = Field(gt=0)
+    nudges: Nudges = Nudges()
+    """When a worker who wants to be reminded is reminded."""
 
     @property
     def key(self) -> str:
@@ -203,6 +206,8 @@ class Issuer(Model):
     contact: Line
     """Where a worker asks about an assessment."""
     address: HttpUrl
+    annual_declaration: AnnualDeclaration | None = None
+    """What a worker who is registered with this issuer declares to it each year."""
     webhook: WebhookRoute | None = None
     email: EmailRoute | None = None
     badgekit: BadgeKitRoute | None = None

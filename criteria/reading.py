@@ -75,6 +75,8 @@ def texts(badge: Badge) -> Iterator[tuple[str, str]]:
         yield from ((f"questions[{n}].tips[{m}]", tip) for m, tip in enumerate(question.tips))
     yield "ai.explain", badge.ai.explain or ""
     yield from ((f"declarations[{n}].text", item.text) for n, item in enumerate(badge.declarations))
+    for kind in ("draft", "returned", "again"):
+        yield f"nudges.{kind}.text", getattr(badge.nudges, kind).text or ""
 
 
 def names(badge: Badge) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from flows.decisions import Decided, Relayed, Returned, Way
+from flows.reminders import Reminders
 from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
 from flows.transcript import Transcript
@@ -210,6 +211,7 @@ class Person:
     """The badge that a deep link named, until consent is given."""
     remembered: Mapping[str, Stated] = field(default_factory=dict)
     in_hand: str | None = None
+    reminders: Reminders = field(default_factory=Reminders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,211 @@
+"""When a person is reminded, and of what: from reasons and wishes to the moment. Every rule about time is here.
+
+A reminder goes out at the person's break, on the days they chose, once a day at most, and never in the quiet hours
+unless their break lies in them. Several that are due become one message.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import Enum
+
+from flows.reminders import Handled, NudgeKind, Reminders
+
+QUIET_FROM = time(20)
+QUIET_UNTIL = time(8)
+NIGHT_BREAK = timedelta(hours=2)
+"""How long after the beginning of a break in the quiet hours something may still be said."""
+LAST_CALL = timedelta(minutes=15)
+"""How long a reminder that cannot be sent at once is tried. Then it is looked at again first."""
+SLACK = timedelta(days=1)
+"""How late a reminder of a kind that is dropped may be."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why to remind somebody, and from which day on."""
+
+    kind: NudgeKind
+    key: str
+    """Its own for ever: what was said under a key is not said again."""
+    about: str
+    """The draft, badge or issuer."""
+    day: date
+    until: date | None = None
+    """The last day on which it makes sense."""
+    drops: bool = False
+    """Whether it is dropped once it is more than a day late."""
+    step: int = 0
+    """Of several about the same thing, the higher takes the place of the lower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A reason and the moment at which it is to be said, as things stand."""
+
+    reason: Reason
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What to say now, what to say no more, and when to look again."""
+
+    say: tuple[Reason, ...] = ()
+    drop: tuple[tuple[Reason, Handled], ...] = ()
+    next_at: datetime | None = None
+    until: datetime | None = None
+    """The end of the time in which `say` may be said."""
+
+
+def is_quiet(clock: time) -> bool:
+    """Whether an hour is one of the quiet ones."""
+    return clock >= QUIET_FROM or clock < QUIET_UNTIL
+
+
+def window(day: date, wishes: Reminders, zone: tzinfo) -> tuple[datetime, datetime]:
+    """From when to when somebody may be reminded on a day, in UTC. A break in the night may end on the next day."""
+    start = datetime.combine(day, wishes.at, zone).astimezone(UTC)
+    if is_quiet(wishes.at):
+        return start, start + NIGHT_BREAK
+    return start, datetime.combine(day, QUIET_FROM, zone).astimezone(UTC)
+
+
+def chosen_day(day: date, wishes: Reminders) -> date:
+    """The first day from that one on which the person wants to be reminded; any day where they chose none."""
+    days = wishes.days or (day.isoweekday(),)
+    return next(day + timedelta(days=ahead) for ahead in range(7) if (day + timedelta(days=ahead)).isoweekday() in days)
+
+
+def next_break(day: date, wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
+    """The first moment from now on at which somebody may be reminded, on that day or later, in UTC.
+
+    A break that began before they last changed their wishes does not count, and no day on which, by their calendar,
+    they were reminded already.
+    """
+    now = now.astimezone(UTC)
+    # Yesterday's break may still be on, in the night.
+    day = max(day, now.astimezone(zone).date() - _DAY)
+    if wishes.last_at is not None:
+        day = max(day, wishes.last_at.astimezone(zone).date() + _DAY)
+    while True:
+        day = chosen_day(day, wishes)
+        start, end = window(day, wishes, zone)
+        if end > now and (wishes.since is None or start >= wishes.since):
+            return max(start, now)
+        day += _DAY
+
+
+def after_snooze(wishes: Reminders, zone: tzinfo, now: datetime, wait: timedelta) -> datetime:
+    """When to speak again after a wait: an hour means an hour, days mean the break on that day; never in the night."""
+    if wait < _DAY:
+        at = now.astimezone(UTC) + wait
+        if not is_quiet(at.astimezone(zone).time()) or _break_is_on(wishes, zone, at):
+            return at
+        wait = _DAY
+    return window(chosen_day(now.astimezone(zone).date() + wait, wishes), wishes, zone)[0]
+
+
+def live(reasons: Iterable[Reason], wishes: Reminders) -> tuple[Reason, ...]:
+    """The reasons that are still to be said, of the kinds that the person wants."""
+    if not wishes.wanted:
+        return ()
+    told = {one.key for one in wishes.told}
+    return tuple(reason for reason in reasons if reason.key not in told and reason.kind not in wishes.off)
+
+
+def planned(reasons: Iterable[Reason], wishes: Reminders, zone: tzinfo, now: datetime) -> tuple[Planned, ...]:
+    """Everything that is to come, as things stand, the soonest first."""
+    found = [
+        Planned(reason, _moment(reason, wishes, zone, now))
+        for reason in live(reasons, wishes)
+        if not _stale(reason, wishes, zone, now)
+    ]
+    return tuple(sorted((one for one in found if _in_time(one, zone)), key=lambda one: (one.at, one.reason.key)))
+
+
+def _in_time(one: Planned, zone: tzinfo) -> bool:
+    """Whether its moment comes before the last day on which it makes sense is over."""
+    return one.reason.until is None or one.at.astimezone(zone).date() <= one.reason.until
+
+
+def _moment(reason: Reason, wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
+    if wishes.snooze is None:
+        return next_break(reason.day, wishes, zone, now)
+    until = wishes.snooze.until
+    if reason.key in wishes.snooze.keys or reason.day <= until.astimezone(zone).date():
+        return _after(until, wishes, zone, now)
+    return next_break(reason.day, wishes, zone, max(now, until))
+
+
+def _after(until: datetime, wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
+    """The moment at which a snooze ends; the next break, where nothing could be said before the night came."""
+    if now < until:
+        return until.astimezone(UTC)
+    local = now.astimezone(zone)
+    if local.date() == until.astimezone(zone).date() and (
+        not is_quiet(local.time()) or _break_is_on(wishes, zone, now)
+    ):
+        return now.astimezone(UTC)
+    return next_break(local.date(), wishes, zone, now)
+
+
+def _break_is_on(wishes: Reminders, zone: tzinfo, now: datetime) -> bool:
+    today = now.astimezone(zone).date()
+    return any(start <= now < end for start, end in (window(d, wishes, zone) for d in (today - _DAY, today)))
+
+
+def _stale(reason: Reason, wishes: Reminders, zone: tzinfo, now: datetime) -> Handled | None:
+    """Why a reason is not said any more, if it is not."""
+    today = now.astimezone(zone).date()
+    if reason.until is not None and today > reason.until:
+        return Handled.gone
+    snoozed = wishes.snooze is not None and reason.key in wishes.snooze.keys
+    late = today > chosen_day(reason.day, wishes) + SLACK
+    return Handled.late if reason.drops and late and not snoozed else None
+
+
+def due(reasons: Sequence[Reason], wishes: Reminders, zone: tzinfo, now: datetime) -> Due:
+    """What is due now. `now` is any moment: what is not due yet is answered with when it will be."""
+    stale = {r.key: why for r in live(reasons, wishes) if (why := _stale(r, wishes, zone, now))}
+    left = [r for r in live(reasons, wishes) if r.key not in stale]
+    ready = [r for r in left if _moment(r, wishes, zone, now) <= now]
+    say = [r for r in ready if not _overtaken(r, ready)]
+    drop = [(r, stale[r.key]) for r in live(reasons, wishes) if r.key in stale]
+    drop += [(r, Handled.overtaken) for r in ready if r not in say]
+    end = _end(wishes, zone, now) if say else None
+    return Due(tuple(say), tuple(drop), _next(left, ready, wishes, zone, now), end)
+
+
+def _overtaken(reason: Reason, ready: Iterable[Reason]) -> bool:
+    return any((r.kind, r.about) == (reason.kind, reason.about) and r.step > reason.step for r in ready)
+
+
+def _next(
+    left: Iterable[Reason], ready: Sequence[Reason], wishes: Reminders, zone: tzinfo, now: datetime
+) -> datetime | None:
+    if ready:
+        # Once these are said, the wishes are others, and so is what comes next.
+        return now
+    return min((_moment(r, wishes, zone, now) for r in left), default=None)
+
+
+def _end(wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
+    """Until when what is said now may be tried: not into the quiet hours."""
+    last = now.astimezone(UTC) + LAST_CALL
+    if _break_is_on(wishes, zone, now) and is_quiet(wishes.at):
+        return last
+    return min(last, datetime.combine(now.astimezone(zone).date(), QUIET_FROM, zone).astimezone(UTC))
+
+
+class Wait(Enum):
+    """For how long a reminder can be put off."""
+
+    hour = "hour"
+    day = "day"
+    week = "week"
+
+
+WAITS = {Wait.hour: timedelta(hours=1), Wait.day: timedelta(days=1), Wait.week: timedelta(days=7)}

@@ -1,0 +1,140 @@
+"""Why a person may be reminded: drafts left lying, work that came back, a badge open again, a declaration due."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, tzinfo
+
+from criteria.model import Badge, Issuer
+from criteria.nudges import NudgeRule
+from flows.decisions import Way
+from flows.draft import Desk, Draft, Outcome
+from flows.nudges import Reason
+from flows.reminders import NudgeKind
+from flows.shelf import Shelf
+from flows.stages import Stage
+
+_SENT_AND_STANDING = frozenset({None, Outcome.awarded})
+
+
+def reasons(shelf: Shelf, desk: Desk, zone: tzinfo, now: datetime) -> tuple[Reason, ...]:
+    """Every reason there is for reminding somebody, past ones too, whatever they wish and whatever was said."""
+    found: list[Reason] = []
+    for draft in desk.drafts.values():
+        badge = shelf.at(draft.badge, draft.version)
+        if badge is not None:
+            found += _of_draft(badge, draft, zone)
+    found += _again(shelf, desk, zone)
+    for issuer in declared_to(shelf):
+        found += _declaration(issuer, desk, now.astimezone(zone).date())
+    return tuple(found)
+
+
+def declared_to(shelf: Shelf) -> tuple[Issuer, ...]:
+    """The issuers to which a worker declares something each year, by id."""
+    every = {issuer.id: issuer for issuer in map(shelf.issuer, shelf.offered()) if issuer.annual_declaration}
+    return tuple(every[name] for name in sorted(every))
+
+
+def _of_draft(badge: Badge, draft: Draft, zone: tzinfo) -> Iterator[Reason]:
+    if draft.is_open and draft.returned is not None:
+        yield from _returned(badge, draft, zone)
+    elif waits(draft):
+        yield from _untouched(badge.nudges.draft, draft, NudgeKind.draft, zone)
+
+
+def waits(draft: Draft) -> bool:
+    """Whether a draft waits for its worker: begun in earnest and not sent, or ready to be taken to the issuer."""
+    if draft.stage is Stage.sending:
+        return draft.sending is not None and draft.sending.way is Way.hand
+    return draft.is_open and draft.right_badge_at is not None
+
+
+def _untouched(rule: NudgeRule, draft: Draft, kind: NudgeKind, zone: tzinfo) -> Iterator[Reason]:
+    touched = draft.touched_at.astimezone(zone).date()
+    since = int(draft.touched_at.timestamp())
+    for days in rule.days:
+        yield Reason(
+            kind=kind,
+            key=f"{kind.value}:{draft.id}:{since}:{days}",
+            about=draft.id,
+            day=touched + timedelta(days=days),
+            drops=rule.late == "dropped",
+            step=days,
+        )
+
+
+def _returned(badge: Badge, draft: Draft, zone: tzinfo) -> Iterator[Reason]:
+    returned, nudges = draft.returned, badge.nudges
+    if returned is None or returned.reply_by is None:
+        yield from _untouched(nudges.draft, draft, NudgeKind.returned, zone)
+        return
+    came, by = returned.at.astimezone(zone).date(), returned.reply_by
+    days = {(by - timedelta(days=before)): before for before in nudges.returned.days}
+    if nudges.halfway:
+        days.setdefault(came + (by - came) / 2, -1)
+    for day, before in sorted(days.items()):
+        # What comes on the very day on which the work came back would be said twice over.
+        if day > came:
+            yield Reason(
+                kind=NudgeKind.returned,
+                key=f"returned:{draft.id}:{returned.attempt}:{by}:{'half' if before < 0 else before}",
+                about=draft.id,
+                day=day,
+                until=by,
+                drops=nudges.returned.late == "dropped",
+                step=(day - came).days,
+            )
+
+
+def _again(shelf: Shelf, desk: Desk, zone: tzinfo) -> Iterator[Reason]:
+    """A badge that may be had every year, and that nobody has begun again since it was sent last."""
+    latest = {draft.badge: draft for draft in sorted(desk.drafts.values(), key=lambda draft: draft.began_at)}
+    for name, draft in latest.items():
+        newest = shelf.latest(name)
+        if newest is None or not newest.open or newest.repeat != "yearly" or not standing(draft):
+            continue
+        day = _open_again(newest, draft, zone)
+        if day is not None:
+            yield Reason(
+                kind=NudgeKind.again,
+                key=f"again:{name}:{draft.id}",
+                about=name,
+                day=day,
+                drops=newest.nudges.again.late == "dropped",
+            )
+
+
+def standing(draft: Draft) -> bool:
+    """Whether it was sent and not refused since."""
+    if draft.sending is None or draft.outcome not in _SENT_AND_STANDING:
+        return False
+    return draft.stage in (Stage.with_issuer, Stage.closed)
+
+
+def _open_again(newest: Badge, draft: Draft, zone: tzinfo) -> date | None:
+    """The day on which it may be had again: so long after it was sent, or in the year of a newer version."""
+    if draft.sending is None or not newest.nudges.again.days:
+        return None
+    sent = draft.sending.at.astimezone(zone).date()
+    after = sent + timedelta(days=min(newest.nudges.again.days))
+    year = newest.age[0]
+    begun = int(draft.version.partition("-")[0])
+    return min(after, max(date(year, 1, 1), sent + timedelta(days=1))) if year > begun else after
+
+
+def _declaration(issuer: Issuer, desk: Desk, today: date) -> Iterator[Reason]:
+    month = desk.person.reminders.declares.get(issuer.id)
+    if month is None or issuer.annual_declaration is None:
+        return
+    rule = issuer.annual_declaration.nudge
+    for year in (today.year, today.year + 1):
+        first = date(year, month, 1)
+        for days in rule.days if first >= today else ():
+            yield Reason(
+                kind=NudgeKind.declaration,
+                key=f"declaration:{issuer.id}:{first:%Y-%m}:{days}",
+                about=issuer.id,
+                day=first - timedelta(days=days),
+                until=first - timedelta(days=1),
+                drops=rule.late == "dropped",
+                step=-days,
+            )

@@ -1,0 +1,304 @@
+"""When a person is reminded: tables over time, every change of the clocks, and whatever anybody may wish."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.nudges import LAST_CALL, Due, Reason, after_snooze, due, is_quiet, planned, window
+from flows.reminders import EVERY_DAY, Handled, NudgeKind, Reminders, Snooze, Told
+
+LONDON = ZoneInfo("Europe/London")
+ON = Reminders(wanted=True)
+
+
+def at(text: str, zone: ZoneInfo = LONDON) -> datetime:
+    """A moment as a clock in a zone shows it."""
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def reason(day: str, key: str = "one", **more: object) -> Reason:
+    """Something to be reminded of from a day on."""
+    kind = more.pop("kind", NudgeKind.draft)
+    return Reason(kind, key, about=str(more.pop("about", key)), day=date.fromisoformat(day), **more)
+
+
+def said(found: Due) -> list[str]:
+    """The keys of what is said."""
+    return [one.key for one in found.say]
+
+
+def dropped(found: Due) -> dict[str, Handled]:
+    """The keys of what is said no more, with why."""
+    return {one.key: why for one, why in found.drop}
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-23 10:29", "2026-11-23 10:30"),
+        ("2026-11-23 10:30", "now"),
+        ("2026-11-23 15:00", "now"),
+        ("2026-11-23 19:59", "now"),
+        ("2026-11-23 20:00", "2026-11-24 10:30"),
+        ("2026-11-24 03:00", "2026-11-24 10:30"),
+        ("2026-11-20 03:00", "2026-11-23 10:30"),
+    ],
+)
+def test_it_is_said_at_the_break_or_as_soon_after_as_the_day_allows(now: str, expected: str) -> None:
+    """A reminder waits for the break of its day; one that could not be said then is said until eight in the evening."""
+    found = due([reason("2026-11-23")], ON, LONDON, at(now))
+    assert bool(found.say) == (expected == "now")
+    assert found.next_at == at(now if expected == "now" else expected)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-23 10:30", "2026-11-23 23:15"),
+        ("2026-11-23 23:15", "now"),
+        ("2026-11-24 00:40", "now"),
+        ("2026-11-24 01:15", "2026-11-24 23:15"),
+    ],
+)
+def test_a_break_in_the_night_is_chosen(now: str, expected: str) -> None:
+    """Whoever has their break at a quarter past eleven at night is reminded then, and for two hours."""
+    found = due([reason("2026-11-23")], replace(ON, at=time(23, 15)), LONDON, at(now))
+    assert bool(found.say) == (expected == "now")
+    assert found.next_at == at(now if expected == "now" else expected)
+
+
+def test_only_days_that_were_chosen() -> None:
+    """A reminder due on a Saturday waits for Monday, where only Mondays are chosen."""
+    found = due([reason("2026-11-21")], replace(ON, days=(1,)), LONDON, at("2026-11-21 10:30"))
+    assert (found.say, found.next_at) == ((), at("2026-11-23 10:30"))
+
+
+def test_nothing_twice_in_a_day() -> None:
+    """What comes due on a day with a reminder waits for the next."""
+    wishes = replace(ON, last_at=at("2026-11-23 10:30"))
+    found = due([reason("2026-11-23")], wishes, LONDON, at("2026-11-23 12:00"))
+    assert (found.say, found.next_at) == ((), at("2026-11-24 10:30"))
+
+
+def test_several_become_one() -> None:
+    """All that is due is said together; of two about the same thing, the later alone."""
+    found = due(
+        [reason("2026-11-20", "two", about="a", step=2), reason("2026-11-23", "seven", about="a", step=7),
+         reason("2026-11-22", "other")],
+        ON, LONDON, at("2026-11-23 10:30"),
+    )  # fmt: skip
+    assert said(found) == ["seven", "other"]
+    assert dropped(found) == {"two": Handled.overtaken}
+
+
+@pytest.mark.parametrize(
+    ("wishes", "more"),
+    [
+        (Reminders(), {}),
+        (Reminders(wanted=False), {}),
+        (replace(ON, off=(NudgeKind.draft,)), {}),
+        (replace(ON, told=(Told("one", NudgeKind.draft, at("2026-11-20 10:30")),)), {}),
+    ],
+)
+def test_what_is_not_wanted_or_was_said_is_not_due(wishes: Reminders, more: dict[str, object]) -> None:
+    """Nobody is reminded who has not said yes, nor of a kind they do not want, nor twice of the same."""
+    assert due([reason("2026-11-20", **more)], wishes, LONDON, at("2026-11-23 10:30")) == Due()
+
+
+@pytest.mark.parametrize(
+    ("drops", "until", "now", "why"),
+    [
+        (False, None, "2027-03-01 10:30", None),
+        (True, None, "2026-11-24 10:30", None),
+        (True, None, "2026-11-25 10:30", Handled.late),
+        (False, "2026-11-25", "2026-11-25 10:30", None),
+        (False, "2026-11-25", "2026-11-26 10:30", Handled.gone),
+    ],
+)
+def test_after_an_outage_once_or_not_at_all(drops: bool, until: str | None, now: str, why: Handled | None) -> None:
+    """A missed reminder is said once, or dropped when a day late where its kind says so, or once its day is past."""
+    one = reason("2026-11-23", drops=drops, until=date.fromisoformat(until) if until else None)
+    found = due([one], ON, LONDON, at(now))
+    assert (said(found), dropped(found)) == (([], {"one": why}) if why else (["one"], {}))
+
+
+def test_what_changes_today_counts_from_the_next_break() -> None:
+    """Whoever chooses an earlier break is not reminded in the same minute."""
+    wishes = replace(ON, since=at("2026-11-23 12:00"))
+    found = due([reason("2026-11-20")], wishes, LONDON, at("2026-11-23 12:01"))
+    assert (found.say, found.next_at) == ((), at("2026-11-24 10:30"))
+
+
+@pytest.mark.parametrize(
+    ("pressed", "hours", "expected"),
+    [
+        ("2026-11-23 10:31", 1, "2026-11-23 11:31"),
+        ("2026-11-23 19:30", 1, "2026-11-24 10:30"),
+        ("2026-11-23 10:31", 24, "2026-11-24 10:30"),
+        ("2026-11-23 23:00", 24, "2026-11-24 10:30"),
+        ("2026-11-23 10:31", 24 * 7, "2026-11-30 10:30"),
+        ("2026-10-24 10:31", 24, "2026-10-25 10:30"),
+        ("2028-02-28 10:31", 24, "2028-02-29 10:30"),
+        ("2028-02-22 10:31", 24 * 7, "2028-02-29 10:30"),
+    ],
+)
+def test_a_snooze_ends_at_a_break(pressed: str, hours: int, expected: str) -> None:
+    """An hour is an hour unless the night has come; a day and a week end at the break of that day."""
+    assert after_snooze(ON, LONDON, at(pressed), timedelta(hours=hours)) == at(expected)
+
+
+def test_a_snooze_says_the_same_again() -> None:
+    """After an hour the same reminder comes again on the same day, and only if its reason still stands."""
+    now = at("2026-11-23 11:31")
+    wishes = replace(ON, last_at=at("2026-11-23 10:30"), snooze=Snooze(now, ("one",)))
+    assert said(due([reason("2026-11-23")], wishes, LONDON, now)) == ["one"]
+    assert due([], wishes, LONDON, now) == Due()
+    before = due([reason("2026-11-23")], wishes, LONDON, now - timedelta(minutes=1))
+    assert (before.say, before.next_at) == ((), now)
+
+
+def test_a_snooze_that_ended_in_an_outage_waits_out_the_night() -> None:
+    """A snooze that could not be kept before the quiet hours is kept at the next break."""
+    until = at("2026-11-23 19:50")
+    wishes = replace(ON, last_at=at("2026-11-23 18:50"), snooze=Snooze(until, ("one",)))
+    found = due([reason("2026-11-23")], wishes, LONDON, at("2026-11-23 21:00"))
+    assert (found.say, found.next_at) == ((), at("2026-11-24 10:30"))
+
+
+def changes(zone: ZoneInfo) -> Iterator[date]:
+    """The days from 2025 to 2036 on which a zone's clocks change."""
+    day = date(2025, 1, 1)
+    while day.year < 2037:
+        offsets = {datetime.combine(day, time(hour), zone).utcoffset() for hour in range(24)}
+        if len(offsets) > 1:
+            yield day
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
+def test_the_break_is_where_the_clock_says(zone: str) -> None:
+    """On the days around every change of the clocks, a reminder comes when the person's own clock shows their break."""
+    there = ZoneInfo(zone)
+    days = list(changes(there))
+    assert len(days) == {"Asia/Kathmandu": 0}.get(zone, 24)
+    for day in (near for change in days for near in (change - timedelta(days=1), change, change + timedelta(days=1))):
+        for clock in (time(8), time(10, 30), time(19, 45)):
+            wishes = replace(ON, at=clock)
+            moment = due([reason(str(day))], wishes, there, datetime.combine(day, time(3, 30), there)).next_at
+            assert moment is not None
+            assert moment.astimezone(there).time() == clock
+            assert moment.astimezone(there).date() == day
+            assert said(due([reason(str(day))], wishes, there, moment)) == ["one"]
+
+
+@pytest.mark.parametrize("day", list(changes(LONDON)), ids=str)
+def test_a_break_in_the_hour_that_is_lost_or_comes_twice(day: date) -> None:
+    """A break at half past one in the night of a change comes once, on that night, whichever way the clocks go."""
+    wishes = replace(ON, at=time(1, 30))
+    start, end = window(day, wishes, LONDON)
+    assert end - start == timedelta(hours=2)
+    assert start.astimezone(LONDON).date() == day
+    spoken = replace(wishes, last_at=start)
+    after = due([reason(str(day), "next")], spoken, LONDON, start + timedelta(minutes=59))
+    assert (after.say, after.next_at) == ((), window(day + timedelta(days=1), wishes, LONDON)[0])
+
+
+ZONES = [
+    "Europe/London",
+    "America/St_Johns",
+    "Pacific/Kiritimati",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Etc/GMT+12",
+]
+wishes_of_anyone = st.builds(
+    Reminders,
+    wanted=st.just(True),
+    off=st.lists(st.sampled_from(NudgeKind), unique=True, max_size=2).map(tuple),
+    days=st.lists(st.sampled_from(EVERY_DAY), unique=True).map(lambda days: tuple(sorted(days))),
+    at=st.times().map(lambda clock: clock.replace(second=0, microsecond=0)),
+)
+reasons_for_anyone = st.lists(
+    st.builds(
+        Reason,
+        kind=st.sampled_from(NudgeKind),
+        key=st.uuids().map(str),
+        about=st.sampled_from("abc"),
+        day=st.dates(date(2027, 3, 1), date(2027, 4, 20)),
+        until=st.none(),
+        drops=st.booleans(),
+        step=st.integers(0, 3),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(wishes_of_anyone, reasons_for_anyone, st.sampled_from(ZONES), st.integers(0, 60), st.data())
+def test_whatever_anyone_wishes(
+    wishes: Reminders, every: list[Reason], zone: str, stop: int, data: st.DataObject
+) -> None:
+    """Never in the quiet hours, never twice, never on a day not chosen, never after a stop, and in time."""
+    there = ZoneInfo(zone)
+    now = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    end = now + timedelta(days=stop)
+    keys: list[str] = []
+    moments: list[datetime] = []
+    for _ in range(60):
+        found = due(every, wishes, there, now)
+        for one in found.say:
+            assert one.key not in keys
+            assert one.kind not in wishes.off
+            _in_time(one, wishes, there, now, late=bool(moments))
+        keys += said(found)
+        done = [*found.say, *(one for one, _ in found.drop)]
+        told = tuple(Told(one.key, one.kind, now) for one in done)
+        wishes = replace(wishes, told=(*wishes.told, *told))
+        if found.say:
+            moments.append(now.astimezone(there))
+            assert found.until is not None
+            assert now <= found.until <= now + LAST_CALL
+            wishes = replace(wishes, last_at=now)
+        following = due(every, wishes, there, now).next_at
+        if following is None:
+            break
+        assert following > now
+        now = following + timedelta(minutes=data.draw(st.integers(0, 3)))
+        if now > end:
+            wishes = replace(wishes, wanted=False)
+            assert due(every, wishes, there, now) == Due()
+            return
+    for moment in moments:
+        assert moment.isoweekday() in (wishes.days or EVERY_DAY) or is_quiet(wishes.at)
+        assert not is_quiet(moment.time()) or is_quiet(wishes.at)
+    assert len({moment.date() for moment in moments}) == len(moments)
+    assert due(every, wishes, there, now) == Due(), "everything was said or dropped in the end"
+
+
+def _in_time(one: Reason, wishes: Reminders, zone: ZoneInfo, now: datetime, *, late: bool) -> None:
+    """Whatever is said comes on its day, or on the first chosen one after it, or on the next after a fuller day."""
+    first = next(
+        day for day in (one.day + timedelta(days=n) for n in range(7)) if day.isoweekday() in (wishes.days or EVERY_DAY)
+    )
+    first = max(first, datetime(2027, 3, 1, 12, tzinfo=UTC).astimezone(zone).date())
+    waited = now - datetime.combine(first, time(0), zone)
+    week = timedelta(days=8) if wishes.days else timedelta(days=2)
+    assert timedelta(0) <= waited <= (week if late or wishes.days else timedelta(days=2, hours=2))
+
+
+def test_the_plan_is_what_happens() -> None:
+    """What a person is told of the days to come is when they are reminded."""
+    every = [reason("2026-11-23"), reason("2026-11-28", "two"), reason("2026-12-12", "three")]
+    wishes, now = ON, at("2026-11-21 12:00")
+    plan = {one.reason.key: one.at for one in planned(every, wishes, LONDON, now)}
+    while (moment := due(every, wishes, LONDON, now).next_at) is not None:
+        now = moment
+        for one in due(every, wishes, LONDON, now).say:
+            assert plan.pop(one.key) == now
+            wishes = replace(wishes, last_at=now, told=(*wishes.told, Told(one.key, one.kind, now)))
+    assert plan == {}
