@@ -81,7 +81,7 @@ def _returned(work: Work, decision: Decision) -> Turn:
         questions=tuple(_reopened(work, remark) for remark in decision.wanting if work.badge.question(remark.question)),
     )
     # What was declared was declared of the evidence as it was.
-    again = replace(draft, returned=returned, relayed=None, ai=None, declarations={})
+    again = replace(draft, returned=returned, relayed=None, ai=None, declarations={}, outcome=None, told=False)
     after = work.put(again)
     return after.say(*reopening.shown(after))
 
@@ -96,7 +96,8 @@ def _reopened(work: Work, remark: Remark) -> Reopened:
 
 def _closed(work: Work, trigger: Trigger, outcome: Outcome) -> Work:
     draft = _moved(work, trigger)
-    return work.put(replace(draft, outcome=outcome, returned=None, relayed=None))
+    told = work.draft.decisions[-1].told
+    return work.put(replace(draft, outcome=outcome, told=told, returned=None, relayed=None))
 
 
 def _awarded(work: Work, decision: Decision) -> Turn:

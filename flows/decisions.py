@@ -61,6 +61,8 @@ class Decided:
     attempt: int
     at: datetime
     decision: Decision
+    told: bool = False
+    """The worker told of it, where the bot could not hear the issuer."""
 
 
 @dataclass(frozen=True, slots=True)

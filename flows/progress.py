@@ -301,6 +301,7 @@ def standing(badge: Badge, draft: Draft) -> Standing:
         ai_use_declared=badge.ai.rule != "declare" or (draft.ai is not None and _told(draft)),
         every_declaration_accepted=all(d.id in draft.declarations for d in badge.declarations),
         came_back=_came_back(draft),
+        told_by_the_worker=draft.stage is Stage.closed and draft.told,
     )
 
 

@@ -38,7 +38,7 @@ def _decided(work: Work, decision: Decision) -> Turn:
     if sending is None or work.draft.relayed is None:
         # An old button: what it was about has been told already.
         return work.say(standings.status(work))
-    said = (*work.draft.decisions, Decided(sending.attempt, work.at, decision))
+    said = (*work.draft.decisions, Decided(sending.attempt, work.at, decision, told=True))
     return pronounce(work.put(replace(work.draft, decisions=said, relayed=None)), sending, decision)
 
 

@@ -54,6 +54,7 @@ class Standing:
     ai_use_declared: bool = False
     every_declaration_accepted: bool = False
     came_back: bool = False
+    told_by_the_worker: bool = False
 
 
 class Refused(Exception):
@@ -126,6 +127,11 @@ def came_back(standing: Standing) -> bool:
     return standing.came_back
 
 
+def told_by_the_worker(standing: Standing) -> bool:
+    """It is closed because the worker told of a decision; what the issuer itself says comes before that."""
+    return standing.told_by_the_worker
+
+
 Guard = Callable[[Standing], bool]
 
 _READY: tuple[Guard, ...] = (
@@ -160,6 +166,9 @@ _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] 
     (Trigger.award, _REWORKED, Stage.closed, (came_back,)),
     (Trigger.decline, (Stage.with_issuer, Stage.returned), Stage.closed, ()),
     (Trigger.decline, _REWORKED, Stage.closed, (came_back,)),
+    (Trigger.returned, (Stage.closed,), Stage.returned, (told_by_the_worker,)),
+    (Trigger.award, (Stage.closed,), Stage.closed, (told_by_the_worker,)),
+    (Trigger.decline, (Stage.closed,), Stage.closed, (told_by_the_worker,)),
     (
         Trigger.withdraw,
         (

@@ -38,11 +38,10 @@ def _sent_at(draft: Draft) -> float:
 def _offers(work: Work) -> Rows:
     """What the worker can tell of an application that the bot cannot find out."""
     sending = work.draft.sending
-    if sending is None or sending.way is Way.system:
-        return ()
-    if work.draft.stage is Stage.sending:
-        return ((work.press(Action.sent_it),), (work.press(Action.copy),)) if sending.way is Way.hand else ()
-    return (wrote_back(work),)
+    if work.draft.stage is Stage.with_issuer:
+        return (wrote_back(work),)
+    by_hand = sending is not None and sending.way is Way.hand
+    return ((work.press(Action.sent_it),), (work.press(Action.copy),)) if by_hand else ()
 
 
 def wrote_back(work: Work) -> tuple[Press, ...]:

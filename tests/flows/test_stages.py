@@ -45,6 +45,9 @@ MOVES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
         for stage in ("answering", "reviewing", "declaring", "returned")
         for said, reached in (("returned", "returned"), ("award", "closed"), ("decline", "closed"))
     },
+    ("closed", "returned"): ("returned", ("told_by_the_worker",)),
+    ("closed", "award"): ("closed", ("told_by_the_worker",)),
+    ("closed", "decline"): ("closed", ("told_by_the_worker",)),
     ("returned", "complete"): ("reviewing", READY),
     ("returned", "withdraw"): ("closed", ()),
 }
@@ -153,8 +156,8 @@ def test_every_open_stage_can_end(stage: Stage) -> None:
 
 
 def test_the_end_is_the_end() -> None:
-    """Nothing leaves a closed draft."""
-    assert not allowed(Stage.closed, ALL_SAY_YES)
+    """Nothing leaves a closed draft that more than the worker's own word has closed."""
+    assert not allowed(Stage.closed, replace(ALL_SAY_YES, told_by_the_worker=False))
 
 
 def test_the_diagram_shows_every_move() -> None:
