@@ -24,6 +24,7 @@ from bot.jobs import Jobs
 from bot.outcomes import Outcomes
 from bot.overdue import Overdue
 from bot.recordings import Recordings
+from bot.requests import Requests
 from bot.settings import Settings
 from bot.storage.folder import MEDIA
 from bot.storage.media import MediaStore
@@ -220,6 +221,7 @@ class _Bot:
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
         self._outcomes = Outcomes(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock)
+        self._requests = Requests(store, self._conversation, self._decisions, self._jobs, self._clock)
         self._errands = (
             Fetches(store, self._conversation, recordings, self._clock),
             Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
@@ -270,7 +272,7 @@ class _Bot:
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
         await self._pick_up()
-        working = [asyncio.create_task(one.run()) for one in (self._jobs, self._outcomes, *self._errands)]
+        working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(self._poller.run())
         stop = asyncio.create_task(signs.stop.wait())
         try:
@@ -284,6 +286,9 @@ class _Bot:
         for task in (polling, *working):
             if task.done() and not task.cancelled():
                 task.result()
+
+    def _loops(self) -> tuple[Jobs | Outcomes | Requests | Fetches | Transcriptions | Overdue, ...]:
+        return (self._jobs, self._outcomes, self._requests, *self._errands)
 
     @contextlib.asynccontextmanager
     async def _listening(self, signs: Signs) -> AsyncIterator[None]:

@@ -5,23 +5,27 @@ import gc
 import logging
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import structlog
 import typer
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
-from bot import local
+from bot import local, operating
 from bot.app import Api, MissingVersionError, Signs, serve
+from bot.asked import Wish
 from bot.contract.description import contract
 from bot.contract.schemas import pack_schema
 from bot.issuers.means import RouteNotReady
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
-from bot.storage import exporting, forgetting
+from bot.storage import beside, exporting, forgetting
 from bot.storage.errors import StorageError
 from bot.storage.manifest import Manifest
 from bot.telegram.account import BadTokenError
@@ -31,6 +35,7 @@ from bot.web.server import PortUnusable
 from criteria import library, publish, schema
 from criteria.problem import LibraryError
 from flows import stages
+from flows.decisions import Verdict
 from flows.wording import check as wording
 
 CONFIG = 78
@@ -228,6 +233,58 @@ def forget(
     )
 
 
+@app.command()
+def decide(
+    reference: Annotated[str, typer.Argument(help="as it stands on the submission, such as TB-KF6-GK9-KD6")],
+    verdict: Annotated[Verdict, typer.Argument(help="what the issuer says")],
+    comment: Annotated[str, typer.Option(help="the assessor's words, which the worker reads")] = "",
+    question: Annotated[
+        list[str] | None, typer.Option(help='returned: a question with what is wanted, such as topic="Which team?"')
+    ] = None,
+    reply_by: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="returned: the last day")] = None,
+    link: Annotated[str, typer.Option(help="awarded: where the badge can be seen")] = "",
+    attempt: Annotated[int | None, typer.Option(min=1, help="which attempt; without it, the newest")] = None,
+) -> None:
+    """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
+    data = _settings().data
+    day = reply_by.date() if reply_by else None
+    said = operating.Said(verdict, comment, tuple(question or ()), day, link)
+    with _told_plainly():
+        _out.print(operating.done(data, operating.decide(data, reference, attempt, said)))
+
+
+@app.command()
+def deliver(
+    retry: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one now")] = "",
+    give_up: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one no more, and tell the worker")] = "",
+) -> None:
+    """Show what waits to be delivered, and why; or try one now, or give it up. The bot may run."""
+    settings = _settings()
+    if retry and give_up:
+        _stop("say one: --retry or --give-up", 2)
+    with _told_plainly():
+        if retry or give_up:
+            left = operating.ask(settings.data, retry or give_up, Wish.retry if retry else Wish.give_up)
+            _out.print(operating.done(settings.data, left))
+        else:
+            _show([operating.row(one, settings.zone) for one in beside.waiting(settings.data)])
+
+
+def _show(rows: Sequence[Sequence[str]]) -> None:
+    """A table for a person; for a program, lines with tabs."""
+    if not _out.is_terminal:
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    if not rows:
+        _out.print("Nothing waits to be delivered.")
+        return
+    table = Table(*operating.HEADINGS, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*row)
+    _out.print(table)
+
+
 def _held(manifest: Manifest) -> str:
     counts = manifest.counts
     return (
@@ -239,5 +296,5 @@ def _held(manifest: Manifest) -> str:
 def _told_plainly() -> Iterator[None]:
     try:
         yield
-    except (StorageError, OSError) as error:
+    except (StorageError, OSError, operating.CannotBeDone) as error:
         _stop(str(error), 1)

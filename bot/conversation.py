@@ -63,6 +63,8 @@ class News:
     receipt: Receipt | None = None
     told: Told | None = None
     """What an issuer's system calls it. What was told before is not news."""
+    request: int | None = None
+    """What the operator asked for, and is thereby done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Conversation:
                 changes = await self._news(work, [one for one in news if one.told is None or await work.told(one.told)])
                 said = await work.keep(changes)
                 await work.done([item.done for item in news if item.done is not None])
+                await work.answered([item.request for item in news if item.request is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])
         except BaseException:
             self._marks.put_back(marks)

@@ -61,8 +61,8 @@ class Decisions:
         if before != digest:
             raise SaidOtherwise
 
-    def news(self, submitted: Submitted, decision: Decision) -> News:
-        """A decision on an attempt, on its way to a turn. Raises UnknownQuestions."""
+    def news(self, submitted: Submitted, decision: Decision, request: int | None = None) -> News:
+        """A decision on an attempt, on its way to a turn; the request that is thereby done. Raises UnknownQuestions."""
         pack = submitted.pack
         asked = {answer.criterion_id for answer in pack.answers}
         strange = tuple(n for n, remark in enumerate(decision.remarks) if remark.question not in asked)
@@ -71,7 +71,7 @@ class Decisions:
         event = DecisionMade(
             at=self._clock.now(), fresh=self._clock.fresh(), draft=pack.draft, attempt=pack.attempt, decision=decision
         )
-        return News(submitted.person, event)
+        return News(submitted.person, event, request=request)
 
     async def _sent_to(self, issuer: str, submission_id: str) -> Submitted:
         found = _SUBMISSION.fullmatch(submission_id)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 
 import structlog
@@ -40,6 +40,7 @@ class Lane:
         self._attempt = attempt
         self._new = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._ended: set[int] = set()
 
     def wake(self) -> None:
         """There is something new to do."""
@@ -60,12 +61,24 @@ class Lane:
                 task.cancel()
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
+    async def instead(self, effect: int, work: Callable[[], Coroutine[None, None, None]]) -> bool:
+        """Ends an effect in another way, with no try beside it; False where a try is under way."""
+        if effect in self._busy:
+            return False
+        task = asyncio.create_task(work())
+        self._busy[effect] = task
+        task.add_done_callback(partial(self._finished, effect))
+        await task
+        # It may have been read as due before it was ended.
+        self._ended.add(effect)
+        return True
+
     async def _start_due(self) -> float | None:
         """Starts what is due; seconds until more will be, if that is known."""
         try:
             now_ms = self._clock.unix_ms()
             for due in await self._store.due_effects(now_ms, self._at_once + len(self._busy), self._kind):
-                if due.id not in self._busy and len(self._busy) < self._at_once:
+                if due.id not in {*self._busy, *self._ended} and len(self._busy) < self._at_once:
                     task = asyncio.create_task(self._take(due))
                     self._busy[due.id] = task
                     task.add_done_callback(partial(self._finished, due.id))
@@ -108,6 +121,10 @@ class Jobs:
     def wake(self) -> None:
         """There is something new to do."""
         self._delivering.wake()
+
+    async def instead(self, effect: int, work: Callable[[], Coroutine[None, None, None]]) -> bool:
+        """Ends a delivery in another way, with no try beside it; False where a try is under way."""
+        return await self._delivering.instead(effect, work)
 
     async def run(self) -> None:
         """Works until it is cancelled. What was under way is then done again at the next start."""

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.asked import Request
 from bot.storage.errors import DataTooNew, Unreadable
 from flows.draft import Draft, Person
 from flows.messages import Message
@@ -77,3 +78,4 @@ DRAFTS = Codec(Draft)
 PEOPLE = Codec(Person)
 MESSAGES = Codec(Message)
 PACKS = Codec(Pack)
+REQUESTS = Codec(Request)

@@ -21,6 +21,13 @@ class DataTooNew(StorageError):
         super().__init__(f"{what} has version {found}, and this release knows up to {known}: install a later one")
 
 
+class DataTooOld(StorageError):
+    """The database was last written by an earlier release."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the database in {folder} is of an earlier release: start the bot once, which updates it")
+
+
 class Unreadable(StorageError):
     """Something stored is not what its kind should be."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.arrivals import Parked
+from bot.asked import Request
 from flows.draft import Desk
 from flows.effects import Effect
 from flows.messages import Message
@@ -125,6 +126,14 @@ class Told:
     digest: str
     """Of what is told, so that another thing under the same id can be known for one."""
     at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the operator asks for, by its row; None where that cannot be read."""
+
+    id: int
+    request: Request | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from bot.arrivals import Parked
-from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE
+from bot.asked import Request
+from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
 from bot.storage.errors import StorageError
 from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import Position, Row
@@ -133,6 +134,14 @@ def receipt(value: Receipt) -> Row:
         "at_ms": value.at_ms,
         "receipt": value.receipt,
     }
+
+
+def request(body: str) -> Request | None:
+    """What a row of `request` asks for; None where that cannot be read."""
+    try:
+        return REQUESTS.read(body)
+    except StorageError:
+        return None
 
 
 def told(value: Told) -> Row:

@@ -14,7 +14,7 @@ import aiosqlite
 from bot.storage import folder, purging, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged
-from bot.storage.records import Due, Said, Submitted, Undecided
+from bot.storage.records import Asked, Due, Said, Submitted, Undecided
 from bot.storage.sql import CONNECTION, OUTSIDE
 from bot.storage.work import Work
 from flows.effects import Effect
@@ -141,6 +141,14 @@ class Store:
     async def told(self, issuer: str, id_: str) -> str | None:
         """The digest of what an issuer's system told under an id; None where that is not known, or no longer."""
         return await OUTSIDE.told(self._reader, issuer=issuer, told_as=id_)
+
+    async def asked(self) -> tuple[Asked, ...]:
+        """What the operator asks for and is not done yet, in order."""
+        return tuple([Asked(id_, rows.request(body)) async for id_, body in OUTSIDE.asked(self._reader)])
+
+    async def delivery(self, reference: str, attempt: int) -> int | None:
+        """The effect that delivers an attempt; None where none waits."""
+        return await OUTSIDE.delivery(self._reader, reference=reference, attempt=attempt)
 
     async def tallies(self) -> tuple[tuple[str, int], ...]:
         """How much waits: effects by their kinds, and messages to be spoken."""

@@ -90,6 +90,14 @@ class Work:
         """Remembers the id of something that is told; whether it is new."""
         return await TURN.tell(self._connection, [rows.told(value)]) == 1
 
+    async def answered(self, requests: Iterable[int]) -> None:
+        """Removes what the operator asked for and is done."""
+        await TURN.answered(self._connection, ids=rows.array(requests))
+
+    async def due_now(self, reference: str, attempt: int, now_ms: int) -> None:
+        """Has a delivery tried now, where it waits."""
+        await TURN.due_now(self._connection, reference=reference, attempt=attempt, now_ms=now_ms)
+
     async def delivered(self, receipts: Sequence[Receipt]) -> None:
         """Writes down that submissions have arrived. The first receipt stands."""
         await self._many(TURN.mark_delivered, [rows.receipt(r) for r in receipts])

@@ -26,7 +26,20 @@ from tests.bot.storage.scribe import Scribe
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = ROOT / "criteria"
-COMMANDS = {"run", "check", "publish", "diagram", "schema", "contract", "backup", "restore", "export", "forget"}
+COMMANDS = {
+    "run",
+    "check",
+    "publish",
+    "diagram",
+    "schema",
+    "contract",
+    "backup",
+    "restore",
+    "export",
+    "forget",
+    "decide",
+    "deliver",
+}
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
 

@@ -41,6 +41,12 @@ WHERE submission.reference = :reference AND submission.attempt = :attempt;
 -- name: told(issuer, told_as)$
 SELECT digest FROM told WHERE issuer = :issuer AND id = :told_as;
 
+-- name: asked()
+SELECT id, body FROM request ORDER BY id LIMIT 100;
+
+-- name: delivery(reference, attempt)$
+SELECT id FROM effect WHERE kind = 'deliver_pack' AND body = json_array(:reference, :attempt);
+
 -- name: tallies()
 -- How much waits, by kind.
 SELECT kind, count(*) FROM effect GROUP BY kind

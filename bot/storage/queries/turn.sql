@@ -105,6 +105,13 @@ WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL;
 INSERT INTO told (issuer, id, digest, at_ms) VALUES (:issuer, :id, :digest, :at_ms)
 ON CONFLICT (issuer, id) DO NOTHING;
 
+-- name: answered(ids)!
+DELETE FROM request WHERE id IN (SELECT value FROM json_each(:ids));
+
+-- name: due_now(reference, attempt, now_ms)!
+UPDATE effect SET due_ms = min(due_ms, :now_ms)
+WHERE kind = 'deliver_pack' AND body = json_array(:reference, :attempt);
+
 -- name: remove_effects(ids)!
 DELETE FROM effect WHERE id IN (SELECT value FROM json_each(:ids));
 

@@ -14,8 +14,8 @@ from flows.draft import Desk
 from flows.stages import Stage
 from tests.bot.storage.scribe import Scribe
 
-READ_WHOLE = {"SCAN beat"}
-"""Tables that have one row at most."""
+READ_WHOLE = {"SCAN beat", "SCAN request"}
+"""Tables of one row at most, and of what an operator asked for in the last seconds."""
 
 
 class AnyValue(dict[str, object]):

@@ -1,0 +1,31 @@
+-- What the command line reads and writes while the bot may run, over the standard library's own driver.
+
+-- name: be_patient()!
+PRAGMA busy_timeout = 5000;
+
+-- name: hold_references()!
+PRAGMA foreign_keys = ON;
+
+-- name: waiting()
+SELECT submission.reference, submission.attempt, json_extract(submission.pack, '$.issuer.id'),
+    effect.created_ms, effect.tries, effect.due_ms, effect.problem
+FROM effect
+JOIN submission
+    ON submission.reference = json_extract(effect.body, '$[0]') AND submission.attempt = json_extract(effect.body, '$[1]')
+WHERE effect.kind = 'deliver_pack'
+ORDER BY effect.created_ms, effect.id;
+
+-- name: sent(reference, attempt)$
+SELECT pack FROM submission
+WHERE reference = :reference AND (:attempt IS NULL OR attempt = :attempt)
+ORDER BY attempt DESC LIMIT 1;
+
+-- name: ask(reference, attempt, body, now_ms)<!
+INSERT INTO request (draft, body, at_ms)
+SELECT draft, :body, :now_ms FROM submission WHERE reference = :reference AND attempt = :attempt;
+
+-- name: asked(id_)$
+SELECT id FROM request WHERE id = :id_;
+
+-- name: last_beat()$
+SELECT at_ms FROM beat;
