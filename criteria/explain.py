@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from criteria.awards import PROFILE_PATTERN
 from criteria.fields import (
     BADGE_ID_PATTERN,
     LINE_PATTERN,
@@ -26,6 +27,7 @@ MAX_DEPTH = 8
 _ADDRESS = "give a full web address that starts with https://"
 
 PATTERNS: Mapping[str, str] = {
+    PROFILE_PATTERN: "give the profile's id as awards have it: an address that starts with https://, or a did:",
     SLUG_PATTERN: "use small letters, digits and _, up to 24, and begin with a letter",
     BADGE_ID_PATTERN: "use small letters, digits and -, up to 40, and begin with a letter or digit",
     VERSION_PATTERN: "give a year, a dash and a number, such as 2025-1",

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field, HttpUrl, model_validator
 
+from criteria.awards import Awards
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
 from criteria.nudges import AnnualDeclaration, Nudges
 from criteria.routes import SECTIONS, EmailRoute, RouteName, WebhookRoute
@@ -95,6 +96,8 @@ class Prerequisite(Model):
 
     id: Slug
     title: Line
+    also: tuple[Line, ...] = ()
+    """Other titles that its awards have, and ids by which they name the badge."""
 
 
 class AiPolicy(Model):
@@ -212,6 +215,8 @@ class Issuer(Model):
     email: EmailRoute | None = None
     badgekit: BadgeKitRoute | None = None
     obf: FactoryRoute | None = None
+    awards: Awards | None = None
+    """What makes an award this issuer's. Without it, none of its awards can be checked."""
 
     @model_validator(mode="after")
     def _the_route_has_its_section(self) -> "Issuer":

@@ -196,9 +196,9 @@ def test_the_talk_is_pure() -> None:
 # From the ground up. A module imports only from layers below its own; modules of one layer do not know each other.
 LAYERS = (
     ("flows.places", "flows.words", "flows.screening", "flows.pasting", "flows.paging", "flows.stages", "flows.shelf",
-     "flows.references", "flows.scribe", "flows.sound", "flows.weblinks", "flows.decisions",
+     "flows.references", "flows.scribe", "flows.sound", "flows.weblinks", "flows.decisions", "flows.awards",
      "flows.reminders"),
-    ("flows.notice", "flows.transcript", "flows.nudges"),
+    ("flows.notice", "flows.transcript", "flows.nudges", "flows.matching"),
     ("flows.draft", "flows.events", "flows.buttons", "flows.messages"),
     ("flows.vouching", "flows.reasons"),
     ("flows.progress", "flows.replies"),

@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from criteria import fields, lint, lint_systems, lock, model, routes, systems
+from criteria import awards, fields, lint, lint_systems, lock, model, routes, systems
 from criteria.explain import FILE_FIXES, FIXES, PATTERNS
 from criteria.library import problems
 
@@ -99,7 +99,9 @@ def test_every_judgement_is_made() -> None:
 
 def test_every_refusal_of_the_model_has_a_broken_file() -> None:
     """A new refusal in the model comes with a file whose name begins with `model_`."""
-    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (fields, model, routes, systems)]
+    trees = [
+        ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (awards, fields, model, routes, systems)
+    ]
     refusals = sum(isinstance(node, ast.Raise) for tree in trees for node in ast.walk(tree))
     files = [file for file in FILES if file.name.startswith("model_") and file.stem != "model_type"]
     assert len(files) == refusals

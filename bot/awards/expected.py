@@ -1,0 +1,58 @@
+"""What an award is held against, and what the two versions have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.awards.documents import Node
+from bot.awards.stopping import Doubtful, Refused
+from criteria.awards import Awards
+from flows.awards import Award, Doubt, Fault
+
+LEEWAY = timedelta(minutes=5)
+"""By so much may the issuer's clock be ahead of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Whose an award must be, whose rules it must meet, and when."""
+
+    emails: Sequence[str]
+    rules: Awards | None
+    """What the issuer's file says of its awards; None where it says nothing."""
+    now: datetime
+
+    def must_hold_now(self, begins: datetime | None, ends: datetime | None) -> None:
+        """Ends the check of an award that has run out, or only begins later. Raises Refused."""
+        if ends is not None and ends <= self.now:
+            raise Refused(Fault.expired)
+        if begins is not None and begins > self.now + LEEWAY:
+            raise Refused(Fault.not_yet)
+
+    def rules_for(self, issuer: str) -> Awards:
+        """The rules, if the issuer is theirs. Raises Doubtful where there are none, and Refused for another issuer."""
+        if self.rules is None:
+            raise Doubtful(Doubt.no_rules)
+        if issuer not in self.rules.profiles:
+            raise Refused(Fault.other_issuer)
+        return self.rules
+
+
+def claimed(node: Node, badge: Node | None, issuer: Node | None, begins: str, ends: str) -> Award:
+    """What an award says of itself, as far as it can be read. `begins` and `ends` name its fields for them."""
+    known = badge or Node({})
+    return Award(
+        id=node.id,
+        badge=known.id or node.text("badge") or "",
+        name=known.name(),
+        issuer=(issuer.name() or issuer.id) if issuer else known.id_of("issuer"),
+        awarded=_read(node, begins),
+        expires=_read(node, ends),
+    )
+
+
+def _read(node: Node, field: str) -> datetime | None:
+    try:
+        return node.moment(field)
+    except Doubtful:
+        return None

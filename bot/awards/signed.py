@@ -1,0 +1,78 @@
+"""Awards of Open Badges 2.0 that are signed ("SignedBadge"), as JWS in its compact form.
+
+A key counts if the issuer's file here holds it, or if the issuer's profile, fetched from the address that the file
+names, links to it and the key says that it is that issuer's.
+"""
+
+from collections.abc import AsyncIterator
+
+from bot.awards.badges import assertion, badge_of, published, told, verification
+from bot.awards.documents import Node
+from bot.awards.expected import Expected
+from bot.awards.hosted import profile_at
+from bot.awards.signatures import Key, Token, fitting, is_signed, key, must_be_signed, pinned
+from bot.awards.stopping import Doubtful, Refused, about
+from bot.awards.visit import Visit
+from criteria.awards import Awards
+from flows.awards import Checked, Doubt, Fault, Means
+
+_REVOKED = "revokedAssertions"
+_MOST_KEYS = 5
+"""Keys of one profile that are looked at."""
+
+
+async def check(token: Token, visit: Visit, expected: Expected) -> Checked:
+    """Checks a signed award. Raises Doubtful or Refused with the reason."""
+    node = token.payload
+    with about(told(node)):
+        found = assertion(node)
+        badge = await badge_of(node, visit)
+    with about(told(node, badge)):
+        issuer = badge.id_of("issuer")
+        rules = expected.rules_for(issuer)
+        profile = await profile_at(issuer, visit)
+    with about(told(node, badge, profile)):
+        await _must_be_theirs(token, rules, profile, visit)
+        await _must_not_be_revoked(found.id, node, profile, visit)
+        found.must_be_for(expected)
+    return Checked(told(node, badge, profile), Means.signed)
+
+
+async def _must_be_theirs(token: Token, rules: Awards, profile: Node, visit: Visit) -> None:
+    _, named = verification(token.payload)
+    keys = pinned(rules)
+    if not is_signed(token, fitting(token, keys, named)):
+        linked = [one async for one in _linked(profile, named, visit)]
+        must_be_signed(token, fitting(token, (*keys, *linked), named))
+
+
+async def _linked(profile: Node, named: str | None, visit: Visit) -> AsyncIterator[Key]:
+    """The keys that a profile has or links to."""
+    for inside in profile.nodes("publicKey")[:_MOST_KEYS]:
+        if found := _key(inside, profile):
+            yield found
+    for address in profile.texts("publicKey")[:_MOST_KEYS]:
+        if named in (None, address) and (found := _key(await published(address, visit), profile)):
+            yield found
+
+
+def _key(node: Node, profile: Node) -> Key | None:
+    try:
+        return key(node.id, node.text("publicKeyPem") or "") if node.id_of("owner") == profile.id else None
+    except ValueError:
+        return None
+
+
+async def _must_not_be_revoked(id_: str, node: Node, profile: Node, visit: Visit) -> None:
+    """Ends the check of an award that the issuer's list names, or whose list cannot be read."""
+    address = profile.id_of("revocationList")
+    if not address:
+        return
+    listed = await visit.document(address)
+    if not listed.says(_REVOKED):
+        raise Doubtful(Doubt.unknown_status)
+    ids = {*listed.texts(_REVOKED), *(one.id for one in listed.nodes(_REVOKED))}
+    # Awards of the first version had a `uid`, and no id.
+    uids = {one.text("uid") for one in listed.nodes(_REVOKED)} - {None}
+    if id_ in ids or node.text("uid") in uids:
+        raise Refused(Fault.revoked)

@@ -1,0 +1,247 @@
+"""Awards of Open Badges 3.0 as VC-JWT: only keys that the issuer's file holds count."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+
+import jwt
+import pytest
+from awarding import (
+    EMAIL,
+    HOME,
+    ISSUER,
+    NAME,
+    OTHER,
+    Doc,
+    Web,
+    answer,
+    b64,
+    claims,
+    credential,
+    expected,
+    hashed,
+    itxt,
+    pem,
+    png,
+    rules,
+    sign,
+)
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+from bot.awards.checking import Checker
+from flows.awards import Checked, Doubt, Fault, Finding, Means, NotChecked, NotRight
+
+KID = "https://badges.example.org/keys/1"
+STATUS = f"{HOME}/status"
+
+
+async def found(token: str | bytes, key: RSAPrivateKey, web: Web | None = None, **changes: object) -> Finding:
+    """What comes of a credential, with the issuer's key in its file."""
+    data = token.encode() if isinstance(token, str) else token
+    checker = web.checker() if web else Checker(None)
+    (looked,) = await checker.file(data, expected((KID, pem(key)), **changes))
+    return looked.finding
+
+
+async def test_a_credential_needs_nothing_but_its_key(key: RSAPrivateKey) -> None:
+    """Where no list of what was taken back is named, nothing is looked up, so it works with that turned off."""
+    for header in ({}, {"kid": KID}, {"kid": KID, "typ": "JWT"}):
+        finding = await found(sign(key, claims(credential()), **header), key)
+        assert isinstance(finding, Checked)
+        assert (finding.by, finding.award.name, finding.award.issuer) == (Means.credential, NAME, "Maker Society")
+        assert str(finding.award.awarded) == "2026-03-01 10:00:00+00:00"
+
+
+@pytest.mark.parametrize("make", [lambda: ec.generate_private_key(ec.SECP256R1()), ed25519.Ed25519PrivateKey.generate])
+async def test_other_kinds_of_keys_do_as_well(make: Callable[[], RSAPrivateKey]) -> None:
+    """P-256 and Ed25519, each with the one kind of signature that it makes."""
+    key = make()
+    assert isinstance(await found(sign(key, claims(credential())), key), Checked)
+
+
+async def test_a_credential_of_the_first_data_model_is_read(key: RSAPrivateKey) -> None:
+    """It stands in a claim of its own, and calls its dates otherwise."""
+    node = credential(validFrom=None, issuanceDate="2026-03-01T10:00:00Z", expirationDate="2030-01-01T00:00:00Z")
+    said = {name: claims(node)[name] for name in ("iss", "jti", "nbf", "exp")}
+    finding = await found(sign(key, {**said, "vc": node}), key)
+    assert isinstance(finding, Checked)
+    assert str(finding.award.expires) == "2030-01-01 00:00:00+00:00"
+
+
+async def test_a_credential_may_be_baked(key: RSAPrivateKey) -> None:
+    """With the keyword and the names of its own version."""
+    token = sign(key, claims(credential()))
+    assert isinstance(await found(png(itxt(token, b"openbadgecredential")), key), Checked)
+    drawn = f'<svg xmlns:o="https://purl.imsglobal.org/ob/v3p0"><o:credential verify="{token}"></o:credential></svg>'
+    assert isinstance(await found(drawn, key), Checked)
+
+
+def subject(**changes: object) -> Doc:
+    """A subject, with other ways to say who it is."""
+    held = credential()["credentialSubject"]
+    assert isinstance(held, dict)
+    return {name: value for name, value in {**held, **changes}.items() if value is not None}
+
+
+def identifier(value: str, *, is_hashed: bool = False, kind: str = "emailAddress", **more: object) -> Doc:
+    """An identifier of a person."""
+    return {"type": "IdentityObject", "hashed": is_hashed, "identityHash": value, "identityType": kind, **more}
+
+
+SUBJECTS: list[tuple[Doc, Fault | Doubt | None]] = [
+    (subject(identifier=None, id=f"mailto:{EMAIL}"), None),
+    (subject(identifier=identifier(EMAIL.upper())), None),
+    (subject(identifier=[identifier("x", kind="sourcedId"), identifier(hashed(salt=""), is_hashed=True)]), None),
+    (subject(identifier=[identifier("mairi@example.org"), identifier(EMAIL)]), None),
+    (subject(identifier=identifier(EMAIL), id="did:example:isla"), None),
+    (subject(identifier=None, id="mailto:mairi@example.org"), Fault.wrong_person),
+    (subject(identifier=identifier(hashed("mairi@example.org"), is_hashed=True, salt="deadsea")), Fault.wrong_person),
+    (subject(identifier=None, id="did:key:z6Mk"), Doubt.unknown_person),
+    (subject(identifier=identifier("7", kind="systemId")), Doubt.unknown_person),
+    (subject(identifier=None), Doubt.unknown_person),
+]
+
+
+@pytest.mark.parametrize(("said", "why"), SUBJECTS)
+async def test_a_credential_is_for_one_person(key: RSAPrivateKey, said: Doc, why: Fault | Doubt | None) -> None:
+    """Any identifier that is an email address must be the worker's; a number of the issuer's own is no answer."""
+    finding = await found(sign(key, claims(credential(credentialSubject=said))), key)
+    assert isinstance(finding, Checked) if why is None else getattr(finding, "why", None) is why
+
+
+WRONG: list[tuple[str, Doc, Fault | Doubt]] = [
+    ("iss", claims(credential(), iss=f"{OTHER}/issuer"), Fault.contradictory),
+    ("no iss", claims(credential(), iss=None), Fault.contradictory),
+    ("jti", claims(credential(), jti="urn:uuid:other"), Fault.contradictory),
+    ("no jti", claims(credential(), jti=None), Fault.contradictory),
+    ("sub", claims(credential(credentialSubject=subject(id="did:x:1")), sub="did:x:2"), Fault.contradictory),
+    ("sub of nobody", claims(credential(), sub="did:example:x"), Fault.contradictory),
+    ("nbf", claims(credential(), nbf=0), Fault.contradictory),
+    ("no nbf", claims(credential(), nbf=None), Fault.contradictory),
+    ("nbf as text", claims(credential(), nbf="1772359200"), Fault.contradictory),
+    ("only later", claims(credential(validFrom="2026-07-06T00:00:00Z")), Fault.not_yet),
+    ("run out", claims(credential(validUntil="2026-07-01T00:00:00Z")), Fault.expired),
+    ("run out by its claim", claims(credential(validUntil="2030-01-01T00:00:00Z"), exp=1780000000), Fault.expired),
+    ("run out by itself", claims(credential(validUntil="2026-07-01T00:00:00Z"), exp=1980000000), Fault.expired),
+    ("an end beyond all time", claims(credential(), exp=1e300), Doubt.unknown_form),
+    ("another issuer", claims(credential(issuer={"id": f"{OTHER}/issuer"})), Fault.other_issuer),
+    ("no id", claims(credential(id=None)), Doubt.unknown_form),
+    ("no subject", claims(credential(credentialSubject=None)), Doubt.unknown_form),
+    ("no name", claims(credential(credentialSubject={"achievement": {"id": "x"}})), Doubt.unknown_form),
+    ("a bitstring", claims(credential(credentialStatus={"type": "BitstringStatusListEntry"})), Doubt.unknown_status),
+    ("a status that is text", claims(credential(credentialStatus="https://x.org")), Doubt.unknown_status),
+    ("something else", claims(credential(type=["VerifiableCredential"])), Doubt.unknown_form),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("payload", "why"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
+async def test_whatever_is_wrong_has_its_kind(key: RSAPrivateKey, payload: Doc, why: Fault | Doubt) -> None:
+    """Signed with the right key, and still not what it must be."""
+    finding = await found(sign(key, payload), key)
+    assert isinstance(finding, NotRight if isinstance(why, Fault) else NotChecked)
+    assert finding.why is why
+
+
+async def test_a_key_inside_the_file_proves_nothing(key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
+    """A forger puts the key along with the forgery, and names it as they like."""
+    own = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(foreign.public_key()))
+    finding = await found(sign(foreign, claims(credential()), jwk=own), key)
+    assert isinstance(finding, NotRight)
+    assert finding.why is Fault.signature
+    for kid in ("https://evil.example.net/key", "other"):
+        finding = await found(sign(foreign, claims(credential()), jwk=own, kid=kid), key)
+        assert isinstance(finding, NotChecked)
+        assert finding.why is Doubt.unknown_key
+
+
+async def test_no_word_can_be_changed(key: RSAPrivateKey) -> None:
+    """Neither the words, nor the signature, nor the header."""
+    head, payload, signature = sign(key, claims(credential())).split(".")
+    other = b64(json.dumps(claims(credential(validFrom="2026-03-02T10:00:00Z"))).encode())
+    for token in (f"{head}.{other}.{signature}", f"{head}.{payload}.{signature[:-8]}AAAAAAAA", f"{head}.{payload}."):
+        finding = await found(token, key)
+        assert isinstance(finding, NotRight)
+        assert finding.why is Fault.signature
+
+
+async def test_kinds_of_signatures_cannot_be_confused(key: RSAPrivateKey) -> None:
+    """The public key is no secret, none is no signature, and the pinned key's kind decides."""
+    payload = b64(json.dumps(claims(credential())).encode())
+    secret = pem(key).encode()
+    for alg in ("HS256", "none", "None", "RS512", "PS256", "ES512", "", "rs256"):
+        signed = f"{b64(json.dumps({'alg': alg}).encode())}.{payload}"
+        mac = b64(hmac.digest(secret, signed.encode(), hashlib.sha256))
+        for signature in (mac, ""):
+            finding = await found(f"{signed}.{signature}", key)
+            assert isinstance(finding, NotChecked)
+            assert finding.why is Doubt.unknown_signature
+    for alg in ("ES256", "EdDSA"):
+        finding = await found(f"{b64(json.dumps({'alg': alg}).encode())}.{payload}.AAAA", key)
+        assert isinstance(finding, NotChecked)
+        assert finding.why is Doubt.unknown_key
+
+
+async def test_a_header_with_demands_that_nobody_knows_is_not_signed(key: RSAPrivateKey) -> None:
+    """What must be understood and is not, is refused (RFC 7515 section 4.1.11)."""
+    finding = await found(sign(key, claims(credential()), crit=["b65"], b65=False), key)
+    assert isinstance(finding, NotRight)
+
+
+async def test_proofs_inside_the_document_are_not_checked(key: RSAPrivateKey) -> None:
+    """Data Integrity needs the document as a graph: that is said, and nothing is guessed."""
+    finding = await found(json.dumps(credential(proof={"type": "DataIntegrityProof"})), key)
+    assert isinstance(finding, NotChecked)
+    assert finding.why is Doubt.unknown_signature
+    assert finding.award is not None
+    assert finding.award.name == NAME
+
+
+@pytest.mark.parametrize("rule", [None, rules()])
+async def test_an_issuer_without_keys_has_no_credential_checked(key: RSAPrivateKey, rule: object) -> None:
+    """Without rules or without keys, nothing can be said."""
+    finding = await found(sign(key, claims(credential())), key, rules=rule)
+    assert isinstance(finding, NotChecked)
+    assert finding.why is (Doubt.no_rules if rule is None else Doubt.unknown_key)
+
+
+async def test_an_issuer_may_have_a_decentralised_id(key: RSAPrivateKey) -> None:
+    """Its key stands in the issuer's file all the same."""
+    token = sign(key, claims(credential(issuer="did:web:badges.example.org")))
+    rule = rules((KID, pem(key)), profiles=("did:web:badges.example.org", ISSUER))
+    assert isinstance(await found(token, key, rules=rule), Checked)
+
+
+LISTED: list[tuple[object, Fault | Doubt | None]] = [
+    ({"id": STATUS, "issuer": ISSUER, "revokedCredential": []}, None),
+    ({"id": STATUS, "revokedCredential": [{"id": "urn:uuid:other", "revoked": True}]}, None),
+    ({"id": STATUS, "revokedCredential": [{"id": credential()["id"], "revoked": True}]}, Fault.revoked),
+    ({"id": STATUS, "revokedCredential": {"id": credential()["id"]}}, Fault.revoked),
+    ({"id": STATUS, "revokedCredential": [credential()["id"]]}, Fault.revoked),
+    ({"id": STATUS}, Doubt.unknown_status),
+    (answer(404), Doubt.unreachable),
+    (answer(200, b"<p>none"), Doubt.no_award),
+]
+
+
+@pytest.mark.parametrize(("listed", "why"), LISTED, ids=range(len(LISTED)))
+async def test_the_list_of_what_was_taken_back_decides(
+    web: Web, key: RSAPrivateKey, listed: Doc | bytes, why: Fault | Doubt | None
+) -> None:
+    """It is fetched from where the credential says, and must be readable."""
+    web.pages[STATUS] = listed
+    token = sign(key, claims(credential(credentialStatus={"id": STATUS, "type": "1EdTechRevocationList"})))
+    finding = await found(token, key, web)
+    assert isinstance(finding, Checked) if why is None else getattr(finding, "why", None) is why
+    assert web.asked == [STATUS]
+    off = await found(token, key)
+    assert isinstance(off, NotChecked)
+    assert off.why is Doubt.fetching_off
+
+
+async def test_a_forgery_has_nothing_looked_up(web: Web, key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
+    """An address in a credential is opened only once its signature is known to be the issuer's."""
+    token = sign(foreign, claims(credential(credentialStatus={"id": STATUS, "type": "1EdTechRevocationList"})))
+    assert isinstance(await found(token, key, web), NotRight)
+    assert web.asked == []
