@@ -21,7 +21,7 @@ from bot import local, operating
 from bot.app import Api, MissingVersionError, Signs, serve
 from bot.asked import Wish
 from bot.contract.description import contract
-from bot.contract.schemas import pack_schema
+from bot.contract.schemas import decision_schema, pack_schema
 from bot.issuers.means import RouteNotReady
 from bot.settings import Settings, SettingsError, read
 from bot.storage import backup as backups
@@ -162,13 +162,14 @@ def diagram() -> None:
 
 @app.command("schema")
 def print_schema(
-    kind: Annotated[str, typer.Argument(help="badge, issuer or pack")] = "badge",
+    kind: Annotated[str, typer.Argument(help="badge, issuer, pack or decision")] = "badge",
 ) -> None:
-    """Print the JSON Schema of badge or issuer files, for editors, or of what issuers are sent."""
-    if kind not in ("badge", "issuer", "pack"):
-        _stop("say which: badge, issuer or pack", 2)
-    if kind == "pack":
-        typer.echo(pack_schema(), nl=False)
+    """Print the JSON Schema of badge or issuer files, for editors, or of what issuers are sent and say."""
+    exchanged = {"pack": pack_schema, "decision": decision_schema}
+    if kind not in ("badge", "issuer", *exchanged):
+        _stop("say which: badge, issuer, pack or decision", 2)
+    if kind in exchanged:
+        typer.echo(exchanged[kind](), nl=False)
     else:
         typer.echo(schema.schema("badge" if kind == "badge" else "issuer"))
 

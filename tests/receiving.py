@@ -19,7 +19,13 @@ OLD_SECRET = "whsec_" + base64.b64encode(b"what it was before the change-ov").de
 
 def example() -> str:
     """The receiver that stands in README.md, as it stands there."""
-    (found,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    return program("class Receiver")
+
+
+def program(holds: str) -> str:
+    """The one program in README.md that holds these words, as it stands there."""
+    every = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (found,) = (one for one in every if holds in one)
     return str(found)
 
 

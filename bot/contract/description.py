@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from pydantic.json_schema import models_json_schema
 
-from bot.contract import submissions
+from bot.contract import submissions, telling
 from bot.contract.manifest import Manifest
 
 _IN_THE_DOCUMENT = "#/components/schemas/{model}"
@@ -18,18 +18,20 @@ _IN_THE_DOCUMENT = "#/components/schemas/{model}"
 def description() -> Mapping[str, object]:
     """The whole description. The schemas of all messages stand in it once."""
     _, schemas = models_json_schema([(Manifest, "validation")], ref_template=_IN_THE_DOCUMENT)
+    message, parts = telling.schemas(_IN_THE_DOCUMENT)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Teabreak and an issuer's system",
-            "summary": "How finished Open Badge submissions reach an issuer.",
+            "summary": "How finished Open Badge submissions reach an issuer, and how the issuer answers.",
             "description": _ABOUT,
             "version": version("teabreak"),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "webhooks": {"submission": {"post": submissions.operation()}},
+        "paths": {"/issuer/{issuer}/decisions": {"post": telling.operation(message)}},
         "components": {
-            "schemas": {**schemas["$defs"], **submissions.SCHEMAS},
+            "schemas": {**schemas["$defs"], **submissions.SCHEMAS, **parts, **telling.SCHEMAS},
             "headers": submissions.ANSWER_HEADERS,
         },
     }

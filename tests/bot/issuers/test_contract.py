@@ -17,10 +17,13 @@ from transcripts.story import Story, packed, stories
 from typer.testing import CliRunner
 
 from bot import cli
+from bot.contract.decisions import TYPES
 from bot.contract.manifest import Manifest
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, GaveUp, Reason, TryAgain
 from bot.issuers.webhook import STOPS, WAITS, Webhook
+from bot.web.decisions import PATH
+from bot.web.reading import said
 from bot.webhooks.keys import signers
 from flows.pack import Pack, PackAi
 
@@ -135,6 +138,21 @@ def test_the_description_is_valid(contract: dict[str, Any]) -> None:
         "application/json",
         "multipart/form-data",
     }
+
+
+def test_the_examples_of_decisions_are_understood(contract: dict[str, Any]) -> None:
+    """There is one of each type; the printed schema takes it, and so does the bot."""
+    printed_schema = printed("schema", "decision")
+    Draft202012Validator.check_schema(printed_schema)
+    schema = Draft202012Validator(printed_schema)
+    examples = contract["paths"][PATH]["post"]["requestBody"]["content"]["application/json"]["examples"]
+    messages = [example["value"] for example in examples.values()]
+    assert {message["type"] for message in messages} == set(TYPES)
+    for message in messages:
+        schema.validate(message)
+        assert said(json.dumps(message).encode()).data.submission_id == message["data"]["submission_id"]
+        for wrong in ({**message, "type": "submission.award"}, {"type": message["type"]}, {"data": message["data"]}):
+            assert not schema.is_valid(wrong)
 
 
 async def test_the_headers_of_the_description_are_those_that_are_sent(contract: dict[str, Any], pack: Pack) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import sqlite3
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -12,11 +13,13 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from receiving import program
 from served import Heard, listening, rows
 from sitting import Sitting
 from telling import OTHER, SECRET, Answer, post, said, tell
 
 from bot.contract.decisions import LONGEST_COMMENT, LONGEST_ITEM, MOST_ITEMS
+from bot.contract.description import contract
 from bot.decisions import Decisions
 from bot.storage.folder import DATABASE
 from bot.storage.store import Store
@@ -85,8 +88,12 @@ async def house(tmp_path: Path, heard: Heard) -> AsyncIterator[House]:
             yield House(sitting, address, draft.sending.reference, tmp_path, heard)
 
 
+ANSWERS = json.loads(contract())["paths"][endpoint.PATH]["post"]["responses"]
+
+
 def assert_refused(answer: Answer, status: int) -> None:
-    """A problem answer of this status, in the form that the contract promises."""
+    """A problem answer of this status, one of those that the contract names, in its form."""
+    assert str(status) in ANSWERS
     assert (answer.status, answer.kind) == (status, "application/problem+json")
     assert json.loads(answer.text)["status"] == status
 
@@ -144,6 +151,24 @@ async def test_every_other_type_is_kept(house: House, kind: str, verdict: Verdic
 async def test_either_kind_of_key_is_enough(house: House) -> None:
     """An Ed25519 signature is believed as the shared secret is."""
     assert (await tell(house.web, said("submission.received", house.first), keys=WHSK)).status == 204
+
+
+async def test_the_program_on_the_page_is_understood(house: House) -> None:
+    """README.md's program, as it stands there, says what it says it does; with another key it is refused."""
+    for key, status in ((OTHER, 1), (SECRET, 0)):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", program("DECISIONS"), house.first),
+            env={"DECISIONS": f"{house.web}/issuer/sssc/decisions", "WEBHOOK_SECRET": key},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        printed, complaint = await process.communicate()
+        assert process.returncode == status
+        assert printed == (b"" if status else b"204\n")
+        assert (b"HTTP Error 401" in complaint) is bool(status)
+    draft = await house.draft()
+    assert draft.returned
+    assert [(one.question, one.comment) for one in draft.returned.questions] == [("topic", "Which team was it?")]
 
 
 # Once
