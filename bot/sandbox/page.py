@@ -41,6 +41,8 @@ class Page:
 
     def __init__(self, world: World, person: Callable[[int], Person]) -> None:
         self._world = world
+        self.has_inbox = False
+        """An issuer's inbox is at the same address, and the page leads there."""
         self._person = person
         self._closing = asyncio.Event()
         self._run = secrets.token_hex(4)  # so that a page of an earlier run starts afresh
@@ -90,7 +92,7 @@ class Page:
         seen = _seen(request.headers.get("Last-Event-ID", ""), self._run)
         while not self._closing.is_set() and not _gone(request):
             news, seen = delta(self._world, person, seen)
-            text = json.dumps(news, separators=(",", ":"))
+            text = json.dumps({**news, "inbox": self.has_inbox}, separators=(",", ":"))
             await stream.write(f"id: {self._run}-{seen}\ndata: {text}\n\n".encode())
             await _rung(person)
         return stream

@@ -11,7 +11,7 @@ from bot.sandbox.chats import Chat, User
 from bot.sandbox.faults import Faults
 from bot.sandbox.page import Page
 from bot.sandbox.person import Person
-from bot.sandbox.server import Server
+from bot.sandbox.server import Neighbour, Server
 from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
@@ -50,6 +50,11 @@ class Sandbox:
         self._api = BotApi(self.world, self.faults, self.log, token=token)
         self._page = Page(self.world, self.person)
         self._server = Server(self._api, self._page, port)
+
+    def place_beside(self, inbox: Neighbour) -> None:
+        """Serve an issuer's inbox at the same address; the chat page leads there."""
+        self._page.has_inbox = True
+        self._server.neighbour = inbox
 
     async def __aenter__(self) -> Self:
         await self._server.start()

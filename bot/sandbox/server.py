@@ -1,6 +1,7 @@
 """One HTTP server on loopback for both the Bot API and the chat page."""
 
 import asyncio
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -15,12 +16,25 @@ from bot.sandbox.webhook import LOOPBACK
 LARGEST_REQUEST = 60 * 1024 * 1024
 
 
+class Neighbour(Protocol):
+    """Something else that is served at the same address."""
+
+    def owns(self, path: str) -> bool:
+        """Whether a request is for it."""
+        ...
+
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer one request."""
+        ...
+
+
 class Server:
     """Listens on 127.0.0.1, and refuses what names another host or comes from another site's page."""
 
     def __init__(self, api: BotApi, page: Page, port: int) -> None:
         self._api = api
         self._page = page
+        self.neighbour: Neighbour | None = None
         self.port = port
         self._runner: web.ServerRunner | None = None
 
@@ -42,6 +56,8 @@ class Server:
             return web.Response(status=403, text="This server answers its own machine and its own page only.")
         if request.raw_path.startswith(("/bot", "/file/bot")):
             return await self._api.answer(request)
+        if self.neighbour is not None and self.neighbour.owns(request.path):
+            return await self.neighbour.answer(request)
         return await self._page.answer(request)
 
 

@@ -207,6 +207,7 @@ function showState(news) {
   set(at("state"), news.action ? `${ACTIONS[news.action] || "busy"}…` : "bot");
   set(at("hint"), news.running ? "" : "The bot is not running. What you send waits here for it.");
   at("hint").hidden = news.running;
+  at("inbox").hidden = !news.inbox;
 }
 
 function set(node, words) { // a live region speaks at each write, so write only what is new

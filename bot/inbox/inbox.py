@@ -1,0 +1,173 @@
+"""The inbox as a whole: one object that answers requests for submissions, pages and forms, and posts decisions."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiohttp import web
+
+from bot.inbox.agreement import Agreement
+from bot.inbox.pages.answers import NOTHING, Reading
+from bot.inbox.pages.layout import plain_page
+from bot.inbox.pages.listing import listing
+from bot.inbox.pages.submission import submission
+from bot.inbox.records import Decided
+from bot.inbox.refusal import Refused
+from bot.inbox.responses import HEADERS, form, said, shown, sound
+from bot.inbox.sending import Sender
+from bot.inbox.shelf import ID, Kept, Shelf
+from bot.inbox.standing import newest_first, seen
+from bot.inbox.taking import Counter
+from bot.inbox.wishes import Problem, Wish, message, problems, wish
+
+SENT_SOON = 2.0
+"""Seconds for which a page waits, so that it can show what became of a decision."""
+_FILES = {"inbox.css": "text/css", "inbox.js": "text/javascript"}
+
+_log = structlog.get_logger(__name__)
+
+
+class Inbox:
+    """Answers every request whose path is `/inbox` or begins with `/inbox/`.
+
+    Serve it on loopback only: whoever reaches it may decide.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        agreements: Mapping[str, Agreement],
+        zone: ZoneInfo,
+        now: Callable[[], float] = time.time,
+        chat: bool = False,
+    ) -> None:
+        """`agreements` by issuer. `now` is Unix time. `chat`: there is a chat page beside it, at `/`."""
+        self._shelf = Shelf(folder)
+        self._counter = Counter(self._shelf, agreements, now)
+        self._sender = Sender(self._shelf, agreements, now)
+        self._zone = zone
+        self._now = now
+        self._chat = chat
+        self._run = secrets.token_hex(4)
+        self._sending: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Make ready, and begin to post what is left from before."""
+        await asyncio.to_thread(self._shelf.open)
+        self._sending = asyncio.create_task(self._sender.run())
+
+    async def close(self) -> None:
+        """Stop posting. What waits is posted after the next start."""
+        if self._sending is not None:
+            self._sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._sending
+        self._shelf.close()
+
+    def owns(self, path: str) -> bool:
+        """Whether a request is for the inbox."""
+        return path == "/inbox" or path.startswith("/inbox/")
+
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer one request."""
+        parts = request.path.split("/")[2:]
+        try:
+            if request.method == "POST":
+                return await self._posted(request, parts)
+            if request.method in ("GET", "HEAD"):
+                return await self._got(request, parts)
+        except OSError as problem:
+            _log.warning("inbox_not_kept", kind=type(problem).__name__)
+            return said(503, "The disk does not take it. Try again.")
+        return said(405, "This is read or posted to.")
+
+    async def _posted(self, request: web.BaseRequest, parts: list[str]) -> web.StreamResponse:
+        match parts:
+            case ["submissions", issuer]:
+                return await self._take(request, issuer)
+            case [id_, "decisions"]:
+                return await self._decide(request, id_)
+        return said(404, "Nothing is taken here.")
+
+    async def _take(self, request: web.BaseRequest, issuer: str) -> web.Response:
+        try:
+            taken = await self._counter.take(issuer, request)
+        except Refused as refused:
+            _log.info("inbox_refused", status=refused.status, why=refused.why)
+            later = {"Retry-After": "1"} if refused.status == 409 else {}
+            return web.json_response({"error": refused.why}, status=refused.status, headers=later)
+        return web.json_response({"reference": taken.reference}, status=201 if taken.new else 200)
+
+    async def _got(self, request: web.BaseRequest, parts: list[str]) -> web.StreamResponse:
+        match parts:
+            case [] | [""]:
+                every = await asyncio.to_thread(self._shelf.all)
+                return shown(listing(newest_first(every), self._zone, self._mark, self._chat))
+            case ["mark"]:
+                return said(200, self._mark)
+            case [name] if name in _FILES:
+                content = (Path(__file__).parent / "pages" / name).read_text(encoding="utf-8")
+                return said(200, content, _FILES[name])
+            case [id_]:
+                return await self._show(id_)
+            case [id_, "files", name]:
+                return await self._file(id_, name)
+        return self._nothing()
+
+    @property
+    def _mark(self) -> str:
+        return f"{self._run}-{self._shelf.changes}"
+
+    async def _reading(self, id_: str) -> Reading | None:
+        every = await asyncio.to_thread(self._shelf.all)
+        kept = next((one for one in every if one.id == id_), None) if ID.fullmatch(id_) else None
+        return Reading(seen(kept, every), self._zone) if kept else None
+
+    async def _show(self, id_: str, wished: Wish = NOTHING, wrong: tuple[Problem, ...] = ()) -> web.Response:
+        reading = await self._reading(id_)
+        if reading is None:
+            return self._nothing()
+        filled = Reading(reading.seen, self._zone, wished, wrong)
+        return shown(submission(filled, self._mark, self._chat), 422 if wrong else 200)
+
+    def _nothing(self) -> web.Response:
+        return shown(plain_page("Not here", "No submission stands at this address.", self._mark), 404)
+
+    async def _file(self, id_: str, name: str) -> web.StreamResponse:
+        kept = await asyncio.to_thread(self._shelf.get, id_)
+        file = next((one for one in kept.manifest.data.files if one.name == name), None) if kept else None
+        if kept is None or file is None:
+            return self._nothing()
+        return sound(kept.place / "files" / file.name, file.media_type)
+
+    async def _decide(self, request: web.BaseRequest, id_: str) -> web.Response:
+        # Only a page of this very server: another site's form has another origin, and a program has none.
+        if request.headers.get("Origin") != f"http://{request.headers.get('Host')}":
+            return said(403, "Only this inbox's own page decides.")
+        reading = await self._reading(id_)
+        if reading is None:
+            return self._nothing()
+        filled = wish(await form(request), reading.kept.manifest)
+        today = datetime.fromtimestamp(self._now(), self._zone).date()
+        wrong = problems(filled, reading.kept.manifest, today)
+        if wrong:
+            return await self._show(id_, filled, wrong)
+        if filled.act not in reading.seen.acts:
+            words = "Something else was decided of this submission meanwhile. Go back and load the page again."
+            return shown(plain_page("Nothing was sent", words, self._mark), 409)
+        self._note(reading.kept, filled)
+        await self._sender.tried(SENT_SOON)
+        return web.Response(status=303, headers={"Location": f"/inbox/{id_}#decided", **HEADERS})
+
+    def _note(self, kept: Kept, filled: Wish) -> None:
+        at = datetime.fromtimestamp(self._now(), UTC)
+        body = message(filled, kept.manifest, kept.received.reference, at)
+        type_ = "badge.revoked" if filled.act == "revoked" else f"submission.{filled.act}"
+        self._shelf.note(kept.place, Decided(id=f"dec_{secrets.token_hex(12)}", type=type_, made_at=at, body=body))
+        self._sender.wake()

@@ -1,0 +1,138 @@
+"""An answer as an assessor reads it: heading, count, what is new, the words, what was spoken, and room to judge."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.contract.decisions import SAID, Item, ReturnedData, SubmissionReturned
+from bot.contract.manifest import AnswerPart, Manifest, Tick
+from bot.inbox.changes import Change, Run, differs, runs
+from bot.inbox.html import Html, Node, every, tag
+from bot.inbox.pages import phrases
+from bot.inbox.pages.marking import marking
+from bot.inbox.pages.recordings import recordings
+from bot.inbox.shelf import Kept
+from bot.inbox.standing import Seen, act
+from bot.inbox.wishes import Problem, Wish
+
+NOTHING = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A submission in front of an assessor, with what they have filled in."""
+
+    seen: Seen
+    zone: ZoneInfo
+    wish: Wish = NOTHING
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def kept(self) -> Kept:
+        """The submission."""
+        return self.seen.kept
+
+
+def answers(reading: Reading) -> Html:
+    """Every answer, in the badge's order."""
+    data = reading.kept.manifest.data
+    return every(_answer(reading, number, answer) for number, answer in enumerate(data.answers, 1))
+
+
+def _answer(reading: Reading, number: int, answer: AnswerPart) -> Html:
+    data = reading.kept.manifest.data
+    files = [file for file in data.files if file.criterion_id == answer.criterion_id]
+    return tag(
+        "article",
+        tag("h2", f"{number}. {answer.heading}"),
+        tag("p", _counted(answer), class_="count"),
+        _asked(reading, answer.criterion_id),
+        _text(reading, answer),
+        _page(answer),
+        *recordings(reading.kept.id, files),
+        ticks(answer.checklist, reading.zone),
+        marking(answer.criterion_id, reading.wish, reading.problems) if "returned" in reading.seen.acts else None,
+        id=f"q-{answer.criterion_id}",
+        class_="card",
+    )
+
+
+def _counted(answer: AnswerPart) -> Html:
+    who = phrases.COUNTED[answer.count]
+    least = f" At least {answer.minimum_words} asked for: "
+    return every([tag("b", phrases.count(answer)), f" ({who}).", least, tag("b", phrases.meets(answer)), "."])
+
+
+def _asked(reading: Reading, question: str) -> Node:
+    """What was asked for at this question: on this attempt, or on the one before."""
+    for kept, when in ((reading.kept, "You asked for more"), (reading.seen.before, "You had asked for more")):
+        item = next((one for one in items(kept) if one.criterion_id == question), None)
+        if item is not None:
+            title = "You found this to be enough" if item.satisfied else when
+            words = tag("q", item.comment) if item.comment else None
+            return tag("p", tag("b", f"{title}. "), words, class_="asked")
+    return None
+
+
+def items(kept: Kept | None) -> tuple[Item, ...]:
+    """What an assessor said of the questions of an attempt, when it went back."""
+    said = returned(kept)
+    return said.items if said else ()
+
+
+def returned(kept: Kept | None) -> ReturnedData | None:
+    """What an assessor said when an attempt went back; None where it did not."""
+    for decided in reversed(kept.decisions if kept else ()):
+        if act(decided) == "returned" and decided.standing != "refused":
+            event = SAID.validate_json(decided.body)
+            return event.data if isinstance(event, SubmissionReturned) else None
+    return None
+
+
+def _text(reading: Reading, answer: AnswerPart) -> Node:
+    before = reading.seen.before
+    plain = tag("div", answer.text, class_="words", dir="auto") if answer.text else None
+    if before is None:
+        return plain
+    then = f"attempt {before.manifest.data.version}"
+    if not differs(answer.criterion_id, before.manifest, reading.kept.manifest):
+        return every([tag("p", f"As it was in {then}.", class_="same"), plain])
+    was, now = runs(_text_in(before.manifest, answer.criterion_id), answer.text)
+    return tag(
+        "div",
+        tag("div", tag("h3", "Now, what is new is marked"), tag("div", *_marked(now), class_="words", dir="auto")),
+        tag(
+            "div",
+            tag("h3", f"In {then}, what is gone is struck"),
+            tag("div", *_marked(was), class_="words", dir="auto"),
+        ),
+        class_="pair",
+    )
+
+
+def _text_in(manifest: Manifest, question: str) -> str:
+    return next((one.text for one in manifest.data.answers if one.criterion_id == question), "")
+
+
+def _marked(found: Iterable[Run]) -> Iterator[Node]:
+    elements = {Change.added: "ins", Change.gone: "del"}
+    return (tag(elements[run.change], run.text) if run.change in elements else run.text for run in found)
+
+
+def _page(answer: AnswerPart) -> Node:
+    return tag("p", "Page: ", link(answer.link)) if answer.link else None
+
+
+def link(url: str) -> Node:
+    """An address, shown as it is. Only one that opens a page can be pressed."""
+    if not url.startswith(("https://", "http://")):
+        return url
+    return tag("a", url, href=url, rel="noopener noreferrer nofollow", target="_blank")
+
+
+def ticks(found: tuple[Tick, ...], zone: ZoneInfo) -> Node:
+    """What the applicant has confirmed of a page."""
+    if not found:
+        return None
+    lines = (tag("li", tick.text, " ", tag("small", phrases.moment(tick.ticked_at, zone))) for tick in found)
+    return every([tag("p", "The applicant has confirmed of this page:"), tag("ul", *lines)])

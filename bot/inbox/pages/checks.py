@@ -1,0 +1,90 @@
+"""What the inbox checked of a submission, what was decided of it, and its other attempts."""
+
+from zoneinfo import ZoneInfo
+
+from bot.contract.decisions import SAID, ReturnedData
+from bot.inbox.html import Html, Node, every, tag
+from bot.inbox.pages import phrases
+from bot.inbox.records import Decided
+from bot.inbox.shelf import Kept
+from bot.inbox.standing import Seen, act
+
+_MEANS = {
+    "waiting": "On its way: the bot has not said yes. It is tried again.",
+    "delivered": "Delivered: the bot has it.",
+    "refused": "The bot refused it, so nothing was said to the applicant.",
+}
+
+
+def checks(kept: Kept, zone: ZoneInfo) -> Html:
+    """Each check with what came of it. What failed one was never kept."""
+    received, data = kept.received, kept.manifest.data
+    signatures = every(
+        [", ".join(received.first.signatures), ", signed ", phrases.moment(received.first.signed_at, zone)]
+    )
+    lines: list[tuple[str, Html | str]] = [
+        ("Signature good", signatures),
+        ("Of the schema pack/1", every(["SHA-256 ", tag("code", received.manifest_sha256[:16] + "…")])),
+        *(
+            (f"File as signed: {file.name}", every(["SHA-256 ", tag("code", file.sha256[:16] + "…")]))
+            for file in data.files
+        ),
+        ("No file missing or extra", f"{received.files} of {len(data.files)}"),
+        ("Kept once", _tries(kept, zone)),
+    ]
+    shown = (tag("li", tag("b", title), tag("small", words)) for title, words in lines)
+    return tag("section", tag("h2", "Checked"), tag("ul", *shown, class_="checks"), id="checks", class_="card")
+
+
+def _tries(kept: Kept, zone: ZoneInfo) -> Html:
+    received = kept.received
+    if received.tries == 1:
+        return every(["It came once."])
+    again = f"It came {received.tries} times, the same each time, and got the same answer. Last: "
+    return every([again, phrases.moment(received.last.at, zone)])
+
+
+def history(seen: Seen, zone: ZoneInfo) -> Html:
+    """What was decided, the newest first, and whether the bot has it."""
+    shown = [_decided(one, zone) for one in reversed(seen.kept.decisions)]
+    nothing = tag("p", "Nothing yet.")
+    return tag("section", tag("h2", "Decided"), *(shown or [nothing]), id="decided", class_="card")
+
+
+def _decided(decided: Decided, zone: ZoneInfo) -> Html:
+    data = SAID.validate_json(decided.body).data
+    tries = "1 try" if decided.tries == 1 else f"{decided.tries} tries"
+    fate = f"{_MEANS[decided.standing]} {tries}, last answer: {decided.answer}." if decided.tries else "On its way."
+    comment = tag("q", data.comment) if data.comment else None
+    return tag(
+        "div",
+        tag("b", phrases.SAID[act(decided)]),
+        " ",
+        tag("small", phrases.moment(decided.made_at, zone)),
+        tag("p", comment) if comment else None,
+        _wanted(data) if isinstance(data, ReturnedData) else None,
+        tag("p", fate, class_="fate", data_standing=decided.standing),
+        tag("small", tag("code", decided.id)),
+        class_="decided",
+    )
+
+
+def _wanted(data: ReturnedData) -> Node:
+    wanting = sum(not item.satisfied for item in data.items)
+    until = f" Reply by {data.reply_by.day} {data.reply_by:%B %Y}." if data.reply_by else ""
+    return tag("p", f"{wanting} {'answer' if wanting == 1 else 'answers'} open again.{until}")
+
+
+def attempts(seen: Seen) -> Node:
+    """The ways to the other attempts; None where there are none."""
+    if len(seen.attempts) < 2:
+        return None
+    shown = []
+    for one in seen.attempts:
+        number = one.manifest.data.version
+        here = one.id == seen.kept.id
+        words: Node = (
+            tag("b", f"Attempt {number}, this one") if here else tag("a", f"Attempt {number}", href=f"/inbox/{one.id}")
+        )
+        shown.append(tag("li", words))
+    return tag("nav", tag("h2", "Attempts"), tag("ol", *shown), aria_label="Attempts", class_="card")

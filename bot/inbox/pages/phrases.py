@@ -1,0 +1,82 @@
+"""Dates, lengths and counts in words, as an assessor reads them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.contract.manifest import AnswerPart
+from bot.inbox.html import Html, tag
+from bot.inbox.standing import Seen, act
+
+COUNTED = {
+    "exact": "counted",
+    "estimate": "an estimate: some of it was spoken",
+    "stated": "the rest is on a page, as the applicant counted it",
+}
+SAID = {
+    "received": "Told that it has arrived",
+    "returned": "More asked for",
+    "awarded": "Awarded",
+    "declined": "Declined",
+    "revoked": "Badge taken back",
+}
+
+
+def day(at: datetime, zone: ZoneInfo) -> str:
+    """A day, such as `5 July 2026`."""
+    local = _aware(at).astimezone(zone)
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment(at: datetime, zone: ZoneInfo) -> Html:
+    """A day and the time of it."""
+    local = _aware(at).astimezone(zone)
+    return tag("time", f"{day(at, zone)}, {local:%H:%M}", datetime=local.isoformat(timespec="seconds"))
+
+
+def _aware(at: datetime) -> datetime:
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def length(seconds: float) -> str:
+    """A length of sound, such as `1 min 10 s`."""
+    whole = int(min(max(seconds, 0.0), 360_000.0)) if seconds == seconds else 0  # noqa: PLR0124 - only NaN is not itself
+    return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
+
+
+def size(count: int) -> str:
+    """Bytes, as people say them."""
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{round(count / 1000)} KB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"
+
+
+def named(id_: str) -> str:
+    """The id of a fact as a label: `registration_number` is `Registration number`."""
+    words = id_.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def count(answer: AnswerPart) -> str:
+    """How many words an answer has, and who says so."""
+    about = "about " if answer.count == "estimate" else ""
+    return f"{about}{answer.words} {'word' if answer.words == 1 else 'words'}"
+
+
+def meets(answer: AnswerPart) -> str:
+    """Whether an answer has the words that are asked for, in a few words."""
+    if answer.count == "stated":
+        return "on a page"
+    if answer.shorter_than_asked:
+        return "shorter than asked; the applicant has kept it so"
+    if answer.count == "estimate":
+        return "enough, by an estimate"
+    return "enough" if answer.words >= answer.minimum_words else "too short"
+
+
+def state(seen: Seen) -> str:
+    """How a submission stands, in a few words."""
+    if seen.after is not None:
+        return f"Replaced by attempt {seen.after.manifest.data.version}"
+    if seen.verdict is not None:
+        return SAID[act(seen.verdict)]
+    return "Arrived, and told so" if seen.arrival_told else "New"

@@ -1,0 +1,10 @@
+"""Why a request is not accepted, with the status that the contract has for it."""
+
+
+class Refused(Exception):
+    """A request that is not accepted. Its text says why, and holds nothing of what was sent."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why

@@ -1,0 +1,142 @@
+"""Where submissions are kept: a folder for each, whole or not there at all.
+
+    <inbox>/<submission id>/   manifest.json as it was signed, evidence.txt, files/, received.json, decisions/
+
+It is filled under a hidden name, forced to the disk and renamed. One process at a time keeps a shelf.
+"""
+
+import fcntl
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from pydantic import ValidationError
+
+from bot.contract.manifest import Manifest
+from bot.inbox import disk
+from bot.inbox.records import Decided, Received
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+"""What may name a folder, and stand in an address."""
+_ARRIVING = ".arriving-"
+_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+"""None can be taken for another when it is read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A submission on the shelf."""
+
+    place: Path
+    manifest: Manifest
+    received: Received
+    decisions: tuple[Decided, ...]
+    """The oldest first."""
+
+    @property
+    def id(self) -> str:
+        """Its submission id."""
+        return self.manifest.data.submission_id
+
+
+class Shelf:
+    """The submissions of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock: IO[bytes] | None = None
+        self.changes = 0
+        """Goes up with everything that is kept."""
+
+    def open(self) -> None:
+        """Make the folder if need be, and clear away what a crash left half done."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = os.fdopen(os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # Somebody else's: what lies there may be arriving this moment.
+            held.close()
+            return
+        self._lock = held
+        for left in self._folder.glob(f"{_ARRIVING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        if self._lock is not None:
+            self._lock.close()
+
+    def all(self) -> tuple[Kept, ...]:
+        """Every submission, the newest first."""
+        found = (self.get(place.name) for place in self._folder.iterdir() if ID.fullmatch(place.name))
+        return tuple(sorted(filter(None, found), key=lambda kept: (kept.received.first.at, kept.id), reverse=True))
+
+    def get(self, submission_id: str) -> Kept | None:
+        """One submission; None where there is none, or what stands there was put there by something else."""
+        place = self._folder / submission_id
+        if not ID.fullmatch(submission_id):
+            return None
+        try:
+            received = Received.model_validate_json((place / "received.json").read_bytes())
+            manifest = Manifest.model_validate_json((place / "manifest.json").read_bytes())
+        except (FileNotFoundError, NotADirectoryError, ValidationError):
+            return None
+        return Kept(place, manifest, received, tuple(self._decisions(place)))
+
+    def _decisions(self, place: Path) -> Iterator[Decided]:
+        for path in sorted((place / "decisions").glob("[0-9]*.json")):
+            yield Decided.model_validate_json(path.read_bytes())
+
+    def reference(self, application: str) -> str:
+        """Our reference for an application: the one that an earlier attempt has, or a new one."""
+        earlier = (kept.received.reference for kept in self.all() if kept.manifest.data.reference == application)
+        return next(earlier, "CASE-" + "".join(secrets.choice(_LETTERS) for _ in range(6)))
+
+    def begin(self) -> Path:
+        """A hidden folder for what is arriving, with room for its files."""
+        folder = self._folder / f"{_ARRIVING}{secrets.token_hex(8)}"
+        (folder / "files").mkdir(mode=0o700, parents=True)
+        return folder
+
+    def drop(self, arriving: Path) -> None:
+        """Throw away what did not arrive."""
+        shutil.rmtree(arriving, ignore_errors=True)
+
+    def keep(self, arriving: Path, signed: bytes, manifest: Manifest, received: Received) -> Kept:
+        """Let it stand under its id, all at once and for good."""
+        place = self._folder / manifest.data.submission_id
+        disk.write(arriving / "manifest.json", signed)
+        disk.write(arriving / "evidence.txt", manifest.data.evidence_text.encode() + b"\n")
+        disk.write(arriving / "received.json", _json(received))
+        (arriving / "decisions").mkdir(mode=0o700)
+        if not received.files:
+            (arriving / "files").rmdir()
+        else:
+            disk.force(arriving / "files")
+        disk.force(arriving)
+        arriving.rename(place)
+        disk.force(self._folder)
+        self.changes += 1
+        return Kept(place, manifest, received, ())
+
+    def note_try(self, kept: Kept, received: Received) -> None:
+        """Keep that it came again."""
+        disk.replace(kept.place / "received.json", _json(received))
+        self.changes += 1
+
+    def note(self, place: Path, decided: Decided) -> None:
+        """Keep a decision on a submission, or what became of it."""
+        known = [one.id for one in self._decisions(place)]
+        number = known.index(decided.id) if decided.id in known else len(known)
+        disk.replace(place / "decisions" / f"{number + 1:03}.json", _json(decided))
+        self.changes += 1
+
+
+def _json(record: Received | Decided) -> bytes:
+    return record.model_dump_json(indent=2).encode() + b"\n"

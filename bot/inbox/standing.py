@@ -1,0 +1,80 @@
+"""How a submission stands, from what was decided, and what may still be said of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.inbox.records import Decided
+from bot.inbox.shelf import Kept
+
+SETTLES = ("awarded", "returned", "declined", "revoked")
+_OPEN = ("received", "returned", "awarded", "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A submission among the attempts at the same application, the first attempt first."""
+
+    kept: Kept
+    attempts: tuple[Kept, ...]
+
+    @property
+    def number(self) -> int:
+        """Which attempt it is."""
+        return self.kept.manifest.data.version
+
+    @property
+    def before(self) -> Kept | None:
+        """The attempt before it, where that came here."""
+        earlier = [one for one in self.attempts if one.manifest.data.version < self.number]
+        return earlier[-1] if earlier else None
+
+    @property
+    def after(self) -> Kept | None:
+        """The newest attempt, if that is another."""
+        newest = self.attempts[-1]
+        return newest if newest.manifest.data.version > self.number else None
+
+    @property
+    def verdict(self) -> Decided | None:
+        """What was decided last, leaving out what the bot would not take and that it has arrived."""
+        said = [one for one in self.kept.decisions if one.standing != "refused" and act(one) in SETTLES]
+        return said[-1] if said else None
+
+    @property
+    def arrival_told(self) -> bool:
+        """Whether the applicant was told that somebody has it."""
+        return any(act(one) == "received" and one.standing != "refused" for one in self.kept.decisions)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """What may be said of it now."""
+        if self.after is not None:
+            return ()
+        if self.verdict is None:
+            return _OPEN[1:] if self.arrival_told else _OPEN
+        return {"awarded": ("revoked",), "returned": ("awarded", "declined")}.get(act(self.verdict), ())
+
+
+def act(decided: Decided) -> str:
+    """What a decision says, in a word: `submission.returned` is `returned`."""
+    return decided.type.partition(".")[2]
+
+
+def seen(kept: Kept, every: Sequence[Kept]) -> Seen:
+    """A submission beside the other attempts at its application."""
+    same = [
+        one
+        for one in every
+        if one.manifest.data.reference == kept.manifest.data.reference and one.received.issuer == kept.received.issuer
+    ]
+    return Seen(kept, tuple(sorted(same or [kept], key=lambda one: one.manifest.data.version)))
+
+
+def newest_first(every: Sequence[Kept]) -> tuple[Seen, ...]:
+    """All submissions, the one that came last at the top."""
+
+    def came(one: Kept) -> datetime:
+        return one.received.first.at
+
+    return tuple(seen(one, every) for one in sorted(every, key=came, reverse=True))

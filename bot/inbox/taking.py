@@ -1,0 +1,130 @@
+"""Takes a submission by the published contract: who sent it, what it is, that all of it is here; then keeps it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.contract.manifest import FilePart, Manifest
+from bot.inbox.agreement import Agreement
+from bot.inbox.parts import MOST_BYTES, MOST_FILES, Body
+from bot.inbox.records import Received, Try
+from bot.inbox.refusal import Refused
+from bot.inbox.shelf import ID, Kept, Shelf
+from bot.webhooks.signing import TIMESTAMP, NotBelieved, believed
+
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A submission is on the shelf."""
+
+    reference: str
+    new: bool
+
+
+class Counter:
+    """Where submissions are handed in."""
+
+    def __init__(self, shelf: Shelf, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
+        """`agreements` by issuer; `now` is Unix time."""
+        self._shelf = shelf
+        self._agreements = agreements
+        self._now = now
+        self._arriving: set[str] = set()
+
+    async def take(self, issuer: str, request: web.BaseRequest) -> Taken:
+        """Check and keep a submission, or know it again. Raises Refused with the contract's status."""
+        agreement = self._agreements.get(issuer)
+        if agreement is None:
+            raise Refused(404, "no issuer takes submissions here")
+        body = Body(request)
+        signed = await body.manifest()
+        tried = _checked(agreement, request.headers, signed, self._now())
+        manifest = _read(signed, request.headers)
+        id_ = manifest.data.submission_id
+        if id_ in self._arriving:
+            raise Refused(409, "the first try of this submission is still under way")
+        self._arriving.add(id_)
+        try:
+            return await self._keep(issuer, body, signed, manifest, tried)
+        finally:
+            self._arriving.discard(id_)
+
+    async def _keep(self, issuer: str, body: Body, signed: bytes, manifest: Manifest, tried: Try) -> Taken:
+        arriving = self._shelf.begin()
+        try:
+            await body.files(manifest.data.files, arriving / "files")
+            before = self._shelf.get(manifest.data.submission_id)
+            if before is not None:
+                return self._again(issuer, before, manifest, tried)
+            reference = self._shelf.reference(manifest.data.reference)
+            received = Received(
+                issuer=issuer,
+                reference=reference,
+                manifest_sha256=hashlib.sha256(signed).hexdigest(),
+                first=tried,
+                last=tried,
+                files=len(manifest.data.files),
+            )
+            self._shelf.keep(arriving, signed, manifest, received)
+            return Taken(reference, new=True)
+        finally:
+            self._shelf.drop(arriving)
+
+    def _again(self, issuer: str, before: Kept, manifest: Manifest, tried: Try) -> Taken:
+        # Compared as what is known of it: a bot that was updated between two tries may add a field.
+        if before.received.issuer != issuer or before.manifest != manifest:
+            raise Refused(422, "another submission came under this id")
+        received = before.received
+        again = received.model_copy(update={"tries": received.tries + 1, "last": tried})
+        self._shelf.note_try(before, again)
+        return Taken(received.reference, new=False)
+
+
+def _checked(agreement: Agreement, headers: Mapping[str, str], signed: bytes, now: float) -> Try:
+    """Who vouches for it. Raises Refused (401) where nobody does, or not now."""
+    try:
+        believed(agreement.checkers, headers, signed, now)
+    except NotBelieved as problem:
+        raise Refused(401, f"the signature: {problem.doubt.value}") from None
+    versions = []
+    for key in agreement.checkers:
+        try:
+            believed([key], headers, signed, now)
+        except NotBelieved:
+            continue
+        versions.append(key.version)
+    signed_at = datetime.fromtimestamp(int(headers[TIMESTAMP]), UTC)
+    return Try(at=datetime.fromtimestamp(now, UTC), signed_at=signed_at, signatures=tuple(dict.fromkeys(versions)))
+
+
+def _read(signed: bytes, headers: Mapping[str, str]) -> Manifest:
+    """The manifest. Raises Refused for what is not `pack/1`, or not what its headers say."""
+    try:
+        manifest = Manifest.model_validate_json(signed, strict=True)
+    except ValidationError:
+        manifest = None
+    if manifest is None:
+        raise Refused(400, "the manifest is not of the schema pack/1")
+    id_ = manifest.data.submission_id
+    if headers.get("webhook-id") != id_ or headers.get("Idempotency-Key") != f'"{id_}"':
+        raise Refused(400, "webhook-id and Idempotency-Key are the submission_id of the manifest")
+    if not ID.fullmatch(id_):
+        raise Refused(422, "an id has letters, digits, dashes and underscores only")
+    _check_files(manifest.data.files)
+    return manifest
+
+
+def _check_files(files: tuple[FilePart, ...]) -> None:
+    names = {file.name.lower() for file in files}
+    parts = {file.part for file in files} - {"manifest"}
+    if len(names) < len(files) or len(parts) < len(files) or not all(_FILE.fullmatch(file.name) for file in files):
+        raise Refused(400, "each file has a name of its own, of ASCII letters, digits, dots, dashes and underscores")
+    if len(files) > MOST_FILES or sum(file.bytes for file in files) > MOST_BYTES:
+        raise Refused(413, "it is larger than what is taken here")
