@@ -93,8 +93,8 @@ class Signs:
         return cls(asyncio.Event(), asyncio.Event())
 
 
-async def serve(settings: Settings, api: Api, signs: Signs) -> None:
-    """Serves one bot until it is told to stop.
+async def serve(settings: Settings, api: Api, signs: Signs, library: Library | None = None) -> None:
+    """Serves one bot until it is told to stop. The badges and issuers are those in `criteria/`, or `library`.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
     MissingVersionError or PortUnusable.
@@ -103,7 +103,8 @@ async def serve(settings: Settings, api: Api, signs: Signs) -> None:
     loop.set_exception_handler(_log_kind)
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, signs.stop.set)
-    library = await asyncio.to_thread(read)
+    if library is None:
+        library = await asyncio.to_thread(read)
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
     check(library, Means(settings, media.path))
     library = await settled(library, settings)

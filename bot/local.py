@@ -1,29 +1,104 @@
-"""The local chat: a Bot API server and a phone on this machine, and the real bot talking to it over HTTP."""
+"""The local chat: a Bot API server and a phone on this machine, and the real bot talking to it over HTTP.
+
+Without a route of the operator's own, an issuer is on this machine too: its inbox takes submissions by the published
+contract and posts decisions, with keys that are made at each start and are nowhere but in this process.
+"""
 
 import asyncio
+import base64
+import secrets
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+
+from pydantic import SecretStr
 
 from bot.app import Api, Signs, serve
+from bot.inbox.agreement import Agreement
+from bot.inbox.inbox import Inbox
 from bot.sandbox import TOKEN, Sandbox
-from bot.settings import Settings
+from bot.settings import IssuerSecrets, Settings, spelled
+from bot.webhooks.keys import PrivateKey, checkers, signers
+from criteria.library import Library, read
+from criteria.model import Issuer
+from criteria.routes import WebhookRoute
 
 
 class PortTakenError(Exception):
     """Another program listens on the port of the local chat."""
 
 
-async def chat(settings: Settings, tell: Callable[[str], object]) -> None:
+async def chat(settings: Settings, tell: Callable[[str], object], signs: Signs | None = None) -> None:
     """Serves the local chat until a stop signal. `tell` is given the lines that a person at the terminal reads."""
-    # Nobody else's submissions are made here, so they land where they can be looked at.
-    local = settings.model_copy(update={"route": settings.route or "folder"})
+    signs = signs or Signs.new()
+    library = await asyncio.to_thread(read)
     async with AsyncExitStack() as stack:
         sandbox = await _sandbox(stack, settings.chat_port)
-        signs = Signs.new()
-        announcing = asyncio.create_task(_announce(signs.ready, sandbox.api_url, local, tell))
+        if settings.route is None:
+            neighbours = _Neighbours.new(library)
+            inbox = Inbox(settings.data / "inbox", neighbours.agreements(signs), settings.zone, chat=True)
+            await inbox.open()
+            stack.push_async_callback(inbox.close)
+            sandbox.place_beside(inbox)
+            settings, library = neighbours.settings(settings), neighbours.library(library, sandbox.api_url)
+        announcing = asyncio.create_task(_announce(signs.ready, sandbox.api_url, settings, tell))
         stack.callback(announcing.cancel)
-        await serve(local, Api(TOKEN, sandbox.api_url), signs)
+        await serve(settings, Api(TOKEN, sandbox.api_url), signs, library)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """One side's keys: those that sign, and those with which the other side checks."""
+
+    sign: str
+    check: str
+
+    @classmethod
+    def new(cls) -> "_Keys":
+        shared = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+        private = secrets.token_bytes(32)
+        half = "whsk_" + base64.b64encode(private).decode()
+        return cls(f"{shared} {half}", f"{shared} {PrivateKey(private).public}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """Every issuer, as though it had a system on this machine: what both sides are set to."""
+
+    issuers: tuple[str, ...]
+    bots: _Keys
+    theirs: _Keys
+
+    @classmethod
+    def new(cls, library: Library) -> "_Neighbours":
+        return cls(tuple(issuer.id for issuer in library.issuers), _Keys.new(), _Keys.new())
+
+    def agreements(self, signs: Signs) -> dict[str, Agreement]:
+        """What the inbox is set to."""
+
+        def one(issuer: str) -> Agreement:
+            def address() -> str | None:
+                return f"{signs.web}/issuer/{issuer}/decisions" if signs.web else None
+
+            return Agreement(checkers(self.bots.check), signers(self.theirs.sign), address)
+
+        return {issuer: one(issuer) for issuer in self.issuers}
+
+    def settings(self, settings: Settings) -> Settings:
+        """What the bot is set to."""
+        kept = IssuerSecrets(webhook_secrets=SecretStr(self.bots.sign), decision_keys=SecretStr(self.theirs.check))
+        heard = {"web_host": "127.0.0.1", "web_port": settings.web_port or 0}
+        return settings.model_copy(update={**heard, "issuers": {spelled(one): kept for one in self.issuers}})
+
+    def library(self, library: Library, url: str) -> Library:
+        """The issuers, as their files would describe them."""
+
+        def one(issuer: Issuer) -> Issuer:
+            section = WebhookRoute.model_validate({"url": f"{url}/inbox/submissions/{issuer.id}"})
+            return issuer.model_copy(update={"route": "webhook", "webhook": section})
+
+        return replace(library, issuers=tuple(map(one, library.issuers)))
 
 
 async def _sandbox(stack: AsyncExitStack, port: int) -> Sandbox:
@@ -42,6 +117,8 @@ async def _sandbox(stack: AsyncExitStack, port: int) -> Sandbox:
 async def _announce(ready: asyncio.Event, url: str, settings: Settings, tell: Callable[[str], object]) -> None:
     await ready.wait()
     tell(f"Teabreak's local chat: {url}")
-    if settings.route == "folder":
+    if settings.route is None:
+        tell(f"The issuer's inbox, where you are the assessor: {url}/inbox")
+    if settings.route in (None, "folder"):
         tell(f"Submissions land in: {(settings.data / 'inbox').resolve()}")
     tell("Stop it with Ctrl+C. What you wrote is kept; the page's history is not.")

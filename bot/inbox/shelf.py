@@ -55,7 +55,8 @@ class Shelf:
 
     def open(self) -> None:
         """Make the folder if need be, and clear away what a crash left half done."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         held = os.fdopen(os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -101,7 +102,8 @@ class Shelf:
     def begin(self) -> Path:
         """A hidden folder for what is arriving, with room for its files."""
         folder = self._folder / f"{_ARRIVING}{secrets.token_hex(8)}"
-        (folder / "files").mkdir(mode=0o700, parents=True)
+        folder.mkdir(mode=0o700)
+        (folder / "files").mkdir(mode=0o700)
         return folder
 
     def drop(self, arriving: Path) -> None:

@@ -447,11 +447,13 @@ async def test_the_local_chat_starts_and_stops_as_it_is_told(number: signal.Sign
     assert started.stdout is not None
     async with asyncio.timeout(30):
         first = await started.stdout.readline()
-    assert re.fullmatch(rb"Teabreak's local chat: http://127\.0\.0\.1:\d+\n", first)
+    found = re.fullmatch(rb"Teabreak's local chat: (http://127\.0\.0\.1:\d+)\n", first)
+    assert found
     started.send_signal(number)
     status, said, complained = await ended(started)
     assert status == 0
-    assert said.splitlines()[0] == f"Submissions land in: {(folder / 'data' / 'inbox').resolve()}"
+    assert said.splitlines()[0] == f"The issuer's inbox, where you are the assessor: {found[1].decode()}/inbox"
+    assert said.splitlines()[1] == f"Submissions land in: {(folder / 'data' / 'inbox').resolve()}"
     assert "Traceback" not in complained
 
 
