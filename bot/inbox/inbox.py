@@ -163,7 +163,7 @@ class Inbox:
             return shown(plain_page("Nothing was sent", words, self._mark), 409)
         self._note(reading.kept, filled)
         await self._sender.tried(SENT_SOON)
-        return web.Response(status=303, headers={"Location": f"/inbox/{id_}#decided", **HEADERS})
+        return web.Response(status=303, headers={"Location": f"/inbox/{id_}", **HEADERS})
 
     def _note(self, kept: Kept, filled: Wish) -> None:
         at = datetime.fromtimestamp(self._now(), UTC)

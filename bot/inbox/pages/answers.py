@@ -116,7 +116,11 @@ def _text_in(manifest: Manifest, question: str) -> str:
 
 def _marked(found: Iterable[Run]) -> Iterator[Node]:
     elements = {Change.added: "ins", Change.gone: "del"}
-    return (tag(elements[run.change], run.text) if run.change in elements else run.text for run in found)
+    for run in found:
+        words = run.text.rstrip()
+        yield tag(elements[run.change], words) if run.change in elements else words
+        # The space behind the last word belongs to nobody.
+        yield run.text[len(words) :]
 
 
 def _page(answer: AnswerPart) -> Node:

@@ -9,12 +9,6 @@ from bot.inbox.records import Decided
 from bot.inbox.shelf import Kept
 from bot.inbox.standing import Seen, act
 
-_MEANS = {
-    "waiting": "On its way: the bot has not said yes. It is tried again.",
-    "delivered": "Delivered: the bot has it.",
-    "refused": "The bot refused it, so nothing was said to the applicant.",
-}
-
 
 def checks(kept: Kept, zone: ZoneInfo) -> Html:
     """Each check with what came of it. What failed one was never kept."""
@@ -54,7 +48,9 @@ def history(seen: Seen, zone: ZoneInfo) -> Html:
 def _decided(decided: Decided, zone: ZoneInfo) -> Html:
     data = SAID.validate_json(decided.body).data
     tries = "1 try" if decided.tries == 1 else f"{decided.tries} tries"
-    fate = f"{_MEANS[decided.standing]} {tries}, last answer: {decided.answer}." if decided.tries else "On its way."
+    fate = (
+        f"{phrases.FATE[decided.standing]} {tries}, last answer: {decided.answer}." if decided.tries else "On its way."
+    )
     comment = tag("q", data.comment) if data.comment else None
     return tag(
         "div",
@@ -75,16 +71,23 @@ def _wanted(data: ReturnedData) -> Node:
     return tag("p", f"{wanting} {'answer' if wanting == 1 else 'answers'} open again.{until}")
 
 
+def latest(seen: Seen) -> Node:
+    """What was said last, and whether the bot has it, for the top of the page."""
+    if not seen.kept.decisions:
+        return None
+    last = seen.kept.decisions[-1]
+    words = f". {phrases.FATE[last.standing]}"
+    kind = "card summary" if last.standing != "delivered" else "card"
+    return tag("p", tag("b", phrases.SAID[act(last)]), words, role="status", class_=kind)
+
+
 def attempts(seen: Seen) -> Node:
     """The ways to the other attempts; None where there are none."""
     if len(seen.attempts) < 2:
         return None
-    shown = []
+    shown: list[Node] = []
     for one in seen.attempts:
-        number = one.manifest.data.version
+        name = f"Attempt {one.manifest.data.version}"
         here = one.id == seen.kept.id
-        words: Node = (
-            tag("b", f"Attempt {number}, this one") if here else tag("a", f"Attempt {number}", href=f"/inbox/{one.id}")
-        )
-        shown.append(tag("li", words))
-    return tag("nav", tag("h2", "Attempts"), tag("ol", *shown), aria_label="Attempts", class_="card")
+        shown += [tag("b", name, aria_current="page") if here else tag("a", name, href=f"/inbox/{one.id}"), " "]
+    return tag("nav", *shown, aria_label="Attempts", class_="attempts")

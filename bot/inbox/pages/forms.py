@@ -17,11 +17,18 @@ def forms(reading: Reading) -> Node:
     return tag(
         "section",
         tag("h2", "Your decision"),
-        tag("p", "The applicant reads your words in their chat, as you write them."),
+        _about(reading),
         *(_FORMS[act](reading) for act in acts),
         id="decision",
         class_="decision",
     )
+
+
+def _about(reading: Reading) -> Html:
+    words = "The applicant reads your words in their chat, as you write them."
+    if "returned" not in reading.seen.acts and "awarded" in reading.seen.acts:
+        words = f"You have asked for more. The next attempt comes here by itself. {words}"
+    return tag("p", words)
 
 
 def _form(reading: Reading, act: str, title: str, *fields: Node, button: str, kind: str = "choice") -> Html:

@@ -35,7 +35,7 @@ def marking(question: str, wish: Wish, problems: Iterable[Problem]) -> Html:
         ),
         class_="comment",
     )
-    legend = tag("legend", "Your mark, for asking for more")
+    legend = tag("legend", "Is this enough?")
     return tag(
         "fieldset", legend, problem(wrong, f"ok-{question}"), *choices, comment, id=f"ok-{question}", class_="mark"
     )

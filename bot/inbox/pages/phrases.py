@@ -12,6 +12,11 @@ COUNTED = {
     "estimate": "an estimate: some of it was spoken",
     "stated": "the rest is on a page, as the applicant counted it",
 }
+FATE = {
+    "waiting": "On its way: the bot has not said yes. It is tried again.",
+    "delivered": "Delivered: the bot has it.",
+    "refused": "The bot refused it, so nothing was said to the applicant.",
+}
 SAID = {
     "received": "Told that it has arrived",
     "returned": "More asked for",
@@ -69,8 +74,8 @@ def meets(answer: AnswerPart) -> str:
     if answer.shorter_than_asked:
         return "shorter than asked; the applicant has kept it so"
     if answer.count == "estimate":
-        return "enough, by an estimate"
-    return "enough" if answer.words >= answer.minimum_words else "too short"
+        return "enough words, by an estimate"
+    return "enough words" if answer.words >= answer.minimum_words else "too few words"
 
 
 def state(seen: Seen) -> str:

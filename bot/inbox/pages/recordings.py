@@ -36,9 +36,10 @@ def _player(submission: str, file: FilePart) -> Html:
 
 def _downloads(submission: str, files: Iterable[FilePart]) -> Iterator[Node]:
     uses = {"listening": "Listening copy", "original": "As it was sent"}
-    for file in files:
+    for number, file in enumerate(files):
         address = f"/inbox/{submission}/files/{file.name}"
-        yield every([tag("a", uses[file.use], href=address, download=file.name), f" ({phrases.size(file.bytes)}) "])
+        yield " · " if number else None
+        yield every([tag("a", uses[file.use], href=address, download=file.name), f" ({phrases.size(file.bytes)})"])
 
 
 def _transcript(file: FilePart) -> Node:

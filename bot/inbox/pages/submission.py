@@ -7,7 +7,7 @@ from bot.inbox.changes import differs
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.pages.answers import Reading, answers, link, ticks
-from bot.inbox.pages.checks import attempts, checks, history
+from bot.inbox.pages.checks import attempts, checks, history, latest
 from bot.inbox.pages.forms import forms, summary
 from bot.inbox.pages.layout import page
 from bot.inbox.pages.recordings import recordings
@@ -17,12 +17,13 @@ def submission(reading: Reading, mark: str, chat: bool) -> str:
     """The whole page."""
     data = reading.kept.manifest.data
     left = (_overview(reading), _whole(reading), answers(reading), _ai(data), _declarations(reading), forms(reading))
-    right = (attempts(reading.seen), checks(reading.kept, reading.zone), history(reading.seen, reading.zone))
+    right = (checks(reading.kept, reading.zone), history(reading.seen, reading.zone))
     return page(
         f"{data.reference}, attempt {data.version}",
         tag("h1", data.badge.title),
         _under(reading),
-        summary(reading),
+        attempts(reading.seen),
+        summary(reading) or latest(reading.seen),
         _replaced(reading),
         tag("div", tag("div", _facts(data), *left, class_="read"), tag("aside", *right), class_="columns"),
         mark=mark,
@@ -99,7 +100,7 @@ def _rows(reading: Reading) -> Iterator[Html]:
             "tr",
             tag("th", tag("a", f"{number}. {answer.heading}", href=f"#q-{answer.criterion_id}"), scope="row"),
             tag("td", str(answer.words) if answer.count != "estimate" else f"about {answer.words}"),
-            tag("td", str(answer.minimum_words)),
+            tag("td", f"at least {answer.minimum_words}"),
             tag("td", phrases.meets(answer), " " if change else None, change),
         )
 

@@ -1,0 +1,115 @@
+"""What an assessor fills in: what is missing is named at its field, and what is right becomes a message."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from submitted import application
+
+from bot.contract.decisions import SAID
+from bot.contract.manifest import Manifest
+from bot.inbox.changes import Change, runs
+from bot.inbox.wishes import message, problems, wish
+from bot.issuers.manifests import manifest_json
+
+MANIFEST = Manifest.model_validate_json(manifest_json(application()))
+TODAY = date(2035, 1, 10)
+
+
+def wrong(**fields: str) -> list[str]:
+    """The fields that have to be put right."""
+    form = {name.replace("_by", "+by").replace("_", "-").replace("+by", "_by"): text for name, text in fields.items()}
+    return [problem.at for problem in problems(wish(form, MANIFEST), MANIFEST, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "at"),
+    [
+        ({}, ["decision"]),
+        ({"act": "received"}, []),
+        ({"act": "awarded"}, []),
+        ({"act": "awarded", "link": "https://badges.example.org/assertions/1"}, []),
+        ({"act": "awarded", "link": "http://badges.example.org/1"}, ["link"]),
+        ({"act": "awarded", "link": "https://127.0.0.1/1"}, ["link"]),
+        ({"act": "awarded", "link": "see the post"}, ["link"]),
+        ({"act": "declined"}, ["declined-comment"]),
+        ({"act": "declined", "comment": " \r\n "}, ["declined-comment"]),
+        ({"act": "declined", "comment": "x" * 3001}, ["declined-comment"]),
+        ({"act": "revoked", "comment": "A mistake."}, []),
+        ({"act": "returned"}, ["returned-comment"]),
+        ({"act": "returned", "comment": "More."}, []),
+        ({"act": "returned", "ok_topic": "yes"}, ["returned-comment"]),
+        ({"act": "returned", "ok_topic": "no"}, ["say-topic"]),
+        ({"act": "returned", "ok_topic": "no", "say_topic": "Why?"}, []),
+        ({"act": "returned", "comment": "More.", "say_topic": "Why?"}, ["ok-topic"]),
+        ({"act": "returned", "ok_topic": "no", "say_topic": "x" * 1501}, ["say-topic"]),
+        ({"act": "returned", "ok_other": "no", "say_other": "Why?"}, ["returned-comment"]),
+        ({"act": "returned", "comment": "More.", "reply_by": "2035-01-09"}, ["reply_by"]),
+        ({"act": "returned", "comment": "More.", "reply_by": "soon"}, ["reply_by"]),
+        ({"act": "returned", "comment": "More.", "reply_by": "2035-01-10"}, []),
+        # What is not for this act is no matter.
+        ({"act": "received", "link": "x", "reply_by": "x", "ok_topic": "no"}, []),
+    ],
+)
+def test_what_is_wrong_is_named_at_its_field(fields: dict[str, str], at: list[str]) -> None:
+    """Each fault once, beside the field that it is about."""
+    assert wrong(**fields) == at
+
+
+@pytest.mark.parametrize(
+    ("fields", "data"),
+    [
+        ({"act": "received", "comment": "Soon."}, {"comment": "Soon.", "reference": "CASE-1"}),
+        (
+            {"act": "awarded", "link": "https://example.org/b"},
+            {"comment": "", "assertion_url": "https://example.org/b"},
+        ),
+        ({"act": "declined", "comment": "One.\r\nTwo."}, {"comment": "One.\nTwo."}),
+        (
+            {"act": "returned", "comment": "", "ok-topic": "no", "say-topic": "Why?", "ok-learning": "yes"},
+            {
+                "comment": "",
+                "items": [
+                    {"criterion_id": "topic", "satisfied": False, "comment": "Why?"},
+                    {"criterion_id": "learning", "satisfied": True, "comment": ""},
+                ],
+                "reply_by": None,
+            },
+        ),
+    ],
+)
+def test_a_form_becomes_a_message_of_the_contract(fields: dict[str, str], data: dict[str, object]) -> None:
+    """The contract's own model reads it, and it says what was filled in."""
+    body = message(wish(fields, MANIFEST), MANIFEST, "CASE-1", datetime(2035, 1, 10, tzinfo=UTC))
+    assert SAID.validate_json(body).type == f"submission.{fields['act']}"
+    assert json.loads(body)["data"] == {"submission_id": "TB-KF6-GK9-KD6-1", **data}
+
+
+# What is new between two attempts
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "gone", "added"),
+    [
+        ("One two three.", "One two three.", [], []),
+        ("", "New words.", [], ["New words."]),
+        ("Old words.", "", ["Old words."], []),
+        ("I saw one man at home.", "I saw one man at home.\n\nThen two more.", [], ["Then two more."]),
+        ("We met and talked for one hour that day.", "We met and talked for two hours that day.", None, None),
+    ],
+)
+def test_changed_words_are_marked(before: str, now: str, gone: list[str] | None, added: list[str] | None) -> None:
+    """What is marked is what changed, and both texts are whole whatever is marked."""
+    was, is_ = runs(before, now)
+    assert "".join(run.text for run in was) == before
+    assert "".join(run.text for run in is_) == now
+    if gone is not None:
+        assert [run.text.strip() for run in was if run.change is Change.gone] == gone
+    if added is not None:
+        assert [run.text.strip() for run in is_ if run.change is Change.added] == added
+
+
+def test_very_long_texts_are_not_held_against_each_other() -> None:
+    """A hostile pair would take minutes; all of it is then marked."""
+    was, is_ = runs("a b " * 3000, "b a " * 3000)
+    assert [run.change for run in (*was, *is_)] == [Change.gone, Change.added]
