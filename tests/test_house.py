@@ -101,6 +101,19 @@ def test_a_library_has_one_home(package: str, homes: tuple[str, ...]) -> None:
     assert not {module for module in users if not under(module, *homes)}
 
 
+def test_the_inbox_stands_on_the_contract_alone() -> None:
+    """The issuer's side knows what is published and nothing else of ours, so that it shows what others can build."""
+    published = ("bot.inbox", "bot.contract.manifest", "bot.contract.decisions", "bot.webhooks")
+    wrong = {
+        f"{module} imports {name}"
+        for module, tree in modules().items()
+        if under(module, "bot.inbox")
+        for name in imported(tree, module)
+        if name.split(".")[0] in ROOMS and not under(name, *published)
+    }
+    assert not wrong
+
+
 def test_the_environment_is_read_in_one_place() -> None:
     """Settings come from `bot/settings.py`; nothing else looks at the environment."""
     readers = {
