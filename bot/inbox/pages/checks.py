@@ -41,7 +41,7 @@ def _tries(kept: Kept, zone: ZoneInfo) -> Html:
 def history(seen: Seen, zone: ZoneInfo) -> Html:
     """What was decided, the newest first, and whether the bot has it."""
     shown = [_decided(one, zone) for one in reversed(seen.kept.decisions)]
-    nothing = tag("p", "Nothing yet.")
+    nothing = tag("p", "Nothing yet. ", tag("a", "Decide", href="#decision") if seen.acts else None)
     return tag("section", tag("h2", "Decided"), *(shown or [nothing]), id="decided", class_="card")
 
 
