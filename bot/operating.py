@@ -113,7 +113,7 @@ def row(one: Waiting, zone: ZoneInfo) -> tuple[str, ...]:
     why = one.problem or ("not tried yet" if not one.tries else "broke")
     return (
         f"{one.reference}-{one.attempt}",
-        one.issuer,
+        one.issuer or "unreadable",
         why,
         _minute(one.since_ms, zone),
         str(one.tries),

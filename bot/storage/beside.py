@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.asked import Request
 from bot.storage.codec import PACKS, REQUESTS
-from bot.storage.errors import BackupError, DataTooNew, DataTooOld
+from bot.storage.errors import BackupError, DatabaseDamaged, DataTooNew, DataTooOld, OutOfReach
 from bot.storage.folder import DATABASE, steps
 from bot.storage.sql import BESIDE, FILE
 from flows.pack import Pack
@@ -23,7 +23,8 @@ class Waiting:
 
     reference: str
     attempt: int
-    issuer: str
+    issuer: str | None
+    """None where what is stored cannot be read."""
     since_ms: int
     tries: int
     next_ms: int
@@ -78,13 +79,22 @@ def _opened(data: Path) -> Iterator[sqlite3.Connection]:
     path = data / DATABASE
     if not path.is_file():
         raise BackupError(f"{data} holds no database")
-    # Each statement is a transaction: the bot, should it run, never waits for more than one row.
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        BESIDE.be_patient(database)
-        BESIDE.hold_references(database)
-        found, known = FILE.version(database), len(steps())
-        if found > known:
-            raise DataTooNew("the database", found, known)
-        if found < known:
-            raise DataTooOld(data)
-        yield database
+    try:
+        # Each statement is a transaction: the bot, should it run, never waits for more than one row.
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            _set_up(data, database)
+            yield database
+    except sqlite3.OperationalError as error:
+        raise OutOfReach(data) from error
+    except sqlite3.DatabaseError as error:
+        raise DatabaseDamaged(data) from error
+
+
+def _set_up(data: Path, database: sqlite3.Connection) -> None:
+    BESIDE.be_patient(database)
+    BESIDE.hold_references(database)
+    found, known = FILE.version(database), len(steps())
+    if found > known:
+        raise DataTooNew("the database", found, known)
+    if found < known:
+        raise DataTooOld(data)

@@ -28,6 +28,13 @@ class DataTooOld(StorageError):
         super().__init__(f"the database in {folder} is of an earlier release: start the bot once, which updates it")
 
 
+class OutOfReach(StorageError):
+    """The database cannot be read or written at this moment, or by this user."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the database in {folder} cannot be used: run this as the bot's user, and look at the disk")
+
+
 class Unreadable(StorageError):
     """Something stored is not what its kind should be."""
 

@@ -1,6 +1,7 @@
 """What an operator does from the command line about one submission: while the bot runs, and while it does not."""
 
 import asyncio
+import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rich.console import Console
 from served import child_running, listening, rows, served
 from sitting import Sitting
 from typer.testing import CliRunner
@@ -21,6 +23,7 @@ from bot.jobs import Jobs
 from bot.requests import Requests
 from bot.sandbox import Sandbox
 from bot.storage import beside
+from bot.storage.forgetting import forget
 from bot.storage.store import Store
 from flows.draft import Outcome
 from flows.pack import Pack
@@ -182,6 +185,50 @@ async def test_an_older_database_is_left_alone(house: House, data: Path) -> None
     given = await teabreak("deliver")
     assert given.exit_code == 1
     assert "start the bot once" in given.stderr
+
+
+async def test_a_damaged_database_is_named(house: House, data: Path) -> None:
+    """Whatever is wrong with the file, there is a line for it and no traceback."""
+    del house
+    (data.parent / "other").mkdir()
+    (data.parent / "other" / "teabreak.db").write_bytes(b"not a database" * 100)
+    given = await asyncio.to_thread(
+        CliRunner().invoke, cli.app, ["deliver"], env={"TEABREAK_DATA": str(data.parent / "other")}
+    )
+    assert given.exit_code == 1
+    assert "put a backup in its place" in given.stderr
+
+
+async def test_what_cannot_be_read_is_shown_all_the_same(house: House) -> None:
+    """A submission whose row is damaged still waits, and the operator sees it."""
+    async with house.sitting.store.transaction() as work:
+        await work._connection.execute("UPDATE submission SET pack = 'A private story'")
+    shown = (await teabreak("deliver")).stdout
+    assert shown.startswith(f"{house.reference}-1\tunreadable\t")
+    given = await teabreak("decide", house.reference, "awarded")
+    assert (given.exit_code, "private" in given.stderr) == (1, False)
+
+
+async def test_what_is_asked_of_a_person_is_forgotten_with_them(data: Path) -> None:
+    """An assessor's words that the bot has not taken yet are words about a person."""
+    async with Store.open(data) as store:
+        draft = await Sitting(store).send(MORAG)
+        assert draft.sending
+    await teabreak("decide", draft.sending.reference, "awarded", "--comment", "A quiet word.")
+    assert forget(data, MORAG).known
+    assert rows(data, "SELECT * FROM request") == []
+
+
+def test_a_person_reads_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal there are headings; and where nothing waits, a sentence."""
+    shown = io.StringIO()
+    monkeypatch.setattr(cli, "_out", Console(file=shown, force_terminal=True, width=120, color_system=None))
+    cli._show([])
+    cli._show([("TB-CD3-FG4-HJ6-1", "sssc", "busy", "2026-11-22 06:40", "3", "2026-11-22 07:40")])
+    told = shown.getvalue()
+    assert told.startswith("Nothing waits to be delivered.\n")
+    assert all(heading in told for heading in operating.HEADINGS)
+    assert "TB-CD3-FG4-HJ6-1" in told
 
 
 async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: House, data: Path) -> None:

@@ -7,11 +7,13 @@ PRAGMA busy_timeout = 5000;
 PRAGMA foreign_keys = ON;
 
 -- name: waiting()
-SELECT submission.reference, submission.attempt, json_extract(submission.pack, '$.issuer.id'),
+SELECT submission.reference, submission.attempt, 
+    CASE WHEN json_valid(submission.pack) THEN json_extract(submission.pack, '$.issuer.id') END,
     effect.created_ms, effect.tries, effect.due_ms, effect.problem
 FROM effect
 JOIN submission
-    ON submission.reference = json_extract(effect.body, '$[0]') AND submission.attempt = json_extract(effect.body, '$[1]')
+    ON submission.reference = CASE WHEN json_valid(effect.body) THEN json_extract(effect.body, '$[0]') END
+    AND submission.attempt = CASE WHEN json_valid(effect.body) THEN json_extract(effect.body, '$[1]') END
 WHERE effect.kind = 'deliver_pack'
 ORDER BY effect.created_ms, effect.id;
 

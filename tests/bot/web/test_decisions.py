@@ -24,6 +24,7 @@ from bot.decisions import Decisions
 from bot.storage.folder import DATABASE
 from bot.storage.store import Store
 from bot.web import decisions as endpoint
+from bot.web import server
 from bot.web.decisions import AT_ONCE, MOST_BYTES, Endpoint
 from bot.web.gauges import Gauges
 from bot.web.server import PortUnusable
@@ -388,6 +389,32 @@ async def test_a_message_that_does_not_arrive_is_given_up(house: House) -> None:
     async with asyncio.timeout(5):
         assert b" 408 " in await reader.readline()
     writer.close()
+
+
+@pytest.mark.parametrize("says", [b"", b"POST /issuer/sssc/decis", b"drip"])
+async def test_a_connection_that_asks_for_nothing_is_closed(
+    house: House, monkeypatch: pytest.MonkeyPatch, says: bytes
+) -> None:
+    """Silence, half a request, and headers that drip in one by one do not hold a place."""
+    monkeypatch.setattr(server, "IDLE_SECONDS", 0.3)
+    nobody = Endpoint(Decisions(house.sitting.store, house.sitting.conversation, house.sitting.clock), {})
+    gauges = Gauges(house.sitting.store, house.sitting.clock)
+    async with web_listening("127.0.0.1", 0, nobody, gauges) as web:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(web.rpartition(":")[2]))
+        dripping = asyncio.create_task(_drips(writer)) if says == b"drip" else None
+        writer.write(b"" if dripping else says)
+        async with asyncio.timeout(5):
+            assert await reader.read() == b""
+        if dripping:
+            dripping.cancel()
+        writer.close()
+
+
+async def _drips(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"POST /issuer/sssc/decisions HTTP/1.1\r\n")
+    for number in range(90):
+        writer.write(b"X-%d: x\r\n" % number)
+        await asyncio.sleep(0.05)
 
 
 async def test_a_crowd_is_asked_to_come_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
