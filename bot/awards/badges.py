@@ -60,8 +60,10 @@ def told(node: Node, badge: Node | None = None, profile: Node | None = None) -> 
 
 async def badge_of(node: Node, visit: Visit) -> Node:
     """The badge of an award: the one inside it, or the one that it points to. Raises Doubtful."""
-    inside = node.node("badge")
-    badge = inside or await published(node.text("badge") or "", visit)
+    inside, address = node.node("badge"), node.text("badge")
+    if inside is None and address is None:
+        raise Doubtful(Doubt.unknown_form)
+    badge = inside or await published(address or "", visit)
     if not badge.name() or not badge.id_of("issuer"):
         raise Doubtful(Doubt.unknown_form)
     return badge

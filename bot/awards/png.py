@@ -14,6 +14,8 @@ from flows.awards import Doubt
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORDS = (b"openbadgecredential", b"openbadges")
 """The newer first: a picture may hold an award in both versions."""
+MOST_CHUNKS = 20_000
+"""A picture of the largest size has some thousand."""
 _TEXTS = frozenset([b"iTXt", b"tEXt", b"zTXt"])
 _LONGEST_HEAD = 400
 """Bytes of a chunk before its text: a keyword, a language, and the keyword in that language."""
@@ -34,8 +36,11 @@ def award_text(data: bytes) -> str | None:
 
 def _texts(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
     """Each chunk of text, and whether it came whole. Raises Doubtful where the file ends too soon."""
-    at = len(SIGNATURE)
+    at, chunks = len(SIGNATURE), 0
     while at + 12 <= len(data):
+        chunks += 1
+        if chunks > MOST_CHUNKS:
+            raise Doubtful(Doubt.too_large)
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         end = at + 12 + size
         if kind == b"IEND":
