@@ -251,7 +251,8 @@ def decide(
     day = reply_by.date() if reply_by else None
     said = operating.Said(verdict, comment, tuple(question or ()), day, link)
     with _told_plainly():
-        _out.print(operating.done(data, operating.decide(data, reference, attempt, said)))
+        left = operating.decide(data, reference, attempt, said)
+        _out.print(operating.done(data, left, operating.TAKEN))
 
 
 @app.command()

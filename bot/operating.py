@@ -94,16 +94,18 @@ def ask(data: Path, reference: str, wish: Wish) -> Left:
     return beside.leave(data, Request(wanted, found[-1].attempt, wish), _now_ms())
 
 
-def done(data: Path, left: Left) -> str:
+def done(data: Path, left: Left, then: str = "Done.") -> str:
     """What became of what was left, as a line to be read. A running bot is waited for, for some seconds."""
     until = time.monotonic() + (WAIT_SECONDS if left.alive else 0)
     while not beside.is_done(data, left):
         if time.monotonic() >= until:
             return _KEPT if not left.alive else _SLOW
         time.sleep(_LOOK_SECONDS)
-    return "Done."
+    return then
 
 
+TAKEN = "Taken. The worker is told, unless it no longer fits where the submission stands: then it is only kept."
+"""What comes of a decision."""
 _KEPT = "Kept. The bot does this as soon as it runs."
 _SLOW = f"{_KEPT} If it runs now, its log says what is in the way."
 

@@ -333,7 +333,7 @@ async def _decided_at_once(sandbox: Sandbox, worker: Worker, data: Path) -> None
         await worker.apply()
         ((reference,),) = rows(data, "SELECT reference FROM submission")
         given = await teabreak("decide", str(reference), "awarded", "--comment", "A fine piece of work.")
-        assert (given.exit_code, given.stdout) == (0, "Done.\n")
+        assert (given.exit_code, given.stdout) == (0, f"{operating.TAKEN}\n")
         await worker.sees("A fine piece of work.")
 
 
@@ -354,7 +354,7 @@ async def test_a_killed_bot_does_it_at_its_next_start(data: Path, monkeypatch: p
             monkeypatch.setattr(operating, "WAIT_SECONDS", 8.0)
             # They are done in order, and the second says nothing: this one comes after both.
             last = await teabreak("decide", str(reference), "revoked", "--comment", "A slip of ours.")
-            assert last.stdout == "Done.\n"
+            assert last.stdout == f"{operating.TAKEN}\n"
             await worker.sees("A slip of ours.")
         assert rows(data, "SELECT * FROM request") == []
         assert sum("A fine piece." in text(message) for message in worker.person.bot_messages) == 1
