@@ -10,8 +10,6 @@ from bot.telegram.answers import RefusedError
 from bot.telegram.rawcalls import RawCalls
 from bot.telegram.transport import Transport
 
-_READ_TIMEOUT = 20.0
-
 
 class BadTokenError(Exception):
     """Telegram does not know this token. Trying again will not help."""
@@ -53,7 +51,7 @@ class Account(Bot):
         back takes twice as long as the call.
         """
         try:
-            return await self._calls.call(method, parameters, _READ_TIMEOUT)
+            return await self._calls.call(method, parameters)
         except RefusedError as error:
             refusal = error.in_the_librarys_words()
         raise refusal

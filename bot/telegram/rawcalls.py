@@ -17,7 +17,7 @@ class RawCalls:
         self._address = f"{api_url.rstrip('/')}/bot{token}/"
         self._files = f"{api_url.rstrip('/')}/file/bot{token}/"
 
-    async def call(self, method: str, parameters: Mapping[str, object], read_timeout: float) -> object:
+    async def call(self, method: str, parameters: Mapping[str, object], read_timeout: float | None = None) -> object:
         """The `result` of one call. Raises RefusedError, FloodWaitError, TimedOut, NetworkError."""
         status, body = await self._transport.post_json(self._address + method, parameters, read_timeout)
         answer = parsed(body)

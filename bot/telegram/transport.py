@@ -102,7 +102,9 @@ class Transport(BaseRequest):
             return await self._request(method, url, timeout, _form(request_data))
         return await self._request(method, url, timeout, _json(request_data.parameters), _JSON)
 
-    async def post_json(self, url: str, parameters: Mapping[str, object], read_timeout: float) -> tuple[int, bytes]:
+    async def post_json(
+        self, url: str, parameters: Mapping[str, object], read_timeout: float | None = None
+    ) -> tuple[int, bytes]:
         """Post parameters as they are; the status and the body as `do_request` gives them."""
         timeout = self._timeout(read_timeout, None, None, None)
         return await self._request("POST", url, timeout, _json(parameters), _JSON)

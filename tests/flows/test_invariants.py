@@ -703,6 +703,7 @@ class Person7(RuleBasedStateMachine):
                 assert now.every_link_vouched_for
 
 
+@pytest.mark.slow
 class TestAnybody(Person7.TestCase):
     """Anybody at all: the same events every time, so that a build is as good as the last."""
 
