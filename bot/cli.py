@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,6 +20,8 @@ from rich.table import Table
 from bot import local, operating
 from bot.app import Api, MissingVersionError, Signs, serve
 from bot.asked import Wish
+from bot.awards.expected import Expected
+from bot.awards.trying import tried
 from bot.contract.description import contract
 from bot.contract.schemas import decision_schema, pack_schema
 from bot.issuers.means import RouteNotReady
@@ -33,6 +35,7 @@ from bot.telegram.polling import AnotherInstanceError, WedgedError
 from bot.voice.transcribing.transcriber import TranscriberError
 from bot.web.server import PortUnusable
 from criteria import library, publish, schema
+from criteria.model import Issuer
 from criteria.problem import LibraryError
 from flows import stages
 from flows.decisions import Verdict
@@ -178,6 +181,30 @@ def print_schema(
 def print_contract() -> None:
     """Print what an issuer's system builds against, as an OpenAPI description."""
     typer.echo(contract(), nl=False)
+
+
+@app.command()
+def award(
+    source: Annotated[str, typer.Argument(help="a picture, a JSON file, signed text, a zip of several, or a link")],
+    issuer: Annotated[str, typer.Option(help="whose rules it must meet: the id of an issuer's file")] = "sssc",
+) -> None:
+    """Look at an award by the rules in its issuer's file, and say whether it is checked."""
+    settings, awarder = _settings(), _issuer(issuer)
+    if awarder.awards is None:
+        _stop(f"issuers/{issuer}.yaml has no section awards, so none of its awards can be checked", 1)
+    email = typer.prompt("The email address that it is made out to")
+    expected = Expected((email,), awarder.awards, datetime.now(UTC))
+    with _told_plainly():
+        for line in asyncio.run(tried(source, expected, fetch=settings.fetch_awards)):
+            _out.print(line, markup=False)
+
+
+def _issuer(name: str) -> Issuer:
+    try:
+        found = next((one for one in library.read().issuers if one.id == name), None)
+    except LibraryError as error:
+        _stop(str(error), 1)
+    return found or _stop(f"there is no issuers/{name}.yaml; name another with --issuer", 2)
 
 
 @app.command()

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     """The model's name as assessors read it; the server is asked for it by this name."""
     whisper_key: SecretStr | None = None
     """The server's key, if it wants one."""
+    fetch_awards: bool = False
+    """Whether an award of another badge is looked up at the address that it, or its worker, names. Off until the
+    operator wants it: strangers then choose which public servers the bot speaks to."""
     chat_port: int = Field(default=8080, ge=0, le=65535)
     """The port of the local chat, on 127.0.0.1. 0 takes any free one."""
     web_port: int | None = Field(default=None, ge=0, le=65535)

@@ -154,7 +154,8 @@ def test_the_example_shows_the_defaults() -> None:
     for name, value in example():
         field = Settings.model_fields.get(name.removeprefix("TEABREAK_").lower())
         default = field and field.default
-        assert value == ("" if default is None else str(default)), name
+        shown = str(default).lower() if isinstance(default, bool) else str(default)
+        assert value == ("" if default is None else shown), name
 
 
 def test_the_example_can_be_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

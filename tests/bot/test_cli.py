@@ -33,6 +33,7 @@ COMMANDS = {
     "diagram",
     "schema",
     "contract",
+    "award",
     "backup",
     "restore",
     "export",

@@ -50,6 +50,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("operator_contact", ""),
         ("timezone", "Europe/London"),
         ("chat_port", 8080),
+        ("fetch_awards", False),
         ("file_limit_mb", 20),
         ("smtp_host", ""),
         ("smtp_port", None),

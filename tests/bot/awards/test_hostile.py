@@ -33,8 +33,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from served import listening
 
+from bot.awards.addresses import place
 from bot.awards.checking import Checker
-from flows.awards import Checked, Finding, Looked, NotChecked, NotRight
+from bot.awards.fetching import Fetcher, Page
+from bot.awards.stopping import Doubtful
+from flows.awards import Checked, Doubt, Finding, Looked, NotChecked, NotRight
 
 PAGE = Path(__file__).with_name("README.md")
 MOST_SECONDS = 3.0
@@ -172,6 +175,45 @@ async def test_whatever_stands_in_a_field_there_is_an_answer(changes: dict[str, 
     doc = {**(claims(credential()) if made is credential else assertion()), **changes}
     for data in (json.dumps(doc), sign(BASE_KEY, doc)):
         assert is_answer(await Checker(None).file(data.encode(), expected((KEY, pem(BASE_KEY)))))
+
+
+async def _nowhere(_host: str) -> tuple[str, ...]:
+    return ()
+
+
+class Shelf(Fetcher):
+    """Pages that need no server, so that many can be tried."""
+
+    def __init__(self, *docs: awarding.Doc) -> None:
+        super().__init__(lookup=_nowhere)
+        self._docs = {str(doc["id"]): json.dumps(doc).encode() for doc in docs}
+
+    async def page(self, address: str) -> Page:
+        """What stands there."""
+        if place(address) is None:
+            raise Doubtful(Doubt.address)
+        return Page(address, 200 if address in self._docs else 404, self._docs.get(address, b""))
+
+
+LISTED = {"id": awarding.LIST, "revokedAssertions": []}
+PUBLISHED = {
+    "award": (assertion(), awarding.AWARD),
+    "badge": (badge(), awarding.BADGE),
+    "issuer": (profile(revocationList=awarding.LIST, publicKey=KEY), awarding.ISSUER),
+    "list": (LISTED, awarding.LIST),
+    "key": ({"id": KEY, "owner": awarding.ISSUER, "publicKeyPem": pem(BASE_KEY)}, KEY),
+}
+PUBLISHED_FIELDS = sorted({name for doc, _ in PUBLISHED.values() for name in doc if name != "id"} | {"verification"})
+
+
+@given(st.sampled_from(sorted(PUBLISHED)), st.dictionaries(st.sampled_from(PUBLISHED_FIELDS), Values, max_size=4))
+@settings(max_examples=300, deadline=None)
+async def test_whatever_an_issuer_publishes_there_is_an_answer(which: str, changes: dict[str, object]) -> None:
+    """Any value in any field of what an award leads to, looked up and signed."""
+    docs = {name: {**doc, **(changes if name == which else {}), "id": id_} for name, (doc, id_) in PUBLISHED.items()}
+    checker = Checker(Shelf(*docs.values()))
+    for data in (json.dumps(assertion()), sign(BASE_KEY, awarding.signed_assertion())):
+        assert is_answer(await checker.file(data.encode(), expected()))
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
