@@ -13,6 +13,8 @@ from criteria.problem import Problem
 
 MAX_TOGETHER = 3000
 """Characters of a list that is shown in one message. Telegram takes 4,096, and the list is not alone there."""
+MAX_TITLE = 300
+"""Characters of the title of another badge that has to be held."""
 A_LINE = 55
 """Characters that a line of a link's checklist has beside the heading of its question."""
 
@@ -91,8 +93,23 @@ def repeated_option(badge: Badge) -> Iterator[Finding]:
 
 
 def repeated_prerequisite(badge: Badge) -> Iterator[Finding]:
-    """Let each badge that must be held be asked for once."""
-    yield from _repeats("prerequisites", reading.twice(item.title for item in badge.prerequisites), "title")
+    """Let each badge that must be held be asked for once, and let a name in an award mean one of them."""
+    names = (name for item in badge.prerequisites for name in (item.title, *item.also))
+    yield from _repeats("prerequisites", reading.twice(names), "title")
+
+
+def more_needed_than_there_are(badge: Badge) -> Iterator[Finding]:
+    """Keep the badges that have to be held from being more than can be."""
+    count = len(badge.prerequisites)
+    if badge.needed > count:
+        yield "prerequisites_needed", f"there are {count} prerequisites; make it {count} or less, or leave it out"
+
+
+def long_title(badge: Badge) -> Iterator[Finding]:
+    """Keep a screen of badges to be ticked within one message: a line for each, eight at a time."""
+    for index, item in enumerate(badge.prerequisites):
+        if len(item.title) > MAX_TITLE:
+            yield f"prerequisites[{index}].title", f"it has {len(item.title)} characters; make it {MAX_TITLE} or fewer"
 
 
 def repeated_declaration(badge: Badge) -> Iterator[Finding]:
@@ -191,6 +208,8 @@ RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (
     repeated_heading,
     repeated_option,
     repeated_prerequisite,
+    more_needed_than_there_are,
+    long_title,
     repeated_declaration,
     long_list,
     links_without_questions,

@@ -92,12 +92,14 @@ class Declaration(Model):
 
 
 class Prerequisite(Model):
-    """Another badge that must be held first."""
+    """Another badge that has to be held for this one."""
 
     id: Slug
     title: Line
     also: tuple[Line, ...] = ()
     """Other titles that its awards have, and ids by which they name the badge."""
+    page: HttpUrl | None = None
+    """Where it is earned. The page of the badge itself stands in where this is left out."""
 
 
 class AiPolicy(Model):
@@ -154,6 +156,9 @@ class Badge(Model):
     words: Words | None = None
     questions: tuple[Question, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
+    """Other badges, of which the worker says that they hold them."""
+    prerequisites_needed: Whole | None = Field(default=None, ge=1)
+    """How many of them are enough; all of them where this is left out."""
     sound: Literal["counts", "with_transcript", "no"] = "no"
     """Whether an answer may be spoken: a recording counts as about the words that are said in it; or only once the
     worker has checked the words that a program wrote down; or not at all."""
@@ -177,6 +182,19 @@ class Badge(Model):
         """Where the version stands among others of its badge, from old to new: 2025-10 comes after 2025-9."""
         year, number = self.version.split("-")
         return int(year), int(number)
+
+    @property
+    def needed(self) -> int:
+        """How many of the other badges have to be held: none where there are none."""
+        return len(self.prerequisites) if self.prerequisites_needed is None else self.prerequisites_needed
+
+    def prerequisite(self, prerequisite: str) -> Prerequisite | None:
+        """Finds another badge that has to be held by its id."""
+        return next((p for p in self.prerequisites if p.id == prerequisite), None)
+
+    def earned_at(self, prerequisite: Prerequisite) -> str:
+        """The page where another badge is earned, or else this badge's own."""
+        return str(prerequisite.page or self.page)
 
     def question(self, question: str) -> Question | None:
         """Finds a question by its id."""

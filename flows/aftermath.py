@@ -12,7 +12,7 @@ from flows.effects import AwaitDecision
 from flows.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.here import here
 from flows.messages import Attachment, Copy
-from flows.pack import pack_ai, pack_answers, pack_facts, pack_whole, statement
+from flows.pack import evidence
 from flows.places import Ask
 from flows.progress import standing
 from flows.recordings import PackFile, Use, files
@@ -127,9 +127,7 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
             badge=badge,
             issuer=work.shelf.issuer(badge),
             reference=sending.reference,
-            text=statement(
-                pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft), pack_whole(badge, draft)
-            ),
+            text=evidence(badge, draft),
         ),
         # One to read on the phone, and one that a word processor can change.
         _copy(sending, Copy.pdf, sent=False),

@@ -53,6 +53,16 @@ class Action(Enum):
     link_drop = "drop"
     link_out = "unlink"
     tick = "tick"
+    held = "held"
+    held_next = "heldnext"
+    held_back = "heldback"
+    hold = "hold"
+    hold_all = "holdall"
+    hold_none = "holdnone"
+    hold_none_sure = "holdnone!"
+    awards = "awards"
+    award_for = "for"
+    award_out = "awardout"
     nobody = "nobody"
     words = "said"
     words_next = "unread"
@@ -128,6 +138,7 @@ _NAVIGATION = {
     **_same(Action.recordings, "recordings"),
     **_same(Action.links, "my link", "link", "links"),
     **_same(Action.leave, "leave", "leave it as it is"),
+    **_same(Action.held, "badges", "badges you hold"),
 }
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
@@ -152,6 +163,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.question: _NAVIGATION,
     Ask.list: {
         **_same(Action.next, "next", "next question"),
+        **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.loose, "words in no answer"),
         **_same(Action.review, "check", "check my answers"),
         **_same(Action.later, "later", "stop"),
@@ -176,6 +188,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
         **_same(Action.links, "my link", "link"),
+        **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.loose, "words in no answer"),
         **_same(Action.words_next, "words", "words to check"),
         **_same(Action.next, "back", "go to what is missing"),
@@ -211,6 +224,28 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.question, "back"),
         **_same(Action.link_out, "take the link out"),
         **_same(Action.later, "later", "stop"),
+    },
+    Ask.holding: {
+        **_same(Action.held_next, "next", "more", "more badges"),
+        **_same(Action.held_back, "back", "earlier badges"),
+        **_same(Action.hold_all, "all", "all of them", "i hold them all"),
+        **_same(Action.hold_none, "none", "none of them"),
+        **_same(Action.awards, "sent", "badges you sent"),
+        **_same(Action.next, "next question", "questions"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.later, "later", "stop"),
+    },
+    Ask.none_held: {
+        **_same(Action.hold_none_sure, "yes", "yes untick them all"),
+        **_same(Action.held, "no", "no keep them", "back"),
+    },
+    Ask.award: {
+        **_same(Action.award_out, "no", "take it out"),
+        **_same(Action.held, "back", "badges you hold"),
+    },
+    Ask.awards: {
+        **_same(Action.award_for, "which", "say which badge"),
+        **_same(Action.held, "back", "badges you hold"),
     },
     Ask.transcript: {
         **_same(Action.words_right, "yes", "right", "that is right"),
@@ -286,6 +321,8 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.screening: Action.question,
     Ask.recordings: Action.play,
     Ask.ticks: Action.tick,
+    Ask.holding: Action.hold,
+    Ask.award: Action.award_for,
     Ask.listening: Action.play,
     Ask.nobody: Action.recordings,
     Ask.too_heavy: Action.recordings,
@@ -309,6 +346,7 @@ _OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Ac
 _NUMBERED_WORDS: Mapping[Ask, Mapping[str, Action]] = {
     Ask.recordings: _OF_A_RECORDING,
     Ask.listening: _OF_A_RECORDING,
+    Ask.awards: {"take out": Action.award_out},
 }
 """At a place where a number alone would not say enough, the words that come before it."""
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import reviewing, screens, standings, starting
+from flows import holding_screens, reviewing, screens, standings, starting
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
-from flows.replies import Aside, Help, Note, NothingInHand, SetAside
+from flows.replies import Aside, Help, Note, NothingInHand, Reply, SetAside
 from flows.scene import Scene, Turn, Work
 from flows.stages import Stage
 
@@ -38,7 +38,14 @@ def _written(scene: Scene, show: Callable[[Work], Turn]) -> Turn:
 
 
 def _progress(scene: Scene, _: CommandSent) -> Turn:
-    return _written(scene, lambda work: work.say(screens.question_list(work)))
+    return _written(scene, lambda work: work.say(_list(work)))
+
+
+def _list(work: Work) -> Reply:
+    """All questions; of a badge that has none but asks for other badges, those."""
+    if work.badge.prerequisites and not work.badge.questions:
+        return holding_screens.held_list(work)
+    return screens.question_list(work)
 
 
 def _review(scene: Scene, _: CommandSent) -> Turn:

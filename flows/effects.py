@@ -40,4 +40,22 @@ class AwaitDecision:
     until: datetime
 
 
-Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision
+@dataclass(frozen=True, slots=True)
+class CheckAward:
+    """Look at an award, from its link, from Telegram, or from our disk, to which its bytes go first.
+
+    Then hold it to the worker's email address, and to the badges that a badge asks for.
+    """
+
+    draft: str
+    key: int
+    part: int
+    badge: str
+    version: str
+    email: str
+    link: str = ""
+    source: str = ""
+    sha256: str = ""
+
+
+Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward

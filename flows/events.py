@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from flows.decisions import Decision, Way
+from flows.given import Found
 from flows.places import Place
 from flows.sound import Heard, SoundKind, Trouble
 
@@ -89,6 +90,41 @@ class SoundSent(Event):
     """It is larger than the Bot API server will hand over."""
     caption: str = ""
     under: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSent(Event):
+    """The worker sent a file that is no recording. Whether it can be of use depends on what is being done."""
+
+    key: int
+    source: str
+    """Telegram's id of the file."""
+    called: str = ""
+    """Its name on the worker's phone."""
+    too_big: bool = False
+    """It is larger than any award is."""
+    caption: str = ""
+    under: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardsFound(Event):
+    """A file, or what a link leads to, was looked at: every award in it, one or several for a zip."""
+
+    draft: str
+    key: int
+    part: int
+    found: tuple[Found, ...]
+    under: Place | None = None
+    """The place that the worker's phone shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardLate(Event):
+    """A file that may hold an award cannot be had yet, and goes on being tried."""
+
+    draft: str
+    key: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,12 +252,14 @@ class DecisionOverdue(Event):
     attempt: int
 
 
-FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | GroupSpoken
+FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | FileSent | GroupSpoken
 """What the worker does."""
 SoundNews = SoundHeard | SoundLate | SoundLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
+AwardNews = AwardsFound | AwardLate
+"""What became of an award that the worker gave."""
 IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue
 """What became of a submission."""
-News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | IssuerNews
+News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | AwardNews | IssuerNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

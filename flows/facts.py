@@ -5,7 +5,7 @@ from dataclasses import replace
 from email_validator import EmailNotValidError, validate_email
 
 from criteria.model import Fact, FactKind, Option
-from flows import screens
+from flows import checking, holding_screens, screens
 from flows.buttons import Press, numbers, spoken
 from flows.changing import changed
 from flows.draft import Draft, Stated
@@ -54,7 +54,10 @@ def _state(work: Work, fact: Fact, stated: Stated, doubt: Doubt | None = None) -
     kept = changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stated}))
     if doubt is not None:
         return kept.say(screens.ask_fact(kept, fact, doubt, stated.values[0]))
-    return onward(kept)
+    turn = onward(kept)
+    # An award says whose it is by an email address.
+    looks = checking.again(kept) if fact.kind is FactKind.email else ()
+    return replace(turn, effects=(*turn.effects, *looks))
 
 
 def keep(work: Work, press: Press) -> Turn:
@@ -148,6 +151,8 @@ def onward(work: Work) -> Turn:
 
 
 def _first_question(work: Work) -> tuple[Reply, ...]:
+    if work.badge.prerequisites:
+        return (holding_screens.rules(work), holding_screens.held_list(work))
     if not work.badge.questions:
         return (screens.review(work),)
     rules = (screens.sound_rules(work),) if work.badge.sound != "no" else ()

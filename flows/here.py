@@ -1,6 +1,6 @@
 """Where the worker is, said again: what to show after a break, a detour or an old button."""
 
-from flows import declaring, screens, sharing, standings, ticking, versions
+from flows import declaring, holding_screens, holdings, screens, sharing, standings, ticking, versions
 from flows.buttons import Action, Press
 from flows.places import Ask, Place
 from flows.progress import next_fact, next_open
@@ -17,7 +17,7 @@ def badge_choice(scene: Scene, *, unknown: bool = False) -> BadgeChoice:
     for number, badge in enumerate(scene.shelf.offered(), 1):
         draft = open_drafts.get(badge.id)
         done = sum(line.done for line in screens.lines(scene.with_draft(draft))) if draft else None
-        offers.append(Offer(badge, done))
+        offers.append(Offer(badge, done, len(holdings.held(badge, draft)) if draft else 0))
         presses.append(Press(Action.badge, "", badge.id, number, badge.title))
     return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Place(Ask.badge), offers=screens.rows(presses, 1))
 
@@ -44,6 +44,8 @@ def _answering(work: Work) -> Reply:
         proposal = sharing.proposal(work)
         if proposal is not None:
             return proposal
+    if holding_screens.comes_first(work):
+        return holding_screens.held_list(work)
     return ticking.to_do(work, next_open(work.badge, work.draft))
 
 

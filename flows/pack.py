@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from criteria.model import Badge, Fact, Issuer, Question
-from flows import progress, recordings, vouching
+from flows import packed_badges, progress, recordings, vouching
 from flows.decisions import Way
 from flows.draft import Draft, LinkPart, SoundPart
-from flows.recordings import PackFile, PackTranscript
+from flows.packed_badges import PackHolding
+from flows.recordings import PackFile, PackTranscript, Use
 
 SCHEMA = "pack/1"
 
@@ -132,6 +133,10 @@ class Pack:
     """The id of the attempt that the issuer has and that this one replaces."""
     whole: PackLink | None = None
     """A page of the applicant's that answers every question."""
+    holdings: tuple[PackHolding, ...] = ()
+    """Other badges that the applicant holds."""
+    holdings_of: int = 0
+    """How many the badge lists."""
     by_hand: bool = False
     """The worker takes it to the issuer, whatever the issuer's route is."""
 
@@ -153,7 +158,7 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
     if sending is None:
         raise ValueError("a pack is made only of a draft that is being sent")
     facts, answers, ai = pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)
-    whole = pack_whole(badge, draft)
+    whole, holdings = pack_whole(badge, draft), packed_badges.pack_holdings(badge, draft)
     declarations = tuple(
         PackDeclaration(d.id, draft.declarations[d.id].text, draft.declarations[d.id].at) for d in badge.declarations
     )
@@ -169,10 +174,12 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         total_words=progress.total(badge, draft),
         ai=ai,
         declarations=declarations,
-        evidence_text=statement(facts, answers, ai, whole),
-        files=recordings.files(badge, draft),
+        evidence_text=evidence(badge, draft),
+        files=(*recordings.files(badge, draft), *packed_badges.files(badge, draft)),
         supersedes=f"{sending.reference}-{sending.supersedes}" if sending.supersedes else None,
         whole=whole,
+        holdings=holdings,
+        holdings_of=len(badge.prerequisites),
         by_hand=sending.way is Way.hand,
     )
 
@@ -243,17 +250,28 @@ def pack_ai(badge: Badge, draft: Draft) -> PackAi:
     return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link, written_down)
 
 
+def evidence(badge: Badge, draft: Draft) -> str:
+    """The evidence of a draft as it stands now, as one plain text."""
+    held = packed_badges.text(packed_badges.pack_holdings(badge, draft), len(badge.prerequisites))
+    facts, answers, ai = pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)
+    return statement(facts, answers, ai, pack_whole(badge, draft), held)
+
+
 def statement(
-    facts: tuple[PackFact, ...], answers: tuple[PackAnswer, ...], ai: PackAi, whole: PackLink | None = None
+    facts: tuple[PackFact, ...],
+    answers: tuple[PackAnswer, ...],
+    ai: PackAi,
+    whole: PackLink | None = None,
+    held: str = "",
 ) -> str:
-    """The evidence as one plain text: facts, a link for all of it, each answer under its heading, the AI line.
+    """The evidence as one plain text: facts, badges held, a link for all of it, each answer under its heading, AI.
 
     Facts that are not part of the evidence, such as the email address, are left out: anyone who is shown the
     badge can read this text.
     """
     top = "\n".join(f"{fact.label}: {', '.join(fact.values)}" for fact in facts if fact.in_evidence)
     passages = [f"{number}. {a.heading}\n\n{a.text}" for number, a in enumerate(answers, 1)]
-    return "\n\n".join(filter(None, [top, whole.line if whole else "", *passages, ai_line(ai)]))
+    return "\n\n".join(filter(None, [top, held, whole.line if whole else "", *passages, ai_line(ai)]))
 
 
 def ai_line(ai: PackAi) -> str:
@@ -265,6 +283,14 @@ def ai_line(ai: PackAi) -> str:
     if not ai.used:
         return "AI tools: I did not use any."
     return f"AI tools: I used {ai.tool}. The chat can be read at {ai.link}"
+
+
+_ESTIMATED = "an estimate, made by a program from the sound"
+_WORDS_ARE: Mapping[Use, str] = {
+    Use.original: _ESTIMATED,
+    Use.listening: _ESTIMATED,
+    Use.award: "none: this is no recording",
+}
 
 
 def _file(file: PackFile) -> Mapping[str, object]:
@@ -279,7 +305,7 @@ def _file(file: PackFile) -> Mapping[str, object]:
         "seconds": round(file.seconds, 2),
         "sha256": file.sha256,
         "words_about": file.words_about,
-        "words_are": "an estimate, made by a program from the sound",
+        "words_are": _WORDS_ARE[file.use],
         "transcript": _transcript(file.transcript) if file.transcript else None,
     }
 
@@ -293,6 +319,18 @@ def _transcript(made: PackTranscript) -> Mapping[str, object]:
         "made_at": made.made_at.isoformat(),
         "confirmed_at": made.confirmed_at.isoformat(),
         "mended": made.mended,
+    }
+
+
+def _holding(held: PackHolding) -> Mapping[str, object]:
+    return {
+        "id": held.id,
+        "title": held.title,
+        "ground": held.ground.value,
+        "stated_at": held.stated_at.isoformat(),
+        "checked_at": held.checked_at.isoformat() if held.checked_at else None,
+        "link": held.link or None,
+        "file": held.file or None,
     }
 
 
@@ -334,6 +372,7 @@ def manifest(pack: Pack) -> Mapping[str, object]:
             ],
             "link": pack.whole.url if pack.whole else None,
             "checklist": _ticks(pack.whole),
+            "prerequisites": [_holding(held) for held in pack.holdings],
             "total_words": pack.total_words,
             "total_count": pack.total_count,
             "declarations": [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from criteria.model import Badge, Question
-from flows import vouching
+from flows import holdings, vouching
 from flows import words as counter
 from flows.decisions import Reopened
 from flows.draft import Answer, Draft, LinkPart, Part, SoundPart, TextPart
@@ -293,6 +293,7 @@ def standing(badge: Badge, draft: Draft) -> Standing:
         every_recording_kept=all_recordings_kept(draft),
         nobody_is_heard_of=not sounds(draft) or draft.listened == listening_digest(draft),
         every_link_vouched_for=vouching.next_scope(badge, draft) is None,
+        enough_badges_held=holdings.enough(badge, draft),
         every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
         enough_words_in_all=missing_in_all(badge, draft) == 0,
         within_the_cap=over(badge, draft) == 0,

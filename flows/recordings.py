@@ -21,6 +21,8 @@ class Use(Enum):
 
     original = "original"
     listening = "listening"
+    award = "award"
+    """The award of another badge, which is no recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class PackTranscript:
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A recording, bound to the pack by its digest: as it was sent, or as a copy that plays everywhere."""
+    """A file, bound to the pack by its digest: a recording, a copy of one that plays everywhere, or an award."""
 
     name: str
     criterion_id: str
+    """The id of the question that it answers; of an award, the id of the badge that it is of."""
     part: int
     use: Use
     media_type: str
@@ -98,8 +101,8 @@ def goes_as_it_came(badge: Badge, sound: SoundPart) -> bool:
 
 
 def dispensable(file: PackFile) -> bool:
-    """Whether a pack can do without a file where there is no room: an original of which a copy says as much."""
-    return file.use is Use.original and not file.picture
+    """Whether a pack can do without a file where there is no room: an original beside its copy, or an award."""
+    return file.use is Use.award or (file.use is Use.original and not file.picture)
 
 
 def has_picture(sound: SoundPart) -> bool:

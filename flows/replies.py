@@ -8,6 +8,7 @@ from criteria.model import Badge, Declaration, Fact, Issuer, Question
 from flows.buttons import Press
 from flows.decisions import Way
 from flows.draft import Stated
+from flows.holdings import Tally
 from flows.messages import Attachment
 from flows.places import Place
 from flows.screening import Kind
@@ -57,6 +58,8 @@ class Offer:
     badge: Badge
     done: int | None = None
     """Answers done in an open draft of it; None where there is no such draft."""
+    held: int = 0
+    """Other badges ticked in that draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +262,8 @@ class QuestionList(Reply):
     """How far the checklist has come of a link that answers every question."""
     about: bool = False
     """Whether the total is an estimate."""
+    held: Tally | None = None
+    """How it stands with other badges to be held, where there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +472,8 @@ class Review(Reply):
     """How far the checklist has come of a link that answers every question."""
     again: bool = False
     """Whether the issuer has an earlier attempt."""
+    held: Tally | None = None
+    """How it stands with other badges to be held, where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -534,6 +541,8 @@ class FinalCheck(Reply):
     links: int = 0
     about: bool = False
     """Whether the total is an estimate."""
+    held: Tally | None = None
+    """How it stands with other badges to be held, where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,6 +651,8 @@ class Standing:
     reply_by: date | None = None
     said_on: date | None = None
     """When the issuer last said something."""
+    held: Tally | None = None
+    """How it stands with other badges to be held, where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -678,6 +689,7 @@ class Change(Enum):
     limits = "limits"
     facts = "facts"
     declarations = "declarations"
+    prerequisites = "prerequisites"
     links = "links"
     ai = "ai"
     sound = "sound"
@@ -733,6 +745,14 @@ class Note(Enum):
     only_private = "only_private"
     outage = "outage"
     trouble = "trouble"
+    held_words = "held_words"
+    award_fetching = "award_fetching"
+    award_links = "award_links"
+    award_again = "award_again"
+    award_out = "award_out"
+    award_too_big = "award_too_big"
+    awards_full = "awards_full"
+    award_photo = "award_photo"
     facts_done = "facts_done"
     sound_only = "sound_only"
     thing_sticker = "thing_sticker"

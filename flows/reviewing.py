@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows import progress, screens
 from flows.buttons import Action, Press
 from flows.declaring import next_step
-from flows.pack import pack_ai, pack_answers, pack_facts, pack_whole, statement
+from flows.pack import evidence
 from flows.places import Ask
 from flows.recordings import goes_as_it_came, has_picture
 from flows.replies import AskNobody, PersonalDetails, Sighting, WholeText
@@ -38,11 +38,7 @@ def reached(work: Work) -> Work:
 
 def read_all(work: Work, _: Press) -> Turn:
     """Shows the evidence as the assessor will read it."""
-    badge, draft = work.badge, work.draft
-    text = statement(
-        pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft), pack_whole(badge, draft)
-    )
-    return work.say(WholeText(text=text, offers=(screens.to_review(work),)))
+    return work.say(WholeText(text=evidence(work.badge, work.draft), offers=(screens.to_review(work),)))
 
 
 def facts(work: Work, _: Press) -> Turn:

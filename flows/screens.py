@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from criteria.model import Badge, Fact, Question
-from flows import progress, vouching
+from flows import holdings, progress, vouching
 from flows import words as counter
 from flows.buttons import Action, Press
 from flows.draft import LinkPart, Outcome, SoundPart, Stated, TextPart
@@ -340,6 +340,7 @@ def question_list(work: Work) -> QuestionList:
     """All questions, in any order."""
     loose = loose_words(work)
     more = (work.press(Action.loose),) if loose else ()
+    held = (work.press(Action.held),) if work.badge.prerequisites else ()
     return QuestionList(
         badge=work.badge,
         lines=lines(work),
@@ -348,9 +349,15 @@ def question_list(work: Work) -> QuestionList:
         loose=loose,
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         about=progress.is_about_in_all(work.badge, work.draft),
+        held=tally(work),
         place=work.place(Ask.list),
-        offers=tuple(filter(None, (*rows(open_questions(work), 1), more, (work.press(Action.review),)))),
+        offers=tuple(filter(None, (*rows(open_questions(work), 1), held, more, (work.press(Action.review),)))),
     )
+
+
+def tally(work: Work) -> holdings.Tally | None:
+    """How it stands with other badges to be held, where there are any."""
+    return holdings.tally(work.badge, work.draft) if work.badge.prerequisites else None
 
 
 def review(work: Work) -> Review:
@@ -358,7 +365,9 @@ def review(work: Work) -> Review:
     ready = _can_be_checked(work)
     loose = loose_words(work)
     first = work.press(Action.accept) if ready else work.press(Action.next)
-    read = (work.press(Action.read_all),) if work.draft.answers or work.draft.whole else ()
+    something = work.draft.answers or work.draft.whole or work.draft.held
+    read = (work.press(Action.read_all),) if something else ()
+    held = (work.press(Action.held),) if work.badge.prerequisites else ()
     facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
     more = (*facts, *((work.press(Action.loose),) if loose else ()))
     link = (work.press(Action.links, vouching.WHOLE),) if work.draft.whole else ()
@@ -381,6 +390,7 @@ def review(work: Work) -> Review:
         waiting=not progress.all_recordings_kept(work.draft),
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         again=work.draft.returned is not None,
+        held=tally(work),
         place=work.place(Ask.review),
         offers=tuple(
             filter(
@@ -388,6 +398,7 @@ def review(work: Work) -> Review:
                 (
                     (first,),
                     *rows(open_questions(work), 3),
+                    held,
                     words,
                     (*read, *link),
                     more,
@@ -425,6 +436,7 @@ def ask_declaration(work: Work) -> Reply:
         total=progress.total(work.badge, work.draft),
         links=len(vouching.scopes(work.badge, work.draft)),
         about=progress.is_about_in_all(work.badge, work.draft),
+        held=tally(work),
         place=work.place(Ask.final),
         offers=((work.press(Action.send),), (work.press(Action.not_yet),), to_review(work)),
     )

@@ -46,6 +46,7 @@ class Standing:
     facts_are_settled: bool = False
     every_recording_kept: bool = False
     every_link_vouched_for: bool = False
+    enough_badges_held: bool = False
     every_answer_long_enough: bool = False
     enough_words_in_all: bool = False
     within_the_cap: bool = False
@@ -85,6 +86,11 @@ def every_recording_kept(standing: Standing) -> bool:
 def every_link_vouched_for(standing: Standing) -> bool:
     """All is ticked that has to be said of the pages behind links, since nobody here opens them."""
     return standing.every_link_vouched_for
+
+
+def enough_badges_held(standing: Standing) -> bool:
+    """As many other badges are ticked as the badge asks for."""
+    return standing.enough_badges_held
 
 
 def every_answer_long_enough(standing: Standing) -> bool:
@@ -136,6 +142,7 @@ Guard = Callable[[Standing], bool]
 
 _READY: tuple[Guard, ...] = (
     facts_are_settled,
+    enough_badges_held,
     every_recording_kept,
     every_link_vouched_for,
     every_answer_long_enough,

@@ -1,6 +1,6 @@
 """Every application with its dates, and what happens next."""
 
-from flows import screens
+from flows import holdings, screens
 from flows.buttons import Action, Press
 from flows.decisions import Way
 from flows.draft import Draft, Outcome
@@ -70,6 +70,7 @@ def _standing(work: Work) -> Standing:
         said_on=draft.decisions[-1].at.date() if draft.decisions else None,
         issuer=work.shelf.issuer(work.badge).short,
         contact=work.shelf.issuer(work.badge).contact,
+        held=holdings.tally(work.badge, draft) if work.badge.prerequisites else None,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import progress, screens, vouching
+from flows import holding_screens, holdings, progress, screens, vouching
 from flows.buttons import Action
 from flows.draft import TextPart
 from flows.places import Ask
@@ -70,6 +70,8 @@ def of_question(work: Work, question: Question) -> Reply:
 def to_do(work: Work, question: Question | None) -> Reply:
     """The screen for what is to be done next: a question, a checklist with boxes left, or the check."""
     scope = vouching.next_scope(work.badge, work.draft)
+    if question is None and not holdings.enough(work.badge, work.draft):
+        return holding_screens.held_list(work)
     if question is None:
         return checklist(work, scope) if scope else screens.review(work)
     if vouching.link_at(work.draft, question.id):

@@ -6,10 +6,12 @@ from dataclasses import replace
 from flows import (
     aftermath,
     answering,
+    awarding,
     deciding,
     declaring,
     editing,
     facts,
+    holding,
     linking,
     listening,
     progress,
@@ -26,6 +28,8 @@ from flows.commands import command
 from flows.draft import Desk
 from flows.events import (
     AnyEvent,
+    AwardLate,
+    AwardsFound,
     ButtonPressed,
     CommandSent,
     DecisionMade,
@@ -33,6 +37,7 @@ from flows.events import (
     Delivered,
     DeliveryDelayed,
     DeliveryFailed,
+    FileSent,
     GroupSpoken,
     HandedOver,
     IssuerNews,
@@ -45,6 +50,7 @@ from flows.events import (
     SoundSent,
     TextEdited,
     TextSent,
+    Thing,
     ThingSent,
     TranscriptFailed,
     TranscriptMade,
@@ -78,6 +84,8 @@ def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None =
             turn = _thing(scene, event)
         case SoundSent():
             turn = _sound(scene, event)
+        case FileSent():
+            turn = _file(scene, event)
         case GroupSpoken():
             turn = scene.say(Aside(note=Note.only_private))
         case _:
@@ -104,6 +112,10 @@ def _news(scene: Scene, event: News) -> Turn:
             turn = transcripts.made(scene, event)
         case TranscriptFailed():
             turn = transcripts.failed(scene, event)
+        case AwardsFound():
+            turn = awarding.found(scene, event)
+        case AwardLate():
+            turn = awarding.late(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn
@@ -178,6 +190,7 @@ def _typed_press(text: str, place: Place) -> Press | None:
         return None
     about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
     about[Action.tick] = about[Action.play]
+    about[Action.award_for] = about[Action.place]
     return Press(numbered, place.draft, about.get(numbered, str(chosen[0])))
 
 
@@ -202,6 +215,9 @@ def _words(work: Work, event: TextSent, place: Place) -> Turn:
 def _short(work: Work, event: TextSent, place: Place) -> Turn | None:
     """What is typed where something short is asked for: the numbers of a checklist, an AI tool, a link to its chat."""
     length, declares = len(event.text), work.draft.stage is Stage.declaring
+    held = holding.typed(work, event, place)
+    if held is not None:
+        return held
     if place.ask is Ask.ticks and numbers(event.text):
         return linking.tick_each(work, place.about, numbers(event.text))
     if declares and place.ask is Ask.ai_tool and length <= declaring.LONGEST_TOOL:
@@ -218,7 +234,7 @@ def _words_after_sending(work: Work, event: TextSent, place: Place) -> Turn:
 
 
 def _thing(scene: Scene, event: ThingSent) -> Turn:
-    note = Aside(note=Note(f"thing_{event.thing.value}"))
+    note = Aside(note=_note(scene, event))
     if scene.desk.person.consent is None:
         return scene.say(note, starting.welcome())
     if event.caption:
@@ -226,6 +242,39 @@ def _thing(scene: Scene, event: ThingSent) -> Turn:
         turn = _text(scene, said)
         return replace(turn, replies=(note, *turn.replies))
     return scene.say(note)
+
+
+def _note(scene: Scene, event: ThingSent) -> Note:
+    """What to say of a thing. Telegram makes a picture anew, and an award inside it is lost on the way."""
+    if event.thing is Thing.photo and awarding.wants(scene, scene.desk.in_hand):
+        return Note.award_photo
+    return Note(f"thing_{event.thing.value}")
+
+
+def _file(scene: Scene, event: FileSent) -> Turn:
+    """An award, where one is asked for; else a file, which is no answer."""
+    place = _place(scene, event.under) if scene.desk.person.consent else None
+    draft = scene.desk.drafts.get(place.draft) if place and place.draft else scene.desk.in_hand
+    if draft is None or scene.desk.person.consent is None or not awarding.wants(scene, draft):
+        return _thing(scene, _as_thing(event))
+    work = scene.with_draft(draft)
+    turn = awarding.take_file(work, event)
+    if not event.caption or awarding.names_a_badge(work, event.caption):
+        return turn
+    return _with_caption(scene, turn, event)
+
+
+def _as_thing(event: FileSent) -> ThingSent:
+    return ThingSent(
+        at=event.at, fresh=event.fresh, key=event.key, thing=Thing.file, caption=event.caption, under=event.under
+    )
+
+
+def _with_caption(scene: Scene, turn: Turn, event: SoundSent | FileSent) -> Turn:
+    """A caption is words like any other, beside what it came with."""
+    said = TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
+    more = _text(replace(scene, desk=turn.desk), said)
+    return Turn(more.desk, (*turn.replies, *more.replies), (*turn.effects, *more.effects))
 
 
 def _sound(scene: Scene, event: SoundSent) -> Turn:
@@ -236,12 +285,7 @@ def _sound(scene: Scene, event: SoundSent) -> Turn:
     if draft is None or draft.stage not in _WRITING:
         return starting.resume(scene, Aside(note=Note.sound_elsewhere))
     turn = listening.take(scene.with_draft(draft), replace(event, under=place.beneath if place else None))
-    if not event.caption:
-        return turn
-    # A caption is words like any other, beside the recording.
-    said = TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
-    more = _text(replace(scene, desk=turn.desk), said)
-    return Turn(more.desk, (*turn.replies, *more.replies), (*turn.effects, *more.effects))
+    return _with_caption(scene, turn, event) if event.caption else turn
 
 
 def _button(scene: Scene, event: ButtonPressed) -> Turn:
@@ -333,6 +377,16 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.link_drop: (_WRITING, linking.drop),
     Action.link_out: (_WRITING, linking.out),
     Action.tick: (_WRITING, linking.tick),
+    Action.held: (_WRITING, holding.show),
+    Action.held_next: (_WRITING, holding.forward),
+    Action.held_back: (_WRITING, holding.back),
+    Action.hold: (_WRITING, holding.tick),
+    Action.hold_all: (_WRITING, holding.every),
+    Action.hold_none: (_WRITING, holding.none),
+    Action.hold_none_sure: (_WRITING, holding.none_sure),
+    Action.awards: (_WRITING, awarding.show),
+    Action.award_for: (_WRITING, awarding.award_for),
+    Action.award_out: (_WRITING, awarding.take_out),
     Action.words: (_WRITING, transcripts.show),
     Action.words_next: (_WRITING, transcripts.show_next),
     Action.words_right: (_WRITING, transcripts.right),

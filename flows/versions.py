@@ -1,6 +1,6 @@
 """Moving a draft to a newer version of its badge: the worker's own choice, with the differences shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from criteria.model import Badge
@@ -51,16 +51,18 @@ def differences(old: Badge, new: Badge) -> Iterator[Difference]:
             yield Difference(Change.question_removed, question.heading)
     if new.words and new.words != old.words:
         yield Difference(Change.limits, before=new.words.minimum, after=new.words.maximum)
-    if [fact.id for fact in old.facts] != [fact.id for fact in new.facts]:
-        yield Difference(Change.facts)
-    if old.declarations != new.declarations:
-        yield Difference(Change.declarations)
-    if old.links != new.links:
-        yield Difference(Change.links)
-    if old.ai != new.ai:
-        yield Difference(Change.ai)
-    if old.sound != new.sound:
-        yield Difference(Change.sound)
+    yield from (Difference(change) for change, said in _RULES.items() if said(old) != said(new))
+
+
+_RULES: Mapping[Change, Callable[[Badge], object]] = {
+    Change.facts: lambda badge: [fact.id for fact in badge.facts],
+    Change.declarations: lambda badge: badge.declarations,
+    Change.prerequisites: lambda badge: (badge.needed, [(item.id, item.title) for item in badge.prerequisites]),
+    Change.links: lambda badge: badge.links,
+    Change.ai: lambda badge: badge.ai,
+    Change.sound: lambda badge: badge.sound,
+}
+"""What else a worker would feel, in the order in which it is told."""
 
 
 def move(work: Work, _: Press) -> Turn:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from criteria.model import Badge, Issuer
 from criteria.routes import BYTES_IN_MB
+from flows import packed_badges
 from flows.draft import Draft
-from flows.pack import pack_ai, pack_answers, pack_facts, statement
+from flows.pack import evidence
 from flows.recordings import dispensable, files
 
 DOCUMENTS = 1_500_000
@@ -45,7 +46,7 @@ def too_heavy(badge: Badge, issuer: Issuer, draft: Draft) -> TooHeavy | None:
 
 def lightest(badge: Badge, draft: Draft) -> int:
     """Bytes of the message at most, with no file that the issuer can do without."""
-    said = statement(pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft))
-    every = files(badge, draft)
+    said = evidence(badge, draft)
+    every = (*files(badge, draft), *packed_badges.files(badge, draft))
     recordings = sum(encoded(file.size) for file in every if not dispensable(file))
     return DOCUMENTS + TIMES_SAID * len(said.encode("utf-8", "replace")) + PER_FILE * len(every) + recordings

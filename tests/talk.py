@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from bot.storage import codec
 from criteria.library import Library, read
 from flows.draft import Desk, Draft, Person
-from flows.effects import DeliverPack, Effect, KeepMedia, Transcribe
+from flows.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.events import (
     AnyEvent,
+    AwardsFound,
     ButtonPressed,
     CommandSent,
     Delivered,
+    FileSent,
     SoundHeard,
     SoundSent,
     TextEdited,
@@ -20,6 +22,7 @@ from flows.events import (
     TranscriptFailed,
     TranscriptMade,
 )
+from flows.given import AwardFile, Form, Found, Verdict, Why
 from flows.messages import Message
 from flows.places import Place
 from flows.replies import Reply
@@ -66,6 +69,7 @@ class Talk:
     said: tuple[Message, ...] = ()
     replies: tuple[Reply, ...] = ()
     effects: list[Effect] = field(default_factory=list)
+    looked: list[CheckAward] = field(default_factory=list)
     keys: int = 100
     turns: int = 0
     scribe: Scribe | None = None
@@ -152,6 +156,27 @@ class Talk:
         at, fresh = self._stamp(timedelta(seconds=15))
         return self.take(TranscriptFailed(at=at, fresh=fresh, draft=asked.draft, key=asked.key))
 
+    def give(self, called: str, caption: str = "", *, too_big: bool = False) -> tuple[Message, ...]:
+        """The person sends a file that is no recording."""
+        at, fresh = self._stamp(timedelta(seconds=20))
+        under, key = self.place(), self._key()
+        self.shown.append(Shown(key, text=caption))
+        return self.take(
+            FileSent(
+                at=at, fresh=fresh, key=key, source=f"file-{key}", called=called, caption=caption, too_big=too_big,
+                under=under,
+            )
+        )  # fmt: skip
+
+    def look(self, asked: CheckAward, *found: Found) -> tuple[Message, ...]:
+        """What was asked for has been looked at."""
+        at, fresh = self._stamp(timedelta(seconds=2))
+        return self.take(
+            AwardsFound(
+                at=at, fresh=fresh, draft=asked.draft, key=asked.key, part=asked.part, found=found, under=self.place()
+            )
+        )
+
     def press(self, label: str) -> tuple[Message, ...]:
         """The person presses the newest button with this label."""
         for shown in reversed(self.shown):
@@ -189,6 +214,26 @@ def heard(seconds: float, count: int, trouble: Trouble | None = None, recording:
     played = trouble not in (Trouble.not_media, Trouble.damaged, Trouble.no_sound)
     copy = hashlib.sha256(digest.encode()).hexdigest() if played else None
     return Heard(digest, 9000, "ogg", seconds, seconds * 0.8, count, trouble, copy_sha256=copy, copy_size=7000)
+
+
+def award(
+    asked: CheckAward,
+    at: datetime,
+    *,
+    verdict: Verdict = Verdict.checked,
+    why: Why | None = None,
+    thing: str | None = None,
+    perhaps: tuple[str, ...] = (),
+    called: str = "",
+    badge: str = "",
+    content: str = "",
+) -> Found:
+    """What looking at an award might say. The same content makes the same file."""
+    digest = hashlib.sha256((content or f"{asked.key} {called}").encode()).hexdigest()
+    file = None if asked.link else AwardFile(digest, 4000, Form.png)
+    if why in (Why.gone, Why.too_big):
+        file = None
+    return Found(verdict, at, asked.email, why, file, called, badge, thing, perhaps)
 
 
 def words(count: int, word: str = "care") -> str:

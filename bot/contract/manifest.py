@@ -58,6 +58,25 @@ class AnswerPart(Part):
     """What the applicant has confirmed of that page."""
 
 
+class PrerequisitePart(Part):
+    """Another badge that the applicant holds, of those that this badge asks for. One that is not held is not here."""
+
+    id: str
+    """Never used again for another badge."""
+    title: str
+    ground: Literal["checked", "link", "file", "stated"]
+    """`checked`: the bot has checked the award. `link`, `file`: the award was given, and the bot could not check it.
+    `stated`: the applicant says so."""
+    stated_at: datetime
+    """When the applicant said so."""
+    checked_at: datetime | None
+    """When the bot looked at the award."""
+    link: str | None
+    """The award on a page."""
+    file: str | None
+    """The award as a file: its name among `files`."""
+
+
 class DeclarationPart(Part):
     """A statement that the applicant agreed to on its own."""
 
@@ -95,17 +114,18 @@ class TranscriptPart(Part):
 
 
 class FilePart(Part):
-    """A recording that comes with the submission. The signature covers it through its digest."""
+    """A recording, or the award of a badge held. The signature covers it through its digest."""
 
     part: str
     """The name of its part in the form."""
     name: str
     """Its file name: ASCII letters, digits, `.`, `_` and `-`."""
     criterion_id: str
+    """The question that it answers; of an award, the badge that it is of."""
     part_of_answer: int = Field(ge=1)
     """Which of the recordings in this answer it is, from 1."""
-    use: Literal["original", "listening"]
-    """`listening`: an MP3 of even loudness. `original`: as it was sent."""
+    use: Literal["original", "listening", "award"]
+    """`listening`: an MP3 of even loudness. `original`: as it was sent. `award`: no recording, but a badge held."""
     media_type: str
     bytes: int = Field(ge=0)
     seconds: float = Field(ge=0)
@@ -135,6 +155,8 @@ class Submission(Part):
     """A page of the applicant's that answers every question."""
     checklist: tuple[Tick, ...]
     """What the applicant has confirmed of that page."""
+    prerequisites: tuple[PrerequisitePart, ...]
+    """Other badges that the applicant holds, and on what ground that is said."""
     total_words: int = Field(ge=0)
     total_count: Count
     declarations: tuple[DeclarationPart, ...]

@@ -100,9 +100,9 @@ _TAKEN = (
     "the bot takes it for a page that got in the way, and tries again under the same id."
 )
 _ABOUT = (
-    "Where nothing was spoken, the body is the manifest. Otherwise it is a form: the manifest, then each recording. "
-    "Check the signature over the bytes of the manifest, then each file against its size and SHA-256, and refuse one "
-    "that is missing or that the manifest does not name. Keep the submission before you answer, and answer a repeat of "
-    "`webhook-id` as the first time. What is not accepted is tried again for about three days. Ignore fields that you "
-    "do not know."
+    "Where there are no files, the body is the manifest. Otherwise it is a form: the manifest, then each file, which "
+    "is a recording or the award of a badge held. Check the signature over the bytes of the manifest, then each file "
+    "against its size and SHA-256, and refuse one that is missing or that the manifest does not name. Keep the "
+    "submission before you answer, and answer a repeat of `webhook-id` as the first time. What is not accepted is "
+    "tried again for about three days. Ignore fields that you do not know."
 )

@@ -3,7 +3,8 @@
 from bot.documents import phrases
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
 from flows.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink
-from flows.recordings import PackFile
+from flows.packed_badges import PackHolding
+from flows.recordings import PackFile, Use
 
 
 def document(pack: Pack, *, applicant: bool) -> Document:
@@ -15,10 +16,12 @@ def document(pack: Pack, *, applicant: bool) -> Document:
     sections = (
         *(_applicant(pack) if applicant else ()),
         _evidence(pack),
+        *_holdings(pack),
         *_whole(pack),
         *(_answer(number, answer) for number, answer in enumerate(pack.answers, 1)),
         *_ai(pack),
         *_recordings(pack),
+        *_awards(pack),
         *_declarations(pack),
     )
     return Document(phrases.badge_name(pack), phrases.reference(pack), pack.timestamp, _top(pack), sections)
@@ -44,6 +47,16 @@ def _applicant(pack: Pack) -> tuple[Section, ...]:
 def _evidence(pack: Pack) -> Section:
     facts = phrases.evidence_facts(pack)
     return Section("Evidence", 2, (_table("Evidence", facts),) if facts else (), headed=False)
+
+
+def _holdings(pack: Pack) -> tuple[Section, ...]:
+    note = Paragraph(phrases.holdings_note(pack), Look.note)
+    listed = Listing(tuple(map(_holding, pack.holdings)))
+    return (Section(phrases.holdings_heading(pack), 3, (note, listed)),) if pack.holdings else ()
+
+
+def _holding(held: PackHolding) -> tuple[Paragraph, ...]:
+    return (Paragraph(held.title, Look.strong), Paragraph(phrases.holding(held)))
 
 
 def _whole(pack: Pack) -> tuple[Section, ...]:
@@ -77,8 +90,19 @@ def _ai(pack: Pack) -> tuple[Section, ...]:
 
 
 def _recordings(pack: Pack) -> tuple[Section, ...]:
+    spoken = tuple(file for file in pack.files if file.use is not Use.award)
     note = Paragraph(phrases.recordings_note(pack), Look.note)
-    return (Section("Recordings", 2, (note, Listing(tuple(map(_recording, pack.files))))),) if pack.files else ()
+    return (Section("Recordings", 2, (note, Listing(tuple(map(_recording, spoken))))),) if spoken else ()
+
+
+def _awards(pack: Pack) -> tuple[Section, ...]:
+    awards = tuple(file for file in pack.files if file.use is Use.award)
+    note = Paragraph(phrases.awards_note(), Look.note)
+    return (Section("Awards of badges held", 2, (note, Listing(tuple(map(_award, awards))))),) if awards else ()
+
+
+def _award(file: PackFile) -> tuple[Paragraph, ...]:
+    return (Paragraph(file.name, Look.strong), Paragraph(phrases.digest(file), Look.small))
 
 
 def _recording(file: PackFile) -> tuple[Paragraph, ...]:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flows.holdings import Ground
 from flows.pack import Pack, PackAnswer, PackFact, PackLink, ai_line
+from flows.packed_badges import PackHolding
 from flows.recordings import PackFile, Use, about, day, length, written_down
 from flows.sound import ENOUGH
 
@@ -72,6 +74,31 @@ def checklist(link: PackLink) -> tuple[tuple[str, str], ...]:
     return tuple((tick.text, f"Ticked by the applicant on {moment(tick.ticked_at)}") for tick in link.checklist)
 
 
+def holdings_heading(pack: Pack) -> str:
+    """How many badges are held, of those that the badge lists."""
+    return f"Badges held: {len(pack.holdings)} of {pack.holdings_of}"
+
+
+def holdings_note(pack: Pack) -> str:
+    """On what ground they are said to be held."""
+    checked = sum(held.ground is Ground.checked for held in pack.holdings)
+    return (
+        f"This bot has checked {checked} of them: that the award is the issuer's, that it is made out to the "
+        "applicant's email address, and that it was not taken back. For the others it says what was given."
+    )
+
+
+def holding(held: PackHolding) -> str:
+    """On what ground a badge is said to be held, and when the applicant said so."""
+    said = f"{held.said[0].upper()}{held.said[1:]}. Ticked by the applicant on {moment(held.stated_at)}."
+    return f"{said} File: {held.file}." if held.file else said
+
+
+def awards_note() -> str:
+    """What an assessor must know of the awards that come as files."""
+    return "These are the files that the applicant gave. A file is the one that was given if its SHA-256 is the same."
+
+
 def recordings_note(pack: Pack) -> str:
     """What an assessor must know of the recordings and of their word counts."""
     written = any(file.transcript for file in pack.files)
@@ -88,6 +115,8 @@ def recording(file: PackFile) -> str:
     words = f"{about(file.words_about)}, estimated by a program from the sound" if file.words_about else _NO_WORDS
     if file.transcript is not None:
         words = written_down(file.transcript)
+    if file.use is Use.award:
+        return f"{_USES[file.use]}."
     return f"{_USES[file.use]}. {length(file.seconds)}, {words}."
 
 
@@ -101,6 +130,7 @@ _NO_WORDS = "no words counted"
 _USES = {
     Use.listening: "For listening: a copy in a form that plays everywhere",
     Use.original: "The original, as it was sent",
+    Use.award: "The award of a badge held",
 }
 
 

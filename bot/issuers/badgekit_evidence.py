@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.documents import phrases
 from bot.issuers.route import GaveUp, Reason
 from flows.pack import Pack, PackAnswer, PackLink, ai_line
+from flows.packed_badges import text
 from flows.recordings import Use
 
 MOST_BYTES = 65_535
@@ -61,9 +62,9 @@ def items(pack: Pack, email: str, reviewed: int = 0) -> tuple[Item, ...]:
         raise GaveUp(Reason.no_recordings)
     answers = [_answer(number, answer) for number, answer in enumerate(pack.answers, 1)]
     whole = [_linked(pack.whole.line, pack.whole)] if pack.whole else []
-    made = tuple(
-        replace(item, reflection=_within(item.reflection)) for item in (_cover(pack, email, reviewed), *whole, *answers)
-    )
+    held = [Item(text(pack.holdings, pack.holdings_of))] if pack.holdings else []
+    every = (_cover(pack, email, reviewed), *held, *whole, *answers)
+    made = tuple(replace(item, reflection=_within(item.reflection)) for item in every)
     if any(len(item.reflection.encode()) > MOST_BYTES for item in made):
         raise GaveUp(Reason.too_long)
     return made
@@ -83,7 +84,8 @@ def _cover(pack: Pack, email: str, reviewed: int) -> Item:
         *(f"{fact.label}: {', '.join(fact.values)}" for fact in pack.facts if fact.id != email),
         phrases.total(pack),
         ai_line(pack.ai),
-        _NO_SOUND if pack.files else "",
+        _NO_SOUND if any(file.use is not Use.award for file in pack.files) else "",
+        _NO_AWARDS if any(file.use is Use.award for file in pack.files) else "",
     ]
     agreed = [f"Agreed on {phrases.moment(d.accepted_at)}: {d.text}" for d in pack.declarations]
     return Item("\n\n".join("\n".join(filter(None, lines)) for lines in (top, about, agreed) if lines))
@@ -93,6 +95,8 @@ _NO_SOUND = (
     "Some of it was spoken. This system takes no recordings, so they are not here. Their words are, as a program wrote "
     "them down and the applicant checked them."
 )
+
+_NO_AWARDS = "Some awards of badges held were given as files. This system takes no files, so they are not here."
 
 
 def _answer(number: int, answer: PackAnswer) -> Item:

@@ -1,11 +1,12 @@
 """What an assessor reads when they open the message, before they open any file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.documents import phrases
 from bot.documents.phrases import NamedFile
 from bot.documents.text import evidence_txt
 from flows.pack import Pack
+from flows.recordings import Use
 
 
 def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, answerable: bool, left_out: bool) -> str:
@@ -21,10 +22,19 @@ def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, answerable: 
         "\n".join(["The applicant", *applicant]) if applicant else "",
         (_ANSWERING if answerable else _NOT_ANSWERING).format(sender=sender),
         "\n".join(["Attached", *(f"- {file.name}{_about(pack, file.name)}" for file in enclosed)]),
-        _LEFT_OUT.format(sender=sender, reference=pack.submission_id) if left_out else "",
+        *((said.format(sender=sender, reference=pack.submission_id) for said in _missing(pack)) if left_out else ()),
         f"{_RULE}\nThe evidence\n{_RULE}",
     ]
     return phrases.writable("\n\n".join(filter(None, blocks))) + "\n\n" + evidence_txt(pack).decode()
+
+
+def _missing(pack: Pack) -> Iterator[str]:
+    """What is said of the files that would not go in."""
+    uses = {file.use for file in pack.files}
+    if uses - {Use.award}:
+        yield _LEFT_OUT
+    if Use.award in uses:
+        yield _AWARDS_LEFT_OUT
 
 
 _RULE = "-" * 60
@@ -34,11 +44,15 @@ _LEFT_OUT = (
     "The recordings are here as listening copies (MP3) alone. With the originals the message would be too large for "
     "your mailbox. They are kept: to have them, write to {sender} and name {reference}."
 )
+_AWARDS_LEFT_OUT = (
+    "The files of the badges held are not here: with them the message would be too large for your mailbox. They are "
+    "kept: to have them, write to {sender} and name {reference}."
+)
 _ABOUT = {
     "evidence.pdf": "the evidence, to read and print",
     "evidence.odt": "the evidence, to edit or comment",
     "evidence.txt": "the evidence, as plain text",
-    "manifest.json": "the same for a program, with the SHA-256 of each recording",
+    "manifest.json": "the same for a program, with the SHA-256 of each file",
 }
 
 

@@ -13,7 +13,7 @@ from bot.storage.errors import StorageError
 from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
-from flows.effects import AwaitDecision, DeliverPack, Effect, KeepMedia, Transcribe
+from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.pack import Pack
 from flows.places import Place
 
@@ -22,10 +22,11 @@ KINDS: Mapping[type[Effect], str] = {
     KeepMedia: "keep_media",
     Transcribe: "transcribe",
     AwaitDecision: "await_decision",
+    CheckAward: "check_award",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision)
+    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward)
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -101,7 +102,7 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(value: KeepMedia | Transcribe | AwaitDecision, now_ms: int) -> Row:
+def errand(value: KeepMedia | Transcribe | AwaitDecision | CheckAward, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {

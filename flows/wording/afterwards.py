@@ -162,12 +162,16 @@ def _standing(say: Phrases, standing: r.Standing) -> str:
         "by": standing.by,
         "said": standing.said_on,
     }
+    state = standing.state.value
+    if standing.state is r.State.answering and standing.held and not standing.of:
+        state = "holding"
     lines = [
         say.phrase(
-            f"status-line-{standing.state.value}",
+            f"status-line-{state}",
             title=standing.title,
             done=standing.done,
-            of=standing.of,
+            of=standing.held.of if state == "holding" and standing.held else standing.of,
+            held=standing.held.held if standing.held else 0,
             issuer=standing.issuer,
             contact=standing.contact,
             **{name: day for name, day in dates.items() if day is not None},

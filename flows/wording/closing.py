@@ -2,7 +2,7 @@
 
 from flows import replies as r
 from flows.sound import enough, rounded
-from flows.wording import linking
+from flows.wording import holding, linking
 from flows.wording.opening import value
 from flows.wording.phrases import Operator, Phrases
 from flows.wording.working import left, lines, needed_in_all, uncounted
@@ -19,6 +19,8 @@ def review(say: Phrases, reply: r.Review) -> str:
         if reply.whole:
             listed = f"{linking.whole(say, reply.whole)}\n{listed}"
         blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
+    if reply.held:
+        blocks.append(holding.tally(say, reply.held))
     if reply.loose:
         blocks.append(say.phrase("review-loose", count=reply.loose))
     if reply.unchecked:
@@ -41,6 +43,8 @@ def _total(say: Phrases, reply: r.Review) -> str:
 
 def _missing(say: Phrases, reply: r.Review) -> list[str]:
     said = [say.phrase("review-missing-fact", label=label) for label in reply.facts_missing]
+    if reply.held and reply.held.missing:
+        said.append(say.phrase("review-missing-badges", missing=reply.held.missing))
     said += linking.missing(say, reply)
     for line in reply.lines:
         if line.link or line.whole or line.wanted:
@@ -101,6 +105,8 @@ def declaration(say: Phrases, reply: r.AskDeclaration) -> str:
 
 def final(say: Phrases, reply: r.FinalCheck) -> str:
     """What will be sent to whom."""
+    if reply.held and not reply.badge.questions:
+        return say.phrase("final-badges", title=reply.badge.title, issuer=reply.issuer.name, held=reply.held.held)
     key = "final" if reply.badge.questions else "final-no-words"
     counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
     words = say.plain(counted[0], total=counted[1])

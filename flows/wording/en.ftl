@@ -50,6 +50,7 @@ badges-line = { $number }. <b>{ $title }</b>
     { $summary }
 badges-begun = You have begun this one: { $done } of { $of } answers done.
 badges-begun-early = You have begun this one.
+badges-begun-held = You have begun this one: { $held } of { $of } badges ticked.
 badges-elsewhere = You cannot do this one here yet.
 badge-elsewhere =
     <b>{ $title }</b>
@@ -352,6 +353,107 @@ questions-link-words = , and { $count ->
 questions-all-link = Your link for every question: { $done } of { $of } ticked
 questions-uncounted = Words on your own page are not in this count.
 
+## Badges that are held already
+
+holding-rules-all =
+    <b>Now the badges that you hold</b>
+    Tick each one that you have earned. You need all { $of }. You can do some now, and the rest on another day.
+
+    <b>You can also send me a badge.</b> I look at it and tell the assessor what I found, so it counts for more than a tick. You do not have to.
+
+    Send the link to it, or its file: a PNG or SVG picture, JSON, or a zip of them. Send a picture as a file, never as a photo.
+holding-rules-some =
+    <b>Now the badges that you hold</b>
+    Tick each one that you have earned. You need { $needed } of these { $of }. You can do some now, and the rest on another day.
+
+    <b>You can also send me a badge.</b> I look at it and tell the assessor what I found, so it counts for more than a tick. You do not have to.
+
+    Send the link to it, or its file: a PNG or SVG picture, JSON, or a zip of them. Send a picture as a file, never as a photo.
+held = <b>You hold { $held } of { $of } badges</b>
+held-part = Part { $part } of { $parts }
+held-line = { $number }. { $title }
+held-line-stated = <b>{ $number }. { $title }</b> (ticked)
+held-line-link = <b>{ $number }. { $title }</b> (ticked, with a link)
+held-line-file = <b>{ $number }. { $title }</b> (ticked, with a file)
+held-line-checked = <b>{ $number }. { $title }</b> (ticked and checked)
+held-waiting = (I am looking at it)
+held-how = Press a number to tick it, or to take the tick back. Or type numbers, such as 1, 4-7 or not 3.
+held-earn = Not earned yet? Look here: { $page }
+held-outside = { $count ->
+    [one] There is no badge { $numbers }.
+   *[other] There are no badges { $numbers }.
+} They go from 1 to { $of }.
+held-enough = That is all you need. You can check and send it.
+held-doubtful = { $count ->
+    [one] One file or link that you sent waits for you to say which badge it is. Press "Badges you sent".
+   *[other] { $count } files or links that you sent wait for you to say which badge each is. Press "Badges you sent".
+}
+none-held = Take away { $held ->
+    [one] your one tick
+   *[other] all { $held } ticks
+}? What you sent me stays.
+tally = <b>Your badges</b>
+    { $held } of { $of } ticked.
+tally-checked = I have checked { $checked } of them.
+tally-given = { $given } { $given ->
+    [one] goes with a link or file that I could not check.
+   *[other] go with links or files that I could not check.
+}
+tally-waiting = { $waiting ->
+    [one] One is
+   *[other] { $waiting } are
+} still being looked at. You can wait, or send without.
+tally-doubtful = { $doubtful ->
+    [one] One file or link that you sent is
+   *[other] { $doubtful } files or links that you sent are
+} not used yet, because I do not know which badge it is.
+award-news = <b>I have looked at what you sent.</b>
+award-checked = Checked, and ticked: { $badges }.
+award-unchecked = I could not check { $badges }. { $why } It is ticked all the same, and goes along as you sent it.
+award-doubtful = I do not know which badge this is: { $names }.
+award-wrong = Not right: { $names }. { $why }
+award-name = "{ $name }"
+award-and = { $first } and { $last }
+award-still = { $waiting ->
+    [one] One file is
+   *[other] { $waiting } files are
+} not here yet. I keep trying, and will tell you.
+award-why-no_award = There is no badge in it. If it is a picture, download it again from your badge page, and send it as a file.
+award-why-unreadable = There is a badge in it, but it is damaged. Download it again, and send me the new one.
+award-why-too_big = It is too big to be a badge. Send each badge by itself.
+award-why-too_many = There is too much in that zip. Send the badges in smaller lots.
+award-why-gone = Telegram could not give it to me. Send it again.
+award-why-switched_off = I do not open pages here.
+award-why-not_reached = The page that it belongs to did not answer. You can send it again later.
+award-why-refused = I do not open that address, to be safe.
+award-why-unknown_kind = I do not know that way of making badges.
+award-why-no_key = It is signed, and I have no key to check that with.
+award-why-no_email = It does not say whose it is by an email address.
+award-why-another_person = It was given to another email address. If you have two, change your details to the one your badges were sent to.
+award-why-another_issuer = Somebody else made it, and not the issuer of these badges.
+award-why-revoked = The issuer has taken it back. Ask them why.
+award-why-expired = It has run out. Ask the issuer for a new one.
+award-why-not_yet_valid = It says that it starts on a later day.
+award-why-tampered = It was changed after it was made. Download it again from your badge page.
+award-ask =
+    <b>Which badge is this?</b>
+    { $name }
+award-ask-unknown = There is no badge with that number.
+award-ask-says = It calls itself "{ $badge }".
+award-ask-perhaps = Press the right one, or type its number from 1 to { $of }.
+award-ask-number = Type its number, from 1 to { $of }.
+award-ask-out = If it is none of them, take it out.
+award-list = <b>Badges you sent</b>
+award-list-end = To take one out, press its button. The tick stays.
+award-line = { $number }. { $name }: { $state }
+award-line-of = badge { $thing }, { $state }
+award-state-checked = checked
+award-state-unchecked = not checked, goes along
+award-state-wrong = not right, does not go along
+award-state-waiting = I am looking at it
+award-state-doubtful = I do not know which badge it is
+award-link-fault = I have not taken that link.
+
 ## Check your answers
 
 review = <b>Check your answers</b>
@@ -385,6 +487,10 @@ review-words = { $count ->
     [one] The words of one recording wait
    *[other] The words of { $count } recordings wait
 } for you to check. Until you do, that counts as sound only.
+review-missing-badges = Your badges: tick { $missing ->
+    [one] one more
+   *[other] { $missing } more
+}.
 review-ready = All the rules are met.
 review-loose = { $count ->
     [one] One word is in no answer and will not be sent.
@@ -445,6 +551,14 @@ final-no-words =
 
     <b>What:</b> your application for "{ $title }", with your name and email address.
     <b>To:</b> { $issuer }.
+
+    After you send it, you cannot change it here.
+final-badges =
+    <b>Last look before sending</b>
+
+    <b>What:</b> your application for "{ $title }". It lists the { $held } badges that you hold, and goes with your name and email address.
+    <b>To:</b> { $issuer }.
+    <b>Who can read it:</b> anyone you show the badge to can see that list.
 
     After you send it, you cannot change it here.
 too-heavy =
@@ -550,6 +664,7 @@ status = <b>Your applications</b>
 status-none = You have no applications yet. Send /badges to begin one.
 status-line-checking = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. The details come first.
 status-line-answering = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $done } of { $of } answers done. Not sent yet.
+status-line-holding = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $held } of { $of } badges ticked. Not sent yet.
 status-line-reviewing = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Ready to check and send. Not sent yet.
 status-line-declaring = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Almost sent. Some statements are left.
 status-line-sending = <b>{ $title }</b>: on its way since { DATETIME($sent, dateStyle: "long") }. I tell you when it has gone.
@@ -600,6 +715,7 @@ version-minimum = { $name }: at least { $after } words, was { $before }
 version-limits = All answers together: { $before } to { $after } words
 version-facts = Other details are asked for
 version-declarations = The statements you agree to have changed
+version-prerequisites = Other badges are asked for
 version-links = The rule about links has changed
 version-ai = The rule about AI tools has changed
 version-sound = The rule about speaking your answers has changed
@@ -633,6 +749,14 @@ note-use_buttons = I did not understand that here. Press a button, or type a wor
 note-only_private = I work only in a private chat, because your answers are your own. Write to me here: { $link }
 note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.
 note-trouble = I could not deal with your last message. It is kept for { $operator } to look at. Send /start to go on.
+note-held_words = I need a number here, a link, or a file.
+note-award_fetching = I am fetching your file. I will tell you what I find.
+note-award_links = Kept. I am looking at it now, and will tell you what I find.
+note-award_again = You had sent that one before, so I use it once.
+note-award_out = It is taken out. To use it again, send it again.
+note-award_too_big = That file is too big to be a badge. Send each badge by itself.
+note-awards_full = You have sent 40, and I cannot take more. Press "Badges you sent" to take some out.
+note-award_photo = Telegram makes a photo anew, and that loses the badge inside it. Send it as a file: press the paper clip, choose File, then the picture.
 note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
 note-sound_only = You chose to keep that recording as sound only. So its words stay out.
 note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
@@ -697,6 +821,22 @@ button-tick-on = Take tick { $number } back
 button-said = Words { $number }
 button-said-mend = Back
 button-unread = Words to check
+button-held = Badges you hold
+button-held-none = No, keep them
+button-held-award = Back
+button-held-awards = Back
+button-heldnext = More badges
+button-heldback = Earlier badges
+button-hold = { $number }
+button-hold-on = { $number } ✓
+button-holdall = All of them
+button-holdnone = None of them
+button-holdnone-yes = Yes, untick them all
+button-awards = Badges you sent
+button-for = { $number }. { $name }
+button-for-awards = Say which badge
+button-awardout = Take it out
+button-awardout-awards = Take out { $number }
 button-words-ok = That is right
 button-words-fix = Fix it
 button-words-no = Sound only

@@ -60,6 +60,8 @@ def _begun(say: Phrases, offer: r.Offer) -> str:
         return "\n" + say.phrase("badges-elsewhere")
     if offer.done is None:
         return ""
+    if not offer.done and offer.held:
+        return "\n" + say.phrase("badges-begun-held", held=offer.held, of=len(offer.badge.prerequisites))
     if not offer.done:
         return "\n" + say.phrase("badges-begun-early")
     return "\n" + say.phrase("badges-begun", done=offer.done, of=len(offer.badge.questions))

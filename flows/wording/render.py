@@ -5,10 +5,11 @@ from html import escape
 from typing import TypeVar
 
 from flows import afterwards as a
+from flows import holding_replies as h
 from flows import replies as r
 from flows.messages import Copy, Message, Recording
 from flows.paging import pages
-from flows.wording import afterwards, closing, linking, opening, sounding, working
+from flows.wording import afterwards, closing, holding, linking, opening, sounding, working
 from flows.wording.buttons import Buttons
 from flows.wording.phrases import Operator, Phrases
 
@@ -138,6 +139,7 @@ def _texts(say: Phrases, operator: Operator) -> Mapping[type[r.Reply], _Text]:
     _of_beginning(texts)
     _of_answers(texts)
     _of_sound_and_links(texts)
+    _of_badges_held(texts)
     _of_ending(texts)
     _of_what_follows(texts)
     return texts.table
@@ -181,6 +183,16 @@ def _of_sound_and_links(texts: _Texts) -> None:
     texts.add(r.LinkFault, linking.fault)
     texts.add(r.LinkRules, linking.rules)
     texts.add(r.Checklist, linking.checklist)
+
+
+def _of_badges_held(texts: _Texts) -> None:
+    texts.add(h.HoldingRules, holding.rules)
+    texts.add(h.HeldList, holding.held_list)
+    texts.add(h.AskNoneHeld, holding.ask_none)
+    texts.add(h.AwardNews, holding.news)
+    texts.add(h.AskAward, holding.ask_award)
+    texts.add(h.AwardList, holding.award_list)
+    texts.add(h.AwardLinkFault, holding.link_fault)
 
 
 def _of_ending(texts: _Texts) -> None:

@@ -2,7 +2,7 @@
 
 from flows import replies as r
 from flows.sound import rounded
-from flows.wording import linking, sounding
+from flows.wording import holding, linking, sounding
 from flows.wording.phrases import Phrases
 
 
@@ -151,6 +151,8 @@ def questions(say: Phrases, reply: r.QuestionList) -> str:
     if reply.whole:
         listed = f"{linking.whole(say, reply.whole)}\n{listed}"
     blocks = [say.phrase("questions", title=reply.badge.title), listed, total + uncounted(say, reply)]
+    if reply.held:
+        blocks.append(holding.tally(say, reply.held))
     if reply.loose:
         blocks.append(say.phrase("questions-loose", count=reply.loose))
     return "\n\n".join([*blocks, say.phrase("questions-pick")])

@@ -214,8 +214,10 @@ def test_the_23_things_stand_in_the_programmes_order() -> None:
     assert [item.id for item in THINGS.prerequisites] == [f"thing_{n:02}" for n in range(1, 24)]
 
 
-def test_the_23_things_are_listed_and_not_yet_walked_through() -> None:
-    """The badge has no question, and is offered after the open one."""
+def test_the_23_things_ask_for_every_badge_and_no_words() -> None:
+    """The badge has no question, all 23 badges are needed, and it can be applied for beside the other one."""
+    assert THINGS.needed == len(THINGS.prerequisites) == 23
+    assert THINGS.prerequisites_needed is None
     assert THINGS.questions == ()
     assert THINGS.words is None
-    assert [(each.id, each.open) for each in LIBRARY.offered()] == [(CPL.id, True), (THINGS.id, False)]
+    assert [(each.id, each.open) for each in LIBRARY.offered()] == [(CPL.id, True), (THINGS.id, True)]

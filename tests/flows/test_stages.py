@@ -12,6 +12,7 @@ ALL_SAY_YES = Standing(**dict.fromkeys(GUARDS, True))
 
 READY = (
     "facts_are_settled",
+    "enough_badges_held",
     "every_recording_kept",
     "every_link_vouched_for",
     "every_answer_long_enough",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from pydantic import HttpUrl
 from talk import LIBRARY, Talk, words
 
 from criteria.library import Library
@@ -77,6 +78,24 @@ def no_ai() -> Library:
     """The library with a newer version of the badge, which bans AI tools."""
     rule = AiPolicy(rule="banned", explain="You must not use any AI tool.")
     return library(_badge().model_copy(update={"version": "2026-1", "ai": rule}))
+
+
+def elsewhere() -> Library:
+    """The library while the second badge cannot be applied for here."""
+    closed = _badge("elc-leadership-23-things").model_copy(update={"open": False})
+    return Library((*(badge for badge in LIBRARY.badges if badge.id != closed.id), closed), LIBRARY.issuers)
+
+
+def some_held() -> Library:
+    """The library with a badge that asks for two of three other badges, and for one answer."""
+    old = _badge()
+    needs = _badge("elc-leadership-23-things").prerequisites[:3]
+    earned = "https://example.org/second"
+    needs = (needs[0], needs[1].model_copy(update={"page": HttpUrl(earned)}), needs[2])
+    plain = {"id": "both", "title": "Both ways", "code": "OB-4", "questions": old.questions[:1], "sound": "no"}
+    asked = {"facts": old.facts[:2], "words": Words(minimum=50, maximum=100), "ai": AiPolicy(rule="silent")}
+    held = {"prerequisites": needs, "prerequisites_needed": 2, "declarations": old.declarations[:1], "links": "no"}
+    return library(old.model_copy(update={**plain, **asked, **held}))
 
 
 def by_email() -> Library:
@@ -183,6 +202,8 @@ SHELVES: Mapping[str, Callable[[], Library]] = {
     "spoken words needed": words_needed,
     "no AI": no_ai,
     "sent by email": by_email,
+    "a badge elsewhere": elsewhere,
+    "two of three badges": some_held,
 }
 
 

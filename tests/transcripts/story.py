@@ -17,8 +17,9 @@ A file has two parts. Above the line `---` stands the story, written by hand:
     ends: {stage: answering, packs: 0}
 
 A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit,
-thing, speak, written (what a program heard in the last recording), happens, decides (the issuer). `wait` and `badges`
-beside it say how long the worker waits before, and how the library has changed.
+thing, give (files), look (what was found in them and behind links), speak, written (what a program heard in the last
+recording), happens, decides (the issuer). `wait` and `badges` beside it say how
+long the worker waits before, and how the library has changed.
 
 Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
 """
@@ -30,14 +31,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
-from talk import Shown, Talk, words
+from talk import Shown, Talk, award, words
 from transcripts.starts import SHELVES, begin
 
 from flows.decisions import Decision, Remark, Verdict, Way
 from flows.draft import Draft, TextPart
-from flows.effects import DeliverPack, KeepMedia
+from flows.effects import CheckAward, DeliverPack, KeepMedia
 from flows.events import (
     AnyEvent,
+    AwardLate,
     ButtonPressed,
     DecisionMade,
     DecisionOverdue,
@@ -54,10 +56,13 @@ from flows.events import (
     ThingSent,
     TurnFailed,
 )
+from flows.given import Found, Why
+from flows.given import Verdict as Answer
 from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
+from flows.replies import Reply
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
 
@@ -222,6 +227,42 @@ def _speak(talk: Talk, what: object) -> None:
         talk.replies, talk.said = (*replies, *talk.replies), (*said, *talk.said)
 
 
+def _give(talk: Talk, what: object) -> None:
+    """The person sends a file, or several together."""
+    for name in _listed(what):
+        called, _, caption = name.partition(" | ")
+        talk.give(called, caption, too_big=called.startswith("huge"))
+
+
+def _look(talk: Talk, what: object) -> None:
+    """Files and links are looked at in the order sent; each item says what was found of the next one."""
+    waiting = [e for e in talk.effects if isinstance(e, CheckAward) and e not in talk.looked]
+    assert isinstance(what, list)
+    said: tuple[Message, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    for asked, given in zip(waiting, what, strict=False):
+        every = given if isinstance(given, list) else [given]
+        talk.looked.append(asked)
+        talk.look(asked, *(_award(talk, asked, one) for one in every))
+        replies, said = (*replies, *talk.replies), (*said, *talk.said)
+    talk.replies, talk.said = replies, said
+
+
+def _award(talk: Talk, asked: CheckAward, one: Mapping[str, object]) -> Found:
+    perhaps = tuple(f"thing_{number:02}" for number in one.get("perhaps", ()))
+    return award(
+        asked,
+        talk.now,
+        verdict=Answer(one.get("verdict", "checked")),
+        why=Why(one["why"]) if "why" in one else None,
+        thing=f"thing_{one['thing']:02}" if "thing" in one else None,
+        perhaps=perhaps,
+        called=str(one.get("called", "")),
+        badge=str(one.get("badge", "")),
+        content=str(one.get("content", "")),
+    )
+
+
 def _written(talk: Talk, what: object) -> None:
     """A program has written down the last recording: the text, or with how sure it was; nothing if there is none."""
     text, sure = (what["text"], what["sure"]) if isinstance(what, Mapping) else (what, 0.9)
@@ -249,6 +290,7 @@ def _happens(talk: Talk, what: object) -> None:
     pack = packed(talk)[-1] if packed(talk) else None
     draft, attempt = (pack.draft, pack.attempt) if pack else ("", 0)
     fetch = next((e for e in reversed(talk.effects) if isinstance(e, KeepMedia)), KeepMedia("", 0, ""))
+    look = next((e for e in reversed(talk.effects) if isinstance(e, CheckAward)), CheckAward("", 0, 0, "", "", ""))
     name, _, about = str(what).partition(": ")
     mine = [shown for shown in talk.shown if shown.message is None]
     events: Mapping[str, Callable[[], AnyEvent]] = {
@@ -260,6 +302,7 @@ def _happens(talk: Talk, what: object) -> None:
         "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "no decision came": lambda: DecisionOverdue(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "the recording is late": lambda: SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
+        "the file is late": lambda: AwardLate(at=at, fresh=fresh, draft=look.draft, key=look.key),
         "an outage ends": lambda: OutageEnded(at=at, fresh=fresh),
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
         "somebody speaks in a group": lambda: GroupSpoken(at=at, fresh=fresh),
@@ -300,6 +343,8 @@ _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "data": _data,
     "edit": _edit,
     "speak": _speak,
+    "give": _give,
+    "look": _look,
     "written": _written,
     "thing": _thing,
     "happens": _happens,
@@ -363,6 +408,7 @@ _CHECKS: Mapping[str, Callable[[Talk, object, int], object]] = {
     "counts": _check_counts,
     "facts": _check_facts,
     "consent": _check_consent,
+    "held": lambda talk, what, _: _differs(len(_latest(talk).held), what),
     "loose": lambda talk, what, _: _differs(_words_in(_latest(talk).unplaced), what),
     "pasted": lambda talk, what, _: _differs(_words_in(_latest(talk).pasted), what),
     "packs": lambda talk, what, before: _differs(len(packed(talk)) - before, what),

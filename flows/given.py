@@ -1,0 +1,123 @@
+"""The award of another badge, as a worker gives it, and what looking at it came to. Values only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class Verdict(Enum):
+    """The only three things that are ever said of an award. There is no "probably"."""
+
+    checked = "checked"
+    unchecked = "unchecked"
+    """It could not be checked."""
+    wrong = "wrong"
+    """It is not right: it is somebody else's, say, or was taken back."""
+
+
+class Why(Enum):
+    """Why an award could not be checked, or is not right. Each has its own line that says what to do."""
+
+    no_award = "no_award"
+    """There is no award in it."""
+    unreadable = "unreadable"
+    """There is one, and it is damaged, or not as the specification has it."""
+    too_big = "too_big"
+    too_many = "too_many"
+    """There are more in the zip than are looked at."""
+    gone = "gone"
+    """The file could not be had from Telegram."""
+    switched_off = "switched_off"
+    """This bot opens no pages."""
+    not_reached = "not_reached"
+    """The issuer's page did not answer, or not with an award."""
+    refused = "refused"
+    """The address is not one that is opened: it is not public, not https, or leads round in circles."""
+    unknown_kind = "unknown_kind"
+    """It is signed or written in a way that is not known here."""
+    no_key = "no_key"
+    """It is signed, and no key of the issuer's is known here."""
+    no_email = "no_email"
+    """It does not say whose it is by an email address."""
+    another_person = "another_person"
+    another_issuer = "another_issuer"
+    revoked = "revoked"
+    expired = "expired"
+    not_yet_valid = "not_yet_valid"
+    tampered = "tampered"
+    """What it says does not agree with its signature, or with the issuer's own copy."""
+
+
+class Form(Enum):
+    """What a file with an award in it is, whatever the sender called it."""
+
+    png = "png"
+    svg = "svg"
+    json = "json"
+    jwt = "jwt"
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFile:
+    """The bytes of an award on our disk."""
+
+    sha256: str
+    size: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one file, one of those in a zip, or one link proved to be."""
+
+    verdict: Verdict
+    at: datetime
+    """When it was looked at."""
+    email: str
+    """The worker's address, to which it was held."""
+    why: Why | None = None
+    file: AwardFile | None = None
+    called: str = ""
+    """The file's own name, of a file in a zip."""
+    badge: str = ""
+    """The badge as the award itself names it."""
+    thing: str | None = None
+    """The id of the badge asked for that it is of, where that is certain."""
+    perhaps: tuple[str, ...] = ()
+    """The ids of those that it may be of, the likeliest first, where it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One award that the worker gave: a link to it, or a file."""
+
+    key: int
+    """The message that it came with."""
+    part: int
+    """Which of several awards in the message it is, from 0."""
+    at: datetime
+    link: str = ""
+    source: str = ""
+    """Telegram's id of the file."""
+    called: str = ""
+    """What the file is called on the worker's phone."""
+    thing: str | None = None
+    """The id of the badge that it is the award of, once that is known."""
+    found: Found | None = None
+    """None until it was looked at."""
+    told: bool = False
+    """Whether the worker was told what was found."""
+    late: bool = False
+    """Whether the worker was told that it takes longer."""
+    out: bool = False
+    """Whether it was taken out again."""
+
+    @property
+    def id(self) -> str:
+        """How a button names it."""
+        return f"{self.key}.{self.part}"
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was found of it; None while it is being looked at."""
+        return self.found.verdict if self.found else None

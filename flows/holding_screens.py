@@ -1,0 +1,157 @@
+"""The screens of badges that are held: the list, a part at a time, and the awards that were given."""
+
+from dataclasses import replace
+
+from flows import holdings, screens
+from flows.buttons import Action, Press
+from flows.given import Award
+from flows.holding_replies import (
+    AskAward,
+    AskNoneHeld,
+    AwardList,
+    AwardNews,
+    GivenAward,
+    HeldLine,
+    HeldList,
+    HoldingRules,
+)
+from flows.places import Ask
+from flows.replies import Reply, Rows
+from flows.scene import Work
+
+PART = 8
+"""Badges on a screen: with their titles they fill a small phone, and no more."""
+ROW = 4
+
+
+def rules(work: Work) -> HoldingRules:
+    """How badges are ticked, and how an award is given."""
+    return HoldingRules(of=len(work.badge.prerequisites), needed=work.badge.needed)
+
+
+def parts(work: Work) -> int:
+    """How many screens the list takes."""
+    return -(-len(work.badge.prerequisites) // PART)
+
+
+def part_of(number: int) -> int:
+    """The part of the list in which a badge stands, by its number."""
+    return (number - 1) // PART + 1
+
+
+def first_open(work: Work) -> int:
+    """The part of the list with the first badge that is not ticked; the first part where all are."""
+    left = (number for number, item in holdings.numbered(work.badge) if item.id not in work.draft.held)
+    return part_of(next(left, 1))
+
+
+def held_list(work: Work, part: int = 0, outside: tuple[int, ...] = ()) -> HeldList:
+    """A part of the list, from 1; the first with something to tick where none is named."""
+    shown = min(part, parts(work)) if part > 0 else first_open(work)
+    start = (shown - 1) * PART
+    listed = list(holdings.numbered(work.badge))[start : start + PART]
+    grounds = {holding.number: holding.ground for holding in holdings.held(work.badge, work.draft)}
+    looked_at = {award.thing for award in holdings.waiting(work.draft)}
+    lines = tuple(HeldLine(n, item.title, grounds.get(n), item.id in looked_at) for n, item in listed)
+    left = (work.badge.earned_at(item) for n, item in listed if n not in grounds)
+    ticks = [replace(work.press(Action.hold, item.id, n), on=n in grounds) for n, item in listed]
+    return HeldList(
+        lines=lines,
+        tally=holdings.tally(work.badge, work.draft),
+        part=shown,
+        parts=parts(work),
+        earned_at=tuple(dict.fromkeys(left)),
+        outside=outside,
+        place=work.place(Ask.holding, str(shown)),
+        offers=(*screens.rows(ticks, ROW), *_ways(work, shown)),
+    )
+
+
+def _ways(work: Work, shown: int) -> Rows:
+    back = (work.press(Action.held_back, str(shown)),) if shown > 1 else ()
+    more = (work.press(Action.held_next, str(shown)),) if shown < parts(work) else ()
+    every = (work.press(Action.hold_all),) if len(work.draft.held) < len(work.badge.prerequisites) else ()
+    none = (work.press(Action.hold_none),) if work.draft.held else ()
+    given = (work.press(Action.awards),) if holdings.standing_awards(work.draft) else ()
+    rows = ((*back, *more), (*every, *none), given, (onward(work), work.press(Action.later)))
+    return tuple(row for row in rows if row)
+
+
+def onward(work: Work) -> Press:
+    """The way on from the list: to the questions, where there are any, or to the check."""
+    return work.press(Action.next) if work.badge.questions else work.press(Action.review)
+
+
+def ask_none(work: Work) -> AskNoneHeld:
+    """Asks before every tick is taken away."""
+    return AskNoneHeld(
+        held=len(work.draft.held),
+        place=work.place(Ask.none_held),
+        offers=((work.press(Action.hold_none_sure),), (work.press(Action.held),)),
+    )
+
+
+def given(work: Work, award: Award) -> GivenAward:
+    """An award as it stands in a list."""
+    number, title = next(
+        ((n, item.title) for n, item in holdings.numbered(work.badge) if item.id == award.thing), (0, "")
+    )
+    found = award.found
+    return GivenAward(
+        name=award.link or award.called,
+        badge=found.badge if found else "",
+        thing=number,
+        title=title,
+        verdict=award.verdict,
+        why=found.why if found else None,
+        ground=holdings.ground(work.badge, work.draft, award),
+    )
+
+
+def news(work: Work, awards: tuple[Award, ...]) -> AwardNews:
+    """What was found of some awards. It asks for nothing, so that it may come up over anything."""
+    return AwardNews(
+        awards=tuple(given(work, award) for award in awards),
+        waiting=len(holdings.waiting(work.draft)),
+        offers=((work.press(Action.held),),),
+    )
+
+
+def ask_award(work: Work, award: Award, *, unknown: bool = False) -> AskAward:
+    """Which badge is this award of?"""
+    things = (award.found.thing, *award.found.perhaps) if award.found else ()
+    perhaps = tuple((n, item.title) for n, item in holdings.numbered(work.badge) if item.id in things)
+    choices = [work.press(Action.award_for, f"{award.id}:{n}", n, title) for n, title in perhaps]
+    return AskAward(
+        award=given(work, award),
+        perhaps=perhaps,
+        of=len(work.badge.prerequisites),
+        unknown=unknown,
+        place=work.place(Ask.award, award.id),
+        offers=(*screens.rows(choices, 1), (work.press(Action.award_out, award.id), work.press(Action.held))),
+    )
+
+
+def award_list(work: Work) -> AwardList:
+    """Every award that was given, each to be taken out."""
+    every = holdings.standing_awards(work.draft)
+    outs = [work.press(Action.award_out, award.id, number) for number, award in enumerate(every, 1)]
+    asks = (work.press(Action.award_for),) if holdings.doubtful(work.badge, work.draft) else ()
+    return AwardList(
+        awards=tuple(given(work, award) for award in every),
+        place=work.place(Ask.awards),
+        offers=(*screens.rows(outs, 2), (*asks, work.press(Action.held))),
+    )
+
+
+def to_do(work: Work) -> Reply:
+    """The list; or the first award of which the worker has to say what it is for."""
+    doubt = holdings.doubtful(work.badge, work.draft)
+    return ask_award(work, doubt[0]) if doubt else held_list(work)
+
+
+def comes_first(work: Work) -> bool:
+    """Whether the list is what the draft stands at: while badges are left to tick and no question waits."""
+    if not work.badge.prerequisites or holdings.enough(work.badge, work.draft):
+        return False
+    return not work.badge.questions or not work.draft.answers

@@ -1,0 +1,103 @@
+"""Badges that are held, as an issuer gets them: one honest line for each, and the award where it was given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from criteria.model import Badge
+from flows import holdings
+from flows.draft import Draft
+from flows.given import AwardFile, Form
+from flows.holdings import Ground, Holding
+from flows.recordings import PackFile, Use, day
+
+
+@dataclass(frozen=True, slots=True)
+class PackHolding:
+    """A badge that the applicant says they hold, and on what ground."""
+
+    id: str
+    title: str
+    number: int
+    """Its place in the badge's list, from 1."""
+    ground: Ground
+    stated_at: datetime
+    """When the applicant ticked it."""
+    checked_at: datetime | None = None
+    """When the bot checked its award, or could not."""
+    link: str = ""
+    file: str = ""
+    """The name of the award among the files of the pack."""
+
+    @property
+    def said(self) -> str:
+        """On what ground it is said to be held, in words."""
+        if self.ground is Ground.checked and self.checked_at:
+            checked = f"checked by this bot on {day(self.checked_at)}"
+            return f"{checked}: {self.link}" if self.link else checked
+        if self.ground is Ground.link:
+            return f"link given, not checked: {self.link}"
+        return _SAID.get(self.ground, "stated by the applicant")
+
+    @property
+    def line(self) -> str:
+        """What the evidence says of it. The square brackets are the bot's, and the title is the issuer's."""
+        return f"{self.number}. {self.title} [{self.said}]"
+
+
+_SAID: Mapping[Ground, str] = {Ground.file: "award given to this bot as a file, not checked"}
+
+_TYPES: Mapping[Form, str] = {
+    Form.png: "image/png",
+    Form.svg: "image/svg+xml",
+    Form.json: "application/json",
+    Form.jwt: "application/jwt",
+}
+
+
+def pack_holdings(badge: Badge, draft: Draft) -> tuple[PackHolding, ...]:
+    """The badges that are held, in the badge's order."""
+    return tuple(_packed(holding) for holding in holdings.held(badge, draft))
+
+
+def _packed(holding: Holding) -> PackHolding:
+    item, award = holding.prerequisite, holding.award
+    found = award.found if award else None
+    return PackHolding(
+        item.id,
+        item.title,
+        holding.number,
+        holding.ground,
+        holding.at,
+        checked_at=found.at if found else None,
+        link=award.link if award else "",
+        file=_name(holding, found.file) if found and found.file else "",
+    )
+
+
+def files(badge: Badge, draft: Draft) -> tuple[PackFile, ...]:
+    """The awards that were given as files, the strongest for each badge, as they came."""
+    return tuple(
+        PackFile(
+            _name(holding, found.file),
+            holding.prerequisite.id,
+            1,
+            Use.award,
+            _TYPES[found.file.form],
+            found.file.size,
+            found.file.sha256,
+            0.0,
+            0,
+        )
+        for holding in holdings.held(badge, draft)
+        if (found := holding.award.found if holding.award else None) and found.file
+    )
+
+
+def _name(holding: Holding, file: AwardFile) -> str:
+    return f"badge-{holding.number}-{holding.prerequisite.id}.{file.form.value}"
+
+
+def text(held: tuple[PackHolding, ...], of: int) -> str:
+    """All of them as the evidence has them; empty where none is held."""
+    return "\n".join([f"Badges held: {len(held)} of {of}", *(one.line for one in held)]) if held else ""

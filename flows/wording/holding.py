@@ -1,0 +1,145 @@
+"""Sentences for badges that a worker holds: the list, and what was found of the awards they gave."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from flows import holding_replies as h
+from flows.given import Verdict, Why
+from flows.holdings import Tally
+from flows.weblinks import LONGEST
+from flows.wording.phrases import Phrases
+
+LONGEST_NAME = 60
+"""Characters of a file's name or of a link in a list."""
+
+
+def rules(say: Phrases, reply: h.HoldingRules) -> str:
+    """How badges are ticked, and how an award is given."""
+    return say.phrase(
+        f"holding-rules-{'all' if reply.needed == reply.of else 'some'}", of=reply.of, needed=reply.needed
+    )
+
+
+def held_list(say: Phrases, reply: h.HeldList) -> str:
+    """A part of the list of badges to be held."""
+    tally = reply.tally
+    head = say.phrase("held", held=tally.held, of=tally.of)
+    if reply.parts > 1:
+        head += "\n" + say.phrase("held-part", part=reply.part, parts=reply.parts)
+    blocks = [head, "\n".join(_line(say, line) for line in reply.lines)]
+    if reply.outside:
+        numbers = ", ".join(map(str, reply.outside))
+        blocks.insert(0, say.phrase("held-outside", count=len(reply.outside), numbers=numbers, of=tally.of))
+    if tally.doubtful:
+        blocks.append(say.phrase("held-doubtful", count=tally.doubtful))
+    blocks += [say.phrase("held-earn", page=page) for page in reply.earned_at]
+    blocks.append(say.phrase("held-how") if tally.missing else f"{say.phrase('held-enough')} {say.phrase('held-how')}")
+    return "\n\n".join(blocks)
+
+
+def _line(say: Phrases, line: h.HeldLine) -> str:
+    key = f"held-line-{line.ground.value}" if line.ground else "held-line"
+    said = say.phrase(key, number=line.number, title=line.title)
+    return f"{said} {say.phrase('held-waiting')}" if line.waiting else said
+
+
+def tally(say: Phrases, given: Tally) -> str:
+    """How it stands with the badges to be held, in a few lines."""
+    said = [say.phrase("tally", held=given.held, of=given.of)]
+    if given.checked:
+        said.append(say.phrase("tally-checked", checked=given.checked))
+    if given.given:
+        said.append(say.phrase("tally-given", given=given.given))
+    if given.waiting:
+        said.append(say.phrase("tally-waiting", waiting=given.waiting))
+    if given.doubtful:
+        said.append(say.phrase("tally-doubtful", doubtful=given.doubtful))
+    return " ".join(said)
+
+
+def ask_none(say: Phrases, reply: h.AskNoneHeld) -> str:
+    """Asks before every tick is taken away."""
+    return say.phrase("none-held", held=reply.held)
+
+
+def news(say: Phrases, reply: h.AwardNews) -> str:
+    """What was found of the awards that were given last, those of one kind together."""
+    said = [say.phrase("award-news")] if reply.awards else []
+    checked = [a for a in reply.awards if a.verdict is Verdict.checked and a.thing]
+    if checked:
+        said.append(say.joined("award-checked", badges=_badges(say, checked)))
+    of_a_badge = [a for a in reply.awards if a.verdict is Verdict.unchecked and a.thing]
+    for why, awards in _by_why(of_a_badge):
+        said.append(say.joined("award-unchecked", badges=_badges(say, awards), why=_why(say, why)))
+    wrong = [a for a in reply.awards if a.verdict is Verdict.wrong]
+    for why, awards in _by_why(wrong):
+        said.append(say.joined("award-wrong", names=_names(say, awards), why=_why(say, why)))
+    doubtful = [a for a in reply.awards if a.verdict is not Verdict.wrong and not a.thing]
+    if doubtful:
+        said.append(say.joined("award-doubtful", names=_names(say, doubtful)))
+    if reply.waiting:
+        said.append(say.phrase("award-still", waiting=reply.waiting))
+    return "\n\n".join(said)
+
+
+def _by_why(awards: list[h.GivenAward]) -> Iterable[tuple[Why | None, list[h.GivenAward]]]:
+    order = {why: place for place, why in enumerate([None, *Why])}
+    ordered = sorted(awards, key=lambda award: order[award.why])
+    return ((why, list(group)) for why, group in groupby(ordered, key=lambda award: award.why))
+
+
+def _why(say: Phrases, why: Why | None) -> str:
+    return say.phrase(f"award-why-{why.value}") if why else ""
+
+
+def _badges(say: Phrases, awards: list[h.GivenAward]) -> str:
+    numbers = sorted({award.thing for award in awards})
+    return _listed(say, [str(number) for number in numbers])
+
+
+def _names(say: Phrases, awards: list[h.GivenAward]) -> str:
+    return ", ".join(say.phrase("award-name", name=_short(award.name)) for award in awards)
+
+
+def _listed(say: Phrases, words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return say.phrase("award-and", first=", ".join(words[:-1]), last=words[-1])
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def ask_award(say: Phrases, reply: h.AskAward) -> str:
+    """Which badge is this award of?"""
+    lines = [say.phrase("award-ask-unknown"), ""] if reply.unknown else []
+    lines += [say.phrase("award-ask", name=_short(reply.award.name))]
+    if reply.award.badge:
+        lines.append(say.phrase("award-ask-says", badge=_short(reply.award.badge)))
+    how = say.phrase("award-ask-perhaps" if reply.perhaps else "award-ask-number", of=reply.of)
+    return "\n".join([*lines, "", f"{how} {say.phrase('award-ask-out')}"])
+
+
+def award_list(say: Phrases, reply: h.AwardList) -> str:
+    """Every award that was given."""
+    lines = [
+        say.phrase("award-line", number=number, name=_short(award.name), state=_state(say, award))
+        for number, award in enumerate(reply.awards, 1)
+    ]
+    return "\n\n".join([say.phrase("award-list"), "\n".join(lines), say.phrase("award-list-end")])
+
+
+def _state(say: Phrases, award: h.GivenAward) -> str:
+    if award.verdict is None:
+        return say.plain("award-state-waiting")
+    if award.verdict is not Verdict.wrong and not award.thing:
+        return say.plain("award-state-doubtful")
+    state = say.plain(f"award-state-{award.verdict.value}")
+    return say.plain("award-line-of", thing=award.thing, state=state) if award.thing else state
+
+
+def link_fault(say: Phrases, reply: h.AwardLinkFault) -> str:
+    """A link cannot be that of an award: why, and what to do."""
+    why = say.phrase(f"link-fault-{reply.fault.value}", url=reply.url, longest=LONGEST)
+    return f"{why} {say.phrase('award-link-fault')}"
