@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import structlog
 from telegram.error import TelegramError
 
+from bot.awards.checking import Checker
+from bot.awards.fetching import Fetcher
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.decisions import Decisions
@@ -21,6 +23,8 @@ from bot.issuers.route import Route
 from bot.issuers.routes import check, route
 from bot.issuers.settling import settled
 from bot.jobs import Jobs
+from bot.looking import Looking
+from bot.looks import Looks
 from bot.outcomes import Outcomes
 from bot.overdue import Overdue
 from bot.recordings import Recordings
@@ -220,12 +224,16 @@ class _Bot:
         self._jobs = Jobs(store, self._conversation, self._route, self._clock)
         prober = Prober(max_bytes=limit)
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
+        # Workers' links are opened only where the operator has said so.
+        self._fetcher = Fetcher() if settings.award_pages else None
+        looking = Looking(TelegramFiles(account, limit), self._media, Checker(self._fetcher), library, self._clock.now)
         self._outcomes = Outcomes(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock)
         self._requests = Requests(store, self._conversation, self._decisions, self._jobs, self._clock)
         self._errands = (
             Fetches(store, self._conversation, recordings, self._clock),
             Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
+            Looks(store, self._conversation, looking, self._clock),
             Overdue(store, self._conversation, self._clock),
         )
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
@@ -288,7 +296,7 @@ class _Bot:
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[Jobs | Outcomes | Requests | Fetches | Transcriptions | Overdue, ...]:
+    def _loops(self) -> tuple[Jobs | Outcomes | Requests | Fetches | Transcriptions | Looks | Overdue, ...]:
         return (self._jobs, self._outcomes, self._requests, *self._errands)
 
     @contextlib.asynccontextmanager
@@ -331,6 +339,8 @@ class _Bot:
         except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
             _log.error("last_notes_not_kept", kind=type(error).__name__)
         await self._polling.shutdown()
+        if self._fetcher is not None:
+            self._fetcher.close()
 
     def _menu(self) -> Menu:
         return Menu(

@@ -22,7 +22,17 @@ from bot.storage.records import Audit, Change, Mark, Receipt, Said, Told
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
-from flows.events import AnyEvent, PlaceCorrected, SoundSent, TextSent, ThingSent, TranscriptMade, TurnFailed
+from flows.events import (
+    AnyEvent,
+    AwardsFound,
+    FileSent,
+    PlaceCorrected,
+    SoundSent,
+    TextSent,
+    ThingSent,
+    TranscriptMade,
+    TurnFailed,
+)
 from flows.messages import Message
 from flows.scene import Turn
 from flows.scribe import Scribe
@@ -161,7 +171,7 @@ class Conversation:
 
     async def _over(self, work: Work, item: News) -> AnyEvent:
         """News that may come up over something else, with what the phone shows or is about to show."""
-        if not isinstance(item.event, TranscriptMade):
+        if not isinstance(item.event, TranscriptMade | AwardsFound):
             return item.event
         shown = (await work.shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
@@ -252,7 +262,7 @@ class Conversation:
 
     def _placed(self, arrival: Arrival, found: Under | None) -> Arrival:
         event = arrival.event
-        if found is None or not isinstance(event, TextSent | ThingSent | SoundSent):
+        if found is None or not isinstance(event, TextSent | ThingSent | SoundSent | FileSent):
             return arrival
         if found.guess is not None and found.otherwise is not None:
             self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))

@@ -7,7 +7,7 @@ from flows.buttons import Press
 from flows.changing import changed
 from flows.draft import Draft
 from flows.events import AwardLate, AwardsFound, FileSent, TextSent
-from flows.given import Award, Found, Verdict
+from flows.given import Found, Given, Verdict
 from flows.here import here
 from flows.holding_replies import AwardLinkFault
 from flows.picking import Pick, picked
@@ -43,7 +43,7 @@ def take_links(work: Work, event: TextSent, links: tuple[WebLink, ...]) -> Turn:
         faults.append(Aside(note=Note.awards_full))
     thing = _named(work, event.text.rpartition(links[0].url)[0] if len(links) == 1 else "")
     awards = tuple(
-        Award(event.key, part, work.at, link=url, thing=thing) for part, url in enumerate(new[: max(0, room)])
+        Given(event.key, part, work.at, link=url, thing=thing) for part, url in enumerate(new[: max(0, room)])
     )
     if not awards:
         return work.say(*faults, holding_screens.to_do(work))
@@ -80,7 +80,7 @@ def take_file(work: Work, event: FileSent) -> Turn:
     if len(holdings.standing_awards(work.draft)) >= MOST:
         return work.say(Aside(note=Note.awards_full))
     quiet = bool(holdings.waiting(work.draft))
-    award = Award(
+    award = Given(
         event.key,
         0,
         work.at,
@@ -112,7 +112,7 @@ def found(scene: Scene, event: AwardsFound) -> Turn:
     return _quietly(scene, _told(kept, event.under))
 
 
-def _too_late(work: Work, asked: Award, every: tuple[Found, ...]) -> Turn:
+def _too_late(work: Work, asked: Given, every: tuple[Found, ...]) -> Turn:
     """What comes after sending changes nothing that was sent. Files stay known, so that they can be given out or go."""
     if asked.found:
         return work.say()
@@ -138,7 +138,7 @@ def _quietly(scene: Scene, turn: Turn) -> Turn:
     return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
 
 
-def _kept(work: Work, asked: Award, every: tuple[Found, ...]) -> Work:
+def _kept(work: Work, asked: Given, every: tuple[Found, ...]) -> Work:
     """The draft with what was found in the place of what was waited for, and with the badges ticked that it shows."""
     room = MOST - len(holdings.standing_awards(work.draft)) + 1
     awards = tuple(_award(work, asked, asked.part + number, one) for number, one in enumerate(every[: max(1, room)]))
@@ -151,7 +151,7 @@ def _kept(work: Work, asked: Award, every: tuple[Found, ...]) -> Work:
     return changed(work, draft) if held != work.draft.held else work.put(draft)
 
 
-def _award(work: Work, asked: Award, part: int, one: Found) -> Award:
+def _award(work: Work, asked: Given, part: int, one: Found) -> Given:
     thing = asked.thing or one.thing
     award = replace(asked, part=part, called=one.called[:LONGEST_NAME] or asked.called, thing=thing, found=one)
     # What was looked at again is told again only if it came out otherwise.
@@ -159,13 +159,13 @@ def _award(work: Work, asked: Award, part: int, one: Found) -> Award:
     return replace(award, out=award.out or _is_there(work.draft, asked, one))
 
 
-def _is_there(draft: Draft, asked: Award, one: Found) -> bool:
+def _is_there(draft: Draft, asked: Given, one: Found) -> bool:
     """Whether the same file was sent before."""
     others = (award for award in draft.awards if award.key != asked.key)
     return one.file is not None and any(a.found and a.found.file == one.file for a in others)
 
 
-def _brought_back(draft: Draft, awards: tuple[Award, ...]) -> Draft:
+def _brought_back(draft: Draft, awards: tuple[Given, ...]) -> Draft:
     """The draft with the files that were taken out, and have now been sent again, back in it."""
     files = {award.found.file for award in awards if award.out and award.found and award.found.file}
     before = tuple(
@@ -174,7 +174,7 @@ def _brought_back(draft: Draft, awards: tuple[Award, ...]) -> Draft:
     return replace(draft, awards=before)
 
 
-def _replaced(draft: Draft, asked: Award, awards: tuple[Award, ...]) -> Draft:
+def _replaced(draft: Draft, asked: Given, awards: tuple[Given, ...]) -> Draft:
     others = tuple(award for award in draft.awards if award.id != asked.id)
     every = sorted((*others, *awards), key=lambda award: (award.key, award.part))
     return replace(draft, awards=tuple(every))
@@ -246,5 +246,5 @@ def show(work: Work, _: Press) -> Turn:
     return work.say(holding_screens.award_list(work))
 
 
-def _given(awards: tuple[Award, ...], name: str) -> Award | None:
+def _given(awards: tuple[Given, ...], name: str) -> Given | None:
     return next((award for award in awards if award.id == name), None)

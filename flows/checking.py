@@ -2,11 +2,11 @@
 
 from flows import holdings
 from flows.effects import CheckAward
-from flows.given import Award
+from flows.given import Given
 from flows.scene import Work
 
 
-def look(work: Work, award: Award) -> CheckAward:
+def look(work: Work, award: Given) -> CheckAward:
     """Asks for an award to be looked at: from our disk, where its file is there, or else from where it was given."""
     file = award.found.file if award.found else None
     return CheckAward(

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from flows.decisions import Decided, Relayed, Returned, Way
-from flows.given import Award
+from flows.given import Given
 from flows.reminders import Reminders
 from flows.sound import Heard, SoundKind, Trouble
 from flows.stages import Stage
@@ -174,7 +174,7 @@ class Draft:
     """Who, as the worker was told, writes down what they say in recordings."""
     held: Mapping[str, datetime] = field(default_factory=dict)
     """The ids of other badges that the worker says they hold, and when they ticked each."""
-    awards: tuple[Award, ...] = ()
+    awards: tuple[Given, ...] = ()
     """The awards that the worker gave of them, also those taken out again, in the order sent."""
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)

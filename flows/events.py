@@ -103,6 +103,8 @@ class FileSent(Event):
     """Its name on the worker's phone."""
     too_big: bool = False
     """It is larger than any award is."""
+    quiet: bool = False
+    """It is one of several that came together, and not the first."""
     caption: str = ""
     under: Place | None = None
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import TypeAlias
+
+from flows.awards import Doubt, Fault
 
 
 class Verdict(Enum):
@@ -15,37 +18,16 @@ class Verdict(Enum):
     """It is not right: it is somebody else's, say, or was taken back."""
 
 
-class Why(Enum):
-    """Why an award could not be checked, or is not right. Each has its own line that says what to do."""
+class Missing(Enum):
+    """Why there was nothing to look at."""
 
-    no_award = "no_award"
-    """There is no award in it."""
-    unreadable = "unreadable"
-    """There is one, and it is damaged, or not as the specification has it."""
-    too_big = "too_big"
-    too_many = "too_many"
-    """There are more in the zip than are looked at."""
     gone = "gone"
-    """The file could not be had from Telegram."""
-    switched_off = "switched_off"
-    """This bot opens no pages."""
-    not_reached = "not_reached"
-    """The issuer's page did not answer, or not with an award."""
-    refused = "refused"
-    """The address is not one that is opened: it is not public, not https, or leads round in circles."""
-    unknown_kind = "unknown_kind"
-    """It is signed or written in a way that is not known here."""
-    no_key = "no_key"
-    """It is signed, and no key of the issuer's is known here."""
-    no_email = "no_email"
-    """It does not say whose it is by an email address."""
-    another_person = "another_person"
-    another_issuer = "another_issuer"
-    revoked = "revoked"
-    expired = "expired"
-    not_yet_valid = "not_yet_valid"
-    tampered = "tampered"
-    """What it says does not agree with its signature, or with the issuer's own copy."""
+    """Telegram could not give the file."""
+
+
+Why: TypeAlias = Doubt | Fault | Missing
+"""Why an award could not be checked, or is not right. Each has its own line that says what to do."""
+WHYS: tuple[Why, ...] = (*Doubt, *Fault, *Missing)
 
 
 class Form(Enum):
@@ -88,7 +70,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Award:
+class Given:
     """One award that the worker gave: a link to it, or a file."""
 
     key: int

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows import holdings, screens
 from flows.buttons import Action, Press
-from flows.given import Award
+from flows.given import Given
 from flows.holding_replies import (
     AskAward,
     AskNoneHeld,
@@ -91,7 +91,7 @@ def ask_none(work: Work) -> AskNoneHeld:
     )
 
 
-def given(work: Work, award: Award) -> GivenAward:
+def given(work: Work, award: Given) -> GivenAward:
     """An award as it stands in a list."""
     number, title = next(
         ((n, item.title) for n, item in holdings.numbered(work.badge) if item.id == award.thing), (0, "")
@@ -108,7 +108,7 @@ def given(work: Work, award: Award) -> GivenAward:
     )
 
 
-def news(work: Work, awards: tuple[Award, ...]) -> AwardNews:
+def news(work: Work, awards: tuple[Given, ...]) -> AwardNews:
     """What was found of some awards. It asks for nothing, so that it may come up over anything."""
     return AwardNews(
         awards=tuple(given(work, award) for award in awards),
@@ -117,7 +117,7 @@ def news(work: Work, awards: tuple[Award, ...]) -> AwardNews:
     )
 
 
-def ask_award(work: Work, award: Award, *, unknown: bool = False) -> AskAward:
+def ask_award(work: Work, award: Given, *, unknown: bool = False) -> AskAward:
     """Which badge is this award of?"""
     things = (award.found.thing, *award.found.perhaps) if award.found else ()
     perhaps = tuple((n, item.title) for n, item in holdings.numbered(work.badge) if item.id in things)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from criteria.model import Badge, FactKind, Prerequisite
 from flows.draft import Draft
-from flows.given import Award, Verdict
+from flows.given import Given, Verdict
 
 
 class Ground(Enum):
@@ -33,7 +33,7 @@ class Holding:
     at: datetime
     """When it was ticked."""
     ground: Ground
-    award: Award | None = None
+    award: Given | None = None
     """The strongest that was given of it; None where it is only stated."""
 
 
@@ -80,14 +80,14 @@ def _holding(badge: Badge, draft: Draft, item: Prerequisite, number: int) -> Hol
     return Holding(item, number, draft.held[item.id], ground(badge, draft, best) if best else Ground.stated, best)
 
 
-def best_award(badge: Badge, draft: Draft, thing: str) -> Award | None:
+def best_award(badge: Badge, draft: Draft, thing: str) -> Given | None:
     """The strongest award that was given of a badge, and of equal ones the newest; none that is not right."""
     given = [award for award in standing_awards(draft) if award.thing == thing and award.verdict is not Verdict.wrong]
     order = list(Ground)
     return max(given, key=lambda award: (-order.index(ground(badge, draft, award)), award.at), default=None)
 
 
-def ground(badge: Badge, draft: Draft, award: Award) -> Ground:
+def ground(badge: Badge, draft: Draft, award: Given) -> Ground:
     """What an award is worth for the badge that it is said to be of."""
     found = award.found
     if found and found.verdict is Verdict.checked and _still_holds(badge, draft, award):
@@ -98,7 +98,7 @@ def ground(badge: Badge, draft: Draft, award: Award) -> Ground:
     return Ground.file if found and found.file else Ground.stated
 
 
-def _still_holds(badge: Badge, draft: Draft, award: Award) -> bool:
+def _still_holds(badge: Badge, draft: Draft, award: Given) -> bool:
     """Whether it was checked for this badge, and for the address that the worker gives now."""
     found = award.found
     if found is None or award.thing not in (found.thing, *found.perhaps):
@@ -106,24 +106,24 @@ def _still_holds(badge: Badge, draft: Draft, award: Award) -> bool:
     return found.email.casefold() == email(badge, draft).casefold()
 
 
-def standing_awards(draft: Draft) -> tuple[Award, ...]:
+def standing_awards(draft: Draft) -> tuple[Given, ...]:
     """The awards that were given and not taken out again, in the order sent."""
     return tuple(award for award in draft.awards if not award.out)
 
 
-def waiting(draft: Draft) -> tuple[Award, ...]:
+def waiting(draft: Draft) -> tuple[Given, ...]:
     """The awards that are still being looked at."""
     return tuple(award for award in standing_awards(draft) if award.found is None)
 
 
-def is_doubtful(badge: Badge, award: Award) -> bool:
+def is_doubtful(badge: Badge, award: Given) -> bool:
     """Whether the worker has to say what an award is for."""
     if award.out or award.found is None or award.verdict is Verdict.wrong:
         return False
     return award.thing is None or badge.prerequisite(award.thing) is None
 
 
-def doubtful(badge: Badge, draft: Draft) -> tuple[Award, ...]:
+def doubtful(badge: Badge, draft: Draft) -> tuple[Given, ...]:
     """The awards of which the worker has to say what they are for."""
     return tuple(award for award in draft.awards if is_doubtful(badge, award))
 

@@ -256,7 +256,7 @@ def _file(scene: Scene, event: FileSent) -> Turn:
     place = _place(scene, event.under) if scene.desk.person.consent else None
     draft = scene.desk.drafts.get(place.draft) if place and place.draft else scene.desk.in_hand
     if draft is None or scene.desk.person.consent is None or not awarding.wants(scene, draft):
-        return _thing(scene, _as_thing(event))
+        return scene.say() if event.quiet and not event.caption else _thing(scene, _as_thing(event))
     work = scene.with_draft(draft)
     turn = awarding.take_file(work, event)
     if not event.caption or awarding.names_a_badge(work, event.caption):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.storage import codec
 from criteria.library import Library, read
+from flows.awards import Doubt
 from flows.draft import Desk, Draft, Person
 from flows.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.events import (
@@ -22,7 +23,7 @@ from flows.events import (
     TranscriptFailed,
     TranscriptMade,
 )
-from flows.given import AwardFile, Form, Found, Verdict, Why
+from flows.given import AwardFile, Form, Found, Missing, Verdict, Why
 from flows.messages import Message
 from flows.places import Place
 from flows.replies import Reply
@@ -231,7 +232,7 @@ def award(
     """What looking at an award might say. The same content makes the same file."""
     digest = hashlib.sha256((content or f"{asked.key} {called}").encode()).hexdigest()
     file = None if asked.link else AwardFile(digest, 4000, Form.png)
-    if why in (Why.gone, Why.too_big):
+    if why in (Missing.gone, Doubt.nothing_inside, Doubt.photo):
         file = None
     return Found(verdict, at, asked.email, why, file, called, badge, thing, perhaps)
 

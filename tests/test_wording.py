@@ -19,10 +19,13 @@ from transcripts.story import Story, stories
 
 from criteria.model import Badge, Issuer
 from flows import afterwards as a
+from flows import holding_replies as h
 from flows import replies as r
 from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_number
 from flows.commands import COMMANDS
 from flows.draft import Stated
+from flows.given import WHYS, Verdict
+from flows.holdings import Ground, Tally
 from flows.messages import Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
@@ -158,6 +161,7 @@ def seldom() -> Iterator[Reply]:
     yield from sounds(badge)
     yield from links(badge)
     yield from written_down()
+    yield from held(badge)
     yield r.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
@@ -229,6 +233,33 @@ def links(badge: Badge) -> Iterator[Reply]:
             for done in (False, True)
         )
         yield r.QuestionList(badge=badge, lines=lines, total=9, left=8, loose=0, whole=ticked if whole else None)
+
+
+def held(badge: Badge) -> Iterator[Reply]:
+    """Replies about badges that are held: each ground and reason there is, and as many lines as there can be."""
+    title, name = "Leadership & " * 23, "a&b<.png" * 9
+    lines = tuple(
+        h.HeldLine(n, title[:300], ground, waiting=n == 2)
+        for n, ground in enumerate((None, *Ground, None, None, None), 1)
+    )
+    for missing, doubtful in ((0, 0), (3, 1), (3, 2)):
+        tally = Tally(held=23 - missing, of=23, needed=23, checked=1, given=1 + missing, waiting=2, doubtful=doubtful)
+        yield h.HeldList(
+            lines=lines, tally=tally, part=1, parts=3, earned_at=("https://example.org",), outside=(24, 99)
+        )
+        yield r.Review(
+            badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0,
+            ready=False, held=replace(tally, given=1, waiting=1),
+        )  # fmt: skip
+        yield r.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
+    yield h.AskNoneHeld(held=1)
+    for verdict, thing in product((*Verdict, None), (7, 0)):
+        every = tuple(h.GivenAward(name, title, thing, title, verdict, why) for why in (None, *WHYS))
+        yield h.AwardNews(awards=every, waiting=2)
+        yield h.AwardList(awards=(every * 2)[:40])
+    yield from (h.AwardNews(awards=(h.GivenAward("a", "", n, "", Verdict.checked),)) for n in (1, 2))
+    yield h.AskAward(award=h.GivenAward(name, title, 0, "", None), perhaps=(), of=23, unknown=True)
+    yield from (h.AwardLinkFault(url="http://example.org", fault=fault) for fault in Fault)
 
 
 def written_down() -> Iterator[Reply]:
@@ -387,7 +418,13 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 
 
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
-COMES_AT = {r.Progress: Ask.question, r.WholeText: Ask.review, r.LeftOut: Ask.loose, r.VersionMoved: Ask.version}
+COMES_AT = {
+    r.Progress: Ask.question,
+    r.WholeText: Ask.review,
+    r.LeftOut: Ask.loose,
+    r.VersionMoved: Ask.version,
+    h.AwardNews: Ask.review,
+}
 
 
 def _twin(press: Press, label: str, ask: Ask) -> bool:
@@ -426,6 +463,8 @@ def test_typed_words_do_what_a_button_there_does() -> None:
         Ask.weblink: {Action.next, Action.list, Action.review, Action.later},
         Ask.ticks: {Action.later},
         Ask.screening: set(),
+        # News of an award brings its button wherever it comes.
+        Ask.question: {Action.held},
     }
     more = {ask: set(words.values()) - offered[ask] - spare.get(ask, set()) for ask, words in TYPED.items()}
     assert {ask.value: {a.value for a in actions} for ask, actions in more.items() if actions} == {}

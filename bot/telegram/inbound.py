@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Document, Message, Update
 from telegram.error import TelegramError
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.arrivals import Arrival, Blocked, Parked, StrayPress
+from bot.awards.reading import MOST_BYTES
 from bot.telegram.addressing import addressed, command
 from bot.telegram.albums import Albums
 from bot.telegram.checks import private_chat, whole, words
@@ -21,10 +22,12 @@ from flows.events import (
     AnyEvent,
     ButtonPressed,
     CommandSent,
+    FileSent,
     GroupSpoken,
     SoundSent,
     TextEdited,
     TextSent,
+    Thing,
     ThingSent,
 )
 
@@ -166,14 +169,31 @@ def _sound(message: Message, sound: Recorded, reading: _Reading) -> SoundSent:
     )
 
 
-def _thing(message: Message, reading: _Reading) -> ThingSent | None:
+def _thing(message: Message, reading: _Reading) -> ThingSent | FileSent | None:
     thing = kind(message)
     if thing is None:
         return None
+    if thing is Thing.file and message.document:
+        return _file(message, message.document, reading)
     key, caption, album = whole(message.message_id), words(message.caption or ""), message.media_group_id
     if album and not reading.albums.speaks(words(album), key) and not caption:
         return None
     return ThingSent(at=reading.local(message.date), fresh=reading.fresh(), key=key, thing=thing, caption=caption)
+
+
+def _file(message: Message, document: Document, reading: _Reading) -> FileSent:
+    """Each file of an album is one of its own; what is said of a file that is of no use is said once."""
+    key, album, size = whole(message.message_id), message.media_group_id, document.file_size
+    return FileSent(
+        at=reading.local(message.date),
+        fresh=reading.fresh(),
+        key=key,
+        source=words(document.file_id),
+        called=words(document.file_name or ""),
+        too_big=size is not None and whole(size) > min(MOST_BYTES, reading.limit),
+        quiet=bool(album) and not reading.albums.speaks(words(album), key),
+        caption=words(message.caption or ""),
+    )
 
 
 def _edited(message: Message, reading: _Reading) -> Arrival | None:

@@ -7,7 +7,7 @@ from fluent.syntax import FluentParser, ast
 from criteria.problem import Problem
 from flows.buttons import Action
 from flows.commands import COMMANDS
-from flows.given import Why
+from flows.given import WHYS
 from flows.replies import Change, Doubt, Kept, Note, State
 from flows.screening import Kind
 from flows.sound import Trouble
@@ -47,7 +47,7 @@ def _needed() -> Iterator[str]:
     yield from (f"fact-doubt-{doubt.value}" for doubt in Doubt)
     yield from (f"kept-{kept.value}" for kept in Kept)
     yield from (f"sound-trouble-{trouble.value}" for trouble in Trouble)
-    yield from (f"award-why-{why.value}" for why in Why)
+    yield from (f"award-why-{why.value}" for why in WHYS)
     yield from (f"link-fault-{fault.value}" for fault in Fault)
     yield from (f"kind-{kind.value}" for kind in Kind)
     yield from (f"status-line-{state.value}" for state in State)

@@ -413,28 +413,37 @@ award-unchecked = I could not check { $badges }. { $why } It is ticked all the s
 award-doubtful = I do not know which badge this is: { $names }.
 award-wrong = Not right: { $names }. { $why }
 award-name = "{ $name }"
+award-more = { $more } more
 award-and = { $first } and { $last }
 award-still = { $waiting ->
     [one] One file is
    *[other] { $waiting } files are
 } not here yet. I keep trying, and will tell you.
-award-why-no_award = There is no badge in it. If it is a picture, download it again from your badge page, and send it as a file.
-award-why-unreadable = There is a badge in it, but it is damaged. Download it again, and send me the new one.
-award-why-too_big = It is too big to be a badge. Send each badge by itself.
+award-why-photo = It is a photo, or another kind of picture that holds no badge. Send me the PNG or SVG as a file.
+award-why-nothing_inside = There is no badge in it. Download it again from your badge page, and send it as a file.
+award-why-unreadable = I could not read it. Download it again from your badge page, and send me the new one.
+award-why-too_large = It is too big to be a badge. Send each badge by itself.
 award-why-too_many = There is too much in that zip. Send the badges in smaller lots.
-award-why-gone = Telegram could not give it to me. Send it again.
-award-why-switched_off = I do not open pages here.
-award-why-not_reached = The page that it belongs to did not answer. You can send it again later.
-award-why-refused = I do not open that address, to be safe.
-award-why-unknown_kind = I do not know that way of making badges.
-award-why-no_key = It is signed, and I have no key to check that with.
-award-why-no_email = It does not say whose it is by an email address.
-award-why-another_person = It was given to another email address. If you have two, change your details to the one your badges were sent to.
-award-why-another_issuer = Somebody else made it, and not the issuer of these badges.
+award-why-fetching_off = I would have to open a page for that, and I do not open pages here.
+award-why-address = I would have to open an address that is not safe to open.
+award-why-unreachable = The page that it belongs to did not answer. You can send it again later.
+award-why-busy = I have opened many pages in the last minute. You can send it again later.
+award-why-no_award = That page shows no badge that I can read.
+award-why-no_rules = I do not know how to tell this issuer's badges from others.
+award-why-unknown_key = I do not know the key that it is signed with.
+award-why-unknown_signature = I do not know the way it is signed.
+award-why-unknown_form = It is made in a way that I do not know.
+award-why-unknown_person = It does not say whose it is by an email address.
+award-why-unknown_status = I could not find out if it was taken back.
+award-why-wrong_person = It was given to another email address. If you have two, change your details to the one your badges were sent to.
 award-why-revoked = The issuer has taken it back. Ask them why.
 award-why-expired = It has run out. Ask the issuer for a new one.
-award-why-not_yet_valid = It says that it starts on a later day.
-award-why-tampered = It was changed after it was made. Download it again from your badge page.
+award-why-not_yet = It starts on a later day.
+award-why-signature = It was changed after it was made. Download it again from your badge page.
+award-why-contradictory = Parts of it do not fit together. Download it again from your badge page.
+award-why-other_issuer = Somebody else made it, and not the issuer of these badges.
+award-why-elsewhere = It is not where this issuer keeps its badges.
+award-why-gone = Telegram could not give it to me. Send it again.
 award-ask =
     <b>Which badge is this?</b>
     { $name }

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from flows import holding_replies as h
-from flows.given import Verdict, Why
+from flows.given import WHYS, Verdict, Why
 from flows.holdings import Tally
 from flows.weblinks import LONGEST
 from flows.wording.phrases import Phrases
 
-LONGEST_NAME = 60
-"""Characters of a file's name or of a link in a list."""
+LONGEST_CLAIM = 300
+"""Characters of what an award calls itself."""
+MOST_NAMES = 12
+"""Names in a sentence. What are more are counted."""
+LONGEST_NAME = 32
+"""Characters of a file's name or of a link in a list. It is cut in the middle: people know it by its two ends."""
 
 
 def rules(say: Phrases, reply: h.HoldingRules) -> str:
     """How badges are ticked, and how an award is given."""
-    return say.phrase(
-        f"holding-rules-{'all' if reply.needed == reply.of else 'some'}", of=reply.of, needed=reply.needed
-    )
+    every = reply.needed == reply.of
+    return say.phrase("holding-rules-all" if every else "holding-rules-some", of=reply.of, needed=reply.needed)
 
 
 def held_list(say: Phrases, reply: h.HeldList) -> str:
@@ -83,7 +86,7 @@ def news(say: Phrases, reply: h.AwardNews) -> str:
 
 
 def _by_why(awards: list[h.GivenAward]) -> Iterable[tuple[Why | None, list[h.GivenAward]]]:
-    order = {why: place for place, why in enumerate([None, *Why])}
+    order = {why: place for place, why in enumerate([None, *WHYS])}
     ordered = sorted(awards, key=lambda award: order[award.why])
     return ((why, list(group)) for why, group in groupby(ordered, key=lambda award: award.why))
 
@@ -94,29 +97,32 @@ def _why(say: Phrases, why: Why | None) -> str:
 
 def _badges(say: Phrases, awards: list[h.GivenAward]) -> str:
     numbers = sorted({award.thing for award in awards})
-    return _listed(say, [str(number) for number in numbers])
+    return _joined(say, [str(number) for number in numbers])
 
 
 def _names(say: Phrases, awards: list[h.GivenAward]) -> str:
-    return ", ".join(say.phrase("award-name", name=_short(award.name)) for award in awards)
+    said = [say.phrase("award-name", name=_short(award.name)) for award in awards[:MOST_NAMES]]
+    more = len(awards) - len(said)
+    return _joined(say, [*said, say.phrase("award-more", more=more)]) if more else ", ".join(said)
 
 
-def _listed(say: Phrases, words: list[str]) -> str:
+def _joined(say: Phrases, words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return say.phrase("award-and", first=", ".join(words[:-1]), last=words[-1])
+    return say.joined("award-and", first=", ".join(words[:-1]), last=words[-1])
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[: half - 1]}…{name[-half:]}"
 
 
 def ask_award(say: Phrases, reply: h.AskAward) -> str:
     """Which badge is this award of?"""
     lines = [say.phrase("award-ask-unknown"), ""] if reply.unknown else []
-    lines += [say.phrase("award-ask", name=_short(reply.award.name))]
+    lines += [say.phrase("award-ask", name=reply.award.name)]
     if reply.award.badge:
-        lines.append(say.phrase("award-ask-says", badge=_short(reply.award.badge)))
+        lines.append(say.phrase("award-ask-says", badge=reply.award.badge[:LONGEST_CLAIM]))
     how = say.phrase("award-ask-perhaps" if reply.perhaps else "award-ask-number", of=reply.of)
     return "\n".join([*lines, "", f"{how} {say.phrase('award-ask-out')}"])
 

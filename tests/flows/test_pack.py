@@ -79,7 +79,7 @@ def test_the_manifest_keeps_its_shape() -> None:
     data = told["data"]
     assert list(data) == [
         "submission_id", "reference", "version", "supersedes", "badge", "applicant", "answers", "link", "checklist",
-        "total_words", "total_count", "declarations", "ai", "evidence_text", "files",
+        "prerequisites", "total_words", "total_count", "declarations", "ai", "evidence_text", "files",
     ]  # fmt: skip
     assert data["submission_id"] == f"{data['reference']}-1"
     assert data["applicant"]["register_parts"] == ["Social care workforce"]

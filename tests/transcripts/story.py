@@ -56,7 +56,7 @@ from flows.events import (
     ThingSent,
     TurnFailed,
 )
-from flows.given import Found, Why
+from flows.given import WHYS, Found
 from flows.given import Verdict as Answer
 from flows.messages import Message
 from flows.pack import Pack
@@ -254,7 +254,7 @@ def _award(talk: Talk, asked: CheckAward, one: Mapping[str, object]) -> Found:
         asked,
         talk.now,
         verdict=Answer(one.get("verdict", "checked")),
-        why=Why(one["why"]) if "why" in one else None,
+        why=next((why for why in WHYS if why.value == one.get("why")), None),
         thing=f"thing_{one['thing']:02}" if "thing" in one else None,
         perhaps=perhaps,
         called=str(one.get("called", "")),

@@ -1,0 +1,161 @@
+"""From an award that a worker gave to what is known of it: its bytes on our disk, and what the check came to."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from datetime import datetime
+
+from bot.awards import archive, png
+from bot.awards.checking import Checker
+from bot.awards.expected import Expected
+from bot.awards.reading import MOST_BYTES
+from bot.awards.stopping import Doubtful
+from bot.recordings import CUT, Files, Gone, TryAgain
+from bot.storage.errors import StorageError, TooLong
+from bot.storage.media import MediaStore
+from criteria.model import Badge
+from flows.awards import Checked, Doubt, Finding, Looked, NotChecked
+from flows.effects import CheckAward
+from flows.given import AwardFile, Form, Found, Missing, Verdict, Why
+from flows.matching import Match, match
+from flows.shelf import Shelf
+from flows.sound import Trouble
+
+NO_AWARD = frozenset(
+    [Doubt.photo, Doubt.nothing_inside, Doubt.unreadable, Doubt.too_large, Doubt.too_many, Doubt.no_award]
+)
+"""What is said of files in which no award was found. They are of no use to anybody, and are not kept."""
+
+
+class Looking:
+    """Fetches awards, keeps their files as they came, and has them checked.
+
+    A crash at any instant is repeated safely: the same bytes have the same digest, and are kept once.
+    """
+
+    def __init__(
+        self, files: Files, media: MediaStore, checker: Checker, shelf: Shelf, now: Callable[[], datetime]
+    ) -> None:
+        self._files = files
+        self._media = media
+        self._checker = checker
+        self._shelf = shelf
+        self._now = now
+
+    async def look(self, asked: CheckAward) -> tuple[Found, ...]:
+        """What is known of an award, or of each in a zip; never nothing. Raises TryAgain."""
+        problem: str
+        try:
+            return await self._looked(asked)
+        except Gone as error:
+            why = Doubt.too_large if error.trouble is Trouble.too_big else Missing.gone
+            return (self._not_had(asked, why),)
+        except TooLong:
+            return (self._not_had(asked, Doubt.too_large),)
+        except (OSError, StorageError) as error:
+            # Of the disk, which may be better later.
+            problem = type(error).__name__
+        # Raised out here, it drags no path along.
+        raise TryAgain(problem)
+
+    def not_had(self, asked: CheckAward) -> Found:
+        """That a file cannot be had, however often it is tried."""
+        return self._not_had(asked, Missing.gone)
+
+    def _not_had(self, asked: CheckAward, why: Why) -> Found:
+        return Found(Verdict.wrong, self._now(), asked.email, why)
+
+    async def _looked(self, asked: CheckAward) -> tuple[Found, ...]:
+        badge = self._shelf.at(asked.badge, asked.version)
+        if badge is None:
+            raise TryAgain("no_badge")
+        rules = self._shelf.issuer(badge).awards
+        expected = Expected((asked.email,) if asked.email else (), rules, self._now())
+        if asked.link:
+            finding = await self._checker.link(asked.link, expected)
+            return (self._found(asked, badge, Looked("", _again(finding)), None),)
+        data = await self._data(asked)
+        looked = await self._checker.file(data, expected)
+        contents = await asyncio.to_thread(_contents, data)
+        if len(contents) != len(looked):
+            # A zip that could not be opened, of which one thing is said.
+            contents = (None,) * len(looked)
+        return tuple(
+            [self._found(asked, badge, one, await self._kept(one, c)) for one, c in zip(looked, contents, strict=True)]
+        )
+
+    async def _data(self, asked: CheckAward) -> bytes:
+        if asked.sha256:
+            return await self._media.read(asked.sha256)
+        data = bytearray()
+        async with aclosing(self._files.fetch(asked.source)) as pieces:
+            async for piece in pieces:
+                data += piece
+                if len(data) > MOST_BYTES:
+                    raise Gone(Trouble.too_big)
+        return bytes(data)
+
+    async def _kept(self, one: Looked, content: bytes | None) -> AwardFile | None:
+        """The file on our disk, if there is an award in it."""
+        if content is None or _why(_again(one.finding)) in NO_AWARD:
+            return None
+        kept = await self._media.put(_pieces(content))
+        return AwardFile(kept.sha256, kept.size, _form(content))
+
+    def _found(self, asked: CheckAward, badge: Badge, one: Looked, file: AwardFile | None) -> Found:
+        finding = _again(one.finding)
+        said = finding.award
+        matched = match(badge, said) if said else Match()
+        return Found(
+            verdict=_verdict(finding, of_a_file=not asked.link),
+            at=self._now(),
+            email=asked.email,
+            why=_why(finding),
+            file=file,
+            called=one.file,
+            badge=said.name if said else "",
+            thing=matched.certain,
+            perhaps=matched.perhaps,
+        )
+
+
+def _again(finding: Finding) -> Finding:
+    """The finding. Raises TryAgain where too much was looked up, which passes."""
+    if _why(finding) is Doubt.busy:
+        raise TryAgain("busy")
+    return finding
+
+
+def _why(finding: Finding) -> Why | None:
+    return None if isinstance(finding, Checked) else finding.why
+
+
+def _verdict(finding: Finding, *, of_a_file: bool) -> Verdict:
+    if isinstance(finding, Checked):
+        return Verdict.checked
+    if isinstance(finding, NotChecked):
+        # A page may show an award to people and to no program. A file with no award in it is none.
+        return Verdict.wrong if of_a_file and finding.why in NO_AWARD else Verdict.unchecked
+    return Verdict.wrong
+
+
+def _contents(data: bytes) -> tuple[bytes | None, ...]:
+    """The bytes of each award in a file, in the order in which they are looked at."""
+    if not data.startswith(archive.SIGNATURES):
+        return (data,)
+    try:
+        return tuple(content if isinstance(content, bytes) else None for _, content in archive.files(data))
+    except Doubtful:
+        return ()
+
+
+def _form(content: bytes) -> Form:
+    if content.startswith(png.SIGNATURE):
+        return Form.png
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return {b"<": Form.svg, b"{": Form.json}.get(start, Form.jwt)
+
+
+async def _pieces(data: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(data), CUT):
+        yield data[start : start + CUT]

@@ -1,0 +1,86 @@
+"""Has awards looked at, and tells the conversation what came of it."""
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import Conversation, News
+from bot.jobs import Lane
+from bot.looking import Looking
+from bot.recordings import TryAgain
+from bot.retrying import LONGEST_DELAY_MS, delay_ms
+from bot.storage.records import Due, PutOff
+from bot.storage.store import Store
+from flows.effects import CheckAward
+from flows.events import AwardLate, AwardsFound
+from flows.given import Found
+
+AT_ONCE = 4
+"""Awards side by side. Each is small, and most of the time is spent waiting for pages."""
+MOST_TRIES = 35
+"""With delays that double to an hour, these take a day."""
+LATE = 6
+"""After so many failures, which take a minute, the worker is told that it takes longer."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Looks:
+    """Loops over the awards that are to be looked at."""
+
+    def __init__(self, store: Store, conversation: Conversation, looking: Looking, clock: Clock) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._looking = looking
+        self._clock = clock
+        self._lane = Lane(store, clock, CheckAward, AT_ONCE, self._attempt)
+
+    def wake(self) -> None:
+        """There is something new to do."""
+        self._lane.wake()
+
+    async def run(self) -> None:
+        """Works until it is cancelled. What was under way is then done again at the next start."""
+        await self._lane.run()
+
+    async def _attempt(self, due: Due) -> None:
+        if not isinstance(due.effect, CheckAward):
+            _log.error("award_unreadable", tries=due.tries)
+            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            return
+        effect = due.effect
+        try:
+            found = await self._looking.look(effect)
+        except TryAgain as error:
+            await self._later(due, effect, error.reason)
+        except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw must not be met every five seconds
+            await self._later(due, effect, type(error).__name__)
+        else:
+            await self._tell(due, effect, found)
+
+    async def _later(self, due: Due, effect: CheckAward, reason: str) -> None:
+        failures = due.tries + 1
+        if failures >= MOST_TRIES:
+            _log.warning("award_lost", tries=due.tries)
+            await self._tell(due, effect, (self._looking.not_had(effect),))
+            return
+        delay = delay_ms(due.tries)
+        _log.warning("award_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
+        if failures == LATE:
+            late = AwardLate(at=self._clock.now(), fresh=self._clock.fresh(), draft=effect.draft, key=effect.key)
+            await self._conversation.tell([News(due.person, late)])
+        await self._put_off(due, delay, reason)
+
+    async def _tell(self, due: Due, effect: CheckAward, found: tuple[Found, ...]) -> None:
+        told = AwardsFound(
+            at=self._clock.now(),
+            fresh=self._clock.fresh(),
+            draft=effect.draft,
+            key=effect.key,
+            part=effect.part,
+            found=found,
+        )
+        await self._conversation.tell([News(due.person, told, done=due.id)])
+
+    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
+        async with self._store.transaction() as work:
+            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])
