@@ -31,7 +31,7 @@ def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, answerable: 
 def _missing(pack: Pack) -> Iterator[str]:
     """What is said of the files that would not go in."""
     uses = {file.use for file in pack.files}
-    if uses - {Use.award}:
+    if uses != {Use.award}:
         yield _LEFT_OUT
     if Use.award in uses:
         yield _AWARDS_LEFT_OUT

@@ -16,6 +16,7 @@ from bot.telegram.transport import Transport
 from flows.events import (
     ButtonPressed,
     CommandSent,
+    FileSent,
     GroupSpoken,
     SoundSent,
     TextEdited,
@@ -164,7 +165,6 @@ def test_an_edited_caption_is_words_and_a_moving_location_is_nothing() -> None:
 THINGS = {
     "sticker": (SIZED | {"is_animated": False, "is_video": False, "type": "regular"}, Thing.sticker),
     "photo": ([SIZED], Thing.photo),
-    "document": (FILE, Thing.file),
     "location": ({"latitude": 1.0, "longitude": 2.0}, Thing.location),
     "contact": ({"phone_number": "1", "first_name": "x"}, Thing.contact),
     "dice": ({"emoji": "🎲", "value": 3}, Thing.other),
@@ -218,13 +218,41 @@ def test_a_recording_that_will_not_be_handed_over_is_known_as_such(name: str) ->
     [
         {"document": FILE | {"mime_type": "application/pdf"}},
         {"document": FILE | {"mime_type": "audiobook"}},
-        {"document": FILE | {"mime_type": "video/mp4"}, "animation": SIZED | {"duration": 3}},
+        {"document": FILE | {"mime_type": "image/png"}},
     ],
-    ids=["a document", "a type that is none", "a moving picture"],
+    ids=["a document", "a type that is none", "a picture sent as a file"],
 )
-def test_what_is_no_recording_stays_a_thing(body: dict) -> None:
-    """Other files, and pictures that move without a sound."""
-    assert isinstance(event(update(**body)), ThingSent)
+def test_what_is_no_recording_stays_a_file(body: dict) -> None:
+    """Its source and its name come along: it may be the award of a badge, whatever type its sender gave it."""
+    sent = event(update(**body, caption="Thing 4"))
+    assert isinstance(sent, FileSent)
+    file = body["document"]
+    assert (sent.source, sent.called, sent.caption) == (file["file_id"], file.get("file_name", ""), "Thing 4")
+
+
+def test_a_moving_picture_stays_a_thing() -> None:
+    """It comes as a document as well, and holds neither words nor an award."""
+    moving = {"document": FILE | {"mime_type": "video/mp4"}, "animation": SIZED | {"duration": 3}}
+    assert isinstance(event(update(**moving)), ThingSent)
+
+
+def test_a_file_that_is_larger_than_any_award_is_known_as_such() -> None:
+    """8 MB may be one; a byte more is not, and a size that Telegram does not tell may be."""
+    sizes = (8 * 1024 * 1024, 8 * 1024 * 1024 + 1, None)
+    sent = [event(update(document=FILE | ({} if size is None else {"file_size": size}))) for size in sizes]
+    assert [file.too_big for file in sent if isinstance(file, FileSent)] == [False, True, False]
+
+
+def test_each_file_of_an_album_counts_and_the_first_speaks() -> None:
+    """Three files sent together may be three awards; that they are of no use is said once."""
+    inbound = reader()
+    album = [update(document=FILE, media_group_id="a", message_id=number) for number in range(10, 13)]
+    events = [arrival.event for raw in album if isinstance(arrival := read(raw, inbound), Arrival)]
+    assert [(file.key, file.quiet) for file in events if isinstance(file, FileSent)] == [
+        (10, False),
+        (11, True),
+        (12, True),
+    ]
 
 
 def test_each_recording_of_an_album_counts() -> None:

@@ -1,0 +1,325 @@
+"""The list of badges that are held, whatever is pressed and typed at it, and the awards that are given of them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from talk import Talk, award
+from test_wording import read_as_telegram
+from transcripts.starts import agreed, some_held
+
+from flows import holdings
+from flows.awards import Doubt, Fault
+from flows.effects import CheckAward, DeliverPack
+from flows.given import Missing, Verdict, Why
+from flows.holding_replies import HeldList
+from flows.holdings import Ground
+from flows.pack import Pack, manifest
+from flows.places import Ask
+from flows.recordings import Use
+from flows.stages import Stage
+
+THINGS = tuple(f"thing_{number:02}" for number in range(1, 24))
+
+
+def listed() -> Talk:
+    """A worker at the list, with nothing ticked."""
+    talk = agreed()
+    talk.say("/start elc-leadership-23-things")
+    talk.press("Yes, this is for me")
+    talk.say("Mary Ross")
+    talk.say("mary@example.org")
+    return talk
+
+
+def the_list(talk: Talk) -> HeldList:
+    """The list as it was shown last."""
+    return next(reply for reply in reversed(talk.replies) if isinstance(reply, HeldList))
+
+
+def asked(talk: Talk) -> list[CheckAward]:
+    """The awards that are to be looked at, in order."""
+    return [effect for effect in talk.effects if isinstance(effect, CheckAward)]
+
+
+def ground(talk: Talk, thing: str) -> Ground | None:
+    """On what ground a badge is said to be held."""
+    badge = talk.shelf.at(talk.draft.badge, talk.draft.version)
+    assert badge is not None
+    return next((h.ground for h in holdings.held(badge, talk.draft) if h.prerequisite.id == thing), None)
+
+
+def sent(talk: Talk) -> Pack:
+    """Ticks the rest, sends, and gives the pack."""
+    talk.say("/progress")
+    talk.press("All of them")
+    talk.press("Check my answers")
+    talk.press("Carry on to sending")
+    talk.press("I agree")
+    talk.press("Send my application")
+    return next(effect.pack for effect in reversed(talk.effects) if isinstance(effect, DeliverPack))
+
+
+acts = st.one_of(
+    st.integers(0, 26).map(str),
+    st.sampled_from(["all", "next", "back", "1-9", "not 2-4", "all but 7, 8", "2 to 30", "later", "badges", "list"]),
+    st.sampled_from(["[All of them]", "[More badges]", "[Earlier badges]", "[None of them]", "[Yes, untick them all]"]),
+    st.integers(1, 23).map(lambda number: f"[{number}]"),
+    st.integers(1, 23).map(lambda number: f"[{number} ✓]"),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(acts, max_size=14))
+def test_the_list_says_what_is_held_whatever_is_done(every: list[str]) -> None:
+    """Its count is the number of ticks, each line agrees, every badge is on one part, and it fits in a message."""
+    talk = listed()
+    for act in every:
+        label = act.strip("[]")
+        if act.startswith("[") and label in talk.labels():
+            talk.press(label)
+        elif not act.startswith("["):
+            talk.say(act)
+        for reply in talk.replies:
+            if isinstance(reply, HeldList):
+                holds(talk, reply)
+
+
+def holds(talk: Talk, shown: HeldList) -> None:
+    """What must be true of every list that is shown."""
+    ticked = {THINGS.index(thing) + 1 for thing in talk.draft.held}
+    assert (shown.tally.held, shown.tally.of) == (len(ticked), 23)
+    assert {line.number for line in shown.lines if line.ground} == ticked & {line.number for line in shown.lines}
+    assert [line.number for line in shown.lines] == list(range(8 * shown.part - 7, min(23, 8 * shown.part) + 1))
+    assert shown.place is not None
+    assert shown.place.about == str(shown.part)
+    for message in talk.said:
+        assert len(read_as_telegram(message.text)) < 1800
+        assert all(len(button.data.encode()) <= 64 for row in message.buttons for button in row)
+
+
+def test_a_tick_keeps_its_time() -> None:
+    """Ticking all, or the same one again in a range, leaves the time of a tick that is there."""
+    talk = listed()
+    talk.say("3")
+    first = talk.draft.held["thing_03"]
+    talk.now += timedelta(days=3)
+    talk.say("1-5")
+    talk.press("All of them")
+    assert talk.draft.held["thing_03"] == first
+    assert talk.draft.held["thing_04"] > first
+
+
+def test_an_old_button_ticks_what_it_showed() -> None:
+    """A button of a part that was left names its badge, and not a line of what is shown now."""
+    talk = listed()
+    old = next(shown.message for shown in reversed(talk.shown) if shown.message and shown.message.buttons)
+    talk.press("More badges")
+    assert [button.data.rpartition("|")[2] for button in old.buttons[0]] == list(THINGS[:4])
+    talk.press("2")
+    assert set(talk.draft.held) == {"thing_02"}
+
+
+def test_nothing_goes_before_enough_is_ticked() -> None:
+    """With one badge missing, the check says so and has no way on; a draft that goes back falls out of the check."""
+    talk = listed()
+    talk.say("all but 23")
+    talk.say("check")
+    assert "Carry on to sending" not in talk.labels()
+    talk.press("Go to what is missing")
+    talk.say("23")
+    talk.say("check")
+    assert talk.draft.stage is Stage.reviewing
+    talk.press("Badges you hold")
+    talk.say("not 1")
+    assert talk.draft.stage is Stage.answering
+
+
+def test_a_file_is_matched_ticked_and_sent() -> None:
+    """A checked award ticks its badge, and goes along under a name of its own, with its digest."""
+    talk = listed()
+    talk.give("vision.png")
+    talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, thing="thing_05"))
+    assert ground(talk, "thing_05") is Ground.checked
+    pack = sent(talk)
+    assert [(file.name, file.criterion_id, file.use) for file in pack.files] == [
+        ("badge-5-thing_05.png", "thing_05", Use.award)
+    ]
+    listed_there = manifest(pack)["data"]["prerequisites"]
+    assert len(listed_there) == 23
+    assert [held["ground"] for held in listed_there] == ["stated"] * 4 + ["checked"] + ["stated"] * 18
+    assert listed_there[4]["file"] == "badge-5-thing_05.png"
+    assert listed_there[4]["checked_at"] == talk.draft.awards[0].found.at.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why", "expected"),
+    [
+        (Verdict.checked, None, Ground.checked),
+        (Verdict.unchecked, Doubt.no_rules, Ground.file),
+        (Verdict.wrong, Fault.wrong_person, None),
+        (Verdict.wrong, Missing.gone, None),
+    ],
+)
+def test_each_of_the_three_answers_has_its_ground(
+    verdict: Verdict, why: Doubt | Fault | None, expected: Ground
+) -> None:
+    """What could not be checked is ticked and goes along; what is not right is neither."""
+    talk = listed()
+    talk.give("five.png")
+    talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, verdict=verdict, why=why, thing="thing_05"))
+    assert ground(talk, "thing_05") is expected
+    pack = sent(talk)
+    assert bool(pack.files) is (expected is not None)
+    assert pack.holdings[4].ground is (expected or Ground.stated)
+
+
+def test_an_award_in_doubt_is_never_guessed() -> None:
+    """With one likely badge, or several, or none, nothing is ticked until the worker says which it is."""
+    talk = listed()
+    for perhaps in (("thing_04",), ("thing_04", "thing_14"), ()):
+        talk.give("some.png")
+        look = asked(talk)[-1]
+        talk.look(look, award(look, talk.now, perhaps=perhaps))
+        assert talk.place() is not None
+        assert talk.place().ask is Ask.award
+        assert not talk.draft.held
+        talk.press("Take it out")
+
+
+def test_the_worker_says_which_badge_it_is() -> None:
+    """Of those that it may be of, it counts as checked; of another, only as given."""
+    for number, expected in (("14", Ground.checked), ("9", Ground.file)):
+        talk = listed()
+        talk.give("some.png")
+        look = asked(talk)[0]
+        talk.look(look, award(look, talk.now, perhaps=("thing_04", "thing_14")))
+        talk.say(number)
+        assert ground(talk, f"thing_{int(number):02}") is expected
+
+
+def test_the_stronger_award_stays() -> None:
+    """A link that could not be checked does not take the place of a file that was; taken out, the other stands."""
+    talk = listed()
+    talk.give("one.png")
+    talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, thing="thing_01"))
+    talk.say("1 https://badges.example.org/1")
+    link = asked(talk)[-1]
+    talk.look(link, award(link, talk.now, verdict=Verdict.unchecked, why=Doubt.fetching_off))
+    assert ground(talk, "thing_01") is Ground.checked
+    talk.say("sent")
+    talk.say("take out 1")
+    assert ground(talk, "thing_01") is Ground.link
+    assert "thing_01" in talk.draft.held
+
+
+def test_what_is_found_twice_is_told_once() -> None:
+    """The same news again, as after a crash, says nothing and changes nothing that matters."""
+    talk = listed()
+    talk.give("one.png")
+    look = asked(talk)[0]
+    found = award(look, talk.now, thing="thing_01")
+    talk.look(look, found)
+    talk.look(look, found)
+    assert talk.said == ()
+    assert len(talk.draft.awards) == 1
+
+
+def test_a_file_that_was_taken_out_comes_back() -> None:
+    """Sent again, it is used again, and is there once."""
+    talk = listed()
+    talk.give("one.png")
+    talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, thing="thing_01", content="same"))
+    talk.say("sent")
+    talk.say("take out 1")
+    assert ground(talk, "thing_01") is Ground.stated
+    talk.give("one again.png")
+    talk.look(asked(talk)[1], award(asked(talk)[1], talk.now, thing="thing_01", content="same"))
+    assert ground(talk, "thing_01") is Ground.checked
+    assert len(holdings.standing_awards(talk.draft)) == 1
+
+
+def test_news_while_a_statement_is_agreed_to_changes_no_stage() -> None:
+    """An award of a badge that is ticked is news about no tick: what was agreed to stands."""
+    talk = listed()
+    talk.say("all")
+    talk.give("one.png")
+    talk.press("Check my answers")
+    talk.press("Carry on to sending")
+    talk.press("I agree")
+    look = asked(talk)[0]
+    talk.look(look, award(look, talk.now, thing="thing_01"))
+    assert talk.draft.stage is Stage.declaring
+    assert talk.draft.declarations
+    talk.press("Send my application")
+    assert talk.draft.stage is Stage.sending
+
+
+def test_what_comes_too_late_changes_nothing_that_was_sent() -> None:
+    """An award that is looked at after sending alters neither what the worker sent nor what they are shown of it."""
+    talk = listed()
+    talk.give("one.png")
+    talk.say("2 https://badges.example.org/2")
+    pack = sent(talk)
+    for look, thing in zip(asked(talk), ("thing_01", "thing_02"), strict=True):
+        talk.look(look, award(look, talk.now, thing=thing))
+        assert talk.said == ()
+    assert [pack.holdings[0].ground, pack.holdings[1].ground] == [Ground.stated, Ground.link]
+    assert [ground(talk, "thing_01"), ground(talk, "thing_02")] == [Ground.stated, Ground.link]
+    # The bytes are known by their digest still, so that they are given out, or go, with the rest.
+    assert talk.draft.awards[0].found.file is not None
+
+
+def test_a_file_is_of_no_use_where_no_badge_is_asked_for() -> None:
+    """At another badge, or before it is known that the badge is right, a file is answered as before."""
+    talk = agreed()
+    talk.say("/start OB-1249")
+    talk.give("one.png")
+    assert "cannot use a file" in talk.text()
+    assert not asked(talk)
+
+
+def test_forty_awards_are_enough() -> None:
+    """What comes beyond is not taken, and that is said; nothing is lost of the rest."""
+    talk = listed()
+    for number in range(4):
+        talk.say(" ".join(f"https://badges.example.org/{number}/{place}" for place in range(12)))
+    assert len(talk.draft.awards) == 40
+    assert "cannot take more" in talk.text()
+    talk.give("one.png")
+    assert len(talk.draft.awards) == 40
+
+
+def test_the_way_on_from_the_list_is_to_the_questions() -> None:
+    """A badge with both asks for the badges first, and lets nobody send without either."""
+    talk = agreed(some_held())
+    talk.say("/start OB-4")
+    talk.press("Yes, this is for me")
+    talk.say("Mary Ross")
+    talk.say("mary@example.org")
+    talk.say("1 and 3")
+    talk.say("check")
+    assert "Carry on to sending" not in talk.labels()
+    talk.say("back")
+    assert talk.place() is not None
+    assert talk.place().ask is Ask.question
+
+
+def test_an_award_is_held_to_the_address_that_the_worker_gives_now() -> None:
+    """With another address, what was checked before counts as given until it is looked at again."""
+    talk = listed()
+    talk.give("one.png")
+    talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, thing="thing_01"))
+    talk.say("all")
+    talk.say("check")
+    talk.press("Change my details")
+    talk.say("2")
+    talk.say("mary.ross@example.org")
+    assert ground(talk, "thing_01") is Ground.file
+    again = asked(talk)[-1]
+    assert (again.email, again.source) == ("mary.ross@example.org", "")
+    found = award(replace(again), talk.now, thing="thing_01", content=f"{again.key} ")
+    talk.look(again, found)
+    assert ground(talk, "thing_01") is Ground.checked
