@@ -163,9 +163,7 @@ def test_a_file_is_matched_ticked_and_sent() -> None:
         (Verdict.wrong, Missing.gone, None),
     ],
 )
-def test_each_of_the_three_answers_has_its_ground(
-    verdict: Verdict, why: Doubt | Fault | None, expected: Ground
-) -> None:
+def test_each_of_the_three_answers_has_its_ground(verdict: Verdict, why: Why | None, expected: Ground | None) -> None:
     """What could not be checked is ticked and goes along; what is not right is neither."""
     talk = listed()
     talk.give("five.png")
