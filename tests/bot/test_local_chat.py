@@ -7,6 +7,7 @@ from pathlib import Path
 
 import odfdo
 import pytest
+from chatting import CONFIDENCE, LEARNING, PRACTICE, RELEVANCE, TOPIC, TOPIC_BEGUN, press, say, sees
 from playwright.async_api import Browser, Page, expect
 
 from bot.app import Api, Signs, serve
@@ -16,47 +17,6 @@ from bot.settings import Settings
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
-
-TOPIC_BEGUN = "The topic was giving and taking feedback as a shift lead."
-TOPIC = (
-    "I did a half-day workshop at work, with two short films and a booklet on supervision. Afterwards I "
-    "shadowed our senior for one shift, and wrote notes on how she ran the handover and what the team did with "
-    "her comments."
-)
-RELEVANCE = (
-    "I lead two shifts a week, and feedback was the part that I dodged. This filled that gap. It helps me "
-    "towards a senior post, and it helps people here because small problems get named early."
-)
-LEARNING = (
-    "First, feedback works best close to the event. I used to store things up, so this keeps me honest. For "
-    "the people I support, a small change today makes the next visit calmer.\n\n"
-    "Second, asking before telling lets a colleague find the answer. That makes me a calmer lead. Staff who "
-    "feel heard have more patience at breakfast and at bedtime, and people notice that.\n\n"
-    "Third, I learned to write down what we agreed. For me it means that nothing is forgotten in a busy week. "
-    "For the people who use our service it means that everyone does the new thing in the same way, whoever is "
-    "on.\n\n"
-    "In the short term these three make handovers shorter. In the long term they make it normal to say what "
-    "could be better, which I think is what quality assurance really is when you work on a shift "
-    "rather than in an office."
-)
-PRACTICE = (
-    "At each handover I will ask one question about what went well and one about what we would change. I will "
-    "keep a short note in the team book, so that the next shift can see it. Until now I only spoke up when "
-    "something had gone wrong, and that will change.\n\n"
-    "One example: a man I support likes to choose his clothes slowly. Two of us hurried him. I will say what I "
-    "saw, ask what they think, and agree one way of helping that suits him. He should have calmer mornings, "
-    "and he keeps the choice.\n\n"
-    "People may feel judged at first. I will begin with my own mistakes, and keep it to one point at a time. "
-    "If someone gets upset I will stop, and come back to it the next day with the senior if need be. After a "
-    "month I will ask the team whether it helps, and ask the people we support whether their mornings are "
-    "better."
-)
-CONFIDENCE = (
-    "I feel readier to speak up. I now know what good leadership looks like in a role like mine, and that it "
-    "is not only for managers. I can name what I do well and what I am still learning. I have already spoken "
-    "to two colleagues, and both said that it helped. With the people I support I feel more able to say sorry "
-    "and to put things right on the same day, without waiting for the senior."
-)
 
 
 @pytest.fixture
@@ -85,24 +45,6 @@ async def page(browser: Browser, tmp_path: Path) -> AsyncIterator[Page]:
         signs.stop.set()
         await serving
     assert errors == []
-
-
-async def press(page: Page, label: str, then: str) -> None:
-    """Press the newest button of this name, and wait for what it brings."""
-    await page.get_by_role("button", name=label, exact=True).last.click()
-    await sees(page, then)
-
-
-async def say(page: Page, text: str, then: str) -> None:
-    """Send a message, and wait for the answer to it."""
-    await page.get_by_label("Message", exact=True).fill(text)
-    await page.keyboard.press("Enter")
-    await sees(page, then)
-
-
-async def sees(page: Page, text: str) -> None:
-    """Wait until the newest message with this text is on the screen."""
-    await expect(page.get_by_text(text).last).to_be_in_viewport()
 
 
 async def picture(page: Page, name: str) -> None:

@@ -1,0 +1,109 @@
+"""The local chat from both sides, in a real browser: a worker at the chat, and an assessor at the inbox."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from chatting import CONFIDENCE, RELEVANCE, apply, press, say, sees, send
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from bot import local
+from bot.app import Signs
+from bot.settings import Settings
+
+pytestmark = pytest.mark.slow
+WHY = "How does this fit your own job?"
+EXAMPLE = "Give one example with a person you support."
+FITTING = "I am the one who writes the handover notes, so it is my job to say these things early."
+ONE_MAN = "Last week one man told me that his mornings are calmer, and that he would like it to stay so."
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """Where the local chat is, as `make run` starts it."""
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    signs = Signs.new()
+    settings = Settings(_env_file=None, data=tmp_path / "data", chat_port=0)
+    running = asyncio.create_task(local.chat(settings, lines.put_nowait, signs))
+    async with asyncio.timeout(20):
+        yield (await lines.get()).removeprefix("Teabreak's local chat: ")
+    signs.stop.set()
+    await running
+
+
+@pytest.fixture
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One browser for both people; an error of a page fails the test."""
+    opened = await browser.new_context(viewport={"width": 1100, "height": 900}, locale="en-GB", timezone_id="UTC")
+    errors: list[str] = []
+    opened.on("weberror", lambda error: errors.append(str(error.error)))
+    yield opened
+    await opened.close()
+    assert errors == []
+
+
+async def mark(inbox: Page, question: str, comment: str) -> None:
+    """Ask for more at an answer."""
+    answer = inbox.locator(f"#q-{question}")
+    await answer.get_by_label("More needed").check()
+    await answer.get_by_label("What more you need").fill(comment)
+
+
+async def delivered(inbox: Page, said: str) -> None:
+    """Wait until the page says that the bot has it."""
+    await expect(inbox.get_by_role("status").filter(has_text=said)).to_contain_text("Delivered: the bot has it.")
+
+
+async def test_an_application_goes_back_once_and_is_awarded(address: str, context: BrowserContext) -> None:
+    """Sent, and told that it arrived; more asked for at two questions; fixed, sent again and awarded; seen by both."""
+    chat = await context.new_page()
+    await chat.goto(address)
+    await apply(chat)
+    await sees(chat, "Their reference: CASE-")
+
+    async with context.expect_page() as opening:
+        await chat.get_by_role("link", name="The issuer’s inbox").click()
+    inbox = await opening.value
+    await inbox.get_by_role("link", name="Morag Bell").click()
+    await expect(inbox.locator("#checks")).to_contain_text("v1, v1a")
+    await expect(inbox.locator("#q-relevance")).to_contain_text(RELEVANCE)
+    await inbox.get_by_role("button", name="Say that it has arrived").click()
+    await delivered(inbox, "Told that it has arrived")
+
+    await mark(inbox, "relevance", WHY)
+    await mark(inbox, "confidence", EXAMPLE)
+    await inbox.locator("#q-topic").get_by_label("Enough", exact=True).check()
+    await inbox.locator("#returned-comment").fill("Thank you, this is nearly there.")
+    await inbox.get_by_role("button", name="Ask for more").click()
+    await delivered(inbox, "More asked for")
+
+    await sees(chat, WHY)
+    await expect(chat.get_by_text("Thank you, this is nearly there.")).to_be_visible()
+    await say(chat, "/status", "Questions 2, 5 are still to do.")
+    await chat.get_by_role("button", name="2. Why this activity matters to my development").last.click()
+    await expect(chat.get_by_text(WHY)).to_have_count(2)
+    await say(chat, FITTING, "Question 2: ")
+    await press(chat, "Next question", EXAMPLE)
+    await say(chat, ONE_MAN, "Question 5: ")
+    await press(chat, "Check my answers", "All the rules are met")
+    await send(chat)
+
+    await inbox.get_by_role("link", name="Go to attempt 2").click()
+    await expect(inbox.get_by_role("row").filter(has_text="changed")).to_have_count(2)
+    await expect(inbox.locator("#q-relevance ins")).to_have_text(FITTING)
+    await expect(inbox.locator("#q-relevance .asked")).to_contain_text(WHY)
+    await expect(inbox.locator("#q-confidence ins")).to_have_text(ONE_MAN)
+    await expect(inbox.locator("#q-confidence")).to_contain_text(CONFIDENCE)
+    await expect(inbox.locator("#q-learning")).to_contain_text("As it was in attempt 1.")
+    await inbox.get_by_label("Where the badge can be seen").fill("https://badges.example.org/assertions/77")
+    await inbox.locator("#awarded-comment").fill("A fine piece of work.")
+    await inbox.get_by_role("button", name="Award the badge").click()
+    await delivered(inbox, "Awarded")
+
+    await sees(chat, "A fine piece of work.")
+    await sees(chat, "https://badges.example.org/assertions/77")
+    await say(chat, "/status", "badge awarded on")
+    await inbox.get_by_role("link", name="All submissions").click()
+    await expect(inbox.get_by_role("listitem").first).to_contain_text("Awarded")
+    await expect(inbox.get_by_role("listitem").last).to_contain_text("Replaced by attempt 2")
