@@ -82,6 +82,9 @@ class Inbox:
                 return await self._posted(request, parts)
             if request.method in ("GET", "HEAD"):
                 return await self._got(request, parts)
+        except ConnectionError:
+            # The line broke: there is nobody to answer.
+            raise
         except OSError as problem:
             _log.warning("inbox_not_kept", kind=type(problem).__name__)
             return said(503, "The disk does not take it. Try again.")

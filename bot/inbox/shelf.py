@@ -86,9 +86,9 @@ class Shelf:
         try:
             received = Received.model_validate_json((place / "received.json").read_bytes())
             manifest = Manifest.model_validate_json((place / "manifest.json").read_bytes())
+            return Kept(place, manifest, received, tuple(self._decisions(place)))
         except (FileNotFoundError, NotADirectoryError, ValidationError):
             return None
-        return Kept(place, manifest, received, tuple(self._decisions(place)))
 
     def _decisions(self, place: Path) -> Iterator[Decided]:
         for path in sorted((place / "decisions").glob("[0-9]*.json")):

@@ -1,5 +1,6 @@
 """Takes a submission by the published contract: who sent it, what it is, that all of it is here; then keeps it."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from bot.inbox.refusal import Refused
 from bot.inbox.shelf import ID, Kept, Shelf
 from bot.webhooks.signing import TIMESTAMP, NotBelieved, believed
 
+LONGEST_SECONDS = 1800.0
+"""How long a submission may take to arrive. Until then, a repeat of it is asked to wait."""
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 
@@ -40,6 +43,14 @@ class Counter:
 
     async def take(self, issuer: str, request: web.BaseRequest) -> Taken:
         """Check and keep a submission, or know it again. Raises Refused with the contract's status."""
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                return await self._take(issuer, request)
+        except TimeoutError:
+            late = Refused(408, "it took too long to arrive")
+        raise late
+
+    async def _take(self, issuer: str, request: web.BaseRequest) -> Taken:
         agreement = self._agreements.get(issuer)
         if agreement is None:
             raise Refused(404, "no issuer takes submissions here")

@@ -1,9 +1,12 @@
 """The local chat from both sides, in a real browser: a worker at the chat, and an assessor at the inbox."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 from chatting import CONFIDENCE, RELEVANCE, apply, press, say, sees, send
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -19,17 +22,27 @@ FITTING = "I am the one who writes the handover notes, so it is my job to say th
 ONE_MAN = "Last week one man told me that his mornings are calmer, and that he would like it to stay so."
 
 
-@pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    """Where the local chat is, as `make run` starts it."""
+@asynccontextmanager
+async def chatting(data: Path, **more: object) -> AsyncIterator[str]:
+    """Where the local chat is, as `make run` starts it, until the block ends."""
     lines: asyncio.Queue[str] = asyncio.Queue()
     signs = Signs.new()
-    settings = Settings(_env_file=None, data=tmp_path / "data", chat_port=0)
+    settings = Settings.model_validate({"data": data, "chat_port": 0, **more})
     running = asyncio.create_task(local.chat(settings, lines.put_nowait, signs))
-    async with asyncio.timeout(20):
-        yield (await lines.get()).removeprefix("Teabreak's local chat: ")
-    signs.stop.set()
-    await running
+    try:
+        async with asyncio.timeout(20):
+            first = await lines.get()
+        yield first.removeprefix("Teabreak's local chat: ")
+    finally:
+        signs.stop.set()
+        await running
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """The local chat's address."""
+    async with chatting(tmp_path / "data") as served:
+        yield served
 
 
 @pytest.fixture
@@ -50,12 +63,24 @@ async def mark(inbox: Page, question: str, comment: str) -> None:
     await answer.get_by_label("What more you need").fill(comment)
 
 
+async def ask_for_more(inbox: Page) -> None:
+    """Return it, with two answers that need more and one that is enough."""
+    await mark(inbox, "relevance", WHY)
+    await mark(inbox, "confidence", EXAMPLE)
+    await inbox.locator("#q-topic").get_by_label("Enough", exact=True).check()
+    await inbox.locator("#returned-comment").fill("Thank you, this is nearly there.")
+    await inbox.get_by_role("button", name="Ask for more").click()
+    await delivered(inbox, "More asked for")
+
+
 async def delivered(inbox: Page, said: str) -> None:
     """Wait until the page says that the bot has it."""
     await expect(inbox.get_by_role("status").filter(has_text=said)).to_contain_text("Delivered: the bot has it.")
 
 
-async def test_an_application_goes_back_once_and_is_awarded(address: str, context: BrowserContext) -> None:
+async def test_an_application_goes_back_once_and_is_awarded(
+    address: str, context: BrowserContext, tmp_path: Path
+) -> None:
     """Sent, and told that it arrived; more asked for at two questions; fixed, sent again and awarded; seen by both."""
     chat = await context.new_page()
     await chat.goto(address)
@@ -71,13 +96,9 @@ async def test_an_application_goes_back_once_and_is_awarded(address: str, contex
     await inbox.get_by_role("button", name="Say that it has arrived").click()
     await delivered(inbox, "Told that it has arrived")
 
-    await mark(inbox, "relevance", WHY)
-    await mark(inbox, "confidence", EXAMPLE)
-    await inbox.locator("#q-topic").get_by_label("Enough", exact=True).check()
-    await inbox.locator("#returned-comment").fill("Thank you, this is nearly there.")
-    await inbox.get_by_role("button", name="Ask for more").click()
-    await delivered(inbox, "More asked for")
-
+    await ask_for_more(inbox)
+    # A browser takes its time over a page that nobody looks at.
+    await chat.bring_to_front()
     await sees(chat, WHY)
     await expect(chat.get_by_text("Thank you, this is nearly there.")).to_be_visible()
     await say(chat, "/status", "Questions 2, 5 are still to do.")
@@ -89,6 +110,7 @@ async def test_an_application_goes_back_once_and_is_awarded(address: str, contex
     await press(chat, "Check my answers", "All the rules are met")
     await send(chat)
 
+    await inbox.bring_to_front()
     await inbox.get_by_role("link", name="Go to attempt 2").click()
     await expect(inbox.get_by_role("row").filter(has_text="changed")).to_have_count(2)
     await expect(inbox.locator("#q-relevance ins")).to_have_text(FITTING)
@@ -101,9 +123,32 @@ async def test_an_application_goes_back_once_and_is_awarded(address: str, contex
     await inbox.get_by_role("button", name="Award the badge").click()
     await delivered(inbox, "Awarded")
 
+    await chat.bring_to_front()
     await sees(chat, "A fine piece of work.")
     await sees(chat, "https://badges.example.org/assertions/77")
     await say(chat, "/status", "badge awarded on")
+    await inbox.bring_to_front()
     await inbox.get_by_role("link", name="All submissions").click()
     await expect(inbox.get_by_role("listitem").first).to_contain_text("Awarded")
     await expect(inbox.get_by_role("listitem").last).to_contain_text("Replaced by attempt 2")
+    look_over(tmp_path / "data")
+
+
+def look_over(data: Path) -> None:
+    """Both attempts lie in the inbox for who looks there, and no key is anywhere on the disk."""
+    first, second = sorted(path for path in (data / "inbox").iterdir() if path.is_dir())
+    assert (first.name[-2:], second.name[-2:]) == ("-1", "-2")
+    assert ONE_MAN in (second / "evidence.txt").read_text(encoding="utf-8")
+    assert {path.name for path in second.iterdir()} == {"manifest.json", "evidence.txt", "received.json", "decisions"}
+    files = [path for path in data.rglob("*") if path.is_file()]
+    assert not [path for path in files if re.search(rb"wh(sec|sk)_", path.read_bytes())]
+
+
+async def test_a_route_of_the_operators_own_leaves_the_inbox_out(tmp_path: Path) -> None:
+    """With the route `folder`, there is the plain folder, no page of it, and nothing that listens for decisions."""
+    async with (
+        chatting(tmp_path / "data", route="folder") as address,
+        aiohttp.ClientSession() as session,
+        session.get(f"{address}/inbox") as found,
+    ):
+        assert found.status == 404

@@ -131,6 +131,14 @@ async def test_only_its_own_page_decides(inbox: Desk, bot: System, origin: str |
     assert bot.got == []
 
 
+async def test_a_name_that_leads_here_opens_nothing(inbox: Desk) -> None:
+    """A site that makes its own name point to this machine reads no submission."""
+    await inbox.route().deliver(application())
+    found, page = await get(inbox, "", Host="attacker.example")
+    assert found.status == 403
+    assert b"Morag" not in page
+
+
 async def test_recordings_are_given_whole_or_in_pieces(inbox: Desk) -> None:
     """A player may jump; what is called no sound is only saved."""
     pack = spoken(application())

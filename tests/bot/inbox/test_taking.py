@@ -7,6 +7,7 @@ import gzip
 import json
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from receiving import OLD_SECRET, SECRET
 from submitted import Desk, again, application, desk, kept, proper, spoken
 
 from bot.contract.manifest import FilePart, Manifest
-from bot.inbox import disk
+from bot.inbox import disk, parts, taking
 from bot.inbox.parts import Body
 from bot.inbox.records import Received
+from bot.inbox.shelf import Shelf
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import GaveUp, Reason, TryAgain
 from bot.webhooks.keys import PrivateKey
@@ -319,6 +321,58 @@ async def test_a_form_that_breaks_off(inbox: Desk) -> None:
     for end in (30, 3000, len(body) // 2, len(body) - 20_000):
         assert (await inbox.send(body[:end], proper(pack), {"Content-Type": kind}))[0] in (400, 401)
     assert inbox.ids() == set()
+
+
+@asynccontextmanager
+async def half_of(inbox: Desk, pack: Pack) -> AsyncIterator[asyncio.StreamReader]:
+    """A connection on which half a submission was sent, and no more comes; it ends with the block."""
+    body, kind = form_of(*parts_of(pack))
+    headers = {**proper(pack), "Content-Type": kind, "Content-Length": str(len(body)), "Host": "127.0.0.1"}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(inbox.url.split(":")[2].partition("/")[0]))
+    writer.write(f"POST /inbox/submissions/sssc HTTP/1.1\r\n{head}\r\n".encode() + body[: len(body) // 2])
+    await writer.drain()
+    try:
+        yield reader
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_a_line_that_breaks_leaves_nothing(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What had come is thrown away, and the whole is taken afterwards."""
+    begun, dropped, begin, drop = asyncio.Event(), asyncio.Event(), Shelf.begin, Shelf.drop
+
+    def beginning(shelf: Shelf) -> Path:
+        begun.set()
+        return begin(shelf)
+
+    def dropping(shelf: Shelf, arriving: Path) -> None:
+        drop(shelf, arriving)
+        dropped.set()
+
+    monkeypatch.setattr(Shelf, "begin", beginning)
+    monkeypatch.setattr(Shelf, "drop", dropping)
+    # In small pieces, or half a submission is not enough for the manifest to be read to its end.
+    monkeypatch.setattr(parts, "_PIECE", 1024)
+    pack = spoken(application())
+    async with asyncio.timeout(10):
+        async with half_of(inbox, pack):
+            await begun.wait()
+        await dropped.wait()
+    assert inbox.ids() == set()
+    await inbox.route().deliver(pack)
+
+
+async def test_what_never_ends_is_given_up(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sender who falls silent does not keep others, or its own next try, waiting for ever."""
+    monkeypatch.setattr(taking, "LONGEST_SECONDS", 0.2)
+    pack = spoken(application())
+    async with asyncio.timeout(10), half_of(inbox, pack) as answered:
+        assert (await answered.readline()).split()[1] == b"408"
+    assert inbox.ids() == set()
+    monkeypatch.undo()
+    await inbox.route().deliver(pack)
 
 
 async def test_a_form_in_another_order_is_right(inbox: Desk) -> None:
