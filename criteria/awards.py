@@ -58,3 +58,8 @@ class Awards(Model):
     profiles: tuple[ProfileId, ...] = Field(min_length=1)
     """The ids of the issuer's profiles, each exactly as awards give it."""
     keys: tuple[AwardKey, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The profiles that can be looked up. A decentralised id has no server of its own."""
+        return tuple(id_ for id_ in self.profiles if id_.startswith("https://"))

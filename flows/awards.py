@@ -35,7 +35,8 @@ class Doubt(Enum):
     fetching_off = "fetching_off"
     """It would have to be looked up, and the operator has not turned that on."""
     address = "address"
-    """It would have to be looked up at an address that is never opened: not https, or not a public place."""
+    """It would have to be looked up at an address that is not opened: not https, no public place, or a link to a host
+    where this issuer keeps no awards."""
     unreachable = "unreachable"
     busy = "busy"
     """Too much was looked up in the last minute. Later it may work."""

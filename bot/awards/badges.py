@@ -10,6 +10,8 @@ from bot.awards.stopping import Doubtful, Refused
 from bot.awards.visit import Visit
 from flows.awards import Award, Doubt, Fault
 
+HOSTED = frozenset(["hosted", "hostedbadge"])
+SIGNED = frozenset(["signed", "signedbadge"])
 CONTEXTS = ("https://w3id.org/openbadges/v2", "https://w3id.org/openbadges/v1")
 
 
@@ -45,8 +47,10 @@ def assertion(node: Node) -> Assertion:
     # One that was taken back need not have anything else.
     if node.is_true("revoked"):
         raise Refused(Fault.revoked)
+    if not node.is_false("revoked"):
+        raise Doubtful(Doubt.unknown_form)
     person, issued = node.node("recipient"), node.moment("issuedOn")
-    if not is_assertion(node) or not node.id or person is None or issued is None:
+    if not is_assertion(node) or not node.id or person is None or issued is None or not node.has("badge"):
         raise Doubtful(Doubt.unknown_form)
     return Assertion(node.id, node, person, issued, node.moment("expires"))
 

@@ -3,9 +3,11 @@
 import asyncio
 
 from bot.awards import badges, credentials, hosted, signed
+from bot.awards.addresses import place
 from bot.awards.documents import Node
 from bot.awards.expected import Expected
 from bot.awards.fetching import Fetcher
+from bot.awards.issuers import scopes
 from bot.awards.reading import Found, Inside, Linked, Plain, Sealed, read, single
 from bot.awards.signatures import Token, taken_apart
 from bot.awards.stopping import Doubtful, Refused, about
@@ -35,7 +37,8 @@ class Checker:
 
     async def link(self, address: str, expected: Expected) -> Finding:
         """Checks the award at an address. Never raises for what is there."""
-        return await self._found(Linked(address), Visit(self._fetcher), expected)
+        async with self._places:
+            return await self._found(Linked(address), Visit(self._fetcher), expected)
 
     async def _looked(self, found: Found, visit: Visit, expected: Expected) -> Looked:
         return Looked(found.name, await self._found(found.inside, visit, expected))
@@ -73,6 +76,9 @@ async def _checked_hosted(node: Node, visit: Visit, expected: Expected) -> Check
     with about(badges.told(node)):
         if not node.id:
             raise Doubtful(Doubt.unknown_form)
+        if badges.verification(node)[0] & badges.SIGNED:
+            # Its signature has been lost.
+            raise Doubtful(Doubt.unknown_signature)
         return await hosted.check(node.id, visit, expected)
 
 
@@ -83,14 +89,16 @@ async def _checked_token(token: Token, visit: Visit, expected: Expected) -> Chec
     kinds, _ = badges.verification(token.payload)
     if not badges.is_assertion(token.payload):
         raise Doubtful(Doubt.unknown_form)
-    if kinds & {"signed", "signedbadge"}:
+    if kinds & badges.SIGNED:
         return await signed.check(token, visit, expected)
     # One that is to be looked up may be signed as well; the signature proves nothing then.
     return await _checked_hosted(token.payload, visit, expected)
 
 
 async def _checked_there(address: str, visit: Visit, expected: Expected) -> Checked:
-    """Checks what is at an address: the award itself, or a file with the award in it."""
+    """Checks what is at an address of the issuer's: the award itself, or a file with the award in it."""
+    if place(address) is None or not any(scope.has_host(address) for scope in await scopes(visit, expected)):
+        raise Doubtful(Doubt.address)
     page = await visit.page(address)
     there = await asyncio.to_thread(single, page.body) if page.status // 100 == 2 else None
     match there:

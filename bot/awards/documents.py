@@ -71,6 +71,10 @@ class Node:
         """Whether a field says yes. Some say it in a word."""
         return self._fields.get(name) in (True, "true", "True")
 
+    def is_false(self, name: str) -> bool:
+        """Whether a field says no, or nothing."""
+        return self._fields.get(name) in (None, False, "false", "False")
+
     @property
     def id(self) -> str:
         """The id; empty where there is none."""

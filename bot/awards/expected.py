@@ -29,13 +29,18 @@ class Expected:
         if begins is not None and begins > self.now + LEEWAY:
             raise Refused(Fault.not_yet)
 
-    def rules_for(self, issuer: str) -> Awards:
-        """The rules, if the issuer is theirs. Raises Doubtful where there are none, and Refused for another issuer."""
+    def known_rules(self) -> Awards:
+        """The rules. Raises Doubtful where there are none."""
         if self.rules is None:
             raise Doubtful(Doubt.no_rules)
-        if issuer not in self.rules.profiles:
-            raise Refused(Fault.other_issuer)
         return self.rules
+
+    def rules_for(self, issuer: str) -> Awards:
+        """The rules, if the issuer is theirs. Raises Doubtful where there are none, and Refused for another issuer."""
+        rules = self.known_rules()
+        if issuer not in rules.profiles:
+            raise Refused(Fault.other_issuer)
+        return rules
 
 
 def claimed(node: Node, badge: Node | None, issuer: Node | None, begins: str, ends: str) -> Award:

@@ -2,12 +2,14 @@
 
 The copy that the worker has only says where to look. The rules about where an issuer keeps its awards come from the
 issuer's own profile, fetched from the address that its file here names: never from what an award says of its issuer.
+They are known before the award is looked up, so an address at which this issuer keeps none is not opened at all.
 """
 
 from bot.awards.addresses import place
-from bot.awards.badges import Assertion, assertion, badge_of, told
+from bot.awards.badges import HOSTED, Assertion, assertion, badge_of, told, verification
 from bot.awards.documents import Node
 from bot.awards.expected import Expected
+from bot.awards.issuers import profile_at, scopes
 from bot.awards.scope import scope_of
 from bot.awards.stopping import Doubtful, Refused, about
 from bot.awards.visit import Visit, node_of
@@ -16,6 +18,10 @@ from flows.awards import Checked, Doubt, Fault, Means
 
 async def check(address: str, visit: Visit, expected: Expected) -> Checked:
     """Checks the award at an address. Raises Doubtful or Refused with the reason."""
+    if place(address) is None:
+        raise Doubtful(Doubt.address)
+    if not any(scope.has_award(address) for scope in await scopes(visit, expected)):
+        raise Refused(Fault.elsewhere)
     page = await visit.page(address)
     if page.status == 410:
         raise Refused(Fault.revoked)
@@ -23,33 +29,27 @@ async def check(address: str, visit: Visit, expected: Expected) -> Checked:
         raise Doubtful(Doubt.unreachable)
     node = node_of(page)
     with about(told(node)):
-        found = assertion(node)
-        if found.id != address:
-            raise Refused(Fault.contradictory)
+        found = _found(node, address)
         badge = await badge_of(node, visit)
     with about(told(node, badge)):
-        profile = await _profile(badge, visit, expected)
+        issuer = badge.id_of("issuer")
+        expected.rules_for(issuer)
+        profile = await profile_at(issuer, visit)
     with about(told(node, badge, profile)):
         _must_be_at_home(found, page.url, badge, profile)
         found.must_be_for(expected)
     return Checked(told(node, badge, profile), Means.hosted)
 
 
-async def _profile(badge: Node, visit: Visit, expected: Expected) -> Node:
-    """The issuer's profile, from its own address."""
-    id_ = badge.id_of("issuer")
-    expected.rules_for(id_)
-    return await profile_at(id_, visit)
-
-
-async def profile_at(address: str, visit: Visit) -> Node:
-    """A profile that is served where its id says. Raises Refused for one that comes from another host in the end."""
-    page = await visit.page(address)
-    profile = await visit.document(address)
-    asked, came = place(address), place(page.url)
-    if profile.id != address or asked is None or came is None or asked.host != came.host:
+def _found(node: Node, address: str) -> Assertion:
+    found = assertion(node)
+    kinds, _ = verification(node)
+    if not kinds & HOSTED:
+        # Where its issuer would list it as taken back, nobody would look.
+        raise Doubtful(Doubt.unknown_signature)
+    if found.id != address:
         raise Refused(Fault.contradictory)
-    return profile
+    return found
 
 
 def _must_be_at_home(found: Assertion, came_from: str, badge: Node, profile: Node) -> None:

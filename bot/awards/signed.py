@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from bot.awards.badges import assertion, badge_of, published, told, verification
 from bot.awards.documents import Node
 from bot.awards.expected import Expected
-from bot.awards.hosted import profile_at
+from bot.awards.issuers import profile_at
 from bot.awards.signatures import Key, Token, fitting, is_signed, key, must_be_signed, pinned
 from bot.awards.stopping import Doubtful, Refused, about
 from bot.awards.visit import Visit
@@ -26,33 +26,45 @@ async def check(token: Token, visit: Visit, expected: Expected) -> Checked:
     node = token.payload
     with about(told(node)):
         found = assertion(node)
+        signer = await _signer(token, expected.known_rules(), visit)
+        # Only now is what it says the issuer's word, and the addresses in it are opened.
         badge = await badge_of(node, visit)
     with about(told(node, badge)):
         issuer = badge.id_of("issuer")
-        rules = expected.rules_for(issuer)
+        expected.rules_for(issuer)
+        if signer not in (None, issuer):
+            raise Refused(Fault.contradictory)
         profile = await profile_at(issuer, visit)
     with about(told(node, badge, profile)):
-        await _must_be_theirs(token, rules, profile, visit)
         await _must_not_be_revoked(found.id, node, profile, visit)
         found.must_be_for(expected)
     return Checked(told(node, badge, profile), Means.signed)
 
 
-async def _must_be_theirs(token: Token, rules: Awards, profile: Node, visit: Visit) -> None:
+async def _signer(token: Token, rules: Awards, visit: Visit) -> str | None:
+    """The profile whose key signed it; None for a key that the issuer's file holds. Ends the check if there is none."""
     _, named = verification(token.payload)
-    keys = pinned(rules)
-    if not is_signed(token, fitting(token, keys, named)):
-        linked = [one async for one in _linked(profile, named, visit)]
-        must_be_signed(token, fitting(token, (*keys, *linked), named))
+    keys = list(fitting(token, pinned(rules), named))
+    if is_signed(token, keys):
+        return None
+    for id_ in rules.addresses:
+        profile = await profile_at(id_, visit)
+        linked = fitting(token, [one async for one in _linked(profile, named, visit)], named)
+        if is_signed(token, linked):
+            return id_
+        keys += linked
+    must_be_signed(token, keys)
+    return None
 
 
 async def _linked(profile: Node, named: str | None, visit: Visit) -> AsyncIterator[Key]:
     """The keys that a profile has or links to."""
-    for inside in profile.nodes("publicKey")[:_MOST_KEYS]:
+    for inside in profile.nodes("publicKey"):
         if found := _key(inside, profile):
             yield found
-    for address in profile.texts("publicKey")[:_MOST_KEYS]:
-        if named in (None, address) and (found := _key(await published(address, visit), profile)):
+    addresses = [address for address in profile.texts("publicKey") if named in (None, address)]
+    for address in addresses[:_MOST_KEYS]:
+        if found := _key(await published(address, visit), profile):
             yield found
 
 

@@ -54,7 +54,7 @@ async def test_everything_may_stand_inside_the_award(web: Web) -> None:
     """An award with its badge and issuer inside is as good, and the issuer's profile is fetched all the same."""
     web.add(assertion(badge=badge(issuer=profile())), profile())
     assert isinstance(await found(web), Checked)
-    assert web.asked == [AWARD, ISSUER]
+    assert web.asked == [ISSUER, AWARD]
 
 
 async def test_a_link_does_as_well_as_a_file(web: Web) -> None:
@@ -138,7 +138,11 @@ WRONG: list[tuple[str, Callable[[Web], object], Fault | Doubt]] = [
     ("an end that is none", lambda w: w.add(assertion(expires="never")), Doubt.unknown_form),
     ("a badge without a name", lambda w: w.add(badge(name=None)), Doubt.unknown_form),
     ("two persons", lambda w: w.add(assertion(recipient=[{}, {}])), Doubt.unknown_form),
-    ("an award over http", lambda w: w.add(assertion(badge="http://badges.example.org/b")), Doubt.address),
+    ("a badge over http", lambda w: w.add(assertion(badge="http://badges.example.org/b")), Doubt.address),
+    ("neither revoked nor not", lambda w: w.add(assertion(revoked="perhaps")), Doubt.unknown_form),
+    ("one that is to be signed", lambda w: w.add(assertion(verification={"type": "SignedBadge"})),
+     Doubt.unknown_signature),
+    ("no way to check it", lambda w: w.add(assertion(verification=None)), Doubt.unknown_signature),
 ]  # fmt: skip
 
 
@@ -189,6 +193,28 @@ async def test_rules_that_come_with_the_award_are_not_believed(web: Web) -> None
     finding = await found(web, forged)
     assert isinstance(finding, NotRight)
     assert finding.why is Fault.elsewhere
+
+
+async def test_a_strangers_server_is_never_opened(web: Web) -> None:
+    """Where the issuer keeps no awards, nothing is asked: neither for an award in a file, nor for a link."""
+    web.add(profile())
+    for address in (f"{OTHER}/awards/7", "https://evil.example.net/"):
+        web.pages[address] = assertion(id=address, badge=badge())
+        file = await found(web, assertion(id=address))
+        link = await web.checker().link(address, expected())
+        assert isinstance(file, NotRight)
+        assert file.why is Fault.elsewhere
+        assert link == NotChecked(Doubt.address)
+    assert set(web.asked) == {ISSUER}
+    assert set(web.looked_up) == {"badges.example.org"}
+
+
+async def test_an_award_that_lost_its_signature_is_not_looked_up(web: Web) -> None:
+    """A signed award without its signature is nothing but words."""
+    finding = await found(web, assertion(verification={"type": "SignedBadge"}))
+    assert isinstance(finding, NotChecked)
+    assert finding.why is Doubt.unknown_signature
+    assert web.asked == []
 
 
 async def test_a_page_of_the_issuers_that_sends_people_anywhere_lends_nobody_its_name(web: Web) -> None:
@@ -251,6 +277,7 @@ async def test_an_issuer_without_rules_has_nothing_checked(web: Web) -> None:
     finding = await found(web, rules=None)
     assert isinstance(finding, NotChecked)
     assert finding.why is Doubt.no_rules
+    assert web.asked == []
 
 
 async def test_what_is_shown_together_is_looked_up_once(web: Web) -> None:

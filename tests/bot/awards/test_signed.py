@@ -181,6 +181,25 @@ async def test_a_profile_inside_the_award_brings_no_keys(web: Web, foreign: RSAP
     assert finding.why is Doubt.unknown_key
 
 
+async def test_a_forgery_has_nothing_of_its_own_looked_up(web: Web, key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
+    """The address of a badge is opened only once the signature is known to be the issuer's."""
+    publish(web, key)
+    finding = await found(web, sign(foreign, signed_assertion(badge=f"{OTHER}/badge")))
+    assert isinstance(finding, NotRight)
+    assert finding.why is Fault.signature
+    assert set(web.asked) == {ISSUER, KEY}
+
+
+async def test_each_profile_signs_for_itself(web: Web, key: RSAPrivateKey) -> None:
+    """Of two profiles that an issuer has, neither awards in the other's name."""
+    publish(web, key)
+    second = f"{HOME}/second"
+    web.add(profile(id=second), badge(issuer=second))
+    finding = await found(web, sign(key, signed_assertion()), rules=rules(profiles=(ISSUER, second)))
+    assert isinstance(finding, NotRight)
+    assert finding.why is Fault.contradictory
+
+
 async def test_without_looking_anything_up_a_signed_award_is_not_checked(web: Web, key: RSAPrivateKey) -> None:
     """Its issuer may have taken it back, and that cannot be seen."""
     web.pages[ISSUER] = answer(503)

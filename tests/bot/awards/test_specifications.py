@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from awarding import NOW, Web, answer, authority, expected, rules, svg
+from awarding import NOW, Web, answer, authority, expected, profile, rules, svg
 from awarding import web as serving
 
 from bot.awards.checking import Checker
@@ -84,7 +84,7 @@ async def test_an_award_with_nothing_but_its_id_was_taken_back(web: Web) -> None
         "revoked": True,
         "revocationReason": "It was three children in a coat.",
     }
-    web.add(stripped)
+    web.add(stripped, profile())
     for status in (200, 410):
         web.pages[str(stripped["id"])] = answer(status, json.dumps(stripped).encode())
         finding = await web.checker().link(str(stripped["id"]), expected())

@@ -36,8 +36,8 @@ async def test_each_award_has_its_line(tmp_path: Path, key: RSAPrivateKey, forei
 
 async def test_a_link_is_opened_only_where_that_is_on() -> None:
     """And never one that leads inwards."""
-    for fetch, why in ((False, "fetching off"), (True, "address")):
-        assert await tried("https://127.0.0.1/7", expected(), fetch=fetch) == (f"not checked ({why})",)
+    for link, fetch, why in ((f"{HOME}/7", False, "fetching off"), ("https://127.0.0.1/7", True, "address")):
+        assert await tried(link, expected(), fetch=fetch) == (f"not checked ({why})",)
 
 
 async def test_a_file_that_is_too_long_is_not_read_to_its_end(tmp_path: Path) -> None:
