@@ -34,7 +34,7 @@ def _top(pack: Pack) -> tuple[tuple[str, str], ...]:
         ("Sent", phrases.moment(pack.timestamp)),
         ("To", pack.issuer.name),
         ("Criteria", pack.badge.criteria_version),
-        ("Length", phrases.total(pack)),
+        *([("Length", phrases.total(pack))] if pack.answers else []),
     )
 
 

@@ -20,11 +20,11 @@ notice =
 
     <b>Who we are.</b> { $operator } runs this bot and is responsible for your data. Contact: { $contact }
 
-    <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, written or spoken. What you agree to, and when.
+    <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, written or spoken. Badges that you send me. What you agree to, and when.
 
     <b>Why.</b> To make your badge application and send it for you. I ask for your consent, and that is the legal basis. You can take it back at any time.
 
-    <b>Who gets it.</b> The badge's issuer, when you press send. After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running.
+    <b>Who gets it.</b> The badge's issuer, when you press send. After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.
 
     <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
 
