@@ -321,3 +321,15 @@ def test_an_award_is_held_to_the_address_that_the_worker_gives_now() -> None:
     found = award(replace(again), talk.now, thing="thing_01", content=f"{again.key} ")
     talk.look(again, found)
     assert ground(talk, "thing_01") is Ground.checked
+
+
+def test_every_file_that_was_kept_is_named_by_the_draft() -> None:
+    """Whatever became of an award, its digest stays in what is stored, so that forgetting a person finds its bytes."""
+    talk = listed()
+    for name, more in (("used", {"thing": "thing_01"}), ("out", {"thing": "thing_02"}), ("doubt", {})):
+        talk.give(name)
+        talk.look(asked(talk)[-1], award(asked(talk)[-1], talk.now, content=name, **more))
+    talk.press("Take it out")
+    talk.say("sent")
+    talk.say("take out 2")
+    assert len({given.found.file.sha256 for given in talk.draft.awards if given.found and given.found.file}) == 3
