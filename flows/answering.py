@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import progress, reopening, screens, sharing, ticking
+from flows import planning, progress, reopening, screens, sharing, ticking
 from flows.buttons import Action, Press
 from flows.changing import changed, with_part
 from flows.draft import TextPart
@@ -125,4 +125,6 @@ def show_list(work: Work, _: Press) -> Turn:
 
 def rest(work: Work, _: Press) -> Turn:
     """The worker stops for now."""
-    return work.say(Resting())
+    coming = (one for one in planning.plan(work.shelf, work.desk, work.at) if one.reason.about == work.draft.id)
+    first = next(coming, None)
+    return work.say(Resting(reminded=first.at.date() if first else None))

@@ -91,6 +91,25 @@ class Action(Enum):
     which_all = "every"
     which_done = "these"
     skip_words = "skip"
+    nudge_yes = "rem-yes"
+    nudge_no = "rem-no"
+    nudges = "rem"
+    nudges_off = "rem-off"
+    nudge_go = "go"
+    nudge_done = "done"
+    snooze_hour = "hour"
+    snooze_day = "day"
+    snooze_week = "week"
+    nudge_kind = "kind"
+    break_list = "break"
+    break_at = "at"
+    day_list = "days"
+    day = "weekday"
+    days_done = "days-ok"
+    zone = "zone"
+    zone_ours = "here"
+    month_list = "month"
+    month = "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +323,38 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.their_words: {
         **_same(Action.skip_words, "skip", "go on without"),
     },
+    Ask.remind: {
+        **_same(Action.nudge_yes, "yes", "yes remind me", "remind me"),
+        **_same(Action.nudge_no, "no", "no reminders"),
+        **_same(Action.nudges, "change this"),
+    },
+    Ask.nudge: {
+        **_same(Action.nudge_go, "carry on"),
+        **_same(Action.nudge_done, "done", "i have done it"),
+        **_same(Action.snooze_hour, "hour", "in an hour"),
+        **_same(Action.snooze_day, "day", "tomorrow"),
+        **_same(Action.snooze_week, "week", "in a week"),
+        **_same(Action.nudges_off, "stop", "stop reminders"),
+        **_same(Action.nudges, "change this"),
+    },
+    Ask.reminders: {
+        **_same(Action.nudge_yes, "yes", "remind me"),
+        **_same(Action.nudges_off, "stop", "stop reminders"),
+        **_same(Action.break_list, "time", "change the time"),
+        **_same(Action.day_list, "days", "change the days"),
+        **_same(Action.zone, "zone", "my clock is elsewhere"),
+        **_same(Action.month_list, "month", "my yearly declaration"),
+        **_same(Action.resume, "carry on", "back"),
+    },
+    Ask.break_time: _same(Action.nudges, "back"),
+    Ask.days: {
+        **_same(Action.days_done, "done", "that is all"),
+    },
+    Ask.zone: {
+        **_same(Action.zone_ours, "here", "same as yours"),
+        **_same(Action.nudges, "back"),
+    },
+    Ask.month: _same(Action.nudges, "back"),
     Ask.which: {
         **_same(Action.which_all, "all", "all of them"),
         **_same(Action.which_done, "done", "that is all"),
@@ -327,8 +378,20 @@ NUMBERED: Mapping[Ask, Action] = {
     Ask.nobody: Action.recordings,
     Ask.too_heavy: Action.recordings,
     Ask.which: Action.which,
+    Ask.nudge: Action.nudge_go,
+    Ask.reminders: Action.nudge_kind,
+    Ask.break_time: Action.break_at,
+    Ask.days: Action.day,
+    Ask.month: Action.month,
 }
 """At each place that shows a numbered list, what a typed number does."""
+
+
+EVERYWHERE: Mapping[str, Action] = {
+    **_same(Action.nudges_off, "stop", "stop reminders"),
+    **_same(Action.nudges, "reminders"),
+}
+"""Words that do the same wherever they do nothing else. At a question, "stop" means: that is all for now."""
 
 
 def spoken(text: str) -> str:

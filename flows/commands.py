@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import holding_screens, reviewing, screens, standings, starting
+from flows import holding_screens, reviewing, screens, standings, starting, wishes
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
@@ -78,6 +78,7 @@ COMMANDS: Mapping[str, Callable[[Scene, CommandSent], Turn]] = {
     "progress": _progress,
     "review": _review,
     "status": _status,
+    "reminders": wishes.show,
     "help": _help,
     "privacy": _privacy,
     "cancel": _cancel,

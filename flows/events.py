@@ -254,6 +254,19 @@ class DecisionOverdue(Event):
     attempt: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeDue(Event):
+    """The time has come to look at what the worker wanted to be reminded of."""
+
+    under: Place | None = None
+    """The place that their phone shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeUnsaid(Event):
+    """A reminder did not get through in its time, so it was not said."""
+
+
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | ThingSent | SoundSent | FileSent | GroupSpoken
 """What the worker does."""
 SoundNews = SoundHeard | SoundLate | SoundLost | TranscriptMade | TranscriptFailed
@@ -262,6 +275,8 @@ AwardNews = AwardsFound | AwardLate
 """What became of an award that the worker gave."""
 IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue
 """What became of a submission."""
-News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | AwardNews | IssuerNews
+NudgeNews = NudgeDue | NudgeUnsaid
+"""What the calendar brings."""
+News = PlaceCorrected | OutageEnded | TurnFailed | SoundNews | AwardNews | IssuerNews | NudgeNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -1,6 +1,7 @@
 """A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from flows.places import Place
@@ -70,3 +71,5 @@ class Message:
     """Then `text` is its caption; a round video has none."""
     replaces: int | None = None
     """The message to be changed in place; if that cannot be, a new one is sent."""
+    until: datetime | None = None
+    """Of a reminder: it waits for replies to those who are talking, and after this moment it is not sent."""

@@ -48,6 +48,13 @@ class Ask(Enum):
     their_words = "theirs"
     which = "which"
     sure = "sure"
+    remind = "remind"
+    nudge = "nudge"
+    reminders = "reminders"
+    break_time = "break"
+    days = "days"
+    zone = "zone"
+    month = "month"
 
 
 OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.listening, Ask.weblink, Ask.ticks})
@@ -56,6 +63,9 @@ OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.listening, Ask.webl
 
 PASSING = frozenset({Ask.transcript, Ask.mending})
 """Places that come up by themselves: what is no answer to them belongs to the place beneath."""
+
+OVER = frozenset({Ask.remind, Ask.nudge})
+"""Others that come up by themselves, over any place at all: they are about the whole place beneath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class Place:
     @property
     def beneath(self) -> "Place":
         """Itself; for a passing place, about `<message>:<question>`, the question that stood there before."""
+        if self.ask in OVER:
+            return Place.parse(self.about) or Place(Ask.list, self.draft)
         if self.ask not in PASSING:
             return self
         question = self.about.partition(":")[2]

@@ -111,14 +111,14 @@ def standing(draft: Draft) -> bool:
 
 
 def _open_again(newest: Badge, draft: Draft, zone: tzinfo) -> date | None:
-    """The day on which it may be had again: so long after it was sent, or in the year of a newer version."""
+    """The day on which it may be had again: so long after it was sent, or in a new year with that year's version."""
     if draft.sending is None or not newest.nudges.again.days:
         return None
     sent = draft.sending.at.astimezone(zone).date()
     after = sent + timedelta(days=min(newest.nudges.again.days))
     year = newest.age[0]
     begun = int(draft.version.partition("-")[0])
-    return min(after, max(date(year, 1, 1), sent + timedelta(days=1))) if year > begun else after
+    return min(after, date(max(year, sent.year + 1), 1, 1)) if year > begun else after
 
 
 def _declaration(issuer: Issuer, desk: Desk, today: date) -> Iterator[Reason]:

@@ -448,6 +448,9 @@ class LeftOut(Reply):
 class Resting(Reply):
     """The worker stops for now. All is kept."""
 
+    reminded: date | None = None
+    """When they are reminded of it, if they are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Reply):

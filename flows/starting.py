@@ -9,6 +9,7 @@ from flows.draft import Consent, Draft, Outcome
 from flows.events import CommandSent
 from flows.here import badge_choice, here
 from flows.notice import version
+from flows.nudge_replies import FreshStart
 from flows.places import Ask, Place
 from flows.progress import standing
 from flows.replies import (
@@ -103,7 +104,23 @@ def right(work: Work, _: Press) -> Turn:
     if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
         return work.say(here(work))
     fitting = work.put(replace(facts.offered(work), right_badge_at=work.at))
-    return fitting.say(Visibility(badge=work.badge), here(fitting))
+    again = _fresh_start(fitting)
+    return fitting.say(Visibility(badge=work.badge), *((again,) if again else ()), here(fitting))
+
+
+def _fresh_start(work: Work) -> FreshStart | None:
+    """What is said once where a badge that was sent before is begun another time."""
+    before = [draft for draft in work.desk.drafts.values() if draft.badge == work.badge.id and draft.sending]
+    if not before or not work.badge.questions:
+        return None
+    last = work.shelf.at(work.badge.id, max(before, key=lambda draft: draft.began_at).version)
+    minimums = {question.id: question.minimum for question in last.questions} if last else {}
+    changed = {
+        question.id: minimums[question.id]
+        for question in work.badge.questions
+        if minimums.get(question.id, question.minimum) != question.minimum
+    }
+    return FreshStart(badge=work.badge, changed=changed)
 
 
 def wrong(work: Work, _: Press) -> Turn:

@@ -14,6 +14,7 @@ from flows import (
     holding,
     linking,
     listening,
+    nudging,
     progress,
     relaying,
     reopening,
@@ -22,8 +23,9 @@ from flows import (
     starting,
     transcripts,
     versions,
+    wishes,
 )
-from flows.buttons import NUMBERED, Action, Press, numbers, typed, typed_with_number
+from flows.buttons import EVERYWHERE, NUMBERED, Action, Press, numbers, spoken, typed, typed_with_number
 from flows.commands import command
 from flows.draft import Desk
 from flows.events import (
@@ -42,6 +44,8 @@ from flows.events import (
     HandedOver,
     IssuerNews,
     News,
+    NudgeDue,
+    NudgeUnsaid,
     OutageEnded,
     PlaceCorrected,
     SoundHeard,
@@ -90,7 +94,7 @@ def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None =
             turn = scene.say(Aside(note=Note.only_private))
         case _:
             turn = _news(scene, event)
-    return turn
+    return nudging.settled(scene, nudging.asked(scene, turn))
 
 
 def _news(scene: Scene, event: News) -> Turn:
@@ -116,6 +120,10 @@ def _news(scene: Scene, event: News) -> Turn:
             turn = awarding.found(scene, event)
         case AwardLate():
             turn = awarding.late(scene, event)
+        case NudgeDue():
+            turn = nudging.speak(scene, event)
+        case NudgeUnsaid():
+            turn = nudging.unsaid(scene)
         case _:
             turn = _issuer_news(scene, event)
     return turn
@@ -145,8 +153,12 @@ def _text(scene: Scene, event: TextSent) -> Turn:
         twin = typed(event.text, Place(Ask.consent))
         return _press(scene, Press(twin)) if twin else starting.before_consent(scene)
     press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
-    if press is not None:
-        return _press(scene, press)
+    at_large = press or _about_reminders(event.text)
+    if at_large is not None:
+        return _press(scene, at_large)
+    wished = wishes.take(scene, event, place) if place else None
+    if wished is not None:
+        return wished
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
@@ -154,6 +166,12 @@ def _text(scene: Scene, event: TextSent) -> Turn:
     mending = place.ask is Ask.mending and draft.stage in _WRITING and not reopening.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _about_reminders(text: str) -> Press | None:
+    """The button that a whole message stands for at any place where it means nothing else."""
+    action = EVERYWHERE.get(spoken(text)) if len(text) <= wishes.LONGEST else None
+    return Press(action) if action else None
 
 
 def _words_at_large(scene: Scene, event: TextSent) -> Turn:
@@ -189,6 +207,7 @@ def _typed_press(text: str, place: Place) -> Press | None:
     if len(chosen) != 1 or numbered is None or numbered is Action.choose:
         return None
     about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
+    about[Action.month] = about[Action.place]
     about[Action.tick] = about[Action.play]
     about[Action.award_for] = about[Action.place]
     return Press(numbered, place.draft, about.get(numbered, str(chosen[0])))
@@ -326,6 +345,8 @@ _AT_LARGE: Mapping[Action, Callable[[Scene, Press], Turn]] = {
     Action.agree: lambda scene, _: starting.agree(scene),
     Action.notice: lambda scene, _: starting.notice(scene),
     Action.badge: starting.press_badge,
+    **nudging.ACTIONS,
+    **wishes.ACTIONS,
 }
 
 _EVERY = frozenset(Stage)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.storage import codec
 from criteria.library import Library, read
 from flows.awards import Doubt
+from flows import planning
 from flows.draft import Desk, Draft, Person
 from flows.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.events import (
@@ -16,6 +17,7 @@ from flows.events import (
     CommandSent,
     Delivered,
     FileSent,
+    NudgeDue,
     SoundHeard,
     SoundSent,
     TextEdited,
@@ -26,6 +28,7 @@ from flows.events import (
 from flows.given import AwardFile, Form, Found, Missing, Verdict, Why
 from flows.messages import Message
 from flows.places import Place
+from flows.reminders import Reminders
 from flows.replies import Reply
 from flows.scribe import Scribe
 from flows.sound import Heard, SoundKind, Trouble
@@ -64,7 +67,8 @@ class Talk:
     """One person's phone, with a clock that moves a little at every event."""
 
     shelf: Library = field(default_factory=lambda: LIBRARY)
-    desk: Desk = field(default_factory=lambda: Desk(Person(7)))
+    desk: Desk = field(default_factory=lambda: Desk(Person(7, reminders=Reminders(wanted=False))))
+    """Somebody who does not want to be reminded, so that nobody asks them in the middle of another story."""
     now: datetime = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
     shown: list[Shown] = field(default_factory=list)
     said: tuple[Message, ...] = ()
@@ -186,6 +190,13 @@ class Talk:
                     at, fresh = self._stamp(timedelta(seconds=5))
                     return self.take(ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key))
         raise AssertionError(f"no button {label!r}; there are {self.labels()}")
+
+    def remind(self) -> tuple[Message, ...]:
+        """Time passes until the calendar has something for this person, and they are reminded, or not."""
+        moment = planning.next_at(self.shelf, self.desk, self.now)
+        assert moment is not None, "nothing is planned"
+        self.now = max(self.now, moment.astimezone(self.now.tzinfo))
+        return self.take(NudgeDue(at=self.now, fresh=self._fresh(), under=self.place()))
 
     def labels(self) -> list[str]:
         """The buttons of the last messages."""

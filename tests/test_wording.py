@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
-from talk import OPERATOR, heard
+from talk import LIBRARY, OPERATOR, heard
 from transcripts.story import Story, stories
 
 from criteria.model import Badge, Issuer
 from flows import afterwards as a
 from flows import holding_replies as h
+from flows import nudge_replies as n
 from flows import replies as r
 from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_number
 from flows.commands import COMMANDS
@@ -29,6 +30,7 @@ from flows.holdings import Ground, Tally
 from flows.messages import Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
+from flows.reminders import NudgeKind
 from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing, State, Written
 from flows.screening import Kind
 from flows.scribe import Scribe
@@ -162,6 +164,7 @@ def seldom() -> Iterator[Reply]:
     yield from links(badge)
     yield from written_down()
     yield from held(badge)
+    yield from reminders(badge)
     yield r.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield r.WholeText(text="")
     yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
@@ -280,6 +283,33 @@ def written_down() -> Iterator[Reply]:
     yield from (r.WordsFailed(number=2, needed=needed) for needed in (False, True))
     every = (None, Written(), Written(Vouched.shown, 9), Written(Vouched.confirmed, 1), Written(Vouched.mended, 9))
     yield r.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
+
+
+def reminders(badge: Badge) -> Iterator[Reply]:
+    """Replies about reminders: each kind, state, day and month there is."""
+    day = badge_day()
+    lines = [
+        n.NudgeLine(
+            kind, "A badge", "SSSC", lies, done=1, of=of, words=1, about=about, by=by, on=day, text="Some text."
+        )
+        for kind, lies, of, about, by in product(NudgeKind, n.Lies, (0, 2), (True, False), (day, None))
+    ]
+    yield from (n.Nudge(lines=(line,), until=AT) for line in lines)
+    yield n.Nudge(lines=tuple(lines[:3]), until=AT)
+    yield from (n.Nudge(lines=(replace(lines[-1], month=month),), until=AT) for month in range(1, 13))
+    declared = next(one for one in LIBRARY.issuers if one.annual_declaration).annual_declaration
+    yield from (
+        n.ReminderList(
+            wanted=wanted, plan=tuple(n.PlanLine(kind, "A badge", day) for kind in NudgeKind) * planned, more=planned,
+            at=time(10, 30), days=(day_of_week,), zone="Europe/Paris",
+            kinds=tuple((kind, wanted) for kind in NudgeKind),
+            months=((declared, day_of_week + 5),), snoozed=AT,
+        )
+        for wanted, planned, day_of_week in product((True, False), (0, 1), range(1, 8))
+    )  # fmt: skip
+    yield from (kind(doubt=doubt) for kind in (n.AskBreak, n.AskZone) for doubt in (True, False))
+    yield n.AskReminders(sent=True)
+    yield n.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
 
 
 def issuer() -> Issuer:
@@ -424,6 +454,8 @@ COMES_AT = {
     r.LeftOut: Ask.loose,
     r.VersionMoved: Ask.version,
     h.AwardNews: Ask.review,
+    n.RemindersOn: Ask.remind,
+    n.Snoozed: Ask.nudge,
 }
 
 

@@ -276,6 +276,7 @@ questions-loose = { $count ->
 }
 questions-pick = Press a question to go to it, or type its number.
 resting = All is kept. Come back whenever you like: send /start, or just go on writing.
+resting-reminded = If you do not, I remind you on { DATETIME($on, dateStyle: "full") }. To have no reminders, send "stop reminders".
 
 ## Words that need a place
 
@@ -703,6 +704,7 @@ help =
     /progress all questions: done and not yet
     /review check your answers and send
     /status what happened to your applications
+    /reminders when I write to you by myself
     /privacy what I keep and why
     /cancel put this badge aside
 
@@ -878,6 +880,73 @@ button-which-on = { $number }. { $name } (chosen)
 button-every = All of them
 button-these = That is all
 button-skip = Go on without
+button-rem-yes = Remind me
+button-rem-yes-remind = Yes, remind me
+button-rem-no = No reminders
+button-rem = Change this
+button-rem-break = Back
+button-rem-zone = Back
+button-rem-month = Back
+button-rem-off = Stop reminders
+button-go = { $number ->
+    [0] Carry on
+   *[other] { $number }. { $name }
+}
+button-done = I have done it
+button-hour = In an hour
+button-day = Tomorrow
+button-week = In a week
+button-kind = { $number }. { $number ->
+    [1] Unfinished work: no
+    [2] Work sent back: no
+    [3] A badge open again: no
+   *[other] My declaration: no
+}
+button-kind-on = { $number }. { $number ->
+    [1] Unfinished work: yes
+    [2] Work sent back: yes
+    [3] A badge open again: yes
+   *[other] My declaration: yes
+}
+button-break = Change the time
+button-at = { $number }. About { $name }
+button-days = Change the days
+button-weekday = { $number }. { $number ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+button-weekday-on = { $number }. { $number ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+} (chosen)
+button-days-ok = That is all
+button-zone = My clock is elsewhere
+button-here = Same as yours
+button-month = My yearly declaration
+button-in = { $number }. { $number ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
 
 ## Telegram's own menu
 
@@ -886,8 +955,119 @@ menu-badges = Choose a badge
 menu-progress = All questions: done and not yet
 menu-review = Check your answers and send
 menu-status = What happened to your applications
+menu-reminders = When I write to you by myself
 menu-help = What you can do here
 menu-privacy = What I keep and why
 menu-cancel = Put this badge aside
 about-short = Write your Open Badge evidence, a question at a time. A computer program, not a person.
 about = I am a computer program. I help social care workers in Scotland to write Open Badge evidence. I ask one question at a time, keep every word, and count for you. Press Start.
+
+## Reminders
+
+ask-reminders =
+    <b>Shall I remind you?</b>
+    If this lies for a while, I can write to you at your break. You can stop that at any time.
+ask-reminders-sent =
+    <b>Shall I remind you?</b>
+    I can write to you if they want more, and when you can have this badge again. You can stop that at any time.
+reminders-on = I will remind you, at about { $at }. Once a day at most, and never at night unless you choose it. To change that, send /reminders.
+reminders-off = I send you no reminders. If that changes, send /reminders.
+nudge = <b>A reminder, as you asked</b>
+nudge-text = { $text }
+nudge-draft = <b>{ $title }</b>: you last worked on it on { DATETIME($on, dateStyle: "long") }.
+nudge-answers = { $done } of { $of } answered, { $words }.
+nudge-words = { $words ->
+    [one] one word
+   *[other] { $words } words
+}
+nudge-words-about = about { $words } words
+nudge-facts = The details come first.
+nudge-check = All is answered. Check it and send it.
+nudge-statements = Some statements are left, then it can go.
+nudge-to_take = It is ready for you to take to the { $issuer }.
+nudge-returned = <b>{ $title }</b>: the { $issuer } asks for more.
+nudge-wanted = { $done } of { $of } done so far.
+nudge-again = <b>{ $title }</b>: you sent it on { DATETIME($on, dateStyle: "long") }. You can have it again, and this year's is open.
+nudge-declaration = Your <b>{ $title }</b> is due in { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}. Have ready:
+snoozed = I will remind you again on { DATETIME($on, dateStyle: "full") }, at about { $at }.
+reminders-are-on = <b>Your reminders are on</b>
+reminders-are-off =
+    <b>Your reminders are off</b>
+    Press "Remind me" and I write to you at your break, once a day at most.
+reminders-when = I write at about { $at }, { $days }. At night I am quiet, unless you choose a time there.
+reminders-zone = Your clock: { $zone }.
+plan = <b>What is planned</b>
+plan-none = Nothing is planned now.
+plan-draft = • { DATETIME($on, dateStyle: "full") }: "{ $title }", if you have not gone on with it
+plan-returned = • { DATETIME($on, dateStyle: "full") }: "{ $title }", if you have not sent it again
+plan-again = • { DATETIME($on, dateStyle: "full") }: "{ $title }" is open again
+plan-declaration = • { DATETIME($on, dateStyle: "full") }: your { $title }
+plan-more = And { $more } more, later.
+plan-snoozed = I am silent until { DATETIME($on, dateStyle: "full") }, { $at }.
+reminders-kinds = <b>What I remind you of</b>
+reminders-kind = { $number }. { $number ->
+    [1] Work you have begun and not sent
+    [2] Work that the issuer sent back
+    [3] A yearly badge that you can have again
+   *[other] Your own yearly declaration
+}
+reminders-kind-on = { $kind }: yes
+reminders-kind-off = { $kind }: no
+reminders-month = Your { $title }: { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}.
+reminders-change = To change one, press its button or type its number.
+every-day = every day
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+ask-break =
+    <b>When is your break, about?</b>
+    Press a time, or type one, such as 10:30 or 2pm. A time in the night is fine if you choose it.
+ask-break-doubt = I did not see a time in that. Send one such as 10:30 or 2pm.
+ask-days =
+    <b>On which days may I write?</b>
+    Now: { $days }. Press a day or type its number. Then press "That is all".
+ask-zone =
+    <b>Where is your clock?</b>
+    Type the nearest large city, such as Paris or New York.
+ask-zone-doubt = I do not know a clock for that place. Type a large city near you, such as Paris or New York.
+ask-month =
+    <b>In which month is your { $title }?</b>
+    I write a month before and a week before, with what to have ready.
+declaration-done = That is done, then. I say no more of it until next year.
+fresh-start =
+    <b>A fresh start</b>
+    Your details can come over from last time. Your answers and statements do not: they are about new learning. These are the fewest words for each question now:
+fresh-start-line = • { $heading }: { $minimum }
+fresh-start-was = • { $heading }: { $minimum } (it was { $was })

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from flows import afterwards as a
 from flows import holding_replies as h
+from flows import nudge_replies as n
 from flows import replies as r
 from flows.messages import Copy, Message, Recording
 from flows.paging import pages
-from flows.wording import afterwards, closing, holding, linking, opening, sounding, working
+from flows.wording import afterwards, closing, holding, linking, nudging, opening, sounding, working
 from flows.wording.buttons import Buttons
 from flows.wording.phrases import Operator, Phrases
 
@@ -52,6 +53,7 @@ class Wording:
             buttons=self._buttons.keyboard(reply.offers, reply.place),
             place=reply.place,
             replaces=reply.replaces,
+            until=reply.until if isinstance(reply, n.Nudge) else None,
         )
 
     def _letter(self, reply: afterwards.Letter) -> tuple[Message, ...]:
@@ -142,6 +144,7 @@ def _texts(say: Phrases, operator: Operator) -> Mapping[type[r.Reply], _Text]:
     _of_badges_held(texts)
     _of_ending(texts)
     _of_what_follows(texts)
+    _of_reminders(texts)
     return texts.table
 
 
@@ -227,3 +230,18 @@ def _of_what_follows(texts: _Texts) -> None:
     texts.add(a.AskSure, afterwards.ask_sure)
     texts.add(a.AskTheirWords, afterwards.ask_their_words)
     texts.add(a.AskWhichQuestions, afterwards.ask_which)
+
+
+def _of_reminders(texts: _Texts) -> None:
+    texts.add(n.AskReminders, nudging.ask_reminders)
+    texts.add(n.RemindersOn, nudging.reminders_on)
+    texts.add(n.RemindersOff, nudging.reminders_off)
+    texts.add(n.Nudge, nudging.nudge)
+    texts.add(n.Snoozed, nudging.snoozed)
+    texts.add(n.ReminderList, nudging.reminder_list)
+    texts.add(n.AskBreak, nudging.ask_break)
+    texts.add(n.AskDays, nudging.ask_days)
+    texts.add(n.AskZone, nudging.ask_zone)
+    texts.add(n.AskMonth, nudging.ask_month)
+    texts.add(n.DeclarationDone, nudging.declaration_done)
+    texts.add(n.FreshStart, nudging.fresh_start)

@@ -185,6 +185,7 @@ def left_out(say: Phrases, _: r.LeftOut) -> str:
     return say.phrase("left-out")
 
 
-def resting(say: Phrases, _: r.Resting) -> str:
+def resting(say: Phrases, reply: r.Resting) -> str:
     """The worker stops for now."""
-    return say.phrase("resting")
+    said = say.phrase("resting")
+    return f"{said} {say.phrase('resting-reminded', on=reply.reminded)}" if reply.reminded else said

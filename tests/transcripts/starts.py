@@ -9,7 +9,6 @@ from talk import LIBRARY, Talk, words
 from criteria.library import Library
 from criteria.model import AiPolicy, Badge, Declaration, Question, Words
 from criteria.routes import EmailRoute
-from flows.draft import Desk, Person
 
 CPL = "cpl-2025-leadership"
 ENOUGH = (50, 25, 150, 150, 75)
@@ -106,7 +105,7 @@ def by_email() -> Library:
 
 def new(shelf: Library = LIBRARY) -> Talk:
     """Nothing was ever said."""
-    return Talk(shelf=shelf, desk=Desk(Person(7)))
+    return Talk(shelf=shelf)
 
 
 def agreed(shelf: Library = LIBRARY) -> Talk:

@@ -5,6 +5,7 @@ A file has two parts. Above the line `---` stands the story, written by hand:
     story: what it shows, in a sentence
     start: answering                  # a function of `starts.py`; `new` where it is left out
     badges: two open badges           # a library of `starts.py`
+    reminders: "on"                   # or `undecided`; unwanted where it is left out
     scribe: here                      # who writes recordings down: a host, `here`, or nobody where it is left out
     turns:
       - say: «30 care»                # thirty words; any text may hold such a mark
@@ -18,15 +19,15 @@ A file has two parts. Above the line `---` stands the story, written by hand:
 
 A turn is one of: say, forward, press, old (the oldest button of that name), data (of a button nobody drew), edit,
 thing, give (files), look (what was found in them and behind links), speak, written (what a program heard in the last
-recording), happens, decides (the issuer). `wait` and `badges` beside it say how
-long the worker waits before, and how the library has changed.
+recording), happens, decides (the issuer), calendar (the next reminder, or its absence). `wait` and `badges` beside it
+say how long the worker waits before, and how the library has changed.
 
 Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,6 +35,7 @@ import yaml
 from talk import Shown, Talk, award, words
 from transcripts.starts import SHELVES, begin
 
+from flows import planning
 from flows.decisions import Decision, Remark, Verdict, Way
 from flows.draft import Draft, TextPart
 from flows.effects import CheckAward, DeliverPack, KeepMedia
@@ -62,6 +64,7 @@ from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
+from flows.reminders import Reminders
 from flows.replies import Reply
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
@@ -99,11 +102,15 @@ class Story:
         """Reads a file and walks to where its story begins."""
         above, _, below = path.read_text(encoding="utf-8").partition(LINE)
         told = yaml.safe_load(above)
-        unknown = set(told) - {"story", "start", "badges", "scribe", "turns", "ends"}
+        unknown = set(told) - {"story", "start", "badges", "scribe", "reminders", "turns", "ends"}
         assert not unknown, f"{path.name}: a story has no {sorted(unknown)}"
         talk = begin(told.get("start", "new"), told.get("badges", "as it is"))
         if "scribe" in told:
             talk.scribe = Scribe(None if told["scribe"] == "here" else str(told["scribe"]))
+        if "reminders" in told:
+            wishes = Reminders(wanted={"on": True, "undecided": None}[str(told["reminders"])], asked=("saved", "sent"))
+            wishes = wishes if wishes.wanted else Reminders()
+            talk.desk = replace(talk.desk, person=replace(talk.desk.person, reminders=wishes))
         return cls(path, told, below, talk)
 
     def play(self) -> None:
@@ -143,6 +150,8 @@ class Story:
         act = acts[0]
         self.log.append(_shown_act(act, step[act]))
         _ACTS[act](self.talk, step[act])
+        if act == "calendar":
+            self.log[-1] = f"(It is {self.talk.now:%A %-d %B %Y, %H:%M}.)\n"
         self.log += [_shown(message) for message in self.talk.said] or ["(Nothing is said.)\n"]
 
     def _hold(self, step: Step, where: str, packs: int) -> None:
@@ -335,6 +344,15 @@ def _decide(talk: Talk, what: object) -> None:
     talk.take(DecisionMade(at=at, fresh=fresh, draft=pack.draft, attempt=attempt, decision=decision))
 
 
+def _calendar(talk: Talk, what: object) -> None:
+    """Time passes to the next reminder; or nothing is planned any more."""
+    if what == "nothing":
+        assert planning.next_at(talk.shelf, talk.desk, talk.now) is None
+        talk.said = talk.replies = ()
+    else:
+        talk.remind()
+
+
 _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "say": _say,
     "forward": _forward,
@@ -349,6 +367,7 @@ _ACTS: Mapping[str, Callable[[Talk, object], None]] = {
     "thing": _thing,
     "happens": _happens,
     "decides": _decide,
+    "calendar": _calendar,
 }
 
 

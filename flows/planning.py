@@ -1,0 +1,63 @@
+"""What is planned for a person: their reasons and wishes brought together, in their own zone."""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from flows import nudges
+from flows.clocktime import zone_of
+from flows.draft import Desk
+from flows.nudges import Due, Planned, Reason
+from flows.reasons import reasons
+from flows.reminders import Handled, Reminders, Told
+from flows.shelf import Shelf
+
+
+def zone(wishes: Reminders, now: datetime) -> tzinfo:
+    """Where the person's clock is: as they said, or where the operator's is, which every event brings along."""
+    own = zone_of(wishes.zone) or now.tzinfo
+    if own is None:
+        raise ValueError("an event's time has a zone")
+    return own
+
+
+def every_reason(shelf: Shelf, desk: Desk, now: datetime) -> tuple[Reason, ...]:
+    """Every reason for reminding somebody, whatever they wish."""
+    return reasons(shelf, desk, zone(desk.person.reminders, now), now)
+
+
+def due(shelf: Shelf, desk: Desk, now: datetime) -> Due:
+    """What is due for a person."""
+    wishes = desk.person.reminders
+    return nudges.due(every_reason(shelf, desk, now), wishes, zone(wishes, now), now)
+
+
+def next_at(shelf: Shelf, desk: Desk, now: datetime) -> datetime | None:
+    """When to look at a person's reminders next; None where none is to come."""
+    return due(shelf, desk, now).next_at if desk.person.reminders.wanted else None
+
+
+def plan(shelf: Shelf, desk: Desk, now: datetime) -> tuple[Planned, ...]:
+    """Everything that is to come for a person, as things stand, the soonest first, in their own time."""
+    wishes = desk.person.reminders
+    there = zone(wishes, now)
+    found = nudges.planned(every_reason(shelf, desk, now), wishes, there, now)
+    return tuple(replace(one, at=one.at.astimezone(there)) for one in found)
+
+
+def settled(shelf: Shelf, desk: Desk, now: datetime) -> Reminders:
+    """The wishes with what has become too late noted, and without notes on what is no reason any more."""
+    wishes = desk.person.reminders
+    if not wishes.wanted:
+        return wishes
+    every = every_reason(shelf, desk, now)
+    found = nudges.due(every, wishes, zone(wishes, now), now)
+    # What another takes the place of is done with once that one is said.
+    dropped = [Told(one.key, one.kind, now, why) for one, why in found.drop if why is not Handled.overtaken]
+    keys = {one.key for one in every}
+    told = tuple(one for one in (*wishes.told, *dropped) if one.key in keys)
+    snooze = wishes.snooze
+    if snooze is not None and snooze.until <= now and not keys & {*snooze.keys}:
+        snooze = None
+    if (told, snooze) == (wishes.told, wishes.snooze):
+        return wishes
+    return replace(wishes, told=told, snooze=snooze)

@@ -1,0 +1,161 @@
+"""Sentences for reminders."""
+
+from datetime import date, time
+
+from flows import nudge_replies as n
+from flows.reminders import EVERY_DAY, NudgeKind
+from flows.wording.phrases import Phrases
+
+
+def _clock(clock: time) -> str:
+    return f"{clock:%H:%M}"
+
+
+def ask_reminders(say: Phrases, reply: n.AskReminders) -> str:
+    """Shall I remind you?"""
+    return say.phrase("ask-reminders-sent" if reply.sent else "ask-reminders")
+
+
+def reminders_on(say: Phrases, reply: n.RemindersOn) -> str:
+    """What happens now that they are wanted."""
+    return say.phrase("reminders-on", at=_clock(reply.at))
+
+
+def reminders_off(say: Phrases, _: n.RemindersOff) -> str:
+    """No more of them."""
+    return say.phrase("reminders-off")
+
+
+def nudge(say: Phrases, reply: n.Nudge) -> str:
+    """The reminder itself."""
+    lines = [_line(say, line, number if len(reply.lines) > 1 else 0) for number, line in enumerate(reply.lines, 1)]
+    return "\n\n".join([say.phrase("nudge"), *lines])
+
+
+def _line(say: Phrases, line: n.NudgeLine, number: int) -> str:
+    said = _LINES[line.kind](say, line)
+    if line.text:
+        said += "\n" + say.phrase("nudge-text", text=line.text)
+    return f"{number}. {said}" if number else said
+
+
+def _draft(say: Phrases, line: n.NudgeLine) -> str:
+    head = say.phrase("nudge-draft", title=line.title, on=line.on or date.min)
+    return f"{head} {_lies(say, line)}"
+
+
+def _lies(say: Phrases, line: n.NudgeLine) -> str:
+    if line.lies is not n.Lies.answers:
+        return say.phrase(f"nudge-{line.lies.value}", issuer=line.issuer)
+    words = say.phrase("nudge-words-about" if line.about else "nudge-words", words=line.words)
+    return say.phrase("nudge-answers", done=line.done, of=line.of, words=words)
+
+
+def _returned(say: Phrases, line: n.NudgeLine) -> str:
+    head = say.phrase("nudge-returned", title=line.title, issuer=line.issuer)
+    by = say.phrase("returned-by", by=line.by) if line.by else ""
+    if line.lies is not n.Lies.answers or not line.of:
+        state = say.phrase("nudge-check") if line.lies is not n.Lies.answers else ""
+    else:
+        state = say.phrase("nudge-wanted", done=line.done, of=line.of)
+    return " ".join(filter(None, [head, by, state]))
+
+
+def _again(say: Phrases, line: n.NudgeLine) -> str:
+    return say.phrase("nudge-again", title=line.title, on=line.on or date.min)
+
+
+def _declaration(say: Phrases, line: n.NudgeLine) -> str:
+    gather = "\n".join(f"• {say.phrase('nudge-text', text=each)}" for each in line.gather)
+    return say.phrase("nudge-declaration", title=line.title, month=line.month) + "\n" + gather
+
+
+_LINES = {
+    NudgeKind.draft: _draft,
+    NudgeKind.returned: _returned,
+    NudgeKind.again: _again,
+    NudgeKind.declaration: _declaration,
+}
+
+
+def snoozed(say: Phrases, reply: n.Snoozed) -> str:
+    """When it comes again."""
+    return say.phrase("snoozed", at=f"{reply.at:%H:%M}", on=reply.at.date())
+
+
+def reminder_list(say: Phrases, reply: n.ReminderList) -> str:
+    """What is planned, and what was chosen."""
+    if not reply.wanted:
+        return "\n\n".join([say.phrase("reminders-are-off"), _kinds(say, reply)])
+    when = say.phrase("reminders-when", at=_clock(reply.at), days=_days(say, reply.days))
+    blocks = [say.phrase("reminders-are-on"), f"{when}{_place(say, reply)}", _plan(say, reply), _kinds(say, reply)]
+    return "\n\n".join([*blocks, *_months(say, reply), say.phrase("reminders-change")])
+
+
+def _place(say: Phrases, reply: n.ReminderList) -> str:
+    return " " + say.phrase("reminders-zone", zone=reply.zone) if reply.zone else ""
+
+
+def _plan(say: Phrases, reply: n.ReminderList) -> str:
+    again = reply.snoozed
+    snoozed = [say.phrase("plan-snoozed", on=again.date(), at=f"{again:%H:%M}")] if again else []
+    lines = [say.phrase(f"plan-{line.kind.value}", on=line.on, title=line.title) for line in reply.plan]
+    if not lines:
+        return say.phrase("plan-none")
+    more = [say.phrase("plan-more", more=reply.more)] if reply.more else []
+    return "\n".join([say.phrase("plan"), *snoozed, *lines, *more])
+
+
+def _kinds(say: Phrases, reply: n.ReminderList) -> str:
+    lines = [say.phrase("reminders-kind", number=number) for number, _ in enumerate(reply.kinds, 1)]
+    if reply.wanted:
+        lines = [
+            say.joined("reminders-kind-on" if on else "reminders-kind-off", kind=line)
+            for line, (_, on) in zip(lines, reply.kinds, strict=True)
+        ]
+    return "\n".join([say.phrase("reminders-kinds"), *lines])
+
+
+def _months(say: Phrases, reply: n.ReminderList) -> list[str]:
+    return [say.phrase("reminders-month", title=one.title, month=month) for one, month in reply.months]
+
+
+def _days(say: Phrases, days: tuple[int, ...]) -> str:
+    if not days or days == EVERY_DAY:
+        return say.phrase("every-day")
+    return ", ".join(say.phrase("weekday", day=day) for day in days)
+
+
+def ask_break(say: Phrases, reply: n.AskBreak) -> str:
+    """When is your break?"""
+    return say.phrase("ask-break-doubt" if reply.doubt else "ask-break")
+
+
+def ask_days(say: Phrases, reply: n.AskDays) -> str:
+    """On which days?"""
+    return say.phrase("ask-days", days=_days(say, reply.days))
+
+
+def ask_zone(say: Phrases, reply: n.AskZone) -> str:
+    """Where is your clock?"""
+    return say.phrase("ask-zone-doubt" if reply.doubt else "ask-zone")
+
+
+def ask_month(say: Phrases, reply: n.AskMonth) -> str:
+    """In which month is it?"""
+    return say.phrase("ask-month", title=reply.title)
+
+
+def declaration_done(say: Phrases, _: n.DeclarationDone) -> str:
+    """No more of it until next year."""
+    return say.phrase("declaration-done")
+
+
+def fresh_start(say: Phrases, reply: n.FreshStart) -> str:
+    """What comes over from the last time, and the minimums anew."""
+    lines = []
+    for question in reply.badge.questions:
+        was = reply.changed.get(question.id)
+        key = "fresh-start-line" if was is None else "fresh-start-was"
+        lines.append(say.phrase(key, heading=question.heading, minimum=question.minimum, was=was or 0))
+    return say.phrase("fresh-start") + "\n" + "\n".join(lines)
