@@ -25,6 +25,7 @@ from bot.issuers.settling import settled
 from bot.jobs import Jobs
 from bot.looking import Looking
 from bot.looks import Looks
+from bot.nudges import Nudges
 from bot.outcomes import Outcomes
 from bot.overdue import Overdue
 from bot.recordings import Recordings
@@ -205,12 +206,12 @@ class _Bot:
         self._store = store
         self._library = library
         self._account = account
-        self._clock = Clock(settings.zone)
+        self._clock = Clock.ahead(settings.zone, settings.ahead)
         self._phrases = Phrases()
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
         self._gauges = Gauges(store, self._clock)
-        self._speaker = Speaker(account, self._copy, self._mark)
+        self._speaker = Speaker(account, self._copy, self._mark, Waits(unix_ms=self._clock.unix_ms))
         self._conversation = Conversation(
             store,
             library,
@@ -235,6 +236,14 @@ class _Bot:
             Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
             Looks(store, self._conversation, looking, self._clock),
             Overdue(store, self._conversation, self._clock),
+        )
+        self._nudges = Nudges(
+            store,
+            self._conversation,
+            library,
+            self._clock,
+            lambda: self._speaker.reminders_waiting,
+            paused=settings.nudges == "paused",
         )
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
         self._polling = Transport()
@@ -296,8 +305,8 @@ class _Bot:
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[Jobs | Outcomes | Requests | Fetches | Transcriptions | Looks | Overdue, ...]:
-        return (self._jobs, self._outcomes, self._requests, *self._errands)
+    def _loops(self) -> tuple[Jobs | Outcomes | Requests | Fetches | Transcriptions | Looks | Overdue | Nudges, ...]:
+        return (self._jobs, self._outcomes, self._requests, *self._errands, self._nudges)
 
     @contextlib.asynccontextmanager
     async def _listening(self, signs: Signs) -> AsyncIterator[None]:

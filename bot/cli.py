@@ -17,11 +17,12 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from bot import local, operating
+from bot import local, operating, reminding
 from bot.app import Api, MissingVersionError, Signs, serve
 from bot.asked import Wish
 from bot.awards.expected import Expected
 from bot.awards.trying import tried
+from bot.clock import Clock
 from bot.contract.description import contract
 from bot.contract.schemas import decision_schema, pack_schema
 from bot.issuers.means import RouteNotReady
@@ -299,16 +300,36 @@ def deliver(
             _show([operating.row(one, settings.zone) for one in beside.waiting(settings.data)])
 
 
-def _show(rows: Sequence[Sequence[str]]) -> None:
+@app.command()
+def nudges(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would go out in the next week")] = False,
+) -> None:
+    """Show how many reminders are due, sent, failed and silenced. The bot may run; nothing is sent by this."""
+    settings = _settings()
+    clock = Clock.ahead(settings.zone, settings.ahead)
+    with _told_plainly():
+        if dry_run:
+            _show(reminding.week(settings.data, library.read(), clock), reminding.WEEK_HEADINGS, "Nothing is planned.")
+        else:
+            _show(reminding.counted(settings.data, clock), reminding.COUNT_HEADINGS)
+    if settings.nudges == "paused":
+        _err.print("Reminders are paused: TEABREAK_NUDGES=paused.")
+
+
+def _show(
+    rows: Sequence[Sequence[str]],
+    headings: Sequence[str] = operating.HEADINGS,
+    none: str = "Nothing waits to be delivered.",
+) -> None:
     """A table for a person; for a program, lines with tabs."""
     if not _out.is_terminal:
         for row in rows:
             typer.echo("\t".join(row))
         return
     if not rows:
-        _out.print("Nothing waits to be delivered.")
+        _out.print(none)
         return
-    table = Table(*operating.HEADINGS, box=box.SIMPLE_HEAD)
+    table = Table(*headings, box=box.SIMPLE_HEAD)
     for row in rows:
         table.add_row(*row)
     _out.print(table)

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.marks import Marks
 from bot.showing import Under, places_of
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Change, Mark, Receipt, Said, Told
+from bot.storage.records import Audit, Change, Mark, Nudged, Plan, Receipt, Said, Told
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
@@ -26,6 +26,8 @@ from flows.events import (
     AnyEvent,
     AwardsFound,
     FileSent,
+    NudgeDue,
+    NudgeUnsaid,
     PlaceCorrected,
     SoundSent,
     TextSent,
@@ -34,6 +36,7 @@ from flows.events import (
     TurnFailed,
 )
 from flows.messages import Message
+from flows.planning import next_at
 from flows.scene import Turn
 from flows.scribe import Scribe
 from flows.shelf import Shelf
@@ -48,6 +51,9 @@ _TRIES = 3
 
 SETTLING = 0.02
 """Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
+
+CONVERSATION_MS = 3_600_000
+"""Whoever did something within the last hour is not reminded of anything."""
 
 _log = structlog.get_logger(__name__)
 
@@ -141,12 +147,15 @@ class Conversation:
         parked = Parked(one.read.update, json.dumps(one.raw), kind, _chat(one.read))
         await self._keep([_Incoming(one.raw, parked)])
 
-    async def tell(self, news: Sequence[News]) -> None:
-        """Takes turns on news from elsewhere, each with what it settles, in one transaction."""
+    async def tell(self, news: Sequence[News], late: Sequence[Mark] = ()) -> None:
+        """Takes turns on news from elsewhere, each with what it settles, in one transaction.
+
+        `late` are the marks of reminders that are thereby due again.
+        """
         marks = self._marks.take()
         try:
             async with self._store.transaction() as work:
-                await work.spoken(marks)
+                await work.spoken((*marks, *late))
                 changes = await self._news(work, [one for one in news if one.told is None or await work.told(one.told)])
                 said = await work.keep(changes)
                 await work.done([item.done for item in news if item.done is not None])
@@ -171,7 +180,7 @@ class Conversation:
 
     async def _over(self, work: Work, item: News) -> AnyEvent:
         """News that may come up over something else, with what the phone shows or is about to show."""
-        if not isinstance(item.event, TranscriptMade | AwardsFound):
+        if not isinstance(item.event, TranscriptMade | AwardsFound | NudgeDue):
             return item.event
         shown = (await work.shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
@@ -193,18 +202,19 @@ class Conversation:
     async def settle(self) -> None:
         """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
         while self._marks.waiting:
-            misplaced = self._marks.misplaced()
+            misplaced, late = self._marks.misplaced(), self._marks.late()
             news = [
                 News(person, PlaceCorrected(at=self._clock.now(), fresh=self._clock.fresh(), key=key, under=place))
                 for person, key, place in misplaced
             ]
+            news += [News(mark.nudged, NudgeUnsaid(at=self._clock.now(), fresh=self._clock.fresh())) for mark in late]
             try:
-                await self.tell(news)
+                await self.tell(news, late)
             except StorageError as error:
                 # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
                 _log.error("not_moved", kind=type(error).__name__, messages=len(news))
             except BaseException:
-                self._marks.put_back((), misplaced)
+                self._marks.put_back((), misplaced, late)
                 raise
 
     async def _keep(self, incoming: Sequence[_Incoming]) -> None:
@@ -243,7 +253,8 @@ class Conversation:
         if isinstance(one.read, Parked):
             return self._parked(one.read, now_ms)
         if not isinstance(one.read, Arrival):
-            return Change(now_ms=now_ms, update=one.read.update)
+            blocked = one.read.person if isinstance(one.read, Blocked) else None
+            return Change(now_ms=now_ms, update=one.read.update, blocked=blocked)
         arrival = self._placed(one.read, places.get(one.read.update))
         desk = desks[arrival.person]
         for _ in range(_TRIES):
@@ -295,7 +306,20 @@ class Conversation:
             messages=self._messages(turn, chat),
             effects=turn.effects,
             audit=() if nobody else (_audit(before, turn.desk, event),),
+            plan=None if nobody else self._plan(before, turn.desk, now_ms, talking=arrival is not None),
+            nudged=() if nobody else nudged(before.person, turn.desk.person),
         )
+
+    def _plan(self, before: Desk, after: Desk, now_ms: int, *, talking: bool) -> Plan | None:
+        """When to look at somebody's reminders next; None for those who never wanted any."""
+        if not (before.person.reminders.wanted or after.person.reminders.wanted):
+            return None
+        at = next_at(self._shelf, after, self._clock.now())
+        if at is None:
+            return Plan(after.person.id, None)
+        due_ms = int(at.timestamp() * 1000)
+        # Nobody is reminded in the middle of a conversation.
+        return Plan(after.person.id, max(due_ms, now_ms + CONVERSATION_MS) if talking else due_ms)
 
     def _messages(self, turn: Turn, chat: int) -> tuple[tuple[int, Message], ...]:
         return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))
@@ -303,6 +327,13 @@ class Conversation:
 
 def _chat(read: Arrival | Parked | Blocked | StrayPress) -> int | None:
     return read.chat if isinstance(read, Arrival | Parked) else None
+
+
+def nudged(before: Person, after: Person) -> tuple[Nudged, ...]:
+    """The reminders that a turn is done with: said, or said no more."""
+    known = {*before.reminders.told}
+    new = (one for one in after.reminders.told if one not in known)
+    return tuple(Nudged(after.id, one.kind, one.handled) for one in new)
 
 
 def _audit(before: Desk, after: Desk, event: AnyEvent) -> Audit:

@@ -34,7 +34,7 @@ async def chat(settings: Settings, tell: Callable[[str], object], signs: Signs |
     signs = signs or Signs.new()
     library = await asyncio.to_thread(read)
     async with AsyncExitStack() as stack:
-        sandbox = await _sandbox(stack, settings.chat_port)
+        sandbox = await _sandbox(stack, settings)
         if settings.route is None:
             neighbours = _Neighbours.new(library)
             inbox = Inbox(settings.data / "inbox", neighbours.agreements(signs), settings.zone, chat=True)
@@ -101,11 +101,13 @@ class _Neighbours:
         return replace(library, issuers=tuple(map(one, library.issuers)))
 
 
-async def _sandbox(stack: AsyncExitStack, port: int) -> Sandbox:
+async def _sandbox(stack: AsyncExitStack, settings: Settings) -> Sandbox:
     # The data outlives the chat. Telegram never gives an id twice, so the chat counts on from the time of day:
     # otherwise the bot would take the updates of a new chat for old ones, and its messages for edits.
-    first = int(time.time())
+    first = int(time.time() + settings.ahead.total_seconds())
+    port = settings.chat_port
     sandbox = Sandbox(TOKEN, port=port, keep_calls=0, first_update_id=first, first_message_id=first)
+    sandbox.pass_time(settings.ahead.total_seconds())
     try:
         return await stack.enter_async_context(sandbox)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.storage.records import Mark
+from bot.storage.records import LATE, Mark
 from flows.places import Place
 
 Misplaced = tuple[int, int, Place]
@@ -16,17 +16,23 @@ class Marks:
         self._marks: list[Mark] = []
         self._guesses: dict[int, list[Misplaced]] = {}
         self._misplaced: list[Misplaced] = []
+        self._late: list[Mark] = []
 
     @property
     def waiting(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self._marks or self._misplaced)
+        return bool(self._marks or self._misplaced or self._late)
 
     def add(self, mark: Mark) -> None:
         """Takes a mark. A message that was filed under this row, and proves to be older, is misplaced.
 
+        A reminder that came too late waits until it is made due again, in the transaction that marks it.
+
         Of a row that was said more than once it proves nothing: its sender may have seen the first of them.
         """
+        if mark.nudged and mark.failure == LATE:
+            self._late.append(mark)
+            return
         self._marks.append(mark)
         guesses = self._guesses.pop(mark.row, ())
         spoken_at = mark.message_id
@@ -42,8 +48,14 @@ class Marks:
         marks, self._marks = tuple(self._marks), []
         return marks
 
-    def put_back(self, marks: Sequence[Mark], misplaced: Sequence[Misplaced] = ()) -> None:
+    def late(self) -> tuple[Mark, ...]:
+        """The marks of reminders that were not said in time, once."""
+        found, self._late = tuple(self._late), []
+        return found
+
+    def put_back(self, marks: Sequence[Mark], misplaced: Sequence[Misplaced] = (), late: Sequence[Mark] = ()) -> None:
         """Takes back what could not be written."""
+        self._late = [*late, *self._late]
         self._marks = [*marks, *self._marks]
         self._misplaced = [*misplaced, *self._misplaced]
 

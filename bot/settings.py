@@ -3,7 +3,9 @@
 Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -47,6 +49,22 @@ def _server(text: str) -> str:
     if parts.hostname is None or parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("give the server's base address alone, such as https://speech.example.org/v1")
     return address
+
+
+_SPAN = re.compile(r"(?=\S)(?:(\d{1,5})d)? ?(?:(\d{1,5})h)? ?(?:(\d{1,5})m)?")
+
+
+def _span(text: str) -> timedelta:
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("give days, hours and minutes, such as 2d, 36h or 366d 1h 30m")
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes)
+
+
+def _spanned(text: str) -> str:
+    _span(text)
+    return text
 
 
 class IssuerSecrets(BaseModel):
@@ -107,6 +125,10 @@ class Settings(BaseSettings):
     """Where people write to about their data: an address or a link."""
     timezone: str = "Europe/London"
     """The zone of the dates that workers read."""
+    nudges: Literal["on", "paused"] = "on"
+    """`paused` sends no reminders to anybody. What is due meanwhile is sent later, or dropped, as its kind says."""
+    clock_offset: Annotated[str, AfterValidator(_spanned)] = "0d"
+    """How far the bot's clock is ahead, for trying out reminders in the local chat: `2d`, `36h` or `366d 1h`."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
     award_pages: bool = False
@@ -160,6 +182,13 @@ class Settings(BaseSettings):
             raise ValueError("give a name such as Europe/London") from error
         return name
 
+    @field_validator("clock_offset")
+    @classmethod
+    def _a_real_bot_keeps_the_time(cls, offset: str, info: ValidationInfo) -> str:
+        if _span(offset) and info.data.get("token", "refused") is not None:
+            raise ValueError("a bot on Telegram keeps the real time; take it out, or try it in the local chat")
+        return offset
+
     @field_validator("operator_name", "operator_contact")
     @classmethod
     def _operator_is_named(cls, text: str, info: ValidationInfo) -> str:
@@ -200,6 +229,11 @@ class Settings(BaseSettings):
         if security == "none" and info.data.get("smtp_host") not in _THIS_MACHINE:
             raise ValueError("none only reaches a server on this machine; use starttls or tls")
         return security
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far the bot's clock is ahead of the machine's."""
+        return _span(self.clock_offset)
 
     @property
     def zone(self) -> ZoneInfo:

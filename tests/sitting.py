@@ -105,8 +105,9 @@ class Sitting:
         return await self.draft(person)
 
     async def presses(self, person: int, action: Action, answered_as: int) -> None:
-        """Presses a button of the last message; what comes of it reaches the phone under this id."""
-        buttons = [button for row in self.voice.last(person).message.buttons for button in row]
+        """Presses the newest button that does this; what comes of it reaches the phone under this id."""
+        mine = [said.message for said in reversed(self.voice.rows) if said.chat == person]
+        buttons = [button for message in mine for row in message.buttons for button in row]
         found = (Press.parse(button.data) for button in buttons)
         press = next(press for press in found if press is not None and press.action is action)
         await self.handle(self.press(person, press.action, press.draft, press.about))

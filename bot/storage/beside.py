@@ -43,20 +43,20 @@ class Left:
 
 def waiting(data: Path) -> tuple[Waiting, ...]:
     """What waits to be delivered, the longest waiting first. Raises StorageError."""
-    with _opened(data) as database:
+    with opened(data) as database:
         return tuple(Waiting(*row) for row in BESIDE.waiting(database))
 
 
 def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:
     """An attempt at an application, the newest where none is named; None if there was none. Raises StorageError."""
-    with _opened(data) as database:
+    with opened(data) as database:
         body = BESIDE.sent(database, reference=reference, attempt=attempt)
     return None if body is None else PACKS.read(body)
 
 
 def leave(data: Path, request: Request, now_ms: int) -> Left:
     """Leaves something for the bot to do, now if it runs, else when it starts. Raises StorageError."""
-    with _opened(data) as database:
+    with opened(data) as database:
         id_ = BESIDE.ask(
             database,
             reference=request.reference,
@@ -70,12 +70,13 @@ def leave(data: Path, request: Request, now_ms: int) -> Left:
 
 def is_done(data: Path, left: Left) -> bool:
     """Whether the bot has done it. Raises StorageError."""
-    with _opened(data) as database:
+    with opened(data) as database:
         return BESIDE.asked(database, id_=left.id) is None
 
 
 @contextmanager
-def _opened(data: Path) -> Iterator[sqlite3.Connection]:
+def opened(data: Path) -> Iterator[sqlite3.Connection]:
+    """The database of a data folder, of this release's version. Raises StorageError."""
     path = data / DATABASE
     if not path.is_file():
         raise BackupError(f"{data} holds no database")

@@ -35,12 +35,17 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     with closing(sqlite3.connect(f"file:{data / DATABASE}?mode=ro", uri=True)) as database:
         known = ONE_PERSON.person(database, person=person)
         drafts = [body for (body,) in ONE_PERSON.drafts(database, person=person)]
+        nudged = [
+            json.dumps({"kind": kind, "became": became, "at_ms": at_ms})
+            for kind, became, at_ms in ONE_PERSON.nudged(database, person=person)
+        ]
         packs = [body for (body,) in ONE_PERSON.submissions(database, person=person)]
     if known is None:
         return None
     digests = sorted({digest for body in (*drafts, *packs) for digest in DIGEST.findall(body)})
     files = [path for digest in digests if (path := data / MEDIA / digest[:2] / digest).is_file()]
     everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
+    everything["reminders"] = nudged
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
         _write(zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED), everything, files)
     return Exported(len(drafts), len(packs), len(files))

@@ -41,6 +41,8 @@ def forget(data: Path, person: int) -> Forgotten:
         ONE_PERSON.forget_said(database, person=person)
         ONE_PERSON.forget_parked(database, person=person)
         ONE_PERSON.forget_audit(database, person=person)
+        ONE_PERSON.forget_nudge(database, person=person)
+        ONE_PERSON.forget_nudged(database, person=person)
         known = ONE_PERSON.forget_person(database, person=person)
         ONE_PERSON.commit(database)
         # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.

@@ -41,6 +41,10 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int) -
     while removed == STEP:
         async with transaction():
             removed = await PURGE.old_audit(connection, before_ms=now_ms - AUDIT_DAYS * DAY_MS, most=STEP)
+    removed = STEP
+    while removed == STEP:
+        async with transaction():
+            removed = await PURGE.old_nudged(connection, before_ms=now_ms - AUDIT_DAYS * DAY_MS, most=STEP)
     await _purge_said(connection, transaction, now_ms - PLACES_DAYS * DAY_MS)
 
 

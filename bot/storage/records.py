@@ -9,7 +9,13 @@ from flows.effects import Effect
 from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Place
+from flows.reminders import Handled, NudgeKind
 from flows.stages import Stage
+
+BLOCKED = "blocked"
+"""The failure of a message to somebody who has stopped the bot."""
+LATE = "late"
+"""The failure of a reminder that did not get through in its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Mark:
     at_ms: int
     again: bool = False
     """Whether an earlier try may have reached the phone too, as a message whose id nobody knows."""
+    nudged: int = 0
+    """The person whom it reminds; 0 for any other message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,23 @@ class Audit:
     event: str
     before: Stage | None = None
     after: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When to look at somebody's reminders next; None where nothing is to come."""
+
+    person: int
+    due_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """A reminder of some kind, and what became of it."""
+
+    person: int
+    kind: NudgeKind
+    became: Handled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +99,11 @@ class Change:
     """What to say, each with the chat that it goes to."""
     effects: tuple[Effect, ...] = ()
     audit: tuple[Audit, ...] = ()
+    plan: Plan | None = None
+    nudged: tuple[Nudged, ...] = ()
+    """The reminders that are thereby done with."""
+    blocked: int | None = None
+    """The person who has stopped the bot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from bot.arrivals import Parked
 from bot.asked import Request
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Mark, PutOff, Receipt, Said, Shown, Told
+from bot.storage.records import Audit, Mark, Nudged, Plan, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
 from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.pack import Pack
 from flows.places import Place
+from flows.reminders import Handled
 
 KINDS: Mapping[type[Effect], str] = {
     DeliverPack: "deliver_pack",
@@ -153,6 +154,27 @@ def told(value: Told) -> Row:
 def put_off(value: PutOff) -> Row:
     """When a row of `effect` is tried again."""
     return {"effect": value.effect, "due_ms": value.due_ms, "problem": value.problem}
+
+
+def plan(value: Plan) -> Row:
+    """A row of `nudge`."""
+    return {"person": value.person, "due_ms": value.due_ms}
+
+
+def nudged(value: Nudged, said: int | None, now_ms: int) -> Row:
+    """A row of `nudged`. Only what was said has a message."""
+    return {
+        "person": value.person,
+        "kind": value.kind.value,
+        "became": value.became.value,
+        "at_ms": now_ms,
+        "said": said if value.became is Handled.said else None,
+    }
+
+
+def arrived(value: Mark) -> Row:
+    """What became of the reminders in a message: they arrived, or the kind of failure."""
+    return {"row": value.row, "became": value.failure or "sent", "person": value.nudged, "at_ms": value.at_ms}
 
 
 def update(update_id: int, now_ms: int) -> Row:

@@ -154,6 +154,22 @@ class Store:
         """How much waits: effects by their kinds, and messages to be spoken."""
         return tuple([tally async for tally in OUTSIDE.tallies(self._reader)])
 
+    async def due_nudges(self, now_ms: int, most: int) -> tuple[int, ...]:
+        """The people whose reminders are to be looked at, the longest due first; none who has blocked the bot."""
+        return tuple([id_ async for (id_,) in OUTSIDE.nudges_due(self._reader, now_ms=now_ms, most=most)])
+
+    async def next_nudge_ms(self) -> int | None:
+        """When the next of them is due; None if there is none."""
+        return await OUTSIDE.next_nudge(self._reader)
+
+    async def nudged_people(self, after: int, most: int) -> tuple[int, ...]:
+        """Those who ever wanted to be reminded, by their number, from one on."""
+        return tuple([id_ async for (id_,) in OUTSIDE.nudged_people(self._reader, after=after, most=most)])
+
+    async def planned_with(self) -> str | None:
+        """With which badges everything was planned last."""
+        return await OUTSIDE.planned_with(self._reader)
+
     async def last_beat(self) -> int | None:
         """The last sign of life; None before the first."""
         at_ms: int | None = await OUTSIDE.last_beat(self._reader)

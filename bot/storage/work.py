@@ -7,7 +7,7 @@ from aiosqlite import Connection
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, PEOPLE
 from bot.storage.errors import Changed
-from bot.storage.records import Change, Mark, PutOff, Receipt, Said, Shown, Told
+from bot.storage.records import BLOCKED, Change, Mark, Plan, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import TURN, Many, Row
 from flows.draft import Desk, Draft, Person
 from flows.effects import DeliverPack
@@ -76,15 +76,31 @@ class Work:
         await self._many(TURN.say, [rows.said(s) for s in said])
         await self._keep_effects(changes)
         await self._keep_updates(changes)
+        await self._keep_nudges(changes, said)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
         self._desks.update(after)
         return said
 
     async def spoken(self, marks: Sequence[Mark]) -> None:
         """Clears the bodies of messages that were spoken, or that can never be."""
+        await self._arrived([mark for mark in marks if mark.nudged])
         marked = [rows.mark(mark) for mark in marks]
         await self._many(TURN.drop_spoken, marked)
         await self._many(TURN.mark_spoken, marked)
+
+    async def _arrived(self, marks: Sequence[Mark]) -> None:
+        """What became of reminders. Whoever has blocked the bot is left alone until they write again."""
+        found = [rows.arrived(mark) for mark in marks]
+        await self._many(TURN.arrived, found)
+        await self._many(TURN.silence, [row for row in found if row["became"] == BLOCKED])
+
+    async def plan(self, plans: Sequence[Plan]) -> None:
+        """Sets when to look at people's reminders."""
+        await self._many(TURN.plan, [rows.plan(one) for one in plans])
+
+    async def plan_with(self, digest: str) -> None:
+        """Notes with which badges everything was planned."""
+        await TURN.plan_with(self._connection, digest=digest)
 
     async def told(self, value: Told) -> bool:
         """Remembers the id of something that is told; whether it is new."""
@@ -138,6 +154,7 @@ class Work:
             if id_ in active or desk.person != before[id_].person
         ]
         await self._many(TURN.keep_people, changed)
+        await self._many(TURN.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
 
     async def _keep_drafts(self, before: Mapping[int, Desk], after: Mapping[int, Desk]) -> None:
         changed = [
@@ -165,6 +182,15 @@ class Work:
         await self._many(TURN.add_deliveries, frozen)
         others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack)]
         await self._many(TURN.add_effects, others)
+
+    async def _keep_nudges(self, changes: Sequence[Change], said: Sequence[Said]) -> None:
+        plans = {c.plan.person: c.plan for c in changes if c.plan is not None}
+        await self.plan(list(plans.values()))
+        rows_of = {one.chat: one.id for one in said if one.message.until is not None}
+        nudged = [(one, c.now_ms) for c in changes for one in c.nudged]
+        await self._many(TURN.nudged, [rows.nudged(one, rows_of.get(one.person), at) for one, at in nudged])
+        silenced = [{"person": c.blocked, "at_ms": c.now_ms} for c in changes if c.blocked is not None]
+        await self._many(TURN.silence, silenced)
 
     async def _keep_updates(self, changes: Sequence[Change]) -> None:
         parked = [(c.parked, c.now_ms) for c in changes if c.parked is not None]

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.storage.records import BLOCKED
 from bot.telegram.answers import FloodWaitError
 from bot.telegram.speech import weaker
 from bot.telegram.transport import NotSentError
 from bot.telegram.waits import Waits
 from flows.messages import Message
 
-BLOCKED = "blocked"
 REFUSED = "refused"
 FIRST_DELAY = 0.5
 LONGEST_DELAY = 60.0

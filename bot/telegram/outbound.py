@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable
 import structlog
 from telegram.error import TelegramError
 
-from bot.storage.records import Mark, Said
+from bot.storage.records import BLOCKED, LATE, Mark, Said
 from bot.telegram.account import Account
 from bot.telegram.answers import FloodWaitError
-from bot.telegram.errands import BLOCKED, FIRST_DELAY, LONGEST_DELAY, SURPRISES, Errand
+from bot.telegram.errands import FIRST_DELAY, LONGEST_DELAY, SURPRISES, Errand
 from bot.telegram.floods import Floods
+from bot.telegram.pace import Pace
 from bot.telegram.speech import NamedFile, speak
 from bot.telegram.waits import Waits
 from flows.messages import Attachment, OwnCopy
@@ -21,6 +22,8 @@ UNMADE = "unmade"
 
 Documents = Callable[[Attachment | OwnCopy], Awaitable[NamedFile]]
 
+REMINDERS_IN_FLIGHT = 8
+"""So many reminders at a time: after a crash, no more than these may be on a phone without our knowing."""
 _MOST_TRIES_AT_A_DOCUMENT = 3
 _REAL = Waits()
 _log = structlog.get_logger(__name__)
@@ -47,6 +50,9 @@ class Speaker:
         self._waits = waits
         self._slots = asyncio.Semaphore(in_flight)
         self._floods = Floods()
+        self._pace = Pace()
+        self._reminders: deque[Said] = deque()
+        self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
         self._lanes: dict[int, deque[Said]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
@@ -54,18 +60,44 @@ class Speaker:
     @property
     def waiting(self) -> int:
         """How many messages are not spoken yet."""
-        return sum(len(lane) for lane in self._lanes.values())
+        return sum(len(lane) for lane in self._lanes.values()) + len(self._reminders)
+
+    @property
+    def reminders_waiting(self) -> int:
+        """How many reminders wait until there is room for them beside the replies."""
+        return len(self._reminders)
 
     def say(self, rows: Iterable[Said]) -> None:
-        """Queue messages, each behind what its chat still has to hear. Returns at once."""
+        """Queue messages, each behind what its chat still has to hear. Returns at once.
+
+        Reminders wait for room beside all replies, so that none of these ever waits for one of those.
+        """
         if self._stopped:
             return
         for row in rows:
-            lane = self._lanes.get(row.chat)
-            if lane is None:
-                lane = self._lanes[row.chat] = deque()
-                self._start(self._run(row.chat, lane))
-            lane.append(row)
+            if row.message.until is None:
+                self._queue(row)
+                continue
+            self._reminders.append(row)
+            if len(self._reminders) == 1:
+                self._start(self._remind())
+
+    def _queue(self, row: Said) -> None:
+        lane = self._lanes.get(row.chat)
+        if lane is None:
+            lane = self._lanes[row.chat] = deque()
+            self._start(self._run(row.chat, lane))
+        lane.append(row)
+
+    async def _remind(self) -> None:
+        """Lets reminders out one by one, as far as Telegram's limits leave room beside the replies."""
+        while self._reminders:
+            await self._reminding.acquire()
+            while (wait := self._pace.wait(self._waits.now())) > 0:
+                await self._waits.sleep(wait)
+            self._pace.reminded(self._waits.now())
+            self._queue(self._reminders[0])
+            self._reminders.popleft()
 
     def answer(self, query: str) -> None:
         """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
@@ -103,22 +135,31 @@ class Speaker:
         try:
             while lane:
                 mark = await self._spoken(lane[0])
-                lane.popleft()
+                self._let_go(lane.popleft())
                 self._on_mark(mark)
                 if mark.failure == BLOCKED:
                     self._give_up(lane)
         finally:
             del self._lanes[chat]
 
+    def _let_go(self, row: Said) -> None:
+        if row.message.until is not None:
+            self._reminding.release()
+
     def _give_up(self, lane: deque[Said]) -> None:
         """The person has blocked the bot: the rest would be refused just the same."""
         while lane:
-            self._on_mark(self._failed(lane.popleft(), BLOCKED))
+            row = lane.popleft()
+            self._let_go(row)
+            self._on_mark(self._failed(row, BLOCKED))
 
     async def _spoken(self, row: Said) -> Mark:
         """Say one message, however long it takes."""
         errand, file = Errand(row.chat, row.message, row.again), None
         while True:
+            await self._quiet()
+            if self._is_late(row):
+                return self._failed(row, LATE)
             # A recording that Telegram does not play becomes a file on the way.
             if file is None and errand.message.attachment is not None:
                 file = await self._document(errand.message.attachment)
@@ -126,20 +167,24 @@ class Speaker:
                     return self._failed(row, UNMADE)
             step = await self._try(errand, file)
             if isinstance(step, int):
-                return Mark(row.id, step, None, self._waits.unix_ms(), errand.again)
+                return Mark(row.id, step, None, self._waits.unix_ms(), errand.again, _reminds(row))
             if isinstance(step, str):
                 return self._failed(row, step)
             if step > 0:
                 await self._waits.sleep(step)
 
-    async def _try(self, errand: Errand, file: NamedFile | None) -> int | float | str:
-        """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
+    async def _quiet(self) -> None:
+        """Waits while Telegram wants nothing to be said to anybody."""
         while (silence := self._floods.silence(self._waits.now())) > 0:
             # All lanes wake from the same silence: not all in the same instant.
             await self._waits.sleep(silence + self._waits.chance())
+
+    async def _try(self, errand: Errand, file: NamedFile | None) -> int | float | str:
+        """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
         try:
             async with self._slots:
                 began = self._waits.now()
+                self._pace.spoke(began)
                 number = await speak(self._bot, errand.chat, errand.message, file)
                 self._floods.passed(began)
                 return number
@@ -162,7 +207,11 @@ class Speaker:
 
     def _failed(self, row: Said, failure: str) -> Mark:
         _log.warning("given_up", failure=failure)
-        return Mark(row.id, None, failure, self._waits.unix_ms())
+        return Mark(row.id, None, failure, self._waits.unix_ms(), nudged=_reminds(row))
+
+    def _is_late(self, row: Said) -> bool:
+        until = row.message.until
+        return until is not None and self._waits.unix_ms() > until.timestamp() * 1000
 
     async def _answer(self, query: str) -> None:
         try:
@@ -170,3 +219,8 @@ class Speaker:
         except (TelegramError, *SURPRISES) as error:
             # Mostly "query is too old": the press itself is on disk, and only its spinner goes on.
             _log.info("press_not_answered", kind=type(error).__name__)
+
+
+def _reminds(row: Said) -> int:
+    """Whom a message reminds; 0 for any other."""
+    return 0 if row.message.until is None else row.chat

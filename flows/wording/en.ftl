@@ -22,6 +22,8 @@ notice =
 
     <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, written or spoken. Badges that you send me. What you agree to, and when.
 
+    <b>Reminders.</b> Only if you say yes to them. I keep which ones you want, on which days, at what time, and where your clock is. I keep the month of your yearly declaration if you tell me. I keep when I reminded you, and what of.
+
     <b>Why.</b> To make your badge application and send it for you. I ask for your consent, and that is the legal basis. You can take it back at any time.
 
     <b>Who gets it.</b> The badge's issuer, when you press send. After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.

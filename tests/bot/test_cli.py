@@ -40,6 +40,7 @@ COMMANDS = {
     "forget",
     "decide",
     "deliver",
+    "nudges",
 }
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import traceback
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -65,6 +66,8 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("whisper_key", None),
         ("web_port", None),
         ("web_host", "127.0.0.1"),
+        ("nudges", "on"),
+        ("clock_offset", "0d"),
         ("issuers", {}),
     ],
 )
@@ -141,6 +144,25 @@ def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("2d", timedelta(days=2)),
+        ("36h", timedelta(hours=36)),
+        ("366d 1h 30m", timedelta(days=366, minutes=90)),
+    ],
+)
+def test_the_clock_can_be_moved_for_trying_out(monkeypatch: pytest.MonkeyPatch, text: str, ahead: timedelta) -> None:
+    """The local chat may run some days or hours ahead."""
+    assert reading(monkeypatch, TEABREAK_CLOCK_OFFSET=text).ahead == ahead
+
+
+def test_a_real_bot_keeps_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Telegram, nobody is reminded by a clock that somebody forgot to put right."""
+    (line,) = complaints(monkeypatch, TEABREAK_TOKEN=TOKEN, TEABREAK_CLOCK_OFFSET="2d", **OPERATOR)
+    assert line.startswith("TEABREAK_CLOCK_OFFSET: a bot on Telegram keeps the real time")
+
+
+@pytest.mark.parametrize(
     ("name", "text", "fix"),
     [
         ("API_URL", "api.telegram.org", "an address that starts with https://"),
@@ -155,6 +177,9 @@ def test_the_zone_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         ("ROUTE", "Folder", "use folder, handover, webhook, email, badgekit or obf"),
         ("TIMEZONE", "London", "such as Europe/London"),
         ("TIMEZONE", "../../etc/passwd", "such as Europe/London"),
+        ("NUDGES", "off", "use on or paused"),
+        ("CLOCK_OFFSET", "soon", "such as 2d, 36h or 366d 1h 30m"),
+        ("CLOCK_OFFSET", "-2d", "such as 2d, 36h or 366d 1h 30m"),
         ("CHAT_PORT", "eighty", "integer"),
         ("WHISPER_URL", "speech.example.org", "an address that starts with https://"),
         ("WHISPER_URL", "https://mary:secret@speech.example.org", "the server's base address alone"),

@@ -31,3 +31,22 @@ SELECT id FROM request WHERE id = :id_;
 
 -- name: last_beat()$
 SELECT at_ms FROM beat;
+
+-- name: nudges_planned(now_ms, until_ms)^
+-- Of everybody who ever wanted reminders: due now, due until then, silenced, and with nothing planned.
+SELECT
+    count(*) FILTER (WHERE due_ms <= :now_ms AND silenced_ms IS NULL),
+    count(*) FILTER (WHERE due_ms > :now_ms AND due_ms <= :until_ms AND silenced_ms IS NULL),
+    count(*) FILTER (WHERE silenced_ms IS NOT NULL),
+    count(*) FILTER (WHERE due_ms IS NULL AND silenced_ms IS NULL)
+FROM nudge;
+
+-- name: nudges_done(since_ms)
+SELECT kind, became, count(*) FROM nudged WHERE at_ms >= :since_ms GROUP BY kind, became ORDER BY kind, became;
+
+-- name: nudge_people(until_ms)
+SELECT person.id, person.body FROM nudge JOIN person ON person.id = nudge.person
+WHERE nudge.due_ms <= :until_ms AND nudge.silenced_ms IS NULL ORDER BY person.id;
+
+-- name: nudge_drafts(person)
+SELECT body FROM draft WHERE person = :person ORDER BY number;

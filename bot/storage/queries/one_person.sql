@@ -47,6 +47,15 @@ DELETE FROM parked WHERE chat = :person;
 -- name: forget_audit(person)!
 DELETE FROM audit WHERE person = :person;
 
+-- name: nudged(person)
+SELECT kind, became, at_ms FROM nudged WHERE person = :person ORDER BY id;
+
+-- name: forget_nudge(person)!
+DELETE FROM nudge WHERE person = :person;
+
+-- name: forget_nudged(person)!
+DELETE FROM nudged WHERE person = :person;
+
 -- name: forget_person(person)!
 DELETE FROM person WHERE id = :person;
 

@@ -61,3 +61,15 @@ SELECT id FROM person WHERE touched_ms >= :since_ms ORDER BY touched_ms, id;
 
 -- name: versions()
 SELECT DISTINCT badge, version FROM draft;
+
+-- name: nudges_due(now_ms, most)
+SELECT person FROM nudge WHERE due_ms <= :now_ms AND silenced_ms IS NULL ORDER BY due_ms LIMIT :most;
+
+-- name: next_nudge()$
+SELECT due_ms FROM nudge WHERE due_ms IS NOT NULL AND silenced_ms IS NULL ORDER BY due_ms LIMIT 1;
+
+-- name: nudged_people(after, most)
+SELECT person FROM nudge WHERE person > :after ORDER BY person LIMIT :most;
+
+-- name: planned_with()$
+SELECT digest FROM planned_with WHERE only = 1;

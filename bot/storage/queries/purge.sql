@@ -14,6 +14,11 @@ DELETE FROM told WHERE at_ms < :before_ms;
 DELETE FROM audit
 WHERE id IN (SELECT id FROM (SELECT id, at_ms FROM audit ORDER BY id LIMIT :most) WHERE at_ms < :before_ms);
 
+-- name: old_nudged(before_ms, most)!
+-- In order of time too.
+DELETE FROM nudged
+WHERE id IN (SELECT id FROM (SELECT id, at_ms FROM nudged ORDER BY id LIMIT :most) WHERE at_ms < :before_ms);
+
 -- name: said_step(after, most)^
 SELECT max(id), min(created_ms) FROM (SELECT id, created_ms FROM said WHERE id > :after ORDER BY id LIMIT :most);
 

@@ -121,3 +121,25 @@ UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE 
 -- name: beat(now_ms)!
 INSERT INTO beat (only, at_ms) VALUES (1, :now_ms)
 ON CONFLICT (only) DO UPDATE SET at_ms = max(at_ms, excluded.at_ms);
+
+-- name: plan*!
+INSERT INTO nudge (person, due_ms) VALUES (:person, :due_ms)
+ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms;
+
+-- name: nudged*!
+INSERT INTO nudged (person, kind, became, at_ms, said) VALUES (:person, :kind, :became, :at_ms, :said);
+
+-- name: arrived*!
+UPDATE nudged SET became = :became WHERE said = :row;
+
+-- name: silence*!
+-- Only those whom the bot knows: a group, or somebody who never agreed, has nothing planned.
+INSERT INTO nudge (person, silenced_ms) SELECT id, :at_ms FROM person WHERE id = :person
+ON CONFLICT (person) DO UPDATE SET silenced_ms = excluded.silenced_ms;
+
+-- name: hear_again*!
+UPDATE nudge SET silenced_ms = NULL WHERE person = :person AND silenced_ms IS NOT NULL;
+
+-- name: plan_with(digest)!
+INSERT INTO planned_with (only, digest) VALUES (1, :digest)
+ON CONFLICT (only) DO UPDATE SET digest = excluded.digest;

@@ -1,0 +1,122 @@
+"""Reminds people: looks up who is due, takes the turn, and leaves the speaking to the outbox, at its pace."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import Conversation, News
+from bot.storage.records import Plan
+from bot.storage.store import Store
+from criteria.library import Library
+from flows.events import NudgeDue
+from flows.planning import next_at
+
+AT_ONCE = 8
+"""People in one transaction: few enough that nobody who is talking waits for it."""
+LOOK_SECONDS = 20.0
+"""How often it is looked whether anybody is due. Nobody's break begins to the second."""
+CROWDED_SECONDS = 0.1
+"""How long to wait while earlier reminders are still on their way."""
+AGAIN_MS = 3_600_000
+"""How long somebody is left out whose data cannot be read."""
+PLANNED_AT_ONCE = 100
+
+_log = structlog.get_logger(__name__)
+
+
+class Nudges:
+    """Loops over the people whose reminders are due."""
+
+    def __init__(
+        self,
+        store: Store,
+        conversation: Conversation,
+        library: Library,
+        clock: Clock,
+        waiting: Callable[[], int],
+        *,
+        paused: bool = False,
+    ) -> None:
+        """`waiting` tells how many reminders are not on their way yet."""
+        self._store = store
+        self._conversation = conversation
+        self._library = library
+        self._clock = clock
+        self._waiting = waiting
+        self._paused = paused
+
+    async def run(self) -> None:
+        """Works until it is cancelled. Paused, it goes on planning what is due, and says nothing."""
+        planned = False
+        while True:
+            try:
+                planned = planned or await self._plan_anew()
+                wait = LOOK_SECONDS if self._paused else await self.some()
+            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
+                _log.error("reminders_not_read", kind=type(error).__name__)
+                wait = LOOK_SECONDS
+            await asyncio.sleep(wait)
+
+    async def some(self) -> float:
+        """Reminds a few people who are due; seconds until it is worth looking again."""
+        room = AT_ONCE - self._waiting()
+        if room <= 0:
+            return CROWDED_SECONDS
+        people = await self._store.due_nudges(self._clock.unix_ms(), room)
+        if not people:
+            return LOOK_SECONDS
+        await self._remind(people)
+        # However much is due: whoever is talking comes first.
+        return 0.0 if self._waiting() < AT_ONCE else CROWDED_SECONDS
+
+    async def _remind(self, people: Sequence[int]) -> None:
+        try:
+            await self._conversation.tell([self._news(person) for person in people])
+        except Exception as error:  # noqa: BLE001 - what breaks on one person must not keep the others waiting
+            if len(people) > 1:
+                for person in people:
+                    await self._remind([person])
+                return
+            _log.error("reminder_broke", kind=type(error).__name__)
+            async with self._store.transaction() as work:
+                await work.plan([Plan(people[0], self._clock.unix_ms() + AGAIN_MS)])
+
+    def _news(self, person: int) -> News:
+        return News(person, NudgeDue(at=self._clock.now(), fresh=self._clock.fresh()))
+
+    async def _plan_anew(self) -> bool:
+        """Plans for everybody anew, where the badges or the zone are others than those that it was planned with."""
+        digest = self._digest()
+        if await self._store.planned_with() == digest:
+            return True
+        after = 0
+        while people := await self._store.nudged_people(after, PLANNED_AT_ONCE):
+            await self._plan(people)
+            after = people[-1]
+        async with self._store.transaction() as work:
+            await work.plan_with(digest)
+        return True
+
+    async def _plan(self, people: Sequence[int]) -> None:
+        try:
+            async with self._store.transaction() as work:
+                desks = await work.desks(people)
+                moments = {id_: next_at(self._library, desk, self._clock.now()) for id_, desk in desks.items()}
+                await work.plan(
+                    [Plan(id_, None if at is None else int(at.timestamp() * 1000)) for id_, at in moments.items()]
+                )
+        except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others out
+            if len(people) > 1:
+                for person in people:
+                    await self._plan([person])
+                return
+            _log.error("reminder_broke", kind=type(error).__name__)
+
+    def _digest(self) -> str:
+        badges = [(badge.key, badge.repeat, badge.open, repr(badge.nudges)) for badge in self._library.badges]
+        issuers = [(issuer.id, repr(issuer.annual_declaration)) for issuer in self._library.issuers]
+        told = repr((badges, issuers, str(self._clock.zone)))
+        return hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""What the command line asks of reminders: counts, and the desks of those whom one comes to soon."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.beside import opened
+from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.sql import BESIDE
+from flows.draft import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeCounts:
+    """How many people wait for a reminder, and what became of reminders, by kind and outcome."""
+
+    due: int
+    planned: int
+    silenced: int
+    unplanned: int
+    done: tuple[tuple[str, str, int], ...]
+
+
+def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> NudgeCounts:
+    """Counts what is due, what is planned until then, and what was done since. Raises StorageError."""
+    with opened(data) as database:
+        due, planned, silenced, unplanned = BESIDE.nudges_planned(database, now_ms=now_ms, until_ms=until_ms)
+        return NudgeCounts(due, planned, silenced, unplanned, tuple(BESIDE.nudges_done(database, since_ms=since_ms)))
+
+
+def desks(data: Path, until_ms: int) -> Iterator[Desk]:
+    """Everybody whose reminders are to be looked at until then, one after another. Raises StorageError."""
+    with opened(data) as database:
+        for person, body in BESIDE.nudge_people(database, until_ms=until_ms):
+            drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.nudge_drafts(database, person=person)]
+            yield Desk(PEOPLE.read(body), {draft.id: draft for draft in drafts})

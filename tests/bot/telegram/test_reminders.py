@@ -1,0 +1,122 @@
+"""Reminders on their way: under Telegram's limits, behind every reply, and not after their time."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.sandbox import Person, Sandbox, too_many_requests
+from bot.storage.records import BLOCKED, LATE, Mark, Said
+from bot.telegram.account import Account
+from bot.telegram.outbound import Speaker
+from bot.telegram.pace import MOST, Pace
+from flows.messages import Message
+from tests.bot.telegram.equipment import SwiftTime
+
+
+def reminder(row: int, chat: int, until: float = 1e9) -> Said:
+    """A reminder that may be said until so many seconds."""
+    return Said(row, chat, Message("A reminder", until=datetime.fromtimestamp(until, UTC)), 0)
+
+
+@pytest.fixture
+async def marks() -> list[Mark]:
+    """What became of messages."""
+    return []
+
+
+@pytest.fixture
+async def speaker(bot: Account, swift: SwiftTime, marks: list[Mark]) -> AsyncIterator[Speaker]:
+    """A speaker at work."""
+
+    async def no_document(_: object) -> object:
+        raise LookupError
+
+    made = Speaker(bot, no_document, marks.append, swift.waits())
+    yield made
+    await made.stop()
+
+
+def started(sandbox: Sandbox, count: int) -> list[Person]:
+    """People who have started the bot."""
+    people = [sandbox.user() for _ in range(count)]
+    for person in people:
+        person.start()
+    return people
+
+
+def test_reminders_fill_what_replies_leave() -> None:
+    """In any second there are at most so many messages when a reminder goes out, however many of them are replies."""
+    pace, now, said, reminders = Pace(), 0.0, [], []
+    replies = [n / 20 for n in range(40)] + [2 + n / 100 for n in range(200)] + [4 + n / 4 for n in range(8)]
+    while now < 6:
+        while replies and replies[0] <= now:
+            said.append(replies.pop(0))
+            pace.spoke(said[-1])
+        if not pace.wait(now):
+            pace.reminded(now)
+            pace.spoke(now)
+            said.append(now)
+            reminders.append(now)
+            assert len([at for at in said if now - 1 < at <= now]) <= MOST
+        now = round(now + 0.01, 2)
+    per_second = [len([at for at in reminders if second <= at < second + 1]) for second in range(6)]
+    assert per_second[1] in range(3, 8), "20 replies a second leave room for about 5"
+    assert per_second[2:4] == [0, 0], "100 replies a second leave none"
+    assert per_second[5] in range(19, 23), "4 replies a second leave room for about 21"
+
+
+async def test_reminders_go_out_at_their_pace(
+    sandbox: Sandbox, speaker: Speaker, swift: SwiftTime, marks: list[Mark]
+) -> None:
+    """A hundred reminders take four seconds, and each ends in a mark that says whom it reminded."""
+    people = started(sandbox, 100)
+    speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
+    assert await speaker.drain(10)
+    assert 100 / MOST - 0.5 <= swift.seconds <= 100 / MOST + 1
+    assert {mark.nudged for mark in marks} == {person.chat.id for person in people}
+    assert all(mark.failure is None for mark in marks)
+
+
+async def test_a_reply_goes_first(sandbox: Sandbox, speaker: Speaker, swift: SwiftTime, marks: list[Mark]) -> None:
+    """However many reminders wait, a reply is said at once, also to somebody whose reminder waits."""
+    people = started(sandbox, 60)
+    swift.stand_still()
+    speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
+    await swift.sleepers(1)
+    speaker.say([Said(1000, people[-1].chat.id, Message("A reply"), 0)])
+    await people[-1].sees("A reply")
+    swift.go_on()
+    assert await speaker.drain(10)
+    assert [message.text for message in people[-1].bot_messages] == ["A reply", "A reminder"]
+    assert [mark.nudged for mark in marks if mark.row == 1000] == [0]
+
+
+async def test_a_reminder_past_its_time_is_not_said(sandbox: Sandbox, speaker: Speaker, marks: list[Mark]) -> None:
+    """What could not be said in its time is given back, so that it is looked at again first."""
+    (person,) = started(sandbox, 1)
+    speaker.say([reminder(1, person.chat.id, until=0.5)])
+    assert await speaker.drain(5)
+    assert [(mark.failure, mark.nudged) for mark in marks] == [(LATE, person.chat.id)]
+    assert not person.bot_messages
+
+
+async def test_telegrams_wish_for_silence_may_outlast_a_reminder(
+    sandbox: Sandbox, speaker: Speaker, marks: list[Mark]
+) -> None:
+    """A 429 is waited out; a reminder whose time is over by then is not said."""
+    one, other = started(sandbox, 2)
+    sandbox.faults.once("sendMessage", too_many_requests(30), times=2)
+    speaker.say([reminder(1, one.chat.id, until=1000), reminder(2, other.chat.id, until=20)])
+    assert await speaker.drain(5)
+    assert {mark.row: mark.failure for mark in marks} == {1: None, 2: LATE}
+
+
+async def test_whoever_blocked_the_bot_is_noted(sandbox: Sandbox, speaker: Speaker, marks: list[Mark]) -> None:
+    """A refusal says whose it is, and lets the next reminder go."""
+    people = started(sandbox, 30)
+    for person in people[:20]:
+        person.block()
+    speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
+    assert await speaker.drain(10)
+    assert [mark.failure for mark in sorted(marks, key=lambda mark: mark.row)] == [BLOCKED] * 20 + [None] * 10
