@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flows import nudge_lines, planning, starting
 from flows.buttons import Action, Press
-from flows.events import NudgeDue, TextSent
+from flows.events import NudgeDue, NudgeNews, TextSent
 from flows.here import here, place_of
 from flows.nudge_replies import AskReminders, DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
 from flows.nudges import WAITS, Reason, Wait, after_snooze
@@ -70,7 +70,12 @@ def off(scene: Scene, _: Press) -> Turn:
     return _put(scene, wishes).say(RemindersOff())
 
 
-def speak(scene: Scene, _: NudgeDue) -> Turn:
+def news(scene: Scene, event: NudgeNews) -> Turn:
+    """What the calendar brings."""
+    return _speak(scene) if isinstance(event, NudgeDue) else _unsaid(scene)
+
+
+def _speak(scene: Scene) -> Turn:
     """Says what is due, all of it in one message. Whatever is no reason any more is not said."""
     found = planning.due(scene.shelf, scene.desk, scene.at)
     if not found.say or found.until is None:
@@ -109,7 +114,7 @@ def _way(kind: NudgeKind, about: str, number: int, title: str) -> Press:
     return Press(Action.nudge_go, "", f"{kind.value[0]}:{about}", number, title)
 
 
-def unsaid(scene: Scene) -> Turn:
+def _unsaid(scene: Scene) -> Turn:
     """The last reminder did not get through: it is due again, if its reason stands."""
     wishes = scene.desk.person.reminders
     told = tuple(one for one in wishes.told if one.at != wishes.last_at)

@@ -120,10 +120,8 @@ def _news(scene: Scene, event: News) -> Turn:
             turn = awarding.found(scene, event)
         case AwardLate():
             turn = awarding.late(scene, event)
-        case NudgeDue():
-            turn = nudging.speak(scene, event)
-        case NudgeUnsaid():
-            turn = nudging.unsaid(scene)
+        case NudgeDue() | NudgeUnsaid():
+            turn = nudging.news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn

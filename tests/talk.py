@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.storage import codec
 from criteria.library import Library, read
-from flows.awards import Doubt
 from flows import planning
+from flows.awards import Doubt
 from flows.draft import Desk, Draft, Person
 from flows.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.events import (
