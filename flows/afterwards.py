@@ -5,6 +5,7 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.decisions import Verdict
+from flows.given import Verdict as Look
 from flows.replies import Reply
 
 
@@ -65,6 +66,8 @@ class Awarded(Reply):
     reference: str
     comment: str
     link: str
+    look: Look | None = None
+    """What the award itself proved to be, where it was looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import progress, reopening, screens
-from flows.afterwards import Awarded, Declined, Received, Revoked
+from flows import congratulating, progress, reopening, screens
+from flows.afterwards import Declined, Received, Revoked
 from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdict
 from flows.draft import Draft, Outcome, Sending
 from flows.events import DecisionMade
@@ -101,16 +101,7 @@ def _closed(work: Work, trigger: Trigger, outcome: Outcome) -> Work:
 
 
 def _awarded(work: Work, decision: Decision) -> Turn:
-    after = _closed(work, Trigger.award, Outcome.awarded)
-    return after.say(
-        Awarded(
-            badge=work.badge,
-            issuer=work.shelf.issuer(work.badge),
-            reference=_sending(work).reference,
-            comment=decision.comment,
-            link=decision.link,
-        )
-    )
+    return congratulating.begin(_closed(work, Trigger.award, Outcome.awarded), decision)
 
 
 def _declined(work: Work, decision: Decision) -> Turn:

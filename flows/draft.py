@@ -188,6 +188,8 @@ class Draft:
     stayed_on: str | None = None
     """The newer badge version that the worker was offered and did not take."""
     outcome: Outcome | None = None
+    congratulated: bool = False
+    """The worker was told that the badge is theirs."""
     told: bool = False
     """It is closed by the worker's word alone: the issuer itself has not been heard."""
 

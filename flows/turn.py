@@ -7,6 +7,7 @@ from flows import (
     aftermath,
     answering,
     awarding,
+    congratulating,
     deciding,
     declaring,
     editing,
@@ -117,11 +118,12 @@ def _news(scene: Scene, event: News) -> Turn:
         case TranscriptFailed():
             turn = transcripts.failed(scene, event)
         case AwardsFound():
-            turn = awarding.found(scene, event)
+            turn = (congratulating if event.key == congratulating.OWN else awarding).found(scene, event)
         case AwardLate():
             turn = awarding.late(scene, event)
         case NudgeDue() | NudgeUnsaid():
             turn = nudging.news(scene, event)
+            turn = (congratulating if event.key == congratulating.OWN else awarding).late(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn

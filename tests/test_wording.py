@@ -26,6 +26,7 @@ from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_num
 from flows.commands import COMMANDS
 from flows.draft import Stated
 from flows.given import WHYS, Verdict
+from flows.given import Verdict as Look
 from flows.holdings import Ground, Tally
 from flows.messages import Message
 from flows.notice import VERSION
@@ -178,6 +179,8 @@ def seldom() -> Iterator[Reply]:
         )
     )  # fmt: skip
     yield from (a.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1")
+    for look in Look:
+        yield a.Awarded(badge=badge, issuer=issuer(), reference="TB-1", comment="", link="https://a.example", look=look)
     yield a.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
     yield r.Review(

@@ -5,6 +5,7 @@ from datetime import date
 from flows import afterwards as a
 from flows import replies as r
 from flows.decisions import Verdict, Way
+from flows.given import Verdict as Look
 from flows.wording.phrases import Phrases
 
 Letter = a.MoreWanted | a.Awarded | a.Declined | a.Revoked
@@ -74,6 +75,8 @@ def received(say: Phrases, reply: a.Received) -> str:
 def head(say: Phrases, reply: Letter) -> str:
     """What the issuer has decided."""
     key = _HEADS[type(reply)]
+    if isinstance(reply, a.Awarded) and reply.look is Look.wrong:
+        key = "awarded-doubtful"
     return say.phrase(key, reference=reply.reference, issuer=reply.issuer.short, title=reply.badge.title)
 
 
@@ -90,11 +93,24 @@ def tail(say: Phrases, reply: Letter) -> str:
     if isinstance(reply, a.MoreWanted):
         return _what_is_wanted(say, reply)
     if isinstance(reply, a.Awarded):
-        issuer = reply.issuer.short
-        return say.phrase("awarded-link", link=reply.link) if reply.link else say.phrase("awarded-next", issuer=issuer)
+        return _where_it_is(say, reply)
     if isinstance(reply, a.Declined):
         return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
     return say.phrase("revoked-next", contact=reply.issuer.contact)
+
+
+def _where_it_is(say: Phrases, reply: a.Awarded) -> str:
+    if not reply.link:
+        return say.phrase("awarded-next", issuer=reply.issuer.short)
+    said = say.phrase("awarded-link", link=reply.link)
+    if reply.look is None:
+        return said
+    looked = {
+        Look.checked: say.phrase("awarded-checked", issuer=reply.issuer.short),
+        Look.unchecked: say.phrase("awarded-unchecked"),
+        Look.wrong: say.phrase("awarded-wrong", contact=reply.issuer.contact, reference=reply.reference),
+    }
+    return f"{said}\n\n{looked[reply.look]}"
 
 
 def _what_is_wanted(say: Phrases, reply: a.MoreWanted) -> str:

@@ -646,7 +646,13 @@ kept-left = Left as it is.
 awarded =
     <b>You have earned the badge "{ $title }".</b>
     The { $issuer } has awarded it for your application { $reference }. Well done.
+awarded-doubtful =
+    <b>The { $issuer } says that you have earned the badge "{ $title }".</b>
+    It is about your application { $reference }.
 awarded-link = You can see your badge here: { $link }
+awarded-checked = I looked at it: the { $issuer } gave it to your email address, and it is good.
+awarded-unchecked = I could not check the badge itself. Open the link to see it.
+awarded-wrong = I looked at it, and it is not right: it is not of your email address, or it does not hold. Ask { $contact }, and give the reference { $reference }.
 awarded-next = The { $issuer } sends it to you. Look in your email and in your account there.
 declined =
     <b>The { $issuer } has not awarded the badge "{ $title }".</b>

@@ -1,0 +1,75 @@
+"""The worker's own award: where it can be looked at, that is done before anybody is congratulated."""
+
+from dataclasses import replace
+
+from flows import holdings
+from flows.afterwards import Awarded
+from flows.decisions import Decision, Verdict
+from flows.draft import Draft, Outcome
+from flows.effects import CheckAward
+from flows.events import AwardLate, AwardsFound
+from flows.given import Verdict as Look
+from flows.scene import Scene, Turn, Work
+
+OWN = 0
+"""The key of the worker's own award. No message has it."""
+
+
+def begin(work: Work, decision: Decision) -> Turn:
+    """Has the award looked at, if the issuer says where it is and how its awards are told from others."""
+    issuer = work.shelf.issuer(work.badge)
+    email = holdings.email(work.badge, work.draft)
+    if not decision.link or issuer.awards is None or not email:
+        return _congratulated(work, decision, None)
+    look = CheckAward(work.draft.id, OWN, 0, work.badge.id, work.badge.version, email, decision.link)
+    return work.say(effects=(look,))
+
+
+def found(scene: Scene, event: AwardsFound) -> Turn:
+    """Congratulates, with what the award proved to be. Who was congratulated hears only that something is wrong."""
+    waiting = _waiting(scene, event.draft)
+    if waiting is None or not event.found:
+        return scene.say()
+    work, decision = waiting
+    look = event.found[0].verdict
+    if work.draft.congratulated and look is not Look.wrong:
+        return scene.say()
+    return _congratulated(work, decision, look)
+
+
+def late(scene: Scene, event: AwardLate) -> Turn:
+    """It cannot be looked at yet: nobody waits for that to hear the good news."""
+    waiting = _waiting(scene, event.draft)
+    if waiting is None or waiting[0].draft.congratulated:
+        return scene.say()
+    return _congratulated(*waiting, Look.unchecked)
+
+
+def _waiting(scene: Scene, draft_id: str) -> tuple[Work, Decision] | None:
+    draft = scene.desk.drafts.get(draft_id)
+    decision = _awarded(draft) if draft else None
+    if draft is None or decision is None or draft.outcome is not Outcome.awarded:
+        return None
+    # What the worker has in hand meanwhile stays in hand.
+    work = scene.with_draft(draft)
+    return replace(work, desk=replace(work.desk, person=scene.desk.person)), decision
+
+
+def _awarded(draft: Draft) -> Decision | None:
+    said = [one.decision for one in draft.decisions if one.decision.verdict is Verdict.awarded]
+    return said[-1] if said else None
+
+
+def _congratulated(work: Work, decision: Decision, look: Look | None) -> Turn:
+    sending = work.draft.sending
+    after = work.put(replace(work.draft, congratulated=True))
+    return after.say(
+        Awarded(
+            badge=work.badge,
+            issuer=work.shelf.issuer(work.badge),
+            reference=sending.reference if sending else "",
+            comment=decision.comment,
+            link=decision.link,
+            look=look,
+        )
+    )
