@@ -226,7 +226,7 @@ class _Bot:
         prober = Prober(max_bytes=limit)
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())
         # Workers' links are opened only where the operator has said so.
-        self._fetcher = Fetcher() if settings.award_pages else None
+        self._fetcher = Fetcher() if settings.fetch_awards else None
         looking = Looking(TelegramFiles(account, limit), self._media, Checker(self._fetcher), library, self._clock.now)
         self._outcomes = Outcomes(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock)

@@ -131,8 +131,6 @@ class Settings(BaseSettings):
     """How far the bot's clock is ahead, for trying out reminders in the local chat: `2d`, `36h` or `366d 1h`."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
-    award_pages: bool = False
-    """Whether the bot opens the pages that an award of a badge leads to, so that it can check it."""
     whisper_folder: Path | None = None
     """A folder with a faster-whisper model, which writes recordings down on this machine."""
     whisper_url: Annotated[str, AfterValidator(_server)] | None = None

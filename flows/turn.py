@@ -120,10 +120,9 @@ def _news(scene: Scene, event: News) -> Turn:
         case AwardsFound():
             turn = (congratulating if event.key == congratulating.OWN else awarding).found(scene, event)
         case AwardLate():
-            turn = awarding.late(scene, event)
+            turn = (congratulating if event.key == congratulating.OWN else awarding).late(scene, event)
         case NudgeDue() | NudgeUnsaid():
             turn = nudging.news(scene, event)
-            turn = (congratulating if event.key == congratulating.OWN else awarding).late(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn

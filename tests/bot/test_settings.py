@@ -59,7 +59,6 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("smtp_user", ""),
         ("smtp_password", None),
         ("smtp_from", None),
-        ("award_pages", False),
         ("whisper_folder", None),
         ("whisper_url", None),
         ("whisper_model", ""),
