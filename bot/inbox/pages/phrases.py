@@ -61,10 +61,17 @@ def named(id_: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def about(words: int) -> str:
+    """An estimate, to the nearest ten, under fifty to the nearest five: a closer number would claim to know more."""
+    step = 10 if words >= 50 else 5
+    return f"about {step * round(words / step)}"
+
+
 def count(answer: AnswerPart) -> str:
     """How many words an answer has, and who says so."""
-    about = "about " if answer.count == "estimate" else ""
-    return f"{about}{answer.words} {'word' if answer.words == 1 else 'words'}"
+    if answer.count == "estimate":
+        return f"{about(answer.words)} words"
+    return f"{answer.words} {'word' if answer.words == 1 else 'words'}"
 
 
 def meets(answer: AnswerPart) -> str:

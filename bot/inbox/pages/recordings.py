@@ -19,7 +19,7 @@ def recordings(submission: str, files: Iterable[FilePart]) -> Iterator[Html]:
             tag(
                 "p",
                 tag("b", f"Recording {number}"),
-                f" · {phrases.length(heard.seconds)} · about {heard.words_about} words",
+                f" · {phrases.length(heard.seconds)} · {phrases.about(heard.words_about)} words",
             ),
             _player(submission, heard),
             tag("p", *_downloads(submission, uses.values()), class_="small"),

@@ -67,12 +67,12 @@ def _facts(data: Submission) -> Html:
 
 def _overview(reading: Reading) -> Html:
     data = reading.kept.manifest.data
-    about = {"exact": "", "estimate": "about ", "stated": ""}[data.total_count]
+    words = phrases.about(data.total_words) if data.total_count == "estimate" else str(data.total_words)
     head = tag("tr", *(tag("th", name, scope="col") for name in ("Criterion", "Words", "Asked", "Result")))
     total = tag(
         "tr",
         tag("th", "All together", scope="row"),
-        tag("td", f"{about}{data.total_words}"),
+        tag("td", words),
         tag("td"),
         tag("td", _total(data)),
     )
@@ -99,7 +99,7 @@ def _rows(reading: Reading) -> Iterator[Html]:
         yield tag(
             "tr",
             tag("th", tag("a", f"{number}. {answer.heading}", href=f"#q-{answer.criterion_id}"), scope="row"),
-            tag("td", str(answer.words) if answer.count != "estimate" else f"about {answer.words}"),
+            tag("td", phrases.about(answer.words) if answer.count == "estimate" else str(answer.words)),
             tag("td", f"at least {answer.minimum_words}"),
             tag("td", phrases.meets(answer), " " if change else None, change),
         )
