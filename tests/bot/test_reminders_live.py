@@ -1,0 +1,98 @@
+"""Reminders from the real bot over HTTP: in the local chat with its clock moved, and with the bot killed in a burst."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from served import child, rows, served
+from worker import Worker
+
+from bot.sandbox import Sandbox
+from bot.storage.records import Change, Plan
+from bot.storage.store import Store
+from bot.telegram.outbound import REMINDERS_IN_FLIGHT
+from flows.draft import Answer, Consent, Desk, Draft, Person, TextPart
+from flows.notice import VERSION
+from flows.reminders import Reminders
+from flows.stages import Stage
+
+LONDON = ZoneInfo("Europe/London")
+PEOPLE = 60
+
+
+def two_days_on() -> timedelta:
+    """From now to eleven in the morning two days on, in London, in whole minutes."""
+    now = datetime.now(LONDON)
+    then = (now + timedelta(days=2)).replace(hour=11, minute=0, second=0)
+    return then - now
+
+
+@pytest.mark.slow
+async def test_a_draft_left_lying_in_the_local_chat(tmp_path: Path) -> None:
+    """With the clock moved, a person is reminded of their draft, puts it off, and goes on exactly there."""
+    async with Sandbox() as sandbox:
+        person = sandbox.user("Isla")
+        worker = Worker(person)
+        async with served(sandbox, tmp_path):
+            await worker.begin()
+            await worker.writes("topic", 60)
+            await person.sees("Shall I remind you?", since=0)
+            person.press("Yes, remind me")
+            await person.sees("I will remind you")
+        ahead = two_days_on()
+        sandbox.pass_time(ahead.total_seconds())
+        async with served(sandbox, tmp_path, clock_offset=f"{int(ahead.total_seconds() // 60)}m"):
+            reminder = await person.sees("1 of 5 answered, 60 words", within=60)
+            assert "topic" not in (reminder.text or "")
+            person.press("In an hour", reminder)
+            await person.sees("I will remind you again on")
+            person.press("Carry on", reminder)
+            await person.sees("Question 2 of 5")
+    assert rows(tmp_path, "SELECT kind, became FROM nudged") == [("draft", "sent")]
+
+
+@pytest.mark.slow
+async def test_a_bot_that_is_killed_in_a_burst_loses_no_reminder(tmp_path: Path) -> None:
+    """Killed twice while reminders go out: everybody gets theirs, and no more come twice than were on their way."""
+    async with Sandbox() as sandbox:
+        people = [sandbox.user() for _ in range(PEOPLE)]
+        for person in people:
+            person.chat.started = True
+        async with Store.open(tmp_path) as store:
+            await _all_due(store, [person.id for person in people])
+        for calls in (15, 35):
+            running = await child(sandbox, tmp_path)
+            await sandbox.called("sendMessage", times=calls, within=60)
+            await running.kill()
+        running = await child(sandbox, tmp_path)
+        for person in people:
+            await person.sees("A reminder", since=0, within=60)
+        await running.kill()
+    heard = Counter(len(person.bot_messages) for person in people)
+    assert set(heard) <= {1, 2}
+    assert heard[2] <= 2 * REMINDERS_IN_FLIGHT
+
+
+async def _all_due(store: Store, people: list[int]) -> None:
+    """Everybody has a draft that was left three days ago, and a break that began some minutes ago."""
+    now = datetime.now(LONDON)
+    left = now - timedelta(days=3)
+    wishes = Reminders(wanted=True, at=(now - timedelta(minutes=5)).time().replace(second=0, microsecond=0), since=left)
+    async with store.transaction() as work:
+        desks = await work.desks(people)
+        await work.keep([_left(desks[person], wishes, left, now) for person in people])
+
+
+def _left(before: Desk, wishes: Reminders, left: datetime, now: datetime) -> Change:
+    id_ = before.person.id
+    draft = Draft(
+        f"left{id_:x}", "cpl-2025-leadership", "2025-1", Stage.answering, left, left, right_badge_at=left,
+        answers={"topic": Answer((TextPart(1, "care " * 60, left),))},
+    )  # fmt: skip
+    person = Person(id_, Consent(VERSION, left.astimezone(UTC)), in_hand=draft.id, reminders=replace(wishes))
+    now_ms = int(now.timestamp() * 1000)
+    after = Desk(person, {draft.id: draft})
+    return Change(now_ms=now_ms, before=before, after=after, plan=Plan(id_, now_ms - 1000))
