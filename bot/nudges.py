@@ -14,15 +14,15 @@ from criteria.library import Library
 from flows.events import NudgeDue
 from flows.planning import next_at
 
-AT_ONCE = 8
-"""People in one transaction: few enough that nobody who is talking waits for it."""
+AT_ONCE = 3
+"""People in one transaction: few enough that nobody who is talking feels it."""
 LOOK_SECONDS = 20.0
 """How often it is looked whether anybody is due. Nobody's break begins to the second."""
-CROWDED_SECONDS = 0.1
+CROWDED_SECONDS = 0.05
 """How long to wait while earlier reminders are still on their way."""
 AGAIN_MS = 3_600_000
 """How long somebody is left out whose data cannot be read."""
-PLANNED_AT_ONCE = 100
+PLANNED_AT_ONCE = 5
 
 _log = structlog.get_logger(__name__)
 
@@ -63,14 +63,14 @@ class Nudges:
     async def some(self) -> float:
         """Reminds a few people who are due; seconds until it is worth looking again."""
         room = AT_ONCE - self._waiting()
-        if room <= 0:
+        if room < min(2, AT_ONCE):
             return CROWDED_SECONDS
         people = await self._store.due_nudges(self._clock.unix_ms(), room)
         if not people:
             return LOOK_SECONDS
         await self._remind(people)
         # However much is due: whoever is talking comes first.
-        return 0.0 if self._waiting() < AT_ONCE else CROWDED_SECONDS
+        return CROWDED_SECONDS if self._waiting() else 0.0
 
     async def _remind(self, people: Sequence[int]) -> None:
         try:

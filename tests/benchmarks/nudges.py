@@ -1,0 +1,146 @@
+"""`python -m benchmarks.nudges`, in `tests/`: a country's reminders due at once, beside people who are talking.
+
+One bot, as an operator starts it. People type at a steady pace, first with reminders paused, then while everybody's
+go out. The two are compared within one run.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from benchmarks import seed
+from benchmarks.api import LoadApi, Said
+from benchmarks.bots import BREAK, Process, running, settled
+from benchmarks.dialogue import script
+from benchmarks.people import Crowd, at_a_pace
+from benchmarks.sound import Turns
+
+from bot.storage.records import Change, Plan
+from bot.storage.store import Store
+from flows.draft import Desk
+from flows.reminders import Reminders
+
+PEOPLE = 170_000
+LIMIT = 30
+"""Messages a second that Telegram takes from a bot, about."""
+LONDON = ZoneInfo("Europe/London")
+
+
+async def fill(data: Path, people: int) -> float:
+    """Stores so many people whose reminder is due; seconds in which the next few are then found."""
+    now = datetime.now(LONDON)
+    # Whatever the hour, their break has just begun.
+    wishes = Reminders(wanted=True, at=(now - timedelta(minutes=1)).time().replace(second=0, microsecond=0))
+    async with Store.open(data) as store:
+        for first in range(1, people + 1, seed.AT_ONCE):
+            some = range(first, min(first + seed.AT_ONCE, people + 1))
+            async with store.transaction() as work:
+                desks = await work.desks(some)
+                await work.keep([_due(desks[person], wishes, now) for person in some])
+        took = []
+        for _ in range(20):
+            began = time.perf_counter()
+            await store.due_nudges(int(now.timestamp() * 1000), 8)
+            took.append(time.perf_counter() - began)
+        return sorted(took)[len(took) // 2]
+
+
+def _due(before: Desk, wishes: Reminders, now: datetime) -> Change:
+    change = seed._change(before, now - timedelta(days=3))
+    if change.after is None:
+        raise ValueError("a person was to be stored")
+    after = replace(change.after, person=replace(change.after.person, reminders=wishes))
+    return replace(change, update=None, messages=(), after=after, plan=Plan(after.person.id, change.now_ms))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Turns beside no reminders and beside a burst of them, how fast those went out, and memory, in MB."""
+
+    quiet: Turns
+    beside: Turns
+    rate: float
+    fastest: int
+    """The most messages to reminded people in any second."""
+    memory: tuple[float, float]
+    """Resident, a few seconds into the burst and at its end."""
+
+
+async def measure(data: Path, rate: float, seconds: float) -> Found:
+    """Types for so many seconds without reminders, and then twice as long beside them."""
+    crowd = Crowd(lambda number: script(BREAK.wording, number))
+    reminded: list[float] = []
+
+    def hear(said: Said) -> None:
+        if "A reminder" in said.text:
+            reminded.append(time.perf_counter())
+        else:
+            crowd.hear(said)
+
+    async with LoadApi(hear) as api:
+        crowd.bind(api)
+        (data / ".env").write_text("TEABREAK_NUDGES=paused\n", encoding="utf-8")
+        async with running(BREAK, api.url, data, None) as process:
+            quiet = await _turns(crowd, rate, seconds, process)
+        if reminded:
+            raise RuntimeError("somebody was reminded while reminders were paused")
+        (data / ".env").write_text("TEABREAK_NUDGES=on\n", encoding="utf-8")
+        async with running(BREAK, api.url, data, None) as process:
+            await at_a_pace(crowd, rate, 4)
+            began, first, memory = time.perf_counter(), len(reminded), process.rss
+            latencies: list[float] = []
+            for _ in range(2):
+                await at_a_pace(crowd, rate, seconds)
+                latencies += crowd.tally.latencies
+            went = (len(reminded) - first) / (time.perf_counter() - began)
+            return Found(quiet, Turns.of(latencies), went, _fastest(reminded), (memory, process.rss))
+
+
+async def _turns(crowd: Crowd, rate: float, seconds: float, process: Process) -> Turns:
+    await at_a_pace(crowd, rate, 4)
+    await settled(process)
+    await at_a_pace(crowd, rate, seconds)
+    return Turns.of(crowd.tally.latencies)
+
+
+def _fastest(moments: Sequence[float]) -> int:
+    most, start = 0, 0
+    for end, moment in enumerate(moments):
+        while moments[start] <= moment - 1:
+            start += 1
+        most = max(most, end - start + 1)
+    return most
+
+
+def main() -> None:
+    """Prints both, and their ratio."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.nudges", description=__doc__)
+    asked.add_argument("--people", type=int, default=PEOPLE)
+    asked.add_argument("--rate", type=float, default=4.0, help="live updates a second; each is answered")
+    asked.add_argument("--seconds", type=float, default=20.0, help="how long people type without reminders")
+    given = asked.parse_args()
+    with TemporaryDirectory() as folder:
+        found_in = asyncio.run(fill(Path(folder), given.people))
+        found = asyncio.run(measure(Path(folder), given.rate, given.seconds))
+    sys.stdout.write(
+        f"the next 8 of {given.people:,} people who are due are found in {found_in * 1000:.2f} ms\n"
+        f"without reminders: {found.quiet.line()}\n"
+        f"beside them: {found.beside.line()}\n"
+        f"p99 beside over p99 without: {found.beside.p99 / found.quiet.p99:.1f}\n"
+        f"reminders a second: {found.rate:.1f} on average, {found.fastest} at most, of {LIMIT} that Telegram takes\n"
+        f"all would be reminded in {given.people / found.rate / 3600:.1f} hours\n"
+        f"memory: {found.memory[0]:.0f} MB as it begins, {found.memory[1]:.0f} MB at the end\n"
+        f"load of the machine afterwards: {', '.join(f'{share:.1f}' for share in os.getloadavg())}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
