@@ -172,6 +172,9 @@ def _endless(head: bytes, again: bytes) -> Says:
         while True:
             writer.write(again)
             await writer.drain()
+            # Where nothing holds the writer back, draining returns at once, and nobody else would get a turn: not
+            # even the news that the other side has gone.
+            await asyncio.sleep(0)
 
     return says
 
