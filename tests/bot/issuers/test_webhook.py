@@ -250,6 +250,8 @@ def _endless(start: bytes, piece: bytes) -> Behaviour:
         while True:
             writer.write(piece)
             await writer.drain()
+            # Draining alone lets nobody else have a turn while nothing holds the writer back.
+            await asyncio.sleep(0)
 
     return says
 
