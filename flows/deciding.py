@@ -72,13 +72,15 @@ def _moved(work: Work, trigger: Trigger) -> Draft:
 
 def _returned(work: Work, decision: Decision) -> Turn:
     draft = _moved(work, Trigger.returned)
+    before = work.draft.returned
+    same = before if before and before.attempt == _sending(work).attempt else None
     returned = Returned(
         attempt=_sending(work).attempt,
         at=work.at,
         comment=decision.comment,
         reply_by=decision.reply_by,
-        of_a_page=work.draft.whole is not None,
-        questions=tuple(_reopened(work, remark) for remark in decision.wanting if work.badge.question(remark.question)),
+        all_open=work.draft.whole is not None or (same is not None and not same.locks),
+        questions=_questions(work, decision, same),
     )
     # What was declared was declared of the evidence as it was.
     again = replace(draft, returned=returned, relayed=None, ai=None, declarations={}, outcome=None, told=False)
@@ -86,9 +88,16 @@ def _returned(work: Work, decision: Decision) -> Turn:
     return after.say(*reopening.shown(after))
 
 
-def _reopened(work: Work, remark: Remark) -> Reopened:
-    before = work.draft.returned
-    known = before.about(remark.question) if before and before.attempt == _sending(work).attempt else None
+def _questions(work: Work, decision: Decision, same: Returned | None) -> tuple[Reopened, ...]:
+    """What is open now. What was open before of the same attempt stays so: the worker may be in the middle of it."""
+    named = [remark for remark in decision.wanting if work.badge.question(remark.question)]
+    new = {remark.question: _reopened(work, remark, same) for remark in named}
+    still = {} if same is None or not new else {one.question: one for one in same.questions}
+    return tuple({**still, **new}.values())
+
+
+def _reopened(work: Work, remark: Remark, same: Returned | None) -> Reopened:
+    known = same.about(remark.question) if same else None
     # Said again of the same attempt, it is still about the answer that was sent, not about what was done since.
     as_sent = known.as_sent if known else progress.content_digest(progress.answer(work.draft, remark.question))
     return Reopened(remark.question, remark.comment, as_sent)

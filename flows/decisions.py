@@ -86,13 +86,14 @@ class Returned:
     comment: str = ""
     reply_by: date | None = None
     questions: tuple[Reopened, ...] = ()
-    of_a_page: bool = False
-    """The evidence is a page of the worker's own, which answers every question."""
+    all_open: bool = False
+    """Everything may be changed. The evidence is one page of the worker's own, and cannot stay in part; or all of it
+    was open before, since the issuer first named no question."""
 
     @property
     def locks(self) -> bool:
-        """Whether all else stays as it was sent. A page is one whole, and cannot stay in part."""
-        return bool(self.questions) and not self.of_a_page
+        """Whether all else stays as it was sent."""
+        return bool(self.questions) and not self.all_open
 
     def about(self, question: str) -> Reopened | None:
         """What is said of one question, if anything."""

@@ -246,7 +246,7 @@ def _send(desk: Desk, _: Life, now: datetime) -> Desk:
 def _return(desk: Desk, _: Life, now: datetime) -> Desk:
     by: date = (now + timedelta(days=20)).date()
     wanted = (Reopened("topic", "Say more.", "0" * 64),)
-    returned = Returned(attempt=1, at=now, comment="", reply_by=by, of_a_page=False, questions=wanted)
+    returned = Returned(attempt=1, at=now, comment="", reply_by=by, all_open=False, questions=wanted)
     return _with(desk, now, stage=Stage.returned, returned=returned)
 
 

@@ -313,7 +313,9 @@ class Person7(RuleBasedStateMachine):
         if draft is None or not WORD.search(said):
             return
         short = place.ask in (Ask.fact, Ask.ai_tool, Ask.ai_link) and len(said) <= 500
-        if draft.is_open and draft.stage is not Stage.checking and not short:
+        # Where there are badges to tick and no questions, nothing but a number, a link or a file is an answer.
+        nowhere = not self.shelf.at(draft.badge, draft.version).questions
+        if draft.is_open and draft.stage is not Stage.checking and not short and not nowhere:
             self.kept[key] = (draft.id, set(WORD.findall(said)))
 
     def press_data(self, data: str) -> None:

@@ -69,7 +69,7 @@ def test_days_are_the_badges_own() -> None:
 def test_returned_work_has_its_date(reply_by: date | None, expected: list[str]) -> None:
     """Half-way and two days before, never twice on a day, and without a date as any draft."""
     talk = STARTS["with_issuer"](LIBRARY)
-    returned = Returned(attempt=1, at=SENT, comment="", reply_by=reply_by, of_a_page=False, questions=())
+    returned = Returned(attempt=1, at=SENT, comment="", reply_by=reply_by, all_open=False, questions=())
     desk = with_draft(talk, stage=Stage.returned, returned=returned, touched_at=SENT)
     assert [day for kind, day in days(desk) if kind == "returned"] == expected
     assert not [day for kind, day in days(desk) if kind == "draft"]
