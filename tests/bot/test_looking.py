@@ -18,6 +18,8 @@ from flows.effects import CheckAward
 from flows.given import Form, Missing, Verdict
 from flows.sound import Trouble
 
+pytestmark = pytest.mark.slow
+
 ASKED = CheckAward("draft", 5, 0, "elc-leadership-23-things", "2025-1", EMAIL)
 
 

@@ -11,6 +11,8 @@ from worker import Manner, Worker, assert_all_arrived, submissions, text
 
 from bot.sandbox import Call, Sandbox
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:

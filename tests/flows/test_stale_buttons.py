@@ -15,6 +15,8 @@ from flows.stages import Stage
 from flows.turn import take_turn
 from flows.wording import Phrases, Wording
 
+pytestmark = pytest.mark.slow
+
 
 def every_button() -> list[str]:
     """The data of every button that a whole talk ever shows, with one of each action there is."""

@@ -19,6 +19,8 @@ from bot.awards.stopping import Doubtful
 from bot.awards.visit import Visit
 from flows.awards import Doubt
 
+pytestmark = pytest.mark.slow
+
 PAGE = f"{HOME}/7"
 INSIDE = ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"]
 

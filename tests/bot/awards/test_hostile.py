@@ -39,6 +39,8 @@ from bot.awards.fetching import Fetcher, Page
 from bot.awards.stopping import Doubtful
 from flows.awards import Checked, Doubt, Finding, Looked, NotChecked, NotRight
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).with_name("README.md")
 MOST_SECONDS = 3.0
 MOST_MEMORY = 64 * 1024 * 1024

@@ -17,6 +17,8 @@ from bot.documents.contents import document
 from bot.documents.odt import odt
 from flows.pack import Pack, PackAi
 
+pytestmark = pytest.mark.slow
+
 Saying = Callable[[str], Pack]
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -19,6 +19,8 @@ from bot.documents.pdf import PdfError, pdf
 from bot.voice.running import Ended
 from flows.pack import Pack, PackAi
 
+pytestmark = pytest.mark.slow
+
 Saying = Callable[[str], Pack]
 Making = Callable[..., Awaitable[PdfReader]]
 

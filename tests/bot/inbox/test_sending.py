@@ -17,6 +17,8 @@ from bot.webhooks.keys import checkers
 from bot.webhooks.signing import believed
 from flows.pack import Pack
 
+pytestmark = pytest.mark.slow
+
 TAKEN = answer(204)
 
 

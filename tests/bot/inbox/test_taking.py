@@ -26,6 +26,8 @@ from bot.issuers.route import GaveUp, Reason, TryAgain
 from bot.webhooks.keys import PrivateKey
 from flows.pack import Pack
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def inbox(tmp_path: Path) -> AsyncIterator[Desk]:

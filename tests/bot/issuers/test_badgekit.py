@@ -20,6 +20,8 @@ from flows.decisions import Decision, Remark, Verdict
 from flows.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink, PackTick
 from flows.recordings import PackTranscript
 
+pytestmark = pytest.mark.slow
+
 EMAIL = "isla@example.org"
 SECTION = BadgeKitRoute.model_validate(
     {

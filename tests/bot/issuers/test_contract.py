@@ -27,6 +27,8 @@ from bot.web.reading import said
 from bot.webhooks.keys import signers
 from flows.pack import Pack, PackAi
 
+pytestmark = pytest.mark.slow
+
 
 def printed(*command: str) -> dict[str, Any]:
     """What a command of `teabreak` prints, read as JSON."""

@@ -20,6 +20,8 @@ from criteria.systems import FactoryRoute
 from flows.decisions import Decision, Verdict
 from flows.pack import Pack, PackAnswer, PackFact
 
+pytestmark = pytest.mark.slow
+
 Recording = Callable[[str], Path]
 EMAIL = "isla@example.org"
 SECTION = {

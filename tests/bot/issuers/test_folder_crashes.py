@@ -21,6 +21,8 @@ from bot.issuers.folder import InboxFolder
 from bot.issuers.route import Reason, Receipt, TryAgain
 from flows.pack import Pack, manifest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 Recording = Callable[[str], Path]
 

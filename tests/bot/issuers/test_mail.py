@@ -25,6 +25,8 @@ from flows.pack import Pack
 from flows.recordings import Use
 from flows.weighing import encoded
 
+pytestmark = pytest.mark.slow
+
 Recording = Callable[[str], Path]
 ENDS = Ends("badges@glen.example", "Glen Care", "badges@example.org")
 SECRETS = ("isla", "Mòrag", "Rowan", PASSWORD, "badges@example.org")

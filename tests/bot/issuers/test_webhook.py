@@ -29,6 +29,8 @@ from bot.webhooks.keys import checkers, signers
 from bot.webhooks.signing import believed, signed
 from flows.pack import Pack
 
+pytestmark = pytest.mark.slow
+
 NOW = 1_783_000_000.0
 Recording = Callable[[str], Path]
 

@@ -8,6 +8,8 @@ from telegram.error import Conflict
 
 from bot.sandbox import Person, Sandbox
 
+pytestmark = pytest.mark.slow
+
 
 def texts(updates: tuple[telegram.Update, ...]) -> list[str | None]:
     """What the messages of these updates say."""

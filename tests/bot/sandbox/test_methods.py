@@ -8,6 +8,8 @@ from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken
 
 from bot.sandbox import Person, Sandbox
 
+pytestmark = pytest.mark.slow
+
 
 def one_button(**action: str) -> telegram.InlineKeyboardMarkup:
     """A keyboard of a single button."""

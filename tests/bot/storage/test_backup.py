@@ -22,6 +22,8 @@ from bot.storage.manifest import Manifest
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Contents:

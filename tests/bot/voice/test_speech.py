@@ -6,6 +6,8 @@ from sounds import hostile, making
 
 from bot.voice.speech import Speech, measure
 
+pytestmark = pytest.mark.slow
+
 WORDS = making.words_in("kettle.ogg")
 
 

@@ -35,6 +35,8 @@ from flows.decisions import Remark, Verdict
 from flows.draft import Draft, Outcome
 from flows.stages import Stage
 
+pytestmark = pytest.mark.slow
+
 MORAG = 7
 PRIVATE = PrivateKey(bytes(range(32)))
 WHSK = "whsk_" + base64.b64encode(bytes(range(32))).decode()
