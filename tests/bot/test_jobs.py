@@ -26,6 +26,8 @@ from flows.effects import Effect
 from flows.pack import Pack
 from flows.stages import Stage
 
+pytestmark = pytest.mark.slow
+
 MORAG, ISLA = 7, 8
 HOUR_MS = 3_600_000
 

@@ -29,6 +29,8 @@ from flows.draft import Outcome
 from flows.pack import Pack
 from flows.stages import Stage
 
+pytestmark = pytest.mark.slow
+
 MORAG = 7
 TOPIC = BADGE.questions[0].id
 

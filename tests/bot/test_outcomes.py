@@ -31,6 +31,8 @@ from flows.events import Delivered, HandedOver
 from flows.pack import Pack
 from flows.stages import Stage
 
+pytestmark = pytest.mark.slow
+
 MORAG, ISLA = 7, 8
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 RETURNED = Decision(Verdict.returned, comment="A private story.", remarks=(Remark("topic", satisfied=False),))

@@ -28,6 +28,8 @@ from flows.events import SoundSent
 from flows.places import Ask, Place
 from flows.sound import SoundKind, Trouble
 
+pytestmark = pytest.mark.slow
+
 SOUNDS = Path(__file__).parent.parent / "sounds"
 NAMES = ("kettle.ogg", "stairs.m4a", "hearing.mp3", "handover.webm", "garden.mp4")
 NOTE = (SOUNDS / "kettle.ogg").read_bytes()
