@@ -93,7 +93,8 @@ def tail(say: Phrases, reply: Letter) -> str:
     if isinstance(reply, a.MoreWanted):
         return _what_is_wanted(say, reply)
     if isinstance(reply, a.Awarded):
-        return _where_it_is(say, reply)
+        again = say.phrase("awarded-again") if reply.badge.repeat == "yearly" else ""
+        return "\n\n".join(filter(None, (_where_it_is(say, reply), again)))
     if isinstance(reply, a.Declined):
         return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
     return say.phrase("revoked-next", contact=reply.issuer.contact)

@@ -653,6 +653,7 @@ awarded-link = You can see your badge here: { $link }
 awarded-checked = I looked at it: the { $issuer } gave it to your email address, and it is good.
 awarded-unchecked = I could not check the badge itself. Open the link to see it.
 awarded-wrong = I looked at it, and it is not right: it is not of your email address, or it does not hold. Ask { $contact }, and give the reference { $reference }.
+awarded-again = You can have this badge once a year. Shall I tell you when it opens again? Send /reminders.
 awarded-next = The { $issuer } sends it to you. Look in your email and in your account there.
 declined =
     <b>The { $issuer } has not awarded the badge "{ $title }".</b>
