@@ -36,7 +36,7 @@ def take(work: Work, event: SoundSent) -> Turn:
     fetch = KeepMedia(work.draft.id, event.key, event.source)
     under = event.under
     question = work.badge.question(under.question) if under else None
-    if question is None:
+    if question is None or progress.is_locked(work.draft, question.id):
         kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
         return kept.say(*rules, sharing.ask_place(kept, part), effects=(fetch,))
     kept = with_part(work, question.id, part)
