@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from flows import declaring, screens, standings
-from flows.afterwards import Delayed, Overdue
 from flows.buttons import Action, Press
 from flows.decisions import Way
 from flows.draft import Sending
@@ -16,7 +15,9 @@ from flows.pack import evidence
 from flows.places import Ask
 from flows.progress import standing
 from flows.recordings import PackFile, Use, files
-from flows.replies import Handover, HandoverDone, NotDelivered, PackCopy, Reply, Sent
+from flows.replies.base import Reply
+from flows.replies.deciding import Overdue
+from flows.replies.sending import Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
 from flows.scene import Scene, Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 

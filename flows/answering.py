@@ -10,7 +10,7 @@ from flows.draft import TextPart
 from flows.events import TextSent
 from flows.here import here
 from flows.places import Ask
-from flows.replies import Kept, Resting, StartAgainCheck, Tips
+from flows.replies.answering import Kept, Resting, StartAgainCheck, Tips
 from flows.scene import Turn, Work
 from flows.stages import Stage
 from flows.vouching import is_undecided

@@ -9,10 +9,11 @@ from flows.draft import Draft
 from flows.events import AwardLate, AwardsFound, FileSent, TextSent
 from flows.given import Found, Given, Verdict
 from flows.here import here
-from flows.holding_replies import AwardLinkFault
 from flows.picking import Pick, picked
 from flows.places import Ask, Place
-from flows.replies import Aside, Note, Reply
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.holding import AwardLinkFault
 from flows.scene import Scene, Turn, Work
 from flows.weblinks import WebLink, read
 

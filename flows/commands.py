@@ -7,7 +7,8 @@ from flows import holding_screens, reviewing, screens, standings, starting, wish
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
-from flows.replies import Aside, Help, Note, NothingInHand, Reply, SetAside
+from flows.replies.asides import Aside, Help, Note, NothingInHand, SetAside
+from flows.replies.base import Reply
 from flows.scene import Scene, Turn, Work
 from flows.stages import Stage
 

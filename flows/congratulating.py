@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from flows import holdings
-from flows.afterwards import Awarded
 from flows.decisions import Decision, Verdict
 from flows.draft import Draft, Outcome
 from flows.effects import CheckAward
 from flows.events import AwardLate, AwardsFound
 from flows.given import Verdict as Look
+from flows.replies.deciding import Awarded
 from flows.scene import Scene, Turn, Work
 
 OWN = 0

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows import congratulating, progress, reopening, screens
-from flows.afterwards import Declined, Received, Revoked
 from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdict
 from flows.draft import Draft, Outcome, Sending
 from flows.events import DecisionMade
+from flows.replies.deciding import Declined, Received, Revoked
 from flows.scene import Scene, Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 

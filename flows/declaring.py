@@ -12,7 +12,10 @@ from flows.pack import assemble
 from flows.places import Ask
 from flows.progress import sounds, standing
 from flows.references import reference
-from flows.replies import AskAiLink, AskAiTool, AskAiUse, OnItsWay, Reply, Resting
+from flows.replies.answering import Resting
+from flows.replies.base import Reply
+from flows.replies.declaring import AskAiLink, AskAiTool, AskAiUse
+from flows.replies.sending import OnItsWay
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 

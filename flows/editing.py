@@ -12,7 +12,9 @@ from flows.events import PlaceCorrected, TextEdited
 from flows.pasting import divide
 from flows.places import Ask
 from flows.progress import answer, facts_are_locked, is_locked
-from flows.replies import Aside, Kept, Note, Reply
+from flows.replies.answering import Kept
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
 from flows.scene import Scene, Turn, Work
 from flows.weblinks import read
 

@@ -10,7 +10,9 @@ from flows.buttons import Press, numbers, spoken
 from flows.changing import changed
 from flows.draft import Draft, Stated
 from flows.progress import next_fact, standing
-from flows.replies import Aside, Doubt, Note, Reply
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.opening import Doubt
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 

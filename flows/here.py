@@ -4,7 +4,8 @@ from flows import declaring, holding_screens, holdings, screens, sharing, standi
 from flows.buttons import Action, Press
 from flows.places import Ask, Place
 from flows.progress import next_fact, next_open
-from flows.replies import BadgeChoice, Offer, Reply
+from flows.replies.base import Reply
+from flows.replies.opening import BadgeChoice, Offer
 from flows.scene import Scene, Work
 from flows.stages import Stage
 

@@ -8,10 +8,10 @@ from flows.buttons import Action, Press
 from flows.changing import changed
 from flows.events import TextSent
 from flows.here import here
-from flows.holding_replies import HeldList
 from flows.picking import Pick, picked
 from flows.places import Ask, Place
-from flows.replies import Aside, Note
+from flows.replies.asides import Aside, Note
+from flows.replies.holding import HeldList
 from flows.scene import Turn, Work
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from flows import holdings, screens
 from flows.buttons import Action, Press
 from flows.given import Given
-from flows.holding_replies import (
+from flows.places import Ask
+from flows.replies.base import Reply, Rows
+from flows.replies.holding import (
     AskAward,
     AskNoneHeld,
     AwardList,
@@ -15,8 +17,6 @@ from flows.holding_replies import (
     HeldList,
     HoldingRules,
 )
-from flows.places import Ask
-from flows.replies import Reply, Rows
 from flows.scene import Work
 
 PART = 8

@@ -9,7 +9,10 @@ from flows.changing import added, changed
 from flows.draft import Answer, Draft, LinkPart, Part, TextPart, Tick
 from flows.here import here
 from flows.places import Ask
-from flows.replies import Aside, Kept, LeftOut, Note, Reply
+from flows.replies.answering import Kept
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.sharing import LeftOut
 from flows.scene import Turn, Work
 from flows.weblinks import read
 

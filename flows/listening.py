@@ -12,7 +12,10 @@ from flows.events import SoundHeard, SoundLate, SoundLost, SoundSent
 from flows.here import here
 from flows.places import Ask
 from flows.recordings import goes_as_it_came, playable
-from flows.replies import Aside, Kept, Note, PlayBack, Reply, SoundTrouble
+from flows.replies.answering import Kept
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.sounding import PlayBack, SoundTrouble
 from flows.reviewing import accept
 from flows.scene import Scene, Turn, Work
 from flows.sound import Trouble

@@ -2,10 +2,10 @@
 
 from criteria.nudges import AnnualDeclaration
 from flows import planning, progress, screens
-from flows.nudge_replies import Lies, NudgeLine
 from flows.nudges import Reason
 from flows.reasons import declared_to
 from flows.reminders import NudgeKind
+from flows.replies.nudging import Lies, NudgeLine
 from flows.scene import Scene, Work
 from flows.stages import Stage
 

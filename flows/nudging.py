@@ -8,11 +8,13 @@ from flows import nudge_lines, planning, starting
 from flows.buttons import Action, Press
 from flows.events import NudgeDue, NudgeNews, TextSent
 from flows.here import here, place_of
-from flows.nudge_replies import AskReminders, DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
 from flows.nudges import WAITS, Reason, Wait, after_snooze
 from flows.places import Ask, Place
 from flows.reminders import Handled, NudgeKind, Reminders, Snooze, Told
-from flows.replies import Kept, OnItsWay, Progress, Reply
+from flows.replies.answering import Kept, Progress
+from flows.replies.base import Reply
+from flows.replies.nudging import AskReminders, DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
+from flows.replies.sending import OnItsWay
 from flows.scene import Scene, Turn
 
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from flows import progress, screens, standings
-from flows.afterwards import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
 from flows.buttons import Action, Press
 from flows.deciding import pronounce
 from flows.decisions import Decided, Decision, Relayed, Remark, Verdict
 from flows.events import TextSent
 from flows.places import Ask
+from flows.replies.relaying import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
 from flows.scene import Turn, Work
 
 LONGEST = 3000

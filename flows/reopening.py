@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from criteria.model import Question
 from flows import progress, screens
-from flows.afterwards import AnswerAsSent, MoreWanted, Wanted
 from flows.buttons import Action, Press
 from flows.decisions import Returned
 from flows.pack import pack_answer
 from flows.places import Ask, Place
-from flows.replies import Aside, Kept, Note, Reply
+from flows.replies.answering import Kept
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.deciding import AnswerAsSent, MoreWanted, Wanted
 from flows.scene import Turn, Work
 
 

@@ -8,7 +8,8 @@ from flows.declaring import next_step
 from flows.pack import evidence
 from flows.places import Ask
 from flows.recordings import goes_as_it_came, has_picture
-from flows.replies import AskNobody, PersonalDetails, Sighting, WholeText
+from flows.replies.reviewing import PersonalDetails, Sighting, WholeText
+from flows.replies.sounding import AskNobody
 from flows.scene import Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 

@@ -10,7 +10,7 @@ from flows.draft import Desk, Draft, Person
 from flows.effects import Effect
 from flows.events import AnyEvent, ButtonPressed
 from flows.places import Ask, Place
-from flows.replies import Reply
+from flows.replies.base import Reply
 from flows.scribe import Scribe
 from flows.shelf import Shelf
 

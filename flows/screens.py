@@ -10,27 +10,12 @@ from flows import words as counter
 from flows.buttons import Action, Press
 from flows.draft import LinkPart, Outcome, SoundPart, Stated, TextPart
 from flows.places import Ask
-from flows.replies import (
-    AskDeclaration,
-    AskFact,
-    AskQuestion,
-    Doubt,
-    FactList,
-    FinalCheck,
-    Kept,
-    Line,
-    Progress,
-    QuestionList,
-    RecordingList,
-    Reply,
-    Review,
-    RightBadge,
-    Rows,
-    SoundRules,
-    SpokenWords,
-    TooHeavyToSend,
-    Written,
-)
+from flows.replies.answering import AskQuestion, Kept, Line, Progress, QuestionList
+from flows.replies.base import Reply, Rows
+from flows.replies.declaring import AskDeclaration, FinalCheck, TooHeavyToSend
+from flows.replies.opening import AskFact, Doubt, FactList, RightBadge
+from flows.replies.reviewing import Review
+from flows.replies.sounding import RecordingList, SoundRules, SpokenWords, Written
 from flows.scene import Work
 from flows.stages import Stage, Trigger, allowed
 from flows.transcript import Vouched

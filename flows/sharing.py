@@ -11,7 +11,9 @@ from flows.draft import Answer, Draft, Part, TextPart
 from flows.events import TextSent
 from flows.pasting import Division, Heading, continues, divide
 from flows.places import Ask
-from flows.replies import Aside, Kept, LeftOut, LooseList, LooseSound, LooseWords, Note, PasteProposal, Progress, Share
+from flows.replies.answering import Kept, Progress
+from flows.replies.asides import Aside, Note
+from flows.replies.sharing import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
 from flows.scene import Turn, Work
 
 # A statement has at least two passages under headings of their own.

@@ -5,7 +5,8 @@ from flows.buttons import Action, Press
 from flows.decisions import Way
 from flows.draft import Draft, Outcome
 from flows.places import Ask
-from flows.replies import Rows, Standing, State, Status
+from flows.replies.base import Rows
+from flows.replies.standings import Standing, State, Status
 from flows.scene import Scene, Work
 from flows.stages import Stage
 

@@ -9,16 +9,15 @@ from flows.draft import Consent, Draft, Outcome
 from flows.events import CommandSent
 from flows.here import badge_choice, here
 from flows.notice import version
-from flows.nudge_replies import FreshStart
 from flows.places import Ask, Place
 from flows.progress import standing
-from flows.replies import (
-    Aside,
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.opening import (
     BadgeElsewhere,
-    Note,
+    FreshStart,
     NothingKept,
     PrivacyNotice,
-    Reply,
     Visibility,
     Welcome,
     WrongBadge,

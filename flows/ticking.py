@@ -7,7 +7,8 @@ from flows import holding_screens, holdings, progress, screens, vouching
 from flows.buttons import Action
 from flows.draft import TextPart
 from flows.places import Ask
-from flows.replies import AskLink, Box, Checklist, LinkFault, LinkRules, Reply
+from flows.replies.base import Reply
+from flows.replies.linking import AskLink, Box, Checklist, LinkFault, LinkRules
 from flows.scene import Work
 from flows.weblinks import Fault, read
 

@@ -12,7 +12,10 @@ from flows.draft import Draft, Part, SoundPart
 from flows.events import TextEdited, TextSent, TranscriptFailed, TranscriptMade
 from flows.here import here
 from flows.places import Ask, Place
-from flows.replies import Aside, Kept, MendWords, Note, Reply, WordsFailed, WordsReady
+from flows.replies.answering import Kept
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.replies.sounding import MendWords, WordsFailed, WordsReady
 from flows.scene import Scene, Turn, Work
 from flows.stages import Stage
 from flows.transcript import Mend, Transcript, Vouched, misheard

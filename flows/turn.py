@@ -63,7 +63,7 @@ from flows.events import (
 )
 from flows.here import badge_choice, here, place_of
 from flows.places import Ask, Place
-from flows.replies import Aside, Note
+from flows.replies.asides import Aside, Note
 from flows.scene import Scene, Turn, Work
 from flows.scribe import Scribe
 from flows.shelf import Shelf

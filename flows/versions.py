@@ -9,7 +9,7 @@ from flows.draft import Answer, Draft, Part, SoundPart
 from flows.places import Ask
 from flows.progress import sounds, standing, strays
 from flows.progress import words as count
-from flows.replies import Change, Difference, VersionMoved, VersionOffer
+from flows.replies.versions import Change, Difference, VersionMoved, VersionOffer
 from flows.scene import Turn, Work
 from flows.stages import Stage, Trigger, advance
 from flows.transcript import Vouched

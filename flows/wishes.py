@@ -8,12 +8,12 @@ from criteria.model import Issuer
 from flows import clocktime, nudge_lines, planning, screens
 from flows.buttons import Action, Press, numbers
 from flows.events import TextSent
-from flows.nudge_replies import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.nudges import next_break
 from flows.places import Ask, Place
 from flows.reasons import declared_to
 from flows.reminders import EVERY_DAY, NudgeKind, Reminders
-from flows.replies import Rows
+from flows.replies.base import Rows
+from flows.replies.nudging import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.scene import Scene, Turn
 
 BREAKS = (time(8, 30), time(10, 30), time(13), time(15, 30), time(18), time(22))

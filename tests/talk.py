@@ -29,7 +29,7 @@ from flows.given import AwardFile, Form, Found, Missing, Verdict, Why
 from flows.messages import Message
 from flows.places import Place
 from flows.reminders import Reminders
-from flows.replies import Reply
+from flows.replies.base import Reply
 from flows.scribe import Scribe
 from flows.sound import Heard, SoundKind, Trouble
 from flows.turn import take_turn

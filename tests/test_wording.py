@@ -18,10 +18,6 @@ from talk import LIBRARY, OPERATOR, heard
 from transcripts.story import Story, stories
 
 from criteria.model import Badge, Issuer
-from flows import afterwards as a
-from flows import holding_replies as h
-from flows import nudge_replies as n
-from flows import replies as r
 from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_number
 from flows.commands import COMMANDS
 from flows.draft import Stated
@@ -32,7 +28,31 @@ from flows.messages import Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
 from flows.reminders import NudgeKind
-from flows.replies import Change, Difference, Doubt, Kept, Line, Note, Reply, Sighting, Standing, State, Written
+from flows.replies import (
+    answering,
+    asides,
+    deciding,
+    declaring,
+    holding,
+    linking,
+    nudging,
+    opening,
+    relaying,
+    reviewing,
+    sending,
+    sharing,
+    sounding,
+    standings,
+    versions,
+)
+from flows.replies.answering import Kept, Line
+from flows.replies.asides import Note
+from flows.replies.base import Reply
+from flows.replies.opening import Doubt
+from flows.replies.reviewing import Sighting
+from flows.replies.sounding import Written
+from flows.replies.standings import Standing, State
+from flows.replies.versions import Change, Difference
 from flows.screening import Kind
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
@@ -147,17 +167,17 @@ def from_the_stories() -> tuple[Reply, ...]:
 
 def seldom() -> Iterator[Reply]:
     """Replies that no story comes to: each mark, kind and difference there is."""
-    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, r.Review))
+    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, reviewing.Review))
     fact = badge.facts[2]
-    sent = next(reply for reply in from_the_stories() if isinstance(reply, r.Sent))
-    yield from (r.Aside(note=note) for note in Note)
-    yield from (r.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in Doubt)
-    yield r.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
-    yield r.VersionOffer(badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in Change))
-    yield r.VersionOffer(badge=badge, differences=())
+    sent = next(reply for reply in from_the_stories() if isinstance(reply, sending.Sent))
+    yield from (asides.Aside(note=note) for note in Note)
+    yield from (opening.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in Doubt)
+    yield reviewing.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
+    yield versions.VersionOffer(badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in Change))
+    yield versions.VersionOffer(badge=badge, differences=())
     for kept in set(Kept) - {Kept.heard}:
         for left, missing, total in ((-3, 0, 0), (3, 3, 3), (3, 0, 3), (3, 0, 0)):
-            yield r.Progress(
+            yield answering.Progress(
                 kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
                 all_done=not missing, total_missing=total,
             )  # fmt: skip
@@ -166,11 +186,11 @@ def seldom() -> Iterator[Reply]:
     yield from written_down()
     yield from held(badge)
     yield from reminders(badge)
-    yield r.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
-    yield r.WholeText(text="")
-    yield r.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
+    yield declaring.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
+    yield reviewing.WholeText(text="")
+    yield opening.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     day = badge_day()
-    yield r.Status(
+    yield standings.Status(
         standings=tuple(
             Standing(
                 "A badge", state, 1, 5, "SSSC", "the SSSC", day, "TB-1", 2, day, day, "GFT-1", (2,), day, day
@@ -178,59 +198,63 @@ def seldom() -> Iterator[Reply]:
             for state in State
         )
     )  # fmt: skip
-    yield from (a.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1")
+    yield from (
+        deciding.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1"
+    )
     for look in Look:
-        yield a.Awarded(badge=badge, issuer=issuer(), reference="TB-1", comment="", link="https://a.example", look=look)
-    yield a.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
+        yield deciding.Awarded(
+            badge=badge, issuer=issuer(), reference="TB-1", comment="", link="https://a.example", look=look
+        )
+    yield relaying.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
-    yield r.Review(
+    yield reviewing.Review(
         badge=badge, facts=((fact, None),), lines=lines, total=9, over=0, total_missing=0,
         facts_missing=(fact.label,), loose=0, ready=False,
     )  # fmt: skip
-    yield r.Review(
+    yield reviewing.Review(
         badge=badge, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
     )
-    yield r.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
+    yield answering.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
 
 
 def sounds(badge: Badge) -> Iterator[Reply]:
     """Replies about recordings: each trouble, length and count there is."""
     long, short = heard(130.0, 300), heard(20.0, 0)
-    yield from (r.SoundTrouble(trouble=trouble, seconds=22.0) for trouble in Trouble)
-    yield from (r.RecordingList(number=1, recordings=(long, short, heard(60.0, 130), None)) for _ in "1")
+    yield from (sounding.SoundTrouble(trouble=trouble, seconds=22.0) for trouble in Trouble)
+    yield from (sounding.RecordingList(number=1, recordings=(long, short, heard(60.0, 130), None)) for _ in "1")
     for kept, missing, given in ((Kept.heard, 9, long), (Kept.heard, 0, short), (Kept.short, 9, None)):
-        yield r.Progress(
+        yield answering.Progress(
             kept=kept, number=1, count=60, minimum=90, left=3, maximum=99, missing=missing,
             all_done=False, total_missing=0, about=True, heard=given,
         )  # fmt: skip
-    yield r.Progress(
+    yield answering.Progress(
         kept=Kept.heard, number=1, count=60, minimum=90, left=3, maximum=99, missing=0, all_done=False,
         total_missing=0, about=True, heard=replace(long, partial=True),
     )  # fmt: skip
     lines = tuple(Line(n, "Topic", 60, 90, done=n > 1, about=True, short=n > 2, spoken=70.0) for n in (1, 2, 3))
-    yield r.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0, about=True)
+    yield answering.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0, about=True)
     for over, missing in ((0, 70), (60, 0)):
-        yield r.Review(
+        yield reviewing.Review(
             badge=badge, facts=(), lines=lines[1:], total=60, over=over, total_missing=missing, facts_missing=(),
             loose=0, ready=False, about=True,
         )  # fmt: skip
-    yield r.Review(
+    yield reviewing.Review(
         badge=badge, facts=(), lines=lines, total=60, over=0, total_missing=0, facts_missing=(),
         loose=0, ready=False, about=True,
     )  # fmt: skip
-    yield r.AskNobody(count=2)
-    yield r.AskNobody(count=2, picture=True)
-    yield r.SoundRules(picture=True)
-    yield r.LooseSound()
-    yield r.PlayBack(source="file", kind=SoundKind.voice)
-    yield r.PlayBack(source="file", kind=SoundKind.voice, copy_sha256="a" * 64)
+    yield sounding.AskNobody(count=2)
+    yield sounding.AskNobody(count=2, picture=True)
+    yield sounding.SoundRules(picture=True)
+    yield sharing.LooseSound()
+    yield sounding.PlayBack(source="file", kind=SoundKind.voice)
+    yield sounding.PlayBack(source="file", kind=SoundKind.voice, copy_sha256="a" * 64)
 
 
 def links(badge: Badge) -> Iterator[Reply]:
     """Replies about links: each fault, and each count of words beside one."""
-    yield from (r.LinkFault(url="http://example.org", fault=fault, number=1) for fault in Fault)
+    yield from (linking.LinkFault(url="http://example.org", fault=fault, number=1) for fault in Fault)
     for ticked, whole, count in product((Ticked(1, 2), None), (True, False), (0, 1, 9)):
-        yield r.Progress(
+        yield answering.Progress(
             kept=Kept.added, number=1, count=count, minimum=9, left=9, maximum=99, missing=9, all_done=False,
             total_missing=9, link=ticked, whole=whole,
         )  # fmt: skip
@@ -238,91 +262,93 @@ def links(badge: Badge) -> Iterator[Reply]:
             Line(1, "Topic", count, 9, done=done, link=ticked and Ticked(1 + done, 2), whole=whole)
             for done in (False, True)
         )
-        yield r.QuestionList(badge=badge, lines=lines, total=9, left=8, loose=0, whole=ticked if whole else None)
+        yield answering.QuestionList(
+            badge=badge, lines=lines, total=9, left=8, loose=0, whole=ticked if whole else None
+        )
 
 
 def held(badge: Badge) -> Iterator[Reply]:
     """Replies about badges that are held: each ground and reason there is, and as many lines as there can be."""
     title, name = "Leadership & " * 23, "a&b<.png" * 9
     lines = tuple(
-        h.HeldLine(n, title[:300], ground, waiting=n == 2)
+        holding.HeldLine(n, title[:300], ground, waiting=n == 2)
         for n, ground in enumerate((None, *Ground, None, None, None), 1)
     )
     for missing, doubtful in ((0, 0), (3, 1), (3, 2)):
         tally = Tally(held=23 - missing, of=23, needed=23, checked=1, given=1 + missing, waiting=2, doubtful=doubtful)
-        yield h.HeldList(
+        yield holding.HeldList(
             lines=lines, tally=tally, part=1, parts=3, earned_at=("https://example.org",), outside=(24, 99)
         )
-        yield r.Review(
+        yield reviewing.Review(
             badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0,
             ready=False, held=replace(tally, given=1, waiting=1),
         )  # fmt: skip
-        yield r.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
-    yield h.AskNoneHeld(held=1)
+        yield answering.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
+    yield holding.AskNoneHeld(held=1)
     for verdict, thing in product((*Verdict, None), (7, 0)):
-        every = tuple(h.GivenAward(name, title, thing, title, verdict, why) for why in (None, *WHYS))
-        yield h.AwardNews(awards=every, waiting=2)
-        yield h.AwardList(awards=(every * 2)[:40])
-    yield from (h.AwardNews(awards=(h.GivenAward("a", "", n, "", Verdict.checked),)) for n in (1, 2))
-    yield h.AskAward(award=h.GivenAward(name, title, 0, "", None), perhaps=(), of=23, unknown=True)
-    yield from (h.AwardLinkFault(url="http://example.org", fault=fault) for fault in Fault)
+        every = tuple(holding.GivenAward(name, title, thing, title, verdict, why) for why in (None, *WHYS))
+        yield holding.AwardNews(awards=every, waiting=2)
+        yield holding.AwardList(awards=(every * 2)[:40])
+    yield from (holding.AwardNews(awards=(holding.GivenAward("a", "", n, "", Verdict.checked),)) for n in (1, 2))
+    yield holding.AskAward(award=holding.GivenAward(name, title, 0, "", None), perhaps=(), of=23, unknown=True)
+    yield from (holding.AwardLinkFault(url="http://example.org", fault=fault) for fault in Fault)
 
 
 def written_down() -> Iterator[Reply]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
     for scribe in (None, Scribe(), Scribe("speech.example.org")):
-        yield r.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
-        yield from (r.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
+        yield opening.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
+        yield from (sounding.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
     at = Place(Ask.transcript, "0123456789", "918273645:learning")
     presses = (Action.words_right, Action.words_fix, Action.sound_only)
     offers = tuple((Press(action, at.draft, at.about),) for action in presses)
     texts = ("a & b <", "w " * 9000)
     for vouched, misheard, text in product((Vouched.shown, Vouched.mended), (None, *Misheard), texts):
-        yield r.SpokenWords(
+        yield sounding.SpokenWords(
             number=1, recording=2, seconds=70.0, text=text, vouched=vouched, misheard=misheard, place=at, offers=offers
         )  # fmt: skip
-    yield r.MendWords(text="w " * 9000, place=replace(at, ask=Ask.mending))
-    yield r.WordsReady(number=2)
-    yield from (r.WordsFailed(number=2, needed=needed) for needed in (False, True))
+    yield sounding.MendWords(text="w " * 9000, place=replace(at, ask=Ask.mending))
+    yield sounding.WordsReady(number=2)
+    yield from (sounding.WordsFailed(number=2, needed=needed) for needed in (False, True))
     every = (None, Written(), Written(Vouched.shown, 9), Written(Vouched.confirmed, 1), Written(Vouched.mended, 9))
-    yield r.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
+    yield sounding.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
 
 
 def reminders(badge: Badge) -> Iterator[Reply]:
     """Replies about reminders: each kind, state, day and month there is."""
     day = badge_day()
     lines = [
-        n.NudgeLine(
+        nudging.NudgeLine(
             kind, "A badge", "SSSC", lies, done=1, of=of, words=1, about=about, by=by, on=day, text="Some text."
         )
-        for kind, lies, of, about, by in product(NudgeKind, n.Lies, (0, 2), (True, False), (day, None))
+        for kind, lies, of, about, by in product(NudgeKind, nudging.Lies, (0, 2), (True, False), (day, None))
     ]
-    yield from (n.Nudge(lines=(line,), until=AT) for line in lines)
-    yield n.Nudge(lines=tuple(lines[:3]), until=AT)
-    yield from (n.Nudge(lines=(replace(lines[-1], month=month),), until=AT) for month in range(1, 13))
+    yield from (nudging.Nudge(lines=(line,), until=AT) for line in lines)
+    yield nudging.Nudge(lines=tuple(lines[:3]), until=AT)
+    yield from (nudging.Nudge(lines=(replace(lines[-1], month=month),), until=AT) for month in range(1, 13))
     declared = next(one for one in LIBRARY.issuers if one.annual_declaration).annual_declaration
     yield from (
-        n.ReminderList(
-            wanted=wanted, plan=tuple(n.PlanLine(kind, "A badge", day) for kind in NudgeKind) * planned, more=planned,
-            at=time(10, 30), days=(day_of_week,), zone="Europe/Paris",
+        nudging.ReminderList(
+            wanted=wanted, plan=tuple(nudging.PlanLine(kind, "A badge", day) for kind in NudgeKind) * planned,
+            more=planned, at=time(10, 30), days=(day_of_week,), zone="Europe/Paris",
             kinds=tuple((kind, wanted) for kind in NudgeKind),
             months=((declared, day_of_week + 5),), snoozed=AT,
         )
         for wanted, planned, day_of_week in product((True, False), (0, 1), range(1, 8))
     )  # fmt: skip
-    yield from (kind(doubt=doubt) for kind in (n.AskBreak, n.AskZone) for doubt in (True, False))
-    yield n.AskReminders(sent=True)
-    yield n.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
+    yield from (kind(doubt=doubt) for kind in (nudging.AskBreak, nudging.AskZone) for doubt in (True, False))
+    yield nudging.AskReminders(sent=True)
+    yield opening.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
 
 
 def issuer() -> Issuer:
     """An issuer to which something was sent."""
-    return next(reply.issuer for reply in from_the_stories() if isinstance(reply, r.Sent))
+    return next(reply.issuer for reply in from_the_stories() if isinstance(reply, sending.Sent))
 
 
 def badge_day() -> object:
     """A day on which something was sent."""
-    return next(reply.by for reply in from_the_stories() if isinstance(reply, r.Sent))
+    return next(reply.by for reply in from_the_stories() if isinstance(reply, sending.Sent))
 
 
 @cache
@@ -438,13 +464,13 @@ def test_markup_is_what_telegram_reads() -> None:
 @pytest.mark.parametrize("word", ["<b>", "a & b", "</b>", "<a href='x'>", "&lt;", '"', "{ $name }"])
 def test_words_of_a_worker_are_never_markup(word: str) -> None:
     """What a worker typed is shown as they typed it, whatever signs are in it."""
-    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, r.Review))
+    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, reviewing.Review))
     wording = Wording(Phrases(), OPERATOR)
     told = (
-        r.AskFact(fact=badge.facts[2], number=1, of=5, doubt=Doubt.unusual_number, stated=word),
-        r.LooseWords(count=1, begins=word),
-        r.PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
-        r.PasteProposal(shares=(r.Share(1, "Topic", 1, word),), before=0, asked_number=1),
+        opening.AskFact(fact=badge.facts[2], number=1, of=5, doubt=Doubt.unusual_number, stated=word),
+        sharing.LooseWords(count=1, begins=word),
+        reviewing.PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
+        sharing.PasteProposal(shares=(sharing.Share(1, "Topic", 1, word),), before=0, asked_number=1),
     )
     for reply in told:
         assert word in read_as_telegram(wording.messages(reply)[0].text)
@@ -452,13 +478,13 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
 COMES_AT = {
-    r.Progress: Ask.question,
-    r.WholeText: Ask.review,
-    r.LeftOut: Ask.loose,
-    r.VersionMoved: Ask.version,
-    h.AwardNews: Ask.review,
-    n.RemindersOn: Ask.remind,
-    n.Snoozed: Ask.nudge,
+    answering.Progress: Ask.question,
+    reviewing.WholeText: Ask.review,
+    sharing.LeftOut: Ask.loose,
+    versions.VersionMoved: Ask.version,
+    holding.AwardNews: Ask.review,
+    nudging.RemindersOn: Ask.remind,
+    nudging.Snoozed: Ask.nudge,
 }
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from flows.buttons import Action
 from flows.messages import Button
 from flows.places import Place
-from flows.replies import Rows
+from flows.replies.base import Rows
 from flows.wording.phrases import Phrases
 
 # Telegram shows about 30 characters on a phone's full-width button; longer ones are cut by the client anyhow.

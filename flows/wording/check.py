@@ -8,7 +8,11 @@ from criteria.problem import Problem
 from flows.buttons import Action
 from flows.commands import COMMANDS
 from flows.given import WHYS
-from flows.replies import Change, Doubt, Kept, Note, State
+from flows.replies.answering import Kept
+from flows.replies.asides import Note
+from flows.replies.opening import Doubt
+from flows.replies.standings import State
+from flows.replies.versions import Change
 from flows.screening import Kind
 from flows.sound import Trouble
 from flows.weblinks import Fault

@@ -3,27 +3,32 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from flows import holding_replies as h
 from flows.given import WHYS, Verdict, Why
 from flows.holdings import Tally
+from flows.replies import holding as r
 from flows.weblinks import LONGEST
 from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
 
 LONGEST_CLAIM = 300
 """Characters of what an award calls itself."""
+
+
 MOST_NAMES = 12
 """Names in a sentence. What are more are counted."""
+
+
 LONGEST_NAME = 32
 """Characters of a file's name or of a link in a list. It is cut in the middle: people know it by its two ends."""
 
 
-def rules(say: Phrases, reply: h.HoldingRules) -> str:
+def rules(say: Phrases, reply: r.HoldingRules) -> str:
     """How badges are ticked, and how an award is given."""
     every = reply.needed == reply.of
     return say.phrase("holding-rules-all" if every else "holding-rules-some", of=reply.of, needed=reply.needed)
 
 
-def held_list(say: Phrases, reply: h.HeldList) -> str:
+def held_list(say: Phrases, reply: r.HeldList) -> str:
     """A part of the list of badges to be held."""
     tally = reply.tally
     head = say.phrase("held", held=tally.held, of=tally.of)
@@ -40,7 +45,7 @@ def held_list(say: Phrases, reply: h.HeldList) -> str:
     return "\n\n".join(blocks)
 
 
-def _line(say: Phrases, line: h.HeldLine) -> str:
+def _line(say: Phrases, line: r.HeldLine) -> str:
     key = f"held-line-{line.ground.value}" if line.ground else "held-line"
     said = say.phrase(key, number=line.number, title=line.title)
     return f"{said} {say.phrase('held-waiting')}" if line.waiting else said
@@ -60,12 +65,12 @@ def tally(say: Phrases, given: Tally) -> str:
     return " ".join(said)
 
 
-def ask_none(say: Phrases, reply: h.AskNoneHeld) -> str:
+def ask_none(say: Phrases, reply: r.AskNoneHeld) -> str:
     """Asks before every tick is taken away."""
     return say.phrase("none-held", held=reply.held)
 
 
-def news(say: Phrases, reply: h.AwardNews) -> str:
+def news(say: Phrases, reply: r.AwardNews) -> str:
     """What was found of the awards that were given last, those of one kind together."""
     said = [say.phrase("award-news")] if reply.awards else []
     checked = [a for a in reply.awards if a.verdict is Verdict.checked and a.thing]
@@ -85,7 +90,7 @@ def news(say: Phrases, reply: h.AwardNews) -> str:
     return "\n\n".join(said)
 
 
-def _by_why(awards: list[h.GivenAward]) -> Iterable[tuple[Why | None, list[h.GivenAward]]]:
+def _by_why(awards: list[r.GivenAward]) -> Iterable[tuple[Why | None, list[r.GivenAward]]]:
     order = {why: place for place, why in enumerate([None, *WHYS])}
     ordered = sorted(awards, key=lambda award: order[award.why])
     return ((why, list(group)) for why, group in groupby(ordered, key=lambda award: award.why))
@@ -95,12 +100,12 @@ def _why(say: Phrases, why: Why | None) -> str:
     return say.phrase(f"award-why-{why.value}") if why else ""
 
 
-def _badges(say: Phrases, awards: list[h.GivenAward]) -> str:
+def _badges(say: Phrases, awards: list[r.GivenAward]) -> str:
     numbers = sorted({award.thing for award in awards})
     return _joined(say, [str(number) for number in numbers])
 
 
-def _names(say: Phrases, awards: list[h.GivenAward]) -> str:
+def _names(say: Phrases, awards: list[r.GivenAward]) -> str:
     said = [say.phrase("award-name", name=_short(award.name)) for award in awards[:MOST_NAMES]]
     more = len(awards) - len(said)
     return _joined(say, [*said, say.phrase("award-more", more=more)]) if more else ", ".join(said)
@@ -117,7 +122,7 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: half - 1]}…{name[-half:]}"
 
 
-def ask_award(say: Phrases, reply: h.AskAward) -> str:
+def ask_award(say: Phrases, reply: r.AskAward) -> str:
     """Which badge is this award of?"""
     lines = [say.phrase("award-ask-unknown"), ""] if reply.unknown else []
     lines += [say.phrase("award-ask", name=reply.award.name)]
@@ -127,7 +132,7 @@ def ask_award(say: Phrases, reply: h.AskAward) -> str:
     return "\n".join([*lines, "", f"{how} {say.phrase('award-ask-out')}"])
 
 
-def award_list(say: Phrases, reply: h.AwardList) -> str:
+def award_list(say: Phrases, reply: r.AwardList) -> str:
     """Every award that was given."""
     lines = [
         say.phrase("award-line", number=number, name=_short(award.name), state=_state(say, award))
@@ -136,7 +141,7 @@ def award_list(say: Phrases, reply: h.AwardList) -> str:
     return "\n\n".join([say.phrase("award-list"), "\n".join(lines), say.phrase("award-list-end")])
 
 
-def _state(say: Phrases, award: h.GivenAward) -> str:
+def _state(say: Phrases, award: r.GivenAward) -> str:
     if award.verdict is None:
         return say.plain("award-state-waiting")
     if award.verdict is not Verdict.wrong and not award.thing:
@@ -145,7 +150,18 @@ def _state(say: Phrases, award: h.GivenAward) -> str:
     return say.plain("award-line-of", thing=award.thing, state=state) if award.thing else state
 
 
-def link_fault(say: Phrases, reply: h.AwardLinkFault) -> str:
+def link_fault(say: Phrases, reply: r.AwardLinkFault) -> str:
     """A link cannot be that of an award: why, and what to do."""
     why = say.phrase(f"link-fault-{reply.fault.value}", url=reply.url, longest=LONGEST)
     return f"{why} {say.phrase('award-link-fault')}"
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply about badges that are held."""
+    texts.add(r.HoldingRules, rules)
+    texts.add(r.HeldList, held_list)
+    texts.add(r.AskNoneHeld, ask_none)
+    texts.add(r.AwardNews, news)
+    texts.add(r.AskAward, ask_award)
+    texts.add(r.AwardList, award_list)
+    texts.add(r.AwardLinkFault, link_fault)

@@ -1,9 +1,12 @@
 """Sentences for links."""
 
-from flows import replies as r
+from flows.replies import linking as r
+from flows.replies.answering import Line, Progress
+from flows.replies.reviewing import Review
 from flows.vouching import Ticked
 from flows.weblinks import LONGEST
 from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
 
 
 def ask(say: Phrases, reply: r.AskLink) -> str:
@@ -38,12 +41,12 @@ def _box(say: Phrases, number: int, box: r.Box) -> str:
     return say.phrase("checklist-box-on" if box.on else "checklist-box", number=number, text=box.text)
 
 
-def progress(say: Phrases, reply: r.Progress, ticked: Ticked) -> str:
+def progress(say: Phrases, reply: Progress, ticked: Ticked) -> str:
     """How an answer stands that a link of its own answers."""
     return say.phrase("progress-link", number=reply.number, count=reply.count, done=ticked.done, of=ticked.of)
 
 
-def line(say: Phrases, given: r.Line) -> str:
+def line(say: Phrases, given: Line) -> str:
     """A question in a list that a link answers: its own, or the one for every question."""
     state = "done" if given.done else "not-yet"
     if given.link is None:
@@ -60,8 +63,16 @@ def whole(say: Phrases, ticked: Ticked) -> str:
     return say.phrase("questions-all-link", done=ticked.done, of=ticked.of)
 
 
-def missing(say: Phrases, reply: r.Review) -> list[str]:
+def missing(say: Phrases, reply: Review) -> list[str]:
     """Whose checklist has boxes left."""
     said = [say.phrase("review-missing-link-whole")] if reply.whole and not reply.whole.all else []
     own = [line.number for line in reply.lines if line.link and not line.link.all]
     return said + [say.phrase("review-missing-link", number=number) for number in own]
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply about links."""
+    texts.add(r.AskLink, ask)
+    texts.add(r.LinkFault, fault)
+    texts.add(r.LinkRules, rules)
+    texts.add(r.Checklist, checklist)

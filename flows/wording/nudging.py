@@ -2,70 +2,71 @@
 
 from datetime import date, time
 
-from flows import nudge_replies as n
 from flows.reminders import EVERY_DAY, NudgeKind
+from flows.replies import nudging as r
 from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
 
 
 def _clock(clock: time) -> str:
     return f"{clock:%H:%M}"
 
 
-def ask_reminders(say: Phrases, reply: n.AskReminders) -> str:
+def ask_reminders(say: Phrases, reply: r.AskReminders) -> str:
     """Shall I remind you?"""
     return say.phrase("ask-reminders-sent" if reply.sent else "ask-reminders")
 
 
-def reminders_on(say: Phrases, reply: n.RemindersOn) -> str:
+def reminders_on(say: Phrases, reply: r.RemindersOn) -> str:
     """What happens now that they are wanted."""
     return say.phrase("reminders-on", at=_clock(reply.at))
 
 
-def reminders_off(say: Phrases, _: n.RemindersOff) -> str:
+def reminders_off(say: Phrases, _: r.RemindersOff) -> str:
     """No more of them."""
     return say.phrase("reminders-off")
 
 
-def nudge(say: Phrases, reply: n.Nudge) -> str:
+def nudge(say: Phrases, reply: r.Nudge) -> str:
     """The reminder itself."""
     lines = [_line(say, line, number if len(reply.lines) > 1 else 0) for number, line in enumerate(reply.lines, 1)]
     return "\n\n".join([say.phrase("nudge"), *lines])
 
 
-def _line(say: Phrases, line: n.NudgeLine, number: int) -> str:
+def _line(say: Phrases, line: r.NudgeLine, number: int) -> str:
     said = _LINES[line.kind](say, line)
     if line.text:
         said += "\n" + say.phrase("nudge-text", text=line.text)
     return f"{number}. {said}" if number else said
 
 
-def _draft(say: Phrases, line: n.NudgeLine) -> str:
+def _draft(say: Phrases, line: r.NudgeLine) -> str:
     head = say.phrase("nudge-draft", title=line.title, on=line.on or date.min)
     return f"{head} {_lies(say, line)}"
 
 
-def _lies(say: Phrases, line: n.NudgeLine) -> str:
-    if line.lies is not n.Lies.answers:
+def _lies(say: Phrases, line: r.NudgeLine) -> str:
+    if line.lies is not r.Lies.answers:
         return say.phrase(f"nudge-{line.lies.value}", issuer=line.issuer)
     words = say.phrase("nudge-words-about" if line.about else "nudge-words", words=line.words)
     return say.phrase("nudge-answers", done=line.done, of=line.of, words=words)
 
 
-def _returned(say: Phrases, line: n.NudgeLine) -> str:
+def _returned(say: Phrases, line: r.NudgeLine) -> str:
     head = say.phrase("nudge-returned", title=line.title, issuer=line.issuer)
     by = say.phrase("returned-by", by=line.by) if line.by else ""
-    if line.lies is not n.Lies.answers or not line.of:
-        state = say.phrase("nudge-check") if line.lies is not n.Lies.answers else ""
+    if line.lies is not r.Lies.answers or not line.of:
+        state = say.phrase("nudge-check") if line.lies is not r.Lies.answers else ""
     else:
         state = say.phrase("nudge-wanted", done=line.done, of=line.of)
     return " ".join(filter(None, [head, by, state]))
 
 
-def _again(say: Phrases, line: n.NudgeLine) -> str:
+def _again(say: Phrases, line: r.NudgeLine) -> str:
     return say.phrase("nudge-again", title=line.title, on=line.on or date.min)
 
 
-def _declaration(say: Phrases, line: n.NudgeLine) -> str:
+def _declaration(say: Phrases, line: r.NudgeLine) -> str:
     gather = "\n".join(f"• {say.phrase('nudge-text', text=each)}" for each in line.gather)
     return say.phrase("nudge-declaration", title=line.title, month=line.month) + "\n" + gather
 
@@ -78,12 +79,12 @@ _LINES = {
 }
 
 
-def snoozed(say: Phrases, reply: n.Snoozed) -> str:
+def snoozed(say: Phrases, reply: r.Snoozed) -> str:
     """When it comes again."""
     return say.phrase("snoozed", at=f"{reply.at:%H:%M}", on=reply.at.date())
 
 
-def reminder_list(say: Phrases, reply: n.ReminderList) -> str:
+def reminder_list(say: Phrases, reply: r.ReminderList) -> str:
     """What is planned, and what was chosen."""
     if not reply.wanted:
         return "\n\n".join([say.phrase("reminders-are-off"), _kinds(say, reply)])
@@ -92,11 +93,11 @@ def reminder_list(say: Phrases, reply: n.ReminderList) -> str:
     return "\n\n".join([*blocks, *_months(say, reply), say.phrase("reminders-change")])
 
 
-def _place(say: Phrases, reply: n.ReminderList) -> str:
+def _place(say: Phrases, reply: r.ReminderList) -> str:
     return " " + say.phrase("reminders-zone", zone=reply.zone) if reply.zone else ""
 
 
-def _plan(say: Phrases, reply: n.ReminderList) -> str:
+def _plan(say: Phrases, reply: r.ReminderList) -> str:
     again = reply.snoozed
     snoozed = [say.phrase("plan-snoozed", on=again.date(), at=f"{again:%H:%M}")] if again else []
     lines = [say.phrase(f"plan-{line.kind.value}", on=line.on, title=line.title) for line in reply.plan]
@@ -106,7 +107,7 @@ def _plan(say: Phrases, reply: n.ReminderList) -> str:
     return "\n".join([say.phrase("plan"), *snoozed, *lines, *more])
 
 
-def _kinds(say: Phrases, reply: n.ReminderList) -> str:
+def _kinds(say: Phrases, reply: r.ReminderList) -> str:
     lines = [say.phrase("reminders-kind", number=number) for number, _ in enumerate(reply.kinds, 1)]
     if reply.wanted:
         lines = [
@@ -116,7 +117,7 @@ def _kinds(say: Phrases, reply: n.ReminderList) -> str:
     return "\n".join([say.phrase("reminders-kinds"), *lines])
 
 
-def _months(say: Phrases, reply: n.ReminderList) -> list[str]:
+def _months(say: Phrases, reply: r.ReminderList) -> list[str]:
     return [say.phrase("reminders-month", title=one.title, month=month) for one, month in reply.months]
 
 
@@ -126,36 +127,41 @@ def _days(say: Phrases, days: tuple[int, ...]) -> str:
     return ", ".join(say.phrase("weekday", day=day) for day in days)
 
 
-def ask_break(say: Phrases, reply: n.AskBreak) -> str:
+def ask_break(say: Phrases, reply: r.AskBreak) -> str:
     """When is your break?"""
     return say.phrase("ask-break-doubt" if reply.doubt else "ask-break")
 
 
-def ask_days(say: Phrases, reply: n.AskDays) -> str:
+def ask_days(say: Phrases, reply: r.AskDays) -> str:
     """On which days?"""
     return say.phrase("ask-days", days=_days(say, reply.days))
 
 
-def ask_zone(say: Phrases, reply: n.AskZone) -> str:
+def ask_zone(say: Phrases, reply: r.AskZone) -> str:
     """Where is your clock?"""
     return say.phrase("ask-zone-doubt" if reply.doubt else "ask-zone")
 
 
-def ask_month(say: Phrases, reply: n.AskMonth) -> str:
+def ask_month(say: Phrases, reply: r.AskMonth) -> str:
     """In which month is it?"""
     return say.phrase("ask-month", title=reply.title)
 
 
-def declaration_done(say: Phrases, _: n.DeclarationDone) -> str:
+def declaration_done(say: Phrases, _: r.DeclarationDone) -> str:
     """No more of it until next year."""
     return say.phrase("declaration-done")
 
 
-def fresh_start(say: Phrases, reply: n.FreshStart) -> str:
-    """What comes over from the last time, and the minimums anew."""
-    lines = []
-    for question in reply.badge.questions:
-        was = reply.changed.get(question.id)
-        key = "fresh-start-line" if was is None else "fresh-start-was"
-        lines.append(say.phrase(key, heading=question.heading, minimum=question.minimum, was=was or 0))
-    return say.phrase("fresh-start") + "\n" + "\n".join(lines)
+def add_to(texts: Texts) -> None:
+    """Says every reply about reminders."""
+    texts.add(r.AskReminders, ask_reminders)
+    texts.add(r.RemindersOn, reminders_on)
+    texts.add(r.RemindersOff, reminders_off)
+    texts.add(r.Nudge, nudge)
+    texts.add(r.Snoozed, snoozed)
+    texts.add(r.ReminderList, reminder_list)
+    texts.add(r.AskBreak, ask_break)
+    texts.add(r.AskDays, ask_days)
+    texts.add(r.AskZone, ask_zone)
+    texts.add(r.AskMonth, ask_month)
+    texts.add(r.DeclarationDone, declaration_done)

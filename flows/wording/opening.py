@@ -3,11 +3,12 @@
 from html import escape
 
 from criteria.model import Fact
-from flows import replies as r
 from flows.draft import Stated
 from flows.notice import version
+from flows.replies import opening as r
 from flows.scribe import Scribe
 from flows.wording.phrases import Operator, Phrases
+from flows.wording.texts import Texts
 
 
 def welcome(say: Phrases, operator: Operator, _: r.Welcome) -> str:
@@ -151,3 +152,28 @@ def _choices(say: Phrases, reply: r.AskFact) -> str:
     labels = [option.label for option in reply.fact.options if option.id in reply.chosen]
     chosen = say.phrase("fact-chosen", chosen=", ".join(labels)) + "\n" if labels else ""
     return chosen + say.phrase("fact-choose")
+
+
+def fresh_start(say: Phrases, reply: r.FreshStart) -> str:
+    """What comes over from the last time, and the minimums anew."""
+    lines = []
+    for question in reply.badge.questions:
+        was = reply.changed.get(question.id)
+        key = "fresh-start-line" if was is None else "fresh-start-was"
+        lines.append(say.phrase(key, heading=question.heading, minimum=question.minimum, was=was or 0))
+    return say.phrase("fresh-start") + "\n" + "\n".join(lines)
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply of the beginning."""
+    texts.by_operator(r.Welcome, welcome)
+    texts.by_operator(r.PrivacyNotice, notice)
+    texts.add(r.NothingKept, nothing_kept)
+    texts.add(r.BadgeChoice, badges)
+    texts.add(r.BadgeElsewhere, elsewhere)
+    texts.add(r.RightBadge, right_badge)
+    texts.add(r.WrongBadge, wrong_badge)
+    texts.add(r.Visibility, visibility)
+    texts.add(r.FactList, fact_list)
+    texts.add(r.AskFact, ask_fact)
+    texts.add(r.FreshStart, fresh_start)

@@ -2,10 +2,12 @@
 
 from math import ceil
 
-from flows import replies as r
+from flows.replies import sounding as r
+from flows.replies.answering import Progress
 from flows.sound import Heard, Trouble, rounded
 from flows.transcript import Vouched
 from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
 
 SLOW = 130
 """Words a minute at which people think aloud to a phone. A time said to a worker comes from the slow side."""
@@ -52,7 +54,7 @@ def heard(say: Phrases, given: Heard) -> str:
     return say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))
 
 
-def afterwards(say: Phrases, reply: r.Progress) -> list[str]:
+def afterwards(say: Phrases, reply: Progress) -> list[str]:
     """What becomes of a recording that was just kept, where more is to come or to be done."""
     keys = []
     if reply.writing:
@@ -125,6 +127,12 @@ def nobody(say: Phrases, reply: r.AskNobody) -> str:
     return f"{asked} {say.phrase('nobody-picture')}" if reply.picture else asked
 
 
-def loose(say: Phrases, _: r.LooseSound) -> str:
-    """A recording was sent where nothing was asked."""
-    return say.phrase("loose-sound")
+def add_to(texts: Texts) -> None:
+    """Says every reply about recordings."""
+    texts.add(r.SoundRules, rules)
+    texts.add(r.SoundTrouble, trouble)
+    texts.add(r.RecordingList, recordings)
+    texts.add(r.MendWords, mend)
+    texts.add(r.WordsReady, words_ready)
+    texts.add(r.WordsFailed, words_failed)
+    texts.add(r.AskNobody, nobody)

@@ -16,7 +16,8 @@ from bot.storage.records import Mark
 from bot.storage.store import Store
 from flows.buttons import Action
 from flows.messages import Message
-from flows.replies import Reply, Tips
+from flows.replies.answering import Tips
+from flows.replies.base import Reply
 from flows.wording import Operator, Phrases, Wording
 
 MORAG, ISLA = 7, 8

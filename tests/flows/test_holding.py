@@ -14,11 +14,11 @@ from flows import holdings
 from flows.awards import Doubt, Fault
 from flows.effects import CheckAward, DeliverPack
 from flows.given import Missing, Verdict, Why
-from flows.holding_replies import HeldList
 from flows.holdings import Ground
 from flows.pack import Pack, manifest
 from flows.places import Ask
 from flows.recordings import Use
+from flows.replies.holding import HeldList
 from flows.stages import Stage
 
 THINGS = tuple(f"thing_{number:02}" for number in range(1, 24))

@@ -56,7 +56,7 @@ from flows.progress import (
     words,
 )
 from flows.recordings import Use
-from flows.replies import Aside, Note
+from flows.replies.asides import Aside, Note
 from flows.scene import Scene
 from flows.sound import SoundKind, Trouble, enough
 from flows.stages import Stage

@@ -13,7 +13,8 @@ from flows.draft import LinkPart, TextPart
 from flows.events import ButtonPressed, PlaceCorrected
 from flows.pack import Pack, manifest
 from flows.places import Ask, Place
-from flows.replies import AskLink, Checklist, Review
+from flows.replies.linking import AskLink, Checklist
+from flows.replies.reviewing import Review
 from flows.sound import SoundKind
 from flows.stages import Stage
 from flows.words import sentences, strict

@@ -13,7 +13,7 @@ from flows.places import Ask, Place
 from flows.progress import findings, is_about, recordings, text
 from flows.progress import words as count
 from flows.recordings import files
-from flows.replies import SpokenWords, WordsReady
+from flows.replies.sounding import SpokenWords, WordsReady
 from flows.scribe import Scribe
 from flows.transcript import Misheard, Vouched, misheard
 

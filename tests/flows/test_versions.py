@@ -5,7 +5,7 @@ from talk import LIBRARY
 from transcripts import starts
 
 from criteria.model import AiPolicy, Badge, Question, Words
-from flows.replies import Change, Difference
+from flows.replies.versions import Change, Difference
 from flows.stages import Stage
 from flows.versions import differences
 

@@ -65,7 +65,7 @@ from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.progress import words as strict_words
 from flows.reminders import Reminders
-from flows.replies import Reply
+from flows.replies.base import Reply
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
 

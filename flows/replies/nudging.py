@@ -1,14 +1,13 @@
-"""What the bot has to say of reminders, as nouns and data. Sentences are in `flows/wording/`."""
+"""Replies about reminders."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 
-from criteria.model import Badge, Issuer
+from criteria.model import Issuer
 from criteria.nudges import AnnualDeclaration
 from flows.reminders import NudgeKind
-from flows.replies import Reply
+from flows.replies.base import Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +139,3 @@ class AskMonth(Reply):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationDone(Reply):
     """The worker has made this year's declaration."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreshStart(Reply):
-    """A badge is begun another time: what comes over from the last, and what does not, with the minimums anew."""
-
-    badge: Badge
-    changed: Mapping[str, int]
-    """What the minimum was the last time, of each question where it was another."""

@@ -1,11 +1,12 @@
-"""Sentences for the check, the declarations, sending, and afterwards."""
+"""Sentences for the check."""
 
-from flows import replies as r
+from flows.replies import reviewing as r
 from flows.sound import enough, rounded
 from flows.wording import holding, linking
+from flows.wording.answering import left, lines, needed_in_all, uncounted
 from flows.wording.opening import value
-from flows.wording.phrases import Operator, Phrases
-from flows.wording.working import left, lines, needed_in_all, uncounted
+from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
 
 
 def review(say: Phrases, reply: r.Review) -> str:
@@ -82,80 +83,7 @@ def details(say: Phrases, reply: r.PersonalDetails) -> str:
     return "\n\n".join([say.phrase("details"), found, say.phrase("details-ask")])
 
 
-def ai_use(say: Phrases, reply: r.AskAiUse) -> str:
-    """Whether AI tools were used."""
-    asked = say.phrase("ai-use", explain=reply.explain)
-    return f"{asked}\n\n{say.phrase('ai-use-written')}" if reply.written else asked
-
-
-def ai_tool(say: Phrases, _: r.AskAiTool) -> str:
-    """Which AI tool was used."""
-    return say.phrase("ai-tool")
-
-
-def ai_link(say: Phrases, reply: r.AskAiLink) -> str:
-    """The link to the AI chat."""
-    return say.phrase("ai-link-wrong" if reply.wrong else "ai-link")
-
-
-def declaration(say: Phrases, reply: r.AskDeclaration) -> str:
-    """One declaration."""
-    return say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
-
-
-def final(say: Phrases, reply: r.FinalCheck) -> str:
-    """What will be sent to whom."""
-    if reply.held and not reply.badge.questions:
-        return say.phrase("final-badges", title=reply.badge.title, issuer=reply.issuer.name, held=reply.held.held)
-    key = "final" if reply.badge.questions else "final-no-words"
-    counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
-    words = say.plain(counted[0], total=counted[1])
-    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, words=words, links=reply.links)
-
-
-def too_heavy(say: Phrases, reply: r.TooHeavyToSend) -> str:
-    """The recordings are too large for the issuer's mailbox."""
-    return say.phrase("too-heavy", weighs=reply.weighs, takes=reply.takes, issuer=reply.issuer.short)
-
-
-def help_text(say: Phrases, operator: Operator, _: r.Help) -> str:
-    """What can be done."""
-    return say.phrase("help", contact=operator.contact)
-
-
-def set_aside(say: Phrases, reply: r.SetAside) -> str:
-    """A draft is set aside."""
-    return say.phrase("set-aside", title=reply.title)
-
-
-def nothing_in_hand(say: Phrases, _: r.NothingInHand) -> str:
-    """There is no draft to do this with."""
-    return say.phrase("nothing-in-hand")
-
-
-def version_offer(say: Phrases, reply: r.VersionOffer) -> str:
-    """How a newer badge version differs."""
-    said = [
-        "• " + say.phrase(f"version-{d.change.value}", name=d.name, before=d.before, after=d.after)
-        for d in reply.differences
-    ]
-    return "\n\n".join(
-        [
-            say.phrase("version", title=reply.badge.title),
-            "\n".join(said or ["• " + say.phrase("version-none")]),
-            say.phrase("version-ask"),
-        ]
-    )
-
-
-def version_moved(say: Phrases, reply: r.VersionMoved) -> str:
-    """The draft is on the newer version."""
-    moved = say.phrase("version-moved", title=reply.badge.title)
-    loose = [say.phrase("version-loose", count=reply.loose)] if reply.loose else []
-    unwritten = [say.phrase("version-unwritten")] if reply.unwritten else []
-    return " ".join([moved, *loose, *unwritten])
-
-
-def aside(say: Phrases, operator: Operator, reply: r.Aside) -> str:
-    """One helpful line."""
-    return say.phrase(f"note-{reply.note.value}", operator=operator.name, link=operator.link)
+def add_to(texts: Texts) -> None:
+    """Says every reply of the check."""
+    texts.add(r.Review, review)
+    texts.add(r.PersonalDetails, details)

@@ -1,10 +1,10 @@
-"""What the bot has to say of badges that a worker holds, as nouns and data. Sentences are in `flows/wording/`."""
+"""Replies about badges that a worker holds: the list, and what was found of the awards they gave."""
 
 from dataclasses import dataclass
 
 from flows.given import Verdict, Why
 from flows.holdings import Ground, Tally
-from flows.replies import Reply
+from flows.replies.base import Reply
 from flows.weblinks import Fault
 
 

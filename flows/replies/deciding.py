@@ -1,20 +1,11 @@
-"""What the bot has to say once an application is sent, as nouns and data. Sentences are in `flows/wording/`."""
+"""Replies about what the issuer says of an application, or has not said in time."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from criteria.model import Badge, Issuer
-from flows.decisions import Verdict
 from flows.given import Verdict as Look
-from flows.replies import Reply
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delayed(Reply):
-    """The issuer's side does not take it yet. It is tried again, and the worker need do nothing."""
-
-    reference: str
-    issuer: Issuer
+from flows.replies.base import Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,35 +91,3 @@ class Overdue(Reply):
     sent_on: date
     by: date
     theirs: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskOutcome(Reply):
-    """What did the issuer write back?"""
-
-    issuer: Issuer
-    reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskSure(Reply):
-    """Is that what they wrote? It closes the application."""
-
-    badge: Badge
-    issuer: Issuer
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskTheirWords(Reply):
-    """Asks for what the issuer wrote, so that it stands beside the work."""
-
-    issuer: Issuer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskWhichQuestions(Reply):
-    """For which questions does the issuer want more? Each can be chosen, and chosen off again."""
-
-    issuer: Issuer
-    chosen: tuple[int, ...]

@@ -1,9 +1,11 @@
-"""Sentences for answering: questions, counts, lists, and words that need a place."""
+"""Sentences for answering: questions, counts and lists."""
 
-from flows import replies as r
+from flows.replies import answering as r
+from flows.replies.reviewing import Review
 from flows.sound import rounded
 from flows.wording import holding, linking, sounding
 from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
 
 
 def question(say: Phrases, reply: r.AskQuestion) -> str:
@@ -158,34 +160,22 @@ def questions(say: Phrases, reply: r.QuestionList) -> str:
     return "\n\n".join([*blocks, say.phrase("questions-pick")])
 
 
-def uncounted(say: Phrases, reply: r.QuestionList | r.Review) -> str:
+def uncounted(say: Phrases, reply: r.QuestionList | Review) -> str:
     """That words on a page are in no count, where there is a link to one."""
     return " " + say.phrase("questions-uncounted") if reply.whole or any(line.link for line in reply.lines) else ""
-
-
-def paste(say: Phrases, reply: r.PasteProposal) -> str:
-    """Which passage would answer which question."""
-    shares = "\n".join(
-        say.phrase("paste-line", number=s.number, heading=s.heading, count=s.count, begins=s.begins)
-        for s in reply.shares
-    )
-    blocks = [say.phrase("paste"), shares]
-    if reply.before:
-        blocks.append(say.phrase("paste-before", count=reply.before))
-    return "\n\n".join([*blocks, say.phrase("paste-ask", number=reply.asked_number)])
-
-
-def loose(say: Phrases, reply: r.LooseWords) -> str:
-    """Words were kept, and are in no answer."""
-    return say.phrase("loose", count=reply.count, begins=reply.begins)
-
-
-def left_out(say: Phrases, _: r.LeftOut) -> str:
-    """Words stay in no answer."""
-    return say.phrase("left-out")
 
 
 def resting(say: Phrases, reply: r.Resting) -> str:
     """The worker stops for now."""
     said = say.phrase("resting")
     return f"{said} {say.phrase('resting-reminded', on=reply.reminded)}" if reply.reminded else said
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply about answers."""
+    texts.add(r.AskQuestion, question)
+    texts.add(r.Tips, tips)
+    texts.add(r.Progress, progress)
+    texts.add(r.StartAgainCheck, start_again)
+    texts.add(r.QuestionList, questions)
+    texts.add(r.Resting, resting)

@@ -1,0 +1,70 @@
+"""Replies about the way to the issuer: on it, there, or to be gone by the worker."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.model import Badge, Issuer
+from flows.decisions import Way
+from flows.messages import Attachment
+from flows.replies.base import Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnItsWay(Reply):
+    """The submission waits for the issuer's system."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent(Reply):
+    """It has gone to the issuer, and how: the reference, and what happens next and when."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    by: date
+    way: Way
+    theirs: str = ""
+    """The issuer's own reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCopy(Reply):
+    """A copy of the pack, or of a recording in it, as a file."""
+
+    attachment: Attachment
+    sent: bool
+    """Whether it has gone to the issuer, or is for the worker to send."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Reply):
+    """The worker sends it themselves: how, where, and the words to paste."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverDone(Reply):
+    """Asks the worker to say when it is sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDelivered(Reply):
+    """The submission could not be delivered. It is whole, and can be sent again."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delayed(Reply):
+    """The issuer's side does not take it yet. It is tried again, and the worker need do nothing."""
+
+    reference: str
+    issuer: Issuer

@@ -1,0 +1,91 @@
+"""Sentences for what the issuer says."""
+
+from flows.given import Verdict as Look
+from flows.replies import deciding as r
+from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
+
+Letter = r.MoreWanted | r.Awarded | r.Declined | r.Revoked
+"""What may bring words of the assessor's, which stand in messages of their own."""
+
+
+def received(say: Phrases, reply: r.Received) -> str:
+    """The issuer says that it has it."""
+    said = say.phrase("received", reference=reply.reference, issuer=reply.issuer.short, by=reply.by)
+    return f"{said}\n{say.phrase('their-reference', theirs=reply.theirs)}" if reply.theirs else said
+
+
+def head(say: Phrases, reply: Letter) -> str:
+    """What the issuer has decided."""
+    key = _HEADS[type(reply)]
+    if isinstance(reply, r.Awarded) and reply.look is Look.wrong:
+        key = "awarded-doubtful"
+    return say.phrase(key, reference=reply.reference, issuer=reply.issuer.short, title=reply.badge.title)
+
+
+_HEADS = {r.MoreWanted: "returned", r.Awarded: "awarded", r.Declined: "declined", r.Revoked: "revoked"}
+
+
+def their_words(say: Phrases) -> str:
+    """What comes next are the assessor's words."""
+    return say.phrase("their-words")
+
+
+def tail(say: Phrases, reply: Letter) -> str:
+    """What that means, and what may be done."""
+    if isinstance(reply, r.MoreWanted):
+        return _what_is_wanted(say, reply)
+    if isinstance(reply, r.Awarded):
+        again = say.phrase("awarded-again") if reply.badge.repeat == "yearly" else ""
+        return "\n\n".join(filter(None, (_where_it_is(say, reply), again)))
+    if isinstance(reply, r.Declined):
+        return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
+    return say.phrase("revoked-next", contact=reply.issuer.contact)
+
+
+def _where_it_is(say: Phrases, reply: r.Awarded) -> str:
+    if not reply.link:
+        return say.phrase("awarded-next", issuer=reply.issuer.short)
+    said = say.phrase("awarded-link", link=reply.link)
+    if reply.look is None:
+        return said
+    looked = {
+        Look.checked: say.phrase("awarded-checked", issuer=reply.issuer.short),
+        Look.unchecked: say.phrase("awarded-unchecked"),
+        Look.wrong: say.phrase("awarded-wrong", contact=reply.issuer.contact, reference=reply.reference),
+    }
+    return f"{said}\n\n{looked[reply.look]}"
+
+
+def _what_is_wanted(say: Phrases, reply: r.MoreWanted) -> str:
+    wanted = "\n".join(say.phrase("returned-question", number=w.number, heading=w.heading) for w in reply.wanted)
+    blocks = [say.phrase("returned-questions") + "\n" + wanted] if wanted else [say.phrase("returned-all")]
+    if reply.reply_by:
+        blocks.append(say.phrase("returned-by", by=reply.reply_by))
+    return "\n\n".join([*blocks, say.phrase("returned-next" if wanted else "returned-next-all")])
+
+
+def answer_as_sent(say: Phrases, reply: r.AnswerAsSent) -> str:
+    """What comes next is an answer as the assessor read it."""
+    return say.phrase("answer-as-sent", number=reply.number)
+
+
+def overdue(say: Phrases, reply: r.Overdue) -> str:
+    """The day has passed by which the issuer decides."""
+    said = say.phrase(
+        "overdue",
+        title=reply.badge.title,
+        issuer=reply.issuer.short,
+        sent=reply.sent_on,
+        by=reply.by,
+        contact=reply.issuer.contact,
+        reference=reply.reference,
+    )
+    return f"{said}\n{say.phrase('their-reference', theirs=reply.theirs)}" if reply.theirs else said
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply about the issuer's word that is one text; letters are put together by `head` and `tail`."""
+    texts.add(r.Received, received)
+    texts.add(r.AnswerAsSent, answer_as_sent)
+    texts.add(r.Overdue, overdue)

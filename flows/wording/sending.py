@@ -1,0 +1,70 @@
+"""Sentences for the way to the issuer."""
+
+from flows.decisions import Way
+from flows.replies import sending as r
+from flows.wording.phrases import Phrases
+from flows.wording.texts import Texts
+
+
+def on_its_way(say: Phrases, reply: r.OnItsWay) -> str:
+    """The submission waits for the issuer's system."""
+    key = "on-its-way-by-email" if reply.issuer.route == "email" else "on-its-way"
+    return say.phrase(key, reference=reply.reference, issuer=reply.issuer.short)
+
+
+def delayed(say: Phrases, reply: r.Delayed) -> str:
+    """The issuer's side does not take it yet."""
+    return say.phrase("delayed", reference=reply.reference, issuer=reply.issuer.short)
+
+
+_SENT = {
+    Way.system: ("sent-head", "sent"),
+    Way.email: ("sent-by-email-head", "sent-by-email"),
+    Way.hand: ("sent-by-hand-head", "sent-by-hand"),
+}
+
+
+def sent(say: Phrases, reply: r.Sent) -> str:
+    """It has gone to the issuer, and how."""
+    gone, then = _SENT[reply.way]
+    head = say.phrase(gone, reference=reply.reference, issuer=reply.issuer.short)
+    if reply.theirs:
+        head += "\n" + say.phrase("their-reference", theirs=reply.theirs)
+    following = say.phrase(
+        then,
+        issuer=reply.issuer.short,
+        title=reply.badge.title,
+        by=reply.by,
+    )
+    return "\n\n".join([head, following, say.phrase("sent-questions", contact=reply.issuer.contact)])
+
+
+def handover(say: Phrases, reply: r.Handover) -> str:
+    """How and where the worker sends it themselves."""
+    return say.phrase(
+        "handover",
+        reference=reply.reference,
+        issuer=reply.issuer.short,
+        title=reply.badge.title,
+        page=str(reply.badge.page),
+    )
+
+
+def handover_done(say: Phrases, _: r.HandoverDone) -> str:
+    """Asks the worker to say when it is sent."""
+    return say.phrase("handover-done")
+
+
+def not_delivered(say: Phrases, reply: r.NotDelivered) -> str:
+    """It could not be delivered."""
+    return say.phrase("not-delivered", reference=reply.reference, issuer=reply.issuer.short)
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply about the way to the issuer."""
+    texts.add(r.OnItsWay, on_its_way)
+    texts.add(r.Delayed, delayed)
+    texts.add(r.Sent, sent)
+    texts.add(r.Handover, handover)
+    texts.add(r.HandoverDone, handover_done)
+    texts.add(r.NotDelivered, not_delivered)
