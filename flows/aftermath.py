@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from flows import declaring, screens, standings
 from flows.buttons import Action, Press
-from flows.decisions import Way
+from flows.decisions import Way, decision_due
 from flows.draft import Sending
 from flows.effects import AwaitDecision
 from flows.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
@@ -49,7 +49,7 @@ def delivered(scene: Scene, event: Delivered) -> Turn:
 def _sent(work: Work, sending: Sending) -> Turn:
     stage = advance(work.draft.stage, Trigger.delivered, standing(work.badge, work.draft))
     after = work.put(replace(work.draft, stage=stage, sending=sending))
-    by = screens.decision_due(work.badge, sending.delivered_at or work.at)
+    by = decision_due(work.badge, sending.delivered_at or work.at)
     sent = Sent(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
@@ -99,7 +99,7 @@ def overdue(scene: Scene, event: DecisionOverdue) -> Turn:
             issuer=work.shelf.issuer(work.badge),
             reference=sending.reference,
             sent_on=delivered.date(),
-            by=screens.decision_due(work.badge, delivered),
+            by=decision_due(work.badge, delivered),
             theirs=sending.receipt or "",
             place=after.place(Ask.status),
             offers=(standings.wrote_back(after),),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows import checking, holding_screens, holdings, progress, reopening
+from flows import checking, holdings, progress, reopening
 from flows.buttons import Press
 from flows.changing import changed
 from flows.draft import Draft
@@ -15,6 +15,7 @@ from flows.replies.asides import Aside, Note
 from flows.replies.base import Reply
 from flows.replies.holding import AwardLinkFault
 from flows.scene import Scene, Turn, Work
+from flows.screens import holding as holding_screens
 from flows.weblinks import WebLink, read
 
 MOST = 40

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import holding_screens, reviewing, screens, standings, starting, wishes
+from flows import reviewing, screens, standings, starting, wishes
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
 from flows.replies.asides import Aside, Help, Note, NothingInHand, SetAside
 from flows.replies.base import Reply
 from flows.scene import Scene, Turn, Work
+from flows.screens import holding as holding_screens
 from flows.stages import Stage
 
 _WRITING = frozenset({Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import congratulating, progress, reopening, screens
-from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdict
+from flows import congratulating, progress, reopening
+from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdict, decision_due
 from flows.draft import Draft, Outcome, Sending
 from flows.events import DecisionMade
 from flows.replies.deciding import Declined, Received, Revoked
@@ -60,7 +60,7 @@ def _received(work: Work, decision: Decision) -> Turn:
             reference=sending.reference,
             issuer=work.shelf.issuer(work.badge),
             theirs=known.receipt or "",
-            by=screens.decision_due(work.badge, sending.delivered_at or work.at),
+            by=decision_due(work.badge, sending.delivered_at or work.at),
         )
     )
 

@@ -1,8 +1,10 @@
 """What an issuer says of a submission, and how a submission went there."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
+
+from criteria.model import Badge
 
 
 class Way(Enum):
@@ -106,3 +108,8 @@ class Relayed:
 
     comment: str = ""
     questions: tuple[str, ...] = ()
+
+
+def decision_due(badge: Badge, delivered: datetime) -> date:
+    """The day by which the issuer says that it decides."""
+    return (delivered + timedelta(days=badge.assessment_days)).date()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from email_validator import EmailNotValidError, validate_email
 
 from criteria.model import Fact, FactKind, Option
-from flows import checking, holding_screens, screens
+from flows import checking, screens
 from flows.buttons import Press, numbers, spoken
 from flows.changing import changed
 from flows.draft import Draft, Stated
@@ -14,6 +14,7 @@ from flows.replies.asides import Aside, Note
 from flows.replies.base import Reply
 from flows.replies.opening import Doubt
 from flows.scene import Turn, Work
+from flows.screens import holding as holding_screens
 from flows.stages import Refused, Stage, Trigger, advance
 
 LONGEST = 200

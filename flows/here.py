@@ -1,12 +1,13 @@
 """Where the worker is, said again: what to show after a break, a detour or an old button."""
 
-from flows import declaring, holding_screens, holdings, screens, sharing, standings, ticking, versions
+from flows import declaring, holdings, screens, sharing, standings, ticking, versions
 from flows.buttons import Action, Press
 from flows.places import Ask, Place
 from flows.progress import next_fact, next_open
-from flows.replies.base import Reply
+from flows.replies.base import Reply, rows
 from flows.replies.opening import BadgeChoice, Offer
 from flows.scene import Scene, Work
+from flows.screens import holding as holding_screens
 from flows.stages import Stage
 
 
@@ -20,7 +21,7 @@ def badge_choice(scene: Scene, *, unknown: bool = False) -> BadgeChoice:
         done = sum(line.done for line in screens.lines(scene.with_draft(draft))) if draft else None
         offers.append(Offer(badge, done, len(holdings.held(badge, draft)) if draft else 0))
         presses.append(Press(Action.badge, "", badge.id, number, badge.title))
-    return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Place(Ask.badge), offers=screens.rows(presses, 1))
+    return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Place(Ask.badge), offers=rows(presses, 1))
 
 
 def here(work: Work) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows import awarding, holding_screens, holdings, progress, reopening
+from flows import awarding, holdings, progress, reopening
 from flows.buttons import Action, Press
 from flows.changing import changed
 from flows.events import TextSent
@@ -13,6 +13,7 @@ from flows.places import Ask, Place
 from flows.replies.asides import Aside, Note
 from flows.replies.holding import HeldList
 from flows.scene import Turn, Work
+from flows.screens import holding as holding_screens
 
 
 def show(work: Work, press: Press) -> Turn:

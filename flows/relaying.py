@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from flows import progress, screens, standings
+from flows import progress, standings
 from flows.buttons import Action, Press
 from flows.deciding import pronounce
 from flows.decisions import Decided, Decision, Relayed, Remark, Verdict
 from flows.events import TextSent
 from flows.places import Ask
+from flows.replies.base import rows
 from flows.replies.relaying import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
 from flows.scene import Turn, Work
 
@@ -119,7 +120,7 @@ def which(work: Work, message: int | None = None) -> AskWhichQuestions:
         issuer=work.shelf.issuer(work.badge),
         chosen=tuple(progress.number(work.badge, question) for question in chosen),
         place=work.place(Ask.which),
-        offers=(*screens.rows(presses, 1), done),
+        offers=(*rows(presses, 1), done),
         replaces=message,
     )
 

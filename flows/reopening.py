@@ -10,7 +10,7 @@ from flows.pack import pack_answer
 from flows.places import Ask, Place
 from flows.replies.answering import Kept
 from flows.replies.asides import Aside, Note
-from flows.replies.base import Reply
+from flows.replies.base import Reply, rows
 from flows.replies.deciding import AnswerAsSent, MoreWanted, Wanted
 from flows.scene import Turn, Work
 
@@ -39,7 +39,7 @@ def more_wanted(work: Work) -> MoreWanted:
         wanted=_wanted(work, returned),
         reply_by=returned.reply_by,
         place=work.place(Ask.list),
-        offers=(*screens.rows(screens.open_questions(work), 1), screens.to_review(work)),
+        offers=(*rows(screens.open_questions(work), 1), screens.to_review(work)),
     )
 
 

@@ -8,6 +8,7 @@ from flows.declaring import next_step
 from flows.pack import evidence
 from flows.places import Ask
 from flows.recordings import goes_as_it_came, has_picture
+from flows.replies.base import rows
 from flows.replies.reviewing import PersonalDetails, Sighting, WholeText
 from flows.replies.sounding import AskNobody
 from flows.scene import Turn, Work
@@ -72,7 +73,7 @@ def ask_nobody(work: Work) -> AskNobody:
         count=len(progress.sounds(work.draft)),
         picture=any(has_picture(s) and goes_as_it_came(work.badge, s) for s in progress.sounds(work.draft)),
         place=work.place(Ask.nobody),
-        offers=((work.press(Action.nobody),), *screens.rows(listen, 2), screens.to_review(work)),
+        offers=((work.press(Action.nobody),), *rows(listen, 2), screens.to_review(work)),
     )
 
 
@@ -88,7 +89,7 @@ def personal_details(work: Work) -> PersonalDetails:
         ),
         more=max(0, len(seen) - MOST_SIGHTINGS),
         place=work.place(Ask.screening),
-        offers=(*screens.rows(changes, 1), (work.press(Action.keep_words),), screens.to_review(work)),
+        offers=(*rows(changes, 1), (work.press(Action.keep_words),), screens.to_review(work)),
     )
 
 

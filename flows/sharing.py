@@ -13,6 +13,7 @@ from flows.pasting import Division, Heading, continues, divide
 from flows.places import Ask
 from flows.replies.answering import Kept, Progress
 from flows.replies.asides import Aside, Note
+from flows.replies.base import rows
 from flows.replies.sharing import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
 from flows.scene import Turn, Work
 
@@ -138,7 +139,7 @@ def ask_place(work: Work, part: Part) -> LooseWords | LooseSound:
         if not progress.is_locked(work.draft, question.id)
     )
     place = work.place(Ask.loose, str(part.key))
-    offers = (*screens.rows(presses, 1), (work.press(Action.leave_out, str(part.key)),))
+    offers = (*rows(presses, 1), (work.press(Action.leave_out, str(part.key)),))
     if not isinstance(part, TextPart):
         return LooseSound(place=place, offers=offers)
     if vouching.is_fit(work.badge, part):

@@ -2,7 +2,7 @@
 
 from flows import holdings, screens
 from flows.buttons import Action, Press
-from flows.decisions import Way
+from flows.decisions import Way, decision_due
 from flows.draft import Draft, Outcome
 from flows.places import Ask
 from flows.replies.base import Rows
@@ -63,7 +63,7 @@ def _standing(work: Work) -> Standing:
         reference=sending.reference if sending else "",
         began_on=draft.began_at.date(),
         sent_on=(delivered or sending.at).date() if sending else None,
-        by=screens.decision_due(work.badge, delivered) if delivered else None,
+        by=decision_due(work.badge, delivered) if delivered else None,
         attempt=sending.attempt if sending else 0,
         theirs=(sending.receipt or "") if sending else "",
         wanted=tuple(line.number for line in lines if line.wanted),
@@ -90,7 +90,7 @@ def _state(work: Work) -> State:
     if draft.stage is Stage.sending and sending is not None:
         return _on_the_way(sending.way, delayed=sending.delayed)
     if draft.stage is Stage.with_issuer and sending is not None:
-        due = screens.decision_due(work.badge, sending.delivered_at or sending.at)
+        due = decision_due(work.badge, sending.delivered_at or sending.at)
         if work.at.date() > due:
             return State.overdue
         return State.received if sending.received_at else State.sent

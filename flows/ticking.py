@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import holding_screens, holdings, progress, screens, vouching
+from flows import holdings, progress, screens, vouching
 from flows.buttons import Action
 from flows.draft import TextPart
 from flows.places import Ask
-from flows.replies.base import Reply
+from flows.replies.base import Reply, rows
 from flows.replies.linking import AskLink, Box, Checklist, LinkFault, LinkRules
 from flows.scene import Work
+from flows.screens import holding as holding_screens
 from flows.weblinks import Fault, read
 
 
@@ -54,7 +55,7 @@ def checklist(work: Work, scope: str) -> Checklist:
         url=url,
         boxes=boxes,
         place=work.place(Ask.ticks, scope),
-        offers=(*screens.rows(ticks, 2), (onward,), (work.press(Action.link_out, scope), back)),
+        offers=(*rows(ticks, 2), (onward,), (work.press(Action.link_out, scope), back)),
     )
 
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import time
 
 from criteria.model import Issuer
-from flows import clocktime, nudge_lines, planning, screens
+from flows import clocktime, nudge_lines, planning
 from flows.buttons import Action, Press, numbers
 from flows.events import TextSent
 from flows.nudges import next_break
 from flows.places import Ask, Place
 from flows.reasons import declared_to
 from flows.reminders import EVERY_DAY, NudgeKind, Reminders
-from flows.replies.base import Rows
+from flows.replies.base import Rows, rows
 from flows.replies.nudging import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.scene import Scene, Turn
 
@@ -69,7 +69,7 @@ def _offers(scene: Scene) -> Rows:
     ]
     month = (Press(Action.month_list),) if declared_to(scene.shelf) else ()
     return (
-        *screens.rows(kinds, 1),
+        *rows(kinds, 1),
         (Press(Action.break_list), Press(Action.day_list)),
         *((month,) if month else ()),
         (Press(Action.zone),),
@@ -111,9 +111,7 @@ def _ask_break(scene: Scene, *, doubt: bool = False) -> AskBreak:
     times = [
         Press(Action.break_at, "", str(number), number, f"{clock:%H:%M}") for number, clock in enumerate(BREAKS, 1)
     ]
-    return AskBreak(
-        doubt=doubt, place=_place(scene, Ask.break_time), offers=(*screens.rows(times, 2), (Press(Action.nudges),))
-    )
+    return AskBreak(doubt=doubt, place=_place(scene, Ask.break_time), offers=(*rows(times, 2), (Press(Action.nudges),)))
 
 
 def break_at(scene: Scene, press: Press) -> Turn:
@@ -140,7 +138,7 @@ def _ask_days(scene: Scene, replaces: int | None = None) -> AskDays:
     return AskDays(
         days=held,
         place=_place(scene, Ask.days),
-        offers=(*screens.rows(days, 2), (Press(Action.days_done),)),
+        offers=(*rows(days, 2), (Press(Action.days_done),)),
         replaces=replaces,
     )
 
@@ -193,7 +191,7 @@ def _ask_month(scene: Scene, issuer: Issuer) -> AskMonth:
         issuer=issuer,
         title=issuer.annual_declaration.title if issuer.annual_declaration else "",
         place=_place(scene, Ask.month, issuer.id),
-        offers=(*screens.rows(months, 3), (Press(Action.nudges),)),
+        offers=(*rows(months, 3), (Press(Action.nudges),)),
     )
 
 

@@ -1,5 +1,6 @@
 """What every reply has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.buttons import Press
@@ -16,3 +17,9 @@ class Reply:
     offers: Rows = ()
     replaces: int | None = None
     """The message to change in place."""
+
+
+def rows(presses: Iterable[Press], width: int) -> Rows:
+    """Buttons laid out in rows of a width."""
+    every = tuple(presses)
+    return tuple(every[start : start + width] for start in range(0, len(every), width))

@@ -7,8 +7,8 @@ import pytest
 from talk import LIBRARY, Talk, words
 from transcripts import starts
 
+from flows.decisions import decision_due
 from flows.pack import PackAi, ai_line, assemble, manifest, statement
-from flows.screens import decision_due
 
 DECLARED = datetime(2026, 11, 21, tzinfo=UTC)
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from flows import holdings, screens
+from flows import holdings
 from flows.buttons import Action, Press
 from flows.given import Given
 from flows.places import Ask
-from flows.replies.base import Reply, Rows
+from flows.replies.base import Reply, Rows, rows
 from flows.replies.holding import (
     AskAward,
     AskNoneHeld,
@@ -63,7 +63,7 @@ def held_list(work: Work, part: int = 0, outside: tuple[int, ...] = ()) -> HeldL
         earned_at=tuple(dict.fromkeys(left)),
         outside=outside,
         place=work.place(Ask.holding, str(shown)),
-        offers=(*screens.rows(ticks, ROW), *_ways(work, shown)),
+        offers=(*rows(ticks, ROW), *_ways(work, shown)),
     )
 
 
@@ -73,8 +73,8 @@ def _ways(work: Work, shown: int) -> Rows:
     every = (work.press(Action.hold_all),) if len(work.draft.held) < len(work.badge.prerequisites) else ()
     none = (work.press(Action.hold_none),) if work.draft.held else ()
     given = (work.press(Action.awards),) if holdings.standing_awards(work.draft) else ()
-    rows = ((*back, *more), (*every, *none), given, (onward(work), work.press(Action.later)))
-    return tuple(row for row in rows if row)
+    every_row = ((*back, *more), (*every, *none), given, (onward(work), work.press(Action.later)))
+    return tuple(row for row in every_row if row)
 
 
 def onward(work: Work) -> Press:
@@ -128,7 +128,7 @@ def ask_award(work: Work, award: Given, *, unknown: bool = False) -> AskAward:
         of=len(work.badge.prerequisites),
         unknown=unknown,
         place=work.place(Ask.award, award.id),
-        offers=(*screens.rows(choices, 1), (work.press(Action.award_out, award.id), work.press(Action.held))),
+        offers=(*rows(choices, 1), (work.press(Action.award_out, award.id), work.press(Action.held))),
     )
 
 
@@ -140,7 +140,7 @@ def award_list(work: Work) -> AwardList:
     return AwardList(
         awards=tuple(given(work, award) for award in every),
         place=work.place(Ask.awards),
-        offers=(*screens.rows(outs, 2), (*asks, work.press(Action.held))),
+        offers=(*rows(outs, 2), (*asks, work.press(Action.held))),
     )
 
 
