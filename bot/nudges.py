@@ -16,6 +16,8 @@ from flows.planning import next_at
 
 AT_ONCE = 3
 """People in one transaction: few enough that nobody who is talking feels it."""
+AHEAD = 8
+"""Reminders that may wait to go out: a third of a second's, so that the next are made before these are gone."""
 LOOK_SECONDS = 20.0
 """How often it is looked whether anybody is due. Nobody's break begins to the second."""
 CROWDED_SECONDS = 0.05
@@ -62,10 +64,9 @@ class Nudges:
 
     async def some(self) -> float:
         """Reminds a few people who are due; seconds until it is worth looking again."""
-        room = AT_ONCE - self._waiting()
-        if room < min(2, AT_ONCE):
+        if self._waiting() > AHEAD - AT_ONCE:
             return CROWDED_SECONDS
-        people = await self._store.due_nudges(self._clock.unix_ms(), room)
+        people = await self._store.due_nudges(self._clock.unix_ms(), AT_ONCE)
         if not people:
             return LOOK_SECONDS
         await self._remind(people)

@@ -99,7 +99,7 @@ def _lives_on(started: "subprocess.Popen[bytes]") -> bool:
 def _environment(url: str, data: Path) -> Mapping[str, str]:
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("TEABREAK_")},
-        "PYTHONPATH": f"{os.environ.get('XPP', '')}{ROOT}{os.pathsep}{ROOT / 'tests'}",
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
         "TEABREAK_TOKEN": TOKEN,
         "TEABREAK_API_URL": url,
         "TEABREAK_DATA": str(data),

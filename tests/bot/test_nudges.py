@@ -184,7 +184,7 @@ async def test_one_at_a_time_beside_the_talk(desk: Desk) -> None:
     """While earlier reminders have not gone out, no more are made: a burst costs those who talk nothing."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 10:30")
-    desk.waiting = job.AT_ONCE
+    desk.waiting = job.AHEAD
     assert await desk.looks() == []
     desk.waiting = 0
     assert len(await desk.looks()) == 1

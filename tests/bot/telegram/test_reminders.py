@@ -9,7 +9,7 @@ from bot.sandbox import Person, Sandbox, too_many_requests
 from bot.storage.records import BLOCKED, LATE, Mark, Said
 from bot.telegram.account import Account
 from bot.telegram.outbound import Speaker
-from bot.telegram.pace import MOST, Pace
+from bot.telegram.pace import MOST, REMINDERS, Pace
 from flows.messages import Message
 from tests.bot.telegram.equipment import SwiftTime
 
@@ -48,7 +48,8 @@ def started(sandbox: Sandbox, count: int) -> list[Person]:
 def test_reminders_fill_what_replies_leave() -> None:
     """In any second there are at most so many messages when a reminder goes out, however many of them are replies."""
     pace, now, said, reminders = Pace(), 0.0, [], []
-    replies = [n / 20 for n in range(40)] + [2 + n / 100 for n in range(200)] + [4 + n / 4 for n in range(8)]
+    # Moments that a float holds exactly: what is a second ago is a second ago.
+    replies = [n / 16 for n in range(32)] + [2 + n / 128 for n in range(256)] + [4 + n / 4 for n in range(8)]
     while now < 6:
         while replies and replies[0] <= now:
             said.append(replies.pop(0))
@@ -59,11 +60,29 @@ def test_reminders_fill_what_replies_leave() -> None:
             said.append(now)
             reminders.append(now)
             assert len([at for at in said if now - 1 < at <= now]) <= MOST
-        now = round(now + 0.01, 2)
+        now += 1 / 128
     per_second = [len([at for at in reminders if second <= at < second + 1]) for second in range(6)]
-    assert per_second[1] in range(3, 8), "20 replies a second leave room for about 5"
-    assert per_second[2:4] == [0, 0], "100 replies a second leave none"
-    assert per_second[5] in range(19, 23), "4 replies a second leave room for about 21"
+    assert per_second[1] in range(10, 15), "16 replies a second leave room for about 12"
+    assert per_second[2:4] == [0, 0], "128 replies a second leave none"
+    assert per_second[5] in range(23, 26), "4 replies a second leave room for about 24"
+
+
+def test_a_late_waking_costs_no_rate() -> None:
+    """A machine that wakes late every time sends as many a second all the same; after a long sleep, no heap."""
+    pace, now, reminders = Pace(), 0.0, []
+    while now < 4:
+        now += pace.wait(now) + 0.015
+        if not pace.wait(now):
+            pace.reminded(now)
+            pace.spoke(now)
+            reminders.append(now)
+    assert 4 * REMINDERS - 4 <= len(reminders) <= 4 * REMINDERS + 4
+    now, heap = now + 60, 0
+    while not pace.wait(now):
+        pace.reminded(now)
+        pace.spoke(now)
+        heap += 1
+    assert heap <= 4
 
 
 async def test_reminders_go_out_at_their_pace(
@@ -73,7 +92,7 @@ async def test_reminders_go_out_at_their_pace(
     people = started(sandbox, 100)
     speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
     assert await speaker.drain(10)
-    assert 100 / MOST - 0.5 <= swift.seconds <= 100 / MOST + 1
+    assert 100 / REMINDERS - 0.5 <= swift.seconds <= 100 / REMINDERS + 1
     assert {mark.nudged for mark in marks} == {person.chat.id for person in people}
     assert all(mark.failure is None for mark in marks)
 
