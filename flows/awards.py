@@ -52,7 +52,7 @@ class Doubt(Enum):
     unknown_person = "unknown_person"
     """It does not say by email address whose it is, or no address is known."""
     unknown_status = "unknown_status"
-    """It has a list of what was taken back, and the list cannot be read."""
+    """It has a list of what was taken back, and the list cannot be had, read or believed."""
 
 
 class Fault(Enum):

@@ -23,7 +23,10 @@ from bot.awards.stopping import Doubtful
 from flows.awards import Doubt
 
 USER_AGENT = f"Teabreak/{version('teabreak')} (checks Open Badges)"
-ACCEPT = "application/vc+ld+json, application/ld+json, application/json;q=0.9, image/png;q=0.5, image/svg+xml;q=0.5"
+ACCEPT = (
+    "application/vc+ld+json, application/vc+jwt, application/jwt, application/ld+json, application/json;q=0.9, "
+    "image/png;q=0.5, image/svg+xml;q=0.5"
+)
 MOST_BYTES = 2 * 1024 * 1024
 """Bytes of a body that are read."""
 MOST_REDIRECTS = 3

@@ -6,7 +6,10 @@ from bot.awards.expected import Expected
 from bot.awards.scope import Scope, scope_of
 from bot.awards.stopping import Refused
 from bot.awards.visit import Visit
+from criteria.awards import Awards
 from flows.awards import Fault
+
+_DID_WEB = "did:web:"
 
 
 async def profile_at(address: str, visit: Visit) -> Node:
@@ -26,3 +29,10 @@ async def scopes(visit: Visit, expected: Expected) -> tuple[Scope, ...]:
     """
     found = [scope_of(await profile_at(address, visit)) for address in expected.known_rules().addresses]
     return tuple(scope for scope in found if scope is not None)
+
+
+def homes(rules: Awards) -> frozenset[str]:
+    """The hosts of the issuer's profiles, also of one that is named by a decentralised id of a host (did:web)."""
+    written = [f"https://{id_[len(_DID_WEB) :].split(':')[0]}/" for id_ in rules.profiles if id_.startswith(_DID_WEB)]
+    found = (place(address) for address in (*rules.addresses, *written))
+    return frozenset(at.host for at in found if at is not None)

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from awarding import BADGE, EMAIL, ISSUER, KEY, LIST, NAME, V2, Web, badge, expected, png, profile
+from awarding import BADGE, EMAIL, ISSUER, KEY, LIST, NAME, V2, Web, answer, badge, expected, png, profile
 from openbadgeslib import ob2, ob3
 from openbadgeslib.keys import KeyFactory, KeyType
+from openbadgeslib.ob3 import status_list
 
 from bot.awards.checking import Checker
 from flows.awards import Checked, Doubt, Fault, Finding, Means, NotChecked, NotRight
@@ -60,7 +61,7 @@ async def test_their_hashed_identities_are_understood() -> None:
 
 
 async def test_what_is_wrong_with_theirs_is_seen() -> None:
-    """Another's key, an end that is past, and a status of a kind that is not known here."""
+    """Another's key, an end that is past, and a status that leads nowhere."""
     private, public = KeyFactory(KeyType.RSA).generate_keypair()
     _, other = KeyFactory(KeyType.RSA).generate_keypair()
     signer = ob3.OB3Signer(private)
@@ -74,6 +75,20 @@ async def test_what_is_wrong_with_theirs_is_seen() -> None:
     bits = await found(signer.sign(credential(credential_status=status)).encode(), public)
     assert isinstance(bits, NotChecked)
     assert bits.why is Doubt.unknown_status
+
+
+@pytest.mark.parametrize(("kind", "name"), KINDS)
+@pytest.mark.parametrize("purpose", status_list.STATUS_PURPOSES)
+async def test_their_lists_of_bits_are_understood(web: Web, kind: KeyType, name: str, purpose: str) -> None:
+    """As that implementation writes, packs and signs them: the credential stands until its bit is set."""
+    private, public = KeyFactory(kind).generate_keypair()
+    status = status_list.status_entry(LIST, purpose, 4711)
+    token = ob3.OB3Signer(private, name).sign(credential(credential_status=[status])).encode()
+    for places, expects in (((4710, 4712), Checked), ((7, 4711), NotRight)):
+        listed = status_list.build_status_list_credential(ISSUER, LIST, purpose, places, issued=BEGAN)
+        signed = status_list.sign_status_list_credential(listed, private, name)
+        web.pages[LIST] = answer(200, signed.encode())
+        assert isinstance(await found(token, public, web), expects)
 
 
 @pytest.mark.parametrize(("kind", "name"), KINDS)

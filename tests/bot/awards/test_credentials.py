@@ -15,7 +15,6 @@ from awarding import (
     OTHER,
     Doc,
     Web,
-    answer,
     b64,
     claims,
     credential,
@@ -130,8 +129,6 @@ WRONG: list[tuple[str, Doc, Fault | Doubt]] = [
     ("no id", claims(credential(id=None)), Doubt.unknown_form),
     ("no subject", claims(credential(credentialSubject=None)), Doubt.unknown_form),
     ("no name", claims(credential(credentialSubject={"achievement": {"id": "x"}})), Doubt.unknown_form),
-    ("a bitstring", claims(credential(credentialStatus={"type": "BitstringStatusListEntry"})), Doubt.unknown_status),
-    ("a status that is text", claims(credential(credentialStatus="https://x.org")), Doubt.unknown_status),
     ("something else", claims(credential(type=["VerifiableCredential"])), Doubt.unknown_form),
 ]  # fmt: skip
 
@@ -211,33 +208,6 @@ async def test_an_issuer_may_have_a_decentralised_id(key: RSAPrivateKey) -> None
     token = sign(key, claims(credential(issuer="did:web:badges.example.org")))
     rule = rules((KID, pem(key)), profiles=("did:web:badges.example.org", ISSUER))
     assert isinstance(await found(token, key, rules=rule), Checked)
-
-
-LISTED: list[tuple[object, Fault | Doubt | None]] = [
-    ({"id": STATUS, "issuer": ISSUER, "revokedCredential": []}, None),
-    ({"id": STATUS, "revokedCredential": [{"id": "urn:uuid:other", "revoked": True}]}, None),
-    ({"id": STATUS, "revokedCredential": [{"id": credential()["id"], "revoked": True}]}, Fault.revoked),
-    ({"id": STATUS, "revokedCredential": {"id": credential()["id"]}}, Fault.revoked),
-    ({"id": STATUS, "revokedCredential": [credential()["id"]]}, Fault.revoked),
-    ({"id": STATUS}, Doubt.unknown_status),
-    (answer(404), Doubt.unreachable),
-    (answer(200, b"<p>none"), Doubt.no_award),
-]
-
-
-@pytest.mark.parametrize(("listed", "why"), LISTED, ids=range(len(LISTED)))
-async def test_the_list_of_what_was_taken_back_decides(
-    web: Web, key: RSAPrivateKey, listed: Doc | bytes, why: Fault | Doubt | None
-) -> None:
-    """It is fetched from where the credential says, and must be readable."""
-    web.pages[STATUS] = listed
-    token = sign(key, claims(credential(credentialStatus={"id": STATUS, "type": "1EdTechRevocationList"})))
-    finding = await found(token, key, web)
-    assert isinstance(finding, Checked) if why is None else getattr(finding, "why", None) is why
-    assert web.asked == [STATUS]
-    off = await found(token, key)
-    assert isinstance(off, NotChecked)
-    assert off.why is Doubt.fetching_off
 
 
 async def test_a_forgery_has_nothing_looked_up(web: Web, key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
