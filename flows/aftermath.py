@@ -11,7 +11,7 @@ from flows.effects import AwaitDecision
 from flows.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.here import here
 from flows.messages import Attachment, Copy
-from flows.pack import evidence
+from flows.packing import evidence
 from flows.places import Ask
 from flows.progress import standing
 from flows.recordings import PackFile, Use, files

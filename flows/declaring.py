@@ -8,7 +8,7 @@ from flows.buttons import Action, Press
 from flows.decisions import Way
 from flows.draft import Accepted, AiUse, Sending
 from flows.effects import DeliverPack
-from flows.pack import assemble
+from flows.packing import assemble
 from flows.places import Ask
 from flows.progress import sounds, standing
 from flows.references import reference

@@ -6,7 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from criteria.model import Fact, FactKind, Option
 from flows import checking, screens
-from flows.buttons import Press, numbers, spoken
+from flows.buttons import Press
 from flows.changing import changed
 from flows.draft import Draft, Stated
 from flows.progress import next_fact, standing
@@ -16,6 +16,7 @@ from flows.replies.opening import Doubt
 from flows.scene import Turn, Work
 from flows.screens import holding as holding_screens
 from flows.stages import Refused, Stage, Trigger, advance
+from flows.twins import numbers, spoken
 
 LONGEST = 200
 """Characters. Names and employers are shorter; what is longer was meant as an answer."""

@@ -6,7 +6,7 @@ from criteria.model import Question
 from flows import progress, screens
 from flows.buttons import Action, Press
 from flows.decisions import Returned
-from flows.pack import pack_answer
+from flows.packing import pack_answer
 from flows.places import Ask, Place
 from flows.replies.answering import Kept
 from flows.replies.asides import Aside, Note

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows import progress, screens
 from flows.buttons import Action, Press
 from flows.declaring import next_step
-from flows.pack import evidence
+from flows.packing import evidence
 from flows.places import Ask
 from flows.recordings import goes_as_it_came, has_picture
 from flows.replies.base import rows

@@ -26,7 +26,7 @@ from flows import (
     versions,
     wishes,
 )
-from flows.buttons import EVERYWHERE, NUMBERED, Action, Press, numbers, spoken, typed, typed_with_number
+from flows.buttons import Action, Press
 from flows.commands import command
 from flows.draft import Desk
 from flows.events import (
@@ -68,6 +68,7 @@ from flows.scene import Scene, Turn, Work
 from flows.scribe import Scribe
 from flows.shelf import Shelf
 from flows.stages import Stage
+from flows.twins import EVERYWHERE, NUMBERED, numbers, spoken, typed, typed_with_number
 
 
 def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None = None) -> Turn:

@@ -6,7 +6,7 @@ from criteria.model import Badge, Issuer
 from criteria.routes import BYTES_IN_MB
 from flows import packed_badges
 from flows.draft import Draft
-from flows.pack import evidence
+from flows.packing import evidence
 from flows.recordings import dispensable, files
 
 DOCUMENTS = 1_500_000

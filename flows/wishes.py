@@ -6,7 +6,7 @@ from datetime import time
 
 from criteria.model import Issuer
 from flows import clocktime, nudge_lines, planning
-from flows.buttons import Action, Press, numbers
+from flows.buttons import Action, Press
 from flows.events import TextSent
 from flows.nudges import next_break
 from flows.places import Ask, Place
@@ -15,6 +15,7 @@ from flows.reminders import EVERY_DAY, NudgeKind, Reminders
 from flows.replies.base import Rows, rows
 from flows.replies.nudging import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.scene import Scene, Turn
+from flows.twins import numbers
 
 BREAKS = (time(8, 30), time(10, 30), time(13), time(15, 30), time(18), time(22))
 """The breaks that have a button. Any other time is typed."""

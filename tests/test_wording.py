@@ -18,7 +18,7 @@ from talk import LIBRARY, OPERATOR, heard
 from transcripts.story import Story, stories
 
 from criteria.model import Badge, Issuer
-from flows.buttons import NUMBERED, TYPED, Action, Press, spoken, typed_with_number
+from flows.buttons import Action, Press
 from flows.commands import COMMANDS
 from flows.draft import Stated
 from flows.given import WHYS, Verdict
@@ -57,6 +57,7 @@ from flows.screening import Kind
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
 from flows.transcript import Misheard, Vouched
+from flows.twins import NUMBERED, TYPED, spoken, typed_with_number
 from flows.vouching import Ticked
 from flows.weblinks import Fault
 from flows.wording import Phrases, Wording

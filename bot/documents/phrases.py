@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flows.evidence import ai_line
 from flows.holdings import Ground
-from flows.pack import Pack, PackAnswer, PackFact, PackLink, ai_line
+from flows.pack import Pack, PackAnswer, PackFact, PackLink
 from flows.packed_badges import PackHolding
 from flows.recordings import PackFile, Use, about, day, length, written_down
 from flows.sound import ENOUGH

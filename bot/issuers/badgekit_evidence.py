@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from bot.documents import phrases
 from bot.issuers.route import GaveUp, Reason
-from flows.pack import Pack, PackAnswer, PackLink, ai_line
+from flows.evidence import ai_line
+from flows.pack import Pack, PackAnswer, PackLink
 from flows.packed_badges import text
 from flows.recordings import Use
 

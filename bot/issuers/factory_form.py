@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 from bot.documents import phrases
 from bot.issuers.route import GaveUp, Reason
 from criteria.systems import FactoryBadge
-from flows.pack import Pack, ai_line
+from flows.evidence import ai_line
+from flows.pack import Pack
 from flows.recordings import PackFile, Use
 
 _BOXES = frozenset({"input", "textarea", "select"})

@@ -3,7 +3,8 @@
 import json
 import re
 
-from flows.pack import Pack, manifest
+from flows.manifest import manifest
+from flows.pack import Pack
 
 
 def manifest_json(pack: Pack, indent: int | None = None) -> bytes:

@@ -15,7 +15,8 @@ from flows.awards import Doubt, Fault
 from flows.effects import CheckAward, DeliverPack
 from flows.given import Missing, Verdict, Why
 from flows.holdings import Ground
-from flows.pack import Pack, manifest
+from flows.manifest import manifest
+from flows.pack import Pack
 from flows.places import Ask
 from flows.recordings import Use
 from flows.replies.holding import HeldList

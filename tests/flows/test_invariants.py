@@ -13,7 +13,7 @@ from test_wording import read_as_telegram
 from transcripts.starts import ENOUGH, library, newer, no_links, two_open, without_questions
 
 from flows import vouching
-from flows.buttons import Press, typed
+from flows.buttons import Press
 from flows.commands import COMMANDS
 from flows.decisions import Decision, Remark, Verdict
 from flows.draft import Answer, Desk, Draft, LinkPart, Person, SoundPart, TextPart
@@ -61,6 +61,7 @@ from flows.scene import Scene
 from flows.sound import SoundKind, Trouble, enough
 from flows.stages import Stage
 from flows.turn import take_turn
+from flows.twins import typed
 from flows.vouching import WHOLE
 
 BEGUN = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)

@@ -11,7 +11,8 @@ from transcripts import starts
 from flows import vouching
 from flows.draft import LinkPart, TextPart
 from flows.events import ButtonPressed, PlaceCorrected
-from flows.pack import Pack, manifest
+from flows.manifest import manifest
+from flows.pack import Pack
 from flows.places import Ask, Place
 from flows.replies.linking import AskLink, Checklist
 from flows.replies.reviewing import Review

@@ -8,7 +8,10 @@ from talk import LIBRARY, Talk, words
 from transcripts import starts
 
 from flows.decisions import decision_due
-from flows.pack import PackAi, ai_line, assemble, manifest, statement
+from flows.evidence import ai_line, statement
+from flows.manifest import manifest
+from flows.pack import PackAi
+from flows.packing import assemble
 
 DECLARED = datetime(2026, 11, 21, tzinfo=UTC)
 

@@ -13,7 +13,8 @@ from transcripts import starts
 from flows import progress
 from flows.draft import Answer, Draft, SoundPart, TextPart
 from flows.events import PlaceCorrected
-from flows.pack import assemble, manifest
+from flows.manifest import manifest
+from flows.packing import assemble
 from flows.places import Ask, Place
 from flows.recordings import Use, files, length, lines
 from flows.sound import Heard, SoundKind, Trouble

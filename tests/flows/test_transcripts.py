@@ -8,7 +8,7 @@ from talk import Talk, words
 from transcripts import starts
 
 from flows.events import TextSent, TranscriptMade
-from flows.pack import pack_ai, pack_answers
+from flows.packing import pack_ai, pack_answers
 from flows.places import Ask, Place
 from flows.progress import findings, is_about, recordings, text
 from flows.progress import words as count

@@ -17,7 +17,7 @@ from bot.issuers.letter import Ends, letter
 from bot.issuers.manifests import manifest_json
 from criteria.routes import EmailRoute
 from flows.draft import Answer, Draft, SoundPart, TextPart
-from flows.pack import assemble
+from flows.packing import assemble
 from flows.recordings import Use
 from flows.sound import Heard, SoundKind
 from flows.weighing import TooHeavy, encoded, lightest, too_heavy

@@ -6,18 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from flows.pack import (
-    Pack,
-    PackAi,
-    PackAnswer,
-    PackBadge,
-    PackDeclaration,
-    PackFact,
-    PackIssuer,
-    PackLink,
-    PackTick,
-    statement,
-)
+from flows.evidence import statement
+from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer, PackLink, PackTick
 from flows.recordings import PackFile, Use
 
 SUMMER = timezone(timedelta(hours=1))

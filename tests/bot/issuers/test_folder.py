@@ -19,7 +19,8 @@ from bot.documents.phrases import NamedFile
 from bot.documents.text import evidence_txt
 from bot.issuers.folder import InboxFolder
 from bot.issuers.route import GaveUp, Reason, Receipt
-from flows.pack import Pack, manifest
+from flows.manifest import manifest
+from flows.pack import Pack
 
 pytestmark = pytest.mark.slow
 
