@@ -1,6 +1,15 @@
 """A worker at the chat page, in a real browser: what they do, and an application that they write."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
 from playwright.async_api import Page, expect
+
+from bot import local
+from bot.app import Signs
+from bot.settings import Settings
 
 TOPIC_BEGUN = "The topic was giving and taking feedback as a shift lead."
 TOPIC = (
@@ -42,6 +51,22 @@ CONFIDENCE = (
     "to two colleagues, and both said that it helped. With the people I support I feel more able to say sorry "
     "and to put things right on the same day, without waiting for the senior."
 )
+
+
+@asynccontextmanager
+async def chatting(data: Path, **more: object) -> AsyncIterator[str]:
+    """Where the local chat is, as `make run` starts it, until the block ends."""
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    signs = Signs.new()
+    settings = Settings.model_validate({"data": data, "chat_port": 0, **more})
+    running = asyncio.create_task(local.chat(settings, lines.put_nowait, signs))
+    try:
+        async with asyncio.timeout(20):
+            first = await lines.get()
+        yield first.removeprefix("Teabreak's local chat: ")
+    finally:
+        signs.stop.set()
+        await running
 
 
 async def press(page: Page, label: str, then: str) -> None:

@@ -22,6 +22,7 @@ _FILES = {
     "/": ("index.html", "text/html"),
     "/chat.css": ("chat.css", "text/css"),
     "/chat.js": ("chat.js", "text/javascript"),
+    "/attaching.js": ("attaching.js", "text/javascript"),
     "/microphone.js": ("microphone.js", "text/javascript"),
     "/view.js": ("view.js", "text/javascript"),
 }
@@ -180,5 +181,7 @@ async def _send_file(request: web.BaseRequest, person: Person) -> None:
             person.send_audio(data, file.filename, seconds=seconds)
         case "video":
             person.send_video(data, seconds=seconds)
+        case "photo":
+            person.send_photo(data)
         case _:
             person.send_document(data, file.filename, mime=mime, caption=str(form.get("caption", "")))

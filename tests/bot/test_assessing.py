@@ -1,41 +1,19 @@
 """The local chat from both sides, in a real browser: a worker at the chat, and an assessor at the inbox."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
-from chatting import CONFIDENCE, RELEVANCE, apply, press, say, sees, send
+from chatting import CONFIDENCE, RELEVANCE, apply, chatting, press, say, sees, send
 from playwright.async_api import Browser, BrowserContext, Page, expect
-
-from bot import local
-from bot.app import Signs
-from bot.settings import Settings
 
 pytestmark = pytest.mark.slow
 WHY = "How does this fit your own job?"
 EXAMPLE = "Give one example with a person you support."
 FITTING = "I am the one who writes the handover notes, so it is my job to say these things early."
 ONE_MAN = "Last week one man told me that his mornings are calmer, and that he would like it to stay so."
-
-
-@asynccontextmanager
-async def chatting(data: Path, **more: object) -> AsyncIterator[str]:
-    """Where the local chat is, as `make run` starts it, until the block ends."""
-    lines: asyncio.Queue[str] = asyncio.Queue()
-    signs = Signs.new()
-    settings = Settings.model_validate({"data": data, "chat_port": 0, **more})
-    running = asyncio.create_task(local.chat(settings, lines.put_nowait, signs))
-    try:
-        async with asyncio.timeout(20):
-            first = await lines.get()
-        yield first.removeprefix("Teabreak's local chat: ")
-    finally:
-        signs.stop.set()
-        await running
 
 
 @pytest.fixture

@@ -8,17 +8,15 @@ from pathlib import Path
 
 import awarding
 import pytest
-from awarding import EMAIL, KEY, Doc, assertion, badge, claims, credential, hashed, itxt, pem, png, sign, svg, zipped
+from awarding import EMAIL, Doc, png, svg, zipped
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from served import assert_private, listening, served
+from things import OTHERS, THINGS, baked, hosted, pinned, token
 
 from bot import app
 from bot.contract.manifest import Manifest
 from bot.sandbox import Sandbox
-from criteria.library import Library, read
-
-THINGS = tuple(needed.title for needed in read().badges[-1].prerequisites)
-OTHERS = "mairi@example.org"
+from criteria.library import Library
 
 
 @pytest.fixture
@@ -37,28 +35,9 @@ def key() -> RSAPrivateKey:
 @pytest.fixture
 def library(key: RSAPrivateKey, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The badges, with an issuer whose file holds its key."""
-    found = read()
-    known = {"awards": awarding.rules((KEY, pem(key))), "route": "folder"}
-    made = Library(found.badges, tuple(issuer.model_copy(update=known) for issuer in found.issuers))
+    made = pinned(key, route="folder")
     monkeypatch.setattr(app, "read", lambda: made)
     return made
-
-
-def token(key: RSAPrivateKey, number: int, email: str = EMAIL) -> str:
-    """The award of a Thing as a signed credential."""
-    subject = {
-        "type": ["AchievementSubject"],
-        "identifier": [{"type": "IdentityObject", "hashed": True, "salt": "s", "identityHash": hashed(email, "s"),
-                        "identityType": "emailAddress"}],
-        "achievement": {"id": f"{awarding.HOME}/things/{number}", "type": ["Achievement"], "name": THINGS[number - 1]},
-    }  # fmt: skip
-    node: Doc = credential(credentialSubject=subject, validFrom="2020-03-01T10:00:00Z", id=f"urn:thing:{number}")
-    return sign(key, claims(node), kid=KEY)
-
-
-def baked(text: str) -> bytes:
-    """A picture with an award of Open Badges 3.0 in it."""
-    return png(itxt(text, b"openbadgecredential"))
 
 
 @dataclass(frozen=True)
@@ -137,11 +116,6 @@ def token_of(sent: Sent, number: int) -> bytes:
     content = sent.files[f"badge-{number}-thing_{number:02}.jwt"]
     assert content.count(b".") == 2
     return content
-
-
-def hosted(number: int) -> Doc:
-    """An award that only its issuer's page can vouch for."""
-    return assertion(badge=badge(name=THINGS[number - 1], issuer=awarding.profile()))
 
 
 async def reaches_the_list(person: object) -> None:

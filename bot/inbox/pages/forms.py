@@ -78,6 +78,8 @@ def _received(reading: Reading) -> Html:
 def _returned(reading: Reading) -> Html:
     words = (
         "Mark each answer above. Those that need more open again for the applicant, and all others stay as they are."
+        if reading.kept.manifest.data.answers
+        else "Say which badges you need to see, or what else is missing. The applicant can then change their list."
     )
     return _form(
         reading,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from bot.contract.manifest import Submission
 from bot.inbox.html import Html, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.pages.layout import page
@@ -32,7 +33,7 @@ def _row(seen: Seen, zone: ZoneInfo) -> Html:
     who = name if isinstance(name, str) else ", ".join(name)
     facts = every(
         [
-            f"{data.reference} · attempt {data.version} · {data.total_words} words",
+            f"{data.reference} · attempt {data.version} · {_amount(data)}",
             f" · {len(data.files)} {'file' if len(data.files) == 1 else 'files'}" if data.files else "",
             " · ",
             phrases.moment(seen.kept.received.first.at, zone),
@@ -46,3 +47,9 @@ def _row(seen: Seen, zone: ZoneInfo) -> Html:
         tag("small", facts),
         class_="card old" if seen.after else "card",
     )
+
+
+def _amount(data: Submission) -> str:
+    """How much there is to read."""
+    held = f"{len(data.prerequisites)} badges held"
+    return f"{data.total_words} words" if data.answers or not data.prerequisites else held

@@ -7,6 +7,7 @@ from bot.inbox.changes import differs
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.pages.answers import Reading, answers, link, ticks
+from bot.inbox.pages.badges_held import badges_held
 from bot.inbox.pages.checks import attempts, checks, history, latest
 from bot.inbox.pages.forms import forms, summary
 from bot.inbox.pages.layout import page
@@ -16,7 +17,8 @@ from bot.inbox.pages.recordings import recordings
 def submission(reading: Reading, mark: str, chat: bool) -> str:
     """The whole page."""
     data = reading.kept.manifest.data
-    left = (_overview(reading), _whole(reading), answers(reading), _ai(data), _declarations(reading), forms(reading))
+    evidence = (_overview(reading), badges_held(reading), _whole(reading), answers(reading))
+    left = (*evidence, _ai(data), _declarations(reading), forms(reading))
     right = (checks(reading.kept, reading.zone), history(reading.seen, reading.zone))
     return page(
         f"{data.reference}, attempt {data.version}",
@@ -65,8 +67,10 @@ def _facts(data: Submission) -> Html:
     return tag("section", tag("h2", "The applicant"), tag("dl", *rows), id="facts", class_="card")
 
 
-def _overview(reading: Reading) -> Html:
+def _overview(reading: Reading) -> Node:
     data = reading.kept.manifest.data
+    if not data.answers:
+        return None
     words = phrases.about(data.total_words) if data.total_count == "estimate" else str(data.total_words)
     head = tag("tr", *(tag("th", name, scope="col") for name in ("Criterion", "Words", "Asked", "Result")))
     total = tag(
@@ -109,15 +113,17 @@ def _whole(reading: Reading) -> Node:
     """A page that answers every question, and recordings that belong to none."""
     data = reading.kept.manifest.data
     known = {answer.criterion_id for answer in data.answers}
-    rest = [file for file in data.files if file.criterion_id not in known]
+    rest = [file for file in data.files if file.criterion_id not in known and file.use != "award"]
     if data.link is None and not rest:
         return None
     words = tag("p", "The applicant’s own page answers every question: ", link(data.link)) if data.link else None
     return tag("section", words, ticks(data.checklist, reading.zone), *recordings(reading.kept.id, rest), class_="card")
 
 
-def _ai(data: Submission) -> Html:
+def _ai(data: Submission) -> Node:
     ai = data.ai
+    if ai.rule == "silent":
+        return None
     if ai.used is None:
         words: Node = "The badge bans them." if ai.rule == "banned" else "Nothing was asked."
     elif not ai.used:

@@ -1,4 +1,5 @@
 // The live chat: takes what changed from the server, and sends what the person does.
+import { asPhoto, dropped, isPicture } from "./attaching.js";
 import * as microphone from "./microphone.js";
 import { clock, draw, make } from "./view.js";
 
@@ -71,6 +72,29 @@ function sendFile(file, facts = {}) {
   const kind = file.type === "audio/ogg" ? "voice" : file.type.split("/")[0];
   for (const [name, value] of Object.entries({ as: kind, ...facts })) form.append(name, value);
   return post("send-file", form, true);
+}
+
+async function sendFiles(files) {
+  const how = files.some(isPicture) ? await askHow(files) : "files";
+  if (!how) return;
+  for (const file of files) {
+    const photo = how === "photos" && isPicture(file) ? await asPhoto(file) : null;
+    const plays = /^(audio|video)\//.test(file.type);
+    if (photo) await sendFile(new File([photo], "photo.jpg", { type: photo.type }), { as: "photo" });
+    else await sendFile(file, plays ? { seconds: await microphone.length(file) } : {});
+  }
+}
+
+// Telegram's apps ask this of pictures as well. Resolves with "files", "photos", or nothing: then none is sent.
+function askHow(files) {
+  const pictures = files.filter(isPicture).length;
+  const some = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const rest = files.length - pictures;
+  at("how-title").textContent = `Send ${some(pictures, "picture")}${rest ? ` and ${some(rest, "other file")}` : ""}?`;
+  const dialog = at("how");
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue), { once: true }));
 }
 
 // The microphone ------------------------------------------------------------------------------------
@@ -320,13 +344,12 @@ at("recording-send").addEventListener("click", sendRecording);
 at("recording-drop").addEventListener("click", dropRecording);
 addEventListener("beforeunload", (event) => { if (recording) event.preventDefault(); });
 at("attach").addEventListener("click", () => at("file").click());
-at("file").addEventListener("change", async () => {
-  for (const file of at("file").files) {
-    const plays = /^(audio|video)\//.test(file.type);
-    await sendFile(file, plays ? { seconds: await microphone.length(file) } : {});
-  }
+at("file").addEventListener("change", () => {
+  const files = [...at("file").files];
   at("file").value = "";
+  sendFiles(files);
 });
+dropped(at("phone"), sendFiles);
 
 grow();
 
