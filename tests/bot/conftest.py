@@ -5,8 +5,10 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
+# A browser on a busy machine takes its time; what is there is seen at once all the same.
+expect.set_options(timeout=20_000)
 CHROMIUM = shutil.which("chromium")
 QUIETLY = [
     "--no-sandbox",
