@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 KILLS ?= 100
 PEOPLE ?= 1000
 
+# Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test quick check format lock goldens kills people bench system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
@@ -15,7 +18,7 @@ test: $(VENV)/test.stamp system  ## the whole suite
 	$(BIN)/pytest -n 2
 
 quick: $(VENV)/test.stamp  ## the fast lane: no processes, no browser
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow" --hypothesis-profile=quick
 
 check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and wording file
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ __all__ = ["HERE", "Library", "LibraryError", "Problem", "problems", "read"]
 HERE = Path(__file__).parent
 """The folder of the badges and issuers that come with the program."""
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
+_HALF = re.compile("[\ud800-\udfff]")
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Place: TypeAlias = tuple[int | str, ...]
@@ -187,7 +188,7 @@ class _Parser:
     def _text(self, event: yaml.ScalarEvent, place: Place) -> str:
         """Take a scalar as it stands. Half a surrogate pair is no text: it cannot be sent or kept."""
         text = str(event.value)
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if _HALF.search(text):
             raise _UnreadableError(f"line {_line(event)}: {FILE_FIXES['escape']}")
         return text
 

@@ -1,9 +1,13 @@
-"""What all tests share: each begins with the log as the library makes it, whatever the one before has set."""
+"""What all tests share: each begins with the log as the library makes it, and the fast lane's profile is known."""
 
 from collections.abc import Iterator
 
 import pytest
 import structlog
+from examples import QUICK
+from hypothesis import settings
+
+settings.register_profile(QUICK, max_examples=20, deadline=None)
 
 
 @pytest.fixture(autouse=True)

@@ -23,8 +23,13 @@ def modules() -> dict[str, ast.Module]:
     return found
 
 
-def imported(tree: ast.AST, module: str) -> Iterator[str]:
+@cache
+def imported(module: str) -> tuple[str, ...]:
     """Every dotted name that a module imports, plainly or by `import_module` of a string."""
+    return tuple(_imported(modules()[module], module))
+
+
+def _imported(tree: ast.AST, module: str) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
             case ast.Import():
@@ -46,9 +51,7 @@ def _called(node: ast.Call) -> str:
 def importers(package: str) -> set[str]:
     """The modules that import a package."""
     return {
-        module
-        for module, tree in modules().items()
-        if any(name.split(".")[0] == package for name in imported(tree, module))
+        module for module, tree in modules().items() if any(name.split(".")[0] == package for name in imported(module))
     }
 
 
@@ -74,7 +77,7 @@ def test_rooms_import_downwards(room: str) -> None:
         f"{module} imports {name}"
         for module, tree in modules().items()
         if module.split(".")[0] == room
-        for name in imported(tree, module)
+        for name in imported(module)
         if name.split(".")[0] in above | {"tests", "talk", "transcripts"}
     }
     assert not wrong
@@ -108,7 +111,7 @@ def test_the_inbox_stands_on_the_contract_alone() -> None:
         f"{module} imports {name}"
         for module, tree in modules().items()
         if under(module, "bot.inbox")
-        for name in imported(tree, module)
+        for name in imported(module)
         if name.split(".")[0] in ROOMS and not under(name, *published)
     }
     assert not wrong
@@ -192,7 +195,7 @@ def test_the_talk_is_pure() -> None:
     for module, tree in modules().items():
         if not under(module, "flows"):
             continue
-        for name in imported(tree, module):
+        for name in imported(module):
             outside = name.split(".")[0] in OUTSIDE or ".".join(name.split(".")[:2]) in OUTSIDE
             if outside or (name.startswith("importlib") and (module, name) not in ALLOWED):
                 wrong.add(f"{module} imports {name}")
@@ -277,7 +280,7 @@ def _layer(module: str) -> int | None:
 def _flows_imports(module: str) -> set[str]:
     known = modules()
     found = set()
-    for name in imported(known[module], module):
+    for name in imported(module):
         if under(name, "flows"):
             found.add(name if name in known else name.rpartition(".")[0])
     return found - {"flows"}

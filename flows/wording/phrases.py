@@ -28,7 +28,7 @@ class Phrases:
         text = source if source is not None else load(language)
         # Isolation marks would be counted by Telegram and shown as boxes by some phones.
         self._bundle = FluentBundle(["en-GB" if language == "en" else language], use_isolating=False)
-        self._bundle.add_resource(FluentResource(text))
+        self._bundle.add_resource(_parsed(text))
 
     def phrase(self, key: str, **values: Value) -> str:
         """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
@@ -58,6 +58,12 @@ class Phrases:
             # Only the kind of each problem: a value may hold a worker's words.
             raise ValueError(f"phrase {key}: {', '.join(type(problem).__name__ for problem in problems)}")
         return str(said)
+
+
+@cache
+def _parsed(text: str) -> FluentResource:
+    """Reads phrases once, however many speak them: the reading is most of what a start of the bot costs here."""
+    return FluentResource(text)
 
 
 @cache

@@ -1,11 +1,11 @@
 """The whole of it: the real bot over HTTP, a worker with a phone, and an issuer's inbox."""
 
-import importlib
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel, TypeAdapter
+from bot_api import method_model, unexpected
+from pydantic import TypeAdapter
 from served import assert_private, listening, served
 from worker import Manner, Worker, assert_all_arrived, submissions, text
 
@@ -60,21 +60,10 @@ async def test_what_crosses_the_wire_is_the_bot_api(sandbox: Sandbox, tmp_path: 
 
 def strange(call: Call) -> Iterator[str]:
     """The fields of a call, its result and its updates that the Bot API does not have. ValidationError for others."""
-    methods = importlib.import_module("aiogram.methods")
-    model: type[BaseModel] = getattr(methods, call.method[0].upper() + call.method[1:])
+    model = method_model(call.method)
     given = call.params | dict.fromkeys(call.uploads, "a file")
-    yield from _unknown(model.model_validate(given))
-    yield from _unknown(TypeAdapter(model.__returning__).validate_python(call.returned))  # type: ignore[attr-defined]
-
-
-def _unknown(value: object) -> Iterator[str]:
-    if isinstance(value, BaseModel):
-        yield from (f"{type(value).__name__}.{name}" for name in value.model_extra or {})
-        for name in type(value).model_fields:
-            yield from _unknown(getattr(value, name))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _unknown(item)
+    yield from unexpected(model.model_validate(given))
+    yield from unexpected(TypeAdapter(model.__returning__).validate_python(call.returned))  # type: ignore[attr-defined]
 
 
 async def test_no_log_tells_what_a_worker_wrote(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talk import Talk, award
@@ -72,7 +73,7 @@ acts = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(acts, max_size=14))
 def test_the_list_says_what_is_held_whatever_is_done(every: list[str]) -> None:
     """Its count is the number of ticks, each line agrees, every badge is on one part, and it fits in a message."""

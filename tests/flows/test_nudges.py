@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -238,7 +239,7 @@ reasons_for_anyone = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(wishes_of_anyone, reasons_for_anyone, st.sampled_from(ZONES), st.integers(0, 60), st.data())
 def test_whatever_anyone_wishes(
     wishes: Reminders, every: list[Reason], zone: str, stop: int, data: st.DataObject

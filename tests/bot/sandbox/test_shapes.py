@@ -1,30 +1,13 @@
 """Everything the sandbox returns and delivers, held against an independent description of the Bot API."""
 
-import importlib
-from collections.abc import Iterator
-
+import pytest
 import telegram
-from pydantic import BaseModel, TypeAdapter
+from bot_api import method_model, unexpected, update_model
+from pydantic import TypeAdapter
 
 from bot.sandbox import Person, Sandbox
 
-
-def unexpected(value: object) -> Iterator[str]:
-    """The fields anywhere inside a model that the Bot API does not have."""
-    if isinstance(value, BaseModel):
-        yield from (f"{type(value).__name__}.{name}" for name in value.model_extra or {})
-        for name in type(value).model_fields:
-            yield from unexpected(getattr(value, name))
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from unexpected(item)
-
-
-def method_model(name: str) -> type[BaseModel]:
-    """The description of one method."""
-    methods = importlib.import_module("aiogram.methods")
-    model: type[BaseModel] = getattr(methods, name[0].upper() + name[1:])
-    return model
+pytestmark = pytest.mark.slow
 
 
 async def use_everything(bot: telegram.Bot, sandbox: Sandbox, morag: Person) -> None:
@@ -100,7 +83,7 @@ async def test_what_is_returned_is_what_telegram_returns(bot: telegram.Bot, sand
 async def test_updates_are_what_telegram_delivers(bot: telegram.Bot, sandbox: Sandbox, morag: Person) -> None:
     """Each kind of update validates, with no field beyond those of the Bot API."""
     await use_everything(bot, sandbox, morag)
-    update = importlib.import_module("aiogram.types").Update
+    update = update_model()
     delivered = [
         row for call in sandbox.log.of("getUpdates") if isinstance(call.returned, list) for row in call.returned
     ]
