@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 Value = str | int | date | datetime
 
@@ -61,7 +62,7 @@ class Phrases:
 
 
 @cache
-def _parsed(text: str) -> FluentResource:
+def _parsed(text: str) -> Resource:
     """Reads phrases once, however many speak them: the reading is most of what a start of the bot costs here."""
     return FluentResource(text)
 
