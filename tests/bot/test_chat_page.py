@@ -35,7 +35,10 @@ async def answer(bot: telegram.Bot, update: telegram.Update) -> None:
     """Echo texts, count edits, and turn presses into edits: one of each thing that a page must show."""
     if (query := update.callback_query) is not None:
         await query.answer(f"Kept: {query.data}")
-        await query.edit_message_text(f"You chose {query.data}.")
+        if query.data == "later":
+            await bot.send_message(query.from_user.id, "Saved. Come back on any day.")
+        else:
+            await query.edit_message_text(f"You chose {query.data}.")
     elif (edited := update.edited_message) is not None:
         await bot.send_message(edited.chat.id, f"Now it says: {edited.text}")
     elif (message := update.message) is not None:
@@ -170,6 +173,63 @@ async def test_nothing_is_wider_than_a_narrow_phone(page: Page) -> None:
         await page.set_viewport_size({"width": width, "height": 700})
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
         assert await page.locator("#scroll").evaluate("box => box.scrollWidth - box.clientWidth") == 0
+
+
+async def begin_with_a_long_talk(page: Page) -> None:
+    """A talk of some screens on the smallest phone, its first question scrolled back to."""
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await begin(page)
+    for number in range(6):
+        await write(page, f"Thought {number}. " + "It was a quiet night, and we had time to talk. " * 4)
+        await expect(page.get_by_text(f"You said: Thought {number}")).to_be_visible()
+    await page.locator("#scroll").hover()
+    await page.mouse.wheel(0, -9000)
+    await expect(page.get_by_role("button", name="Save for later")).to_be_in_viewport()
+    await expect(page.get_by_text("You said: Thought 5")).not_to_be_in_viewport()
+
+
+async def unasked(sandbox: Sandbox, words: str) -> None:
+    """Have the bot say something that nobody has asked for."""
+    async with telegram.Bot(sandbox.token, base_url=sandbox.base_url) as bot:
+        await bot.send_message(sandbox.log.of("sendMessage")[0].params["chat_id"], words)
+
+
+async def test_the_answer_to_an_old_button_is_seen(page: Page) -> None:
+    """Pressed far up in the talk, a button is answered at its foot, and the page goes there."""
+    await begin_with_a_long_talk(page)
+    await page.get_by_role("button", name="Save for later").click()
+    await expect(page.get_by_text("Saved. Come back on any day.")).to_be_in_viewport(ratio=1)
+
+
+async def test_what_changes_where_it_was_pressed_stays_in_sight(page: Page) -> None:
+    """A button that changes its own message leaves the page where it is."""
+    await begin_with_a_long_talk(page)
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.get_by_text("You chose done.")).to_be_in_viewport()
+
+
+async def test_whoever_reads_further_up_is_left_there(page: Page, sandbox: Sandbox) -> None:
+    """What the bot says unasked moves nobody away from what they read; at the foot it is followed."""
+    await begin_with_a_long_talk(page)
+    await unasked(sandbox, "Good evening.")
+    await expect(page.get_by_text("Good evening.")).to_be_attached()
+    await expect(page.get_by_role("button", name="Save for later")).to_be_in_viewport()
+    await page.mouse.wheel(0, 9000)
+    await expect(page.get_by_text("Good evening.")).to_be_in_viewport()
+    await unasked(sandbox, "Until tomorrow.")
+    await expect(page.get_by_text("Until tomorrow.")).to_be_in_viewport(ratio=1)
+
+
+async def test_whoever_looks_elsewhere_meanwhile_is_left_there(page: Page, sandbox: Sandbox) -> None:
+    """Scrolling on after a press says that its answer can wait."""
+    await begin_with_a_long_talk(page)
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.get_by_text("You chose done.")).to_be_in_viewport()
+    await page.locator("#scroll").hover()
+    await page.mouse.wheel(0, -50)
+    await unasked(sandbox, "Good evening.")
+    await expect(page.get_by_text("Good evening.")).to_be_attached()
+    await expect(page.get_by_text("You chose done.")).to_be_in_viewport()
 
 
 async def test_a_key_of_the_reply_keyboard_types_its_text(page: Page) -> None:

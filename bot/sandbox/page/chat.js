@@ -15,7 +15,11 @@ let commands = [];
 let chosen = -1;
 let told = null; // the last notice shown; the first one after opening is old news
 
+const ANSWERED = 30000; // milliseconds in which what comes after an act is taken for its answer
+let caused = 0; // until when what comes is the answer to what the person did; 0 once it was followed
+
 async function post(path, body, form = false) {
+  caused = performance.now() + ANSWERED;
   const options = form ? { body } : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
   const answer = await fetch(`${path}?person=${person}`, { method: "POST", ...options }).catch(() => null);
   if (!answer || !answer.ok) notify(answer ? await answer.text() : "The page cannot reach the sandbox.");
@@ -210,6 +214,7 @@ function show(news) {
   const box = at("scroll");
   const low = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   if (news.fresh) { log.replaceChildren(); messages.clear(); }
+  const added = news.messages.filter((message) => !messages.has(message.id));
   for (const id of news.gone) { at(`m${id}`)?.remove(); messages.delete(id); }
   news.messages.forEach(place);
   showState(news);
@@ -218,7 +223,22 @@ function show(news) {
   showNotice(news);
   commands = news.commands;
   at("commands").hidden = commands.length === 0;
-  if (news.messages.length && (low || news.messages.some((message) => message.own))) box.scrollTop = box.scrollHeight;
+  follow(news, added, low);
+}
+
+// The page goes to the foot where the person is there already, or where their own act is answered: the answer to an
+// old button comes far below it. What comes unasked moves nobody who is reading further up.
+function follow(news, added, low) {
+  if (caused) caused = news.waiting.length || !news.running ? Infinity : Math.min(caused, performance.now() + ANSWERED);
+  const asked = added.length && (performance.now() < caused || added.some((message) => message.own));
+  if (!asked && !(low && news.messages.length)) return;
+  at("scroll").scrollTop = at("scroll").scrollHeight;
+  if (asked) caused = 0;
+}
+
+function lookElsewhere(event) {
+  const keys = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "];
+  if (event.type !== "keydown" || (event.target === at("scroll") && keys.includes(event.key))) caused = 0;
 }
 
 function showState(news) {
@@ -350,6 +370,8 @@ at("file").addEventListener("change", () => {
   sendFiles(files);
 });
 dropped(at("phone"), sendFiles);
+
+for (const kind of ["wheel", "touchmove", "keydown"]) at("scroll").addEventListener(kind, lookElsewhere, { passive: true });
 
 grow();
 
