@@ -56,7 +56,7 @@ from bot.web.server import listening
 from criteria.library import Library, read
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
-from flows.messages import Attachment, Copy, OwnCopy
+from flows.messages import Attachment, AwardCopy, Copy, OwnCopy
 from flows.wording import Operator, Phrases, Wording
 
 PRESSES_LIVE_MS = 150_000
@@ -229,7 +229,7 @@ class _Bot:
         self._fetcher = Fetcher() if settings.fetch_awards else None
         looking = Looking(TelegramFiles(account, limit), self._media, Checker(self._fetcher), library, self._clock.now)
         self._outcomes = Outcomes(store, self._conversation, self._polled(), self._clock)
-        self._decisions = Decisions(store, self._conversation, self._clock)
+        self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._requests = Requests(store, self._conversation, self._decisions, self._jobs, self._clock)
         self._errands = (
             Fetches(store, self._conversation, recordings, self._clock),
@@ -275,7 +275,10 @@ class _Bot:
                 found |= {issuer.id: way} if isinstance(way, Polled) else {}
         return found
 
-    async def _copy(self, attachment: Attachment | OwnCopy) -> NamedFile:
+    async def _copy(self, attachment: Attachment | OwnCopy | AwardCopy) -> NamedFile:
+        if isinstance(attachment, AwardCopy):
+            kind = "application/json" if attachment.name.endswith(".json") else "application/vc+jwt"
+            return NamedFile(attachment.name, kind, await self._media.read(attachment.sha256))
         if isinstance(attachment, OwnCopy):
             return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
         pack = await self._store.pack(attachment.reference, attachment.attempt)

@@ -1,14 +1,17 @@
 """The door for what issuers say of submissions, whoever brings it: their systems, a route that asks, the operator."""
 
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from bot.clock import Clock
 from bot.conversation import Conversation, News
+from bot.storage.media import MediaStore
 from bot.storage.records import Submitted, Told
 from bot.storage.store import Store
 from flows.decisions import Decision
 from flows.events import DecisionMade
+from flows.given import AwardFile, Form
 
 _SUBMISSION = re.compile(r"(?P<reference>[A-Z0-9]+(?:-[A-Z0-9]+){1,8})-(?P<attempt>[1-9][0-9]{0,3})")
 
@@ -42,13 +45,16 @@ class UnknownQuestions(NotTaken):
 class Decisions:
     """Takes decisions: each is on disk, with what it changes and what is to be said, when the call returns."""
 
-    def __init__(self, store: Store, conversation: Conversation, clock: Clock) -> None:
+    def __init__(self, store: Store, conversation: Conversation, clock: Clock, media: MediaStore) -> None:
+        self._media = media
         self._store = store
         self._conversation = conversation
         self._clock = clock
 
-    async def told(self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str) -> None:
-        """Takes what an issuer's system tells under an id of its own: once, however often it comes.
+    async def told(
+        self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str, credential: str = ""
+    ) -> None:
+        """Takes what an issuer's system tells under an id of its own, with the award itself: once, however often.
 
         Raises NoSuchSubmission, also where the submission went to somebody else; UnknownQuestions; SaidOtherwise.
         """
@@ -56,10 +62,19 @@ class Decisions:
         if before is None:
             submitted = await self._sent_to(issuer, submission_id)
             known = Told(issuer, message_id, digest, self._clock.unix_ms())
-            await self._conversation.tell([replace(self.news(submitted, decision), told=known)])
+            news = self.news(submitted, await self.with_award(decision, credential))
+            await self._conversation.tell([replace(news, told=known)])
             before = await self._store.told(issuer, message_id)
         if before != digest:
             raise SaidOtherwise
+
+    async def with_award(self, decision: Decision, credential: str) -> Decision:
+        """A decision with the award that came along, if one did, whose bytes are now on disk. Raises OSError."""
+        if not credential:
+            return decision
+        kept = await self._media.put(_once(credential.encode()))
+        form = Form.json if credential.lstrip().startswith("{") else Form.jwt
+        return replace(decision, credential=AwardFile(kept.sha256, kept.size, form))
 
     def news(self, submitted: Submitted, decision: Decision, request: int | None = None) -> News:
         """A decision on an attempt, on its way to a turn; the request that is thereby done. Raises UnknownQuestions."""
@@ -79,3 +94,7 @@ class Decisions:
         if submitted is None or submitted.pack.issuer.id != issuer:
             raise NoSuchSubmission
         return submitted
+
+
+async def _once(content: bytes) -> AsyncIterator[bytes]:
+    yield content

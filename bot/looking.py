@@ -15,6 +15,7 @@ from bot.storage.errors import StorageError, TooLong
 from bot.storage.media import MediaStore
 from criteria.model import Badge
 from flows.awards import Checked, Doubt, Finding, Looked, NotChecked
+from flows.congratulating import OWN
 from flows.effects import CheckAward
 from flows.given import AwardFile, Form, Found, Missing, Verdict, Why
 from flows.matching import Match, match
@@ -25,6 +26,8 @@ NO_AWARD = frozenset(
     [Doubt.photo, Doubt.nothing_inside, Doubt.unreadable, Doubt.too_large, Doubt.too_many, Doubt.no_award]
 )
 """What is said of files in which no award was found. They are of no use to anybody, and are not kept."""
+PASSING = frozenset([Doubt.busy, Doubt.unreachable, Doubt.unknown_status])
+"""Why an award cannot be checked now, and perhaps can be later."""
 
 
 class Looking:
@@ -63,7 +66,9 @@ class Looking:
         return self._not_had(asked, Missing.gone)
 
     def _not_had(self, asked: CheckAward, why: Why) -> Found:
-        return Found(Verdict.wrong, self._now(), asked.email, why)
+        # Against the worker's own award, that says nothing.
+        verdict = Verdict.unchecked if asked.key == OWN else Verdict.wrong
+        return Found(verdict, self._now(), asked.email, why)
 
     async def _looked(self, asked: CheckAward) -> tuple[Found, ...]:
         badge = self._shelf.at(asked.badge, asked.version)
@@ -71,6 +76,8 @@ class Looking:
             raise TryAgain("no_badge")
         rules = self._shelf.issuer(badge).awards
         expected = Expected((asked.email,) if asked.email else (), rules, self._now())
+        if asked.key == OWN:
+            return (self._found(asked, badge, Looked("", await self._own(asked, expected)), None),)
         if asked.link:
             finding = await self._checker.link(asked.link, expected)
             return (self._found(asked, badge, Looked("", _again(finding)), None),)
@@ -83,6 +90,21 @@ class Looking:
         return tuple(
             [self._found(asked, badge, one, await self._kept(one, c)) for one, c in zip(looked, contents, strict=True)]
         )
+
+    async def _own(self, asked: CheckAward, expected: Expected) -> Finding:
+        """What the worker's own award proved to be: the file that the issuer sent, and where it is, one by the other.
+
+        Raises TryAgain where that may be known later: nobody can send such an award again.
+        """
+        findings: list[Finding] = []
+        if asked.sha256:
+            findings += [one.finding for one in await self._checker.file(await self._data(asked), expected)]
+        if asked.link and all(isinstance(one, NotChecked) for one in findings):
+            findings.append(await self._checker.link(asked.link, expected))
+        known = next((one for one in findings if not isinstance(one, NotChecked)), None)
+        if known is None and (passing := [why for one in findings if (why := _why(one)) in PASSING]):
+            raise TryAgain(passing[0].value)
+        return known or findings[0]
 
     async def _data(self, asked: CheckAward) -> bytes:
         if asked.sha256:
@@ -107,7 +129,7 @@ class Looking:
         said = finding.award
         matched = match(badge, said) if said else Match()
         return Found(
-            verdict=_verdict(finding, of_a_file=not asked.link),
+            verdict=_verdict(finding, of_a_file=not asked.link and asked.key != OWN),
             at=self._now(),
             email=asked.email,
             why=_why(finding),

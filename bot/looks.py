@@ -10,9 +10,10 @@ from bot.recordings import TryAgain
 from bot.retrying import LONGEST_DELAY_MS, delay_ms
 from bot.storage.records import Due, PutOff
 from bot.storage.store import Store
+from flows.congratulating import OWN
 from flows.effects import CheckAward
 from flows.events import AwardLate, AwardsFound
-from flows.given import Found
+from flows.given import Found, Verdict
 
 AT_ONCE = 4
 """Awards side by side. Each is small, and most of the time is spent waiting for pages."""
@@ -71,6 +72,8 @@ class Looks:
         await self._put_off(due, delay, reason)
 
     async def _tell(self, due: Due, effect: CheckAward, found: tuple[Found, ...]) -> None:
+        if effect.key == OWN and found[0].verdict is Verdict.wrong and found[0].why:
+            _log.error("own_award_not_right", why=found[0].why.value)
         told = AwardsFound(
             at=self._clock.now(),
             fresh=self._clock.fresh(),

@@ -8,6 +8,7 @@ from flows.draft import Draft, Outcome
 from flows.effects import CheckAward
 from flows.events import AwardLate, AwardsFound
 from flows.given import Verdict as Look
+from flows.messages import AwardCopy
 from flows.replies.deciding import Awarded
 from flows.scene import Scene, Turn, Work
 
@@ -16,12 +17,22 @@ OWN = 0
 
 
 def begin(work: Work, decision: Decision) -> Turn:
-    """Has the award looked at, if the issuer says where it is and how its awards are told from others."""
+    """Has the award looked at, if the issuer sent it or says where it is, and how its awards are told from others."""
     issuer = work.shelf.issuer(work.badge)
     email = holdings.email(work.badge, work.draft)
-    if not decision.link or issuer.awards is None or not email:
+    file = decision.credential
+    if not (decision.link or file) or issuer.awards is None or not email:
         return _congratulated(work, decision, None)
-    look = CheckAward(work.draft.id, OWN, 0, work.badge.id, work.badge.version, email, decision.link)
+    look = CheckAward(
+        draft=work.draft.id,
+        key=OWN,
+        part=0,
+        badge=work.badge.id,
+        version=work.badge.version,
+        email=email,
+        link=decision.link,
+        sha256=file.sha256 if file else "",
+    )
     return work.say(effects=(look,))
 
 
@@ -71,5 +82,14 @@ def _congratulated(work: Work, decision: Decision, look: Look | None) -> Turn:
             comment=decision.comment,
             link=decision.link,
             look=look,
+            file=_to_keep(work, decision, look),
         )
     )
+
+
+def _to_keep(work: Work, decision: Decision, look: Look | None) -> AwardCopy | None:
+    """The badge as a file. One that is not right is given to nobody; where it was given before, it is not again."""
+    file, sending = decision.credential, work.draft.sending
+    if file is None or sending is None or look is Look.wrong:
+        return None
+    return AwardCopy(file.sha256, f"{sending.reference}.{file.form.value}")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from criteria.model import Badge
+from flows.given import AwardFile
 
 
 class Way(Enum):
@@ -49,6 +50,8 @@ class Decision:
     """Where the badge can be seen: https."""
     reference: str = ""
     """The issuer's own reference."""
+    credential: AwardFile | None = None
+    """The badge itself, as the issuer sent it along. Its bytes are on our disk."""
 
     @property
     def wanting(self) -> tuple[Remark, ...]:

@@ -44,6 +44,14 @@ class OwnCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardCopy:
+    """The worker's own award as the issuer made it, by the digest of its bytes, and what it is called."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """A recording that Telegram still has, to be played back."""
 
@@ -65,7 +73,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     place: Place | None = None
     """What it asks for, when what comes next belongs to it."""
-    attachment: Attachment | OwnCopy | None = None
+    attachment: Attachment | OwnCopy | AwardCopy | None = None
     """Then `text` is the caption, of at most 1,024 units."""
     recording: Recording | None = None
     """Then `text` is its caption; a round video has none."""

@@ -18,6 +18,7 @@ from bot.sandbox.clock import Bell
 from bot.storage.records import Mark, Said
 from bot.storage.store import Store
 from bot.storage.work import Work
+from criteria.library import Library
 from flows.buttons import Action, Press
 from flows.draft import Draft
 from flows.events import AnyEvent, ButtonPressed, CommandSent, TextSent
@@ -45,7 +46,13 @@ class Voice:
 class Sitting:
     """A conversation whose time, ids and voice are in the test's hands."""
 
-    def __init__(self, store: Store, wording: Wording = WORDING, wake: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        wording: Wording = WORDING,
+        wake: Callable[[], None] = lambda: None,
+        library: Library = LIBRARY,
+    ) -> None:
         self.store = store
         self.ms = 1_900_000_000_000
         self.voice = Voice()
@@ -53,7 +60,7 @@ class Sitting:
         self._updates = itertools.count(1)
         self.clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
         self.conversation = Conversation(
-            store, LIBRARY, wording, self.clock, lambda raw, *_: self._read[_number(raw)], self.voice, wake
+            store, library, wording, self.clock, lambda raw, *_: self._read[_number(raw)], self.voice, wake
         )
 
     def arrives(self, person: int, event: AnyEvent) -> Mapping[str, object]:

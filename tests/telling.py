@@ -1,5 +1,6 @@
 """An issuer's system that tells the bot what it thinks of a submission, as the contract says."""
 
+import io
 import json
 import time
 from collections.abc import Mapping
@@ -53,6 +54,6 @@ async def post(web: str, body: bytes, headers: Mapping[str, str], issuer: str = 
     """Posts what may be signed or not."""
     async with (
         aiohttp.ClientSession() as session,
-        session.post(f"{web}/issuer/{issuer}/decisions", data=body, headers=headers) as response,
+        session.post(f"{web}/issuer/{issuer}/decisions", data=io.BytesIO(body), headers=headers) as response,
     ):
         return Answer(response.status, response.content_type, await response.text(), response.headers)

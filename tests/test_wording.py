@@ -24,7 +24,7 @@ from flows.draft import Stated
 from flows.given import WHYS, Verdict
 from flows.given import Verdict as Look
 from flows.holdings import Ground, Tally
-from flows.messages import Message
+from flows.messages import AwardCopy, Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
 from flows.reminders import NudgeKind
@@ -205,6 +205,10 @@ def seldom() -> Iterator[Reply]:
     for look in Look:
         yield deciding.Awarded(
             badge=badge, issuer=issuer(), reference="TB-1", comment="", link="https://a.example", look=look
+        )
+        file = AwardCopy("a" * 64, "TB-1.jwt")
+        yield deciding.Awarded(
+            badge=badge, issuer=issuer(), reference="TB-1", comment="", link="", look=look, file=file
         )
     yield relaying.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))

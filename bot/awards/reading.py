@@ -99,6 +99,14 @@ def _of_picture(text: str | None) -> Inside:
     return Doubt.nothing_inside if text is None else of_text(text)
 
 
+def is_award(text: str) -> bool:
+    """Whether a text may be an award by its form: signed text in three parts, or one JSON object, read strictly."""
+    try:
+        return isinstance(of_text(text), Sealed | Plain)
+    except Doubtful:
+        return False
+
+
 def of_text(text: str) -> Inside:
     """What a text is. Raises Doubtful for broken JSON."""
     said = text.strip()

@@ -4,16 +4,31 @@ The shape is that of a Standard Webhooks event, and an item's that of BadgeKit's
 here are passed over.
 """
 
+import json
+import operator
 import re
 from datetime import date
 from typing import Annotated, Literal
 from unicodedata import category
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
 
+from bot.awards.reading import is_award
 from flows import weblinks
 from flows.decisions import Decision, Remark, Verdict
 
+LONGEST_CREDENTIAL = 512 * 1024
+"""Bytes. Ones that carry their picture along have some hundred thousand."""
 LONGEST_COMMENT = 3_000
 LONGEST_ITEM = 1_500
 """Characters of what is said of one question."""
@@ -47,6 +62,27 @@ Link = Annotated[str, Field(max_length=weblinks.LONGEST), AfterValidator(_link)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(_on_a_line)]
 
 
+def _as_text(given: object) -> object:
+    """A document as the text that it is kept as. What is no document is for others to refuse."""
+    return json.dumps(given, ensure_ascii=False, allow_nan=False) if isinstance(given, dict) else given
+
+
+def _credential(text: str) -> str:
+    if len(text.encode("utf-8", "replace")) > LONGEST_CREDENTIAL:
+        raise ValueError(f"at most {LONGEST_CREDENTIAL} bytes")
+    if text and not is_award(text):
+        raise ValueError("signed text in three parts with full stops between, or one JSON object with each name once")
+    return text
+
+
+Credential = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    AfterValidator(_credential),
+    WithJsonSchema({"anyOf": [{"type": "string", "maxLength": LONGEST_CREDENTIAL}, {"type": "object"}]}),
+]
+
+
 class _Part(BaseModel):
     """What all parts share: the lines under their fields explain them to an issuer's developer."""
 
@@ -74,6 +110,10 @@ class AwardedData(About):
 
     assertion_url: Link = ""
     """Where the badge can be seen by anybody: https, on a public host."""
+    credential: Credential = Field(default="", exclude_if=operator.not_)
+    """The badge itself, which the applicant gets as a file: a credential of Open Badges 3.0 as VC-JWT or a signed
+    assertion of 2.0 as JWS, both compact; or the JSON of a hosted assertion or of a credential: an object, or its text
+    where every sign of it is to be kept. At most 512 KiB. It is checked before the applicant is congratulated."""
 
 
 class Item(_Part):
@@ -163,3 +203,8 @@ def decision(said: Said) -> Decision:
         link=data.assertion_url if isinstance(data, AwardedData) else "",
         reference=data.reference if isinstance(data, ReceivedData) else "",
     )
+
+
+def credential(said: Said) -> str:
+    """The badge itself, where it was sent along; empty where it was not."""
+    return said.data.credential if isinstance(said.data, AwardedData) else ""

@@ -18,7 +18,7 @@ _STOPS: Mapping[str, str] = {
     "400": "It is no JSON.",
     "401": "It is not signed by a key that the bot has of you, or too long ago. Nothing more is said of which.",
     "404": "You were never sent this submission, or its applicant has asked to be forgotten. Do not try again.",
-    "413": "It is larger than 256 KiB.",
+    "413": "It is larger than 1 MiB.",
     "422": "Something in it makes no sense, or another message came under this id. The answer names each field.",
 }
 _WAITS: Mapping[str, str] = {
@@ -97,6 +97,9 @@ def _example(kind: str, **data: object) -> _Json:
 _EXAMPLES: _Json = {
     "received": _example("submission.received", reference="CASE-7"),
     "awarded": _example("submission.awarded", assertion_url="https://badges.example.org/a/7", comment="Well done."),
+    "awarded with the badge itself": _example(
+        "submission.awarded", credential="eyJhbGciOiJFUzI1NiJ9.eyJpZCI6InVybjp1dWlkOjcifQ.c2lnbmVk"
+    ),
     "returned": _example(
         "submission.returned",
         comment="Nearly there.",

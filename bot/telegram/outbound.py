@@ -15,12 +15,12 @@ from bot.telegram.floods import Floods
 from bot.telegram.pace import Pace
 from bot.telegram.speech import NamedFile, speak
 from bot.telegram.waits import Waits
-from flows.messages import Attachment, OwnCopy
+from flows.messages import Attachment, AwardCopy, OwnCopy
 
 UNMADE = "unmade"
 """The failure of a message whose attachment could not be made."""
 
-Documents = Callable[[Attachment | OwnCopy], Awaitable[NamedFile]]
+Documents = Callable[[Attachment | OwnCopy | AwardCopy], Awaitable[NamedFile]]
 
 REMINDERS_IN_FLIGHT = 8
 """So many reminders at a time: after a crash, no more than these may be on a phone without our knowing."""
@@ -195,7 +195,7 @@ class Speaker:
             _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=errand.failures)
             return step
 
-    async def _document(self, attachment: Attachment | OwnCopy) -> NamedFile | None:
+    async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> NamedFile | None:
         for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
             (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
             if not isinstance(made, BaseException):

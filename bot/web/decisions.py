@@ -10,7 +10,7 @@ from http import HTTPStatus
 import structlog
 from aiohttp import web
 
-from bot.contract.decisions import Said, decision
+from bot.contract.decisions import Said, credential, decision
 from bot.decisions import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
 from bot.web import reading
 from bot.web.problems import Problem, Wrong
@@ -18,8 +18,8 @@ from bot.webhooks.keys import Checker, SharedSecret
 from bot.webhooks.signing import Doubt, NotBelieved, believed
 
 PATH = "/issuer/{issuer}/decisions"
-MOST_BYTES = 256 * 1024
-"""Of a message: the longest comments that are taken fit several times over."""
+MOST_BYTES = 1024 * 1024
+"""Of a message: the largest badge fits, or the longest comments that are taken, several times over."""
 READ_SECONDS = 10.0
 """How long a message may take to arrive."""
 AT_ONCE = 32
@@ -87,7 +87,9 @@ class Endpoint:
     async def _take(self, issuer: str, message_id: str, said: Said) -> None:
         digest = hashlib.sha256(said.model_dump_json(exclude={"timestamp"}).encode()).hexdigest()
         try:
-            await self._decisions.told(issuer, said.data.submission_id, decision(said), message_id, digest)
+            await self._decisions.told(
+                issuer, said.data.submission_id, decision(said), message_id, digest, credential(said)
+            )
         except NotTaken as error:
             problem = _not_taken(error)
         except Exception as error:  # noqa: BLE001 - whatever broke, nothing is kept, and the sender tries again

@@ -1,5 +1,6 @@
 """A message of an issuer's system, from its bytes to what it says, with every fault named by its place."""
 
+import json
 from http import HTTPStatus
 
 from pydantic import ValidationError
@@ -13,14 +14,33 @@ _TAGS = frozenset(TYPES)
 def said(body: bytes) -> Said:
     """What a message says. Raises Problem: 400 for what is no JSON, 422 for what makes no sense."""
     try:
-        return SAID.validate_json(body)
+        read = SAID.validate_json(body)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
+    else:
+        _must_be_plain(body)
+        return read
     # Raised out here, it drags nothing of the message along.
     if any(one["type"] == "json_invalid" for one in found):
-        raise Problem(HTTPStatus.BAD_REQUEST, "the body is not JSON in UTF-8")
+        raise Problem(HTTPStatus.BAD_REQUEST, "the body is not JSON in UTF-8, or nests too deep")
     errors = [Wrong(_field(one["loc"]), _detail(one["type"], one["msg"])) for one in found]
     raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "nothing was done; put these fields right", errors)
+
+
+def _must_be_plain(body: bytes) -> None:
+    """Which of two values is meant, the two sides may read differently, and one of them may have checked the other."""
+    try:
+        json.loads(body, object_pairs_hook=_once)
+    except ValueError:
+        pass
+    else:
+        return
+    raise Problem(HTTPStatus.BAD_REQUEST, "an object in it says a name twice")
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError("a name stands twice")
 
 
 def _field(location: tuple[int | str, ...]) -> str:

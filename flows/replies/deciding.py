@@ -5,6 +5,7 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.given import Verdict as Look
+from flows.messages import AwardCopy
 from flows.replies.base import Reply
 
 
@@ -59,6 +60,8 @@ class Awarded(Reply):
     link: str
     look: Look | None = None
     """What the award itself proved to be, where it was looked at."""
+    file: AwardCopy | None = None
+    """The award as a file to keep."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

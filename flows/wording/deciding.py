@@ -44,17 +44,28 @@ def tail(say: Phrases, reply: Letter) -> str:
 
 
 def _where_it_is(say: Phrases, reply: r.Awarded) -> str:
-    if not reply.link:
-        return say.phrase("awarded-next", issuer=reply.issuer.short)
-    said = say.phrase("awarded-link", link=reply.link)
-    if reply.look is None:
-        return said
-    looked = {
-        Look.checked: say.phrase("awarded-checked", issuer=reply.issuer.short),
-        Look.unchecked: say.phrase("awarded-unchecked"),
-        Look.wrong: say.phrase("awarded-wrong", contact=reply.issuer.contact, reference=reply.reference),
-    }
-    return f"{said}\n\n{looked[reply.look]}"
+    said = [say.phrase("awarded-link", link=reply.link)] if reply.link else []
+    if reply.look is not None:
+        said.append(_looked(say, reply, reply.look))
+    if reply.file:
+        said.append(say.phrase("awarded-file"))
+    return "\n\n".join(said) or say.phrase("awarded-next", issuer=reply.issuer.short)
+
+
+def _looked(say: Phrases, reply: r.Awarded, look: Look) -> str:
+    """What looking at the badge came to."""
+    if look is Look.checked:
+        return say.phrase("awarded-checked", issuer=reply.issuer.short)
+    if look is Look.wrong:
+        return say.phrase("awarded-wrong", contact=reply.issuer.contact, reference=reply.reference)
+    if reply.link:
+        return say.phrase("awarded-unchecked")
+    return say.phrase("awarded-unchecked-file", contact=reply.issuer.contact)
+
+
+def file_to_keep(say: Phrases, reply: r.Awarded) -> str:
+    """What the file is, and what it is for."""
+    return say.phrase("award-file", title=reply.badge.title)
 
 
 def _what_is_wanted(say: Phrases, reply: r.MoreWanted) -> str:

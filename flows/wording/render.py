@@ -99,10 +99,17 @@ class Wording:
         """What the issuer decided, its own words untouched, and what that means."""
         head, tail = deciding.head(self._say, reply), deciding.tail(self._say, reply)
         buttons = self._buttons.keyboard(reply.offers, reply.place)
+        file = self._award_file(reply)
         if not reply.comment:
-            return (Message(f"{head}\n\n{tail}", buttons=buttons, place=reply.place),)
+            return (Message(f"{head}\n\n{tail}", buttons=buttons, place=reply.place), *file)
         first = Message(f"{head}\n\n{deciding.their_words(self._say)}")
-        return (first, *_pasteable(reply.comment), Message(tail, buttons=buttons, place=reply.place))
+        return (first, *_pasteable(reply.comment), Message(tail, buttons=buttons, place=reply.place), *file)
+
+    def _award_file(self, reply: deciding.Letter) -> tuple[Message, ...]:
+        """The worker's badge as a file, if there is one."""
+        if not isinstance(reply, Awarded) or reply.file is None:
+            return ()
+        return (Message(deciding.file_to_keep(self._say, reply), attachment=reply.file),)
 
     def _played(self, reply: PlayBack) -> Message:
         otherwise = self._say.phrase("play-copy" if reply.copy_sha256 else "play-nothing")

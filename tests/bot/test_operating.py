@@ -24,6 +24,7 @@ from bot.requests import Requests
 from bot.sandbox import Sandbox
 from bot.storage import beside
 from bot.storage.forgetting import forget
+from bot.storage.media import MediaStore
 from bot.storage.store import Store
 from flows.draft import Outcome
 from flows.pack import Pack
@@ -96,7 +97,7 @@ async def house(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ho
         assert draft.sending
         route = Counter()
         jobs = Jobs(store, sitting.conversation, lambda _: route, sitting.clock)
-        decisions = Decisions(store, sitting.conversation, sitting.clock)
+        decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(data / "media", 10_000_000))
         requests = Requests(store, sitting.conversation, decisions, jobs, sitting.clock)
         yield House(sitting, requests, jobs, route, draft.sending.reference)
 

@@ -13,8 +13,9 @@ from flows.decisions import Decision, Verdict
 from flows.draft import Outcome
 from flows.effects import CheckAward
 from flows.events import AwardLate, AwardsFound, DecisionMade
-from flows.given import Found
+from flows.given import AwardFile, Form, Found
 from flows.given import Verdict as Look
+from flows.messages import AwardCopy
 from flows.stages import Stage
 
 LINK = "https://awards.example.org/a/1"
@@ -28,11 +29,14 @@ def shelf() -> Library:
     return Library(LIBRARY.badges, (sssc.model_copy(update={"awards": rules}),))
 
 
-def awarded(shelf: Library, link: str = LINK) -> Talk:
+FILE = AwardFile("a" * 64, 900, Form.jwt)
+
+
+def awarded(shelf: Library, link: str = LINK, file: AwardFile | None = None) -> Talk:
     """The issuer has just said that the badge is theirs."""
     talk = STARTS["with_issuer"](shelf)
     draft = next(iter(talk.desk.drafts))
-    decision = Decision(Verdict.awarded, link=link)
+    decision = Decision(Verdict.awarded, link=link, credential=file)
     talk.take(DecisionMade(at=talk.now, fresh="d" * 64, draft=draft, attempt=1, decision=decision))
     return talk
 
@@ -89,3 +93,58 @@ def test_without_rules_or_a_link_the_news_comes_at_once(shelf: Library) -> None:
     for talk in (awarded(LIBRARY), awarded(shelf, link="")):
         assert "You have earned" in talk.text()
         assert not any(isinstance(effect, CheckAward) for effect in talk.effects)
+
+
+def files(talk: Talk) -> list[AwardCopy]:
+    """The files that came with what was just said."""
+    return [one.attachment for one in talk.said if isinstance(one.attachment, AwardCopy)]
+
+
+@pytest.mark.parametrize("link", ["", LINK])
+def test_a_badge_that_was_sent_along_is_looked_at_too(shelf: Library, link: str) -> None:
+    """It is looked at on our disk; a link beside it is named, for where the file cannot be checked."""
+    talk = awarded(shelf, link, FILE)
+    assert talk.said == ()
+    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckAward)]
+    assert (asked.sha256, asked.link, asked.email) == (FILE.sha256, link, "mary@example.org")
+
+
+@pytest.mark.parametrize(
+    ("look", "says", "keeps_from"),
+    [
+        (Look.checked, "it is good", "could not check"),
+        (Look.unchecked, "could not check the badge itself", "it is good"),
+        (Look.wrong, "it is not right", "You have earned"),
+    ],
+)
+def test_the_badge_is_given_as_a_file_unless_it_is_not_right(
+    shelf: Library, look: Look, says: str, keeps_from: str
+) -> None:
+    """The same words as for a link, and the file under the reference that the worker knows."""
+    talk = awarded(shelf, "", FILE)
+    said = looked(talk, look)
+    assert says in said
+    assert keeps_from not in said
+    assert "Open the link" not in said
+    (draft,) = talk.desk.drafts.values()
+    assert draft.sending
+    expects = [] if look is Look.wrong else [AwardCopy(FILE.sha256, f"{draft.sending.reference}.jwt")]
+    assert files(talk) == expects
+
+
+def test_a_file_that_cannot_be_looked_at_is_given_all_the_same() -> None:
+    """Without rules nothing is claimed of it; it is the worker's."""
+    talk = awarded(LIBRARY, "", replace(FILE, form=Form.json))
+    assert "it is good" not in talk.text()
+    assert [file.name.rpartition(".")[2] for file in files(talk)] == ["json"]
+
+
+def test_the_file_is_given_once(shelf: Library) -> None:
+    """Who was congratulated before the badge could be checked has it."""
+    talk = awarded(shelf, "", FILE)
+    (draft,) = talk.desk.drafts
+    talk.take(AwardLate(at=talk.now, fresh="f" * 64, draft=draft, key=0))
+    assert len(files(talk)) == 1
+    assert looked(replace(talk, effects=list(talk.effects)), Look.checked) == ""
+    assert "it is not right" in looked(talk, Look.wrong)
+    assert files(talk) == []

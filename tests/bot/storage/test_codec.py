@@ -27,7 +27,7 @@ from flows.draft import (
     TextPart,
     Tick,
 )
-from flows.messages import Attachment, Button, Copy, Message, OwnCopy, Recording
+from flows.messages import Attachment, AwardCopy, Button, Copy, Message, OwnCopy, Recording
 from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer, PackLink, PackTick
 from flows.places import Ask, Place
 from flows.sound import Heard, SoundKind, Trouble
@@ -108,7 +108,10 @@ MESSAGE_VALUES = st.builds(
     plain=st.booleans(),
     buttons=BUTTONS,
     place=st.none() | st.builds(Place, st.sampled_from(Ask), WORDS, WORDS),
-    attachment=st.none() | st.builds(Attachment, WORDS, KEYS, st.sampled_from(Copy)) | st.builds(OwnCopy, WORDS),
+    attachment=st.none()
+    | st.builds(Attachment, WORDS, KEYS, st.sampled_from(Copy))
+    | st.builds(OwnCopy, WORDS)
+    | st.builds(AwardCopy, WORDS, WORDS),
     recording=st.none() | st.builds(Recording, WORDS, st.sampled_from(SoundKind), st.none() | WORDS, WORDS),
     replaces=st.none() | KEYS,
 )

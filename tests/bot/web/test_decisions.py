@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import hashlib
 import json
 import sqlite3
 import sys
@@ -18,10 +19,12 @@ from served import Heard, listening, rows
 from sitting import Sitting
 from telling import OTHER, SECRET, Answer, post, said, tell
 
-from bot.contract.decisions import LONGEST_COMMENT, LONGEST_ITEM, MOST_ITEMS
+from bot.contract.decisions import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM, MOST_ITEMS
 from bot.contract.description import contract
 from bot.decisions import Decisions
 from bot.storage.folder import DATABASE
+from bot.storage.forgetting import forget
+from bot.storage.media import MediaStore
 from bot.storage.store import Store
 from bot.web import decisions as endpoint
 from bot.web import server
@@ -31,8 +34,10 @@ from bot.web.server import PortUnusable
 from bot.web.server import listening as web_listening
 from bot.webhooks.keys import PrivateKey, checkers, signers
 from bot.webhooks.signing import signed
-from flows.decisions import Remark, Verdict
+from flows.decisions import Decision, Remark, Verdict
 from flows.draft import Draft, Outcome
+from flows.given import AwardFile, Form
+from flows.messages import AwardCopy
 from flows.stages import Stage
 
 pytestmark = pytest.mark.slow
@@ -51,6 +56,7 @@ class House:
     reference: str
     data: Path
     heard: Heard
+    decisions: Decisions
 
     @property
     def first(self) -> str:
@@ -84,11 +90,11 @@ async def house(tmp_path: Path, heard: Heard) -> AsyncIterator[House]:
         sitting = Sitting(store)
         draft = await sitting.send(MORAG)
         assert draft.sending
-        decisions = Decisions(store, sitting.conversation, sitting.clock)
+        decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", MOST_BYTES))
         keys = {"sssc": checkers(f"{SECRET} {PRIVATE.public}"), "trust": checkers(OTHER)}
         web = Endpoint(decisions, keys, read_seconds=0.3)
         async with web_listening("127.0.0.1", 0, web, Gauges(store, sitting.clock)) as address:
-            yield House(sitting, address, draft.sending.reference, tmp_path, heard)
+            yield House(sitting, address, draft.sending.reference, tmp_path, heard, decisions)
 
 
 ANSWERS = json.loads(contract())["paths"][endpoint.PATH]["post"]["responses"]
@@ -172,6 +178,105 @@ async def test_the_program_on_the_page_is_understood(house: House) -> None:
     draft = await house.draft()
     assert draft.returned
     assert [(one.question, one.comment) for one in draft.returned.questions] == [("topic", "Which team was it?")]
+
+
+TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJpZCI6InVybjp4In0.c2lnbmVk"
+DOCUMENT = {"type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Für alle", "size": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "form"),
+    [
+        (TOKEN, TOKEN, Form.jwt),
+        (DOCUMENT, json.dumps(DOCUMENT, ensure_ascii=False), Form.json),
+        (f" {json.dumps(DOCUMENT, indent=3)}\n", f" {json.dumps(DOCUMENT, indent=3)}\n", Form.json),
+    ],
+)
+async def test_the_badge_itself_may_come_along(house: House, given: object, kept: str, form: Form) -> None:
+    """Its bytes are on disk by their digest, the decision has it, and the worker gets it as a file."""
+    message = said("submission.awarded", house.first, credential=given)
+    assert (await tell(house.web, message)).status == 204
+    (decided,) = (await house.draft()).decisions
+    file = decided.decision.credential
+    assert file == AwardFile(hashlib.sha256(kept.encode()).hexdigest(), len(kept.encode()), form)
+    assert MediaStore(house.data / "media", 1).path(file.sha256).read_bytes() == kept.encode()
+    last = house.sitting.voice.last(MORAG).message
+    assert last.attachment == AwardCopy(file.sha256, f"{house.reference}.{form.value}")
+    assert TOKEN not in house.told() + house.heard.text()
+
+
+async def test_the_largest_badge_that_is_promised_is_taken(house: House) -> None:
+    """To the last byte; one more is refused, and the answer names the field."""
+    largest = f"{TOKEN}{'A' * (LONGEST_CREDENTIAL - len(TOKEN))}"
+    answer = await tell(house.web, said("submission.awarded", house.first, credential=largest + "A"))
+    assert_refused(answer, 422)
+    assert answer.wrong == ["data.credential"]
+    assert await house.unmoved()
+    assert not (house.data / "media").exists()
+    assert (await tell(house.web, said("submission.awarded", house.first, credential=largest))).status == 204
+
+
+async def test_a_badge_is_taken_once(house: House) -> None:
+    """A repeat does nothing; another badge under the same id is refused; of an attempt nobody sent, none is kept."""
+    message = said("submission.awarded", house.first, credential=TOKEN)
+    for _ in range(2):
+        assert (await tell(house.web, message)).status == 204
+    assert sum(isinstance(row.message.attachment, AwardCopy) for row in house.sitting.voice.rows) == 1
+    other = said("submission.awarded", house.first, credential=TOKEN.replace("c2ln", "b3Ro"))
+    assert_refused(await tell(house.web, other), 422)
+    stray = said("submission.awarded", f"{house.reference}-9", credential=TOKEN.replace("c2ln", "c3Ry"))
+    assert_refused(await tell(house.web, stray, message_id="msg_2"), 404)
+    assert sum(path.is_file() for path in (house.data / "media").rglob("*")) == 1
+
+
+async def test_a_badge_that_the_disk_does_not_take_can_come_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then nothing is kept of the message, and the sender is asked to try again."""
+    message = said("submission.awarded", house.first, credential=TOKEN)
+    (house.data / "media").write_text("in the way")
+    assert_refused(await tell(house.web, message), 503)
+    assert await house.unmoved()
+    (house.data / "media").unlink()
+    assert (await tell(house.web, message)).status == 204
+    assert "media" not in house.heard.text()
+
+
+async def test_the_badge_of_an_older_attempt_is_kept_and_not_given(house: House) -> None:
+    """What is said of an attempt that a later one replaced is not shown."""
+    await tell(house.web, said("submission.declined", house.first, comment="No."))
+    before = house.told()
+    late = said("submission.awarded", house.first, credential=TOKEN)
+    assert (await tell(house.web, late, message_id="msg_2")).status == 204
+    assert (await house.draft()).decisions[-1].decision.credential
+    assert house.told() == before
+
+
+async def test_who_is_forgotten_has_their_badge_removed(tmp_path: Path) -> None:
+    """With the draft goes the file that it names."""
+    async with Store.open(tmp_path) as store:
+        sitting = Sitting(store)
+        draft = await sitting.send(MORAG)
+        assert draft.sending
+        decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", MOST_BYTES))
+        awarded = Decision(Verdict.awarded)
+        await decisions.told("sssc", f"{draft.sending.reference}-1", awarded, "msg_1", "digest", TOKEN)
+    assert [path.read_text() for path in (tmp_path / "media").rglob("*") if path.is_file()] == [TOKEN]
+    forget(tmp_path, MORAG)
+    assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+
+
+async def test_the_program_on_the_page_sends_a_badge(house: House, tmp_path: Path) -> None:
+    """With a file, it awards: the badge is on the worker's phone as it is in the file."""
+    (tmp_path / "badge.jwt").write_text(f"{TOKEN}\n")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", program("DECISIONS"), house.first, str(tmp_path / "badge.jwt")),
+        env={"DECISIONS": f"{house.web}/issuer/sssc/decisions", "WEBHOOK_SECRET": SECRET},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert (await process.communicate())[0] == b"204\n"
+    last = house.sitting.voice.last(MORAG).message
+    assert last.attachment == AwardCopy(hashlib.sha256(TOKEN.encode()).hexdigest(), f"{house.reference}.jwt")
 
 
 # Once
@@ -261,9 +366,8 @@ async def test_the_specifications_vector_is_believed(house: House) -> None:
         "webhook-timestamp": "1614265330",
         "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
     }
-    decisions = Decisions(house.sitting.store, house.sitting.conversation, house.sitting.clock)
     gauges = Gauges(house.sitting.store, house.sitting.clock)
-    then = Endpoint(decisions, {"sssc": checkers(SECRET)}, now=lambda: 1614265330.0)
+    then = Endpoint(house.decisions, {"sssc": checkers(SECRET)}, now=lambda: 1614265330.0)
     async with web_listening("127.0.0.1", 0, then, gauges) as web:
         assert_refused(await post(web, b'{"test": 2432232314}', vector), 422)
         assert_refused(await post(web, b'{"test": 2432232315}', vector), 401)
@@ -299,6 +403,17 @@ async def test_what_was_never_sent_is_not_known(house: House, name: str) -> None
         ("submission.awarded", {"assertion_url": "javascript:alert(1)"}, "data.assertion_url"),
         ("submission.awarded", {"assertion_url": "https://localhost/1"}, "data.assertion_url"),
         ("submission.awarded", {"assertion_url": f"https://example.co.uk/{'x' * 500}"}, "data.assertion_url"),
+        ("submission.awarded", {"credential": "owl"}, "data.credential"),
+        ("submission.awarded", {"credential": "https://badges.example.co.uk/owl"}, "data.credential"),
+        ("submission.awarded", {"credential": f"{TOKEN}.{TOKEN}"}, "data.credential"),
+        ("submission.awarded", {"credential": "{not json"}, "data.credential"),
+        ("submission.awarded", {"credential": '{"id": "owl", "id": "cat"}'}, "data.credential"),
+        ("submission.awarded", {"credential": '{"a":' * 5000 + "0" + "}" * 5000}, "data.credential"),
+        ("submission.awarded", {"credential": {"values": [0] * 30_000}}, "data.credential"),
+        ("submission.awarded", {"credential": {"owl": float("nan")}}, "data.credential"),
+        ("submission.awarded", {"credential": [TOKEN]}, "data.credential"),
+        ("submission.awarded", {"credential": 7}, "data.credential"),
+        ("submission.awarded", {"credential": None}, "data.credential"),
         ("submission.received", {"reference": "x" * 201}, "data.reference"),
         ("submission.returned", {}, "data"),
         ("submission.returned", {"comment": " \u200b\n"}, "data"),
@@ -338,6 +453,9 @@ async def test_each_fault_is_named_by_its_place(house: House, kind: str, data: d
         (b'{"type": "\xff"}', 400),
         (b'{"type": "submission.awarded", "data": {"comment": "\\ud800"}}', 400),
         (b"[" * 100_000, 400),
+        (b'{"type": "submission.awarded", "data": {"credential": ' + b'{"a":' * 5000 + b"0" + b"}" * 5002, 400),
+        (b'{"type": "submission.awarded", "data": {"credential": {"id": 1, "id": 2}, "submission_id": "x"}}', 400),
+        (b'{"type": "submission.awarded", "type": "submission.received", "data": {"submission_id": "x"}}', 400),
         (b"[]", 422),
         (b"null", 422),
         (b"{}", 422),
@@ -399,7 +517,7 @@ async def test_a_connection_that_asks_for_nothing_is_closed(
 ) -> None:
     """Silence, half a request, and headers that drip in one by one do not hold a place."""
     monkeypatch.setattr(server, "IDLE_SECONDS", 0.3)
-    nobody = Endpoint(Decisions(house.sitting.store, house.sitting.conversation, house.sitting.clock), {})
+    nobody = Endpoint(house.decisions, {})
     gauges = Gauges(house.sitting.store, house.sitting.clock)
     async with web_listening("127.0.0.1", 0, nobody, gauges) as web:
         reader, writer = await asyncio.open_connection("127.0.0.1", int(web.rpartition(":")[2]))
@@ -471,7 +589,7 @@ async def test_an_address_that_cannot_be_had_is_named(house: House) -> None:
     """A port that is taken stops the start with the settings' names."""
     port = int(house.web.rpartition(":")[2])
     gauges = Gauges(house.sitting.store, house.sitting.clock)
-    nobody = Endpoint(Decisions(house.sitting.store, house.sitting.conversation, house.sitting.clock), {})
+    nobody = Endpoint(house.decisions, {})
     with pytest.raises(PortUnusable, match="TEABREAK_WEB_PORT"):
         async with web_listening("127.0.0.1", port, nobody, gauges):
             pass

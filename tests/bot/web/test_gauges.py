@@ -8,6 +8,7 @@ import pytest
 from sitting import Sitting
 
 from bot.decisions import Decisions
+from bot.storage.media import MediaStore
 from bot.storage.store import Store
 from bot.web.decisions import Endpoint
 from bot.web.gauges import STALE_MS, Gauges
@@ -26,9 +27,10 @@ async def sitting(tmp_path: Path) -> AsyncIterator[Sitting]:
 
 
 @pytest.fixture
-async def web(sitting: Sitting) -> AsyncIterator[str]:
+async def web(sitting: Sitting, tmp_path: Path) -> AsyncIterator[str]:
     """Where it can be watched."""
-    nobody = Endpoint(Decisions(sitting.store, sitting.conversation, sitting.clock), {})
+    media = MediaStore(tmp_path / "media", 1)
+    nobody = Endpoint(Decisions(sitting.store, sitting.conversation, sitting.clock, media), {})
     async with listening("127.0.0.1", 0, nobody, Gauges(sitting.store, sitting.clock)) as address:
         yield address
 
