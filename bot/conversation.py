@@ -52,9 +52,6 @@ _TRIES = 3
 SETTLING = 0.02
 """Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
 
-CONVERSATION_MS = 3_600_000
-"""Whoever did something within the last hour is not reminded of anything."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -306,20 +303,16 @@ class Conversation:
             messages=self._messages(turn, chat),
             effects=turn.effects,
             audit=() if nobody else (_audit(before, turn.desk, event),),
-            plan=None if nobody else self._plan(before, turn.desk, now_ms, talking=arrival is not None),
+            plan=None if nobody else self._plan(before, turn.desk),
             nudged=() if nobody else nudged(before.person, turn.desk.person),
         )
 
-    def _plan(self, before: Desk, after: Desk, now_ms: int, *, talking: bool) -> Plan | None:
+    def _plan(self, before: Desk, after: Desk) -> Plan | None:
         """When to look at somebody's reminders next; None for those who never wanted any."""
         if not (before.person.reminders.wanted or after.person.reminders.wanted):
             return None
         at = next_at(self._shelf, after, self._clock.now())
-        if at is None:
-            return Plan(after.person.id, None)
-        due_ms = int(at.timestamp() * 1000)
-        # Nobody is reminded in the middle of a conversation.
-        return Plan(after.person.id, max(due_ms, now_ms + CONVERSATION_MS) if talking else due_ms)
+        return Plan(after.person.id, None if at is None else int(at.timestamp() * 1000))
 
     def _messages(self, turn: Turn, chat: int) -> tuple[tuple[int, Message], ...]:
         return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))

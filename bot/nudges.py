@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
@@ -25,6 +25,8 @@ CROWDED_SECONDS = 0.05
 AGAIN_MS = 3_600_000
 """How long somebody is left out whose data cannot be read."""
 PLANNED_AT_ONCE = 5
+BREATH_SECONDS = 0.01
+"""How long planning for everybody rests after each few, so that whoever is talking does not feel it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -49,18 +51,28 @@ class Nudges:
         self._clock = clock
         self._waiting = waiting
         self._paused = paused
+        self._planned_to = 0
+        """The last person for whom it was planned anew."""
 
     async def run(self) -> None:
         """Works until it is cancelled. Paused, it goes on planning what is due, and says nothing."""
-        planned = False
-        while True:
+        async with asyncio.TaskGroup() as both:
+            # A country is planned for in minutes. What is due meanwhile is looked at again when it is said.
+            both.create_task(self._again_and_again(self._planned))
+            if not self._paused:
+                both.create_task(self._again_and_again(self.some))
+            await asyncio.Event().wait()
+
+    async def _again_and_again(self, step: Callable[[], Awaitable[float | None]]) -> None:
+        """Does something again and again, after as many seconds as it says, until it says None."""
+        wait: float | None = 0.0
+        while wait is not None:
+            await asyncio.sleep(wait)
             try:
-                planned = planned or await self._plan_anew()
-                wait = LOOK_SECONDS if self._paused else await self.some()
+                wait = await step()
             except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
                 _log.error("reminders_not_read", kind=type(error).__name__)
                 wait = LOOK_SECONDS
-            await asyncio.sleep(wait)
 
     async def some(self) -> float:
         """Reminds a few people who are due; seconds until it is worth looking again."""
@@ -88,18 +100,18 @@ class Nudges:
     def _news(self, person: int) -> News:
         return News(person, NudgeDue(at=self._clock.now(), fresh=self._clock.fresh()))
 
-    async def _plan_anew(self) -> bool:
+    async def _planned(self) -> float | None:
         """Plans for everybody anew, where the badges or the zone are others than those that it was planned with."""
         digest = self._digest()
         if await self._store.planned_with() == digest:
-            return True
-        after = 0
-        while people := await self._store.nudged_people(after, PLANNED_AT_ONCE):
+            return None
+        while people := await self._store.nudged_people(self._planned_to, PLANNED_AT_ONCE):
             await self._plan(people)
-            after = people[-1]
+            self._planned_to = people[-1]
+            await asyncio.sleep(BREATH_SECONDS)
         async with self._store.transaction() as work:
             await work.plan_with(digest)
-        return True
+        return None
 
     async def _plan(self, people: Sequence[int]) -> None:
         try:

@@ -14,6 +14,8 @@ from flows.stages import Stage
 
 BLOCKED = "blocked"
 """The failure of a message to somebody who has stopped the bot."""
+CONVERSATION_MS = 3_600_000
+"""Whoever did something within the last hour is not reminded of anything."""
 LATE = "late"
 """The failure of a reminder that did not get through in its time."""
 
@@ -69,7 +71,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """When to look at somebody's reminders next; None where nothing is to come."""
+    """When to look at somebody's reminders next; None where nothing is to come.
+
+    Whoever did something within the hour before that is left in peace until the hour is over.
+    """
 
     person: int
     due_ms: int | None

@@ -10,7 +10,7 @@ from bot.arrivals import Parked
 from bot.asked import Request
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Mark, Nudged, Plan, PutOff, Receipt, Said, Shown, Told
+from bot.storage.records import CONVERSATION_MS, Audit, Mark, Nudged, Plan, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
 from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
@@ -158,7 +158,7 @@ def put_off(value: PutOff) -> Row:
 
 def plan(value: Plan) -> Row:
     """A row of `nudge`."""
-    return {"person": value.person, "due_ms": value.due_ms}
+    return {"person": value.person, "due_ms": value.due_ms, "apart_ms": CONVERSATION_MS}
 
 
 def nudged(value: Nudged, said: int | None, now_ms: int) -> Row:

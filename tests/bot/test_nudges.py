@@ -1,6 +1,8 @@
 """Reminders on time and once: what is due is looked up, looked at again, said, and noted."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,15 +10,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from served import rows
-from sitting import Sitting
+from sitting import Sitting, noted
 from talk import LIBRARY, words
 
 from bot import nudges as job
 from bot.arrivals import Blocked
+from bot.conversation import News
 from bot.nudges import Nudges
-from bot.storage.records import BLOCKED, LATE, Mark, Said
+from bot.sandbox.clock import Bell
+from bot.storage.records import BLOCKED, LATE, Change, Mark, Said
 from bot.storage.store import Store
 from flows.buttons import Action
+from flows.events import OutageEnded
 from flows.messages import Message
 
 ISLA, MORAG = 7, 8
@@ -32,7 +37,29 @@ class Desk:
     sitting: Sitting
     nudges: Nudges
     data: Path
+    bell: Bell
     waiting: int = 0
+
+    @asynccontextmanager
+    async def at_work(self, nudges: Nudges) -> AsyncIterator[Callable[[Callable[[], bool]], Awaitable[None]]]:
+        """The loop runs until the block ends; what comes with it waits for something, looking after every write."""
+        running = asyncio.create_task(nudges.run())
+
+        async def until(condition: Callable[[], bool]) -> None:
+            async with asyncio.timeout(20):
+                while not condition():
+                    await self.bell.heard()
+
+        try:
+            yield until
+            assert not running.done(), "the program ends with any of its loops"
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    def is_planned(self) -> bool:
+        """Whether everybody has been planned for with these badge files."""
+        return bool(rows(self.data, "SELECT 1 FROM planned_with"))
 
     def goes_to(self, text: str) -> None:
         """It is now that moment in London."""
@@ -70,10 +97,10 @@ class Desk:
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     """A quiet Saturday morning in November."""
     async with Store.open(tmp_path) as store:
-        sitting = Sitting(store)
-        made = Desk(
-            sitting, Nudges(store, sitting.conversation, LIBRARY, sitting.clock, lambda: made.waiting), tmp_path
-        )
+        bell = Bell()
+        sitting = Sitting(noted(store, bell))
+        looking = Nudges(store, sitting.conversation, LIBRARY, sitting.clock, lambda: made.waiting)
+        made = Desk(sitting, looking, tmp_path, bell)
         made.goes_to("2026-11-21 09:00")
         yield made
 
@@ -205,14 +232,14 @@ async def test_the_data_of_one_do_not_hold_up_another(desk: Desk) -> None:
 async def test_new_badges_are_planned_for(desk: Desk) -> None:
     """When badge files change while the bot is down, everybody's next reminder is worked out anew."""
     await desk.wants(ISLA)
-    assert await desk.nudges._plan_anew()
+    assert await desk.nudges._planned() is None
     often = LIBRARY.badges[0].nudges.model_copy(
         update={"draft": LIBRARY.badges[0].nudges.draft.model_copy(update={"days": (1,)})}
     )
     badges = tuple(badge.model_copy(update={"nudges": often}) for badge in LIBRARY.badges)
     changed = replace(LIBRARY, badges=badges)
     again = Nudges(desk.sitting.store, desk.sitting.conversation, changed, desk.sitting.clock, lambda: 0)
-    assert await again._plan_anew()
+    assert await again._planned() is None
     assert desk.due(ISLA) == "2026-11-22 10:30"
 
 
@@ -220,7 +247,7 @@ async def test_a_crash_between_the_turn_and_the_message_says_it_after_the_restar
     """The reminder and the note that it was said are one transaction, so the message waits in the outbox."""
     async with Store.open(tmp_path) as store:
         sitting = Sitting(store)
-        desk = Desk(sitting, Nudges(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0), tmp_path)
+        desk = Desk(sitting, Nudges(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0), tmp_path, Bell())
         desk.goes_to("2026-11-21 09:00")
         await desk.wants(ISLA)
         desk.goes_to("2026-11-23 10:30")
@@ -231,3 +258,43 @@ async def test_a_crash_between_the_turn_and_the_message_says_it_after_the_restar
         assert isinstance(waiting[0].message, Message)
         assert await store.due_nudges(sitting.ms + HOUR_MS, 9) == ()
         assert await store.next_nudge_ms() == sitting.ms + timedelta(days=5) // timedelta(milliseconds=1)
+
+
+async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
+    """Somebody who wrote just now is left in peace too when something else happens to their work meanwhile."""
+    await desk.wants(ISLA)
+    async with desk.sitting.store.transaction() as work:
+        before = (await work.desks([ISLA]))[ISLA]
+        wishes = replace(before.person.reminders, declares={"sssc": 12})
+        after = replace(before, person=replace(before.person, reminders=wishes))
+        await work.keep([Change(now_ms=desk.sitting.ms, before=before, after=after)])
+    desk.goes_to("2026-11-23 10:20")
+    await desk.sitting.handle(desk.sitting.press(ISLA, Action.nudges))
+    desk.goes_to("2026-11-23 10:30")
+    happened = OutageEnded(at=desk.sitting.clock.now(), fresh="0" * 32)
+    await desk.sitting.conversation.tell([News(ISLA, happened)])
+    assert desk.due(ISLA) == "2026-11-23 11:20"
+    assert await desk.looks() == []
+
+
+async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) -> None:
+    """After a change of the badge files nobody waits until everybody is planned for; and it is done once."""
+    for person in range(ISLA, ISLA + job.PLANNED_AT_ONCE + 2):
+        await desk.wants(person)
+    desk.goes_to("2026-11-23 10:30")
+    async with desk.at_work(desk.nudges) as until:
+        await until(lambda: desk.is_planned() and len(desk.ledger()) == job.PLANNED_AT_ONCE + 2)
+    assert {kind for _, kind, _ in desk.ledger()} == {"draft"}
+
+
+async def test_paused_nothing_is_said_and_all_is_planned(desk: Desk) -> None:
+    """With the switch off, what is due stays due, planning goes on, and the loop does not end."""
+    await desk.wants(ISLA)
+    desk.goes_to("2026-11-23 10:30")
+    sitting = desk.sitting
+    paused = Nudges(sitting.store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0, paused=True)
+    async with desk.at_work(paused) as until:
+        await until(desk.is_planned)
+    assert desk.ledger() == []
+    assert desk.due(ISLA) == "2026-11-23 10:30"
+    assert len(await desk.looks()) == 1, "when they are on again, it is said once"

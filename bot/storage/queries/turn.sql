@@ -123,7 +123,9 @@ INSERT INTO beat (only, at_ms) VALUES (1, :now_ms)
 ON CONFLICT (only) DO UPDATE SET at_ms = max(at_ms, excluded.at_ms);
 
 -- name: plan*!
-INSERT INTO nudge (person, due_ms) VALUES (:person, :due_ms)
+-- Never within so long of anything that the person did: nobody is reminded in the middle of a conversation.
+INSERT INTO nudge (person, due_ms)
+SELECT :person, max(:due_ms, coalesce((SELECT touched_ms FROM person WHERE id = :person), 0) + :apart_ms) WHERE true
 ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms;
 
 -- name: nudged*!
