@@ -25,10 +25,12 @@ from flows.draft import Desk, Person
 from flows.events import (
     AnyEvent,
     AwardsFound,
+    ButtonPressed,
     FileSent,
     NudgeDue,
     NudgeUnsaid,
     PlaceCorrected,
+    SoundHeard,
     SoundSent,
     TextSent,
     ThingSent,
@@ -177,7 +179,7 @@ class Conversation:
 
     async def _over(self, work: Work, item: News) -> AnyEvent:
         """News that may come up over something else, with what the phone shows or is about to show."""
-        if not isinstance(item.event, TranscriptMade | AwardsFound | NudgeDue):
+        if not isinstance(item.event, SoundHeard | TranscriptMade | AwardsFound | NudgeDue):
             return item.event
         shown = (await work.shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
@@ -270,9 +272,9 @@ class Conversation:
 
     def _placed(self, arrival: Arrival, found: Under | None) -> Arrival:
         event = arrival.event
-        if found is None or not isinstance(event, TextSent | ThingSent | SoundSent | FileSent):
+        if found is None or not isinstance(event, TextSent | ThingSent | SoundSent | FileSent | ButtonPressed):
             return arrival
-        if found.guess is not None and found.otherwise is not None:
+        if found.guess is not None and found.otherwise is not None and not isinstance(event, ButtonPressed):
             self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))
         return replace(arrival, event=replace(event, under=found.place))
 

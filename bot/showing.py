@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from bot.arrivals import Arrival
 from bot.storage.records import Shown
 from bot.storage.work import Work
-from flows.events import SoundSent, TextSent, ThingSent
+from flows.buttons import Press
+from flows.events import ButtonPressed, SoundSent, TextSent, ThingSent
+from flows.moments import UNPLACED
 from flows.places import Place
 
 
@@ -45,7 +47,7 @@ def under(shown: Sequence[Shown], key: int, sent_ms: int, received_ms: int) -> U
 
 async def places_of(work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Under]:
     """Under which place each message was sent, by its update. Events that belong to no answer have none."""
-    asking = [arrival for arrival in arrivals if isinstance(arrival.event, TextSent | ThingSent | SoundSent)]
+    asking = [arrival for arrival in arrivals if _asks(arrival)]
     if not asking:
         return {}
     shown = await work.shown({arrival.chat for arrival in asking})
@@ -54,8 +56,19 @@ async def places_of(work: Work, arrivals: Sequence[Arrival]) -> Mapping[int, Und
     return {arrival.update: _under(arrival, shown, replied) for arrival in asking}
 
 
+def _asks(arrival: Arrival) -> bool:
+    event = arrival.event
+    if isinstance(event, ButtonPressed):
+        press = Press.parse(event.data)
+        return press is not None and press.action in UNPLACED
+    return isinstance(event, TextSent | ThingSent | SoundSent)
+
+
 def _under(arrival: Arrival, shown: Mapping[int, Sequence[Shown]], replied: Mapping[tuple[int, int], Shown]) -> Under:
     event = arrival.event
+    if isinstance(event, ButtonPressed):
+        newest = shown.get(arrival.chat)
+        return Under(newest[0].place if newest else None)
     if not isinstance(event, TextSent | ThingSent | SoundSent):
         return Under(None)
     # A phone's own "reply" says which message is meant, whatever was shown since.

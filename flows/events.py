@@ -45,6 +45,8 @@ class ButtonPressed(Event):
 
     data: str
     message: int
+    under: Place | None = None
+    """The place that their phone shows, where something may come up over it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,8 @@ class SoundHeard(Event):
     draft: str
     key: int
     heard: Heard
+    under: Place | None = None
+    """The place that the worker's phone shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Reminders as they come up in the talk: whether they are wanted, the reminder itself, snoozing it, stopping them."""
+"""Reminders as they come up in the talk: the yes to them, the reminder itself, snoozing it, stopping them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,34 +9,10 @@ from flows.buttons import Action, Press
 from flows.events import NudgeDue, NudgeNews, TextSent
 from flows.here import here, place_of
 from flows.nudges import WAITS, Reason, Wait, after_snooze
-from flows.places import Ask, Place
+from flows.places import Ask, Place, over
 from flows.reminders import Handled, NudgeKind, Reminders, Snooze, Told
-from flows.replies.answering import Kept, Progress
-from flows.replies.base import Reply
-from flows.replies.nudging import AskReminders, DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
-from flows.replies.sending import OnItsWay
+from flows.replies.nudging import DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
 from flows.scene import Scene, Turn
-
-
-def asked(scene: Scene, turn: Turn) -> Turn:
-    """The turn, and after it the question whether reminders are wanted, where it is a good moment for that."""
-    after = replace(scene, desk=turn.desk)
-    wishes = turn.desk.person.reminders
-    moment = next(filter(None, map(_moment, turn.replies)), None) if wishes.wanted is None else None
-    if moment is None or moment in wishes.asked:
-        return turn
-    put = _put(after, replace(wishes, asked=(*wishes.asked, moment)))
-    offers = ((Press(Action.nudge_yes),), (Press(Action.nudge_no),))
-    ask = AskReminders(sent=moment == "sent", place=_over(after, Ask.remind), offers=offers)
-    return Turn(put.desk, (*turn.replies, ask), turn.effects)
-
-
-def _moment(reply: Reply) -> str | None:
-    """Whether a reply tells of the first answer that is long enough, or of work that goes out."""
-    if isinstance(reply, OnItsWay):
-        return "sent"
-    saved = isinstance(reply, Progress) and reply.kept is Kept.added and reply.count > 0 and not reply.missing
-    return "saved" if saved else None
 
 
 def settled(scene: Scene, turn: Turn) -> Turn:
@@ -55,9 +31,8 @@ def _over(scene: Scene, ask: Ask, draft: str = "") -> Place:
     """A place that comes up over the one that the phone shows: what is no answer to it belongs there."""
     event, hand = scene.event, scene.desk.in_hand
     under = event.under if isinstance(event, TextSent | NudgeDue) else None
-    beneath = under.beneath if under else place_of(scene.with_draft(hand)) if hand else None
-    beneath = beneath or Place(Ask.badge)
-    return Place(ask, draft or beneath.draft, str(beneath))
+    beneath = under or (place_of(scene.with_draft(hand)) if hand else None)
+    return over(ask, beneath, draft)
 
 
 def yes(scene: Scene, _: Press) -> Turn:

@@ -103,3 +103,9 @@ class Place:
             return cls(Ask(ask), draft, about)
         except ValueError:
             return None
+
+
+def over(ask: Ask, beneath: Place | None, draft: str = "") -> Place:
+    """A place that comes up over another: what is no answer to it belongs to that one."""
+    whole = beneath.beneath if beneath else Place(Ask.badge)
+    return Place(ask, draft or whole.draft, str(whole))

@@ -15,6 +15,7 @@ from flows import (
     holding,
     linking,
     listening,
+    moments,
     nudging,
     progress,
     relaying,
@@ -96,7 +97,7 @@ def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None =
             turn = scene.say(Aside(note=Note.only_private))
         case _:
             turn = _news(scene, event)
-    return nudging.settled(scene, nudging.asked(scene, turn))
+    return nudging.settled(scene, moments.asked(scene, turn))
 
 
 def _news(scene: Scene, event: News) -> Turn:

@@ -142,7 +142,8 @@ class Talk:
         fetch = next(effect for effect in reversed(self.effects) if isinstance(effect, KeepMedia))
         given = replace(heard(seconds, count, trouble, recording or fetch.source), **more)
         at, fresh = self._stamp(timedelta(seconds=2))
-        return self.take(SoundHeard(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given))
+        under = self.place()
+        return self.take(SoundHeard(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given, under=under))
 
     def write_down(self, text: str, sure: float | None = 0.9) -> tuple[Message, ...]:
         """A program has written down the last recording that it was to."""
@@ -188,7 +189,10 @@ class Talk:
             for button in (b for row in shown.message.buttons for b in row) if shown.message else ():
                 if button.label == label:
                     at, fresh = self._stamp(timedelta(seconds=5))
-                    return self.take(ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key))
+                    under = self.place()
+                    return self.take(
+                        ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key, under=under)
+                    )
         raise AssertionError(f"no button {label!r}; there are {self.labels()}")
 
     def remind(self) -> tuple[Message, ...]:

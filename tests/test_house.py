@@ -243,7 +243,7 @@ LAYERS = (
     ("flows.transcripts", "flows.awarding"),
     ("flows.starting", "flows.answering", "flows.editing", "flows.listening", "flows.aftermath", "flows.relaying",
      "flows.linking", "flows.holding"),
-    ("flows.nudging", "flows.wishes"),
+    ("flows.nudging", "flows.wishes", "flows.moments"),
     ("flows.commands",),
     ("flows.turn",),
 )  # fmt: skip

@@ -185,10 +185,18 @@ def with_issuer(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+def things(shelf: Library = LIBRARY) -> Talk:
+    """The details are settled; the list of the 23 Things is shown."""
+    talk = agreed(shelf)
+    for said in ("/start elc-leadership-23-things", "yes", "Mary Ross", "mary@example.org"):
+        talk.say(said)
+    return talk
+
+
 STARTS: Mapping[str, Callable[[Library], Talk]] = {
     walk.__name__: walk
     for walk in (
-        new, agreed, chosen, checking, answering, answered, reviewing, declaring, final, sending, with_issuer,
+        new, agreed, chosen, checking, answering, answered, reviewing, declaring, final, sending, with_issuer, things,
     )
 }  # fmt: skip
 SHELVES: Mapping[str, Callable[[], Library]] = {
