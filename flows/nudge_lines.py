@@ -7,6 +7,7 @@ from flows.reasons import declared_to
 from flows.reminders import NudgeKind
 from flows.replies.nudging import Lies, NudgeLine
 from flows.scene import Scene, Work
+from flows.screens.answering import tally
 from flows.stages import Stage
 
 _LIES = {
@@ -58,6 +59,7 @@ def _draft(work: Work, reason: Reason) -> NudgeLine:
         done=len(returned.questions) - wanted if returned else sum(one.done for one in lines),
         of=len(returned.questions) if returned else len(lines),
         words=progress.total(work.badge, work.draft),
+        held=tally(work),
         about=progress.is_about_in_all(work.badge, work.draft),
         by=returned.reply_by if returned else None,
         on=work.draft.touched_at.astimezone(planning.zone(work.desk.person.reminders, work.at)).date(),

@@ -328,7 +328,8 @@ def reminders(badge: Badge) -> Iterator[Reply]:
         )
         for kind, lies, of, about, by in product(NudgeKind, nudging.Lies, (0, 2), (True, False), (day, None))
     ]
-    yield from (nudging.Nudge(lines=(line,), until=AT) for line in lines)
+    tally = Tally(held=3, of=23, needed=23, checked=0, given=0, waiting=0, doubtful=0)
+    yield from (nudging.Nudge(lines=(line,), until=AT) for line in (*lines, replace(lines[0], held=tally)))
     yield nudging.Nudge(lines=tuple(lines[:3]), until=AT)
     yield from (nudging.Nudge(lines=(replace(lines[-1], month=month),), until=AT) for month in range(1, 13))
     declared = next(one for one in LIBRARY.issuers if one.annual_declaration).annual_declaration

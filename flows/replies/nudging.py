@@ -6,6 +6,7 @@ from enum import Enum
 
 from criteria.model import Issuer
 from criteria.nudges import AnnualDeclaration
+from flows.holdings import Tally
 from flows.reminders import NudgeKind
 from flows.replies.base import Reply
 
@@ -58,6 +59,8 @@ class NudgeLine:
     on: date | None = None
     """When it was last touched, or sent."""
     month: int = 0
+    held: Tally | None = None
+    """How it stands with other badges to be held, where there are any."""
     gather: tuple[str, ...] = ()
     text: str = ""
     """The issuer's own sentence."""

@@ -990,13 +990,14 @@ nudge = <b>A reminder, as you asked</b>
 nudge-text = { $text }
 nudge-draft = <b>{ $title }</b>: you last worked on it on { DATETIME($on, dateStyle: "long") }.
 nudge-answers = { $done } of { $of } answered, { $words }.
+nudge-held = { $held } of { $of } badges ticked.
 nudge-words = { $words ->
     [one] one word
    *[other] { $words } words
 }
 nudge-words-about = about { $words } words
 nudge-facts = The details come first.
-nudge-check = All is answered. Check it and send it.
+nudge-check = All is there. Check it and send it.
 nudge-statements = Some statements are left, then it can go.
 nudge-to_take = It is ready for you to take to the { $issuer }.
 nudge-returned = <b>{ $title }</b>: the { $issuer } asks for more.

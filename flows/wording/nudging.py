@@ -49,7 +49,9 @@ def _lies(say: Phrases, line: r.NudgeLine) -> str:
     if line.lies is not r.Lies.answers:
         return say.phrase(f"nudge-{line.lies.value}", issuer=line.issuer)
     words = say.phrase("nudge-words-about" if line.about else "nudge-words", words=line.words)
-    return say.phrase("nudge-answers", done=line.done, of=line.of, words=words)
+    answered = [say.phrase("nudge-answers", done=line.done, of=line.of, words=words)] if line.of else []
+    held = [say.phrase("nudge-held", held=line.held.held, of=line.held.of)] if line.held else []
+    return " ".join([*answered, *held])
 
 
 def _returned(say: Phrases, line: r.NudgeLine) -> str:
