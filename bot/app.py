@@ -222,6 +222,7 @@ class _Bot:
             self._wake,
         )
         self._conversation.scribe = scribe(settings)
+        self._conversation.opens_pages = settings.fetch_awards
         self._jobs = Jobs(store, self._conversation, self._route, self._clock)
         prober = Prober(max_bytes=limit)
         recordings = Recordings(TelegramFiles(account, limit), self._media, prober, Listening())

@@ -113,6 +113,8 @@ class Conversation:
         self._wake = wake
         self.scribe: Scribe | None = None
         """Who writes recordings down, if this bot has anybody who does."""
+        self.opens_pages = False
+        """Whether this bot looks up awards where they are published."""
         self._marks = Marks()
         self._settling: asyncio.Task[None] | None = None
 
@@ -172,7 +174,7 @@ class Conversation:
         for item in news:
             before = desks[item.person]
             event = await self._over(work, item)
-            turn = take_turn(self._shelf, before, event, self.scribe)
+            turn = take_turn(self._shelf, before, event, self.scribe, opens_pages=self.opens_pages)
             changes.append(self._change(turn, before, item.person, event, now_ms))
             desks[item.person] = turn.desk
         return changes
@@ -259,7 +261,7 @@ class Conversation:
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._shelf, desk, event, self.scribe)
+                turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
                 change = self._change(turn, desk, arrival.chat, event, now_ms, arrival)
             except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
                 kind = type(error).__name__

@@ -15,6 +15,7 @@ from bot.storage.errors import StorageError, TooLong
 from bot.storage.media import MediaStore
 from criteria.model import Badge
 from flows.awards import Checked, Doubt, Finding, Looked, NotChecked
+from flows.checking import rules_mark
 from flows.congratulating import OWN
 from flows.effects import CheckAward
 from flows.given import AwardFile, Form, Found, Missing, Verdict, Why
@@ -25,7 +26,8 @@ from flows.sound import Trouble
 NO_AWARD = frozenset(
     [Doubt.photo, Doubt.nothing_inside, Doubt.unreadable, Doubt.too_large, Doubt.too_many, Doubt.no_award]
 )
-"""What is said of files in which no award was found. They are of no use to anybody, and are not kept."""
+"""What is said of files in which no award was found. They are of no use to anybody, and are not kept; a link goes
+along whatever stands behind it: a page may show an award to people and to no program."""
 PASSING = frozenset([Doubt.busy, Doubt.unreachable, Doubt.unknown_status])
 """Why an award cannot be checked now, and perhaps can be later."""
 
@@ -61,14 +63,14 @@ class Looking:
         # Raised out here, it drags no path along.
         raise TryAgain(problem)
 
-    def not_had(self, asked: CheckAward) -> Found:
-        """That a file cannot be had, however often it is tried."""
-        return self._not_had(asked, Missing.gone)
+    def not_had(self, asked: CheckAward, reason: str) -> Found:
+        """That an award cannot be had or looked at, however often it is tried; `reason` is why it could not be."""
+        if reason == Doubt.busy.value:
+            return self._not_had(asked, Doubt.busy)
+        return self._not_had(asked, Doubt.unreachable if asked.link else Missing.gone)
 
     def _not_had(self, asked: CheckAward, why: Why) -> Found:
-        # Against the worker's own award, that says nothing.
-        verdict = Verdict.unchecked if asked.key == OWN else Verdict.wrong
-        return Found(verdict, self._now(), asked.email, why)
+        return Found(Verdict.unchecked, self._now(), asked.email, why)
 
     async def _looked(self, asked: CheckAward) -> tuple[Found, ...]:
         badge = self._shelf.at(asked.badge, asked.version)
@@ -83,6 +85,9 @@ class Looking:
             return (self._found(asked, badge, Looked("", _again(finding)), None),)
         data = await self._data(asked)
         looked = await self._checker.file(data, expected)
+        for one in looked:
+            # Before any of them is kept: bytes that no draft names would be found by nobody.
+            _again(one.finding)
         contents = await asyncio.to_thread(_contents, data)
         if len(contents) != len(looked):
             # A zip that could not be opened, of which one thing is said.
@@ -119,17 +124,17 @@ class Looking:
 
     async def _kept(self, one: Looked, content: bytes | None) -> AwardFile | None:
         """The file on our disk, if there is an award in it."""
-        if content is None or _why(_again(one.finding)) in NO_AWARD:
+        if content is None or _why(one.finding) in NO_AWARD:
             return None
         kept = await self._media.put(_pieces(content))
         return AwardFile(kept.sha256, kept.size, _form(content))
 
     def _found(self, asked: CheckAward, badge: Badge, one: Looked, file: AwardFile | None) -> Found:
-        finding = _again(one.finding)
+        finding = one.finding
         said = finding.award
         matched = match(badge, said) if said else Match()
         return Found(
-            verdict=_verdict(finding, of_a_file=not asked.link and asked.key != OWN),
+            verdict=_verdict(finding),
             at=self._now(),
             email=asked.email,
             why=_why(finding),
@@ -138,6 +143,7 @@ class Looking:
             badge=said.name if said else "",
             thing=matched.certain,
             perhaps=matched.perhaps,
+            rules=rules_mark(self._shelf.issuer(badge)),
         )
 
 
@@ -152,13 +158,10 @@ def _why(finding: Finding) -> Why | None:
     return None if isinstance(finding, Checked) else finding.why
 
 
-def _verdict(finding: Finding, *, of_a_file: bool) -> Verdict:
+def _verdict(finding: Finding) -> Verdict:
     if isinstance(finding, Checked):
         return Verdict.checked
-    if isinstance(finding, NotChecked):
-        # A page may show an award to people and to no program. A file with no award in it is none.
-        return Verdict.wrong if of_a_file and finding.why in NO_AWARD else Verdict.unchecked
-    return Verdict.wrong
+    return Verdict.unchecked if isinstance(finding, NotChecked) else Verdict.wrong
 
 
 def _contents(data: bytes) -> tuple[bytes | None, ...]:

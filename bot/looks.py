@@ -10,6 +10,7 @@ from bot.recordings import TryAgain
 from bot.retrying import LONGEST_DELAY_MS, delay_ms
 from bot.storage.records import Due, PutOff
 from bot.storage.store import Store
+from flows.awards import Doubt
 from flows.congratulating import OWN
 from flows.effects import CheckAward
 from flows.events import AwardLate, AwardsFound
@@ -62,14 +63,25 @@ class Looks:
         failures = due.tries + 1
         if failures >= MOST_TRIES:
             _log.warning("award_lost", tries=due.tries)
-            await self._tell(due, effect, (self._looking.not_had(effect),))
+            await self._tell(due, effect, (self._looking.not_had(effect, reason),))
             return
         delay = delay_ms(due.tries)
         _log.warning("award_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
         if failures == LATE:
-            late = AwardLate(at=self._clock.now(), fresh=self._clock.fresh(), draft=effect.draft, key=effect.key)
-            await self._conversation.tell([News(due.person, late)])
+            await self._slow(due, effect, busy=reason == Doubt.busy.value)
         await self._put_off(due, delay, reason)
+
+    async def _slow(self, due: Due, effect: CheckAward, *, busy: bool) -> None:
+        """The worker hears that it takes longer."""
+        late = AwardLate(
+            at=self._clock.now(),
+            fresh=self._clock.fresh(),
+            draft=effect.draft,
+            key=effect.key,
+            part=effect.part,
+            busy=busy,
+        )
+        await self._conversation.tell([News(due.person, late)])
 
     async def _tell(self, due: Due, effect: CheckAward, found: tuple[Found, ...]) -> None:
         if effect.key == OWN and found[0].verdict is Verdict.wrong and found[0].why:

@@ -58,6 +58,8 @@ class Action(Enum):
     awards = "awards"
     award_for = "for"
     award_out = "awardout"
+    award_again = "lookagain"
+    award_which = "ofwhich"
     nobody = "nobody"
     words = "said"
     words_next = "unread"

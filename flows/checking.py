@@ -1,9 +1,26 @@
 """Having awards looked at: what is asked for, and when it is asked for again."""
 
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from criteria.model import Issuer
 from flows import holdings
+from flows.awards import Doubt, Fault
 from flows.effects import CheckAward
-from flows.given import Given
+from flows.given import Given, Missing, Why
 from flows.scene import Work
+
+PASSES: frozenset[Why] = frozenset({Doubt.busy, Missing.gone})
+"""What stood in the way of a check, and may be gone by itself."""
+PASSES_ELSEWHERE: frozenset[Why] = frozenset({Doubt.unreachable, Doubt.unknown_status, Doubt.fetching_off})
+"""The same where pages are opened; where they are not, it stays as it is."""
+BY_RULES: frozenset[Why] = frozenset(
+    {Doubt.no_rules, Doubt.unknown_key, Doubt.address, Fault.other_issuer, Fault.elsewhere}
+)
+"""What may come out otherwise once the issuer's file here says more of its awards."""
+MOST_AGAIN = 3
+"""Times in an hour: a server that is down is not back a minute later, and others want to be looked at too."""
+HOUR = timedelta(hours=1)
 
 
 def look(work: Work, award: Given) -> CheckAward:
@@ -27,3 +44,34 @@ def again(work: Work) -> tuple[CheckAward, ...]:
     now = holdings.email(work.badge, work.draft).casefold()
     every = holdings.standing_awards(work.draft)
     return tuple(look(work, a) for a in every if a.found and a.found.email.casefold() != now)
+
+
+def rules_mark(issuer: Issuer) -> str:
+    """A short mark of what an issuer's file says of its awards; empty where it says nothing."""
+    return sha256(issuer.awards.model_dump_json().encode()).hexdigest()[:12] if issuer.awards else ""
+
+
+def may_differ(work: Work, award: Given) -> bool:
+    """Whether an award that could not be checked, or is not right, may come out otherwise if it is looked at again."""
+    if award.found is None or award.again or award.out:
+        return False
+    why = award.found.why
+    if why in PASSES_ELSEWHERE:
+        return work.opens_pages
+    return why in PASSES or (why in BY_RULES and award.found.rules != rules_mark(work.shelf.issuer(work.badge)))
+
+
+def open_again(work: Work) -> tuple[Given, ...]:
+    """The awards that may come out otherwise if they are looked at again."""
+    return tuple(award for award in holdings.standing_awards(work.draft) if may_differ(work, award))
+
+
+def free_at(work: Work) -> datetime | None:
+    """When it can be asked for again; None for now."""
+    times = recent(work)
+    return (times[-MOST_AGAIN] + HOUR).astimezone(work.at.tzinfo) if len(times) >= MOST_AGAIN else None
+
+
+def recent(work: Work) -> tuple[datetime, ...]:
+    """When the worker asked for that within the hour."""
+    return tuple(at for at in work.draft.looked_again if work.at - at < HOUR)

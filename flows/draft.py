@@ -176,6 +176,8 @@ class Draft:
     """The ids of other badges that the worker says they hold, and when they ticked each."""
     awards: tuple[Given, ...] = ()
     """The awards that the worker gave of them, also those taken out again, in the order sent."""
+    looked_again: tuple[datetime, ...] = ()
+    """When the worker last asked for awards to be looked at once more."""
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)
     sending: Sending | None = None

@@ -125,10 +125,13 @@ class AwardsFound(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardLate(Event):
-    """A file that may hold an award cannot be had yet, and goes on being tried."""
+    """An award cannot be looked at yet, and goes on being tried."""
 
     draft: str
     key: int
+    part: int = 0
+    busy: bool = False
+    """Because too much was sent at once, or too much is being looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

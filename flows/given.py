@@ -1,11 +1,17 @@
 """The award of another badge, as a worker gives it, and what looking at it came to. Values only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import TypeAlias
 
 from flows.awards import Doubt, Fault
+
+MOST = 40
+"""Awards of one draft that were not taken out: more than any badge asks for, and few enough to list."""
+LONGEST_NAME = 60
+"""Characters of a file's name that are kept, for the worker to know it by."""
 
 
 class Verdict(Enum):
@@ -67,6 +73,8 @@ class Found:
     """The id of the badge asked for that it is of, where that is certain."""
     perhaps: tuple[str, ...] = ()
     """The ids of those that it may be of, the likeliest first, where it is not."""
+    rules: str = ""
+    """A mark of what was known of the issuer's awards, so that it is seen when more is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,10 @@ class Given:
     """Whether the worker was told what was found."""
     late: bool = False
     """Whether the worker was told that it takes longer."""
+    busy: bool = False
+    """Whether it takes longer because too much was sent at once."""
+    again: bool = False
+    """Whether it is being looked at once more, because the worker asked for that."""
     out: bool = False
     """Whether it was taken out again."""
 
@@ -101,5 +113,20 @@ class Given:
 
     @property
     def verdict(self) -> Verdict | None:
-        """What was found of it; None while it is being looked at."""
+        """What was found of it; None until it was looked at."""
         return self.found.verdict if self.found else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is being looked at, for the first time or once more."""
+        return self.found is None or self.again
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was looked at, and there is nothing to take to anybody: neither a link nor a file."""
+        return self.found is not None and not self.link and self.found.file is None
+
+
+def given_at(awards: Iterable[Given], name: str) -> Given | None:
+    """The award that a button names."""
+    return next((award for award in awards if award.id == name), None)

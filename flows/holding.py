@@ -7,8 +7,9 @@ from flows import awarding, holdings, progress, reopening
 from flows.buttons import Action, Press
 from flows.changing import changed
 from flows.events import TextSent
+from flows.given import given_at
 from flows.here import here
-from flows.picking import Pick, picked
+from flows.picking import Pick, Picked, picked
 from flows.places import Ask, Place
 from flows.replies.asides import Aside, Note
 from flows.replies.holding import HeldList
@@ -43,10 +44,14 @@ def _whole(text: str) -> int:
 
 
 def tick(work: Work, press: Press) -> Turn:
-    """Ticks one badge, or takes its tick back. The list changes in place; a typed press names the badge by number."""
-    number = next((n for n, item in holdings.numbered(work.badge) if item.id == press.about), _whole(press.about))
+    """Ticks one badge, or takes its tick back. The list changes in place; a typed press names the badge by number.
+
+    For a number that no badge has, the list stays where it is and says so.
+    """
+    part, _, typed = press.about.partition(":#")
+    number = next((n for n, item in holdings.numbered(work.badge) if item.id == press.about), _whole(typed))
     if not 0 < number <= len(work.badge.prerequisites):
-        return work.say(holding_screens.held_list(work, outside=(number,) if number else ()))
+        return work.say(holding_screens.held_list(work, _whole(part), (number,) if typed else ()))
     on = work.badge.prerequisites[number - 1].id in work.draft.held
     after = _without(work, (number,)) if on else _with(work, (number,))
     return after.say(replace(_list(after, holding_screens.part_of(number)), replaces=work.pressed))
@@ -81,18 +86,24 @@ def typed(work: Work, event: TextSent, place: Place) -> Turn | None:
         return reopening.stays(work)
     if links:
         return awarding.take_links(work, event, links)
-    return _pick(work, asked.pick, asked.numbers) if asked else None
+    return _pick(work, asked, place) if asked else None
 
 
 AT_THE_LIST = frozenset({Ask.holding, Ask.award, Ask.awards, Ask.none_held})
 """Places where numbers, links and files are about badges that are held."""
 
 
-def _pick(work: Work, pick: Pick, numbers: tuple[int, ...]) -> Turn:
+def _pick(work: Work, asked: Picked, place: Place) -> Turn:
+    if place.ask is Ask.award and asked.numbers:
+        # There it is asked for the one badge that an award is of.
+        award = given_at(holdings.standing_awards(work.draft), place.about)
+        return work.say(holding_screens.ask_award(work, award, several=True) if award else _list(work, 0))
+    if place.ask is Ask.awards and asked.numbers:
+        return work.say(holding_screens.award_list(work, numbers=True))
     of = len(work.badge.prerequisites)
-    known = tuple(number for number in numbers if 0 < number <= of)
-    outside = tuple(number for number in numbers if number not in known)
-    match pick:
+    known = tuple(number for number in asked.numbers if 0 < number <= of)
+    outside = tuple(number for number in asked.numbers if number not in known)
+    match asked.pick:
         case Pick.every:
             after = _without(_with(work, range(1, of + 1)), known)
         case Pick.none:
@@ -101,7 +112,10 @@ def _pick(work: Work, pick: Pick, numbers: tuple[int, ...]) -> Turn:
             after = _with(work, known)
         case Pick.untick:
             after = _without(work, known)
-    part = holding_screens.part_of(known[0]) if known and pick is not Pick.every else 0
+    part = holding_screens.part_of(known[0]) if known and asked.pick is not Pick.every else 0
+    if outside and not known:
+        # Nothing has changed, so the list stays where it is.
+        part = _whole(place.about)
     return after.say(holding_screens.held_list(after, part, outside))
 
 

@@ -1,7 +1,7 @@
 """What follows from the badges that a worker says they hold: how many, on what ground, and what is still in doubt."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -81,8 +81,8 @@ def _holding(badge: Badge, draft: Draft, item: Prerequisite, number: int) -> Hol
 
 
 def best_award(badge: Badge, draft: Draft, thing: str) -> Given | None:
-    """The strongest award that was given of a badge, and of equal ones the newest; none that is not right."""
-    given = [award for award in standing_awards(draft) if award.thing == thing and award.verdict is not Verdict.wrong]
+    """The strongest award that was given of a badge, and of equal ones the newest; none that is of no use."""
+    given = [award for award in standing_awards(draft) if award.thing == thing and is_of_use(award)]
     order = list(Ground)
     return max(given, key=lambda award: (-order.index(ground(badge, draft, award)), award.at), default=None)
 
@@ -106,19 +106,30 @@ def _still_holds(badge: Badge, draft: Draft, award: Given) -> bool:
     return found.email.casefold() == email(badge, draft).casefold()
 
 
+def is_of_use(award: Given) -> bool:
+    """Whether an award goes to the issuer, as far as is known: it is not wrong, and there is something of it."""
+    return award.verdict is not Verdict.wrong and not award.is_lost
+
+
 def standing_awards(draft: Draft) -> tuple[Given, ...]:
     """The awards that were given and not taken out again, in the order sent."""
     return tuple(award for award in draft.awards if not award.out)
 
 
+def with_awards(draft: Draft, awards: Iterable[Given]) -> Draft:
+    """The draft with these awards, each in the place of the one that has its id, or added."""
+    every = {award.id: award for award in (*draft.awards, *awards)}
+    return replace(draft, awards=tuple(sorted(every.values(), key=lambda award: (award.key, award.part))))
+
+
 def waiting(draft: Draft) -> tuple[Given, ...]:
-    """The awards that are still being looked at."""
-    return tuple(award for award in standing_awards(draft) if award.found is None)
+    """The awards that are being looked at."""
+    return tuple(award for award in standing_awards(draft) if award.is_waiting)
 
 
 def is_doubtful(badge: Badge, award: Given) -> bool:
     """Whether the worker has to say what an award is for."""
-    if award.out or award.found is None or award.verdict is Verdict.wrong:
+    if award.out or award.found is None or not is_of_use(award):
         return False
     return award.thing is None or badge.prerequisite(award.thing) is None
 

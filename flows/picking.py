@@ -43,8 +43,8 @@ _FORMS = tuple(
 _SAID_TOO = re.compile(r"\b(?:and|things?|numbers?|nos?|badges?|elc|yet)\b\.?|#")
 _RANGE_WORDS = re.compile(r"\b(?:to|till|until|through)\b")
 _PIECE = re.compile(r"(\d+)(?: ?- ?(\d+))?")
-_DIGITS = 3
-"""A number with more is no line of a list."""
+_DIGITS = 9
+"""A number with more is meant for something else than a list."""
 
 
 def picked(text: str, lines: int) -> Picked | None:

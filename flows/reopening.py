@@ -78,7 +78,9 @@ def refuses(work: Work, press: Press) -> bool:
 
 
 _OF_FACTS = frozenset({Action.facts, Action.change_fact, Action.keep_fact, Action.choose, Action.chosen})
-_OF_BADGES = frozenset({Action.hold, Action.hold_all, Action.hold_none_sure, Action.award_for, Action.award_out})
+_OF_BADGES = frozenset(
+    {Action.hold, Action.hold_all, Action.hold_none_sure, Action.award_for, Action.award_out, Action.award_again}
+)
 _OF_STATEMENTS = frozenset({Action.file_paste, Action.refuse_paste, Action.link_whole}) | _OF_BADGES
 _OF_AN_ANSWER = frozenset(
     {

@@ -33,6 +33,8 @@ class Scene:
     event: AnyEvent
     scribe: Scribe | None = field(default=None, kw_only=True)
     """Who writes down recordings, if this bot has anybody who does."""
+    opens_pages: bool = field(default=False, kw_only=True)
+    """Whether this bot looks up awards where they are published."""
 
     @property
     def at(self) -> datetime:
@@ -60,7 +62,15 @@ class Scene:
         """The same scene, with this draft in hand."""
         person = replace(self.desk.person, in_hand=draft.id)
         drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: draft}
-        return Work(self.shelf, Desk(person, drafts), self.event, draft, self.badge_of(draft), scribe=self.scribe)
+        return Work(
+            self.shelf,
+            Desk(person, drafts),
+            self.event,
+            draft,
+            self.badge_of(draft),
+            scribe=self.scribe,
+            opens_pages=self.opens_pages,
+        )
 
 
 @dataclass(frozen=True, slots=True)

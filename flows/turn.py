@@ -12,12 +12,14 @@ from flows import (
     declaring,
     editing,
     facts,
+    finding,
     holding,
     linking,
     listening,
     moments,
     nudging,
     progress,
+    rechecking,
     relaying,
     reopening,
     reviewing,
@@ -72,12 +74,15 @@ from flows.stages import Stage
 from flows.twins import EVERYWHERE, NUMBERED, numbers, spoken, typed, typed_with_number
 
 
-def take_turn(shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None = None) -> Turn:
+def take_turn(
+    shelf: Shelf, desk: Desk, event: AnyEvent, scribe: Scribe | None = None, *, opens_pages: bool = False
+) -> Turn:
     """Takes any event at any moment. `scribe` is who writes recordings down, where the operator has anybody do it.
 
+    `opens_pages` says whether awards are looked up where they are published.
     One that makes no sense leaves the desk as it was, and the reply says where the worker is and what to do next.
     """
-    scene = Scene(shelf, desk, event, scribe=scribe)
+    scene = Scene(shelf, desk, event, scribe=scribe, opens_pages=opens_pages)
     match event:
         case TextSent():
             turn = _text(scene, event)
@@ -120,9 +125,9 @@ def _news(scene: Scene, event: News) -> Turn:
         case TranscriptFailed():
             turn = transcripts.failed(scene, event)
         case AwardsFound():
-            turn = (congratulating if event.key == congratulating.OWN else awarding).found(scene, event)
+            turn = (congratulating if event.key == congratulating.OWN else finding).found(scene, event)
         case AwardLate():
-            turn = (congratulating if event.key == congratulating.OWN else awarding).late(scene, event)
+            turn = (congratulating if event.key == congratulating.OWN else finding).late(scene, event)
         case NudgeDue() | NudgeUnsaid():
             turn = nudging.news(scene, event)
         case _:
@@ -209,7 +214,7 @@ def _typed_press(text: str, place: Place) -> Press | None:
         return None
     about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
     about[Action.month] = about[Action.place]
-    about[Action.tick] = about[Action.play]
+    about[Action.tick] = about[Action.hold] = about[Action.play]
     about[Action.award_for] = about[Action.place]
     return Press(numbered, place.draft, about.get(numbered, str(chosen[0])))
 
@@ -408,7 +413,9 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.hold_none_sure: (_WRITING, holding.none_sure),
     Action.awards: (_WRITING, awarding.show),
     Action.award_for: (_WRITING, awarding.award_for),
+    Action.award_which: (_WRITING, awarding.which),
     Action.award_out: (_WRITING, awarding.take_out),
+    Action.award_again: (_WRITING, rechecking.again),
     Action.words: (_WRITING, transcripts.show),
     Action.words_next: (_WRITING, transcripts.show_next),
     Action.words_right: (_WRITING, transcripts.right),

@@ -76,6 +76,8 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.facts, "details", "change my details"),
         **_same(Action.links, "my link", "link"),
         **_same(Action.held, "badges", "badges you hold"),
+        **_same(Action.award_which, "which", "say which badge"),
+        **_same(Action.award_again, "check again"),
         **_same(Action.loose, "words in no answer"),
         **_same(Action.words_next, "words", "words to check"),
         **_same(Action.next, "back", "go to what is missing"),
@@ -118,6 +120,8 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.hold_all, "all", "all of them", "i hold them all"),
         **_same(Action.hold_none, "none", "none of them"),
         **_same(Action.awards, "sent", "badges you sent"),
+        **_same(Action.award_which, "which", "say which badge"),
+        **_same(Action.award_again, "check again"),
         **_same(Action.next, "next question", "questions"),
         **_same(Action.review, "check", "check my answers"),
         **_same(Action.later, "later", "stop"),
@@ -129,9 +133,11 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.award: {
         **_same(Action.award_out, "no", "take it out"),
         **_same(Action.held, "back", "badges you hold"),
+        **_same(Action.award_again, "check again"),
     },
     Ask.awards: {
-        **_same(Action.award_for, "which", "say which badge"),
+        **_same(Action.award_which, "which", "say which badge"),
+        **_same(Action.award_again, "check again"),
         **_same(Action.held, "back", "badges you hold"),
     },
     Ask.transcript: {

@@ -78,6 +78,7 @@ class Talk:
     keys: int = 100
     turns: int = 0
     scribe: Scribe | None = None
+    opens_pages: bool = True
 
     def _key(self) -> int:
         self.keys += 1
@@ -95,7 +96,7 @@ class Talk:
         """Takes one turn and shows what comes of it."""
         before = self.desk
         as_it_was = stored(before)
-        turn = take_turn(self.shelf, before, event, self.scribe)
+        turn = take_turn(self.shelf, before, event, self.scribe, opens_pages=self.opens_pages)
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
         self.desk = restored(stored(turn.desk))
         assert self.desk == turn.desk, "a desk came back from JSON other than it went in"
@@ -247,7 +248,7 @@ def award(
     """What looking at an award might say. The same content makes the same file."""
     digest = hashlib.sha256((content or f"{asked.key} {called}").encode()).hexdigest()
     file = None if asked.link else AwardFile(digest, 4000, Form.png)
-    if why in (Missing.gone, Doubt.nothing_inside, Doubt.photo):
+    if why in (Missing.gone, Doubt.nothing_inside, Doubt.photo, Doubt.unreadable):
         file = None
     return Found(verdict, at, asked.email, why, file, called, badge, thing, perhaps)
 

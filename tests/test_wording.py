@@ -290,12 +290,17 @@ def held(badge: Badge) -> Iterator[Reply]:
         )  # fmt: skip
         yield answering.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
     yield holding.AskNoneHeld(held=1)
-    for verdict, thing in product((*Verdict, None), (7, 0)):
-        every = tuple(holding.GivenAward(name, title, thing, title, verdict, why) for why in (None, *WHYS))
-        yield holding.AwardNews(awards=every, waiting=2)
-        yield holding.AwardList(awards=(every * 2)[:40])
+    for verdict, thing, goes in product((*Verdict, None), (7, 0), (True, False)):
+        every = tuple(holding.GivenAward(name, title, thing, title, verdict, why, goes=goes) for why in (None, *WHYS))
+        yield holding.AwardNews(awards=every, waiting=2 + thing, busy=thing)
+        yield holding.AwardNews(awards=every[:8], waiting=1, busy=1)
+        yield holding.AwardList(awards=(every * 2)[:40], outside="41", after=AT)
+        yield holding.AwardList(awards=every, numbers=True)
+    yield holding.AwardsWait(after=AT, times=3)
     yield from (holding.AwardNews(awards=(holding.GivenAward("a", "", n, "", Verdict.checked),)) for n in (1, 2))
-    yield holding.AskAward(award=holding.GivenAward(name, title, 0, "", None), perhaps=(), of=23, unknown=True)
+    for unknown in (True, False):
+        asked = holding.GivenAward(name, title, 0, "", None)
+        yield holding.AskAward(award=asked, perhaps=(), of=23, unknown=unknown, several=not unknown)
     yield from (holding.AwardLinkFault(url="http://example.org", fault=fault) for fault in Fault)
 
 
@@ -530,8 +535,10 @@ def test_typed_words_do_what_a_button_there_does() -> None:
         Ask.weblink: {Action.next, Action.list, Action.review, Action.later},
         Ask.ticks: {Action.later},
         Ask.screening: set(),
-        # News of an award brings its button wherever it comes.
+        # News of an award brings its buttons wherever it comes.
         Ask.question: {Action.held},
+        Ask.holding: {Action.award_which, Action.award_again},
+        Ask.award: {Action.award_again},
     }
     more = {ask: set(words.values()) - offered[ask] - spare.get(ask, set()) for ask, words in TYPED.items()}
     assert {ask.value: {a.value for a in actions} for ask, actions in more.items() if actions} == {}

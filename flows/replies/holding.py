@@ -1,6 +1,7 @@
 """Replies about badges that a worker holds: the list, and what was found of the awards they gave."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flows.given import Verdict, Why
 from flows.holdings import Ground, Tally
@@ -63,6 +64,8 @@ class GivenAward:
     verdict: Verdict | None
     why: Why | None = None
     ground: Ground = Ground.stated
+    goes: bool = True
+    """Whether it goes to the issuer, as far as is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,8 @@ class AwardNews(Reply):
     awards: tuple[GivenAward, ...]
     waiting: int = 0
     """How many more are still being looked at."""
+    busy: int = 0
+    """How many of these wait because too much came at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,8 @@ class AskAward(Reply):
     of: int
     unknown: bool = False
     """The worker named one that is not there."""
+    several: bool = False
+    """The worker named more than one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +98,22 @@ class AwardList(Reply):
     """Every award that was given."""
 
     awards: tuple[GivenAward, ...]
+    outside: str = ""
+    """A number that was typed, and that none of them has."""
+    numbers: bool = False
+    """Numbers were typed without a word that says what is to become of them."""
+    after: datetime | None = None
+    """Some could be looked at again, and not before this moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardsWait(Reply):
+    """Awards were looked at again often enough for now."""
+
+    after: datetime
+    """When they can be looked at again."""
+    times: int
+    """How often that is within an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """The screens of badges that are held: the list, a part at a time, and the awards that were given."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from flows import holdings
+from flows import checking, holdings
 from flows.buttons import Action, Press
 from flows.given import Given
 from flows.places import Ask
@@ -102,22 +103,32 @@ def given(work: Work, award: Given) -> GivenAward:
         badge=found.badge if found else "",
         thing=number,
         title=title,
-        verdict=award.verdict,
+        verdict=None if award.again else award.verdict,
         why=found.why if found else None,
         ground=holdings.ground(work.badge, work.draft, award),
+        goes=holdings.is_of_use(award),
     )
 
 
 def news(work: Work, awards: tuple[Given, ...]) -> AwardNews:
     """What was found of some awards. It asks for nothing, so that it may come up over anything."""
+    waiting = holdings.waiting(work.draft)
+    doubtful = any(holdings.is_doubtful(work.badge, award) for award in awards)
+    which = (work.press(Action.award_which),) if doubtful else ()
     return AwardNews(
         awards=tuple(given(work, award) for award in awards),
-        waiting=len(holdings.waiting(work.draft)),
-        offers=((work.press(Action.held),),),
+        waiting=len(waiting),
+        busy=sum(award.busy for award in waiting),
+        offers=tuple(filter(None, (which, _again(work, awards), (work.press(Action.held),)))),
     )
 
 
-def ask_award(work: Work, award: Given, *, unknown: bool = False) -> AskAward:
+def _again(work: Work, awards: Iterable[Given]) -> tuple[Press, ...]:
+    """The way to have awards looked at again, where some of these may come out otherwise."""
+    return (work.press(Action.award_again),) if any(checking.may_differ(work, award) for award in awards) else ()
+
+
+def ask_award(work: Work, award: Given, *, unknown: bool = False, several: bool = False) -> AskAward:
     """Which badge is this award of?"""
     things = (award.found.thing, *award.found.perhaps) if award.found else ()
     perhaps = tuple((n, item.title) for n, item in holdings.numbered(work.badge) if item.id in things)
@@ -127,20 +138,26 @@ def ask_award(work: Work, award: Given, *, unknown: bool = False) -> AskAward:
         perhaps=perhaps,
         of=len(work.badge.prerequisites),
         unknown=unknown,
+        several=several,
         place=work.place(Ask.award, award.id),
         offers=(*rows(choices, 1), (work.press(Action.award_out, award.id), work.press(Action.held))),
     )
 
 
-def award_list(work: Work) -> AwardList:
-    """Every award that was given, each to be taken out."""
+def award_list(work: Work, *, outside: str = "", numbers: bool = False) -> AwardList:
+    """Every award that was given, each to be taken out; and all to be looked at again, where that may help."""
     every = holdings.standing_awards(work.draft)
     outs = [work.press(Action.award_out, award.id, number) for number, award in enumerate(every, 1)]
-    asks = (work.press(Action.award_for),) if holdings.doubtful(work.badge, work.draft) else ()
+    asks = (work.press(Action.award_which),) if holdings.doubtful(work.badge, work.draft) else ()
+    again, after = _again(work, every), checking.free_at(work)
+    ways = ((*asks, *(again if after is None else ())), (work.press(Action.held),))
     return AwardList(
         awards=tuple(given(work, award) for award in every),
+        outside=outside,
+        numbers=numbers,
+        after=after if again else None,
         place=work.place(Ask.awards),
-        offers=(*rows(outs, 2), (*asks, work.press(Action.held))),
+        offers=(*rows(outs, 2), *filter(None, ways)),
     )
 
 

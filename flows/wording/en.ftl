@@ -410,27 +410,59 @@ tally-doubtful = { $doubtful ->
     [one] One file or link that you sent is
    *[other] { $doubtful } files or links that you sent are
 } not used yet, because I do not know which badge it is.
-award-news = <b>I have looked at what you sent.</b>
-award-checked = Checked, and ticked: { $badges }.
-award-unchecked = I could not check { $badges }. { $why } It is ticked all the same, and goes along as you sent it.
-award-doubtful = I do not know which badge this is: { $names }.
-award-wrong = Not right: { $names }. { $why }
+award-news = <b>I have looked at what you sent{ $count ->
+    [one] .
+   *[other] : { $count } in all.
+}</b>
+award-checked = Checked and ticked:{ $badges }
+award-unchecked = Ticked, but I could not check { $count ->
+    [one] it
+   *[other] them
+}:{ $badges }
+award-unchecked-why = { $why } { $count ->
+    [one] It goes
+   *[other] They go
+} along as you sent { $count ->
+    [one] it
+   *[other] them
+}.
+award-lost = I could not check { $names }, so I leave { $count ->
+    [one] it
+   *[other] them
+} out. { $why }
+award-doubtful = I need your help with { $names }: I do not know which badge { $count ->
+    [one] it is
+   *[other] each is
+}.
+award-wrong = Not right, so I leave { $count ->
+    [one] it
+   *[other] them
+} out: { $names }. { $why }
+award-badge = { $number }. { $title }
+award-numbers = badges { $numbers }.
 award-name = "{ $name }"
 award-more = { $more } more
 award-and = { $first } and { $last }
 award-still = { $waiting ->
-    [one] One file is
-   *[other] { $waiting } files are
-} not here yet. I keep trying, and will tell you.
+    [one] One takes
+   *[other] { $waiting } take
+} longer. I keep trying, and will tell you.
+award-busy = { $busy ->
+    [one] One is
+   *[other] { $busy } are
+} not checked yet, because many came at once. I go on with { $busy ->
+    [one] it
+   *[other] them
+} later, by myself, and will tell you.
 award-why-photo = It is a photo, or another kind of picture that holds no badge. Send me the PNG or SVG as a file.
 award-why-nothing_inside = There is no badge in it. Download it again from your badge page, and send it as a file.
 award-why-unreadable = I could not read it. Download it again from your badge page, and send me the new one.
-award-why-too_large = It is too big to be a badge. Send each badge by itself.
+award-why-too_large = It is too big for me. Send the PNG or JSON file of each badge by itself, or the link to it.
 award-why-too_many = There is too much in that zip. Send the badges in smaller lots.
 award-why-fetching_off = I would have to open a page for that, and I do not open pages here.
 award-why-address = I would have to open an address that is not safe to open.
-award-why-unreachable = The page that it belongs to did not answer. You can send it again later.
-award-why-busy = I have opened many pages in the last minute. You can send it again later.
+award-why-unreachable = The page that it belongs to did not answer. You can press "Check again" later.
+award-why-busy = I had too many pages to open. You can press "Check again" later.
 award-why-no_award = That page shows no badge that I can read.
 award-why-no_rules = I do not know how to tell this issuer's badges from others.
 award-why-unknown_key = I do not know the key that it is signed with.
@@ -446,22 +478,28 @@ award-why-signature = It was changed after it was made. Download it again from y
 award-why-contradictory = Parts of it do not fit together. Download it again from your badge page.
 award-why-other_issuer = Somebody else made it, and not the issuer of these badges.
 award-why-elsewhere = It is not where this issuer keeps its badges.
-award-why-gone = Telegram could not give it to me. Send it again.
+award-why-gone = Telegram could not give it to me. Press "Check again" later, or send its PNG or JSON file again, or the link to it.
 award-ask =
     <b>Which badge is this?</b>
     { $name }
 award-ask-unknown = There is no badge with that number.
+award-ask-several = I need one number here.
 award-ask-says = It calls itself "{ $badge }".
 award-ask-perhaps = Press the right one, or type its number from 1 to { $of }.
 award-ask-number = Type its number, from 1 to { $of }.
 award-ask-out = If it is none of them, take it out.
 award-list = <b>Badges you sent</b>
 award-list-end = To take one out, press its button. The tick stays.
+award-list-outside = There is no number { $number } in this list.
+award-list-numbers = These numbers are of what you sent. To take one out, type it like this: take out 2
+award-list-after = You can have them checked again after { $time }.
+awards-wait = I have checked again { $times } times in the last hour. You can ask for it again after { $time }.
 award-line = { $number }. { $name }: { $state }
 award-line-of = badge { $thing }, { $state }
 award-state-checked = checked
 award-state-unchecked = not checked, goes along
 award-state-wrong = not right, does not go along
+award-state-lost = could not be checked, does not go along
 award-state-waiting = I am looking at it
 award-state-doubtful = I do not know which badge it is
 award-link-fault = I have not taken that link.
@@ -779,9 +817,21 @@ note-award_fetching = I am fetching your file. I will tell you what I find.
 note-award_links = Kept. I am looking at it now, and will tell you what I find.
 note-award_again = You had sent that one before, so I use it once.
 note-award_out = It is taken out. To use it again, send it again.
-note-award_too_big = That file is too big to be a badge. Send each badge by itself.
+note-award_too_big = I could not check that file, because it is too big for me. Send the PNG or JSON file of each badge by itself, or the link to it.
+note-award_looking = I am looking at it now. I will tell you what I find.
+note-award_settled = Checking again would change nothing now.
+note-awards_again = I am checking again. I will tell you what I find.
+note-awards_none = You have not sent me a badge yet.
 note-awards_full = You have sent 40, and I cannot take more. Press "Badges you sent" to take some out.
-note-award_photo = Telegram makes a photo anew, and that loses the badge inside it. Send it as a file: press the paper clip, choose File, then the picture.
+note-award_photo =
+    That came as a photo. Telegram makes a photo anew, and the badge inside it is lost. Send me the same picture as a file:
+
+    1. Press the paper clip, beside where you type.
+    2. Press "File". On an iPhone you may have to swipe to find it.
+    3. Press "Gallery" or "Choose from Gallery".
+    4. Press the picture of your badge, and send it.
+
+    Or send me the link to your badge.
 note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
 note-sound_only = You chose to keep that recording as sound only. So its words stay out.
 note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
@@ -859,7 +909,8 @@ button-holdnone = None of them
 button-holdnone-yes = Yes, untick them all
 button-awards = Badges you sent
 button-for = { $number }. { $name }
-button-for-awards = Say which badge
+button-ofwhich = Say which badge
+button-lookagain = Check again
 button-awardout = Take it out
 button-awardout-awards = Take out { $number }
 button-words-ok = That is right

@@ -1,6 +1,7 @@
 """Sentences for badges that a worker holds: the list, and what was found of the awards they gave."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 
 from flows.given import WHYS, Verdict, Why
@@ -16,8 +17,8 @@ LONGEST_CLAIM = 300
 
 MOST_NAMES = 12
 """Names in a sentence. What are more are counted."""
-
-
+MOST_LINES = 8
+"""So many awards have a line each in the news of them; of more, the numbers alone are said."""
 LONGEST_NAME = 32
 """Characters of a file's name or of a link in a list. It is cut in the middle: people know it by its two ends."""
 
@@ -72,22 +73,30 @@ def ask_none(say: Phrases, reply: r.AskNoneHeld) -> str:
 
 def news(say: Phrases, reply: r.AwardNews) -> str:
     """What was found of the awards that were given last, those of one kind together."""
-    said = [say.phrase("award-news")] if reply.awards else []
-    checked = [a for a in reply.awards if a.verdict is Verdict.checked and a.thing]
+    said = [say.phrase("award-news", count=len(reply.awards))] if reply.awards else []
+    lines = len(reply.awards) <= MOST_LINES
+    useful = [a for a in reply.awards if a.goes]
+    checked = [a for a in useful if a.verdict is Verdict.checked and a.thing]
     if checked:
-        said.append(say.joined("award-checked", badges=_badges(say, checked)))
-    of_a_badge = [a for a in reply.awards if a.verdict is Verdict.unchecked and a.thing]
-    for why, awards in _by_why(of_a_badge):
-        said.append(say.joined("award-unchecked", badges=_badges(say, awards), why=_why(say, why)))
-    wrong = [a for a in reply.awards if a.verdict is Verdict.wrong]
-    for why, awards in _by_why(wrong):
-        said.append(say.joined("award-wrong", names=_names(say, awards), why=_why(say, why)))
-    doubtful = [a for a in reply.awards if a.verdict is not Verdict.wrong and not a.thing]
+        said.append(say.joined("award-checked", badges=_badges(say, checked, lines=lines)))
+    for why, awards in _by_why([a for a in useful if a.verdict is Verdict.unchecked and a.thing]):
+        count = len({award.thing for award in awards})
+        head = say.joined("award-unchecked", badges=_badges(say, awards, lines=lines), count=count)
+        said.append(f"{head}\n{say.joined('award-unchecked-why', why=_why(say, why), count=count)}")
+    doubtful = [a for a in useful if not a.thing]
     if doubtful:
-        said.append(say.joined("award-doubtful", names=_names(say, doubtful)))
-    if reply.waiting:
-        said.append(say.phrase("award-still", waiting=reply.waiting))
-    return "\n\n".join(said)
+        said.append(say.joined("award-doubtful", names=_names(say, doubtful), count=len(doubtful)))
+    for verdict, key in ((Verdict.wrong, "award-wrong"), (Verdict.unchecked, "award-lost")):
+        for why, awards in _by_why([a for a in reply.awards if not a.goes and a.verdict is verdict]):
+            said.append(say.joined(key, names=_names(say, awards), why=_why(say, why), count=len(awards)))
+    return "\n\n".join([*said, *_waits(say, reply)])
+
+
+def _waits(say: Phrases, reply: r.AwardNews) -> list[str]:
+    """What is still to come, and why it takes longer."""
+    late = reply.waiting - reply.busy
+    still = [say.phrase("award-still", waiting=late)] if late > 0 else []
+    return [*still, say.phrase("award-busy", busy=reply.busy)] if reply.busy else still
 
 
 def _by_why(awards: list[r.GivenAward]) -> Iterable[tuple[Why | None, list[r.GivenAward]]]:
@@ -100,9 +109,12 @@ def _why(say: Phrases, why: Why | None) -> str:
     return say.phrase(f"award-why-{why.value}") if why else ""
 
 
-def _badges(say: Phrases, awards: list[r.GivenAward]) -> str:
-    numbers = sorted({award.thing for award in awards})
-    return _joined(say, [str(number) for number in numbers])
+def _badges(say: Phrases, awards: list[r.GivenAward], *, lines: bool) -> str:
+    """Each on a line of its own with its title; or the numbers alone."""
+    titles = {award.thing: award.title for award in sorted(awards, key=lambda award: award.thing)}
+    if lines:
+        return "".join("\n" + say.phrase("award-badge", number=n, title=title) for n, title in titles.items())
+    return " " + say.phrase("award-numbers", numbers=_joined(say, [str(number) for number in titles]))
 
 
 def _names(say: Phrases, awards: list[r.GivenAward]) -> str:
@@ -125,6 +137,8 @@ def _short(name: str) -> str:
 def ask_award(say: Phrases, reply: r.AskAward) -> str:
     """Which badge is this award of?"""
     lines = [say.phrase("award-ask-unknown"), ""] if reply.unknown else []
+    if reply.several:
+        lines = [say.phrase("award-ask-several"), ""]
     lines += [say.phrase("award-ask", name=reply.award.name)]
     if reply.award.badge:
         lines.append(say.phrase("award-ask-says", badge=reply.award.badge[:LONGEST_CLAIM]))
@@ -138,15 +152,30 @@ def award_list(say: Phrases, reply: r.AwardList) -> str:
         say.phrase("award-line", number=number, name=_short(award.name), state=_state(say, award))
         for number, award in enumerate(reply.awards, 1)
     ]
-    return "\n\n".join([say.phrase("award-list"), "\n".join(lines), say.phrase("award-list-end")])
+    first = [say.phrase("award-list-outside", number=reply.outside)] if reply.outside else []
+    if reply.numbers:
+        first = [say.phrase("award-list-numbers")]
+    last = [say.phrase("award-list-after", time=clock(reply.after))] if reply.after else []
+    return "\n\n".join([*first, say.phrase("award-list"), "\n".join(lines), say.phrase("award-list-end"), *last])
+
+
+def wait(say: Phrases, reply: r.AwardsWait) -> str:
+    """Awards were looked at again often enough for now."""
+    return say.phrase("awards-wait", times=reply.times, time=clock(reply.after))
+
+
+def clock(at: datetime) -> str:
+    """A time of day as workers read it."""
+    return f"{at:%H:%M}"
 
 
 def _state(say: Phrases, award: r.GivenAward) -> str:
     if award.verdict is None:
         return say.plain("award-state-waiting")
-    if award.verdict is not Verdict.wrong and not award.thing:
+    if award.goes and not award.thing:
         return say.plain("award-state-doubtful")
-    state = say.plain(f"award-state-{award.verdict.value}")
+    lost = award.verdict is Verdict.unchecked and not award.goes
+    state = say.plain("award-state-lost" if lost else f"award-state-{award.verdict.value}")
     return say.plain("award-line-of", thing=award.thing, state=state) if award.thing else state
 
 
@@ -165,3 +194,4 @@ def add_to(texts: Texts) -> None:
     texts.add(r.AskAward, ask_award)
     texts.add(r.AwardList, award_list)
     texts.add(r.AwardLinkFault, link_fault)
+    texts.add(r.AwardsWait, wait)

@@ -14,6 +14,7 @@ from bot.recordings import Files, Gone, TryAgain
 from bot.storage.media import MediaStore
 from criteria.library import Library, read
 from flows.awards import Doubt, Fault
+from flows.checking import rules_mark
 from flows.effects import CheckAward
 from flows.given import Form, Missing, Verdict
 from flows.sound import Trouble
@@ -82,12 +83,12 @@ async def test_a_link_is_opened_where_that_is_turned_on(web: Web, tmp_path: Path
 
 
 async def test_a_page_without_an_award_says_nothing_against_it(web: Web, tmp_path: Path) -> None:
-    """A page may show an award to people; a file with none in it is no award."""
+    """A page may show an award to people; of a file with none in it nothing is kept."""
     web.pages[f"{awarding.HOME}/page"] = answer(200, b"<html>My badge</html>")
     (page,) = await looking(web, tmp_path, Phone(b"")).look(asked(link=f"{awarding.HOME}/page"))
     (file,) = await looking(web, tmp_path, Phone(png())).look(asked(source="file"))
     assert page.verdict is Verdict.unchecked
-    assert (file.verdict, file.why, file.file) == (Verdict.wrong, Doubt.nothing_inside, None)
+    assert (file.verdict, file.why, file.file) == (Verdict.unchecked, Doubt.nothing_inside, None)
 
 
 async def test_each_file_of_a_zip_is_kept_by_itself(web: Web, tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ async def test_each_file_of_a_zip_is_kept_by_itself(web: Web, tmp_path: Path) ->
     (cat, seven) = await looking(web, tmp_path, Phone(zipped({"cat.png": png(), "seven.png": content}))).look(
         asked(source="file")
     )
-    assert (cat.called, cat.verdict, cat.file) == ("cat.png", Verdict.wrong, None)
+    assert (cat.called, cat.verdict, cat.file) == ("cat.png", Verdict.unchecked, None)
     assert (seven.called, seven.verdict, seven.thing) == ("seven.png", Verdict.checked, "thing_07")
     assert kept(tmp_path) == 1
 
@@ -124,9 +125,9 @@ async def test_a_file_on_our_disk_is_looked_at_again_without_telegram(web: Web, 
 async def test_what_cannot_be_had_is_said_and_not_kept(
     tmp_path: Path, content: bytes | Exception, why: Doubt | Missing
 ) -> None:
-    """One answer each, with its reason, and nothing on the disk."""
+    """It could not be checked, which says nothing against it: one answer each, and nothing on the disk."""
     (found,) = await looking(None, tmp_path, Phone(content)).look(asked(source="file"))
-    assert (found.verdict, found.why, found.file) == (Verdict.wrong, why, None)
+    assert (found.verdict, found.why, found.file) == (Verdict.unchecked, why, None)
     assert kept(tmp_path) == 0
 
 
@@ -138,3 +139,27 @@ async def test_trouble_that_passes_is_tried_again(tmp_path: Path) -> None:
         await looking(None, tmp_path, Phone(b"")).look(asked(sha256="a" * 64))
     with pytest.raises(TryAgain):
         await looking(None, tmp_path, Phone(b"")).look(asked(source="file", version="2099-1"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "why"),
+    [
+        ({"source": "file"}, "unavailable", Missing.gone),
+        ({"link": AWARD}, "broke", Doubt.unreachable),
+        ({"link": AWARD}, "busy", Doubt.busy),
+    ],
+)
+def test_what_was_tried_for_a_day_could_not_be_checked(
+    tmp_path: Path, changes: dict[str, str], reason: str, why: Doubt | Missing
+) -> None:
+    """Nothing is held against an award because a server or a disk was in trouble."""
+    found = looking(None, tmp_path, Phone(b"")).not_had(asked(**changes), reason)
+    assert (found.verdict, found.why) == (Verdict.unchecked, why)
+
+
+async def test_what_is_known_of_the_issuer_is_marked(web: Web, tmp_path: Path) -> None:
+    """The mark is the one by which the talk sees that more is known since."""
+    looker = looking(web, tmp_path, Phone(b""))
+    (found,) = await looker.look(asked(link=AWARD))
+    issuer = read().issuers[0].model_copy(update={"awards": awarding.rules()})
+    assert found.rules == rules_mark(issuer)

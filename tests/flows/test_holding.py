@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from examples import examples
+from held_badges import THINGS, asked, ground, listed, sent, the_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talk import Talk, award
@@ -13,56 +14,13 @@ from transcripts.starts import agreed, some_held
 
 from flows import holdings
 from flows.awards import Doubt, Fault
-from flows.effects import CheckAward, DeliverPack
 from flows.given import Missing, Verdict, Why
 from flows.holdings import Ground
 from flows.manifest import manifest
-from flows.pack import Pack
 from flows.places import Ask
 from flows.recordings import Use
 from flows.replies.holding import HeldList
 from flows.stages import Stage
-
-THINGS = tuple(f"thing_{number:02}" for number in range(1, 24))
-
-
-def listed() -> Talk:
-    """A worker at the list, with nothing ticked."""
-    talk = agreed()
-    talk.say("/start elc-leadership-23-things")
-    talk.press("Yes, this is for me")
-    talk.say("Mary Ross")
-    talk.say("mary@example.org")
-    return talk
-
-
-def the_list(talk: Talk) -> HeldList:
-    """The list as it was shown last."""
-    return next(reply for reply in reversed(talk.replies) if isinstance(reply, HeldList))
-
-
-def asked(talk: Talk) -> list[CheckAward]:
-    """The awards that are to be looked at, in order."""
-    return [effect for effect in talk.effects if isinstance(effect, CheckAward)]
-
-
-def ground(talk: Talk, thing: str) -> Ground | None:
-    """On what ground a badge is said to be held."""
-    badge = talk.shelf.at(talk.draft.badge, talk.draft.version)
-    assert badge is not None
-    return next((h.ground for h in holdings.held(badge, talk.draft) if h.prerequisite.id == thing), None)
-
-
-def sent(talk: Talk) -> Pack:
-    """Ticks the rest, sends, and gives the pack."""
-    talk.say("/progress")
-    talk.press("All of them")
-    talk.press("Check my answers")
-    talk.press("Carry on to sending")
-    talk.press("I agree")
-    talk.press("Send my application")
-    return next(effect.pack for effect in reversed(talk.effects) if isinstance(effect, DeliverPack))
-
 
 acts = st.one_of(
     st.integers(0, 26).map(str),
@@ -162,11 +120,12 @@ def test_a_file_is_matched_ticked_and_sent() -> None:
         (Verdict.checked, None, Ground.checked),
         (Verdict.unchecked, Doubt.no_rules, Ground.file),
         (Verdict.wrong, Fault.wrong_person, None),
-        (Verdict.wrong, Missing.gone, None),
+        (Verdict.unchecked, Missing.gone, None),
+        (Verdict.unchecked, Doubt.nothing_inside, None),
     ],
 )
 def test_each_of_the_three_answers_has_its_ground(verdict: Verdict, why: Why | None, expected: Ground | None) -> None:
-    """What could not be checked is ticked and goes along; what is not right is neither."""
+    """What could not be checked is ticked and goes along; what is not right, or was never there, is neither."""
     talk = listed()
     talk.give("five.png")
     talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, verdict=verdict, why=why, thing="thing_05"))
@@ -335,3 +294,84 @@ def test_every_file_that_was_kept_is_named_by_the_draft() -> None:
     talk.say("sent")
     talk.say("take out 2")
     assert len({given.found.file.sha256 for given in talk.draft.awards if given.found and given.found.file}) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("47", "There is no badge 47. They go from 1 to 23."),
+        ("0", "There is no badge 0."),
+        ("20260714", "There is no badge 20260714."),
+        ("24, 30", "There are no badges 24, 30."),
+    ],
+)
+def test_a_number_that_no_badge_has_leaves_the_list_where_it_is(typed: str, told: str) -> None:
+    """It is said which number that was, nothing is ticked, and the part of the list stays."""
+    talk = listed()
+    talk.press("More badges")
+    talk.press("More badges")
+    assert the_list(talk).part == 3
+    talk.say(typed)
+    assert told in talk.text()
+    assert the_list(talk).part == 3
+    assert not talk.draft.held
+
+
+def test_a_list_of_numbers_ticks_what_is_there_and_says_what_is_not() -> None:
+    """Of 1, 4, 7-9 and 47, five are ticked, and the sixth is named."""
+    talk = listed()
+    talk.say("1, 4, 7-9, 47")
+    assert set(talk.draft.held) == {"thing_01", "thing_04", "thing_07", "thing_08", "thing_09"}
+    assert "There is no badge 47" in talk.text()
+    talk.say("8-7")
+    assert len(talk.draft.held) == 5
+
+
+def test_numbers_at_other_lists_tick_nothing() -> None:
+    """Where it is asked which badge an award is, one number is wanted; at the list of what was sent, a word with it."""
+    talk = listed()
+    talk.give("some.png")
+    look = asked(talk)[-1]
+    talk.look(look, award(look, talk.now, perhaps=("thing_04", "thing_14")))
+    talk.say("4 and 14")
+    assert "I need one number here" in talk.text()
+    assert talk.place() is not None
+    assert talk.place().ask is Ask.award
+    talk.say("back")
+    talk.say("sent")
+    talk.say("1")
+    assert "take out 2" in talk.text()
+    talk.say("take out 9")
+    assert "There is no number 9 in this list" in talk.text()
+    assert not talk.draft.held
+    talk.say("take out 1")
+    assert not holdings.standing_awards(talk.draft)
+
+
+def test_five_files_at_once_are_told_of_in_one_message() -> None:
+    """Which two are checked, which one waits for the worker, which is not right, and which could not be read."""
+    talk = listed()
+    for name in ("one.png", "two.png", "self.png", "old.json", "scan.pdf"):
+        talk.give(name)
+    said: list[dict[str, object]] = [
+        {"thing": "thing_05"},
+        {"thing": "thing_07"},
+        {"perhaps": ("thing_04", "thing_14"), "badge": "ELC Thing Leadership"},
+        {"verdict": Verdict.wrong, "why": Fault.expired, "thing": "thing_09"},
+        {"verdict": Verdict.unchecked, "why": Doubt.unreadable},
+    ]
+    for look, one in zip(asked(talk), said, strict=True):
+        talk.look(look, award(look, talk.now, **one))
+    news, which = talk.said
+    assert news.text == (
+        "<b>I have looked at what you sent: 5 in all.</b>\n\n"
+        "Checked and ticked:\n"
+        "5. ELC Thing 5 \u2013 How do I show vision as a leader?\n"
+        "7. ELC Thing 7 \u2013 Motivating and inspiring others\n\n"
+        'I need your help with "self.png": I do not know which badge it is.\n\n'
+        'Not right, so I leave it out: "old.json". It has run out. Ask the issuer for a new one.\n\n'
+        'I could not check "scan.pdf", so I leave it out. I could not read it. Download it again from your badge page, '
+        "and send me the new one."
+    )
+    assert "Which badge is this?" in which.text
+    assert set(talk.draft.held) == {"thing_05", "thing_07"}

@@ -26,6 +26,7 @@ Below the line stands what was said, for people to read. `make goldens` rewrites
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -245,7 +246,10 @@ def _give(talk: Talk, what: object) -> None:
 
 def _look(talk: Talk, what: object) -> None:
     """Files and links are looked at in the order sent; each item says what was found of the next one."""
-    waiting = [e for e in talk.effects if isinstance(e, CheckAward) and e not in talk.looked]
+    # What is looked at once more is asked for in the very same words.
+    looked = Counter(talk.looked)
+    every = [e for e in talk.effects if isinstance(e, CheckAward)]
+    waiting = [e for place, e in enumerate(every) if every[: place + 1].count(e) > looked[e]]
     assert isinstance(what, list)
     said: tuple[Message, ...] = ()
     replies: tuple[Reply, ...] = ()

@@ -1,0 +1,120 @@
+"""What looking at awards came to: it is filed, ticks the badges that it shows, and is told once all is known."""
+
+from dataclasses import replace
+
+from flows import holdings
+from flows.changing import changed
+from flows.draft import Draft
+from flows.events import AwardLate, AwardsFound
+from flows.given import LONGEST_NAME, MOST, Found, Given, Verdict, given_at
+from flows.places import Ask, Place
+from flows.replies.asides import Aside, Note
+from flows.replies.base import Reply
+from flows.scene import Scene, Turn, Work
+from flows.screens import holding as holding_screens
+
+
+def found(scene: Scene, event: AwardsFound) -> Turn:
+    """What was found in a file or behind a link. The worker is told once all that they sent was looked at."""
+    draft = scene.desk.drafts.get(event.draft)
+    asked = given_at(draft.awards, f"{event.key}.{event.part}") if draft else None
+    if draft is None or asked is None or not event.found:
+        return scene.say()
+    work = scene.with_draft(draft)
+    if not draft.is_open:
+        return _quietly(scene, _too_late(work, asked, event.found))
+    kept = _kept(work, asked, event.found)
+    # Of many that had to wait, none is told of before the last is there: forty messages would help nobody.
+    wait = asked.busy and any(award.busy for award in holdings.waiting(kept.draft))
+    return _quietly(scene, kept.say() if wait else _told(kept, event.under))
+
+
+def _too_late(work: Work, asked: Given, every: tuple[Found, ...]) -> Turn:
+    """What comes after sending changes nothing that was sent. Files stay known, so that they can be given out or go."""
+    if asked.found:
+        return work.put(holdings.with_awards(work.draft, (replace(asked, again=False),))).say()
+    awards = tuple(replace(_award(work, asked, asked.part + number, one), out=True) for number, one in enumerate(every))
+    if asked.link:
+        awards = (replace(asked, found=replace(every[0], verdict=Verdict.unchecked, why=None)),)
+    return work.put(holdings.with_awards(work.draft, awards)).say()
+
+
+def late(scene: Scene, event: AwardLate) -> Turn:
+    """An award cannot be looked at yet, and goes on being tried: what is known of the others is told meanwhile."""
+    draft = scene.desk.drafts.get(event.draft)
+    asked = given_at(draft.awards, f"{event.key}.{event.part}") if draft else None
+    if draft is None or asked is None or not asked.is_waiting or asked.out or not draft.is_open:
+        return scene.say()
+    if asked.late and asked.busy >= event.busy:
+        return scene.say()
+    work = scene.with_draft(draft)
+    after = work.put(holdings.with_awards(draft, (replace(asked, late=True, busy=event.busy),)))
+    return _quietly(scene, _told(after, None))
+
+
+def _quietly(scene: Scene, turn: Turn) -> Turn:
+    """News of one draft does not take it in hand."""
+    return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+
+
+def _kept(work: Work, asked: Given, every: tuple[Found, ...]) -> Work:
+    """The draft with what was found in the place of what was waited for, and with the badges ticked that it shows."""
+    room = MOST - len(holdings.standing_awards(work.draft)) + 1
+    new = tuple(_award(work, asked, asked.part + number, one) for number, one in enumerate(every[: max(1, room)]))
+    twins = tuple(_as_found_now(award, new) for award in _twins(work.draft, asked, new))
+    draft = holdings.with_awards(work.draft, (*twins, *new))
+    held = dict(draft.held)
+    for award in (*twins, *new):
+        if award.thing and not award.out and holdings.is_of_use(award):
+            held.setdefault(award.thing, work.at)
+    # What was agreed to stands while nothing is ticked that was not ticked before.
+    return changed(work, replace(draft, held=held)) if held != draft.held else work.put(draft)
+
+
+def _award(work: Work, asked: Given, part: int, one: Found) -> Given:
+    if asked.found and not one.file:
+        # What is on our disk stays known, whatever came of looking at it again.
+        one = replace(one, file=asked.found.file)
+    # What was looked at again unasked is told again only if it came out otherwise.
+    told = asked.told and asked.verdict is one.verdict
+    called = one.called[:LONGEST_NAME] or asked.called
+    award = replace(
+        asked, part=part, called=called, thing=asked.thing or one.thing, found=one, told=told, again=False, busy=False
+    )
+    return replace(award, out=award.out or bool(_twins(work.draft, asked, (award,))))
+
+
+def _twins(draft: Draft, asked: Given, new: tuple[Given, ...]) -> tuple[Given, ...]:
+    """The awards that were sent before as the very same files."""
+    files = {award.found.file for award in new if award.found and award.found.file}
+    return tuple(a for a in draft.awards if a.key != asked.key and a.found and a.found.file in files)
+
+
+def _as_found_now(before: Given, new: tuple[Given, ...]) -> Given:
+    """An award that was sent again: it is back if it was taken out, and is worth what it proved to be this time."""
+    one = next(a.found for a in new if a.found and before.found and a.found.file == before.found.file)
+    told = before.told and not before.out and before.verdict is one.verdict
+    return replace(before, found=one, thing=before.thing or one.thing, told=told, out=False, again=False)
+
+
+def _told(work: Work, under: Place | None) -> Turn:
+    if any(not award.late for award in holdings.waiting(work.draft)):
+        return work.say()
+    fresh = tuple(a for a in work.draft.awards if not a.is_waiting and not a.told)
+    again = tuple(a for a in fresh if a.out)
+    new = tuple(a for a in fresh if not a.out)
+    told = tuple(a if a.is_waiting else replace(a, told=True) for a in work.draft.awards)
+    after = work.put(replace(work.draft, awards=told))
+    said: list[Reply] = [Aside(note=Note.award_again)] if again else []
+    if new or holdings.waiting(after.draft):
+        said.append(holding_screens.news(after, new))
+    return after.say(*said, *_shown_again(after, under)) if said else after.say()
+
+
+def _shown_again(work: Work, under: Place | None) -> tuple[Reply, ...]:
+    """The list, or the award that is in doubt, where the worker's phone shows the list; nothing over anything else."""
+    at_the_list = under is not None and under.ask in _OF_BADGES and under.draft == work.draft.id
+    return (holding_screens.to_do(work),) if at_the_list else ()
+
+
+_OF_BADGES = frozenset({Ask.holding, Ask.award, Ask.awards, Ask.none_held})
