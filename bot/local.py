@@ -18,6 +18,7 @@ from bot.app import Api, Signs, serve
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
 from bot.sandbox import TOKEN, Sandbox
+from bot.sandbox.keeping import Keeping
 from bot.settings import IssuerSecrets, Settings, spelled
 from bot.webhooks.keys import PrivateKey, checkers, signers
 from criteria.library import Library, read
@@ -102,12 +103,14 @@ class _Neighbours:
 
 
 async def _sandbox(stack: AsyncExitStack, settings: Settings) -> Sandbox:
-    # The data outlives the chat. Telegram never gives an id twice, so the chat counts on from the time of day:
-    # otherwise the bot would take the updates of a new chat for old ones, and its messages for edits.
+    # Telegram never gives an id twice. Should the history of the chat be lost beside data that are not, it still counts
+    # on from the time of day: the bot would take the updates of a new chat for old ones, and its messages for edits.
     first = int(time.time() + settings.ahead.total_seconds())
     port = settings.chat_port
     sandbox = Sandbox(TOKEN, port=port, keep_calls=0, first_update_id=first, first_message_id=first)
     sandbox.pass_time(settings.ahead.total_seconds())
+    # Before anybody can look: a page that is still open looks twice a second.
+    await stack.enter_async_context(Keeping(sandbox, settings.data / "chat"))
     try:
         return await stack.enter_async_context(sandbox)
     except OSError as error:
@@ -123,4 +126,4 @@ async def _announce(ready: asyncio.Event, url: str, settings: Settings, tell: Ca
         tell(f"The issuer's inbox, where you are the assessor: {url}/inbox")
     if settings.route in (None, "folder"):
         tell(f"Submissions land in: {(settings.data / 'inbox').resolve()}")
-    tell("Stop it with Ctrl+C. What you wrote is kept; the page's history is not.")
+    tell("Stop it with Ctrl+C. The chat is kept, and goes on when you start again.")

@@ -87,8 +87,8 @@ async def sees(page: Page, text: str) -> None:
     await expect(page.get_by_text(text).last).to_be_in_viewport()
 
 
-async def apply(page: Page) -> None:
-    """From Start to having sent all of the application."""
+async def reach_the_questions(page: Page) -> None:
+    """From Start to the first question of the first badge."""
     await press(page, "Start", "Do you agree")
     await press(page, "I agree", "Which badge")
     await press(page, "1. CPL 2025 Leadership and quality assurance", "Is this the right badge for you?")
@@ -99,6 +99,11 @@ async def apply(page: Page) -> None:
     await press(page, "3. Social care workforce", "Chosen: Social care workforce")
     await press(page, "That is all", "employer's name?")
     await say(page, "Glen Care", "Question 1 of 5")
+
+
+async def apply(page: Page) -> None:
+    """From Start to having sent all of the application."""
+    await reach_the_questions(page)
     for number, text in enumerate((f"{TOPIC_BEGUN} {TOPIC}", RELEVANCE, LEARNING, PRACTICE), 1):
         await say(page, text, f"Question {number}: ")
         await press(page, "Next question", f"Question {number + 1} of 5")

@@ -9,6 +9,7 @@ from bot.sandbox.wire import Wire
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
 _FOLDERS = {"photo": "photos", "document": "documents", "video": "videos", "sticker": "stickers"}
+_ID = "SandboxFile"
 _NAMED = {"document", "audio", "video"}
 _UNTYPED = {"photo", "sticker", "video_note"}
 
@@ -61,15 +62,16 @@ class FileStore:
     def __init__(self) -> None:
         self.by_id: dict[str, StoredFile] = {}
         self.by_path: dict[str, StoredFile] = {}
+        self._next = 0
 
     def add(self, kind: str, data: bytes, name: str, mime: str = "", facts: Wire | None = None) -> StoredFile:
         """Keep a file, with what its sender says of it; its type is guessed from the name where nobody said."""
-        number = len(self.by_id)
+        number = self._next
         mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
         suffix = ".oga" if kind == "voice" else PurePosixPath(name).suffix
         kept = StoredFile(
             kind=kind,
-            id=f"SandboxFile{number:06d}",
+            id=f"{_ID}{number:06d}",
             unique_id=f"Unique{number:06d}",
             path=f"{_FOLDERS.get(kind, kind)}/file_{number}{suffix}",
             name=name,
@@ -77,6 +79,11 @@ class FileStore:
             data=data,
             facts=facts or {},
         )
-        self.by_id[kept.id] = kept
-        self.by_path[kept.path] = kept
+        self.keep(kept)
         return kept
+
+    def keep(self, file: StoredFile) -> None:
+        """Keep a file under the ids that it has."""
+        self.by_id[file.id] = file
+        self.by_path[file.path] = file
+        self._next = max(self._next, int(file.id.removeprefix(_ID)) + 1)

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass, field
+from typing import Self
 
 from bot.sandbox.chats import Chat, Message, User
 from bot.sandbox.clock import Clock
@@ -43,6 +44,20 @@ class Tap:
     answer: Answer | None = None
 
 
+@dataclass(slots=True)
+class Counter:
+    """Counts up. `at` is the last number that it gave."""
+
+    at: int = 0
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> int:
+        self.at += 1
+        return self.at
+
+
 class World:
     """The state behind the methods. Nothing here knows HTTP."""
 
@@ -53,9 +68,9 @@ class World:
         self.files = FileStore()
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
-        self.counter = itertools.count(1)
+        self.counter = Counter()
         self.webhook_set = False
-        self._message_ids = itertools.count(first_message_id)
+        self.message_ids = Counter(first_message_id - 1)
         self._tap_ids = itertools.count(4_000_000_000_000_001)
 
     def now(self) -> int:
@@ -70,7 +85,7 @@ class World:
     def add(self, chat: Chat, sender: User, content: Content) -> Message:
         """Put a message into a chat under the next id; one counter serves all chats, as for a real bot."""
         message = Message(
-            id=next(self._message_ids),
+            id=next(self.message_ids),
             chat=chat,
             sender=sender,
             date=self.now(),
