@@ -22,3 +22,5 @@ class Request:
     reference: str
     attempt: int
     wish: Decision | Wish
+    credential: str = ""
+    """The badge itself, where a decision brings it."""

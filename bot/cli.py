@@ -272,12 +272,16 @@ def decide(
     ] = None,
     reply_by: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="returned: the last day")] = None,
     link: Annotated[str, typer.Option(help="awarded: where the badge can be seen")] = "",
+    credential: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="awarded: a file with the badge itself, signed text or JSON"),
+    ] = None,
     attempt: Annotated[int | None, typer.Option(min=1, help="which attempt; without it, the newest")] = None,
 ) -> None:
     """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
     data = _settings().data
     day = reply_by.date() if reply_by else None
-    said = operating.Said(verdict, comment, tuple(question or ()), day, link)
+    said = operating.Said(verdict, comment, tuple(question or ()), day, link, credential)
     with _told_plainly():
         left = operating.decide(data, reference, attempt, said)
         _out.print(operating.done(data, left, operating.TAKEN))

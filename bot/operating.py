@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.asked import Request, Wish
-from bot.contract.decisions import TYPES, decision
+from bot.contract.decisions import LONGEST_CREDENTIAL, TYPES, decision
 from bot.storage import beside
 from bot.storage.beside import Left, Waiting
 from bot.web import reading
@@ -20,7 +20,13 @@ from flows.pack import Pack
 WAIT_SECONDS = 8.0
 """How long a running bot is watched: it looks every two seconds."""
 _LOOK_SECONDS = 0.2
-_OPTIONS = {"comment": "--comment", "items": "--question", "reply_by": "--reply-by", "assertion_url": "--link"}
+_OPTIONS = {
+    "comment": "--comment",
+    "items": "--question",
+    "reply_by": "--reply-by",
+    "assertion_url": "--link",
+    "credential": "--credential",
+}
 
 
 class CannotBeDone(Exception):
@@ -37,6 +43,8 @@ class Said:
     """Each `id=what is wanted`."""
     reply_by: date | None = None
     link: str = ""
+    credential: Path | None = None
+    """A file with the badge itself."""
 
 
 def decide(data: Path, reference: str, attempt: int | None, said: Said) -> Left:
@@ -46,21 +54,37 @@ def decide(data: Path, reference: str, attempt: int | None, said: Said) -> Left:
     if pack is None:
         which = f"attempt {attempt} of {wanted}" if attempt else wanted
         raise CannotBeDone(f"Nothing was sent as {which}. The reference stands on the submission: TB-…")
-    made = _decision(pack, said)
-    return beside.leave(data, Request(pack.reference, pack.attempt, made), _now_ms())
+    credential = _content(said.credential) if said.credential else ""
+    made = _decision(pack, said, credential)
+    return beside.leave(data, Request(pack.reference, pack.attempt, made, credential), _now_ms())
 
 
-def _decision(pack: Pack, said: Said) -> Decision:
+def _content(file: Path) -> str:
+    """What is in a file. Raises CannotBeDone for what is no text, and OSError."""
+    with file.open("rb") as opened:
+        content = opened.read(LONGEST_CREDENTIAL + 1)
+    try:
+        return content.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        pass
+    # Raised out here, it drags nothing of the file along.
+    raise CannotBeDone("--credential: give the badge as signed text or JSON, and not as a picture.")
+
+
+def _decision(pack: Pack, said: Said, credential: str) -> Decision:
     if said.verdict is not Verdict.returned and (said.questions or said.reply_by):
         raise CannotBeDone("--question and --reply-by go with returned alone.")
     if said.verdict is not Verdict.awarded and said.link:
         raise CannotBeDone("--link goes with awarded alone.")
+    if said.verdict is not Verdict.awarded and credential:
+        raise CannotBeDone("--credential goes with awarded alone.")
     items = [_item(pack, text) for text in said.questions]
     given = {
         "comment": said.comment,
         "items": items,
         "reply_by": said.reply_by.isoformat() if said.reply_by else None,
         "assertion_url": said.link,
+        "credential": credential,
     }
     kind = next(kind for kind in TYPES if kind.endswith(f".{said.verdict.value}"))
     message = {"type": kind, "data": {"submission_id": pack.submission_id, **given}}

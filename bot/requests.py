@@ -66,7 +66,7 @@ class Requests:
             raise LookupError("what is asked for cannot be read, or is about nothing that was sent")
         match request.wish:
             case Decision():
-                await self._decide(one, submitted, request.wish)
+                await self._decide(one, submitted, request.wish, request.credential)
             case Wish.retry:
                 await self._retry(one, request)
             case Wish.give_up:
@@ -74,9 +74,10 @@ class Requests:
             case _:
                 assert_never(request.wish)
 
-    async def _decide(self, one: Asked, submitted: Submitted, decision: Decision) -> None:
+    async def _decide(self, one: Asked, submitted: Submitted, decision: Decision, credential: str) -> None:
+        whole = await self._decisions.with_award(decision, credential)
         try:
-            news = self._decisions.news(submitted, decision, request=one.id)
+            news = self._decisions.news(submitted, whole, request=one.id)
         except UnknownQuestions:
             _log.error("request_refused")
             await self._drop(one)

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-MOST_FORM = 256 * 1024
-"""Bytes of a form: every comment at its longest."""
+MOST_FORM = 2 * 1024 * 1024
+"""Bytes of a form: every comment and a badge at their longest, most signs of which take three."""
 MOST_FIELDS = 200
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; media-src 'self'; img-src data:; "

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bot.contract.decisions import (
     LONGEST_COMMENT,
+    LONGEST_CREDENTIAL,
     LONGEST_ITEM,
     SAID,
     About,
@@ -42,6 +43,8 @@ class Wish:
     act: str = ""
     comment: str = ""
     link: str = ""
+    credential: str = ""
+    """The badge itself, as it was pasted."""
     reply_by: str = ""
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
@@ -59,7 +62,7 @@ class Problem:
 
 
 def wish(form: Mapping[str, str], manifest: Manifest) -> Wish:
-    """Reads what a browser posted. Lines end as they do here."""
+    """Reads what a browser posted. Lines end as they do here, and signed text has none."""
     said = {name: "\n".join(text.splitlines()).strip() for name, text in form.items()}
     marks = {}
     for answer in manifest.data.answers:
@@ -68,7 +71,13 @@ def wish(form: Mapping[str, str], manifest: Manifest) -> Wish:
         if mark != Mark():
             marks[answer.criterion_id] = mark
     names = ("act", "comment", "link", "reply_by")
-    return Wish(**{name: said.get(name, "") for name in names}, marks=marks)
+    return Wish(**{name: said.get(name, "") for name in names}, credential=_pasted(form), marks=marks)
+
+
+def _pasted(form: Mapping[str, str]) -> str:
+    """A badge, as it was before a letter broke it into lines. In JSON, the ends of lines are nobody's words."""
+    text = form.get("credential", "").strip()
+    return text if text.startswith("{") else "".join(text.split())
 
 
 def problems(filled: Wish, manifest: Manifest, today: date) -> tuple[Problem, ...]:
@@ -103,10 +112,7 @@ def _too_long(filled: Wish, manifest: Manifest) -> Iterator[Problem]:
 
 def _misspelt(filled: Wish, today: date) -> Iterator[Problem]:
     if filled.act == "awarded":
-        try:
-            AwardedData(submission_id="", assertion_url=filled.link)
-        except ValidationError:
-            yield Problem("link", "Give the whole address of a public page. It begins with https://")
+        yield from _wrong_award(filled)
     if filled.act == "returned" and filled.reply_by:
         try:
             passed = date.fromisoformat(filled.reply_by) < today
@@ -115,6 +121,21 @@ def _misspelt(filled: Wish, today: date) -> Iterator[Problem]:
             return
         if passed:
             yield Problem("reply_by", "This day is over. Give a later one.")
+
+
+def _wrong_award(filled: Wish) -> Iterator[Problem]:
+    try:
+        AwardedData(submission_id="", assertion_url=filled.link, credential=filled.credential)
+    except ValidationError as error:
+        wrong = {one["loc"][0] for one in error.errors(include_input=False, include_url=False)}
+    else:
+        return
+    if "assertion_url" in wrong:
+        yield Problem("link", "Give the whole address of a public page. It begins with https://")
+    if "credential" in wrong:
+        most = LONGEST_CREDENTIAL // 1024
+        words = f"Paste the whole badge: signed text in three parts, or JSON. It has at most {most} KB."
+        yield Problem("credential", words)
 
 
 def message(filled: Wish, manifest: Manifest, reference: str, at: datetime) -> str:
@@ -133,14 +154,19 @@ def _said(filled: Wish, id_: str, reference: str, at: datetime) -> Said:
             data = ReceivedData(submission_id=id_, comment=filled.comment, reference=reference)
             return SubmissionReceived(type="submission.received", timestamp=at, data=data)
         case "awarded":
-            awarded = AwardedData(submission_id=id_, comment=filled.comment, assertion_url=filled.link)
-            return SubmissionAwarded(type="submission.awarded", timestamp=at, data=awarded)
+            return SubmissionAwarded(type="submission.awarded", timestamp=at, data=_awarded(filled, id_))
         case "returned":
             return SubmissionReturned(type="submission.returned", timestamp=at, data=_returned(filled, id_))
         case "declined":
             return SubmissionDeclined(type="submission.declined", timestamp=at, data=about)
         case _:
             return BadgeRevoked(type="badge.revoked", timestamp=at, data=about)
+
+
+def _awarded(filled: Wish, id_: str) -> AwardedData:
+    return AwardedData(
+        submission_id=id_, comment=filled.comment, assertion_url=filled.link, credential=filled.credential
+    )
 
 
 def _returned(filled: Wish, id_: str) -> ReturnedData:

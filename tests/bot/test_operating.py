@@ -27,6 +27,7 @@ from bot.storage.forgetting import forget
 from bot.storage.media import MediaStore
 from bot.storage.store import Store
 from flows.draft import Outcome
+from flows.messages import AwardCopy
 from flows.pack import Pack
 from flows.stages import Stage
 
@@ -146,6 +147,42 @@ async def test_more_is_wanted_of_the_questions_that_are_named(house: House) -> N
     assert draft.returned
     assert [(one.question, one.comment) for one in draft.returned.questions] == [(TOPIC, "Which team?")]
     assert str(draft.returned.reply_by) == "2030-08-31"
+
+
+@pytest.mark.parametrize("content", ["eyJh.eyJp.c2ln", '{"id": "urn:x"}'])
+async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, data: Path, content: str) -> None:
+    """The bot takes it from the file, keeps its bytes, and gives it out under the reference."""
+    file = data.parent / "badge"
+    file.write_bytes(b"\xef\xbb\xbf" + content.encode() + b"\n")
+    given = await teabreak("decide", house.reference, "awarded", "--credential", str(file))
+    assert (given.exit_code, content in given.output) == (0, False)
+    file.unlink()
+    await house.requests.look()
+    assert rows(data, "SELECT * FROM request") == []
+    attachment = house.sitting.voice.last(MORAG).message.attachment
+    assert isinstance(attachment, AwardCopy)
+    assert attachment.name == f"{house.reference}.{'json' if content.startswith('{') else 'jwt'}"
+    assert MediaStore(data / "media", 1).path(attachment.sha256).read_text() == content
+
+
+@pytest.mark.parametrize(
+    ("verdict", "content", "told"),
+    [
+        ("declined", b"eyJh.eyJp.c2ln", "--credential goes with awarded alone"),
+        ("awarded", b"\x89PNG\r\n\x1a\n", "not as a picture"),
+        ("awarded", b"my badge", "--credential: signed text in three parts"),
+        ("awarded", b"a.b." + b"c" * 512 * 1024, "--credential: at most 524288 bytes"),
+    ],
+)
+async def test_a_file_that_is_no_badge_is_told_and_not_kept(
+    house: House, data: Path, verdict: str, content: bytes, told: str
+) -> None:
+    """The line says what to give, and repeats nothing of the file."""
+    file = data.parent / "badge"
+    file.write_bytes(content)
+    given = await teabreak("decide", house.reference, verdict, "--credential", str(file))
+    assert (given.exit_code, told in given.stderr, "cccc" in given.stderr) == (1, True, False)
+    assert rows(data, "SELECT * FROM request") == []
 
 
 @pytest.mark.parametrize(

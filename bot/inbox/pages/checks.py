@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.contract.decisions import SAID, ReturnedData
+from bot.contract.decisions import SAID, AwardedData, ReturnedData
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.records import Decided
@@ -59,6 +59,7 @@ def _decided(decided: Decided, zone: ZoneInfo) -> Html:
         tag("small", phrases.moment(decided.made_at, zone)),
         tag("p", comment) if comment else None,
         _wanted(data) if isinstance(data, ReturnedData) else None,
+        tag("p", "The badge itself went along.") if isinstance(data, AwardedData) and data.credential else None,
         tag("p", fate, class_="fate", data_standing=decided.standing),
         tag("small", tag("code", decided.id)),
         class_="decided",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.contract.decisions import LONGEST_COMMENT
+from bot.contract.decisions import LONGEST_COMMENT, LONGEST_CREDENTIAL
 from bot.inbox.html import Html, Node, tag
 from bot.inbox.pages.answers import Reading
 from bot.inbox.pages.marking import RETURN, described, problem
@@ -102,10 +102,27 @@ def _awarded(reading: Reading) -> Html:
         "awarded",
         "Award the badge",
         _field(reading, "link", "url", link, "Where the badge can be seen: https://… (you may leave it empty)"),
+        _credential(reading),
         _comment(reading, "awarded", "To the applicant (you may leave it empty)"),
         button="Award the badge",
         kind="choice primary",
     )
+
+
+def _credential(reading: Reading) -> Html:
+    area = tag(
+        "textarea",
+        "\n" + _filled(reading, "awarded").credential,
+        name="credential",
+        id="credential",
+        rows="2",
+        maxlength=str(LONGEST_CREDENTIAL),
+        spellcheck="false",
+        autocomplete="off",
+        **described(reading.problems, "credential"),
+    )
+    words = "The badge itself, as signed text or JSON, for the applicant to keep (you may leave it empty)"
+    return tag("label", words, " ", problem(reading.problems, "credential"), area)
 
 
 def _declined(reading: Reading) -> Html:

@@ -32,6 +32,11 @@ def wrong(**fields: str) -> list[str]:
         ({"act": "awarded", "link": "http://badges.example.org/1"}, ["link"]),
         ({"act": "awarded", "link": "https://127.0.0.1/1"}, ["link"]),
         ({"act": "awarded", "link": "see the post"}, ["link"]),
+        ({"act": "awarded", "credential": "eyJh.eyJp.c2ln"}, []),
+        ({"act": "awarded", "credential": '{"id": "urn:x"}'}, []),
+        ({"act": "awarded", "credential": "eyJh.eyJp"}, ["credential"]),
+        ({"act": "awarded", "credential": '{"id": "urn:x", "id": "urn:y"}'}, ["credential"]),
+        ({"act": "awarded", "credential": "a.b." + "c" * 512 * 1024, "link": "see the post"}, ["link", "credential"]),
         ({"act": "declined"}, ["declined-comment"]),
         ({"act": "declined", "comment": " \r\n "}, ["declined-comment"]),
         ({"act": "declined", "comment": "x" * 3001}, ["declined-comment"]),
@@ -48,7 +53,7 @@ def wrong(**fields: str) -> list[str]:
         ({"act": "returned", "comment": "More.", "reply_by": "soon"}, ["reply_by"]),
         ({"act": "returned", "comment": "More.", "reply_by": "2035-01-10"}, []),
         # What is not for this act is no matter.
-        ({"act": "received", "link": "x", "reply_by": "x", "ok_topic": "no"}, []),
+        ({"act": "received", "link": "x", "credential": "x", "reply_by": "x", "ok_topic": "no"}, []),
     ],
 )
 def test_what_is_wrong_is_named_at_its_field(fields: dict[str, str], at: list[str]) -> None:
@@ -63,6 +68,14 @@ def test_what_is_wrong_is_named_at_its_field(fields: dict[str, str], at: list[st
         (
             {"act": "awarded", "link": "https://example.org/b"},
             {"comment": "", "assertion_url": "https://example.org/b"},
+        ),
+        (
+            {"act": "awarded", "credential": " eyJh.ey\r\nJp.c2\n ln "},
+            {"comment": "", "assertion_url": "", "credential": "eyJh.eyJp.c2ln"},
+        ),
+        (
+            {"act": "awarded", "credential": '{"id":\r\n"a\u2028b"}\r\n'},
+            {"comment": "", "assertion_url": "", "credential": '{"id":\r\n"a\u2028b"}'},
         ),
         ({"act": "declined", "comment": "One.\r\nTwo."}, {"comment": "One.\nTwo."}),
         (
