@@ -42,10 +42,10 @@ def found(scene: Scene, event: AwardsFound) -> Turn:
     if waiting is None or not event.found:
         return scene.say()
     work, decision = waiting
-    look = event.found[0].verdict
+    look, named = event.found[0].verdict, event.found[0].badge
     if work.draft.congratulated and look is not Look.wrong:
         return scene.say()
-    return _congratulated(work, decision, look)
+    return _congratulated(work, decision, look, named)
 
 
 def late(scene: Scene, event: AwardLate) -> Turn:
@@ -71,7 +71,7 @@ def _awarded(draft: Draft) -> Decision | None:
     return said[-1] if said else None
 
 
-def _congratulated(work: Work, decision: Decision, look: Look | None) -> Turn:
+def _congratulated(work: Work, decision: Decision, look: Look | None, named: str = "") -> Turn:
     sending = work.draft.sending
     after = work.put(replace(work.draft, congratulated=True))
     return after.say(
@@ -82,6 +82,8 @@ def _congratulated(work: Work, decision: Decision, look: Look | None) -> Turn:
             comment=decision.comment,
             link=decision.link,
             look=look,
+            # The issuer may call it otherwise, or have sent another: who reads the name will know.
+            named="" if named.casefold() == work.badge.title.casefold() else named,
             file=_to_keep(work, decision, look),
         )
     )

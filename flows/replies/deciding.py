@@ -60,6 +60,8 @@ class Awarded(Reply):
     link: str
     look: Look | None = None
     """What the award itself proved to be, where it was looked at."""
+    named: str = ""
+    """What the award calls the badge, where that is not its title here."""
     file: AwardCopy | None = None
     """The award as a file to keep."""
 

@@ -36,7 +36,9 @@ def tail(say: Phrases, reply: Letter) -> str:
     if isinstance(reply, r.MoreWanted):
         return _what_is_wanted(say, reply)
     if isinstance(reply, r.Awarded):
-        again = say.phrase("awarded-again") if reply.badge.repeat == "yearly" else ""
+        # Whoever has no badge that is right is not asked about the next one.
+        yearly = reply.badge.repeat == "yearly" and reply.look is not Look.wrong
+        again = say.phrase("awarded-again") if yearly else ""
         return "\n\n".join(filter(None, (_where_it_is(say, reply), again)))
     if isinstance(reply, r.Declined):
         return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
@@ -55,7 +57,8 @@ def _where_it_is(say: Phrases, reply: r.Awarded) -> str:
 def _looked(say: Phrases, reply: r.Awarded, look: Look) -> str:
     """What looking at the badge came to."""
     if look is Look.checked:
-        return say.phrase("awarded-checked", issuer=reply.issuer.short)
+        said = say.phrase("awarded-checked", issuer=reply.issuer.short)
+        return f"{said} {say.phrase('awarded-named', name=reply.named)}" if reply.named else said
     if look is Look.wrong:
         return say.phrase("awarded-wrong", contact=reply.issuer.contact, reference=reply.reference)
     if reply.link:

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 
 import aiohttp
 import pytest
+from awarding import HOME, KEY, claims, credential, pem, rsa_key, rules, sign
 from chatting import CONFIDENCE, RELEVANCE, apply, chatting, press, say, sees, send
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from bot import local
+from criteria.library import read
 
 pytestmark = pytest.mark.slow
 WHY = "How does this fit your own job?"
@@ -16,9 +23,19 @@ FITTING = "I am the one who writes the handover notes, so it is my job to say th
 ONE_MAN = "Last week one man told me that his mornings are calmer, and that he would like it to stay so."
 
 
+@pytest.fixture(scope="module")
+def key() -> RSAPrivateKey:
+    """The issuer's key."""
+    return rsa_key()
+
+
 @pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    """The local chat's address."""
+async def address(tmp_path: Path, key: RSAPrivateKey, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
+    """The local chat's address. The issuer's file holds its key."""
+    known = {"awards": rules((KEY, pem(key)))}
+    found = read()
+    library = replace(found, issuers=tuple(issuer.model_copy(update=known) for issuer in found.issuers))
+    monkeypatch.setattr(local, "read", lambda: library)
     async with chatting(tmp_path / "data") as served:
         yield served
 
@@ -56,8 +73,19 @@ async def delivered(inbox: Page, said: str) -> None:
     await expect(inbox.get_by_role("status").filter(has_text=said)).to_contain_text("Delivered: the bot has it.")
 
 
+def badge(key: RSAPrivateKey) -> str:
+    """Morag's badge, as an issuer signs it."""
+    subject = {
+        "id": "mailto:morag.bell@example.org",
+        "type": ["AchievementSubject"],
+        "achievement": {"id": f"{HOME}/leadership", "type": ["Achievement"], "name": "Leadership"},
+    }
+    node = credential(credentialSubject=subject, validFrom="2026-03-01T10:00:00Z")
+    return sign(key, claims(node), kid=KEY)
+
+
 async def test_an_application_goes_back_once_and_is_awarded(
-    address: str, context: BrowserContext, tmp_path: Path
+    address: str, context: BrowserContext, tmp_path: Path, key: RSAPrivateKey
 ) -> None:
     """Sent, and told that it arrived; more asked for at two questions; fixed, sent again and awarded; seen by both."""
     chat = await context.new_page()
@@ -97,6 +125,8 @@ async def test_an_application_goes_back_once_and_is_awarded(
     await expect(inbox.locator("#q-confidence")).to_contain_text(CONFIDENCE)
     await expect(inbox.locator("#q-learning")).to_contain_text("As it was in attempt 1.")
     await inbox.get_by_label("Where the badge can be seen").fill("https://badges.example.org/assertions/77")
+    # As a letter breaks it into lines.
+    await inbox.get_by_label("The badge itself").fill("\n".join(wrap(badge(key), 76)))
     await inbox.locator("#awarded-comment").fill("A fine piece of work.")
     await inbox.get_by_role("button", name="Award the badge").click()
     await delivered(inbox, "Awarded")
@@ -104,12 +134,21 @@ async def test_an_application_goes_back_once_and_is_awarded(
     await chat.bring_to_front()
     await sees(chat, "A fine piece of work.")
     await sees(chat, "https://badges.example.org/assertions/77")
+    await sees(chat, "it is good")
+    await expect(chat.get_by_text(re.compile(r"^TB-[A-Z0-9-]{11}\.jwt"))).to_be_visible()
     await say(chat, "/status", "badge awarded on")
     await inbox.bring_to_front()
     await inbox.get_by_role("link", name="All submissions").click()
     await expect(inbox.get_by_role("listitem").first).to_contain_text("Awarded")
     await expect(inbox.get_by_role("listitem").last).to_contain_text("Replaced by attempt 2")
+    assert only_badge(tmp_path / "data") == badge(key).encode()
     look_over(tmp_path / "data")
+
+
+def only_badge(data: Path) -> bytes:
+    """What was kept of the badge."""
+    (kept,) = [path for path in (data / "media").rglob("*") if path.is_file()]
+    return kept.read_bytes()
 
 
 def look_over(data: Path) -> None:

@@ -41,10 +41,10 @@ def awarded(shelf: Library, link: str = LINK, file: AwardFile | None = None) -> 
     return talk
 
 
-def looked(talk: Talk, look: Look) -> str:
+def looked(talk: Talk, look: Look, named: str = "") -> str:
     """What is said once the award was looked at."""
     (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckAward)]
-    found = Found(look, talk.now, asked.email)
+    found = Found(look, talk.now, asked.email, badge=named)
     at = talk.now + timedelta(seconds=9)
     event = AwardsFound(at=at, fresh="e" * 64, draft=asked.draft, key=asked.key, part=asked.part, found=(found,))
     talk.take(event)
@@ -148,3 +148,16 @@ def test_the_file_is_given_once(shelf: Library) -> None:
     assert looked(replace(talk, effects=list(talk.effects)), Look.checked) == ""
     assert "it is not right" in looked(talk, Look.wrong)
     assert files(talk) == []
+
+
+def test_a_badge_of_another_name_is_named(shelf: Library) -> None:
+    """The issuer may have sent another one by mistake: only who reads its name can tell."""
+    (title,) = {badge.title for badge in shelf.badges if badge.id == "cpl-2025-leadership"}
+    assert 'Its own name is "Food hygiene"' in looked(awarded(shelf, "", FILE), Look.checked, "Food hygiene")
+    assert "Its own name" not in looked(awarded(shelf, "", FILE), Look.checked, title.upper())
+
+
+def test_who_has_no_good_badge_is_not_asked_about_the_next(shelf: Library) -> None:
+    """The way to the next year's badge is offered with good news only."""
+    assert "/reminders" in looked(awarded(shelf), Look.checked)
+    assert "/reminders" not in looked(awarded(shelf), Look.wrong)

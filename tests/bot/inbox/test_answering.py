@@ -1,11 +1,13 @@
 """The inbox as a server: what a page may do, whose forms count, and what is never markup."""
 
+import io
 import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import aiohttp
 import pytest
@@ -43,11 +45,13 @@ async def get(inbox: Desk, path: str = "", **headers: str) -> tuple[aiohttp.Clie
 async def decide(inbox: Desk, pack: Pack, origin: str | None = "", **fields: str) -> tuple[int, str]:
     """Fills in a form and sends it; `origin` is the page's own unless another is named."""
     own = inbox.url.removesuffix("/inbox")
-    headers = {"Origin": origin or own} if origin is not None else {}
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    headers |= {"Origin": origin or own} if origin is not None else {}
+    body = io.BytesIO(urlencode(fields).encode())
     url = f"{inbox.url}/{pack.submission_id}/decisions"
     async with (
         aiohttp.ClientSession() as session,
-        session.post(url, data=fields, headers=headers, allow_redirects=False) as found,
+        session.post(url, data=body, headers=headers, allow_redirects=False) as found,
     ):
         return found.status, await found.text()
 
