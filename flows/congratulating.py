@@ -26,7 +26,7 @@ def begin(work: Work, decision: Decision) -> Turn:
     look = CheckAward(
         draft=work.draft.id,
         key=OWN,
-        part=0,
+        part=_number(work.draft),
         badge=work.badge.id,
         version=work.badge.version,
         email=email,
@@ -36,12 +36,24 @@ def begin(work: Work, decision: Decision) -> Turn:
     return work.say(effects=(look,))
 
 
+def anew(work: Work, decision: Decision) -> Turn:
+    """Has the badge looked at that comes after the good news, or in the place of one that was not right."""
+    *_, before, _ = (Decision(Verdict.awarded), *_said(work.draft))
+    brings = (decision.link, decision.credential)
+    if brings in ((before.link, before.credential), ("", None)):
+        return work.say()
+    return begin(work.put(replace(work.draft, congratulated=False)), decision)
+
+
 def found(scene: Scene, event: AwardsFound) -> Turn:
     """Congratulates, with what the award proved to be. Who was congratulated hears only that something is wrong."""
     waiting = _waiting(scene, event.draft)
     if waiting is None or not event.found:
         return scene.say()
     work, decision = waiting
+    if event.part != _number(work.draft):
+        # Of a badge that another has come in the place of.
+        return scene.say()
     look, named = event.found[0].verdict, event.found[0].badge
     if work.draft.congratulated and look is not Look.wrong:
         return scene.say()
@@ -58,17 +70,23 @@ def late(scene: Scene, event: AwardLate) -> Turn:
 
 def _waiting(scene: Scene, draft_id: str) -> tuple[Work, Decision] | None:
     draft = scene.desk.drafts.get(draft_id)
-    decision = _awarded(draft) if draft else None
-    if draft is None or decision is None or draft.outcome is not Outcome.awarded:
+    said = _said(draft) if draft else ()
+    if draft is None or not said or draft.outcome is not Outcome.awarded:
         return None
     # What the worker has in hand meanwhile stays in hand.
     work = scene.with_draft(draft)
-    return replace(work, desk=replace(work.desk, person=scene.desk.person)), decision
+    return replace(work, desk=replace(work.desk, person=scene.desk.person)), said[-1]
 
 
-def _awarded(draft: Draft) -> Decision | None:
-    said = [one.decision for one in draft.decisions if one.decision.verdict is Verdict.awarded]
-    return said[-1] if said else None
+def _said(draft: Draft) -> tuple[Decision, ...]:
+    """Each time the issuer said of the newest attempt that the badge is theirs."""
+    newest = [one.decision for one in draft.decisions if draft.sending and one.attempt == draft.sending.attempt]
+    return tuple(decision for decision in newest if decision.verdict is Verdict.awarded)
+
+
+def _number(draft: Draft) -> int:
+    """Which of these the last is, from 0."""
+    return max(0, len(_said(draft)) - 1)
 
 
 def _congratulated(work: Work, decision: Decision, look: Look | None, named: str = "") -> Turn:

@@ -110,6 +110,8 @@ def _closed(work: Work, trigger: Trigger, outcome: Outcome) -> Work:
 
 
 def _awarded(work: Work, decision: Decision) -> Turn:
+    if work.draft.outcome is Outcome.awarded:
+        return congratulating.anew(work, decision)
     return congratulating.begin(_closed(work, Trigger.award, Outcome.awarded), decision)
 
 

@@ -161,3 +161,36 @@ def test_who_has_no_good_badge_is_not_asked_about_the_next(shelf: Library) -> No
     """The way to the next year's badge is offered with good news only."""
     assert "/reminders" in looked(awarded(shelf), Look.checked)
     assert "/reminders" not in looked(awarded(shelf), Look.wrong)
+
+
+def again(talk: Talk, link: str = "", file: AwardFile | None = None) -> None:
+    """The issuer says once more that the badge is theirs."""
+    (draft,) = talk.desk.drafts
+    decision = Decision(Verdict.awarded, link=link, credential=file)
+    talk.take(DecisionMade(at=talk.now, fresh="d" * 64, draft=draft, attempt=1, decision=decision))
+
+
+def test_a_badge_may_come_after_the_good_news(shelf: Library) -> None:
+    """Where the news came first, the badge is looked at and given when it comes; said again, it is not."""
+    talk = awarded(shelf, "")
+    assert "You have earned" in talk.text()
+    again(talk, file=FILE)
+    assert talk.said == ()
+    assert "it is good" in looked(talk, Look.checked)
+    assert len(files(talk)) == 1
+    for repeat in (FILE, None):
+        talk.effects.clear()
+        again(talk, file=repeat)
+        assert (talk.said, talk.effects) == ((), [])
+
+
+def test_a_better_badge_takes_the_place_of_one_that_was_not_right(shelf: Library) -> None:
+    """The issuer puts it right, and the worker hears; what is still found of the first says nothing any more."""
+    talk = awarded(shelf, "", FILE)
+    first = list(talk.effects)
+    assert "it is not right" in looked(talk, Look.wrong)
+    talk.effects.clear()
+    again(talk, file=replace(FILE, sha256="b" * 64))
+    assert looked(replace(talk, effects=first), Look.wrong) == ""
+    assert "You have earned" in looked(talk, Look.checked)
+    assert [file.sha256 for file in files(talk)] == ["b" * 64]
