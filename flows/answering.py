@@ -6,7 +6,7 @@ from criteria.model import Question
 from flows import planning, progress, reopening, screens, sharing, ticking
 from flows.buttons import Action, Press
 from flows.changing import changed, with_part
-from flows.draft import TextPart
+from flows.draft import Answer, TextPart
 from flows.events import TextSent
 from flows.here import here
 from flows.places import Ask
@@ -102,7 +102,7 @@ def started_again(work: Work, press: Press) -> Turn:
     given = progress.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
     struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
-    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: struck}))
+    after = _with_answer(work, question, struck) if given.parts else work
     cleared = screens.progress_of(after, question, Kept.cleared)
     return after.say(cleared, screens.ask_question(after, question))
 
@@ -114,8 +114,12 @@ def bring_back(work: Work, press: Press) -> Turn:
         return work.say(here(work))
     given = progress.answer(work.draft, question.id)
     whole = replace(given, parts=(*given.struck, *given.parts), struck=())
-    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: whole}))
+    after = _with_answer(work, question, whole) if given.struck else work
     return after.say(screens.progress_of(after, question, Kept.restored))
+
+
+def _with_answer(work: Work, question: Question, given: Answer) -> Work:
+    return changed(work, replace(work.draft, answers={**work.draft.answers, question.id: given}))
 
 
 def show_list(work: Work, _: Press) -> Turn:

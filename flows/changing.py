@@ -15,6 +15,9 @@ from flows.vouching import settled
 def changed(work: Work, draft: Draft) -> Work:
     """Takes a draft whose evidence has changed: what was checked and declared about it no longer stands."""
     draft = settled(work.badge, once_each(draft))
+    if draft == work.draft:
+        # An old button, or a message edited back to what it was: what was agreed to was of just this.
+        return work
     if draft.stage not in (Stage.reviewing, Stage.declaring):
         return work.put(draft)
     stage = advance(draft.stage, Trigger.edit, standing(work.badge, draft))

@@ -7,7 +7,7 @@ from criteria.model import Issuer
 from flows import holdings
 from flows.awards import Doubt, Fault
 from flows.effects import CheckAward
-from flows.given import Given, Missing, Why
+from flows.given import Found, Given, Missing, Why
 from flows.scene import Work
 
 PASSES: frozenset[Why] = frozenset({Doubt.busy, Missing.gone})
@@ -39,11 +39,20 @@ def look(work: Work, award: Given) -> CheckAward:
     )
 
 
-def again(work: Work) -> tuple[CheckAward, ...]:
-    """What is to be looked at again, because the worker's email address is another now."""
-    now = holdings.email(work.badge, work.draft).casefold()
-    every = holdings.standing_awards(work.draft)
-    return tuple(look(work, a) for a in every if a.found and a.found.email.casefold() != now)
+def again(work: Work, keys: tuple[int, ...] = ()) -> tuple[CheckAward, ...]:
+    """What is to be looked at again, because the worker's email address is another now; of some messages, or all."""
+    every = (award for award in holdings.standing_awards(work.draft) if not keys or award.key in keys)
+    return tuple(look(work, award) for award in every if award.found and not is_settled(work, award))
+
+
+def is_settled(work: Work, award: Given) -> bool:
+    """Whether what was found of an award is of the address given now; of what nothing is there, it is of any."""
+    return award.found is not None and (award.is_lost or is_of_now(work, award.found))
+
+
+def is_of_now(work: Work, found: Found) -> bool:
+    """Whether an award was held to the address that the worker gives now."""
+    return found.email.casefold() == holdings.email(work.badge, work.draft).casefold()
 
 
 def rules_mark(issuer: Issuer) -> str:

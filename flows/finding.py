@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows import holdings
+from flows import checking, holdings, progress
 from flows.changing import changed
 from flows.draft import Draft
 from flows.events import AwardLate, AwardsFound
@@ -20,13 +20,19 @@ def found(scene: Scene, event: AwardsFound) -> Turn:
     asked = given_at(draft.awards, f"{event.key}.{event.part}") if draft else None
     if draft is None or asked is None or not event.found:
         return scene.say()
+    if len(event.found) > 1 and not asked.is_waiting:
+        # A zip is looked at once, and then each award in it: what comes of the whole zip again is known.
+        return scene.say()
     work = scene.with_draft(draft)
-    if not draft.is_open:
+    if not draft.is_open or progress.facts_are_locked(draft):
         return _quietly(scene, _too_late(work, asked, event.found))
     kept = _kept(work, asked, event.found)
     # Of many that had to wait, none is told of before the last is there: forty messages would help nobody.
     wait = asked.busy and any(award.busy for award in holdings.waiting(kept.draft))
-    return _quietly(scene, kept.say() if wait else _told(kept, event.under))
+    turn = kept.say() if wait else _told(kept, event.under)
+    # It was held to the address of when it was asked for, which may be another by now.
+    old = any(not checking.is_of_now(kept, one) for one in event.found)
+    return _quietly(scene, replace(turn, effects=checking.again(kept, (event.key,)) if old else ()))
 
 
 def _too_late(work: Work, asked: Given, every: tuple[Found, ...]) -> Turn:
@@ -61,14 +67,21 @@ def _kept(work: Work, asked: Given, every: tuple[Found, ...]) -> Work:
     """The draft with what was found in the place of what was waited for, and with the badges ticked that it shows."""
     room = MOST - len(holdings.standing_awards(work.draft)) + 1
     new = tuple(_award(work, asked, asked.part + number, one) for number, one in enumerate(every[: max(1, room)]))
-    twins = tuple(_as_found_now(award, new) for award in _twins(work.draft, asked, new))
+    # Sent again is only what comes for the first time, and was not taken out while it was looked at.
+    sent = () if asked.found or asked.out else _twins(work.draft, asked, new)
+    twins = tuple(_as_found_now(award, new) for award in sent)
     draft = holdings.with_awards(work.draft, (*twins, *new))
     held = dict(draft.held)
     for award in (*twins, *new):
-        if award.thing and not award.out and holdings.is_of_use(award):
+        if award.thing and award.thing != _ticked_by(asked) and not award.out and holdings.is_of_use(award):
             held.setdefault(award.thing, work.at)
     # What was agreed to stands while nothing is ticked that was not ticked before.
     return changed(work, replace(draft, held=held)) if held != draft.held else work.put(draft)
+
+
+def _ticked_by(award: Given) -> str | None:
+    """The badge that an award has ticked once. If its tick is gone since, the worker took it back."""
+    return award.thing if award.found and holdings.is_of_use(award) else None
 
 
 def _award(work: Work, asked: Given, part: int, one: Found) -> Given:
@@ -100,15 +113,20 @@ def _as_found_now(before: Given, new: tuple[Given, ...]) -> Given:
 def _told(work: Work, under: Place | None) -> Turn:
     if any(not award.late for award in holdings.waiting(work.draft)):
         return work.say()
-    fresh = tuple(a for a in work.draft.awards if not a.is_waiting and not a.told)
+    fresh = tuple(a for a in work.draft.awards if _is_to_be_told(work, a))
     again = tuple(a for a in fresh if a.out)
     new = tuple(a for a in fresh if not a.out)
-    told = tuple(a if a.is_waiting else replace(a, told=True) for a in work.draft.awards)
+    told = tuple(replace(a, told=True) if a in fresh else a for a in work.draft.awards)
     after = work.put(replace(work.draft, awards=told))
     said: list[Reply] = [Aside(note=Note.award_again)] if again else []
     if new or holdings.waiting(after.draft):
         said.append(holding_screens.news(after, new))
     return after.say(*said, *_shown_again(after, under)) if said else after.say()
+
+
+def _is_to_be_told(work: Work, award: Given) -> bool:
+    """Whether the worker is to hear of an award; not while it is looked at again for another address."""
+    return not award.is_waiting and not award.told and (award.out or checking.is_settled(work, award))
 
 
 def _shown_again(work: Work, under: Place | None) -> tuple[Reply, ...]:

@@ -50,7 +50,7 @@ def _shown(scene: Scene, turn: Turn) -> Place | None:
     """The place that the phone shows after the turn."""
     new = next((reply.place for reply in reversed(turn.replies) if reply.place), None)
     event, hand = scene.event, turn.desk.in_hand
-    under = event.under if isinstance(event, TextSent | SoundHeard | ButtonPressed) else None
+    under = scene.known(event.under) if isinstance(event, TextSent | SoundHeard | ButtonPressed) else None
     if new or under:
         return new or under
     return place_of(replace(scene, desk=turn.desk).with_draft(hand)) if hand else None

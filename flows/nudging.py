@@ -30,7 +30,7 @@ def _put(scene: Scene, wishes: Reminders) -> Scene:
 def _over(scene: Scene, ask: Ask, draft: str = "") -> Place:
     """A place that comes up over the one that the phone shows: what is no answer to it belongs there."""
     event, hand = scene.event, scene.desk.in_hand
-    under = event.under if isinstance(event, TextSent | NudgeDue) else None
+    under = scene.known(event.under) if isinstance(event, TextSent | NudgeDue) else None
     beneath = under or (place_of(scene.with_draft(hand)) if hand else None)
     return over(ask, beneath, draft)
 

@@ -51,6 +51,10 @@ class Scene:
         desk = replace(self.desk, person=person) if person else self.desk
         return Turn(desk, replies, effects)
 
+    def known(self, place: Place | None) -> Place | None:
+        """A place that a phone shows; None where it is of a draft that nobody has any more."""
+        return place if place is None or not place.draft or place.draft in self.desk.drafts else None
+
     def badge_of(self, draft: Draft) -> Badge:
         """The badge at the version that a draft began with. Raises LookupError if its file is gone."""
         badge = self.shelf.at(draft.badge, draft.version)

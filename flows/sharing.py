@@ -111,7 +111,7 @@ def share_out(draft: Draft, division: Division, first: TextPart) -> Draft:
 
 def refuse_paste(work: Work, press: Press) -> Turn:
     """Keeps a pasted statement whole, in the answer under which it was sent."""
-    return _refuse(work, press.about)
+    return _refuse(work, press.about) if work.draft.pasted else work.say(screens.question_list(work))
 
 
 def _refuse(work: Work, asked: str) -> Turn:

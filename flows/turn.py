@@ -194,10 +194,8 @@ def _words_at_large(scene: Scene, event: TextSent) -> Turn:
 
 def _place(scene: Scene, under: Place | None) -> Place | None:
     """The place that a message was sent under; where that is not known, where the draft in hand stands."""
-    if under is not None and (not under.draft or under.draft in scene.desk.drafts):
-        return under
     draft = scene.desk.in_hand
-    return place_of(scene.with_draft(draft)) if draft else None
+    return scene.known(under) or (place_of(scene.with_draft(draft)) if draft else None)
 
 
 def _typed_press(text: str, place: Place) -> Press | None:
@@ -340,6 +338,11 @@ def _resume(work: Work, _: Press) -> Turn:
     return work.say(here(work))
 
 
+def _move(work: Work, _: Press) -> Turn:
+    newest = versions.newer(work)
+    return versions.move(work, newest) if newest else work.say(here(work))
+
+
 def _stay(work: Work, press: Press) -> Turn:
     stayed = versions.stay(work, press)
     return stayed.say(here(stayed))
@@ -426,7 +429,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.agree_to: (_DECLARING, declaring.agree_to),
     Action.send: (_DECLARING, declaring.send),
     Action.not_yet: (_OPEN, declaring.not_yet),
-    Action.move: (_OPEN, versions.move),
+    Action.move: (_OPEN, _move),
     Action.stay: (_OPEN, _stay),
     Action.sent_it: (_SENDING, aftermath.sent_it),
     Action.copy: (_SENDING, aftermath.copy),

@@ -20,11 +20,8 @@ _MOVABLE = frozenset({Stage.checking, Stage.answering, Stage.reviewing, Stage.de
 
 def offer(work: Work) -> VersionOffer | None:
     """The newer version, if there is one that the worker has not yet turned down."""
-    newest = work.shelf.latest(work.draft.badge)
-    if newest is None or newest.version == work.draft.version or work.draft.stage not in _MOVABLE:
-        return None
-    # What the assessor has read stays on the version that it was written for.
-    if work.draft.stayed_on == newest.version or work.draft.returned is not None:
+    newest = newer(work)
+    if newest is None or work.draft.stayed_on == newest.version:
         return None
     return VersionOffer(
         badge=newest,
@@ -65,11 +62,17 @@ _RULES: Mapping[Change, Callable[[Badge], object]] = {
 """What else a worker would feel, in the order in which it is told."""
 
 
-def move(work: Work, _: Press) -> Turn:
-    """Moves the draft. Answers whose question has gone are kept, and offered a place."""
+def newer(work: Work) -> Badge | None:
+    """The newer version to which a draft may be moved, if there is one, turned down or not."""
     newest = work.shelf.latest(work.draft.badge)
-    if newest is None or work.draft.stage not in _MOVABLE or work.draft.returned is not None:
-        return work.say()
+    if newest is None or newest.version == work.draft.version or work.draft.stage not in _MOVABLE:
+        return None
+    # What the assessor has read stays on the version that it was written for.
+    return newest if work.draft.returned is None else None
+
+
+def move(work: Work, newest: Badge) -> Turn:
+    """Moves the draft. Answers whose question has gone are kept, and offered a place."""
     moved = work.with_draft(_moved(work.draft, newest))
     gone = strays(newest, moved.draft)
     loose = tuple(as_words(part) for question in gone for part in moved.draft.answers[question].parts)

@@ -19,6 +19,7 @@ from flows.replies.holding import (
     HoldingRules,
 )
 from flows.scene import Work
+from flows.stages import Stage
 
 PART = 8
 """Badges on a screen: with their titles they fill a small phone, and no more."""
@@ -115,11 +116,13 @@ def news(work: Work, awards: tuple[Given, ...]) -> AwardNews:
     waiting = holdings.waiting(work.draft)
     doubtful = any(holdings.is_doubtful(work.badge, award) for award in awards)
     which = (work.press(Action.award_which),) if doubtful else ()
+    # Whoever sends awards before all details are there comes to the list by itself.
+    ways = (which, _again(work, awards), (work.press(Action.held),)) if work.draft.stage is not Stage.checking else ()
     return AwardNews(
         awards=tuple(given(work, award) for award in awards),
         waiting=len(waiting),
         busy=sum(award.busy for award in waiting),
-        offers=tuple(filter(None, (which, _again(work, awards), (work.press(Action.held),)))),
+        offers=tuple(filter(None, ways)),
     )
 
 

@@ -4,14 +4,11 @@ Each run meets other people. Whoever breaks a promise is printed as the shortest
 """
 
 import argparse
-import importlib.util
 import sys
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
-
-MACHINE = Path(__file__).parent.parent / "flows" / "test_invariants.py"
+from machine.person import Person7
 
 
 def main() -> None:
@@ -20,14 +17,8 @@ def main() -> None:
     parser.add_argument("people", type=int, nargs="?", default=1000)
     parser.add_argument("--steps", type=int, default=60)
     asked = parser.parse_args()
-    # The test folders are not packages, so the machine is loaded from its file.
-    found = importlib.util.spec_from_file_location("machine", MACHINE)
-    if found is None or found.loader is None:
-        raise SystemExit(f"{MACHINE} cannot be loaded")
-    machine = importlib.util.module_from_spec(found)
-    found.loader.exec_module(machine)
     run_state_machine_as_test(
-        machine.Person7,
+        Person7,
         settings=settings(
             max_examples=asked.people,
             stateful_step_count=asked.steps,

@@ -86,3 +86,25 @@ def test_what_is_shown_can_be_pressed(path: object) -> None:
 
     story.talk.take = taken
     story.play()
+
+
+@pytest.mark.parametrize("action", [Action.restore, Action.refuse_paste, Action.file_paste, Action.again_yes])
+def test_what_changes_nothing_takes_back_no_statement(action: Action) -> None:
+    """Where there is nothing to bring back, put or strike, an old button leaves the agreed statements as they are."""
+    talk = STARTS["final"](LIBRARY)
+    about = "" if action is Action.again_yes else "topic"
+    assert talk.draft.declarations
+    turn = pressed(talk, Press(action, talk.draft.id, about).data)
+    assert turn.replies
+    assert turn.desk.drafts[talk.draft.id].declarations == talk.draft.declarations
+    assert turn.desk.drafts[talk.draft.id].stage is talk.draft.stage
+
+
+def test_a_badge_without_questions_has_no_answer_to_paste_into() -> None:
+    """An old button of a statement is answered there too."""
+    talk = STARTS["agreed"](LIBRARY)
+    talk.say("/start elc-leadership-23-things")
+    talk.press("Yes, this is for me")
+    talk.say("Mary Ross")
+    talk.say("mary@example.org")
+    assert pressed(talk, Press(Action.refuse_paste, talk.draft.id).data).replies

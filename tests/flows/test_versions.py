@@ -1,10 +1,15 @@
 """Moving to a newer version of a badge: every difference is told, and every word goes along."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from talk import LIBRARY
 from transcripts import starts
 
 from criteria.model import AiPolicy, Badge, Question, Words
+from flows.decisions import Decision, Verdict
+from flows.events import ButtonPressed, DecisionMade
 from flows.replies.versions import Change, Difference
 from flows.stages import Stage
 from flows.versions import differences
@@ -91,3 +96,25 @@ def test_every_word_goes_along(start: str) -> None:
     assert draft.stage is Stage.answering
     assert not draft.declarations
     assert draft.ai is None
+
+
+def test_an_old_button_moves_nothing_twice() -> None:
+    """Pressed again, "Move to the new one" takes back no statement and no word on AI, and shows where the worker is."""
+    talk = starts.STARTS["final"](LIBRARY)
+    before = talk.draft
+    at, fresh = talk._stamp(timedelta(days=1))
+    said = talk.take(ButtonPressed(at=at, fresh=fresh, data=f"move|{before.id}|", message=1))
+    assert said
+    assert talk.draft == before
+
+
+def test_what_came_back_is_not_moved() -> None:
+    """An old button to the newer version is answered where the issuer has read the older one, and moves nothing."""
+    talk = starts.STARTS["with_issuer"](LIBRARY)
+    (draft,) = talk.desk.drafts
+    decision = Decision(Verdict.returned)
+    talk.take(DecisionMade(at=talk.now, fresh="d" * 64, draft=draft, attempt=1, decision=decision))
+    talk = replace(talk, shelf=starts.newer())
+    at, fresh = talk._stamp(timedelta(days=1))
+    assert talk.take(ButtonPressed(at=at, fresh=fresh, data=f"move|{draft}|", message=1))
+    assert talk.draft.version == OLD.version

@@ -1,0 +1,86 @@
+"""What a person has sent and what must therefore be somewhere: every word, and where words may be."""
+
+import re
+from collections.abc import Iterator
+
+from criteria.library import Library
+from flows import declaring, facts, wishes
+from flows.draft import Draft, LinkPart, Part, SoundPart, TextPart
+from flows.holding import AT_THE_LIST
+from flows.places import Ask, Place
+from flows.stages import Stage
+
+WORD = re.compile(r"\bw\d+x\b")
+"""A word of the person's own: each is used once."""
+HEARD = re.compile(r"\bp\d+x\b")
+"""A word that a program wrote down: each is used once."""
+
+
+def parts(draft: Draft) -> Iterator[Part]:
+    """Every part of a draft, in an answer, put away, or in no answer."""
+    for given in draft.answers.values():
+        yield from given.parts
+        yield from given.struck
+    yield from draft.unplaced
+    yield from (part for part in (draft.whole,) if part)
+
+
+def sounds(draft: Draft) -> list[SoundPart]:
+    """Every recording of a draft, wherever it is."""
+    return [part for part in parts(draft) if isinstance(part, SoundPart)]
+
+
+def links(draft: Draft) -> list[LinkPart]:
+    """Every link that a draft holds as evidence, put away or not."""
+    return [part for part in parts(draft) if isinstance(part, LinkPart)]
+
+
+def held(draft: Draft) -> list[str]:
+    """All words that a draft holds, wherever they are."""
+    said = [part.text if isinstance(part, TextPart) else part.url for part in parts(draft) if not is_sound(part)]
+    made = [sound.transcript for sound in sounds(draft) if sound.transcript]
+    mends = [mend.text for one in made for mend in (*one.mends, *one.replaced)]
+    stated = [value for one in draft.facts.values() for value in one.values]
+    use = [draft.ai.tool or "", draft.ai.link or ""] if draft.ai else []
+    return [*said, *mends, *stated, *use, *(part.text for part in draft.pasted), *(one.link for one in draft.awards)]
+
+
+def is_sound(part: Part) -> bool:
+    """Whether a part is a recording."""
+    return isinstance(part, SoundPart)
+
+
+class Kept:
+    """The words that must be somewhere, by the message that brought them."""
+
+    def __init__(self) -> None:
+        self.words: dict[int, tuple[str, frozenset[str]]] = {}
+
+    def remember(self, shelf: Library, draft: Draft | None, place: Place | None, key: int, said: str) -> None:
+        """Notes the words of a message, unless it answers something short that a later answer takes the place of."""
+        if draft is None or place is None or not WORD.search(said):
+            return
+        if draft.is_open and draft.stage is not Stage.checking and not _passing(shelf, draft, place, said):
+            self.words[key] = (draft.id, frozenset(WORD.findall(said)))
+
+    def reworded(self, key: int, said: str) -> None:
+        """Notes that a message was edited: its old words may go, and the new ones are there."""
+        draft = self.words[key][0]
+        self.words[key] = (draft, frozenset(WORD.findall(said)))
+
+
+def _passing(shelf: Library, draft: Draft, place: Place, said: str) -> bool:
+    """Whether a message answers what is asked there, so that it is evidence nowhere."""
+    if place.ask in _OF_REMINDERS and len(said) <= wishes.LONGEST:
+        return True
+    badge, there = shelf.at(draft.badge, draft.version), place.beneath
+    if there.ask is Ask.fact:
+        return len(said) <= facts.LONGEST and badge.fact(there.about) is not None
+    if there.ask in AT_THE_LIST and badge.prerequisites:
+        # Where there are badges to tick and no questions, nothing but a number, a link or a file is an answer.
+        return not badge.questions or all("/" in word for word in said.split())
+    longest = {Ask.ai_tool: declaring.LONGEST_TOOL, Ask.ai_link: declaring.LONGEST_LINK}.get(there.ask, 0)
+    return draft.stage is Stage.declaring and len(said) <= longest
+
+
+_OF_REMINDERS = frozenset({Ask.break_time, Ask.days, Ask.zone, Ask.month})
