@@ -285,7 +285,7 @@ class _Bot:
         pack = await self._store.pack(attachment.reference, attachment.attempt)
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")
-        if attachment.copy is Copy.recording:
+        if attachment.copy in (Copy.recording, Copy.award):
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
         return await copy_of(pack, attachment.copy)
 

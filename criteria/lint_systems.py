@@ -94,12 +94,21 @@ def unheard_recordings(issuer: Issuer, badges: Sequence[Badge]) -> Iterator[Find
             yield "route", f"{badge.key} can be spoken, and {fix}"
 
 
+def unmapped_badges_held(issuer: Issuer, badges: Sequence[Badge]) -> Iterator[Finding]:
+    """Let the badges that are held reach the assessor."""
+    for number, place in _places(issuer):
+        got = {one.gets for one in place.fields}
+        if not got & {"evidence", "badges"} and any(b.prerequisites for b in badges if b.id == place.badge):
+            yield f"obf.badges[{number}].fields", "no field gets badges; add one, or let one get evidence"
+
+
 RULES: tuple[Callable[[Issuer, Sequence[Badge]], Iterable[Finding]], ...] = (
     unmapped_badge,
     unmapped_person,
     unknown_question,
     unknown_source,
     unmapped_answer,
+    unmapped_badges_held,
     unheard_recordings,
 )
 

@@ -15,7 +15,7 @@ from criteria.routes import SafeUrl
 THEIR_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 GETS_PATTERN = (
     r"^((answers|facts)\.[a-z][a-z0-9_]{0,23}"
-    r"|submission|reference|attempt|replaces|evidence|words|ai|declarations|version)$"
+    r"|submission|reference|attempt|replaces|evidence|badges|words|ai|declarations|version)$"
 )
 
 TheirId = Annotated[str, StringConstraints(pattern=THEIR_ID_PATTERN)]
@@ -87,10 +87,12 @@ class FactoryBadge(Model):
     fields: tuple[FactoryField, ...] = Field(min_length=1)
     recordings: tuple[Line, ...] = ()
     """The form's fields for files. Each takes one recording."""
+    awards: tuple[Line, ...] = ()
+    """The form's fields for files of badges held. Each takes one; those beyond are named in the evidence."""
 
     @model_validator(mode="after")
     def _a_repeat_can_be_told(self) -> "FactoryBadge":
-        _once("fields", (*(one.field for one in self.fields), *self.recordings))
+        _once("fields", (*(one.field for one in self.fields), *self.recordings, *self.awards))
         if not any(one.gets == "submission" for one in self.fields):
             raise ValueError("fields: let one get submission, so that a repeat can be told from a new application")
         return self

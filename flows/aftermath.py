@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from flows import declaring, screens, standings
+from flows import declaring, packed_badges, screens, standings
 from flows.buttons import Action, Press
 from flows.decisions import Way, decision_due
 from flows.draft import Sending
@@ -134,11 +134,28 @@ def _handover(work: Work, sending: Sending) -> tuple[Reply, ...]:
         _copy(sending, Copy.pdf, sent=False),
         _copy(sending, Copy.odt, sent=False),
         *(_copy(sending, Copy.recording, file.name, sent=False) for file in _to_send(work)),
-        HandoverDone(
-            place=work.place(Ask.handover),
-            offers=((work.press(Action.sent_it),), (work.press(Action.copy),)),
-        ),
+        _done(work),
     )
+
+
+def _done(work: Work) -> HandoverDone:
+    """Asks to say when it is sent, and offers the awards that were given as files."""
+    awards = packed_badges.files(work.badge, work.draft)
+    ways = (Action.sent_it, *((Action.award_files,) if awards else ()), Action.copy)
+    return HandoverDone(
+        files=len(awards),
+        place=work.place(Ask.handover),
+        offers=tuple((work.press(way),) for way in ways),
+    )
+
+
+def award_files(work: Work, _: Press) -> Turn:
+    """Gives out the awards that were given as files, for the worker to send along."""
+    sending = work.draft.sending
+    if sending is None or sending.way is not Way.hand:
+        return work.say(standings.status(work))
+    awards = packed_badges.files(work.badge, work.draft)
+    return work.say(*(_copy(sending, Copy.award, award.name, sent=False) for award in awards), _done(work))
 
 
 def _to_send(work: Work) -> tuple[PackFile, ...]:

@@ -60,6 +60,7 @@ class Action(Enum):
     award_out = "awardout"
     award_again = "lookagain"
     award_which = "ofwhich"
+    award_files = "givefiles"
     nobody = "nobody"
     words = "said"
     words_next = "unread"

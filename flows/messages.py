@@ -23,6 +23,7 @@ class Copy(Enum):
     odt = "odt"
     txt = "txt"
     recording = "recording"
+    award = "award"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Attachment:
     attempt: int
     copy: Copy
     name: str = ""
-    """Which file of the pack, where the copy is a recording."""
+    """Which file of the pack, where the copy is a recording or the award of a badge held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Badges that are held, as an issuer gets them: one honest line for each, and the award where it was given."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from criteria.model import Badge
@@ -28,6 +28,8 @@ class PackHolding:
     link: str = ""
     file: str = ""
     """The name of the award among the files of the pack."""
+    left_out: bool = False
+    """Whether the issuer's side has no room for that file."""
 
     @property
     def said(self) -> str:
@@ -42,7 +44,8 @@ class PackHolding:
     @property
     def line(self) -> str:
         """What the evidence says of it. The square brackets are the bot's, and the title is the issuer's."""
-        return f"{self.number}. {self.title} [{self.said}]"
+        left = "; its file has no place in this system, and is not here" if self.left_out else ""
+        return f"{self.number}. {self.title} [{self.said}{left}]"
 
 
 _SAID: Mapping[Ground, str] = {Ground.file: "award given to this bot as a file, not checked"}
@@ -101,3 +104,8 @@ def _name(holding: Holding, file: AwardFile) -> str:
 def text(held: tuple[PackHolding, ...], of: int) -> str:
     """All of them as the evidence has them; empty where none is held."""
     return "\n".join([f"Badges held: {len(held)} of {of}", *(one.line for one in held)]) if held else ""
+
+
+def without(held: tuple[PackHolding, ...], names: Container[str]) -> tuple[PackHolding, ...]:
+    """The badges held as they are told where the files of these names do not go along."""
+    return tuple(replace(one, left_out=True) if one.file and one.file in names else one for one in held)

@@ -433,6 +433,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.stay: (_OPEN, _stay),
     Action.sent_it: (_SENDING, aftermath.sent_it),
     Action.copy: (_SENDING, aftermath.copy),
+    Action.award_files: (_SENDING, aftermath.award_files),
     Action.leave: (_WRITING, reopening.leave),
     Action.take_there: (_WRITING, aftermath.take_there),
     Action.wrote_back: (_RELAYED, relaying.wrote_back),

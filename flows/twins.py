@@ -176,6 +176,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
     Ask.handover: {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
+        **_same(Action.award_files, "files", "badge files"),
     },
     Ask.status: {
         **_same(Action.sent_it, "sent", "i have sent it"),

@@ -24,7 +24,7 @@ from flows.draft import Stated
 from flows.given import WHYS, Verdict
 from flows.given import Verdict as Look
 from flows.holdings import Ground, Tally
-from flows.messages import AwardCopy, Message
+from flows.messages import Attachment, AwardCopy, Copy, Message
 from flows.notice import VERSION
 from flows.places import Ask, Place
 from flows.reminders import NudgeKind
@@ -296,6 +296,10 @@ def held(badge: Badge) -> Iterator[Reply]:
         yield holding.AwardNews(awards=every[:8], waiting=1, busy=1)
         yield holding.AwardList(awards=(every * 2)[:40], outside="41", after=AT)
         yield holding.AwardList(awards=every, numbers=True)
+    there = Place(Ask.handover, "0123456789")
+    ways = tuple((Press(way, there.draft),) for way in (Action.sent_it, Action.award_files, Action.copy))
+    yield from (sending.HandoverDone(files=files, place=there, offers=ways) for files in (1, 23))
+    yield sending.PackCopy(attachment=Attachment("TB-1", 1, Copy.award, "badge-1-one.png"), sent=False)
     yield holding.AwardsWait(after=AT, times=3)
     yield from (holding.AwardNews(awards=(holding.GivenAward("a", "", n, "", Verdict.checked),)) for n in (1, 2))
     for unknown in (True, False):

@@ -23,10 +23,10 @@ async def copy_of(pack: Pack, form: Copy) -> NamedFile:
     """A worker's copy, fit to be pasted or shown: what only the issuer needs is left out.
 
     Where no PDF can be made it is an OpenDocument Text: a copy that was promised comes. Raises ValueError for a
-    recording, which `recording_of` gives.
+    file of the submission, which `recording_of` gives.
     """
-    if form is Copy.recording:
-        raise ValueError("a recording is no document")
+    if form in (Copy.recording, Copy.award):
+        raise ValueError("a file of a submission is no document made from it")
     if form is not Copy.pdf:
         return await asyncio.to_thread(_copy, pack, form)
     try:
@@ -49,15 +49,15 @@ def _name(pack: Pack, form: Copy) -> str:
 
 
 def recording_of(pack: Pack, name: str, kept: Callable[[str], Path]) -> NamedFile:
-    """A recording of a pack by its name, for the worker to send on; `kept` says where the bytes of a digest are.
+    """A recording or an award of a pack by its name, for the worker; `kept` says where the bytes of a digest are.
 
     Raises LookupError where the pack has no such file, or where its bytes are gone or are no longer what they were.
     """
     file = next((file for file in pack.files if file.name == name), None)
     if file is None:
-        raise LookupError("the pack has no such recording")
+        raise LookupError("the pack has no such file")
     place = kept(file.sha256)
     content = place.read_bytes() if place.is_file() else b""
     if sha256(content).hexdigest() != file.sha256:
-        raise LookupError("a recording is gone, or is no longer what it was")
+        raise LookupError("a file is gone, or is no longer what it was")
     return NamedFile(file.name, file.media_type, content)

@@ -12,7 +12,7 @@ from bot.documents import phrases
 from bot.issuers.route import GaveUp, Reason
 from flows.evidence import ai_line
 from flows.pack import Pack, PackAnswer, PackLink
-from flows.packed_badges import text
+from flows.packed_badges import text, without
 from flows.recordings import Use
 
 MOST_BYTES = 65_535
@@ -63,7 +63,7 @@ def items(pack: Pack, email: str, reviewed: int = 0) -> tuple[Item, ...]:
         raise GaveUp(Reason.no_recordings)
     answers = [_answer(number, answer) for number, answer in enumerate(pack.answers, 1)]
     whole = [_linked(pack.whole.line, pack.whole)] if pack.whole else []
-    held = [Item(text(pack.holdings, pack.holdings_of))] if pack.holdings else []
+    held = _held(pack)
     every = (_cover(pack, email, reviewed), *held, *whole, *answers)
     made = tuple(replace(item, reflection=_within(item.reflection)) for item in every)
     if any(len(item.reflection.encode()) > MOST_BYTES for item in made):
@@ -98,6 +98,13 @@ _NO_SOUND = (
 )
 
 _NO_AWARDS = "Some awards of badges held were given as files. This system takes no files, so they are not here."
+
+
+def _held(pack: Pack) -> list[Item]:
+    """The badges held: all in one item, and one with its link for each whose link was given."""
+    told = without(pack.holdings, frozenset(file.name for file in pack.files))
+    linked = (Item(one.line, one.link) for one in told if one.link and len(one.link) <= MOST_URL)
+    return [Item(text(told, pack.holdings_of)), *linked] if told else []
 
 
 def _answer(number: int, answer: PackAnswer) -> Item:

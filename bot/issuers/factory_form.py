@@ -4,7 +4,7 @@ What a form has is looked up before every application: words for a field that is
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from bot.documents import phrases
@@ -12,6 +12,8 @@ from bot.issuers.route import GaveUp, Reason
 from criteria.systems import FactoryBadge
 from flows.evidence import ai_line
 from flows.pack import Pack
+from flows.packed_badges import text as badges_held
+from flows.packed_badges import without
 from flows.recordings import PackFile, Use
 
 _BOXES = frozenset({"input", "textarea", "select"})
@@ -59,7 +61,7 @@ def boxes(html: str) -> Mapping[str, Box]:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled in: what stands in its fields, and which recording goes into which."""
+    """A form filled in: what stands in its fields, and which file goes into which."""
 
     texts: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, PackFile], ...]
@@ -68,26 +70,42 @@ class Filled:
 def fill(pack: Pack, badge: FactoryBadge, form: Mapping[str, Box]) -> Filled:
     """Fill in the form as the issuer's file says.
 
-    Raises GaveUp where an answer has no field, a field is not there, one that must be filled in has nothing, a text is
-    too long for its field, or there are more recordings than places for them.
+    Awards for which there is no place are left out, and the badges held say so. Raises GaveUp where an answer or the
+    badges held have no field, a field is not there, one that must be filled in has nothing, a text is too long for its
+    field, or there are more recordings than places for them.
     """
     got = {one.gets for one in badge.fields}
     if "evidence" not in got and any(f"answers.{answer.criterion_id}" not in got for answer in pack.answers):
         raise GaveUp(Reason.not_mapped)
+    if pack.holdings and not got & {"evidence", "badges"}:
+        raise GaveUp(Reason.not_mapped)
     files = tuple(file for file in pack.files if file.use is Use.listening or file.picture)
     if len(files) > len(badge.recordings):
         raise GaveUp(Reason.no_recordings)
+    awards = tuple(file for file in pack.files if file.use is Use.award)
+    told = _without(pack, awards[len(badge.awards) :])
     filled = Filled(
-        tuple((one.field, value(pack, one.gets)) for one in badge.fields),
-        tuple(zip(badge.recordings, files, strict=False)),
+        tuple((one.field, value(told, one.gets)) for one in badge.fields),
+        (*zip(badge.recordings, files, strict=False), *zip(badge.awards, awards, strict=False)),
     )
     _check(filled, form, badge)
     return filled
 
 
+def _without(pack: Pack, left: tuple[PackFile, ...]) -> Pack:
+    """The submission as it is told where some of its awards have no place: that stands beside each badge."""
+    if not left:
+        return pack
+    told = without(pack.holdings, frozenset(file.name for file in left))
+    before, after = badges_held(pack.holdings, pack.holdings_of), badges_held(told, pack.holdings_of)
+    if before not in pack.evidence_text:
+        return replace(pack, evidence_text=f"{pack.evidence_text}\n\n{after}", holdings=told)
+    return replace(pack, evidence_text=pack.evidence_text.replace(before, after, 1), holdings=told)
+
+
 def _check(filled: Filled, form: Mapping[str, Box], badge: FactoryBadge) -> None:
     texts = dict(filled.texts)
-    named = {**{one.field: False for one in badge.fields}, **dict.fromkeys(badge.recordings, True)}
+    named = {**{one.field: False for one in badge.fields}, **dict.fromkeys((*badge.recordings, *badge.awards), True)}
     if any(name not in form or form[name].is_file != is_file for name, is_file in named.items()):
         raise GaveUp(Reason.form_changed)
     full = {name for name, text in texts.items() if text} | {name for name, _ in filled.files}
@@ -123,6 +141,7 @@ WHOLE: Mapping[str, Callable[[Pack], str]] = {
     "attempt": lambda pack: str(pack.attempt),
     "replaces": lambda pack: pack.supersedes or "",
     "evidence": lambda pack: pack.evidence_text,
+    "badges": lambda pack: badges_held(pack.holdings, pack.holdings_of),
     "words": lambda pack: str(pack.total_words),
     "ai": lambda pack: ai_line(pack.ai),
     "declarations": _declared,

@@ -53,6 +53,9 @@ class Handover(Reply):
 class HandoverDone(Reply):
     """Asks the worker to say when it is sent."""
 
+    files: int = 0
+    """How many awards of badges held there are as files, to be given out for the worker to send along."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotDelivered(Reply):

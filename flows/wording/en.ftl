@@ -642,6 +642,7 @@ delayed =
 pack-copy-to-send = Here is your application as a document. Keep it.
 pack-copy-odt = The same again, as a file that a word processor can open. Send this one if you are asked for an ODT file.
 pack-copy-recording = One of your recordings, to send along. Its name stands in your evidence.
+pack-copy-award = A badge that you sent me, to send along. Its name begins with the badge's number.
 pack-copy = Here is your own copy of what was sent. Keep it.
 handover =
     <b>Your application is ready for you to send.</b>
@@ -653,6 +654,10 @@ handover =
     3. Copy the text of my next messages into the evidence box.
 
     Your name and email address go in their own boxes.
+handover-files = You also sent me { $files ->
+    [one] the file of a badge. If their page takes files, press "Badge files" and I give it back to you. Then add it
+   *[other] the files of { $files } badges. If their page takes files, press "Badge files" and I give them back to you. Then add them
+} there.
 handover-done = When you have sent it on their page, press "I have sent it".
 not-delivered =
     <b>I could not deliver your application { $reference } to the { $issuer }.</b>
@@ -910,6 +915,7 @@ button-holdnone = None of them
 button-holdnone-yes = Yes, untick them all
 button-awards = Badges you sent
 button-for = { $number }. { $name }
+button-givefiles = Badge files
 button-ofwhich = Say which badge
 button-lookagain = Check again
 button-awardout = Take it out

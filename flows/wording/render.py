@@ -145,6 +145,8 @@ class Wording:
 def _caption(reply: PackCopy) -> str:
     if reply.attachment.copy is Copy.recording:
         return "pack-copy-recording"
+    if reply.attachment.copy is Copy.award:
+        return "pack-copy-award"
     if reply.attachment.copy is Copy.odt:
         return "pack-copy-odt"
     return "pack-copy" if reply.sent else "pack-copy-to-send"

@@ -50,9 +50,10 @@ def handover(say: Phrases, reply: r.Handover) -> str:
     )
 
 
-def handover_done(say: Phrases, _: r.HandoverDone) -> str:
+def handover_done(say: Phrases, reply: r.HandoverDone) -> str:
     """Asks the worker to say when it is sent."""
-    return say.phrase("handover-done")
+    files = [say.phrase("handover-files", files=reply.files)] if reply.files else []
+    return "\n\n".join([*files, say.phrase("handover-done")])
 
 
 def not_delivered(say: Phrases, reply: r.NotDelivered) -> str:

@@ -14,9 +14,11 @@ from transcripts.starts import agreed, some_held
 
 from flows import holdings
 from flows.awards import Doubt, Fault
+from flows.events import HandedOver
 from flows.given import Missing, Verdict, Why
 from flows.holdings import Ground
 from flows.manifest import manifest
+from flows.messages import Copy
 from flows.places import Ask
 from flows.recordings import Use
 from flows.replies.holding import HeldList
@@ -375,3 +377,43 @@ def test_five_files_at_once_are_told_of_in_one_message() -> None:
     )
     assert "Which badge is this?" in which.text
     assert set(talk.draft.held) == {"thing_05", "thing_07"}
+
+
+def taken_there() -> Talk:
+    """A worker with two badge files, whose application could not be delivered, and who takes it there."""
+    talk = listed()
+    for name, thing in (("one.png", "thing_01"), ("two.png", "thing_02")):
+        talk.give(name)
+        talk.look(asked(talk)[-1], award(asked(talk)[-1], talk.now, thing=thing))
+    pack = sent(talk)
+    talk.now += timedelta(minutes=1)
+    talk.take(HandedOver(at=talk.now, fresh="f" * 64, draft=pack.draft, attempt=pack.attempt))
+    return talk
+
+
+def test_whoever_takes_it_there_is_offered_their_badge_files() -> None:
+    """By button or typed, each file of the pack under its name; also after it is shown again. The way on is there."""
+    talk = taken_there()
+    assert "the files of 2 badges" in talk.text()
+    for ask in (lambda: talk.press("Badge files"), lambda: talk.say("badge files")):
+        talk.press("Show it again")
+        ask()
+        given = [message.attachment for message in talk.said if message.attachment]
+        assert [(one.copy, one.name) for one in given] == [
+            (Copy.award, "badge-1-thing_01.png"),
+            (Copy.award, "badge-2-thing_02.png"),
+        ]
+        assert "I have sent it" in talk.labels()
+    talk.press("I have sent it")
+    talk.press("Badge files")
+    assert not [message for message in talk.said if message.attachment]
+
+
+def test_nothing_is_offered_where_no_file_was_given() -> None:
+    """A worker who only ticked has nothing to add."""
+    talk = listed()
+    pack = sent(talk)
+    talk.take(HandedOver(at=talk.now, fresh="f" * 64, draft=pack.draft, attempt=pack.attempt))
+    assert "Badge files" not in talk.labels()
+    talk.say("badge files")
+    assert talk.said
