@@ -9,6 +9,7 @@ from flows.effects import CheckAward
 from flows.events import AwardLate, AwardsFound
 from flows.given import Verdict as Look
 from flows.messages import AwardCopy
+from flows.reminders import NudgeKind
 from flows.replies.deciding import Awarded
 from flows.scene import Scene, Turn, Work
 
@@ -103,6 +104,7 @@ def _congratulated(work: Work, decision: Decision, look: Look | None, named: str
             # The issuer may call it otherwise, or have sent another: who reads the name will know.
             named="" if named.casefold() == work.badge.title.casefold() else named,
             file=_to_keep(work, decision, look),
+            reminded=work.desk.person.reminders.wants(NudgeKind.again),
         )
     )
 

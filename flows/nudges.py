@@ -110,10 +110,8 @@ def after_snooze(wishes: Reminders, zone: tzinfo, now: datetime, wait: timedelta
 
 def live(reasons: Iterable[Reason], wishes: Reminders) -> tuple[Reason, ...]:
     """The reasons that are still to be said, of the kinds that the person wants."""
-    if not wishes.wanted:
-        return ()
     told = {one.key for one in wishes.told}
-    return tuple(reason for reason in reasons if reason.key not in told and reason.kind not in wishes.off)
+    return tuple(reason for reason in reasons if reason.key not in told and wishes.wants(reason.kind))
 
 
 def planned(reasons: Iterable[Reason], wishes: Reminders, zone: tzinfo, now: datetime) -> tuple[Planned, ...]:

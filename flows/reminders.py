@@ -74,3 +74,7 @@ class Reminders:
     last_at: datetime | None = None
     """When they were last reminded."""
     told: tuple[Told, ...] = ()
+
+    def wants(self, kind: NudgeKind) -> bool:
+        """Whether the person has said yes to reminders, and not no to this kind."""
+        return self.wanted is True and kind not in self.off

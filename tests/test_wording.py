@@ -208,7 +208,15 @@ def seldom() -> Iterator[Reply]:
         )
         file = AwardCopy("a" * 64, "TB-1.jwt")
         yield deciding.Awarded(
-            badge=badge, issuer=issuer(), reference="TB-1", comment="", link="", look=look, named="Care", file=file
+            badge=badge,
+            issuer=issuer(),
+            reference="TB-1",
+            comment="",
+            link="",
+            look=look,
+            named="Care",
+            file=file,
+            reminded=True,
         )
     yield relaying.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))

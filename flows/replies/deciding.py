@@ -64,6 +64,8 @@ class Awarded(Reply):
     """What the award calls the badge, where that is not its title here."""
     file: AwardCopy | None = None
     """The award as a file to keep."""
+    reminded: bool = False
+    """The worker hears of a yearly badge when it opens again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

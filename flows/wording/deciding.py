@@ -36,13 +36,17 @@ def tail(say: Phrases, reply: Letter) -> str:
     if isinstance(reply, r.MoreWanted):
         return _what_is_wanted(say, reply)
     if isinstance(reply, r.Awarded):
-        # Whoever has no badge that is right is not asked about the next one.
-        yearly = reply.badge.repeat == "yearly" and reply.look is not Look.wrong
-        again = say.phrase("awarded-again") if yearly else ""
-        return "\n\n".join(filter(None, (_where_it_is(say, reply), again)))
+        return "\n\n".join(filter(None, (_where_it_is(say, reply), _again(say, reply))))
     if isinstance(reply, r.Declined):
         return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
     return say.phrase("revoked-next", contact=reply.issuer.contact)
+
+
+def _again(say: Phrases, reply: r.Awarded) -> str:
+    # Whoever has no badge that is right is not asked about the next one.
+    if reply.badge.repeat != "yearly" or reply.look is Look.wrong:
+        return ""
+    return say.phrase("awarded-again-told" if reply.reminded else "awarded-again")
 
 
 def _where_it_is(say: Phrases, reply: r.Awarded) -> str:

@@ -698,6 +698,7 @@ awarded-unchecked = I could not check the badge itself. Open the link to see it.
 awarded-unchecked-file = I could not check the badge itself. To be sure of it, ask { $contact }.
 awarded-wrong = I looked at it, and it is not right: it is not of your email address, or it does not hold. Ask { $contact }, and give the reference { $reference }.
 awarded-again = You can have this badge once a year. Shall I tell you when it opens again? Send /reminders.
+awarded-again-told = You can have this badge once a year. I will tell you when it opens again.
 awarded-named = Its own name is "{ $name }".
 awarded-file = My next message is your badge as a file.
 award-file =
