@@ -11,9 +11,7 @@ from flows.replies.asides import Aside, Help, Note, NothingInHand, SetAside
 from flows.replies.base import Reply
 from flows.scene import Scene, Turn, Work
 from flows.screens import holding as holding_screens
-from flows.stages import Stage
-
-_WRITING = frozenset({Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})
+from flows.stages import WRITING_STAGES
 
 
 def command(scene: Scene, event: CommandSent) -> Turn:
@@ -36,7 +34,7 @@ def _written(scene: Scene, show: Callable[[Work], Turn]) -> Turn:
     if draft is None:
         return scene.say(NothingInHand(), badge_choice(scene))
     work = scene.with_draft(draft)
-    return show(work) if draft.stage in _WRITING else starting.resume(scene)
+    return show(work) if draft.stage in WRITING_STAGES else starting.resume(scene)
 
 
 def _progress(scene: Scene, _: CommandSent) -> Turn:

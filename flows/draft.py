@@ -9,7 +9,7 @@ from flows.decisions import Decided, Relayed, Returned, Way
 from flows.given import Given
 from flows.reminders import Reminders
 from flows.sound import Heard, SoundKind, Trouble
-from flows.stages import Stage
+from flows.stages import OPEN_STAGES, Stage
 from flows.transcript import Transcript
 
 
@@ -199,9 +199,6 @@ class Draft:
     def is_open(self) -> bool:
         """Whether there is still something for the worker to do before it is sent."""
         return self.stage in OPEN_STAGES
-
-
-OPEN_STAGES = frozenset({Stage.checking, Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})
 
 
 @dataclass(frozen=True, slots=True)

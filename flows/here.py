@@ -70,3 +70,9 @@ _SCREENS = {
 def place_of(work: Work) -> Place | None:
     """The place of the screen that the draft stands at."""
     return here(work).place
+
+
+def place_under(scene: Scene, under: Place | None) -> Place | None:
+    """The place that a message was sent under; where that is not known, where the draft in hand stands."""
+    draft = scene.desk.in_hand
+    return scene.known(under) or (place_of(scene.with_draft(draft)) if draft else None)

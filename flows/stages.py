@@ -21,6 +21,14 @@ class Stage(Enum):
     closed = "closed"
 
 
+WRITING_STAGES = frozenset({Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})
+"""Where answers may be written, changed and taken out."""
+OPEN_STAGES = WRITING_STAGES | {Stage.checking}
+"""Where there is still something for the worker to do before it is sent."""
+GONE_STAGES = frozenset({Stage.sending, Stage.with_issuer})
+"""Where it has gone out, and nobody has decided."""
+
+
 class Trigger(Enum):
     """What moves a draft from one stage to another."""
 

@@ -8,7 +8,7 @@ from flows.places import Ask
 from flows.replies.base import Rows
 from flows.replies.standings import Standing, State, Status
 from flows.scene import Scene, Work
-from flows.stages import Stage
+from flows.stages import GONE_STAGES, Stage
 
 
 def status(scene: Scene) -> Status:
@@ -24,7 +24,7 @@ def status(scene: Scene) -> Status:
 
 def _at_hand(scene: Scene) -> Work | None:
     """The application that something can be said of: the one in hand, else the one that went out last."""
-    gone = [draft for draft in scene.desk.drafts.values() if draft.stage in (Stage.sending, Stage.with_issuer)]
+    gone = [draft for draft in scene.desk.drafts.values() if draft.stage in GONE_STAGES]
     hand = scene.desk.in_hand
     if hand is not None and hand not in gone:
         return None

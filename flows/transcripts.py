@@ -17,10 +17,9 @@ from flows.replies.asides import Aside, Note
 from flows.replies.base import Reply
 from flows.replies.sounding import MendWords, WordsFailed, WordsReady
 from flows.scene import Scene, Turn, Work
-from flows.stages import Stage
+from flows.stages import WRITING_STAGES
 from flows.transcript import Mend, Transcript, Vouched, misheard
 
-_WRITING = frozenset({Stage.answering, Stage.reviewing, Stage.declaring, Stage.returned})
 _SHOWN_OVER = frozenset({Ask.question, Ask.recordings, Ask.list, Ask.review, Ask.transcript})
 """Where a page of words can come up without taking the place of something that waits to be answered or typed."""
 
@@ -49,7 +48,7 @@ def made(scene: Scene, event: TranscriptMade) -> Turn:
         return failed(scene, TranscriptFailed(at=event.at, fresh=event.fresh, draft=event.draft, key=event.key))
     work = _with(scene, draft, lambda part: _written(part, event), _copies(draft, event.key))
     found = _found(work, event.key)
-    if found is None or draft.stage not in _WRITING:
+    if found is None or draft.stage not in WRITING_STAGES:
         return work.say()
     under = event.under
     if under is None or under.draft != draft.id or under.ask not in _SHOWN_OVER:
@@ -64,7 +63,7 @@ def failed(scene: Scene, event: TranscriptFailed) -> Turn:
         return scene.say()
     work = _with(scene, draft, lambda part: replace(part, writing=False), frozenset({event.key}))
     held = _holding(work, event.key)
-    if held is None or draft.stage not in _WRITING:
+    if held is None or draft.stage not in WRITING_STAGES:
         return work.say()
     question, part = held
     return work.say(WordsFailed(number=progress.number(work.badge, question.id), needed=part.words_needed))

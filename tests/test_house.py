@@ -245,7 +245,9 @@ LAYERS = (
     ("flows.starting", "flows.answering", "flows.editing", "flows.listening", "flows.aftermath", "flows.relaying",
      "flows.linking", "flows.holding"),
     ("flows.nudging", "flows.wishes", "flows.moments"),
-    ("flows.commands",),
+    ("flows.commands", "flows.pressing"),
+    ("flows.texts",),
+    ("flows.things",),
     ("flows.turn",),
 )  # fmt: skip
 WORDING = (

@@ -13,8 +13,6 @@ from flows.wording.texts import Texts
 
 LONGEST_CLAIM = 300
 """Characters of what an award calls itself."""
-
-
 MOST_NAMES = 12
 """Names in a sentence. What are more are counted."""
 MOST_LINES = 8

@@ -1,0 +1,127 @@
+"""What words do, by where they were sent: press a button, answer what is asked, or go into an answer."""
+
+from dataclasses import replace
+
+from flows import (
+    answering,
+    declaring,
+    facts,
+    holding,
+    linking,
+    progress,
+    relaying,
+    reopening,
+    starting,
+    transcripts,
+    wishes,
+)
+from flows.buttons import Action, Press
+from flows.events import TextSent
+from flows.here import badge_choice, here, place_under
+from flows.places import Ask, Place
+from flows.pressing import do
+from flows.replies.asides import Aside, Note
+from flows.scene import Scene, Turn, Work
+from flows.stages import GONE_STAGES, WRITING_STAGES, Stage
+from flows.twins import EVERYWHERE, NUMBERED, numbers, spoken, typed, typed_with_number
+
+
+def take(scene: Scene, event: TextSent) -> Turn:
+    """Words were sent."""
+    place = place_under(scene, event.under)
+    if scene.desk.person.consent is None:
+        twin = typed(event.text, Place(Ask.consent))
+        return do(scene, Press(twin)) if twin else starting.before_consent(scene)
+    press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
+    at_large = press or _about_reminders(event.text)
+    if at_large is not None:
+        return do(scene, at_large)
+    wished = wishes.take(scene, event, place) if place else None
+    if wished is not None:
+        return wished
+    draft = scene.desk.drafts.get(place.draft) if place else None
+    if draft is None or place is None:
+        return _words_at_large(scene, event)
+    work = scene.with_draft(draft)
+    mending = place.ask is Ask.mending and draft.stage in WRITING_STAGES and not reopening.keeps(work, place)
+    mended = transcripts.mend(work, event, place) if mending else None
+    return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _about_reminders(text: str) -> Press | None:
+    """The button that a whole message stands for at any place where it means nothing else."""
+    action = EVERYWHERE.get(spoken(text)) if len(text) <= wishes.LONGEST else None
+    return Press(action) if action else None
+
+
+def _words_at_large(scene: Scene, event: TextSent) -> Turn:
+    """Words came where a badge was to be chosen: the name of one, or words for the draft that was left there."""
+    badge = scene.shelf.find(event.text)
+    if badge is not None:
+        return starting.open_badge(scene, badge)
+    written = [draft for draft in scene.desk.drafts.values() if draft.stage in WRITING_STAGES]
+    if not written:
+        return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
+    work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
+    return answering.take(work, replace(event, under=None))
+
+
+def _typed_press(text: str, place: Place) -> Press | None:
+    """The button that a whole message stands for: a word, or a number of a list."""
+    action = typed(text, place)
+    if action is not None:
+        return Press(action, place.draft, place.about)
+    with_number = typed_with_number(text, place)
+    if with_number is not None:
+        return Press(with_number[0], place.draft, f"{place.about}:#{with_number[1]}")
+    chosen = numbers(text)
+    numbered = NUMBERED.get(place.ask)
+    if len(chosen) != 1 or numbered is None or numbered is Action.choose:
+        return None
+    about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
+    about[Action.month] = about[Action.place]
+    about[Action.tick] = about[Action.hold] = about[Action.play]
+    about[Action.award_for] = about[Action.place]
+    return Press(numbered, place.draft, about.get(numbered, str(chosen[0])))
+
+
+def _words(work: Work, event: TextSent, place: Place) -> Turn:
+    stage, length = work.draft.stage, len(event.text)
+    if not work.draft.is_open:
+        return _words_after_sending(work, event, place)
+    asked = place.ask is Ask.fact and not progress.facts_are_locked(work.draft)
+    fact = work.badge.fact(place.about) if asked else None
+    # Once there are answers, what is too long for a fact, a name or a link was meant for one of them: it is kept.
+    if fact and (stage is Stage.checking or length <= facts.LONGEST):
+        return facts.take(work, fact, event.text, event.key)
+    if stage is Stage.checking:
+        return work.say(Aside(note=Note.use_buttons), here(work))
+    short = _short(work, event, place)
+    if short is not None:
+        return short
+    turn = answering.take(work, event)
+    return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
+
+
+def _short(work: Work, event: TextSent, place: Place) -> Turn | None:
+    """What is typed where something short is asked for: the numbers of a checklist, an AI tool, a link to its chat."""
+    length, declares = len(event.text), work.draft.stage is Stage.declaring
+    held = holding.typed(work, event, place)
+    if held is not None:
+        return held
+    if place.ask is Ask.ticks and numbers(event.text):
+        return linking.tick_each(work, place.about, numbers(event.text))
+    if declares and place.ask is Ask.ai_tool and length <= declaring.LONGEST_TOOL:
+        return declaring.take_tool(work, event.text)
+    if declares and place.ask is Ask.ai_link and length <= declaring.LONGEST_LINK:
+        return declaring.take_link(work, event.text)
+    return None
+
+
+def _words_after_sending(work: Work, event: TextSent, place: Place) -> Turn:
+    if place.ask in _OF_A_LETTER and work.draft.relayed is not None and work.draft.stage in GONE_STAGES:
+        return relaying.take_words(work, event)
+    return work.say(Aside(note=Note.after_sending), here(work))
+
+
+_OF_A_LETTER = frozenset({Ask.their_words, Ask.which})
