@@ -13,12 +13,12 @@ from flows.here import here
 from flows.messages import Attachment, Copy
 from flows.packing import evidence
 from flows.places import Ask
-from flows.progress import standing
 from flows.recordings import PackFile, Use, files
 from flows.replies.base import Reply
 from flows.replies.deciding import Overdue
 from flows.replies.sending import Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
 from flows.scene import Scene, Turn, Work
+from flows.settling import standing
 from flows.stages import Refused, Stage, Trigger, advance
 
 MORNING = time(10)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import planning, progress, reopening, screens, sharing, ticking
+from flows import answers, planning, progress, reopening, screens, sharing, ticking
 from flows.buttons import Action, Press
 from flows.changing import changed, with_part
 from flows.draft import Answer, TextPart
@@ -78,13 +78,13 @@ def start_again(work: Work, press: Press) -> Turn:
     question = _question(work, press)
     if question is None:
         return work.say(here(work))
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     if not given.parts:
         return work.say(screens.ask_question(work, question))
     return work.say(
         StartAgainCheck(
             number=progress.number(work.badge, question.id),
-            count=progress.words(given),
+            count=answers.words(given),
             place=work.place(Ask.again, question.id),
             offers=(
                 (work.press(Action.again_yes, question.id),),
@@ -99,7 +99,7 @@ def started_again(work: Work, press: Press) -> Turn:
     question = _question(work, press)
     if question is None:
         return work.say(here(work))
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
     struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
     after = _with_answer(work, question, struck) if given.parts else work
@@ -112,7 +112,7 @@ def bring_back(work: Work, press: Press) -> Turn:
     question = _question(work, press)
     if question is None:
         return work.say(here(work))
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     whole = replace(given, parts=(*given.struck, *given.parts), struck=())
     after = _with_answer(work, question, whole) if given.struck else work
     return after.say(screens.progress_of(after, question, Kept.restored))

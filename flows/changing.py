@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from flows.answers import answer
 from flows.draft import Answer, Draft, LinkPart, Part, SoundPart, TextPart
-from flows.progress import answer, standing
-from flows.progress import sounds as sounds_of
 from flows.scene import Work
+from flows.settling import sounds as sounds_of
+from flows.settling import standing
 from flows.sound import first, repeated
 from flows.stages import Stage, Trigger, advance
 from flows.vouching import settled

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import congratulating, progress, reopening
+from flows import answers, congratulating, reopening, settling
 from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdict, decision_due
 from flows.draft import Draft, Outcome, Sending
 from flows.events import DecisionMade
@@ -38,7 +38,7 @@ def _arrived(work: Work, sending: Sending) -> Work:
     """Whatever the issuer has decided on has reached it, also where the news of that was lost or comes later."""
     if work.draft.stage is not Stage.sending:
         return work
-    stage = advance(work.draft.stage, Trigger.delivered, progress.standing(work.badge, work.draft))
+    stage = advance(work.draft.stage, Trigger.delivered, settling.standing(work.badge, work.draft))
     return work.put(replace(work.draft, stage=stage, sending=replace(sending, delivered_at=work.at)))
 
 
@@ -66,7 +66,7 @@ def _received(work: Work, decision: Decision) -> Turn:
 
 
 def _moved(work: Work, trigger: Trigger) -> Draft:
-    stage = advance(work.draft.stage, trigger, progress.standing(work.badge, work.draft))
+    stage = advance(work.draft.stage, trigger, settling.standing(work.badge, work.draft))
     return replace(work.draft, stage=stage)
 
 
@@ -99,7 +99,7 @@ def _questions(work: Work, decision: Decision, same: Returned | None) -> tuple[R
 def _reopened(work: Work, remark: Remark, same: Returned | None) -> Reopened:
     known = same.about(remark.question) if same else None
     # Said again of the same attempt, it is still about the answer that was sent, not about what was done since.
-    as_sent = known.as_sent if known else progress.content_digest(progress.answer(work.draft, remark.question))
+    as_sent = known.as_sent if known else answers.content_digest(answers.answer(work.draft, remark.question))
     return Reopened(remark.question, remark.comment, as_sent)
 
 

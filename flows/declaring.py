@@ -10,13 +10,13 @@ from flows.draft import Accepted, AiUse, Sending
 from flows.effects import DeliverPack
 from flows.packing import assemble
 from flows.places import Ask
-from flows.progress import sounds, standing
 from flows.references import reference
 from flows.replies.answering import Resting
 from flows.replies.base import Reply
 from flows.replies.declaring import AskAiLink, AskAiTool, AskAiUse
 from flows.replies.sending import OnItsWay
 from flows.scene import Turn, Work
+from flows.settling import sounds, standing
 from flows.stages import Refused, Stage, Trigger, advance
 
 LONGEST_TOOL = 100

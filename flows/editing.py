@@ -6,12 +6,13 @@ from functools import reduce
 
 from criteria.model import Question
 from flows import facts, screens, sharing, ticking, transcripts, vouching
+from flows.answers import answer
 from flows.changing import added, changed
 from flows.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.events import PlaceCorrected, TextEdited
 from flows.pasting import divide
 from flows.places import Ask
-from flows.progress import answer, facts_are_locked, is_locked
+from flows.progress import facts_are_locked, is_locked
 from flows.replies.answering import Kept
 from flows.replies.asides import Aside, Note
 from flows.replies.base import Reply

@@ -9,12 +9,13 @@ from flows import checking, screens
 from flows.buttons import Press
 from flows.changing import changed
 from flows.draft import Draft, Stated
-from flows.progress import next_fact, standing
+from flows.progress import next_fact
 from flows.replies.asides import Aside, Note
 from flows.replies.base import Reply
 from flows.replies.opening import Doubt
 from flows.scene import Turn, Work
 from flows.screens import holding as holding_screens
+from flows.settling import standing
 from flows.stages import Refused, Stage, Trigger, advance
 from flows.twins import numbers, spoken
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from criteria.model import Question
-from flows import progress, screens, ticking, vouching
+from flows import answers, screens, ticking, vouching
 from flows.buttons import Press
 from flows.changing import added, changed
 from flows.draft import Answer, Draft, LinkPart, Part, TextPart, Tick
@@ -37,7 +37,7 @@ class _Found:
 def _found(work: Work, press: Press) -> _Found | None:
     """The link that a button is about. It may have been moved, or decided upon, since the button was shown."""
     name, _, key = press.about.rpartition(":")
-    held = [(name, part) for part in progress.answer(work.draft, name).parts]
+    held = [(name, part) for part in answers.answer(work.draft, name).parts]
     held += [(other, part) for other, given in work.draft.answers.items() if other != name for part in given.parts]
     held += [(vouching.WHOLE, work.draft.whole)] if work.draft.whole else []
     held += [("", part) for part in work.draft.unplaced]
@@ -78,12 +78,12 @@ def here_alone(work: Work, press: Press) -> Turn:
     if found is None or link is None:
         return _gone(work)
     question = found.question.id
-    given = progress.answer(found.rest, question)
+    given = answers.answer(found.rest, question)
     before = vouching.link_of(given)
     rest = tuple(part for part in given.parts if part is not before)
     struck = (*given.struck, before) if before else given.struck
-    answers = {**found.rest.answers, question: added(replace(given, parts=rest, struck=struck), link)}
-    after = changed(work, replace(found.rest, answers=answers))
+    linked = added(replace(given, parts=rest, struck=struck), link)
+    after = changed(work, replace(found.rest, answers={**found.rest.answers, question: linked}))
     return after.say(*_replaced(before), ticking.checklist(after, question))
 
 
@@ -110,9 +110,8 @@ def words(work: Work, press: Press) -> Turn:
         return _gone(work)
     after = work
     if isinstance(found.part, LinkPart) or not found.holder:
-        answers = found.rest.answers
-        given = added(progress.answer(found.rest, found.question.id), vouching.as_words(found.part))
-        after = changed(work, replace(found.rest, answers={**answers, found.question.id: given}))
+        given = added(answers.answer(found.rest, found.question.id), vouching.as_words(found.part))
+        after = changed(work, replace(found.rest, answers={**found.rest.answers, found.question.id: given}))
     place = after.place(Ask.question, found.question.id)
     return after.say(replace(screens.progress_of(after, found.question, Kept.added), place=place))
 
@@ -143,7 +142,7 @@ def out(work: Work, press: Press) -> Turn:
 
 
 def _struck(work: Work, question: Question, part: Part) -> Turn:
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     rest = tuple(p for p in given.parts if p is not part)
     without: Answer = replace(given, parts=rest, struck=(*given.struck, part))
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import progress, screens, sharing
+from flows import answers, progress, screens, settling, sharing
 from flows.buttons import Press
 from flows.changing import changed, once_each, with_part
 from flows.draft import Answer, SoundPart
@@ -63,7 +63,7 @@ def heard(scene: Scene, event: SoundHeard) -> Turn:
     part = _to_be_written(work, replace(part, heard=event.heard))
     write = (Transcribe(work.draft.id, part.key, event.heard.sha256),) if part.writing else ()
     after, question = _with(work, part)
-    judged = next((p.heard for p in progress.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
+    judged = next((p.heard for p in settling.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
     noted = _noted(after, replace(part, heard=event.heard))
     if judged.trouble is not None:
         trouble = SoundTrouble(trouble=judged.trouble, seconds=judged.seconds)
@@ -153,9 +153,9 @@ def _same(other: object, part: SoundPart) -> bool:
 def keep_short(work: Work, press: Press) -> Turn:
     """Keeps a spoken answer that is shorter than asked. The pack says so, and the assessor decides."""
     question = work.badge.question(press.about)
-    if question is None or not progress.is_about(progress.answer(work.draft, question.id)):
+    if question is None or not answers.is_about(answers.answer(work.draft, question.id)):
         return work.say(here(work))
-    given = replace(progress.answer(work.draft, question.id), kept_short=True)
+    given = replace(answers.answer(work.draft, question.id), kept_short=True)
     after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
     return after.say(screens.progress_of(after, question, Kept.short))
 
@@ -165,7 +165,7 @@ def recordings(work: Work, press: Press) -> Turn:
     question = work.badge.question(press.about) or _numbered(work, press.about)
     if question is None:
         return work.say(here(work))
-    every = progress.recordings(progress.answer(work.draft, question.id))
+    every = answers.recordings(answers.answer(work.draft, question.id))
     played = map(_play_back, every) if work.draft.stage is Stage.reviewing else ()
     return work.say(*played, screens.recording_list(work, question))
 
@@ -185,7 +185,7 @@ def _chosen(work: Work, press: Press) -> tuple[Question, SoundPart] | None:
     question = work.badge.question(name)
     if question is None:
         return None
-    every = progress.recordings(progress.answer(work.draft, question.id))
+    every = answers.recordings(answers.answer(work.draft, question.id))
     # Pressed, a button names the message; typed, the number is the one in the list.
     named = {f"#{number}": part for number, part in enumerate(every, 1)}
     part = named.get(key) or next((p for p in every if str(p.key) == key), None)
@@ -206,7 +206,7 @@ def take_out(work: Work, press: Press) -> Turn:
     if found is None:
         return work.say(Aside(note=Note.old_button), here(work))
     question, part = found
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     rest = tuple(p for p in given.parts if p != part)
     without = replace(given, parts=rest, struck=(*given.struck, part), kept_short=False)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
@@ -217,4 +217,4 @@ def take_out(work: Work, press: Press) -> Turn:
 
 def nobody(work: Work, press: Press) -> Turn:
     """The worker says that nobody can be known from the recordings."""
-    return accept(work.put(replace(work.draft, listened=progress.listening_digest(work.draft))), press)
+    return accept(work.put(replace(work.draft, listened=settling.listening_digest(work.draft))), press)

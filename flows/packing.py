@@ -1,7 +1,7 @@
 """A draft and its badge become a pack: all of it when it is sent, and before that what the worker is shown of it."""
 
 from criteria.model import Badge, Fact, Issuer, Question
-from flows import packed_badges, progress, recordings, vouching
+from flows import answers, packed_badges, progress, recordings, vouching
 from flows.decisions import Way
 from flows.draft import Draft, LinkPart, SoundPart
 from flows.evidence import statement
@@ -13,7 +13,6 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
     sending = draft.sending
     if sending is None:
         raise ValueError("a pack is made only of a draft that is being sent")
-    facts, answers, ai = pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)
     whole, holdings = pack_whole(badge, draft), packed_badges.pack_holdings(badge, draft)
     declarations = tuple(
         PackDeclaration(d.id, draft.declarations[d.id].text, draft.declarations[d.id].at) for d in badge.declarations
@@ -25,10 +24,10 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         timestamp=sending.at,
         badge=PackBadge(badge.id, badge.code, badge.title, badge.version),
         issuer=PackIssuer(issuer.id, issuer.name, str(badge.page)),
-        facts=facts,
-        answers=answers,
+        facts=pack_facts(badge, draft),
+        answers=pack_answers(badge, draft),
         total_words=progress.total(badge, draft),
-        ai=ai,
+        ai=pack_ai(badge, draft),
         declarations=declarations,
         evidence_text=evidence(badge, draft),
         files=(*recordings.files(badge, draft), *packed_badges.files(badge, draft)),
@@ -58,20 +57,20 @@ def pack_answers(badge: Badge, draft: Draft) -> tuple[PackAnswer, ...]:
 
 def pack_answer(badge: Badge, question: Question, draft: Draft) -> PackAnswer:
     """One answer, as the assessor reads it."""
-    given = progress.answer(draft, question.id)
+    given = answers.answer(draft, question.id)
     spoken = recordings.lines(badge, question, given)
 
     def line(part: SoundPart | LinkPart) -> str:
         return spoken(part) if isinstance(part, SoundPart) else vouching.line(question, draft, part)
 
-    text = progress.text_and_lines(given, line)
+    text = answers.text_and_lines(given, line)
     return PackAnswer(
         question.id,
         question.heading,
         text or (vouching.SEE_ABOVE if draft.whole else ""),
-        progress.words(given),
+        answers.words(given),
         question.minimum,
-        about=progress.is_about(given),
+        about=answers.is_about(given),
         short=progress.is_short(question, draft),
         link=_link(badge, draft, question),
         elsewhere=vouching.is_linked(question, draft),
@@ -109,5 +108,5 @@ def pack_ai(badge: Badge, draft: Draft) -> PackAi:
 def evidence(badge: Badge, draft: Draft) -> str:
     """The evidence of a draft as it stands now, as one plain text."""
     held = packed_badges.text(packed_badges.pack_holdings(badge, draft), len(badge.prerequisites))
-    facts, answers, ai = pack_facts(badge, draft), pack_answers(badge, draft), pack_ai(badge, draft)
-    return statement(facts, answers, ai, pack_whole(badge, draft), held)
+    facts, given = pack_facts(badge, draft), pack_answers(badge, draft)
+    return statement(facts, given, pack_ai(badge, draft), pack_whole(badge, draft), held)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from criteria.model import Badge, Question
-from flows import progress
+from flows import answers, progress
 from flows import words as counter
 from flows.draft import Answer, Draft, SoundPart
 from flows.sound import LOW_END, Heard, SoundKind, Trouble, minutes, rounded
@@ -88,8 +88,8 @@ def files(badge: Badge, draft: Draft) -> tuple[PackFile, ...]:
     """The files of all recordings, in the order of the questions and then as sent."""
     found: list[PackFile] = []
     for number, question in enumerate(badge.questions, 1):
-        given = progress.answer(draft, question.id)
-        for part, sound in enumerate(progress.recordings(given), 1):
+        given = answers.answer(draft, question.id)
+        for part, sound in enumerate(answers.recordings(given), 1):
             found += _files(badge, (number, question), part, sound)
     return tuple(found)
 
@@ -194,7 +194,7 @@ def lines(badge: Badge, question: Question, given: Answer) -> Callable[[SoundPar
     it stand the words, where the applicant vouches for them.
     """
     number = progress.number(badge, question.id)
-    order = {sound.key: part for part, sound in enumerate(progress.recordings(given), 1)}
+    order = {sound.key: part for part, sound in enumerate(answers.recordings(given), 1)}
 
     def line(sound: SoundPart) -> str:
         heard = playable(sound)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import progress, screens
+from flows import answers, progress, screens
 from flows.buttons import Action, Press
 from flows.decisions import Returned
 from flows.packing import pack_answer
@@ -55,7 +55,7 @@ def question_again(work: Work, question: Question) -> tuple[Reply, ...]:
     """A question, and before it the answer that the assessor read, where more of it is asked for."""
     returned = work.draft.returned
     asked = screens.ask_question(work, question)
-    if returned is None or not progress.answer(work.draft, question.id).parts:
+    if returned is None or not answers.answer(work.draft, question.id).parts:
         return (asked,)
     number = progress.number(work.badge, question.id)
     text = pack_answer(work.badge, question, work.draft).text

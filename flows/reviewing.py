@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows import progress, screens
+from flows import answers, progress, screens, settling
 from flows.buttons import Action, Press
 from flows.declaring import next_step
 from flows.packing import evidence
@@ -31,7 +31,7 @@ def reached(work: Work) -> Work:
         return work
     trigger = Trigger.edit if work.draft.stage is Stage.declaring else Trigger.complete
     try:
-        stage = advance(work.draft.stage, trigger, progress.standing(work.badge, work.draft))
+        stage = advance(work.draft.stage, trigger, settling.standing(work.badge, work.draft))
     except Refused:
         return work
     moved = work.put(replace(work.draft, stage=stage))
@@ -54,7 +54,7 @@ def accept(work: Work, _: Press) -> Turn:
     if ready.draft.stage is not Stage.reviewing:
         return ready.say(screens.review(ready))
     try:
-        stage = advance(ready.draft.stage, Trigger.accept, progress.standing(ready.badge, ready.draft))
+        stage = advance(ready.draft.stage, Trigger.accept, settling.standing(ready.badge, ready.draft))
     except Refused as refused:
         if "every_finding_settled" in refused.guards:
             return ready.say(personal_details(ready))
@@ -70,8 +70,8 @@ def ask_nobody(work: Work) -> AskNobody:
     every = [screens.recording_button(work, q) for q in work.badge.questions]
     listen = [press for press in every if press]
     return AskNobody(
-        count=len(progress.sounds(work.draft)),
-        picture=any(has_picture(s) and goes_as_it_came(work.badge, s) for s in progress.sounds(work.draft)),
+        count=len(settling.sounds(work.draft)),
+        picture=any(has_picture(s) and goes_as_it_came(work.badge, s) for s in settling.sounds(work.draft)),
         place=work.place(Ask.nobody),
         offers=((work.press(Action.nobody),), *rows(listen, 2), screens.to_review(work)),
     )
@@ -79,7 +79,7 @@ def ask_nobody(work: Work) -> AskNobody:
 
 def personal_details(work: Work) -> PersonalDetails:
     """Likely personal details about others, with the words found."""
-    seen = progress.findings(work.badge, work.draft)
+    seen = settling.findings(work.badge, work.draft)
     asked = list(dict.fromkeys(sighting.question for sighting in seen))
     changes = [work.press(Action.question, q, progress.number(work.badge, q), _heading(work, q)) for q in asked]
     return PersonalDetails(
@@ -100,8 +100,8 @@ def _heading(work: Work, question: str) -> str:
 
 def keep_words(work: Work, press: Press) -> Turn:
     """Keeps the answers as they are. Changed words are looked at anew."""
-    answers = dict(work.draft.answers)
-    for seen in progress.findings(work.badge, work.draft):
-        given = answers[seen.question]
-        answers[seen.question] = replace(given, kept_as_is=progress.digest(given))
-    return accept(work.put(replace(work.draft, answers=answers)), press)
+    kept = dict(work.draft.answers)
+    for seen in settling.findings(work.badge, work.draft):
+        given = kept[seen.question]
+        kept[seen.question] = replace(given, kept_as_is=answers.digest(given))
+    return accept(work.put(replace(work.draft, answers=kept)), press)

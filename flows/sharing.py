@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Badge, Question
-from flows import progress, screens, ticking, vouching
+from flows import answers, progress, screens, ticking, vouching
 from flows import words as counter
 from flows.buttons import Action, Press
 from flows.changing import added, changed, with_part
@@ -38,7 +38,7 @@ def headings(badge: Badge) -> tuple[Heading, ...]:
 
 def whole(pasted: tuple[TextPart, ...]) -> str:
     """A statement that came in one message or more, as one text."""
-    return progress.text(Answer(pasted))
+    return answers.text(Answer(pasted))
 
 
 def looks_pasted(badge: Badge, text: str) -> bool:
@@ -101,12 +101,12 @@ def file_paste(work: Work, _: Press) -> Turn:
 
 def share_out(draft: Draft, division: Division, first: TextPart) -> Draft:
     """A draft with each passage in its answer, and what stood above the first heading in none."""
-    answers = dict(draft.answers)
+    filed = dict(draft.answers)
     for passage in division.passages:
-        given = answers.get(passage.question, progress.NOTHING)
-        answers[passage.question] = added(given, replace(first, text=passage.text))
+        given = filed.get(passage.question, answers.NOTHING)
+        filed[passage.question] = added(given, replace(first, text=passage.text))
     before = (replace(first, text=division.before),) if division.before.strip() else ()
-    return replace(draft, answers=answers, unplaced=(*draft.unplaced, *before))
+    return replace(draft, answers=filed, unplaced=(*draft.unplaced, *before))
 
 
 def refuse_paste(work: Work, press: Press) -> Turn:
@@ -116,7 +116,7 @@ def refuse_paste(work: Work, press: Press) -> Turn:
 
 def _refuse(work: Work, asked: str) -> Turn:
     question = work.badge.question(asked) or work.badge.questions[0]
-    answer = progress.answer(work.draft, question.id)
+    answer = answers.answer(work.draft, question.id)
     for part in work.draft.pasted:
         answer = added(answer, part)
     draft = replace(work.draft, answers={**work.draft.answers, question.id: answer}, pasted=())
@@ -156,7 +156,7 @@ def place(work: Work, press: Press) -> Turn:
         return work.say(Aside(note=Note.old_button), screens.question_list(work))
     question = work.badge.questions[position - 1]
     if found is None:
-        there = any(str(part.key) == key for part in progress.answer(work.draft, question.id).parts)
+        there = any(str(part.key) == key for part in answers.answer(work.draft, question.id).parts)
         return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
     moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))

@@ -48,7 +48,7 @@ class Trigger(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the guards look at: made by `progress`, never stored."""
+    """What the guards look at: made by `settling`, never stored."""
 
     badge_is_right: bool = False
     facts_are_settled: bool = False

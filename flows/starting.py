@@ -10,7 +10,6 @@ from flows.events import CommandSent
 from flows.here import badge_choice, here
 from flows.notice import version
 from flows.places import Ask, Place
-from flows.progress import standing
 from flows.replies.asides import Aside, Note
 from flows.replies.base import Reply
 from flows.replies.opening import (
@@ -23,6 +22,7 @@ from flows.replies.opening import (
     WrongBadge,
 )
 from flows.scene import Scene, Turn, Work
+from flows.settling import standing
 from flows.stages import Stage, Trigger, advance
 
 

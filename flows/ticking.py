@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import holdings, progress, screens, vouching
+from flows import answers, holdings, progress, screens, vouching
 from flows.buttons import Action
 from flows.draft import TextPart
 from flows.places import Ask
@@ -63,7 +63,7 @@ def of_question(work: Work, question: Question) -> Reply:
     """What there is to say of an answer's link: its checklist, what it answers, or how to give one."""
     if vouching.link_at(work.draft, question.id):
         return checklist(work, question.id)
-    waiting = vouching.undecided(work.badge, progress.answer(work.draft, question.id))
+    waiting = vouching.undecided(work.badge, answers.answer(work.draft, question.id))
     if waiting:
         return ask(work, question, waiting)
     return checklist(work, vouching.WHOLE) if work.draft.whole else rules(work, question)

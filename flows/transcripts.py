@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from criteria.model import Question
-from flows import progress, screens
+from flows import answers, progress, screens, settling
 from flows import words as counter
 from flows.buttons import Action, Press
 from flows.changing import changed
@@ -130,7 +130,7 @@ def _transcribed(draft: Draft, key: int, transcript: Transcript) -> Draft:
 def _holding(work: Work, key: int) -> tuple[Question, SoundPart] | None:
     """The question whose answer holds a recording; None where it was taken out, or is in no answer yet."""
     for question in work.badge.questions:
-        for part in progress.recordings(progress.answer(work.draft, question.id)):
+        for part in answers.recordings(answers.answer(work.draft, question.id)):
             if part.key == key:
                 return question, part
     return None
@@ -150,7 +150,7 @@ def _named(work: Work, about: str) -> _Found | None:
     if first.isdecimal():
         found = _found(work, int(first))
         return replace(found, before=second) if found else None
-    given = progress.recordings(progress.answer(work.draft, first))
+    given = answers.recordings(answers.answer(work.draft, first))
     numbered = {f"#{number}": part.key for number, part in enumerate(given, 1)}
     key = numbered.get(second) or (int(second) if second.isdecimal() else 0)
     return _found(work, key)
@@ -229,7 +229,7 @@ sound_only = _on(_refuse)
 
 def show_next(work: Work, _: Press) -> Turn:
     """Shows the first words of which the worker has not yet said what to do with them."""
-    waiting = progress.unchecked(work.badge, work.draft)
+    waiting = settling.unchecked(work.badge, work.draft)
     found = _found(work, waiting[0].key) if waiting else None
     return work.say(_shown(work, replace(found, before="")) if found else screens.review(work))
 

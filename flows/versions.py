@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from criteria.model import Badge
+from flows.answers import words as count
 from flows.buttons import Action, Press
 from flows.draft import Answer, Draft, Part, SoundPart
 from flows.places import Ask
-from flows.progress import sounds, standing, strays
-from flows.progress import words as count
+from flows.progress import strays
 from flows.replies.versions import Change, Difference, VersionMoved, VersionOffer
 from flows.scene import Turn, Work
+from flows.settling import sounds, standing
 from flows.stages import Stage, Trigger, advance
 from flows.transcript import Vouched
 from flows.vouching import as_words, settled

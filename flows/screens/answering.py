@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import holdings, progress, vouching
+from flows import answers, holdings, progress, settling, vouching
 from flows.buttons import Action, Press
 from flows.draft import LinkPart, SoundPart, TextPart
 from flows.places import Ask
@@ -22,7 +22,7 @@ def _moves(work: Work, question: Question) -> tuple[Press, ...]:
 
 def ask_question(work: Work, question: Question) -> AskQuestion:
     """One question."""
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     first = [work.press(Action.tips, question.id)] if question.tips else []
     extra = _answer_buttons(work, question)
     returned = work.draft.returned.about(question.id) if work.draft.returned else None
@@ -30,9 +30,9 @@ def ask_question(work: Work, question: Question) -> AskQuestion:
         question=question,
         number=progress.number(work.badge, question.id),
         of=len(work.badge.questions),
-        count=progress.words(given),
+        count=answers.words(given),
         left=progress.left(work.badge, work.draft),
-        about=progress.is_about(given),
+        about=answers.is_about(given),
         about_in_all=progress.is_about_in_all(work.badge, work.draft),
         sound=work.badge.sound == "counts" or writes_down(work),
         links=work.badge.links == "accepted" and not given.parts,
@@ -62,35 +62,35 @@ def can_be_checked(work: Work) -> bool:
     """Whether the stage table would let it go to the check, or back to it."""
     # As it stands while it is written: that needs no screening, which reads every word.
     writing = replace(work.draft, stage=Stage.answering)
-    return Trigger.complete in allowed(Stage.answering, progress.standing(work.badge, writing))
+    return Trigger.complete in allowed(Stage.answering, settling.standing(work.badge, writing))
 
 
 def _answer_buttons(work: Work, question: Question) -> tuple[Press, ...]:
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     link = vouching.is_linked(question, work.draft) or vouching.undecided(work.badge, given)
     links = (work.press(Action.links, question.id),) if link else ()
     if given.parts:
-        sounds = (work.press(Action.recordings, question.id),) if progress.recordings(given) else ()
+        sounds = (work.press(Action.recordings, question.id),) if answers.recordings(given) else ()
         return (work.press(Action.again, question.id), *sounds, *links)
     return (*((work.press(Action.restore, question.id),) if given.struck else ()), *links)
 
 
 def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
     """How an answer stands after something happened to it."""
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     first = [work.press(Action.tips, question.id)] if question.tips else []
     limits = work.badge.words
     return Progress(
         kept=kept,
         number=progress.number(work.badge, question.id),
-        count=progress.words(given),
+        count=answers.words(given),
         minimum=question.minimum,
         left=progress.left(work.badge, work.draft),
         maximum=limits.maximum if limits else 0,
         missing=progress.missing(question, work.draft),
         all_done=progress.next_open(work.badge, work.draft) is None,
         total_missing=progress.missing_in_all(work.badge, work.draft),
-        about=progress.is_about(given),
+        about=answers.is_about(given),
         link=vouching.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
         about_in_all=progress.is_about_in_all(work.badge, work.draft),
@@ -111,14 +111,14 @@ def progress_of(work: Work, question: Question, kept: Kept) -> Progress:
 
 def _back(work: Work, question: Question, kept: Kept) -> tuple[Press, ...]:
     """The way back for what was taken out of an answer that still has something in it."""
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
     return (work.press(Action.restore, question.id),) if taken else ()
 
 
 def _keep_short(work: Work, question: Question) -> tuple[Press, ...]:
     """The way on for a spoken answer that is shorter than asked."""
-    short = progress.is_about(progress.answer(work.draft, question.id)) and not progress.is_done(question, work.draft)
+    short = answers.is_about(answers.answer(work.draft, question.id)) and not progress.is_done(question, work.draft)
     return (work.press(Action.keep_short, question.id),) if short else ()
 
 
@@ -128,17 +128,17 @@ def lines(work: Work) -> tuple[Line, ...]:
 
 
 def _line(work: Work, number: int, question: Question) -> Line:
-    given = progress.answer(work.draft, question.id)
+    given = answers.answer(work.draft, question.id)
     link = vouching.ticked(work.badge, work.draft, question.id)
     return Line(
         number,
         question.heading,
-        progress.words(given),
+        answers.words(given),
         question.minimum,
         progress.is_done(question, work.draft) and (link is None or link.all),
-        about=progress.is_about(given),
+        about=answers.is_about(given),
         short=progress.is_short(question, work.draft),
-        spoken=sum(part.heard.seconds for part in progress.recordings(given) if part.heard),
+        spoken=sum(part.heard.seconds for part in answers.recordings(given) if part.heard),
         link=link,
         whole=work.draft.whole is not None,
         locked=progress.is_locked(work.draft, question.id),

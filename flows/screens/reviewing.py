@@ -1,6 +1,6 @@
 """The screen of the check, and the ways to it."""
 
-from flows import progress, vouching
+from flows import progress, settling, vouching
 from flows.buttons import Action, Press
 from flows.places import Ask
 from flows.replies.base import Rows, rows
@@ -21,7 +21,7 @@ def review(work: Work) -> Review:
     facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
     more = (*facts, *((work.press(Action.loose),) if loose else ()))
     link = (work.press(Action.links, vouching.WHOLE),) if work.draft.whole else ()
-    unchecked = len(progress.unchecked(work.badge, work.draft))
+    unchecked = len(settling.unchecked(work.badge, work.draft))
     words = (work.press(Action.words_next),) if unchecked else ()
     return Review(
         badge=work.badge,
@@ -39,7 +39,7 @@ def review(work: Work) -> Review:
         ready=ready,
         unchecked=unchecked,
         about=progress.is_about_in_all(work.badge, work.draft),
-        waiting=not progress.all_recordings_kept(work.draft),
+        waiting=not settling.all_recordings_kept(work.draft),
         whole=vouching.ticked(work.badge, work.draft, vouching.WHOLE),
         again=work.draft.returned is not None,
         held=tally(work),

@@ -1,7 +1,7 @@
 """The screens of recordings, and of the words that a program wrote down from them."""
 
 from criteria.model import Question
-from flows import progress
+from flows import answers, progress
 from flows import words as counter
 from flows.buttons import Action, Press
 from flows.draft import SoundPart
@@ -34,7 +34,7 @@ def spoken_words(work: Work, question: Question, part: SoundPart, before: str) -
     about = f"{part.key}:{before}"
     first = () if given.is_settled else (Action.words_right,)
     actions = (*first, Action.words_fix, Action.sound_only)
-    sounds = progress.recordings(progress.answer(work.draft, question.id))
+    sounds = answers.recordings(answers.answer(work.draft, question.id))
     return SpokenWords(
         number=progress.number(work.badge, question.id),
         recording=1 + [sound.key for sound in sounds].index(part.key),
@@ -49,7 +49,7 @@ def spoken_words(work: Work, question: Question, part: SoundPart, before: str) -
 
 def recording_list(work: Work, question: Question) -> RecordingList:
     """The recordings of an answer, each to be played or taken out."""
-    sounds = progress.recordings(progress.answer(work.draft, question.id))
+    sounds = answers.recordings(answers.answer(work.draft, question.id))
     # At the check they are listened to before sending, and the way back is to where that was asked.
     checking = work.draft.stage is Stage.reviewing
     back = work.press(Action.accept) if checking else work.press(Action.question, question.id)
@@ -81,6 +81,6 @@ def _written(part: SoundPart) -> Written | None:
 
 def recording_button(work: Work, question: Question) -> Press | None:
     """The way to the recordings of an answer, if it has any."""
-    if not progress.recordings(progress.answer(work.draft, question.id)):
+    if not answers.recordings(answers.answer(work.draft, question.id)):
         return None
     return work.press(Action.recordings, question.id, progress.number(work.badge, question.id))

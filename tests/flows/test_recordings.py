@@ -10,7 +10,7 @@ import pytest
 from talk import LIBRARY
 from transcripts import starts
 
-from flows import progress
+from flows import answers
 from flows.draft import Answer, Draft, SoundPart, TextPart
 from flows.events import PlaceCorrected
 from flows.manifest import manifest
@@ -198,7 +198,7 @@ def test_names_of_files_are_never_the_same() -> None:
     parts = tuple(sound(replace(HEARD, sha256=f"{n:064}"), key=n) for n in range(1, 13))
     names = [file.name for file in files(BADGE, with_answer(*parts))]
     assert len(set(names)) == len(names) == 24
-    assert progress.is_about(Answer(parts=parts))
+    assert answers.is_about(Answer(parts=parts))
 
 
 def test_a_recording_and_its_caption_move_together() -> None:

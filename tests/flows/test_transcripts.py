@@ -7,14 +7,15 @@ import pytest
 from talk import Talk, words
 from transcripts import starts
 
+from flows.answers import is_about, recordings, text
+from flows.answers import words as count
 from flows.events import TextSent, TranscriptMade
 from flows.packing import pack_ai, pack_answers
 from flows.places import Ask, Place
-from flows.progress import findings, is_about, recordings, text
-from flows.progress import words as count
 from flows.recordings import files
 from flows.replies.sounding import SpokenWords, WordsReady
 from flows.scribe import Scribe
+from flows.settling import findings
 from flows.transcript import Misheard, Vouched, misheard
 
 HEARD = words(56, "heard")

@@ -9,7 +9,7 @@ from machine.phone import Phone
 
 from flows import vouching
 from flows.draft import LinkPart
-from flows.progress import standing
+from flows.settling import standing
 from flows.stages import Stage
 
 

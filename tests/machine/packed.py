@@ -8,14 +8,16 @@ from machine.kept import HEARD, WORD
 from criteria.library import Library
 from criteria.model import Badge
 from flows import holdings, packed_badges, packing, recordings, vouching
+from flows.answers import is_about, text, words
+from flows.answers import recordings as spoken
 from flows.draft import Answer, Desk, Draft, LinkPart, SoundPart, TextPart
 from flows.given import Given
 from flows.holdings import Ground
 from flows.pack import Pack, PackAi, PackAnswer, PackFact, PackLink
 from flows.packed_badges import PackHolding
-from flows.progress import is_about, listening_digest, loose_total, text, total, words
-from flows.progress import recordings as spoken
+from flows.progress import loose_total, total
 from flows.recordings import PackFile, Use
+from flows.settling import listening_digest
 from flows.sound import enough
 from flows.stages import Stage
 from flows.vouching import WHOLE

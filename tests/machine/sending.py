@@ -5,10 +5,10 @@ from hypothesis.stateful import precondition, rule
 from machine.phone import REWORKED
 from machine.writing import Writes
 
+from flows.answers import words
 from flows.decisions import Decision, Remark, Verdict
 from flows.events import DecisionMade, DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.places import Ask, Place
-from flows.progress import words
 from flows.stages import Stage
 
 NEWS = (Delivered, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver, DecisionOverdue)

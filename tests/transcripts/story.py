@@ -37,6 +37,7 @@ from talk import Shown, Talk, award, words
 from transcripts.starts import SHELVES, begin
 
 from flows import planning
+from flows.answers import words as strict_words
 from flows.decisions import Decision, Remark, Verdict, Way
 from flows.draft import Draft, TextPart
 from flows.effects import CheckAward, DeliverPack, KeepMedia
@@ -64,7 +65,6 @@ from flows.given import Verdict as Answer
 from flows.messages import Message
 from flows.pack import Pack
 from flows.places import Ask, Place
-from flows.progress import words as strict_words
 from flows.reminders import Reminders
 from flows.replies.base import Reply
 from flows.scribe import Scribe
