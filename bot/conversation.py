@@ -14,11 +14,12 @@ from typing import Protocol
 import structlog
 
 from bot.arrivals import Arrival, Blocked, Parked, StrayPress
+from bot.changes import Changes
 from bot.clock import Clock
 from bot.marks import Marks
 from bot.showing import Under, places_of
 from bot.storage.errors import StorageError
-from bot.storage.records import Audit, Change, Mark, Nudged, Plan, Receipt, Said, Told
+from bot.storage.records import Change, Mark, Receipt, Said, Told
 from bot.storage.store import Store
 from bot.storage.work import Work
 from flows.draft import Desk, Person
@@ -37,9 +38,6 @@ from flows.events import (
     TranscriptMade,
     TurnFailed,
 )
-from flows.messages import Message
-from flows.planning import next_at
-from flows.scene import Turn
 from flows.scribe import Scribe
 from flows.shelf import Shelf
 from flows.turn import take_turn
@@ -106,7 +104,6 @@ class Conversation:
         """`wake` is called when there are new effects to do."""
         self._store = store
         self._shelf = shelf
-        self._wording = wording
         self._clock = clock
         self._reader = reader
         self._voice = voice
@@ -115,6 +112,7 @@ class Conversation:
         """Who writes recordings down, if this bot has anybody who does."""
         self.opens_pages = False
         """Whether this bot looks up awards where they are published."""
+        self._turned = Changes(shelf, wording, clock)
         self._marks = Marks()
         self._settling: asyncio.Task[None] | None = None
 
@@ -175,7 +173,7 @@ class Conversation:
             before = desks[item.person]
             event = await self._over(work, item)
             turn = take_turn(self._shelf, before, event, self.scribe, opens_pages=self.opens_pages)
-            changes.append(self._change(turn, before, item.person, event, now_ms))
+            changes.append(self._turned.of_turn(turn, before, item.person, event, now_ms))
             desks[item.person] = turn.desk
         return changes
 
@@ -262,7 +260,7 @@ class Conversation:
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
                 turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
-                change = self._change(turn, desk, arrival.chat, event, now_ms, arrival)
+                change = self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
             except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
                 kind = type(error).__name__
                 continue
@@ -287,59 +285,8 @@ class Conversation:
             return Change(now_ms=now_ms, update=parked.update, parked=parked)
         failed = TurnFailed(at=self._clock.now(), fresh=self._clock.fresh())
         turn = take_turn(self._shelf, Desk(Person(chat)), failed)
-        return Change(now_ms=now_ms, update=parked.update, parked=parked, messages=self._messages(turn, chat))
-
-    def _change(
-        self,
-        turn: Turn,
-        before: Desk,
-        chat: int,
-        event: AnyEvent,
-        now_ms: int,
-        arrival: Arrival | None = None,
-    ) -> Change:
-        nobody = before.person.id == 0
-        return Change(
-            now_ms=now_ms,
-            update=arrival.update if arrival else None,
-            before=None if nobody else before,
-            after=None if nobody else turn.desk,
-            messages=self._messages(turn, chat),
-            effects=turn.effects,
-            audit=() if nobody else (_audit(before, turn.desk, event),),
-            plan=None if nobody else self._plan(before, turn.desk),
-            nudged=() if nobody else nudged(before.person, turn.desk.person),
-        )
-
-    def _plan(self, before: Desk, after: Desk) -> Plan | None:
-        """When to look at somebody's reminders next; None for those who never wanted any."""
-        if not (before.person.reminders.wanted or after.person.reminders.wanted):
-            return None
-        at = next_at(self._shelf, after, self._clock.now())
-        return Plan(after.person.id, None if at is None else int(at.timestamp() * 1000))
-
-    def _messages(self, turn: Turn, chat: int) -> tuple[tuple[int, Message], ...]:
-        return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))
+        return Change(now_ms=now_ms, update=parked.update, parked=parked, messages=self._turned.messages(turn, chat))
 
 
 def _chat(read: Arrival | Parked | Blocked | StrayPress) -> int | None:
     return read.chat if isinstance(read, Arrival | Parked) else None
-
-
-def nudged(before: Person, after: Person) -> tuple[Nudged, ...]:
-    """The reminders that a turn is done with: said, or said no more."""
-    known = {*before.reminders.told}
-    new = (one for one in after.reminders.told if one not in known)
-    return tuple(Nudged(after.id, one.kind, one.handled) for one in new)
-
-
-def _audit(before: Desk, after: Desk, event: AnyEvent) -> Audit:
-    draft = after.in_hand
-    was = before.drafts.get(draft.id) if draft else None
-    return Audit(
-        person=after.person.id,
-        draft=draft.id if draft else None,
-        event=type(event).__name__,
-        before=was.stage if was else None,
-        after=draft.stage if draft else None,
-    )

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot import app, cli, settings
+from bot import app, settings
+from bot.commands.console import AGAIN, CONFIG
 from bot.documents.fonts import FOLDERS
 from bot.settings import IssuerSecrets, Settings, variable
 
@@ -97,8 +98,8 @@ def test_the_unit_knows_what_the_exit_statuses_mean() -> None:
     """What somebody has to put right is not tried again; what a new start may cure is, without end."""
     lines = unit("teabreak.service")
     assert lines["Restart"] == ["on-failure"]
-    assert lines["RestartPreventExitStatus"] == [str(cli.CONFIG)]
-    assert str(cli.AGAIN) not in lines["RestartPreventExitStatus"]
+    assert lines["RestartPreventExitStatus"] == [str(CONFIG)]
+    assert str(AGAIN) not in lines["RestartPreventExitStatus"]
     assert lines["StartLimitIntervalSec"] == ["0"]
 
 
@@ -424,7 +425,7 @@ def test_the_runbook_explains_every_line_of_the_log() -> None:
 def test_the_runbook_explains_the_exit_statuses() -> None:
     """Both statuses with which the program stops by itself are in the table."""
     section = runbook().split("## When it stops")[1].split("## ")[0]
-    assert {f"| {status} |" in section for status in (0, cli.CONFIG, cli.AGAIN)} == {True}
+    assert {f"| {status} |" in section for status in (0, CONFIG, AGAIN)} == {True}
 
 
 def test_the_runbook_names_every_file_here() -> None:

@@ -15,6 +15,8 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from bot import cli
+from bot.commands import running
+from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.means import RouteNotReady
 from bot.sandbox import Sandbox
 from bot.storage.errors import StorageError
@@ -399,7 +401,7 @@ async def test_a_backup_needs_no_operator(folder: Path, monkeypatch: pytest.Monk
     assert teabreak("backup", "kept.tar.gz").exit_code == 0
     monkeypatch.setenv("TEABREAK_ROUTE", "pigeon")
     refused = teabreak("backup", "other.tar.gz")
-    assert refused.exit_code == cli.CONFIG
+    assert refused.exit_code == CONFIG
     assert refused.stderr == "TEABREAK_ROUTE: use folder, handover, webhook, email, badgekit or obf\n"
     assert not (folder / "other.tar.gz").exists()
 
@@ -435,7 +437,7 @@ async def test_a_token_that_is_not_known_ends_the_start(telegram: Sandbox) -> No
             sys.executable, "-m", "bot", "run", TEABREAK_TOKEN=other, TEABREAK_API_URL=telegram.api_url, **OPERATOR
         )
     )
-    assert (status, said) == (cli.CONFIG, "")
+    assert (status, said) == (CONFIG, "")
     assert "Telegram does not accept the token." in complained.splitlines()
     assert "Traceback" not in complained
     assert "xyz" not in complained
@@ -469,7 +471,7 @@ def test_a_port_that_is_taken_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
             return await asyncio.to_thread(teabreak, "run")
 
     refused = asyncio.run(taken())
-    assert refused.exit_code == cli.CONFIG
+    assert refused.exit_code == CONFIG
     assert "Set TEABREAK_CHAT_PORT to another, or to 0 for any free one." in refused.stderr
 
 
@@ -479,7 +481,7 @@ def test_a_data_folder_that_is_a_file_is_named(folder: Path, monkeypatch: pytest
     monkeypatch.setenv("TEABREAK_DATA", "taken")
     monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
     refused = teabreak("run")
-    assert refused.exit_code == cli.CONFIG
+    assert refused.exit_code == CONFIG
     assert "taken" in refused.stderr
     assert "Traceback" not in refused.output
 
@@ -489,7 +491,7 @@ def test_a_route_that_lacks_something_ends_the_start(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("TEABREAK_ROUTE", "webhook")
     monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
     refused = teabreak("run")
-    assert refused.exit_code == cli.CONFIG
+    assert refused.exit_code == CONFIG
     assert refused.stderr.startswith("criteria/issuers/sssc.yaml: webhook: the route webhook needs this section")
 
 
@@ -499,12 +501,12 @@ SECRET = "I chose medication audits."
 @pytest.mark.parametrize(
     ("trouble", "status"),
     [
-        (StorageError("the database is at fault"), cli.CONFIG),
-        (RouteNotReady(["a secret is missing", "and another"]), cli.CONFIG),
-        (WedgedError("no poll"), cli.AGAIN),
-        (OSError("no room"), cli.AGAIN),
-        (ValueError(SECRET), cli.AGAIN),
-        (KeyError(SECRET), cli.AGAIN),
+        (StorageError("the database is at fault"), CONFIG),
+        (RouteNotReady(["a secret is missing", "and another"]), CONFIG),
+        (WedgedError("no poll"), AGAIN),
+        (OSError("no room"), AGAIN),
+        (ValueError(SECRET), AGAIN),
+        (KeyError(SECRET), AGAIN),
     ],
 )
 def test_whatever_breaks_a_run_has_a_status(trouble: Exception, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -513,7 +515,7 @@ def test_whatever_breaks_a_run_has_a_status(trouble: Exception, status: int, mon
     async def breaks(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(cli.local, "chat", breaks)
+    monkeypatch.setattr(running.local, "chat", breaks)
     broken = teabreak("run")
     assert broken.exit_code == status
     assert SECRET not in broken.output

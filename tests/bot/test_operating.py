@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from worker import BADGE, Worker, text
 
 from bot import cli, operating
+from bot.commands import console
 from bot.decisions import Decisions
 from bot.issuers.route import HandOver, Reason, Receipt, TryAgain
 from bot.jobs import Jobs
@@ -262,9 +263,10 @@ async def test_what_is_asked_of_a_person_is_forgotten_with_them(data: Path) -> N
 def test_a_person_reads_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal there are headings; and where nothing waits, a sentence."""
     shown = io.StringIO()
-    monkeypatch.setattr(cli, "_out", Console(file=shown, force_terminal=True, width=120, color_system=None))
-    cli._show([])
-    cli._show([("TB-CD3-FG4-HJ6-1", "sssc", "busy", "2026-11-22 06:40", "3", "2026-11-22 07:40")])
+    monkeypatch.setattr(console, "out", Console(file=shown, force_terminal=True, width=120, color_system=None))
+    waiting = ("TB-CD3-FG4-HJ6-1", "sssc", "busy", "2026-11-22 06:40", "3", "2026-11-22 07:40")
+    console.show([], operating.HEADINGS, "Nothing waits to be delivered.")
+    console.show([waiting], operating.HEADINGS)
     told = shown.getvalue()
     assert told.startswith("Nothing waits to be delivered.\n")
     assert all(heading in told for heading in operating.HEADINGS)

@@ -16,6 +16,7 @@ from worker import Worker, assert_all_arrived
 
 from bot import app, cli
 from bot.app import Api, MissingVersionError, Signs, serve
+from bot.commands import running
 from bot.sandbox import Rates, Sandbox
 from bot.settings import Settings
 from bot.telegram.patience import Patience
@@ -181,8 +182,8 @@ def test_the_exit_status_tells_a_supervisor_what_to_do(
     async def serving(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(cli, "serve", serving)
-    monkeypatch.setattr(cli, "_log_to_stderr", lambda: None)
+    monkeypatch.setattr(running, "serve", serving)
+    monkeypatch.setattr(running, "_log_to_stderr", lambda: None)
     names = {"token": "4242:sandbox", "operator_name": "Glen Care", "operator_contact": "x@example.org"}
     env = {f"TEABREAK_{name.upper()}": value for name, value in names.items()}
     result = CliRunner().invoke(cli.app, ["run"], env=env | {"TEABREAK_DATA": str(tmp_path)})

@@ -16,7 +16,7 @@ from served import assert_private, child, child_running, listening, problems, ro
 from speech_model import build
 from worker import BADGE, Worker
 
-from bot import cli
+from bot.commands.console import CONFIG
 from bot.sandbox import Sandbox
 from bot.voice.transcribing.folder import FolderTranscriber
 from flows.buttons import Action
@@ -175,7 +175,7 @@ async def test_what_was_begun_ends_when_nobody_writes_any_more(sandbox: Sandbox,
 async def test_a_folder_without_a_model_stops_the_start(sandbox: Sandbox, tmp_path: Path) -> None:
     """The bot ends with the status of a setting that has to be put right, and says what to do."""
     started = await child(sandbox, tmp_path / "data", whisper_folder=str(tmp_path / "nowhere"))
-    assert await started.ended(20) == cli.CONFIG
+    assert await started.ended(20) == CONFIG
     assert "has no folder at that place. Give the folder of a faster-whisper model" in started.heard()
 
 

@@ -1,0 +1,73 @@
+"""What a turn leaves behind, ready to be kept: the desk, messages in words, effects, an audit row, and a plan."""
+
+from bot.clock import Clock
+from bot.storage.records import Audit, Change, Nudged, Plan
+from flows.draft import Desk, Person
+from flows.events import AnyEvent
+from flows.messages import Message
+from flows.planning import next_at
+from flows.scene import Turn
+from flows.shelf import Shelf
+from flows.wording import Wording
+
+
+class Changes:
+    """Makes of a turn the change that is kept in its transaction."""
+
+    def __init__(self, shelf: Shelf, wording: Wording, clock: Clock) -> None:
+        self._shelf = shelf
+        self._wording = wording
+        self._clock = clock
+
+    def of_turn(
+        self,
+        turn: Turn,
+        before: Desk,
+        chat: int,
+        event: AnyEvent,
+        now_ms: int,
+        update: int | None = None,
+    ) -> Change:
+        """What a turn changes. `update` is the update that it was taken on; None for news from elsewhere."""
+        nobody = before.person.id == 0
+        return Change(
+            now_ms=now_ms,
+            update=update,
+            before=None if nobody else before,
+            after=None if nobody else turn.desk,
+            messages=self.messages(turn, chat),
+            effects=turn.effects,
+            audit=() if nobody else (_audit(before, turn.desk, event),),
+            plan=None if nobody else self._plan(before, turn.desk),
+            nudged=() if nobody else _nudged(before.person, turn.desk.person),
+        )
+
+    def _plan(self, before: Desk, after: Desk) -> Plan | None:
+        """When to look at somebody's reminders next; None for those who never wanted any."""
+        if not (before.person.reminders.wanted or after.person.reminders.wanted):
+            return None
+        at = next_at(self._shelf, after, self._clock.now())
+        return Plan(after.person.id, None if at is None else int(at.timestamp() * 1000))
+
+    def messages(self, turn: Turn, chat: int) -> tuple[tuple[int, Message], ...]:
+        """What a turn says, in sentences, and to which chat."""
+        return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))
+
+
+def _nudged(before: Person, after: Person) -> tuple[Nudged, ...]:
+    """The reminders that a turn is done with: said, or said no more."""
+    known = {*before.reminders.told}
+    new = (one for one in after.reminders.told if one not in known)
+    return tuple(Nudged(after.id, one.kind, one.handled) for one in new)
+
+
+def _audit(before: Desk, after: Desk, event: AnyEvent) -> Audit:
+    draft = after.in_hand
+    was = before.drafts.get(draft.id) if draft else None
+    return Audit(
+        person=after.person.id,
+        draft=draft.id if draft else None,
+        event=type(event).__name__,
+        before=was.stage if was else None,
+        after=draft.stage if draft else None,
+    )

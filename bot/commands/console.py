@@ -1,0 +1,60 @@
+"""What every command shares: the terminal, the settings, and how trouble is told."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from bot.operating import CannotBeDone
+from bot.settings import Settings, SettingsError, read
+from bot.storage.errors import StorageError
+
+CONFIG = 78
+"""The exit status of a setting or a file that has to be put right first: starting again will not help (sysexits.h)."""
+AGAIN = 75
+"""The exit status of trouble that a new start may cure (sysexits.h)."""
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """Ends the command with what is the matter, and the status that says so."""
+    err.print(message, markup=False)
+    raise typer.Exit(status)
+
+
+def read_settings() -> Settings:
+    """The settings; where one has to be put right, the command ends."""
+    try:
+        return read()
+    except SettingsError as error:
+        stop(str(error), CONFIG)
+
+
+def show(rows: Sequence[Sequence[str]], headings: Sequence[str], none: str = "") -> None:
+    """A table for a person, or the sentence `none` where nothing is in it; for a program, lines with tabs."""
+    if not out.is_terminal:
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    if not rows:
+        out.print(none)
+        return
+    table = Table(*headings, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Trouble with the data, or with what was asked, ends the command with a sentence and no traceback."""
+    try:
+        yield
+    except (StorageError, OSError, CannotBeDone) as error:
+        stop(str(error), 1)

@@ -1,0 +1,68 @@
+"""What is kept of people: all of it, copied and put back; of one, written out and removed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.console import out, read_settings, stop, told_plainly
+from bot.storage import backup as backups
+from bot.storage import exporting, forgetting
+from bot.storage.manifest import Manifest
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="the archive to write, such as teabreak.tar.gz")],
+) -> None:
+    """Copy the database and its media while the bot runs, and read the copy back before calling it one."""
+    with told_plainly():
+        manifest = backups.backup(read_settings().data, target)
+    out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
+
+
+def restore(
+    archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+) -> None:
+    """Put a backup into the data folder, which must hold no database yet."""
+    data = read_settings().data
+    with told_plainly():
+        manifest = backups.restore(archive, data)
+    out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+
+
+def export(
+    person: Annotated[int, typer.Argument(help="the number that /privacy shows to the person")],
+    target: Annotated[Path, typer.Argument(help="the .zip to write")],
+) -> None:
+    """Write out everything of one person, who has asked to see it. The bot may run."""
+    data = read_settings().data
+    with told_plainly():
+        found = exporting.export(data, person, target)
+    if found is None:
+        stop(f"Nobody with the number {person} is known here.", 1)
+    out.print(
+        f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.recordings} sound files.",
+        markup=False,
+    )
+
+
+def forget(
+    person: Annotated[int, typer.Argument(help="the number that /privacy shows to the person")],
+) -> None:
+    """Remove everything of one person, who has asked for it. Stop the bot first."""
+    data = read_settings().data
+    with told_plainly():
+        gone = forgetting.forget(data, person)
+    if not gone.known:
+        stop(f"Nobody with the number {person} is known here.", 1)
+    out.print(
+        f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.recordings} sound files. "
+        "Backups made before still hold them, and so does an issuer to whom something was sent."
+    )
+
+
+def _held(manifest: Manifest) -> str:
+    counts = manifest.counts
+    return (
+        f"{counts.get('person', 0)} people, {counts.get('draft', 0)} drafts, {counts.get('submission', 0)} submissions"
+    )

@@ -1,0 +1,71 @@
+"""What goes out and comes in beside the running bot: decisions, deliveries and reminders."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import operating, reminding
+from bot.asked import Wish
+from bot.clock import Clock
+from bot.commands.console import err, out, read_settings, show, stop, told_plainly
+from bot.storage import beside
+from criteria import library
+from flows.decisions import Verdict
+
+
+def decide(
+    reference: Annotated[str, typer.Argument(help="as it stands on the submission, such as TB-KF6-GK9-KD6")],
+    verdict: Annotated[Verdict, typer.Argument(help="what the issuer says")],
+    comment: Annotated[str, typer.Option(help="the assessor's words, which the worker reads")] = "",
+    question: Annotated[
+        list[str] | None, typer.Option(help='returned: a question with what is wanted, such as topic="Which team?"')
+    ] = None,
+    reply_by: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="returned: the last day")] = None,
+    link: Annotated[str, typer.Option(help="awarded: where the badge can be seen")] = "",
+    credential: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="awarded: a file with the badge itself, signed text or JSON"),
+    ] = None,
+    attempt: Annotated[int | None, typer.Option(min=1, help="which attempt; without it, the newest")] = None,
+) -> None:
+    """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
+    data = read_settings().data
+    day = reply_by.date() if reply_by else None
+    said = operating.Said(verdict, comment, tuple(question or ()), day, link, credential)
+    with told_plainly():
+        left = operating.decide(data, reference, attempt, said)
+        out.print(operating.done(data, left, operating.TAKEN))
+
+
+def deliver(
+    retry: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one now")] = "",
+    give_up: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one no more, and tell the worker")] = "",
+) -> None:
+    """Show what waits to be delivered, and why; or try one now, or give it up. The bot may run."""
+    settings = read_settings()
+    if retry and give_up:
+        stop("say one: --retry or --give-up", 2)
+    with told_plainly():
+        if retry or give_up:
+            left = operating.ask(settings.data, retry or give_up, Wish.retry if retry else Wish.give_up)
+            out.print(operating.done(settings.data, left))
+        else:
+            rows = [operating.row(one, settings.zone) for one in beside.waiting(settings.data)]
+            show(rows, operating.HEADINGS, "Nothing waits to be delivered.")
+
+
+def nudges(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would go out in the next week")] = False,
+) -> None:
+    """Show how many reminders are due, sent, failed and silenced. The bot may run; nothing is sent by this."""
+    settings = read_settings()
+    clock = Clock.ahead(settings.zone, settings.ahead)
+    with told_plainly():
+        if dry_run:
+            show(reminding.week(settings.data, library.read(), clock), reminding.WEEK_HEADINGS, "Nothing is planned.")
+        else:
+            show(reminding.counted(settings.data, clock), reminding.COUNT_HEADINGS)
+    if settings.nudges == "paused":
+        err.print("Reminders are paused: TEABREAK_NUDGES=paused.")

@@ -1,0 +1,75 @@
+"""Serving: `teabreak run`."""
+
+import asyncio
+import gc
+import logging
+import sys
+import traceback
+
+import structlog
+
+from bot import local
+from bot.app import Api, MissingVersionError, Signs, serve
+from bot.commands.console import AGAIN, CONFIG, out, read_settings, stop
+from bot.issuers.means import RouteNotReady
+from bot.settings import Settings
+from bot.storage.errors import StorageError
+from bot.telegram.account import BadTokenError
+from bot.telegram.polling import AnotherInstanceError, WedgedError
+from bot.voice.transcribing.transcriber import TranscriberError
+from bot.web.server import PortUnusable
+from criteria.problem import LibraryError
+
+
+def run() -> None:
+    """Serve Telegram; without TEABREAK_TOKEN, start the local chat."""
+    settings = read_settings()
+    _log_to_stderr()
+    try:
+        if settings.token is None:
+            asyncio.run(local.chat(settings, out.print))
+        else:
+            asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
+    except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError, StorageError) as error:
+        stop(str(error), CONFIG)
+    except (RouteNotReady, TranscriberError, PortUnusable, local.PortTakenError) as error:
+        stop(str(error), CONFIG)
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        # The data folder: not ours to write to, or not a folder.
+        stop(str(error), CONFIG)
+    except (WedgedError, OSError) as error:
+        stop(str(error), AGAIN)
+    except Exception as error:  # noqa: BLE001 - a traceback would print the text of the error, which may be a worker's
+        places = "".join(traceback.format_tb(error.__traceback__))
+        stop(f"Teabreak broke with {type(error).__name__}:\n{places}", AGAIN)
+
+
+async def _serve(settings: Settings, api: Api) -> None:
+    signs = Signs.new()
+    sorting = asyncio.create_task(_leave_at_rest(signs.ready))
+    try:
+        await serve(settings, api, signs)
+    finally:
+        sorting.cancel()
+
+
+async def _leave_at_rest(ready: asyncio.Event) -> None:
+    """Lets the search for garbage pass over all that was built at the start, which stays until the end."""
+    await ready.wait()
+    gc.collect()
+    gc.freeze()
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    # Only kinds and counts are logged; a traceback could show what a worker wrote.
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        # Looked up at each line: whoever has put another stderr in its place is to get the lines.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
