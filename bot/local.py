@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 
 from pydantic import SecretStr
 
-from bot.app import Api, Signs, serve
+from bot.app import serve
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
 from bot.sandbox import TOKEN, Sandbox
 from bot.sandbox.keeping import Keeping
 from bot.settings import IssuerSecrets, Settings, spelled
+from bot.signs import Signs
+from bot.telegram.connecting import Api
 from bot.webhooks.keys import PrivateKey, checkers, signers
 from criteria.library import Library, read
 from criteria.model import Issuer

@@ -6,7 +6,7 @@
 import os
 import signal
 
-from bot import app, cli
+from bot import cli, composition
 from bot.decisions import Decisions
 from flows.decisions import Decision
 
@@ -22,5 +22,5 @@ class Dying(Decisions):
 
 
 if __name__ == "__main__":
-    app.Decisions = Dying  # type: ignore[misc]
+    composition.Decisions = Dying  # type: ignore[misc]
     cli.main()

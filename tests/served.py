@@ -13,9 +13,11 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import Api, Signs, serve
+from bot.app import serve
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.signs import Signs
+from bot.telegram.connecting import Api
 
 ROOT = Path(__file__).parent.parent
 OPERATOR = {"operator_name": "Glen Care Learning", "operator_contact": "badges@example.org"}

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot import app, settings
+from bot import settings
 from bot.commands.console import AGAIN, CONFIG
+from bot.composition import LAST_WORDS_SECONDS
 from bot.documents.fonts import FOLDERS
 from bot.settings import IssuerSecrets, Settings, variable
 
@@ -106,7 +107,7 @@ def test_the_unit_knows_what_the_exit_statuses_mean() -> None:
 def test_a_stop_is_given_the_time_that_it_takes() -> None:
     """Systemd and the container wait longer for the bot than the bot waits for its last words."""
     seconds = int(unit("teabreak.service")["TimeoutStopSec"][0])
-    assert seconds > 2 * app.LAST_WORDS_SECONDS
+    assert seconds > 2 * LAST_WORDS_SECONDS
     assert compose()["stop_grace_period"] == f"{seconds}s"
 
 

@@ -86,7 +86,7 @@ def test_rooms_import_downwards(room: str) -> None:
 @pytest.mark.parametrize(
     ("package", "homes"),
     [
-        ("telegram", ("bot.telegram", "bot.app")),
+        ("telegram", ("bot.telegram",)),
         ("transitions", ("flows.stages",)),
         ("textstat", ("flows.words",)),
         ("yaml", ("criteria.library", "criteria.reading")),

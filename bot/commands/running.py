@@ -9,12 +9,14 @@ import traceback
 import structlog
 
 from bot import local
-from bot.app import Api, MissingVersionError, Signs, serve
+from bot.app import MissingVersionError, serve
 from bot.commands.console import AGAIN, CONFIG, out, read_settings, stop
 from bot.issuers.means import RouteNotReady
 from bot.settings import Settings
+from bot.signs import Signs
 from bot.storage.errors import StorageError
 from bot.telegram.account import BadTokenError
+from bot.telegram.connecting import Api
 from bot.telegram.polling import AnotherInstanceError, WedgedError
 from bot.voice.transcribing.transcriber import TranscriberError
 from bot.web.server import PortUnusable

@@ -10,9 +10,11 @@ import pytest
 from chatting import CONFIDENCE, LEARNING, PRACTICE, RELEVANCE, TOPIC, TOPIC_BEGUN, press, say, sees
 from playwright.async_api import Browser, Page, expect
 
-from bot.app import Api, Signs, serve
+from bot.app import serve
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.signs import Signs
+from bot.telegram.connecting import Api
 
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"

@@ -14,11 +14,13 @@ from served import assert_private, child, child_running, listening, problems, se
 from typer.testing import CliRunner
 from worker import Worker, assert_all_arrived
 
-from bot import app, cli
-from bot.app import Api, MissingVersionError, Signs, serve
+from bot import cli, composition
+from bot.app import MissingVersionError, serve
 from bot.commands import running
 from bot.sandbox import Rates, Sandbox
 from bot.settings import Settings
+from bot.signs import Signs
+from bot.telegram.connecting import Api
 from bot.telegram.patience import Patience
 from bot.telegram.polling import Poller, WedgedError
 
@@ -162,7 +164,7 @@ async def test_a_poller_that_hears_nothing_for_long_gives_up(
 ) -> None:
     """All that was kept stays; the error is one that a supervisor cures by a new start."""
     hasty = Patience(poll=1, rebuild_after=0.1, wedged_after=0.3, first_delay=0.05, longest_delay=0.1)
-    monkeypatch.setattr(app, "Poller", partial(Poller, patience=hasty))
+    monkeypatch.setattr(composition, "Poller", partial(Poller, patience=hasty))
     sandbox.faults.set("getUpdates", Rates(bad_gateway=1.0))
     settings = Settings.model_validate({"data": tmp_path, "route": "folder"})
     with listening() as heard, pytest.raises(WedgedError):
