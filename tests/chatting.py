@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from bot import local
-from bot.app import Signs
 from bot.settings import Settings
+from bot.signs import Signs
 
 TOPIC_BEGUN = "The topic was giving and taking feedback as a shift lead."
 TOPIC = (
