@@ -30,9 +30,20 @@ class Lane:
     """Works off the effects of one kind as they come due. No kind waits behind another."""
 
     def __init__(
-        self, store: Store, clock: Clock, kind: type[Effect], at_once: int, attempt: Callable[[Due], Awaitable[None]]
+        self,
+        store: Store,
+        clock: Clock,
+        kind: type[Effect],
+        at_once: int,
+        attempt: Callable[[Due], Awaitable[None]],
+        *,
+        in_turn: bool = False,
     ) -> None:
-        """`attempt` has an effect done or put off; `at_once` of them go side by side."""
+        """`attempt` has an effect done or put off; `at_once` of them go side by side.
+
+        `in_turn` lets everybody have one before anybody has a second.
+        """
+        self._in_turn = in_turn
         self._store = store
         self._clock = clock
         self._kind = kind
@@ -77,7 +88,8 @@ class Lane:
         """Starts what is due; seconds until more will be, if that is known."""
         try:
             now_ms = self._clock.unix_ms()
-            for due in await self._store.due_effects(now_ms, self._at_once + len(self._busy), self._kind):
+            most = self._at_once + len(self._busy)
+            for due in await self._store.due_effects(now_ms, most, self._kind, in_turn=self._in_turn):
                 if due.id not in {*self._busy, *self._ended} and len(self._busy) < self._at_once:
                     task = asyncio.create_task(self._take(due))
                     self._busy[due.id] = task

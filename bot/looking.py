@@ -10,6 +10,7 @@ from bot.awards.checking import Checker
 from bot.awards.expected import Expected
 from bot.awards.reading import MOST_BYTES
 from bot.awards.stopping import Doubtful
+from bot.awards.visit import May, always
 from bot.recordings import CUT, Files, Gone, TryAgain
 from bot.storage.errors import StorageError, TooLong
 from bot.storage.media import MediaStore
@@ -47,11 +48,14 @@ class Looking:
         self._shelf = shelf
         self._now = now
 
-    async def look(self, asked: CheckAward) -> tuple[Found, ...]:
-        """What is known of an award, or of each in a zip; never nothing. Raises TryAgain."""
+    async def look(self, asked: CheckAward, may: May = always) -> tuple[Found, ...]:
+        """What is known of an award, or of each in a zip; never nothing. Raises TryAgain.
+
+        `may` is asked before each page that is opened for it.
+        """
         problem: str
         try:
-            return await self._looked(asked)
+            return await self._looked(asked, may)
         except Gone as error:
             why = Doubt.too_large if error.trouble is Trouble.too_big else Missing.gone
             return (self._not_had(asked, why),)
@@ -72,7 +76,7 @@ class Looking:
     def _not_had(self, asked: CheckAward, why: Why) -> Found:
         return Found(Verdict.unchecked, self._now(), asked.email, why)
 
-    async def _looked(self, asked: CheckAward) -> tuple[Found, ...]:
+    async def _looked(self, asked: CheckAward, may: May) -> tuple[Found, ...]:
         badge = self._shelf.at(asked.badge, asked.version)
         if badge is None:
             raise TryAgain("no_badge")
@@ -81,10 +85,10 @@ class Looking:
         if asked.key == OWN:
             return (self._found(asked, badge, Looked("", await self._own(asked, expected)), None),)
         if asked.link:
-            finding = await self._checker.link(asked.link, expected)
+            finding = await self._checker.link(asked.link, expected, may)
             return (self._found(asked, badge, Looked("", _again(finding)), None),)
         data = await self._data(asked)
-        looked = await self._checker.file(data, expected)
+        looked = await self._checker.file(data, expected, may)
         for one in looked:
             # Before any of them is kept: bytes that no draft names would be found by nobody.
             _again(one.finding)

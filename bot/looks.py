@@ -1,7 +1,13 @@
 """Has awards looked at, and tells the conversation what came of it."""
 
+import time
+from collections.abc import Callable
+from functools import partial
+
 import structlog
 
+from bot.awards.allowance import for_people
+from bot.awards.visit import always
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.jobs import Lane
@@ -29,12 +35,21 @@ _log = structlog.get_logger(__name__)
 class Looks:
     """Loops over the awards that are to be looked at."""
 
-    def __init__(self, store: Store, conversation: Conversation, looking: Looking, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        conversation: Conversation,
+        looking: Looking,
+        clock: Clock,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`seconds` is a clock that never goes back, by which it is counted what each person has looked at."""
         self._store = store
         self._conversation = conversation
         self._looking = looking
         self._clock = clock
-        self._lane = Lane(store, clock, CheckAward, AT_ONCE, self._attempt)
+        self._people = for_people(seconds)
+        self._lane = Lane(store, clock, CheckAward, AT_ONCE, self._attempt, in_turn=True)
 
     def wake(self) -> None:
         """There is something new to do."""
@@ -50,14 +65,27 @@ class Looks:
             await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
             return
         effect = due.effect
+        # Nobody sent their own award themselves, so nobody can send too many of those.
+        may = always if effect.key == OWN else partial(self._people.take, due.person)
+        if not may():
+            await self._in_a_while(due, effect)
+            return
         try:
-            found = await self._looking.look(effect)
+            found = await self._looking.look(effect, may)
         except TryAgain as error:
-            await self._later(due, effect, error.reason)
+            spent = error.reason == Doubt.busy.value and not self._people.has_room(due.person)
+            await (self._in_a_while(due, effect) if spent else self._later(due, effect, error.reason))
         except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw must not be met every five seconds
             await self._later(due, effect, type(error).__name__)
         else:
             await self._tell(due, effect, found)
+
+    async def _in_a_while(self, due: Due, effect: CheckAward) -> None:
+        """Somebody sent more than is looked at at a time. They are told; the rest is looked at by itself later."""
+        await self._slow(due, effect, busy=True)
+        delay = 1 + int(self._people.left() * 1000)
+        _log.warning("award_put_off", reason=Doubt.busy.value, tries=due.tries, seconds=delay // 1000)
+        await self._put_off(due, delay, Doubt.busy.value)
 
     async def _later(self, due: Due, effect: CheckAward, reason: str) -> None:
         failures = due.tries + 1

@@ -11,7 +11,7 @@ from bot.awards.issuers import scopes
 from bot.awards.reading import Found, Inside, Linked, Plain, Sealed, read, single
 from bot.awards.signatures import Token, taken_apart
 from bot.awards.stopping import Doubtful, Refused, about
-from bot.awards.visit import Visit
+from bot.awards.visit import May, Visit, always
 from flows.awards import Checked, Doubt, Finding, Looked, NotChecked, NotRight
 
 SECONDS = 60.0
@@ -28,17 +28,17 @@ class Checker:
         self._seconds = seconds
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def file(self, data: bytes, expected: Expected) -> tuple[Looked, ...]:
+    async def file(self, data: bytes, expected: Expected, may: May = always) -> tuple[Looked, ...]:
         """Checks what is in a file: one award, or those of a zip, in their order. Never raises for what is in it."""
         async with self._places:
             found = await asyncio.to_thread(read, data)
-            visit = Visit(self._fetcher)
+            visit = Visit(self._fetcher, may)
             return tuple(await asyncio.gather(*(self._looked(one, visit, expected) for one in found)))
 
-    async def link(self, address: str, expected: Expected) -> Finding:
+    async def link(self, address: str, expected: Expected, may: May = always) -> Finding:
         """Checks the award at an address. Never raises for what is there."""
         async with self._places:
-            return await self._found(Linked(address), Visit(self._fetcher), expected)
+            return await self._found(Linked(address), Visit(self._fetcher, may), expected)
 
     async def _looked(self, found: Found, visit: Visit, expected: Expected) -> Looked:
         return Looked(found.name, await self._found(found.inside, visit, expected))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
 
 from bot.awards.documents import Node, parse
 from bot.awards.fetching import Fetcher, Page
@@ -15,11 +16,22 @@ MOST_BYTES = 32 * 1024 * 1024
 AT_ONCE = 4
 
 
+May = Callable[[], bool]
+"""Whether whoever sent an award may have one more page opened for it."""
+
+
+def always() -> bool:
+    """For those who are not counted."""
+    return True
+
+
 class Visit:
     """The pages that were seen. Without a fetcher, none can be."""
 
-    def __init__(self, fetcher: Fetcher | None) -> None:
+    def __init__(self, fetcher: Fetcher | None, may: May = always) -> None:
+        """`may` is asked before each page is opened, and counts it."""
         self._fetcher = fetcher
+        self._may = may
         self._seen: dict[str, Page | Doubt] = {}
         self._kept = 0
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -46,6 +58,8 @@ class Visit:
 
     async def _opened(self, fetcher: Fetcher, address: str) -> Page | Doubt:
         if len(self._seen) >= MOST_PAGES or self._kept >= MOST_BYTES:
+            return Doubt.busy
+        if not self._may():
             return Doubt.busy
         async with self._places:
             try:

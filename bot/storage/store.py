@@ -109,9 +109,15 @@ class Store:
             ]
         )
 
-    async def due_effects(self, now_ms: int, limit: int, kind: type[Effect] | None = None) -> tuple[Due, ...]:
-        """The effects whose time has come, of every kind or of one, the longest due first."""
-        found = OUTSIDE.due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))
+    async def due_effects(
+        self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
+    ) -> tuple[Due, ...]:
+        """The effects whose time has come, of every kind or of one, the longest due first.
+
+        `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries.
+        """
+        due = OUTSIDE.due_in_turn if in_turn else OUTSIDE.due
+        found = due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))
         return tuple(
             [
                 Due(id_, person, draft, rows.effect(kind, body, pack), tries, since_ms)

@@ -80,7 +80,7 @@ async def test_files_on_a_phone_become_checked_badges_in_the_inbox(
             news = await person.sees("I have looked at what you sent", within=20)
             await person.sees("You hold", within=20)
             person.send_photo(b"\xff\xd8\xff" + bytes(200))
-            await person.sees("Send it as a file")
+            await person.sees("Send me the same picture as a file")
             person.say("all")
             await person.sees("You hold 23 of 23 badges")
             for label, shown in (
@@ -91,7 +91,7 @@ async def test_files_on_a_phone_become_checked_badges_in_the_inbox(
             ):
                 person.press(label)
                 await person.sees(shown, within=20)
-    assert "Checked, and ticked: 1" in news.text
+    assert "Checked and ticked:\n1. " in news.text
     sent = inbox(tmp_path)
     grounds = [held["ground"] for held in sent.manifest["prerequisites"]]
     assert grounds == ["checked", "stated", "checked", "stated", "file", *["stated"] * 18]

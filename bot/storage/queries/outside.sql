@@ -17,6 +17,17 @@ WHERE effect.due_ms <= :now_ms AND (:kind IS NULL OR effect.kind = :kind)
 ORDER BY effect.due_ms, effect.id
 LIMIT :most;
 
+-- name: due_in_turn(now_ms, most, kind)
+-- The first of each person, the longest due before others; then the second of each, and so on.
+SELECT id, tries, person, draft, kind, body, NULL, created_ms FROM (
+    SELECT effect.*, draft.person,
+        row_number() OVER (PARTITION BY draft.person ORDER BY effect.due_ms, effect.id) AS turn
+    FROM effect JOIN draft ON draft.id = effect.draft
+    WHERE effect.due_ms <= :now_ms AND (:kind IS NULL OR effect.kind = :kind)
+)
+ORDER BY turn, due_ms, id
+LIMIT :most;
+
 -- name: next_due(kind)$
 SELECT due_ms FROM effect WHERE :kind IS NULL OR kind = :kind ORDER BY due_ms LIMIT 1;
 

@@ -310,7 +310,7 @@ async def test_only_so_much_is_looked_up_in_a_minute(web: Web) -> None:
 def test_an_allowance_is_for_all_places_together() -> None:
     """Many places together have a limit too, and nothing is remembered after the minute."""
     clock = [0.0]
-    allowance = Allowance(lambda: clock[0], per_host=2, in_all=3)
+    allowance = Allowance(lambda: clock[0], each=2, in_all=3)
     assert [allowance.take(host) for host in ("a", "a", "a", "b", "c")] == [True, True, False, True, False]
     clock[0] = 59.9
     assert not allowance.take("d")
