@@ -1,6 +1,7 @@
 """The program as it is, but that it dies at the first decision that it is told: `python -m dying_bot run`.
 
-`TEABREAK_DIES` says when: `before` it is kept, or `after`, before its sender is answered.
+`TEABREAK_DIES` says when: `before` anything of it is kept, `between` its badge and itself, or `after` that, before
+its sender is answered.
 """
 
 import os
@@ -14,11 +15,20 @@ from flows.decisions import Decision
 class Dying(Decisions):
     """Takes a decision, and no breath more."""
 
-    async def told(self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str) -> None:
+    async def told(
+        self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str, credential: str = ""
+    ) -> None:
         """Ends the process without warning."""
-        if os.environ["TEABREAK_DIES"] == "after":
-            await super().told(issuer, submission_id, decision, message_id, digest)
+        if os.environ["TEABREAK_DIES"] != "before":
+            await super().told(issuer, submission_id, decision, message_id, digest, credential)
         os.kill(os.getpid(), signal.SIGKILL)
+
+    async def with_award(self, decision: Decision, credential: str) -> Decision:
+        """Ends it here, perhaps."""
+        whole = await super().with_award(decision, credential)
+        if os.environ["TEABREAK_DIES"] == "between":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return whole
 
 
 if __name__ == "__main__":

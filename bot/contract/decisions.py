@@ -23,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.awards.documents import MOST_VALUES
 from bot.awards.reading import is_award
 from flows import weblinks
 from flows.decisions import Decision, Remark, Verdict
@@ -71,7 +72,10 @@ def _credential(text: str) -> str:
     if len(text.encode("utf-8", "replace")) > LONGEST_CREDENTIAL:
         raise ValueError(f"at most {LONGEST_CREDENTIAL} bytes")
     if text and not is_award(text):
-        raise ValueError("signed text in three parts with full stops between, or one JSON object with each name once")
+        raise ValueError(
+            "signed text in three parts with full stops between, or one JSON object with each name once, "
+            f"of at most {MOST_VALUES} values"
+        )
     return text
 
 

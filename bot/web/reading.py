@@ -8,11 +8,15 @@ from pydantic import ValidationError
 from bot.contract.decisions import SAID, TYPES, Said
 from bot.web.problems import Problem, Wrong
 
+MOST_SIGNS = 100_000
+"""Commas and brackets of a message: the longest comments and the largest badge fit, and reading it takes an instant."""
 _TAGS = frozenset(TYPES)
 
 
 def said(body: bytes) -> Said:
     """What a message says. Raises Problem: 400 for what is no JSON, 422 for what makes no sense."""
+    if sum(map(body.count, (b",", b"{", b"["))) > MOST_SIGNS:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "there are too many values in it")
     try:
         read = SAID.validate_json(body)
     except ValidationError as error:

@@ -22,6 +22,7 @@ from flows.buttons import Action
 pytestmark = pytest.mark.slow
 
 HEARD = {"web_port": "0", "issuers__sssc__decision_keys": SECRET}
+BADGE_TEXT = "eyJhbGciOiJFUzI1NiJ9.eyJpZCI6InVybjp4In0.c2lnbmVk"
 SECOND, LAST = BADGE.questions[1], BADGE.questions[-1]
 
 
@@ -104,7 +105,7 @@ async def _awards(web: str, first: str, second: str, worker: Worker) -> None:
     assert not [message for message in worker.person.bot_messages if "quiet no" in text(message)]
 
 
-@pytest.mark.parametrize("dies", ["before", "after"])
+@pytest.mark.parametrize("dies", ["before", "between", "after"])
 async def test_killed_around_its_keeping_a_decision_is_taken_once(tmp_path: Path, dies: str) -> None:
     """The sender hears nothing and tries again after the next start: then it is kept, once, and answered."""
     data = tmp_path / "data"
@@ -113,7 +114,7 @@ async def test_killed_around_its_keeping_a_decision_is_taken_once(tmp_path: Path
         async with serving(sandbox, data, "dying_bot", dies=dies) as (bot, web):
             await worker.apply()
             ((reference,),) = rows(data, "SELECT reference FROM submission")
-            message = said("submission.awarded", f"{reference}-1", comment="A lovely piece.")
+            message = said("submission.awarded", f"{reference}-1", comment="A lovely piece.", credential=BADGE_TEXT)
             with pytest.raises(aiohttp.ClientError):
                 await tell(web, message)
             assert await bot.ended() < 0
@@ -122,8 +123,13 @@ async def test_killed_around_its_keeping_a_decision_is_taken_once(tmp_path: Path
             for _ in range(2):
                 assert (await tell(web, message)).status == 204
             await worker.sees("A lovely piece.")
+            given = await worker.person.sees(lambda message: "as a file. Keep it" in text(message), within=20)
+            assert given.attachment
+            assert given.attachment.file.name == f"{reference}.jwt"
         assert rows(data, "SELECT count(*) FROM audit WHERE event = 'DecisionMade'") == [(1,)]
         assert rows(data, "SELECT stage FROM draft") == [("closed",)]
+        (kept,) = [path for path in (data / "media").rglob("*") if path.is_file()]
+        assert kept.read_text() == BADGE_TEXT
     assert problems(data) == []
 
 

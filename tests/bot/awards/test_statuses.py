@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from awarding import HOME, ISSUER, OTHER, Doc, Web, answer, b64, claims, credential, expected, moved, pem, rules, sign
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.awards.bits import FEWEST_BITS, MOST_BYTES, is_set
 from bot.awards.checking import Checker
@@ -272,6 +274,15 @@ def test_the_longest_list_that_is_read_is_read() -> None:
     assert not is_set(packed(last, size=MOST_BYTES * 8), str(last - 1))
     with pytest.raises(Doubtful):
         is_set(packed(size=MOST_BYTES * 8 + 8), "0")
+
+
+@settings(max_examples=30)
+@given(st.sets(st.integers(0, FEWEST_BITS + 4095), max_size=40), st.integers(0, FEWEST_BITS + 4095))
+def test_every_bit_is_found_where_it_was_set(places: set[int], place: int) -> None:
+    """Whichever are set: those are, and no other."""
+    encoded = packed(*places, size=FEWEST_BITS + 4096)
+    assert all(is_set(encoded, str(number)) for number in places)
+    assert is_set(encoded, str(place)) is (place in places)
 
 
 def test_the_specifications_list_is_read() -> None:

@@ -453,6 +453,7 @@ async def test_each_fault_is_named_by_its_place(house: House, kind: str, data: d
         (b'{"type": "\xff"}', 400),
         (b'{"type": "submission.awarded", "data": {"comment": "\\ud800"}}', 400),
         (b"[" * 100_000, 400),
+        (b'{"type": "submission.received", "data": {"submission_id": "x", "y": [' + b"{}," * 300_000 + b"0]}}", 422),
         (b'{"type": "submission.awarded", "data": {"credential": ' + b'{"a":' * 5000 + b"0" + b"}" * 5002, 400),
         (b'{"type": "submission.awarded", "data": {"credential": {"id": 1, "id": 2}, "submission_id": "x"}}', 400),
         (b'{"type": "submission.awarded", "type": "submission.received", "data": {"submission_id": "x"}}', 400),
