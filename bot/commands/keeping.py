@@ -41,7 +41,7 @@ def export(
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
-        f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.recordings} sound files.",
+        f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.files} recordings and badges.",
         markup=False,
     )
 
@@ -56,7 +56,7 @@ def forget(
     if not gone.known:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
-        f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.recordings} sound files. "
+        f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges. "
         "Backups made before still hold them, and so does an issuer to whom something was sent."
     )
 

@@ -4,14 +4,18 @@ import json
 import os
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.codec import DRAFTS
 from bot.storage.errors import BackupError
 from bot.storage.folder import DATABASE, MEDIA
 from bot.storage.forgetting import DIGEST
 from bot.storage.sql import ONE_PERSON
+from flows.draft import Draft
+from flows.given import AwardFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,12 @@ class Exported:
 
     drafts: int
     submissions: int
-    recordings: int
-    """Sound files, listening copies included."""
+    files: int
+    """Recordings, listening copies of them, and awards of badges."""
 
 
 def export(data: Path, person: int, target: Path) -> Exported | None:
-    """Writes a .zip: `everything.json`, and the sound files by their digests; None for a person nobody knows.
+    """Writes a .zip: `everything.json`, and recordings and awards by their digests; None for a person nobody knows.
 
     The bot may run meanwhile. Raises BackupError where there is no database, and FileExistsError for a target that
     is there.
@@ -43,7 +47,12 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     if known is None:
         return None
     digests = sorted({digest for body in (*drafts, *packs) for digest in DIGEST.findall(body)})
-    files = [path for digest in digests if (path := data / MEDIA / digest[:2] / digest).is_file()]
+    forms = {file.sha256: file.form.value for body in drafts for file in _awards(DRAFTS.read(body))}
+    names = {
+        digest: f"awards/{digest}.{forms[digest]}" if digest in forms else f"recordings/{digest}" for digest in digests
+    }
+    kept = {digest: data / MEDIA / digest[:2] / digest for digest in digests}
+    files = {names[digest]: path for digest, path in kept.items() if path.is_file()}
     everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
     everything["reminders"] = nudged
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
@@ -51,12 +60,23 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     return Exported(len(drafts), len(packs), len(files))
 
 
-def _write(archive: zipfile.ZipFile, everything: dict[str, str | list[str]], files: list[Path]) -> None:
+def _write(archive: zipfile.ZipFile, everything: dict[str, str | list[str]], files: dict[str, Path]) -> None:
     readable = {
         name: json.loads(bodies) if isinstance(bodies, str) else [json.loads(body) for body in bodies]
         for name, bodies in everything.items()
     }
     with archive:
         archive.writestr("everything.json", json.dumps(readable, ensure_ascii=False, indent=2))
-        for path in files:
-            archive.write(path, f"recordings/{path.name}")
+        for name, path in files.items():
+            archive.write(path, name)
+
+
+def _name(digest: str, form: str | None) -> str:
+    """Where a file stands in the archive: an award so that the person can open it."""
+    return f"awards/{digest}.{form}" if form else f"recordings/{digest}"
+
+
+def _awards(draft: Draft) -> Iterator[AwardFile]:
+    """The awards that the worker gave as files, and their own that the issuer sent."""
+    yield from (given.found.file for given in draft.awards if given.found and given.found.file)
+    yield from (said.decision.credential for said in draft.decisions if said.decision.credential)

@@ -1,4 +1,4 @@
-"""Forgetting one person, when they ask for it: their rows, their recordings, and what the file's free space held."""
+"""Forgetting one person, when they ask for it: their rows, their files, and what the file's free space held."""
 
 import re
 import sqlite3
@@ -20,8 +20,8 @@ class Forgotten:
     """Whether there was such a person."""
     drafts: int
     submissions: int
-    recordings: int
-    """Files, listening copies included."""
+    files: int
+    """Recordings, listening copies of them, and awards."""
 
 
 def forget(data: Path, person: int) -> Forgotten:
@@ -33,7 +33,7 @@ def forget(data: Path, person: int) -> Forgotten:
     with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
         ONE_PERSON.overwrite(database)
         ONE_PERSON.begin(database)
-        digests = _recordings(database, person)
+        digests = _files(database, person)
         ONE_PERSON.forget_effects(database, person=person)
         ONE_PERSON.forget_requests(database, person=person)
         submissions = ONE_PERSON.forget_submissions(database, person=person)
@@ -47,15 +47,28 @@ def forget(data: Path, person: int) -> Forgotten:
         ONE_PERSON.commit(database)
         # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
         removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
+        if known:
+            _remove_unnamed(database, data / MEDIA)
         ONE_PERSON.empty_the_journal(database)
         ONE_PERSON.rewrite(database)
     return Forgotten(bool(known), drafts, submissions, removed)
 
 
-def _recordings(database: sqlite3.Connection, person: int) -> frozenset[str]:
+def _files(database: sqlite3.Connection, person: int) -> frozenset[str]:
     """The digests of files that this person's work names and nobody else's does."""
     named = {digest for (body,) in ONE_PERSON.bodies(database, person=person) for digest in DIGEST.findall(body)}
     return frozenset(d for d in named if not ONE_PERSON.used_elsewhere(database, digest=d, person=person))
+
+
+def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:
+    """Removes files that no row names: the bot ended after it had kept one, and before it had noted that.
+
+    One may be this person's, and nobody could tell later. One that somebody else still waits for is fetched again.
+    """
+    named = {digest for (body,) in ONE_PERSON.every_body(database) for digest in DIGEST.findall(body)}
+    for path in media.glob("??/*"):
+        if DIGEST.fullmatch(path.name) and path.name not in named:
+            _remove(path)
 
 
 def _remove(path: Path) -> bool:

@@ -26,6 +26,14 @@ UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE
 -- The same recording may have been sent by two people.
 SELECT count(*) FROM draft WHERE person <> :person AND instr(body, :digest) > 0;
 
+-- name: every_body()
+-- All rows that may name a file of anybody's.
+SELECT body FROM draft
+UNION ALL SELECT pack FROM submission
+UNION ALL SELECT body FROM effect
+UNION ALL SELECT body FROM request
+UNION ALL SELECT body FROM said WHERE body IS NOT NULL;
+
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
 

@@ -55,7 +55,7 @@ async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Pa
 
     gone = forget(tmp_path, 7)
 
-    assert (gone.known, gone.drafts, gone.recordings) == (True, 1, 1)
+    assert (gone.known, gone.drafts, gone.files) == (True, 1, 1)
     assert b"mineonly" not in everything(tmp_path)
     assert b"theirsonly" in everything(tmp_path)
     assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
@@ -88,7 +88,7 @@ async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> No
         found = export(tmp_path, 7, target)
 
     assert found is not None
-    assert (found.drafts, found.recordings) == (1, 2)
+    assert (found.drafts, found.files) == (1, 2)
     with zipfile.ZipFile(target) as archive:
         everything_json = archive.read("everything.json").decode()
         assert "mineonly at work" in everything_json
