@@ -16,6 +16,7 @@ from criteria import lock
 from criteria.explain import FILE_FIXES, MAX_BYTES, MAX_DEPTH, explain, path
 from criteria.lint import lint
 from criteria.lint_systems import lint_systems
+from criteria.lint_words import Read, lint_words
 from criteria.model import Badge, Issuer
 from criteria.problem import LibraryError, Problem
 from criteria.shelf import Library
@@ -60,6 +61,7 @@ class _Reading:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._found: list[Problem] = []
+        self._lines: dict[str, dict[str, int]] = {}
         self.badges: list[tuple[str, Badge]] = []
         self.issuers: list[tuple[str, Issuer]] = []
 
@@ -74,7 +76,13 @@ class _Reading:
             self._found.append(Problem("badges", "", FILE_FIXES["none"]))
         judged = lint(self.badges, {file.stem for file in issuers})
         placed = lint_systems([badge for _, badge in self.badges], self.issuers)
-        return tuple(sorted({*self._found, *judged, *placed, *lock.broken(self._folder)}))
+        worded = lint_words(
+            [
+                *(Read(file, badge, self._lines[file]) for file, badge in self.badges),
+                *(Read(file, issuer, self._lines[file]) for file, issuer in self.issuers),
+            ]
+        )
+        return tuple(sorted({*self._found, *judged, *placed, *worded, *lock.broken(self._folder)}))
 
     def _files(self, place: str, depth: int) -> list[Path]:
         """List the files at one depth of a place, and report others. Hidden ones are an editor's."""
@@ -107,9 +115,10 @@ class _Reading:
     def _one(self, file: Path, kind: type[_Kind]) -> _Kind | None:
         """Read one file as one kind of thing, keeping what is wrong with it."""
         faults: list[tuple[str, str]] = []
+        lines = self._lines.setdefault(self._name(file), {})
         thing = None
         try:
-            thing = kind.model_validate(_parse(file, faults))
+            thing = kind.model_validate(_parse(file, faults, lines))
         except _UnreadableError as error:
             faults.append(("", str(error)))
         except ValidationError as error:
@@ -126,8 +135,8 @@ class _UnreadableError(Exception):
     """The rest of a file cannot be read."""
 
 
-def _parse(file: Path, faults: list[tuple[str, str]]) -> "Tree":
-    """Read a file into a tree of text; raises `_UnreadableError` where that cannot go on."""
+def _parse(file: Path, faults: list[tuple[str, str]], lines: dict[str, int]) -> "Tree":
+    """Read a file into a tree of text, and note the line of each field; raises `_UnreadableError` if that fails."""
     if file.suffix != ".yaml":
         raise _UnreadableError(FILE_FIXES["suffix"])
     with file.open("rb") as stream:
@@ -135,7 +144,7 @@ def _parse(file: Path, faults: list[tuple[str, str]]) -> "Tree":
     if len(content) > MAX_BYTES:
         raise _UnreadableError(FILE_FIXES["size"])
     try:
-        return _Parser(content.decode("utf-8"), faults).document()
+        return _Parser(content.decode("utf-8"), faults, lines).document()
     except UnicodeDecodeError:
         raise _UnreadableError(FILE_FIXES["encoding"]) from None
     except yaml.MarkedYAMLError as error:
@@ -149,9 +158,10 @@ def _parse(file: Path, faults: list[tuple[str, str]]) -> "Tree":
 class _Parser:
     """Builds a tree of text from YAML's events, and keeps what is wrong with it."""
 
-    def __init__(self, text: str, faults: list[tuple[str, str]]) -> None:
+    def __init__(self, text: str, faults: list[tuple[str, str]], lines: dict[str, int]) -> None:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.BaseLoader)
         self._faults = faults
+        self._lines = lines
 
     def document(self) -> Tree:
         """Build the one document that the file holds."""
@@ -170,6 +180,7 @@ class _Parser:
     def _value(self, event: yaml.Event, place: Place) -> Tree:
         """Build the value that begins with an event."""
         self._refuse_marks(event, place)
+        self._lines.setdefault(path(place), _line(event))
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event, place)
         if len(place) >= MAX_DEPTH:

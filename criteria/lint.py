@@ -53,32 +53,6 @@ def minima_above_maximum(badge: Badge) -> Iterator[Finding]:
         yield "questions", f"their minimums add up to {total}, above words.maximum; lower them, or raise it"
 
 
-def long_sentence(badge: Badge) -> Iterator[Finding]:
-    """Keep sentences short enough for a tired reader."""
-    for field, text in reading.texts(badge):
-        count = reading.longest_sentence(text)
-        if count > reading.MAX_SENTENCE:
-            yield field, f"a sentence has {count} words; cut it to {reading.MAX_SENTENCE} or fewer"
-
-
-def hard_to_read(badge: Badge) -> Iterator[Finding]:
-    """Keep words and sentences plain."""
-    for field, text in reading.texts(badge):
-        score = reading.lix(text)
-        if score > reading.MAX_LIX:
-            yield (
-                field,
-                f"it scores {score:.0f} on the LIX scale; use shorter words, for {reading.MAX_LIX} or less",
-            )
-
-
-def banned_word(badge: Badge) -> Iterator[Finding]:
-    """Keep out the words that plead or blame."""
-    for field, text in (*reading.texts(badge), *reading.names(badge)):
-        for word in reading.banned(text):
-            yield field, f"leave the word “{word}” out; say what to do"
-
-
 def repeated_heading(badge: Badge) -> Iterator[Finding]:
     """Let a pasted heading lead to one question."""
     again = reading.twice(form for question in badge.questions for form in (question.heading, *question.also))
@@ -202,9 +176,6 @@ RULES: tuple[Callable[[Badge], Iterable[Finding]], ...] = (
     minima_above_minimum,
     minimum_above_maximum,
     minima_above_maximum,
-    long_sentence,
-    hard_to_read,
-    banned_word,
     repeated_heading,
     repeated_option,
     repeated_prerequisite,

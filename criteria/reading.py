@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from criteria.model import Badge
+from criteria.model import Badge, Issuer
 
 MAX_SENTENCE = 25
 """Words in a sentence, after GOV.UK and Social Security Scotland."""
@@ -11,8 +11,14 @@ MAX_LIX = 45
 """The middle of what newspapers reach on the LIX scale; children's books stay under 30."""
 LIX_FROM = 20
 """Words below which a readability score says nothing."""
-BANNED = frozenset({"please", "sorry", "invalid", "oops"})
-"""Words that a worker never reads here: GOV.UK's list for messages that something is wrong."""
+BANNED = frozenset({"please", "sorry", "invalid", "oops", "unfortunately", "kindly", "simply"})
+"""Words that a worker never reads here: GOV.UK's list for messages that something is wrong, and some like them."""
+HIGHEST_GRADE = 5.0
+"""The Automated Readability Index up to which what the bot says itself may go: a school grade of the United States. Add
+`YEARS_ABOVE` for a reading age in years."""
+YEARS_ABOVE = 5
+GRADE_FROM = 40
+"""Words below which that index says nothing."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;]+[\"'\u201d\u2019)]*\s+")
@@ -37,6 +43,16 @@ def lix(text: str) -> float:
         return 0.0
     sentences = sum(1 for sentence in _SENTENCE_END.split(text) if words(sentence))
     return len(every) / sentences + 100 * sum(len(word) > 6 for word in every) / len(every)
+
+
+def grade(text: str) -> float:
+    """Score a text by the Automated Readability Index; 0.0 for a text too short to be measured."""
+    count = len(words(text))
+    if count < GRADE_FROM:
+        return 0.0
+    # A sentence of a word or two is none, or a list would make hard words look easy.
+    sentences = sum(1 for sentence in _FULL_STOP.split(text) if len(words(sentence)) > 2)
+    return 4.71 * len("".join(text.split())) / count + 0.5 * count / max(1, sentences) - 21.43
 
 
 def banned(text: str) -> list[str]:
@@ -75,8 +91,17 @@ def texts(badge: Badge) -> Iterator[tuple[str, str]]:
         yield from ((f"questions[{n}].tips[{m}]", tip) for m, tip in enumerate(question.tips))
     yield "ai.explain", badge.ai.explain or ""
     yield from ((f"declarations[{n}].text", item.text) for n, item in enumerate(badge.declarations))
-    for kind in ("draft", "returned", "again"):
-        yield f"nudges.{kind}.text", getattr(badge.nudges, kind).text or ""
+
+
+def reminders(thing: Badge | Issuer) -> Iterator[tuple[str, str]]:
+    """List what is said in a reminder, inside the bot's own words, with its path."""
+    if isinstance(thing, Badge):
+        rules = {"draft": thing.nudges.draft, "returned": thing.nudges.returned, "again": thing.nudges.again}
+        yield from ((f"nudges.{kind}.text", rule.text or "") for kind, rule in rules.items())
+    elif (declared := thing.annual_declaration) is not None:
+        yield "annual_declaration.title", declared.title
+        yield from ((f"annual_declaration.gather[{n}]", line) for n, line in enumerate(declared.gather))
+        yield "annual_declaration.nudge.text", declared.nudge.text or ""
 
 
 def names(badge: Badge) -> Iterator[tuple[str, str]]:

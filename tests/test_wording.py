@@ -18,6 +18,7 @@ from talk import LIBRARY, OPERATOR, heard
 from transcripts.story import Story, stories
 
 from criteria.model import Badge, Issuer
+from criteria.reading import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
 from flows.buttons import Action, Press
 from flows.commands import COMMANDS
 from flows.draft import Stated
@@ -66,10 +67,7 @@ from flows.words import readability, sentences, strict
 
 FLOWS = Path(__file__).parent.parent / "flows"
 BOT = FLOWS.parent / "bot"
-LONGEST_SENTENCE = 25
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
-# A school grade of the United States; add five for a reading age in years.
-HIGHEST_GRADE = 5.0
 
 
 @cache
@@ -116,12 +114,12 @@ def test_every_sentence_is_short() -> None:
         f"{key}: {sentence}"
         for key, text in said_by_the_bot()
         for sentence in sentences(text)
-        if strict(sentence) > LONGEST_SENTENCE
+        if strict(sentence) > MAX_SENTENCE
     }
     assert not long
 
 
-@pytest.mark.parametrize("word", ["please", "sorry", "invalid", "oops", "unfortunately", "kindly", "simply", "just a"])
+@pytest.mark.parametrize("word", [*sorted(BANNED), "just a"])
 def test_some_words_are_never_said(word: str) -> None:
     """The bot neither begs nor blames: these words are nowhere in its wording."""
     assert not {key for key, text in said_by_the_bot() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
@@ -132,8 +130,15 @@ def test_the_wording_reads_easily() -> None:
     texts = dict(said_by_the_bot())
     talk = {key: text for key, text in texts.items() if not key.startswith(("button-", "menu-"))}
     assert readability(told("\n".join(talk.values()))) <= HIGHEST_GRADE
-    hard = {key: round(readability(told(text)), 1) for key, text in talk.items() if strict(text) >= 40}
+    hard = {key: round(readability(told(text)), 1) for key, text in talk.items() if strict(text) >= GRADE_FROM}
     assert {key: grade for key, grade in hard.items() if grade > HIGHEST_GRADE} == {}
+
+
+def test_criteria_files_are_measured_as_the_wording_is() -> None:
+    """What stands in a reminder from a badge or issuer file is judged by the measure of the bot's own words."""
+    long = [told(text) for key, text in said_by_the_bot() if strict(text) >= 60]
+    assert len(long) > 5
+    assert all(abs(grade(text) - readability(text)) < 0.3 for text in long)
 
 
 class _Recorded(Phrases):

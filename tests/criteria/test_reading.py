@@ -44,3 +44,10 @@ def test_names_that_differ_by_marks_are_the_same_name() -> None:
     assert reading.twice(["Care – or support?", "care or support", "Care"]) == ["care or support"]
     assert reading.twice([]) == []
     assert reading.twice(["?", "!", "?"]) == ["?"]
+
+
+def test_the_grade_is_letters_in_a_word_and_words_in_a_sentence() -> None:
+    """Six words of 26 characters in two sentences, again and again, are for small children; less is not measured."""
+    text = "Care that goes well each time they come here. " * 4
+    assert reading.grade(text) == 0
+    assert reading.grade("Work done well. Each task done. " * 7) == pytest.approx(4.71 * 26 / 6 + 0.5 * 3 - 21.43)
