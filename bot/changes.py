@@ -5,7 +5,8 @@ from bot.storage.records import Audit, Change, Nudged, Plan
 from flows.draft import Desk, Person
 from flows.events import AnyEvent
 from flows.messages import Message
-from flows.planning import next_at
+from flows.nudges import Planned
+from flows.planning import coming
 from flows.scene import Turn
 from flows.shelf import Shelf
 from flows.wording import Wording
@@ -46,12 +47,16 @@ class Changes:
         """When to look at somebody's reminders next; None for those who never wanted any."""
         if not (before.person.reminders.wanted or after.person.reminders.wanted):
             return None
-        at = next_at(self._shelf, after, self._clock.now())
-        return Plan(after.person.id, None if at is None else int(at.timestamp() * 1000))
+        return planned(after.person.id, coming(self._shelf, after, self._clock.now()))
 
     def messages(self, turn: Turn, chat: int) -> tuple[tuple[int, Message], ...]:
         """What a turn says, in sentences, and to which chat."""
         return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))
+
+
+def planned(person: int, found: Planned | None) -> Plan:
+    """When to look at somebody's reminders next, as it is stored."""
+    return Plan(person, int(found.at.timestamp() * 1000), found.reason.kind) if found else Plan(person, None)
 
 
 def _nudged(before: Person, after: Person) -> tuple[Nudged, ...]:

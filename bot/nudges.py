@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from bot.changes import planned
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.storage.records import Plan
 from bot.storage.store import Store
 from criteria.library import Library
 from flows.events import NudgeDue
-from flows.planning import next_at
+from flows.planning import coming
 
 AT_ONCE = 3
 """People in one transaction: few enough that nobody who is talking feels it."""
@@ -117,10 +118,8 @@ class Nudges:
         try:
             async with self._store.transaction() as work:
                 desks = await work.desks(people)
-                moments = {id_: next_at(self._library, desk, self._clock.now()) for id_, desk in desks.items()}
-                await work.plan(
-                    [Plan(id_, None if at is None else int(at.timestamp() * 1000)) for id_, at in moments.items()]
-                )
+                now = self._clock.now()
+                await work.plan([planned(id_, coming(self._library, desk, now)) for id_, desk in desks.items()])
         except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others out
             if len(people) > 1:
                 for person in people:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.storage import nudge_counts
 from criteria.library import Library
-from flows.planning import plan
+from flows.planning import foreseen
 from flows.reminders import NudgeKind
 
 WEEK = timedelta(days=7)
@@ -45,14 +45,15 @@ _BECAME = {
 
 
 def week(data: Path, library: Library, clock: Clock) -> Rows:
-    """What would go out on each day of the week to come, as things stand. Raises StorageError."""
+    """What would go out on each day of the week to come, if nobody did anything meanwhile. Raises StorageError."""
     now = clock.now()
     messages: Counter[date] = Counter()
     kinds: Counter[tuple[date, NudgeKind]] = Counter()
-    for desk in nudge_counts.desks(data, _ms(now + WEEK)):
-        coming = [one for one in plan(library, desk, now) if one.at <= now + WEEK]
-        messages.update({one.at.astimezone(clock.zone).date() for one in coming})
-        kinds.update((one.at.astimezone(clock.zone).date(), one.reason.kind) for one in coming)
+    for desk, due_ms in nudge_counts.desks(data, _ms(now + WEEK)):
+        first = datetime.fromtimestamp(max(_ms(now), due_ms) / 1000, clock.zone)
+        for at, said in foreseen(library, desk, first, now + WEEK):
+            messages[at.date()] += 1
+            kinds.update((at.date(), reason.kind) for reason in said)
     return tuple(
         (f"{day:%a %Y-%m-%d}", str(messages[day]), *(str(kinds[day, kind]) for kind in NudgeKind))
         for day in sorted(messages)

@@ -55,9 +55,14 @@ class Due:
 
     say: tuple[Reason, ...] = ()
     drop: tuple[tuple[Reason, Handled], ...] = ()
-    next_at: datetime | None = None
+    next: Planned | None = None
     until: datetime | None = None
     """The end of the time in which `say` may be said."""
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When to look again; None where nothing is to come."""
+        return self.next.at if self.next else None
 
 
 def is_quiet(clock: time) -> bool:
@@ -183,11 +188,12 @@ def _overtaken(reason: Reason, ready: Iterable[Reason]) -> bool:
 
 def _next(
     left: Iterable[Reason], ready: Sequence[Reason], wishes: Reminders, zone: tzinfo, now: datetime
-) -> datetime | None:
+) -> Planned | None:
     if ready:
         # Once these are said, the wishes are others, and so is what comes next.
-        return now
-    return min((_moment(r, wishes, zone, now) for r in left), default=None)
+        return Planned(ready[0], now)
+    coming = (Planned(r, _moment(r, wishes, zone, now)) for r in left)
+    return min(coming, key=lambda one: one.at, default=None)
 
 
 def _end(wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:

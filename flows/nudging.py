@@ -57,12 +57,9 @@ def _speak(scene: Scene) -> Turn:
     found = planning.due(scene.shelf, scene.desk, scene.at)
     if not found.say or found.until is None:
         return scene.say()
-    wishes = scene.desk.person.reminders
     say = sorted(found.say, key=lambda one: _ORDER.index(one.kind))
-    done = [Told(one.key, one.kind, scene.at) for one in say]
-    done += [Told(one.key, one.kind, scene.at, why) for one, why in found.drop]
-    kept = tuple(one for one in wishes.told if one.key not in {new.key for new in done})
-    after = _put(scene, replace(wishes, told=(*kept, *done), last_at=scene.at, snooze=None))
+    ordered = replace(found, say=tuple(say))
+    after = _put(scene, planning.said(scene.desk.person.reminders, ordered, scene.at))
     return after.say(_nudge(after, say, found.until))
 
 

@@ -1,7 +1,8 @@
 """What is planned for a person: their reasons and wishes brought together, in their own zone."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from flows import nudges
 from flows.clocktime import zone_of
@@ -31,9 +32,43 @@ def due(shelf: Shelf, desk: Desk, now: datetime) -> Due:
     return nudges.due(every_reason(shelf, desk, now), wishes, zone(wishes, now), now)
 
 
+def coming(shelf: Shelf, desk: Desk, now: datetime) -> Planned | None:
+    """When to look at a person's reminders next, and for what; None where nothing is to come."""
+    return due(shelf, desk, now).next
+
+
 def next_at(shelf: Shelf, desk: Desk, now: datetime) -> datetime | None:
-    """When to look at a person's reminders next; None where none is to come."""
-    return due(shelf, desk, now).next_at if desk.person.reminders.wanted else None
+    """When to look at a person's reminders next; None where nothing is to come."""
+    return due(shelf, desk, now).next_at
+
+
+def said(wishes: Reminders, found: Due, now: datetime) -> Reminders:
+    """The wishes once all that is due was said."""
+    done = [Told(one.key, one.kind, now) for one in found.say]
+    done += [Told(one.key, one.kind, now, why) for one, why in found.drop]
+    kept = tuple(one for one in wishes.told if one.key not in {new.key for new in done})
+    return replace(wishes, told=(*kept, *done), last_at=now, snooze=None)
+
+
+def foreseen(shelf: Shelf, desk: Desk, first: datetime, end: datetime) -> Iterator[tuple[datetime, tuple[Reason, ...]]]:
+    """Each message that a person gets until then, if nobody does anything meanwhile and all of them get through.
+
+    `first` is the moment at which they are looked at first, in the operator's zone.
+    """
+    # In one zone the hour that comes twice in autumn would compare as one.
+    now, end = first, end.astimezone(UTC)
+    while now <= end:
+        found = due(shelf, desk, now)
+        if found.say:
+            yield now, found.say
+            wishes = said(desk.person.reminders, found, now)
+        else:
+            wishes = settled(shelf, desk, now)
+        desk = replace(desk, person=replace(desk.person, reminders=wishes))
+        following = next_at(shelf, desk, now)
+        if following is None:
+            return
+        now = following.astimezone(first.tzinfo)
 
 
 def plan(shelf: Shelf, desk: Desk, now: datetime) -> tuple[Planned, ...]:

@@ -28,9 +28,9 @@ def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> NudgeCounts
         return NudgeCounts(due, planned, silenced, unplanned, tuple(BESIDE.nudges_done(database, since_ms=since_ms)))
 
 
-def desks(data: Path, until_ms: int) -> Iterator[Desk]:
-    """Everybody whose reminders are to be looked at until then, one after another. Raises StorageError."""
+def desks(data: Path, until_ms: int) -> Iterator[tuple[Desk, int]]:
+    """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with opened(data) as database:
-        for person, body in BESIDE.nudge_people(database, until_ms=until_ms):
+        for person, body, due_ms in BESIDE.nudge_people(database, until_ms=until_ms):
             drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.nudge_drafts(database, person=person)]
-            yield Desk(PEOPLE.read(body), {draft.id: draft for draft in drafts})
+            yield Desk(PEOPLE.read(body), {draft.id: draft for draft in drafts}), due_ms

@@ -78,6 +78,8 @@ class Plan:
 
     person: int
     due_ms: int | None
+    kind: NudgeKind | None = None
+    """What for, as things stand: of several, the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,12 @@ def put_off(value: PutOff) -> Row:
 
 def plan(value: Plan) -> Row:
     """A row of `nudge`."""
-    return {"person": value.person, "due_ms": value.due_ms, "apart_ms": CONVERSATION_MS}
+    return {
+        "person": value.person,
+        "due_ms": value.due_ms,
+        "kind": value.kind and value.kind.value,
+        "apart_ms": CONVERSATION_MS,
+    }
 
 
 def nudged(value: Nudged, said: int | None, now_ms: int) -> Row:

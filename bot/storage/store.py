@@ -160,6 +160,14 @@ class Store:
         """How much waits: effects by their kinds, and messages to be spoken."""
         return tuple([tally async for tally in OUTSIDE.tallies(self._reader)])
 
+    async def nudge_tallies(self, now_ms: int) -> tuple[tuple[str, str, int], ...]:
+        """How many people have a reminder planned or due, nothing planned, or have blocked the bot: state and kind."""
+        return tuple([tally async for tally in OUTSIDE.nudge_tallies(self._reader, now_ms=now_ms)])
+
+    async def nudged_tallies(self) -> tuple[tuple[str, str, int], ...]:
+        """How many reminders of each kind became what, as far back as the ledger goes."""
+        return tuple([tally async for tally in OUTSIDE.nudged_tallies(self._reader)])
+
     async def due_nudges(self, now_ms: int, most: int) -> tuple[int, ...]:
         """The people whose reminders are to be looked at, the longest due first; none who has blocked the bot."""
         return tuple([id_ async for (id_,) in OUTSIDE.nudges_due(self._reader, now_ms=now_ms, most=most)])

@@ -32,6 +32,9 @@ class Gauges:
         lines += [
             _line("decision_answers_total", count, status=status) for status, count in sorted(self.answers.items())
         ]
+        people, done = await self._store.nudge_tallies(self._clock.unix_ms()), await self._store.nudged_tallies()
+        lines += [_line("nudge_people", count, state=state, kind=kind) for state, kind, count in people]
+        lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
         last = await self._store.last_beat()
         lines.append(_line("last_beat_seconds", (last or 0) // 1000))
         return web.Response(text="\n".join(lines) + "\n", headers={"X-Content-Type-Options": "nosniff"})

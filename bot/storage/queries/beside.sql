@@ -45,7 +45,7 @@ FROM nudge;
 SELECT kind, became, count(*) FROM nudged WHERE at_ms >= :since_ms GROUP BY kind, became ORDER BY kind, became;
 
 -- name: nudge_people(until_ms)
-SELECT person.id, person.body FROM nudge JOIN person ON person.id = nudge.person
+SELECT person.id, person.body, nudge.due_ms FROM nudge JOIN person ON person.id = nudge.person
 WHERE nudge.due_ms <= :until_ms AND nudge.silenced_ms IS NULL ORDER BY person.id;
 
 -- name: nudge_drafts(person)

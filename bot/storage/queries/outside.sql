@@ -79,6 +79,18 @@ SELECT person FROM nudge WHERE due_ms <= :now_ms AND silenced_ms IS NULL ORDER B
 -- name: next_nudge()$
 SELECT due_ms FROM nudge WHERE due_ms IS NOT NULL AND silenced_ms IS NULL ORDER BY due_ms LIMIT 1;
 
+-- name: nudge_tallies(now_ms)
+-- How many people have something planned or due, by the kind of what comes next; and how many nothing, or silence.
+SELECT
+    CASE WHEN silenced_ms IS NOT NULL THEN 'silenced' WHEN due_ms IS NULL THEN 'idle'
+         WHEN due_ms <= :now_ms THEN 'due' ELSE 'planned' END AS state,
+    CASE WHEN silenced_ms IS NULL AND due_ms IS NOT NULL THEN coalesce(kind, '') ELSE '' END AS kind,
+    count(*)
+FROM nudge GROUP BY 1, 2 ORDER BY 1, 2;
+
+-- name: nudged_tallies()
+SELECT kind, became, count(*) FROM nudged GROUP BY kind, became ORDER BY kind, became;
+
 -- name: nudged_people(after, most)
 SELECT person FROM nudge WHERE person > :after ORDER BY person LIMIT :most;
 

@@ -124,9 +124,10 @@ ON CONFLICT (only) DO UPDATE SET at_ms = max(at_ms, excluded.at_ms);
 
 -- name: plan*!
 -- Never within so long of anything that the person did: nobody is reminded in the middle of a conversation.
-INSERT INTO nudge (person, due_ms)
-SELECT :person, max(:due_ms, coalesce((SELECT touched_ms FROM person WHERE id = :person), 0) + :apart_ms) WHERE true
-ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms;
+INSERT INTO nudge (person, due_ms, kind)
+SELECT :person, max(:due_ms, coalesce((SELECT touched_ms FROM person WHERE id = :person), 0) + :apart_ms), :kind
+WHERE true
+ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms, kind = excluded.kind;
 
 -- name: nudged*!
 INSERT INTO nudged (person, kind, became, at_ms, said) VALUES (:person, :kind, :became, :at_ms, :said);
