@@ -12,8 +12,8 @@ from bot.conversation import Conversation, News
 from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
 from bot.issuers.route import Receipt as Taken
 from bot.issuers.routes import RouteNotReady
-from bot.retrying import LONGEST_DELAY_MS, WORTH_TELLING_MS, delivery_delay_ms
-from bot.storage.records import Due, PutOff, Receipt
+from bot.retrying import LONGEST_DELAY_MS, WORTH_TELLING_MS, delivery_delay_ms, put_off
+from bot.storage.records import Due, Receipt
 from bot.storage.store import Store
 from flows.decisions import Way
 from flows.effects import DeliverPack
@@ -52,7 +52,7 @@ class Deliveries:
         if not isinstance(due.effect, DeliverPack):
             # Only the operator can help, and a submission is never dropped.
             _log.error("delivery_unreadable", tries=due.tries)
-            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            await put_off(self._store, self._clock, due, LONGEST_DELAY_MS, "unreadable")
             return
         pack = due.effect.pack
         try:
@@ -92,13 +92,9 @@ class Deliveries:
         if self._clock.unix_ms() + delay - due.since_ms >= WORTH_TELLING_MS:
             # The conversation says it once, however often it hears.
             await self._conversation.tell([News(due.person, self._event(pack, DeliveryDelayed))])
-        await self._put_off(due, delay, reason)
+        await put_off(self._store, self._clock, due, delay, reason)
 
     async def _given_up(self, due: Due, pack: Pack, reason: Reason) -> None:
         hours = (self._clock.unix_ms() - due.since_ms) // 3_600_000
         _log.error("delivery_given_up", reason=reason.value, tries=due.tries, hours=hours)
         await self._tell(due, self._event(pack, DeliveryFailed))
-
-    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
-        async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])

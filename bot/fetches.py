@@ -6,8 +6,8 @@ from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.jobs import Lane
 from bot.recordings import Gone, Recordings, TryAgain
-from bot.retrying import LONGEST_DELAY_MS, delay_ms
-from bot.storage.records import Due, PutOff
+from bot.retrying import LONGEST_DELAY_MS, delay_ms, put_off
+from bot.storage.records import Due
 from bot.storage.store import Store
 from flows.effects import KeepMedia
 from flows.events import AnyEvent, SoundHeard, SoundLate, SoundLost
@@ -44,7 +44,7 @@ class Fetches:
     async def _attempt(self, due: Due) -> None:
         if not isinstance(due.effect, KeepMedia):
             _log.error("recording_unreadable", tries=due.tries)
-            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            await put_off(self._store, self._clock, due, LONGEST_DELAY_MS, "unreadable")
             return
         effect = due.effect
         try:
@@ -71,7 +71,7 @@ class Fetches:
         if failures == LATE:
             late = SoundLate(at=self._clock.now(), fresh=self._clock.fresh(), draft=effect.draft, key=effect.key)
             await self._conversation.tell([News(due.person, late)])
-        await self._put_off(due, delay, error.reason)
+        await put_off(self._store, self._clock, due, delay, error.reason)
 
     async def _lost(self, due: Due, effect: KeepMedia, trouble: Trouble) -> None:
         _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
@@ -82,7 +82,3 @@ class Fetches:
 
     async def _tell(self, due: Due, event: AnyEvent) -> None:
         await self._conversation.tell([News(due.person, event, done=due.id)])
-
-    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
-        async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])

@@ -13,8 +13,8 @@ from bot.conversation import Conversation, News
 from bot.jobs import Lane
 from bot.looking import Looking
 from bot.recordings import TryAgain
-from bot.retrying import LONGEST_DELAY_MS, delay_ms
-from bot.storage.records import Due, PutOff
+from bot.retrying import LONGEST_DELAY_MS, delay_ms, put_off
+from bot.storage.records import Due
 from bot.storage.store import Store
 from flows.awards import Doubt
 from flows.congratulating import OWN
@@ -62,7 +62,7 @@ class Looks:
     async def _attempt(self, due: Due) -> None:
         if not isinstance(due.effect, CheckAward):
             _log.error("award_unreadable", tries=due.tries)
-            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            await put_off(self._store, self._clock, due, LONGEST_DELAY_MS, "unreadable")
             return
         effect = due.effect
         # Nobody sent their own award themselves, so nobody can send too many of those.
@@ -97,7 +97,7 @@ class Looks:
         _log.warning("award_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
         if failures == LATE:
             await self._slow(due, effect, busy=reason == Doubt.busy.value)
-        await self._put_off(due, delay, reason)
+        await put_off(self._store, self._clock, due, delay, reason)
 
     async def _slow(self, due: Due, effect: CheckAward, *, busy: bool) -> None:
         """The worker hears that it takes longer."""
@@ -123,7 +123,3 @@ class Looks:
             found=found,
         )
         await self._conversation.tell([News(due.person, told, done=due.id)])
-
-    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
-        async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])

@@ -5,7 +5,8 @@ import structlog
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.jobs import Lane
-from bot.storage.records import Due, PutOff
+from bot.retrying import put_off
+from bot.storage.records import Due
 from bot.storage.store import Store
 from flows.effects import AwaitDecision
 from flows.events import DecisionOverdue
@@ -36,8 +37,7 @@ class Overdue:
     async def _attempt(self, due: Due) -> None:
         if not isinstance(due.effect, AwaitDecision):
             _log.error("waiting_unreadable", tries=due.tries)
-            async with self._store.transaction() as work:
-                await work.put_off([PutOff(due.id, self._clock.unix_ms() + AGAIN_MS, "unreadable")])
+            await put_off(self._store, self._clock, due, AGAIN_MS, "unreadable")
             return
         event = DecisionOverdue(
             at=self._clock.now(), fresh=self._clock.fresh(), draft=due.effect.draft, attempt=due.effect.attempt

@@ -5,10 +5,10 @@ import structlog
 from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.jobs import Lane
-from bot.retrying import LONGEST_DELAY_MS, delay_ms
+from bot.retrying import LONGEST_DELAY_MS, delay_ms, put_off
 from bot.storage.errors import StorageError
 from bot.storage.media import MediaStore
-from bot.storage.records import Due, PutOff
+from bot.storage.records import Due
 from bot.storage.store import Store
 from bot.voice.probing import Prober
 from bot.voice.transcribing.transcriber import Never, NotNow, Transcribed, Transcriber
@@ -56,7 +56,7 @@ class Transcriptions:
         effect = due.effect
         if not isinstance(effect, Transcribe):
             _log.error("recording_unreadable", tries=due.tries)
-            await self._put_off(due, LONGEST_DELAY_MS, "unreadable")
+            await put_off(self._store, self._clock, due, LONGEST_DELAY_MS, "unreadable")
             return
         try:
             made = await self._made(effect)
@@ -106,7 +106,7 @@ class Transcriptions:
             return
         delay = delay_ms(due.tries)
         _log.warning("transcript_put_off", reason=error.reason, tries=due.tries, seconds=delay // 1000)
-        await self._put_off(due, delay, error.reason)
+        await put_off(self._store, self._clock, due, delay, error.reason)
 
     async def _failed(self, due: Due, effect: Transcribe, reason: str) -> None:
         _log.warning("transcript_given_up", reason=reason, tries=due.tries)
@@ -115,7 +115,3 @@ class Transcriptions:
 
     async def _tell(self, due: Due, event: AnyEvent) -> None:
         await self._conversation.tell([News(due.person, event, done=due.id)])
-
-    async def _put_off(self, due: Due, delay: int, problem: str) -> None:
-        async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + delay, problem)])

@@ -11,6 +11,8 @@ from bot import local
 from bot.settings import Settings
 from bot.signs import Signs
 
+PICTURES = Path(__file__).parent / "screenshots"
+
 TOPIC_BEGUN = "The topic was giving and taking feedback as a shift lead."
 TOPIC = (
     "I did a half-day workshop at work, with two short films and a booklet on supervision. Afterwards I "
@@ -67,6 +69,13 @@ async def chatting(data: Path, **more: object) -> AsyncIterator[str]:
     finally:
         signs.stop.set()
         await running
+
+
+async def picture(page: Page, name: str) -> None:
+    """Save what the page shows once it is at rest, so that the same page gives the same picture."""
+    await page.mouse.move(0, 0)
+    await expect(page.locator("#notice")).to_be_hidden()
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 async def press(page: Page, label: str, then: str) -> None:

@@ -241,3 +241,8 @@ def _email(submission: Mapping[str, object]) -> str:
     applicant = submission["applicant"]
     assert isinstance(applicant, dict)
     return str(applicant["email"])
+
+
+def heard_by(worker: Worker, words: str) -> int:
+    """How many messages on the phone hold these words."""
+    return sum(words in (message.text or "") for message in worker.person.bot_messages)

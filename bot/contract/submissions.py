@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.contract.headers import header
 from bot.issuers.webhook import LONGEST_REFERENCE, MANIFEST
 
 _Json = Mapping[str, object]
@@ -62,15 +63,10 @@ def operation() -> _Json:
         "operationId": "submit",
         "summary": "A finished submission, or a repeat of one.",
         "description": _ABOUT,
-        "parameters": [_header(name, about, example) for name, (about, example) in _REQUEST_HEADERS.items()],
+        "parameters": [header(name, about, example) for name, (about, example) in _REQUEST_HEADERS.items()],
         "requestBody": {"required": True, "content": _bodies()},
         "responses": _answers(),
     }
-
-
-def _header(name: str, about: str, example: str) -> _Json:
-    text = {"type": "string"}
-    return {"name": name, "in": "header", "required": True, "description": about, "schema": text, "example": example}
 
 
 def _bodies() -> _Json:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.contract.decisions import SAID
+from bot.contract.headers import header
 
 _Json = Mapping[str, object]
 
@@ -67,7 +68,7 @@ def operation(message: _Json) -> _Json:
         "description": _ABOUT,
         "parameters": [
             {"name": "issuer", "in": "path", "required": True, "schema": {"type": "string"}, "example": "sssc"},
-            *(_header(name, about, example) for name, (about, example) in _HEADERS.items()),
+            *(header(name, about, example) for name, (about, example) in _HEADERS.items()),
         ],
         "requestBody": {
             "required": True,
@@ -75,11 +76,6 @@ def operation(message: _Json) -> _Json:
         },
         "responses": _answers(),
     }
-
-
-def _header(name: str, about: str, example: str) -> _Json:
-    text = {"type": "string"}
-    return {"name": name, "in": "header", "required": True, "description": about, "schema": text, "example": example}
 
 
 def _answers() -> _Json:

@@ -1,4 +1,4 @@
-"""What the tests of this room share: a browser."""
+"""What the tests of this room share: a browser, and a Telegram of the test's own."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
+
+from bot.sandbox import Sandbox
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
 expect.set_options(timeout=20_000)
@@ -32,3 +34,10 @@ async def browser() -> AsyncIterator[Browser]:
         running = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield running
         await running.close()
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Telegram, on loopback."""
+    async with Sandbox() as running:
+        yield running

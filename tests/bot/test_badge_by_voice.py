@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import odfdo
 import pytest
+from chatting import press, sees
 from playwright.async_api import Browser, Page, expect
 from served import served
 from sounds import making
@@ -70,17 +71,6 @@ async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
         yield running
 
 
-async def presses(page: Page, label: str, then: str) -> None:
-    """Presses the newest button of this name, and waits for what it brings."""
-    await page.get_by_role("button", name=label, exact=True).last.click()
-    await sees(page, then)
-
-
-async def sees(page: Page, text: str) -> None:
-    """Waits until the newest message with this text is on the screen."""
-    await expect(page.get_by_text(text).last).to_be_in_viewport(timeout=20_000)
-
-
 async def speaks(page: Page, number: int, until: str) -> None:
     """Answers a question into the microphone, until so much time has passed."""
     await record(page).click()
@@ -113,22 +103,22 @@ async def test_five_answers_are_spoken_and_lie_in_the_inbox(browser: Browser, tm
         async with phone(browser, sandbox, worker.person.id, width=390) as page:
             await sees(page, "Question 1 of 5")
             await speaks(page, 1, "0:19")
-            await presses(page, "Next question", "Question 2 of 5")
+            await press(page, "Next question", "Question 2 of 5")
             await speaks(page, 2, "0:10")
             for number in (3, 4, 5):
-                await presses(page, "Next question", f"Question {number} of 5")
+                await press(page, "Next question", f"Question {number} of 5")
                 await hands_in(page, number)
-            await presses(page, "Check my answers", "All the rules are met")
-            await presses(page, "Carry on to sending", "Could anyone be known from your recordings?")
-            await presses(page, "Listen: answer 5", "Recordings in answer 5")
+            await press(page, "Check my answers", "All the rules are met")
+            await press(page, "Carry on to sending", "Could anyone be known from your recordings?")
+            await press(page, "Listen: answer 5", "Recordings in answer 5")
             await expect(page.locator(".message:not(.own) .player")).to_have_count(1)
-            await presses(page, "Back", "Could anyone be known from your recordings?")
-            await presses(page, "No, nobody", "Did you use an AI tool")
-            await presses(page, "No, I did not", "Statement 1 of 5")
+            await press(page, "Back", "Could anyone be known from your recordings?")
+            await press(page, "No, nobody", "Did you use an AI tool")
+            await press(page, "No, I did not", "Statement 1 of 5")
             for number in range(2, 6):
-                await presses(page, "I agree", f"Statement {number} of 5")
-            await presses(page, "I agree", "Last look before sending")
-            await presses(page, "Send my application", "Your application is sent.")
+                await press(page, "I agree", f"Statement {number} of 5")
+            await press(page, "I agree", "Last look before sending")
+            await press(page, "Send my application", "Your application is sent.")
             await sees(page, "your own copy")
         mine = [m.attachment.file.data for m in worker.person.chat.messages.values() if m.attachment and not m.from_bot]
     (place,) = (tmp_path / "data" / "inbox").iterdir()

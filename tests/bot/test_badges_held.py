@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +16,6 @@ from bot import app
 from bot.contract.manifest import Manifest
 from bot.sandbox import Sandbox
 from criteria.library import Library
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

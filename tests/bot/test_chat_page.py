@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import telegram
+from chatting import picture
 from playwright.async_api import Browser, Page, expect
 
 import bot.sandbox as sandbox_package
 from bot.sandbox import Sandbox
 
 pytestmark = pytest.mark.slow
-PICTURES = Path(__file__).parents[1] / "screenshots"
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
 CONTRASTS = [
     *((front, "card", 4.5) for front in ("ink", "quiet", "accent", "danger")),
@@ -127,13 +127,6 @@ async def write(page: Page, text: str) -> None:
     """Type a message and send it with Enter."""
     await page.get_by_label("Message", exact=True).fill(text)
     await page.keyboard.press("Enter")
-
-
-async def picture(page: Page, name: str) -> None:
-    """Save what the page shows once it is at rest, so that the same page gives the same picture."""
-    await page.mouse.move(0, 0)
-    await expect(page.locator("#notice")).to_be_hidden()
-    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 async def test_a_person_starts_types_presses_and_edits(page: Page) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import odfdo
 import pytest
-from chatting import CONFIDENCE, LEARNING, PRACTICE, RELEVANCE, TOPIC, TOPIC_BEGUN, press, say, sees
+from chatting import CONFIDENCE, LEARNING, PRACTICE, RELEVANCE, TOPIC, TOPIC_BEGUN, picture, press, say, sees
 from playwright.async_api import Browser, Page, expect
 
 from bot.app import serve
@@ -17,7 +17,6 @@ from bot.signs import Signs
 from bot.telegram.connecting import Api
 
 pytestmark = pytest.mark.slow
-PICTURES = Path(__file__).parents[1] / "screenshots"
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
 
 
@@ -47,13 +46,6 @@ async def page(browser: Browser, tmp_path: Path) -> AsyncIterator[Page]:
         signs.stop.set()
         await serving
     assert errors == []
-
-
-async def picture(page: Page, name: str) -> None:
-    """Save what the page shows once it is at rest."""
-    await page.mouse.move(0, 0)
-    await expect(page.locator("#notice")).to_be_hidden()
-    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 def document_in(inbox: Path) -> str:

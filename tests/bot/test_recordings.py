@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from served import assert_private, child_running, listening, problems, rows, served
-from sitting import Sitting
-from worker import BADGE, Worker
+from sitting import Sitting, noted
+from worker import BADGE, Worker, heard_by
 
 from bot.fetches import Fetches
 from bot.recordings import Gone, Recordings, TryAgain
@@ -19,7 +19,6 @@ from bot.sandbox import Rates, Sandbox, bad_request
 from bot.sandbox.clock import Bell
 from bot.storage.media import MediaStore
 from bot.storage.store import Store
-from bot.storage.work import Work
 from bot.voice.listening import Listening
 from bot.voice.probing import Prober
 from flows.buttons import Action
@@ -35,13 +34,6 @@ NAMES = ("kettle.ogg", "stairs.m4a", "hearing.mp3", "handover.webm", "garden.mp4
 NOTE = (SOUNDS / "kettle.ogg").read_bytes()
 MORAG = 7
 MB = 1024 * 1024
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 class Source:
@@ -126,7 +118,7 @@ class Office:
     def __init__(self, store: Store, data: Path, source: Source) -> None:
         self.data = data
         self.bell = Bell()
-        self.sitting = Sitting(_noted(store, self.bell))
+        self.sitting = Sitting(noted(store, self.bell))
         self.fetches = Fetches(store, self.sitting.conversation, recordings(source, data), self.sitting.clock)
 
     async def speaks(self) -> None:
@@ -170,20 +162,6 @@ class Office:
         self.sitting.ms = due_ms
         self.fetches.wake()
         return wait
-
-
-def _noted(store: Store, bell: Bell) -> Store:
-    """The same store, which rings after every transaction."""
-    real = store.transaction
-
-    @asynccontextmanager
-    async def transaction() -> AsyncIterator[Work]:
-        async with real() as work:
-            yield work
-        asyncio.get_running_loop().call_soon(bell.ring)
-
-    store.transaction = transaction
-    return store
 
 
 async def test_what_fails_for_now_is_tried_again_after_longer_and_longer_waits(tmp_path: Path) -> None:
@@ -255,11 +233,6 @@ async def speaker(sandbox: Sandbox) -> Worker:
     worker = Worker(sandbox.user("Morag"), within=20)
     await worker.begin()
     return worker
-
-
-def heard_by(worker: Worker, words: str) -> int:
-    """How many messages on the phone hold these words."""
-    return sum(words in (message.text or "") for message in worker.person.bot_messages)
 
 
 @pytest.mark.slow

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import av
@@ -18,13 +17,6 @@ from flows.buttons import Action
 pytestmark = pytest.mark.slow
 SPOKEN = {1: ("kettle.ogg", "stairs.m4a"), 2: ("handover.webm", "hearing.mp3")}
 """Which recordings are sent in which answer; the rest is written."""
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 async def speaks_and_writes(worker: Worker) -> None:

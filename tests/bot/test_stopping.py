@@ -4,7 +4,6 @@ import asyncio
 import signal
 import socket
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -28,13 +27,6 @@ pytestmark = pytest.mark.slow
 
 PUT_RIGHT_FIRST, TRY_AGAIN = 78, 75
 """Exit statuses as in sysexits.h: what a supervisor must not, and should, start again."""
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])

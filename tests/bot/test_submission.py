@@ -1,6 +1,6 @@
 """The whole of it: the real bot over HTTP, a worker with a phone, and an issuer's inbox."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,6 @@ from worker import Manner, Worker, assert_all_arrived, submissions, text
 from bot.sandbox import Call, Sandbox
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 @pytest.mark.parametrize("manner", Manner)

@@ -7,14 +7,13 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from served import assert_private, child, child_running, listening, problems, rows, served
 from speech_model import build
-from worker import BADGE, Worker
+from worker import BADGE, Worker, heard_by
 
 from bot.commands.console import CONFIG
 from bot.sandbox import Sandbox
@@ -33,24 +32,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("models") / "tiny.en", SENTENCE)
 
 
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
-
-
 async def speaker(sandbox: Sandbox) -> Worker:
     """A worker at the first question, who has sent a voice note."""
     worker = Worker(sandbox.user("Morag"), within=30)
     await worker.begin()
     worker.person.send_voice(NOTE)
     return worker
-
-
-def heard_by(worker: Worker, words: str) -> int:
-    """How many messages on the phone hold these words."""
-    return sum(words in (message.text or "") for message in worker.person.bot_messages)
 
 
 def holders(model: Path) -> list[int]:

@@ -1,10 +1,9 @@
 """A link as evidence, from the phone to the issuer's inbox, with the real bot in between."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from odfdo import Document
 from served import assert_private, listening, served
 from worker import BADGE, Worker
@@ -15,13 +14,6 @@ from flows.buttons import Action
 
 LINK = "https://folio.example.org/morag?page=2#top"
 TOPIC = BADGE.questions[0]
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 async def for_a_question(worker: Worker) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -19,13 +19,6 @@ from flows.buttons import Action
 
 pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 def through(house: House, **more: str) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import av
@@ -16,13 +16,6 @@ from flows.buttons import Action
 pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"
 TOPIC = BADGE.questions[0]
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
 
 
 async def spoken(sandbox: Sandbox, data: Path, name: str) -> Worker:

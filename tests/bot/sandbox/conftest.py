@@ -9,13 +9,6 @@ from bot.sandbox import Person, Sandbox
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A Telegram of the test's own."""
-    async with Sandbox() as running:
-        yield running
-
-
-@pytest.fixture
 async def bot(sandbox: Sandbox) -> AsyncIterator[telegram.Bot]:
     """The client library's bot, with its own transport."""
     async with telegram.Bot(sandbox.token, base_url=sandbox.base_url, base_file_url=sandbox.base_file_url) as client:

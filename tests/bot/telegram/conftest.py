@@ -18,13 +18,6 @@ def swift() -> SwiftTime:
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, on loopback."""
-    async with Sandbox() as running:
-        yield running
-
-
-@pytest.fixture
 async def transport() -> AsyncIterator[Transport]:
     """The bot's connections."""
     opened = Transport()
