@@ -85,7 +85,7 @@ class Looks:
         await self._slow(due, effect, busy=True)
         delay = 1 + int(self._people.left() * 1000)
         _log.warning("award_put_off", reason=Doubt.busy.value, tries=due.tries, seconds=delay // 1000)
-        await self._put_off(due, delay, Doubt.busy.value)
+        await put_off(self._store, self._clock, due, delay, Doubt.busy.value)
 
     async def _later(self, due: Due, effect: CheckAward, reason: str) -> None:
         failures = due.tries + 1
