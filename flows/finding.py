@@ -1,5 +1,6 @@
 """What looking at awards came to: it is filed, ticks the badges that it shows, and is told once all is known."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows import checking, holdings, progress
@@ -121,7 +122,7 @@ def _told(work: Work, under: Place | None) -> Turn:
     said: list[Reply] = [Aside(note=Note.award_again)] if again else []
     if new or holdings.waiting(after.draft):
         said.append(holding_screens.news(after, new))
-    return after.say(*said, *_shown_again(after, under)) if said else after.say()
+    return after.say(*_over_the_list(after, said, under)) if said else after.say()
 
 
 def _is_to_be_told(work: Work, award: Given) -> bool:
@@ -129,10 +130,14 @@ def _is_to_be_told(work: Work, award: Given) -> bool:
     return not award.is_waiting and not award.told and (award.out or checking.is_settled(work, award))
 
 
-def _shown_again(work: Work, under: Place | None) -> tuple[Reply, ...]:
-    """The list, or the award that is in doubt, where the worker's phone shows the list; nothing over anything else."""
-    at_the_list = under is not None and under.ask in _OF_BADGES and under.draft == work.draft.id
-    return (holding_screens.to_do(work),) if at_the_list else ()
+def _over_the_list(work: Work, said: Sequence[Reply], under: Place | None) -> Sequence[Reply]:
+    """Where the phone shows the list: the award that is in doubt as well, or the way to go on."""
+    if under is None or under.ask not in _OF_BADGES or under.draft != work.draft.id:
+        return said
+    doubt = holdings.doubtful(work.badge, work.draft)
+    if doubt:
+        return (*said, holding_screens.ask_award(work, doubt[0]))
+    return (*said[:-1], holding_screens.at_the_list(work, said[-1]))
 
 
 _OF_BADGES = frozenset({Ask.holding, Ask.award, Ask.awards, Ask.none_held})

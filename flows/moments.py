@@ -36,7 +36,9 @@ def asked(scene: Scene, turn: Turn) -> Turn:
     person = replace(turn.desk.person, reminders=replace(wishes, asked=(*wishes.asked, moment)))
     offers = ((Press(Action.nudge_yes),), (Press(Action.nudge_no),))
     place = over(Ask.remind, _shown(scene, turn))
-    ask = AskReminders(sent=moment == "sent", place=place, offers=offers)
+    hand = scene.desk.in_hand
+    yearly = hand is not None and scene.badge_of(hand).repeat == "yearly"
+    ask = AskReminders(sent=moment == "sent", yearly=yearly, place=place, offers=offers)
     return Turn(replace(turn.desk, person=person), (*turn.replies, ask), turn.effects)
 
 

@@ -119,6 +119,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.held_back, "back", "earlier badges"),
         **_same(Action.hold_all, "all", "all of them", "i hold them all"),
         **_same(Action.hold_none, "none", "none of them"),
+        **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.awards, "sent", "badges you sent"),
         **_same(Action.award_which, "which", "say which badge"),
         **_same(Action.award_again, "check again"),

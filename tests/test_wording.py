@@ -305,8 +305,8 @@ def held(badge: Badge) -> Iterator[Reply]:
     yield holding.AskNoneHeld(held=1)
     for verdict, thing, goes in product((*Verdict, None), (7, 0), (True, False)):
         every = tuple(holding.GivenAward(name, title, thing, title, verdict, why, goes=goes) for why in (None, *WHYS))
-        yield holding.AwardNews(awards=every, waiting=2 + thing, busy=thing)
-        yield holding.AwardNews(awards=every[:8], waiting=1, busy=1)
+        yield holding.AwardNews(awards=every, tally=tally, waiting=2 + thing, busy=thing)
+        yield holding.AwardNews(awards=every[:8], tally=tally, waiting=1, busy=1)
         yield holding.AwardList(awards=(every * 2)[:40], outside="41", after=AT)
         yield holding.AwardList(awards=every, numbers=True)
     there = Place(Ask.handover, "0123456789")
@@ -314,7 +314,9 @@ def held(badge: Badge) -> Iterator[Reply]:
     yield from (sending.HandoverDone(files=files, place=there, offers=ways) for files in (1, 23))
     yield sending.PackCopy(attachment=Attachment("TB-1", 1, Copy.award, "badge-1-one.png"), sent=False)
     yield holding.AwardsWait(after=AT, times=3)
-    yield from (holding.AwardNews(awards=(holding.GivenAward("a", "", n, "", Verdict.checked),)) for n in (1, 2))
+    yield from (
+        holding.AwardNews(awards=(holding.GivenAward("a", "", n, "", Verdict.checked),), tally=tally) for n in (1, 2)
+    )
     for unknown in (True, False):
         asked = holding.GivenAward(name, title, 0, "", None)
         yield holding.AskAward(award=asked, perhaps=(), of=23, unknown=unknown, several=not unknown)
@@ -365,7 +367,7 @@ def reminders(badge: Badge) -> Iterator[Reply]:
         for wanted, planned, day_of_week in product((True, False), (0, 1), range(1, 8))
     )  # fmt: skip
     yield from (kind(doubt=doubt) for kind in (nudging.AskBreak, nudging.AskZone) for doubt in (True, False))
-    yield nudging.AskReminders(sent=True)
+    yield from (nudging.AskReminders(sent=True, yearly=yearly) for yearly in (True, False))
     yield opening.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
 
 

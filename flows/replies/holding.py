@@ -73,6 +73,7 @@ class AwardNews(Reply):
     """What was found of the awards that were given last."""
 
     awards: tuple[GivenAward, ...]
+    tally: Tally
     waiting: int = 0
     """How many more are still being looked at."""
     busy: int = 0

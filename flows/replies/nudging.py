@@ -17,6 +17,8 @@ class AskReminders(Reply):
 
     sent: bool = False
     """Whether something has just been sent; else an answer was saved."""
+    yearly: bool = False
+    """Whether what was sent can be had again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

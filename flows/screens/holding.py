@@ -120,10 +120,21 @@ def news(work: Work, awards: tuple[Given, ...]) -> AwardNews:
     ways = (which, _again(work, awards), (work.press(Action.held),)) if work.draft.stage is not Stage.checking else ()
     return AwardNews(
         awards=tuple(given(work, award) for award in awards),
+        tally=holdings.tally(work.badge, work.draft),
         waiting=len(waiting),
         busy=sum(award.busy for award in waiting),
         offers=tuple(filter(None, ways)),
     )
+
+
+def at_the_list(work: Work, reply: Reply) -> Reply:
+    """News, or a note, as it is told where the phone shows the list: one goes on from it as from the list.
+
+    The list itself is not sent again. It would push the news off a small phone.
+    """
+    shown = held_list(work)
+    on = ((onward(work),),) if not shown.tally.missing else ()
+    return replace(reply, place=shown.place, offers=(*reply.offers, *on))
 
 
 def _again(work: Work, awards: Iterable[Given]) -> tuple[Press, ...]:

@@ -414,6 +414,7 @@ award-news = <b>I have looked at what you sent{ $count ->
     [one] .
    *[other] : { $count } in all.
 }</b>
+award-held = You hold { $held } of { $of } badges.
 award-checked = Checked and ticked:{ $badges }
 award-unchecked = Ticked, but I could not check { $count ->
     [one] it
@@ -1041,6 +1042,9 @@ ask-reminders =
     <b>Shall I remind you?</b>
     If this lies for a while, I can write to you at your break. You can stop that at any time.
 ask-reminders-sent =
+    <b>Shall I remind you?</b>
+    If they want more from you, I can write to you before it is due. You can stop that at any time.
+ask-reminders-yearly =
     <b>Shall I remind you?</b>
     I can write to you if they want more, and when you can have this badge again. You can stop that at any time.
 reminders-on = I will remind you, at about { $at }. Once a day at most, and never at night unless you choose it. To change that, send /reminders.

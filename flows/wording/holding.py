@@ -87,7 +87,9 @@ def news(say: Phrases, reply: r.AwardNews) -> str:
     for verdict, key in ((Verdict.wrong, "award-wrong"), (Verdict.unchecked, "award-lost")):
         for why, awards in _by_why([a for a in reply.awards if not a.goes and a.verdict is verdict]):
             said.append(say.joined(key, names=_names(say, awards), why=_why(say, why), count=len(awards)))
-    return "\n\n".join([*said, *_waits(say, reply)])
+    held = say.phrase("award-held", held=reply.tally.held, of=reply.tally.of)
+    enough = "" if reply.tally.missing else f" {say.phrase('held-enough')}"
+    return "\n\n".join([*said, *_waits(say, reply), f"{held}{enough}"])
 
 
 def _waits(say: Phrases, reply: r.AwardNews) -> list[str]:

@@ -14,7 +14,9 @@ def _clock(clock: time) -> str:
 
 def ask_reminders(say: Phrases, reply: r.AskReminders) -> str:
     """Shall I remind you?"""
-    return say.phrase("ask-reminders-sent" if reply.sent else "ask-reminders")
+    if not reply.sent:
+        return say.phrase("ask-reminders")
+    return say.phrase("ask-reminders-yearly" if reply.yearly else "ask-reminders-sent")
 
 
 def reminders_on(say: Phrases, reply: r.RemindersOn) -> str:

@@ -373,7 +373,8 @@ def test_five_files_at_once_are_told_of_in_one_message() -> None:
         'I need your help with "self.png": I do not know which badge it is.\n\n'
         'Not right, so I leave it out: "old.json". It has run out. Ask the issuer for a new one.\n\n'
         'I could not check "scan.pdf", so I leave it out. I could not read it. Download it again from your badge page, '
-        "and send me the new one."
+        "and send me the new one.\n\n"
+        "You hold 2 of 23 badges."
     )
     assert "Which badge is this?" in which.text
     assert set(talk.draft.held) == {"thing_05", "thing_07"}
