@@ -184,6 +184,22 @@ class HoldsBadges(Writes):
         self.press_data(f"fact|{draft.id}|email")
         self.send(email, Place(Ask.fact, draft.id, "email"))
 
+    @precondition(lambda self: self._listed())
+    @rule(source=st.integers(0, 5), number=st.integers(0, 24), says=st.sampled_from(["for", "typed", "out", "list"]))
+    def has_an_award_in_doubt(self, source: int, number: int, says: str) -> None:
+        """Gives an award that may be of several badges, and says which it is of, or takes it out, or leaves it."""
+        draft, _ = self._listed()
+        taken = len(self.looks)
+        self.gives_a_file(source=source, big=False, quiet=False, caption="", back=1)
+        for asked in self.looks[taken:]:
+            self.looked(asked, Verdict.checked, "perhaps", number)
+            name = f"{asked.key}.{asked.part}"
+            if says == "typed":
+                self.send(str(number), Place(Ask.award, draft.id, name))
+            else:
+                presses = {"for": f"for|{draft.id}|{name}:{number}", "out": f"awardout|{draft.id}|{name}"}
+                self.press_data(presses.get(says, f"awards|{draft.id}|"))
+
     @rule(opens=st.booleans())
     def the_operator_has_pages_opened(self, opens: bool) -> None:
         """The operator turns the opening of pages on or off."""

@@ -12,8 +12,8 @@ from flows.decisions import Verdict
 from flows.events import Delivered
 from flows.scribe import Scribe
 
-STARTS = ("new", "agreed", "answering", "answering", "answered", "with_issuer", "came back", "came back")
-BADGES = ("OB-1249", "OB-1249", THINGS, BOTH)
+STARTS = ("new", "agreed", "answering", "answering", "answered", "answered", "with_issuer", "came back", "came back")
+BADGES = ("OB-1249", THINGS, BOTH)
 
 
 class Person7(ComesBack, IsReminded, Always):
@@ -32,7 +32,7 @@ class Person7(ComesBack, IsReminded, Always):
         self.shelf, self.scribe = SHELVES[shelf], scribe
         if start == "new":
             return
-        self.command("start", badge if self.shelf.find(badge) else "OB-1249")
+        self.command("start", badge)
         self.press_data("agree||")
         if start != "agreed" and self.desk.in_hand:
             self.settles_the_facts()

@@ -122,6 +122,16 @@ class Sends(Writes):
             self.press_data(f"which|{draft}|{number}")
         self.press_data(f"{'every' if every else 'these'}|{draft}|")
 
+    @precondition(lambda self: self.is_at(Stage.sending))
+    @rule(steps=st.lists(st.sampled_from([DeliveryFailed, HandedOver, "take", "sent", "copy", "review"]), max_size=6))
+    def takes_it_there(self, steps: list[type[HandedOver] | str]) -> None:
+        """It cannot be delivered, and the worker takes it there; or that is how it goes to this issuer."""
+        for step in steps:
+            if isinstance(step, str):
+                self.press_data(f"{step}|{self.desk.person.in_hand}|")
+            else:
+                self.news_comes(kind=step, which=0, twice=False)
+
     @precondition(lambda self: self.packs)
     @rule(awarded=st.booleans(), back=st.integers(0, 3))
     def tells_how_it_ended(self, awarded: bool, back: int) -> None:

@@ -20,7 +20,15 @@ def _as(version: str, shelf: Library) -> Library:
     return library(newest.model_copy(update={"version": version}))
 
 
-SHELVES: Mapping[str, Library] = {
+def _beside(shelf: Library) -> Library:
+    """A library with the badge that asks for both as well."""
+    both = some_held().latest(BOTH)
+    assert both is not None
+    badges = {(badge.id, badge.version): badge for badge in (*shelf.badges, both)}
+    return Library(tuple(sorted(badges.values(), key=lambda badge: (badge.id, badge.age))), shelf.issuers)
+
+
+_SHELVES: Mapping[str, Library] = {
     "as it is": library(),
     "two open": two_open(),
     "no questions": plain(),
@@ -31,5 +39,8 @@ SHELVES: Mapping[str, Library] = {
     "no AI": _as("2026-3", no_ai()),
     "no links": no_links(),
 }
+SHELVES: Mapping[str, Library] = {name: _beside(shelf) for name, shelf in _SHELVES.items()}
+NEWER = ("newer", "words needed", "no AI", "no links")
+"""Shelves on which a newer version of the badge has come out."""
 CODES = ("", "OB-1249", "OB-2", "OB-1", "OB-3", "OB-4", THINGS, "x")
 """What may stand after `/start`."""

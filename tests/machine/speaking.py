@@ -15,7 +15,7 @@ from flows.places import Ask, Place
 from flows.scribe import Scribe
 from flows.sound import SoundKind, Trouble
 
-SCRIBES = (None, Scribe(), Scribe("speech.example.org"))
+SCRIBES = (None, Scribe(), Scribe(), Scribe("speech.example.org"))
 OF_WORDS = ("said", "words-ok", "words-fix", "words-no", "unread")
 OF_SOUND = ("sounds", "play", "takeout", "restore", "again!", "short")
 

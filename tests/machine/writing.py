@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from machine.phone import WRITTEN, Phone
-from machine.shelves import CODES, SHELVES
+from machine.shelves import CODES, NEWER, SHELVES
 
 from flows.buttons import Action
 from flows.commands import COMMANDS
@@ -139,11 +139,15 @@ class Writes(Phone):
         if all(SHELVES[shelf].at(draft.badge, draft.version) for draft in self.desk.drafts.values()):
             self.shelf = SHELVES[shelf]
 
-    @precondition(lambda self: self.is_at(*WRITTEN))
-    @rule()
-    def moves_to_the_newer_version(self) -> None:
-        """Takes the newer version of the badge, if there is one, by a button that may be old."""
-        self.press_data(f"move|{self.desk.person.in_hand}|")
+    @precondition(lambda self: self.desk.in_hand)
+    @rule(
+        shelf=st.sampled_from(NEWER), presses=st.lists(st.sampled_from(["resume", "move", "stay", "loose"]), max_size=4)
+    )
+    def is_offered_a_newer_version(self, shelf: str, presses: list[str]) -> None:
+        """A newer version of the badge comes out, which is taken or left, perhaps by a button that is old."""
+        self.the_badges_change(shelf=shelf)
+        for action in ("resume", *presses):
+            self.press_data(f"{action}|{self.desk.person.in_hand}|")
 
     # Detours that take several steps in a row, which chance alone seldom takes
 
