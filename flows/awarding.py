@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows import checking, holdings, progress, rechecking, reopening
 from flows.buttons import Press
-from flows.changing import changed
+from flows.changing import with_awards
 from flows.draft import Draft
 from flows.events import FileSent, TextSent
 from flows.given import LONGEST_NAME, MOST, Given, given_at
@@ -48,7 +48,7 @@ def take_links(work: Work, event: TextSent, links: tuple[WebLink, ...]) -> Turn:
     )
     if not awards:
         return work.say(*faults, holding_screens.to_do(work))
-    after = changed(work, replace(work.draft, awards=(*work.draft.awards, *awards)))
+    after = with_awards(work, replace(work.draft, awards=(*work.draft.awards, *awards)))
     looks = tuple(checking.look(after, award) for award in awards)
     return after.say(*faults, Aside(note=Note.award_links), effects=looks)
 
@@ -114,7 +114,7 @@ def award_for(work: Work, press: Press) -> Turn:
     if holdings.is_of_use(award):
         held = {thing: work.at, **held}
     draft = replace(holdings.with_awards(work.draft, [replace(award, thing=thing)]), held=held)
-    return _onward(changed(work, draft), holding_screens.part_of(position))
+    return _onward(with_awards(work, draft), holding_screens.part_of(position))
 
 
 def take_out(work: Work, press: Press) -> Turn:
@@ -128,7 +128,7 @@ def take_out(work: Work, press: Press) -> Turn:
     if award is None:
         return work.say(Aside(note=Note.old_button), here(work))
     draft = holdings.with_awards(work.draft, [replace(award, out=True)])
-    return _onward(changed(work, draft), 0, Aside(note=Note.award_out))
+    return _onward(with_awards(work, draft), 0, Aside(note=Note.award_out))
 
 
 def _onward(work: Work, part: int, *before: Reply) -> Turn:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from flows import holdings
 from flows.answers import answer
 from flows.draft import Answer, Draft, LinkPart, Part, SoundPart, TextPart
+from flows.holdings import Ground
 from flows.scene import Work
 from flows.settling import sounds as sounds_of
 from flows.settling import standing
@@ -23,6 +25,16 @@ def changed(work: Work, draft: Draft) -> Work:
         return work.put(draft)
     stage = advance(draft.stage, Trigger.edit, standing(work.badge, draft))
     return work.put(replace(draft, stage=stage, declarations={}))
+
+
+def with_awards(work: Work, draft: Draft) -> Work:
+    """Takes a draft whose awards or ticks have changed. What was agreed to stands while the issuer gets the same."""
+    return work.put(draft) if _badges(work, draft) == _badges(work, work.draft) else changed(work, draft)
+
+
+def _badges(work: Work, draft: Draft) -> tuple[tuple[int, Ground, str], ...]:
+    every = holdings.held(work.badge, draft)
+    return tuple((one.number, one.ground, one.award.id if one.award else "") for one in every)
 
 
 def once_each(draft: Draft) -> Draft:

@@ -1,5 +1,6 @@
 """Awards that are looked at late, twice, or for another address: nothing is ticked, doubled or brought back by it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,14 @@ from talk import Talk, award
 from transcripts.starts import agreed, some_held
 
 from flows.awards import Fault
+from flows.buttons import Action, Press
 from flows.decisions import Decision, Remark, Verdict
 from flows.effects import CheckAward, DeliverPack
-from flows.events import AwardLate, DecisionMade
+from flows.events import AwardLate, ButtonPressed, DecisionMade, TextSent
 from flows.given import Found, Missing
 from flows.given import Verdict as Look
 from flows.holdings import standing_awards
+from flows.places import Ask, Place
 
 
 def listed() -> Talk:
@@ -173,3 +176,23 @@ def test_news_before_the_details_are_there_has_no_way_to_the_list() -> None:
     talk.say("Mary Ross")
     talk.say("mary@example.org")
     assert set(talk.draft.held) == {"thing_01"}
+
+
+def test_what_was_agreed_to_stands_while_the_issuer_gets_the_same() -> None:
+    """A link of which nobody knows yet what it is, given and taken out again, takes back no statement."""
+    talk = listed()
+    talk.say("all")
+    for press in ("Check my answers", "Carry on to sending", "I agree"):
+        talk.press(press)
+    agreed_to = talk.draft.declarations
+    assert agreed_to
+    at_the_list = Place(Ask.holding, talk.draft.id, "1")
+    talk.now += timedelta(minutes=1)
+    sent = TextSent(at=talk.now, fresh="a" * 64, key=900, text="https://badges.example.org/1", under=at_the_list)
+    talk.take(sent)
+    assert talk.draft.declarations == agreed_to
+    out = Press(Action.award_out, talk.draft.id, "900.0").data
+    talk.take(ButtonPressed(at=talk.now, fresh="b" * 64, data=out, message=1))
+    assert talk.draft.declarations == agreed_to
+    talk.take(replace(sent, key=901, text="1 https://badges.example.org/1"))
+    assert not talk.draft.declarations
