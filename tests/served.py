@@ -115,10 +115,17 @@ class Child:
         return self.log.read_text(encoding="utf-8")
 
 
-async def child(sandbox: Sandbox, data: Path, module: str = "bot", **settings: str) -> Child:
-    """Starts `python -m bot run`, or another module's, against a sandbox. An empty setting is as good as none."""
+async def child(
+    sandbox: Sandbox, data: Path, module: str = "bot", authorities: Path | None = None, **settings: str
+) -> Child:
+    """Starts `python -m bot run`, or another module's, against a sandbox. An empty setting is as good as none.
+
+    `authorities` are the certificates that it trusts, if not those of this machine.
+    """
     wanted = {"token": sandbox.token, "api_url": sandbox.api_url, "data": str(data), "route": "folder", **OPERATOR}
     given = {f"TEABREAK_{name.upper()}": value for name, value in (wanted | settings).items()}
+    if authorities:
+        given["SSL_CERT_FILE"] = str(authorities)
     log = data.parent / f"{data.name}.log"
     with log.open("ab") as terminal:
         process = await asyncio.create_subprocess_exec(

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from mailhouse import papers
 from receiving import ACCEPTED, SECRET, System, receiver, system
 from served import Child, assert_private, child, rows
 from worker import Worker
@@ -22,10 +23,11 @@ pytestmark = pytest.mark.slow
 class Server:
     """The bot, started again as often as it is killed, against the same data."""
 
-    def __init__(self, sandbox: Sandbox, data: Path, url: str) -> None:
+    def __init__(self, sandbox: Sandbox, data: Path, url: str, authorities: Path | None = None) -> None:
         self._sandbox = sandbox
         self.data = data
         self._url = url
+        self._authorities = authorities
         self.running: Child | None = None
 
     async def start(self) -> None:
@@ -34,6 +36,7 @@ class Server:
             self._sandbox,
             self.data,
             "posting_bot",
+            self._authorities,
             route="",
             issuer_url=self._url,
             issuers__sssc__webhook_secrets=SECRET,
@@ -51,9 +54,9 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(sandbox: Sandbox, data: Path, url: str) -> AsyncIterator[Server]:
+async def serving(sandbox: Sandbox, data: Path, url: str, authorities: Path | None = None) -> AsyncIterator[Server]:
     """A server that runs, and is gone at the end."""
-    server = Server(sandbox, data, url)
+    server = Server(sandbox, data, url, authorities)
     await server.start()
     try:
         yield server
@@ -74,6 +77,20 @@ async def test_a_submission_reaches_the_receiver_of_the_page(tmp_path: Path) -> 
                 assert server.running is not None
                 assert_private(server.running.heard(), {*worker.secrets, SECRET}, sandbox.token)
     assert str(receipt).startswith("CASE-")
+
+
+async def test_over_tls_to_a_system_whose_authority_is_trusted(tmp_path: Path) -> None:
+    """An issuer's own authority, named in SSL_CERT_FILE: over real TLS the submission arrives, signed and whole."""
+    theirs = papers(tmp_path, "127.0.0.1")
+    async with Sandbox() as sandbox, system(tls=theirs.context) as issuer:
+        assert issuer.url.startswith("https://")
+        async with serving(sandbox, tmp_path / "data", issuer.url, theirs.authority) as server:
+            worker = Worker(sandbox.user("Morag"))
+            await worker.apply()
+            assert server.settled()
+            assert rows(server.data, "SELECT receipt FROM submission") == [("CASE-7",)]
+    assert len(issuer.got) == 1
+    assert_one_submission(issuer)
 
 
 @pytest.mark.parametrize("answered", [False, True])

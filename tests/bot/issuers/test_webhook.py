@@ -3,7 +3,9 @@
 import asyncio
 import hashlib
 import json
+import os
 import ssl
+import sys
 import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -18,7 +20,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from receiving import ACCEPTED, OLD_SECRET, SECRET, Behaviour, System, answer, example, receiver, system
+from mailhouse import papers
+from receiving import ACCEPTED, OLD_SECRET, ROOT, SECRET, Behaviour, System, answer, example, receiver, system
 from served import listening
 
 from bot.issuers.manifests import manifest_json
@@ -334,6 +337,32 @@ async def test_a_certificate_that_nobody_vouches_for_gets_nothing(pack: Pack, un
         failed = await failure(route(issuer.url, Path), pack)
     assert isinstance(failed, TryAgain)
     assert (failed.reason, issuer.got) == (Reason.insecure, [])
+
+
+POSTS = """
+import asyncio, sys
+from bot.issuers.posting import post
+from bot.issuers.route import TryAgain
+try:
+    print(asyncio.run(post(sys.argv[1], {}, b"evidence")).status)
+except TryAgain as error:
+    print(error.reason.value)
+"""
+
+
+@pytest.mark.parametrize(("name", "comes"), [("127.0.0.1", "201"), ("elsewhere.example", "insecure")])
+async def test_a_certificate_is_for_the_name_that_was_called(tmp_path: Path, name: str, comes: str) -> None:
+    """Of an authority that is trusted, the certificate of the system itself is taken, and that of any other is not."""
+    theirs = papers(tmp_path, name)
+    async with system(tls=theirs.context) as issuer:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", POSTS, issuer.url),
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(theirs.authority)},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        told, _ = await process.communicate()
+    assert told.decode().strip() == comes
+    assert [request.body for request in issuer.got] == ([b"evidence"] if comes == "201" else [])
 
 
 async def test_nothing_is_logged(pack: Pack) -> None:
