@@ -9,13 +9,14 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation import Conversation, News
+from bot.failures import after_days, at_once
 from bot.issuers.route import GaveUp, HandOver, Reason, Route, TryAgain
 from bot.issuers.route import Receipt as Taken
 from bot.issuers.routes import RouteNotReady
 from bot.retrying import LONGEST_DELAY_MS, WORTH_TELLING_MS, delivery_delay_ms, put_off
 from bot.storage.records import Due, Receipt
 from bot.storage.store import Store
-from flows.decisions import Way
+from flows.decisions import Failure, Way
 from flows.effects import DeliverPack
 from flows.events import AnyEvent, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.pack import Pack
@@ -61,7 +62,7 @@ class Deliveries:
             await self._later(due, pack, error)
             return
         except GaveUp as error:
-            await self._given_up(due, pack, error.reason)
+            await self._given_up(due, pack, error.reason, at_once(error.reason))
             return
         except RouteNotReady:
             await self._later(due, pack, TryAgain(Reason.not_ready))
@@ -85,7 +86,7 @@ class Deliveries:
     async def _later(self, due: Due, pack: Pack, error: TryAgain) -> None:
         delay = delivery_delay_ms(due, self._clock.unix_ms(), error.after, self._chance())
         if delay is None:
-            await self._given_up(due, pack, error.reason)
+            await self._given_up(due, pack, error.reason, after_days(error.reason))
             return
         reason = error.reason.value
         _log.warning("delivery_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
@@ -94,7 +95,7 @@ class Deliveries:
             await self._conversation.tell([News(due.person, self._event(pack, DeliveryDelayed))])
         await put_off(self._store, self._clock, due, delay, reason)
 
-    async def _given_up(self, due: Due, pack: Pack, reason: Reason) -> None:
+    async def _given_up(self, due: Due, pack: Pack, reason: Reason, why: Failure) -> None:
         hours = (self._clock.unix_ms() - due.since_ms) // 3_600_000
         _log.error("delivery_given_up", reason=reason.value, tries=due.tries, hours=hours)
-        await self._tell(due, self._event(pack, DeliveryFailed))
+        await self._tell(due, replace(self._event(pack, DeliveryFailed), why=why))

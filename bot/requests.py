@@ -12,7 +12,7 @@ from bot.decisions import Decisions, UnknownQuestions
 from bot.jobs import Jobs
 from bot.storage.records import Asked, Submitted
 from bot.storage.store import Store
-from flows.decisions import Decision
+from flows.decisions import Decision, Failure
 from flows.events import DeliveryFailed
 
 LOOK_SECONDS = 2.0
@@ -99,7 +99,11 @@ class Requests:
             await self._drop(one)
             return
         failed = DeliveryFailed(
-            at=self._clock.now(), fresh=self._clock.fresh(), draft=submitted.pack.draft, attempt=request.attempt
+            at=self._clock.now(),
+            fresh=self._clock.fresh(),
+            draft=submitted.pack.draft,
+            attempt=request.attempt,
+            why=Failure.stopped,
         )
         news = News(submitted.person, failed, done=effect, request=one.id)
         # A try that is under way may yet succeed: what becomes of it is waited for, until the next look.

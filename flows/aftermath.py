@@ -190,6 +190,7 @@ def failed(scene: Scene, event: DeliveryFailed) -> Turn:
         NotDelivered(
             reference=sending.reference,
             issuer=work.shelf.issuer(work.badge),
+            why=event.why,
             place=work.place(Ask.review),
             offers=((work.press(Action.take_there),), screens.to_review(work)),
         )

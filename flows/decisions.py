@@ -19,6 +19,27 @@ class Way(Enum):
     """The worker takes it there."""
 
 
+class Failure(Enum):
+    """Why an attempt was given up, as its worker is told."""
+
+    refused = "refused"
+    """The issuer's system will not have it."""
+    unanswered = "unanswered"
+    """For three days their system did not say that it has it: it was down, full, or let nobody in."""
+    too_large = "too-large"
+    """It is larger than their system takes."""
+    too_long = "too-long"
+    """An answer is longer than their system takes."""
+    no_recordings = "no-recordings"
+    """Their system has no room for recordings."""
+    recording = "recording"
+    """A recording is damaged or missing on our disk."""
+    stopped = "stopped"
+    """The operator looked at it, and gave it up."""
+    ours = "ours"
+    """Something is wrong on our side, which only the operator can put right."""
+
+
 class Verdict(Enum):
     """What an issuer can say."""
 

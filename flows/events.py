@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from flows.decisions import Decision, Way
+from flows.decisions import Decision, Failure, Way
 from flows.given import Found
 from flows.places import Place
 from flows.sound import Heard, SoundKind, Trouble
@@ -234,6 +234,7 @@ class DeliveryFailed(Event):
 
     draft: str
     attempt: int
+    why: Failure = Failure.ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from criteria.model import Badge, Issuer
 from criteria.reading import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
 from flows.buttons import Action, Press
 from flows.commands import COMMANDS
+from flows.decisions import Failure
 from flows.draft import Stated
 from flows.given import WHYS, Verdict
 from flows.given import Verdict as Look
@@ -192,6 +193,8 @@ def seldom() -> Iterator[Reply]:
     yield from written_down()
     yield from held(badge)
     yield from reminders(badge)
+    for why in Failure:
+        yield sending.NotDelivered(reference=sent.reference, issuer=sent.issuer, why=why)
     yield declaring.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield reviewing.WholeText(text="")
     yield opening.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)

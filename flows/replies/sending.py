@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from criteria.model import Badge, Issuer
-from flows.decisions import Way
+from flows.decisions import Failure, Way
 from flows.messages import Attachment
 from flows.replies.base import Reply
 
@@ -59,10 +59,11 @@ class HandoverDone(Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotDelivered(Reply):
-    """The submission could not be delivered. It is whole, and can be sent again."""
+    """The submission could not be delivered, and why. It is kept, and can be sent again or taken there."""
 
     reference: str
     issuer: Issuer
+    why: Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

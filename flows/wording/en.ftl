@@ -660,10 +660,18 @@ handover-files = You also sent me { $files ->
    *[other] the files of { $files } badges. If their page takes files, press "Badge files" and I give them back to you. Then add them
 } there.
 handover-done = When you have sent it on their page, press "I have sent it".
-not-delivered =
-    <b>I could not deliver your application { $reference } to the { $issuer }.</b>
-
-    It is whole, and nothing is lost. You can take it there yourself, and I give you all you need. Or check it and send it again.
+not-delivered = <b>I could not deliver your application { $reference } to the { $issuer }.</b>
+not-delivered-refused = The { $issuer }'s system would not take it. That says nothing about your answers.
+not-delivered-unanswered = I tried for three days. The { $issuer }'s system never told me that it has it.
+not-delivered-too-large = It is larger than the { $issuer }'s system takes. Recordings are what makes an application large.
+not-delivered-too-long = One of your answers is longer than the { $issuer }'s system takes.
+not-delivered-no-recordings = The { $issuer }'s system has no room for recordings. Answers that you type can go there.
+not-delivered-recording = One of your recordings is damaged on my side. That is not your doing. The people who run me can see it.
+not-delivered-stopped = The people who run me looked at it. They stopped it, because it did not get through.
+not-delivered-ours = Something is wrong on my side, and not in your answers. The people who run me can see it.
+not-delivered-kept = Every word is kept, and nothing is lost.
+not-delivered-kept-but = Every word that you typed is kept. Play your recordings, and say the broken one again.
+not-delivered-next = You can take it there yourself, and I give you all you need. Or check it and send it again.
 
 ## What the issuer says
 

@@ -1,6 +1,6 @@
 """Sentences for the way to the issuer."""
 
-from flows.decisions import Way
+from flows.decisions import Failure, Way
 from flows.replies import sending as r
 from flows.wording.phrases import Phrases
 from flows.wording.texts import Texts
@@ -57,8 +57,15 @@ def handover_done(say: Phrases, reply: r.HandoverDone) -> str:
 
 
 def not_delivered(say: Phrases, reply: r.NotDelivered) -> str:
-    """It could not be delivered."""
-    return say.phrase("not-delivered", reference=reply.reference, issuer=reply.issuer.short)
+    """It could not be delivered: why, that it is kept, and what can be done."""
+    short = reply.issuer.short
+    kept = "not-delivered-kept-but" if reply.why is Failure.recording else "not-delivered-kept"
+    said = [
+        say.phrase("not-delivered", reference=reply.reference, issuer=short),
+        say.phrase(f"not-delivered-{reply.why.value}", issuer=short),
+        f"{say.phrase(kept)} {say.phrase('not-delivered-next')}",
+    ]
+    return "\n\n".join(said)
 
 
 def add_to(texts: Texts) -> None:

@@ -217,6 +217,7 @@ async def test_after_three_days_it_is_given_up(office: Office) -> None:
     assert (given_up["reason"], given_up["hours"]) == ("unreachable", (office.sitting.ms - start) // HOUR_MS)
     assert 72 <= given_up["hours"] <= 74
     assert 70 < len(office.issuer.got) < 180
+    assert "I tried for three days." in office.sitting.voice.last(MORAG).message.text
     assert (await office.sitting.draft(MORAG)).stage is Stage.reviewing
 
 

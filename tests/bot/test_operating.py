@@ -323,6 +323,7 @@ async def test_one_can_be_given_up(house: House, data: Path) -> None:
     assert (await teabreak("deliver", "--give-up", house.reference)).exit_code == 0
     await house.requests.look()
     assert (await house.outcome())[0] is Stage.reviewing
+    assert "The people who run me looked at it." in house.sitting.voice.last(MORAG).message.text
     assert rows(data, "SELECT * FROM effect WHERE kind = 'deliver_pack'") == []
     assert (await teabreak("deliver")).stdout == ""
     assert house.route.tries == 0

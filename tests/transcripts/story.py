@@ -38,7 +38,7 @@ from transcripts.starts import SHELVES, begin
 
 from flows import planning
 from flows.answers import words as strict_words
-from flows.decisions import Decision, Remark, Verdict, Way
+from flows.decisions import Decision, Failure, Remark, Verdict, Way
 from flows.draft import Draft, TextPart
 from flows.effects import CheckAward, DeliverPack, KeepMedia
 from flows.events import (
@@ -312,7 +312,7 @@ def _happens(talk: Talk, what: object) -> None:
         "delivered by email": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt, way=Way.email),
         "delivered as": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt, receipt=about),
         "delayed": lambda: DeliveryDelayed(at=at, fresh=fresh, draft=draft, attempt=attempt),
-        "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt, why=Failure(about)),
         "no decision came": lambda: DecisionOverdue(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "the recording is late": lambda: SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
         "the file is late": lambda: AwardLate(at=at, fresh=fresh, draft=look.draft, key=look.key),
