@@ -50,6 +50,7 @@ from bot.web.decisions import Endpoint
 from bot.web.gauges import Gauges
 from bot.web.keys import heard
 from bot.web.server import listening
+from bot.withdrawals import Withdrawals
 from criteria.library import Library
 from flows.commands import COMMANDS
 from flows.events import OutageEnded
@@ -64,6 +65,9 @@ LAST_WORDS_SECONDS = 2.0
 """How long a stop waits for what is being spoken. What is left is spoken at the next start."""
 
 _log = structlog.get_logger(__name__)
+
+
+_Loop = Jobs | Outcomes | Requests | Fetches | Transcriptions | Looks | Overdue | Withdrawals | Nudges
 
 
 class Served:
@@ -115,6 +119,7 @@ class Served:
             Transcriptions(store, self._conversation, self._media, prober, writes, self._clock),
             Looks(store, self._conversation, looking, self._clock),
             Overdue(store, self._conversation, self._clock),
+            Withdrawals(store, self._conversation, self._route, self._clock),
         )
         self._nudges = Nudges(
             store,
@@ -187,7 +192,7 @@ class Served:
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[Jobs | Outcomes | Requests | Fetches | Transcriptions | Looks | Overdue | Nudges, ...]:
+    def _loops(self) -> tuple[_Loop, ...]:
         return (self._jobs, self._outcomes, self._requests, *self._errands, self._nudges)
 
     @contextlib.asynccontextmanager

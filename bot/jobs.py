@@ -13,7 +13,7 @@ from bot.deliveries import Deliveries
 from bot.issuers.route import Route
 from bot.storage.records import Due
 from bot.storage.store import Store
-from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect
+from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, TellWithdrawn
 
 AT_ONCE = 8
 """Deliveries side by side: one slow issuer holds up nobody else's."""
@@ -117,6 +117,8 @@ class Lane:
                 _log.error("waiting_broke", kind=type(error).__name__, tries=due.tries)
             elif self._kind is CheckAward:
                 _log.error("award_broke", kind=type(error).__name__, tries=due.tries)
+            elif self._kind is TellWithdrawn:
+                _log.error("withdrawal_broke", kind=type(error).__name__, tries=due.tries)
             else:
                 _log.error("recording_broke", kind=type(error).__name__, tries=due.tries)
             await asyncio.sleep(TROUBLE_SECONDS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import reviewing, screens, standings, starting, wishes
+from flows import reviewing, screens, starting, wishes, withdrawing
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
@@ -53,7 +53,7 @@ def _review(scene: Scene, _: CommandSent) -> Turn:
 
 
 def _status(scene: Scene, _: CommandSent) -> Turn:
-    return scene.say(standings.status(scene))
+    return scene.say(withdrawing.status(scene))
 
 
 def _help(scene: Scene, _: CommandSent) -> Turn:

@@ -8,6 +8,7 @@ from flows.decisions import Decided, Decision, Remark, Reopened, Returned, Verdi
 from flows.draft import Draft, Outcome, Sending
 from flows.events import DecisionMade
 from flows.replies.deciding import Declined, Received, Revoked
+from flows.replies.withdrawing import DecidedAnyway
 from flows.scene import Scene, Turn, Work
 from flows.stages import Refused, Stage, Trigger, advance
 
@@ -27,11 +28,26 @@ def decided(scene: Scene, event: DecisionMade) -> Turn:
 
 
 def pronounce(work: Work, sending: Sending, decision: Decision) -> Turn:
-    """Lets a decision about the present attempt take effect."""
+    """Lets a decision about the present attempt take effect. What was taken back stays closed, whatever is decided."""
+    if work.draft.taken_back is not None:
+        return _decided_anyway(work, sending, decision)
     try:
         return _EFFECTS[decision.verdict](_arrived(work, sending), decision)
     except Refused:
         return work.say()
+
+
+def _decided_anyway(work: Work, sending: Sending, decision: Decision) -> Turn:
+    if decision.verdict is Verdict.received:
+        return work.say()
+    return work.say(
+        DecidedAnyway(
+            badge=work.badge,
+            issuer=work.shelf.issuer(work.badge),
+            reference=sending.reference,
+            decision=decision,
+        )
+    )
 
 
 def _arrived(work: Work, sending: Sending) -> Work:

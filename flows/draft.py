@@ -143,6 +143,17 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The worker took back what the issuer had."""
+
+    at: datetime
+    told_at: datetime | None = None
+    """When the issuer's side took the news; None where it has not yet."""
+    by_hand: bool = False
+    """There is no way from here to tell the issuer: the worker says it themselves."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One person's work on one badge version."""
 
@@ -190,6 +201,7 @@ class Draft:
     stayed_on: str | None = None
     """The newer badge version that the worker was offered and did not take."""
     outcome: Outcome | None = None
+    taken_back: TakenBack | None = None
     congratulated: bool = False
     """The worker was told that the badge is theirs."""
     told: bool = False

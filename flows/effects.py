@@ -58,4 +58,14 @@ class CheckAward:
     sha256: str = ""
 
 
-Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward
+@dataclass(frozen=True, slots=True)
+class TellWithdrawn:
+    """Tell the issuer that the worker takes this attempt back, once in effect."""
+
+    draft: str
+    reference: str
+    attempt: int
+    at: datetime
+
+
+Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward | TellWithdrawn

@@ -246,6 +246,23 @@ class DeliveryDelayed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalTold(Event):
+    """The issuer's side has taken it that the worker takes an attempt back."""
+
+    draft: str
+    attempt: int
+    way: Way = Way.system
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalUntold(Event):
+    """The issuer cannot be told from here that the worker takes an attempt back."""
+
+    draft: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMade(Event):
     """The issuer has said something of an attempt."""
 
@@ -281,7 +298,9 @@ SoundNews = SoundHeard | SoundLate | SoundLost | TranscriptMade | TranscriptFail
 """What became of a recording."""
 AwardNews = AwardsFound | AwardLate
 """What became of an award that the worker gave."""
-IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue
+WithdrawalNews = WithdrawalTold | WithdrawalUntold
+"""What became of a submission that was taken back."""
+IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue | WithdrawalNews
 """What became of a submission."""
 NudgeNews = NudgeDue | NudgeUnsaid
 """What the calendar brings."""

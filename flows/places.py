@@ -45,6 +45,8 @@ class Ask(Enum):
     handover = "handover"
     status = "status"
     outcome = "outcome"
+    sent_back = "sentback"
+    take_back = "takeback"
     their_words = "theirs"
     which = "which"
     sure = "sure"
@@ -64,8 +66,8 @@ OF_A_QUESTION = frozenset({Ask.question, Ask.recordings, Ask.listening, Ask.webl
 PASSING = frozenset({Ask.transcript, Ask.mending})
 """Places that come up by themselves: what is no answer to them belongs to the place beneath."""
 
-OVER = frozenset({Ask.remind, Ask.nudge})
-"""Others that come up by themselves, over any place at all: they are about the whole place beneath."""
+OVER = frozenset({Ask.remind, Ask.nudge, Ask.sent_back, Ask.take_back})
+"""Others that come up over any place at all: they are about the whole place beneath."""
 
 
 @dataclass(frozen=True, slots=True)

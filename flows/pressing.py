@@ -21,6 +21,7 @@ from flows import (
     transcripts,
     versions,
     wishes,
+    withdrawing,
 )
 from flows.buttons import Action, Press
 from flows.events import ButtonPressed
@@ -83,6 +84,7 @@ _EVERY = frozenset(Stage)
 _CHECKING = frozenset({Stage.checking})
 _DECLARING = frozenset({Stage.declaring})
 _SENDING = frozenset({Stage.sending})
+_HAD = WRITING_STAGES | {Stage.with_issuer}
 
 _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]]] = {
     Action.resume: (_EVERY, _resume),
@@ -154,6 +156,9 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.leave: (WRITING_STAGES, reopening.leave),
     Action.take_there: (WRITING_STAGES, aftermath.take_there),
     Action.wrote_back: (GONE_STAGES, relaying.wrote_back),
+    Action.take_back: (_HAD, withdrawing.ask),
+    Action.take_back_sure: (_HAD, withdrawing.sure),
+    Action.leave_there: (_HAD, withdrawing.leave),
     Action.they_have_it: (GONE_STAGES, relaying.has_it),
     Action.they_award: (GONE_STAGES, relaying.award),
     Action.they_decline: (GONE_STAGES, relaying.decline),

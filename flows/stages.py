@@ -184,19 +184,9 @@ _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] 
     (Trigger.returned, (Stage.closed,), Stage.returned, (told_by_the_worker,)),
     (Trigger.award, (Stage.closed,), Stage.closed, (told_by_the_worker,)),
     (Trigger.decline, (Stage.closed,), Stage.closed, (told_by_the_worker,)),
-    (
-        Trigger.withdraw,
-        (
-            Stage.checking,
-            Stage.answering,
-            Stage.reviewing,
-            Stage.declaring,
-            Stage.with_issuer,
-            Stage.returned,
-        ),
-        Stage.closed,
-        (),
-    ),
+    # Only what the issuer has can be taken back. What was never sent waits, and nobody has to be told.
+    (Trigger.withdraw, (Stage.with_issuer, Stage.returned), Stage.closed, ()),
+    (Trigger.withdraw, _REWORKED, Stage.closed, (came_back,)),
 )
 
 

@@ -3,10 +3,10 @@
 from flows import holdings, screens
 from flows.buttons import Action, Press
 from flows.decisions import Way, decision_due
-from flows.draft import Draft, Outcome
+from flows.draft import Draft, Outcome, TakenBack
 from flows.places import Ask
 from flows.replies.base import Rows
-from flows.replies.standings import Standing, State, Status
+from flows.replies.standings import Back, Standing, State, Status
 from flows.scene import Scene, Work
 from flows.stages import GONE_STAGES, Stage
 
@@ -40,7 +40,7 @@ def _offers(work: Work) -> Rows:
     """What the worker can tell of an application that the bot cannot find out."""
     sending = work.draft.sending
     if work.draft.stage is Stage.with_issuer:
-        return (wrote_back(work),)
+        return (wrote_back(work), (work.press(Action.take_back),))
     by_hand = sending is not None and sending.way is Way.hand
     return ((work.press(Action.sent_it),), (work.press(Action.copy),)) if by_hand else ()
 
@@ -54,7 +54,7 @@ def _standing(work: Work) -> Standing:
     draft, sending = work.draft, work.draft.sending
     delivered = sending.delivered_at if sending else None
     returned = draft.returned if draft.stage is not Stage.closed else None
-    lines = screens.lines(work)
+    lines, back = screens.lines(work), draft.taken_back
     return Standing(
         title=work.badge.title,
         state=_state(work),
@@ -71,8 +71,16 @@ def _standing(work: Work) -> Standing:
         said_on=draft.decisions[-1].at.date() if draft.decisions else None,
         issuer=work.shelf.issuer(work.badge).short,
         contact=work.shelf.issuer(work.badge).contact,
+        taken_back_on=back.at.date() if back else None,
+        back=_back(back),
         held=holdings.tally(work.badge, draft) if work.badge.prerequisites else None,
     )
+
+
+def _back(back: TakenBack | None) -> Back:
+    if back is None or (back.told_at is None and not back.by_hand):
+        return Back.telling
+    return Back.told if back.told_at else Back.yourself
 
 
 _OUTCOMES = {

@@ -14,6 +14,7 @@ from flows import (
     texts,
     things,
     transcripts,
+    withdrawing,
 )
 from flows.commands import command
 from flows.draft import Desk
@@ -47,6 +48,8 @@ from flows.events import (
     TranscriptFailed,
     TranscriptMade,
     TurnFailed,
+    WithdrawalTold,
+    WithdrawalUntold,
 )
 from flows.replies.asides import Aside, Note
 from flows.scene import Scene, Turn
@@ -130,4 +133,8 @@ def _issuer_news(scene: Scene, event: IssuerNews) -> Turn:
             turn = deciding.decided(scene, event)
         case DecisionOverdue():
             turn = aftermath.overdue(scene, event)
+        case WithdrawalTold():
+            turn = withdrawing.told(scene, event)
+        case WithdrawalUntold():
+            turn = withdrawing.untold(scene, event)
     return turn

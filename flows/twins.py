@@ -27,6 +27,7 @@ _NAVIGATION = {
     **_same(Action.leave, "leave", "leave it as it is"),
     **_same(Action.held, "badges", "badges you hold"),
 }
+_TAKE_BACK = _same(Action.take_back, "take it back", "withdraw")
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
 TYPED: Mapping[Ask, Mapping[str, Action]] = {
@@ -183,6 +184,12 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
         **_same(Action.wrote_back, "wrote", "they wrote back"),
+        **_TAKE_BACK,
+    },
+    Ask.sent_back: _TAKE_BACK,
+    Ask.take_back: {
+        **_same(Action.take_back_sure, "yes", "yes take it back"),
+        **_same(Action.leave_there, "no", "no leave it there", "back"),
     },
     Ask.outcome: {
         **_same(Action.they_have_it, "received", "they have it"),

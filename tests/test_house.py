@@ -106,7 +106,9 @@ def test_a_library_has_one_home(package: str, homes: tuple[str, ...]) -> None:
 
 def test_the_inbox_stands_on_the_contract_alone() -> None:
     """The issuer's side knows what is published and nothing else of ours, so that it shows what others can build."""
-    published = ("bot.inbox", "bot.contract.manifest", "bot.contract.decisions", "bot.webhooks")
+    published = (
+        "bot.inbox", "bot.contract.manifest", "bot.contract.decisions", "bot.contract.withdrawal", "bot.webhooks",
+    )  # fmt: skip
     wrong = {
         f"{module} imports {name}"
         for module, tree in modules().items()
@@ -224,6 +226,7 @@ LAYERS = (
     ("flows.recordings", "flows.settling",
      "flows.replies.opening", "flows.replies.answering", "flows.replies.sharing", "flows.replies.sounding",
      "flows.replies.linking", "flows.replies.holding", "flows.replies.declaring", "flows.replies.sending",
+     "flows.replies.withdrawing",
      "flows.replies.standings", "flows.replies.deciding", "flows.replies.relaying", "flows.replies.versions",
      "flows.replies.nudging", "flows.replies.asides"),
     ("flows.packed_badges", "flows.replies.reviewing"),
@@ -244,6 +247,7 @@ LAYERS = (
     ("flows.here", "flows.reviewing", "flows.facts", "flows.deciding"),
     ("flows.transcripts", "flows.awarding"),
     ("flows.starting", "flows.answering", "flows.editing", "flows.listening", "flows.aftermath", "flows.relaying",
+     "flows.withdrawing",
      "flows.linking", "flows.holding"),
     ("flows.nudging", "flows.wishes", "flows.moments"),
     ("flows.commands", "flows.pressing"),
@@ -265,6 +269,7 @@ WORDING = (
         "flows.wording.standings",
         "flows.wording.deciding",
         "flows.wording.relaying",
+        "flows.wording.withdrawing",
         "flows.wording.versions",
         "flows.wording.nudging",
         "flows.wording.asides",

@@ -21,7 +21,8 @@ from criteria.model import Badge, Issuer
 from criteria.reading import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
 from flows.buttons import Action, Press
 from flows.commands import COMMANDS
-from flows.decisions import Failure
+from flows.decisions import Decision, Failure, Way
+from flows.decisions import Verdict as Decides
 from flows.draft import Stated
 from flows.given import WHYS, Verdict
 from flows.given import Verdict as Look
@@ -46,6 +47,7 @@ from flows.replies import (
     sounding,
     standings,
     versions,
+    withdrawing,
 )
 from flows.replies.answering import Kept, Line
 from flows.replies.asides import Note
@@ -53,7 +55,7 @@ from flows.replies.base import Reply
 from flows.replies.opening import Doubt
 from flows.replies.reviewing import Sighting
 from flows.replies.sounding import Written
-from flows.replies.standings import Standing, State
+from flows.replies.standings import Back, Standing, State
 from flows.replies.versions import Change, Difference
 from flows.screening import Kind
 from flows.scribe import Scribe
@@ -172,6 +174,16 @@ def from_the_stories() -> tuple[Reply, ...]:
     return tuple(seen)
 
 
+def taken_back(badge: Badge) -> Iterator[Reply]:
+    """What is said of an application that was taken back, whatever the issuer says of it."""
+    for way in Way:
+        yield withdrawing.TakeBackTold(issuer=issuer(), reference="TB-1", way=way)
+    yield withdrawing.TellThemYourself(badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", closed=False)
+    for verdict in set(Decides) - {Decides.received}:
+        said = Decision(verdict, comment="Nearly.", link="https://a.example")
+        yield withdrawing.DecidedAnyway(badge=badge, issuer=issuer(), reference="TB-1", decision=said)
+
+
 def seldom() -> Iterator[Reply]:
     """Replies that no story comes to: each mark, kind and difference there is."""
     badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, reviewing.Review))
@@ -199,13 +211,17 @@ def seldom() -> Iterator[Reply]:
     yield reviewing.WholeText(text="")
     yield opening.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     day = badge_day()
-    yield standings.Status(
-        standings=tuple(
-            Standing(
-                "A badge", state, 1, 5, "SSSC", "the SSSC", day, "TB-1", 2, day, day, "GFT-1", (2,), day, day
+    told = ("A badge", "SSSC", "the SSSC", "TB-1", "GFT-1")
+    yield from (
+        standings.Status(
+            standings=tuple(
+                Standing(
+                    told[0], state, 1, 5, *told[1:3], day, told[3], 2, day, day, told[4], (2,), day, day, day, back
+                )
+                for state in State
             )
-            for state in State
         )
+        for back in Back
     )  # fmt: skip
     yield from (
         deciding.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1"
@@ -226,6 +242,7 @@ def seldom() -> Iterator[Reply]:
             file=file,
             reminded=True,
         )
+    yield from taken_back(badge)
     yield relaying.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
     yield reviewing.Review(

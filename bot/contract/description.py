@@ -6,18 +6,21 @@ A route out is a webhook: the issuer serves it, at the address in its file. What
 import json
 from collections.abc import Mapping
 from importlib.metadata import version
+from typing import Literal
 
 from pydantic.json_schema import models_json_schema
 
-from bot.contract import submissions, telling
-from bot.contract.manifest import Manifest
+from bot.contract import submissions, telling, withdrawing
+from bot.contract.manifest import Manifest, Part
+from bot.contract.withdrawal import Withdrawal
 
 _IN_THE_DOCUMENT = "#/components/schemas/{model}"
 
 
 def description() -> Mapping[str, object]:
     """The whole description. The schemas of all messages stand in it once."""
-    _, schemas = models_json_schema([(Manifest, "validation")], ref_template=_IN_THE_DOCUMENT)
+    sent: list[tuple[type[Part], Literal["validation"]]] = [(Manifest, "validation"), (Withdrawal, "validation")]
+    _, schemas = models_json_schema(sent, ref_template=_IN_THE_DOCUMENT)
     message, parts = telling.schemas(_IN_THE_DOCUMENT)
     return {
         "openapi": "3.1.0",
@@ -28,7 +31,10 @@ def description() -> Mapping[str, object]:
             "version": version("teabreak"),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "webhooks": {"submission": {"post": submissions.operation()}},
+        "webhooks": {
+            "submission": {"post": submissions.operation()},
+            "withdrawal": {"post": withdrawing.operation()},
+        },
         "paths": {"/issuer/{issuer}/decisions": {"post": telling.operation(message)}},
         "components": {
             "schemas": {**schemas["$defs"], **submissions.SCHEMAS, **parts, **telling.SCHEMAS},

@@ -59,14 +59,21 @@ SCHEMAS: _Json = {
 
 def operation() -> _Json:
     """The POST of a submission."""
+    accepted = {"application/json": {"schema": {"$ref": "#/components/schemas/Accepted"}}}
     return {
         "operationId": "submit",
         "summary": "A finished submission, or a repeat of one.",
         "description": _ABOUT,
-        "parameters": [header(name, about, example) for name, (about, example) in _REQUEST_HEADERS.items()],
+        "parameters": parameters(),
         "requestBody": {"required": True, "content": _bodies()},
-        "responses": _answers(),
+        "responses": answers({"description": _TAKEN, "content": accepted}),
     }
+
+
+def parameters(id_: str = "TB-KF6-GK9-KD6-1") -> list[_Json]:
+    """The headers of a message with such an id."""
+    shown = {"webhook-id": id_, "Idempotency-Key": f'"{id_}"'}
+    return [header(name, about, shown.get(name, example)) for name, (about, example) in _REQUEST_HEADERS.items()]
 
 
 def _bodies() -> _Json:
@@ -82,10 +89,10 @@ def _bodies() -> _Json:
     return {"application/json": {"schema": manifest}, "multipart/form-data": {"schema": form, "encoding": encoding}}
 
 
-def _answers() -> _Json:
-    accepted = {"application/json": {"schema": {"$ref": "#/components/schemas/Accepted"}}}
+def answers(acceptance: _Json) -> _Json:
+    """What each answer means, with what an acceptance is."""
     later = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
-    taken = {status: {"description": _TAKEN, "content": accepted} for status in ("200", "201", "202")}
+    taken = dict.fromkeys(("200", "201", "202"), acceptance)
     stops = {status: {"description": about} for status, about in _STOPS.items()}
     waits = {status: {"description": about, "headers": later} for status, about in _WAITS.items()}
     return dict(sorted({**taken, **stops, **waits}.items()))

@@ -35,6 +35,8 @@ class Received(Record):
     first: Try
     last: Try
     tries: int = 1
+    withdrawn_at: datetime | None = None
+    """When the applicant took it back."""
     files: int = 0
     """How many files came with it. Each was as long as the manifest says, and had its SHA-256."""
 

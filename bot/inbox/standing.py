@@ -47,12 +47,19 @@ class Seen:
         return any(act(one) == "received" and one.standing != "refused" for one in self.kept.decisions)
 
     @property
+    def withdrawn_at(self) -> datetime | None:
+        """When the applicant took the application back, if they did."""
+        return self.attempts[-1].received.withdrawn_at
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """What may be said of it now."""
-        if self.after is not None:
+        if self.after is not None or (self.withdrawn_at is not None and self.verdict is None):
             return ()
         if self.verdict is None:
             return _OPEN[1:] if self.arrival_told else _OPEN
+        if act(self.verdict) == "returned" and self.withdrawn_at is not None:
+            return ()
         return {"awarded": ("revoked",), "returned": ("awarded", "declined")}.get(act(self.verdict), ())
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aiohttp import web
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.contract.manifest import FilePart, Manifest
+from bot.contract.withdrawal import WITHDRAWN, Withdrawal
 from bot.inbox.agreement import Agreement
 from bot.inbox.parts import MOST_BYTES, MOST_FILES, Body
 from bot.inbox.records import Received, Try
@@ -57,6 +58,9 @@ class Counter:
         body = Body(request)
         signed = await body.manifest()
         tried = _checked(agreement, request.headers, signed, self._now())
+        withdrawal = _withdrawal(signed, request.headers)
+        if withdrawal is not None:
+            return self._withdraw(issuer, withdrawal)
         manifest = _read(signed, request.headers)
         id_ = manifest.data.submission_id
         if id_ in self._arriving:
@@ -66,6 +70,15 @@ class Counter:
             return await self._keep(issuer, body, signed, manifest, tried)
         finally:
             self._arriving.discard(id_)
+
+    def _withdraw(self, issuer: str, withdrawal: Withdrawal) -> Taken:
+        """Note that the applicant takes it back. Raises Refused (422) for what never came here."""
+        kept = self._shelf.get(withdrawal.data.submission_id)
+        if kept is None or kept.received.issuer != issuer:
+            raise Refused(422, "no such submission came here")
+        if kept.received.withdrawn_at is None:
+            self._shelf.note_try(kept, kept.received.model_copy(update={"withdrawn_at": withdrawal.timestamp}))
+        return Taken(kept.received.reference, new=False)
 
     async def _keep(self, issuer: str, body: Body, signed: bytes, manifest: Manifest, tried: Try) -> Taken:
         arriving = self._shelf.begin()
@@ -113,6 +126,28 @@ def _checked(agreement: Agreement, headers: Mapping[str, str], signed: bytes, no
         versions.append(key.version)
     signed_at = datetime.fromtimestamp(int(headers[TIMESTAMP]), UTC)
     return Try(at=datetime.fromtimestamp(now, UTC), signed_at=signed_at, signatures=tuple(dict.fromkeys(versions)))
+
+
+class _Typed(BaseModel):
+    """What every message says of itself."""
+
+    type: str = ""
+
+
+def _withdrawal(signed: bytes, headers: Mapping[str, str]) -> Withdrawal | None:
+    """A message that something is taken back; None for any other. Raises Refused for one that makes no sense."""
+    try:
+        if _Typed.model_validate_json(signed).type != WITHDRAWN:
+            return None
+        withdrawal = Withdrawal.model_validate_json(signed, strict=True)
+    except ValidationError:
+        withdrawal = None
+    if withdrawal is None:
+        raise Refused(400, "the message is of no schema that is known here")
+    id_ = f"{withdrawal.data.submission_id}-withdrawn"
+    if headers.get("webhook-id") != id_ or headers.get("Idempotency-Key") != f'"{id_}"':
+        raise Refused(400, "webhook-id and Idempotency-Key are the submission_id, with -withdrawn after it")
+    return withdrawal
 
 
 def _read(signed: bytes, headers: Mapping[str, str]) -> Manifest:

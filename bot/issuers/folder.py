@@ -17,6 +17,7 @@ import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -27,6 +28,7 @@ from bot.documents.phrases import NamedFile
 from bot.issuers import writing
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
+from bot.issuers.withdrawals import withdrawal_json
 from flows.pack import Pack
 from flows.recordings import PackFile
 
@@ -43,6 +45,8 @@ _REASONS = {
 
 
 Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]
+WITHDRAWN = "withdrawn.json"
+"""The note beside a submission that was taken back."""
 
 
 class InboxFolder:
@@ -68,6 +72,33 @@ class InboxFolder:
         return await asyncio.to_thread(
             self._deliver, pack, {"manifest.json": manifest_json(pack, indent=2) + b"\n"} | documents
         )
+
+    async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
+        """Lay a note beside the submission that it is taken back. Raises GaveUp where it lies there no more."""
+        return await asyncio.to_thread(self._withdraw, pack, withdrawal_json(pack, at) + b"\n")
+
+    def _withdraw(self, pack: Pack, message: bytes) -> Receipt:
+        reason: Reason | None = None
+        try:
+            return self._note(self._inbox / phrases.stem(pack), pack, message)
+        except FileNotFoundError:
+            # Whoever looks after the inbox has taken it away meanwhile.
+            raise GaveUp(Reason.not_found) from None
+        except OSError as problem:
+            reason = _REASONS.get(problem.errno or 0, Reason.unreachable)
+        # Raised out here, it drags no path along.
+        raise TryAgain(reason)
+
+    def _note(self, place: Path, pack: Pack, message: bytes) -> Receipt:
+        with _only_writer(self._inbox):
+            if _id_in(place) != pack.submission_id:
+                raise GaveUp(Reason.not_found)
+            unfinished = place / f".{WITHDRAWN}"
+            unfinished.unlink(missing_ok=True)
+            writing.write(unfinished, message)
+            unfinished.rename(place / WITHDRAWN)
+            writing.force(place)
+        return Receipt()
 
     def _deliver(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
         reason: Reason | None = None

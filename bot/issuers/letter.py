@@ -51,7 +51,7 @@ def letter(pack: Pack, ends: Ends, enclosed: Sequence[NamedFile], *, left_out: b
     """
     # Neither base64 nor quoted-printable can hold "=_", so nothing that is enclosed can end a part.
     mark = f"=_{sha256(pack.submission_id.encode()).hexdigest()[:32]}"
-    body = text(pack, ends.sender, enclosed, answerable=bool(_reply_to(pack)), left_out=left_out)
+    body = text(pack, ends.sender, enclosed, answerable=bool(reply_to(pack)), left_out=left_out)
     said = encodestring(body.encode()).replace(b"\n", _END)
     parts = [
         _part(said, "text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable"),
@@ -96,8 +96,8 @@ def _headers(pack: Pack, ends: Ends) -> list[tuple[str, str]]:
     headers = [
         ("From", named(ends.sender_name, ends.sender)),
         ("To", ends.to),
-        ("Reply-To", _reply_to(pack)),
-        ("Subject", _encoded(one_line(subject), "Subject")),
+        ("Reply-To", reply_to(pack)),
+        ("Subject", encoded(one_line(subject), "Subject")),
         ("Date", format_datetime(pack.timestamp)),
         ("Message-ID", message_id(pack.submission_id, ends.domain)),
         # With these a mail program shows a second attempt below the first.
@@ -109,7 +109,7 @@ def _headers(pack: Pack, ends: Ends) -> list[tuple[str, str]]:
     return [(name, value) for name, value in headers if value]
 
 
-def _reply_to(pack: Pack) -> str:
+def reply_to(pack: Pack) -> str:
     """The worker's address with their name; empty where not every mail server can write to it."""
     stated = {fact.id: fact.values[0] for fact in pack.facts if fact.values}
     try:
@@ -124,11 +124,11 @@ def named(name: str, address: str) -> str:
     line = one_line(name)[:_LONGEST_NAME].strip()
     # Encoded even where quotes would do, and where it looks encoded already.
     plain = line.replace(" ", "a").isalnum() and line.isascii() and len(line) <= 50
-    said = line if plain else _encoded(line, "Reply-To", plain=False)
+    said = line if plain else encoded(line, "Reply-To", plain=False)
     return f"{said}\r\n <{address}>" if line else address
 
 
-def _encoded(line: str, header: str, *, plain: bool = True) -> str:
+def encoded(line: str, header: str, *, plain: bool = True) -> str:
     """A line as the value of a header, folded; in encoded words where it is not to stand there as it is."""
     charset = "us-ascii" if plain and line.isascii() and "=?" not in line else "utf-8"
     return Header(line, charset, header_name=header).encode(linesep="\r\n")

@@ -7,6 +7,7 @@ Nobody's program reads what comes back.
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bot.issuers.letter import Ends, letter
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
 from bot.issuers.smtp import MailServer, Postman, Waits
+from bot.issuers.withdrawal_letter import withdrawal_letter
 from bot.settings import Settings
 from criteria.routes import BYTES_IN_MB, EmailRoute
 from flows.pack import Pack
@@ -63,6 +65,14 @@ class ByMail:
         documents = [file for file in await self._documents(pack) if file.name != "evidence.txt"]
         documents.append(NamedFile("manifest.json", "application/json", manifest_json(pack, indent=2) + b"\n"))
         await self._postman.post(lambda room: self._fitting(pack, documents, recordings, room))
+        return Receipt(posted=True)
+
+    async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
+        """Hand a message to the mail server that says that the submission is taken back. A repeat has the same id."""
+        if not _REFERENCE.fullmatch(pack.submission_id):
+            raise GaveUp(Reason.odd_reference)
+        message = withdrawal_letter(pack, at, self._ends)
+        await self._postman.post(lambda _: message)
         return Receipt(posted=True)
 
     def _fitting(

@@ -1,8 +1,9 @@
 """The one protocol behind which every way to an issuer stands: it sees a pack, and the bytes behind its digests."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from flows.pack import Pack
 
@@ -89,6 +90,18 @@ class TryAgain(DeliveryError):
 
 class GaveUp(DeliveryError):
     """Trying again will not help: the operator must look."""
+
+
+@runtime_checkable
+class Withdrawing(Protocol):
+    """A route by which an issuer can be told that a submission is taken back."""
+
+    async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
+        """Tell the issuer, once in effect, that the worker took this pack back at that time.
+
+        Raises TryAgain, or GaveUp where they cannot be told. May be called again after a crash at any instant.
+        """
+        ...
 
 
 class Route(Protocol):

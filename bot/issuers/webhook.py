@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from unicodedata import category
@@ -24,6 +25,7 @@ from bot.issuers import writing
 from bot.issuers.manifests import manifest_json
 from bot.issuers.posting import Answer, post, wait_asked
 from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
+from bot.issuers.withdrawals import withdrawal_id, withdrawal_json
 from bot.webhooks.keys import Signer
 from bot.webhooks.signing import signed
 from flows.pack import Pack
@@ -88,6 +90,17 @@ class Webhook:
             answer = await post(self._url, *self._request(pack, manifest, recordings), self._patience)
         return self._receipt(answer)
 
+    async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
+        """Post that the submission is taken back, under an id of its own. Any acceptance will do.
+
+        Raises TryAgain and GaveUp as for a submission.
+        """
+        id_, message = withdrawal_id(pack), withdrawal_json(pack, at)
+        headers = {**signed(self._keys, id_, int(self._now()), message), "Idempotency-Key": f'"{id_}"'}
+        answer = await post(self._url, {**headers, "Content-Type": "application/json"}, message, self._patience)
+        self._accepted(answer)
+        return Receipt()
+
     def _request(
         self, pack: Pack, manifest: bytes, recordings: Sequence[BinaryIO]
     ) -> tuple[Mapping[str, str], bytes | aiohttp.MultipartWriter]:
@@ -102,13 +115,18 @@ class Webhook:
         return [_checked(stack, file, self._recording(file.sha256)) for file in files]
 
     def _receipt(self, answer: Answer) -> Receipt:
+        self._accepted(answer)
+        reference = reference_in(answer.body)
+        if reference is None:
+            raise TryAgain(Reason.no_reference, wait_asked(answer.retry_after, self._now()))
+        return Receipt(reference)
+
+    def _accepted(self, answer: Answer) -> None:
+        """Raises TryAgain or GaveUp for whatever is no acceptance."""
         after = wait_asked(answer.retry_after, self._now())
         status = answer.status
         if status // 100 == 2:
-            reference = reference_in(answer.body)
-            if reference is None:
-                raise TryAgain(Reason.no_reference, after)
-            return Receipt(reference)
+            return
         if status // 100 == 3:
             raise TryAgain(Reason.moved, after)
         if status in WAITS:

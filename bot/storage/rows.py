@@ -13,7 +13,7 @@ from bot.storage.errors import StorageError
 from bot.storage.records import CONVERSATION_MS, Audit, Mark, Nudged, Plan, PutOff, Receipt, Said, Shown, Told
 from bot.storage.sql import Position, Row
 from flows.draft import Draft, Person
-from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
+from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, KeepMedia, TellWithdrawn, Transcribe
 from flows.pack import Pack
 from flows.places import Place
 from flows.reminders import Handled
@@ -24,10 +24,11 @@ KINDS: Mapping[type[Effect], str] = {
     Transcribe: "transcribe",
     AwaitDecision: "await_decision",
     CheckAward: "check_award",
+    TellWithdrawn: "tell_withdrawn",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward)
+    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, TellWithdrawn)
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -103,7 +104,7 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(value: KeepMedia | Transcribe | AwaitDecision | CheckAward, now_ms: int) -> Row:
+def errand(value: KeepMedia | Transcribe | AwaitDecision | CheckAward | TellWithdrawn, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {

@@ -28,6 +28,15 @@ class State(Enum):
     withdrawn = "withdrawn"
 
 
+class Back(Enum):
+    """Whether the issuer knows that an application was taken back."""
+
+    telling = "telling"
+    told = "told"
+    yourself = "yourself"
+    """The worker tells them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One draft in the status list. Dates are the worker's calendar's."""
@@ -50,6 +59,8 @@ class Standing:
     reply_by: date | None = None
     said_on: date | None = None
     """When the issuer last said something."""
+    taken_back_on: date | None = None
+    back: Back = Back.telling
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
 

@@ -22,8 +22,8 @@ def right_badge(work: Work) -> RightBadge:
         if other.badge == work.badge.id
         and other.id != work.draft.id
         and other.sending
-        # After a no, it may be tried again at once; and in a new year, that year's version.
-        and other.outcome is not Outcome.declined
+        # After a no, or once it is taken back, it may be tried again at once; and in a new year, that year's version.
+        and other.outcome not in (Outcome.declined, Outcome.withdrawn)
         and not (work.badge.age[0] > int(other.version.partition("-")[0]) and work.at.year > other.sending.at.year)
     ]
     recent = [at for at in sent if (work.at - at).days < YEAR_DAYS]

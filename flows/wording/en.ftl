@@ -730,6 +730,23 @@ overdue =
     It was sent on { DATETIME($sent, dateStyle: "long") }. The { $issuer } says it decides by { DATETIME($by, dateStyle: "long") }, and that day has passed.
 
     <b>What you can do.</b> Look in your email first, in the junk folder too. Then ask { $contact }. Give the reference <code>{ $reference }</code>.
+ask-take-back =
+    <b>Do you want to take back your application { $reference } for "{ $title }"?</b>
+
+    It is closed here, and the { $issuer } has to hear that you take it back. That cannot be undone. Your answers stay in this chat.
+taken-back = <b>You took back your application { $reference } for "{ $title }".</b> It is closed here.
+taken-back-telling = I am telling the { $issuer }, and let you know when that is done.
+taken-back-kept = Your answers stay in this chat. To begin again, send /badges.
+take-back-told = The { $issuer }'s system knows that you took back your application { $reference }.
+take-back-told-by-email = I sent the { $issuer } an email. It says that you take back your application { $reference }.
+tell-them-yourself = <b>The { $issuer } does not know it yet.</b> I cannot tell them from here, so they need to hear it from you. Write to { $contact }.
+tell-them-words = Say that you take back your application for "{ $title }". Give the reference <code>{ $reference }</code>.
+decided-anyway-awarded = <b>The { $issuer } has awarded the badge "{ $title }".</b> You took back that application, { $reference }.
+decided-anyway-declined = <b>The { $issuer } has not awarded the badge "{ $title }".</b> You took back that application, { $reference }, so nothing changes.
+decided-anyway-returned = <b>The { $issuer } asks for more evidence for "{ $title }".</b> You took back that application, { $reference }.
+decided-anyway-revoked = <b>The { $issuer } has taken back the badge "{ $title }".</b> It was your application { $reference }.
+decided-anyway-link = See it here: { $link }
+decided-anyway-next = The application stays closed here. If something is not as you want it, write to { $contact }.
 ask-outcome = <b>What did the { $issuer } write about your application { $reference }?</b>
 ask-sure-awarded = Has the { $issuer } given you the badge "{ $title }"? Then I close this application.
 ask-sure-declined = Has the { $issuer } said no to "{ $title }"? Then I close this application.
@@ -755,7 +772,10 @@ status-line-returned = <b>{ $title }</b>: sent back to you on { DATETIME($said, 
 status-line-awarded = <b>{ $title }</b>: badge awarded on { DATETIME($said, dateStyle: "long") }.
 status-line-declined = <b>{ $title }</b>: not awarded, on { DATETIME($said, dateStyle: "long") }. You can begin again.
 status-line-revoked = <b>{ $title }</b>: badge taken back on { DATETIME($said, dateStyle: "long") }.
-status-line-withdrawn = <b>{ $title }</b>: put away. It was not sent.
+status-line-withdrawn = <b>{ $title }</b>: you took it back on { DATETIME($back, dateStyle: "long") }.
+status-back-telling = I am telling the { $issuer }.
+status-back-told = The { $issuer } has been told.
+status-back-yourself = They need to hear it from you. Write to { $contact }.
 status-wanted = { $count ->
     [one] Question { $numbers } is still to do.
    *[other] Questions { $numbers } are still to do.
@@ -950,6 +970,9 @@ button-copy = Show it again
 button-leave = Leave it as it is
 button-take = Take it there myself
 button-wrote = They wrote back
+button-takeback = Take it back
+button-takeback-yes = Yes, take it back
+button-leavethere = No, leave it there
 button-has = They have it
 button-award = I have the badge
 button-no = They said no

@@ -27,6 +27,7 @@ from flows.wording import (
     sounding,
     standings,
     versions,
+    withdrawing,
 )
 from flows.wording.buttons import Buttons
 from flows.wording.phrases import Operator, Phrases
@@ -49,6 +50,7 @@ _ALL = (
     standings.add_to,
     deciding.add_to,
     relaying.add_to,
+    withdrawing.add_to,
     versions.add_to,
     nudging.add_to,
     asides.add_to,

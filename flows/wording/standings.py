@@ -21,6 +21,7 @@ def _standing(say: Phrases, standing: r.Standing) -> str:
         "sent": standing.sent_on,
         "by": standing.by,
         "said": standing.said_on,
+        "back": standing.taken_back_on,
     }
     state = standing.state.value
     if standing.state is r.State.answering and standing.held and not standing.of:
@@ -39,6 +40,9 @@ def _standing(say: Phrases, standing: r.Standing) -> str:
     ]
     if standing.state is r.State.returned:
         lines += _returned(say, standing)
+    if standing.state is r.State.withdrawn:
+        key = f"status-back-{standing.back.value}"
+        lines.append(say.phrase(key, issuer=standing.issuer, contact=standing.contact))
     if standing.reference:
         lines.append(_references(say, standing))
     return "\n".join(lines)

@@ -93,6 +93,24 @@ async def test_over_tls_to_a_system_whose_authority_is_trusted(tmp_path: Path) -
     assert_one_submission(issuer)
 
 
+async def test_what_is_taken_back_is_told_to_the_system(tmp_path: Path) -> None:
+    """From the phone to the issuer: a signed message about the submission that they have, under an id of its own."""
+    async with Sandbox() as sandbox, system() as issuer, serving(sandbox, tmp_path / "data", issuer.url):
+        worker = Worker(sandbox.user("Morag"))
+        await worker.apply()
+        await worker.says("/status", "Your applications")
+        await worker.says("take it back", "Do you want to take back")
+        await worker.says("yes", "It is closed here.")
+        await worker.sees("system knows that you took back")
+    sent, withdrawn = issuer.got
+    said = json.loads(withdrawn.body)
+    assert said["type"] == "submission.withdrawn"
+    assert said["data"]["submission_id"] == sent.headers["webhook-id"]
+    assert withdrawn.headers["webhook-id"] == f"{sent.headers['webhook-id']}-withdrawn"
+    now = float(withdrawn.headers["webhook-timestamp"])
+    assert believed(checkers(SECRET), withdrawn.headers, withdrawn.body, now) == withdrawn.headers["webhook-id"]
+
+
 @pytest.mark.parametrize("answered", [False, True])
 async def test_killed_between_the_accept_and_our_record_the_issuer_sees_one_id(tmp_path: Path, answered: bool) -> None:
     """The issuer has it, and the bot dies before or as it hears so: after the next start the same id comes again."""

@@ -7,11 +7,23 @@ from machine.writing import Writes
 
 from flows.answers import words
 from flows.decisions import Decision, Remark, Verdict
-from flows.events import DecisionMade, DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
+from flows.events import (
+    DecisionMade,
+    DecisionOverdue,
+    Delivered,
+    DeliveryDelayed,
+    DeliveryFailed,
+    HandedOver,
+    WithdrawalTold,
+    WithdrawalUntold,
+)
 from flows.places import Ask, Place
 from flows.stages import Stage
 
-NEWS = (Delivered, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver, DecisionOverdue)
+NEWS = (
+    *(Delivered, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver, DecisionOverdue),
+    *(WithdrawalTold, WithdrawalUntold),
+)
 FACTS = {
     "name": "Mary Ross",
     "email": "mary@example.org",

@@ -59,6 +59,8 @@ from flows.events import (
     Thing,
     ThingSent,
     TurnFailed,
+    WithdrawalTold,
+    WithdrawalUntold,
 )
 from flows.given import WHYS, Found
 from flows.given import Verdict as Answer
@@ -313,6 +315,10 @@ def _happens(talk: Talk, what: object) -> None:
         "delivered as": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt, receipt=about),
         "delayed": lambda: DeliveryDelayed(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt, why=Failure(about)),
+        "the issuer knows of it": lambda: WithdrawalTold(
+            at=at, fresh=fresh, draft=draft, attempt=attempt, way=Way(about)
+        ),
+        "the issuer cannot be told": lambda: WithdrawalUntold(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "no decision came": lambda: DecisionOverdue(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "the recording is late": lambda: SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
         "the file is late": lambda: AwardLate(at=at, fresh=fresh, draft=look.draft, key=look.key),

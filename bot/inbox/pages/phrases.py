@@ -87,6 +87,8 @@ def meets(answer: AnswerPart) -> str:
 
 def state(seen: Seen) -> str:
     """How a submission stands, in a few words."""
+    if seen.withdrawn_at is not None:
+        return "Taken back by the applicant"
     if seen.after is not None:
         return f"Replaced by attempt {seen.after.manifest.data.version}"
     if seen.verdict is not None:

@@ -26,6 +26,7 @@ def submission(reading: Reading, mark: str, chat: bool) -> str:
         _under(reading),
         attempts(reading.seen),
         summary(reading) or latest(reading.seen),
+        _withdrawn(reading),
         _replaced(reading),
         tag("div", tag("div", _facts(data), *left, class_="read"), tag("aside", *right), class_="columns"),
         mark=mark,
@@ -44,6 +45,14 @@ def _under(reading: Reading) -> Html:
         tag("span", phrases.state(reading.seen), class_="state"),
         class_="under",
     )
+
+
+def _withdrawn(reading: Reading) -> Node:
+    at = reading.seen.withdrawn_at
+    if at is None:
+        return None
+    when = phrases.moment(at, reading.zone)
+    return tag("p", "The applicant took this back on ", when, ". There is nothing to decide.", class_="card summary")
 
 
 def _replaced(reading: Reading) -> Node:

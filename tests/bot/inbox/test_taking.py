@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -91,6 +92,42 @@ async def test_a_later_attempt_has_the_same_reference_of_ours(inbox: Desk) -> No
     assert await inbox.route().deliver(first) == await inbox.route().deliver(second)
     assert inbox.ids() == {first.submission_id, second.submission_id}
     assert (inbox.folder / first.submission_id / "manifest.json").read_bytes() == manifest_json(first)
+
+
+# What is taken back
+
+
+async def test_what_is_taken_back_is_noted_and_not_decided(inbox: Desk) -> None:
+    """The page says so, and offers nothing to decide; a repeat changes nothing."""
+    pack = application()
+    await inbox.route().deliver(pack)
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{inbox.url}/{pack.submission_id}") as page:
+            assert 'id="decision"' in await page.text()
+        for minutes in (1, 2):
+            await inbox.route().withdraw(pack, pack.timestamp + timedelta(minutes=minutes))
+        async with session.get(f"{inbox.url}/{pack.submission_id}") as page:
+            shown = await page.text()
+    assert received(inbox, pack).withdrawn_at == pack.timestamp + timedelta(minutes=1)
+    assert "Taken back by the applicant" in shown
+    assert 'id="decision"' not in shown
+
+
+async def test_taking_back_the_last_attempt_takes_back_all(inbox: Desk) -> None:
+    """No earlier attempt can be decided on either."""
+    first = application()
+    second = again(first, topic="Other words.")
+    for pack in (first, second):
+        await inbox.route().deliver(pack)
+    await inbox.route().withdraw(second, second.timestamp)
+    async with aiohttp.ClientSession() as session, session.get(f"{inbox.url}/{first.submission_id}") as page:
+        assert "Taken back by the applicant" in await page.text()
+
+
+async def test_what_never_came_is_not_taken_back(inbox: Desk) -> None:
+    """The bot hears so, and tells the worker to write."""
+    with pytest.raises(GaveUp):
+        await inbox.route().withdraw(application(), application().timestamp)
 
 
 # What comes again

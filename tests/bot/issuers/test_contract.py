@@ -181,6 +181,16 @@ async def test_the_answers_of_the_description_do_what_it_says(contract: dict[str
         assert ("stops" in about["description"]) == isinstance(failed.value, GaveUp), status
 
 
+async def test_what_is_taken_back_is_as_described(contract: dict[str, Any], pack: Pack) -> None:
+    """Its body keeps the schema, and its headers are those that the description names."""
+    async with system(answer(200)) as issuer:
+        await Webhook(issuer.url, signers(SECRET), Path).withdraw(pack, pack.timestamp)
+    schema = {"$ref": "#/components/schemas/Withdrawal", "components": contract["components"]}
+    Draft202012Validator(schema).validate(json.loads(issuer.got[0].body))
+    parameters = contract["webhooks"]["withdrawal"]["post"]["parameters"]
+    assert {parameter["name"].lower() for parameter in parameters} <= set(issuer.got[0].headers)
+
+
 def test_the_page_and_the_program_agree() -> None:
     """The table in README.md has every answer that is told apart, on the right side."""
     page = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -74,6 +74,29 @@ def test_a_submission_is_a_folder_with_four_files(inbox: Path, pack: Pack) -> No
     assert tables[0].get_values()[1] == ["Name", "Isla Example"]
 
 
+def test_what_is_taken_back_has_a_note_beside_it(inbox: Path, pack: Pack) -> None:
+    """Whoever looks after the folder finds it with the submission, once, whole."""
+    deliver(inbox, pack)
+    folder = InboxFolder(inbox, nothing_kept)
+    for _ in range(2):
+        assert asyncio.run(folder.withdraw(pack, pack.timestamp)) == Receipt()
+    place = inbox / "TB-7KQ4-M2XP"
+    assert {path.name for path in place.iterdir()} == FILES | {"withdrawn.json"}
+    assert json.loads((place / "withdrawn.json").read_bytes())["data"]["submission_id"] == pack.submission_id
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_no_longer_there_gets_no_note(inbox: Path, pack: Pack, there: bool) -> None:
+    """A submission that was taken away, or stands for something else, is for the worker to speak of."""
+    if there:
+        deliver(inbox, replace(pack, draft="d2", attempt=2))
+        (inbox / "TB-7KQ4-M2XP-2").rename(inbox / "TB-7KQ4-M2XP")
+    before = names(inbox) if inbox.exists() else []
+    with pytest.raises(GaveUp):
+        asyncio.run(InboxFolder(inbox, nothing_kept).withdraw(pack, pack.timestamp))
+    assert (names(inbox) if inbox.exists() else []) == before
+
+
 def test_a_submission_goes_without_its_pdf_if_need_be(inbox: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the typesetter fails, the rest holds every word and arrives."""
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -62,6 +63,26 @@ async def fails(mail: ByMail, pack: Pack) -> DeliveryError:
     assert failed.value.__context__ is None or isinstance(failed.value.__context__, FileNotFoundError)
     assert not [secret for secret in SECRETS if secret in heard.text()]
     return failed.value
+
+
+async def test_what_is_taken_back_is_a_message_below_the_first(house: House, pack: Pack, recording: Recording) -> None:
+    """Which application, and that there is nothing more to decide; a reply goes to the applicant, as before."""
+    at = datetime(2026, 7, 6, 10, 0, tzinfo=UTC)
+    async with keeping(house):
+        mail = by_mail(house, recording)
+        await mail.deliver(pack)
+        assert await mail.withdraw(pack, at) == Receipt(posted=True)
+        assert await mail.withdraw(pack, at) == Receipt(posted=True)
+    first, second, again = (message_from_bytes(one, policy=policy.default) for one in house.messages)
+    assert house.messages[1] == house.messages[2]
+    assert second["In-Reply-To"] == first["Message-ID"]
+    assert second["Message-ID"] == again["Message-ID"] != first["Message-ID"]
+    assert second["Subject"].startswith("Taken back: badge application")
+    assert second["Reply-To"] == first["Reply-To"]
+    words = second.get_content()
+    assert pack.reference in words
+    assert "nothing more to decide" in words
+    assert not [word for word in ("Isla", "Rowan", "Mòrag") if word in words]
 
 
 async def test_a_spoken_submission_is_one_message_with_all_its_files(

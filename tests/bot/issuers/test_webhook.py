@@ -62,6 +62,35 @@ async def failure(webhook: Webhook, pack: Pack) -> DeliveryError:
 # What goes over the line
 
 
+async def test_what_is_taken_back_says_no_more_than_which(pack: Pack) -> None:
+    """Ids and the badge, signed: no word, name or number of the worker's. Any acceptance will do."""
+    async with posting(answer(204)) as (issuer, webhook):
+        assert await webhook.withdraw(pack, datetime.fromtimestamp(NOW, UTC)) == Receipt()
+    (request,) = issuer.got
+    told = json.loads(request.body)
+    assert (told["schema"], told["type"]) == ("withdrawal/1", "submission.withdrawn")
+    assert told["data"]["submission_id"] == pack.submission_id
+    assert request.headers["idempotency-key"] == f'"{pack.submission_id}-withdrawn"'
+    assert believed(checkers(SECRET), request.headers, request.body, NOW) == f"{pack.submission_id}-withdrawn"
+    assert not [word for word in ("Isla", "Rowan", "Mòrag") if word in request.body.decode()]
+
+
+@pytest.mark.parametrize(("status", "kind"), [(422, GaveUp), (400, GaveUp), (503, TryAgain), (404, TryAgain)])
+async def test_a_system_that_does_not_take_it_back(pack: Pack, status: int, kind: type[DeliveryError]) -> None:
+    """Each answer means what it means for a submission."""
+    async with posting(answer(status)) as (_, webhook):
+        with pytest.raises(kind):
+            await webhook.withdraw(pack, datetime.fromtimestamp(NOW, UTC))
+
+
+async def test_the_receiver_of_the_page_knows_what_is_taken_back(shown: str, pack: Pack) -> None:
+    """What README.md shows takes the message, however often it comes."""
+    webhook = Webhook(shown, signers(SECRET), Path)
+    await webhook.deliver(pack)
+    for _ in range(2):
+        assert await webhook.withdraw(pack, datetime.now(UTC)) == Receipt()
+
+
 async def test_a_submission_without_recordings_is_one_signed_message(pack: Pack) -> None:
     """The manifest as JSON, as any Standard Webhooks receiver takes it, with the id as key for repeats."""
     async with posting() as (issuer, webhook):
