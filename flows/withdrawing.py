@@ -68,12 +68,11 @@ def sure(work: Work, _: Press) -> Turn:
     # The attempt that the issuer has: a later one was never sent.
     by_hand = sending.way is Way.hand
     after = work.put(replace(closed, taken_back=TakenBack(work.at, by_hand=by_hand)))
-    person = replace(after.desk.person, in_hand=None)
     if by_hand:
-        return after.say(_tell_them(after, sending, closed=True), person=person)
+        return after.say(_tell_them(after, sending, closed=True))
     said = r.TakenBack(badge=work.badge, issuer=work.shelf.issuer(work.badge), reference=sending.reference)
     told = TellWithdrawn(work.draft.id, sending.reference, sending.attempt, work.at)
-    return after.say(said, person=person, effects=(told,))
+    return after.say(said, effects=(told,))
 
 
 def _tell_them(work: Work, sending: Sending, *, closed: bool) -> r.TellThemYourself:
