@@ -101,9 +101,10 @@ async def test_the_issuer_is_told_and_the_worker_hears_it(tmp_path: Path) -> Non
     ((id_, at),) = route.got
     assert id_.endswith("-1")
     assert at.tzinfo is not None
-    assert rows(tmp_path, "SELECT stage_before, stage_after FROM audit WHERE stage_after = 'closed'") == [
-        ("with_issuer", "closed")
-    ]
+    assert rows(
+        tmp_path,
+        "SELECT stage_before, stage_after FROM audit WHERE stage_before = 'with_issuer' AND stage_after = 'closed'",
+    ) == [("with_issuer", "closed")]
 
 
 async def test_an_email_is_told_as_one(tmp_path: Path) -> None:
