@@ -7,6 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 from machine import each_turn, packed
 from machine.kept import Kept
 from machine.shelves import SHELVES
+from machine.step import Step
 from talk import WORDING, restored, stored
 from test_wording import read_as_telegram
 
@@ -63,7 +64,7 @@ class Phone(RuleBasedStateMachine):
         assert same == turn, "the same turn came out otherwise"
         self.desk, self.replies = after, turn.replies
         self.last = tuple(message for reply in turn.replies for message in WORDING.messages(reply))
-        each_turn.hold(each_turn.Step(self.shelf, self.scribe, self.opens_pages, before, event, turn))
+        each_turn.hold(Step(self.shelf, self.scribe, self.opens_pages, before, event, turn))
         self._note(turn.effects)
         for message in self.last:
             self._fits(message)

@@ -1,0 +1,56 @@
+"""Reminders are the person's own: asked about once, in time, about what still waits, and stopped when they say so."""
+
+from datetime import timedelta
+
+from machine.step import Step
+
+from flows import planning
+from flows.events import (
+    ButtonPressed,
+    NudgeDue,
+    TextSent,
+)
+from flows.nudges import is_quiet, window
+from flows.reminders import Handled
+from flows.replies.nudging import AskReminders, Nudge
+from flows.stages import Stage
+
+
+def stop_is_stop(step: Step) -> None:
+    """Reminders come only to who said yes, and a yes or a no is the person's own; nobody is asked twice."""
+    was, now = step.before.person.reminders, step.turn.desk.person.reminders
+    if now.wanted is not was.wanted:
+        assert isinstance(step.event, ButtonPressed | TextSent), step.event
+    asked = [reply for reply in step.turn.replies if isinstance(reply, AskReminders)]
+    assert len(asked) <= 1
+    assert not asked or (was.wanted is None and now.asked == (*was.asked, "sent" if asked[0].sent else "saved"))
+    assert len(set(now.asked)) == len(now.asked)
+    for reply in step.turn.replies:
+        if isinstance(reply, Nudge):
+            assert isinstance(step.event, NudgeDue)
+            assert was.wanted
+            _in_time(step)
+            _still_a_reason(step)
+
+
+def _in_time(step: Step) -> None:
+    """Not while snoozed, nor in the quiet hours unless the person's break lies in them."""
+    wishes = step.before.person.reminders
+    assert wishes.snooze is None or wishes.snooze.until <= step.event.at
+    there = step.event.at.astimezone(planning.zone(wishes, step.event.at))
+    breaks = [window(there.date() - back, wishes, there.tzinfo) for back in _DAYS]
+    assert not is_quiet(there.time()) or any(start <= there < end for start, end in breaks)
+
+
+_DAYS = (timedelta(0), timedelta(days=1))
+
+
+def _still_a_reason(step: Step) -> None:
+    """What is said is of drafts that still wait for the person, and was not said before."""
+    was, now = step.before.person.reminders, step.turn.desk.person.reminders
+    before = {told.key for told in was.told if told.handled is Handled.said}
+    said = [told for told in now.told if told.handled is Handled.said and told.key not in before]
+    for told in said:
+        assert told.kind not in was.off
+        draft = step.before.drafts.get(told.key.split(":")[1])
+        assert draft is None or draft.is_open or draft.stage is Stage.sending
