@@ -113,10 +113,14 @@ def snooze(scene: Scene, wait: Wait) -> Turn:
     return put.say(Snoozed(at=until.astimezone(there), offers=((Press(Action.nudges),),)))
 
 
+_GOES = frozenset(kind.value[0] for kind in (NudgeKind.draft, NudgeKind.returned, NudgeKind.again))
+
+
 def go(scene: Scene, press: Press) -> Turn:
     """Goes on exactly there: by what the button is about, or by the number of a line in the last reminder."""
     kind, _, about = press.about.partition(":")
-    if not about:
+    # Typed, it names no draft: it brings along what stood on the phone beneath, or a number.
+    if kind not in _GOES or not about:
         last = _last(scene.desk.person.reminders)
         number = int(kind) if kind.isdecimal() else 1
         if not 0 < number <= len(last):

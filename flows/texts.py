@@ -8,6 +8,7 @@ from flows import (
     facts,
     holding,
     linking,
+    nudging,
     progress,
     relaying,
     reopening,
@@ -20,10 +21,11 @@ from flows.events import TextSent
 from flows.here import badge_choice, here, place_under
 from flows.places import Ask, Place
 from flows.pressing import do
+from flows.replies.answering import Resting
 from flows.replies.asides import Aside, Note
 from flows.scene import Scene, Turn, Work
 from flows.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.twins import EVERYWHERE, NUMBERED, numbers, spoken, typed, typed_with_number
+from flows.twins import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
 
 
 def take(scene: Scene, event: TextSent) -> Turn:
@@ -35,7 +37,7 @@ def take(scene: Scene, event: TextSent) -> Turn:
     press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
     at_large = press or _about_reminders(event.text)
     if at_large is not None:
-        return do(scene, at_large)
+        return _stop(scene, at_large, place) if spoken(event.text) == STOP else do(scene, at_large)
     wished = wishes.take(scene, event, place) if place else None
     if wished is not None:
         return wished
@@ -46,6 +48,17 @@ def take(scene: Scene, event: TextSent) -> Turn:
     mending = place.ask is Ask.mending and draft.stage in WRITING_STAGES and not reopening.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _stop(scene: Scene, press: Press, place: Place | None) -> Turn:
+    """What "stop" does where it stands, and an end of reminders, wherever that is."""
+    off = scene.say()
+    if press.action is not Action.nudges_off and scene.desk.person.reminders.wanted:
+        off = nudging.off(scene, press)
+    turn = do(replace(scene, desk=off.desk), press)
+    of_answer = bool(place and place.beneath.question)
+    said = (replace(reply, word=of_answer) if isinstance(reply, Resting) else reply for reply in turn.replies)
+    return replace(turn, replies=(*said, *off.replies))
 
 
 def _about_reminders(text: str) -> Press | None:

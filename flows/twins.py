@@ -270,11 +270,13 @@ NUMBERED: Mapping[Ask, Action] = {
 """At each place that shows a numbered list, what a typed number does."""
 
 
+STOP = "stop"
+"""The word that ends reminders at any place at all, whatever else it does there."""
 EVERYWHERE: Mapping[str, Action] = {
-    **_same(Action.nudges_off, "stop", "stop reminders"),
+    **_same(Action.nudges_off, STOP, "stop reminders"),
     **_same(Action.nudges, "reminders"),
 }
-"""Words that do the same wherever they do nothing else. At a question, "stop" means: that is all for now."""
+"""Words that do the same wherever they do nothing else. At a question, "stop" also means: that is all for now."""
 
 
 def spoken(text: str) -> str:

@@ -148,3 +148,5 @@ class Resting(Reply):
 
     reminded: date | None = None
     """When they are reminded of it, if they are."""
+    word: bool = False
+    """Whether it was a word, sent where an answer is written, that may have been meant for that answer."""

@@ -167,8 +167,9 @@ def uncounted(say: Phrases, reply: r.QuestionList | Review) -> str:
 
 def resting(say: Phrases, reply: r.Resting) -> str:
     """The worker stops for now."""
-    said = say.phrase("resting")
-    return f"{said} {say.phrase('resting-reminded', on=reply.reminded)}" if reply.reminded else said
+    reminded = [say.phrase("resting-reminded", on=reply.reminded)] if reply.reminded else []
+    word = [say.phrase("resting-word")] if reply.word else []
+    return " ".join([say.phrase("resting"), *reminded, *word])
 
 
 def add_to(texts: Texts) -> None:

@@ -278,7 +278,8 @@ questions-loose = { $count ->
 }
 questions-pick = Press a question to go to it, or type its number.
 resting = All is kept. Come back whenever you like: send /start, or just go on writing.
-resting-reminded = If you do not, I remind you on { DATETIME($on, dateStyle: "full") }. To have no reminders, send "stop reminders".
+resting-reminded = If you do not, I remind you on { DATETIME($on, dateStyle: "full") }. To have no reminders, send "stop".
+resting-word = If "stop" was part of your answer, send it again with the words around it.
 
 ## Words that need a place
 
