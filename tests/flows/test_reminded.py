@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from talk import Talk
 from transcripts.starts import STARTS
 
-from flows.draft import Outcome
 from flows.nudges import Reason, due
 from flows.reminders import NudgeKind, Reminders, Told
 from flows.stages import Stage
@@ -59,16 +58,6 @@ def test_carry_on_as_a_word_goes_there_whatever_the_phone_showed() -> None:
     talk.remind()
     talk.say("carry on")
     assert talk.desk.person.in_hand == waits
-
-
-def test_what_is_closed_meanwhile_is_shown_as_it_is() -> None:
-    """The button of a reminder whose draft was withdrawn since shows how things stand, and opens nothing again."""
-    talk = wanting(told_all())
-    talk.remind()
-    draft = replace(talk.draft, stage=Stage.closed, outcome=Outcome.withdrawn)
-    talk.desk = replace(talk.desk, drafts={draft.id: draft})
-    talk.press("Carry on")
-    assert talk.draft == draft
 
 
 ZONES = ("Europe/London", "America/New_York", "Pacific/Kiritimati", "Pacific/Honolulu", "Asia/Tokyo", "Asia/Kathmandu")
