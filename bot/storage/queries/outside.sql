@@ -81,12 +81,11 @@ SELECT due_ms FROM nudge WHERE due_ms IS NOT NULL AND silenced_ms IS NULL ORDER 
 
 -- name: nudge_tallies(now_ms)
 -- How many people have something planned or due, by the kind of what comes next; and how many nothing, or silence.
-SELECT
-    CASE WHEN silenced_ms IS NOT NULL THEN 'silenced' WHEN due_ms IS NULL THEN 'idle'
-         WHEN due_ms <= :now_ms THEN 'due' ELSE 'planned' END AS state,
-    CASE WHEN silenced_ms IS NULL AND due_ms IS NOT NULL THEN coalesce(kind, '') ELSE '' END AS kind,
-    count(*)
-FROM nudge GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT CASE WHEN due_ms <= :now_ms THEN 'due' ELSE 'planned' END AS state, coalesce(kind, '') AS kind, count(*)
+FROM nudge WHERE due_ms IS NOT NULL AND silenced_ms IS NULL GROUP BY 1, 2
+UNION ALL SELECT 'idle', '', count(*) FROM nudge WHERE due_ms IS NULL AND silenced_ms IS NULL
+UNION ALL SELECT 'silenced', '', count(*) FROM nudge WHERE silenced_ms IS NOT NULL
+ORDER BY 1, 2;
 
 -- name: nudged_tallies()
 SELECT kind, became, count(*) FROM nudged GROUP BY kind, became ORDER BY kind, became;
