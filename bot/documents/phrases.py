@@ -83,9 +83,12 @@ def holdings_heading(pack: Pack) -> str:
 def holdings_note(pack: Pack) -> str:
     """On what ground they are said to be held."""
     checked = sum(held.ground is Ground.checked for held in pack.holdings)
+    if not checked:
+        return "This bot has checked none of them. For each it says what was given."
+    rest = " For the others it says what was given." if checked < len(pack.holdings) else ""
     return (
         f"This bot has checked {checked} of them: that the award is the issuer's, that it is made out to the "
-        "applicant's email address, and that it was not taken back. For the others it says what was given."
+        f"applicant's email address, and that it was not taken back.{rest}"
     )
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from bot.documents.phrases import moment
 from bot.documents.text import evidence_txt
+from flows.holdings import Ground
 from flows.pack import Pack, PackAi
+from flows.packed_badges import PackHolding
 
 EXPECTED = """\
 SSSC registration number: 3141592
@@ -178,3 +180,22 @@ def test_half_a_character_does_not_stop_a_submission(saying: Callable[[str], Pac
 def test_a_moment_is_on_the_clock_of_the_worker(zone: timezone, said: str) -> None:
     """The date and time are those that the worker saw, with how far they are from UTC."""
     assert moment(datetime(2027, 1, 2, 0, 5, tzinfo=zone)) == said
+
+
+@pytest.mark.parametrize(
+    ("grounds", "note"),
+    [
+        ([Ground.file, Ground.stated], "This bot has checked none of them. For each it says what was given."),
+        ([Ground.checked, Ground.stated], "not taken back. For the others it says what was given."),
+        ([Ground.checked, Ground.checked], "This bot has checked 2 of them: "),
+    ],
+)
+def test_what_was_checked_of_badges_held_is_said_at_once(pack: Pack, grounds: list[Ground], note: str) -> None:
+    """Above the list stands how many the bot has checked, and what that means; where it is none, that it is none."""
+    held = tuple(
+        PackHolding(f"b{n}", f"Badge {n}", n, ground, pack.timestamp, pack.timestamp)
+        for n, ground in enumerate(grounds, 1)
+    )
+    said = evidence_txt(replace(pack, answers=(), holdings=held, holdings_of=3))
+    assert note in said
+    assert ("For the others" in said) is (set(grounds) == {Ground.checked, Ground.stated})
