@@ -196,6 +196,6 @@ def test_what_was_checked_of_badges_held_is_said_at_once(pack: Pack, grounds: li
         PackHolding(f"b{n}", f"Badge {n}", n, ground, pack.timestamp, pack.timestamp)
         for n, ground in enumerate(grounds, 1)
     )
-    said = evidence_txt(replace(pack, answers=(), holdings=held, holdings_of=3))
+    said = evidence_txt(replace(pack, answers=(), holdings=held, holdings_of=3)).decode()
     assert note in said
     assert ("For the others" in said) is (set(grounds) == {Ground.checked, Ground.stated})
