@@ -11,6 +11,7 @@ from flows.events import TextSent
 from flows.here import here
 from flows.places import Ask
 from flows.replies.answering import Kept, Resting, StartAgainCheck, Tips
+from flows.replies.asides import Aside, Note
 from flows.scene import Turn, Work
 from flows.stages import Stage
 from flows.vouching import is_undecided
@@ -23,6 +24,8 @@ def take(work: Work, event: TextSent) -> Turn:
         return sharing.take(work, event)
     under = event.under
     question = work.badge.question(under.question) if under else None
+    if not work.badge.questions:
+        return _kept_unasked(work, event)
     if question is None or progress.is_locked(work.draft, question.id):
         return sharing.keep_loose(work, event)
     part = TextPart(event.key, event.text, event.at)
@@ -30,6 +33,14 @@ def take(work: Work, event: TextSent) -> Turn:
     if is_undecided(work.badge, part):
         return kept.say(ticking.ask(kept, question, part))
     return kept.say(screens.progress_of(kept, question, Kept.added))
+
+
+def _kept_unasked(work: Work, event: TextSent) -> Turn:
+    """Keeps words at a badge that asks for none, and shows again what the phone shows."""
+    part = TextPart(event.key, event.text, event.at)
+    kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
+    checked = event.under is not None and event.under.ask is Ask.review
+    return kept.say(Aside(note=Note.no_words_asked), screens.review(kept) if checked else here(kept))
 
 
 def _question(work: Work, press: Press) -> Question | None:

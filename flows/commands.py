@@ -42,10 +42,10 @@ def _progress(scene: Scene, _: CommandSent) -> Turn:
 
 
 def _list(work: Work) -> Reply:
-    """All questions; of a badge that has none but asks for other badges, those."""
-    if work.badge.prerequisites and not work.badge.questions:
-        return holding_screens.held_list(work)
-    return screens.question_list(work)
+    """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
+    if work.badge.questions:
+        return screens.question_list(work)
+    return holding_screens.held_list(work) if work.badge.prerequisites else screens.review(work)
 
 
 def _review(scene: Scene, _: CommandSent) -> Turn:

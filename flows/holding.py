@@ -75,13 +75,18 @@ def none_sure(work: Work, _: Press) -> Turn:
 
 
 def typed(work: Work, event: TextSent, place: Place) -> Turn | None:
-    """What is typed at the list: numbers of badges, or links to awards; None for words that are neither."""
-    if place.ask not in AT_THE_LIST or not work.badge.prerequisites:
+    """What is typed at the list: numbers of badges, or links to awards; None for words that are neither.
+
+    Of a badge that asks for no words, so are numbers and links that are typed elsewhere: in no answer can they be.
+    """
+    alone = holdings.asks_for_badges_alone(work.badge) and place.ask not in _ASKED_IN_WORDS
+    if not work.badge.prerequisites or not (alone or place.ask in AT_THE_LIST):
         return None
-    asked = picked(event.text, len(work.badge.prerequisites))
+    asked = _asked(work, event.text, place)
     links = awarding.links_in(event.text)
     if asked is None and not links:
-        return None if work.badge.questions else work.say(Aside(note=Note.held_words), _list(work, _whole(place.about)))
+        listed = alone and place.ask in AT_THE_LIST
+        return work.say(Aside(note=Note.held_words), _list(work, _whole(place.about))) if listed else None
     if progress.facts_are_locked(work.draft):
         return reopening.stays(work)
     if links:
@@ -89,8 +94,23 @@ def typed(work: Work, event: TextSent, place: Place) -> Turn | None:
     return _pick(work, asked, place) if asked else None
 
 
+def _asked(work: Work, text: str, place: Place) -> Picked | None:
+    """What is to become of the ticks. Where the list is not seen, only badges that are named are meant."""
+    asked = picked(text, len(work.badge.prerequisites))
+    if place.ask in AT_THE_LIST or (asked and asked.numbers and place.ask in _BEFORE_SENDING):
+        return asked
+    return None
+
+
+def number(work: Work, press: Press) -> Turn:
+    """Ticks the badge with a number that was typed where the list is not seen. It never takes a tick back."""
+    return _pick(work, Picked(Pick.tick, (_whole(press.about),)), work.place(Ask.holding))
+
+
 AT_THE_LIST = frozenset({Ask.holding, Ask.award, Ask.awards, Ask.none_held})
 """Places where numbers, links and files are about badges that are held."""
+_BEFORE_SENDING = frozenset({Ask.list, Ask.review})
+_ASKED_IN_WORDS = frozenset({Ask.ai_tool, Ask.ai_link})
 
 
 def _pick(work: Work, asked: Picked, place: Place) -> Turn:

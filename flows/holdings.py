@@ -58,6 +58,11 @@ class Tally:
         return max(0, self.needed - self.held)
 
 
+def asks_for_badges_alone(badge: Badge) -> bool:
+    """Whether a badge asks for other badges and for no words: what is typed can be in no answer then."""
+    return bool(badge.prerequisites) and not badge.questions
+
+
 def numbered(badge: Badge) -> Iterator[tuple[int, Prerequisite]]:
     """The badges to be held, in their order, with their numbers."""
     return enumerate(badge.prerequisites, 1)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows import answers, progress, screens, settling, sharing
+from flows import answers, holdings, progress, screens, settling, sharing
 from flows.buttons import Press
 from flows.changing import changed, once_each, with_part
 from flows.draft import Answer, SoundPart
@@ -25,6 +25,8 @@ from flows.transcript import Vouched
 
 def take(work: Work, event: SoundSent) -> Turn:
     """Takes a recording into the answer that it was sent under. It is fetched, and listened to, afterwards."""
+    if holdings.asks_for_badges_alone(work.badge):
+        return work.say(Aside(note=Note.held_words))
     if work.badge.sound == "no":
         return work.say(Aside(note=Note.thing_sound))
     if event.too_big:

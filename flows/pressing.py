@@ -9,6 +9,7 @@ from flows import (
     declaring,
     facts,
     holding,
+    holdings,
     linking,
     listening,
     nudging,
@@ -60,6 +61,13 @@ def _resume(work: Work, _: Press) -> Turn:
     return work.say(here(work))
 
 
+def _question(work: Work, press: Press) -> Turn:
+    """A question; a number that is typed at a badge without any is that of a badge to tick."""
+    if press.about.isdecimal() and holdings.asks_for_badges_alone(work.badge):
+        return holding.number(work, press)
+    return answering.go_to(work, press)
+
+
 def _move(work: Work, _: Press) -> Turn:
     newest = versions.newer(work)
     return versions.move(work, newest) if newest else work.say(here(work))
@@ -96,7 +104,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[Work, Press], Turn]
     Action.keep_fact: (OPEN_STAGES, facts.keep),
     Action.choose: (OPEN_STAGES, facts.choose),
     Action.chosen: (OPEN_STAGES, facts.chosen),
-    Action.question: (WRITING_STAGES, answering.go_to),
+    Action.question: (WRITING_STAGES, _question),
     Action.tips: (WRITING_STAGES, answering.tips),
     Action.again: (WRITING_STAGES, answering.start_again),
     Action.again_yes: (WRITING_STAGES, answering.started_again),

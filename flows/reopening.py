@@ -10,7 +10,7 @@ from flows.packing import pack_answer
 from flows.places import Ask, Place
 from flows.replies.answering import Kept
 from flows.replies.asides import Aside, Note
-from flows.replies.base import Reply, rows
+from flows.replies.base import Reply, Rows, rows
 from flows.replies.deciding import AnswerAsSent, MoreWanted, Wanted
 from flows.scene import Turn, Work
 
@@ -39,8 +39,15 @@ def more_wanted(work: Work) -> MoreWanted:
         wanted=_wanted(work, returned),
         reply_by=returned.reply_by,
         place=work.place(Ask.list),
-        offers=(*rows(screens.open_questions(work), 1), screens.to_review(work)),
+        offers=(*rows(screens.open_questions(work), 1), *_badges(work), screens.to_review(work)),
     )
+
+
+def _badges(work: Work) -> Rows:
+    """The way to the badges that are held, where they may be changed."""
+    if not work.badge.prerequisites or progress.facts_are_locked(work.draft):
+        return ()
+    return ((work.press(Action.held),),)
 
 
 def _wanted(work: Work, returned: Returned) -> tuple[Wanted, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows import awarding, listening, starting, texts
+from flows import awarding, holdings, listening, starting, texts
 from flows.events import FileSent, SoundSent, TextSent, Thing, ThingSent
 from flows.here import place_under
 from flows.replies.asides import Aside, Note
@@ -27,9 +27,17 @@ def _caption(event: ThingSent | FileSent | SoundSent) -> TextSent:
 
 def _note(scene: Scene, event: ThingSent) -> Note:
     """What to say of a thing. Telegram makes a picture anew, and an award inside it is lost on the way."""
-    if event.thing is Thing.photo and awarding.wants(scene, scene.desk.in_hand):
-        return Note.award_photo
+    draft = scene.desk.in_hand
+    if draft is not None and awarding.wants(scene, draft):
+        if event.thing is Thing.photo:
+            return Note.award_photo
+        if holdings.asks_for_badges_alone(scene.badge_of(draft)) and event.thing not in _NOT_ASKED_FOR:
+            return Note.held_words
     return Note(f"thing_{event.thing.value}")
+
+
+_NOT_ASKED_FOR = frozenset({Thing.location, Thing.contact})
+"""Things that nobody asks for at any badge, and of which is said that they were not kept."""
 
 
 def take_file(scene: Scene, event: FileSent) -> Turn:

@@ -71,7 +71,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.review, "check my answers"),
     },
     Ask.review: {
-        **_same(Action.accept, "yes", "next", "carry on to sending"),
+        **_same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
         **_same(Action.take_there, "take it there myself"),
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
@@ -125,7 +125,7 @@ TYPED: Mapping[Ask, Mapping[str, Action]] = {
         **_same(Action.award_which, "which", "say which badge"),
         **_same(Action.award_again, "check again"),
         **_same(Action.next, "next question", "questions"),
-        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.review, "check", "check my answers", "done", "send", "send it", "send my application"),
         **_same(Action.later, "later", "stop"),
     },
     Ask.none_held: {

@@ -17,6 +17,7 @@ from fluent.syntax import ast as ftl
 from talk import LIBRARY, OPERATOR, heard
 from transcripts.story import Story, stories
 
+from criteria.library import read
 from criteria.model import Badge, Issuer
 from criteria.reading import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
 from flows.buttons import Action, Press
@@ -226,6 +227,12 @@ def seldom() -> Iterator[Reply]:
     yield from (
         deciding.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1"
     )
+    for questions in ((), badge.questions):
+        for prerequisites in ((), read().badges[-1].prerequisites):
+            asked = badge.model_copy(update={"questions": questions, "prerequisites": prerequisites})
+            yield deciding.MoreWanted(
+                badge=asked, issuer=issuer(), reference="TB-1", comment="", wanted=(), reply_by=None
+            )
     for look in Look:
         yield deciding.Awarded(
             badge=badge, issuer=issuer(), reference="TB-1", comment="", link="https://a.example", look=look
@@ -312,11 +319,11 @@ def held(badge: Badge) -> Iterator[Reply]:
         holding.HeldLine(n, title[:300], ground, waiting=n == 2)
         for n, ground in enumerate((None, *Ground, None, None, None), 1)
     )
+    pages = tuple(holding.EarnedAt("https://example.org", numbers) for numbers in ((1, 2, 5), (3,)))
     for missing, doubtful in ((0, 0), (3, 1), (3, 2)):
         tally = Tally(held=23 - missing, of=23, needed=23, checked=1, given=1 + missing, waiting=2, doubtful=doubtful)
-        yield holding.HeldList(
-            lines=lines, tally=tally, part=1, parts=3, earned_at=("https://example.org",), outside=(24, 99)
-        )
+        yield holding.HeldList(lines=lines, tally=tally, part=1, parts=3, earned_at=pages[:1], outside=(24, 99))
+        yield holding.HeldList(lines=lines, tally=tally, part=1, parts=1, earned_at=pages)
         yield reviewing.Review(
             badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0,
             ready=False, held=replace(tally, given=1, waiting=1),

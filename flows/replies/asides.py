@@ -46,6 +46,7 @@ class Note(Enum):
     outage = "outage"
     trouble = "trouble"
     held_words = "held_words"
+    no_words_asked = "no_words_asked"
     award_fetching = "award_fetching"
     award_links = "award_links"
     award_again = "award_again"

@@ -28,6 +28,14 @@ class HeldLine:
     """Whether an award of it is being looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class EarnedAt:
+    """Where badges are earned, by their numbers."""
+
+    page: str
+    numbers: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldList(Reply):
     """A part of the list of badges to be held."""
@@ -37,7 +45,7 @@ class HeldList(Reply):
     part: int
     """Which part of the list it is, from 1."""
     parts: int
-    earned_at: tuple[str, ...]
+    earned_at: tuple[EarnedAt, ...]
     """Where those of this part are earned that are not ticked."""
     outside: tuple[int, ...] = ()
     """Numbers that were typed and that no badge has."""

@@ -13,6 +13,7 @@ from flows.replies.holding import (
     AskNoneHeld,
     AwardList,
     AwardNews,
+    EarnedAt,
     GivenAward,
     HeldLine,
     HeldList,
@@ -55,14 +56,15 @@ def held_list(work: Work, part: int = 0, outside: tuple[int, ...] = ()) -> HeldL
     grounds = {holding.number: holding.ground for holding in holdings.held(work.badge, work.draft)}
     looked_at = {award.thing for award in holdings.waiting(work.draft)}
     lines = tuple(HeldLine(n, item.title, grounds.get(n), item.id in looked_at) for n, item in listed)
-    left = (work.badge.earned_at(item) for n, item in listed if n not in grounds)
+    left = [(work.badge.earned_at(item), n) for n, item in listed if n not in grounds]
+    pages = dict.fromkeys(page for page, _ in left)
     ticks = [replace(work.press(Action.hold, item.id, n), on=n in grounds) for n, item in listed]
     return HeldList(
         lines=lines,
         tally=holdings.tally(work.badge, work.draft),
         part=shown,
         parts=parts(work),
-        earned_at=tuple(dict.fromkeys(left)),
+        earned_at=tuple(EarnedAt(page, tuple(n for at, n in left if at == page)) for page in pages),
         outside=outside,
         place=work.place(Ask.holding, str(shown)),
         offers=(*rows(ticks, ROW), *_ways(work, shown)),

@@ -1,5 +1,6 @@
 """Sentences for what the issuer says."""
 
+from criteria.model import Badge
 from flows.given import Verdict as Look
 from flows.replies import deciding as r
 from flows.wording.phrases import Phrases
@@ -77,10 +78,17 @@ def file_to_keep(say: Phrases, reply: r.Awarded) -> str:
 
 def _what_is_wanted(say: Phrases, reply: r.MoreWanted) -> str:
     wanted = "\n".join(say.phrase("returned-question", number=w.number, heading=w.heading) for w in reply.wanted)
-    blocks = [say.phrase("returned-questions") + "\n" + wanted] if wanted else [say.phrase("returned-all")]
+    blocks = [say.phrase("returned-questions") + "\n" + wanted] if wanted else [_open(say, reply.badge)]
     if reply.reply_by:
         blocks.append(say.phrase("returned-by", by=reply.reply_by))
     return "\n\n".join([*blocks, say.phrase("returned-next" if wanted else "returned-next-all")])
+
+
+def _open(say: Phrases, badge: Badge) -> str:
+    """What can be changed, where nothing is named."""
+    if badge.questions:
+        return say.phrase("returned-all-both" if badge.prerequisites else "returned-all")
+    return say.phrase("returned-all-badges" if badge.prerequisites else "returned-all-details")
 
 
 def answer_as_sent(say: Phrases, reply: r.AnswerAsSent) -> str:

@@ -383,6 +383,7 @@ held-line-checked = <b>{ $number }. { $title }</b> (ticked and checked)
 held-waiting = (I am looking at it)
 held-how = Press a number to tick it, or to take the tick back. Or type numbers, such as 1, 4-7 or not 3.
 held-earn = Not earned yet? Look here: { $page }
+held-earn-some = Not earned { $numbers } yet? Look here: { $page }
 held-outside = { $count ->
     [one] There is no badge { $numbers }.
    *[other] There are no badges { $numbers }.
@@ -684,6 +685,9 @@ their-words = This is what they wrote:
 returned-questions = <b>They want more for</b>
 returned-question = { $number }. { $heading }
 returned-all = You can change any of your answers now.
+returned-all-both = You can change any of your answers now, and the badges that you hold.
+returned-all-badges = You can change the badges that you hold now, and your details. To show a badge, send the link to it, or its file.
+returned-all-details = You can change your details now.
 returned-by = Send it again by { DATETIME($by, dateStyle: "long") }.
 returned-next-all = Then check your answers and send it again, under the same reference.
 returned-next = All else stays as you sent it. Then check your answers and send it again, under the same reference.
@@ -850,6 +854,7 @@ note-only_private = I work only in a private chat, because your answers are your
 note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.
 note-trouble = I could not deal with your last message. It is kept for { $operator } to look at. Send /start to go on.
 note-held_words = I need a number here, a link, or a file.
+note-no_words_asked = I have kept that. This badge asks for no words, so it will not be sent.
 note-award_fetching = I am fetching your file. I will tell you what I find.
 note-award_links = Kept. I am looking at it now, and will tell you what I find.
 note-award_again = You had sent that one before, so I use it once.

@@ -39,9 +39,19 @@ def held_list(say: Phrases, reply: r.HeldList) -> str:
         blocks.insert(0, say.phrase("held-outside", count=len(reply.outside), numbers=numbers, of=tally.of))
     if tally.doubtful:
         blocks.append(say.phrase("held-doubtful", count=tally.doubtful))
-    blocks += [say.phrase("held-earn", page=page) for page in reply.earned_at]
+    if reply.earned_at:
+        blocks.append("\n".join(_earned(say, reply.earned_at)))
     blocks.append(say.phrase("held-how") if tally.missing else f"{say.phrase('held-enough')} {say.phrase('held-how')}")
     return "\n\n".join(blocks)
+
+
+def _earned(say: Phrases, pages: tuple[r.EarnedAt, ...]) -> list[str]:
+    """Where the badges that are not ticked are earned: each by its number, unless it is the same page for all."""
+    if len(pages) == 1:
+        return [say.phrase("held-earn", page=pages[0].page)]
+    return [
+        say.phrase("held-earn-some", numbers=_joined(say, list(map(str, one.numbers))), page=one.page) for one in pages
+    ]
 
 
 def _line(say: Phrases, line: r.HeldLine) -> str:
