@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows import reviewing, screens, starting, wishes, withdrawing
+from flows import nudging, reviewing, screens, starting, wishes, withdrawing
 from flows.buttons import Action, Press
 from flows.events import CommandSent
 from flows.here import badge_choice
@@ -12,12 +12,15 @@ from flows.replies.base import Reply
 from flows.scene import Scene, Turn, Work
 from flows.screens import holding as holding_screens
 from flows.stages import WRITING_STAGES
+from flows.twins import STOP
 
 
 def command(scene: Scene, event: CommandSent) -> Turn:
     """Does what a command says. Before consent, only what needs none."""
     if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
         return scene.say(starting.welcome())
+    if event.name == STOP:
+        return nudging.off(scene, Press(Action.nudges_off))
     known = COMMANDS.get(event.name)
     if known is not None:
         return known(scene, event)

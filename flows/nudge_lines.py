@@ -2,6 +2,7 @@
 
 from criteria.nudges import AnnualDeclaration
 from flows import planning, progress, screens
+from flows.draft import Outcome
 from flows.nudges import Reason
 from flows.reasons import declared_to
 from flows.reminders import NudgeKind
@@ -71,12 +72,16 @@ def _again(scene: Scene, reason: Reason) -> NudgeLine:
     badge = scene.shelf.latest(reason.about)
     if badge is None:
         raise LookupError(f"no badge {reason.about}")
-    sent = [draft.sending.at for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.sending]
+    gone = [(one.sending.at, one) for one in scene.desk.drafts.values() if one.badge == badge.id and one.sending]
+    on, draft = max(gone, key=lambda pair: pair[0])
+    then = scene.badge_of(draft).title
     return NudgeLine(
         kind=reason.kind,
-        title=badge.title,
-        on=max(sent).astimezone(planning.zone(scene.desk.person.reminders, scene.at)).date(),
+        title=then,
+        on=on.astimezone(planning.zone(scene.desk.person.reminders, scene.at)).date(),
         text=badge.nudges.again.text or "",
+        earned=draft.outcome is Outcome.awarded,
+        newer=badge.title if badge.title != then else "",
     )
 
 

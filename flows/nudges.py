@@ -39,6 +39,12 @@ class Reason:
     """Whether it is dropped once it is more than a day late."""
     step: int = 0
     """Of several about the same thing, the higher takes the place of the lower."""
+    earliest: date | None = None
+    """The first day on which it may be said, where none that the person chose lies between `day` and `until`."""
+
+    def is_of(self, keys: Iterable[str]) -> bool:
+        """Whether one of these keys is of the same thing: they begin with its kind and what it is about."""
+        return any(key.startswith(f"{self.kind.value}:{self.about}:") for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,15 @@ def chosen_day(day: date, wishes: Reminders) -> date:
     return next(day + timedelta(days=ahead) for ahead in range(7) if (day + timedelta(days=ahead)).isoweekday() in days)
 
 
+def _day(reason: Reason, wishes: Reminders) -> date:
+    """From which day on it is said: its own, or the last chosen one before it where the next comes after `until`."""
+    if reason.until is None or chosen_day(reason.day, wishes) <= reason.until:
+        return reason.day
+    before = (reason.day - timedelta(days=back) for back in range(1, 7))
+    earliest = reason.earliest or date.min
+    return next((day for day in before if day >= earliest and day.isoweekday() in wishes.days), reason.day)
+
+
 def next_break(day: date, wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
     """The first moment from now on at which somebody may be reminded, on that day or later, in UTC.
 
@@ -104,13 +119,19 @@ def next_break(day: date, wishes: Reminders, zone: tzinfo, now: datetime) -> dat
 
 
 def after_snooze(wishes: Reminders, zone: tzinfo, now: datetime, wait: timedelta) -> datetime:
-    """When to speak again after a wait: an hour means an hour, days mean the break on that day; never in the night."""
+    """When to speak again after a wait: an hour means an hour, days mean the break on that day; never in the night.
+
+    After midnight it is still the day before for whoever has their break late in the evening.
+    """
     if wait < _DAY:
         at = now.astimezone(UTC) + wait
         if not is_quiet(at.astimezone(zone).time()) or _break_is_on(wishes, zone, at):
             return at
         wait = _DAY
-    return window(chosen_day(now.astimezone(zone).date() + wait, wishes), wishes, zone)[0]
+    local = now.astimezone(zone)
+    still = wishes.at >= QUIET_FROM and local.time() < QUIET_UNTIL
+    today = local.date() - _DAY if still else local.date()
+    return window(chosen_day(today + wait, wishes), wishes, zone)[0]
 
 
 def live(reasons: Iterable[Reason], wishes: Reminders) -> tuple[Reason, ...]:
@@ -126,7 +147,9 @@ def planned(reasons: Iterable[Reason], wishes: Reminders, zone: tzinfo, now: dat
         for reason in live(reasons, wishes)
         if not _stale(reason, wishes, zone, now)
     ]
-    return tuple(sorted((one for one in found if _in_time(one, zone)), key=lambda one: (one.at, one.reason.key)))
+    found = [one for one in found if _in_time(one, zone)]
+    left = (one for one in found if not _overtaken(one.reason, (r.reason for r in found if r.at <= one.at)))
+    return tuple(sorted(left, key=lambda one: (one.at, one.reason.key)))
 
 
 def _in_time(one: Planned, zone: tzinfo) -> bool:
@@ -135,12 +158,25 @@ def _in_time(one: Planned, zone: tzinfo) -> bool:
 
 
 def _moment(reason: Reason, wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
+    day = _day(reason, wishes)
     if wishes.snooze is None:
-        return next_break(reason.day, wishes, zone, now)
-    until = wishes.snooze.until
-    if reason.key in wishes.snooze.keys or reason.day <= until.astimezone(zone).date():
-        return _after(until, wishes, zone, now)
-    return next_break(reason.day, wishes, zone, max(now, until))
+        return next_break(day, wishes, zone, now)
+    held, end = reason.key in wishes.snooze.keys, wishes.snooze.until
+    if reason.until is not None and reason.until < end.astimezone(zone).date():
+        # It makes no sense any more once the silence is over. Only what was put off itself waits, to the last break.
+        if not reason.is_of(wishes.snooze.keys):
+            return next_break(day, wishes, zone, now)
+        last = _last_break(reason.until, wishes, zone)
+        end = last if wishes.last_at is None or last > wishes.last_at else end
+    if held or day <= end.astimezone(zone).date():
+        return _after(end, wishes, zone, now)
+    return next_break(day, wishes, zone, max(now, end))
+
+
+def _last_break(until: date, wishes: Reminders, zone: tzinfo) -> datetime:
+    """The beginning of the last break on a chosen day up to that one, in UTC."""
+    days = (until - timedelta(days=back) for back in range(7))
+    return window(next(day for day in days if chosen_day(day, wishes) == day), wishes, zone)[0]
 
 
 def _after(until: datetime, wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
@@ -166,7 +202,9 @@ def _stale(reason: Reason, wishes: Reminders, zone: tzinfo, now: datetime) -> Ha
     if reason.until is not None and today > reason.until:
         return Handled.gone
     snoozed = wishes.snooze is not None and reason.key in wishes.snooze.keys
-    late = today > chosen_day(reason.day, wishes) + SLACK
+    # What the person asks for today is not late, however long ago it would have been due.
+    asked = wishes.since.astimezone(zone).date() if wishes.since else date.min
+    late = today > chosen_day(max(_day(reason, wishes), asked), wishes) + SLACK
     return Handled.late if reason.drops and late and not snoozed else None
 
 

@@ -110,7 +110,10 @@ def snooze(scene: Scene, wait: Wait) -> Turn:
     keys = tuple(one.key for one in _last(wishes)) or (wishes.snooze.keys if wishes.snooze else ())
     told = tuple(one for one in wishes.told if one.key not in keys)
     put = _put(scene, replace(wishes, told=told, snooze=Snooze(until, keys)))
-    return put.say(Snoozed(at=until.astimezone(there), offers=((Press(Action.nudges),),)))
+    plan = planning.plan(put.shelf, put.desk, put.at)
+    at = next((one.at for one in plan if one.reason.is_of(keys)), None)
+    offers = ((Press(Action.nudges),),)
+    return put.say(Snoozed(at=at, offers=offers)) if at else scene.say(Snoozed(at=None, offers=offers))
 
 
 _GOES = frozenset(kind.value[0] for kind in (NudgeKind.draft, NudgeKind.returned, NudgeKind.again))

@@ -47,7 +47,9 @@ def said(wishes: Reminders, found: Due, now: datetime) -> Reminders:
     done = [Told(one.key, one.kind, now) for one in found.say]
     done += [Told(one.key, one.kind, now, why) for one, why in found.drop]
     kept = tuple(one for one in wishes.told if one.key not in {new.key for new in done})
-    return replace(wishes, told=(*kept, *done), last_at=now, snooze=None)
+    # What could not wait for the end of a silence does not end it.
+    snooze = wishes.snooze if wishes.snooze is not None and wishes.snooze.until > now else None
+    return replace(wishes, told=(*kept, *done), last_at=now, snooze=snooze)
 
 
 def foreseen(shelf: Shelf, desk: Desk, first: datetime, end: datetime) -> Iterator[tuple[datetime, tuple[Reason, ...]]]:

@@ -80,6 +80,7 @@ def _returned(badge: Badge, draft: Draft, zone: tzinfo) -> Iterator[Reason]:
                 about=draft.id,
                 day=day,
                 until=by,
+                earliest=came + timedelta(days=1),
                 drops=nudges.returned.late == "dropped",
                 step=(day - came).days,
             )

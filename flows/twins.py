@@ -273,7 +273,7 @@ NUMBERED: Mapping[Ask, Action] = {
 STOP = "stop"
 """The word that ends reminders at any place at all, whatever else it does there."""
 EVERYWHERE: Mapping[str, Action] = {
-    **_same(Action.nudges_off, STOP, "stop reminders"),
+    **_same(Action.nudges_off, STOP, "stop reminders", "stop the reminders", "no reminders", "no more reminders"),
     **_same(Action.nudges, "reminders"),
 }
 """Words that do the same wherever they do nothing else. At a question, "stop" also means: that is all for now."""

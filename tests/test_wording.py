@@ -379,6 +379,8 @@ def reminders(badge: Badge) -> Iterator[Reply]:
         )
         for kind, lies, of, about, by in product(NudgeKind, nudging.Lies, (0, 2), (True, False), (day, None))
     ]
+    again = next(line for line in lines if line.kind is NudgeKind.again)
+    lines += [replace(again, earned=True), replace(again, newer="A badge of this year")]
     tally = Tally(held=3, of=23, needed=23, checked=0, given=0, waiting=0, doubtful=0)
     yield from (nudging.Nudge(lines=(line,), until=AT) for line in (*lines, replace(lines[0], held=tally)))
     yield nudging.Nudge(lines=tuple(lines[:3]), until=AT)

@@ -66,6 +66,10 @@ class NudgeLine:
     gather: tuple[str, ...] = ()
     text: str = ""
     """The issuer's own sentence."""
+    earned: bool = False
+    """Whether what was sent has been awarded."""
+    newer: str = ""
+    """What the badge is called now, where that is something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,8 @@ class Nudge(Reply):
 class Snoozed(Reply):
     """When the worker is reminded again."""
 
-    at: datetime
+    at: datetime | None
+    """None where it is over by then, or nothing was put off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1102,7 +1102,10 @@ nudge-statements = Some statements are left, then it can go.
 nudge-to_take = It is ready for you to take to the { $issuer }.
 nudge-returned = <b>{ $title }</b>: the { $issuer } asks for more.
 nudge-wanted = { $done } of { $of } done so far.
-nudge-again = <b>{ $title }</b>: you sent it on { DATETIME($on, dateStyle: "long") }. You can have it again, and this year's is open.
+nudge-earned = <b>{ $title }</b>: you earned it with what you sent on { DATETIME($on, dateStyle: "long") }.
+nudge-sent = <b>{ $title }</b>: you sent it on { DATETIME($on, dateStyle: "long") }.
+nudge-again = You can have it again, and this year's is open.
+nudge-newer = It is now called "{ $title }".
 nudge-declaration = Your <b>{ $title }</b> is due in { $month ->
     [1] January
     [2] February
@@ -1118,6 +1121,7 @@ nudge-declaration = Your <b>{ $title }</b> is due in { $month ->
    *[other] December
 }. Have ready:
 snoozed = I will remind you again on { DATETIME($on, dateStyle: "full") }, at about { $at }.
+snoozed-over = By then it is over, so I do not remind you of that again. To see what is planned, send /reminders.
 reminders-are-on = <b>Your reminders are on</b>
 reminders-are-off =
     <b>Your reminders are off</b>
@@ -1131,7 +1135,7 @@ plan-returned = • { DATETIME($on, dateStyle: "full") }: "{ $title }", if you h
 plan-again = • { DATETIME($on, dateStyle: "full") }: "{ $title }" is open again
 plan-declaration = • { DATETIME($on, dateStyle: "full") }: your { $title }
 plan-more = And { $more } more, later.
-plan-snoozed = I am silent until { DATETIME($on, dateStyle: "full") }, { $at }.
+plan-snoozed = I am silent until { DATETIME($on, dateStyle: "full") }, { $at }, but for what cannot wait that long.
 reminders-kinds = <b>What I remind you of</b>
 reminders-kind = { $number }. { $number ->
     [1] Work you have begun and not sent

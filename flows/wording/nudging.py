@@ -67,7 +67,9 @@ def _returned(say: Phrases, line: r.NudgeLine) -> str:
 
 
 def _again(say: Phrases, line: r.NudgeLine) -> str:
-    return say.phrase("nudge-again", title=line.title, on=line.on or date.min)
+    head = say.phrase("nudge-earned" if line.earned else "nudge-sent", title=line.title, on=line.on or date.min)
+    newer = [say.phrase("nudge-newer", title=line.newer)] if line.newer else []
+    return " ".join([head, say.phrase("nudge-again"), *newer])
 
 
 def _declaration(say: Phrases, line: r.NudgeLine) -> str:
@@ -85,6 +87,8 @@ _LINES = {
 
 def snoozed(say: Phrases, reply: r.Snoozed) -> str:
     """When it comes again."""
+    if reply.at is None:
+        return say.phrase("snoozed-over")
     return say.phrase("snoozed", at=f"{reply.at:%H:%M}", on=reply.at.date())
 
 

@@ -1,17 +1,14 @@
-"""When a person is reminded: tables over time, every change of the clocks, and whatever anybody may wish."""
+"""When a person is reminded: tables over time, and every change of the clocks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from examples import examples
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from flows.nudges import LAST_CALL, Due, Reason, after_snooze, due, is_quiet, planned, window
-from flows.reminders import EVERY_DAY, Handled, NudgeKind, Reminders, Snooze, Told
+from flows.nudges import Due, Reason, after_snooze, due, planned, window
+from flows.reminders import Handled, NudgeKind, Reminders, Snooze, Told
 
 LONDON = ZoneInfo("Europe/London")
 ON = Reminders(wanted=True)
@@ -128,6 +125,15 @@ def test_after_an_outage_once_or_not_at_all(drops: bool, until: str | None, now:
     assert (said(found), dropped(found)) == (([], {"one": why}) if why else (["one"], {}))
 
 
+def test_what_is_asked_for_today_is_not_late() -> None:
+    """Whoever tells the month of their declaration five days before it still hears what to gather, and once."""
+    told = replace(ON, since=at("2027-02-24 12:00"))
+    more = {"kind": NudgeKind.declaration, "about": "sssc", "until": date(2027, 2, 28), "drops": True}
+    every = [reason("2027-01-30", "month", step=-30, **more), reason("2027-02-22", "week", step=-7, **more)]
+    found = due(every, told, LONDON, at("2027-02-25 10:30"))
+    assert (said(found), dropped(found)) == (["week"], {"month": Handled.overtaken})
+
+
 def test_what_changes_today_counts_from_the_next_break() -> None:
     """Whoever chooses an earlier break is not reminded in the same minute."""
     wishes = replace(ON, since=at("2026-11-23 12:00"))
@@ -151,6 +157,23 @@ def test_what_changes_today_counts_from_the_next_break() -> None:
 def test_a_snooze_ends_at_a_break(pressed: str, hours: int, expected: str) -> None:
     """An hour is an hour unless the night has come; a day and a week end at the break of that day."""
     assert after_snooze(ON, LONDON, at(pressed), timedelta(hours=hours)) == at(expected)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "hours", "expected"),
+    [
+        ("2026-11-23 23:20", 1, "2026-11-24 00:20"),
+        ("2026-11-24 00:30", 1, "2026-11-24 23:15"),
+        ("2026-11-23 23:20", 24, "2026-11-24 23:15"),
+        ("2026-11-24 00:30", 24, "2026-11-24 23:15"),
+        ("2026-11-24 00:30", 24 * 7, "2026-11-30 23:15"),
+        ("2026-11-24 09:00", 24, "2026-11-25 23:15"),
+    ],
+)
+def test_the_night_belongs_to_the_evening_before(pressed: str, hours: int, expected: str) -> None:
+    """For whoever has their break late in the evening, "tomorrow" after midnight is the break of the coming evening."""
+    late = replace(ON, at=time(23, 15))
+    assert after_snooze(late, LONDON, at(pressed), timedelta(hours=hours)) == at(expected)
 
 
 def test_a_snooze_says_the_same_again() -> None:
@@ -209,89 +232,6 @@ def test_a_break_in_the_hour_that_is_lost_or_comes_twice(day: date) -> None:
     assert (after.say, after.next_at) == ((), window(day + timedelta(days=1), wishes, LONDON)[0])
 
 
-ZONES = [
-    "Europe/London",
-    "America/St_Johns",
-    "Pacific/Kiritimati",
-    "Asia/Kathmandu",
-    "Australia/Lord_Howe",
-    "Etc/GMT+12",
-]
-wishes_of_anyone = st.builds(
-    Reminders,
-    wanted=st.just(True),
-    off=st.lists(st.sampled_from(NudgeKind), unique=True, max_size=2).map(tuple),
-    days=st.lists(st.sampled_from(EVERY_DAY), unique=True).map(lambda days: tuple(sorted(days))),
-    at=st.times().map(lambda clock: clock.replace(second=0, microsecond=0)),
-)
-reasons_for_anyone = st.lists(
-    st.builds(
-        Reason,
-        kind=st.sampled_from(NudgeKind),
-        key=st.uuids().map(str),
-        about=st.sampled_from("abc"),
-        day=st.dates(date(2027, 3, 1), date(2027, 4, 20)),
-        until=st.none(),
-        drops=st.booleans(),
-        step=st.integers(0, 3),
-    ),
-    max_size=6,
-)
-
-
-@settings(max_examples=examples(150), deadline=None)
-@given(wishes_of_anyone, reasons_for_anyone, st.sampled_from(ZONES), st.integers(0, 60), st.data())
-def test_whatever_anyone_wishes(
-    wishes: Reminders, every: list[Reason], zone: str, stop: int, data: st.DataObject
-) -> None:
-    """Never in the quiet hours, never twice, never on a day not chosen, never after a stop, and in time."""
-    there = ZoneInfo(zone)
-    now = datetime(2027, 3, 1, 12, tzinfo=UTC)
-    end = now + timedelta(days=stop)
-    keys: list[str] = []
-    moments: list[datetime] = []
-    for _ in range(60):
-        found = due(every, wishes, there, now)
-        for one in found.say:
-            assert one.key not in keys
-            assert one.kind not in wishes.off
-            _in_time(one, wishes, there, now, late=bool(moments))
-        keys += said(found)
-        done = [*found.say, *(one for one, _ in found.drop)]
-        told = tuple(Told(one.key, one.kind, now) for one in done)
-        wishes = replace(wishes, told=(*wishes.told, *told))
-        if found.say:
-            moments.append(now.astimezone(there))
-            assert found.until is not None
-            assert now <= found.until <= now + LAST_CALL
-            wishes = replace(wishes, last_at=now)
-        following = due(every, wishes, there, now).next_at
-        if following is None:
-            break
-        assert following > now
-        now = following + timedelta(minutes=data.draw(st.integers(0, 3)))
-        if now > end:
-            wishes = replace(wishes, wanted=False)
-            assert due(every, wishes, there, now) == Due()
-            return
-    for moment in moments:
-        assert moment.isoweekday() in (wishes.days or EVERY_DAY) or is_quiet(wishes.at)
-        assert not is_quiet(moment.time()) or is_quiet(wishes.at)
-    assert len({moment.date() for moment in moments}) == len(moments)
-    assert due(every, wishes, there, now) == Due(), "everything was said or dropped in the end"
-
-
-def _in_time(one: Reason, wishes: Reminders, zone: ZoneInfo, now: datetime, *, late: bool) -> None:
-    """Whatever is said comes on its day, or on the first chosen one after it, or on the next after a fuller day."""
-    first = next(
-        day for day in (one.day + timedelta(days=n) for n in range(7)) if day.isoweekday() in (wishes.days or EVERY_DAY)
-    )
-    first = max(first, datetime(2027, 3, 1, 12, tzinfo=UTC).astimezone(zone).date())
-    waited = now - datetime.combine(first, time(0), zone)
-    week = timedelta(days=8) if wishes.days else timedelta(days=2)
-    assert timedelta(0) <= waited <= (week if late or wishes.days else timedelta(days=2, hours=2))
-
-
 def test_the_plan_is_what_happens() -> None:
     """What a person is told of the days to come is when they are reminded."""
     every = [reason("2026-11-23"), reason("2026-11-28", "two"), reason("2026-12-12", "three")]
@@ -303,3 +243,10 @@ def test_the_plan_is_what_happens() -> None:
             assert plan.pop(one.key) == now
             wishes = replace(wishes, last_at=now, told=(*wishes.told, Told(one.key, one.kind, now)))
     assert plan == {}
+
+
+def test_what_is_overtaken_is_not_planned_twice() -> None:
+    """Where two reminders of the same thing fall on one day, the plan shows the one that is said."""
+    every = [reason("2026-11-23", "two", about="a", step=2), reason("2026-11-28", "seven", about="a", step=7)]
+    wishes = replace(ON, snooze=Snooze(at("2026-12-01 10:30"), ("two",)))
+    assert [one.reason.key for one in planned(every, wishes, LONDON, at("2026-11-24 12:00"))] == ["seven"]

@@ -7,6 +7,7 @@ from machine.step import Step
 from flows import planning
 from flows.events import (
     ButtonPressed,
+    CommandSent,
     NudgeDue,
     TextSent,
 )
@@ -20,7 +21,8 @@ def stop_is_stop(step: Step) -> None:
     """Reminders come only to who said yes, and a yes or a no is the person's own; nobody is asked twice."""
     was, now = step.before.person.reminders, step.turn.desk.person.reminders
     if now.wanted is not was.wanted:
-        assert isinstance(step.event, ButtonPressed | TextSent), step.event
+        by_command = isinstance(step.event, CommandSent) and step.event.name == "stop"
+        assert by_command or isinstance(step.event, ButtonPressed | TextSent), step.event
     asked = [reply for reply in step.turn.replies if isinstance(reply, AskReminders)]
     assert len(asked) <= 1
     assert not asked or (was.wanted is None and now.asked == (*was.asked, "sent" if asked[0].sent else "saved"))
@@ -34,10 +36,12 @@ def stop_is_stop(step: Step) -> None:
 
 
 def _in_time(step: Step) -> None:
-    """Not while snoozed, nor in the quiet hours unless the person's break lies in them."""
+    """Not while snoozed, unless it could not wait so long; nor in the quiet hours unless the break lies in them."""
     wishes = step.before.person.reminders
-    assert wishes.snooze is None or wishes.snooze.until <= step.event.at
     there = step.event.at.astimezone(planning.zone(wishes, step.event.at))
+    if wishes.snooze is not None and wishes.snooze.until > step.event.at:
+        over = wishes.snooze.until.astimezone(there.tzinfo).date()
+        assert all(one.until and one.until < over for one in planning.due(step.shelf, step.before, step.event.at).say)
     breaks = [window(there.date() - back, wishes, there.tzinfo) for back in _DAYS]
     assert not is_quiet(there.time()) or any(start <= there < end for start, end in breaks)
 
