@@ -143,6 +143,10 @@ TEXTS: Mapping[str, Made] = {
     "JSON nested 5,000 deep": lambda _: (b'{"a":' * 5_000) + b"1" + b"}" * 5_000,
     "JSON with 300,000 values": lambda _: b'{"a":[' + b"[]," * 300_000 + b"1]}",
     "JSON with a number of 100,000 digits": lambda _: b'{"a":' + b"9" * 100_000 + b"}",
+    "an award with a date of 400 digits": lambda _: json.dumps(
+        assertion(id="http://badges.example.org/7", issuedOn=10**400)
+    ).encode(),
+    "a token with a date of 400 digits": lambda key: sign(key, {**claims(credential()), "validFrom": 10**400}).encode(),
     "JSON with a number that is none": lambda _: b'{"a": NaN}',
     "JSON that says a name twice": lambda _: SAID.replace("{", '{"id": "x", ', 1).encode(),
     "JSON with half a letter": lambda _: SAID.replace("deadsea", "\\ud800").encode(),

@@ -23,6 +23,8 @@ MOST_VALUES = 20_000
 LONGEST_NAME = 200
 """Characters of a name that are kept."""
 _LONGEST_ID = 2000
+_LARGEST = 1e15
+"""Numbers here are seconds, places and counts. JSON has room for others, which no other kind of number can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,11 @@ class Node:
         return Node(values[0]) if len(values) == 1 and isinstance(values[0], dict) else None
 
     def number(self, name: str) -> float | None:
-        """The number of a field."""
+        """The number of a field; None for what is none, or is beyond all that is counted here."""
         value = self._fields.get(name)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return None
+        return float(value) if -_LARGEST < value < _LARGEST else None
 
     def is_true(self, name: str) -> bool:
         """Whether a field says yes. Some say it in a word."""

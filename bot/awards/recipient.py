@@ -71,7 +71,7 @@ def _is_readable(identity: Identity) -> bool:
 def _is(identity: Identity, email: str) -> bool:
     address = email.strip()
     if not identity.hashed:
-        return identity.value.strip().casefold() == address.casefold()
+        return _folded(identity.value.strip()) == _folded(address)
     # An issuer hashes the address as it was typed there, and that is rarely in other letters than these.
     return any(_hashes_to(identity, spelled) for spelled in {address, address.lower(), _with_lower_domain(address)})
 
@@ -81,6 +81,11 @@ def _hashes_to(identity: Identity, address: str) -> bool:
     # The specification allows MD5. Whoever can make two addresses with one hash gains nothing: one must be theirs.
     made = hashlib.new(kind, (address + identity.salt).encode("utf-8"), usedforsecurity=False).hexdigest()
     return hmac.compare_digest(made, digest)
+
+
+def _folded(address: str) -> tuple[bool, str]:
+    """An address without regard to capitals. Letters such as "ſ" fold to plain ones, and are another mailbox."""
+    return address.isascii(), address.casefold()
 
 
 def _with_lower_domain(address: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.awards.addresses import place
 from bot.awards.documents import Node
 
-# A path that goes up again ends somewhere else than where it begins.
-_UPWARDS = re.compile(r"(/|%2f)(\.|%2e){1,2}(/|%2f|[?#]|$)", re.IGNORECASE)
+# A path that goes up again ends somewhere else than where it begins. Some servers also take "\\" for "/", pass over
+# what follows a ";", and decode twice.
+_UPWARDS = re.compile(r"(/|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(/|%(25)*(2f|5c|3b)|[;?#]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ def end(claims: Node, node: Node) -> datetime | None:
     """When it ends: the earlier, where the claims round it and its own field differ. Raises Doubtful."""
     said, written = claims.number("exp"), node.moment(ends(node))
     if said is None:
+        if claims.says("exp"):
+            # Another reader may understand it, and then it may have run out.
+            raise Doubtful(Doubt.unknown_form)
         return written
     try:
         claimed_end = datetime.fromtimestamp(said, UTC)

@@ -125,6 +125,10 @@ WRONG: list[tuple[str, Doc, Fault | Doubt]] = [
     ("run out by its claim", claims(credential(validUntil="2030-01-01T00:00:00Z"), exp=1780000000), Fault.expired),
     ("run out by itself", claims(credential(validUntil="2026-07-01T00:00:00Z"), exp=1980000000), Fault.expired),
     ("an end beyond all time", claims(credential(), exp=1e300), Doubt.unknown_form),
+    ("an end of 400 digits", claims(credential(), exp=10**400), Doubt.unknown_form),
+    ("an end in words", claims(credential(), exp="1780000000"), Doubt.unknown_form),
+    ("several ends", claims(credential(), exp=[1780000000]), Doubt.unknown_form),
+    ("a beginning of 400 digits", claims(credential(), nbf=10**400), Fault.contradictory),
     ("another issuer", claims(credential(issuer={"id": f"{OTHER}/issuer"})), Fault.other_issuer),
     ("no id", claims(credential(id=None)), Doubt.unknown_form),
     ("no subject", claims(credential(credentialSubject=None)), Doubt.unknown_form),
@@ -178,6 +182,36 @@ async def test_kinds_of_signatures_cannot_be_confused(key: RSAPrivateKey) -> Non
         finding = await found(f"{b64(json.dumps({'alg': alg}).encode())}.{payload}.AAAA", key)
         assert isinstance(finding, NotChecked)
         assert finding.why is Doubt.unknown_key
+
+
+async def test_a_signature_of_nothing_is_none(key: RSAPrivateKey) -> None:
+    """Zeros, and numbers beyond the curve, sign nothing with a key of P-256; nor does one of another length."""
+    curve = ec.generate_private_key(ec.SECP256R1())
+    signed = sign(curve, claims(credential())).rpartition(".")[0]
+    for signature in (b"\0" * 64, b"\0" * 63 + b"\1", b"\1" + b"\0" * 63, b"\xff" * 64, b"\0" * 128, b"\0"):
+        (looked,) = await Checker(None).file(f"{signed}.{b64(signature)}".encode(), expected((KID, pem(curve))))
+        assert isinstance(looked.finding, NotRight)
+        assert looked.finding.why is Fault.signature
+
+
+async def test_one_issuers_key_never_signs_for_another(key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
+    """Another issuer's key is trusted for that issuer's awards, and under a name that both use counts for no other."""
+    for header in ({}, {"kid": KID}):
+        theirs = sign(foreign, claims(credential()), **header)
+        finding = await found(theirs, key)
+        assert isinstance(finding, NotRight)
+        assert finding.why is Fault.signature
+        finding = await found(theirs, foreign, rules=rules((KID, pem(foreign)), profiles=(f"{OTHER}/issuer",)))
+        assert isinstance(finding, NotRight)
+        assert finding.why is Fault.other_issuer
+
+
+async def test_words_that_are_not_in_base64_are_not_signed(key: RSAPrivateKey) -> None:
+    """A header that wants its payload read as it stands (RFC 7797) gets no other words past the signature."""
+    for header in ({"b64": False, "crit": ["b64"]}, {"b64": False}):
+        finding = await found(sign(key, claims(credential()), **header), key)
+        assert isinstance(finding, NotRight)
+        assert finding.why is Fault.signature
 
 
 async def test_a_header_with_demands_that_nobody_knows_is_not_signed(key: RSAPrivateKey) -> None:

@@ -89,6 +89,9 @@ RECIPIENTS: list[tuple[Doc, Fault | Doubt | None]] = [
     ({"type": "email", "identity": hashed("mairi@example.org"), "hashed": True, "salt": "deadsea"}, Fault.wrong_person),
     ({"type": "email", "identity": hashed(), "hashed": True, "salt": "other"}, Fault.wrong_person),
     ({"type": "email", "identity": "mairi@example.org", "hashed": False}, Fault.wrong_person),
+    ({"type": "email", "identity": EMAIL.replace("s", "\u017f"), "hashed": False}, Fault.wrong_person),
+    ({"type": "email", "identity": EMAIL + ", mairi@example.org", "hashed": False}, Fault.wrong_person),
+    ({"type": "email", "identity": hashed("", salt=""), "hashed": True, "salt": EMAIL}, Fault.wrong_person),
     ({"type": "email", "identity": "sha1$00", "hashed": True}, Doubt.unknown_person),
     ({"type": "url", "identity": "https://isla.example.org", "hashed": False}, Doubt.unknown_person),
     ({"type": "telephone", "identity": EMAIL, "hashed": False}, Doubt.unknown_person),
@@ -167,7 +170,12 @@ SCOPES: list[tuple[str, Doc | None, str, bool]] = [
     ("a path that does not", {"startsWith": f"{HOME}/x/"}, AWARD, False),
     ("out of a path again", {"startsWith": f"{HOME}/awards/"}, f"{HOME}/awards/../evil/7", False),
     ("the same, in disguise", {"startsWith": f"{HOME}/awards/"}, f"{HOME}/awards/%2e%2E/evil/7", False),
+    ("with a sign behind the dots", {"startsWith": f"{HOME}/awards/"}, f"{HOME}/awards/..;x/evil/7", False),
+    ("with another stroke", {"startsWith": f"{HOME}/awards/"}, f"{HOME}/awards/..%5Cevil/7", False),
+    ("in disguise twice", {"startsWith": f"{HOME}/awards/"}, f"{HOME}/awards/%252e%252e%252fevil/7", False),
+    ("dots that lead nowhere", {"startsWith": f"{HOME}/awards/"}, f"{HOME}/awards/..7/a..b/...", True),
     ("a host that begins alike", {"startsWith": "https://other.example"}, f"{OTHER}/awards/7", False),
+    ("a host that goes on", {"startsWith": HOME}, f"{HOME}.other.example.net/awards/7", False),
     ("both, and one fails", {"startsWith": f"{HOME}/", "allowedOrigins": "other.example.net"}, AWARD, False),
 ]
 
