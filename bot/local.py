@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from bot.app import serve
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
-from bot.sandbox import TOKEN, Sandbox
+from bot.sandbox import Sandbox
 from bot.sandbox.keeping import Keeping
 from bot.settings import IssuerSecrets, Settings, spelled
 from bot.signs import Signs
@@ -26,6 +26,9 @@ from bot.webhooks.keys import PrivateKey, checkers, signers
 from criteria.library import Library, read
 from criteria.model import Issuer
 from criteria.routes import WebhookRoute
+
+CHAT = "chat"
+"""The folder among the data in which the local chat keeps what phones show."""
 
 
 class PortTakenError(Exception):
@@ -47,7 +50,7 @@ async def chat(settings: Settings, tell: Callable[[str], object], signs: Signs |
             settings, library = neighbours.settings(settings), neighbours.library(library, sandbox.api_url)
         announcing = asyncio.create_task(_announce(signs.ready, sandbox.api_url, settings, tell))
         stack.callback(announcing.cancel)
-        await serve(settings, Api(TOKEN, sandbox.api_url), signs, library)
+        await serve(settings, Api(sandbox.token, sandbox.api_url), signs, library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,12 @@ async def _sandbox(stack: AsyncExitStack, settings: Settings) -> Sandbox:
     # on from the time of day: the bot would take the updates of a new chat for old ones, and its messages for edits.
     first = int(time.time() + settings.ahead.total_seconds())
     port = settings.chat_port
-    sandbox = Sandbox(TOKEN, port=port, keep_calls=0, first_update_id=first, first_message_id=first)
+    # Like the keys, known to nobody else: a page of another site could otherwise call the Bot API by a mere link.
+    token = f"4242:{secrets.token_hex(16)}"
+    sandbox = Sandbox(token, port=port, keep_calls=0, first_update_id=first, first_message_id=first)
     sandbox.pass_time(settings.ahead.total_seconds())
     # Before anybody can look: a page that is still open looks twice a second.
-    await stack.enter_async_context(Keeping(sandbox, settings.data / "chat"))
+    await stack.enter_async_context(Keeping(sandbox, settings.data / CHAT))
     try:
         return await stack.enter_async_context(sandbox)
     except OSError as error:

@@ -84,7 +84,7 @@ def _hashes_to(identity: Identity, address: str) -> bool:
 
 
 def _folded(address: str) -> tuple[bool, str]:
-    """An address without regard to capitals. Letters such as "ſ" fold to plain ones, and are another mailbox."""
+    """An address without regard to capitals. A long s folds to a plain one, and yet is another mailbox."""
     return address.isascii(), address.casefold()
 
 

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import out, read_settings, stop, told_plainly
+from bot.local import CHAT
+from bot.sandbox import keeping
 from bot.storage import backup as backups
 from bot.storage import exporting, forgetting
 from bot.storage.manifest import Manifest
@@ -53,7 +55,9 @@ def forget(
     data = read_settings().data
     with told_plainly():
         gone = forgetting.forget(data, person)
-    if not gone.known:
+        # The local chat shows what was said in it for as long as its own folder holds it.
+        shown = keeping.forget(data / CHAT, person, gone.known)
+    if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
         f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges. "

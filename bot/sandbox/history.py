@@ -85,6 +85,14 @@ def taken(sandbox: Sandbox) -> History:
     )
 
 
+def without(history: History, person: int) -> History:
+    """The history without one person's chat, and without files that no other chat shows."""
+    chats = tuple(chat for chat in history.chats if chat.person != person)
+    shown_still = {message.file for chat in chats for message in chat.messages}
+    files = tuple(file for file in history.files if file.id in shown_still)
+    return history.model_copy(update={"chats": chats, "files": files})
+
+
 def _file(file: StoredFile) -> KeptFile:
     named = {name: getattr(file, name) for name in ("kind", "id", "unique_id", "path", "name", "mime", "facts")}
     return KeptFile(**named, sha256=hashlib.sha256(file.data).hexdigest())

@@ -2,15 +2,19 @@
 
 import asyncio
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from pydantic import ValidationError
 
-from bot.sandbox.history import History, shown, taken
+from bot.sandbox.history import History, shown, taken, without
 from bot.sandbox.sandbox import Sandbox
 
+PAGE = "history.json"
+FILES = "files"
+UNREADABLE = ".unreadable"
 LOOKED_EVERY = 1.0
 """Seconds between looks for changes: the last second of what phones show may be gone after a kill."""
 
@@ -20,8 +24,9 @@ class Keeping:
 
     def __init__(self, sandbox: Sandbox, folder: Path) -> None:
         self._sandbox = sandbox
-        self._page = folder / "history.json"
-        self._contents = folder / "files"
+        self._folder = folder
+        self._page = folder / PAGE
+        self._contents = folder / FILES
         self._kept_at = sandbox.world.counter.at
         self._looking: asyncio.Task[None] | None = None
 
@@ -30,13 +35,15 @@ class Keeping:
 
         Raises OSError for a folder that cannot be written.
         """
-        self._contents.mkdir(parents=True, exist_ok=True)
+        # One by one, because a mode is for the last folder of a path alone.
+        for made in (self._folder.parent, self._folder, self._contents):
+            made.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             history = History.model_validate_json(self._page.read_bytes())
         except FileNotFoundError:
             pass
         except ValidationError:
-            self._page.replace(self._page.with_suffix(".unreadable"))
+            self._page.replace(self._page.with_suffix(UNREADABLE))
         else:
             shown(history, await asyncio.to_thread(self._read, history), self._sandbox)
         self._kept_at = self._sandbox.world.counter.at
@@ -79,8 +86,37 @@ class Keeping:
         _put(self._page, page)
 
 
+def forget(folder: Path, person: int, known: bool) -> bool:
+    """Removes the chat of one person from a folder that no sandbox uses; whether anything was removed.
+
+    Where they are `known` to the bot, a page that cannot be read goes as a whole: it may hold their words.
+    """
+    page, aside = folder / PAGE, (folder / PAGE).with_suffix(UNREADABLE)
+    try:
+        history = History.model_validate_json(page.read_bytes())
+    except FileNotFoundError:
+        history = None
+    except ValidationError:
+        page.replace(aside)
+        history = None
+    if known:
+        aside.unlink(missing_ok=True)
+    if not known and (history is None or all(chat.person != person for chat in history.chats)):
+        return False
+    left = without(history, person) if history else None
+    if left is not None:
+        _put(page, left.model_dump_json().encode())
+    named = {file.sha256 for file in left.files} if left else frozenset()
+    for content in (folder / FILES).glob("*"):
+        if content.name not in named:
+            content.unlink()
+    return True
+
+
 def _put(place: Path, data: bytes) -> None:
-    """Writes a file so that it is there whole or not at all."""
+    """Writes a file that only its owner may read, so that it is there whole or not at all."""
     made = place.with_name(f"{place.name}.new")
-    made.write_bytes(data)
+    made.unlink(missing_ok=True)
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
     made.replace(place)

@@ -14,6 +14,8 @@ from bot.sandbox.page import Page
 from bot.sandbox.webhook import LOOPBACK
 
 LARGEST_REQUEST = 60 * 1024 * 1024
+_FETCHED = "Sec-Fetch-Site"
+"""What browsers say of each request, and bots never do: whose page it comes from."""
 
 
 class Neighbour(Protocol):
@@ -53,16 +55,20 @@ class Server:
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         if not _from_here(request):
-            return web.Response(status=403, text="This server answers its own machine and its own page only.")
+            return _refused()
         if request.raw_path.startswith(("/bot", "/file/bot")):
-            return await self._api.answer(request)
+            return _refused() if _FETCHED in request.headers else await self._api.answer(request)
         if self.neighbour is not None and self.neighbour.owns(request.path):
             return await self.neighbour.answer(request)
         return await self._page.answer(request)
 
 
+def _refused() -> web.Response:
+    return web.Response(status=403, text="This server answers its own machine and its own page only.")
+
+
 def _from_here(request: web.BaseRequest) -> bool:
-    """Against a site that makes its name point to this machine, and against other sites' scripts."""
+    """Against a site that makes its name point to this machine, and against other sites' scripts and pictures."""
     host = request.headers.get("Host", "")
     try:
         name = urlsplit(f"//{host}").hostname
@@ -71,7 +77,13 @@ def _from_here(request: web.BaseRequest) -> bool:
     if name not in LOOPBACK:
         return False
     origin = request.headers.get("Origin")
-    return origin is None or origin == f"http://{host}"
+    return (origin is None or origin == f"http://{host}") and not _embedded(request)
+
+
+def _embedded(request: web.BaseRequest) -> bool:
+    """Whether another site's page fetches it for itself, as a picture is, without an origin. A link may lead here."""
+    fetched = request.headers.get(_FETCHED, "none")
+    return fetched not in ("same-origin", "none") and request.headers.get("Sec-Fetch-Dest") != "document"
 
 
 def _request(

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,17 +34,20 @@ def forget(data: Path, person: int) -> Forgotten:
     with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
         ONE_PERSON.overwrite(database)
         ONE_PERSON.begin(database)
-        digests = _files(database, person)
+        digests = _named(ONE_PERSON.bodies(database, person=person))
         ONE_PERSON.forget_effects(database, person=person)
         ONE_PERSON.forget_requests(database, person=person)
         submissions = ONE_PERSON.forget_submissions(database, person=person)
         drafts = ONE_PERSON.forget_drafts(database, person=person)
         ONE_PERSON.forget_said(database, person=person)
         ONE_PERSON.forget_parked(database, person=person)
+        _forget_puzzles(database, person)
         ONE_PERSON.forget_audit(database, person=person)
         ONE_PERSON.forget_nudge(database, person=person)
         ONE_PERSON.forget_nudged(database, person=person)
         known = ONE_PERSON.forget_person(database, person=person)
+        # The same file may have been sent by two people, and may be on its way for the other.
+        digests -= _named(ONE_PERSON.every_body(database))
         ONE_PERSON.commit(database)
         # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
         removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
@@ -54,10 +58,17 @@ def forget(data: Path, person: int) -> Forgotten:
     return Forgotten(bool(known), drafts, submissions, removed)
 
 
-def _files(database: sqlite3.Connection, person: int) -> frozenset[str]:
-    """The digests of files that this person's work names and nobody else's does."""
-    named = {digest for (body,) in ONE_PERSON.bodies(database, person=person) for digest in DIGEST.findall(body)}
-    return frozenset(d for d in named if not ONE_PERSON.used_elsewhere(database, digest=d, person=person))
+def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:
+    """The digests of files that rows name."""
+    return frozenset(digest for (body,) in bodies for digest in DIGEST.findall(body))
+
+
+def _forget_puzzles(database: sqlite3.Connection, person: int) -> None:
+    """Removes what could not be handled, and names the person anywhere: in a group, or where no chat could be read."""
+    names_them = re.compile(rf'id":\s*"?{person}(?!\d)')
+    for update_id, raw in list(ONE_PERSON.parked(database)):
+        if names_them.search(raw):
+            ONE_PERSON.forget_update(database, update_id=update_id)
 
 
 def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:
@@ -65,7 +76,7 @@ def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:
 
     One may be this person's, and nobody could tell later. One that somebody else still waits for is fetched again.
     """
-    named = {digest for (body,) in ONE_PERSON.every_body(database) for digest in DIGEST.findall(body)}
+    named = _named(ONE_PERSON.every_body(database))
     for path in media.glob("??/*"):
         if DIGEST.fullmatch(path.name) and path.name not in named:
             _remove(path)

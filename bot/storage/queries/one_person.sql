@@ -20,11 +20,10 @@ COMMIT;
 
 -- name: bodies(person)
 SELECT body FROM draft WHERE person = :person
-UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person);
-
--- name: used_elsewhere(digest, person)$
--- The same recording may have been sent by two people.
-SELECT count(*) FROM draft WHERE person <> :person AND instr(body, :digest) > 0;
+UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person)
+UNION ALL SELECT body FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person)
+UNION ALL SELECT body FROM request WHERE draft IN (SELECT id FROM draft WHERE person = :person)
+UNION ALL SELECT body FROM said WHERE chat = :person AND body IS NOT NULL;
 
 -- name: every_body()
 -- All rows that may name a file of anybody's.
@@ -51,6 +50,13 @@ DELETE FROM said WHERE chat = :person;
 
 -- name: forget_parked(person)!
 DELETE FROM parked WHERE chat = :person;
+
+-- name: parked()
+-- An update of no known shape has its sender somewhere inside, and perhaps not where others have it.
+SELECT update_id, raw FROM parked;
+
+-- name: forget_update(update_id)!
+DELETE FROM parked WHERE update_id = :update_id;
 
 -- name: forget_audit(person)!
 DELETE FROM audit WHERE person = :person;

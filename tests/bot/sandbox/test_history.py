@@ -6,7 +6,7 @@ from pathlib import Path
 import telegram
 
 from bot.sandbox import Sandbox
-from bot.sandbox.keeping import Keeping
+from bot.sandbox.keeping import Keeping, forget
 
 
 def talks_to(sandbox: Sandbox) -> telegram.Bot:
@@ -90,3 +90,52 @@ async def test_a_file_whose_content_is_gone_leaves_its_message(tmp_path: Path) -
         assert (again.messages[-1].text, again.messages[-1].attachment) == ("My notes", None)
         assert again.send_document(b"new", "new.txt").attachment is not None
         assert sent.attachment is not None
+
+
+def everything(folder: Path) -> bytes:
+    """All bytes of all files."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+async def test_nobody_else_on_the_machine_reads_a_chat(tmp_path: Path) -> None:
+    """Folders and files are their owner's alone."""
+    folder = tmp_path / "data" / "chat"
+    async with Keeping(sandbox := Sandbox(), folder), sandbox:
+        sandbox.user("Morag").send_document(b"notes", "notes.txt")
+    made = [folder.parent, *folder.parent.rglob("*")]
+    assert len(made) == 5
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
+
+
+async def test_one_persons_chat_can_be_removed(tmp_path: Path) -> None:
+    """Words, name and files go, and another person's chat stays, with a file that both were sent."""
+    async with Keeping(sandbox := Sandbox(), tmp_path), sandbox:
+        morag, isla = sandbox.user("Morag"), sandbox.user("Isla")
+        for one, words in ((morag, b"mineonly"), (isla, b"theirsonly")):
+            one.say(words.decode())
+            one.send_document(words + b" notes", "notes.txt")
+            one.send_document(b"for both", "both.txt")
+
+    assert not forget(tmp_path, 99, known=False)
+    before = everything(tmp_path)
+    assert forget(tmp_path, morag.id, known=True)
+
+    left = everything(tmp_path)
+    assert b"mineonly" in before
+    assert b"mineonly" not in left
+    assert b"Morag" not in left
+    assert b"theirsonly notes" in left
+    async with Keeping(again := Sandbox(), tmp_path), again:
+        shown = again.person(isla.id).messages
+        assert shown[0].text == "theirsonly"
+        assert [m.attachment.file.data for m in shown if m.attachment] == [b"theirsonly notes", b"for both"]
+
+
+async def test_a_page_that_cannot_be_read_goes_with_the_person(tmp_path: Path) -> None:
+    """Nobody can tell whose words are in it; a slip in the number removes none of it."""
+    page = tmp_path / "history.json"
+    page.write_bytes(b"mineonly, cut off")
+    assert not forget(tmp_path, 99, known=False)
+    assert b"mineonly" in everything(tmp_path)
+    assert forget(tmp_path, 7, known=True)
+    assert everything(tmp_path) == b""

@@ -36,6 +36,26 @@ async def test_a_foreign_page_is_refused(sandbox: Sandbox, http: aiohttp.ClientS
     assert [message.text for message in morag.messages] == ["/start", "Hi"]
 
 
+async def test_a_foreign_page_can_embed_nothing(sandbox: Sandbox, http: aiohttp.ClientSession, morag: Person) -> None:
+    """A picture or a form of another site opens neither the page nor the Bot API; a link may lead to the page."""
+    api = f"{sandbox.api_url}/bot{sandbox.token}/sendMessage?chat_id={morag.id}&text=Hi"
+    page = f"{sandbox.api_url}/"
+    for site in ("cross-site", "same-site"):
+        picture = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
+        link = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+        frame = link | {"Sec-Fetch-Dest": "iframe"}
+        for url, headers, status in (
+            (api, picture, 403),
+            (api, link, 403),
+            (page, picture, 403),
+            (page, frame, 403),
+            (page, link, 200),
+        ):
+            async with http.get(url, headers=headers) as answer:
+                assert answer.status == status
+    assert [message.text for message in morag.messages] == ["/start"]
+
+
 async def test_localhost_is_this_machine(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
     """The page opens by either name of loopback, with a policy that lets nothing else in."""
     port = sandbox.api_url.rpartition(":")[2]

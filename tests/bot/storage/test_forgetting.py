@@ -1,17 +1,20 @@
 """Forgetting a person: nothing of theirs is left in the folder, and nobody else's is touched."""
 
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.arrivals import Parked
 from bot.storage.errors import DataInUse
 from bot.storage.exporting import export
 from bot.storage.forgetting import forget
 from bot.storage.records import Change
 from bot.storage.store import Store
 from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
+from flows.effects import CheckAward
 from flows.messages import Message
 from flows.sound import Heard, SoundKind
 from flows.stages import Stage
@@ -63,6 +66,37 @@ async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Pa
         desks = await work.desks([7, 8])
     assert desks[7] == Desk(Person(7))
     assert desks[8].in_hand is not None
+
+
+async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
+    """Also what was said in a group, or came in a shape in which no chat could be found."""
+    odd = {
+        11: {"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 7}, "text": "mineonly here"}},
+        12: {"poll_answer": {"user": {"id": "7", "first_name": "mineonly"}}},
+        13: {"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 77}, "text": "theirsonly here"}},
+    }
+    await fill(tmp_path)
+    async with Store.open(tmp_path) as store, store.transaction() as work:
+        parked = (Parked(number, json.dumps(raw), "TypeError") for number, raw in odd.items())
+        await work.keep([Change(now_ms=1, update=one.update, parked=one) for one in parked])
+
+    forget(tmp_path, 7)
+
+    assert b"mineonly" not in everything(tmp_path)
+    assert b"theirsonly here" in everything(tmp_path)
+
+
+async def test_a_file_that_is_on_its_way_for_another_stays(tmp_path: Path) -> None:
+    """Two people sent the same award, and the other's draft does not name it yet."""
+    await fill(tmp_path)
+    look = CheckAward("draft-8", 3, 1, "cpl", "2025-1", "", sha256=MINE)
+    async with Store.open(tmp_path) as store, store.transaction() as work:
+        before = (await work.desks([8]))[8]
+        await work.keep([Change(now_ms=2, update=20, before=before, after=before, effects=(look,))])
+
+    forget(tmp_path, 7)
+
+    assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {MINE, THEIRS, SHARED}
 
 
 async def test_a_running_bot_is_not_disturbed(tmp_path: Path) -> None:
