@@ -22,6 +22,7 @@ from pydantic import (
     field_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as NotParsed
 
 from bot.webhooks.keys import checkers, signers
 from criteria.routes import Mailbox, RouteName
@@ -255,6 +256,10 @@ def read() -> Settings:
         return Settings()
     except ValidationError as error:
         problems = [_line(problem["loc"], problem["msg"], problem["type"]) for problem in error.errors()]
+    except NotParsed:
+        problems = ["TEABREAK_ISSUERS: set each secret by itself, as TEABREAK_ISSUERS__<ISSUER>__<NAME>"]
+    except UnicodeDecodeError:
+        problems = [".env: it is not text in UTF-8; save it anew as that"]
     # Raised here, so that no traceback can show what was set: it may be a token.
     raise SettingsError("\n".join(problems))
 

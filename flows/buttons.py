@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+LONGEST_DATA = 64
+"""Bytes of a button's data."""
+
 
 class Action(Enum):
     """What a button does. The value travels in the button's data, so keep it short and never use it again."""
@@ -127,12 +130,14 @@ class Press:
 
     @property
     def data(self) -> str:
-        """What comes back from Telegram when it is pressed: at most 64 bytes."""
+        """What comes back from Telegram when it is pressed: at most so many bytes as Telegram takes."""
         return f"{self.action.value}|{self.draft}|{self.about}"
 
     @classmethod
     def parse(cls, data: str) -> "Press | None":
-        """Reads button data; None for what no version of this program wrote."""
+        """Reads button data; None for what no version of this program wrote. An altered app can send anything."""
+        if len(data) > LONGEST_DATA:
+            return None
         action, _, rest = data.partition("|")
         draft, _, about = rest.partition("|")
         try:

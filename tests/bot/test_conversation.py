@@ -83,6 +83,30 @@ async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store,
     assert_private(heard.text(), {"private", "audits"}, "4242:sandbox")
 
 
+async def test_nobody_presses_anything_of_somebody_elses(desk: Sitting, tmp_path: Path) -> None:
+    """An altered app may send any button's data: with another person's draft in it, nothing of that draft is done."""
+    theirs = await desk.reach_the_questions(ISLA)
+    await desk.handle(desk.text(ISLA, "I chose audits", 101))
+    before, said = await desk.draft(ISLA), len([row for row in desk.voice.rows if row.chat == ISLA])
+    for action in Action:
+        for about in ("", "1", TOPIC):
+            await desk.handle(desk.press(MORAG, action, theirs.id, about))
+    assert await desk.draft(ISLA) == before
+    assert len([row for row in desk.voice.rows if row.chat == ISLA]) == said
+    assert not [row for row in desk.voice.rows if row.chat == MORAG and "I chose audits" in row.message.text]
+    assert rows(tmp_path, "SELECT * FROM parked") == []
+
+
+@pytest.mark.parametrize("about", ["-1", "٣", "²", "a|b", "\0", "9" * 40, "9" * 5000, "24:61", "1:", "\U0001f600"])
+async def test_no_button_data_is_too_odd(desk: Sitting, tmp_path: Path, about: str) -> None:
+    """Every button with something behind it that nobody wrote there: each is answered, and no word is lost."""
+    draft = await desk.draft(MORAG)
+    await desk.handle(desk.text(MORAG, "I chose audits", 101))
+    await desk.handle(*(desk.press(MORAG, action, draft.id, about) for action in Action))
+    assert "I chose audits" in str(await desk.draft(MORAG))
+    assert rows(tmp_path, "SELECT * FROM parked") == []
+
+
 async def test_a_draft_that_cannot_be_read_stops_nobody_else(desk: Sitting, tmp_path: Path) -> None:
     """Its person is told and their message is kept; in the same batch another person's words are filed."""
     await desk.reach_the_questions(ISLA)

@@ -371,3 +371,15 @@ def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
     plain = {f"TEABREAK_{name.upper()}" for name in Settings.model_fields if name != "issuers"}
     secrets = {settings.variable("sssc", name) for name in IssuerSecrets.model_fields}
     assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) == plain | secrets
+
+
+def test_secrets_in_a_form_that_cannot_be_read_are_not_repeated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of a list of secrets, and a file in other letters, are told with the fix, and nothing of what they hold."""
+    (line,) = complaints(monkeypatch, TEABREAK_ISSUERS='{"sssc": {"webhook_secrets": "whsec_hidden"')
+    assert line.startswith("TEABREAK_ISSUERS: set each secret by itself")
+    monkeypatch.delenv("TEABREAK_ISSUERS")
+    (folder / ".env").write_bytes(b"TEABREAK_TOKEN=123:hidden\xff\n")
+    with pytest.raises(SettingsError) as refused:
+        settings.read()
+    assert str(refused.value).startswith(".env: it is not text in UTF-8")
+    assert refused.value.__context__ is None

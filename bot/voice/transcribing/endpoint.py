@@ -17,6 +17,8 @@ MOST_READ = 4 * 1024 * 1024
 """Bytes of an answer, with the times of every word in it."""
 TRIES = 10
 """With delays that double from a second, these take a quarter of an hour."""
+_LARGEST = 1e12
+"""No probability and no logarithm of one is anywhere near it."""
 _OTHER_FORM = frozenset({400, 415, 422})
 """A server that knows no `verbose_json` says so with one of these."""
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
@@ -113,5 +115,6 @@ def _sure(told: Mapping[str, object]) -> float | None:
 def _numbers(listed: object, name: str) -> Iterator[float]:
     for item in listed if isinstance(listed, list) else ():
         value = item.get(name) if isinstance(item, dict) else None
-        if isinstance(value, float | int) and math.isfinite(value):
+        # JSON has whole numbers that are too large for any other kind.
+        if isinstance(value, float | int) and -_LARGEST < value < _LARGEST:
             yield float(value)

@@ -97,8 +97,9 @@ async def test_it_is_sent_our_own_wav_and_its_key() -> None:
         ({"segments": [{"avg_logprob": -1e9}]}, 0.0),
         ({"words": "none", "segments": [1, None, {"avg_logprob": "x"}]}, None),
         ({"words": [{"probability": 7}]}, None),
+        ({"words": [{"probability": 10**400}], "segments": [{"avg_logprob": -(10**400)}]}, None),
     ],
-    ids=["plain", "words", "segments", "no chance", "nonsense", "out of bounds"],
+    ids=["plain", "words", "segments", "no chance", "nonsense", "out of bounds", "beyond counting"],
 )
 async def test_how_sure_it_is_comes_from_wherever_it_says_so(told: dict[str, object], sure: float | None) -> None:
     """Of its words, else of its segments; what makes no sense says nothing."""
