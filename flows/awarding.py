@@ -44,7 +44,8 @@ def take_links(work: Work, event: TextSent, links: tuple[WebLink, ...]) -> Turn:
         faults.append(Aside(note=Note.awards_full))
     thing = _named(work, event.text.rpartition(links[0].url)[0] if len(links) == 1 else "")
     awards = tuple(
-        Given(event.key, part, work.at, link=url, thing=thing) for part, url in enumerate(new[: max(0, room)])
+        Given(event.key, part, work.at, link=url, thing=thing, said=thing is not None)
+        for part, url in enumerate(new[: max(0, room)])
     )
     if not awards:
         return work.say(*faults, holding_screens.to_do(work))
@@ -81,13 +82,15 @@ def take_file(work: Work, event: FileSent) -> Turn:
     if len(holdings.standing_awards(work.draft)) >= MOST:
         return work.say(Aside(note=Note.awards_full))
     quiet = bool(holdings.waiting(work.draft))
+    thing = _named(work, event.caption)
     award = Given(
         event.key,
         0,
         work.at,
         source=event.source,
         called=event.called[:LONGEST_NAME],
-        thing=_named(work, event.caption),
+        thing=thing,
+        said=thing is not None,
     )
     after = work.put(replace(work.draft, awards=(*work.draft.awards, award)))
     # Of files that come together, the first is answered; what was found is told of all at once.
@@ -113,7 +116,7 @@ def award_for(work: Work, press: Press) -> Turn:
     held = work.draft.held
     if holdings.is_of_use(award):
         held = {thing: work.at, **held}
-    draft = replace(holdings.with_awards(work.draft, [replace(award, thing=thing)]), held=held)
+    draft = replace(holdings.with_awards(work.draft, [replace(award, thing=thing, said=True)]), held=held)
     return _onward(with_awards(work, draft), holding_screens.part_of(position))
 
 

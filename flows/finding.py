@@ -67,7 +67,9 @@ def _quietly(scene: Scene, turn: Turn) -> Turn:
 def _kept(work: Work, asked: Given, every: tuple[Found, ...]) -> Work:
     """The draft with what was found in the place of what was waited for, and with the badges ticked that it shows."""
     room = MOST - len(holdings.standing_awards(work.draft)) + 1
-    new = tuple(_award(work, asked, asked.part + number, one) for number, one in enumerate(every[: max(1, room)]))
+    # A number that the worker wrote beside a zip is not that of every award in it.
+    first = asked if len(every) == 1 else replace(asked, thing=None, said=False)
+    new = tuple(_award(work, first, asked.part + number, one) for number, one in enumerate(every[: max(1, room)]))
     # Sent again is only what comes for the first time, and was not taken out while it was looked at.
     sent = () if asked.found or asked.out else _twins(work.draft, asked, new)
     twins = tuple(_as_found_now(award, new) for award in sent)
@@ -93,9 +95,16 @@ def _award(work: Work, asked: Given, part: int, one: Found) -> Given:
     told = asked.told and asked.verdict is one.verdict
     called = one.called[:LONGEST_NAME] or asked.called
     award = replace(
-        asked, part=part, called=called, thing=asked.thing or one.thing, found=one, told=told, again=False, busy=False
+        asked, part=part, called=called, thing=_thing(asked, one), found=one, told=told, again=False, busy=False
     )
     return replace(award, out=award.out or bool(_twins(work.draft, asked, (award,))))
+
+
+def _thing(asked: Given, one: Found) -> str | None:
+    """Which badge an award is of. Where the worker's number says one and the award another, they are asked."""
+    if asked.found is None and asked.thing and one.thing and asked.thing != one.thing:
+        return None
+    return asked.thing or one.thing
 
 
 def _twins(draft: Draft, asked: Given, new: tuple[Given, ...]) -> tuple[Given, ...]:

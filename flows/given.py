@@ -93,6 +93,8 @@ class Given:
     """What the file is called on the worker's phone."""
     thing: str | None = None
     """The id of the badge that it is the award of, once that is known."""
+    said: bool = False
+    """Whether it is the worker who said which badge that is."""
     found: Found | None = None
     """None until it was looked at."""
     told: bool = False

@@ -56,7 +56,15 @@ def _holding(held: PackHolding) -> Mapping[str, object]:
         "checked_at": held.checked_at.isoformat() if held.checked_at else None,
         "link": held.link or None,
         "file": held.file or None,
+        "matched_by": _matched_by(held),
+        "award_name": held.named or None,
     }
+
+
+def _matched_by(held: PackHolding) -> str | None:
+    if not (held.link or held.file):
+        return None
+    return "applicant" if held.assigned else "bot"
 
 
 def _ticks(link: PackLink | None) -> list[Mapping[str, object]]:

@@ -30,16 +30,29 @@ class PackHolding:
     """The name of the award among the files of the pack."""
     left_out: bool = False
     """Whether the issuer's side has no room for that file."""
+    assigned: bool = False
+    """Whether it is the applicant who says that the award is of this badge, because its own name does not tell."""
+    named: str = ""
+    """What such an award calls the badge; empty where it could not be read."""
 
     @property
     def said(self) -> str:
         """On what ground it is said to be held, in words."""
         if self.ground is Ground.checked and self.checked_at:
-            checked = f"checked by this bot on {day(self.checked_at)}"
+            checked = f"checked by this bot on {day(self.checked_at)}{self.whose_word}"
             return f"{checked}: {self.link}" if self.link else checked
         if self.ground is Ground.link:
-            return f"link given, not checked: {self.link}"
-        return _SAID.get(self.ground, "stated by the applicant")
+            return f"link given, not checked{self.whose_word}: {self.link}"
+        return _SAID.get(self.ground, "stated by the applicant") + self.whose_word
+
+    @property
+    def whose_word(self) -> str:
+        """That the award's own name does not tell which badge it is; empty where it does, or there is only a link."""
+        if not self.assigned:
+            return ""
+        if self.named:
+            return f'; it calls itself "{self.named.translate(_BRACKETS)}", and the applicant says it is this badge'
+        return "; the applicant says it is this badge" if self.file else ""
 
     @property
     def line(self) -> str:
@@ -49,6 +62,9 @@ class PackHolding:
 
 
 _SAID: Mapping[Ground, str] = {Ground.file: "award given to this bot as a file, not checked"}
+
+_BRACKETS = str.maketrans({"[": "(", "]": ")", '"': "'"})
+"""What a name may not end the bot's own words with."""
 
 _TYPES: Mapping[Form, str] = {
     Form.png: "image/png",
@@ -66,6 +82,7 @@ def pack_holdings(badge: Badge, draft: Draft) -> tuple[PackHolding, ...]:
 def _packed(holding: Holding) -> PackHolding:
     item, award = holding.prerequisite, holding.award
     found = award.found if award else None
+    assigned = award is not None and award.said and (found is None or found.thing != item.id)
     return PackHolding(
         item.id,
         item.title,
@@ -75,6 +92,8 @@ def _packed(holding: Holding) -> PackHolding:
         checked_at=found.at if found else None,
         link=award.link if award else "",
         file=_name(holding, found.file) if found and found.file else "",
+        assigned=assigned,
+        named=found.badge if found and assigned else "",
     )
 
 

@@ -331,7 +331,10 @@ def held(badge: Badge) -> Iterator[Reply]:
         yield answering.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
     yield holding.AskNoneHeld(held=1)
     for verdict, thing, goes in product((*Verdict, None), (7, 0), (True, False)):
-        every = tuple(holding.GivenAward(name, title, thing, title, verdict, why, goes=goes) for why in (None, *WHYS))
+        ground = Ground.checked if verdict is Look.checked else Ground.file
+        every = tuple(
+            holding.GivenAward(name, title, thing, title, verdict, why, ground, goes=goes) for why in (None, *WHYS)
+        )
         yield holding.AwardNews(awards=every, tally=tally, waiting=2 + thing, busy=thing)
         yield holding.AwardNews(awards=every[:8], tally=tally, waiting=1, busy=1)
         yield holding.AwardList(awards=(every * 2)[:40], outside="41", after=AT)
@@ -342,7 +345,10 @@ def held(badge: Badge) -> Iterator[Reply]:
     yield sending.PackCopy(attachment=Attachment("TB-1", 1, Copy.award, "badge-1-one.png"), sent=False)
     yield holding.AwardsWait(after=AT, times=3)
     yield from (
-        holding.AwardNews(awards=(holding.GivenAward("a", "", n, "", Verdict.checked),), tally=tally) for n in (1, 2)
+        holding.AwardNews(
+            awards=(holding.GivenAward("a", "", n, "", Verdict.checked, ground=Ground.checked),), tally=tally
+        )
+        for n in (1, 2)
     )
     for unknown in (True, False):
         asked = holding.GivenAward(name, title, 0, "", None)

@@ -75,6 +75,11 @@ class PrerequisitePart(Part):
     """The award on a page."""
     file: str | None
     """The award as a file: its name among `files`."""
+    matched_by: Literal["bot", "applicant"] | None = None
+    """Who says that the award is of this badge. `bot`: the award names it, by its title or its id. `applicant`: what
+    the award says of itself leaves that open, or could not be read. None where no award was given."""
+    award_name: str | None = None
+    """What the award calls the badge, where the applicant says that it is this one."""
 
 
 class DeclarationPart(Part):

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from flows.given import WHYS, Verdict, Why
-from flows.holdings import Tally
+from flows.holdings import Ground, Tally
 from flows.replies import holding as r
 from flows.weblinks import LONGEST
 from flows.wording.phrases import Phrases
@@ -84,10 +84,10 @@ def news(say: Phrases, reply: r.AwardNews) -> str:
     said = [say.phrase("award-news", count=len(reply.awards))] if reply.awards else []
     lines = len(reply.awards) <= MOST_LINES
     useful = [a for a in reply.awards if a.goes]
-    checked = [a for a in useful if a.verdict is Verdict.checked and a.thing]
+    checked = [a for a in useful if _verdict(a) is Verdict.checked and a.thing]
     if checked:
         said.append(say.joined("award-checked", badges=_badges(say, checked, lines=lines)))
-    for why, awards in _by_why([a for a in useful if a.verdict is Verdict.unchecked and a.thing]):
+    for why, awards in _by_why([a for a in useful if _verdict(a) is Verdict.unchecked and a.thing]):
         count = len({award.thing for award in awards})
         head = say.joined("award-unchecked", badges=_badges(say, awards, lines=lines), count=count)
         said.append(f"{head}\n{say.joined('award-unchecked-why', why=_why(say, why), count=count)}")
@@ -180,13 +180,20 @@ def clock(at: datetime) -> str:
 
 
 def _state(say: Phrases, award: r.GivenAward) -> str:
-    if award.verdict is None:
+    verdict = _verdict(award)
+    if verdict is None:
         return say.plain("award-state-waiting")
     if award.goes and not award.thing:
         return say.plain("award-state-doubtful")
-    lost = award.verdict is Verdict.unchecked and not award.goes
-    state = say.plain("award-state-lost" if lost else f"award-state-{award.verdict.value}")
+    lost = verdict is Verdict.unchecked and not award.goes
+    state = say.plain("award-state-lost" if lost else f"award-state-{verdict.value}")
     return say.plain("award-line-of", thing=award.thing, state=state) if award.thing else state
+
+
+def _verdict(award: r.GivenAward) -> Verdict | None:
+    """What was found; what was checked for another badge, or another address, is not checked for this one."""
+    otherwise = award.verdict is Verdict.checked and award.thing and award.ground is not Ground.checked
+    return Verdict.unchecked if otherwise else award.verdict
 
 
 def link_fault(say: Phrases, reply: r.AwardLinkFault) -> str:

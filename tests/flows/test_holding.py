@@ -161,6 +161,65 @@ def test_the_worker_says_which_badge_it_is() -> None:
         assert ground(talk, f"thing_{int(number):02}") is expected
 
 
+FILE = "award given to this bot as a file, not checked"
+SAYS = "the applicant says it is this badge"
+CALLED = "checked by this bot on 21 November 2026; it calls itself \"Thing 'One' (checked)\", and"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why", "named", "said"),
+    [
+        (Verdict.checked, None, 'Thing "One" [checked]', f"{CALLED} {SAYS}"),
+        (Verdict.unchecked, Doubt.no_rules, "Lead", f'{FILE}; it calls itself "Lead", and {SAYS}'),
+        (Verdict.unchecked, Doubt.unknown_form, "", f"{FILE}; {SAYS}"),
+    ],
+)
+def test_the_pack_says_whose_word_it_is_which_badge_an_award_is(
+    verdict: Verdict, why: Why | None, named: str, said: str
+) -> None:
+    """Where the award leaves it open, beside the badge stands what the award calls itself, and who says it is this."""
+    talk = listed()
+    talk.give("some.png")
+    look = asked(talk)[0]
+    talk.look(look, award(look, talk.now, verdict=verdict, why=why, perhaps=("thing_04", "thing_14"), badge=named))
+    talk.say("14")
+    talk.give("one.png")
+    look = asked(talk)[1]
+    talk.look(look, award(look, talk.now, thing="thing_01", badge="ELC Thing 1"))
+    pack = sent(talk)
+    assert f"[{said}]" in pack.evidence_text
+    told = manifest(pack)["data"]["prerequisites"]
+    assert (told[13]["matched_by"], told[13]["award_name"]) == ("applicant", named or None)
+    assert (told[0]["matched_by"], told[0]["award_name"]) == ("bot", None)
+    assert (told[1]["matched_by"], told[1]["award_name"]) == (None, None)
+    assert "[checked by this bot on 21 November 2026]" in pack.evidence_text
+
+
+def test_a_number_beside_an_award_of_another_badge_is_asked_about() -> None:
+    """The award says Thing 3 and the worker 12: nothing is ticked, and what they then say is shown as their word."""
+    talk = listed()
+    talk.give("some.png", "12")
+    look = asked(talk)[0]
+    talk.look(look, award(look, talk.now, thing="thing_03", badge=str(THINGS[2])))
+    assert not talk.draft.held
+    assert "Which badge is this?" in talk.text()
+    assert any(label.startswith("3. ") for label in talk.labels())
+    talk.say("12")
+    assert ground(talk, "thing_12") is Ground.file
+    talk.say("sent")
+    assert "some.png: badge 12, not checked, goes along" in talk.text()
+
+
+def test_a_number_beside_a_zip_is_not_that_of_all_in_it() -> None:
+    """Each award of a zip is matched by what it says of itself."""
+    talk = listed()
+    talk.give("all.zip", "12")
+    look = asked(talk)[0]
+    every = [award(look, talk.now, thing=thing, content=thing) for thing in ("thing_01", "thing_02")]
+    talk.look(look, *every)
+    assert set(talk.draft.held) == {"thing_01", "thing_02"}
+
+
 def test_the_stronger_award_stays() -> None:
     """A link that could not be checked does not take the place of a file that was; taken out, the other stands."""
     talk = listed()

@@ -16,6 +16,11 @@ GROUNDS = {
     "stated": "Stated by the applicant",
 }
 
+_CHECKED = (
+    "Checked means: the award is the issuer's, it is made out to the applicant's email address, it has not run out, "
+    "and it was not taken back."
+)
+
 
 def badges_held(reading: Reading) -> Node:
     """Every badge that is said to be held, in the order of the badge; None where there is none."""
@@ -27,6 +32,7 @@ def badges_held(reading: Reading) -> Node:
         "section",
         tag("h2", f"Badges held: {len(data.prerequisites)}"),
         tag("p", _tally(data.prerequisites)),
+        tag("p", _CHECKED) if any(one.ground == "checked" for one in data.prerequisites) else None,
         tag("table", tag("thead", head), tag("tbody", *_rows(reading))),
         id="held",
         class_="card",
@@ -42,17 +48,35 @@ def _tally(held: tuple[PrerequisitePart, ...]) -> str:
 def _rows(reading: Reading) -> Iterator[Html]:
     data = reading.kept.manifest.data
     files = {file.name: file for file in data.files if file.use == "award"}
-    before = {one.id for one in reading.seen.before.manifest.data.prerequisites} if reading.seen.before else None
+    before = {one.id: one for one in reading.seen.before.manifest.data.prerequisites} if reading.seen.before else None
     for one in data.prerequisites:
-        new = tag("span", "new", class_="new") if before is not None and one.id not in before else None
+        new = None if before is None else _new(one, before.get(one.id))
         yield tag(
             "tr",
             tag("th", one.title, " " if new else None, new, scope="row"),
-            tag("td", tag("span", GROUNDS[one.ground], class_="new" if one.ground == "checked" else None)),
+            tag("td", tag("span", GROUNDS[one.ground], class_="new" if one.ground == "checked" else None), _whose(one)),
             tag("td", _when(one, reading.zone)),
             tag("td", _given(one, files, reading.kept.id)),
             id=f"held-{one.id}",
         )
+
+
+def _new(one: PrerequisitePart, before: PrerequisitePart | None) -> Node:
+    """Whether it was not there in the attempt before, or stood on another ground."""
+    if before is None:
+        return tag("span", "new", class_="new")
+    if one.ground == before.ground:
+        return None
+    return tag("span", f"was: {GROUNDS[before.ground].lower()}", class_="new")
+
+
+def _whose(one: PrerequisitePart) -> Node:
+    """Who says that the award is of this badge, where the award itself leaves that open."""
+    if one.matched_by != "applicant" or not (one.award_name or one.file):
+        return None
+    says = "The applicant says that it is this badge."
+    named = f"It calls itself “{one.award_name}”. {says}" if one.award_name else says
+    return every([tag("br"), tag("small", named)])
 
 
 def _when(one: PrerequisitePart, zone: ZoneInfo) -> str:
