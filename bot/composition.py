@@ -30,7 +30,7 @@ from bot.requests import Requests
 from bot.settings import Settings
 from bot.signs import Signs
 from bot.storage.media import MediaStore
-from bot.storage.records import Mark
+from bot.storage.records import LATE, Mark
 from bot.storage.store import Store
 from bot.telegram.account import Account
 from bot.telegram.connecting import Api
@@ -210,8 +210,12 @@ class Served:
     async def _pick_up(self) -> None:
         """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""
         # A message that was sent an instant before a crash waits here too, and may be on the phone already.
-        self._speaker.say([replace(said, again=True) for said in await self._store.waiting()])
         now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
+        waiting = [replace(said, again=True) for said in await self._store.waiting()]
+        held = [one for one in waiting if one.message.until is not None and self._nudges.paused]
+        self._speaker.say([one for one in waiting if one not in held])
+        for one in held:
+            self._conversation.mark(Mark(one.id, None, LATE, now_ms, nudged=one.chat))
         await self._store.beat(now_ms)
         if last is None or now_ms - last < PRESSES_LIVE_MS:
             return

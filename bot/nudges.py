@@ -51,7 +51,8 @@ class Nudges:
         self._library = library
         self._clock = clock
         self._waiting = waiting
-        self._paused = paused
+        self.paused = paused
+        """Whether nobody is to be reminded of anything now."""
         self._planned_to = 0
         """The last person for whom it was planned anew."""
 
@@ -60,7 +61,7 @@ class Nudges:
         async with asyncio.TaskGroup() as both:
             # A country is planned for in minutes. What is due meanwhile is looked at again when it is said.
             both.create_task(self._again_and_again(self._planned))
-            if not self._paused:
+            if not self.paused:
                 both.create_task(self._again_and_again(self.some))
             await asyncio.Event().wait()
 

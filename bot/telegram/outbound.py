@@ -52,6 +52,8 @@ class Speaker:
         self._floods = Floods()
         self._pace = Pace()
         self._reminders: deque[Said] = deque()
+        self._lets_out = False
+        """Whether reminders are being let out."""
         self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
         self._lanes: dict[int, deque[Said]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -70,17 +72,25 @@ class Speaker:
     def say(self, rows: Iterable[Said]) -> None:
         """Queue messages, each behind what its chat still has to hear. Returns at once.
 
-        Reminders wait for room beside all replies, so that none of these ever waits for one of those.
+        Reminders wait for room beside all replies, so that none of these ever waits for one of those. Whoever has
+        something else to hear meanwhile is talking: their reminder is given back, to be looked at again.
         """
         if self._stopped:
             return
         for row in rows:
             if row.message.until is None:
+                self._give_back(row.chat)
                 self._queue(row)
                 continue
             self._reminders.append(row)
-            if len(self._reminders) == 1:
+            if not self._lets_out:
+                self._lets_out = True
                 self._start(self._remind())
+
+    def _give_back(self, chat: int) -> None:
+        for row in [one for one in self._reminders if one.chat == chat]:
+            self._reminders.remove(row)
+            self._on_mark(self._failed(row, LATE))
 
     def _queue(self, row: Said) -> None:
         lane = self._lanes.get(row.chat)
@@ -95,9 +105,14 @@ class Speaker:
             await self._reminding.acquire()
             while (wait := self._pace.wait(self._waits.now())) > 0:
                 await self._waits.sleep(wait)
+            if not self._reminders:
+                # The last of them was given back meanwhile.
+                self._reminding.release()
+                break
             self._pace.reminded(self._waits.now())
             self._queue(self._reminders[0])
             self._reminders.popleft()
+        self._lets_out = False
 
     def answer(self, query: str) -> None:
         """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
@@ -158,7 +173,7 @@ class Speaker:
         errand, file = Errand(row.chat, row.message, row.again), None
         while True:
             await self._quiet()
-            if self._is_late(row):
+            if self._is_late(row) or self._is_answered(row):
                 return self._failed(row, LATE)
             # A recording that Telegram does not play becomes a file on the way.
             if file is None and errand.message.attachment is not None:
@@ -212,6 +227,10 @@ class Speaker:
     def _is_late(self, row: Said) -> bool:
         until = row.message.until
         return until is not None and self._waits.unix_ms() > until.timestamp() * 1000
+
+    def _is_answered(self, row: Said) -> bool:
+        """Whether somebody has a reply to hear behind their reminder."""
+        return row.message.until is not None and len(self._lanes[row.chat]) > 1
 
     async def _answer(self, query: str) -> None:
         try:

@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from served import child, rows, served
+from sitting import Sitting
+from talk import LIBRARY
 from worker import Worker
 
+from bot.nudges import Nudges
 from bot.sandbox import Sandbox
 from bot.storage.records import Change, Plan
 from bot.storage.store import Store
@@ -96,3 +99,24 @@ def _left(before: Desk, wishes: Reminders, left: datetime, now: datetime) -> Cha
     now_ms = int(now.timestamp() * 1000)
     after = Desk(person, {draft.id: draft})
     return Change(now_ms=now_ms, before=before, after=after, plan=Plan(id_, now_ms - 1000))
+
+
+@pytest.mark.slow
+async def test_a_reminder_that_waited_at_the_switch_is_held_back_and_said_later(tmp_path: Path) -> None:
+    """A reminder in the outbox when the bot is started paused goes back among what is due, and is said afterwards."""
+    async with Sandbox() as sandbox:
+        person = sandbox.user("Isla")
+        person.chat.started = True
+        async with Store.open(tmp_path) as store:
+            await _all_due(store, [person.id])
+            sitting = Sitting(store)
+            sitting.ms = int(datetime.now(LONDON).timestamp() * 1000)
+            await Nudges(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0).some()
+        assert rows(tmp_path, "SELECT became FROM nudged") == [("said",)]
+        async with served(sandbox, tmp_path, nudges="paused"):
+            pass
+        assert rows(tmp_path, "SELECT became FROM nudged") == [("late",)]
+        assert not person.bot_messages
+        async with served(sandbox, tmp_path):
+            await person.sees("A reminder", since=0, within=60)
+        assert len(person.bot_messages) == 1

@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox import Person, Sandbox, too_many_requests
 from bot.storage.records import BLOCKED, LATE, Mark, Said
 from bot.telegram.account import Account
-from bot.telegram.outbound import Speaker
+from bot.telegram.outbound import REMINDERS_IN_FLIGHT, Speaker
 from bot.telegram.pace import MOST, REMINDERS, Pace
 from flows.messages import Message
 from tests.bot.telegram.equipment import SwiftTime
@@ -98,7 +98,7 @@ async def test_reminders_go_out_at_their_pace(
 
 
 async def test_a_reply_goes_first(sandbox: Sandbox, speaker: Speaker, swift: SwiftTime, marks: list[Mark]) -> None:
-    """However many reminders wait, a reply is said at once, also to somebody whose reminder waits."""
+    """However many reminders wait, a reply is said at once; whoever gets one is talking, and not reminded after it."""
     people = started(sandbox, 60)
     swift.stand_still()
     speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
@@ -107,8 +107,37 @@ async def test_a_reply_goes_first(sandbox: Sandbox, speaker: Speaker, swift: Swi
     await people[-1].sees("A reply")
     swift.go_on()
     assert await speaker.drain(10)
-    assert [message.text for message in people[-1].bot_messages] == ["A reply", "A reminder"]
+    assert [message.text for message in people[-1].bot_messages] == ["A reply"]
+    assert {mark.row: mark.failure for mark in marks if mark.row > 58} == {59: LATE, 1000: None}
     assert [mark.nudged for mark in marks if mark.row == 1000] == [0]
+
+
+async def test_a_stop_while_telegram_wants_silence(sandbox: Sandbox, speaker: Speaker, marks: list[Mark]) -> None:
+    """Who is answered while their reminder waits out a 429 hears the answer, and the reminder no more."""
+    (person,) = started(sandbox, 1)
+    sandbox.faults.once("sendMessage", too_many_requests(30), times=1)
+    speaker.say([reminder(1, person.chat.id, until=1000)])
+    await sandbox.called("sendMessage", times=1)
+    speaker.say([Said(2, person.chat.id, Message("I send you no reminders."), 0)])
+    assert await speaker.drain(5)
+    assert [message.text for message in person.bot_messages] == ["I send you no reminders."]
+    assert {mark.row: mark.failure for mark in marks} == {1: LATE, 2: None}
+
+
+async def test_the_next_goes_out_after_the_last_was_given_back(
+    sandbox: Sandbox, speaker: Speaker, swift: SwiftTime, marks: list[Mark]
+) -> None:
+    """A reminder given back while it waited for room holds up none that comes after it."""
+    people = started(sandbox, REMINDERS_IN_FLIGHT)
+    for round_ in range(3):
+        swift.stand_still()
+        speaker.say([reminder(20 * round_ + row, person.chat.id) for row, person in enumerate(people)])
+        await swift.sleepers(1)
+        speaker.say([Said(1000 + round_, people[-1].chat.id, Message("A reply"), 0)])
+        swift.go_on()
+        assert await speaker.drain(10)
+    assert [mark.row for mark in marks if mark.failure == LATE] == [7, 27, 47]
+    assert len(marks) == 3 * (REMINDERS_IN_FLIGHT + 1)
 
 
 async def test_a_reminder_past_its_time_is_not_said(sandbox: Sandbox, speaker: Speaker, marks: list[Mark]) -> None:
