@@ -371,10 +371,12 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
     monkeypatch.setattr("bot.jobs.TROUBLE_SECONDS", 0.01)
     real, failures = Store.due_effects, iter([sqlite3.OperationalError("disk I/O error")] * 3)
 
-    async def due_effects(store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None) -> object:
+    async def due_effects(
+        store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
+    ) -> object:
         for failure in failures:
             raise failure
-        return await real(store, now_ms, limit, kind)
+        return await real(store, now_ms, limit, kind, in_turn=in_turn)
 
     monkeypatch.setattr(Store, "due_effects", due_effects)
     with listening() as heard:
