@@ -12,10 +12,12 @@ from pathlib import Path
 from bot.storage.codec import DRAFTS
 from bot.storage.errors import BackupError
 from bot.storage.folder import DATABASE, MEDIA
-from bot.storage.forgetting import DIGEST
+from bot.storage.forgetting import DIGEST, puzzles
 from bot.storage.sql import ONE_PERSON
 from flows.draft import Draft
 from flows.given import AwardFile
+
+_MOVE = ("at_ms", "draft", "event", "stage_before", "stage_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
             json.dumps({"kind": kind, "became": became, "at_ms": at_ms})
             for kind, became, at_ms in ONE_PERSON.nudged(database, person=person)
         ]
+        moved = [json.dumps(dict(zip(_MOVE, row, strict=True))) for row in ONE_PERSON.moved(database, person=person)]
+        puzzling = [raw for _, raw in puzzles(database, person)]
         packs = [body for (body,) in ONE_PERSON.submissions(database, person=person)]
     if known is None:
         return None
@@ -54,7 +58,7 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     kept = {digest: data / MEDIA / digest[:2] / digest for digest in digests}
     files = {names[digest]: path for digest, path in kept.items() if path.is_file()}
     everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
-    everything["reminders"] = nudged
+    everything |= {"reminders": nudged, "history": moved, "not_handled": puzzling}
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
         _write(zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED), everything, files)
     return Exported(len(drafts), len(packs), len(files))

@@ -40,8 +40,8 @@ def forget(data: Path, person: int) -> Forgotten:
         submissions = ONE_PERSON.forget_submissions(database, person=person)
         drafts = ONE_PERSON.forget_drafts(database, person=person)
         ONE_PERSON.forget_said(database, person=person)
-        ONE_PERSON.forget_parked(database, person=person)
-        _forget_puzzles(database, person)
+        for update_id, _ in puzzles(database, person):
+            ONE_PERSON.forget_update(database, update_id=update_id)
         ONE_PERSON.forget_audit(database, person=person)
         ONE_PERSON.forget_nudge(database, person=person)
         ONE_PERSON.forget_nudged(database, person=person)
@@ -58,17 +58,16 @@ def forget(data: Path, person: int) -> Forgotten:
     return Forgotten(bool(known), drafts, submissions, removed)
 
 
+def puzzles(database: sqlite3.Connection, person: int) -> list[tuple[int, str]]:
+    """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
+    names_them = re.compile(rf'id":\s*"?{person}(?!\d)')
+    found = list(ONE_PERSON.parked(database))
+    return [(number, raw) for number, chat, raw in found if chat == person or names_them.search(raw)]
+
+
 def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:
     """The digests of files that rows name."""
     return frozenset(digest for (body,) in bodies for digest in DIGEST.findall(body))
-
-
-def _forget_puzzles(database: sqlite3.Connection, person: int) -> None:
-    """Removes what could not be handled, and names the person anywhere: in a group, or where no chat could be read."""
-    names_them = re.compile(rf'id":\s*"?{person}(?!\d)')
-    for update_id, raw in list(ONE_PERSON.parked(database)):
-        if names_them.search(raw):
-            ONE_PERSON.forget_update(database, update_id=update_id)
 
 
 def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:

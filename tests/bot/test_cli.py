@@ -19,6 +19,7 @@ from bot.commands import running
 from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.means import RouteNotReady
 from bot.sandbox import Sandbox
+from bot.sandbox.keeping import Keeping
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
 from bot.telegram.polling import WedgedError
@@ -520,6 +521,24 @@ def test_whatever_breaks_a_run_has_a_status(trouble: Exception, status: int, mon
     assert broken.exit_code == status
     assert SECRET not in broken.output
     assert type(trouble).__name__ in broken.stderr or str(trouble) in broken.stderr
+
+
+def everything(folder: Path) -> bytes:
+    """All bytes of all files."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def test_who_is_forgotten_is_in_no_local_chat(folder: Path) -> None:
+    """The folder of the local chat is cleared as well, also where the bot itself knows them no more."""
+    async with Keeping(sandbox := Sandbox(), folder / "data" / "chat"), sandbox:
+        sandbox.user("Morag", id=7).say(SECRET)
+    unknown = await asyncio.to_thread(teabreak, "forget", "8")
+    assert (unknown.exit_code, "Nobody with the number 8" in unknown.stderr) == (1, True)
+    gone = await asyncio.to_thread(teabreak, "forget", "7")
+    assert (gone.exit_code, gone.stdout.startswith("Removed: ")) == (0, True)
+    kept = everything(folder)
+    assert SECRET.encode() not in kept
+    assert b"Morag" not in kept
 
 
 # The ways to start it, and the words about it

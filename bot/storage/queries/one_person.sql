@@ -9,6 +9,9 @@ SELECT body FROM draft WHERE person = :person ORDER BY number;
 -- name: submissions(person)
 SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
 
+-- name: moved(person)
+SELECT at_ms, draft, event, stage_before, stage_after FROM audit WHERE person = :person ORDER BY id;
+
 -- name: overwrite()!
 PRAGMA secure_delete = ON;
 
@@ -48,12 +51,9 @@ DELETE FROM draft WHERE person = :person;
 -- name: forget_said(person)!
 DELETE FROM said WHERE chat = :person;
 
--- name: forget_parked(person)!
-DELETE FROM parked WHERE chat = :person;
-
 -- name: parked()
 -- An update of no known shape has its sender somewhere inside, and perhaps not where others have it.
-SELECT update_id, raw FROM parked;
+SELECT update_id, chat, raw FROM parked ORDER BY at_ms;
 
 -- name: forget_update(update_id)!
 DELETE FROM parked WHERE update_id = :update_id;

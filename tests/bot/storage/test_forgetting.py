@@ -11,7 +11,7 @@ from bot.arrivals import Parked
 from bot.storage.errors import DataInUse
 from bot.storage.exporting import export
 from bot.storage.forgetting import forget
-from bot.storage.records import Change
+from bot.storage.records import Audit, Change
 from bot.storage.store import Store
 from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
 from flows.effects import CheckAward
@@ -39,7 +39,8 @@ async def fill(data: Path) -> None:
             before = (await work.desks([number]))[number]
             said = ((number, Message(f"to {marker}")),)
             after = desk(number, marker, digests)
-            await work.keep([Change(now_ms=1, update=number, before=before, after=after, messages=said)])
+            audit = (Audit(number, f"draft-{number}", "TextSent", Stage.checking, Stage.answering),)
+            await work.keep([Change(now_ms=1, update=number, before=before, after=after, messages=said, audit=audit)])
     for digest in (MINE, THEIRS, SHARED):
         path = data / "media" / digest[:2] / digest
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,8 +80,12 @@ async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
     async with Store.open(tmp_path) as store, store.transaction() as work:
         parked = (Parked(number, json.dumps(raw), "TypeError") for number, raw in odd.items())
         await work.keep([Change(now_ms=1, update=one.update, parked=one) for one in parked])
+    export(tmp_path, 7, tmp_path.parent / "person.zip")
 
     forget(tmp_path, 7)
+
+    with zipfile.ZipFile(tmp_path.parent / "person.zip") as archive:
+        assert json.loads(archive.read("everything.json"))["not_handled"] == [odd[11], odd[12]]
 
     assert b"mineonly" not in everything(tmp_path)
     assert b"theirsonly here" in everything(tmp_path)
@@ -126,6 +131,8 @@ async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> No
     with zipfile.ZipFile(target) as archive:
         everything_json = archive.read("everything.json").decode()
         assert "mineonly at work" in everything_json
+        (moved,) = json.loads(everything_json)["history"]
+        assert (moved["draft"], moved["stage_after"]) == ("draft-7", "answering")
         assert "theirsonly" not in everything_json
         assert set(archive.namelist()) == {"everything.json", f"recordings/{MINE}", f"recordings/{SHARED}"}
     with pytest.raises(FileExistsError):
