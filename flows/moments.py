@@ -17,6 +17,7 @@ from flows.replies.nudging import AskReminders
 from flows.replies.reviewing import Review
 from flows.replies.sending import OnItsWay
 from flows.scene import Scene, Turn
+from flows.twins import STOP, spoken
 
 PAUSE = timedelta(hours=1)
 """Whoever comes back to their ticks after so long is not in the middle of ticking."""
@@ -43,8 +44,10 @@ def asked(scene: Scene, turn: Turn) -> Turn:
 
 
 def _is_free(scene: Scene) -> bool:
-    """Whether nothing else waits on the phone. What the worker does themselves they have just finished."""
+    """Whether nothing else waits on the phone, nor "stop" was said. What the worker does themselves is finished."""
     event = scene.event
+    if isinstance(event, TextSent) and spoken(event.text) == STOP:
+        return False
     return not isinstance(event, SoundHeard) or (event.under is not None and event.under.ask in _OVER)
 
 

@@ -81,8 +81,13 @@ def _offers(scene: Scene) -> Rows:
 
 def _changed(scene: Scene, wishes: Reminders) -> Scene:
     """The scene with other wishes. They count from the next break that begins."""
+    was = scene.desk.person.reminders
     wishes = replace(wishes, since=scene.at)
-    if wishes.snooze is not None and wishes.snooze.until > scene.at:
+    if (
+        (was.at, was.days, was.zone) != (wishes.at, wishes.days, wishes.zone)
+        and wishes.snooze is not None
+        and wishes.snooze.until > scene.at
+    ):
         there = planning.zone(wishes, scene.at)
         day = wishes.snooze.until.astimezone(there).date()
         wishes = replace(wishes, snooze=replace(wishes.snooze, until=next_break(day, wishes, there, scene.at)))
