@@ -76,7 +76,8 @@ def more_needed_than_there_are(badge: Badge) -> Iterator[Finding]:
     """Keep the badges that have to be held from being more than can be."""
     count = len(badge.prerequisites)
     if badge.needed > count:
-        yield "prerequisites_needed", f"there are {count} prerequisites; make it {count} or less, or leave it out"
+        fewer = f"there are {count} prerequisites; make it {count} or less, or leave it out"
+        yield "prerequisites_needed", fewer if count else "there are no prerequisites; leave it out"
 
 
 def long_title(badge: Badge) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from examples import examples
 from held_badges import THINGS, asked, ground, listed, sent, the_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from talk import Talk, award
+from talk import LIBRARY, Talk, award
 from test_wording import read_as_telegram
 from transcripts.starts import agreed, some_held
 
+from criteria.library import Library
 from flows import holdings
 from flows.awards import Doubt, Fault
 from flows.events import HandedOver
@@ -325,6 +326,27 @@ def test_the_way_on_from_the_list_is_to_the_questions() -> None:
     talk.say("back")
     assert talk.place() is not None
     assert talk.place().ask is Ask.question
+
+
+@pytest.mark.parametrize("ticked", ["1, 3", "2-3", "all"])
+def test_some_of_several_badges_are_enough_without_any_question(ticked: str) -> None:
+    """Of a badge that needs any two of three others and asks nothing, one is too few, and two or three can go."""
+    both = next(badge for badge in some_held().badges if badge.id == "both")
+    alone = both.model_copy(update={"id": "alone", "code": "OB-5", "questions": (), "words": None, "sound": "no"})
+    talk = agreed(Library((*LIBRARY.badges, alone), LIBRARY.issuers))
+    for said in ("/start OB-5", "yes", "Mary Ross", "mary@example.org"):
+        talk.say(said)
+    assert "You need 2 of these 3" in talk.text()
+    talk.say("2")
+    talk.say("send")
+    assert "Your badges: tick one more." in talk.text()
+    assert "Carry on to sending" not in talk.labels()
+    talk.press("Badges you hold")
+    talk.say(ticked)
+    assert "That is all you need" in talk.text()
+    for said in ("send", "send", "agree", "send"):
+        talk.say(said)
+    assert talk.draft.stage is Stage.sending
 
 
 def test_an_award_is_held_to_the_address_that_the_worker_gives_now() -> None:
