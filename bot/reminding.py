@@ -37,6 +37,7 @@ _BECAME = {
     "said": "on its way",
     "sent": "sent",
     "late": "dropped, too late",
+    "unsaid": "did not go out, due again",
     "gone": "dropped, past its day",
     "overtaken": "dropped for a later one",
     "blocked": "failed, blocked",

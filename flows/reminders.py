@@ -26,7 +26,7 @@ class Handled(Enum):
     overtaken = "overtaken"
     """A later one about the same thing was said in its place."""
     unsaid = "unsaid"
-    """It was to be said and did not get through in time. It stays due."""
+    """It was to be said and did not get through in time, or was held back. It stays due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ BLOCKED = "blocked"
 """The failure of a message to somebody who has stopped the bot."""
 CONVERSATION_MS = 3_600_000
 """Whoever did something within the last hour is not reminded of anything."""
-LATE = "late"
-"""The failure of a reminder that did not get through in its time."""
+LATE = Handled.unsaid.value
+"""The failure of a reminder that did not go out in its time, or was held back. It stays due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ async def test_what_did_not_get_through_is_due_again(desk: Desk) -> None:
     (said,) = await desk.looks()
     desk.goes_to("2026-11-23 20:01")
     await desk.became(said, LATE)
-    assert desk.ledger() == [(ISLA, "draft", "late")]
+    assert desk.ledger() == [(ISLA, "draft", "unsaid")]
     assert desk.due(ISLA) == "2026-11-24 10:30"
     desk.goes_to("2026-11-24 10:30")
     assert len(await desk.looks()) == 1

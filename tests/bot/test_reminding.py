@@ -236,13 +236,13 @@ async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: Office) -
     assert "123456" not in text
 
 
-async def test_what_came_too_late_is_counted_as_dropped(office: Office) -> None:
-    """What Telegram had no time for, and what an outage outlasted, is told apart from what was sent."""
+async def test_what_did_not_go_out_and_what_came_too_late_are_counted_apart(office: Office) -> None:
+    """What Telegram had no time for is due again; what an outage outlasted is dropped, where its kind says so."""
     await office.knows(left(1, TWO_DAYS_AGO, ON))
     await office.knows(left(2, NOW, replace(ON, declares={"sssc": 11}), stage=Stage.closed))
     office.sitting.ms += 3_600_000
     await office.passes(timedelta(minutes=1), lambda _: LATE)
-    assert office.counted()["draft: dropped, too late"] == 1
+    assert office.counted()["draft: did not go out, due again"] == 1
     # The bot is down for the day a week before the declaration's month, and for its eve.
     office.sitting.ms = int(datetime(2026, 10, 29, 11, tzinfo=LONDON).timestamp() * 1000)
     await office.passes(timedelta(minutes=1))
