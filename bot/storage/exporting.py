@@ -70,7 +70,9 @@ def _write(archive: zipfile.ZipFile, everything: dict[str, str | list[str]], fil
         for name, bodies in everything.items()
     }
     with archive:
-        archive.writestr("everything.json", json.dumps(readable, ensure_ascii=False, indent=2))
+        # Half of a character, which only an odd update can hold, is spelled as JSON spells it.
+        text = json.dumps(readable, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+        archive.writestr("everything.json", text)
         for name, path in files.items():
             archive.write(path, name)
 

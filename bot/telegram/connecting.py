@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from telegram.error import TelegramError
@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 class Api:
     """Which Bot API server to talk to, as which bot."""
 
-    token: str
+    token: str = field(repr=False)
     url: str
 
 

@@ -6,13 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sitting import Sitting
+from talk import words
 
 from bot.arrivals import Parked
+from bot.decisions import Decisions
 from bot.storage.errors import DataInUse
 from bot.storage.exporting import export
 from bot.storage.forgetting import forget
+from bot.storage.media import MediaStore
 from bot.storage.records import Audit, Change
 from bot.storage.store import Store
+from flows.decisions import Decision, Verdict
 from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
 from flows.effects import CheckAward
 from flows.messages import Message
@@ -73,7 +78,7 @@ async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
     """Also what was said in a group, or came in a shape in which no chat could be found."""
     odd = {
         11: {"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 7}, "text": "mineonly here"}},
-        12: {"poll_answer": {"user": {"id": "7", "first_name": "mineonly"}}},
+        12: {"poll_answer": {"user": {"id": "7", "first_name": "mineonly \ud83d"}}},
         13: {"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 77}, "text": "theirsonly here"}},
     }
     await fill(tmp_path)
@@ -138,3 +143,24 @@ async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> No
     with pytest.raises(FileExistsError):
         export(tmp_path, 7, target)
     assert export(tmp_path, 99, tmp_path / "nobody.zip") is None
+
+
+async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
+    """Sent, decided on with words and a badge, and forgotten: no name, address, answer, comment or reference stays."""
+    media = MediaStore(tmp_path / "media", 1_000_000)
+    async with Store.open(tmp_path) as store:
+        sitting = Sitting(store)
+        draft = await sitting.send(7)
+        assert draft.sending
+        decisions = Decisions(store, sitting.conversation, sitting.clock, media)
+        said = Decision(Verdict.awarded, "mineonly, well done", link="https://badges.example.org/mineonly")
+        await decisions.told("sssc", f"{draft.sending.reference}-1", said, "msg_1", "digest", "bWluZQ.bWluZQ.bWluZQ")
+    private = [b"Isla Example", b"isla@example.org", b"1234567", b"mineonly", b"bWluZQ", draft.id.encode()]
+    private += [draft.sending.reference.encode(), words(60).split()[0].encode()]
+    kept = everything(tmp_path)
+    assert [one for one in private if one not in kept] == []
+
+    assert forget(tmp_path, 7).submissions == 1
+
+    left = everything(tmp_path)
+    assert [one for one in private if one in left] == []

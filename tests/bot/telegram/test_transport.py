@@ -9,6 +9,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from bot.sandbox import Fault, Sandbox
 from bot.telegram.account import Account, BadTokenError, open_account
 from bot.telegram.answers import FloodWaitError
+from bot.telegram.connecting import Api
 from bot.telegram.transport import Limits, NotSentError, Transport
 from tests.bot.telegram.equipment import Page
 
@@ -122,6 +123,7 @@ async def test_the_token_stays_out_of_errors_of_connecting(
 async def test_representations_are_silent() -> None:
     """An account in a log line or a debugger's locals does not tell its token."""
     assert SECRET not in repr(open_account(SECRET, NOWHERE, Transport()))
+    assert SECRET not in repr(Api(SECRET, NOWHERE))
 
 
 async def test_a_closed_transport_sends_nothing() -> None:
