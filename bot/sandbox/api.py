@@ -137,7 +137,7 @@ async def _read(request: web.BaseRequest, query: str) -> Params:
 def _json(body: bytes) -> Wire:
     try:
         decoded = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         decoded = None
     if not isinstance(decoded, dict):
         raise bad_request("can't parse request body as a JSON object")

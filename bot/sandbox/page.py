@@ -124,6 +124,8 @@ async def _act(request: web.BaseRequest, path: str, person: Person) -> web.Strea
             _ACTS[path](person, given)
         else:
             return web.Response(status=404, text="There is nothing here.")
+    except RecursionError:
+        return web.Response(status=409, text="This nests too deep.")
     except (LookupError, ValueError, PermissionError) as error:
         return web.Response(status=409, text=str(error))
     return web.Response(status=204)

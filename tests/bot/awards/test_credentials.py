@@ -145,6 +145,23 @@ async def test_whatever_is_wrong_has_its_kind(key: RSAPrivateKey, payload: Doc, 
     assert finding.why is why
 
 
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"validUntil": "2026-07-05T09:30:01Z"}, None),
+        ({"validUntil": "2026-07-05T09:30:00Z"}, Fault.expired),
+        ({"validUntil": "2026-07-05T10:30:00+01:00"}, Fault.expired),
+        ({"validFrom": "2026-07-05T09:35:00Z"}, None),
+        ({"validFrom": "2026-07-05T09:35:01Z"}, Fault.not_yet),
+        ({"validFrom": "2026-07-05T10:35:00+01:00"}, None),
+    ],
+)
+async def test_it_holds_from_its_first_second_to_its_last(key: RSAPrivateKey, changes: Doc, why: Fault | None) -> None:
+    """The issuer's clock may be five minutes ahead when it begins; when it ends, it has ended, in whatever zone."""
+    finding = await found(sign(key, claims(credential(**changes))), key)
+    assert isinstance(finding, Checked) if why is None else getattr(finding, "why", None) is why
+
+
 async def test_a_key_inside_the_file_proves_nothing(key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
     """A forger puts the key along with the forgery, and names it as they like."""
     own = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(foreign.public_key()))

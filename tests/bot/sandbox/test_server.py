@@ -87,6 +87,15 @@ async def test_what_cannot_be_done_is_refused(
     assert [message.text for message in morag.messages] == ["/start"]
 
 
+async def test_what_nests_without_end_is_refused(sandbox: Sandbox, http: aiohttp.ClientSession, morag: Person) -> None:
+    """By the page and by the Bot API, as any other nonsense is."""
+    deep = b"[" * 200_000
+    headers = {"Origin": sandbox.api_url, "Content-Type": "application/json"}
+    for path, status in ((f"say?person={morag.id}", 409), (f"bot{sandbox.token}/sendMessage", 400)):
+        async with http.post(f"{sandbox.api_url}/{path}", data=deep, headers=headers) as answer:
+            assert answer.status == status
+
+
 OGG = b"OggS" + bytes(range(96))
 
 
