@@ -63,6 +63,41 @@ def holds(talk: Talk, shown: HeldList) -> None:
         assert all(len(button.data.encode()) <= 64 for row in message.buttons for button in row)
 
 
+EVERY = frozenset(range(1, 24))
+RANGES = {"1-9": range(1, 10), "2 to 30": range(2, 24), "not 2-4": range(2, 5), "all but 7, 8": (7, 8)}
+
+
+def ticks_after(ticked: frozenset[int], act: str, at: Ask) -> frozenset[int]:
+    """Which badges are to be ticked after an act, said without the flow: a number alone takes back only at the list."""
+    label = act.strip("[] ✓")
+    if label.isdigit():
+        named = frozenset({int(label)}) & EVERY
+        return ticked ^ named if act != label or at is Ask.holding else ticked | named
+    if label in ("all", "All of them"):
+        return ticked if at is Ask.review else EVERY
+    if label == "Yes, untick them all":
+        return frozenset()
+    named = frozenset(RANGES.get(label, ()))
+    if label.startswith("not"):
+        return ticked - named
+    return EVERY - named if label.startswith("all but") else ticked | named
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(st.lists(acts, max_size=14))
+def test_what_is_ticked_is_what_was_asked_for(every: list[str]) -> None:
+    """At the list, at the check, and where it is asked about all of them: no act ticks or takes back anything else."""
+    talk = listed()
+    ticked: frozenset[int] = frozenset()
+    for act in every:
+        place, label = talk.place(), act.strip("[]")
+        if act != label and label not in talk.labels():
+            continue
+        talk.press(label) if act != label else talk.say(act)
+        ticked = ticks_after(ticked, act, place.ask if place else Ask.holding)
+        assert {THINGS.index(thing) + 1 for thing in talk.draft.held} == ticked, act
+
+
 def test_a_tick_keeps_its_time() -> None:
     """Ticking all, or the same one again in a range, leaves the time of a tick that is there."""
     talk = listed()

@@ -53,8 +53,8 @@ def _rows(reading: Reading) -> Iterator[Html]:
         new = None if before is None else _new(one, before.get(one.id))
         yield tag(
             "tr",
-            tag("th", one.title, " " if new else None, new, scope="row"),
-            tag("td", tag("span", GROUNDS[one.ground], class_="new" if one.ground == "checked" else None), _whose(one)),
+            tag("th", one.title, " " if new else None, new, _whose(one), scope="row"),
+            tag("td", tag("span", GROUNDS[one.ground], class_="new" if one.ground == "checked" else None)),
             tag("td", _when(one, reading.zone)),
             tag("td", _given(one, files, reading.kept.id)),
             id=f"held-{one.id}",
@@ -75,8 +75,8 @@ def _whose(one: PrerequisitePart) -> Node:
     if one.matched_by != "applicant" or not (one.award_name or one.file):
         return None
     says = "The applicant says that it is this badge."
-    named = f"It calls itself “{one.award_name}”. {says}" if one.award_name else says
-    return every([tag("br"), tag("small", named)])
+    named = f"The award calls itself “{one.award_name}”. {says}" if one.award_name else says
+    return every([" ", tag("small", named)])
 
 
 def _when(one: PrerequisitePart, zone: ZoneInfo) -> str:

@@ -62,7 +62,7 @@ async def test_whose_word_it_is_stands_beside_each_badge(inbox: Desk) -> None:
     assert "Checked by the bot: 2, link given, not checked: 1, stated by the applicant: 1." in seen[""]
     assert "Checked means: the award is the issuer's, it is made out to the applicant's email address" in seen[""]
     says = "The applicant says that it is this badge."
-    assert f"Checked by the bot It calls itself “{nasty}”. {says}" in seen["thing_2"]
+    assert f"Thing 2 The award calls itself “{nasty}”. {says} Checked by the bot" in seen["thing_2"]
     assert "Link given, not checked" in seen["thing_3"]
     assert "Stated by the applicant" in seen["thing_4"]
     assert not any(says in seen[name] for name in ("thing_1", "thing_3", "thing_4"))
