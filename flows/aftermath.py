@@ -1,9 +1,8 @@
 """After sending: on its way, delivered or not, taken there by hand, and waiting for a decision."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 
-from flows import declaring, packed_badges, screens, standings
+from flows import declaring, packed_badges, planning, screens, standings
 from flows.buttons import Action, Press
 from flows.decisions import Way, decision_due
 from flows.draft import Sending
@@ -20,8 +19,6 @@ from flows.replies.sending import Delayed, Handover, HandoverDone, NotDelivered,
 from flows.scene import Scene, Turn, Work
 from flows.settling import standing
 from flows.stages import Refused, Stage, Trigger, advance
-
-MORNING = time(10)
 
 
 def _awaited(scene: Scene, draft_id: str, attempt: int) -> tuple[Work, Sending] | None:
@@ -62,13 +59,9 @@ def _sent(work: Work, sending: Sending) -> Turn:
     )
     # Sent by hand, the worker had the copy before.
     copies = () if sending.way is Way.hand else (_copy(sending, Copy.pdf, sent=True),)
-    waiting = AwaitDecision(after.draft.id, sending.attempt, _morning_after(by, work.at))
+    until = planning.morning_after(by, after.desk.person.reminders, work.at)
+    waiting = AwaitDecision(after.draft.id, sending.attempt, until)
     return after.say(sent, *copies, effects=(waiting,))
-
-
-def _morning_after(day: date, now: datetime) -> datetime:
-    """When to speak up once a day has passed: not in the night."""
-    return datetime.combine(day + timedelta(days=1), MORNING, now.tzinfo)
 
 
 def delayed(scene: Scene, event: DeliveryDelayed) -> Turn:
@@ -82,13 +75,16 @@ def delayed(scene: Scene, event: DeliveryDelayed) -> Turn:
 
 
 def overdue(scene: Scene, event: DecisionOverdue) -> Turn:
-    """The issuer has not decided by its own date: said once, with whom to ask."""
+    """The issuer has not decided by its own date: said once, with whom to ask, and not in the person's night."""
     draft = scene.desk.drafts.get(event.draft)
     if draft is None or draft.sending is None or draft.stage is not Stage.with_issuer:
         return scene.say()
     sending = draft.sending
     if sending.attempt != event.attempt or sending.overdue:
         return scene.say()
+    until = planning.night_until(scene.desk.person.reminders, scene.at)
+    if until is not None:
+        return scene.say(effects=(AwaitDecision(draft.id, event.attempt, until),))
     work = scene.with_draft(draft)
     work = replace(work, desk=replace(work.desk, person=scene.desk.person))
     after = work.put(replace(draft, sending=replace(sending, overdue=True)))

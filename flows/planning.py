@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from flows import nudges
 from flows.clocktime import zone_of
@@ -12,6 +12,10 @@ from flows.reasons import reasons
 from flows.reminders import Handled, Reminders, Told
 from flows.shelf import Shelf
 
+MORNING = time(10)
+"""When news that can wait is told."""
+_DAY = timedelta(days=1)
+
 
 def zone(wishes: Reminders, now: datetime) -> tzinfo:
     """Where the person's clock is: as they said, or where the operator's is, which every event brings along."""
@@ -19,6 +23,23 @@ def zone(wishes: Reminders, now: datetime) -> tzinfo:
     if own is None:
         raise ValueError("an event's time has a zone")
     return own
+
+
+def morning_after(day: date, wishes: Reminders, now: datetime) -> datetime:
+    """When to tell of something once a day has passed where the operator is: in the person's morning."""
+    over, there = datetime.combine(day + _DAY, time(0), now.tzinfo), zone(wishes, now)
+    first = over.astimezone(there).date()
+    days = (first + ahead * _DAY for ahead in range(2))
+    return next(at for at in (datetime.combine(one, MORNING, there) for one in days) if at >= over)
+
+
+def night_until(wishes: Reminders, now: datetime) -> datetime | None:
+    """Where it is night for a person, their next morning; None by day."""
+    local = now.astimezone(zone(wishes, now))
+    if not nudges.is_quiet(local.time()):
+        return None
+    day = local.date() if local.time() < MORNING else local.date() + _DAY
+    return datetime.combine(day, MORNING, local.tzinfo)
 
 
 def every_reason(shelf: Shelf, desk: Desk, now: datetime) -> tuple[Reason, ...]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from served import rows
@@ -92,4 +93,15 @@ async def test_who_has_heard_is_left_alone(tmp_path: Path) -> None:
         await desk.decides(Verdict.awarded)
         desk.sitting.ms += (ASSESSED_DAYS + 2) * DAY_MS
         assert await desk.look(tmp_path) == []
+        assert rows(tmp_path, "SELECT count(*) FROM effect WHERE kind = 'await_decision'") == [(0,)]
+
+
+async def test_not_in_the_night(tmp_path: Path) -> None:
+    """Where the bot comes up again at night, it is said in the morning, and once."""
+    async with waiting(tmp_path) as desk:
+        night = datetime.fromtimestamp(desk.sitting.ms / 1000, UTC) + timedelta(days=ASSESSED_DAYS + 3)
+        desk.sitting.ms = int(night.replace(hour=1).timestamp() * 1000)
+        assert await desk.look(tmp_path) == []
+        desk.sitting.ms += 8 * 3_600_000 - 60_000
+        assert len(await desk.look(tmp_path)) == 1
         assert rows(tmp_path, "SELECT count(*) FROM effect WHERE kind = 'await_decision'") == [(0,)]

@@ -233,3 +233,39 @@ def test_outages_snoozes_and_stops(start: Start, wishes: Reminders, data: st.Dat
     assert all(said.count(key) <= 1 + life.put_off.count(key) for key in said)
     days = [life.local(moment).date() for moment, _ in life.spoken]
     assert all(days.count(day) == 1 for day in days if day not in life.hours and not is_quiet(wishes.at))
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(starts(), wishes_of_anyone, st.integers(2, 20), st.data())
+def test_what_has_a_last_day_is_never_lost(start: Start, wishes: Reminders, length: int, data: st.DataObject) -> None:
+    """Work to be sent again is told of before its day is over, if any day till then may be, whatever is put off."""
+    wishes = replace(wishes, off=())
+    came = start.now.astimezone(start.zone).date()
+    life = Life(start, wishes, [Reason(NudgeKind.draft, "draft:d:2", "d", came)], start.now)
+    life.every += [*came_back(came, came + timedelta(days=length))]
+    for _ in range(40):
+        following = due(life.every, life.wishes, start.zone, life.now).next_at
+        if following is None:
+            break
+        life.now = max(life.now, following)
+        found = due(life.every, life.wishes, start.zone, life.now)
+        silent = life.wishes.snooze if life.wishes.snooze and life.wishes.snooze.until > life.now else None
+        keys = [one.key for one in found.say]
+        life._note([*found.say], [one for one, _ in found.drop])
+        life.wishes = replace(life.wishes, snooze=silent) if keys else life.wishes
+        if keys:
+            life.puts_off(keys, data.draw(st.sampled_from([0, 1, 24, 168])))
+    told = [life.local(moment).date() for moment, keys in life.spoken if any("returned" in key for key in keys)]
+    ahead = [came + timedelta(days=n) for n in range(1, length + 1)]
+    if any(day.isoweekday() in (wishes.days or EVERY_DAY) for day in ahead):
+        assert told
+    # A break late in the evening of the last day may be told of after midnight, by an hour's snooze.
+    assert all(came < day <= came + timedelta(days=length + 1) for day in told)
+
+
+def came_back(came: date, by: date) -> Iterator[Reason]:
+    """The reminders of work that came back: half-way to its day, and two days before it."""
+    for name, day in {"half": came + (by - came) / 2, "2": by - timedelta(days=2)}.items():
+        if day > came:
+            step = (day - came).days
+            yield Reason(NudgeKind.returned, f"returned:r:{name}", "r", day, by, step=step, earliest=came + DAY)
