@@ -88,14 +88,17 @@ def holdings_note(pack: Pack) -> str:
     rest = " For the others it says what was given." if checked < len(pack.holdings) else ""
     return (
         f"This bot has checked {checked} of them: that the award is the issuer's, that it is made out to the "
-        f"applicant's email address, and that it was not taken back.{rest}"
+        f"applicant's email address, that it has not run out, and that it was not taken back.{rest}"
     )
 
 
 def holding(held: PackHolding) -> str:
     """On what ground a badge is said to be held, and when the applicant said so."""
-    said = f"{held.said[0].upper()}{held.said[1:]}. Ticked by the applicant on {moment(held.stated_at)}."
-    return f"{said} File: {held.file}." if held.file else said
+    # An address goes last, with nothing behind it that a reader could take for a part of it.
+    ground = held.said.removesuffix(f": {held.link}") if held.link else held.said
+    said = f"{ground[0].upper()}{ground[1:]}. Ticked by the applicant on {moment(held.stated_at)}."
+    said = f"{said} File: {held.file}." if held.file else said
+    return f"{said} Link: {held.link}" if held.link else said
 
 
 def awards_note() -> str:

@@ -199,3 +199,13 @@ def test_what_was_checked_of_badges_held_is_said_at_once(pack: Pack, grounds: li
     said = evidence_txt(replace(pack, answers=(), holdings=held, holdings_of=3)).decode()
     assert note in said
     assert ("For the others" in said) is (set(grounds) == {Ground.checked, Ground.stated})
+
+
+@pytest.mark.parametrize("ground", [Ground.checked, Ground.link])
+def test_nothing_stands_behind_the_address_of_an_award(pack: Pack, ground: Ground) -> None:
+    """It can be copied, or pressed, as it is: a full stop behind it would lead elsewhere."""
+    link = "https://badges.example.org/award/7"
+    held = PackHolding("b1", "Badge 1", 1, ground, pack.timestamp, pack.timestamp, link)
+    said = evidence_txt(replace(pack, answers=(), holdings=(held,), holdings_of=1)).decode()
+    assert said.count(link) == 1
+    assert f"Link: {link}\n" in said
