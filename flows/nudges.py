@@ -7,7 +7,6 @@ unless their break lies in them. Several that are due become one message.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from enum import Enum
 
 from flows.reminders import Handled, NudgeKind, Reminders
 
@@ -118,22 +117,6 @@ def next_break(day: date, wishes: Reminders, zone: tzinfo, now: datetime) -> dat
         day += _DAY
 
 
-def after_snooze(wishes: Reminders, zone: tzinfo, now: datetime, wait: timedelta) -> datetime:
-    """When to speak again after a wait: an hour means an hour, days mean the break on that day; never in the night.
-
-    After midnight it is still the day before for whoever has their break late in the evening.
-    """
-    if wait < _DAY:
-        at = now.astimezone(UTC) + wait
-        if not is_quiet(at.astimezone(zone).time()) or _break_is_on(wishes, zone, at):
-            return at
-        wait = _DAY
-    local = now.astimezone(zone)
-    still = wishes.at >= QUIET_FROM and local.time() < QUIET_UNTIL
-    today = local.date() - _DAY if still else local.date()
-    return window(chosen_day(today + wait, wishes), wishes, zone)[0]
-
-
 def live(reasons: Iterable[Reason], wishes: Reminders) -> tuple[Reason, ...]:
     """The reasons that are still to be said, of the kinds that the person wants."""
     told = {one.key for one in wishes.told}
@@ -184,14 +167,13 @@ def _after(until: datetime, wishes: Reminders, zone: tzinfo, now: datetime) -> d
     if now < until:
         return until.astimezone(UTC)
     local = now.astimezone(zone)
-    if local.date() == until.astimezone(zone).date() and (
-        not is_quiet(local.time()) or _break_is_on(wishes, zone, now)
-    ):
+    if local.date() == until.astimezone(zone).date() and (not is_quiet(local.time()) or break_is_on(wishes, zone, now)):
         return now.astimezone(UTC)
     return next_break(local.date(), wishes, zone, now)
 
 
-def _break_is_on(wishes: Reminders, zone: tzinfo, now: datetime) -> bool:
+def break_is_on(wishes: Reminders, zone: tzinfo, now: datetime) -> bool:
+    """Whether somebody may be reminded now, by the time of day."""
     today = now.astimezone(zone).date()
     return any(start <= now < end for start, end in (window(d, wishes, zone) for d in (today - _DAY, today)))
 
@@ -237,17 +219,6 @@ def _next(
 def _end(wishes: Reminders, zone: tzinfo, now: datetime) -> datetime:
     """Until when what is said now may be tried: not into the quiet hours."""
     last = now.astimezone(UTC) + LAST_CALL
-    if _break_is_on(wishes, zone, now) and is_quiet(wishes.at):
+    if break_is_on(wishes, zone, now) and is_quiet(wishes.at):
         return last
     return min(last, datetime.combine(now.astimezone(zone).date(), QUIET_FROM, zone).astimezone(UTC))
-
-
-class Wait(Enum):
-    """For how long a reminder can be put off."""
-
-    hour = "hour"
-    day = "day"
-    week = "week"
-
-
-WAITS = {Wait.hour: timedelta(hours=1), Wait.day: timedelta(days=1), Wait.week: timedelta(days=7)}

@@ -8,11 +8,12 @@ from flows import nudge_lines, planning, starting
 from flows.buttons import Action, Press
 from flows.events import NudgeDue, NudgeNews, TextSent
 from flows.here import here, place_of
-from flows.nudges import WAITS, Reason, Wait, after_snooze
+from flows.nudges import Reason
 from flows.places import Ask, Place, over
 from flows.reminders import Handled, NudgeKind, Reminders, Snooze, Told
 from flows.replies.nudging import DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
 from flows.scene import Scene, Turn
+from flows.snoozing import WAITS, Wait, after_snooze
 
 
 def settled(scene: Scene, turn: Turn) -> Turn:

@@ -217,7 +217,7 @@ LAYERS = (
      "flows.references", "flows.scribe", "flows.sound", "flows.weblinks", "flows.awards",
      "flows.clocktime", "flows.reminders", "flows.picking", "flows.replies"),
     ("flows.notice", "flows.transcript", "flows.nudges", "flows.matching", "flows.given"),
-    ("flows.decisions",),
+    ("flows.decisions", "flows.snoozing"),
     ("flows.draft", "flows.events", "flows.buttons", "flows.messages"),
     ("flows.twins", "flows.vouching", "flows.reasons", "flows.holdings"),
     ("flows.planning",),

@@ -14,8 +14,9 @@ from examples import examples
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from flows.nudges import LAST_CALL, NIGHT_BREAK, Reason, after_snooze, due, is_quiet
+from flows.nudges import LAST_CALL, NIGHT_BREAK, Reason, due, is_quiet
 from flows.reminders import EVERY_DAY, NudgeKind, Reminders, Snooze, Told
+from flows.snoozing import after_snooze
 
 ZONES = (
     "Europe/London", "Australia/Sydney", "Australia/Adelaide", "Australia/Lord_Howe", "Asia/Kolkata",

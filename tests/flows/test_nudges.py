@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.nudges import Due, Reason, after_snooze, due, planned, window
+from flows.nudges import Due, Reason, due, planned, window
 from flows.reminders import Handled, NudgeKind, Reminders, Snooze, Told
+from flows.snoozing import after_snooze
 
 LONDON = ZoneInfo("Europe/London")
 ON = Reminders(wanted=True)
