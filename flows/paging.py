@@ -7,7 +7,13 @@ from itertools import takewhile
 # Where to cut, best first: before a blank line, at a line's end, after a sentence, between two words.
 _PAUSES = tuple(
     re.compile(pattern)
-    for pattern in (r"(?=\n[^\S\n]*\n)", r"(?=\n)", r"[.!?…]+[\"'\u2019\u201d)\]]*(?=\s)", r"(?=\s)")
+    for pattern in (
+        r"(?=\n[^\S\n]*\n)",
+        r"(?=\n)",
+        # Never begun in the middle of a row of stops, and never gone back over: a page of nothing else would take long.
+        r"(?<![.!?…])[.!?…]++[\"'\u2019\u201d)\]]*+(?=\s)",
+        r"(?=\s)",
+    )
 )
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -26,11 +32,12 @@ def pages(text: str, limit: int = 4000) -> tuple[str, ...]:
     if limit < 2:
         raise ValueError("limit: a page must have room for one character, which is 2 units")
     found: list[str] = []
-    start, stop = _skip(text, 0), len(text.rstrip())
-    while start < stop:
-        cut = _cut(text[:stop], start, limit)
-        found.append(text[start:cut].rstrip())
-        start = _skip(text, cut)
+    whole = text.rstrip()
+    start = _skip(whole, 0)
+    while start < len(whole):
+        cut = _cut(whole, start, limit)
+        found.append(whole[start:cut].rstrip())
+        start = _skip(whole, cut)
     return tuple(found)
 
 
