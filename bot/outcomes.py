@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation, News
 from bot.issuers.polled import Polled
 from bot.issuers.route import DeliveryError, TryAgain
+from bot.retrying import LONGEST_ASKED_MS
 from bot.storage.records import Undecided
 from bot.storage.store import Store
 from flows.decisions import Decision
@@ -127,7 +128,8 @@ class Outcomes:
     def _next(self, one: Undecided, failures: int, after: float | None) -> None:
         now_ms = self._clock.unix_ms()
         wait = interval_ms(now_ms - one.delivered_ms, failures, self._chance())
-        self._turns[one.key] = _Turn(now_ms + max(wait, int((after or 0) * 1000)), failures)
+        asked = min(LONGEST_ASKED_MS, round((after or 0) * 1000))
+        self._turns[one.key] = _Turn(now_ms + max(wait, asked), failures)
 
     async def _tell(self, one: Undecided, decision: Decision) -> None:
         event = DecisionMade(

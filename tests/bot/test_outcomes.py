@@ -171,6 +171,16 @@ async def test_a_system_in_trouble_is_left_alone(desk: Desk) -> None:
     assert (line["reason"], line["failures"]) == ("unreachable", 1)
 
 
+async def test_no_system_is_left_alone_for_ever(desk: Desk) -> None:
+    """However long it asks for: a slip in its answer must not keep a decision from a worker."""
+    await desk.sends(MORAG)
+    desk.system.says = [TryAgain(Reason.unreachable, 2.5e11), RETURNED]
+    assert await desk.after(0) == 1
+    assert await desk.after(5 * HOUR_MS) == 0
+    assert await desk.after(2 * HOUR_MS) == 1
+    assert (await desk.sitting.draft(MORAG)).stage is Stage.returned
+
+
 @pytest.mark.parametrize("problem", [GaveUp(Reason.refused), ZeroDivisionError("a private story")])
 async def test_what_one_submission_breaks_keeps_no_other_waiting(desk: Desk, problem: Exception) -> None:
     """It is asked for again, later."""
