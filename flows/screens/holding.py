@@ -77,7 +77,8 @@ def _ways(work: Work, shown: int) -> Rows:
     every = (work.press(Action.hold_all),) if len(work.draft.held) < len(work.badge.prerequisites) else ()
     none = (work.press(Action.hold_none),) if work.draft.held else ()
     given = (work.press(Action.awards),) if holdings.standing_awards(work.draft) else ()
-    every_row = ((*back, *more), (*every, *none), given, (onward(work), work.press(Action.later)))
+    which = (work.press(Action.award_which),) if holdings.doubtful(work.badge, work.draft) else ()
+    every_row = ((*back, *more), (*every, *none), (*given, *which), (onward(work), work.press(Action.later)))
     return tuple(row for row in every_row if row)
 
 

@@ -1,6 +1,6 @@
 """The screen of the check, and the ways to it."""
 
-from flows import progress, settling, vouching
+from flows import holdings, progress, settling, vouching
 from flows.buttons import Action, Press
 from flows.places import Ask
 from flows.replies.base import Rows, rows
@@ -17,7 +17,8 @@ def review(work: Work) -> Review:
     first = work.press(Action.accept) if ready else work.press(Action.next)
     something = work.draft.answers or work.draft.whole or work.draft.held
     read = (work.press(Action.read_all),) if something else ()
-    held = (work.press(Action.held),) if work.badge.prerequisites else ()
+    which = (work.press(Action.award_which),) if holdings.doubtful(work.badge, work.draft) else ()
+    held = (work.press(Action.held), *which) if work.badge.prerequisites else ()
     facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
     more = (*facts, *((work.press(Action.loose),) if loose else ()))
     link = (work.press(Action.links, vouching.WHOLE),) if work.draft.whole else ()

@@ -390,8 +390,8 @@ held-outside = { $count ->
 } They go from 1 to { $of }.
 held-enough = That is all you need. You can check and send it.
 held-doubtful = { $count ->
-    [one] One file or link that you sent waits for you to say which badge it is. Press "Badges you sent".
-   *[other] { $count } files or links that you sent wait for you to say which badge each is. Press "Badges you sent".
+    [one] One file or link that you sent waits for you to say which badge it is. Press "Say which badge".
+   *[other] { $count } files or links that you sent wait for you to say which badge each is. Press "Say which badge".
 }
 none-held = Take away { $held ->
     [one] your one tick
@@ -444,6 +444,7 @@ award-wrong = Not right, so I leave { $count ->
 award-badge = { $number }. { $title }
 award-numbers = badges { $numbers }.
 award-name = "{ $name }"
+award-name-of = "{ $name }" (badge { $thing })
 award-more = { $more } more
 award-and = { $first } and { $last }
 award-still = { $waiting ->

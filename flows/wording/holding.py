@@ -128,9 +128,16 @@ def _badges(say: Phrases, awards: list[r.GivenAward], *, lines: bool) -> str:
 
 
 def _names(say: Phrases, awards: list[r.GivenAward]) -> str:
-    said = [say.phrase("award-name", name=_short(award.name)) for award in awards[:MOST_NAMES]]
+    said = [_name(say, award) for award in awards[:MOST_NAMES]]
     more = len(awards) - len(said)
     return _joined(say, [*said, say.phrase("award-more", more=more)]) if more else ", ".join(said)
+
+
+def _name(say: Phrases, award: r.GivenAward) -> str:
+    """A file or link as the worker knows it, with the number of its badge where that is known."""
+    if award.thing:
+        return say.phrase("award-name-of", name=_short(award.name), thing=award.thing)
+    return say.phrase("award-name", name=_short(award.name))
 
 
 def _joined(say: Phrases, words: list[str]) -> str:

@@ -18,7 +18,8 @@ from bot import local
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"
 MIMES = {".png": "image/png", ".zip": "application/zip", ".json": "application/json"}
-DROP = """(files) => {
+DROP = """([files, first]) => {
+    if (first) [...document.querySelectorAll("button")].find((one) => one.textContent === first).click();
     const held = new DataTransfer();
     for (const [name, type, content] of files) {
         const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
@@ -50,11 +51,10 @@ def issuer_known(monkeypatch: pytest.MonkeyPatch) -> RSAPrivateKey:
     return key
 
 
-async def drop(page: Page, files: Mapping[str, bytes]) -> None:
-    """Let go of files over the messages."""
-    await page.evaluate(
-        DROP, [[name, MIMES[Path(name).suffix], base64.b64encode(said).decode()] for name, said in files.items()]
-    )
+async def drop(page: Page, files: Mapping[str, bytes], after: str = "") -> None:
+    """Let go of files over the messages: in the same moment as a button of this name was pressed, if one is named."""
+    named = [[name, MIMES[Path(name).suffix], base64.b64encode(said).decode()] for name, said in files.items()]
+    await page.evaluate(DROP, [named, after])
 
 
 async def reach_the_list(page: Page) -> None:
@@ -118,8 +118,8 @@ async def test_a_picture_sent_as_a_photo_is_drawn_anew_as_on_a_phone(
         await chat.goto(address)
         await reach_the_list(chat)
         await drop(chat, one)
-        await chat.get_by_role("button", name="Cancel").click()
-        await drop(chat, one)
+        await expect(chat.get_by_role("dialog")).to_be_visible()
+        await drop(chat, one, after="Cancel")
         await press(chat, "Send pictures as photos", "Send me the same picture as a file")
         await drop(chat, one)
         await chat.get_by_role("button", name="Send as files").click()

@@ -186,6 +186,22 @@ def test_an_award_in_doubt_is_never_guessed() -> None:
         talk.press("Take it out")
 
 
+def test_the_way_to_say_which_badge_is_there_while_one_is_in_doubt() -> None:
+    """At the list and at the check, and gone once it is said. It holds up nothing."""
+    talk = listed()
+    talk.give("some.png")
+    talk.look(asked(talk)[0], award(asked(talk)[0], talk.now, perhaps=("thing_04",)))
+    for said in ("back", "all", "check"):
+        talk.say(said)
+        assert "Say which badge" in talk.labels()
+    assert "Carry on to sending" in talk.labels()
+    talk.press("Say which badge")
+    talk.say("4")
+    for said in ("badges", "check"):
+        talk.say(said)
+        assert "Say which badge" not in talk.labels()
+
+
 def test_the_worker_says_which_badge_it_is() -> None:
     """Of those that it may be of, it counts as checked; of another, only as given."""
     for number, expected in (("14", Ground.checked), ("9", Ground.file)):
@@ -487,7 +503,7 @@ def test_five_files_at_once_are_told_of_in_one_message() -> None:
         "5. ELC Thing 5 \u2013 How do I show vision as a leader?\n"
         "7. ELC Thing 7 \u2013 Motivating and inspiring others\n\n"
         'I need your help with "self.png": I do not know which badge it is.\n\n'
-        'Not right, so I leave it out: "old.json". It has run out. Ask the issuer for a new one.\n\n'
+        'Not right, so I leave it out: "old.json" (badge 9). It has run out. Ask the issuer for a new one.\n\n'
         'I could not check "scan.pdf", so I leave it out. I could not read it. Download it again from your badge page, '
         "and send me the new one.\n\n"
         "You hold 2 of 23 badges."

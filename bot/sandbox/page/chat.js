@@ -90,7 +90,11 @@ async function sendFiles(files) {
 }
 
 // Telegram's apps ask this of pictures as well. Resolves with "files", "photos", or nothing: then none is sent.
-function askHow(files) {
+// One after another: that a dialog was closed is told a moment later, and would count as the answer to the next.
+let asked = Promise.resolve();
+const askHow = (files) => (asked = asked.then(() => ask(files)));
+
+function ask(files) {
   const pictures = files.filter(isPicture).length;
   const some = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const rest = files.length - pictures;
