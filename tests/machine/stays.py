@@ -80,4 +80,15 @@ def what_was_agreed_to_stands(step: Step) -> None:
         if isinstance(step.event, FromPhone) and before.declarations and not after.declarations and alike:
             badge = step.shelf.at(before.badge, before.version)
             old, new = packed.substance(badge, before), packed.substance(badge, after)
-            assert replace(old, declared=(), ai=new.ai) != replace(new, declared=()), step.event
+            other = replace(old, declared=(), ai=new.ai) != replace(new, declared=())
+            assert other or _unheard(before) != _unheard(after), step.event
+
+
+def _unheard(draft: Draft) -> set[tuple[str, int]]:
+    """Recordings that are evidence as soon as they are heard, each with its question."""
+    return {
+        (question, part.key)
+        for question, given in draft.answers.items()
+        for part in given.parts
+        if isinstance(part, SoundPart) and part.heard is None
+    }
