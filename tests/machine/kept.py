@@ -76,9 +76,10 @@ def _passing(shelf: Library, draft: Draft, place: Place, said: str) -> bool:
     badge, there = shelf.at(draft.badge, draft.version), place.beneath
     if there.ask is Ask.fact:
         return len(said) <= facts.LONGEST and badge.fact(there.about) is not None
-    if there.ask in AT_THE_LIST and badge.prerequisites:
-        # Where there are badges to tick and no questions, nothing but a number, a link or a file is an answer.
-        return not badge.questions or all("/" in word for word in said.split())
+    if badge.prerequisites and (there.ask in AT_THE_LIST or not badge.questions):
+        # Links are awards, taken or refused. At the list of a badge without questions, words are no answer either.
+        listed = there.ask in AT_THE_LIST and not badge.questions
+        return listed or all("/" in word for word in said.split())
     longest = {Ask.ai_tool: declaring.LONGEST_TOOL, Ask.ai_link: declaring.LONGEST_LINK}.get(there.ask, 0)
     return draft.stage is Stage.declaring and len(said) <= longest
 
