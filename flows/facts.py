@@ -56,7 +56,11 @@ def _is_email(stated: str) -> bool:
 
 
 def _state(work: Work, fact: Fact, stated: Stated, doubt: Doubt | None = None) -> Turn:
-    kept = changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stated}))
+    before = work.draft.facts.get(fact.id)
+    same = before is not None and before.values == stated.values and before.sure == stated.sure
+    draft = replace(work.draft, facts={**work.draft.facts, fact.id: stated})
+    # What was agreed to was of just this.
+    kept = work.put(draft) if same else changed(work, draft)
     if doubt is not None:
         return kept.say(screens.ask_fact(kept, fact, doubt, stated.values[0]))
     turn = onward(kept)

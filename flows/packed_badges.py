@@ -82,7 +82,8 @@ def pack_holdings(badge: Badge, draft: Draft) -> tuple[PackHolding, ...]:
 def _packed(holding: Holding) -> PackHolding:
     item, award = holding.prerequisite, holding.award
     found = award.found if award else None
-    assigned = award is not None and award.said and (found is None or found.thing != item.id)
+    goes = holding.ground is not Ground.stated
+    assigned = goes and award is not None and award.said and (found is None or found.thing != item.id)
     return PackHolding(
         item.id,
         item.title,

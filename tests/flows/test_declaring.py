@@ -77,6 +77,18 @@ def test_a_look_at_the_check_takes_nothing_back() -> None:
     assert "Send my application" in talk.labels()
 
 
+def test_a_detail_typed_again_as_it_was_takes_nothing_back() -> None:
+    """Who looks at a detail and types the same once more has changed nothing that was agreed to; another word has."""
+    talk = _declared(starts.declaring(), 5)
+    (employer,) = talk.draft.facts["employer"].values
+    for typed, left in ((employer, 5), (f"{employer} Trust", 0)):
+        talk.press("Check my answers")
+        talk.press("Change my details")
+        talk.say("5")
+        talk.say(typed)
+        assert len(talk.draft.declarations) == left
+
+
 def test_saying_yes_twice_keeps_the_first_time() -> None:
     """A second yes to a declaration does not change when it was agreed to."""
     talk = starts.declaring()

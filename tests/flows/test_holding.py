@@ -247,6 +247,14 @@ def test_the_pack_says_whose_word_it_is_which_badge_an_award_is(
     assert "[checked by this bot on 21 November 2026]" in pack.evidence_text
 
 
+def test_what_is_sent_while_a_file_is_on_its_way_names_no_award() -> None:
+    """A tick that goes out before its file was looked at is the applicant's word for the badge, and for no award."""
+    talk = listed()
+    talk.give("some.png", "3")
+    held = next(one for one in sent(talk).holdings if one.id == "thing_03")
+    assert (held.ground, held.assigned, held.file) == (Ground.stated, False, "")
+
+
 def test_a_number_beside_an_award_of_another_badge_is_asked_about() -> None:
     """The award says Thing 3 and the worker 12: nothing is ticked, and what they then say is shown as their word."""
     talk = listed()
