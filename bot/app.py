@@ -7,22 +7,22 @@ from collections.abc import AsyncIterator, Coroutine
 
 import structlog
 
-from bot.composition import Served
-from bot.issuers.means import Means
-from bot.issuers.routes import check
-from bot.issuers.settling import settled
+from bot.audio.mp3 import MOST as LONGEST_COPY
+from bot.audio.transcription.choose import transcriber
+from bot.audio.transcription.transcriber import Transcriber
+from bot.channels.telegram.connection import Api, account_of, introduce
+from bot.channels.telegram.download import MB
+from bot.issuers.decision_keys import heard
+from bot.issuers.email.preflight import settled
+from bot.issuers.registry import check
+from bot.issuers.route_context import RouteContext
+from bot.lifecycle import Lifecycle
+from bot.media.store import MediaStore
 from bot.settings import Settings
-from bot.signs import Signs
-from bot.storage.folder import MEDIA
-from bot.storage.media import MediaStore
+from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
-from bot.telegram.connecting import Api, account_of, introduce
-from bot.telegram.files import MB
-from bot.voice.listening import MOST as LONGEST_COPY
-from bot.voice.transcribing.chosen import transcriber
-from bot.voice.transcribing.transcriber import Transcriber
-from bot.web.keys import heard
-from criteria.library import Library, read
+from bot.wiring import Served
+from criteria.reader import Library, read
 
 _log = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, signs: Signs, library: Library | None = None) -> None:
+async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library | None = None) -> None:
     """Serves one bot until it is told to stop. The badges and issuers are those in `criteria/`, or `library`.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
@@ -44,7 +44,7 @@ async def serve(settings: Settings, api: Api, signs: Signs, library: Library | N
     if library is None:
         library = await asyncio.to_thread(read)
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
-    check(library, Means(settings, media.path))
+    check(library, RouteContext(settings, media.path))
     library = await settled(library, settings)
     heard(library, settings)
     async with Store.open(settings.data) as store:
@@ -69,7 +69,7 @@ async def _check_versions(store: Store, library: Library) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _transcriber(settings: Settings, signs: Signs) -> AsyncIterator[Transcriber | None]:
+async def _transcriber(settings: Settings, signs: Lifecycle) -> AsyncIterator[Transcriber | None]:
     """What writes recordings down, if anything does; nothing of it is left running at the end."""
     made = transcriber(settings)
     if made is None:

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as NotParsed
 
-from bot.webhooks.keys import checkers, signers
+from bot.signing.keys import checkers, signers
 from criteria.routes import Mailbox, RouteName
 
 TELEGRAM = "https://api.telegram.org"

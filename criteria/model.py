@@ -11,7 +11,7 @@ from pydantic import Field, HttpUrl, model_validator
 
 from criteria.awards import Awards
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
-from criteria.nudges import AnnualDeclaration, Nudges
+from criteria.reminders import AnnualDeclaration, ReminderRules
 from criteria.routes import SECTIONS, EmailRoute, RouteName, WebhookRoute
 from criteria.systems import BadgeKitRoute, FactoryRoute
 
@@ -169,7 +169,7 @@ class Badge(Model):
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
     assessment_days: Whole = Field(gt=0)
-    nudges: Nudges = Nudges()
+    nudges: ReminderRules = ReminderRules()
     """When a worker who wants to be reminded is reminded."""
 
     @property

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from criteria import lock
-from criteria.library import HERE, problems
 from criteria.problem import LibraryError
+from criteria.reader import HERE, problems
 
 
 def notes(folder: Path | None = None) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
-from examples import QUICK
 from hypothesis import settings
+from support.examples import QUICK
 
 settings.register_profile(QUICK, max_examples=20, deadline=None)
 

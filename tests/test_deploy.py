@@ -15,9 +15,9 @@ import yaml
 
 from bot import settings
 from bot.commands.console import AGAIN, CONFIG
-from bot.composition import LAST_WORDS_SECONDS
 from bot.documents.fonts import FOLDERS
 from bot.settings import IssuerSecrets, Settings, variable
+from bot.wiring import LAST_WORDS_SECONDS
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"

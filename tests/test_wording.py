@@ -14,60 +14,57 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
-from talk import LIBRARY, OPERATOR, heard
+from support.talk import LIBRARY, OPERATOR, heard
 from transcripts.story import Story, stories
 
-from criteria.library import read
 from criteria.model import Badge, Issuer
-from criteria.reading import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
-from flows.buttons import Action, Press
-from flows.commands import COMMANDS
-from flows.decisions import Decision, Failure, Way
-from flows.decisions import Verdict as Decides
-from flows.draft import Stated
-from flows.given import WHYS, Verdict
-from flows.given import Verdict as Look
-from flows.holdings import Ground, Tally
-from flows.messages import Attachment, AwardCopy, Copy, Message
-from flows.notice import VERSION
-from flows.places import Ask, Place
-from flows.reminders import NudgeKind
-from flows.replies import (
-    answering,
-    asides,
-    deciding,
-    declaring,
-    holding,
-    linking,
-    nudging,
-    opening,
-    relaying,
-    reviewing,
-    sending,
-    sharing,
-    sounding,
-    standings,
-    versions,
-    withdrawing,
-)
-from flows.replies.answering import Kept, Line
-from flows.replies.asides import Note
-from flows.replies.base import Reply
-from flows.replies.opening import Doubt
-from flows.replies.reviewing import Sighting
-from flows.replies.sounding import Written
-from flows.replies.standings import Back, Standing, State
-from flows.replies.versions import Change, Difference
-from flows.screening import Kind
-from flows.scribe import Scribe
-from flows.sound import SoundKind, Trouble
-from flows.transcript import Misheard, Vouched
-from flows.twins import NUMBERED, TYPED, spoken, typed_with_number
-from flows.vouching import Ticked
-from flows.weblinks import Fault
-from flows.wording import Phrases, Wording
-from flows.wording.phrases import Value, load
-from flows.words import readability, sentences, strict
+from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
+from criteria.reader import read
+from flows.engine.buttons import Action, Button
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.message import Attachment, AwardCopy, Copy, Message
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Reply
+from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
+from flows.features.answers import pasted_replies
+from flows.features.answers import replies as answer_replies
+from flows.features.answers.replies import Kept, Line
+from flows.features.decisions import relayed_replies
+from flows.features.decisions import replies as decision_replies
+from flows.features.declarations import replies as declaration_replies
+from flows.features.held_badges import replies as badge_replies
+from flows.features.help import replies as help_replies
+from flows.features.help.replies import Note
+from flows.features.links import replies as link_replies
+from flows.features.recordings import replies as recording_replies
+from flows.features.recordings.replies import Written
+from flows.features.reminders import replies as reminder_replies
+from flows.features.review import replies as review_replies
+from flows.features.review.replies import Sighting
+from flows.features.start import replies as start_replies
+from flows.features.start.notice import VERSION
+from flows.features.start.replies import DetailProblem
+from flows.features.submission import replies as submission_replies
+from flows.features.submission import status_replies, withdrawal_replies
+from flows.features.submission.status_replies import Back, State, StatusLine
+from flows.features.versions import replies as version_replies
+from flows.features.versions.replies import Difference, QuestionChange
+from flows.model.audio import AudioKind, AudioProblem
+from flows.model.award import WHYS, AwardVerdict
+from flows.model.award import AwardVerdict as Look
+from flows.model.decision import Decision, Failure, Way
+from flows.model.decision import DecisionVerdict as Decides
+from flows.model.draft import Stated
+from flows.model.reminders import ReminderKind
+from flows.model.transcript import Misheard, Vouched
+from flows.router.commands import COMMANDS
+from flows.rules.held_badges import Ground, Tally
+from flows.rules.links import Ticked
+from flows.rules.personal_details import Kind
+from flows.rules.web_address import AddressFault
+from flows.rules.word_count import readability, sentences, strict
+from flows.text import Catalogue, Wording
+from flows.text.catalogue import Value, load
 
 FLOWS = Path(__file__).parent.parent / "flows"
 BOT = FLOWS.parent / "bot"
@@ -145,7 +142,7 @@ def test_criteria_files_are_measured_as_the_wording_is() -> None:
     assert all(abs(grade(text) - readability(text)) < 0.3 for text in long)
 
 
-class _Recorded(Phrases):
+class _Recorded(Catalogue):
     """The phrases, and which of them were said."""
 
     def __init__(self) -> None:
@@ -178,26 +175,30 @@ def from_the_stories() -> tuple[Reply, ...]:
 def taken_back(badge: Badge) -> Iterator[Reply]:
     """What is said of an application that was taken back, whatever the issuer says of it."""
     for way in Way:
-        yield withdrawing.TakeBackTold(issuer=issuer(), reference="TB-1", way=way)
-    yield withdrawing.TellThemYourself(badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", closed=False)
+        yield withdrawal_replies.TakeBackTold(issuer=issuer(), reference="TB-1", way=way)
+    yield withdrawal_replies.TellThemYourself(
+        badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", closed=False
+    )
     for verdict in set(Decides) - {Decides.received}:
         said = Decision(verdict, comment="Nearly.", link="https://a.example")
-        yield withdrawing.DecidedAnyway(badge=badge, issuer=issuer(), reference="TB-1", decision=said)
+        yield withdrawal_replies.DecidedAnyway(badge=badge, issuer=issuer(), reference="TB-1", decision=said)
 
 
 def seldom() -> Iterator[Reply]:
     """Replies that no story comes to: each mark, kind and difference there is."""
-    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, reviewing.Review))
+    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, review_replies.Review))
     fact = badge.facts[2]
-    sent = next(reply for reply in from_the_stories() if isinstance(reply, sending.Sent))
-    yield from (asides.Aside(note=note) for note in Note)
-    yield from (opening.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in Doubt)
-    yield reviewing.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
-    yield versions.VersionOffer(badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in Change))
-    yield versions.VersionOffer(badge=badge, differences=())
+    sent = next(reply for reply in from_the_stories() if isinstance(reply, submission_replies.Sent))
+    yield from (help_replies.Aside(note=note) for note in Note)
+    yield from (start_replies.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in DetailProblem)
+    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
+    yield version_replies.VersionOffer(
+        badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
+    )
+    yield version_replies.VersionOffer(badge=badge, differences=())
     for kept in set(Kept) - {Kept.heard}:
         for left, missing, total in ((-3, 0, 0), (3, 3, 3), (3, 0, 3), (3, 0, 0)):
-            yield answering.Progress(
+            yield answer_replies.Progress(
                 kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
                 all_done=not missing, total_missing=total,
             )  # fmt: skip
@@ -207,16 +208,16 @@ def seldom() -> Iterator[Reply]:
     yield from held(badge)
     yield from reminders(badge)
     for why in Failure:
-        yield sending.NotDelivered(reference=sent.reference, issuer=sent.issuer, why=why)
-    yield declaring.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
-    yield reviewing.WholeText(text="")
-    yield opening.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
+        yield submission_replies.NotDelivered(reference=sent.reference, issuer=sent.issuer, why=why)
+    yield declaration_replies.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
+    yield review_replies.WholeText(text="")
+    yield start_replies.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     day = badge_day()
     told = ("A badge", "SSSC", "the SSSC", "TB-1", "GFT-1")
     yield from (
-        standings.Status(
+        status_replies.Status(
             standings=tuple(
-                Standing(
+                StatusLine(
                     told[0], state, 1, 5, *told[1:3], day, told[3], 2, day, day, told[4], (2,), day, day, day, back
                 )
                 for state in State
@@ -225,20 +226,21 @@ def seldom() -> Iterator[Reply]:
         for back in Back
     )  # fmt: skip
     yield from (
-        deciding.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7") for _ in "1"
+        decision_replies.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7")
+        for _ in "1"
     )
     for questions in ((), badge.questions):
         for prerequisites in ((), read().badges[-1].prerequisites):
             asked = badge.model_copy(update={"questions": questions, "prerequisites": prerequisites})
-            yield deciding.MoreWanted(
+            yield decision_replies.MoreWanted(
                 badge=asked, issuer=issuer(), reference="TB-1", comment="", wanted=(), reply_by=None
             )
     for look in Look:
-        yield deciding.Awarded(
+        yield decision_replies.Awarded(
             badge=badge, issuer=issuer(), reference="TB-1", comment="", link="https://a.example", look=look
         )
         file = AwardCopy("a" * 64, "TB-1.jwt")
-        yield deciding.Awarded(
+        yield decision_replies.Awarded(
             badge=badge,
             issuer=issuer(),
             reference="TB-1",
@@ -250,56 +252,58 @@ def seldom() -> Iterator[Reply]:
             reminded=True,
         )
     yield from taken_back(badge)
-    yield relaying.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
+    yield relayed_replies.AskWhichQuestions(issuer=issuer(), chosen=(2, 3))
     lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
-    yield reviewing.Review(
+    yield review_replies.Review(
         badge=badge, facts=((fact, None),), lines=lines, total=9, over=0, total_missing=0,
         facts_missing=(fact.label,), loose=0, ready=False,
     )  # fmt: skip
-    yield reviewing.Review(
+    yield review_replies.Review(
         badge=badge, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
     )
-    yield answering.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
+    yield answer_replies.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
 
 
 def sounds(badge: Badge) -> Iterator[Reply]:
     """Replies about recordings: each trouble, length and count there is."""
     long, short = heard(130.0, 300), heard(20.0, 0)
-    yield from (sounding.SoundTrouble(trouble=trouble, seconds=22.0) for trouble in Trouble)
-    yield from (sounding.RecordingList(number=1, recordings=(long, short, heard(60.0, 130), None)) for _ in "1")
+    yield from (recording_replies.SoundTrouble(trouble=trouble, seconds=22.0) for trouble in AudioProblem)
+    yield from (
+        recording_replies.RecordingList(number=1, recordings=(long, short, heard(60.0, 130), None)) for _ in "1"
+    )
     for kept, missing, given in ((Kept.heard, 9, long), (Kept.heard, 0, short), (Kept.short, 9, None)):
-        yield answering.Progress(
+        yield answer_replies.Progress(
             kept=kept, number=1, count=60, minimum=90, left=3, maximum=99, missing=missing,
             all_done=False, total_missing=0, about=True, heard=given,
         )  # fmt: skip
-    yield answering.Progress(
+    yield answer_replies.Progress(
         kept=Kept.heard, number=1, count=60, minimum=90, left=3, maximum=99, missing=0, all_done=False,
         total_missing=0, about=True, heard=replace(long, partial=True),
     )  # fmt: skip
     lines = tuple(Line(n, "Topic", 60, 90, done=n > 1, about=True, short=n > 2, spoken=70.0) for n in (1, 2, 3))
-    yield answering.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0, about=True)
+    yield answer_replies.QuestionList(badge=badge, lines=lines, total=60, left=8, loose=0, about=True)
     for over, missing in ((0, 70), (60, 0)):
-        yield reviewing.Review(
+        yield review_replies.Review(
             badge=badge, facts=(), lines=lines[1:], total=60, over=over, total_missing=missing, facts_missing=(),
             loose=0, ready=False, about=True,
         )  # fmt: skip
-    yield reviewing.Review(
+    yield review_replies.Review(
         badge=badge, facts=(), lines=lines, total=60, over=0, total_missing=0, facts_missing=(),
         loose=0, ready=False, about=True,
     )  # fmt: skip
-    yield sounding.AskNobody(count=2)
-    yield sounding.AskNobody(count=2, picture=True)
-    yield sounding.SoundRules(picture=True)
-    yield sharing.LooseSound()
-    yield sounding.PlayBack(source="file", kind=SoundKind.voice)
-    yield sounding.PlayBack(source="file", kind=SoundKind.voice, copy_sha256="a" * 64)
+    yield recording_replies.AskNobody(count=2)
+    yield recording_replies.AskNobody(count=2, picture=True)
+    yield recording_replies.SoundRules(picture=True)
+    yield pasted_replies.LooseSound()
+    yield recording_replies.PlayBack(source="file", kind=AudioKind.voice)
+    yield recording_replies.PlayBack(source="file", kind=AudioKind.voice, copy_sha256="a" * 64)
 
 
 def links(badge: Badge) -> Iterator[Reply]:
     """Replies about links: each fault, and each count of words beside one."""
-    yield from (linking.LinkFault(url="http://example.org", fault=fault, number=1) for fault in Fault)
+    yield from (link_replies.LinkFault(url="http://example.org", fault=fault, number=1) for fault in AddressFault)
     for ticked, whole, count in product((Ticked(1, 2), None), (True, False), (0, 1, 9)):
-        yield answering.Progress(
+        yield answer_replies.Progress(
             kept=Kept.added, number=1, count=count, minimum=9, left=9, maximum=99, missing=9, all_done=False,
             total_missing=9, link=ticked, whole=whole,
         )  # fmt: skip
@@ -307,7 +311,7 @@ def links(badge: Badge) -> Iterator[Reply]:
             Line(1, "Topic", count, 9, done=done, link=ticked and Ticked(1 + done, 2), whole=whole)
             for done in (False, True)
         )
-        yield answering.QuestionList(
+        yield answer_replies.QuestionList(
             badge=badge, lines=lines, total=9, left=8, loose=0, whole=ticked if whole else None
         )
 
@@ -316,110 +320,115 @@ def held(badge: Badge) -> Iterator[Reply]:
     """Replies about badges that are held: each ground and reason there is, and as many lines as there can be."""
     title, name = "Leadership & " * 23, "a&b<.png" * 9
     lines = tuple(
-        holding.HeldLine(n, title[:300], ground, waiting=n == 2)
+        badge_replies.HeldLine(n, title[:300], ground, waiting=n == 2)
         for n, ground in enumerate((None, *Ground, None, None, None), 1)
     )
-    pages = tuple(holding.EarnedAt("https://example.org", numbers) for numbers in ((1, 2, 5), (3,)))
+    pages = tuple(badge_replies.EarnedAt("https://example.org", numbers) for numbers in ((1, 2, 5), (3,)))
     for missing, doubtful in ((0, 0), (3, 1), (3, 2)):
         tally = Tally(held=23 - missing, of=23, needed=23, checked=1, given=1 + missing, waiting=2, doubtful=doubtful)
-        yield holding.HeldList(lines=lines, tally=tally, part=1, parts=3, earned_at=pages[:1], outside=(24, 99))
-        yield holding.HeldList(lines=lines, tally=tally, part=1, parts=1, earned_at=pages)
-        yield reviewing.Review(
+        yield badge_replies.HeldList(lines=lines, tally=tally, part=1, parts=3, earned_at=pages[:1], outside=(24, 99))
+        yield badge_replies.HeldList(lines=lines, tally=tally, part=1, parts=1, earned_at=pages)
+        yield review_replies.Review(
             badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0,
             ready=False, held=replace(tally, given=1, waiting=1),
         )  # fmt: skip
-        yield answering.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
-    yield holding.AskNoneHeld(held=1)
-    for verdict, thing, goes in product((*Verdict, None), (7, 0), (True, False)):
+        yield answer_replies.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
+    yield badge_replies.AskNoneHeld(held=1)
+    for verdict, thing, goes in product((*AwardVerdict, None), (7, 0), (True, False)):
         ground = Ground.checked if verdict is Look.checked else Ground.file
         every = tuple(
-            holding.GivenAward(name, title, thing, title, verdict, why, ground, goes=goes) for why in (None, *WHYS)
+            badge_replies.GivenAward(name, title, thing, title, verdict, why, ground, goes=goes)
+            for why in (None, *WHYS)
         )
-        yield holding.AwardNews(awards=every, tally=tally, waiting=2 + thing, busy=thing)
-        yield holding.AwardNews(awards=every[:8], tally=tally, waiting=1, busy=1)
-        yield holding.AwardList(awards=(every * 2)[:40], outside="41", after=AT)
-        yield holding.AwardList(awards=every, numbers=True)
-    there = Place(Ask.handover, "0123456789")
-    ways = tuple((Press(way, there.draft),) for way in (Action.sent_it, Action.award_files, Action.copy))
-    yield from (sending.HandoverDone(files=files, place=there, offers=ways) for files in (1, 23))
-    yield sending.PackCopy(attachment=Attachment("TB-1", 1, Copy.award, "badge-1-one.png"), sent=False)
-    yield holding.AwardsWait(after=AT, times=3)
+        yield badge_replies.AwardNews(awards=every, tally=tally, waiting=2 + thing, busy=thing)
+        yield badge_replies.AwardNews(awards=every[:8], tally=tally, waiting=1, busy=1)
+        yield badge_replies.AwardList(awards=(every * 2)[:40], outside="41", after=AT)
+        yield badge_replies.AwardList(awards=every, numbers=True)
+    there = Prompt(PromptKind.handover, "0123456789")
+    ways = tuple((Button(way, there.draft),) for way in (Action.sent_it, Action.award_files, Action.copy))
+    yield from (submission_replies.HandoverDone(files=files, place=there, offers=ways) for files in (1, 23))
+    yield submission_replies.PackCopy(attachment=Attachment("TB-1", 1, Copy.award, "badge-1-one.png"), sent=False)
+    yield badge_replies.AwardsWait(after=AT, times=3)
     yield from (
-        holding.AwardNews(
-            awards=(holding.GivenAward("a", "", n, "", Verdict.checked, ground=Ground.checked),), tally=tally
+        badge_replies.AwardNews(
+            awards=(badge_replies.GivenAward("a", "", n, "", AwardVerdict.checked, ground=Ground.checked),), tally=tally
         )
         for n in (1, 2)
     )
     for unknown in (True, False):
-        asked = holding.GivenAward(name, title, 0, "", None)
-        yield holding.AskAward(award=asked, perhaps=(), of=23, unknown=unknown, several=not unknown)
-    yield from (holding.AwardLinkFault(url="http://example.org", fault=fault) for fault in Fault)
+        asked = badge_replies.GivenAward(name, title, 0, "", None)
+        yield badge_replies.AskAward(award=asked, perhaps=(), of=23, unknown=unknown, several=not unknown)
+    yield from (badge_replies.AwardLinkFault(url="http://example.org", fault=fault) for fault in AddressFault)
 
 
 def written_down() -> Iterator[Reply]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
-    for scribe in (None, Scribe(), Scribe("speech.example.org")):
-        yield opening.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
-        yield from (sounding.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
-    at = Place(Ask.transcript, "0123456789", "918273645:learning")
+    for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
+        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
+        yield from (recording_replies.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
+    at = Prompt(PromptKind.transcript, "0123456789", "918273645:learning")
     presses = (Action.words_right, Action.words_fix, Action.sound_only)
-    offers = tuple((Press(action, at.draft, at.about),) for action in presses)
+    offers = tuple((Button(action, at.draft, at.about),) for action in presses)
     texts = ("a & b <", "w " * 9000)
     for vouched, misheard, text in product((Vouched.shown, Vouched.mended), (None, *Misheard), texts):
-        yield sounding.SpokenWords(
+        yield recording_replies.SpokenWords(
             number=1, recording=2, seconds=70.0, text=text, vouched=vouched, misheard=misheard, place=at, offers=offers
         )  # fmt: skip
-    yield sounding.MendWords(text="w " * 9000, place=replace(at, ask=Ask.mending))
-    yield sounding.WordsReady(number=2)
-    yield from (sounding.WordsFailed(number=2, needed=needed) for needed in (False, True))
+    yield recording_replies.MendWords(text="w " * 9000, place=replace(at, ask=PromptKind.mending))
+    yield recording_replies.WordsReady(number=2)
+    yield from (recording_replies.WordsFailed(number=2, needed=needed) for needed in (False, True))
     every = (None, Written(), Written(Vouched.shown, 9), Written(Vouched.confirmed, 1), Written(Vouched.mended, 9))
-    yield sounding.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
+    yield recording_replies.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
 
 
 def reminders(badge: Badge) -> Iterator[Reply]:
     """Replies about reminders: each kind, state, day and month there is."""
     day = badge_day()
     lines = [
-        nudging.NudgeLine(
+        reminder_replies.NudgeLine(
             kind, "A badge", "SSSC", lies, done=1, of=of, words=1, about=about, by=by, on=day, text="Some text."
         )
-        for kind, lies, of, about, by in product(NudgeKind, nudging.Lies, (0, 2), (True, False), (day, None))
+        for kind, lies, of, about, by in product(
+            ReminderKind, reminder_replies.Lies, (0, 2), (True, False), (day, None)
+        )
     ]
-    again = next(line for line in lines if line.kind is NudgeKind.again)
+    again = next(line for line in lines if line.kind is ReminderKind.again)
     lines += [replace(again, earned=True), replace(again, newer="A badge of this year")]
     tally = Tally(held=3, of=23, needed=23, checked=0, given=0, waiting=0, doubtful=0)
-    yield from (nudging.Nudge(lines=(line,), until=AT) for line in (*lines, replace(lines[0], held=tally)))
-    yield nudging.Nudge(lines=tuple(lines[:3]), until=AT)
-    yield from (nudging.Nudge(lines=(replace(lines[-1], month=month),), until=AT) for month in range(1, 13))
+    yield from (reminder_replies.Nudge(lines=(line,), until=AT) for line in (*lines, replace(lines[0], held=tally)))
+    yield reminder_replies.Nudge(lines=tuple(lines[:3]), until=AT)
+    yield from (reminder_replies.Nudge(lines=(replace(lines[-1], month=month),), until=AT) for month in range(1, 13))
     declared = next(one for one in LIBRARY.issuers if one.annual_declaration).annual_declaration
     yield from (
-        nudging.ReminderList(
-            wanted=wanted, plan=tuple(nudging.PlanLine(kind, "A badge", day) for kind in NudgeKind) * planned,
+        reminder_replies.ReminderList(
+            wanted=wanted, plan=tuple(reminder_replies.PlanLine(kind, "A badge", day) for kind in ReminderKind) * planned,
             more=planned, at=time(10, 30), days=(day_of_week,), zone="Europe/Paris",
-            kinds=tuple((kind, wanted) for kind in NudgeKind),
+            kinds=tuple((kind, wanted) for kind in ReminderKind),
             months=((declared, day_of_week + 5),), snoozed=AT,
         )
         for wanted, planned, day_of_week in product((True, False), (0, 1), range(1, 8))
     )  # fmt: skip
-    yield from (kind(doubt=doubt) for kind in (nudging.AskBreak, nudging.AskZone) for doubt in (True, False))
-    yield from (nudging.AskReminders(sent=True, yearly=yearly) for yearly in (True, False))
-    yield opening.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
+    yield from (
+        kind(doubt=doubt) for kind in (reminder_replies.AskBreak, reminder_replies.AskZone) for doubt in (True, False)
+    )
+    yield from (reminder_replies.AskReminders(sent=True, yearly=yearly) for yearly in (True, False))
+    yield start_replies.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
 
 
 def issuer() -> Issuer:
     """An issuer to which something was sent."""
-    return next(reply.issuer for reply in from_the_stories() if isinstance(reply, sending.Sent))
+    return next(reply.issuer for reply in from_the_stories() if isinstance(reply, submission_replies.Sent))
 
 
 def badge_day() -> object:
     """A day on which something was sent."""
-    return next(reply.by for reply in from_the_stories() if isinstance(reply, sending.Sent))
+    return next(reply.by for reply in from_the_stories() if isinstance(reply, submission_replies.Sent))
 
 
 @cache
 def gallery() -> tuple[tuple[Reply, tuple[Message, ...]], ...]:
     """Every reply with its messages."""
-    wording = Wording(Phrases(), OPERATOR)
+    wording = Wording(Catalogue(), OPERATOR)
     return tuple((reply, wording.messages(reply)) for reply in (*from_the_stories(), *seldom()))
 
 
@@ -446,7 +455,7 @@ def test_every_phrase_is_said() -> None:
 
 def test_what_telegram_shows_of_the_bot_is_written() -> None:
     """The menu and the lines about the bot stand in the wording file, within Telegram's limits of 512 and 120."""
-    phrases = Phrases()
+    phrases = Catalogue()
     assert all(1 <= len(phrases.plain(f"menu-{command}")) <= 256 for command in COMMANDS)
     assert len(phrases.plain("about")) <= 512
     assert len(phrases.plain("about-short")) <= 120
@@ -473,13 +482,13 @@ def test_every_phrase_that_is_asked_for_is_written() -> None:
 def test_a_missing_phrase_is_an_error() -> None:
     """A key that is not there is an error, never an empty message."""
     with pytest.raises(KeyError):
-        Phrases(source="welcome = Hello").phrase("goodbye")
+        Catalogue(source="welcome = Hello").phrase("goodbye")
 
 
 def test_a_missing_value_is_an_error_that_repeats_nothing() -> None:
     """Where a value is missing, the error names the phrase, and holds none of the worker's words."""
     with pytest.raises(ValueError, match="phrase hello") as error:
-        Phrases(source="hello = { $who } { $what }").phrase("hello", who="Mary Ross")
+        Catalogue(source="hello = { $who } { $what }").phrase("hello", who="Mary Ross")
     assert "Mary" not in str(error.value)
 
 
@@ -529,13 +538,13 @@ def test_markup_is_what_telegram_reads() -> None:
 @pytest.mark.parametrize("word", ["<b>", "a & b", "</b>", "<a href='x'>", "&lt;", '"', "{ $name }"])
 def test_words_of_a_worker_are_never_markup(word: str) -> None:
     """What a worker typed is shown as they typed it, whatever signs are in it."""
-    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, reviewing.Review))
-    wording = Wording(Phrases(), OPERATOR)
+    badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, review_replies.Review))
+    wording = Wording(Catalogue(), OPERATOR)
     told = (
-        opening.AskFact(fact=badge.facts[2], number=1, of=5, doubt=Doubt.unusual_number, stated=word),
-        sharing.LooseWords(count=1, begins=word),
-        reviewing.PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
-        sharing.PasteProposal(shares=(sharing.Share(1, "Topic", 1, word),), before=0, asked_number=1),
+        start_replies.AskFact(fact=badge.facts[2], number=1, of=5, doubt=DetailProblem.unusual_number, stated=word),
+        pasted_replies.LooseWords(count=1, begins=word),
+        review_replies.PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
+        pasted_replies.PasteProposal(shares=(pasted_replies.Share(1, "Topic", 1, word),), before=0, asked_number=1),
     )
     for reply in told:
         assert word in read_as_telegram(wording.messages(reply)[0].text)
@@ -543,21 +552,21 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
 COMES_AT = {
-    answering.Progress: Ask.question,
-    reviewing.WholeText: Ask.review,
-    sharing.LeftOut: Ask.loose,
-    versions.VersionMoved: Ask.version,
-    holding.AwardNews: Ask.review,
-    nudging.RemindersOn: Ask.remind,
-    nudging.Snoozed: Ask.nudge,
+    answer_replies.Progress: PromptKind.question,
+    review_replies.WholeText: PromptKind.review,
+    pasted_replies.LeftOut: PromptKind.loose,
+    version_replies.VersionMoved: PromptKind.version,
+    badge_replies.AwardNews: PromptKind.review,
+    reminder_replies.RemindersOn: PromptKind.remind,
+    reminder_replies.Snoozed: PromptKind.nudge,
 }
 
 
-def _twin(press: Press, label: str, ask: Ask) -> bool:
+def _twin(press: Button, label: str, ask: PromptKind) -> bool:
     """Whether typing does what pressing does: the label's words, or the number that it shows."""
     if TYPED[ask].get(spoken(label)) is press.action:
         return True
-    if typed_with_number(label, Place(ask)) == (press.action, press.number):
+    if typed_with_number(label, Prompt(ask)) == (press.action, press.number):
         return True
     return NUMBERED.get(ask) is press.action and bool(re.search(rf"\b{press.number}\b", label))
 
@@ -578,21 +587,21 @@ def test_every_button_can_be_typed() -> None:
 
 def test_typed_words_do_what_a_button_there_does() -> None:
     """No typed word of a place does what no button of that place has: people learn the words from the buttons."""
-    offered: dict[Ask, set[Action]] = {ask: set() for ask in Ask}
+    offered: dict[PromptKind, set[Action]] = {ask: set() for ask in PromptKind}
     for reply, _ in gallery():
         for row in reply.offers:
             ask = reply.place.ask if reply.place else COMES_AT[type(reply)]
             offered[ask].update(press.action for press in row)
     # Carried over from the places beside them: whoever is at a question may ask for the check at any time.
     spare = {
-        Ask.list: {Action.next, Action.later},
-        Ask.weblink: {Action.next, Action.list, Action.review, Action.later},
-        Ask.ticks: {Action.later},
-        Ask.screening: set(),
+        PromptKind.list: {Action.next, Action.later},
+        PromptKind.weblink: {Action.next, Action.list, Action.review, Action.later},
+        PromptKind.ticks: {Action.later},
+        PromptKind.screening: set(),
         # News of an award brings its buttons wherever it comes.
-        Ask.question: {Action.held},
-        Ask.holding: {Action.award_which, Action.award_again},
-        Ask.award: {Action.award_again},
+        PromptKind.question: {Action.held},
+        PromptKind.holding: {Action.award_which, Action.award_again},
+        PromptKind.award: {Action.award_again},
     }
     more = {ask: set(words.values()) - offered[ask] - spare.get(ask, set()) for ask, words in TYPED.items()}
     assert {ask.value: {a.value for a in actions} for ask, actions in more.items() if actions} == {}
@@ -609,6 +618,6 @@ NOTICES = {"2026-11": "45072a8aa4ebc525"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:
-    """The words of the privacy notice belong to their version: change them only together with `flows/notice.py`."""
+    """The words of the privacy notice belong to their version: change them only together with `flows/features/start/notice.py`."""
     words = "\n".join(text for key in NOTICE for text in variants(written()[key]))
     assert NOTICES[VERSION] == sha256(words.encode()).hexdigest()[:16]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.awards.documents import Node
-from bot.awards.stopping import Doubtful, Refused
+from bot.awards.json_node import Node
+from bot.awards.outcome import AwardRefused, CouldNotCheck
 from criteria.awards import Awards
-from flows.awards import Award, Doubt, Fault
+from flows.model.award_check import Award, AwardDoubt, AwardFault
 
 LEEWAY = timedelta(minutes=5)
 """By so much may the issuer's clock be ahead of ours."""
@@ -25,21 +25,21 @@ class Expected:
     def must_hold_now(self, begins: datetime | None, ends: datetime | None) -> None:
         """Ends the check of an award that has run out, or only begins later. Raises Refused."""
         if ends is not None and ends <= self.now:
-            raise Refused(Fault.expired)
+            raise AwardRefused(AwardFault.expired)
         if begins is not None and begins > self.now + LEEWAY:
-            raise Refused(Fault.not_yet)
+            raise AwardRefused(AwardFault.not_yet)
 
     def known_rules(self) -> Awards:
         """The rules. Raises Doubtful where there are none."""
         if self.rules is None:
-            raise Doubtful(Doubt.no_rules)
+            raise CouldNotCheck(AwardDoubt.no_rules)
         return self.rules
 
     def rules_for(self, issuer: str) -> Awards:
         """The rules, if the issuer is theirs. Raises Doubtful where there are none, and Refused for another issuer."""
         rules = self.known_rules()
         if issuer not in rules.profiles:
-            raise Refused(Fault.other_issuer)
+            raise AwardRefused(AwardFault.other_issuer)
         return rules
 
 
@@ -59,5 +59,5 @@ def claimed(node: Node, badge: Node | None, issuer: Node | None, begins: str, en
 def _read(node: Node, field: str) -> datetime | None:
     try:
         return node.moment(field)
-    except Doubtful:
+    except CouldNotCheck:
         return None

@@ -5,28 +5,28 @@ issuer's own profile, fetched from the address that its file here names: never f
 They are known before the award is looked up, so an address at which this issuer keeps none is not opened at all.
 """
 
-from bot.awards.addresses import place
-from bot.awards.badges import HOSTED, Assertion, assertion, badge_of, told, verification
-from bot.awards.documents import Node
+from bot.awards.badge_v2 import HOSTED, Assertion, assertion, badge_of, told, verification
 from bot.awards.expected import Expected
-from bot.awards.issuers import profile_at, scopes
+from bot.awards.issuer_profile import profile_at, scopes
+from bot.awards.json_node import Node
+from bot.awards.outcome import AwardRefused, CouldNotCheck, about
+from bot.awards.public_addresses import place
 from bot.awards.scope import scope_of
-from bot.awards.stopping import Doubtful, Refused, about
 from bot.awards.visit import Visit, node_of
-from flows.awards import Checked, Doubt, Fault, Means
+from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 
 async def check(address: str, visit: Visit, expected: Expected) -> Checked:
     """Checks the award at an address. Raises Doubtful or Refused with the reason."""
     if place(address) is None:
-        raise Doubtful(Doubt.address)
+        raise CouldNotCheck(AwardDoubt.address)
     if not any(scope.has_award(address) for scope in await scopes(visit, expected)):
-        raise Refused(Fault.elsewhere)
+        raise AwardRefused(AwardFault.elsewhere)
     page = await visit.page(address)
     if page.status == 410:
-        raise Refused(Fault.revoked)
+        raise AwardRefused(AwardFault.revoked)
     if page.status // 100 != 2:
-        raise Doubtful(Doubt.unreachable)
+        raise CouldNotCheck(AwardDoubt.unreachable)
     node = node_of(page)
     with about(told(node)):
         found = _found(node, address)
@@ -38,7 +38,7 @@ async def check(address: str, visit: Visit, expected: Expected) -> Checked:
     with about(told(node, badge, profile)):
         _must_be_at_home(found, page.url, badge, profile)
         found.must_be_for(expected)
-    return Checked(told(node, badge, profile), Means.hosted)
+    return Checked(told(node, badge, profile), CheckMethod.hosted)
 
 
 def _found(node: Node, address: str) -> Assertion:
@@ -46,9 +46,9 @@ def _found(node: Node, address: str) -> Assertion:
     kinds, _ = verification(node)
     if not kinds & HOSTED:
         # Where its issuer would list it as taken back, nobody would look.
-        raise Doubtful(Doubt.unknown_signature)
+        raise CouldNotCheck(AwardDoubt.unknown_signature)
     if found.id != address:
-        raise Refused(Fault.contradictory)
+        raise AwardRefused(AwardFault.contradictory)
     return found
 
 
@@ -56,7 +56,7 @@ def _must_be_at_home(found: Assertion, came_from: str, badge: Node, profile: Nod
     """Ends the check unless award, badge, and where a redirect led to are places of the issuer's."""
     scope = scope_of(profile)
     if scope is None or not scope.has_award(found.id):
-        raise Refused(Fault.elsewhere)
+        raise AwardRefused(AwardFault.elsewhere)
     # A page of the issuer's that sends people on to anywhere would otherwise lend its name to anybody.
     if not scope.has_host(came_from) or not scope.has_host(badge.id):
-        raise Refused(Fault.elsewhere)
+        raise AwardRefused(AwardFault.elsewhere)

@@ -7,9 +7,9 @@ once held the award's address. Chunks: W3C PNG (Third Edition), sections 5 and 1
 import zlib
 from collections.abc import Iterator
 
-from bot.awards.documents import MOST_TEXT
-from bot.awards.stopping import Doubtful
-from flows.awards import Doubt
+from bot.awards.json_node import MOST_TEXT
+from bot.awards.outcome import CouldNotCheck
+from flows.model.award_check import AwardDoubt
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORDS = (b"openbadgecredential", b"openbadges")
@@ -29,7 +29,7 @@ def award_text(data: bytes) -> str | None:
         if keyword not in KEYWORDS or keyword in found:
             continue
         if not is_whole:
-            raise Doubtful(Doubt.unreadable)
+            raise CouldNotCheck(AwardDoubt.unreadable)
         found[keyword] = _text(kind, body[len(keyword) + 1 :])
     return next((found[keyword] for keyword in KEYWORDS if keyword in found), None)
 
@@ -40,7 +40,7 @@ def _texts(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
     while at + 12 <= len(data):
         chunks += 1
         if chunks > MOST_CHUNKS:
-            raise Doubtful(Doubt.too_large)
+            raise CouldNotCheck(AwardDoubt.too_large)
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         end = at + 12 + size
         if kind == b"IEND":
@@ -51,7 +51,7 @@ def _texts(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
             body = data[at + 8 : end - 4]
             yield kind, body, zlib.crc32(body, zlib.crc32(kind)) == int.from_bytes(data[end - 4 : end], "big")
         at = end
-    raise Doubtful(Doubt.unreadable)
+    raise CouldNotCheck(AwardDoubt.unreadable)
 
 
 def _text(kind: bytes, rest: bytes) -> str:
@@ -63,7 +63,7 @@ def _text(kind: bytes, rest: bytes) -> str:
     # Flag, method, language tag, translated keyword, text.
     parts = rest[2:].split(b"\0", 2)
     if len(parts) != 3 or len(parts[0]) + len(parts[1]) > _LONGEST_HEAD or rest[:1] not in (b"\0", b"\1"):
-        raise Doubtful(Doubt.unreadable)
+        raise CouldNotCheck(AwardDoubt.unreadable)
     return _decoded(parts[2] if rest[:1] == b"\0" else _inflated(rest[1:2], parts[2]), "utf-8")
 
 
@@ -75,14 +75,14 @@ def _inflated(method: bytes, packed: bytes) -> bytes:
     except zlib.error:
         text = None
     if text is None or (not unpacker.eof and len(text) <= MOST_TEXT):
-        raise Doubtful(Doubt.unreadable)
+        raise CouldNotCheck(AwardDoubt.unreadable)
     return text
 
 
 def _decoded(text: bytes, encoding: str) -> str:
     if len(text) > MOST_TEXT:
-        raise Doubtful(Doubt.too_large)
+        raise CouldNotCheck(AwardDoubt.too_large)
     try:
         return text.decode(encoding)
     except UnicodeDecodeError:
-        raise Doubtful(Doubt.unreadable) from None
+        raise CouldNotCheck(AwardDoubt.unreadable) from None

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.awards.documents import Node
-from bot.awards.stopping import Doubtful, Refused
-from flows.awards import Doubt, Fault
+from bot.awards.json_node import Node
+from bot.awards.outcome import AwardRefused, CouldNotCheck
+from flows.model.award_check import AwardDoubt, AwardFault
 
 _EMAIL = frozenset(["email", "schema:email", "http://schema.org/email", "https://schema.org/email", "emailAddress"])
 _HASH = re.compile(r"(?P<kind>sha256|md5)\$(?P<digest>[0-9a-f]{64}|[0-9a-f]{32})", re.IGNORECASE)
@@ -57,9 +57,9 @@ def must_be(identities: Iterable[Identity], emails: Sequence[str]) -> None:
     """
     readable = [identity for identity in identities if _is_readable(identity)]
     if not readable or not emails:
-        raise Doubtful(Doubt.unknown_person)
+        raise CouldNotCheck(AwardDoubt.unknown_person)
     if not any(_is(identity, email) for identity in readable for email in emails):
-        raise Refused(Fault.wrong_person)
+        raise AwardRefused(AwardFault.wrong_person)
 
 
 def _is_readable(identity: Identity) -> bool:

@@ -13,10 +13,10 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from bot.awards.documents import MOST_TEXT, Node, parse
-from bot.awards.stopping import Doubtful, Refused
+from bot.awards.json_node import MOST_TEXT, Node, parse
+from bot.awards.outcome import AwardRefused, CouldNotCheck
 from criteria.awards import Awards, PublicKey, public_key
-from flows.awards import Doubt, Fault
+from flows.model.award_check import AwardDoubt, AwardFault
 
 _KINDS = frozenset(["RS256", "ES256", "EdDSA"])
 _JWS = jwt.PyJWS()
@@ -58,7 +58,7 @@ def pinned(rules: Awards) -> tuple[Key, ...]:
 def taken_apart(text: str) -> Token:
     """Reads signed text. Raises Doubtful where its parts are not what they must be."""
     if len(text) > MOST_TEXT * 4 // 3 + 4096:
-        raise Doubtful(Doubt.too_large)
+        raise CouldNotCheck(AwardDoubt.too_large)
     head, payload, _ = text.split(".")
     header = parse(_decoded(head))
     return Token(text, header.text("alg") or "", header.text("kid"), parse(_decoded(payload)))
@@ -68,7 +68,7 @@ def _decoded(part: str) -> bytes:
     try:
         return base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
-        raise Doubtful(Doubt.unreadable) from None
+        raise CouldNotCheck(AwardDoubt.unreadable) from None
 
 
 def fitting(token: Token, keys: Iterable[Key], named: str | None) -> tuple[Key, ...]:
@@ -79,11 +79,11 @@ def fitting(token: Token, keys: Iterable[Key], named: str | None) -> tuple[Key, 
 def must_be_signed(token: Token, keys: Sequence[Key]) -> None:
     """Ends the check unless one of the keys signed it. Raises Doubtful where there is none, else Refused."""
     if token.kind not in _KINDS:
-        raise Doubtful(Doubt.unknown_signature)
+        raise CouldNotCheck(AwardDoubt.unknown_signature)
     if not keys:
-        raise Doubtful(Doubt.unknown_key)
+        raise CouldNotCheck(AwardDoubt.unknown_key)
     if not is_signed(token, keys):
-        raise Refused(Fault.signature)
+        raise AwardRefused(AwardFault.signature)
 
 
 def is_signed(token: Token, keys: Iterable[Key]) -> bool:

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from bot.awards.stopping import Doubtful
-from flows.awards import Doubt
+from bot.awards.outcome import CouldNotCheck
+from flows.model.award_check import AwardDoubt
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_ELEMENTS = 50_000
@@ -19,7 +19,7 @@ _SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
 def award_text(data: bytes) -> str | None:
     """The text of the award in an SVG; None where there is none. Raises Doubtful for what is no SVG, or a bomb."""
     if len(data) > MOST_BYTES:
-        raise Doubtful(Doubt.too_large)
+        raise CouldNotCheck(AwardDoubt.too_large)
     looked = _Looking()
     parser = DefusedXMLParser(target=looked, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     try:
@@ -27,7 +27,7 @@ def award_text(data: bytes) -> str | None:
         parser.close()
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         # An encoding that nobody knows is a LookupError.
-        raise Doubtful(Doubt.unreadable) from None
+        raise CouldNotCheck(AwardDoubt.unreadable) from None
     return next((looked.found[tag] for tag in _TAGS if tag in looked.found), None)
 
 
@@ -43,7 +43,7 @@ class _Looking:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._met == 0 and tag not in _SVG:
-            raise Doubtful(Doubt.unreadable)
+            raise CouldNotCheck(AwardDoubt.unreadable)
         self._count()
         if tag in _TAGS and tag not in self.found and not self._inside:
             self._inside, self._pieces, self._verify = tag, [], attributes.get("verify", "")
@@ -64,4 +64,4 @@ class _Looking:
     def _count(self) -> None:
         self._met += 1
         if self._met > MOST_ELEMENTS:
-            raise Doubtful(Doubt.too_large)
+            raise CouldNotCheck(AwardDoubt.too_large)

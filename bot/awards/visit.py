@@ -4,10 +4,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 
-from bot.awards.documents import Node, parse
-from bot.awards.fetching import Fetcher, Page
-from bot.awards.stopping import Doubtful
-from flows.awards import Doubt
+from bot.awards.fetcher import FetchedPage, Fetcher
+from bot.awards.json_node import Node, parse
+from bot.awards.outcome import CouldNotCheck
+from flows.model.award_check import AwardDoubt
 
 MOST_PAGES = 200
 """Addresses that are opened for what one person sent at a time."""
@@ -32,48 +32,48 @@ class Visit:
         """`may` is asked before each page is opened, and counts it."""
         self._fetcher = fetcher
         self._may = may
-        self._seen: dict[str, Page | Doubt] = {}
+        self._seen: dict[str, FetchedPage | AwardDoubt] = {}
         self._kept = 0
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def page(self, address: str) -> Page:
+    async def page(self, address: str) -> FetchedPage:
         """What stands at an address. Raises Doubtful where it cannot be seen."""
         if self._fetcher is None:
-            raise Doubtful(Doubt.fetching_off)
+            raise CouldNotCheck(AwardDoubt.fetching_off)
         async with self._asking[address]:
             if address not in self._seen:
                 self._seen[address] = await self._opened(self._fetcher, address)
         seen = self._seen[address]
-        if isinstance(seen, Doubt):
-            raise Doubtful(seen)
+        if isinstance(seen, AwardDoubt):
+            raise CouldNotCheck(seen)
         return seen
 
     async def document(self, address: str) -> Node:
         """The JSON object at an address. Raises Doubtful where there is none."""
         page = await self.page(address)
         if page.status // 100 != 2:
-            raise Doubtful(Doubt.unreachable)
+            raise CouldNotCheck(AwardDoubt.unreachable)
         return node_of(page)
 
-    async def _opened(self, fetcher: Fetcher, address: str) -> Page | Doubt:
+    async def _opened(self, fetcher: Fetcher, address: str) -> FetchedPage | AwardDoubt:
         if len(self._seen) >= MOST_PAGES or self._kept >= MOST_BYTES:
-            return Doubt.busy
+            return AwardDoubt.busy
         if not self._may():
-            return Doubt.busy
+            return AwardDoubt.busy
         async with self._places:
             try:
                 page = await fetcher.page(address)
-            except Doubtful as stopped:
+            except CouldNotCheck as stopped:
                 return stopped.why
         self._kept += len(page.body)
         return page
 
 
-def node_of(page: Page) -> Node:
+def node_of(page: FetchedPage) -> Node:
     """The JSON object that a page is. Raises Doubtful for anything else."""
     try:
         return parse(page.body)
-    except Doubtful as stopped:
-        why = Doubt.no_award if stopped.why is Doubt.unreadable else stopped.why
-    raise Doubtful(why)
+    except CouldNotCheck as stopped:
+        why = AwardDoubt.no_award if stopped.why is AwardDoubt.unreadable else stopped.why
+    raise CouldNotCheck(why)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from bot.awards.cli_report import tried
 from bot.awards.expected import Expected
-from bot.awards.trying import tried
 from bot.commands.console import out, read_settings, stop, told_plainly
-from criteria import library
+from criteria import reader
 from criteria.model import Issuer
 from criteria.problem import LibraryError
 
@@ -31,7 +31,7 @@ def award(
 
 def _issuer(name: str) -> Issuer:
     try:
-        found = next((one for one in library.read().issuers if one.id == name), None)
+        found = next((one for one in reader.read().issuers if one.id == name), None)
     except LibraryError as error:
         stop(str(error), 1)
     return found or stop(f"there is no issuers/{name}.yaml; name another with --issuer", 2)

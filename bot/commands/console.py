@@ -9,7 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from bot.operating import CannotBeDone
+from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
 

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import out, read_settings, stop, told_plainly
-from bot.local import CHAT
-from bot.sandbox import keeping
-from bot.storage import backup as backups
-from bot.storage import exporting, forgetting
-from bot.storage.manifest import Manifest
+from bot.playground.local_chat import CHAT
+from bot.playground.telegram import keeping
+from bot.storage import erase_person, export_person
+from bot.storage.sqlite import backup as backups
+from bot.storage.sqlite.backup_manifest import BackupManifest
 
 
 def backup(
@@ -39,7 +39,7 @@ def export(
     """Write out everything of one person, who has asked to see it. The bot may run."""
     data = read_settings().data
     with told_plainly():
-        found = exporting.export(data, person, target)
+        found = export_person.export(data, person, target)
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
@@ -54,7 +54,7 @@ def forget(
     """Remove everything of one person, who has asked for it. Stop the bot first."""
     data = read_settings().data
     with told_plainly():
-        gone = forgetting.forget(data, person)
+        gone = erase_person.forget(data, person)
         # The local chat shows what was said in it for as long as its own folder holds it.
         shown = keeping.forget(data / CHAT, person, gone.known)
     if not gone.known and not shown:
@@ -65,7 +65,7 @@ def forget(
     )
 
 
-def _held(manifest: Manifest) -> str:
+def _held(manifest: BackupManifest) -> str:
     counts = manifest.counts
     return (
         f"{counts.get('person', 0)} people, {counts.get('draft', 0)} drafts, {counts.get('submission', 0)} submissions"

@@ -6,18 +6,19 @@ from typing import Annotated
 
 import typer
 
-from bot import operating, reminding
-from bot.asked import Wish
 from bot.clock import Clock
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
-from bot.storage import beside
-from criteria import library
-from flows.decisions import Verdict
+from bot.operator import decide as operating
+from bot.operator import reminders
+from bot.storage import operator
+from bot.storage.operator_request import RequestKind
+from criteria import reader
+from flows.model.decision import DecisionVerdict
 
 
 def decide(
     reference: Annotated[str, typer.Argument(help="as it stands on the submission, such as TB-KF6-GK9-KD6")],
-    verdict: Annotated[Verdict, typer.Argument(help="what the issuer says")],
+    verdict: Annotated[DecisionVerdict, typer.Argument(help="what the issuer says")],
     comment: Annotated[str, typer.Option(help="the assessor's words, which the worker reads")] = "",
     question: Annotated[
         list[str] | None, typer.Option(help='returned: a question with what is wanted, such as topic="Which team?"')
@@ -33,7 +34,7 @@ def decide(
     """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
     data = read_settings().data
     day = reply_by.date() if reply_by else None
-    said = operating.Said(verdict, comment, tuple(question or ()), day, link, credential)
+    said = operating.CommandResult(verdict, comment, tuple(question or ()), day, link, credential)
     with told_plainly():
         left = operating.decide(data, reference, attempt, said)
         out.print(operating.done(data, left, operating.TAKEN))
@@ -49,10 +50,10 @@ def deliver(
         stop("say one: --retry or --give-up", 2)
     with told_plainly():
         if retry or give_up:
-            left = operating.ask(settings.data, retry or give_up, Wish.retry if retry else Wish.give_up)
+            left = operating.ask(settings.data, retry or give_up, RequestKind.retry if retry else RequestKind.give_up)
             out.print(operating.done(settings.data, left))
         else:
-            rows = [operating.row(one, settings.zone) for one in beside.waiting(settings.data)]
+            rows = [operating.row(one, settings.zone) for one in operator.waiting(settings.data)]
             show(rows, operating.HEADINGS, "Nothing waits to be delivered.")
 
 
@@ -64,8 +65,8 @@ def nudges(
     clock = Clock.ahead(settings.zone, settings.ahead)
     with told_plainly():
         if dry_run:
-            show(reminding.week(settings.data, library.read(), clock), reminding.WEEK_HEADINGS, "Nothing is planned.")
+            show(reminders.week(settings.data, reader.read(), clock), reminders.WEEK_HEADINGS, "Nothing is planned.")
         else:
-            show(reminding.counted(settings.data, clock), reminding.COUNT_HEADINGS)
+            show(reminders.counted(settings.data, clock), reminders.COUNT_HEADINGS)
     if settings.nudges == "paused":
         err.print("Reminders are paused: TEABREAK_NUDGES=paused.")

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import out, stop
-from bot.contract.description import contract as description
-from bot.contract.schemas import decision_schema, pack_schema
-from criteria import library
+from bot.issuers.contract.openapi import contract as description
+from bot.issuers.contract.schemas import decision_schema, pack_schema
 from criteria import publish as publishing
+from criteria import reader
 from criteria.problem import LibraryError
 from criteria.schema import schema as schema_of
-from flows import stages
-from flows.wording import check as wording
+from flows.model import stages
+from flows.router import check_texts as wording
 
 
 def check(
@@ -23,7 +23,7 @@ def check(
     ] = None,
 ) -> None:
     """Check every badge, issuer and wording file; exit 1 if anything has to be put right."""
-    problems = [str(problem) for problem in (*library.problems(criteria), *wording.problems())]
+    problems = [str(problem) for problem in (*reader.problems(criteria), *wording.problems())]
     for line in (*problems, *publishing.notes(criteria)):
         out.print(line, markup=False)
     if problems:

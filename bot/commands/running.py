@@ -8,18 +8,18 @@ import traceback
 
 import structlog
 
-from bot import local
 from bot.app import MissingVersionError, serve
+from bot.audio.transcription.transcriber import TranscriberError
+from bot.channels.telegram.account import BadTokenError
+from bot.channels.telegram.connection import Api
+from bot.channels.telegram.polling import AnotherInstanceError, WedgedError
 from bot.commands.console import AGAIN, CONFIG, out, read_settings, stop
-from bot.issuers.means import RouteNotReady
+from bot.http.server import PortUnusable
+from bot.issuers.route_context import RouteNotReady
+from bot.lifecycle import Lifecycle
+from bot.playground import local_chat
 from bot.settings import Settings
-from bot.signs import Signs
 from bot.storage.errors import StorageError
-from bot.telegram.account import BadTokenError
-from bot.telegram.connecting import Api
-from bot.telegram.polling import AnotherInstanceError, WedgedError
-from bot.voice.transcribing.transcriber import TranscriberError
-from bot.web.server import PortUnusable
 from criteria.problem import LibraryError
 
 
@@ -29,12 +29,12 @@ def run() -> None:
     _log_to_stderr()
     try:
         if settings.token is None:
-            asyncio.run(local.chat(settings, out.print))
+            asyncio.run(local_chat.chat(settings, out.print))
         else:
             asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
     except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError, StorageError) as error:
         stop(str(error), CONFIG)
-    except (RouteNotReady, TranscriberError, PortUnusable, local.PortTakenError) as error:
+    except (RouteNotReady, TranscriberError, PortUnusable, local_chat.PortTakenError) as error:
         stop(str(error), CONFIG)
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         # The data folder: not ours to write to, or not a folder.
@@ -47,7 +47,7 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, api: Api) -> None:
-    signs = Signs.new()
+    signs = Lifecycle.new()
     sorting = asyncio.create_task(_leave_at_rest(signs.ready))
     try:
         await serve(settings, api, signs)

@@ -7,10 +7,10 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.documents import fonts, letters
+from bot.child_process import run
+from bot.documents import fonts, glyphs
 from bot.documents.model import Document
-from bot.documents.telling import told
-from bot.voice.running import run
+from bot.documents.typst_data import told
 
 MEDIA_TYPE = "application/pdf"
 WALL = 25.0
@@ -53,7 +53,7 @@ async def _set(document: Document, folders: tuple[str, ...], standard: str) -> b
 
 def _prepare(document: Document, folders: tuple[str, ...], folder: Path) -> bytes:
     """Puts the fonts that the words need into a folder, and gives what the sheet is told."""
-    found, missing = fonts.chosen(letters.wanted(told(document, frozenset())), folders)
+    found, missing = fonts.chosen(glyphs.wanted(told(document, frozenset())), folders)
     for number, font in enumerate(found):
         (folder / f"{number:03}.{font.name[-3:]}").write_bytes(font.content())
     return told(document, missing).encode()

@@ -2,10 +2,10 @@
 
 from functools import singledispatch
 
-from bot.documents import phrases
-from bot.documents.contents import document
+from bot.documents import words
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
-from flows.pack import Pack
+from bot.documents.outline import document
+from flows.pack.pack import Pack
 
 
 def evidence_txt(pack: Pack) -> bytes:
@@ -15,7 +15,7 @@ def evidence_txt(pack: Pack) -> bytes:
     """
     made = document(pack, applicant=False)
     blocks = [*(text for section in made.sections for text in _section(section)), _top(made)]
-    return phrases.writable("\n\n".join(blocks) + "\n").encode()
+    return words.writable("\n\n".join(blocks) + "\n").encode()
 
 
 def _section(section: Section) -> list[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.webhooks.keys import Checker, Signer
+from bot.signing.keys import Signer, Verifier
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """The keys between one issuer and the bot, and the bot's address."""
 
-    checkers: tuple[Checker, ...]
+    checkers: tuple[Verifier, ...]
     """What submissions are checked with."""
     signers: tuple[Signer, ...]
     """What decisions are signed with."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from bot.contract.manifest import AnswerPart, FilePart, Manifest
+from bot.issuers.contract.manifest import AnswerPart, FilePart, Manifest
 
 MOST_WORDS = 6000
 """Words of both texts together that are held against each other."""
@@ -14,7 +14,7 @@ SHORTEST = 3
 """Words in a row that count as kept. Fewer are in both by chance, and to mark round them would be hard to read."""
 
 
-class Change(Enum):
+class DiffKind(Enum):
     """What became of some words."""
 
     kept = "kept"
@@ -26,7 +26,7 @@ class Change(Enum):
 class Run:
     """Some words that share a fate, with the spaces around them."""
 
-    change: Change
+    change: DiffKind
     text: str
 
 
@@ -34,12 +34,12 @@ def runs(before: str, now: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """The earlier text with what is gone marked, and the later one with what is added."""
     old, new = _words(before), _words(now)
     if len(old) + len(new) > MOST_WORDS:
-        return (Run(Change.gone, before),), (Run(Change.added, now),)
+        return (Run(DiffKind.gone, before),), (Run(DiffKind.added, now),)
     # A word is the same word at the end of a line and before a space.
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
     same = [block for block in matcher.get_matching_blocks() if block.size >= SHORTEST or block.size == len(new)]
-    was = _runs(old, [(block.a, block.a + block.size) for block in same], Change.gone)
-    is_ = _runs(new, [(block.b, block.b + block.size) for block in same], Change.added)
+    was = _runs(old, [(block.a, block.a + block.size) for block in same], DiffKind.gone)
+    is_ = _runs(new, [(block.b, block.b + block.size) for block in same], DiffKind.added)
     return tuple(was), tuple(is_)
 
 
@@ -48,10 +48,10 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\s*\S+\s*|\s+", text)
 
 
-def _runs(words: Sequence[str], same: Sequence[tuple[int, int]], otherwise: Change) -> Iterator[Run]:
+def _runs(words: Sequence[str], same: Sequence[tuple[int, int]], otherwise: DiffKind) -> Iterator[Run]:
     at = 0
     for start, end in [*same, (len(words), len(words))]:
-        for change, run in ((otherwise, words[at:start]), (Change.kept, words[start:end])):
+        for change, run in ((otherwise, words[at:start]), (DiffKind.kept, words[start:end])):
             if run:
                 yield Run(change, "".join(run))
         at = end

@@ -17,14 +17,14 @@ from bot.inbox.pages.answers import NOTHING, Reading
 from bot.inbox.pages.layout import plain_page
 from bot.inbox.pages.listing import listing
 from bot.inbox.pages.submission import submission
-from bot.inbox.records import Decided
-from bot.inbox.refusal import Refused
+from bot.inbox.records import DecisionRecord
+from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, form, said, shown, sound
-from bot.inbox.sending import Sender
-from bot.inbox.shelf import ID, Kept, Shelf
+from bot.inbox.sending import DecisionSender
+from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
 from bot.inbox.standing import newest_first, seen
-from bot.inbox.taking import Counter
-from bot.inbox.wishes import Problem, Wish, message, problems, wish
+from bot.inbox.taking import Receiver
+from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, wish
 
 SENT_SOON = 2.0
 """Seconds for which a page waits, so that it can show what became of a decision."""
@@ -48,9 +48,9 @@ class Inbox:
         chat: bool = False,
     ) -> None:
         """`agreements` by issuer. `now` is Unix time. `chat`: there is a chat page beside it, at `/`."""
-        self._shelf = Shelf(folder)
-        self._counter = Counter(self._shelf, agreements, now)
-        self._sender = Sender(self._shelf, agreements, now)
+        self._shelf = SubmissionStore(folder)
+        self._counter = Receiver(self._shelf, agreements, now)
+        self._sender = DecisionSender(self._shelf, agreements, now)
         self._zone = zone
         self._now = now
         self._chat = chat
@@ -101,7 +101,7 @@ class Inbox:
     async def _take(self, request: web.BaseRequest, issuer: str) -> web.Response:
         try:
             taken = await self._counter.take(issuer, request)
-        except Refused as refused:
+        except RequestRefused as refused:
             _log.info("inbox_refused", status=refused.status, why=refused.why)
             later = {"Retry-After": "1"} if refused.status == 409 else {}
             return web.json_response({"error": refused.why}, status=refused.status, headers=later)
@@ -132,7 +132,9 @@ class Inbox:
         kept = next((one for one in every if one.id == id_), None) if ID.fullmatch(id_) else None
         return Reading(seen(kept, every), self._zone) if kept else None
 
-    async def _show(self, id_: str, wished: Wish = NOTHING, wrong: tuple[Problem, ...] = ()) -> web.Response:
+    async def _show(
+        self, id_: str, wished: DecisionForm = NOTHING, wrong: tuple[FormProblem, ...] = ()
+    ) -> web.Response:
         reading = await self._reading(id_)
         if reading is None:
             return self._nothing()
@@ -168,9 +170,11 @@ class Inbox:
         await self._sender.tried(SENT_SOON)
         return web.Response(status=303, headers={"Location": f"/inbox/{id_}", **HEADERS})
 
-    def _note(self, kept: Kept, filled: Wish) -> None:
+    def _note(self, kept: StoredSubmission, filled: DecisionForm) -> None:
         at = datetime.fromtimestamp(self._now(), UTC)
         body = message(filled, kept.manifest, kept.received.reference, at)
         type_ = "badge.revoked" if filled.act == "revoked" else f"submission.{filled.act}"
-        self._shelf.note(kept.place, Decided(id=f"dec_{secrets.token_hex(12)}", type=type_, made_at=at, body=body))
+        self._shelf.note(
+            kept.place, DecisionRecord(id=f"dec_{secrets.token_hex(12)}", type=type_, made_at=at, body=body)
+        )
         self._sender.wake()

@@ -8,9 +8,9 @@ from pathlib import Path
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.contract.manifest import FilePart
 from bot.inbox import disk
-from bot.inbox.refusal import Refused
+from bot.inbox.refusal import RequestRefused
+from bot.issuers.contract.manifest import FilePart
 
 MOST_MANIFEST = 1024 * 1024
 """Bytes. One of 900 words is under 20,000."""
@@ -27,9 +27,11 @@ class Body:
     def __init__(self, request: web.BaseRequest) -> None:
         """Raises Refused (415) for a body of another kind."""
         if request.headers.get("Content-Encoding", "identity") != "identity":
-            raise Refused(415, "the body is sent as it is, without compression")
+            raise RequestRefused(415, "the body is sent as it is, without compression")
         if request.content_type not in ("application/json", "multipart/form-data"):
-            raise Refused(415, "a submission is application/json, or multipart/form-data where files come with it")
+            raise RequestRefused(
+                415, "a submission is application/json, or multipart/form-data where files come with it"
+            )
         self._request = request
         self._form: MultipartReader | None = None
 
@@ -41,12 +43,12 @@ class Body:
             self._form = await self._request.multipart()
             first = await self._part()
             if first is None or first.name != "manifest":
-                raise Refused(400, "the first part of the form is the manifest")
+                raise RequestRefused(400, "the first part of the form is the manifest")
             read = bytearray()
             async for piece in _pieces(first):
                 read += piece
                 if len(read) > MOST_MANIFEST:
-                    raise Refused(413, "the manifest is too long")
+                    raise RequestRefused(413, "the manifest is too long")
             return bytes(read)
 
     async def _alone(self) -> bytes:
@@ -54,7 +56,7 @@ class Body:
         async for piece in self._request.content.iter_chunked(_PIECE):
             read += piece
             if len(read) > MOST_MANIFEST:
-                raise Refused(413, "the manifest is too long")
+                raise RequestRefused(413, "the manifest is too long")
         return bytes(read)
 
     async def files(self, told: Sequence[FilePart], folder: Path) -> None:
@@ -67,10 +69,10 @@ class Body:
             while self._form is not None and (part := await self._part()) is not None:
                 file = left.pop(part.name or "", None)
                 if file is None:
-                    raise Refused(400, "a part of the form is not in the manifest, or is there twice")
+                    raise RequestRefused(400, "a part of the form is not in the manifest, or is there twice")
                 await _kept(part, file, folder / file.name)
         if left:
-            raise Refused(400, "a file that the manifest names is missing")
+            raise RequestRefused(400, "a file that the manifest names is missing")
 
     async def _part(self) -> BodyPartReader | None:
         part = None if self._form is None else await self._form.next()
@@ -78,7 +80,7 @@ class Body:
             return None
         # Nested forms and encoded parts are things of email; a form over HTTP has neither (RFC 7578, section 4.7).
         if not isinstance(part, BodyPartReader) or not _is_plain(part.headers):
-            raise Refused(400, "each part of the form is a file as it is, without an encoding")
+            raise RequestRefused(400, "each part of the form is a file as it is, without an encoding")
         return part
 
 
@@ -98,7 +100,7 @@ async def _kept(part: BodyPartReader, file: FilePart, path: Path) -> None:
             written.write(piece)
         written.finish()
     if (size, digest.hexdigest()) != (file.bytes, file.sha256):
-        raise Refused(400, "a file is not the one that the manifest names")
+        raise RequestRefused(400, "a file is not the one that the manifest names")
 
 
 async def _pieces(part: BodyPartReader) -> AsyncIterator[bytes]:
@@ -113,6 +115,6 @@ async def _readable() -> AsyncIterator[None]:
         yield
         return
     except (ValueError, RuntimeError, AssertionError, HttpProcessingError):
-        refused = Refused(400, "the form cannot be read")
+        refused = RequestRefused(400, "the form cannot be read")
     # Raised out here, it drags nothing of the form along.
     raise refused

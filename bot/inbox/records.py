@@ -24,7 +24,7 @@ class Try(Record):
     """The versions whose signature belongs to a key of ours, such as `v1`."""
 
 
-class Received(Record):
+class ReceivedSubmission(Record):
     """When a submission came, under which reference it is kept, and what was checked."""
 
     issuer: str
@@ -41,7 +41,7 @@ class Received(Record):
     """How many files came with it. Each was as long as the manifest says, and had its SHA-256."""
 
 
-class Decided(Record):
+class DecisionRecord(Record):
     """A decision, as it is posted, and what became of that."""
 
     id: str

@@ -1,7 +1,7 @@
 """Why a request is not accepted, with the status that the contract has for it."""
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request that is not accepted. Its text says why, and holds nothing of what was sent."""
 
     def __init__(self, status: int, why: str) -> None:

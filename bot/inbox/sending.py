@@ -10,9 +10,9 @@ from pathlib import Path
 import aiohttp
 
 from bot.inbox.agreement import Agreement
-from bot.inbox.records import Decided, Standing
-from bot.inbox.shelf import Shelf
-from bot.webhooks.signing import signed
+from bot.inbox.records import DecisionRecord, Standing
+from bot.inbox.shelf import SubmissionStore
+from bot.signing.standard_webhooks import signed
 
 LATER = frozenset({408, 409, 425, 429})
 """Answers that may be others in a while. What else begins with 4 will not."""
@@ -26,13 +26,13 @@ class _Errand:
     application: str
     place: Path
     issuer: str
-    decided: Decided
+    decided: DecisionRecord
 
 
-class Sender:
+class DecisionSender:
     """What waits on a shelf to be posted. Decisions on one application go in the order in which they were made."""
 
-    def __init__(self, shelf: Shelf, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
+    def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
         self._shelf = shelf
         self._agreements = agreements
         self._now = now
@@ -98,7 +98,7 @@ def _meaning(status: int | None) -> Standing:
     return "delivered" if status // 100 == 2 else "refused"
 
 
-async def _status(agreement: Agreement, decided: Decided, seconds: int) -> int | None:
+async def _status(agreement: Agreement, decided: DecisionRecord, seconds: int) -> int | None:
     """What the bot answers to a try; None for nothing. The signature is new each time, and the id is not."""
     address = agreement.decisions()
     if address is None:

@@ -17,9 +17,9 @@ from typing import IO
 
 from pydantic import ValidationError
 
-from bot.contract.manifest import Manifest
 from bot.inbox import disk
-from bot.inbox.records import Decided, Received
+from bot.inbox.records import DecisionRecord, ReceivedSubmission
+from bot.issuers.contract.manifest import Manifest
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 """What may name a folder, and stand in an address."""
@@ -29,13 +29,13 @@ _LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredSubmission:
     """A submission on the shelf."""
 
     place: Path
     manifest: Manifest
-    received: Received
-    decisions: tuple[Decided, ...]
+    received: ReceivedSubmission
+    decisions: tuple[DecisionRecord, ...]
     """The oldest first."""
 
     @property
@@ -44,7 +44,7 @@ class Kept:
         return self.manifest.data.submission_id
 
 
-class Shelf:
+class SubmissionStore:
     """The submissions of one folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -73,26 +73,26 @@ class Shelf:
         if self._lock is not None:
             self._lock.close()
 
-    def all(self) -> tuple[Kept, ...]:
+    def all(self) -> tuple[StoredSubmission, ...]:
         """Every submission, the newest first."""
         found = (self.get(place.name) for place in self._folder.iterdir() if ID.fullmatch(place.name))
         return tuple(sorted(filter(None, found), key=lambda kept: (kept.received.first.at, kept.id), reverse=True))
 
-    def get(self, submission_id: str) -> Kept | None:
+    def get(self, submission_id: str) -> StoredSubmission | None:
         """One submission; None where there is none, or what stands there was put there by something else."""
         place = self._folder / submission_id
         if not ID.fullmatch(submission_id):
             return None
         try:
-            received = Received.model_validate_json((place / "received.json").read_bytes())
+            received = ReceivedSubmission.model_validate_json((place / "received.json").read_bytes())
             manifest = Manifest.model_validate_json((place / "manifest.json").read_bytes())
-            return Kept(place, manifest, received, tuple(self._decisions(place)))
+            return StoredSubmission(place, manifest, received, tuple(self._decisions(place)))
         except (FileNotFoundError, NotADirectoryError, ValidationError):
             return None
 
-    def _decisions(self, place: Path) -> Iterator[Decided]:
+    def _decisions(self, place: Path) -> Iterator[DecisionRecord]:
         for path in sorted((place / "decisions").glob("[0-9]*.json")):
-            yield Decided.model_validate_json(path.read_bytes())
+            yield DecisionRecord.model_validate_json(path.read_bytes())
 
     def reference(self, application: str) -> str:
         """Our reference for an application: the one that an earlier attempt has, or a new one."""
@@ -110,7 +110,7 @@ class Shelf:
         """Throw away what did not arrive."""
         shutil.rmtree(arriving, ignore_errors=True)
 
-    def keep(self, arriving: Path, signed: bytes, manifest: Manifest, received: Received) -> Kept:
+    def keep(self, arriving: Path, signed: bytes, manifest: Manifest, received: ReceivedSubmission) -> StoredSubmission:
         """Let it stand under its id, all at once and for good."""
         place = self._folder / manifest.data.submission_id
         disk.write(arriving / "manifest.json", signed)
@@ -125,14 +125,14 @@ class Shelf:
         arriving.rename(place)
         disk.force(self._folder)
         self.changes += 1
-        return Kept(place, manifest, received, ())
+        return StoredSubmission(place, manifest, received, ())
 
-    def note_try(self, kept: Kept, received: Received) -> None:
+    def note_try(self, kept: StoredSubmission, received: ReceivedSubmission) -> None:
         """Keep that it came again."""
         disk.replace(kept.place / "received.json", _json(received))
         self.changes += 1
 
-    def note(self, place: Path, decided: Decided) -> None:
+    def note(self, place: Path, decided: DecisionRecord) -> None:
         """Keep a decision on a submission, or what became of it."""
         known = [one.id for one in self._decisions(place)]
         number = known.index(decided.id) if decided.id in known else len(known)
@@ -140,5 +140,5 @@ class Shelf:
         self.changes += 1
 
 
-def _json(record: Received | Decided) -> bytes:
+def _json(record: ReceivedSubmission | DecisionRecord) -> bytes:
     return record.model_dump_json(indent=2).encode() + b"\n"

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.inbox.records import Decided
-from bot.inbox.shelf import Kept
+from bot.inbox.records import DecisionRecord
+from bot.inbox.shelf import StoredSubmission
 
 SETTLES = ("awarded", "returned", "declined", "revoked")
 _OPEN = ("received", "returned", "awarded", "declined")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SubmissionStanding:
     """A submission among the attempts at the same application, the first attempt first."""
 
-    kept: Kept
-    attempts: tuple[Kept, ...]
+    kept: StoredSubmission
+    attempts: tuple[StoredSubmission, ...]
 
     @property
     def number(self) -> int:
@@ -24,19 +24,19 @@ class Seen:
         return self.kept.manifest.data.version
 
     @property
-    def before(self) -> Kept | None:
+    def before(self) -> StoredSubmission | None:
         """The attempt before it, where that came here."""
         earlier = [one for one in self.attempts if one.manifest.data.version < self.number]
         return earlier[-1] if earlier else None
 
     @property
-    def after(self) -> Kept | None:
+    def after(self) -> StoredSubmission | None:
         """The newest attempt, if that is another."""
         newest = self.attempts[-1]
         return newest if newest.manifest.data.version > self.number else None
 
     @property
-    def verdict(self) -> Decided | None:
+    def verdict(self) -> DecisionRecord | None:
         """What was decided last, leaving out what the bot would not take and that it has arrived."""
         said = [one for one in self.kept.decisions if one.standing != "refused" and act(one) in SETTLES]
         return said[-1] if said else None
@@ -63,25 +63,25 @@ class Seen:
         return {"awarded": ("revoked",), "returned": ("awarded", "declined")}.get(act(self.verdict), ())
 
 
-def act(decided: Decided) -> str:
+def act(decided: DecisionRecord) -> str:
     """What a decision says, in a word: `submission.returned` is `returned`."""
     return decided.type.partition(".")[2]
 
 
-def seen(kept: Kept, every: Sequence[Kept]) -> Seen:
+def seen(kept: StoredSubmission, every: Sequence[StoredSubmission]) -> SubmissionStanding:
     """A submission beside the other attempts at its application."""
     same = [
         one
         for one in every
         if one.manifest.data.reference == kept.manifest.data.reference and one.received.issuer == kept.received.issuer
     ]
-    return Seen(kept, tuple(sorted(same or [kept], key=lambda one: one.manifest.data.version)))
+    return SubmissionStanding(kept, tuple(sorted(same or [kept], key=lambda one: one.manifest.data.version)))
 
 
-def newest_first(every: Sequence[Kept]) -> tuple[Seen, ...]:
+def newest_first(every: Sequence[StoredSubmission]) -> tuple[SubmissionStanding, ...]:
     """All submissions, the one that came last at the top."""
 
-    def came(one: Kept) -> datetime:
+    def came(one: StoredSubmission) -> datetime:
         return one.received.first.at
 
     return tuple(seen(one, every) for one in sorted(every, key=came, reverse=True))

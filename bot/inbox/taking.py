@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
-from bot.contract.manifest import FilePart, Manifest
-from bot.contract.withdrawal import WITHDRAWN, Withdrawal
 from bot.inbox.agreement import Agreement
 from bot.inbox.parts import MOST_BYTES, MOST_FILES, Body
-from bot.inbox.records import Received, Try
-from bot.inbox.refusal import Refused
-from bot.inbox.shelf import ID, Kept, Shelf
-from bot.webhooks.signing import TIMESTAMP, NotBelieved, believed
+from bot.inbox.records import ReceivedSubmission, Try
+from bot.inbox.refusal import RequestRefused
+from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
+from bot.issuers.contract.manifest import FilePart, Manifest
+from bot.issuers.contract.withdrawal import WITHDRAWN, Withdrawal
+from bot.signing.standard_webhooks import TIMESTAMP, NotBelieved, believed
 
 LONGEST_SECONDS = 1800.0
 """How long a submission may take to arrive. Until then, a repeat of it is asked to wait."""
@@ -32,10 +32,10 @@ class Taken:
     new: bool
 
 
-class Counter:
+class Receiver:
     """Where submissions are handed in."""
 
-    def __init__(self, shelf: Shelf, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
+    def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
         """`agreements` by issuer; `now` is Unix time."""
         self._shelf = shelf
         self._agreements = agreements
@@ -48,13 +48,13 @@ class Counter:
             async with asyncio.timeout(LONGEST_SECONDS):
                 return await self._take(issuer, request)
         except TimeoutError:
-            late = Refused(408, "it took too long to arrive")
+            late = RequestRefused(408, "it took too long to arrive")
         raise late
 
     async def _take(self, issuer: str, request: web.BaseRequest) -> Taken:
         agreement = self._agreements.get(issuer)
         if agreement is None:
-            raise Refused(404, "no issuer takes submissions here")
+            raise RequestRefused(404, "no issuer takes submissions here")
         body = Body(request)
         signed = await body.manifest()
         tried = _checked(agreement, request.headers, signed, self._now())
@@ -64,7 +64,7 @@ class Counter:
         manifest = _read(signed, request.headers)
         id_ = manifest.data.submission_id
         if id_ in self._arriving:
-            raise Refused(409, "the first try of this submission is still under way")
+            raise RequestRefused(409, "the first try of this submission is still under way")
         self._arriving.add(id_)
         try:
             return await self._keep(issuer, body, signed, manifest, tried)
@@ -75,7 +75,7 @@ class Counter:
         """Note that the applicant takes it back. Raises Refused (422) for what never came here."""
         kept = self._shelf.get(withdrawal.data.submission_id)
         if kept is None or kept.received.issuer != issuer:
-            raise Refused(422, "no such submission came here")
+            raise RequestRefused(422, "no such submission came here")
         if kept.received.withdrawn_at is None:
             self._shelf.note_try(kept, kept.received.model_copy(update={"withdrawn_at": withdrawal.timestamp}))
         return Taken(kept.received.reference, new=False)
@@ -88,7 +88,7 @@ class Counter:
             if before is not None:
                 return self._again(issuer, before, manifest, tried)
             reference = self._shelf.reference(manifest.data.reference)
-            received = Received(
+            received = ReceivedSubmission(
                 issuer=issuer,
                 reference=reference,
                 manifest_sha256=hashlib.sha256(signed).hexdigest(),
@@ -101,10 +101,10 @@ class Counter:
         finally:
             self._shelf.drop(arriving)
 
-    def _again(self, issuer: str, before: Kept, manifest: Manifest, tried: Try) -> Taken:
+    def _again(self, issuer: str, before: StoredSubmission, manifest: Manifest, tried: Try) -> Taken:
         # Compared as what is known of it: a bot that was updated between two tries may add a field.
         if before.received.issuer != issuer or before.manifest != manifest:
-            raise Refused(422, "another submission came under this id")
+            raise RequestRefused(422, "another submission came under this id")
         received = before.received
         again = received.model_copy(update={"tries": received.tries + 1, "last": tried})
         self._shelf.note_try(before, again)
@@ -116,7 +116,7 @@ def _checked(agreement: Agreement, headers: Mapping[str, str], signed: bytes, no
     try:
         believed(agreement.checkers, headers, signed, now)
     except NotBelieved as problem:
-        raise Refused(401, f"the signature: {problem.doubt.value}") from None
+        raise RequestRefused(401, f"the signature: {problem.doubt.value}") from None
     versions = []
     for key in agreement.checkers:
         try:
@@ -143,10 +143,10 @@ def _withdrawal(signed: bytes, headers: Mapping[str, str]) -> Withdrawal | None:
     except ValidationError:
         withdrawal = None
     if withdrawal is None:
-        raise Refused(400, "the message is of no schema that is known here")
+        raise RequestRefused(400, "the message is of no schema that is known here")
     id_ = f"{withdrawal.data.submission_id}-withdrawn"
     if headers.get("webhook-id") != id_ or headers.get("Idempotency-Key") != f'"{id_}"':
-        raise Refused(400, "webhook-id and Idempotency-Key are the submission_id, with -withdrawn after it")
+        raise RequestRefused(400, "webhook-id and Idempotency-Key are the submission_id, with -withdrawn after it")
     return withdrawal
 
 
@@ -157,12 +157,12 @@ def _read(signed: bytes, headers: Mapping[str, str]) -> Manifest:
     except ValidationError:
         manifest = None
     if manifest is None:
-        raise Refused(400, "the manifest is not of the schema pack/1")
+        raise RequestRefused(400, "the manifest is not of the schema pack/1")
     id_ = manifest.data.submission_id
     if headers.get("webhook-id") != id_ or headers.get("Idempotency-Key") != f'"{id_}"':
-        raise Refused(400, "webhook-id and Idempotency-Key are the submission_id of the manifest")
+        raise RequestRefused(400, "webhook-id and Idempotency-Key are the submission_id of the manifest")
     if not ID.fullmatch(id_):
-        raise Refused(422, "an id has letters, digits, dashes and underscores only")
+        raise RequestRefused(422, "an id has letters, digits, dashes and underscores only")
     _check_files(manifest.data.files)
     return manifest
 
@@ -171,6 +171,8 @@ def _check_files(files: tuple[FilePart, ...]) -> None:
     names = {file.name.lower() for file in files}
     parts = {file.part for file in files} - {"manifest"}
     if len(names) < len(files) or len(parts) < len(files) or not all(_FILE.fullmatch(file.name) for file in files):
-        raise Refused(400, "each file has a name of its own, of ASCII letters, digits, dots, dashes and underscores")
+        raise RequestRefused(
+            400, "each file has a name of its own, of ASCII letters, digits, dots, dashes and underscores"
+        )
     if len(files) > MOST_FILES or sum(file.bytes for file in files) > MOST_BYTES:
-        raise Refused(413, "it is larger than what is taken here")
+        raise RequestRefused(413, "it is larger than what is taken here")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
-from bot.contract.decisions import (
+from bot.issuers.contract.decision import (
     LONGEST_COMMENT,
     LONGEST_CREDENTIAL,
     LONGEST_ITEM,
@@ -14,22 +14,22 @@ from bot.contract.decisions import (
     About,
     AwardedData,
     BadgeRevoked,
-    Item,
     ReceivedData,
     ReturnedData,
+    ReturnedItem,
     Said,
     SubmissionAwarded,
     SubmissionDeclined,
     SubmissionReceived,
     SubmissionReturned,
 )
-from bot.contract.manifest import Manifest
+from bot.issuers.contract.manifest import Manifest
 
 ACTS = ("received", "awarded", "returned", "declined", "revoked")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuestionMark:
     """What is said of one question. `satisfied` is None while nobody has said."""
 
     satisfied: bool | None = None
@@ -37,7 +37,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DecisionForm:
     """A form as it was filled in. An empty one is what a page begins with."""
 
     act: str = ""
@@ -46,32 +46,32 @@ class Wish:
     credential: str = ""
     """The badge itself, as it was pasted."""
     reply_by: str = ""
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    marks: Mapping[str, QuestionMark] = field(default_factory=dict)
 
-    def mark(self, question: str) -> Mark:
+    def mark(self, question: str) -> QuestionMark:
         """What is said of a question so far."""
-        return self.marks.get(question, Mark())
+        return self.marks.get(question, QuestionMark())
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormProblem:
     """Something that has to be put right, and the field that it is about."""
 
     at: str
     text: str
 
 
-def wish(form: Mapping[str, str], manifest: Manifest) -> Wish:
+def wish(form: Mapping[str, str], manifest: Manifest) -> DecisionForm:
     """Reads what a browser posted. Lines end as they do here, and signed text has none."""
     said = {name: "\n".join(text.splitlines()).strip() for name, text in form.items()}
     marks = {}
     for answer in manifest.data.answers:
         satisfied = {"yes": True, "no": False}.get(said.get(f"ok-{answer.criterion_id}", ""))
-        mark = Mark(satisfied, said.get(f"say-{answer.criterion_id}", ""))
-        if mark != Mark():
+        mark = QuestionMark(satisfied, said.get(f"say-{answer.criterion_id}", ""))
+        if mark != QuestionMark():
             marks[answer.criterion_id] = mark
     names = ("act", "comment", "link", "reply_by")
-    return Wish(**{name: said.get(name, "") for name in names}, credential=_pasted(form), marks=marks)
+    return DecisionForm(**{name: said.get(name, "") for name in names}, credential=_pasted(form), marks=marks)
 
 
 def _pasted(form: Mapping[str, str]) -> str:
@@ -80,50 +80,52 @@ def _pasted(form: Mapping[str, str]) -> str:
     return text if text.startswith("{") else "".join(text.split())
 
 
-def problems(filled: Wish, manifest: Manifest, today: date) -> tuple[Problem, ...]:
+def problems(filled: DecisionForm, manifest: Manifest, today: date) -> tuple[FormProblem, ...]:
     """Everything that has to be put right before it can be sent."""
     if filled.act not in ACTS:
-        return (Problem("decision", "Choose what to say."),)
+        return (FormProblem("decision", "Choose what to say."),)
     return (*_wordless(filled), *_too_long(filled, manifest), *_misspelt(filled, today))
 
 
-def _wordless(filled: Wish) -> Iterator[Problem]:
+def _wordless(filled: DecisionForm) -> Iterator[FormProblem]:
     if filled.act in ("declined", "revoked") and not filled.comment:
-        yield Problem(f"{filled.act}-comment", "Say why. The applicant reads it.")
+        yield FormProblem(f"{filled.act}-comment", "Say why. The applicant reads it.")
     if filled.act != "returned":
         return
     if not filled.comment and all(mark.satisfied is not False for mark in filled.marks.values()):
-        yield Problem("returned-comment", "Say what more you need: here, or at a question that you mark “More needed”.")
+        yield FormProblem(
+            "returned-comment", "Say what more you need: here, or at a question that you mark “More needed”."
+        )
     for question, mark in filled.marks.items():
         if mark.satisfied is False and not mark.comment:
-            yield Problem(f"say-{question}", "Say what more you need here.")
+            yield FormProblem(f"say-{question}", "Say what more you need here.")
         if mark.satisfied is None:
-            yield Problem(f"ok-{question}", "Choose “Enough” or “More needed”, so that your comment goes along.")
+            yield FormProblem(f"ok-{question}", "Choose “Enough” or “More needed”, so that your comment goes along.")
 
 
-def _too_long(filled: Wish, manifest: Manifest) -> Iterator[Problem]:
+def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
     if len(filled.comment) > LONGEST_COMMENT:
-        yield Problem(f"{filled.act}-comment", f"This is longer than {LONGEST_COMMENT} characters. Shorten it.")
+        yield FormProblem(f"{filled.act}-comment", f"This is longer than {LONGEST_COMMENT} characters. Shorten it.")
     for answer in manifest.data.answers if filled.act == "returned" else ():
         if len(filled.mark(answer.criterion_id).comment) > LONGEST_ITEM:
             problem = f"This is longer than {LONGEST_ITEM} characters. Shorten it."
-            yield Problem(f"say-{answer.criterion_id}", problem)
+            yield FormProblem(f"say-{answer.criterion_id}", problem)
 
 
-def _misspelt(filled: Wish, today: date) -> Iterator[Problem]:
+def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
     if filled.act == "awarded":
         yield from _wrong_award(filled)
     if filled.act == "returned" and filled.reply_by:
         try:
             passed = date.fromisoformat(filled.reply_by) < today
         except ValueError:
-            yield Problem("reply_by", "Give a day as year, month and day, such as 2026-09-30.")
+            yield FormProblem("reply_by", "Give a day as year, month and day, such as 2026-09-30.")
             return
         if passed:
-            yield Problem("reply_by", "This day is over. Give a later one.")
+            yield FormProblem("reply_by", "This day is over. Give a later one.")
 
 
-def _wrong_award(filled: Wish) -> Iterator[Problem]:
+def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
     try:
         AwardedData(submission_id="", assertion_url=filled.link, credential=filled.credential)
     except ValidationError as error:
@@ -131,14 +133,14 @@ def _wrong_award(filled: Wish) -> Iterator[Problem]:
     else:
         return
     if "assertion_url" in wrong:
-        yield Problem("link", "Give the whole address of a public page. It begins with https://")
+        yield FormProblem("link", "Give the whole address of a public page. It begins with https://")
     if "credential" in wrong:
         most = LONGEST_CREDENTIAL // 1024
         words = f"Paste the whole badge: signed text in three parts, or JSON. It has at most {most} KB."
-        yield Problem("credential", words)
+        yield FormProblem("credential", words)
 
 
-def message(filled: Wish, manifest: Manifest, reference: str, at: datetime) -> str:
+def message(filled: DecisionForm, manifest: Manifest, reference: str, at: datetime) -> str:
     """The message that a form becomes once nothing is wrong with it, as JSON."""
     said = _said(filled, manifest.data.submission_id, reference, at)
     body = said.model_dump_json()
@@ -147,7 +149,7 @@ def message(filled: Wish, manifest: Manifest, reference: str, at: datetime) -> s
     return body
 
 
-def _said(filled: Wish, id_: str, reference: str, at: datetime) -> Said:
+def _said(filled: DecisionForm, id_: str, reference: str, at: datetime) -> Said:
     about = About(submission_id=id_, comment=filled.comment)
     match filled.act:
         case "received":
@@ -163,15 +165,15 @@ def _said(filled: Wish, id_: str, reference: str, at: datetime) -> Said:
             return BadgeRevoked(type="badge.revoked", timestamp=at, data=about)
 
 
-def _awarded(filled: Wish, id_: str) -> AwardedData:
+def _awarded(filled: DecisionForm, id_: str) -> AwardedData:
     return AwardedData(
         submission_id=id_, comment=filled.comment, assertion_url=filled.link, credential=filled.credential
     )
 
 
-def _returned(filled: Wish, id_: str) -> ReturnedData:
+def _returned(filled: DecisionForm, id_: str) -> ReturnedData:
     items = tuple(
-        Item(criterion_id=question, satisfied=mark.satisfied, comment=mark.comment)
+        ReturnedItem(criterion_id=question, satisfied=mark.satisfied, comment=mark.comment)
         for question, mark in filled.marks.items()
         if mark.satisfied is not None
     )

@@ -3,8 +3,8 @@
 import json
 import re
 
-from flows.manifest import manifest
-from flows.pack import Pack
+from flows.pack.manifest import manifest
+from flows.pack.pack import Pack
 
 
 def manifest_json(pack: Pack, indent: int | None = None) -> bytes:

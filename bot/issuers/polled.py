@@ -2,9 +2,9 @@
 
 from typing import Protocol, runtime_checkable
 
-from bot.issuers.route import GaveUp, Reason
-from flows.decisions import Decision
-from flows.pack import Pack
+from bot.issuers.route import FailureReason, GaveUp
+from flows.model.decision import Decision
+from flows.pack.pack import Pack
 
 
 @runtime_checkable
@@ -24,4 +24,4 @@ def stated(pack: Pack, fact: str) -> str:
     for one in pack.facts:
         if one.id == fact:
             return ", ".join(one.values)
-    raise GaveUp(Reason.not_mapped)
+    raise GaveUp(FailureReason.not_mapped)

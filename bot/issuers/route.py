@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
-from flows.pack import Pack
+from flows.pack.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class HandOver:
+class NeedsHandover:
     """Nothing was sent: the worker takes the pack to the issuer by hand."""
 
 
-class Reason(Enum):
+class FailureReason(Enum):
     """Why a delivery failed: a kind, so that a log of it can hold nothing of a worker's."""
 
     full = "full"
@@ -74,15 +74,15 @@ class Reason(Enum):
 class DeliveryError(Exception):
     """A delivery failed. Its text is the kind of reason and nothing else."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: FailureReason) -> None:
         super().__init__(reason.value)
         self.reason = reason
 
 
-class TryAgain(DeliveryError):
+class RetryLater(DeliveryError):
     """Nothing can be said of the submission yet: the same delivery is to be tried later."""
 
-    def __init__(self, reason: Reason, after: float | None = None) -> None:
+    def __init__(self, reason: FailureReason, after: float | None = None) -> None:
         """`after` is how many seconds the issuer's side asked to be left alone."""
         super().__init__(reason)
         self.after = after
@@ -107,7 +107,7 @@ class Withdrawing(Protocol):
 class Route(Protocol):
     """A way to an issuer."""
 
-    async def deliver(self, pack: Pack) -> Receipt | HandOver:
+    async def deliver(self, pack: Pack) -> Receipt | NeedsHandover:
         """Take the pack there, once in effect: a second call with an equal pack changes nothing.
 
         Raises TryAgain or GaveUp. May be called again after a crash at any instant.

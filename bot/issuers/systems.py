@@ -4,23 +4,23 @@ import ssl
 import time
 from pathlib import Path
 
-from bot.issuers.badgekit import BadgeKit
-from bot.issuers.badgekit_api import BadgeKitApi
-from bot.issuers.factory import Factory
-from bot.issuers.means import Means, RouteNotReady
+from bot.issuers.badgekit.api import BadgeKitApi
+from bot.issuers.badgekit.route import BadgeKitDelivery
+from bot.issuers.obf.route import ObfDelivery
+from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.settings import variable
 from criteria.model import Issuer
 
 
-def badgekit(issuer: Issuer, means: Means) -> BadgeKit:
+def badgekit(issuer: Issuer, means: RouteContext) -> BadgeKitDelivery:
     """The route into the issuer's BadgeKit system. Raises RouteNotReady without its section or its secret."""
     section, secret = issuer.badgekit, means.settings.secrets(issuer.id).badgekit_secret
     if section is None or secret is None:
         raise RouteNotReady([f"{variable(issuer.id, 'badgekit_secret')}: set the secret that signs calls to BadgeKit"])
-    return BadgeKit(section, BadgeKitApi(str(section.url), section.key, secret, time.time))
+    return BadgeKitDelivery(section, BadgeKitApi(str(section.url), section.key, secret, time.time))
 
 
-def factory(issuer: Issuer, means: Means) -> Factory:
+def factory(issuer: Issuer, means: RouteContext) -> ObfDelivery:
     """The route to the issuer's Open Badge Factory client. Raises RouteNotReady without a certificate that works."""
     secrets = means.settings.secrets(issuer.id)
     certificate, key = secrets.obf_certificate, secrets.obf_key
@@ -34,7 +34,7 @@ def factory(issuer: Issuer, means: Means) -> Factory:
     ]
     if issuer.obf is None or certificate is None or key is None:
         raise RouteNotReady(lacking)
-    return Factory(issuer.obf, _shown(issuer, certificate, key), means.recording)
+    return ObfDelivery(issuer.obf, _shown(issuer, certificate, key), means.recording)
 
 
 def _shown(issuer: Issuer, certificate: Path, key: Path) -> ssl.SSLContext:

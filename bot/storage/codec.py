@@ -6,11 +6,11 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.asked import Request
 from bot.storage.errors import DataTooNew, Unreadable
-from flows.draft import Draft, Person
-from flows.messages import Message
-from flows.pack import Pack
+from bot.storage.operator_request import OperatorRequest
+from flows.engine.message import Message
+from flows.model.draft import Draft, Person
+from flows.pack.pack import Pack
 
 T = TypeVar("T")
 Body = dict[str, object]
@@ -78,4 +78,4 @@ DRAFTS = Codec(Draft)
 PEOPLE = Codec(Person)
 MESSAGES = Codec(Message)
 PACKS = Codec(Pack)
-REQUESTS = Codec(Request)
+REQUESTS = Codec(OperatorRequest)

@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass
 
-from bot.arrivals import Parked
-from bot.asked import Request
-from flows.draft import Desk
-from flows.effects import Effect
-from flows.messages import Message
-from flows.pack import Pack
-from flows.places import Place
-from flows.reminders import Handled, NudgeKind
-from flows.stages import Stage
+from bot.conversation.arrival import Parked
+from bot.storage.operator_request import OperatorRequest
+from flows.engine.effects import Effect
+from flows.engine.message import Message
+from flows.engine.prompts import Prompt
+from flows.model.draft import Session
+from flows.model.reminders import ReminderKind, ReminderOutcome
+from flows.model.stages import Stage
+from flows.pack.pack import Pack
 
 BLOCKED = "blocked"
 """The failure of a message to somebody who has stopped the bot."""
 CONVERSATION_MS = 3_600_000
 """Whoever did something within the last hour is not reminded of anything."""
-LATE = Handled.unsaid.value
+LATE = ReminderOutcome.unsaid.value
 """The failure of a reminder that did not go out in its time, or was held back. It stays due."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PromptShown:
     """A message that asked for something. `message_id` is None until Telegram has told it."""
 
     row: int
-    place: Place
+    place: Prompt
     message_id: int | None
     created_ms: int
     again: bool = False
@@ -33,7 +33,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OutboxMessage:
     """A message to be spoken: its row in the outbox gives the order."""
 
     id: int
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SendReceipt:
     """What became of a message: the id that Telegram gave it, or the kind of failure."""
 
     row: int
@@ -70,7 +70,7 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReminderRow:
     """When to look at somebody's reminders next; None where nothing is to come.
 
     Whoever did something within the hour before that is left in peace until the hour is over.
@@ -78,36 +78,36 @@ class Plan:
 
     person: int
     due_ms: int | None
-    kind: NudgeKind | None = None
+    kind: ReminderKind | None = None
     """What for, as things stand: of several, the first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Nudged:
+class ReminderSent:
     """A reminder of some kind, and what became of it."""
 
     person: int
-    kind: NudgeKind
-    became: Handled
+    kind: ReminderKind
+    became: ReminderOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class TurnRecord:
     """All that one turn leaves behind, or one update that was put aside."""
 
     now_ms: int
     update: int | None = None
     """The update that is handled by this; None for what did not come from Telegram."""
     parked: Parked | None = None
-    before: Desk | None = None
+    before: Session | None = None
     """The desk as this transaction read it or kept it last."""
-    after: Desk | None = None
+    after: Session | None = None
     messages: tuple[tuple[int, Message], ...] = ()
     """What to say, each with the chat that it goes to."""
     effects: tuple[Effect, ...] = ()
     audit: tuple[Audit, ...] = ()
-    plan: Plan | None = None
-    nudged: tuple[Nudged, ...] = ()
+    plan: ReminderRow | None = None
+    nudged: tuple[ReminderSent, ...] = ()
     """The reminders that are thereby done with."""
     blocked: int | None = None
     """The person who has stopped the bot."""
@@ -132,7 +132,7 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueEffect:
     """An effect whose time has come, and whose it is. `tries` counts those that failed."""
 
     id: int
@@ -155,7 +155,7 @@ class PutOff:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProcessedWebhook:
     """Something that an issuer's system tells, by an id of its own: what comes under it again does nothing."""
 
     issuer: str
@@ -170,7 +170,7 @@ class Asked:
     """What the operator asks for, by its row; None where that cannot be read."""
 
     id: int
-    request: Request | None
+    request: OperatorRequest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class ReceiptRow:
     """That the issuer has a submission, and under which reference of its own, if it gave one."""
 
     reference: str

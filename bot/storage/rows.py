@@ -6,17 +6,36 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.arrivals import Parked
-from bot.asked import Request
+from bot.conversation.arrival import Parked
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
 from bot.storage.errors import StorageError
-from bot.storage.records import CONVERSATION_MS, Audit, Mark, Nudged, Plan, PutOff, Receipt, Said, Shown, Told
-from bot.storage.sql import Position, Row
-from flows.draft import Draft, Person
-from flows.effects import AwaitDecision, CheckAward, DeliverPack, Effect, KeepMedia, TellWithdrawn, Transcribe
-from flows.pack import Pack
-from flows.places import Place
-from flows.reminders import Handled
+from bot.storage.operator_request import OperatorRequest
+from bot.storage.records import (
+    CONVERSATION_MS,
+    Audit,
+    OutboxMessage,
+    ProcessedWebhook,
+    PromptShown,
+    PutOff,
+    ReceiptRow,
+    ReminderRow,
+    ReminderSent,
+    SendReceipt,
+)
+from bot.storage.sqlite.statements import Position, Row
+from flows.engine.effects import (
+    AwaitDecision,
+    CheckAward,
+    DeliverPack,
+    DeliverWithdrawal,
+    Effect,
+    KeepMedia,
+    Transcribe,
+)
+from flows.engine.prompts import Prompt
+from flows.model.draft import Draft, Person
+from flows.model.reminders import ReminderOutcome
+from flows.pack.pack import Pack
 
 KINDS: Mapping[type[Effect], str] = {
     DeliverPack: "deliver_pack",
@@ -24,16 +43,16 @@ KINDS: Mapping[type[Effect], str] = {
     Transcribe: "transcribe",
     AwaitDecision: "await_decision",
     CheckAward: "check_award",
-    TellWithdrawn: "tell_withdrawn",
+    DeliverWithdrawal: "tell_withdrawn",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, TellWithdrawn)
+    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal)
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
 # A person's places are read at every turn of theirs, and seldom change.
-_place = lru_cache(maxsize=4096)(Place.parse)
+_place = lru_cache(maxsize=4096)(Prompt.parse)
 
 
 def array(values: Iterable[int] | Iterable[str] | Iterable[tuple[int, int]]) -> str:
@@ -60,7 +79,7 @@ def draft(owner: int, value: Draft, read: int) -> Row:
     }
 
 
-def said(value: Said) -> Row:
+def said(value: OutboxMessage) -> Row:
     """A row of `said`, not spoken yet."""
     place = value.message.place
     return {
@@ -72,15 +91,15 @@ def said(value: Said) -> Row:
     }
 
 
-def shown(position: Position) -> Iterator[Shown]:
+def shown(position: Position) -> Iterator[PromptShown]:
     """What a row of `said` shows: nothing, if this release knows no such place."""
     _, row, place, message_id, again, created_ms = position
     parsed = _place(place)
     if parsed is not None:
-        yield Shown(row, parsed, message_id, created_ms, again=bool(again))
+        yield PromptShown(row, parsed, message_id, created_ms, again=bool(again))
 
 
-def mark(value: Mark) -> Row:
+def mark(value: SendReceipt) -> Row:
     """What became of a row of `said`."""
     return {
         "row": value.row,
@@ -104,7 +123,7 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(value: KeepMedia | Transcribe | AwaitDecision | CheckAward | TellWithdrawn, now_ms: int) -> Row:
+def errand(value: KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {
@@ -129,7 +148,7 @@ def effect(name: str, body: str, pack: str | None) -> Effect | None:
         return None
 
 
-def receipt(value: Receipt) -> Row:
+def receipt(value: ReceiptRow) -> Row:
     """That a row of `submission` has arrived."""
     return {
         "reference": value.reference,
@@ -139,7 +158,7 @@ def receipt(value: Receipt) -> Row:
     }
 
 
-def request(body: str) -> Request | None:
+def request(body: str) -> OperatorRequest | None:
     """What a row of `request` asks for; None where that cannot be read."""
     try:
         return REQUESTS.read(body)
@@ -147,7 +166,7 @@ def request(body: str) -> Request | None:
         return None
 
 
-def told(value: Told) -> Row:
+def told(value: ProcessedWebhook) -> Row:
     """A row of `told`."""
     return {"issuer": value.issuer, "id": value.id, "digest": value.digest, "at_ms": value.at_ms}
 
@@ -157,7 +176,7 @@ def put_off(value: PutOff) -> Row:
     return {"effect": value.effect, "due_ms": value.due_ms, "problem": value.problem}
 
 
-def plan(value: Plan) -> Row:
+def plan(value: ReminderRow) -> Row:
     """A row of `nudge`."""
     return {
         "person": value.person,
@@ -167,18 +186,18 @@ def plan(value: Plan) -> Row:
     }
 
 
-def nudged(value: Nudged, said: int | None, now_ms: int) -> Row:
+def nudged(value: ReminderSent, said: int | None, now_ms: int) -> Row:
     """A row of `nudged`. Only what was said has a message."""
     return {
         "person": value.person,
         "kind": value.kind.value,
         "became": value.became.value,
         "at_ms": now_ms,
-        "said": said if value.became is Handled.said else None,
+        "said": said if value.became is ReminderOutcome.said else None,
     }
 
 
-def arrived(value: Mark) -> Row:
+def arrived(value: SendReceipt) -> Row:
     """What became of the reminders in a message: they arrived, or the kind of failure."""
     return {"row": value.row, "became": value.failure or "sent", "person": value.nudged, "at_ms": value.at_ms}
 

@@ -11,14 +11,15 @@ from typing import IO
 
 import aiosqlite
 
-from bot.storage import folder, purging, rows
+from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged
-from bot.storage.records import Asked, Due, Said, Submitted, Undecided
-from bot.storage.sql import CONNECTION, OUTSIDE
-from bot.storage.work import Work
-from flows.effects import Effect
-from flows.pack import Pack
+from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
+from bot.storage.sqlite import database
+from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
+from bot.storage.unit_of_work import UnitOfWork
+from flows.engine.effects import Effect
+from flows.pack.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
 logging.getLogger("aiosqlite").disabled = True
@@ -64,8 +65,8 @@ class Store:
     @classmethod
     async def _started(cls, data: Path) -> "Store":
         async with AsyncExitStack() as stack:
-            lock = stack.enter_context(folder.claim(data))
-            path = await asyncio.to_thread(folder.prepare, data)
+            lock = stack.enter_context(database.claim(data))
+            path = await asyncio.to_thread(database.prepare, data)
             writer = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(writer)
             await CONNECTION.keep_a_journal(writer)
@@ -88,30 +89,30 @@ class Store:
                 self._lock.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Work]:
+    async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """All of the work or none of it; on disk once this ends without an exception. One at a time."""
         async with self._turns:
             try:
                 await CONNECTION.begin(self._writer)
-                yield Work(self._writer, self._said_ids)
+                yield UnitOfWork(self._writer, self._said_ids)
                 await CONNECTION.commit(self._writer)
             except BaseException:
                 # A cancelled statement is still carried out on the connection's thread; this comes after it.
                 await asyncio.shield(self._writer.rollback())
                 raise
 
-    async def waiting(self) -> tuple[Said, ...]:
+    async def waiting(self) -> tuple[OutboxMessage, ...]:
         """What is not known to have been spoken, in order."""
         return tuple(
             [
-                Said(id_, chat, MESSAGES.read(body), created_ms)
+                OutboxMessage(id_, chat, MESSAGES.read(body), created_ms)
                 async for id_, chat, body, created_ms in OUTSIDE.waiting(self._reader)
             ]
         )
 
     async def due_effects(
         self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
-    ) -> tuple[Due, ...]:
+    ) -> tuple[DueEffect, ...]:
         """The effects whose time has come, of every kind or of one, the longest due first.
 
         `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries.
@@ -120,7 +121,7 @@ class Store:
         found = due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))
         return tuple(
             [
-                Due(id_, person, draft, rows.effect(kind, body, pack), tries, since_ms)
+                DueEffect(id_, person, draft, rows.effect(kind, body, pack), tries, since_ms)
                 async for id_, tries, person, draft, kind, body, pack, since_ms in found
             ]
         )
@@ -204,4 +205,4 @@ class Store:
 
     async def purge(self, now_ms: int) -> None:
         """Removes what has served its purpose, in short transactions between which turns go on."""
-        await purging.purge(self._writer, self.transaction, now_ms)
+        await retention.purge(self._writer, self.transaction, now_ms)

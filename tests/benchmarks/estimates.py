@@ -21,8 +21,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from sounds import hostile, making
 
-from bot.voice.listening import Listening
-from bot.voice.probing import Prober
+from bot.audio.mp3 import Listening
+from bot.audio.probe import Prober
 
 ACCOUNT = """
 When I first met Mrs Baird she would not come out of her room. Her daughter told me that she used to run the

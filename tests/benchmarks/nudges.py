@@ -23,11 +23,11 @@ from benchmarks.dialogue import script
 from benchmarks.people import Crowd, at_a_pace
 from benchmarks.sound import Turns
 
-from bot.nudges import AHEAD
-from bot.storage.records import Change, Plan
+from bot.jobs.remind import AHEAD
+from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
-from flows.draft import Desk
-from flows.reminders import Reminders
+from flows.model.draft import Session
+from flows.model.reminders import ReminderPreferences
 
 PEOPLE = 170_000
 LIMIT = 30
@@ -39,7 +39,7 @@ async def fill(data: Path, people: int) -> float:
     """Stores so many people whose reminder is due; seconds in which the next few are then found."""
     now = datetime.now(LONDON)
     # Whatever the hour, their break has just begun.
-    wishes = Reminders(wanted=True, at=(now - timedelta(minutes=1)).time().replace(second=0, microsecond=0))
+    wishes = ReminderPreferences(wanted=True, at=(now - timedelta(minutes=1)).time().replace(second=0, microsecond=0))
     async with Store.open(data) as store:
         for first in range(1, people + 1, seed.AT_ONCE):
             some = range(first, min(first + seed.AT_ONCE, people + 1))
@@ -54,12 +54,12 @@ async def fill(data: Path, people: int) -> float:
         return sorted(took)[len(took) // 2]
 
 
-def _due(before: Desk, wishes: Reminders, now: datetime) -> Change:
+def _due(before: Session, wishes: ReminderPreferences, now: datetime) -> TurnRecord:
     change = seed._change(before, now - timedelta(days=3))
     if change.after is None:
         raise ValueError("a person was to be stored")
     after = replace(change.after, person=replace(change.after.person, reminders=wishes))
-    return replace(change, update=None, messages=(), after=after, plan=Plan(after.person.id, change.now_ms))
+    return replace(change, update=None, messages=(), after=after, plan=ReminderRow(after.person.id, change.now_ms))
 
 
 @dataclass(frozen=True, slots=True)

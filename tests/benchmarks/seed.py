@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
-from bot.storage.records import Audit, Change, Mark
+from bot.storage.records import Audit, SendReceipt, TurnRecord
 from bot.storage.store import Store
-from bot.storage.work import Work
-from flows.draft import Answer, Consent, Desk, Draft, Person, Stated, TextPart
-from flows.messages import Message
-from flows.notice import VERSION
-from flows.places import Ask, Place
-from flows.stages import Stage
+from bot.storage.unit_of_work import UnitOfWork
+from flows.engine.message import Message
+from flows.engine.prompts import Prompt, PromptKind
+from flows.features.start.notice import VERSION
+from flows.model.draft import Answer, Consent, Draft, Person, Session, Stated, TextPart
+from flows.model.stages import Stage
 
 BADGE, EDITION = "cpl-2025-leadership", "2025-1"
 QUESTIONS = {"topic": 55, "relevance": 30, "learning": 160}
@@ -30,19 +30,19 @@ async def fill(data: Path, drafts: int) -> None:
                 await _begun(work, people, now - _YEAR * (1 - first / drafts))
 
 
-async def _begun(work: Work, people: range, at: datetime) -> None:
+async def _begun(work: UnitOfWork, people: range, at: datetime) -> None:
     desks = await work.desks(people)
     said = await work.keep([_change(desks[person], at) for person in people])
-    await work.spoken([Mark(row.id, row.chat, None, row.created_ms) for row in said])
+    await work.spoken([SendReceipt(row.id, row.chat, None, row.created_ms) for row in said])
 
 
-def _change(before: Desk, at: datetime) -> Change:
+def _change(before: Session, at: datetime) -> TurnRecord:
     person = before.person.id
     name = f"seed{person:x}"
     draft = _draft(name, at)
-    asked = Message("Question 4 of 5", place=Place(Ask.question, name, "practice"))
-    after = Desk(Person(person, Consent(VERSION, at), in_hand=name), {name: draft})
-    return Change(
+    asked = Message("Question 4 of 5", place=Prompt(PromptKind.question, name, "practice"))
+    after = Session(Person(person, Consent(VERSION, at), in_hand=name), {name: draft})
+    return TurnRecord(
         now_ms=int(at.timestamp() * 1000),
         # Ids of updates are kept for two weeks.
         update=person if datetime.now(UTC) - at < timedelta(days=14) else None,

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
-from bot.sandbox import Sandbox
+from bot.playground.telegram import Sandbox
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
 expect.set_options(timeout=20_000)

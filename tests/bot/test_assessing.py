@@ -8,13 +8,13 @@ from textwrap import wrap
 
 import aiohttp
 import pytest
-from awarding import HOME, KEY, claims, credential, pem, rsa_key, rules, sign
-from chatting import CONFIDENCE, RELEVANCE, apply, chatting, press, say, sees, send
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from playwright.async_api import Browser, BrowserContext, Page, expect
+from support.chat_page_worker import CONFIDENCE, RELEVANCE, apply, chatting, press, say, sees, send
+from support.fake_award_issuers import HOME, KEY, claims, credential, pem, rsa_key, rules, sign
 
-from bot import local
-from criteria.library import read
+from bot.playground import local_chat
+from criteria.reader import read
 
 pytestmark = pytest.mark.slow
 WHY = "How does this fit your own job?"
@@ -35,7 +35,7 @@ async def address(tmp_path: Path, key: RSAPrivateKey, monkeypatch: pytest.Monkey
     known = {"awards": rules((KEY, pem(key)))}
     found = read()
     library = replace(found, issuers=tuple(issuer.model_copy(update=known) for issuer in found.issuers))
-    monkeypatch.setattr(local, "read", lambda: library)
+    monkeypatch.setattr(local_chat, "read", lambda: library)
     async with chatting(tmp_path / "data") as served:
         yield served
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import av
 import odfdo
 import pytest
-from chatting import press, sees
 from playwright.async_api import Browser, Page, expect
-from served import served
 from sounds import making
-from worker import BADGE, Worker
+from support.chat_page_worker import press, sees
+from support.scripted_worker import BADGE, Worker
+from support.served_bot import served
 
-from bot.sandbox import Sandbox
-from flows.sound import enough
+from bot.playground.telegram import Sandbox
+from flows.model.audio import enough
 from tests.bot.test_microphone import phone, record, speaking
 
 pytestmark = pytest.mark.slow

@@ -5,15 +5,15 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
-import awarding
 import pytest
-from awarding import EMAIL, png, zipped
-from chatting import chatting, press, say
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from playwright.async_api import Browser, BrowserContext, Page, expect
-from things import OTHERS, THINGS, baked, hosted, pinned, token
+from support import fake_award_issuers
+from support.chat_page_worker import chatting, press, say
+from support.fake_award_issuers import EMAIL, png, zipped
+from support.thing_awards import OTHERS, THINGS, baked, hosted, pinned, token
 
-from bot import local
+from bot.playground import local_chat
 
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"
@@ -45,9 +45,9 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
 
 def issuer_known(monkeypatch: pytest.MonkeyPatch) -> RSAPrivateKey:
     """The key of an issuer whose file holds it."""
-    key = awarding.rsa_key()
+    key = fake_award_issuers.rsa_key()
     library = pinned(key)
-    monkeypatch.setattr(local, "read", lambda: library)
+    monkeypatch.setattr(local_chat, "read", lambda: library)
     return key
 
 

@@ -5,23 +5,23 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import awarding
 import pytest
-from awarding import EMAIL, Doc, png, svg, zipped
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from served import assert_private, listening, served
-from things import OTHERS, THINGS, baked, hosted, pinned, token
+from support import fake_award_issuers
+from support.fake_award_issuers import EMAIL, Doc, png, svg, zipped
+from support.served_bot import assert_private, listening, served
+from support.thing_awards import OTHERS, THINGS, baked, hosted, pinned, token
 
 from bot import app
-from bot.contract.manifest import Manifest
-from bot.sandbox import Sandbox
-from criteria.library import Library
+from bot.issuers.contract.manifest import Manifest
+from bot.playground.telegram import Sandbox
+from criteria.reader import Library
 
 
 @pytest.fixture(scope="module")
 def key() -> RSAPrivateKey:
     """The issuer's key."""
-    return awarding.rsa_key()
+    return fake_award_issuers.rsa_key()
 
 
 @pytest.fixture
@@ -57,7 +57,11 @@ async def test_files_on_a_phone_become_checked_badges_in_the_inbox(
     person = sandbox.user("Isla")
     one, unchecked = baked(token(key, 1)), json.dumps(hosted(5)).encode()
     several = zipped(
-        {"three.jwt": token(key, 3).encode(), "cat.png": png(), "four.png": baked(token(awarding.rsa_key(), 4))}
+        {
+            "three.jwt": token(key, 3).encode(),
+            "cat.png": png(),
+            "four.png": baked(token(fake_award_issuers.rsa_key(), 4)),
+        }
     )
     with listening() as heard:
         async with served(sandbox, tmp_path, route=None, token=sandbox.token):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import telegram
-from chatting import picture
 from playwright.async_api import Browser, Page, expect
+from support.chat_page_worker import picture
 
-import bot.sandbox as sandbox_package
-from bot.sandbox import Sandbox
+import bot.playground.telegram as sandbox_package
+from bot.playground.telegram import Sandbox
 
 pytestmark = pytest.mark.slow
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)

@@ -15,16 +15,16 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from bot import cli
+from bot.channels.telegram.polling import WedgedError
 from bot.commands import running
 from bot.commands.console import AGAIN, CONFIG
-from bot.issuers.means import RouteNotReady
-from bot.sandbox import Sandbox
-from bot.sandbox.keeping import Keeping
+from bot.issuers.route_context import RouteNotReady
+from bot.playground.telegram import Sandbox
+from bot.playground.telegram.keeping import Keeping
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
-from bot.telegram.polling import WedgedError
-from criteria import library
-from flows import stages
+from criteria import reader
+from flows.model import stages
 from tests.bot.storage.scribe import Scribe
 
 ROOT = Path(__file__).parents[2]
@@ -143,7 +143,7 @@ def test_everything_wrong_is_told_at_once(copy: Path) -> None:
     shown = teabreak("check", "--criteria", copy)
     lines = shown.stdout.splitlines()
     assert shown.exit_code == 1
-    assert lines == [str(problem) for problem in library.problems(copy)]
+    assert lines == [str(problem) for problem in reader.problems(copy)]
     named = [f"{first.relative_to(copy)}: title: ", f"{second.relative_to(copy)}: surprise: ", "issuers/nobody.yaml: "]
     assert [start for start in named if not any(line.startswith(start) for line in lines)] == []
     assert "in order" not in shown.stdout

@@ -5,10 +5,10 @@ import logging
 from pathlib import Path
 
 import pytest
-from served import assert_private, listening, problems, served
-from worker import Manner, Worker, assert_all_arrived
+from support.scripted_worker import Manner, Worker, assert_all_arrived
+from support.served_bot import assert_private, listening, problems, served
 
-from bot.sandbox import Rates, Sandbox
+from bot.playground.telegram import Rates, Sandbox
 
 pytestmark = pytest.mark.slow
 

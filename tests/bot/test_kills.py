@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from endurance.killing import Killing
-from served import assert_private, problems, rows
-from worker import assert_all_arrived
+from support.scripted_worker import assert_all_arrived
+from support.served_bot import assert_private, problems, rows
 
-from bot.sandbox import Sandbox
+from bot.playground.telegram import Sandbox
 
 pytestmark = pytest.mark.slow
 

@@ -7,14 +7,25 @@ from pathlib import Path
 
 import odfdo
 import pytest
-from chatting import CONFIDENCE, LEARNING, PRACTICE, RELEVANCE, TOPIC, TOPIC_BEGUN, picture, press, say, sees
 from playwright.async_api import Browser, Page, expect
+from support.chat_page_worker import (
+    CONFIDENCE,
+    LEARNING,
+    PRACTICE,
+    RELEVANCE,
+    TOPIC,
+    TOPIC_BEGUN,
+    picture,
+    press,
+    say,
+    sees,
+)
 
 from bot.app import serve
-from bot.sandbox import Sandbox
+from bot.channels.telegram.connection import Api
+from bot.lifecycle import Lifecycle
+from bot.playground.telegram import Sandbox
 from bot.settings import Settings
-from bot.signs import Signs
-from bot.telegram.connecting import Api
 
 pytestmark = pytest.mark.slow
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
@@ -31,7 +42,7 @@ async def inbox(tmp_path: Path, page: Page) -> Path:
 async def page(browser: Browser, tmp_path: Path) -> AsyncIterator[Page]:
     """The chat page on a phone, with the whole bot behind it; an error of the page or of the bot fails the test."""
     settings = Settings(_env_file=None, data=tmp_path / "data", route="folder", operator_name="Glen Care Learning")
-    signs = Signs.new()
+    signs = Lifecycle.new()
     async with Sandbox() as sandbox:
         sandbox.pass_time((TEA_TIME - datetime.now(UTC)).total_seconds())
         serving = asyncio.create_task(serve(settings, Api(sandbox.token, sandbox.api_url), signs))

@@ -5,8 +5,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from chatting import RELEVANCE, TOPIC, TOPIC_BEGUN, chatting, press, reach_the_questions, say, sees
 from playwright.async_api import Browser, expect
+from support.chat_page_worker import RELEVANCE, TOPIC, TOPIC_BEGUN, chatting, press, reach_the_questions, say, sees
 
 pytestmark = pytest.mark.slow
 LONDON = ZoneInfo("Europe/London")

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from award_office import ISLA, MORAG, Office
+from support.award_office import ISLA, MORAG, Office
 
-from bot.awards import allowance
-from bot.awards.allowance import Allowance, for_people
+from bot.awards import quota
+from bot.awards.quota import CheckQuota, for_people
 from bot.storage.store import Store
 
 pytestmark = pytest.mark.slow
@@ -17,7 +17,7 @@ async def test_whoever_sends_too_many_waits_and_others_do_not(tmp_path: Path, mo
 
     Two files of somebody else, who sent them after all seven, are looked at among the first four.
     """
-    monkeypatch.setattr(allowance, "PER_PERSON", 3)
+    monkeypatch.setattr(quota, "PER_PERSON", 3)
     async with Store.open(tmp_path) as store:
         office = Office(store, tmp_path)
         isla, morag = await office.reaches_the_list(ISLA), await office.reaches_the_list(MORAG)
@@ -49,11 +49,11 @@ def test_an_allowance_for_people_is_bounded() -> None:
     """Nobody gets more than their share, all together no more than is remembered, and after ten minutes all is new."""
     clock = [0.0]
     people = for_people(lambda: clock[0])
-    assert sum(people.take(ISLA) for _ in range(500)) == allowance.PER_PERSON
+    assert sum(people.take(ISLA) for _ in range(500)) == quota.PER_PERSON
     assert not people.has_room(ISLA)
     assert people.take(MORAG)
-    assert people.left() == allowance.PERSONS_WINDOW
-    clock[0] = allowance.PERSONS_WINDOW
+    assert people.left() == quota.PERSONS_WINDOW
+    clock[0] = quota.PERSONS_WINDOW
     assert people.has_room(ISLA)
-    few = Allowance(lambda: 0.0, each=2, in_all=3)
+    few = CheckQuota(lambda: 0.0, each=2, in_all=3)
     assert sum(few.take(person) for person in range(100)) == 3

@@ -17,10 +17,10 @@ import numpy as np
 import pytest
 import telegram
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
-from served import served
-from worker import Worker
+from support.scripted_worker import Worker
+from support.served_bot import served
 
-from bot.sandbox import Sandbox
+from bot.playground.telegram import Sandbox
 
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[1] / "screenshots"

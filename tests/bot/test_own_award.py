@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import awarding
 import pytest
-from awarding import (
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from support import fake_award_issuers
+from support.conversation_driver import Sitting, noted
+from support.fake_award_issuers import (
     AWARD,
     EMAIL,
     ISSUER,
@@ -28,29 +30,27 @@ from awarding import (
     sign,
     signed_assertion,
 )
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from served import Heard, listening
-from sitting import Sitting, noted
-from talk import LIBRARY
+from support.served_bot import Heard, listening
+from support.talk import LIBRARY
 
-from bot.contract import decisions as contract
-from bot.contract.decisions import SAID
-from bot.decisions import Decisions
-from bot.looking import Looking
-from bot.looks import Looks
-from bot.recordings import Gone
-from bot.sandbox.clock import Bell
-from bot.storage.media import MediaStore
+from bot.audio.intake import Gone
+from bot.awards.intake import AwardIntake
+from bot.issuers.contract import decision as contract
+from bot.issuers.contract.decision import SAID
+from bot.issuers.decisions import Decisions
+from bot.jobs.check_award import CheckAwardJob
+from bot.media.store import MediaStore
+from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
-from criteria.library import Library
-from flows.draft import Outcome
-from flows.messages import AwardCopy, Message
-from flows.sound import Trouble
+from criteria.reader import Library
+from flows.engine.message import AwardCopy, Message
+from flows.model.audio import AudioProblem
+from flows.model.draft import Outcome
 
 pytestmark = pytest.mark.slow
 
 ISLA = 7
-STATUS = f"{awarding.HOME}/status"
+STATUS = f"{fake_award_issuers.HOME}/status"
 MAIRI = {"type": "email", "hashed": False, "identity": "mairi@example.org"}
 
 
@@ -59,7 +59,7 @@ class NoPhone:
 
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         """Never has anything."""
-        raise Gone(Trouble.gone)
+        raise Gone(AudioProblem.gone)
         yield b""
 
 
@@ -69,7 +69,7 @@ class House:
 
     sitting: Sitting
     decisions: Decisions
-    looks: Looks
+    looks: CheckAwardJob
     media: MediaStore
     bell: Bell
     reference: str
@@ -114,13 +114,13 @@ class House:
 @pytest.fixture(scope="module")
 def key() -> RSAPrivateKey:
     """The issuer's key."""
-    return awarding.rsa_key()
+    return fake_award_issuers.rsa_key()
 
 
 @pytest.fixture
 async def web() -> AsyncIterator[Web]:
     """The issuer's site, with a hosted award of Isla's on it."""
-    async with awarding.web(awarding.authority("*.example.org")) as made:
+    async with fake_award_issuers.web(fake_award_issuers.authority("*.example.org")) as made:
         yield made.add(assertion(), badge(), profile())
 
 
@@ -135,8 +135,8 @@ async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncItera
         sitting = Sitting(store, library=library)
         draft = await sitting.send(ISLA)
         assert draft.sending
-        looking = Looking(NoPhone(), media, web.checker(), library, lambda: NOW)
-        looks = Looks(store, sitting.conversation, looking, sitting.clock)
+        looking = AwardIntake(NoPhone(), media, web.checker(), library, lambda: NOW)
+        looks = CheckAwardJob(store, sitting.conversation, looking, sitting.clock)
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
         running = asyncio.create_task(looks.run())
         try:
@@ -177,7 +177,7 @@ def made(kind: str, key: RSAPrivateKey, foreign: RSAPrivateKey) -> object:
         "signed assertion": lambda: sign(key, signed_assertion()),
         "hosted assertion": assertion,
         "hosted assertion as text": lambda: json.dumps(assertion(), indent=1),
-        "hosted elsewhere": lambda: assertion(id=f"{awarding.OTHER}/7"),
+        "hosted elsewhere": lambda: assertion(id=f"{fake_award_issuers.OTHER}/7"),
         "credential in JSON": lambda: credential(proof={"type": "DataIntegrityProof"}),
         "words in three parts": lambda: "abcd.efgh.ijkl",
     }[kind]()  # fmt: skip
@@ -198,7 +198,7 @@ GOOD, DOUBTFUL, WRONG = "it is good", "I could not check the badge itself", "it 
         ("hosted elsewhere", "", WRONG),
         ("credential in JSON", "", DOUBTFUL),
         ("credential in JSON", AWARD, GOOD),
-        ("credential in JSON", f"{awarding.OTHER}/7", DOUBTFUL),
+        ("credential in JSON", f"{fake_award_issuers.OTHER}/7", DOUBTFUL),
         ("words in three parts", "", DOUBTFUL),
     ],
 )
@@ -206,7 +206,7 @@ async def test_what_the_badge_proves_to_be_is_said_first(
     house: House, heard: Heard, key: RSAPrivateKey, kind: str, link: str, says: str
 ) -> None:
     """Each form there is, with a link and without: one of three answers, and the file unless it is not right."""
-    given = made(kind, key, awarding.rsa_key())
+    given = made(kind, key, fake_award_issuers.rsa_key())
     await house.awards(credential=given, **({"assertion_url": link} if link else {}))
     text = await house.hears(says)
     assert ("You have earned" in text) is (says != WRONG)

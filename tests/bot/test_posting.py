@@ -8,14 +8,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from mailhouse import papers
-from receiving import ACCEPTED, SECRET, System, receiver, system
-from served import Child, assert_private, child, rows
-from worker import Worker
+from support.fake_issuers import ACCEPTED, SECRET, System, receiver, system
+from support.fake_smtp import papers
+from support.scripted_worker import Worker
+from support.served_bot import Child, assert_private, child, rows
 
-from bot.sandbox import Sandbox
-from bot.webhooks.keys import checkers
-from bot.webhooks.signing import believed
+from bot.playground.telegram import Sandbox
+from bot.signing.keys import checkers
+from bot.signing.standard_webhooks import believed
 
 pytestmark = pytest.mark.slow
 

@@ -7,20 +7,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from served import child, rows, served
-from sitting import Sitting
-from talk import LIBRARY
-from worker import Worker
+from support.conversation_driver import Sitting
+from support.scripted_worker import Worker
+from support.served_bot import child, rows, served
+from support.talk import LIBRARY
 
-from bot.nudges import Nudges
-from bot.sandbox import Sandbox
-from bot.storage.records import Change, Plan
+from bot.channels.outbox import REMINDERS_IN_FLIGHT
+from bot.jobs.remind import RemindJob
+from bot.playground.telegram import Sandbox
+from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
-from bot.telegram.outbound import REMINDERS_IN_FLIGHT
-from flows.draft import Answer, Consent, Desk, Draft, Person, TextPart
-from flows.notice import VERSION
-from flows.reminders import Reminders
-from flows.stages import Stage
+from flows.features.start.notice import VERSION
+from flows.model.draft import Answer, Consent, Draft, Person, Session, TextPart
+from flows.model.reminders import ReminderPreferences
+from flows.model.stages import Stage
 
 LONDON = ZoneInfo("Europe/London")
 PEOPLE = 60
@@ -84,13 +84,15 @@ async def _all_due(store: Store, people: list[int]) -> None:
     """Everybody has a draft that was left three days ago, and a break that began some minutes ago."""
     now = datetime.now(LONDON)
     left = now - timedelta(days=3)
-    wishes = Reminders(wanted=True, at=(now - timedelta(minutes=5)).time().replace(second=0, microsecond=0), since=left)
+    wishes = ReminderPreferences(
+        wanted=True, at=(now - timedelta(minutes=5)).time().replace(second=0, microsecond=0), since=left
+    )
     async with store.transaction() as work:
         desks = await work.desks(people)
         await work.keep([_left(desks[person], wishes, left, now) for person in people])
 
 
-def _left(before: Desk, wishes: Reminders, left: datetime, now: datetime) -> Change:
+def _left(before: Session, wishes: ReminderPreferences, left: datetime, now: datetime) -> TurnRecord:
     id_ = before.person.id
     draft = Draft(
         f"left{id_:x}", "cpl-2025-leadership", "2025-1", Stage.answering, left, left, right_badge_at=left,
@@ -98,8 +100,8 @@ def _left(before: Desk, wishes: Reminders, left: datetime, now: datetime) -> Cha
     )  # fmt: skip
     person = Person(id_, Consent(VERSION, left.astimezone(UTC)), in_hand=draft.id, reminders=replace(wishes))
     now_ms = int(now.timestamp() * 1000)
-    after = Desk(person, {draft.id: draft})
-    return Change(now_ms=now_ms, before=before, after=after, plan=Plan(id_, now_ms - 1000))
+    after = Session(person, {draft.id: draft})
+    return TurnRecord(now_ms=now_ms, before=before, after=after, plan=ReminderRow(id_, now_ms - 1000))
 
 
 @pytest.mark.slow
@@ -112,7 +114,7 @@ async def test_a_reminder_that_waited_at_the_switch_is_held_back_and_said_later(
             await _all_due(store, [person.id])
             sitting = Sitting(store)
             sitting.ms = int(datetime.now(LONDON).timestamp() * 1000)
-            await Nudges(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0).some()
+            await RemindJob(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0).some()
         assert rows(tmp_path, "SELECT became FROM nudged") == [("said",)]
         async with served(sandbox, tmp_path, nudges="paused"):
             pass

@@ -7,12 +7,12 @@ from pathlib import Path
 import av
 import odfdo
 import pytest
-from served import served
 from sounds import making
-from worker import BADGE, Worker
+from support.scripted_worker import BADGE, Worker
+from support.served_bot import served
 
-from bot.sandbox import Message, Sandbox
-from flows.buttons import Action
+from bot.playground.telegram import ChatMessage, Sandbox
+from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
 SPOKEN = {1: ("kettle.ogg", "stairs.m4a"), 2: ("handover.webm", "hearing.mp3")}
@@ -45,7 +45,7 @@ async def sends_by_hand(worker: Worker) -> None:
     await worker.does(Action.send, "send", "I have sent it")
 
 
-def assert_complete(handed: list[Message], worker: Worker) -> None:
+def assert_complete(handed: list[ChatMessage], worker: Worker) -> None:
     """The words to paste name every recording, and every recording that they name is there and plays."""
     files = {m.attachment.file.name: m.attachment.file for m in handed if m.attachment is not None}
     named = re.findall(r"\[A recording stands here: (\S+\.mp3)\.", "\n".join(m.text or "" for m in handed))

@@ -9,19 +9,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from served import assert_private, child, child_running, listening, problems, served
+from support.scripted_worker import Worker, assert_all_arrived
+from support.served_bot import assert_private, child, child_running, listening, problems, served
 from typer.testing import CliRunner
-from worker import Worker, assert_all_arrived
 
-from bot import cli, composition
+from bot import cli, wiring
 from bot.app import MissingVersionError, serve
+from bot.channels.telegram.connection import Api
+from bot.channels.telegram.poll_policy import PollPolicy
+from bot.channels.telegram.polling import Poller, WedgedError
 from bot.commands import running
-from bot.sandbox import Rates, Sandbox
+from bot.lifecycle import Lifecycle
+from bot.playground.telegram import Rates, Sandbox
 from bot.settings import Settings
-from bot.signs import Signs
-from bot.telegram.connecting import Api
-from bot.telegram.patience import Patience
-from bot.telegram.polling import Poller, WedgedError
 
 pytestmark = pytest.mark.slow
 
@@ -155,12 +155,12 @@ async def test_a_poller_that_hears_nothing_for_long_gives_up(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All that was kept stays; the error is one that a supervisor cures by a new start."""
-    hasty = Patience(poll=1, rebuild_after=0.1, wedged_after=0.3, first_delay=0.05, longest_delay=0.1)
-    monkeypatch.setattr(composition, "Poller", partial(Poller, patience=hasty))
+    hasty = PollPolicy(poll=1, rebuild_after=0.1, wedged_after=0.3, first_delay=0.05, longest_delay=0.1)
+    monkeypatch.setattr(wiring, "Poller", partial(Poller, patience=hasty))
     sandbox.faults.set("getUpdates", Rates(bad_gateway=1.0))
     settings = Settings.model_validate({"data": tmp_path, "route": "folder"})
     with listening() as heard, pytest.raises(WedgedError):
-        await asyncio.wait_for(serve(settings, Api(sandbox.token, sandbox.api_url), Signs.new()), 10)
+        await asyncio.wait_for(serve(settings, Api(sandbox.token, sandbox.api_url), Lifecycle.new()), 10)
     assert heard.events("connections_rebuilt")
     assert problems(tmp_path) == []
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot_api import method_model, unexpected
 from pydantic import TypeAdapter
-from served import assert_private, listening, served
-from worker import Manner, Worker, assert_all_arrived, submissions, text
+from support.bot_api_models import method_model, unexpected
+from support.scripted_worker import Manner, Worker, assert_all_arrived, submissions, text
+from support.served_bot import assert_private, listening, served
 
-from bot.sandbox import Call, Sandbox
+from bot.playground.telegram import ApiCall, Sandbox
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +51,7 @@ async def test_what_crosses_the_wire_is_the_bot_api(sandbox: Sandbox, tmp_path: 
         assert list(strange(call)) == [], call.method
 
 
-def strange(call: Call) -> Iterator[str]:
+def strange(call: ApiCall) -> Iterator[str]:
     """The fields of a call, its result and its updates that the Bot API does not have. ValidationError for others."""
     model = method_model(call.method)
     given = call.params | dict.fromkeys(call.uploads, "a file")

@@ -10,14 +10,14 @@ from typing import Any
 
 import aiohttp
 import pytest
-from receiving import SECRET as POSTS
-from receiving import System, system
-from served import Child, assert_private, child, problems, rows
-from telling import SECRET, said, tell
-from worker import BADGE, Worker, text
+from support.fake_decisions import SECRET, said, tell
+from support.fake_issuers import SECRET as POSTS
+from support.fake_issuers import System, system
+from support.scripted_worker import BADGE, Worker, text
+from support.served_bot import Child, assert_private, child, problems, rows
 
-from bot.sandbox import Sandbox
-from flows.buttons import Action
+from bot.playground.telegram import Sandbox
+from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from served import rows, served
-from worker import BADGE, Worker
+from support.scripted_worker import BADGE, Worker
+from support.served_bot import rows, served
 
-from bot.sandbox import Sandbox
-from flows.buttons import Action
+from bot.playground.telegram import Sandbox
+from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
 LONDON = ZoneInfo("Europe/London")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from criteria.library import read
 from criteria.model import Badge, FactKind
+from criteria.reader import read
 
 LIBRARY = read()
 

@@ -13,9 +13,11 @@ from shutil import copytree
 
 import pytest
 
-from criteria import awards, fields, lint, lint_systems, lint_words, lock, model, routes, systems
+from criteria import awards, fields, lock, model, routes, systems
 from criteria.explain import FILE_FIXES, FIXES, PATTERNS
-from criteria.library import problems
+from criteria.lint import badge, wording
+from criteria.lint import systems as lint_systems
+from criteria.reader import problems
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
@@ -60,7 +62,7 @@ def load(file: Path) -> Broken:
 
 SAID = "\n".join(line for file in FILES for line in load(file).says)
 TEXTS = (*FILE_FIXES.values(), *FIXES.values(), *PATTERNS.values(), lock.CHANGED, lock.GONE, lock.UNCLEAR)
-JUDGEMENTS = (*lint.RULES, *lint.RULES_BETWEEN, lint.unknown_issuer, *lint_systems.RULES, *lint_words.RULES)
+JUDGEMENTS = (*badge.RULES, *badge.RULES_BETWEEN, badge.unknown_issuer, *lint_systems.RULES, *wording.RULES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -91,7 +93,7 @@ def test_every_judgement_has_a_broken_file(rule: object) -> None:
 
 def test_every_judgement_is_made() -> None:
     """No rule is written down and then left out of the table."""
-    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (lint, lint_systems, lint_words)]
+    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (badge, lint_systems, wording)]
     written = {node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
     made = {rule.__name__ for rule in JUDGEMENTS}
     assert {name for name in written if not name.startswith("_")} - {"lint", "lint_systems", "lint_words"} == made

@@ -5,11 +5,11 @@ import string
 from pathlib import Path
 
 import pytest
-from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
-from criteria.library import LibraryError, problems, read
+from criteria.reader import LibraryError, problems, read
 
 BASE = Path(__file__).parent / "base"
 SECOND = BASE / "badges/second/2025-1.yaml"

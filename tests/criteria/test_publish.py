@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from criteria import lock
-from criteria.library import HERE, LibraryError, problems
 from criteria.publish import notes, publish
+from criteria.reader import HERE, LibraryError, problems
 
 BASE = Path(__file__).parent / "base"
 NEW = "badges/first/2025-2.yaml"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from criteria import lint, reading
+from criteria import readable_text
 from criteria.explain import MAX_BYTES
-from criteria.library import HERE, read
+from criteria.lint import badge as lint
 from criteria.model import Model
+from criteria.reader import HERE, read
 
 PAGE = HERE.joinpath("README.md").read_text(encoding="utf-8")
 MODELS = Model.__subclasses__()
@@ -38,9 +39,9 @@ def test_the_examples_load_and_use_every_field(tmp_path: Path) -> None:
 
 def test_the_limits_on_the_page_are_the_limits() -> None:
     """Numbers that the page names are those that the rules use."""
-    assert f"{reading.MAX_SENTENCE} words at most" in PAGE
-    assert f"score {reading.MAX_LIX} on the LIX scale" in PAGE
-    assert f"Text of {reading.LIX_FROM} words" in PAGE
+    assert f"{readable_text.MAX_SENTENCE} words at most" in PAGE
+    assert f"score {readable_text.MAX_LIX} on the LIX scale" in PAGE
+    assert f"Text of {readable_text.LIX_FROM} words" in PAGE
     assert f"{lint.MAX_TOGETHER:,} characters at most" in PAGE
     assert f"{MAX_BYTES // 1024} KB at most" in PAGE
-    assert all(word in PAGE for word in reading.BANNED)
+    assert all(word in PAGE for word in readable_text.BANNED)

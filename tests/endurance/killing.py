@@ -9,10 +9,10 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from served import Child, child
-from worker import Manner, Worker
+from support.scripted_worker import Manner, Worker
+from support.served_bot import Child, child
 
-from bot.sandbox import Sandbox
+from bot.playground.telegram import Sandbox
 
 AT_ONCE = 14
 """Workers at a time. One who is finished makes room for another while there are kills to come."""

@@ -20,10 +20,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from endurance.killing import Killing  # noqa: E402 - after the path to the rest of the tests
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
-from served import assert_private, problems  # noqa: E402
-from worker import assert_all_arrived  # noqa: E402
+from support.scripted_worker import assert_all_arrived  # noqa: E402
+from support.served_bot import assert_private, problems  # noqa: E402
 
-from bot.sandbox import Sandbox  # noqa: E402
+from bot.playground.telegram import Sandbox  # noqa: E402
 
 PER_RUN = 50
 """Kills on one database; then a new one, so that a fault is near its cause."""

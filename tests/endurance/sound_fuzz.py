@@ -17,8 +17,8 @@ from pathlib import Path
 
 from sounds import hostile, making
 
-from bot.voice.probing import Prober
-from flows.sound import Trouble
+from bot.audio.probe import Prober
+from flows.model.audio import AudioProblem
 
 WALL = 20.0
 SECONDS = 30
@@ -98,7 +98,7 @@ class Fuzzing:
         sound = heard.sound
         self.slowest = max(self.slowest, asyncio.get_running_loop().time() - began)
         self.seen[sound.trouble.name if sound.trouble else "heard"] += 1
-        if sound.trouble in (Trouble.crashed, Trouble.timed_out):
+        if sound.trouble in (AudioProblem.crashed, AudioProblem.timed_out):
             self.crashed.append(seed)
         assert 0 <= sound.speech_seconds <= sound.seconds <= SECONDS
         assert sound.size == len(file)

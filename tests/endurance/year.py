@@ -19,21 +19,21 @@ from heapq import heappop, heappush
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from served import rows
-from sitting import Sitting
-from talk import LIBRARY
+from support.conversation_driver import Sitting
+from support.served_bot import rows
+from support.talk import LIBRARY
 
-from bot.nudges import Nudges
-from bot.storage.records import BLOCKED, Change, Mark, Plan, Said
+from bot.jobs.remind import RemindJob
+from bot.storage.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
-from flows.buttons import Action
-from flows.decisions import Reopened, Returned
-from flows.draft import Answer, Consent, Desk, Draft, Outcome, Person, Sending, TextPart
-from flows.notice import VERSION
-from flows.nudges import is_quiet
-from flows.planning import next_at
-from flows.reminders import EVERY_DAY, Reminders
-from flows.stages import Stage
+from flows.engine.buttons import Action
+from flows.features.start.notice import VERSION
+from flows.model.decision import Reopened, Returned
+from flows.model.draft import Answer, Consent, Draft, Outcome, Person, Sending, Session, TextPart
+from flows.model.reminders import EVERY_DAY, ReminderPreferences
+from flows.model.stages import Stage
+from flows.rules.reminder_plan import next_at
+from flows.rules.reminder_schedule import is_quiet
 
 LONDON = ZoneInfo("Europe/London")
 BEGIN = datetime(2026, 9, 1, 9, tzinfo=LONDON)
@@ -50,7 +50,7 @@ class Life:
 
     person: int
     name: str
-    wishes: Reminders
+    wishes: ReminderPreferences
     acts: Mapping[float, str] = field(default_factory=dict)
     when_reminded: tuple[str, ...] = ()
     expected: range | None = None
@@ -65,11 +65,11 @@ class Life:
         return ZoneInfo(self.wishes.zone) if self.wishes.zone else LONDON
 
 
-ON = Reminders(wanted=True)
+ON = ReminderPreferences(wanted=True)
 _DRAFTED = {0: "begin"}
-_LIVES: tuple[tuple[str, Reminders, Mapping[float, str], tuple[str, ...], range], ...] = (
+_LIVES: tuple[tuple[str, ReminderPreferences, Mapping[float, str], tuple[str, ...], range], ...] = (
     ("leaves it", ON, _DRAFTED, (), range(3, 4)),
-    ("does not want any", Reminders(wanted=False), _DRAFTED, (), range(1)),
+    ("does not want any", ReminderPreferences(wanted=False), _DRAFTED, (), range(1)),
     ("has a break at 22:30", replace(ON, at=time(22, 30)), _DRAFTED, (), range(3, 4)),
     ("Mondays alone", replace(ON, days=(1,)), _DRAFTED, (), range(2, 4)),
     ("in New York", replace(ON, zone="America/New_York"), _DRAFTED, (), range(3, 4)),
@@ -96,7 +96,7 @@ class Year:
 
     def __post_init__(self) -> None:
         self.sitting = Sitting(self.store)
-        self.nudges = Nudges(self.store, self.sitting.conversation, LIBRARY, self.sitting.clock, lambda: 0)
+        self.nudges = RemindJob(self.store, self.sitting.conversation, LIBRARY, self.sitting.clock, lambda: 0)
         self._dice = random.Random(self.seed)
 
     async def run(self, people: int) -> None:
@@ -133,14 +133,14 @@ class Year:
                 await self._heard(said)
             del self.sitting.voice.rows[:]
 
-    async def _heard(self, said: Said) -> None:
+    async def _heard(self, said: OutboxMessage) -> None:
         life = self.lives[said.chat]
         if said.message.until is None:
             return
         reaction = life.when_reminded[len(life.got)] if len(life.got) < len(life.when_reminded) else ""
         failure = BLOCKED if reaction == "block" else None
         self.sitting.conversation.mark(
-            Mark(said.id, None if failure else said.id, failure, self.sitting.ms, nudged=said.chat)
+            SendReceipt(said.id, None if failure else said.id, failure, self.sitting.ms, nudged=said.chat)
         )
         self._is_right(life)
         life.got.append(self.sitting.clock.now().astimezone(life.zone))
@@ -175,8 +175,8 @@ class Year:
             before = (await work.desks([life.person]))[life.person]
             after = _ACTS[act](before, life, now)
             at = next_at(LIBRARY, after, now)
-            plan = Plan(life.person, None if at is None else _ms(at)) if life.wishes.wanted else None
-            await work.keep([Change(now_ms=now_ms, before=before, after=after, plan=plan)])
+            plan = ReminderRow(life.person, None if at is None else _ms(at)) if life.wishes.wanted else None
+            await work.keep([TurnRecord(now_ms=now_ms, before=before, after=after, plan=plan)])
 
     def table(self) -> Iterator[str]:
         """What became of every reminder, by kind of life."""
@@ -217,40 +217,40 @@ def _ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _meet(_: Desk, life: Life, now: datetime) -> Desk:
-    return Desk(Person(life.person, Consent(VERSION, now), reminders=replace(life.wishes, since=now)))
+def _meet(_: Session, life: Life, now: datetime) -> Session:
+    return Session(Person(life.person, Consent(VERSION, now), reminders=replace(life.wishes, since=now)))
 
 
-def _begin(desk: Desk, life: Life, now: datetime) -> Desk:
+def _begin(desk: Session, life: Life, now: datetime) -> Session:
     badge = LIBRARY.latest("cpl-2025-leadership")
     assert badge is not None
     draft = Draft(
         f"year{life.person:x}", badge.id, badge.version, Stage.answering, now, now, right_badge_at=now,
         answers={"topic": Answer((TextPart(1, "care " * 60, now),))},
     )  # fmt: skip
-    return Desk(replace(desk.person, in_hand=draft.id), {draft.id: draft})
+    return Session(replace(desk.person, in_hand=draft.id), {draft.id: draft})
 
 
-def _with(desk: Desk, now: datetime, **changes: object) -> Desk:
+def _with(desk: Session, now: datetime, **changes: object) -> Session:
     (draft,) = desk.drafts.values()
     return replace(desk, drafts={draft.id: replace(draft, touched_at=now, **changes)})
 
 
-def _send(desk: Desk, _: Life, now: datetime) -> Desk:
+def _send(desk: Session, _: Life, now: datetime) -> Session:
     (draft,) = desk.drafts.values()
     attempt = draft.sending.attempt + 1 if draft.sending else 1
     sending = Sending("TB-1", attempt, now.astimezone(UTC), now.astimezone(UTC))
     return _with(desk, now, stage=Stage.with_issuer, sending=sending, returned=None)
 
 
-def _return(desk: Desk, _: Life, now: datetime) -> Desk:
+def _return(desk: Session, _: Life, now: datetime) -> Session:
     by: date = (now + timedelta(days=20)).date()
     wanted = (Reopened("topic", "Say more.", "0" * 64),)
     returned = Returned(attempt=1, at=now, comment="", reply_by=by, all_open=False, questions=wanted)
     return _with(desk, now, stage=Stage.returned, returned=returned)
 
 
-_ACTS: Mapping[str, Callable[[Desk, Life, datetime], Desk]] = {
+_ACTS: Mapping[str, Callable[[Session, Life, datetime], Session]] = {
     "meet": _meet,
     "begin": _begin,
     "touch": lambda desk, _, now: _with(desk, now),

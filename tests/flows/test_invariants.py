@@ -9,17 +9,17 @@ from machine.person import Person7
 from machine.shelves import BOTH, CODES, SHELVES, THINGS
 from transcripts.starts import ENOUGH
 
-from flows.buttons import Press
-from flows.decisions import Verdict
-from flows.draft import Draft
-from flows.events import Delivered
-from flows.given import Verdict as Look
-from flows.holdings import Ground
-from flows.places import Ask, Place
-from flows.scribe import Scribe
-from flows.stages import Stage
-from flows.transcript import Vouched
-from flows.twins import typed
+from flows.engine.buttons import Button
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.events import Delivered
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.typed_words import typed
+from flows.model.award import AwardVerdict as Look
+from flows.model.decision import DecisionVerdict
+from flows.model.draft import Draft
+from flows.model.stages import Stage
+from flows.model.transcript import Vouched
+from flows.rules.held_badges import Ground
 
 settings.register_profile(
     "ci",
@@ -45,7 +45,7 @@ class TestAnybody(Person7.TestCase):
 def somebody(badge: str = CODES[1], shelf: str = "as it is", start: str = "answering") -> Person7:
     """A person who has come some way by the machine's own steps."""
     person = Person7()
-    person.begin(shelf=shelf, start=start, badge=badge, scribe=Scribe(), spoken=False, wanted={0, 3})
+    person.begin(shelf=shelf, start=start, badge=badge, scribe=TranscriptionService(), spoken=False, wanted={0, 3})
     return person
 
 
@@ -66,8 +66,8 @@ def test_the_paths_of_the_machine_lead_to_sending() -> None:
     assert person.packs[0].total_words == sum(ENOUGH)
     person.news_comes(kind=Delivered, which=0, twice=True)
     assert only_draft(person).stage is Stage.with_issuer
-    assert typed("yes", Place(Ask.declaration))
-    assert Press.parse(person.buttons[-1])
+    assert typed("yes", Prompt(PromptKind.declaration))
+    assert Button.parse(person.buttons[-1])
 
 
 def test_the_paths_of_the_machine_lead_to_sending_a_link() -> None:
@@ -109,7 +109,7 @@ def test_the_paths_of_the_machine_lead_back_with_some_answers_open() -> None:
     draft = only_draft(person)
     assert [one.question for one in draft.returned.questions] == ["topic", "practice"]
     for what in ("words", "link", "recording", "edit"):
-        person.aims_at_what_is_locked(which=1, what=what, size=7, ask=Ask.question)
+        person.aims_at_what_is_locked(which=1, what=what, size=7, ask=PromptKind.question)
     person.all_is_heard()
     person.goes_all_the_way(ai=False)
     assert [pack.attempt for pack in person.packs] == [1, 2]
@@ -129,6 +129,6 @@ def test_the_paths_of_the_machine_lead_to_a_reminder() -> None:
 def test_every_shelf_can_be_begun_at(shelf: str) -> None:
     """On each shelf somebody can begin, be sent back, and go on."""
     person = somebody(shelf=shelf, start="came back")
-    person.the_issuer_decides(verdict=Verdict.awarded, wanted=set(), which=0)
+    person.the_issuer_decides(verdict=DecisionVerdict.awarded, wanted=set(), which=0)
     assert person.packs
     assert person.desk.drafts

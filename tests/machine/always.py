@@ -7,10 +7,10 @@ from machine import packed
 from machine.kept import WORD, held, sounds
 from machine.phone import Phone
 
-from flows import vouching
-from flows.draft import LinkPart
-from flows.settling import standing
-from flows.stages import Stage
+from flows.model.draft import LinkPart
+from flows.model.stages import Stage
+from flows.rules import links as link_rules
+from flows.rules.readiness import standing
 
 
 def no_word_is_lost(phone: Phone) -> None:
@@ -66,13 +66,13 @@ def a_tick_stands_only_on_its_link(phone: Phone) -> None:
     for draft in phone.desk.drafts.values():
         badge = phone.shelf.at(draft.badge, draft.version)
         for tick in draft.ticks:
-            link = vouching.link_at(draft, tick.scope)
+            link = link_rules.link_at(draft, tick.scope)
             assert link is not None
             assert link.url == tick.link
-            assert tick.text in vouching.asked(badge, tick.scope)
+            assert tick.text in link_rules.asked(badge, tick.scope)
         for given in draft.answers.values():
             assert sum(isinstance(part, LinkPart) for part in given.parts) <= 1
-        assert badge.links == "accepted" or not vouching.scopes(badge, draft)
+        assert badge.links == "accepted" or not link_rules.scopes(badge, draft)
         assert not any(isinstance(part, LinkPart) for part in draft.unplaced)
 
 

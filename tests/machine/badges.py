@@ -8,12 +8,12 @@ from machine.phone import REWORKED
 from machine.writing import Writes
 
 from criteria.model import Badge
-from flows.awards import Doubt, Fault
-from flows.draft import Draft
-from flows.effects import CheckAward
-from flows.events import AwardLate, AwardsFound, FileSent
-from flows.given import AwardFile, Form, Found, Missing, Verdict
-from flows.places import Ask, Place
+from flows.engine.effects import CheckAward
+from flows.engine.events import AwardLate, AwardsFound, FileSent
+from flows.engine.prompts import Prompt, PromptKind
+from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField
+from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.draft import Draft
 
 picks = st.sampled_from(
     ["1", "3", "1-9", "2 to 30", "all", "all but 2, 5", "not 3", "not 1-20", "none", "yes", "no", "0", "24", "next",
@@ -23,9 +23,13 @@ of_list = st.sampled_from(
     ["lookagain", "held", "heldnext", "heldback", "holdall", "holdnone", "holdnone!", "awards", "for"]
 )
 kinds = st.sampled_from(["certain", "certain", "perhaps", "none", "of no badge"])
-verdicts = st.sampled_from([*Verdict, Verdict.checked])
-WHYS = {Verdict.checked: None, Verdict.unchecked: Doubt.unreachable, Verdict.wrong: Fault.wrong_person}
-LISTED = (Ask.holding, Ask.award, Ask.awards, Ask.none_held)
+verdicts = st.sampled_from([*AwardVerdict, AwardVerdict.checked])
+WHYS = {
+    AwardVerdict.checked: None,
+    AwardVerdict.unchecked: AwardDoubt.unreachable,
+    AwardVerdict.wrong: AwardFault.wrong_person,
+}
+LISTED = (PromptKind.holding, PromptKind.award, PromptKind.awards, PromptKind.none_held)
 
 
 class HoldsBadges(Writes):
@@ -48,11 +52,11 @@ class HoldsBadges(Writes):
 
     @precondition(lambda self: self._listed())
     @rule(said=picks, ask=st.sampled_from(LISTED), part=st.integers(0, 4))
-    def types_at_the_list(self, said: str, ask: Ask, part: int) -> None:
+    def types_at_the_list(self, said: str, ask: PromptKind, part: int) -> None:
         """Types which badges they hold, or what to do with the list."""
         draft, _ = self._listed()
         award = draft.awards[part % len(draft.awards)].id if draft.awards else "1.0"
-        self.send(said, Place(ask, draft.id, award if ask is Ask.award else str(part)))
+        self.send(said, Prompt(ask, draft.id, award if ask is PromptKind.award else str(part)))
 
     @precondition(lambda self: self._listed())
     @rule(action=of_list, part=st.integers(0, 9))
@@ -72,7 +76,7 @@ class HoldsBadges(Writes):
         links = [f"https://example.org/a/{'w0y' if again else self.written(1)}" for again in same]
         links += ["http://10.0.0.1/x"] if fault else []
         said = " ".join(links)
-        self.send(number + said if len(links) == 1 else said, Place(Ask.holding, draft.id, "1"))
+        self.send(number + said if len(links) == 1 else said, Prompt(PromptKind.holding, draft.id, "1"))
 
     @rule(
         source=st.integers(0, 5),
@@ -109,7 +113,7 @@ class HoldsBadges(Writes):
         busy=st.booleans(),
     )
     def is_looked_at(
-        self, which: int, verdict: Verdict, kind: str, number: int, readable: bool, late: bool, busy: bool
+        self, which: int, verdict: AwardVerdict, kind: str, number: int, readable: bool, late: bool, busy: bool
     ) -> None:
         """An award was looked at, perhaps long after it was given, or once more, or it cannot be had yet."""
         asked = self.looks[-(1 + which % len(self.looks))]
@@ -121,14 +125,16 @@ class HoldsBadges(Writes):
 
     @precondition(lambda self: self.looks)
     @rule(verdict=verdicts, kind=kinds, number=st.integers(0, 22))
-    def all_are_looked_at(self, verdict: Verdict, kind: str, number: int) -> None:
+    def all_are_looked_at(self, verdict: AwardVerdict, kind: str, number: int) -> None:
         """Whatever waits is looked at, the last first."""
         for asked in reversed(self.looks):
             waits = {award.id for award in self.desk.drafts[asked.draft].awards if award.found is None}
             if f"{asked.key}.{asked.part}" in waits:
                 self.looked(asked, verdict, kind, number)
 
-    def looked(self, asked: CheckAward, verdict: Verdict, kind: str, number: int, *, readable: bool = True) -> None:
+    def looked(
+        self, asked: CheckAward, verdict: AwardVerdict, kind: str, number: int, *, readable: bool = True
+    ) -> None:
         """What looking comes to. A zip holds three; from our disk each is looked at alone."""
         zipped = not asked.link and not asked.sha256 and int(asked.source[-1:] or 1) % 3 == 0
         at, fresh = self.stamp(2)
@@ -145,18 +151,18 @@ class HoldsBadges(Writes):
         )
 
     def _found(
-        self, asked: CheckAward, verdict: Verdict, kind: str, number: int, member: int, *, readable: bool
-    ) -> Found:
+        self, asked: CheckAward, verdict: AwardVerdict, kind: str, number: int, member: int, *, readable: bool
+    ) -> AwardFinding:
         badge = self.shelf.at(asked.badge, asked.version)
         things = [item.id for item in badge.prerequisites] or [""]
         thing = things[number % len(things)]
         if not readable:
-            verdict, kind = Verdict.unchecked, "none"
+            verdict, kind = AwardVerdict.unchecked, "none"
         digest = asked.sha256 or hashlib.sha256(f"{asked.source} {member}".encode()).hexdigest()
         # Of a zip that is there, a file in it may be none; one that is alone cannot be had.
-        why = WHYS[verdict] if readable else Doubt.nothing_inside if member else Missing.gone
+        why = WHYS[verdict] if readable else AwardDoubt.nothing_inside if member else MissingField.gone
         file = AwardFile(digest, 4000, Form.png) if readable and not asked.link else None
-        return Found(
+        return AwardFinding(
             verdict,
             self.now,
             asked.email,
@@ -182,7 +188,7 @@ class HoldsBadges(Writes):
         """Gives another email address, to which every award has to be held anew."""
         draft = self.desk.in_hand
         self.press_data(f"fact|{draft.id}|email")
-        self.send(email, Place(Ask.fact, draft.id, "email"))
+        self.send(email, Prompt(PromptKind.fact, draft.id, "email"))
 
     @precondition(lambda self: self._listed())
     @rule(source=st.integers(0, 5), number=st.integers(0, 24), says=st.sampled_from(["for", "typed", "out", "list"]))
@@ -192,10 +198,10 @@ class HoldsBadges(Writes):
         taken = len(self.looks)
         self.gives_a_file(source=source, big=False, quiet=False, caption="", back=1)
         for asked in self.looks[taken:]:
-            self.looked(asked, Verdict.checked, "perhaps", number)
+            self.looked(asked, AwardVerdict.checked, "perhaps", number)
             name = f"{asked.key}.{asked.part}"
             if says == "typed":
-                self.send(str(number), Place(Ask.award, draft.id, name))
+                self.send(str(number), Prompt(PromptKind.award, draft.id, name))
             else:
                 presses = {"for": f"for|{draft.id}|{name}:{number}", "out": f"awardout|{draft.id}|{name}"}
                 self.press_data(presses.get(says, f"awards|{draft.id}|"))
@@ -207,7 +213,7 @@ class HoldsBadges(Writes):
 
     @precondition(lambda self: self._listed())
     @rule(number=st.integers(0, 22), verdict=verdicts, when=st.sampled_from(["first", "between", "last"]))
-    def unticks_what_is_looked_at(self, number: int, verdict: Verdict, when: str) -> None:
+    def unticks_what_is_looked_at(self, number: int, verdict: AwardVerdict, when: str) -> None:
         """Gives an award, unticks its badge before or after it was looked at, and changes the address."""
         draft, badge = self._listed()
         thing = badge.prerequisites[number % len(badge.prerequisites)].id

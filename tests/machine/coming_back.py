@@ -7,11 +7,11 @@ from machine.linking import Links
 from machine.sending import Sends
 from machine.speaking import Speaks
 
-from flows import progress
-from flows.buttons import Action
-from flows.draft import Draft
-from flows.places import Ask, Place
-from flows.progress import is_locked
+from flows.engine.buttons import Action
+from flows.engine.prompts import Prompt, PromptKind
+from flows.model.draft import Draft
+from flows.rules import progress
+from flows.rules.progress import is_locked
 
 of_an_answer = st.sampled_from(
     [*("q", "tips", "again", "again!", "restore", "short", "takeout", "links", "linkq", "linkw", "words", "drop"),
@@ -47,7 +47,7 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
             if leave:
                 self.press_data(f"leave|{draft.id}|{one.question}")
             else:
-                self.send(self.written(words), Place(Ask.question, draft.id, one.question))
+                self.send(self.written(words), Prompt(PromptKind.question, draft.id, one.question))
 
     @precondition(lambda self: self.returned())
     @rule(which=st.integers(0, 4), action=of_an_answer, key=st.integers(0, 9), form=st.integers(0, 3))
@@ -73,11 +73,13 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
         self.press_data(f"{action}|{draft.id}|{about}")
 
     @precondition(lambda self: self.returned())
-    @rule(which=st.integers(0, 4), what=st.sampled_from(COMES), size=st.integers(1, 90), ask=st.sampled_from(Ask))
-    def aims_at_what_is_locked(self, which: int, what: str, size: int, ask: Ask) -> None:
+    @rule(
+        which=st.integers(0, 4), what=st.sampled_from(COMES), size=st.integers(1, 90), ask=st.sampled_from(PromptKind)
+    )
+    def aims_at_what_is_locked(self, which: int, what: str, size: int, ask: PromptKind) -> None:
         """Sends words, links, recordings, files and edits where everything stays as it was sent."""
         draft, question = self.locked(which)
-        under = Place(ask if size % 2 else Ask.question, draft.id, question)
+        under = Prompt(ask if size % 2 else PromptKind.question, draft.id, question)
         match what:
             case "words":
                 self.send(self.written(size), under)
@@ -89,7 +91,7 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
             case "file":
                 self.gives_a_file(source=size % 6, big=False, quiet=False, caption="2", back=1)
             case "number":
-                self.send(str(size % 24), Place(Ask.holding, draft.id, "1"))
+                self.send(str(size % 24), Prompt(PromptKind.holding, draft.id, "1"))
             case "edit":
                 self._edits_what_is_locked(draft, question, size)
             case "right":

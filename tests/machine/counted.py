@@ -2,14 +2,12 @@
 
 from machine.step import Step
 
-from flows import words as counter
-from flows.draft import Answer, Draft, SoundPart, TextPart
-from flows.events import (
-    TextEdited,
-)
-from flows.replies.answering import AskQuestion, Progress, QuestionList
-from flows.replies.holding import HeldList
-from flows.sound import Trouble
+from flows.engine.events import TextEdited
+from flows.features.answers.replies import AskQuestion, Progress, QuestionList
+from flows.features.held_badges.replies import HeldList
+from flows.model.audio import AudioProblem
+from flows.model.draft import Answer, AudioPart, Draft, TextPart
+from flows.rules import word_count as counter
 
 
 def what_is_counted_is_right(step: Step) -> None:
@@ -44,9 +42,9 @@ def _count(given: Answer) -> int:
         match part:
             case TextPart():
                 count += counter.strict(part.text)
-            case SoundPart(transcript=made, heard=heard) if made and made.is_settled and heard:
-                count += counter.strict(made.words) if heard.trouble is not Trouble.twice else 0
-            case SoundPart(heard=heard, words_needed=False) if heard:
+            case AudioPart(transcript=made, heard=heard) if made and made.is_settled and heard:
+                count += counter.strict(made.words) if heard.trouble is not AudioProblem.twice else 0
+            case AudioPart(heard=heard, words_needed=False) if heard:
                 count += heard.words
     return count
 

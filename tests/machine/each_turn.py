@@ -7,23 +7,15 @@ from machine.stays import what_is_locked_stays, what_was_agreed_to_stands, what_
 from machine.step import Step
 from machine.stopped import stop_is_stop
 
-from flows import holdings
-from flows.draft import Outcome
-from flows.effects import DeliverPack
-from flows.events import (
-    AwardLate,
-    AwardsFound,
-    ButtonPressed,
-    FileSent,
-    FromPhone,
-    IssuerNews,
-    SoundNews,
-)
-from flows.given import Verdict
-from flows.places import Ask
-from flows.replies.asides import Aside, Note
-from flows.scene import Turn
-from flows.turn import take_turn
+from flows.engine.context import TurnResult
+from flows.engine.effects import DeliverPack
+from flows.engine.events import AwardLate, AwardsFound, ButtonPressed, FileSent, FromPhone, IssuerNews, SoundNews
+from flows.engine.prompts import PromptKind
+from flows.features.help.replies import Aside, Note
+from flows.model.award import AwardVerdict
+from flows.model.draft import Outcome
+from flows.router.turn import take_turn
+from flows.rules import held_badges as held_rules
 
 MOST_PRESSED = 4
 """Buttons that are tried at each turn, about."""
@@ -35,11 +27,11 @@ def somebody_is_answered(step: Step) -> None:
         return
     if isinstance(step.event, FromPhone):
         # Of a file for an award, the first of several is answered for all.
-        waits = isinstance(step.event, FileSent) and any(map(holdings.waiting, step.before.drafts.values()))
+        waits = isinstance(step.event, FileSent) and any(map(held_rules.waiting, step.before.drafts.values()))
         assert step.turn.replies or waits or _is_done(step.turn), step.event
 
 
-def _is_done(turn: Turn) -> bool:
+def _is_done(turn: TurnResult) -> bool:
     """Whether what was asked for is under way, and is its own answer: work that is made ready to be taken by hand."""
     return any(isinstance(effect, DeliverPack) and effect.pack.by_hand for effect in turn.effects)
 
@@ -67,7 +59,7 @@ def whatever_asks_has_its_place(step: Step) -> None:
         badge = step.shelf.at(draft.badge, draft.version)
         question = reply.place.question
         assert question in ("", "*") or badge.question(question), reply.place
-        assert reply.place.ask is not Ask.fact or badge.fact(reply.place.about), reply.place
+        assert reply.place.ask is not PromptKind.fact or badge.fact(reply.place.about), reply.place
 
 
 _ASKING = frozenset(
@@ -94,7 +86,7 @@ def the_second_look_decides_nothing(step: Step) -> None:
     assert before.held.items() <= after.held.items()
     if asked and (asked.found or asked.out):
         # What was not right, or of no badge known, ticked nothing the first time.
-        new = asked.found and not asked.out and (asked.verdict is Verdict.wrong or asked.thing is None)
+        new = asked.found and not asked.out and (asked.verdict is AwardVerdict.wrong or asked.thing is None)
         assert new or before.held == after.held, "a second look ticked"
         out = {award.id for award in before.awards if award.out}
         assert out <= {award.id for award in after.awards if award.out}, "a second look brought back"

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from criteria.library import Library
-from flows import declaring, facts, wishes
-from flows.draft import Draft, LinkPart, Part, SoundPart, TextPart
-from flows.holding import AT_THE_LIST
-from flows.places import Ask, Place
-from flows.stages import Stage
+from criteria.reader import Library
+from flows.engine.prompts import Prompt, PromptKind
+from flows.features.declarations import handlers as declaration_handlers
+from flows.features.facts import handlers as fact_handlers
+from flows.features.held_badges.handlers import AT_THE_LIST
+from flows.features.reminders import preferences as reminder_preferences
+from flows.model.draft import AudioPart, Draft, LinkPart, Part, TextPart
+from flows.model.stages import Stage
 
 WORD = re.compile(r"\bw\d+x\b")
 """A word of the person's own: each is used once."""
@@ -25,9 +27,9 @@ def parts(draft: Draft) -> Iterator[Part]:
     yield from (part for part in (draft.whole,) if part)
 
 
-def sounds(draft: Draft) -> list[SoundPart]:
+def sounds(draft: Draft) -> list[AudioPart]:
     """Every recording of a draft, wherever it is."""
-    return [part for part in parts(draft) if isinstance(part, SoundPart)]
+    return [part for part in parts(draft) if isinstance(part, AudioPart)]
 
 
 def links(draft: Draft) -> list[LinkPart]:
@@ -47,7 +49,7 @@ def held(draft: Draft) -> list[str]:
 
 def is_sound(part: Part) -> bool:
     """Whether a part is a recording."""
-    return isinstance(part, SoundPart)
+    return isinstance(part, AudioPart)
 
 
 class Kept:
@@ -56,7 +58,7 @@ class Kept:
     def __init__(self) -> None:
         self.words: dict[int, tuple[str, frozenset[str]]] = {}
 
-    def remember(self, shelf: Library, draft: Draft | None, place: Place | None, key: int, said: str) -> None:
+    def remember(self, shelf: Library, draft: Draft | None, place: Prompt | None, key: int, said: str) -> None:
         """Notes the words of a message, unless it answers something short that a later answer takes the place of."""
         if draft is None or place is None or not WORD.search(said):
             return
@@ -69,19 +71,22 @@ class Kept:
         self.words[key] = (draft, frozenset(WORD.findall(said)))
 
 
-def _passing(shelf: Library, draft: Draft, place: Place, said: str) -> bool:
+def _passing(shelf: Library, draft: Draft, place: Prompt, said: str) -> bool:
     """Whether a message answers what is asked there, so that it is evidence nowhere."""
-    if place.ask in _OF_REMINDERS and len(said) <= wishes.LONGEST:
+    if place.ask in _OF_REMINDERS and len(said) <= reminder_preferences.LONGEST:
         return True
     badge, there = shelf.at(draft.badge, draft.version), place.beneath
-    if there.ask is Ask.fact:
-        return len(said) <= facts.LONGEST and badge.fact(there.about) is not None
+    if there.ask is PromptKind.fact:
+        return len(said) <= fact_handlers.LONGEST and badge.fact(there.about) is not None
     if badge.prerequisites and (there.ask in AT_THE_LIST or not badge.questions):
         # Links are awards, taken or refused. At the list of a badge without questions, words are no answer either.
         listed = there.ask in AT_THE_LIST and not badge.questions
         return listed or all("/" in word for word in said.split())
-    longest = {Ask.ai_tool: declaring.LONGEST_TOOL, Ask.ai_link: declaring.LONGEST_LINK}.get(there.ask, 0)
+    longest = {
+        PromptKind.ai_tool: declaration_handlers.LONGEST_TOOL,
+        PromptKind.ai_link: declaration_handlers.LONGEST_LINK,
+    }.get(there.ask, 0)
     return draft.stage is Stage.declaring and len(said) <= longest
 
 
-_OF_REMINDERS = frozenset({Ask.break_time, Ask.days, Ask.zone, Ask.month})
+_OF_REMINDERS = frozenset({PromptKind.break_time, PromptKind.days, PromptKind.zone, PromptKind.month})

@@ -6,8 +6,8 @@ from machine.kept import links
 from machine.phone import WRITTEN
 from machine.writing import Writes
 
-from flows.places import Ask, Place
-from flows.vouching import WHOLE
+from flows.engine.prompts import Prompt, PromptKind
+from flows.rules.links import WHOLE
 
 forms = st.sampled_from(
     ["https://example.org/%s", "https://example.org/%s", "example.org/%s", "http://example.org/%s", "https://10.0.0.1/%s",
@@ -43,6 +43,6 @@ class Links(Writes):
     def vouches(self, which: int, whole: bool, ticks: str) -> None:
         """Gives a link for a question, or for all of them, and ticks some of what has to be said of it."""
         draft, question = self.somewhere(which)
-        self.send(self.linked("https://example.org/%s"), Place(Ask.question, draft, question))
+        self.send(self.linked("https://example.org/%s"), Prompt(PromptKind.question, draft, question))
         self.press_data(f"link{'w' if whole else 'q'}|{draft}|{question}:{self.key}")
-        self.send(ticks, Place(Ask.ticks, draft, WHOLE if whole else question))
+        self.send(ticks, Prompt(PromptKind.ticks, draft, WHOLE if whole else question))

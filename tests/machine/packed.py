@@ -5,25 +5,29 @@ from datetime import datetime
 
 from machine.kept import HEARD, WORD
 
-from criteria.library import Library
 from criteria.model import Badge
-from flows import holdings, packed_badges, packing, recordings, vouching
-from flows.answers import is_about, text, words
-from flows.answers import recordings as spoken
-from flows.draft import Answer, Desk, Draft, LinkPart, SoundPart, TextPart
-from flows.given import Given
-from flows.holdings import Ground
-from flows.pack import Pack, PackAi, PackAnswer, PackFact, PackLink
-from flows.packed_badges import PackHolding
-from flows.progress import loose_total, total
-from flows.recordings import PackFile, Use
-from flows.settling import listening_digest
-from flows.sound import enough
-from flows.stages import Stage
-from flows.vouching import WHOLE
+from criteria.reader import Library
+from flows.model.audio import enough
+from flows.model.award import SubmittedAward
+from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Session, TextPart
+from flows.model.stages import Stage
+from flows.pack import assemble
+from flows.pack import held_badges as packed_badges
+from flows.pack import recordings as packed_recordings
+from flows.pack.held_badges import PackHeldBadge
+from flows.pack.pack import Pack, PackAi, PackAnswer, PackFact, PackLink
+from flows.pack.recordings import FileUse, PackFile
+from flows.rules import held_badges as holdings
+from flows.rules import links as link_rules
+from flows.rules.answers import is_about, text, words
+from flows.rules.answers import recordings as spoken
+from flows.rules.held_badges import Ground
+from flows.rules.links import WHOLE
+from flows.rules.progress import loose_total, total
+from flows.rules.readiness import listening_digest
 
 
-def judge(shelf: Library, desk: Desk, sent: Pack, earlier: list[Pack]) -> None:
+def judge(shelf: Library, desk: Session, sent: Pack, earlier: list[Pack]) -> None:
     """Holds a pack to all of them."""
     draft = desk.drafts[sent.draft]
     assert draft.stage is Stage.sending
@@ -37,24 +41,24 @@ def _answers(shelf: Library, sent: Pack, draft: Draft) -> None:
     """Each answer is long enough, and holds just the words that were given for it, in order."""
     for question, answer in zip(shelf.at(draft.badge, draft.version).questions, sent.answers, strict=True):
         given = draft.answers.get(question.id, Answer())
-        if not vouching.stands(question, draft) and not (given.kept_short and spoken(given)):
+        if not link_rules.stands(question, draft) and not (given.kept_short and spoken(given)):
             assert words(given) >= (enough(question.minimum) if is_about(given) else question.minimum)
         assert given.parts or draft.whole
-        assert (answer.count == "stated") == (draft.whole is not None or vouching.link_of(given) is not None)
+        assert (answer.count == "stated") == (draft.whole is not None or link_rules.link_of(given) is not None)
         assert WORD.findall(answer.text) == WORD.findall(" ".join(map(_said, given.parts)))
-        if given.parts and not spoken(given) and not vouching.link_of(given):
+        if given.parts and not spoken(given) and not link_rules.link_of(given):
             assert answer.text == text(given)
             typed = [part.text for part in given.parts if isinstance(part, TextPart)]
             assert answer.text.split() == " ".join(typed).split()
 
 
-def _said(part: TextPart | SoundPart | LinkPart) -> str:
+def _said(part: TextPart | AudioPart | LinkPart) -> str:
     match part:
         case TextPart():
             return part.text
         case LinkPart():
             return part.url
-        case SoundPart():
+        case AudioPart():
             return part.written or ""
 
 
@@ -65,7 +69,7 @@ def _heard(_: Library, sent: Pack, draft: Draft) -> None:
     assert not every or draft.listened == listening_digest(draft)
     asked = [draft.answers[a.criterion_id] for a in sent.answers if a.criterion_id in draft.answers]
     copies = [s.heard.copy_sha256 for given in asked for s in spoken(given) if s.heard and s.heard.copy_sha256]
-    assert copies == [file.sha256 for file in sent.files if file.use is Use.listening]
+    assert copies == [file.sha256 for file in sent.files if file.use is FileUse.listening]
     assert len({file.name for file in sent.files}) == len(sent.files)
 
 
@@ -82,10 +86,10 @@ def _vouched(shelf: Library, sent: Pack, draft: Draft) -> None:
     badge = shelf.at(draft.badge, draft.version)
     links = {WHOLE: sent.whole, **{answer.criterion_id: answer.link for answer in sent.answers}}
     for scope, gone in links.items():
-        held = vouching.link_at(draft, scope)
+        held = link_rules.link_at(draft, scope)
         assert (gone.url if gone else None) == (held.url if held else None)
         if gone:
-            assert tuple(tick.text for tick in gone.checklist) == vouching.asked(badge, scope)
+            assert tuple(tick.text for tick in gone.checklist) == link_rules.asked(badge, scope)
             assert all(draft.began_at <= tick.ticked_at <= sent.timestamp for tick in gone.checklist)
             assert gone.url in sent.evidence_text
 
@@ -96,14 +100,14 @@ def _holdings(shelf: Library, sent: Pack, draft: Draft) -> None:
     assert [held.id for held in sent.holdings] == [item.id for item in badge.prerequisites if item.id in draft.held]
     assert len(sent.holdings) >= badge.needed
     assert sent.holdings_of == len(badge.prerequisites)
-    files = {file.name for file in sent.files if file.use is Use.award}
+    files = {file.name for file in sent.files if file.use is FileUse.award}
     assert files == {held.file for held in sent.holdings if held.file}
     for held in sent.holdings:
         mine = [award for award in draft.awards if award.thing == held.id and not award.out]
         assert held.ground is Ground.stated or any(_bears(badge, draft, award, held.ground) for award in mine)
 
 
-def _bears(badge: object, draft: Draft, award: Given, ground: Ground) -> bool:
+def _bears(badge: object, draft: Draft, award: SubmittedAward, ground: Ground) -> bool:
     return holdings.ground(badge, draft, award) is ground
 
 
@@ -113,7 +117,7 @@ def _limits(shelf: Library, sent: Pack, draft: Draft) -> None:
     assert sent.total_words == total(badge, draft)
     if badge.words:
         short = any(given.kept_short for given in draft.answers.values())
-        short = short or any(vouching.stands(question, draft) for question in badge.questions)
+        short = short or any(link_rules.stands(question, draft) for question in badge.questions)
         assert short or total(badge, draft) >= enough(badge.words.minimum)
         assert loose_total(badge, draft) <= badge.words.maximum
 
@@ -158,7 +162,7 @@ class Substance:
     facts: tuple[PackFact, ...]
     answers: tuple[PackAnswer, ...]
     whole: PackLink | None
-    holdings: tuple[PackHolding, ...]
+    holdings: tuple[PackHeldBadge, ...]
     files: tuple[PackFile, ...]
     ai: PackAi
     declared: tuple[tuple[str, datetime], ...]
@@ -167,13 +171,13 @@ class Substance:
 def substance(badge: Badge, draft: Draft) -> Substance:
     """What an issuer would get of a draft."""
     return Substance(
-        packing.evidence(badge, draft),
-        packing.pack_facts(badge, draft),
-        packing.pack_answers(badge, draft),
-        packing.pack_whole(badge, draft),
+        assemble.evidence(badge, draft),
+        assemble.pack_facts(badge, draft),
+        assemble.pack_answers(badge, draft),
+        assemble.pack_whole(badge, draft),
         _undated(packed_badges.pack_holdings(badge, draft)),
-        (*recordings.files(badge, draft), *packed_badges.files(badge, draft)),
-        packing.pack_ai(badge, draft),
+        (*packed_recordings.files(badge, draft), *packed_badges.files(badge, draft)),
+        assemble.pack_ai(badge, draft),
         tuple((one.text, one.at) for one in draft.declarations.values()),
     )
 
@@ -185,10 +189,10 @@ def of_pack(sent: Pack) -> Substance:
     return Substance(sent.evidence_text, sent.facts, sent.answers, sent.whole, held, sent.files, sent.ai, declared)
 
 
-def _undated(held: tuple[PackHolding, ...]) -> tuple[PackHolding, ...]:
+def _undated(held: tuple[PackHeldBadge, ...]) -> tuple[PackHeldBadge, ...]:
     """Badges held without when they were looked at: of a link, that may come to be known once it is sent."""
     return tuple(replace(one, checked_at=one.checked_at if one.ground is Ground.checked else None) for one in held)
 
 
 def _of_badges(sent: Pack) -> list[tuple[str, str]]:
-    return [(file.name, file.sha256) for file in sent.files if file.use is Use.award]
+    return [(file.name, file.sha256) for file in sent.files if file.use is FileUse.award]

@@ -8,9 +8,9 @@ from machine.reminding import IsReminded
 from machine.shelves import BOTH, SHELVES, THINGS
 from machine.speaking import SCRIBES
 
-from flows.decisions import Verdict
-from flows.events import Delivered
-from flows.scribe import Scribe
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.events import Delivered
+from flows.model.decision import DecisionVerdict
 
 STARTS = ("new", "agreed", "answering", "answering", "answered", "answered", "with_issuer", "came back", "came back")
 BADGES = ("OB-1249", THINGS, BOTH)
@@ -27,7 +27,9 @@ class Person7(ComesBack, IsReminded, Always):
         spoken=st.booleans(),
         wanted=st.sampled_from([{0}, {0, 3}, set()]),
     )
-    def begin(self, shelf: str, start: str, badge: str, scribe: Scribe | None, spoken: bool, wanted: set[int]) -> None:
+    def begin(
+        self, shelf: str, start: str, badge: str, scribe: TranscriptionService | None, spoken: bool, wanted: set[int]
+    ) -> None:
         """Somebody finds the bot, and has perhaps come some way."""
         self.shelf, self.scribe = SHELVES[shelf], scribe
         if start == "new":
@@ -53,4 +55,4 @@ class Person7(ComesBack, IsReminded, Always):
         if start in ("with_issuer", "came back") and self.packs:
             self.news_comes(kind=Delivered, which=0, twice=False)
         if start == "came back" and self.packs:
-            self.the_issuer_decides(verdict=Verdict.returned, wanted=wanted, which=0, days=9)
+            self.the_issuer_decides(verdict=DecisionVerdict.returned, wanted=wanted, which=0, days=9)

@@ -8,22 +8,22 @@ from machine import each_turn, packed
 from machine.kept import Kept
 from machine.shelves import SHELVES
 from machine.step import Step
-from talk import WORDING, restored, stored
+from support.talk import WORDING, restored, stored
 from test_wording import read_as_telegram
 
-from criteria.library import Library
-from flows.draft import Desk, Draft, Person
-from flows.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
-from flows.events import AnyEvent, ButtonPressed, OutageEnded, TextSent
-from flows.here import place_of
-from flows.messages import Message
-from flows.pack import Pack
-from flows.places import Place
-from flows.replies.base import Reply
-from flows.scene import Scene
-from flows.scribe import Scribe
-from flows.stages import Stage
-from flows.turn import take_turn
+from criteria.reader import Library
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.context import TurnContext
+from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
+from flows.engine.events import AnyEvent, ButtonPressed, OutageEnded, TextSent
+from flows.engine.message import Message
+from flows.engine.prompts import Prompt
+from flows.engine.screen import Reply
+from flows.model.draft import Draft, Person, Session
+from flows.model.stages import Stage
+from flows.pack.pack import Pack
+from flows.router.current_screen import place_of
+from flows.router.turn import take_turn
 
 BEGUN = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 WRITTEN = (Stage.answering, Stage.reviewing, Stage.declaring)
@@ -36,13 +36,13 @@ class Phone(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.shelf: Library = SHELVES["as it is"]
-        self.scribe: Scribe | None = None
+        self.scribe: TranscriptionService | None = None
         self.opens_pages = False
-        self.desk = Desk(Person(7))
+        self.desk = Session(Person(7))
         self.now = BEGUN
         self.turns = self.key = self.word = 0
         self.buttons: list[str] = []
-        self.places: list[Place] = []
+        self.places: list[Prompt] = []
         self.sent: dict[int, str] = {}
         self.kept = Kept()
         self.packs: list[Pack] = []
@@ -92,7 +92,7 @@ class Phone(RuleBasedStateMachine):
             assert 1 <= len(button.label) <= 64
             self.buttons.append(button.data)
         if message.place is not None:
-            assert Place.parse(str(message.place)) == message.place
+            assert Prompt.parse(str(message.place)) == message.place
             self.places.append(message.place)
 
     # What every rule needs
@@ -119,11 +119,11 @@ class Phone(RuleBasedStateMachine):
         last = "" if first else " ".join(fresh[:5])
         return f"{first}Topic\n{' '.join(fresh[5:30])}\nRelevance\n{' '.join(fresh[30:])}\n{last}"
 
-    def shown(self, back: int = 1) -> Place | None:
+    def shown(self, back: int = 1) -> Prompt | None:
         """The place that the phone showed last, or one so far up."""
         return self.places[-min(back, len(self.places))] if self.places else None
 
-    def send(self, said: str, under: Place | None, seconds: int = 20) -> None:
+    def send(self, said: str, under: Prompt | None, seconds: int = 20) -> None:
         """Sends words, and remembers those that must never be lost."""
         at, fresh = self.stamp(seconds)
         key = self.next_key()
@@ -132,7 +132,7 @@ class Phone(RuleBasedStateMachine):
         self.sent[key] = said
         self.kept.remember(self.shelf, draft, place, key, said)
 
-    def whither(self, under: Place | None) -> tuple[Place | None, Draft | None]:
+    def whither(self, under: Prompt | None) -> tuple[Prompt | None, Draft | None]:
         """Where words belong, and to which draft: where they were sent, or else where the draft in hand stands."""
         if under and (not under.draft or under.draft in self.desk.drafts):
             return under, self.desk.drafts.get(under.draft)
@@ -140,7 +140,7 @@ class Phone(RuleBasedStateMachine):
         if draft is None:
             return None, None
         event = OutageEnded(at=self.now, fresh="f" * 64)
-        return place_of(Scene(self.shelf, self.desk, event).with_draft(draft)), draft
+        return place_of(TurnContext(self.shelf, self.desk, event).with_draft(draft)), draft
 
     def press_data(self, data: str, message: int = 1) -> None:
         """Presses a button of which only its data is known."""

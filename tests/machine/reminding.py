@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from machine.writing import Writes
 
-from flows import planning
-from flows.events import NudgeDue, NudgeUnsaid
-from flows.places import Ask, Place
+from flows.engine.events import ReminderDue, ReminderUnsent
+from flows.engine.prompts import Prompt, PromptKind
+from flows.rules import reminder_plan
 
 wishes = st.sampled_from(
     ["rem", "kind||1", "kind||2", "kind||3", "kind||4", "break", "at||1", "at||5", "at||6", "days", "weekday||1",
@@ -33,24 +33,36 @@ class IsReminded(Writes):
         """Chooses something of them, by a button that may be old."""
         self.press_data(wish if "|" in wish else f"{wish}||")
 
-    @rule(said=typed, ask=st.sampled_from([Ask.break_time, Ask.days, Ask.zone, Ask.month, Ask.reminders, Ask.nudge]))
-    def types_a_wish(self, said: str, ask: Ask) -> None:
+    @rule(
+        said=typed,
+        ask=st.sampled_from(
+            [
+                PromptKind.break_time,
+                PromptKind.days,
+                PromptKind.zone,
+                PromptKind.month,
+                PromptKind.reminders,
+                PromptKind.nudge,
+            ]
+        ),
+    )
+    def types_a_wish(self, said: str, ask: PromptKind) -> None:
         """Types a time, days, a place or a month."""
-        beneath = str(self.shown() or Place(Ask.badge))
-        about = beneath if ask is Ask.nudge else "sssc" if ask is Ask.month else ""
-        self.send(said, Place(ask, self.desk.person.in_hand or "", about))
+        beneath = str(self.shown() or Prompt(PromptKind.badge))
+        about = beneath if ask is PromptKind.nudge else "sssc" if ask is PromptKind.month else ""
+        self.send(said, Prompt(ask, self.desk.person.in_hand or "", about))
 
     @rule(unsaid=st.sampled_from([False, False, True]), wait=st.sampled_from(["", "hour", "day", "week", "stop"]))
     def the_calendar_comes_to_them(self, unsaid: bool, wait: str) -> None:
         """The time has come for what is planned next; it is said or not, and perhaps put off."""
-        moment = planning.next_at(self.shelf, self.desk, self.now)
+        moment = reminder_plan.next_at(self.shelf, self.desk, self.now)
         if moment is None or moment - self.now > timedelta(days=800):
             return
         self.now = max(self.now, moment.astimezone(self.now.tzinfo))
         self._due()
         if unsaid:
             at, fresh = self.stamp(60)
-            self.take(NudgeUnsaid(at=at, fresh=fresh))
+            self.take(ReminderUnsent(at=at, fresh=fresh))
         elif wait:
             self.press_data("rem-off||" if wait == "stop" else f"{wait}||")
 
@@ -62,7 +74,7 @@ class IsReminded(Writes):
 
     def _due(self) -> None:
         at, fresh = self.stamp(0)
-        self.take(NudgeDue(at=at, fresh=fresh, under=self.shown()))
+        self.take(ReminderDue(at=at, fresh=fresh, under=self.shown()))
 
     @precondition(lambda self: self.places)
     @rule(size=st.integers(1, 80), back=st.integers(1, 3))
@@ -70,5 +82,5 @@ class IsReminded(Writes):
         """Writes under a reminder what belongs to the place beneath it."""
         beneath = self.shown(back)
         assert beneath is not None
-        over = Place(Ask.nudge, beneath.draft, str(beneath.beneath))
+        over = Prompt(PromptKind.nudge, beneath.draft, str(beneath.beneath))
         self.send(self.written(size), over)

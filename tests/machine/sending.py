@@ -5,24 +5,24 @@ from hypothesis.stateful import precondition, rule
 from machine.phone import REWORKED
 from machine.writing import Writes
 
-from flows.answers import words
-from flows.decisions import Decision, Remark, Verdict
-from flows.events import (
+from flows.engine.events import (
     DecisionMade,
     DecisionOverdue,
     Delivered,
     DeliveryDelayed,
     DeliveryFailed,
     HandedOver,
-    WithdrawalTold,
-    WithdrawalUntold,
+    WithdrawalDelivered,
+    WithdrawalFailed,
 )
-from flows.places import Ask, Place
-from flows.stages import Stage
+from flows.engine.prompts import Prompt, PromptKind
+from flows.model.decision import Decision, DecisionVerdict, Remark
+from flows.model.stages import Stage
+from flows.rules.answers import words
 
 NEWS = (
     *(Delivered, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver, DecisionOverdue),
-    *(WithdrawalTold, WithdrawalUntold),
+    *(WithdrawalDelivered, WithdrawalFailed),
 )
 FACTS = {
     "name": "Mary Ross",
@@ -46,7 +46,7 @@ class Sends(Writes):
         badge = self.shelf.at(draft.badge, draft.version)
         for fact in badge.facts:
             if not self.desk.in_hand.facts_confirmed or fact.id not in self.desk.in_hand.facts:
-                self.send(FACTS[fact.id], Place(Ask.fact, draft.id, fact.id))
+                self.send(FACTS[fact.id], Prompt(PromptKind.fact, draft.id, fact.id))
             if fact.options:
                 self.press_data(f"chosen|{draft.id}|{fact.id}")
 
@@ -59,7 +59,7 @@ class Sends(Writes):
         for question in badge.questions:
             need = question.minimum - (words(draft.answers[question.id]) if question.id in draft.answers else 0)
             if need > 0:
-                self.send(self.written(need), Place(Ask.question, draft.id, question.id))
+                self.send(self.written(need), Prompt(PromptKind.question, draft.id, question.id))
         if len(draft.held) < badge.needed:
             self.press_data(f"holdall|{draft.id}|")
 
@@ -77,8 +77,8 @@ class Sends(Writes):
         draft = self.desk.in_hand
         self.press_data(f"ai-{'yes' if ai else 'no'}|{draft.id}|")
         if ai:
-            self.send("ChatGPT", Place(Ask.ai_tool, draft.id))
-            self.send("https://chat.example.org/share/1", Place(Ask.ai_link, draft.id))
+            self.send("ChatGPT", Prompt(PromptKind.ai_tool, draft.id))
+            self.send("https://chat.example.org/share/1", Prompt(PromptKind.ai_link, draft.id))
         for declaration in self.shelf.at(draft.badge, draft.version).declarations:
             self.press_data(f"decl|{draft.id}|{declaration.id}")
         self.press_data(f"send|{draft.id}|")
@@ -108,12 +108,14 @@ class Sends(Writes):
 
     @precondition(lambda self: self.packs)
     @rule(
-        verdict=st.sampled_from([*Verdict, Verdict.returned, Verdict.returned]),
+        verdict=st.sampled_from([*DecisionVerdict, DecisionVerdict.returned, DecisionVerdict.returned]),
         wanted=st.sets(st.integers(0, 4), max_size=3),
         which=st.integers(0, 3),
         days=st.sampled_from([None, 0, 9]),
     )
-    def the_issuer_decides(self, verdict: Verdict, wanted: set[int], which: int, days: int | None = None) -> None:
+    def the_issuer_decides(
+        self, verdict: DecisionVerdict, wanted: set[int], which: int, days: int | None = None
+    ) -> None:
         """The issuer says something of an attempt, perhaps of one that is over, or not said to be there."""
         pack = self.packs[-(1 + which % len(self.packs))]
         remarks = tuple(Remark(a.criterion_id, n not in wanted, "Say more.") for n, a in enumerate(pack.answers))
@@ -129,7 +131,7 @@ class Sends(Writes):
         draft = self.packs[-(1 + back % len(self.packs))].draft
         self.press_data(f"wrote|{draft}|")
         self.press_data(f"more|{draft}|")
-        self.send("They wrote this.", Place(Ask.their_words, draft))
+        self.send("They wrote this.", Prompt(PromptKind.their_words, draft))
         for number in wanted:
             self.press_data(f"which|{draft}|{number}")
         self.press_data(f"{'every' if every else 'these'}|{draft}|")

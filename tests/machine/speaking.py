@@ -7,15 +7,15 @@ from hypothesis.stateful import precondition, rule
 from machine.kept import sounds
 from machine.phone import REWORKED
 from machine.writing import Writes
-from talk import heard
+from support.talk import heard
 
-from flows.effects import KeepMedia, Transcribe
-from flows.events import SoundHeard, SoundLate, SoundLost, SoundSent, TranscriptFailed, TranscriptMade
-from flows.places import Ask, Place
-from flows.scribe import Scribe
-from flows.sound import SoundKind, Trouble
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.effects import KeepMedia, Transcribe
+from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent, TranscriptFailed, TranscriptMade
+from flows.engine.prompts import Prompt, PromptKind
+from flows.model.audio import AudioKind, AudioProblem
 
-SCRIBES = (None, Scribe(), Scribe(), Scribe("speech.example.org"))
+SCRIBES = (None, TranscriptionService(), TranscriptionService(), TranscriptionService("speech.example.org"))
 OF_WORDS = ("said", "words-ok", "words-fix", "words-no", "unread")
 OF_SOUND = ("sounds", "play", "takeout", "restore", "again!", "short")
 
@@ -23,13 +23,13 @@ OF_SOUND = ("sounds", "play", "takeout", "restore", "again!", "short")
 class Speaks(Writes):
     """Somebody who would rather talk."""
 
-    @rule(kind=st.sampled_from(SoundKind), big=st.booleans(), caption=st.booleans(), back=st.integers(1, 12))
-    def speaks(self, kind: SoundKind, big: bool, caption: bool, back: int) -> None:
+    @rule(kind=st.sampled_from(AudioKind), big=st.booleans(), caption=st.booleans(), back=st.integers(1, 12))
+    def speaks(self, kind: AudioKind, big: bool, caption: bool, back: int) -> None:
         """Sends a recording, at the place shown last or at an older one, perhaps with words beside it."""
         self.record(self.shown(back), kind, self.written(4) if caption else "", too_big=big)
 
     def record(
-        self, under: Place | None, kind: SoundKind = SoundKind.voice, said: str = "", *, too_big: bool = False
+        self, under: Prompt | None, kind: AudioKind = AudioKind.voice, said: str = "", *, too_big: bool = False
     ) -> None:
         """Sends a recording. Every seventh is the same one again."""
         at, fresh = self.stamp()
@@ -37,7 +37,7 @@ class Speaks(Writes):
         place, draft = self.whither(under)
         source = f"file{key % 7}"
         self.take(
-            SoundSent(at=at, fresh=fresh, key=key, kind=kind, source=source, too_big=too_big, caption=said, under=under)
+            AudioSent(at=at, fresh=fresh, key=key, kind=kind, source=source, too_big=too_big, caption=said, under=under)
         )
         self.sent[key] = said
         if said and len(self.fetches) > taken:
@@ -47,27 +47,27 @@ class Speaks(Writes):
     @rule(
         which=st.integers(0, 20),
         count=st.integers(0, 200),
-        trouble=st.one_of(st.none(), st.none(), st.sampled_from(Trouble)),
+        trouble=st.one_of(st.none(), st.none(), st.sampled_from(AudioProblem)),
         lost=st.booleans(),
         late=st.booleans(),
     )
-    def is_heard(self, which: int, count: int, trouble: Trouble | None, lost: bool, late: bool) -> None:
+    def is_heard(self, which: int, count: int, trouble: AudioProblem | None, lost: bool, late: bool) -> None:
         """A recording was fetched and listened to, perhaps a second time, or cannot be had."""
         fetch = self.fetches[-(1 + which % len(self.fetches))]
         if late:
             at, fresh = self.stamp(1)
-            self.take(SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key))
+            self.take(AudioLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key))
         if lost and late:
             at, fresh = self.stamp(1)
-            self.take(SoundLost(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, trouble=Trouble.gone))
+            self.take(AudioLost(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, trouble=AudioProblem.gone))
         else:
             self.listened(fetch, count, trouble)
 
-    def listened(self, fetch: KeepMedia, count: int, trouble: Trouble | None = None) -> None:
+    def listened(self, fetch: KeepMedia, count: int, trouble: AudioProblem | None = None) -> None:
         """A recording was listened to."""
         at, fresh = self.stamp(1)
         given = heard(12.0, 0 if trouble else count, trouble, fetch.source)
-        self.take(SoundHeard(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given, under=self.shown()))
+        self.take(AudioAnalysed(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key, heard=given, under=self.shown()))
 
     @precondition(lambda self: self.to_write)
     @rule(
@@ -114,7 +114,7 @@ class Speaks(Writes):
         asked = self.to_write[-(1 + which % len(self.to_write))]
         self.press_data(f"words-fix|{asked.draft}|{asked.key}:")
         for size in sizes:
-            self.send(self.written(size), Place(Ask.mending, asked.draft, f"{asked.key}:"), 1)
+            self.send(self.written(size), Prompt(PromptKind.mending, asked.draft, f"{asked.key}:"), 1)
         if edit:
             self.edit(self.key, self.written(3))
 
@@ -136,7 +136,7 @@ class Speaks(Writes):
         """Speaks to a question, and what is said is heard and written down at once; perhaps it is sent once more."""
         draft, question = self.somewhere(which)
         taken = len(self.fetches)
-        self.record(Place(Ask.question, draft, question))
+        self.record(Prompt(PromptKind.question, draft, question))
         if same:
             self.fetches[taken:] = [replace(fetch, source="the same") for fetch in self.fetches[taken:]]
         for fetch in self.fetches[taken:]:
@@ -157,6 +157,6 @@ class Speaks(Writes):
                 self.listened(fetch, 40)
 
     @rule(scribe=st.sampled_from(SCRIBES))
-    def the_operator_has_others_write(self, scribe: Scribe | None) -> None:
+    def the_operator_has_others_write(self, scribe: TranscriptionService | None) -> None:
         """The operator turns writing down on or off, or has it done elsewhere."""
         self.scribe = scribe

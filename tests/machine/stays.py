@@ -5,14 +5,11 @@ from dataclasses import replace
 from machine import packed
 from machine.step import Step
 
-from flows import holdings
-from flows.draft import Answer, Draft, SoundPart
-from flows.events import (
-    DecisionMade,
-    FromPhone,
-)
-from flows.progress import is_locked
-from flows.stages import Stage
+from flows.engine.events import DecisionMade, FromPhone
+from flows.model.draft import Answer, AudioPart, Draft
+from flows.model.stages import Stage
+from flows.rules import held_badges as held_rules
+from flows.rules.progress import is_locked
 
 
 def what_was_sent_stays(step: Step) -> None:
@@ -57,12 +54,12 @@ def _lasting(draft: Draft, question: str) -> Answer:
 
 
 def _bare(part: object) -> object:
-    return replace(part, heard=None, lost=None, transcript=None, writing=False) if isinstance(part, SoundPart) else part
+    return replace(part, heard=None, lost=None, transcript=None, writing=False) if isinstance(part, AudioPart) else part
 
 
 def _unvouched(part: object) -> object:
     """A recording that is in an answer: what it counts stays; words that nobody vouches for may come."""
-    if not isinstance(part, SoundPart):
+    if not isinstance(part, AudioPart):
         return part
     made = part.transcript if part.transcript and part.transcript.is_settled else None
     return replace(part, writing=False, transcript=made)
@@ -70,7 +67,7 @@ def _unvouched(part: object) -> object:
 
 def _grounds(step: Step, draft: Draft) -> list[tuple[object, ...]]:
     badge = step.shelf.at(draft.badge, draft.version)
-    return [(held.number, held.at, held.ground) for held in holdings.held(badge, draft)]
+    return [(held.number, held.at, held.ground) for held in held_rules.held(badge, draft)]
 
 
 def what_was_agreed_to_stands(step: Step) -> None:
@@ -90,5 +87,5 @@ def _unheard(draft: Draft) -> set[tuple[str, int]]:
         (question, part.key)
         for question, given in draft.answers.items()
         for part in given.parts
-        if isinstance(part, SoundPart) and part.heard is None
+        if isinstance(part, AudioPart) and part.heard is None
     }

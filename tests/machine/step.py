@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from criteria.library import Library
-from flows.draft import Desk, Draft
-from flows.events import (
-    AnyEvent,
-)
-from flows.scene import Turn
-from flows.scribe import Scribe
+from criteria.reader import Library
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.context import TurnResult
+from flows.engine.events import AnyEvent
+from flows.model.draft import Draft, Session
 
 
 @dataclass(frozen=True)
@@ -16,11 +14,11 @@ class Step:
     """One turn: what there was, what happened, what came of it."""
 
     shelf: Library
-    scribe: Scribe | None
+    scribe: TranscriptionService | None
     opens_pages: bool
-    before: Desk
+    before: Session
     event: AnyEvent
-    turn: Turn
+    turn: TurnResult
 
     @property
     def pairs(self) -> list[tuple[Draft, Draft]]:

@@ -4,17 +4,12 @@ from datetime import timedelta
 
 from machine.step import Step
 
-from flows import planning
-from flows.events import (
-    ButtonPressed,
-    CommandSent,
-    NudgeDue,
-    TextSent,
-)
-from flows.nudges import is_quiet, window
-from flows.reminders import Handled
-from flows.replies.nudging import AskReminders, Nudge
-from flows.stages import Stage
+from flows.engine.events import ButtonPressed, CommandSent, ReminderDue, TextSent
+from flows.features.reminders.replies import AskReminders, Nudge
+from flows.model.reminders import ReminderOutcome
+from flows.model.stages import Stage
+from flows.rules import reminder_plan
+from flows.rules.reminder_schedule import is_quiet, window
 
 
 def stop_is_stop(step: Step) -> None:
@@ -29,7 +24,7 @@ def stop_is_stop(step: Step) -> None:
     assert len(set(now.asked)) == len(now.asked)
     for reply in step.turn.replies:
         if isinstance(reply, Nudge):
-            assert isinstance(step.event, NudgeDue)
+            assert isinstance(step.event, ReminderDue)
             assert was.wanted
             _in_time(step)
             _still_a_reason(step)
@@ -38,10 +33,12 @@ def stop_is_stop(step: Step) -> None:
 def _in_time(step: Step) -> None:
     """Not while snoozed, unless it could not wait so long; nor in the quiet hours unless the break lies in them."""
     wishes = step.before.person.reminders
-    there = step.event.at.astimezone(planning.zone(wishes, step.event.at))
+    there = step.event.at.astimezone(reminder_plan.zone(wishes, step.event.at))
     if wishes.snooze is not None and wishes.snooze.until > step.event.at:
         over = wishes.snooze.until.astimezone(there.tzinfo).date()
-        assert all(one.until and one.until < over for one in planning.due(step.shelf, step.before, step.event.at).say)
+        assert all(
+            one.until and one.until < over for one in reminder_plan.due(step.shelf, step.before, step.event.at).say
+        )
     breaks = [window(there.date() - back, wishes, there.tzinfo) for back in _DAYS]
     assert not is_quiet(there.time()) or any(start <= there < end for start, end in breaks)
 
@@ -52,8 +49,8 @@ _DAYS = (timedelta(0), timedelta(days=1))
 def _still_a_reason(step: Step) -> None:
     """What is said is of drafts that still wait for the person, and was not said before."""
     was, now = step.before.person.reminders, step.turn.desk.person.reminders
-    before = {told.key for told in was.told if told.handled is Handled.said}
-    said = [told for told in now.told if told.handled is Handled.said and told.key not in before]
+    before = {told.key for told in was.told if told.handled is ReminderOutcome.said}
+    said = [told for told in now.told if told.handled is ReminderOutcome.said and told.key not in before]
     for told in said:
         assert told.kind not in was.off
         draft = step.before.drafts.get(told.key.split(":")[1])

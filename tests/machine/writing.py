@@ -5,12 +5,21 @@ from hypothesis.stateful import precondition, rule
 from machine.phone import WRITTEN, Phone
 from machine.shelves import CODES, NEWER, SHELVES
 
-from flows.buttons import Action
-from flows.commands import COMMANDS
-from flows.events import CommandSent, GroupSpoken, OutageEnded, PlaceCorrected, TextEdited, Thing, ThingSent, TurnFailed
-from flows.places import Ask, Place
-from flows.replies.asides import Aside, Note
-from flows.twins import TYPED
+from flows.engine.buttons import Action
+from flows.engine.events import (
+    AttachmentKind,
+    AttachmentSent,
+    CommandSent,
+    GroupMessage,
+    OutageEnded,
+    PromptCorrected,
+    TextEdited,
+    TurnFailed,
+)
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.typed_words import TYPED
+from flows.features.help.replies import Aside, Note
+from flows.router.commands import COMMANDS
 
 sizes = st.one_of(
     st.integers(1, 12),
@@ -44,7 +53,7 @@ class Writes(Phone):
     @rule(size=sizes, gone=st.booleans())
     def writes_from_nowhere(self, size: int | str, gone: bool) -> None:
         """Writes, and what the phone showed is not known, or was of a draft that nobody has."""
-        self.send(self.written(size), Place(Ask.question, "ffffffffff", "topic") if gone else None)
+        self.send(self.written(size), Prompt(PromptKind.question, "ffffffffff", "topic") if gone else None)
 
     @rule(word=twins)
     def types(self, word: str) -> None:
@@ -106,13 +115,13 @@ class Writes(Phone):
         at, fresh = self.stamp()
         self.take(CommandSent(at=at, fresh=fresh, name=name, argument=argument))
 
-    @rule(thing=st.sampled_from(Thing), size=st.one_of(st.none(), sizes))
-    def sends_a_thing(self, thing: Thing, size: int | str | None) -> None:
+    @rule(thing=st.sampled_from(AttachmentKind), size=st.one_of(st.none(), sizes))
+    def sends_a_thing(self, thing: AttachmentKind, size: int | str | None) -> None:
         """Sends a picture or the like, perhaps with words below it."""
         at, fresh = self.stamp()
         under, key, caption = self.shown(), self.next_key(), self.written(size) if size else ""
         place, draft = self.whither(under)
-        self.take(ThingSent(at=at, fresh=fresh, key=key, thing=thing, caption=caption, under=under))
+        self.take(AttachmentSent(at=at, fresh=fresh, key=key, thing=thing, caption=caption, under=under))
         if caption:
             self.sent[key] = caption
             self.kept.remember(self.shelf, draft, place, key, caption)
@@ -125,10 +134,10 @@ class Writes(Phone):
         at, fresh = self.stamp(0)
         under = self.shown(back)
         assert under is not None
-        self.take(PlaceCorrected(at=at, fresh=fresh, key=key, under=under))
+        self.take(PromptCorrected(at=at, fresh=fresh, key=key, under=under))
 
-    @rule(kind=st.sampled_from([GroupSpoken, OutageEnded, TurnFailed]))
-    def something_happens(self, kind: type[GroupSpoken]) -> None:
+    @rule(kind=st.sampled_from([GroupMessage, OutageEnded, TurnFailed]))
+    def something_happens(self, kind: type[GroupMessage]) -> None:
         """Something happens that is no answer."""
         at, fresh = self.stamp()
         self.take(kind(at=at, fresh=fresh))
@@ -158,7 +167,7 @@ class Writes(Phone):
         for step in steps:
             draft, question = self.somewhere(which)
             if step == "write":
-                self.send(self.written(3), Place(Ask.question, draft, question))
+                self.send(self.written(3), Prompt(PromptKind.question, draft, question))
             else:
                 self.press_data(f"{step}|{draft}|{question}")
 
@@ -168,10 +177,12 @@ class Writes(Phone):
         """Pastes a statement, of one message or two, files it, places what stood above it, and edits either half."""
         draft, question = self.somewhere(which)
         head = self.written("headed with a beginning")
-        self.send(head + (self.written(600) if long else ""), Place(Ask.question, draft, question))
+        self.send(head + (self.written(600) if long else ""), Prompt(PromptKind.question, draft, question))
         first = self.key
         if long:
-            self.send(f"{self.written(4)}\nConfidence\n{self.written(20)}", Place(Ask.question, draft, question), 1)
+            self.send(
+                f"{self.written(4)}\nConfidence\n{self.written(20)}", Prompt(PromptKind.question, draft, question), 1
+            )
         self.press_data(f"file|{draft}|{question}")
         if to % 2:
             self.press_data(f"place|{draft}|{first}:{to}")
@@ -186,4 +197,4 @@ class Writes(Phone):
         """Writes more than any badge takes."""
         draft, question = self.somewhere(which)
         for _ in range(2):
-            self.send(self.written(500), Place(Ask.question, draft, question))
+            self.send(self.written(500), Prompt(PromptKind.question, draft, question))

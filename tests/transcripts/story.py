@@ -33,16 +33,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
-from talk import Shown, Talk, award, words
+from support.talk import Shown, Talk, award, words
 from transcripts.starts import SHELVES, begin
 
-from flows import planning
-from flows.answers import words as strict_words
-from flows.decisions import Decision, Failure, Remark, Verdict, Way
-from flows.draft import Draft, TextPart
-from flows.effects import CheckAward, DeliverPack, KeepMedia
-from flows.events import (
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.effects import CheckAward, DeliverPack, KeepMedia
+from flows.engine.events import (
     AnyEvent,
+    AttachmentKind,
+    AttachmentSent,
+    AudioLate,
     AwardLate,
     ButtonPressed,
     DecisionMade,
@@ -50,27 +50,27 @@ from flows.events import (
     Delivered,
     DeliveryDelayed,
     DeliveryFailed,
-    GroupSpoken,
+    GroupMessage,
     HandedOver,
     OutageEnded,
-    PlaceCorrected,
-    SoundLate,
+    PromptCorrected,
     TextSent,
-    Thing,
-    ThingSent,
     TurnFailed,
-    WithdrawalTold,
-    WithdrawalUntold,
+    WithdrawalDelivered,
+    WithdrawalFailed,
 )
-from flows.given import WHYS, Found
-from flows.given import Verdict as Answer
-from flows.messages import Message
-from flows.pack import Pack
-from flows.places import Ask, Place
-from flows.reminders import Reminders
-from flows.replies.base import Reply
-from flows.scribe import Scribe
-from flows.sound import SoundKind, Trouble
+from flows.engine.message import Message
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Reply
+from flows.model.audio import AudioKind, AudioProblem
+from flows.model.award import WHYS, AwardFinding
+from flows.model.award import AwardVerdict as Answer
+from flows.model.decision import Decision, DecisionVerdict, Failure, Remark, Way
+from flows.model.draft import Draft, TextPart
+from flows.model.reminders import ReminderPreferences
+from flows.pack.pack import Pack
+from flows.rules import reminder_plan
+from flows.rules.answers import words as strict_words
 
 FOLDER = Path(__file__).parent
 LINE = "\n---\n"
@@ -109,10 +109,12 @@ class Story:
         assert not unknown, f"{path.name}: a story has no {sorted(unknown)}"
         talk = begin(told.get("start", "new"), told.get("badges", "as it is"))
         if "scribe" in told:
-            talk.scribe = Scribe(None if told["scribe"] == "here" else str(told["scribe"]))
+            talk.scribe = TranscriptionService(None if told["scribe"] == "here" else str(told["scribe"]))
         if "reminders" in told:
-            wishes = Reminders(wanted={"on": True, "undecided": None}[str(told["reminders"])], asked=("saved", "sent"))
-            wishes = wishes if wishes.wanted else Reminders()
+            wishes = ReminderPreferences(
+                wanted={"on": True, "undecided": None}[str(told["reminders"])], asked=("saved", "sent")
+            )
+            wishes = wishes if wishes.wanted else ReminderPreferences()
             talk.desk = replace(talk.desk, person=replace(talk.desk.person, reminders=wishes))
         return cls(path, told, below, talk)
 
@@ -224,13 +226,13 @@ def _data(talk: Talk, what: object) -> None:
 def _speak(talk: Talk, what: object) -> None:
     """The person sends a recording, and it is listened to at once: so many seconds, so many words, what trouble."""
     asked = what if isinstance(what, Mapping) else {}
-    talk.speak(str(asked.get("caption", "")), SoundKind(asked.get("kind", "voice")))
+    talk.speak(str(asked.get("caption", "")), AudioKind(asked.get("kind", "voice")))
     replies, said = talk.replies, talk.said
     if asked.get("arrives", True):
         talk.listen(
             float(asked.get("seconds", 30)),
             int(asked.get("words", 0)),
-            Trouble(asked["trouble"]) if "trouble" in asked else None,
+            AudioProblem(asked["trouble"]) if "trouble" in asked else None,
             str(asked.get("recording", "")),
             container=str(asked.get("container", "ogg")),
             place=bool(asked.get("place", False)),
@@ -263,7 +265,7 @@ def _look(talk: Talk, what: object) -> None:
     talk.replies, talk.said = replies, said
 
 
-def _award(talk: Talk, asked: CheckAward, one: Mapping[str, object]) -> Found:
+def _award(talk: Talk, asked: CheckAward, one: Mapping[str, object]) -> AwardFinding:
     perhaps = tuple(f"thing_{number:02}" for number in one.get("perhaps", ()))
     return award(
         asked,
@@ -297,7 +299,9 @@ def _thing(talk: Talk, what: object) -> None:
     at, fresh = talk._stamp(timedelta(seconds=20))
     under, key = talk.place(), talk._key()
     talk.shown.append(Shown(key, text=caption))
-    talk.take(ThingSent(at=at, fresh=fresh, key=key, thing=Thing(name), caption=spelled(caption), under=under))
+    talk.take(
+        AttachmentSent(at=at, fresh=fresh, key=key, thing=AttachmentKind(name), caption=spelled(caption), under=under)
+    )
 
 
 def _happens(talk: Talk, what: object) -> None:
@@ -315,18 +319,18 @@ def _happens(talk: Talk, what: object) -> None:
         "delivered as": lambda: Delivered(at=at, fresh=fresh, draft=draft, attempt=attempt, receipt=about),
         "delayed": lambda: DeliveryDelayed(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "undeliverable": lambda: DeliveryFailed(at=at, fresh=fresh, draft=draft, attempt=attempt, why=Failure(about)),
-        "the issuer knows of it": lambda: WithdrawalTold(
+        "the issuer knows of it": lambda: WithdrawalDelivered(
             at=at, fresh=fresh, draft=draft, attempt=attempt, way=Way(about)
         ),
-        "the issuer cannot be told": lambda: WithdrawalUntold(at=at, fresh=fresh, draft=draft, attempt=attempt),
+        "the issuer cannot be told": lambda: WithdrawalFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "no decision came": lambda: DecisionOverdue(at=at, fresh=fresh, draft=draft, attempt=attempt),
-        "the recording is late": lambda: SoundLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
+        "the recording is late": lambda: AudioLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
         "the file is late": lambda: AwardLate(at=at, fresh=fresh, draft=look.draft, key=look.key),
         "an outage ends": lambda: OutageEnded(at=at, fresh=fresh),
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
-        "somebody speaks in a group": lambda: GroupSpoken(at=at, fresh=fresh),
-        "the last message was meant for": lambda: PlaceCorrected(
-            at=at, fresh=fresh, key=mine[-1].key, under=Place(Ask.question, talk.draft.id, about)
+        "somebody speaks in a group": lambda: GroupMessage(at=at, fresh=fresh),
+        "the last message was meant for": lambda: PromptCorrected(
+            at=at, fresh=fresh, key=mine[-1].key, under=Prompt(PromptKind.question, talk.draft.id, about)
         ),
         "words from before anything was asked": lambda: TextSent(
             at=at, fresh=fresh, key=talk._key(), text=spelled(about), under=None
@@ -343,7 +347,7 @@ def _decide(talk: Talk, what: object) -> None:
     wanted = said.get("wanted", {})
     assert isinstance(wanted, Mapping)
     decision = Decision(
-        Verdict(said["verdict"]),
+        DecisionVerdict(said["verdict"]),
         comment=str(said.get("comment", "")),
         remarks=tuple(Remark(str(question), satisfied=False, comment=str(why)) for question, why in wanted.items()),
         reply_by=date.fromisoformat(str(said["reply_by"])) if "reply_by" in said else None,
@@ -357,7 +361,7 @@ def _decide(talk: Talk, what: object) -> None:
 def _calendar(talk: Talk, what: object) -> None:
     """Time passes to the next reminder; or nothing is planned any more."""
     if what == "nothing":
-        assert planning.next_at(talk.shelf, talk.desk, talk.now) is None
+        assert reminder_plan.next_at(talk.shelf, talk.desk, talk.now) is None
         talk.said = talk.replies = ()
     else:
         talk.remind()

@@ -4,31 +4,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.contract.decisions import SAID, Item, ReturnedData, SubmissionReturned
-from bot.contract.manifest import AnswerPart, Manifest, Tick
-from bot.inbox.changes import Change, Run, differs, runs
+from bot.inbox.changes import DiffKind, Run, differs, runs
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.pages.marking import marking
 from bot.inbox.pages.recordings import recordings
-from bot.inbox.shelf import Kept
-from bot.inbox.standing import Seen, act
-from bot.inbox.wishes import Problem, Wish
+from bot.inbox.shelf import StoredSubmission
+from bot.inbox.standing import SubmissionStanding, act
+from bot.inbox.wishes import DecisionForm, FormProblem
+from bot.issuers.contract.decision import SAID, ReturnedData, ReturnedItem, SubmissionReturned
+from bot.issuers.contract.manifest import AnswerPart, Manifest, TickPart
 
-NOTHING = Wish()
+NOTHING = DecisionForm()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A submission in front of an assessor, with what they have filled in."""
 
-    seen: Seen
+    seen: SubmissionStanding
     zone: ZoneInfo
-    wish: Wish = NOTHING
-    problems: tuple[Problem, ...] = ()
+    wish: DecisionForm = NOTHING
+    problems: tuple[FormProblem, ...] = ()
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> StoredSubmission:
         """The submission."""
         return self.seen.kept
 
@@ -74,13 +74,13 @@ def _asked(reading: Reading, question: str) -> Node:
     return None
 
 
-def items(kept: Kept | None) -> tuple[Item, ...]:
+def items(kept: StoredSubmission | None) -> tuple[ReturnedItem, ...]:
     """What an assessor said of the questions of an attempt, when it went back."""
     said = returned(kept)
     return said.items if said else ()
 
 
-def returned(kept: Kept | None) -> ReturnedData | None:
+def returned(kept: StoredSubmission | None) -> ReturnedData | None:
     """What an assessor said when an attempt went back; None where it did not."""
     for decided in reversed(kept.decisions if kept else ()):
         if act(decided) == "returned" and decided.standing != "refused":
@@ -115,7 +115,7 @@ def _text_in(manifest: Manifest, question: str) -> str:
 
 
 def _marked(found: Iterable[Run]) -> Iterator[Node]:
-    elements = {Change.added: "ins", Change.gone: "del"}
+    elements = {DiffKind.added: "ins", DiffKind.gone: "del"}
     for run in found:
         words = run.text.rstrip()
         yield tag(elements[run.change], words) if run.change in elements else words
@@ -134,7 +134,7 @@ def link(url: str) -> Node:
     return tag("a", url, href=url, rel="noopener noreferrer nofollow", target="_blank")
 
 
-def ticks(found: tuple[Tick, ...], zone: ZoneInfo) -> Node:
+def ticks(found: tuple[TickPart, ...], zone: ZoneInfo) -> Node:
     """What the applicant has confirmed of a page."""
     if not found:
         return None

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from bot.contract.manifest import FilePart, PrerequisitePart
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.pages.answers import Reading, link
+from bot.issuers.contract.manifest import FilePart, PrerequisitePart
 
 GROUNDS = {
     "checked": "Checked by the bot",

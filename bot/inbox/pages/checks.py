@@ -2,15 +2,15 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.contract.decisions import SAID, AwardedData, ReturnedData
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
-from bot.inbox.records import Decided
-from bot.inbox.shelf import Kept
-from bot.inbox.standing import Seen, act
+from bot.inbox.records import DecisionRecord
+from bot.inbox.shelf import StoredSubmission
+from bot.inbox.standing import SubmissionStanding, act
+from bot.issuers.contract.decision import SAID, AwardedData, ReturnedData
 
 
-def checks(kept: Kept, zone: ZoneInfo) -> Html:
+def checks(kept: StoredSubmission, zone: ZoneInfo) -> Html:
     """Each check with what came of it. What failed one was never kept."""
     received, data = kept.received, kept.manifest.data
     signatures = every(
@@ -30,7 +30,7 @@ def checks(kept: Kept, zone: ZoneInfo) -> Html:
     return tag("section", tag("h2", "Checked"), tag("ul", *shown, class_="checks"), id="checks", class_="card")
 
 
-def _tries(kept: Kept, zone: ZoneInfo) -> Html:
+def _tries(kept: StoredSubmission, zone: ZoneInfo) -> Html:
     received = kept.received
     if received.tries == 1:
         return every(["It came once."])
@@ -38,14 +38,14 @@ def _tries(kept: Kept, zone: ZoneInfo) -> Html:
     return every([again, phrases.moment(received.last.at, zone)])
 
 
-def history(seen: Seen, zone: ZoneInfo) -> Html:
+def history(seen: SubmissionStanding, zone: ZoneInfo) -> Html:
     """What was decided, the newest first, and whether the bot has it."""
     shown = [_decided(one, zone) for one in reversed(seen.kept.decisions)]
     nothing = tag("p", "Nothing yet. ", tag("a", "Decide", href="#decision") if seen.acts else None)
     return tag("section", tag("h2", "Decided"), *(shown or [nothing]), id="decided", class_="card")
 
 
-def _decided(decided: Decided, zone: ZoneInfo) -> Html:
+def _decided(decided: DecisionRecord, zone: ZoneInfo) -> Html:
     data = SAID.validate_json(decided.body).data
     tries = "1 try" if decided.tries == 1 else f"{decided.tries} tries"
     fate = (
@@ -72,7 +72,7 @@ def _wanted(data: ReturnedData) -> Node:
     return tag("p", f"{wanting} {'answer' if wanting == 1 else 'answers'} open again.{until}")
 
 
-def latest(seen: Seen) -> Node:
+def latest(seen: SubmissionStanding) -> Node:
     """What was said last, and whether the bot has it, for the top of the page."""
     if not seen.kept.decisions:
         return None
@@ -82,7 +82,7 @@ def latest(seen: Seen) -> Node:
     return tag("p", tag("b", phrases.SAID[act(last)]), words, role="status", class_=kind)
 
 
-def attempts(seen: Seen) -> Node:
+def attempts(seen: SubmissionStanding) -> Node:
     """The ways to the other attempts; None where there are none."""
     if len(seen.attempts) < 2:
         return None

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.contract.decisions import LONGEST_COMMENT, LONGEST_CREDENTIAL
 from bot.inbox.html import Html, Node, tag
 from bot.inbox.pages.answers import Reading
 from bot.inbox.pages.marking import RETURN, described, problem
-from bot.inbox.wishes import Wish
+from bot.inbox.wishes import DecisionForm
+from bot.issuers.contract.decision import LONGEST_COMMENT, LONGEST_CREDENTIAL
 
 
 def forms(reading: Reading) -> Node:
@@ -46,8 +46,8 @@ def _form(reading: Reading, act: str, title: str, *fields: Node, button: str, ki
     )
 
 
-def _filled(reading: Reading, act: str) -> Wish:
-    return reading.wish if reading.wish.act == act else Wish()
+def _filled(reading: Reading, act: str) -> DecisionForm:
+    return reading.wish if reading.wish.act == act else DecisionForm()
 
 
 def _comment(reading: Reading, act: str, label: str) -> Html:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.contract.manifest import Submission
 from bot.inbox.html import Html, every, tag
 from bot.inbox.pages import phrases
 from bot.inbox.pages.layout import page
-from bot.inbox.standing import Seen
+from bot.inbox.standing import SubmissionStanding
+from bot.issuers.contract.manifest import Submission
 
 
-def listing(submissions: Sequence[Seen], zone: ZoneInfo, mark: str, chat: bool) -> str:
+def listing(submissions: Sequence[SubmissionStanding], zone: ZoneInfo, mark: str, chat: bool) -> str:
     """The page with every submission, the newest at the top."""
     shown = tag("ol", *(_row(seen, zone) for seen in submissions), class_="list", reversed=True)
     return page(
@@ -27,7 +27,7 @@ def _empty() -> Html:
     return tag("p", "Nothing has come yet. Finish an application in the chat, send it, and it is here.", class_="card")
 
 
-def _row(seen: Seen, zone: ZoneInfo) -> Html:
+def _row(seen: SubmissionStanding, zone: ZoneInfo) -> Html:
     data = seen.kept.manifest.data
     name = data.applicant.get("name", "")
     who = name if isinstance(name, str) else ", ".join(name)

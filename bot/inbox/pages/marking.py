@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from bot.contract.decisions import LONGEST_ITEM
 from bot.inbox.html import Html, Node, tag
-from bot.inbox.wishes import Problem, Wish
+from bot.inbox.wishes import DecisionForm, FormProblem
+from bot.issuers.contract.decision import LONGEST_ITEM
 
 RETURN = "return"
 """The id of the form to which the marks at the answers belong."""
 
 
-def marking(question: str, wish: Wish, problems: Iterable[Problem]) -> Html:
+def marking(question: str, wish: DecisionForm, problems: Iterable[FormProblem]) -> Html:
     """Where an assessor says whether an answer is enough."""
     mark = wish.mark(question)
     wrong = tuple(problems)
@@ -46,13 +46,13 @@ def _choice(question: str, value: str, label: str, checked: bool) -> Html:
     return tag("label", box, " ", label, class_="radio")
 
 
-def problem(problems: Iterable[Problem], at: str) -> Node:
+def problem(problems: Iterable[FormProblem], at: str) -> Node:
     """What is wrong with a field, beside it."""
     found = next((one for one in problems if one.at == at), None)
     return tag("strong", found.text, id=f"wrong-{at}", class_="wrong") if found else None
 
 
-def described(problems: Iterable[Problem], at: str) -> dict[str, str]:
+def described(problems: Iterable[FormProblem], at: str) -> dict[str, str]:
     """The attributes that tie a field to what is wrong with it."""
     wrong = any(one.at == at for one in problems)
     return {"aria_invalid": "true", "aria_describedby": f"wrong-{at}"} if wrong else {}

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.contract.manifest import AnswerPart
 from bot.inbox.html import Html, tag
-from bot.inbox.standing import Seen, act
+from bot.inbox.standing import SubmissionStanding, act
+from bot.issuers.contract.manifest import AnswerPart
 
 COUNTED = {
     "exact": "counted",
@@ -85,7 +85,7 @@ def meets(answer: AnswerPart) -> str:
     return "enough words" if answer.words >= answer.minimum_words else "too few words"
 
 
-def state(seen: Seen) -> str:
+def state(seen: SubmissionStanding) -> str:
     """How a submission stands, in a few words."""
     if seen.withdrawn_at is not None:
         return "Taken back by the applicant"

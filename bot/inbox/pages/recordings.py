@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.contract.manifest import FilePart
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
+from bot.issuers.contract.manifest import FilePart
 
 
 def recordings(submission: str, files: Iterable[FilePart]) -> Iterator[Html]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.contract.manifest import Submission
 from bot.inbox.changes import differs
 from bot.inbox.html import Html, Node, every, tag
 from bot.inbox.pages import phrases
@@ -12,6 +11,7 @@ from bot.inbox.pages.checks import attempts, checks, history, latest
 from bot.inbox.pages.forms import forms, summary
 from bot.inbox.pages.layout import page
 from bot.inbox.pages.recordings import recordings
+from bot.issuers.contract.manifest import Submission
 
 
 def submission(reading: Reading, mark: str, chat: bool) -> str:

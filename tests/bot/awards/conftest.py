@@ -2,32 +2,32 @@
 
 from collections.abc import AsyncIterator
 
-import awarding
 import pytest
-from awarding import Authority, Web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from support import fake_award_issuers
+from support.fake_award_issuers import Authority, Web
 
 
 @pytest.fixture(scope="session")
 def trusted() -> Authority:
     """Certificates for all names that the tests use."""
-    return awarding.authority("*.example.org", "*.example.net", "xn--bcher-kva.example.org")
+    return fake_award_issuers.authority("*.example.org", "*.example.net", "xn--bcher-kva.example.org")
 
 
 @pytest.fixture
 async def web(trusted: Authority) -> AsyncIterator[Web]:
     """The servers, with nothing on them yet."""
-    async with awarding.web(trusted) as made:
+    async with fake_award_issuers.web(trusted) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 def key() -> RSAPrivateKey:
     """The issuer's key."""
-    return awarding.rsa_key()
+    return fake_award_issuers.rsa_key()
 
 
 @pytest.fixture(scope="session")
 def foreign() -> RSAPrivateKey:
     """Somebody else's key."""
-    return awarding.rsa_key()
+    return fake_award_issuers.rsa_key()

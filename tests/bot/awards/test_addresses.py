@@ -1,9 +1,9 @@
 """Addresses that are never opened, in every spelling, and numbers that lead to no public place."""
 
 import pytest
-from bad_awards import CLOSED, NOT_PUBLIC
+from support.bad_awards import CLOSED, NOT_PUBLIC
 
-from bot.awards.addresses import is_public, place
+from bot.awards.public_addresses import is_public, place
 
 OPEN = {
     "https://badges.example.org/awards/7": "badges.example.org",

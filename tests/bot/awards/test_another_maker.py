@@ -3,13 +3,27 @@
 from datetime import UTC, datetime
 
 import pytest
-from awarding import BADGE, EMAIL, ISSUER, KEY, LIST, NAME, V2, Web, answer, badge, expected, png, profile
 from openbadgeslib import ob2, ob3
 from openbadgeslib.keys import KeyFactory, KeyType
 from openbadgeslib.ob3 import status_list
+from support.fake_award_issuers import (
+    BADGE,
+    EMAIL,
+    ISSUER,
+    KEY,
+    LIST,
+    NAME,
+    V2,
+    Web,
+    answer,
+    badge,
+    expected,
+    png,
+    profile,
+)
 
-from bot.awards.checking import Checker
-from flows.awards import Checked, Doubt, Fault, Finding, Means, NotChecked, NotRight
+from bot.awards.checker import AwardChecker
+from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
 KINDS = [(KeyType.RSA, "RS256"), (KeyType.ECC, "ES256"), (KeyType.ED25519, "EdDSA")]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
@@ -29,7 +43,7 @@ def credential(**changes: object) -> ob3.OpenBadgeCredential:
 
 async def found(data: bytes, public: bytes, web: Web | None = None, **changes: object) -> Finding:
     """What comes of a file, with the maker's key in the issuer's file."""
-    checker = web.checker() if web else Checker(None)
+    checker = web.checker() if web else AwardChecker(None)
     (looked,) = await checker.file(data, expected((KEY, public.decode()), **changes))
     return looked.finding
 
@@ -46,7 +60,7 @@ async def test_their_credentials_are_checked(kind: KeyType, name: str) -> None:
     ):
         finding = await found(data, public)
         assert isinstance(finding, Checked)
-        assert (finding.by, finding.award.name, finding.award.awarded) == (Means.credential, NAME, BEGAN)
+        assert (finding.by, finding.award.name, finding.award.awarded) == (CheckMethod.credential, NAME, BEGAN)
 
 
 async def test_their_hashed_identities_are_understood() -> None:
@@ -57,7 +71,7 @@ async def test_their_hashed_identities_are_understood() -> None:
     assert isinstance(await found(token.encode(), public), Checked)
     wrong = await found(token.encode(), public, emails=("mairi@example.org",))
     assert isinstance(wrong, NotRight)
-    assert wrong.why is Fault.wrong_person
+    assert wrong.why is AwardFault.wrong_person
 
 
 async def test_what_is_wrong_with_theirs_is_seen() -> None:
@@ -67,14 +81,14 @@ async def test_what_is_wrong_with_theirs_is_seen() -> None:
     signer = ob3.OB3Signer(private)
     stranger = await found(signer.sign(credential()).encode(), other)
     assert isinstance(stranger, NotRight)
-    assert stranger.why is Fault.signature
+    assert stranger.why is AwardFault.signature
     past = await found(signer.sign(credential(expiration_date=datetime(2026, 7, 1, tzinfo=UTC))).encode(), public)
     assert isinstance(past, NotRight)
-    assert past.why is Fault.expired
+    assert past.why is AwardFault.expired
     status = [{"id": "https://x.example.org/1#2", "type": "BitstringStatusListEntry"}]
     bits = await found(signer.sign(credential(credential_status=status)).encode(), public)
     assert isinstance(bits, NotChecked)
-    assert bits.why is Doubt.unknown_status
+    assert bits.why is AwardDoubt.unknown_status
 
 
 @pytest.mark.parametrize(("kind", "name"), KINDS)
@@ -109,11 +123,11 @@ async def test_their_signed_assertions_are_checked(web: Web, kind: KeyType, name
     for data in (signer.sign_into_png(award, png()), signer.sign_into_svg(award, SVG)):
         finding = await found(data, public, web, rules=expected().rules)
         assert isinstance(finding, Checked)
-        assert finding.by is Means.signed
+        assert finding.by is CheckMethod.signed
     web.add(ob2.models.RevocationList(LIST, ISSUER, [award.id]).to_dict())
     finding = await found(signer.sign_into_png(award, png()), public, web)
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.revoked
+    assert finding.why is AwardFault.revoked
 
 
 async def test_their_hosted_assertions_are_checked(web: Web) -> None:
@@ -125,4 +139,4 @@ async def test_their_hosted_assertions_are_checked(web: Web) -> None:
     web.add(award.to_dict(), badge(), profile(), {"id": V2})
     finding = await found(ob2.signer.OB2Signer(private).sign_into_png(award, png()), public, web)
     assert isinstance(finding, Checked)
-    assert finding.by is Means.hosted
+    assert finding.by is CheckMethod.hosted

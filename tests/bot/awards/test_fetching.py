@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator
 from itertools import pairwise
 
 import pytest
-from awarding import HOME, OTHER, PUBLIC, Says, Web, answer, authority, moved
-from served import listening
+from support.fake_award_issuers import HOME, OTHER, PUBLIC, Says, Web, answer, authority, moved
+from support.served_bot import listening
 
-from bot.awards import fetching
-from bot.awards.allowance import Allowance
-from bot.awards.fetching import MOST_BYTES, Fetcher
-from bot.awards.stopping import Doubtful
+from bot.awards import fetcher as fetching
+from bot.awards.fetcher import MOST_BYTES, Fetcher
+from bot.awards.outcome import CouldNotCheck
+from bot.awards.quota import CheckQuota
 from bot.awards.visit import Visit
-from flows.awards import Doubt
+from flows.model.award_check import AwardDoubt
 
 pytestmark = pytest.mark.slow
 
@@ -25,9 +25,9 @@ PAGE = f"{HOME}/7"
 INSIDE = ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"]
 
 
-async def failure(web: Web, address: str = PAGE, **more: object) -> Doubt:
+async def failure(web: Web, address: str = PAGE, **more: object) -> AwardDoubt:
     """What comes of an address that cannot be opened, with nothing in it but its kind."""
-    with listening() as heard, pytest.raises(Doubtful) as failed:
+    with listening() as heard, pytest.raises(CouldNotCheck) as failed:
         await web.fetcher(**more).page(address)
     told = "".join(traceback.format_exception(failed.value)) + heard.text()
     assert not [word for word in ("example", "127.0.0.1", "93.184") if word in told]
@@ -66,7 +66,7 @@ async def test_no_proxy_or_login_of_the_machines_is_used(
 async def test_a_name_that_leads_inwards_is_not_connected_to(web: Web, address: str) -> None:
     """What a name server says is judged, whatever the name looks like."""
     web.names["badges.example.org"] = [address]
-    assert await failure(web) is Doubt.address
+    assert await failure(web) is AwardDoubt.address
     assert web.connected == []
 
 
@@ -94,7 +94,7 @@ async def test_a_name_is_looked_up_once_and_for_all(web: Web) -> None:
 async def test_each_socket_is_judged_by_its_own_number(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the rule about names ever broken, the one about sockets would still hold."""
     monkeypatch.setattr(Fetcher, "_public", lambda self, host: _as_they_are(["127.0.0.1", "10.0.0.1", "::1"]))
-    assert await failure(web) is Doubt.unreachable
+    assert await failure(web) is AwardDoubt.unreachable
     assert web.connected == []
 
 
@@ -122,7 +122,7 @@ LOCATIONS = [
 async def test_a_redirect_leads_nowhere_that_is_closed(web: Web, location: str) -> None:
     """What is not opened when it is typed is not opened when a server sends one there."""
     web.pages[PAGE] = moved(location)
-    assert await failure(web) is Doubt.address
+    assert await failure(web) is AwardDoubt.address
     assert len(web.connected) == 1
 
 
@@ -130,7 +130,7 @@ async def test_a_redirect_to_a_name_that_leads_inwards_ends_there(web: Web) -> N
     """Name servers are not trusted on the second look either."""
     web.names["other.example.net"] = ["127.0.0.1"]
     web.pages[PAGE] = moved(f"{OTHER}/7")
-    assert await failure(web) is Doubt.address
+    assert await failure(web) is AwardDoubt.address
     assert len(web.connected) == 1
 
 
@@ -140,10 +140,10 @@ async def test_redirects_come_to_an_end(web: Web) -> None:
     web.pages |= {here: moved(there) for here, there in pairwise(steps)}
     web.pages[steps[4]] = answer(200, b"far")
     assert (await web.fetcher().page(steps[1])).body == b"far"
-    assert await failure(web, steps[0]) is Doubt.unreachable
+    assert await failure(web, steps[0]) is AwardDoubt.unreachable
     web.pages[PAGE] = moved(PAGE)
     web.asked.clear()
-    assert await failure(web) is Doubt.unreachable
+    assert await failure(web) is AwardDoubt.unreachable
     assert len(web.asked) == 4
 
 
@@ -151,7 +151,7 @@ async def test_redirects_come_to_an_end(web: Web) -> None:
 async def test_a_redirect_to_nowhere_is_no_answer(web: Web, location: str) -> None:
     """Whatever stands there, it is one of the kinds."""
     web.pages[PAGE] = moved(location)
-    assert await failure(web) in (Doubt.unreachable, Doubt.address)
+    assert await failure(web) in (AwardDoubt.unreachable, AwardDoubt.address)
 
 
 async def test_a_body_is_read_up_to_a_limit(web: Web) -> None:
@@ -159,13 +159,13 @@ async def test_a_body_is_read_up_to_a_limit(web: Web) -> None:
     web.pages[PAGE] = answer(200, b"x" * MOST_BYTES)
     assert len((await web.fetcher().page(PAGE)).body) == MOST_BYTES
     web.pages[PAGE] = answer(200, b"x" * (MOST_BYTES + 1))
-    assert await failure(web) is Doubt.too_large
+    assert await failure(web) is AwardDoubt.too_large
     web.pages[PAGE] = _endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536)
-    assert await failure(web) is Doubt.too_large
+    assert await failure(web) is AwardDoubt.too_large
     web.pages[PAGE] = _endless(
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"400\r\n" + b"x" * 1024 + b"\r\n"
     )
-    assert await failure(web) is Doubt.too_large
+    assert await failure(web) is AwardDoubt.too_large
 
 
 def _endless(head: bytes, again: bytes) -> Says:
@@ -185,7 +185,7 @@ def _endless(head: bytes, again: bytes) -> Says:
 async def test_nothing_packed_is_unpacked(web: Web, coding: str) -> None:
     """It was not asked for, and may be a thousand times as long as it looks."""
     web.pages[PAGE] = answer(200, b"\x1f\x8b", f"Content-Encoding: {coding}")
-    assert await failure(web) is Doubt.no_award
+    assert await failure(web) is AwardDoubt.no_award
 
 
 HEADS = {
@@ -201,7 +201,7 @@ async def test_a_head_without_end_is_no_answer(web: Web, head: bytes, again: byt
     """It is left before it fills the memory, or when the time is over."""
     web.pages[PAGE] = _endless(head, again)
     began = time.monotonic()
-    assert await failure(web, patience=0.1) is Doubt.unreachable
+    assert await failure(web, patience=0.1) is AwardDoubt.unreachable
     assert time.monotonic() - began < 3
 
 
@@ -216,7 +216,7 @@ NO_HTTP = [
 async def test_what_is_no_http_is_no_answer(web: Web, says: bytes) -> None:
     """A connection that ends too soon, and one that speaks of something else."""
     web.pages[PAGE] = says
-    assert await failure(web, patience=0.1) is Doubt.unreachable
+    assert await failure(web, patience=0.1) is AwardDoubt.unreachable
 
 
 @pytest.fixture
@@ -234,7 +234,7 @@ async def silent(web: Web) -> AsyncIterator[asyncio.Event]:
 
 async def test_a_server_that_says_nothing_is_left(web: Web, silent: asyncio.Event) -> None:
     """It takes no longer than it may."""
-    assert await failure(web, patience=0.02) is Doubt.unreachable
+    assert await failure(web, patience=0.02) is AwardDoubt.unreachable
     assert not silent.is_set()
 
 
@@ -250,7 +250,7 @@ async def test_a_server_that_drips_is_left(web: Web) -> None:
 
     web.pages[PAGE] = says
     began = time.monotonic()
-    assert await failure(web, patience=0.03) is Doubt.unreachable
+    assert await failure(web, patience=0.03) is AwardDoubt.unreachable
     assert time.monotonic() - began < 3
 
 
@@ -261,9 +261,9 @@ async def test_a_name_server_that_never_answers_is_left(web: Web) -> None:
         await asyncio.Event().wait()
         return [host]
 
-    with pytest.raises(Doubtful) as failed:
+    with pytest.raises(CouldNotCheck) as failed:
         await Fetcher(never, web.socket, web.tls, patience=0.01).page(PAGE)
-    assert failed.value.why is Doubt.unreachable
+    assert failed.value.why is AwardDoubt.unreachable
 
 
 @pytest.mark.parametrize("names", [[], None])
@@ -275,18 +275,18 @@ async def test_a_name_that_nobody_knows_is_not_reached(web: Web, names: list[str
             raise socket.gaierror(f"{host} is not known")
         return names
 
-    with pytest.raises(Doubtful) as failed:
+    with pytest.raises(CouldNotCheck) as failed:
         await Fetcher(unknown, web.socket, web.tls).page(PAGE)
-    assert failed.value.why is Doubt.unreachable
+    assert failed.value.why is AwardDoubt.unreachable
 
 
 async def test_a_server_must_prove_its_name(web: Web) -> None:
     """A certificate of nobody's, and one for another name."""
     web.pages |= {PAGE: answer(200, b"{}"), "https://badges.example.com/7": answer(200, b"{}")}
-    assert await failure(web, "https://badges.example.com/7") is Doubt.unreachable
-    with pytest.raises(Doubtful):
+    assert await failure(web, "https://badges.example.com/7") is AwardDoubt.unreachable
+    with pytest.raises(CouldNotCheck):
         await Fetcher(web.lookup, web.socket, ssl.create_default_context()).page(PAGE)
-    with pytest.raises(Doubtful):
+    with pytest.raises(CouldNotCheck):
         await Fetcher(web.lookup, web.socket, authority("*.example.org").client).page(PAGE)
     assert web.asked == []
 
@@ -298,9 +298,9 @@ async def test_only_so_much_is_looked_up_in_a_minute(web: Web) -> None:
     web.pages |= {PAGE: moved("/8"), f"{HOME}/8": answer(200, b"{}")}
     for _ in range(60):
         await fetcher.page(PAGE)
-    with pytest.raises(Doubtful) as failed:
+    with pytest.raises(CouldNotCheck) as failed:
         await fetcher.page(PAGE)
-    assert failed.value.why is Doubt.busy
+    assert failed.value.why is AwardDoubt.busy
     web.pages[f"{OTHER}/7"] = answer(200, b"{}")
     await fetcher.page(f"{OTHER}/7")
     clock[0] = 60.0
@@ -310,7 +310,7 @@ async def test_only_so_much_is_looked_up_in_a_minute(web: Web) -> None:
 def test_an_allowance_is_for_all_places_together() -> None:
     """Many places together have a limit too, and nothing is remembered after the minute."""
     clock = [0.0]
-    allowance = Allowance(lambda: clock[0], each=2, in_all=3)
+    allowance = CheckQuota(lambda: clock[0], each=2, in_all=3)
     assert [allowance.take(host) for host in ("a", "a", "a", "b", "c")] == [True, True, False, True, False]
     clock[0] = 59.9
     assert not allowance.take("d")
@@ -324,7 +324,7 @@ async def test_one_visit_opens_a_page_once(web: Web) -> None:
     visit = Visit(web.fetcher())
     await asyncio.gather(*(visit.page(PAGE) for _ in range(20)))
     for _ in range(3):
-        with pytest.raises(Doubtful):
+        with pytest.raises(CouldNotCheck):
             await visit.page("https://127.0.0.1/")
     assert web.asked == [PAGE]
 
@@ -339,8 +339,8 @@ async def test_the_system_is_asked_in_threads_of_its_own(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(fetching.socket, "getaddrinfo", looked_up)
     fetcher = Fetcher()
-    with pytest.raises(Doubtful) as failed:
+    with pytest.raises(CouldNotCheck) as failed:
         await fetcher.page(PAGE)
     fetcher.close()
-    assert failed.value.why is Doubt.address
+    assert failed.value.why is AwardDoubt.address
     assert asked == [("badges.example.org", 443)]

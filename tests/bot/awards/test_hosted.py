@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from awarding import (
+from support.fake_award_issuers import (
     AWARD,
     BADGE,
     EMAIL,
@@ -26,8 +26,8 @@ from awarding import (
     zipped,
 )
 
-from bot.awards.checking import Checker
-from flows.awards import Checked, Doubt, Fault, Finding, Means, NotChecked, NotRight
+from bot.awards.checker import AwardChecker
+from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
 
 async def found(web: Web, data: bytes | Doc | None = None, **changes: object) -> Finding:
@@ -44,7 +44,7 @@ async def test_an_award_that_its_issuer_publishes_is_checked(web: Web) -> None:
     web.add(assertion(expires="2030-01-01"), badge(), profile())
     finding = await found(web)
     assert isinstance(finding, Checked)
-    assert (finding.by, finding.award.id, finding.award.badge) == (Means.hosted, AWARD, BADGE)
+    assert (finding.by, finding.award.id, finding.award.badge) == (CheckMethod.hosted, AWARD, BADGE)
     assert (finding.award.name, finding.award.issuer) == (NAME, "Maker Society")
     assert str(finding.award.awarded) == "2026-03-01 10:00:00+00:00"
     assert str(finding.award.expires) == "2030-01-01 00:00:00+00:00"
@@ -73,12 +73,12 @@ async def test_the_copy_that_a_worker_has_is_not_believed(web: Web) -> None:
     forged = assertion(badge=badge(name="Something better"))
     finding = await found(web, forged)
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.wrong_person
+    assert finding.why is AwardFault.wrong_person
     assert finding.award is not None
     assert finding.award.name == NAME
 
 
-RECIPIENTS: list[tuple[Doc, Fault | Doubt | None]] = [
+RECIPIENTS: list[tuple[Doc, AwardFault | AwardDoubt | None]] = [
     ({"type": "email", "identity": EMAIL, "hashed": False}, None),
     ({"type": "email", "identity": "ISLA@Example.org", "hashed": False}, None),
     ({"type": "email", "identity": EMAIL}, None),
@@ -86,21 +86,24 @@ RECIPIENTS: list[tuple[Doc, Fault | Doubt | None]] = [
     ({"type": "email", "identity": hashed(salt=""), "hashed": True}, None),
     ({"type": "email", "identity": hashed().upper().replace("SHA", "sha"), "hashed": True, "salt": "deadsea"}, None),
     ({"type": ["email"], "identity": [hashed()], "hashed": True, "salt": "deadsea"}, None),
-    ({"type": "email", "identity": hashed("mairi@example.org"), "hashed": True, "salt": "deadsea"}, Fault.wrong_person),
-    ({"type": "email", "identity": hashed(), "hashed": True, "salt": "other"}, Fault.wrong_person),
-    ({"type": "email", "identity": "mairi@example.org", "hashed": False}, Fault.wrong_person),
-    ({"type": "email", "identity": EMAIL.replace("s", "\u017f"), "hashed": False}, Fault.wrong_person),
-    ({"type": "email", "identity": EMAIL + ", mairi@example.org", "hashed": False}, Fault.wrong_person),
-    ({"type": "email", "identity": hashed("", salt=""), "hashed": True, "salt": EMAIL}, Fault.wrong_person),
-    ({"type": "email", "identity": "sha1$00", "hashed": True}, Doubt.unknown_person),
-    ({"type": "url", "identity": "https://isla.example.org", "hashed": False}, Doubt.unknown_person),
-    ({"type": "telephone", "identity": EMAIL, "hashed": False}, Doubt.unknown_person),
-    ({"hashed": True}, Doubt.unknown_person),
+    (
+        {"type": "email", "identity": hashed("mairi@example.org"), "hashed": True, "salt": "deadsea"},
+        AwardFault.wrong_person,
+    ),
+    ({"type": "email", "identity": hashed(), "hashed": True, "salt": "other"}, AwardFault.wrong_person),
+    ({"type": "email", "identity": "mairi@example.org", "hashed": False}, AwardFault.wrong_person),
+    ({"type": "email", "identity": EMAIL.replace("s", "\u017f"), "hashed": False}, AwardFault.wrong_person),
+    ({"type": "email", "identity": EMAIL + ", mairi@example.org", "hashed": False}, AwardFault.wrong_person),
+    ({"type": "email", "identity": hashed("", salt=""), "hashed": True, "salt": EMAIL}, AwardFault.wrong_person),
+    ({"type": "email", "identity": "sha1$00", "hashed": True}, AwardDoubt.unknown_person),
+    ({"type": "url", "identity": "https://isla.example.org", "hashed": False}, AwardDoubt.unknown_person),
+    ({"type": "telephone", "identity": EMAIL, "hashed": False}, AwardDoubt.unknown_person),
+    ({"hashed": True}, AwardDoubt.unknown_person),
 ]
 
 
 @pytest.mark.parametrize(("recipient", "why"), RECIPIENTS)
-async def test_an_award_is_for_one_person(web: Web, recipient: Doc, why: Fault | Doubt | None) -> None:
+async def test_an_award_is_for_one_person(web: Web, recipient: Doc, why: AwardFault | AwardDoubt | None) -> None:
     """Plain or hashed, the address must be the worker's; another way to say who it is for is no answer."""
     web.add(assertion(recipient=recipient), badge(), profile())
     finding = await found(web)
@@ -111,7 +114,7 @@ async def test_any_of_the_workers_addresses_will_do(web: Web) -> None:
     """Somebody may have earned a badge under an address of before; with none known, nobody can tell."""
     web.add(assertion(), badge(), profile())
     assert isinstance(await found(web, emails=("isla@work.example.org", EMAIL.upper())), Checked)
-    assert await found(web, emails=()) == NotChecked(Doubt.unknown_person, _award(await found(web)))
+    assert await found(web, emails=()) == NotChecked(AwardDoubt.unknown_person, _award(await found(web)))
 
 
 def _award(finding: Finding) -> object:
@@ -119,43 +122,45 @@ def _award(finding: Finding) -> object:
     return finding.award
 
 
-WRONG: list[tuple[str, Callable[[Web], object], Fault | Doubt]] = [
-    ("revoked by status", lambda w: w.pages.update({AWARD: answer(410)}), Fault.revoked),
-    ("revoked, all else taken out", lambda w: w.add({"@context": "x", "id": AWARD, "revoked": True}), Fault.revoked),
-    ("revoked, with the rest", lambda w: w.add(assertion(revoked=True)), Fault.revoked),
-    ("expired", lambda w: w.add(assertion(expires="2026-07-05T09:29:59Z")), Fault.expired),
-    ("from tomorrow", lambda w: w.add(assertion(issuedOn="2026-07-06")), Fault.not_yet),
-    ("another id", lambda w: w.pages.update({AWARD: assertion(id=f"{HOME}/awards/8")}), Fault.contradictory),
-    ("another issuer", lambda w: w.add(badge(issuer=f"{OTHER}/issuer")), Fault.other_issuer),
-    ("a badge of another id", lambda w: w.pages.update({BADGE: badge(id=f"{HOME}/badges/8")}), Fault.contradictory),
-    ("a profile of another id", lambda w: w.pages.update({ISSUER: profile(id=f"{HOME}/x")}), Fault.contradictory),
-    ("a badge kept elsewhere", lambda w: w.add(assertion(badge=badge(id=f"{OTHER}/b"))), Fault.elsewhere),
-    ("awards kept elsewhere", lambda w: w.add(profile(verification={"allowedOrigins": "x.org"})), Fault.elsewhere),
-    ("not there", lambda w: w.pages.pop(AWARD), Doubt.unreachable),
-    ("an error", lambda w: w.pages.update({AWARD: answer(500)}), Doubt.unreachable),
-    ("no issuer there", lambda w: w.pages.pop(ISSUER), Doubt.unreachable),
-    ("a page for people", lambda w: w.pages.update({AWARD: answer(200, b"<!doctype html><p>Hi")}), Doubt.no_award),
-    ("no context", lambda w: w.add(assertion(**{"@context": "https://example.org/x"})), Doubt.unknown_form),
-    ("no date", lambda w: w.add(assertion(issuedOn=None)), Doubt.unknown_form),
-    ("a date that is none", lambda w: w.add(assertion(issuedOn="last spring")), Doubt.unknown_form),
-    ("an end that is none", lambda w: w.add(assertion(expires="never")), Doubt.unknown_form),
-    ("a badge without a name", lambda w: w.add(badge(name=None)), Doubt.unknown_form),
-    ("two persons", lambda w: w.add(assertion(recipient=[{}, {}])), Doubt.unknown_form),
-    ("a badge over http", lambda w: w.add(assertion(badge="http://badges.example.org/b")), Doubt.address),
-    ("neither revoked nor not", lambda w: w.add(assertion(revoked="perhaps")), Doubt.unknown_form),
+WRONG: list[tuple[str, Callable[[Web], object], AwardFault | AwardDoubt]] = [
+    ("revoked by status", lambda w: w.pages.update({AWARD: answer(410)}), AwardFault.revoked),
+    ("revoked, all else taken out", lambda w: w.add({"@context": "x", "id": AWARD, "revoked": True}), AwardFault.revoked),
+    ("revoked, with the rest", lambda w: w.add(assertion(revoked=True)), AwardFault.revoked),
+    ("expired", lambda w: w.add(assertion(expires="2026-07-05T09:29:59Z")), AwardFault.expired),
+    ("from tomorrow", lambda w: w.add(assertion(issuedOn="2026-07-06")), AwardFault.not_yet),
+    ("another id", lambda w: w.pages.update({AWARD: assertion(id=f"{HOME}/awards/8")}), AwardFault.contradictory),
+    ("another issuer", lambda w: w.add(badge(issuer=f"{OTHER}/issuer")), AwardFault.other_issuer),
+    ("a badge of another id", lambda w: w.pages.update({BADGE: badge(id=f"{HOME}/badges/8")}), AwardFault.contradictory),
+    ("a profile of another id", lambda w: w.pages.update({ISSUER: profile(id=f"{HOME}/x")}), AwardFault.contradictory),
+    ("a badge kept elsewhere", lambda w: w.add(assertion(badge=badge(id=f"{OTHER}/b"))), AwardFault.elsewhere),
+    ("awards kept elsewhere", lambda w: w.add(profile(verification={"allowedOrigins": "x.org"})), AwardFault.elsewhere),
+    ("not there", lambda w: w.pages.pop(AWARD), AwardDoubt.unreachable),
+    ("an error", lambda w: w.pages.update({AWARD: answer(500)}), AwardDoubt.unreachable),
+    ("no issuer there", lambda w: w.pages.pop(ISSUER), AwardDoubt.unreachable),
+    ("a page for people", lambda w: w.pages.update({AWARD: answer(200, b"<!doctype html><p>Hi")}), AwardDoubt.no_award),
+    ("no context", lambda w: w.add(assertion(**{"@context": "https://example.org/x"})), AwardDoubt.unknown_form),
+    ("no date", lambda w: w.add(assertion(issuedOn=None)), AwardDoubt.unknown_form),
+    ("a date that is none", lambda w: w.add(assertion(issuedOn="last spring")), AwardDoubt.unknown_form),
+    ("an end that is none", lambda w: w.add(assertion(expires="never")), AwardDoubt.unknown_form),
+    ("a badge without a name", lambda w: w.add(badge(name=None)), AwardDoubt.unknown_form),
+    ("two persons", lambda w: w.add(assertion(recipient=[{}, {}])), AwardDoubt.unknown_form),
+    ("a badge over http", lambda w: w.add(assertion(badge="http://badges.example.org/b")), AwardDoubt.address),
+    ("neither revoked nor not", lambda w: w.add(assertion(revoked="perhaps")), AwardDoubt.unknown_form),
     ("one that is to be signed", lambda w: w.add(assertion(verification={"type": "SignedBadge"})),
-     Doubt.unknown_signature),
-    ("no way to check it", lambda w: w.add(assertion(verification=None)), Doubt.unknown_signature),
+     AwardDoubt.unknown_signature),
+    ("no way to check it", lambda w: w.add(assertion(verification=None)), AwardDoubt.unknown_signature),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("change", "why"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
-async def test_whatever_is_wrong_has_its_kind(web: Web, change: Callable[[Web], object], why: Fault | Doubt) -> None:
+async def test_whatever_is_wrong_has_its_kind(
+    web: Web, change: Callable[[Web], object], why: AwardFault | AwardDoubt
+) -> None:
     """A sound award, with one thing changed about it where it is published."""
     web.add(assertion(), badge(), profile())
     change(web)
     finding = await found(web)
-    assert isinstance(finding, NotRight if isinstance(why, Fault) else NotChecked)
+    assert isinstance(finding, NotRight if isinstance(why, AwardFault) else NotChecked)
     assert finding.why is why
     assert finding.award is not None
 
@@ -200,7 +205,7 @@ async def test_rules_that_come_with_the_award_are_not_believed(web: Web) -> None
     web.add(forged, profile())
     finding = await found(web, forged)
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.elsewhere
+    assert finding.why is AwardFault.elsewhere
 
 
 async def test_a_strangers_server_is_never_opened(web: Web) -> None:
@@ -211,8 +216,8 @@ async def test_a_strangers_server_is_never_opened(web: Web) -> None:
         file = await found(web, assertion(id=address))
         link = await web.checker().link(address, expected())
         assert isinstance(file, NotRight)
-        assert file.why is Fault.elsewhere
-        assert link == NotChecked(Doubt.address)
+        assert file.why is AwardFault.elsewhere
+        assert link == NotChecked(AwardDoubt.address)
     assert set(web.asked) == {ISSUER}
     assert set(web.looked_up) == {"badges.example.org"}
 
@@ -221,7 +226,7 @@ async def test_an_award_that_lost_its_signature_is_not_looked_up(web: Web) -> No
     """A signed award without its signature is nothing but words."""
     finding = await found(web, assertion(verification={"type": "SignedBadge"}))
     assert isinstance(finding, NotChecked)
-    assert finding.why is Doubt.unknown_signature
+    assert finding.why is AwardDoubt.unknown_signature
     assert web.asked == []
 
 
@@ -232,12 +237,12 @@ async def test_a_page_of_the_issuers_that_sends_people_anywhere_lends_nobody_its
     web.pages |= {way_out: moved(f"{OTHER}/evil"), f"{OTHER}/evil": assertion(id=way_out, badge=badge())}
     finding = await found(web, assertion(id=way_out))
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.elsewhere
+    assert finding.why is AwardFault.elsewhere
     web.pages |= {ISSUER: moved(f"{OTHER}/issuer"), f"{OTHER}/issuer": profile()}
     web.add(assertion(), badge())
     finding = await found(web)
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.contradictory
+    assert finding.why is AwardFault.contradictory
 
 
 async def test_a_redirect_within_the_house_is_followed(web: Web) -> None:
@@ -270,13 +275,13 @@ async def test_a_name_in_any_form_is_one_line_of_english(web: Web, name: object)
 
 async def test_without_looking_anything_up_only_the_link_is_known() -> None:
     """Where the operator has not turned it on, nothing is asked, and what the file says of itself is passed on."""
-    checker = Checker(None)
+    checker = AwardChecker(None)
     (looked,) = await checker.file(json.dumps(assertion(badge=badge())).encode(), expected())
     assert isinstance(looked.finding, NotChecked)
-    assert looked.finding.why is Doubt.fetching_off
+    assert looked.finding.why is AwardDoubt.fetching_off
     assert looked.finding.award is not None
     assert (looked.finding.award.id, looked.finding.award.name) == (AWARD, NAME)
-    assert await checker.link(AWARD, expected()) == NotChecked(Doubt.fetching_off)
+    assert await checker.link(AWARD, expected()) == NotChecked(AwardDoubt.fetching_off)
 
 
 async def test_an_issuer_without_rules_has_nothing_checked(web: Web) -> None:
@@ -284,7 +289,7 @@ async def test_an_issuer_without_rules_has_nothing_checked(web: Web) -> None:
     web.add(assertion(), badge(), profile())
     finding = await found(web, rules=None)
     assert isinstance(finding, NotChecked)
-    assert finding.why is Doubt.no_rules
+    assert finding.why is AwardDoubt.no_rules
     assert web.asked == []
 
 

@@ -7,9 +7,14 @@ import time
 import tracemalloc
 from pathlib import Path
 
-import awarding
 import pytest
-from awarding import (
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import fake_award_issuers
+from support.bad_awards import CLOSED, FILES, NOT_PUBLIC, OVERLAPPING
+from support.fake_award_issuers import (
     EMAIL,
     KEY,
     Web,
@@ -26,18 +31,13 @@ from awarding import (
     svg,
     zipped,
 )
-from bad_awards import CLOSED, FILES, NOT_PUBLIC, OVERLAPPING
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from served import listening
+from support.served_bot import listening
 
-from bot.awards.addresses import place
-from bot.awards.checking import Checker
-from bot.awards.fetching import Fetcher, Page
-from bot.awards.stopping import Doubtful
-from flows.awards import Checked, Doubt, Finding, Looked, NotChecked, NotRight
+from bot.awards.checker import AwardChecker
+from bot.awards.fetcher import FetchedPage, Fetcher
+from bot.awards.outcome import CouldNotCheck
+from bot.awards.public_addresses import place
+from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow
 
@@ -90,7 +90,7 @@ def test_the_page_knows_every_bad_file_and_address() -> None:
 async def test_a_zip_never_unpacks_to_more_than_it_may(key: RSAPrivateKey) -> None:
     """Sixty files that are the same bytes: after four, no room is left."""
     tracemalloc.start()
-    looked = await Checker(None).file(OVERLAPPING(), expected())
+    looked = await AwardChecker(None).file(OVERLAPPING(), expected())
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(looked) == 60
@@ -111,7 +111,7 @@ async def test_a_zip_never_unpacks_to_more_than_it_may(key: RSAPrivateKey) -> No
 )
 async def test_a_name_in_a_zip_is_only_ever_shown(name: str, shown: str) -> None:
     """It leads nowhere, and nothing in it is hidden or too long."""
-    (looked,) = await Checker(None).file(zipped({name: b"{}"}), expected())
+    (looked,) = await AwardChecker(None).file(zipped({name: b"{}"}), expected())
     assert looked.file == shown
 
 
@@ -129,7 +129,7 @@ BASES = [
 ]
 
 
-def is_answer(looked: tuple[Looked, ...]) -> bool:
+def is_answer(looked: tuple[AwardCheck, ...]) -> bool:
     """Whether these are answers, of which there is at least one."""
     return bool(looked) and all(isinstance(one.finding, Checked | NotChecked | NotRight) for one in looked)
 
@@ -154,9 +154,11 @@ async def test_whatever_is_done_to_a_file_there_is_an_answer(which: int, chance:
                 del data[chance.randrange(len(data)) :]
         if not data:
             break
-    looked = await Checker(None).file(bytes(data), expected((KEY, pem(BASE_KEY))))
+    looked = await AwardChecker(None).file(bytes(data), expected((KEY, pem(BASE_KEY))))
     assert is_answer(looked)
-    sound = (await Checker(None).file(awarding.png(itxt(TOKEN)), expected((KEY, pem(BASE_KEY)))))[0].finding
+    sound = (await AwardChecker(None).file(fake_award_issuers.png(itxt(TOKEN)), expected((KEY, pem(BASE_KEY)))))[
+        0
+    ].finding
     assert all(one.finding == sound for one in looked if isinstance(one.finding, Checked))
 
 
@@ -176,7 +178,7 @@ async def test_whatever_stands_in_a_field_there_is_an_answer(changes: dict[str, 
     """Any value in any field, with a sound signature over it and without."""
     doc = {**(claims(credential()) if made is credential else assertion()), **changes}
     for data in (json.dumps(doc), sign(BASE_KEY, doc)):
-        assert is_answer(await Checker(None).file(data.encode(), expected((KEY, pem(BASE_KEY)))))
+        assert is_answer(await AwardChecker(None).file(data.encode(), expected((KEY, pem(BASE_KEY)))))
 
 
 async def _nowhere(_host: str) -> tuple[str, ...]:
@@ -186,24 +188,24 @@ async def _nowhere(_host: str) -> tuple[str, ...]:
 class Shelf(Fetcher):
     """Pages that need no server, so that many can be tried."""
 
-    def __init__(self, *docs: awarding.Doc) -> None:
+    def __init__(self, *docs: fake_award_issuers.Doc) -> None:
         super().__init__(lookup=_nowhere)
         self._docs = {str(doc["id"]): json.dumps(doc).encode() for doc in docs}
 
-    async def page(self, address: str) -> Page:
+    async def page(self, address: str) -> FetchedPage:
         """What stands there."""
         if place(address) is None:
-            raise Doubtful(Doubt.address)
-        return Page(address, 200 if address in self._docs else 404, self._docs.get(address, b""))
+            raise CouldNotCheck(AwardDoubt.address)
+        return FetchedPage(address, 200 if address in self._docs else 404, self._docs.get(address, b""))
 
 
-LISTED = {"id": awarding.LIST, "revokedAssertions": []}
+LISTED = {"id": fake_award_issuers.LIST, "revokedAssertions": []}
 PUBLISHED = {
-    "award": (assertion(), awarding.AWARD),
-    "badge": (badge(), awarding.BADGE),
-    "issuer": (profile(revocationList=awarding.LIST, publicKey=KEY), awarding.ISSUER),
-    "list": (LISTED, awarding.LIST),
-    "key": ({"id": KEY, "owner": awarding.ISSUER, "publicKeyPem": pem(BASE_KEY)}, KEY),
+    "award": (assertion(), fake_award_issuers.AWARD),
+    "badge": (badge(), fake_award_issuers.BADGE),
+    "issuer": (profile(revocationList=fake_award_issuers.LIST, publicKey=KEY), fake_award_issuers.ISSUER),
+    "list": (LISTED, fake_award_issuers.LIST),
+    "key": ({"id": KEY, "owner": fake_award_issuers.ISSUER, "publicKeyPem": pem(BASE_KEY)}, KEY),
 }
 PUBLISHED_FIELDS = sorted({name for doc, _ in PUBLISHED.values() for name in doc if name != "id"} | {"verification"})
 
@@ -213,8 +215,8 @@ PUBLISHED_FIELDS = sorted({name for doc, _ in PUBLISHED.values() for name in doc
 async def test_whatever_an_issuer_publishes_there_is_an_answer(which: str, changes: dict[str, object]) -> None:
     """Any value in any field of what an award leads to, looked up and signed."""
     docs = {name: {**doc, **(changes if name == which else {}), "id": id_} for name, (doc, id_) in PUBLISHED.items()}
-    checker = Checker(Shelf(*docs.values()))
-    for data in (json.dumps(assertion()), sign(BASE_KEY, awarding.signed_assertion())):
+    checker = AwardChecker(Shelf(*docs.values()))
+    for data in (json.dumps(assertion()), sign(BASE_KEY, fake_award_issuers.signed_assertion())):
         assert is_answer(await checker.file(data.encode(), expected()))
 
 
@@ -222,4 +224,4 @@ async def test_whatever_an_issuer_publishes_there_is_an_answer(which: str, chang
 @settings(max_examples=300, deadline=None)
 async def test_any_bytes_at_all_get_an_answer(data: bytes) -> None:
     """What nobody would call a file."""
-    assert is_answer(await Checker(None).file(data, expected()))
+    assert is_answer(await AwardChecker(None).file(data, expected()))

@@ -4,11 +4,11 @@ import json
 import zlib
 
 import pytest
-from awarding import AWARD, assertion, chunk, credential, itxt, png, svg, zipped
+from support.fake_award_issuers import AWARD, assertion, chunk, credential, itxt, png, svg, zipped
 
-from bot.awards.documents import Node, parse
-from bot.awards.reading import Found, Linked, Plain, Sealed, read
-from flows.awards import Doubt
+from bot.awards.extract import ExtractedAward, Linked, Plain, Sealed, read
+from bot.awards.json_node import Node, parse
+from flows.model.award_check import AwardDoubt
 
 SAID = json.dumps(assertion())
 NODE = Plain(parse(SAID))
@@ -34,7 +34,7 @@ PICTURES = {
     "the newer of two versions": (png(itxt(SAID), itxt(TOKEN, b"openbadgecredential")), Sealed(TOKEN)),
     "among other texts": (png(itxt("x", b"Title"), chunk(b"tEXt", b"Software\0x"), itxt(SAID)), NODE),
     "after the picture": (png() [:-12] + itxt(SAID) + chunk(b"IEND", b""), NODE),
-    "after the end": (png() + itxt(SAID), Doubt.nothing_inside),
+    "after the end": (png() + itxt(SAID), AwardDoubt.nothing_inside),
     "SVG": (svg(f"<openbadges:assertion><![CDATA[{SAID}]]></openbadges:assertion>"), NODE),
     "SVG, with its address too": (
         svg(f'<openbadges:assertion verify="{AWARD}">\n <![CDATA[\n{SAID} ]]>\n</openbadges:assertion>'),
@@ -49,7 +49,7 @@ PICTURES = {
         svg(f'<openbadges:assertion verify="{TOKEN}"/>', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">'),
         Sealed(TOKEN),
     ),
-    "SVG of somebody else's": (svg('<x:assertion xmlns:x="http://example.org" verify="a.b.c"/>'), Doubt.nothing_inside),
+    "SVG of somebody else's": (svg('<x:assertion xmlns:x="http://example.org" verify="a.b.c"/>'), AwardDoubt.nothing_inside),
     "SVG in UTF-16": (
         svg(f'<openbadges:assertion verify="{TOKEN}"/>').replace("UTF-8", "UTF-16").encode("utf-16"),
         Sealed(TOKEN),
@@ -64,7 +64,7 @@ PICTURES = {
 @pytest.mark.parametrize(("data", "inside"), PICTURES.values(), ids=PICTURES.keys())
 def test_an_award_is_found_in_every_kind_of_file(data: bytes | str, inside: object) -> None:
     """As the specifications have it, and as it is found in the world."""
-    assert read(data if isinstance(data, bytes) else data.encode()) == (Found("", inside),)  # type: ignore[arg-type]  # one of the kinds
+    assert read(data if isinstance(data, bytes) else data.encode()) == (ExtractedAward("", inside),)  # type: ignore[arg-type]  # one of the kinds
 
 
 def test_a_zip_of_several_is_read_in_its_order() -> None:
@@ -78,9 +78,9 @@ def test_a_zip_of_several_is_read_in_its_order() -> None:
         "photo.jpg": b"\xff\xd8\xff\xe0",
     }
     assert read(zipped(files)) == (
-        Found("one.png", Sealed(TOKEN)),
-        Found("two.json", NODE),
-        Found("photo.jpg", Doubt.photo),
+        ExtractedAward("one.png", Sealed(TOKEN)),
+        ExtractedAward("two.json", NODE),
+        ExtractedAward("photo.jpg", AwardDoubt.photo),
     )
 
 

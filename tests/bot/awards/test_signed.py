@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-from awarding import (
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from support.fake_award_issuers import (
     BADGE,
     HOME,
     ISSUER,
@@ -29,10 +31,8 @@ from awarding import (
     signed_assertion,
     svg,
 )
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from flows.awards import Checked, Doubt, Fault, Finding, Means, NotChecked, NotRight
+from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
 
 async def found(web: Web, token: str | bytes, **changes: object) -> Finding:
@@ -58,7 +58,7 @@ async def test_a_key_that_the_profile_links_to_is_the_issuers(web: Web, key: RSA
     publish(web, key)
     finding = await found(web, sign(key, signed_assertion()))
     assert isinstance(finding, Checked)
-    assert (finding.by, finding.award.badge, finding.award.name) == (Means.signed, BADGE, NAME)
+    assert (finding.by, finding.award.badge, finding.award.name) == (CheckMethod.signed, BADGE, NAME)
     assert set(web.asked) == {BADGE, ISSUER, KEY, LIST}
 
 
@@ -104,7 +104,7 @@ async def test_an_award_that_is_to_be_looked_up_is_looked_up(
     web.add(assertion(), badge(), profile())
     finding = await found(web, sign(foreign, assertion(issuedOn="2020-01-01")))
     assert isinstance(finding, Checked)
-    assert finding.by is Means.hosted
+    assert finding.by is CheckMethod.hosted
     assert str(finding.award.awarded).startswith("2026-03-01")
 
 
@@ -120,7 +120,7 @@ async def test_an_award_on_the_list_was_taken_back(web: Web, key: RSAPrivateKey,
     publish(web, key, "urn:uuid:other", listed)
     finding = await found(web, sign(key, signed_assertion(uid=REVOKED[1])))
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.revoked
+    assert finding.why is AwardFault.revoked
     publish(web, key, "urn:uuid:other")
     assert isinstance(await found(web, sign(key, signed_assertion(uid=REVOKED[1]))), Checked)
 
@@ -130,25 +130,25 @@ def _tampered(token: str, **changes: object) -> str:
     return f"{head}.{b64(json.dumps(signed_assertion(**changes)).encode())}.{signature}"
 
 
-WRONG: list[tuple[str, Callable[[Web, RSAPrivateKey, RSAPrivateKey], str | None], Fault | Doubt]] = [
-    ("a stranger's key", lambda w, k, f: sign(f, signed_assertion()), Fault.signature),
-    ("changed words", lambda w, k, f: _tampered(sign(k, signed_assertion()), issuedOn="2026-01-01"), Fault.signature),
-    ("no signature", lambda w, k, f: sign(k, signed_assertion()).rpartition(".")[0] + ".", Fault.signature),
+WRONG: list[tuple[str, Callable[[Web, RSAPrivateKey, RSAPrivateKey], str | None], AwardFault | AwardDoubt]] = [
+    ("a stranger's key", lambda w, k, f: sign(f, signed_assertion()), AwardFault.signature),
+    ("changed words", lambda w, k, f: _tampered(sign(k, signed_assertion()), issuedOn="2026-01-01"), AwardFault.signature),
+    ("no signature", lambda w, k, f: sign(k, signed_assertion()).rpartition(".")[0] + ".", AwardFault.signature),
     ("a stranger's key of the same name", lambda w, k, f: _add(w, key_page(f)) or sign(k, signed_assertion()),
-     Fault.signature),
-    ("a key of nobody's", lambda w, k, f: _add(w, key_page(k, owner=f"{OTHER}/issuer")), Doubt.unknown_key),
+     AwardFault.signature),
+    ("a key of nobody's", lambda w, k, f: _add(w, key_page(k, owner=f"{OTHER}/issuer")), AwardDoubt.unknown_key),
     ("a key that the profile does not link to", lambda w, k, f: _add(w, profile(publicKey=f"{HOME}/keys/2")),
-     Doubt.unknown_key),
-    ("a key that is none", lambda w, k, f: _add(w, key_page(k, publicKeyPem="-----BEGIN")), Doubt.unknown_key),
-    ("no list", lambda w, k, f: w.pages.pop(LIST) and None, Doubt.unreachable),
-    ("a list that is none", lambda w, k, f: _add(w, {"id": LIST}), Doubt.unknown_status),
-    ("revoked in itself", lambda w, k, f: sign(k, signed_assertion(revoked=True)), Fault.revoked),
-    ("expired", lambda w, k, f: sign(k, signed_assertion(expires="2026-07-01")), Fault.expired),
+     AwardDoubt.unknown_key),
+    ("a key that is none", lambda w, k, f: _add(w, key_page(k, publicKeyPem="-----BEGIN")), AwardDoubt.unknown_key),
+    ("no list", lambda w, k, f: w.pages.pop(LIST) and None, AwardDoubt.unreachable),
+    ("a list that is none", lambda w, k, f: _add(w, {"id": LIST}), AwardDoubt.unknown_status),
+    ("revoked in itself", lambda w, k, f: sign(k, signed_assertion(revoked=True)), AwardFault.revoked),
+    ("expired", lambda w, k, f: sign(k, signed_assertion(expires="2026-07-01")), AwardFault.expired),
     ("another person's", lambda w, k, f: sign(k, signed_assertion(recipient={"type": "email", "identity": "x@y.org"})),
-     Fault.wrong_person),
-    ("another issuer's badge", lambda w, k, f: _add(w, badge(issuer=f"{OTHER}/issuer")), Fault.other_issuer),
-    ("neither kind", lambda w, k, f: sign(k, signed_assertion(**{"@context": "x"})), Doubt.unknown_form),
-    ("not JSON", lambda w, k, f: sign(k, b"hello"), Doubt.unreadable),
+     AwardFault.wrong_person),
+    ("another issuer's badge", lambda w, k, f: _add(w, badge(issuer=f"{OTHER}/issuer")), AwardFault.other_issuer),
+    ("neither kind", lambda w, k, f: sign(k, signed_assertion(**{"@context": "x"})), AwardDoubt.unknown_form),
+    ("not JSON", lambda w, k, f: sign(k, b"hello"), AwardDoubt.unreadable),
 ]  # fmt: skip
 
 
@@ -162,13 +162,13 @@ async def test_whatever_is_wrong_has_its_kind(
     key: RSAPrivateKey,
     foreign: RSAPrivateKey,
     change: Callable[[Web, RSAPrivateKey, RSAPrivateKey], str | None],
-    why: Fault | Doubt,
+    why: AwardFault | AwardDoubt,
 ) -> None:
     """A sound award, with one thing changed about it or about what it leads to."""
     publish(web, key)
     token = change(web, key, foreign) or sign(key, signed_assertion())
     finding = await found(web, token)
-    assert isinstance(finding, NotRight if isinstance(why, Fault) else NotChecked)
+    assert isinstance(finding, NotRight if isinstance(why, AwardFault) else NotChecked)
     assert finding.why is why
 
 
@@ -178,7 +178,7 @@ async def test_a_profile_inside_the_award_brings_no_keys(web: Web, foreign: RSAP
     mine = profile(publicKey=key_page(foreign))
     finding = await found(web, sign(foreign, signed_assertion(badge=badge(issuer=mine)), jwk={"kty": "RSA"}))
     assert isinstance(finding, NotChecked)
-    assert finding.why is Doubt.unknown_key
+    assert finding.why is AwardDoubt.unknown_key
 
 
 async def test_a_forgery_has_nothing_of_its_own_looked_up(web: Web, key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:
@@ -186,7 +186,7 @@ async def test_a_forgery_has_nothing_of_its_own_looked_up(web: Web, key: RSAPriv
     publish(web, key)
     finding = await found(web, sign(foreign, signed_assertion(badge=f"{OTHER}/badge")))
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.signature
+    assert finding.why is AwardFault.signature
     assert set(web.asked) == {ISSUER, KEY}
 
 
@@ -197,7 +197,7 @@ async def test_each_profile_signs_for_itself(web: Web, key: RSAPrivateKey) -> No
     web.add(profile(id=second), badge(issuer=second))
     finding = await found(web, sign(key, signed_assertion()), rules=rules(profiles=(ISSUER, second)))
     assert isinstance(finding, NotRight)
-    assert finding.why is Fault.contradictory
+    assert finding.why is AwardFault.contradictory
 
 
 async def test_without_looking_anything_up_a_signed_award_is_not_checked(web: Web, key: RSAPrivateKey) -> None:
@@ -205,4 +205,4 @@ async def test_without_looking_anything_up_a_signed_award_is_not_checked(web: We
     web.pages[ISSUER] = answer(503)
     finding = await found(web, sign(key, signed_assertion(badge=badge())), rules=rules((KEY, pem(key))))
     assert isinstance(finding, NotChecked)
-    assert finding.why is Doubt.unreachable
+    assert finding.why is AwardDoubt.unreachable

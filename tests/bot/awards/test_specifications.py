@@ -5,15 +5,30 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from awarding import KEY, NOW, V2, Doc, Web, answer, authority, claims, expected, itxt, png, profile, rules, svg
-from awarding import web as serving
 from openbadgeslib import ob3
 from openbadgeslib.keys import KeyFactory, KeyType
+from support.fake_award_issuers import (
+    KEY,
+    NOW,
+    V2,
+    Doc,
+    Web,
+    answer,
+    authority,
+    claims,
+    expected,
+    itxt,
+    png,
+    profile,
+    rules,
+    svg,
+)
+from support.fake_award_issuers import web as serving
 
-from bot.awards.checking import Checker
+from bot.awards.checker import AwardChecker
+from bot.awards.outcome import AwardRefused
 from bot.awards.recipient import Identity, must_be
-from bot.awards.stopping import Refused
-from flows.awards import Checked, Doubt, Fault, NotChecked, NotRight
+from flows.model.award_check import AwardDoubt, AwardFault, Checked, NotChecked, NotRight
 
 MAYZE = "sha256$7a1a1b3f7d40552e4299180e346e3add12bf9a751a43d9c4ca4518febc2c60c6"
 PRINTMASTER = {
@@ -63,7 +78,7 @@ DEGREE: Doc = {
 def test_the_hash_of_mayze_is_hers(value: str) -> None:
     """The vector in "Data types": SHA-256 without salt, in large or small letters."""
     must_be([Identity("email", value, hashed=True, salt="")], ["mayze"])
-    with pytest.raises(Refused):
+    with pytest.raises(AwardRefused):
         must_be([Identity("email", value, hashed=True, salt="deadsea")], ["mayze"])
 
 
@@ -93,14 +108,14 @@ async def test_an_award_with_nothing_but_its_id_was_taken_back(web: Web) -> None
         web.pages[str(stripped["id"])] = answer(status, json.dumps(stripped).encode())
         finding = await web.checker().link(str(stripped["id"]), expected())
         assert isinstance(finding, NotRight)
-        assert finding.why is Fault.revoked
+        assert finding.why is AwardFault.revoked
 
 
 async def test_the_example_of_a_credential_says_what_it_is() -> None:
     """The sample file of 3.0 has no signature round it: it is not checked, and its words are known."""
-    (looked,) = await Checker(None).file(json.dumps(DEGREE).encode(), expected())
+    (looked,) = await AwardChecker(None).file(json.dumps(DEGREE).encode(), expected())
     assert isinstance(looked.finding, NotChecked)
-    assert looked.finding.why is Doubt.unknown_signature
+    assert looked.finding.why is AwardDoubt.unknown_signature
     assert looked.finding.award is not None
     assert (looked.finding.award.name, looked.finding.award.issuer) == ("Teamwork", "Example University")
 
@@ -144,12 +159,12 @@ ORGANIZATION: Doc = {
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        (datetime(2016, 12, 31, tzinfo=UTC), Fault.not_yet),
-        (datetime(2017, 3, 1, tzinfo=UTC), Fault.wrong_person),
-        (NOW, Fault.expired),
+        (datetime(2016, 12, 31, tzinfo=UTC), AwardFault.not_yet),
+        (datetime(2017, 3, 1, tzinfo=UTC), AwardFault.wrong_person),
+        (NOW, AwardFault.expired),
     ],
 )
-async def test_the_hosted_example_is_understood_on_every_day(day: datetime, why: Fault) -> None:
+async def test_the_hosted_example_is_understood_on_every_day(day: datetime, why: AwardFault) -> None:
     """Beth's award begins, ends, and is made out to an address that the specification keeps to itself."""
     async with serving(authority("example.org")) as servers:
         servers.add(BETH, ROBOTICS, ORGANIZATION)
@@ -227,15 +242,15 @@ COMPLETE: Doc = {
     [
         (SHOES, "jjefferson18@example.com", None),
         (SHOES, "JJefferson18@Example.com", None),
-        (SHOES, "jjefferson19@example.com", Fault.wrong_person),
+        (SHOES, "jjefferson19@example.com", AwardFault.wrong_person),
         (COMPLETE, "student@1edtech.edu", None),
         (COMPLETE, "somebody@gmail.com", None),
-        (COMPLETE, "nobody@1edtech.edu", Fault.wrong_person),
-        (DEGREE, "student@1edtech.edu", Doubt.unknown_person),
+        (COMPLETE, "nobody@1edtech.edu", AwardFault.wrong_person),
+        (DEGREE, "student@1edtech.edu", AwardDoubt.unknown_person),
     ],
 )
 async def test_the_examples_of_credentials_are_checked_as_another_maker_signs_them(
-    example: Doc, email: str, why: Fault | Doubt | None
+    example: Doc, email: str, why: AwardFault | AwardDoubt | None
 ) -> None:
     """Hashed with salt as the implementation guide has it, one of several addresses, and a person without any."""
     private, public = KeyFactory(KeyType.RSA).generate_keypair()
@@ -244,15 +259,15 @@ async def test_the_examples_of_credentials_are_checked_as_another_maker_signs_th
     issuer = example["issuer"]
     assert isinstance(issuer, dict)
     wanted = expected(emails=(email,), rules=rules((KEY, public.decode()), profiles=(issuer["id"],)))
-    (looked,) = await Checker(None).file(png(itxt(token, b"openbadgecredential")), wanted)
+    (looked,) = await AwardChecker(None).file(png(itxt(token, b"openbadgecredential")), wanted)
     assert isinstance(looked.finding, Checked) if why is None else getattr(looked.finding, "why", None) is why
 
 
 async def test_the_guides_own_proof_needs_a_graph_and_is_not_guessed_at() -> None:
     """A proof of the kind Data Integrity, baked as the specification bakes it, is called what it is: not checked."""
     said = f"<o:credential xmlns:o='https://purl.imsglobal.org/ob/v3p0'><![CDATA[{json.dumps(SHOES)}]]></o:credential>"
-    (looked,) = await Checker(None).file(svg(said).encode(), expected(emails=("jjefferson18@example.com",)))
+    (looked,) = await AwardChecker(None).file(svg(said).encode(), expected(emails=("jjefferson18@example.com",)))
     assert isinstance(looked.finding, NotChecked)
-    assert looked.finding.why is Doubt.unknown_signature
+    assert looked.finding.why is AwardDoubt.unknown_signature
     assert looked.finding.award is not None
     assert looked.finding.award.name == "Advanced Shoe Tie"

@@ -9,16 +9,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from awarding import HOME, ISSUER, OTHER, Doc, Web, answer, b64, claims, credential, expected, moved, pem, rules, sign
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.fake_award_issuers import (
+    HOME,
+    ISSUER,
+    OTHER,
+    Doc,
+    Web,
+    answer,
+    b64,
+    claims,
+    credential,
+    expected,
+    moved,
+    pem,
+    rules,
+    sign,
+)
 
-from bot.awards.bits import FEWEST_BITS, MOST_BYTES, is_set
-from bot.awards.checking import Checker
-from bot.awards.issuers import homes
-from bot.awards.stopping import Doubtful
-from flows.awards import Checked, Doubt, Fault, Finding, NotChecked, NotRight
+from bot.awards.checker import AwardChecker
+from bot.awards.issuer_profile import homes
+from bot.awards.outcome import CouldNotCheck
+from bot.awards.status_list import FEWEST_BITS, MOST_BYTES, is_set
+from flows.model.award_check import AwardDoubt, AwardFault, Checked, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow
 
@@ -70,40 +85,40 @@ def token_of(key: RSAPrivateKey, node: Doc, **header: object) -> bytes:
 
 async def found(web: Web | None, key: RSAPrivateKey, status: object, **changes: object) -> Finding:
     """What comes of a credential with this status, with the issuer's key in its file."""
-    checker = web.checker() if web else Checker(None)
+    checker = web.checker() if web else AwardChecker(None)
     token = sign(key, claims(credential(credentialStatus=status, issuer=changes.pop("issuer", ISSUER))))
     (looked,) = await checker.file(token.encode(), expected((KID, pem(key)), **changes))
     return looked.finding
 
 
-def assert_why(finding: Finding, why: Fault | Doubt | None) -> None:
+def assert_why(finding: Finding, why: AwardFault | AwardDoubt | None) -> None:
     """It is checked, or not for this reason; only what was taken back is not right."""
-    kind = Checked if why is None else NotRight if isinstance(why, Fault) else NotChecked
+    kind = Checked if why is None else NotRight if isinstance(why, AwardFault) else NotChecked
     assert isinstance(finding, kind)
     assert getattr(finding, "why", None) is why
 
 
 # A list of ids
 
-LISTED: list[tuple[object, Fault | Doubt | None]] = [
+LISTED: list[tuple[object, AwardFault | AwardDoubt | None]] = [
     ({"id": STATUS, "issuer": ISSUER, "revokedCredential": []}, None),
     ({"id": STATUS, "issuer": {"id": ISSUER}, "revokedCredential": []}, None),
     ({"id": STATUS, "revokedCredential": [{"id": "urn:uuid:other", "revoked": True}]}, None),
-    ({"id": STATUS, "revokedCredential": [{"id": credential()["id"], "revoked": True}]}, Fault.revoked),
-    ({"id": STATUS, "revokedCredential": {"id": credential()["id"]}}, Fault.revoked),
-    ({"id": STATUS, "revokedCredential": [credential()["id"]]}, Fault.revoked),
-    ({"id": STATUS}, Doubt.unknown_status),
-    ({"id": STATUS, "issuer": f"{OTHER}/issuer", "revokedCredential": []}, Doubt.unknown_status),
-    (answer(404), Doubt.unknown_status),
-    (answer(500, b'{"revokedCredential": []}'), Doubt.unknown_status),
-    (answer(200, b"<p>none"), Doubt.unknown_status),
-    (moved(f"{OTHER}/status"), Doubt.unknown_status),
+    ({"id": STATUS, "revokedCredential": [{"id": credential()["id"], "revoked": True}]}, AwardFault.revoked),
+    ({"id": STATUS, "revokedCredential": {"id": credential()["id"]}}, AwardFault.revoked),
+    ({"id": STATUS, "revokedCredential": [credential()["id"]]}, AwardFault.revoked),
+    ({"id": STATUS}, AwardDoubt.unknown_status),
+    ({"id": STATUS, "issuer": f"{OTHER}/issuer", "revokedCredential": []}, AwardDoubt.unknown_status),
+    (answer(404), AwardDoubt.unknown_status),
+    (answer(500, b'{"revokedCredential": []}'), AwardDoubt.unknown_status),
+    (answer(200, b"<p>none"), AwardDoubt.unknown_status),
+    (moved(f"{OTHER}/status"), AwardDoubt.unknown_status),
 ]
 
 
 @pytest.mark.parametrize(("listed", "why"), LISTED, ids=range(len(LISTED)))
 async def test_a_list_of_ids_decides(
-    web: Web, key: RSAPrivateKey, listed: Doc | bytes, why: Fault | Doubt | None
+    web: Web, key: RSAPrivateKey, listed: Doc | bytes, why: AwardFault | AwardDoubt | None
 ) -> None:
     """It is fetched from where the credential says, must be readable, and must end up at the issuer's."""
     web.pages[STATUS] = listed
@@ -111,7 +126,7 @@ async def test_a_list_of_ids_decides(
     status = {"id": STATUS, "type": "1EdTechRevocationList"}
     assert_why(await found(web, key, status), why)
     assert web.asked[0] == STATUS
-    assert_why(await found(None, key, status), Doubt.fetching_off)
+    assert_why(await found(None, key, status), AwardDoubt.fetching_off)
 
 
 # A list of bits
@@ -121,19 +136,23 @@ async def test_a_list_of_ids_decides(
     ("listed", "status", "why"),
     [
         (listing(), entry(), None),
-        (listing(packed(PLACE)), entry(), Fault.revoked),
+        (listing(packed(PLACE)), entry(), AwardFault.revoked),
         (listing(packed(PLACE - 1, PLACE + 1, 0, FEWEST_BITS - 1)), entry(), None),
-        (listing(packed(0)), entry(statusListIndex="0"), Fault.revoked),
-        (listing(packed(FEWEST_BITS - 1)), entry(statusListIndex=str(FEWEST_BITS - 1)), Fault.revoked),
-        (listing(packed(PLACE), {"statusPurpose": "suspension"}), entry(statusPurpose="suspension"), Fault.revoked),
+        (listing(packed(0)), entry(statusListIndex="0"), AwardFault.revoked),
+        (listing(packed(FEWEST_BITS - 1)), entry(statusListIndex=str(FEWEST_BITS - 1)), AwardFault.revoked),
+        (
+            listing(packed(PLACE), {"statusPurpose": "suspension"}),
+            entry(statusPurpose="suspension"),
+            AwardFault.revoked,
+        ),
         (listing(packed(), {"statusPurpose": ["suspension", "revocation"]}), entry(), None),
         (listing(packed(PLACE)), [entry(statusPurpose="message"), entry(statusPurpose="refresh")], None),
-        (listing(packed(PLACE), {"ttl": 1000}, validUntil="2027-01-01T00:00:00Z"), entry(id=None), Fault.revoked),
+        (listing(packed(PLACE), {"ttl": 1000}, validUntil="2027-01-01T00:00:00Z"), entry(id=None), AwardFault.revoked),
         (listing(id=None), entry(statusSize=1), None),
     ],
 )
 async def test_a_bit_decides(
-    web: Web, key: RSAPrivateKey, listed: Doc, status: object, why: Fault | Doubt | None
+    web: Web, key: RSAPrivateKey, listed: Doc, status: object, why: AwardFault | AwardDoubt | None
 ) -> None:
     """The first bit is the highest of the first byte; a set one takes the credential back, for good or for a time."""
     web.pages[STATUS] = token_of(key, listed, kid=KID)
@@ -146,8 +165,8 @@ async def test_every_status_must_stand(web: Web, key: RSAPrivateKey) -> None:
     suspended = listing(packed(PLACE), {"statusPurpose": "suspension"}, id=held)
     web.pages |= {STATUS: token_of(key, listing()), held: token_of(key, suspended)}
     of_time = entry(statusPurpose="suspension", statusListCredential=held)
-    assert_why(await found(web, key, [entry(), of_time]), Fault.revoked)
-    assert_why(await found(web, key, [entry(), {"type": "StatusList2021Entry"}]), Doubt.unknown_status)
+    assert_why(await found(web, key, [entry(), of_time]), AwardFault.revoked)
+    assert_why(await found(web, key, [entry(), {"type": "StatusList2021Entry"}]), AwardDoubt.unknown_status)
 
 
 PAGE = Path(__file__).with_name("README.md").read_text(encoding="utf-8")
@@ -241,7 +260,7 @@ def test_the_page_knows_every_bad_list() -> None:
 
 async def test_where_nothing_is_opened_nothing_is_known(key: RSAPrivateKey) -> None:
     """An operator who has not turned it on is told that, not that the list is broken."""
-    assert_why(await found(None, key, entry()), Doubt.fetching_off)
+    assert_why(await found(None, key, entry()), AwardDoubt.fetching_off)
 
 
 async def test_a_list_of_an_issuer_with_a_decentralised_id_is_at_its_host(web: Web, key: RSAPrivateKey) -> None:
@@ -249,14 +268,14 @@ async def test_a_list_of_an_issuer_with_a_decentralised_id_is_at_its_host(web: W
     web.pages[STATUS] = token_of(key, listing(packed(PLACE), issuer="did:web:badges.example.org:staff"))
     of_host = rules((KID, pem(key)), profiles=("did:web:badges.example.org:staff",))
     asked = {"issuer": "did:web:badges.example.org:staff", "rules": of_host}
-    assert_why(await found(web, key, entry(), **asked), Fault.revoked)
+    assert_why(await found(web, key, entry(), **asked), AwardFault.revoked)
     nowhere = rules((KID, pem(key)), profiles=("did:key:z6Mk",))
     web.asked.clear()
-    assert_why(await found(web, key, entry(), issuer="did:key:z6Mk", rules=nowhere), Doubt.unknown_status)
+    assert_why(await found(web, key, entry(), issuer="did:key:z6Mk", rules=nowhere), AwardDoubt.unknown_status)
     assert web.asked == []
     beside = rules((KID, pem(key)), profiles=("did:key:z6Mk", ISSUER))
     web.pages[STATUS] = token_of(key, listing(packed(PLACE), issuer="did:key:z6Mk"))
-    assert_why(await found(web, key, entry(), issuer="did:key:z6Mk", rules=beside), Fault.revoked)
+    assert_why(await found(web, key, entry(), issuer="did:key:z6Mk", rules=beside), AwardFault.revoked)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +291,7 @@ def test_the_longest_list_that_is_read_is_read() -> None:
     last = MOST_BYTES * 8 - 1
     assert is_set(packed(last, size=MOST_BYTES * 8), str(last))
     assert not is_set(packed(last, size=MOST_BYTES * 8), str(last - 1))
-    with pytest.raises(Doubtful):
+    with pytest.raises(CouldNotCheck):
         is_set(packed(size=MOST_BYTES * 8 + 8), "0")
 
 

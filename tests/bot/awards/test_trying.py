@@ -6,14 +6,26 @@ from shutil import copyfile, copytree
 
 import pytest
 import yaml
-from awarding import EMAIL, HOME, ISSUER, KEY, assertion, claims, credential, expected, pem, sign, zipped
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from support.fake_award_issuers import (
+    EMAIL,
+    HOME,
+    ISSUER,
+    KEY,
+    assertion,
+    claims,
+    credential,
+    expected,
+    pem,
+    sign,
+    zipped,
+)
 from typer.testing import CliRunner
 
 from bot import cli
-from bot.awards.trying import tried
+from bot.awards.cli_report import tried
 from bot.commands import awards
-from criteria.library import HERE, Library, read
+from criteria.reader import HERE, Library, read
 
 
 async def test_each_award_has_its_line(tmp_path: Path, key: RSAPrivateKey, foreign: RSAPrivateKey) -> None:

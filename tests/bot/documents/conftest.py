@@ -6,9 +6,19 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from flows.evidence import statement
-from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer, PackLink, PackTick
-from flows.recordings import PackFile, Use
+from flows.pack.evidence_text import statement
+from flows.pack.pack import (
+    Pack,
+    PackAi,
+    PackAnswer,
+    PackBadge,
+    PackDeclaration,
+    PackFact,
+    PackIssuer,
+    PackLink,
+    PackTick,
+)
+from flows.pack.recordings import FileUse, PackFile
 
 SUMMER = timezone(timedelta(hours=1))
 AT = datetime(2026, 7, 5, 9, 30, 15, tzinfo=SUMMER)
@@ -67,9 +77,9 @@ LINE = (
     "program from the sound. Nobody has written them down.]"
 )
 FILES = (
-    PackFile(f"{STATED}.mp3", "topic", 1, Use.listening, "audio/mpeg", 421_000, "b" * 64, 70.2, 158),
-    PackFile(f"{STATED}-original.ogg", "topic", 1, Use.original, "audio/ogg", 210_000, "a" * 64, 70.2, 158),
-    PackFile("1-topic-part2-0m09s.mp3", "topic", 2, Use.listening, "audio/mpeg", 54_000, "c" * 64, 9.0, 0),
+    PackFile(f"{STATED}.mp3", "topic", 1, FileUse.listening, "audio/mpeg", 421_000, "b" * 64, 70.2, 158),
+    PackFile(f"{STATED}-original.ogg", "topic", 1, FileUse.original, "audio/ogg", 210_000, "a" * 64, 70.2, 158),
+    PackFile("1-topic-part2-0m09s.mp3", "topic", 2, FileUse.listening, "audio/mpeg", 54_000, "c" * 64, 9.0, 0),
 )
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from odfdo import Document
 
-from bot.documents import copies
-from bot.documents.copies import copy_of, recording_of
+from bot.documents import worker_copies
 from bot.documents.pdf import PdfError
 from bot.documents.text import evidence_txt
-from flows.messages import Copy
-from flows.pack import Pack
+from bot.documents.worker_copies import copy_of, recording_of
+from flows.engine.message import Copy
+from flows.pack.pack import Pack
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ async def test_a_promised_copy_comes_without_a_typesetter_too(pack: Pack, monkey
     async def broken(*_: object) -> bytes:
         raise PdfError("the typesetter made nothing")
 
-    monkeypatch.setattr(copies.portable, "pdf", broken)
+    monkeypatch.setattr(worker_copies.portable, "pdf", broken)
     assert await copy_of(pack, Copy.pdf) == await copy_of(pack, Copy.odt)

@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odfdo import Document
 
-from bot.documents.contents import document
 from bot.documents.odt import odt
-from flows.pack import Pack, PackAi
+from bot.documents.outline import document
+from flows.pack.pack import Pack, PackAi
 
 pytestmark = pytest.mark.slow
 

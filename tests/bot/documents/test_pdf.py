@@ -13,11 +13,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, PdfObject
 
+from bot.child_process import Ended
 from bot.documents import pdf as portable
-from bot.documents.contents import document
+from bot.documents.outline import document
 from bot.documents.pdf import PdfError, pdf
-from bot.voice.running import Ended
-from flows.pack import Pack, PackAi
+from flows.pack.pack import Pack, PackAi
 
 pytestmark = pytest.mark.slow
 

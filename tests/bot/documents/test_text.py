@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.phrases import moment
 from bot.documents.text import evidence_txt
-from flows.holdings import Ground
-from flows.pack import Pack, PackAi
-from flows.packed_badges import PackHolding
+from bot.documents.words import moment
+from flows.pack.held_badges import PackHeldBadge
+from flows.pack.pack import Pack, PackAi
+from flows.rules.held_badges import Ground
 
 EXPECTED = """\
 SSSC registration number: 3141592
@@ -193,7 +193,7 @@ def test_a_moment_is_on_the_clock_of_the_worker(zone: timezone, said: str) -> No
 def test_what_was_checked_of_badges_held_is_said_at_once(pack: Pack, grounds: list[Ground], note: str) -> None:
     """Above the list stands how many the bot has checked, and what that means; where it is none, that it is none."""
     held = tuple(
-        PackHolding(f"b{n}", f"Badge {n}", n, ground, pack.timestamp, pack.timestamp)
+        PackHeldBadge(f"b{n}", f"Badge {n}", n, ground, pack.timestamp, pack.timestamp)
         for n, ground in enumerate(grounds, 1)
     )
     said = evidence_txt(replace(pack, answers=(), holdings=held, holdings_of=3)).decode()
@@ -205,7 +205,7 @@ def test_what_was_checked_of_badges_held_is_said_at_once(pack: Pack, grounds: li
 def test_nothing_stands_behind_the_address_of_an_award(pack: Pack, ground: Ground) -> None:
     """It can be copied, or pressed, as it is: a full stop behind it would lead elsewhere."""
     link = "https://badges.example.org/award/7"
-    held = PackHolding("b1", "Badge 1", 1, ground, pack.timestamp, pack.timestamp, link)
+    held = PackHeldBadge("b1", "Badge 1", 1, ground, pack.timestamp, pack.timestamp, link)
     said = evidence_txt(replace(pack, answers=(), holdings=(held,), holdings_of=1)).decode()
     assert said.count(link) == 1
     assert f"Link: {link}\n" in said

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 import aiohttp
 import pytest
-from receiving import System, answer, system
-from submitted import Desk, again, application, desk, kept, spoken
+from support.fake_issuers import System, answer, system
+from support.submissions import Desk, again, application, desk, kept, spoken
 
-from bot import sandbox
 from bot.inbox import pages
-from flows.pack import Pack, PackAi, PackLink, PackTick
+from bot.playground import telegram
+from flows.pack.pack import Pack, PackAi, PackLink, PackTick
 
 NASTY = "</textarea></div><script>alert(1)</script>\" onload='x' &amp; 👩\u200d👧"
 
@@ -206,7 +206,7 @@ def test_both_pages_have_the_same_colours() -> None:
     """The inbox and the chat are one house, and the chat's colours are measured."""
     looks = [
         (Path(str(room.__file__)).parent / path).read_text(encoding="utf-8")
-        for room, path in ((pages, "inbox.css"), (sandbox, "page/chat.css"))
+        for room, path in ((pages, "inbox.css"), (telegram, "page/chat.css"))
     ]
     inbox, chat = (re.findall(r"--([a-z-]+): ([^;]+);", look) for look in looks)
     assert inbox == chat

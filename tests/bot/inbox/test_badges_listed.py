@@ -8,11 +8,11 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from submitted import NOW, Desk, again, application, desk
+from support.submissions import NOW, Desk, again, application, desk
 
-from flows.holdings import Ground
-from flows.pack import Pack
-from flows.packed_badges import PackHolding
+from flows.pack.held_badges import PackHeldBadge
+from flows.pack.pack import Pack
+from flows.rules.held_badges import Ground
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ async def inbox(tmp_path: Path) -> AsyncIterator[Desk]:
         yield served
 
 
-def badge(number: int, ground: Ground, **more: object) -> PackHolding:
+def badge(number: int, ground: Ground, **more: object) -> PackHeldBadge:
     """One that the applicant says they hold."""
     link = "" if ground is Ground.stated else f"https://badges.example.org/{number}"
     looked = NOW if link else None
     return replace(
-        PackHolding(f"thing_{number}", f"Thing {number}", number, ground, NOW, looked, link),
+        PackHeldBadge(f"thing_{number}", f"Thing {number}", number, ground, NOW, looked, link),
         **more,  # type: ignore[arg-type] # what is given is a field of it
     )
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from receiving import OLD_SECRET, System, answer, system
-from submitted import CONFIDENCE, NOW, RELEVANCE, TOPIC, Desk, again, application, desk, spoken
+from support.fake_issuers import OLD_SECRET, System, answer, system
+from support.submissions import CONFIDENCE, NOW, RELEVANCE, TOPIC, Desk, again, application, desk, spoken
 
 from bot.inbox import shelf
-from bot.webhooks.keys import checkers
-from bot.webhooks.signing import believed
+from bot.signing.keys import checkers
+from bot.signing.standard_webhooks import believed
 
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[2] / "screenshots"

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from receiving import OLD_SECRET, System, answer, system
-from submitted import Desk, application, desk
+from support.fake_issuers import OLD_SECRET, System, answer, system
+from support.submissions import Desk, application, desk
 
 from bot.inbox import sending
-from bot.inbox.records import Decided
-from bot.inbox.shelf import Shelf
-from bot.webhooks.keys import checkers
-from bot.webhooks.signing import believed
-from flows.pack import Pack
+from bot.inbox.records import DecisionRecord
+from bot.inbox.shelf import SubmissionStore
+from bot.signing.keys import checkers
+from bot.signing.standard_webhooks import believed
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
@@ -25,13 +25,13 @@ TAKEN = answer(204)
 @pytest.fixture
 def notes(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Set with everything that is noted of a decision."""
-    came, note = asyncio.Event(), Shelf.note
+    came, note = asyncio.Event(), SubmissionStore.note
 
-    def noting(shelf: Shelf, place: Path, decided: Decided) -> None:
+    def noting(shelf: SubmissionStore, place: Path, decided: DecisionRecord) -> None:
         note(shelf, place, decided)
         came.set()
 
-    monkeypatch.setattr(Shelf, "note", noting)
+    monkeypatch.setattr(SubmissionStore, "note", noting)
     return came
 
 
@@ -53,10 +53,10 @@ async def say(inbox: Desk, pack: Pack, **fields: str) -> None:
         assert found.status == 303
 
 
-def noted(inbox: Desk, pack: Pack) -> list[Decided]:
+def noted(inbox: Desk, pack: Pack) -> list[DecisionRecord]:
     """What the inbox knows of its decisions."""
     found = sorted((inbox.folder / pack.submission_id / "decisions").iterdir())
-    return [Decided.model_validate_json(path.read_bytes()) for path in found]
+    return [DecisionRecord.model_validate_json(path.read_bytes()) for path in found]
 
 
 def ids(bot: System) -> Iterator[str]:
@@ -65,7 +65,7 @@ def ids(bot: System) -> Iterator[str]:
         yield believed(checkers(OLD_SECRET), one.headers, one.body, float(one.headers["webhook-timestamp"]))
 
 
-async def settled(notes: asyncio.Event, inbox: Desk, pack: Pack, count: int = 1) -> list[Decided]:
+async def settled(notes: asyncio.Event, inbox: Desk, pack: Pack, count: int = 1) -> list[DecisionRecord]:
     """What became of the decisions, once nothing of them waits any more."""
     async with asyncio.timeout(10):
         while len(found := noted(inbox, pack)) < count or any(one.standing == "waiting" for one in found):

@@ -14,18 +14,18 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from receiving import OLD_SECRET, SECRET
-from submitted import Desk, again, application, desk, kept, proper, spoken
+from support.fake_issuers import OLD_SECRET, SECRET
+from support.submissions import Desk, again, application, desk, kept, proper, spoken
 
-from bot.contract.manifest import FilePart, Manifest
 from bot.inbox import disk, parts, taking
 from bot.inbox.parts import Body
-from bot.inbox.records import Received
-from bot.inbox.shelf import Shelf
+from bot.inbox.records import ReceivedSubmission
+from bot.inbox.shelf import SubmissionStore
+from bot.issuers.contract.manifest import FilePart, Manifest
 from bot.issuers.manifests import manifest_json
-from bot.issuers.route import GaveUp, Reason, TryAgain
-from bot.webhooks.keys import PrivateKey
-from flows.pack import Pack
+from bot.issuers.route import FailureReason, GaveUp, RetryLater
+from bot.signing.keys import PrivateKey
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
@@ -37,9 +37,9 @@ async def inbox(tmp_path: Path) -> AsyncIterator[Desk]:
         yield served
 
 
-def received(inbox: Desk, pack: Pack) -> Received:
+def received(inbox: Desk, pack: Pack) -> ReceivedSubmission:
     """What the inbox noted of a submission."""
-    return Received.model_validate_json((inbox.folder / pack.submission_id / "received.json").read_bytes())
+    return ReceivedSubmission.model_validate_json((inbox.folder / pack.submission_id / "received.json").read_bytes())
 
 
 # What is taken
@@ -157,7 +157,7 @@ async def test_other_content_under_the_same_id_is_refused(inbox: Desk) -> None:
     await inbox.route().deliver(pack)
     with pytest.raises(GaveUp) as refused:
         await inbox.route().deliver(replace(pack, evidence_text="Something else."))
-    assert refused.value.reason is Reason.refused
+    assert refused.value.reason is FailureReason.refused
     assert (inbox.folder / pack.submission_id / "manifest.json").read_bytes() == manifest_json(pack)
 
 
@@ -184,9 +184,9 @@ async def test_two_tries_at_once_are_one(inbox: Desk, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Body, "files", slowly)
     first = asyncio.create_task(inbox.route().deliver(pack))
     await came.wait()
-    with pytest.raises(TryAgain) as asked:
+    with pytest.raises(RetryLater) as asked:
         await inbox.route().deliver(pack)
-    assert (asked.value.reason, asked.value.after) == (Reason.busy, 1.0)
+    assert (asked.value.reason, asked.value.after) == (FailureReason.busy, 1.0)
     held.set()
     await first
     assert received(inbox, pack).tries == 1
@@ -225,7 +225,7 @@ async def test_what_was_signed_long_ago_is_refused(inbox: Desk, late: int) -> No
     """Five minutes, before or after."""
     with pytest.raises(GaveUp) as refused:
         await inbox.route(at=time.time() + late).deliver(application())
-    assert refused.value.reason is Reason.not_allowed
+    assert refused.value.reason is FailureReason.not_allowed
     assert inbox.ids() == set()
 
 
@@ -380,18 +380,18 @@ async def half_of(inbox: Desk, pack: Pack) -> AsyncIterator[asyncio.StreamReader
 
 async def test_a_line_that_breaks_leaves_nothing(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What had come is thrown away, and the whole is taken afterwards."""
-    begun, dropped, begin, drop = asyncio.Event(), asyncio.Event(), Shelf.begin, Shelf.drop
+    begun, dropped, begin, drop = asyncio.Event(), asyncio.Event(), SubmissionStore.begin, SubmissionStore.drop
 
-    def beginning(shelf: Shelf) -> Path:
+    def beginning(shelf: SubmissionStore) -> Path:
         begun.set()
         return begin(shelf)
 
-    def dropping(shelf: Shelf, arriving: Path) -> None:
+    def dropping(shelf: SubmissionStore, arriving: Path) -> None:
         drop(shelf, arriving)
         dropped.set()
 
-    monkeypatch.setattr(Shelf, "begin", beginning)
-    monkeypatch.setattr(Shelf, "drop", dropping)
+    monkeypatch.setattr(SubmissionStore, "begin", beginning)
+    monkeypatch.setattr(SubmissionStore, "drop", dropping)
     # In small pieces, or half a submission is not enough for the manifest to be read to its end.
     monkeypatch.setattr(parts, "_PIECE", 1024)
     pack = spoken(application())
@@ -455,7 +455,7 @@ async def test_a_full_disk_is_no_loss(inbox: Desk, monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patched:
         patched.setattr(disk, "write", full)
-        with pytest.raises(TryAgain):
+        with pytest.raises(RetryLater):
             await inbox.route().deliver(pack)
     assert inbox.ids() == set()
     await inbox.route().deliver(pack)
@@ -476,7 +476,7 @@ async def test_what_something_else_put_there_is_left_alone(inbox: Desk) -> None:
     other = inbox.folder / pack.submission_id
     other.mkdir()
     (other / "manifest.json").write_text("{}")
-    with pytest.raises(TryAgain):
+    with pytest.raises(RetryLater):
         await inbox.route().deliver(pack)
     assert (other / "manifest.json").read_text() == "{}"
 

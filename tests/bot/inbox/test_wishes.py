@@ -4,12 +4,12 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from submitted import application
+from support.submissions import application
 
-from bot.contract.decisions import SAID
-from bot.contract.manifest import Manifest
-from bot.inbox.changes import Change, runs
+from bot.inbox.changes import DiffKind, runs
 from bot.inbox.wishes import message, problems, wish
+from bot.issuers.contract.decision import SAID
+from bot.issuers.contract.manifest import Manifest
 from bot.issuers.manifests import manifest_json
 
 MANIFEST = Manifest.model_validate_json(manifest_json(application()))
@@ -117,12 +117,12 @@ def test_changed_words_are_marked(before: str, now: str, gone: list[str] | None,
     assert "".join(run.text for run in was) == before
     assert "".join(run.text for run in is_) == now
     if gone is not None:
-        assert [run.text.strip() for run in was if run.change is Change.gone] == gone
+        assert [run.text.strip() for run in was if run.change is DiffKind.gone] == gone
     if added is not None:
-        assert [run.text.strip() for run in is_ if run.change is Change.added] == added
+        assert [run.text.strip() for run in is_ if run.change is DiffKind.added] == added
 
 
 def test_very_long_texts_are_not_held_against_each_other() -> None:
     """A hostile pair would take minutes; all of it is then marked."""
     was, is_ = runs("a b " * 3000, "b a " * 3000)
-    assert [run.change for run in (*was, *is_)] == [Change.gone, Change.added]
+    assert [run.change for run in (*was, *is_)] == [DiffKind.gone, DiffKind.added]

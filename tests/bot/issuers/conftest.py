@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
-from flows.recordings import PackFile, Use
+from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
+from flows.pack.recordings import FileUse, PackFile
 
 AT = datetime(2026, 7, 5, 9, 30, 15, tzinfo=UTC)
 
@@ -44,8 +44,8 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 
 
 SOUNDS = {
-    "1-topic-part1-1m10s.mp3": (Use.listening, "audio/mpeg", bytes(range(256)) * 5000),
-    "1-topic-part1-1m10s-original.ogg": (Use.original, "audio/ogg", b"OggS as it was sent"),
+    "1-topic-part1-1m10s.mp3": (FileUse.listening, "audio/mpeg", bytes(range(256)) * 5000),
+    "1-topic-part1-1m10s-original.ogg": (FileUse.original, "audio/ogg", b"OggS as it was sent"),
 }
 
 

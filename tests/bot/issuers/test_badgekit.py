@@ -4,21 +4,21 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import kit
 import pytest
 from aiohttp import web
 from pydantic import SecretStr
-from served import listening
+from support import fake_badgekit
+from support.served_bot import listening
 
-from bot.documents import phrases
-from bot.issuers import asking
-from bot.issuers.badgekit import BadgeKit
-from bot.issuers.badgekit_api import BadgeKitApi
-from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
+from bot.documents import words
+from bot.issuers import http
+from bot.issuers.badgekit.api import BadgeKitApi
+from bot.issuers.badgekit.route import BadgeKitDelivery
+from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from criteria.systems import BadgeKitBadge, BadgeKitCriterion, BadgeKitRoute
-from flows.decisions import Decision, Remark, Verdict
-from flows.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink, PackTick
-from flows.recordings import PackTranscript
+from flows.model.decision import Decision, DecisionVerdict, Remark
+from flows.pack.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink, PackTick
+from flows.pack.recordings import PackTranscript
 
 pytestmark = pytest.mark.slow
 
@@ -40,16 +40,18 @@ SECTION = BadgeKitRoute.model_validate(
 
 
 @pytest.fixture
-async def system() -> AsyncIterator[kit.Kit]:
+async def system() -> AsyncIterator[fake_badgekit.Kit]:
     """A BadgeKit system."""
-    async with kit.kit() as made:
+    async with fake_badgekit.kit() as made:
         yield made
 
 
 @pytest.fixture
-def route(system: kit.Kit) -> BadgeKit:
+def route(system: fake_badgekit.Kit) -> BadgeKitDelivery:
     """The route into it."""
-    return BadgeKit(SECTION, BadgeKitApi(system.url, "master", SecretStr(kit.SECRET), lambda: system.now))
+    return BadgeKitDelivery(
+        SECTION, BadgeKitApi(system.url, "master", SecretStr(fake_badgekit.SECRET), lambda: system.now)
+    )
 
 
 @pytest.fixture
@@ -72,14 +74,16 @@ def again(pack: Pack) -> Pack:
     return replace(pack, attempt=2, supersedes=pack.submission_id, answers=answers)
 
 
-async def test_an_application_holds_all_that_was_sent(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_an_application_holds_all_that_was_sent(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """Who applies, a cover that names the submission, and each answer under its heading; no call is doubted."""
     receipt = await route.deliver(pack)
     (application,) = system.applications
     assert receipt == Receipt(str(application["slug"]))
     assert application["learner"] == EMAIL
     second, first, cover = system.texts()
-    count = phrases.count(pack.answers[0])
+    count = words.count(pack.answers[0])
     assert first == f"1. The topic I chose\n\nI chose medication audits. Mòrag.\n\n[{count}]"
     assert second.startswith("2. What it meant\n\nThey were happier.")
     assert cover.startswith("Reference: TB-7KQ4-M2XP\nAttempt: 1\n")
@@ -88,7 +92,9 @@ async def test_an_application_holds_all_that_was_sent(system: kit.Kit, route: Ba
     assert system.refused == []
 
 
-async def test_no_address_of_anybody_is_in_the_address_of_a_call(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_no_address_of_anybody_is_in_the_address_of_a_call(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """Servers write those down."""
     receipt = await route.deliver(pack)
     system.review(str(receipt.theirs), c221=(True, ""), c222=(True, ""))
@@ -97,7 +103,9 @@ async def test_no_address_of_anybody_is_in_the_address_of_a_call(system: kit.Kit
     assert not [path for _, path in system.calls if "@" in path or "%40" in path or "isla" in path]
 
 
-async def test_a_second_delivery_changes_nothing(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_second_delivery_changes_nothing(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """A crash before the note of it: the application is found by its cover, among those of everybody else."""
     system.fill(120)
     first = await route.deliver(pack)
@@ -107,12 +115,14 @@ async def test_a_second_delivery_changes_nothing(system: kit.Kit, route: BadgeKi
     assert [method for method, _ in system.calls if method != "GET"] == ["POST"]
 
 
-async def test_an_answer_that_is_lost_makes_no_second_application(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_an_answer_that_is_lost_makes_no_second_application(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """Taken, and the answer never came: it is tried again after a while, and found."""
     system.lose = 1
-    with pytest.raises(TryAgain) as lost:
+    with pytest.raises(RetryLater) as lost:
         await route.deliver(pack)
-    assert (lost.value.reason, lost.value.after) == (Reason.unreachable, asking.SOON)
+    assert (lost.value.reason, lost.value.after) == (FailureReason.unreachable, http.SOON)
     assert len(system.applications) == 1
     assert await route.deliver(pack) == Receipt(str(system.applications[0]["slug"]))
     assert len(system.applications) == 1
@@ -120,7 +130,7 @@ async def test_an_answer_that_is_lost_makes_no_second_application(system: kit.Ki
 
 @pytest.mark.parametrize("left", [0, 1, 2])
 async def test_an_application_that_was_left_half_done_is_put_right(
-    system: kit.Kit, route: BadgeKit, pack: Pack, left: int
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, left: int
 ) -> None:
     """The system makes an application first and its evidence then, and may stop in between."""
     await route.deliver(pack)
@@ -132,7 +142,9 @@ async def test_an_application_that_was_left_half_done_is_put_right(
     assert [one["evidence"] for one in system.applications] == [whole]
 
 
-async def test_the_same_persons_other_application_is_let_be(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_the_same_persons_other_application_is_let_be(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """An earlier one, and one that somebody made by hand, are not ours."""
     earlier = replace(pack, reference="TB-QQQ-QQQ")
     await route.deliver(earlier)
@@ -144,7 +156,7 @@ async def test_the_same_persons_other_application_is_let_be(system: kit.Kit, rou
 
 
 async def test_a_resubmission_takes_the_place_of_what_was_returned(
-    system: kit.Kit, route: BadgeKit, pack: Pack
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
 ) -> None:
     """One application still, with the new words; the review that it answers is named, and is not told again."""
     receipt = await route.deliver(pack)
@@ -164,20 +176,22 @@ async def test_a_resubmission_takes_the_place_of_what_was_returned(
     assert told.comment == "Still more."
 
 
-async def test_a_resubmission_whose_answer_is_lost_is_put_in_once(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_resubmission_whose_answer_is_lost_is_put_in_once(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """The evidence is replaced, not added to, however often."""
     receipt = await route.deliver(pack)
     system.review(str(receipt.theirs), c221=(False, "Say why."))
     # The client tries once more by itself what can do no harm twice.
     system.lose = 2
-    with pytest.raises(TryAgain):
+    with pytest.raises(RetryLater):
         await route.deliver(again(pack))
     assert await route.deliver(again(pack)) == receipt
     assert len(system.texts()) == 3
 
 
 async def test_after_an_application_that_is_done_with_comes_a_new_one(
-    system: kit.Kit, route: BadgeKit, pack: Pack
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
 ) -> None:
     """What the issuer has marked as processed is looked at by nobody any more."""
     receipt = await route.deliver(pack)
@@ -190,7 +204,9 @@ async def test_after_an_application_that_is_done_with_comes_a_new_one(
     assert await route.outcome(again(pack), new.theirs) is None
 
 
-async def test_a_late_delivery_of_an_older_attempt_undoes_nothing(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_late_delivery_of_an_older_attempt_undoes_nothing(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """The issuer has the newer one already."""
     receipt = await route.deliver(pack)
     await route.deliver(again(pack))
@@ -199,7 +215,9 @@ async def test_a_late_delivery_of_an_older_attempt_undoes_nothing(system: kit.Ki
     assert system.texts() == texts
 
 
-async def test_a_return_says_what_of_which_question(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_return_says_what_of_which_question(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """Each comment stands with its question, and one on anything else with the comment on everything."""
     receipt = await route.deliver(pack)
     assert await route.outcome(pack, receipt.theirs) is None
@@ -211,7 +229,7 @@ async def test_a_return_says_what_of_which_question(system: kit.Kit, route: Badg
         c223=(False, "Some headings would help."),
     )
     assert await route.outcome(pack, receipt.theirs) == Decision(
-        Verdict.returned,
+        DecisionVerdict.returned,
         comment="Nearly there.\n\nIs well set out: Some headings would help.",
         remarks=(
             Remark("topic", satisfied=False, comment="Say why."),
@@ -220,7 +238,7 @@ async def test_a_return_says_what_of_which_question(system: kit.Kit, route: Badg
     )
 
 
-async def test_the_last_review_counts(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_the_last_review_counts(system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack) -> None:
     """In whatever order they come."""
     receipt = await route.deliver(pack)
     slug = str(receipt.theirs)
@@ -232,7 +250,9 @@ async def test_the_last_review_counts(system: kit.Kit, route: BadgeKit, pack: Pa
     assert told.comment == "Second."
 
 
-async def test_a_good_review_is_no_award_until_the_badge_is_there(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_good_review_is_no_award_until_the_badge_is_there(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """BadgeKit awards nothing by a review. The badge of a year ago is not this one's, nor is anybody else's."""
     receipt = await route.deliver(pack)
     slug = str(receipt.theirs)
@@ -242,33 +262,35 @@ async def test_a_good_review_is_no_award_until_the_badge_is_there(system: kit.Ki
     assert await route.outcome(pack, slug) is None
     system.award(EMAIL)
     link = "https://trust.example/public/assertions/2"
-    assert await route.outcome(pack, slug) == Decision(Verdict.awarded, comment="Lovely.", link=link)
+    assert await route.outcome(pack, slug) == Decision(DecisionVerdict.awarded, comment="Lovely.", link=link)
 
 
 async def test_an_award_without_a_review_is_seen_once_the_application_is_done_with(
-    system: kit.Kit, route: BadgeKit, pack: Pack
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
 ) -> None:
     """An issuer may award it by another door. A link that is not safe to follow is not passed on."""
     receipt = await route.deliver(pack)
     system.award(EMAIL)
     system.instances[0]["assertionUrl"] = "http://trust.example/1"
     system.applications[0]["processed"] = "2026-07-08T09:00:00.000Z"
-    assert await route.outcome(pack, receipt.theirs) == Decision(Verdict.awarded)
+    assert await route.outcome(pack, receipt.theirs) == Decision(DecisionVerdict.awarded)
 
 
-async def test_the_outcome_is_found_without_a_receipt(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_the_outcome_is_found_without_a_receipt(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """The reference is enough; where there is no such application, nothing is said."""
     assert await route.outcome(pack, None) is None
     await route.deliver(pack)
     system.review(str(system.applications[0]["slug"]), "More.", c221=(False, ""))
     told = await route.outcome(pack, None)
     assert told is not None
-    assert told.verdict is Verdict.returned
+    assert told.verdict is DecisionVerdict.returned
 
 
 @pytest.mark.parametrize("change", [{"learner": "other@example.org"}, {"evidence": []}])
 async def test_a_receipt_of_something_else_tells_nothing(
-    system: kit.Kit, route: BadgeKit, pack: Pack, change: dict[str, object]
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, change: dict[str, object]
 ) -> None:
     """What the assessor says of another person's application must not reach this one."""
     receipt = await route.deliver(pack)
@@ -277,7 +299,7 @@ async def test_a_receipt_of_something_else_tells_nothing(
     assert await route.outcome(pack, receipt.theirs) is None
 
 
-async def test_a_picture_is_sent_by_its_name(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_picture_is_sent_by_its_name(system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack) -> None:
     """The database there has three bytes for a letter, and would cut the text off at the first that needs four."""
 
     def keeps(text: str) -> str:
@@ -289,38 +311,42 @@ async def test_a_picture_is_sent_by_its_name(system: kit.Kit, route: BadgeKit, p
     assert any("Happy [woman] at last. Mòrag ☕" in text for text in system.texts())
 
 
-async def test_words_that_are_not_kept_whole_are_noticed(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_words_that_are_not_kept_whole_are_noticed(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """A database that cuts a text short says nothing of it. It is not called sent, on no try."""
     system.keeps = lambda text: text[:60]
     for _ in range(2):
         with pytest.raises(GaveUp) as gave_up:
             await route.deliver(pack)
-        assert gave_up.value.reason is Reason.altered
+        assert gave_up.value.reason is FailureReason.altered
     assert len(system.applications) == 1
 
 
 @pytest.mark.parametrize("text", ["word " * 13_200, "é" * 32_768])
 async def test_an_answer_that_is_too_long_is_not_sent_at_all(
-    system: kit.Kit, route: BadgeKit, pack: Pack, text: str
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, text: str
 ) -> None:
     """An item holds 65,535 bytes; nobody gets a part of it."""
     with pytest.raises(GaveUp) as gave_up:
         await route.deliver(replace(pack, answers=(replace(pack.answers[0], text=text),)))
-    assert gave_up.value.reason is Reason.too_long
+    assert gave_up.value.reason is FailureReason.too_long
     assert system.calls == []
 
 
-async def test_recordings_are_not_sent_as_if_they_were_nothing(system: kit.Kit, route: BadgeKit, spoken: Pack) -> None:
+async def test_recordings_are_not_sent_as_if_they_were_nothing(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, spoken: Pack
+) -> None:
     """BadgeKit has no place for them, so the submission is not sent without them."""
     facts = (*spoken.facts, PackFact("email", "Email", (EMAIL,), many=False, in_evidence=False))
     with pytest.raises(GaveUp) as gave_up:
         await route.deliver(replace(spoken, facts=facts))
-    assert gave_up.value.reason is Reason.no_recordings
+    assert gave_up.value.reason is FailureReason.no_recordings
     assert system.calls == []
 
 
 async def test_spoken_words_that_were_written_down_go_without_the_recording(
-    system: kit.Kit, route: BadgeKit, spoken: Pack, pack: Pack
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, spoken: Pack, pack: Pack
 ) -> None:
     """They stand in the answer; the cover says that the recording does not come."""
     at = pack.timestamp
@@ -332,7 +358,7 @@ async def test_spoken_words_that_were_written_down_go_without_the_recording(
         await route.deliver(replace(pack, files=(files[0], replace(files[1], picture=True))))
 
 
-async def test_a_link_is_a_link_there_too(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_link_is_a_link_there_too(system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack) -> None:
     """With what the applicant ticked of it. One that is too long for its field stands in the words alone."""
     tick = PackTick("It is mine.", pack.timestamp)
     short, long = (
@@ -353,12 +379,14 @@ async def test_a_link_is_a_link_there_too(system: kit.Kit, route: BadgeKit, pack
     assert await route.deliver(replace(pack, answers=answers)) == receipt
 
 
-async def test_a_badge_that_the_file_does_not_place_is_not_sent(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_a_badge_that_the_file_does_not_place_is_not_sent(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """Nor is one of somebody without an address."""
     for lacking in (replace(pack, badge=replace(pack.badge, id="other")), replace(pack, facts=())):
         with pytest.raises(GaveUp) as gave_up:
             await route.deliver(lacking)
-        assert gave_up.value.reason is Reason.not_mapped
+        assert gave_up.value.reason is FailureReason.not_mapped
     assert system.calls == []
 
 
@@ -370,19 +398,24 @@ def says(status: int, **headers: str) -> Callable[[web.Request], web.Response]:
 @pytest.mark.parametrize(
     ("status", "kind", "reason"),
     [
-        (400, GaveUp, Reason.refused),
-        (401, GaveUp, Reason.not_allowed),
-        (403, GaveUp, Reason.not_allowed),
-        (404, GaveUp, Reason.refused),
-        (409, TryAgain, Reason.unreachable),
-        (422, GaveUp, Reason.refused),
-        (429, TryAgain, Reason.unreachable),
-        (500, TryAgain, Reason.unreachable),
-        (503, TryAgain, Reason.unreachable),
+        (400, GaveUp, FailureReason.refused),
+        (401, GaveUp, FailureReason.not_allowed),
+        (403, GaveUp, FailureReason.not_allowed),
+        (404, GaveUp, FailureReason.refused),
+        (409, RetryLater, FailureReason.unreachable),
+        (422, GaveUp, FailureReason.refused),
+        (429, RetryLater, FailureReason.unreachable),
+        (500, RetryLater, FailureReason.unreachable),
+        (503, RetryLater, FailureReason.unreachable),
     ],
 )
 async def test_a_status_is_a_kind_of_failure(
-    system: kit.Kit, route: BadgeKit, pack: Pack, status: int, kind: type[Exception], reason: Reason
+    system: fake_badgekit.Kit,
+    route: BadgeKitDelivery,
+    pack: Pack,
+    status: int,
+    kind: type[Exception],
+    reason: FailureReason,
 ) -> None:
     """Whether trying again helps; and nothing that was said is in what is raised."""
     system.next = [says(status, **{"Retry-After": "120"})]
@@ -392,28 +425,30 @@ async def test_a_status_is_a_kind_of_failure(
     assert failed.value.__context__ is None
 
 
-async def test_a_wrong_secret_is_not_let_in(system: kit.Kit, pack: Pack) -> None:
+async def test_a_wrong_secret_is_not_let_in(system: fake_badgekit.Kit, pack: Pack) -> None:
     """And a clock that is far behind makes tokens that are too old."""
-    for secret, late in (("another secret of more than 32 letters", 0), (kit.SECRET, -61)):
+    for secret, late in (("another secret of more than 32 letters", 0), (fake_badgekit.SECRET, -61)):
         api = BadgeKitApi(system.url, "master", SecretStr(secret), lambda late=late: system.now + late)
         with pytest.raises(GaveUp) as refused:
-            await BadgeKit(SECTION, api).deliver(pack)
-        assert refused.value.reason is Reason.not_allowed
+            await BadgeKitDelivery(SECTION, api).deliver(pack)
+        assert refused.value.reason is FailureReason.not_allowed
     assert system.refused == ["Invalid token signature", "exp"]
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
-async def test_a_redirect_is_not_followed(system: kit.Kit, route: BadgeKit, pack: Pack, status: int) -> None:
+async def test_a_redirect_is_not_followed(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, status: int
+) -> None:
     """Evidence goes where the operator said, and nowhere else."""
-    async with kit.kit() as elsewhere:
+    async with fake_badgekit.kit() as elsewhere:
         found = await route.deliver(pack)
         system.applications.clear()
         empty = web.json_response({"applications": [], "pageData": {"total": 0}})
-        system.next = [lambda _: empty, says(status, Location=f"{elsewhere.url}{kit.BADGE}/applications")]
+        system.next = [lambda _: empty, says(status, Location=f"{elsewhere.url}{fake_badgekit.BADGE}/applications")]
         with pytest.raises(GaveUp) as refused:
             await route.deliver(pack)
         assert found.theirs
-        assert refused.value.reason is Reason.refused
+        assert refused.value.reason is FailureReason.refused
         assert elsewhere.calls == []
 
 
@@ -422,38 +457,40 @@ NONSENSE = [b"", b"<html>Down</html>", b"[]", b"{}", b'{"applications": 7}', b"\
 
 @pytest.mark.parametrize("body", NONSENSE, ids=range(len(NONSENSE)))
 async def test_an_answer_that_makes_no_sense_is_no_answer(
-    system: kit.Kit, route: BadgeKit, pack: Pack, body: bytes
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, body: bytes
 ) -> None:
     """It is tried again, and nothing of it is repeated."""
     system.next = [lambda _: web.Response(body=body, content_type="application/json")]
-    with pytest.raises(TryAgain) as failed:
+    with pytest.raises(RetryLater) as failed:
         await route.deliver(pack)
     assert failed.value.__context__ is None
 
 
 async def test_an_answer_that_never_ends_is_left(
-    system: kit.Kit, route: BadgeKit, pack: Pack, monkeypatch: pytest.MonkeyPatch
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody can fill our memory, or keep us paging for hours."""
-    monkeypatch.setattr(asking, "MOST_ANSWER", 10_000)
+    monkeypatch.setattr(http, "MOST_ANSWER", 10_000)
     endless = web.json_response({"applications": [], "pageData": {"total": 10**12}})
     system.next = [lambda _: web.Response(body=b" " * 20_000), lambda _: endless]
     for _ in range(2):
-        with pytest.raises(TryAgain):
+        with pytest.raises(RetryLater):
             await route.deliver(pack)
     assert len(system.calls) == 2
 
 
 async def test_a_system_that_is_not_there_is_tried_again(pack: Pack) -> None:
     """Nobody listens; what is raised does not say where."""
-    api = BadgeKitApi("http://127.0.0.1:9", "master", SecretStr(kit.SECRET), lambda: 0.0)
-    with listening() as heard, pytest.raises(TryAgain, match="unreachable") as failed:
-        await BadgeKit(SECTION, api).deliver(pack)
+    api = BadgeKitApi("http://127.0.0.1:9", "master", SecretStr(fake_badgekit.SECRET), lambda: 0.0)
+    with listening() as heard, pytest.raises(RetryLater, match="unreachable") as failed:
+        await BadgeKitDelivery(SECTION, api).deliver(pack)
     assert failed.value.__context__ is None
     assert EMAIL not in heard.text()
 
 
-async def test_old_applications_are_not_read_for_a_first_attempt(system: kit.Kit, route: BadgeKit, pack: Pack) -> None:
+async def test_old_applications_are_not_read_for_a_first_attempt(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack
+) -> None:
     """Nobody sent it before it was written, so the search ends there."""
     system.created = f"{pack.timestamp.astimezone(UTC) - timedelta(days=30):%Y-%m-%dT%H:%M:%S.000Z}"
     system.fill(400)

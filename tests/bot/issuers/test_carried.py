@@ -8,28 +8,26 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
-import factory
-import kit
 import pytest
-import receiving
 import trustme
 from pydantic import HttpUrl, SecretStr
+from support import fake_badgekit, fake_issuers, fake_obf
 
-from bot.documents.evidence import evidence
-from bot.documents.phrases import NamedFile
-from bot.issuers.badgekit import BadgeKit
-from bot.issuers.badgekit_api import BadgeKitApi
-from bot.issuers.factory import Factory
-from bot.issuers.folder import InboxFolder
-from bot.issuers.letter import Ends, letter
-from bot.issuers.route import GaveUp, Reason
-from bot.issuers.webhook import Webhook
-from bot.webhooks.keys import signers
+from bot.documents.issuer_copies import evidence
+from bot.documents.words import NamedFile
+from bot.issuers.badgekit.api import BadgeKitApi
+from bot.issuers.badgekit.route import BadgeKitDelivery
+from bot.issuers.email.message import Ends, letter
+from bot.issuers.folder.route import FolderDelivery
+from bot.issuers.obf.route import ObfDelivery
+from bot.issuers.route import FailureReason, GaveUp
+from bot.issuers.webhook.route import WebhookDelivery
+from bot.signing.keys import signers
 from criteria.systems import BadgeKitRoute, FactoryRoute
-from flows.holdings import Ground
-from flows.pack import Pack, PackFact
-from flows.packed_badges import PackHolding, text
-from flows.recordings import PackFile, Use
+from flows.pack.held_badges import PackHeldBadge, text
+from flows.pack.pack import Pack, PackFact
+from flows.pack.recordings import FileUse, PackFile
+from flows.rules.held_badges import Ground
 
 pytestmark = pytest.mark.slow
 
@@ -41,10 +39,10 @@ CONTENT = {
 }
 LINK = "https://badges.example.org/2"
 HELD = (
-    PackHolding("thing_01", "Thing 1", 1, Ground.checked, AT, AT, file="badge-1-thing_01.png"),
-    PackHolding("thing_02", "Thing 2", 2, Ground.link, AT, AT, link=LINK),
-    PackHolding("thing_03", "Thing 3", 3, Ground.file, AT, AT, file="badge-3-thing_03.json"),
-    PackHolding("thing_04", "Thing 4", 4, Ground.stated, AT),
+    PackHeldBadge("thing_01", "Thing 1", 1, Ground.checked, AT, AT, file="badge-1-thing_01.png"),
+    PackHeldBadge("thing_02", "Thing 2", 2, Ground.link, AT, AT, link=LINK),
+    PackHeldBadge("thing_03", "Thing 3", 3, Ground.file, AT, AT, file="badge-3-thing_03.json"),
+    PackHeldBadge("thing_04", "Thing 4", 4, Ground.stated, AT),
 )
 NOT_HERE = "its file has no place in this system, and is not here"
 
@@ -57,7 +55,7 @@ def held(pack: Pack, recording: Callable[[str], Path]) -> Pack:
         sha256 = hashlib.sha256(content).hexdigest()
         recording(sha256).write_bytes(content)
         thing = name.rpartition("-")[2].partition(".")[0]
-        files.append(PackFile(name, thing, 1, Use.award, media_type, len(content), sha256, 0.0, 0))
+        files.append(PackFile(name, thing, 1, FileUse.award, media_type, len(content), sha256, 0.0, 0))
     return replace(
         pack,
         answers=(),
@@ -71,15 +69,15 @@ def held(pack: Pack, recording: Callable[[str], Path]) -> Pack:
 
 async def test_a_folder_holds_every_file(held: Pack, tmp_path: Path, recording: Callable[[str], Path]) -> None:
     """As it came, under its name."""
-    await InboxFolder(tmp_path / "inbox", recording).deliver(held)
+    await FolderDelivery(tmp_path / "inbox", recording).deliver(held)
     for name, (_, content) in CONTENT.items():
         assert (tmp_path / "inbox" / "TB-7KQ4-M2XP" / "files" / name).read_bytes() == content
 
 
 async def test_a_system_is_posted_every_file(held: Pack, recording: Callable[[str], Path]) -> None:
     """Each is a part under its name, byte for byte."""
-    async with receiving.system() as issuer:
-        await Webhook(issuer.url, signers(receiving.SECRET), recording).deliver(held)
+    async with fake_issuers.system() as issuer:
+        await WebhookDelivery(issuer.url, signers(fake_issuers.SECRET), recording).deliver(held)
     (request,) = issuer.got
     for name, (media_type, content) in CONTENT.items():
         part = next(one for one in request.body.split(b"\r\n--") if f'filename="{name}"'.encode() in one)
@@ -111,9 +109,9 @@ async def test_badgekit_is_told_of_each_badge_and_given_each_link(held: Pack) ->
             "badges": [{"badge": "ob-1249", "slug": "kind"}],
         }
     )
-    async with kit.kit() as system:
-        api = BadgeKitApi(system.url, "master", SecretStr(kit.SECRET), lambda: system.now)
-        route = BadgeKit(section, api)
+    async with fake_badgekit.kit() as system:
+        api = BadgeKitApi(system.url, "master", SecretStr(fake_badgekit.SECRET), lambda: system.now)
+        route = BadgeKitDelivery(section, api)
         receipt = await route.deliver(held)
         # Delivered again, as after a crash, it is known for the same.
         assert await route.deliver(held) == receipt
@@ -135,7 +133,7 @@ FORM = """
 """
 
 
-def through_the_form(office: factory.Office, folder: Path, papers: factory.Papers) -> ssl.SSLContext:
+def through_the_form(office: fake_obf.Office, folder: Path, papers: fake_obf.Papers) -> ssl.SSLContext:
     """The client's certificate, once the office shows the form."""
     office.form = FORM
     context = ssl.create_default_context()
@@ -149,10 +147,10 @@ async def test_a_form_takes_a_file_for_each_of_its_places(
     held: Pack, tmp_path: Path, recording: Callable[[str], Path], places: int
 ) -> None:
     """The first go as files; beside each badge whose file has no place stands that it is not there."""
-    papers = factory.Papers(trustme.CA())
-    async with factory.factory(papers) as office:
+    papers = fake_obf.Papers(trustme.CA())
+    async with fake_obf.factory(papers) as office:
         tls = through_the_form(office, tmp_path, papers)
-        await Factory(section(office, ["badge-1", "badge-2"][:places]), tls, recording).deliver(held)
+        await ObfDelivery(section(office, ["badge-1", "badge-2"][:places]), tls, recording).deliver(held)
         parts = office.parts[0]
         told = office.text("held")
     sent = {part.filename: (part.media_type, part.content) for part in parts.values() if part.filename}
@@ -165,17 +163,17 @@ async def test_badges_held_without_a_field_are_not_left_out(
     held: Pack, tmp_path: Path, recording: Callable[[str], Path]
 ) -> None:
     """A form that has no place for them takes nothing."""
-    papers = factory.Papers(trustme.CA())
-    async with factory.factory(papers) as office:
+    papers = fake_obf.Papers(trustme.CA())
+    async with fake_obf.factory(papers) as office:
         tls = through_the_form(office, tmp_path, papers)
         with pytest.raises(GaveUp) as gave_up:
-            await Factory(section(office, [], gets="ai"), tls, recording).deliver(held)
-        assert gave_up.value.reason is Reason.not_mapped
+            await ObfDelivery(section(office, [], gets="ai"), tls, recording).deliver(held)
+        assert gave_up.value.reason is FailureReason.not_mapped
         assert office.applications == []
 
 
-def section(office: factory.Office, awards: list[str], gets: str = "badges") -> FactoryRoute:
+def section(office: fake_obf.Office, awards: list[str], gets: str = "badges") -> FactoryRoute:
     """Where the badge goes in the office."""
     fields = [{"field": "our-number", "gets": "submission"}, {"field": "held", "gets": gets}]
-    badge = {"badge": "ob-1249", "earnable": factory.EARNABLE, "public": False, "fields": fields, "awards": awards}
-    return FactoryRoute.model_validate({"client": factory.CLIENT, "url": HttpUrl(office.url), "badges": [badge]})
+    badge = {"badge": "ob-1249", "earnable": fake_obf.EARNABLE, "public": False, "fields": fields, "awards": awards}
+    return FactoryRoute.model_validate({"client": fake_obf.CLIENT, "url": HttpUrl(office.url), "badges": [badge]})

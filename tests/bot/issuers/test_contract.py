@@ -10,22 +10,22 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from receiving import ROOT, SECRET, answer, system
-from talk import words
+from support.fake_issuers import ROOT, SECRET, answer, system
+from support.talk import words
 from transcripts import starts
 from transcripts.story import Story, packed, stories
 from typer.testing import CliRunner
 
 from bot import cli
-from bot.contract.decisions import TYPES
-from bot.contract.manifest import Manifest
+from bot.http.decision_body import said
+from bot.http.decisions import PATH
+from bot.issuers.contract.decision import TYPES
+from bot.issuers.contract.manifest import Manifest
 from bot.issuers.manifests import manifest_json
-from bot.issuers.route import DeliveryError, GaveUp, Reason, TryAgain
-from bot.issuers.webhook import STOPS, WAITS, Webhook
-from bot.web.decisions import PATH
-from bot.web.reading import said
-from bot.webhooks.keys import signers
-from flows.pack import Pack, PackAi
+from bot.issuers.route import DeliveryError, FailureReason, GaveUp, RetryLater
+from bot.issuers.webhook.route import STOPS, WAITS, WebhookDelivery
+from bot.signing.keys import signers
+from flows.pack.pack import Pack, PackAi
 
 pytestmark = pytest.mark.slow
 
@@ -160,7 +160,7 @@ def test_the_examples_of_decisions_are_understood(contract: dict[str, Any]) -> N
 async def test_the_headers_of_the_description_are_those_that_are_sent(contract: dict[str, Any], pack: Pack) -> None:
     """Each header that the description requires comes with every submission."""
     async with system() as issuer:
-        await Webhook(issuer.url, signers(SECRET), Path).deliver(pack)
+        await WebhookDelivery(issuer.url, signers(SECRET), Path).deliver(pack)
     parameters = contract["webhooks"]["submission"]["post"]["parameters"]
     named = {parameter["name"].lower() for parameter in parameters if parameter["required"]}
     assert named <= set(issuer.got[0].headers)
@@ -171,20 +171,20 @@ async def test_the_answers_of_the_description_do_what_it_says(contract: dict[str
     """What is said to stop the bot stops it, and what is said to be tried again is."""
     for status, about in contract["webhooks"]["submission"]["post"]["responses"].items():
         async with system(answer(int(status), b'{"reference": "CASE-1"}')) as issuer:
-            delivery = Webhook(issuer.url, signers(SECRET), Path).deliver(pack)
+            delivery = WebhookDelivery(issuer.url, signers(SECRET), Path).deliver(pack)
             if "content" in about:
                 assert (await delivery).theirs == "CASE-1"
                 continue
             with pytest.raises(DeliveryError) as failed:
                 await delivery
-        assert ("tries again" in about["description"]) == isinstance(failed.value, TryAgain), status
+        assert ("tries again" in about["description"]) == isinstance(failed.value, RetryLater), status
         assert ("stops" in about["description"]) == isinstance(failed.value, GaveUp), status
 
 
 async def test_what_is_taken_back_is_as_described(contract: dict[str, Any], pack: Pack) -> None:
     """Its body keeps the schema, and its headers are those that the description names."""
     async with system(answer(200)) as issuer:
-        await Webhook(issuer.url, signers(SECRET), Path).withdraw(pack, pack.timestamp)
+        await WebhookDelivery(issuer.url, signers(SECRET), Path).withdraw(pack, pack.timestamp)
     schema = {"$ref": "#/components/schemas/Withdrawal", "components": contract["components"]}
     Draft202012Validator(schema).validate(json.loads(issuer.got[0].body))
     parameters = contract["webhooks"]["withdrawal"]["post"]["parameters"]
@@ -205,7 +205,7 @@ def test_every_reason_is_in_the_runbook() -> None:
     """An operator who reads a reason in the log finds what to do about it."""
     page = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
     section = page.split("### Why a delivery failed", 1)[1].split("\n#", 1)[0]
-    assert {reason.value for reason in Reason if f"`{reason.value}`" not in section} == set()
+    assert {reason.value for reason in FailureReason if f"`{reason.value}`" not in section} == set()
 
 
 def test_a_whole_application_keeps_the_promise(schema: Draft202012Validator) -> None:

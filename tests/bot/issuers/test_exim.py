@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 import trustme
 
-from bot.issuers.letter import Ends
-from bot.issuers.mail import ByMail
-from bot.issuers.route import GaveUp, Reason, Receipt, TryAgain
-from bot.issuers.smtp import MailServer
-from flows.pack import Pack
+from bot.issuers.email.message import Ends
+from bot.issuers.email.route import EmailDelivery
+from bot.issuers.email.smtp import MailServer
+from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 Recording = Callable[[str], Path]
@@ -140,10 +140,12 @@ def exim(monkeypatch: pytest.MonkeyPatch) -> Iterator[Exim]:
             process.wait(20)
 
 
-def by_mail(exim: Exim, recording: Recording, to: str = "badges@example.org", password: str = PASSWORD) -> ByMail:
+def by_mail(
+    exim: Exim, recording: Recording, to: str = "badges@example.org", password: str = PASSWORD
+) -> EmailDelivery:
     """The route to a mailbox at this Exim."""
     ends = Ends("badges@glen.example", "Glen Care", to)
-    return ByMail(MailServer("localhost", exim.port, "starttls", USER, password), ends, 20_000_000, recording)
+    return EmailDelivery(MailServer("localhost", exim.port, "starttls", USER, password), ends, 20_000_000, recording)
 
 
 async def test_a_submission_lies_in_the_mailbox(exim: Exim, spoken: Pack, recording: Recording) -> None:
@@ -173,12 +175,12 @@ async def test_what_exim_refuses(exim: Exim, spoken: Pack, recording: Recording)
     """A mailbox that is not there, a wrong password, and a message beyond the size that it states."""
     with pytest.raises(GaveUp) as refused:
         await by_mail(exim, recording, to="badges@elsewhere.example").deliver(spoken)
-    with pytest.raises(TryAgain) as locked_out:
+    with pytest.raises(RetryLater) as locked_out:
         await by_mail(exim, recording, password="wrong").deliver(spoken)
     files = tuple(file for file in spoken.files for _ in range(3))
     with pytest.raises(GaveUp) as too_large:
         await by_mail(exim, recording).deliver(replace(spoken, files=files))
     assert [e.value.reason for e in (refused, locked_out, too_large)] == [
-        Reason.refused, Reason.not_allowed, Reason.too_large,
+        FailureReason.refused, FailureReason.not_allowed, FailureReason.too_large,
     ]  # fmt: skip
     assert await asyncio.to_thread(exim.box) == []

@@ -15,12 +15,12 @@ import pytest
 from odfdo import Document
 
 from bot.documents.pdf import PdfError
-from bot.documents.phrases import NamedFile
 from bot.documents.text import evidence_txt
-from bot.issuers.folder import InboxFolder
-from bot.issuers.route import GaveUp, Reason, Receipt
-from flows.manifest import manifest
-from flows.pack import Pack
+from bot.documents.words import NamedFile
+from bot.issuers.folder.route import FolderDelivery
+from bot.issuers.route import FailureReason, GaveUp, Receipt
+from flows.pack.manifest import manifest
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +47,7 @@ def nothing_kept(_sha256: str) -> Path:
 
 def deliver(inbox: Path, pack: Pack, recording: Recording = nothing_kept) -> Receipt:
     """One delivery, from its start to its end."""
-    return asyncio.run(InboxFolder(inbox, recording).deliver(pack))
+    return asyncio.run(FolderDelivery(inbox, recording).deliver(pack))
 
 
 def leave_half(inbox: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_submission_is_a_folder_with_four_files(inbox: Path, pack: Pack) -> No
 def test_what_is_taken_back_has_a_note_beside_it(inbox: Path, pack: Pack) -> None:
     """Whoever looks after the folder finds it with the submission, once, whole."""
     deliver(inbox, pack)
-    folder = InboxFolder(inbox, nothing_kept)
+    folder = FolderDelivery(inbox, nothing_kept)
     for _ in range(2):
         assert asyncio.run(folder.withdraw(pack, pack.timestamp)) == Receipt()
     place = inbox / "TB-7KQ4-M2XP"
@@ -93,7 +93,7 @@ def test_what_is_no_longer_there_gets_no_note(inbox: Path, pack: Pack, there: bo
         (inbox / "TB-7KQ4-M2XP-2").rename(inbox / "TB-7KQ4-M2XP")
     before = names(inbox) if inbox.exists() else []
     with pytest.raises(GaveUp):
-        asyncio.run(InboxFolder(inbox, nothing_kept).withdraw(pack, pack.timestamp))
+        asyncio.run(FolderDelivery(inbox, nothing_kept).withdraw(pack, pack.timestamp))
     assert (names(inbox) if inbox.exists() else []) == before
 
 
@@ -103,7 +103,7 @@ def test_a_submission_goes_without_its_pdf_if_need_be(inbox: Path, pack: Pack, m
     async def broken(*_: object) -> bytes:
         raise PdfError("the typesetter made nothing")
 
-    monkeypatch.setattr("bot.documents.evidence.portable.pdf", broken)
+    monkeypatch.setattr("bot.documents.issuer_copies.portable.pdf", broken)
     assert deliver(inbox, pack) == Receipt()
     assert names(inbox / "TB-7KQ4-M2XP") == sorted(FILES - {"evidence.pdf"})
 
@@ -161,7 +161,7 @@ def test_what_stands_in_the_place_is_never_replaced(inbox: Path, pack: Pack, con
         (place / "manifest.json").write_bytes(content)
     with pytest.raises(GaveUp) as gave_up:
         deliver(inbox, pack)
-    assert gave_up.value.reason is Reason.taken
+    assert gave_up.value.reason is FailureReason.taken
     assert [path.read_bytes() for path in place.iterdir()] == ([] if content is None else [content])
 
 
@@ -181,7 +181,7 @@ def test_an_odd_reference_reaches_no_disk(inbox: Path, pack: Pack, reference: st
     """A reference that could name a place outside the inbox is refused before anything is written."""
     with pytest.raises(GaveUp) as gave_up:
         deliver(inbox, replace(pack, reference=reference))
-    assert gave_up.value.reason is Reason.odd_reference
+    assert gave_up.value.reason is FailureReason.odd_reference
     assert not inbox.exists()
 
 
@@ -209,7 +209,7 @@ def test_deliveries_at_once_give_one_folder_each(inbox: Path, pack: Pack) -> Non
     packs = [replace(pack, attempt=attempt) for attempt in (1, 2, 3)] * 4
 
     async def _all() -> list[Receipt]:
-        return await asyncio.gather(*(InboxFolder(inbox, nothing_kept).deliver(one) for one in packs))
+        return await asyncio.gather(*(FolderDelivery(inbox, nothing_kept).deliver(one) for one in packs))
 
     assert asyncio.run(_all()) == [Receipt()] * 12
     assert names(inbox) == ["TB-7KQ4-M2XP", "TB-7KQ4-M2XP-2", "TB-7KQ4-M2XP-3"]
@@ -221,7 +221,7 @@ async def test_another_writer_is_waited_for(inbox: Path, pack: Pack) -> None:
     leave_half(inbox)
     held = os.open(inbox, os.O_RDONLY)
     fcntl.flock(held, fcntl.LOCK_EX)
-    delivery = asyncio.ensure_future(InboxFolder(inbox, nothing_kept, no_documents).deliver(pack))
+    delivery = asyncio.ensure_future(FolderDelivery(inbox, nothing_kept, no_documents).deliver(pack))
     try:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.shield(delivery), 0.2)
@@ -277,7 +277,7 @@ def test_a_recording_that_is_gone_stops_a_submission(inbox: Path, spoken: Pack, 
     recording(spoken.files[1].sha256).unlink()
     with pytest.raises(GaveUp) as gave_up:
         deliver(inbox, spoken, recording)
-    assert (gave_up.value.reason, str(gave_up.value)) == (Reason.recording_gone, "recording_gone")
+    assert (gave_up.value.reason, str(gave_up.value)) == (FailureReason.recording_gone, "recording_gone")
     assert gave_up.value.__context__ is None
     assert names(inbox) == []
 
@@ -290,7 +290,7 @@ def test_a_recording_that_changed_stops_a_submission(
     recording(spoken.files[1].sha256).write_bytes(content)
     with pytest.raises(GaveUp) as gave_up:
         deliver(inbox, spoken, recording)
-    assert gave_up.value.reason is Reason.recording_changed
+    assert gave_up.value.reason is FailureReason.recording_changed
     assert names(inbox) == []
 
 
@@ -311,5 +311,5 @@ def test_an_odd_name_of_a_recording_reaches_no_disk(inbox: Path, spoken: Pack, r
     odd = replace(spoken.files[0], name=name)
     with pytest.raises(GaveUp) as gave_up:
         deliver(inbox, replace(spoken, files=(odd,)), recording)
-    assert gave_up.value.reason is Reason.odd_reference
+    assert gave_up.value.reason is FailureReason.odd_reference
     assert not inbox.exists()

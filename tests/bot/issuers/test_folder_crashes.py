@@ -15,12 +15,12 @@ from types import FrameType
 
 import pytest
 
-from bot.documents.phrases import NamedFile
 from bot.documents.text import evidence_txt
-from bot.issuers.folder import InboxFolder
-from bot.issuers.route import Reason, Receipt, TryAgain
-from flows.manifest import manifest
-from flows.pack import Pack
+from bot.documents.words import NamedFile
+from bot.issuers.folder.route import FolderDelivery
+from bot.issuers.route import FailureReason, Receipt, RetryLater
+from flows.pack.manifest import manifest
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +93,7 @@ def test_a_kill_at_any_step_loses_and_doubles_nothing(tmp_path: Path, spoken: Pa
         inbox = tmp_path / str(step)
         for place in visible(inbox):
             assert_whole(place, spoken, recording)
-        assert asyncio.run(InboxFolder(inbox, recording, documents).deliver(spoken)) == Receipt()
+        assert asyncio.run(FolderDelivery(inbox, recording, documents).deliver(spoken)) == Receipt()
         assert [path.name for path in inbox.iterdir()] == [spoken.reference]
         assert_whole(inbox / spoken.reference, spoken, recording)
 
@@ -125,31 +125,31 @@ def _no_watch_afterwards() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("number", "reason"),
     [
-        (errno.ENOSPC, Reason.full),
-        (errno.EDQUOT, Reason.full),
-        (errno.EACCES, Reason.not_allowed),
-        (errno.EROFS, Reason.not_allowed),
-        (errno.EIO, Reason.unreachable),
+        (errno.ENOSPC, FailureReason.full),
+        (errno.EDQUOT, FailureReason.full),
+        (errno.EACCES, FailureReason.not_allowed),
+        (errno.EROFS, FailureReason.not_allowed),
+        (errno.EIO, FailureReason.unreachable),
     ],
     ids=["disk full", "quota", "no permission", "read only", "broken disk"],
 )
 def test_a_refusal_at_any_step_is_tried_again(
-    tmp_path: Path, spoken: Pack, recording: Recording, number: int, reason: Reason
+    tmp_path: Path, spoken: Pack, recording: Recording, number: int, reason: FailureReason
 ) -> None:
     """Whichever call the system refuses: a kind of reason, nothing half seen, and the next try makes it whole."""
     refused: set[str] = set()
-    told: set[tuple[Reason, str, object]] = set()
+    told: set[tuple[FailureReason, str, object]] = set()
     for call in count(1):
         inbox, refusal = tmp_path / str(call), Refusal(number, call)
         threading.setprofile(refusal)
         try:
-            asyncio.run(InboxFolder(inbox, recording, documents).deliver(spoken))
-        except TryAgain as problem:
+            asyncio.run(FolderDelivery(inbox, recording, documents).deliver(spoken))
+        except RetryLater as problem:
             told.add((problem.reason, str(problem), problem.__context__))
         threading.setprofile(None)  # type: ignore[arg-type]  # as above
         for place in visible(inbox):
             assert_whole(place, spoken, recording)
-        assert asyncio.run(InboxFolder(inbox, recording, documents).deliver(spoken)) == Receipt()
+        assert asyncio.run(FolderDelivery(inbox, recording, documents).deliver(spoken)) == Receipt()
         assert [path.name for path in inbox.iterdir()] == [spoken.reference]
         assert_whole(inbox / spoken.reference, spoken, recording)
         if refusal.at is None:
@@ -174,9 +174,9 @@ def test_a_disk_that_fills_up_is_left_as_it_was(
 
     # Nothing but the delivery may meet this disk.
     with monkeypatch.context() as patch:
-        patch.setattr("bot.issuers.folder.os.write", _write)
-        with pytest.raises(TryAgain):
-            asyncio.run(InboxFolder(tmp_path / "inbox", recording, documents).deliver(spoken))
+        patch.setattr("bot.issuers.folder.route.os.write", _write)
+        with pytest.raises(RetryLater):
+            asyncio.run(FolderDelivery(tmp_path / "inbox", recording, documents).deliver(spoken))
     assert list((tmp_path / "inbox").iterdir()) == []
 
 
@@ -186,14 +186,14 @@ def test_a_disk_that_takes_a_byte_at_a_time_gets_all(
     """A system that writes less than it was given is given the rest."""
     write = os.write
     with monkeypatch.context() as patch:
-        patch.setattr("bot.issuers.folder.os.write", lambda file, content: write(file, content[:7]))
-        asyncio.run(InboxFolder(tmp_path / "inbox", recording, documents).deliver(spoken))
+        patch.setattr("bot.issuers.folder.route.os.write", lambda file, content: write(file, content[:7]))
+        asyncio.run(FolderDelivery(tmp_path / "inbox", recording, documents).deliver(spoken))
     assert_whole(tmp_path / "inbox" / spoken.reference, spoken, recording)
 
 
 def test_a_missing_data_folder_is_not_made(tmp_path: Path, spoken: Pack, recording: Recording) -> None:
     """When the disk that holds the inbox is not there, nothing is written to another one in its stead."""
-    with pytest.raises(TryAgain) as problem:
-        asyncio.run(InboxFolder(tmp_path / "unmounted" / "inbox", recording, documents).deliver(spoken))
-    assert problem.value.reason is Reason.unreachable
+    with pytest.raises(RetryLater) as problem:
+        asyncio.run(FolderDelivery(tmp_path / "unmounted" / "inbox", recording, documents).deliver(spoken))
+    assert problem.value.reason is FailureReason.unreachable
     assert list(tmp_path.iterdir()) == []

@@ -12,14 +12,14 @@ from email.utils import getaddresses
 from pathlib import Path
 
 import pytest
-from examples import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
-from bot.documents.phrases import NamedFile
 from bot.documents.text import evidence_txt
-from bot.issuers.letter import Ends, letter, one_line
-from flows.pack import Pack, PackFact
+from bot.documents.words import NamedFile
+from bot.issuers.email.message import Ends, letter, one_line
+from flows.pack.pack import Pack, PackFact
 
 Recording = Callable[[str], Path]
 ENDS = Ends("badges@glen.example", "Glen Care, Learning", "badges@example.org")

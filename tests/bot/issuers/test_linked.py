@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from odfdo import Document
-from served import assert_private, listening, served
-from worker import BADGE, Worker
+from support.scripted_worker import BADGE, Worker
+from support.served_bot import assert_private, listening, served
 
-from bot.sandbox import Sandbox
-from flows import vouching
-from flows.buttons import Action
+from bot.playground.telegram import Sandbox
+from flows.engine.buttons import Action
+from flows.rules import links as link_rules
 
 LINK = "https://folio.example.org/morag?page=2#top"
 TOPIC = BADGE.questions[0]
@@ -56,11 +56,11 @@ async def test_a_link_for_a_question_arrives_with_its_ticks(sandbox: Sandbox, tm
     manifest, text, document = told(tmp_path)
     first = manifest["answers"][0]
     assert (first["link"], first["count"], manifest["total_count"]) == (LINK, "stated", "stated")
-    assert [tick["text"] for tick in first["checklist"]] == list(vouching.asked(BADGE, TOPIC.id))
+    assert [tick["text"] for tick in first["checklist"]] == list(link_rules.asked(BADGE, TOPIC.id))
     assert manifest["total_words"] == sum(question.minimum for question in BADGE.questions[1:])
     for form in (text, document):
         assert LINK in form
-        assert all(tick in form for tick in vouching.asked(BADGE, TOPIC.id))
+        assert all(tick in form for tick in link_rules.asked(BADGE, TOPIC.id))
         assert form.count("Ticked by the applicant on") == 2
         assert "the words on the applicant's page are not counted" in form
     assert_private(heard.text(), worker.secrets | {"folio.example.org"}, sandbox.token)
@@ -74,7 +74,7 @@ async def test_a_link_for_everything_arrives_with_its_ticks(sandbox: Sandbox, tm
         await for_everything(worker)
     manifest, text, document = told(tmp_path)
     assert (manifest["link"], manifest["total_words"], manifest["total_count"]) == (LINK, 0, "stated")
-    assert [tick["text"] for tick in manifest["checklist"]] == list(vouching.asked(BADGE, vouching.WHOLE))
+    assert [tick["text"] for tick in manifest["checklist"]] == list(link_rules.asked(BADGE, link_rules.WHOLE))
     for form in (text, document):
         assert LINK in form
         assert form.count("Ticked by the applicant on") == len(manifest["checklist"])

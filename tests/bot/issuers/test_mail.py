@@ -10,28 +10,28 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from mailhouse import PASSWORD, USER, House, Papers, keeping, papers
-from served import listening
+from support.fake_smtp import PASSWORD, USER, House, Papers, keeping, papers
+from support.served_bot import listening
 
-from bot.issuers.letter import Ends
-from bot.issuers.mail import ByMail, mail_server, unset
-from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
-from bot.issuers.routes import Means, RouteNotReady, check, route
-from bot.issuers.settling import settled
-from bot.issuers.smtp import MailServer, Security, Waits
+from bot.issuers.email.message import Ends
+from bot.issuers.email.preflight import settled
+from bot.issuers.email.route import EmailDelivery, mail_server, unset
+from bot.issuers.email.smtp import MailServer, Security, SmtpTimeouts
+from bot.issuers.registry import RouteContext, RouteNotReady, check, route
+from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.settings import Settings
-from criteria.library import Library, read
+from criteria.reader import Library, read
 from criteria.routes import EmailRoute
-from flows.pack import Pack
-from flows.recordings import Use
-from flows.weighing import encoded
+from flows.pack.email_size import encoded
+from flows.pack.pack import Pack
+from flows.pack.recordings import FileUse
 
 pytestmark = pytest.mark.slow
 
 Recording = Callable[[str], Path]
 ENDS = Ends("badges@glen.example", "Glen Care", "badges@example.org")
 SECRETS = ("isla", "Mòrag", "Rowan", PASSWORD, "badges@example.org")
-QUICK = Waits(command=2.0, data=0.3, everything=5.0)
+QUICK = SmtpTimeouts(command=2.0, data=0.3, everything=5.0)
 
 
 @pytest.fixture
@@ -50,12 +50,12 @@ def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:
 
 def by_mail(
     house: House, recording: Recording, security: Security = "none", limit: int = 20_000_000, **login: str
-) -> ByMail:
+) -> EmailDelivery:
     """The route to a house."""
-    return ByMail(MailServer("localhost", house.port, security, **login), ENDS, limit, recording, QUICK)
+    return EmailDelivery(MailServer("localhost", house.port, security, **login), ENDS, limit, recording, QUICK)
 
 
-async def fails(mail: ByMail, pack: Pack) -> DeliveryError:
+async def fails(mail: EmailDelivery, pack: Pack) -> DeliveryError:
     """How a delivery fails. Neither the error nor a log tells anything but its kind."""
     with listening() as heard, pytest.raises(DeliveryError) as failed:
         await mail.deliver(pack)
@@ -120,7 +120,7 @@ async def test_a_server_that_nobody_vouches_for_gets_nothing(
     context = {security: papers(tmp_path).context}
     async with keeping(house, login=True, **context):
         failed = await fails(by_mail(house, recording, security, user=USER, password=PASSWORD), pack)
-    assert (type(failed), failed.reason, house.messages) == (TryAgain, Reason.insecure, [])
+    assert (type(failed), failed.reason, house.messages) == (RetryLater, FailureReason.insecure, [])
 
 
 async def test_a_certificate_for_somebody_else_is_none(
@@ -131,14 +131,14 @@ async def test_a_certificate_for_somebody_else_is_none(
     monkeypatch.setenv("SSL_CERT_FILE", str(made.authority))
     async with keeping(house, starttls=made.context):
         failed = await fails(by_mail(house, recording, "starttls"), pack)
-    assert (type(failed), failed.reason, house.messages) == (TryAgain, Reason.insecure, [])
+    assert (type(failed), failed.reason, house.messages) == (RetryLater, FailureReason.insecure, [])
 
 
 async def test_without_starttls_nothing_is_sent_in_the_clear(house: House, pack: Pack, recording: Recording) -> None:
     """A server, or somebody between, that offers no STARTTLS gets nothing."""
     async with keeping(house):
         failed = await fails(by_mail(house, recording, "starttls"), pack)
-    assert (type(failed), failed.reason, house.messages) == (TryAgain, Reason.insecure, [])
+    assert (type(failed), failed.reason, house.messages) == (RetryLater, FailureReason.insecure, [])
 
 
 async def test_a_wrong_password_waits_for_the_operator(
@@ -147,28 +147,28 @@ async def test_a_wrong_password_waits_for_the_operator(
     """It says nothing of the submission, which is tried again."""
     async with keeping(house, starttls=certified.context, login=True):
         failed = await fails(by_mail(house, recording, "starttls", user=USER, password="wrong"), pack)
-    assert (type(failed), failed.reason) == (TryAgain, Reason.not_allowed)
+    assert (type(failed), failed.reason) == (RetryLater, FailureReason.not_allowed)
 
 
 @pytest.mark.parametrize(
     ("answers", "kind", "reason"),
     [
-        ({"recipient": "450 4.2.0 Greylisted isla@example.org, come back"}, TryAgain, Reason.unreachable),
-        ({"recipient": "451 4.7.1 later"}, TryAgain, Reason.unreachable),
-        ({"recipient": "550 5.1.1 No such user badges@example.org"}, GaveUp, Reason.refused),
-        ({"sender": "553 5.1.8 Not from badges@glen.example"}, GaveUp, Reason.refused),
-        ({"sender": "530 5.7.0 Log in first"}, TryAgain, Reason.not_allowed),
-        ({"sender": "552 5.3.4 Too big"}, GaveUp, Reason.too_large),
-        ({"data": "452 4.3.1 No room"}, TryAgain, Reason.unreachable),
-        ({"data": "552 5.2.2 Mailbox full"}, TryAgain, Reason.full),
-        ({"data": "552 5.2.3 Message too long"}, GaveUp, Reason.too_large),
-        ({"data": "554 5.7.1 Spam: Mòrag"}, GaveUp, Reason.refused),
-        ({"data": "421 4.3.2 Closing"}, TryAgain, Reason.unreachable),
-        ({"data": "999 what"}, TryAgain, Reason.unreachable),
+        ({"recipient": "450 4.2.0 Greylisted isla@example.org, come back"}, RetryLater, FailureReason.unreachable),
+        ({"recipient": "451 4.7.1 later"}, RetryLater, FailureReason.unreachable),
+        ({"recipient": "550 5.1.1 No such user badges@example.org"}, GaveUp, FailureReason.refused),
+        ({"sender": "553 5.1.8 Not from badges@glen.example"}, GaveUp, FailureReason.refused),
+        ({"sender": "530 5.7.0 Log in first"}, RetryLater, FailureReason.not_allowed),
+        ({"sender": "552 5.3.4 Too big"}, GaveUp, FailureReason.too_large),
+        ({"data": "452 4.3.1 No room"}, RetryLater, FailureReason.unreachable),
+        ({"data": "552 5.2.2 Mailbox full"}, RetryLater, FailureReason.full),
+        ({"data": "552 5.2.3 Message too long"}, GaveUp, FailureReason.too_large),
+        ({"data": "554 5.7.1 Spam: Mòrag"}, GaveUp, FailureReason.refused),
+        ({"data": "421 4.3.2 Closing"}, RetryLater, FailureReason.unreachable),
+        ({"data": "999 what"}, RetryLater, FailureReason.unreachable),
     ],
 )
 async def test_what_a_server_answers(
-    house: House, pack: Pack, recording: Recording, answers: dict[str, str], kind: type, reason: Reason
+    house: House, pack: Pack, recording: Recording, answers: dict[str, str], kind: type, reason: FailureReason
 ) -> None:
     """What may be better later is tried again; what never will is given up, with its kind and nothing else."""
     house = replace(house, **answers)
@@ -189,7 +189,7 @@ async def test_a_server_that_takes_it_and_says_nothing_gets_the_same_message_aga
         silent = await fails(by_mail(house, recording), spoken)
         house.silent = False
         await by_mail(house, recording).deliver(spoken)
-    assert [(type(f), f.reason) for f in (dropped, silent)] == [(TryAgain, Reason.unreachable)] * 2
+    assert [(type(f), f.reason) for f in (dropped, silent)] == [(RetryLater, FailureReason.unreachable)] * 2
     assert len(house.messages) == 3
     assert len(set(house.messages)) == 1
 
@@ -199,7 +199,7 @@ async def test_nobody_there(house: House, pack: Pack, recording: Recording) -> N
     async with keeping(house):
         pass
     failed = await fails(by_mail(house, recording), pack)
-    assert (type(failed), failed.reason) == (TryAgain, Reason.unreachable)
+    assert (type(failed), failed.reason) == (RetryLater, FailureReason.unreachable)
 
 
 async def test_a_server_that_talks_rubbish(pack: Pack, recording: Recording) -> None:
@@ -214,18 +214,18 @@ async def test_a_server_that_talks_rubbish(pack: Pack, recording: Recording) -> 
         async with server:
             there = House(port=server.sockets[0].getsockname()[1])
             failed = await fails(by_mail(there, recording), pack)
-        assert (type(failed), failed.reason) == (TryAgain, Reason.unreachable)
+        assert (type(failed), failed.reason) == (RetryLater, FailureReason.unreachable)
 
 
 async def test_originals_stay_behind_where_they_would_not_fit(house: House, spoken: Pack, recording: Recording) -> None:
     """By the issuer's limit or the server's, whichever is smaller; the message says so."""
     full = sum(encoded(file.size) for file in spoken.files)
-    original = next(file for file in spoken.files if file.use is Use.original)
+    original = next(file for file in spoken.files if file.use is FileUse.original)
     big = replace(spoken, files=tuple(replace(f, size=600_000) if f == original else f for f in spoken.files))
     content = bytes(600_000)
     kept = recording(hashlib.sha256(content).hexdigest())
     kept.write_bytes(content)
-    big = replace(big, files=tuple(replace(f, sha256=kept.name) if f.use is Use.original else f for f in big.files))
+    big = replace(big, files=tuple(replace(f, sha256=kept.name) if f.use is FileUse.original else f for f in big.files))
     async with keeping(house, size=full + 300_000):
         await by_mail(house, recording).deliver(big)
     async with keeping(house):
@@ -240,11 +240,11 @@ async def test_a_picture_that_was_asked_for_does_not_stay_behind(
     house: House, spoken: Pack, recording: Recording
 ) -> None:
     """An original that shows what its copy does not is never dropped for room."""
-    seen = replace(spoken, files=tuple(replace(f, picture=f.use is Use.original) for f in spoken.files))
+    seen = replace(spoken, files=tuple(replace(f, picture=f.use is FileUse.original) for f in spoken.files))
     failed = None
     async with keeping(house, size=encoded(spoken.files[0].size)):
         failed = await fails(by_mail(house, recording), seen)
-    assert (type(failed), failed.reason, house.messages) == (GaveUp, Reason.too_large, [])
+    assert (type(failed), failed.reason, house.messages) == (GaveUp, FailureReason.too_large, [])
 
 
 @pytest.mark.parametrize("content", [None, b"other bytes"])
@@ -259,7 +259,7 @@ async def test_a_recording_that_is_gone_or_changed_stops_it(
     async with keeping(house):
         failed = await fails(by_mail(house, recording), spoken)
     assert isinstance(failed, GaveUp)
-    assert failed.reason is (Reason.recording_changed if content else Reason.recording_gone)
+    assert failed.reason is (FailureReason.recording_changed if content else FailureReason.recording_gone)
     assert not house.messages
 
 
@@ -269,7 +269,7 @@ async def test_an_odd_reference_reaches_no_header(
 ) -> None:
     """What could not be an id is refused before anything is sent."""
     failed = await fails(by_mail(house, recording), replace(pack, reference=reference))
-    assert (type(failed), failed.reason) == (GaveUp, Reason.odd_reference)
+    assert (type(failed), failed.reason) == (GaveUp, FailureReason.odd_reference)
 
 
 (SSSC,) = read().issuers
@@ -280,13 +280,13 @@ def test_a_start_says_what_mail_needs(tmp_path: Path, recording: Recording) -> N
     """A line for each setting that is missing; with them the route is there."""
     library = replace(read(), issuers=(MAILED,))
     with pytest.raises(RouteNotReady) as not_ready:
-        check(library, Means(Settings(data=tmp_path, smtp_user="bot"), recording))
+        check(library, RouteContext(Settings(data=tmp_path, smtp_user="bot"), recording))
     assert [line.split(":")[0] for line in not_ready.value.missing] == [
         "TEABREAK_SMTP_HOST", "TEABREAK_SMTP_FROM", "TEABREAK_SMTP_PASSWORD",
     ]  # fmt: skip
     ready = Settings(data=tmp_path, smtp_host="mail.example.org", smtp_from="badges@glen.example")
-    check(library, Means(ready, recording))
-    assert isinstance(route(MAILED, Means(ready, recording)), ByMail)
+    check(library, RouteContext(ready, recording))
+    assert isinstance(route(MAILED, RouteContext(ready, recording)), EmailDelivery)
     assert not [*unset(ready)]
 
 

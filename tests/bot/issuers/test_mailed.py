@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from email import message_from_bytes, policy
 from pathlib import Path
 
-import mailed
 import pytest
-from mailhouse import PASSWORD, USER, House, keeping, papers
-from served import assert_private, child, child_running, listening, served
-from worker import BADGE, Worker, text
+from support import mailing_bot
+from support.fake_smtp import PASSWORD, USER, House, keeping, papers
+from support.scripted_worker import BADGE, Worker, text
+from support.served_bot import assert_private, child, child_running, listening, served
 
 from bot import app
-from bot.sandbox import Sandbox
-from flows.buttons import Action
+from bot.playground.telegram import Sandbox
+from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"
@@ -32,7 +32,7 @@ async def test_what_was_said_lies_in_the_mailbox(
     """Spoken and written, over TLS, to a user who logged in: all of it arrives, and the worker reads the truth."""
     certified, house = papers(tmp_path), House()
     monkeypatch.setenv("SSL_CERT_FILE", str(certified.authority))
-    monkeypatch.setattr(app, "read", mailed.mailed)
+    monkeypatch.setattr(app, "read", mailing_bot.mailed)
     worker = Worker(sandbox.user("Morag"), within=20)
     with listening() as heard:
         async with keeping(house, starttls=certified.context, login=True):
@@ -63,7 +63,7 @@ async def test_what_was_said_lies_in_the_mailbox(
     for file in data["files"]:
         assert hashlib.sha256(enclosed[file["name"]]).hexdigest() == file["sha256"]
     assert data["applicant"] == worker.facts
-    assert_private(heard.text(), {*worker.secrets, PASSWORD, mailed.TO}, sandbox.token)
+    assert_private(heard.text(), {*worker.secrets, PASSWORD, mailing_bot.TO}, sandbox.token)
 
 
 async def test_killed_while_the_server_answers_it_sends_the_same_message_again(

@@ -7,49 +7,49 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from receiving import SECRET
+from support.fake_issuers import SECRET
 
-from bot.issuers.means import Means, RouteNotReady
-from bot.issuers.route import HandOver, Receipt
-from bot.issuers.routes import check, chosen, route
-from bot.issuers.webhook import Webhook
+from bot.issuers.registry import check, chosen, route
+from bot.issuers.route import NeedsHandover, Receipt
+from bot.issuers.route_context import RouteContext, RouteNotReady
+from bot.issuers.webhook.route import WebhookDelivery
 from bot.settings import Settings
-from criteria.library import read
 from criteria.model import Issuer
+from criteria.reader import read
 from criteria.routes import RouteName
-from flows.pack import Pack
+from flows.pack.pack import Pack
 
 Recording = Callable[[str], Path]
 (SSSC,) = read().issuers
 
 
 @pytest.fixture
-def means(tmp_path: Path, recording: Recording) -> Callable[[RouteName | None], Means]:
+def means(tmp_path: Path, recording: Recording) -> Callable[[RouteName | None], RouteContext]:
     """What a route needs, where the operator has named one or none."""
-    return lambda name: Means(Settings(data=tmp_path, route=name), recording)
+    return lambda name: RouteContext(Settings(data=tmp_path, route=name), recording)
 
 
-def test_by_hand_nothing_is_sent(tmp_path: Path, pack: Pack, means: Callable[[RouteName | None], Means]) -> None:
+def test_by_hand_nothing_is_sent(tmp_path: Path, pack: Pack, means: Callable[[RouteName | None], RouteContext]) -> None:
     """The worker takes it there: no receipt, and not a file is written."""
-    assert asyncio.run(route(SSSC, means("handover")).deliver(pack)) == HandOver()
+    assert asyncio.run(route(SSSC, means("handover")).deliver(pack)) == NeedsHandover()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_folder_is_the_inbox_in_the_data_folder(
-    tmp_path: Path, pack: Pack, means: Callable[[RouteName | None], Means]
+    tmp_path: Path, pack: Pack, means: Callable[[RouteName | None], RouteContext]
 ) -> None:
     """An operator finds the submissions beside the bot's other data."""
     assert asyncio.run(route(SSSC, means("folder")).deliver(pack)) == Receipt()
     assert (tmp_path / "inbox" / pack.reference / "manifest.json").exists()
 
 
-def test_without_a_setting_the_issuer_decides(means: Callable[[RouteName | None], Means]) -> None:
+def test_without_a_setting_the_issuer_decides(means: Callable[[RouteName | None], RouteContext]) -> None:
     """What the issuer's file says holds until the operator says otherwise."""
     assert chosen(SSSC, means(None).settings) == "handover"
     assert chosen(SSSC, means("folder").settings) == "folder"
 
 
-def test_the_simple_routes_need_nothing(means: Callable[[RouteName | None], Means]) -> None:
+def test_the_simple_routes_need_nothing(means: Callable[[RouteName | None], RouteContext]) -> None:
     """The names that are offered are the names that work."""
     assert {"folder", "handover"} <= set(get_args(RouteName))
     named: tuple[RouteName, ...] = ("folder", "handover")
@@ -57,7 +57,7 @@ def test_the_simple_routes_need_nothing(means: Callable[[RouteName | None], Mean
 
 
 def test_the_folder_has_the_recordings(
-    tmp_path: Path, spoken: Pack, means: Callable[[RouteName | None], Means]
+    tmp_path: Path, spoken: Pack, means: Callable[[RouteName | None], RouteContext]
 ) -> None:
     """The route knows where the bytes behind a digest are."""
     asyncio.run(route(SSSC, means("folder")).deliver(spoken))
@@ -65,7 +65,7 @@ def test_the_folder_has_the_recordings(
     assert placed == {file.name for file in spoken.files}
 
 
-def missing(issuers: tuple[Issuer, ...], means: Means) -> tuple[str, ...]:
+def missing(issuers: tuple[Issuer, ...], means: RouteContext) -> tuple[str, ...]:
     """What a start with these issuers, of whom one awards all the badges, says is missing."""
     with pytest.raises(RouteNotReady) as not_ready:
         check(replace(read(), issuers=issuers), means)
@@ -74,7 +74,7 @@ def missing(issuers: tuple[Issuer, ...], means: Means) -> tuple[str, ...]:
 
 
 def test_a_start_looks_at_the_route_of_every_badge_that_can_be_had(
-    means: Callable[[RouteName | None], Means],
+    means: Callable[[RouteName | None], RouteContext],
 ) -> None:
     """What an operator chose and nobody has described is said at the start, not when somebody sends."""
     assert missing((SSSC,), means("webhook")) == (
@@ -85,12 +85,12 @@ def test_a_start_looks_at_the_route_of_every_badge_that_can_be_had(
 def test_the_secrets_of_nobody_are_noticed(tmp_path: Path, recording: Recording) -> None:
     """An issuer's id that is misspelled in a variable would leave its route without secrets."""
     settings = Settings.model_validate({"data": tmp_path, "issuers": {"sscc": {}}})
-    assert missing((SSSC,), Means(settings, recording)) == (
+    assert missing((SSSC,), RouteContext(settings, recording)) == (
         "TEABREAK_ISSUERS__SSCC__…: there is no such issuer; known are SSSC",
     )
 
 
-def test_a_start_goes_on_where_nothing_is_missing(means: Callable[[RouteName | None], Means]) -> None:
+def test_a_start_goes_on_where_nothing_is_missing(means: Callable[[RouteName | None], RouteContext]) -> None:
     """The badges and issuers that come with the program need nothing to be set."""
     for name in (None, "folder", "handover"):
         check(read(), means(name))
@@ -101,7 +101,7 @@ POSTING = Issuer.model_validate(
 )
 
 
-def test_a_webhook_needs_the_secret_that_signs(means: Callable[[RouteName | None], Means]) -> None:
+def test_a_webhook_needs_the_secret_that_signs(means: Callable[[RouteName | None], RouteContext]) -> None:
     """The start names the variable, whole."""
     (line,) = missing((POSTING,), means(None))
     assert line.startswith("TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS: ")
@@ -114,5 +114,5 @@ def test_a_webhook_with_its_secret_is_ready(tmp_path: Path, recording: Recording
         secrets = {"sssc": {"webhook_secrets": SECRET}}
         settings = Settings.model_validate({"data": tmp_path, "route": name, "issuers": secrets})
         library = replace(read(), issuers=(POSTING,))
-        check(library, Means(settings, recording))
-        assert isinstance(route(POSTING, Means(settings, recording)), Webhook)
+        check(library, RouteContext(settings, recording))
+        assert isinstance(route(POSTING, RouteContext(settings, recording)), WebhookDelivery)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import av
 import pytest
-from served import served
-from worker import BADGE, Worker
+from support.scripted_worker import BADGE, Worker
+from support.served_bot import served
 
-from bot.sandbox import Sandbox
-from flows.buttons import Action
+from bot.playground.telegram import Sandbox
+from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"

@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-import factory
 import pytest
 import trustme
 from cryptography.hazmat.primitives import serialization
 from pydantic import ValidationError
+from support import fake_obf
 
-from bot.issuers.badgekit import BadgeKit
-from bot.issuers.factory import Factory
-from bot.issuers.means import Means, RouteNotReady
-from bot.issuers.routes import route
+from bot.issuers.badgekit.route import BadgeKitDelivery
+from bot.issuers.obf.route import ObfDelivery
+from bot.issuers.registry import route
+from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.settings import Settings
-from criteria.library import read
 from criteria.model import Issuer
+from criteria.reader import read
 
 (SSSC,) = read().issuers
 KIT = {"url": "https://kit.example", "system": "one", "badges": [{"badge": "one", "slug": "one"}]}
@@ -30,13 +30,13 @@ def issuer(name: str) -> Issuer:
     return Issuer.model_validate({**given, "route": name, "badgekit": KIT, "obf": OBF})
 
 
-def means(tmp_path: Path, **secrets: object) -> Means:
+def means(tmp_path: Path, **secrets: object) -> RouteContext:
     """With an issuer's secrets."""
     settings = Settings.model_validate({"data": tmp_path, "issuers": {"sssc": secrets}})
-    return Means(settings, lambda digest: tmp_path / digest)
+    return RouteContext(settings, lambda digest: tmp_path / digest)
 
 
-def missing(name: str, given: Means) -> tuple[str, ...]:
+def missing(name: str, given: RouteContext) -> tuple[str, ...]:
     """What the start says of a route."""
     with pytest.raises(RouteNotReady) as not_ready:
         route(issuer(name), given)
@@ -48,13 +48,13 @@ def test_badgekit_needs_its_secret(tmp_path: Path) -> None:
     assert missing("badgekit", means(tmp_path)) == (
         "TEABREAK_ISSUERS__SSSC__BADGEKIT_SECRET: set the secret that signs calls to BadgeKit",
     )
-    assert isinstance(route(issuer("badgekit"), means(tmp_path, badgekit_secret="s" * 32)), BadgeKit)
+    assert isinstance(route(issuer("badgekit"), means(tmp_path, badgekit_secret="s" * 32)), BadgeKitDelivery)
 
 
 def test_the_factory_needs_a_certificate_and_its_key(tmp_path: Path) -> None:
     """Each that is not set is named; files that do not go together are told of, and what they hold is not shown."""
-    certificate, key = factory.Papers(trustme.CA()).client(tmp_path)
-    _, other = factory.Papers(trustme.CA()).client(tmp_path, "OTHER")
+    certificate, key = fake_obf.Papers(trustme.CA()).client(tmp_path)
+    _, other = fake_obf.Papers(trustme.CA()).client(tmp_path, "OTHER")
     assert [line.partition(":")[0] for line in missing("obf", means(tmp_path))] == [
         "TEABREAK_ISSUERS__SSSC__OBF_CERTIFICATE",
         "TEABREAK_ISSUERS__SSSC__OBF_KEY",
@@ -62,12 +62,12 @@ def test_the_factory_needs_a_certificate_and_its_key(tmp_path: Path) -> None:
     for wrong in (other, tmp_path / "gone", tmp_path):
         (line,) = missing("obf", means(tmp_path, obf_certificate=certificate, obf_key=wrong))
         assert "these files cannot be used together" in line
-    assert isinstance(route(issuer("obf"), means(tmp_path, obf_certificate=certificate, obf_key=key)), Factory)
+    assert isinstance(route(issuer("obf"), means(tmp_path, obf_certificate=certificate, obf_key=key)), ObfDelivery)
 
 
 def test_a_key_with_a_passphrase_asks_nobody(tmp_path: Path) -> None:
     """A program that waits at a keyboard where nobody sits would never start."""
-    certificate, key = factory.Papers(trustme.CA()).client(tmp_path)
+    certificate, key = fake_obf.Papers(trustme.CA()).client(tmp_path)
     plain = serialization.load_pem_private_key(key.read_bytes(), None)
     locked = serialization.BestAvailableEncryption(b"word")
     key.write_bytes(

@@ -20,17 +20,28 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from mailhouse import papers
-from receiving import ACCEPTED, OLD_SECRET, ROOT, SECRET, Behaviour, System, answer, example, receiver, system
-from served import listening
+from support.fake_issuers import (
+    ACCEPTED,
+    OLD_SECRET,
+    ROOT,
+    SECRET,
+    Behaviour,
+    System,
+    answer,
+    example,
+    receiver,
+    system,
+)
+from support.fake_smtp import papers
+from support.served_bot import listening
 
+from bot.issuers.http_upload import wait_asked
 from bot.issuers.manifests import manifest_json
-from bot.issuers.posting import wait_asked
-from bot.issuers.route import DeliveryError, GaveUp, Reason, Receipt, TryAgain
-from bot.issuers.webhook import STOPS, WAITS, Webhook, reference_in
-from bot.webhooks.keys import checkers, signers
-from bot.webhooks.signing import believed, signed
-from flows.pack import Pack
+from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
+from bot.issuers.webhook.route import STOPS, WAITS, WebhookDelivery, reference_in
+from bot.signing.keys import checkers, signers
+from bot.signing.standard_webhooks import believed, signed
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
@@ -38,19 +49,19 @@ NOW = 1_783_000_000.0
 Recording = Callable[[str], Path]
 
 
-def route(url: str, recording: Recording, keys: str = SECRET, patience: float = 1.0) -> Webhook:
+def route(url: str, recording: Recording, keys: str = SECRET, patience: float = 1.0) -> WebhookDelivery:
     """The route to a system, at a time of the test's own."""
-    return Webhook(url, signers(keys), recording, now=lambda: NOW, patience=patience)
+    return WebhookDelivery(url, signers(keys), recording, now=lambda: NOW, patience=patience)
 
 
 @asynccontextmanager
-async def posting(*says: Behaviour, patience: float = 1.0) -> AsyncIterator[tuple[System, Webhook]]:
+async def posting(*says: Behaviour, patience: float = 1.0) -> AsyncIterator[tuple[System, WebhookDelivery]]:
     """A system that says these things, and the route to it."""
     async with system(*says) as issuer:
         yield issuer, route(issuer.url, Path, patience=patience)
 
 
-async def failure(webhook: Webhook, pack: Pack) -> DeliveryError:
+async def failure(webhook: WebhookDelivery, pack: Pack) -> DeliveryError:
     """What comes of a delivery that fails, with nothing in it but its kind."""
     with pytest.raises(DeliveryError) as failed:
         await webhook.deliver(pack)
@@ -75,7 +86,7 @@ async def test_what_is_taken_back_says_no_more_than_which(pack: Pack) -> None:
     assert not [word for word in ("Isla", "Rowan", "Mòrag") if word in request.body.decode()]
 
 
-@pytest.mark.parametrize(("status", "kind"), [(422, GaveUp), (400, GaveUp), (503, TryAgain), (404, TryAgain)])
+@pytest.mark.parametrize(("status", "kind"), [(422, GaveUp), (400, GaveUp), (503, RetryLater), (404, RetryLater)])
 async def test_a_system_that_does_not_take_it_back(pack: Pack, status: int, kind: type[DeliveryError]) -> None:
     """Each answer means what it means for a submission."""
     async with posting(answer(status)) as (_, webhook):
@@ -85,7 +96,7 @@ async def test_a_system_that_does_not_take_it_back(pack: Pack, status: int, kind
 
 async def test_the_receiver_of_the_page_knows_what_is_taken_back(shown: str, pack: Pack) -> None:
     """What README.md shows takes the message, however often it comes."""
-    webhook = Webhook(shown, signers(SECRET), Path)
+    webhook = WebhookDelivery(shown, signers(SECRET), Path)
     await webhook.deliver(pack)
     for _ in range(2):
         assert await webhook.withdraw(pack, datetime.now(UTC)) == Receipt()
@@ -109,7 +120,7 @@ async def test_every_try_has_the_same_id_and_a_new_signature(pack: Pack) -> None
     """The issuer can tell a repeat, and nobody can say an old one again."""
     times = iter([NOW, NOW, NOW + 3600, NOW + 3600])
     async with system(answer(503)) as issuer:
-        webhook = Webhook(issuer.url, signers(SECRET), Path, now=lambda: next(times))
+        webhook = WebhookDelivery(issuer.url, signers(SECRET), Path, now=lambda: next(times))
         await failure(webhook, pack)
         await webhook.deliver(pack)
     first, second = issuer.got
@@ -157,7 +168,7 @@ async def test_a_recording_that_is_not_what_was_sent_stops_it(
     async with system() as issuer:
         failed = await failure(route(issuer.url, recording), spoken)
     assert isinstance(failed, GaveUp)
-    assert failed.reason is (Reason.recording_gone if content is None else Reason.recording_changed)
+    assert failed.reason is (FailureReason.recording_gone if content is None else FailureReason.recording_changed)
     assert issuer.got == []
 
 
@@ -166,7 +177,7 @@ async def test_an_odd_name_of_a_recording_reaches_no_header(spoken: Pack, record
     odd = replace(spoken.files[0], name='a.mp3"\r\nX: y')
     async with system() as issuer:
         failed = await failure(route(issuer.url, recording), replace(spoken, files=(odd,)))
-    assert (failed.reason, issuer.got) == (Reason.odd_reference, [])
+    assert (failed.reason, issuer.got) == (FailureReason.odd_reference, [])
 
 
 # What each answer means
@@ -192,12 +203,14 @@ async def test_an_acceptance_without_a_reference_is_none(pack: Pack, body: bytes
     """A page that gets in the way says 200 too: it is tried again, and the worker is not told that it is sent."""
     async with posting(answer(200, body)) as (_, webhook):
         failed = await failure(webhook, pack)
-    assert isinstance(failed, TryAgain)
-    assert failed.reason is Reason.no_reference
+    assert isinstance(failed, RetryLater)
+    assert failed.reason is FailureReason.no_reference
 
 
-@pytest.mark.parametrize(("status", "reason"), [*STOPS.items(), (402, Reason.refused), (418, Reason.refused)])
-async def test_a_no_is_a_no(pack: Pack, status: int, reason: Reason) -> None:
+@pytest.mark.parametrize(
+    ("status", "reason"), [*STOPS.items(), (402, FailureReason.refused), (418, FailureReason.refused)]
+)
+async def test_a_no_is_a_no(pack: Pack, status: int, reason: FailureReason) -> None:
     """The issuer read it and will not have it: nothing more is tried."""
     async with posting(answer(status, b"Isla Example is not known")) as (_, webhook):
         failed = await failure(webhook, pack)
@@ -207,16 +220,16 @@ async def test_a_no_is_a_no(pack: Pack, status: int, reason: Reason) -> None:
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [*WAITS.items(), *((status, Reason.unreachable) for status in (500, 502, 503, 504, 599))],
+    [*WAITS.items(), *((status, FailureReason.unreachable) for status in (500, 502, 503, 504, 599))],
 )
 @pytest.mark.parametrize(("header", "after"), [((), None), (("Retry-After: 120",), 120.0)], ids=["plain", "asked"])
 async def test_a_later_is_a_later(
-    pack: Pack, status: int, reason: Reason, header: tuple[str, ...], after: float | None
+    pack: Pack, status: int, reason: FailureReason, header: tuple[str, ...], after: float | None
 ) -> None:
     """It is tried again, and not before the issuer asks for it."""
     async with posting(answer(status, b"", *header)) as (_, webhook):
         failed = await failure(webhook, pack)
-    assert isinstance(failed, TryAgain)
+    assert isinstance(failed, RetryLater)
     assert (failed.reason, failed.after) == (reason, after)
 
 
@@ -225,8 +238,8 @@ async def test_a_redirect_is_not_followed(pack: Pack, status: int) -> None:
     """Evidence goes nowhere but to the address in the issuer's file."""
     async with system() as elsewhere, posting(answer(status, b"", f"Location: {elsewhere.url}")) as (_, webhook):
         failed = await failure(webhook, pack)
-    assert isinstance(failed, TryAgain)
-    assert failed.reason is Reason.moved
+    assert isinstance(failed, RetryLater)
+    assert failed.reason is FailureReason.moved
     assert elsewhere.got == []
 
 
@@ -261,8 +274,8 @@ async def test_nobody_there(pack: Pack) -> None:
     async with system() as issuer:
         pass
     failed = await failure(route(issuer.url, Path), pack)
-    assert isinstance(failed, TryAgain)
-    assert failed.reason is Reason.unreachable
+    assert isinstance(failed, RetryLater)
+    assert failed.reason is FailureReason.unreachable
 
 
 async def _silent(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
@@ -311,8 +324,8 @@ async def test_an_answer_that_is_none_is_tried_again(pack: Pack, says: Behaviour
     """Whatever the other side does after it has read everything, we end in time and know nothing of the submission."""
     async with asyncio.timeout(20), posting(says, patience=0.02) as (_, webhook):
         failed = await failure(webhook, pack)
-    assert isinstance(failed, TryAgain)
-    assert failed.reason is Reason.unreachable
+    assert isinstance(failed, RetryLater)
+    assert failed.reason is FailureReason.unreachable
 
 
 @pytest.mark.parametrize("status", [200, 404, 500])
@@ -320,14 +333,14 @@ async def test_an_endless_body_is_not_read(pack: Pack, status: int) -> None:
     """An answer of any length costs a few kilobytes."""
     head = f"HTTP/1.1 {status} Said\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
     async with asyncio.timeout(20), posting(_endless(head, b"400\r\n" + b"x" * 1024 + b"\r\n")) as (_, webhook):
-        assert isinstance(await failure(webhook, pack), TryAgain)
+        assert isinstance(await failure(webhook, pack), RetryLater)
 
 
 async def test_a_body_that_is_squeezed_together_is_not_unfolded(pack: Pack) -> None:
     """A few bytes cannot become gigabytes: what claims to be compressed is read as it is."""
     async with posting(answer(201, b"\x1f\x8b" + bytes(100), "Content-Encoding: gzip")) as (_, webhook):
         failed = await failure(webhook, pack)
-    assert failed.reason is Reason.no_reference
+    assert failed.reason is FailureReason.no_reference
 
 
 async def test_cookies_and_proxies_are_not_for_us(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,8 +377,8 @@ async def test_a_certificate_that_nobody_vouches_for_gets_nothing(pack: Pack, un
     """Not a byte of evidence goes to a system that cannot prove who it is."""
     async with system(tls=unknown) as issuer:
         failed = await failure(route(issuer.url, Path), pack)
-    assert isinstance(failed, TryAgain)
-    assert (failed.reason, issuer.got) == (Reason.insecure, [])
+    assert isinstance(failed, RetryLater)
+    assert (failed.reason, issuer.got) == (FailureReason.insecure, [])
 
 
 POSTS = """
@@ -423,7 +436,7 @@ async def test_it_takes_submissions_and_knows_repeats(
     shown: str, pack: Pack, spoken: Pack, recording: Recording
 ) -> None:
     """With recordings and without: each once, under one reference however often it comes."""
-    webhook = Webhook(shown, signers(f"{OLD_SECRET} {SECRET}"), recording)
+    webhook = WebhookDelivery(shown, signers(f"{OLD_SECRET} {SECRET}"), recording)
     without, again = await webhook.deliver(pack), await webhook.deliver(pack)
     other = await webhook.deliver(replace(spoken, attempt=2))
     assert without == again
@@ -433,8 +446,8 @@ async def test_it_takes_submissions_and_knows_repeats(
 
 async def test_it_refuses_a_stranger(shown: str, pack: Pack) -> None:
     """A message that is signed with another secret."""
-    failed = await failure(Webhook(shown, signers(OLD_SECRET), Path), pack)
-    assert failed.reason is Reason.not_allowed
+    failed = await failure(WebhookDelivery(shown, signers(OLD_SECRET), Path), pack)
+    assert failed.reason is FailureReason.not_allowed
 
 
 def _changed(body: bytes) -> bytes:
@@ -484,5 +497,5 @@ async def test_it_keeps_every_byte_of_a_file(shown: str, spoken: Pack, recording
     sha256 = hashlib.sha256(content).hexdigest()
     recording(sha256).write_bytes(content)
     file = replace(spoken.files[0], sha256=sha256, size=len(content))
-    webhook = Webhook(shown, signers(SECRET), recording)
+    webhook = WebhookDelivery(shown, signers(SECRET), recording)
     assert await webhook.deliver(replace(spoken, attempt=3, files=(file,)))

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 
-from bot.storage.records import Audit, Change, Said
+from bot.storage.records import Audit, OutboxMessage, TurnRecord
 from bot.storage.store import Store
-from bot.storage.work import Work
-from flows.draft import Answer, Desk, Draft, Stated, TextPart
-from flows.effects import DeliverPack, KeepMedia
-from flows.messages import Message
-from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
-from flows.places import Ask, Place
-from flows.stages import Stage
+from bot.storage.unit_of_work import UnitOfWork
+from flows.engine.effects import DeliverPack, KeepMedia
+from flows.engine.message import Message
+from flows.engine.prompts import Prompt, PromptKind
+from flows.model.draft import Answer, Draft, Session, Stated, TextPart
+from flows.model.stages import Stage
+from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
 
 AT = datetime(2026, 7, 5, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
 
@@ -49,7 +49,7 @@ class Scribe:
     @staticmethod
     def asking(about: str, text: str = "What did you choose?") -> Message:
         """A message that asks a question of draft d1."""
-        return Message(text, place=Place(Ask.question, "d1", about))
+        return Message(text, place=Prompt(PromptKind.question, "d1", about))
 
     @staticmethod
     def pack(draft: str = "d1", attempt: int = 1, text: str = "I chose audits.") -> Pack:
@@ -77,12 +77,12 @@ class Scribe:
         packs: tuple[Pack, ...] = (),
         media: tuple[KeepMedia, ...] = (),
         now_ms: int = 1_000,
-    ) -> tuple[Said, ...]:
+    ) -> tuple[OutboxMessage, ...]:
         """One update of a person, who then holds these drafts besides those they had."""
         async with self.store.transaction() as work:
             before = (await work.desks([person]))[person]
             after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
-            change = Change(
+            change = TurnRecord(
                 now_ms=now_ms,
                 update=next(self._updates),
                 before=before,
@@ -93,7 +93,7 @@ class Scribe:
             )
             return await work.keep([change])
 
-    async def desk(self, person: int) -> Desk:
+    async def desk(self, person: int) -> Session:
         """What is stored of a person."""
         async with self.store.transaction() as work:
             return (await work.desks([person]))[person]
@@ -117,7 +117,7 @@ class Elsewhere:
             database.commit()
 
     @staticmethod
-    async def bump(work: Work, draft: str) -> None:
+    async def bump(work: UnitOfWork, draft: str) -> None:
         """Counts up a draft's revision behind the back of a transaction."""
         async with work._connection.execute("UPDATE draft SET revision = revision + 1 WHERE id = ?", (draft,)):
             pass

@@ -6,12 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from award_office import ISLA, MORAG, Office, picture
+from support.award_office import ISLA, MORAG, Office, picture
 
-from bot.storage.backup import backup, restore
-from bot.storage.exporting import export
-from bot.storage.forgetting import forget
-from bot.storage.purging import AUDIT_DAYS, DAY_MS
+from bot.storage.erase_person import forget
+from bot.storage.export_person import export
+from bot.storage.retention import AUDIT_DAYS, DAY_MS
+from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
 
 pytestmark = pytest.mark.slow

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import archive as archives
-from bot.storage.backup import backup, restore, verify
 from bot.storage.errors import BackupError, DataInUse, DataTooNew
-from bot.storage.manifest import Manifest
+from bot.storage.sqlite import archive as archives
+from bot.storage.sqlite.backup import backup, restore, verify
+from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
 
@@ -172,7 +172,7 @@ def test_a_backup_that_cannot_be_read_back_never_gets_its_name(
     """Bytes that a failing disk changed on the way are found out before anyone relies on them."""
     write = archives.pack
 
-    def fail(sources: dict[str, Path], manifest: Manifest, target: Path) -> None:
+    def fail(sources: dict[str, Path], manifest: BackupManifest, target: Path) -> None:
         write(sources, manifest, target)
         spoiled = bytearray(target.read_bytes())
         spoiled[len(spoiled) // 2] ^= 0xFF

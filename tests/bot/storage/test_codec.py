@@ -6,32 +6,42 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, Body, Codec
 from bot.storage.errors import DataTooNew, Unreadable
-from flows.draft import (
+from flows.engine.message import Attachment, AwardCopy, Copy, Message, MessageButton, OwnCopy, Recording
+from flows.engine.prompts import Prompt, PromptKind
+from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.draft import (
     Accepted,
     AiUse,
     Answer,
+    AudioPart,
     Consent,
     Draft,
     LinkPart,
     Outcome,
     Person,
     Sending,
-    SoundPart,
     Stated,
     TextPart,
     Tick,
 )
-from flows.messages import Attachment, AwardCopy, Button, Copy, Message, OwnCopy, Recording
-from flows.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration, PackFact, PackIssuer, PackLink, PackTick
-from flows.places import Ask, Place
-from flows.sound import Heard, SoundKind, Trouble
-from flows.stages import Stage
+from flows.model.stages import Stage
+from flows.pack.pack import (
+    Pack,
+    PackAi,
+    PackAnswer,
+    PackBadge,
+    PackDeclaration,
+    PackFact,
+    PackIssuer,
+    PackLink,
+    PackTick,
+)
 
 WORDS = st.text(max_size=30)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,26 +52,26 @@ TIMES = st.builds(lambda moment, zone: moment.astimezone(zone), MOMENTS, OFFSETS
 COUNTS = st.integers(0, 10_000)
 SECONDS = st.floats(0, 900)
 HEARD = st.builds(
-    Heard,
+    AudioAnalysis,
     sha256=WORDS,
     size=COUNTS,
     container=WORDS,
     seconds=SECONDS,
     speech_seconds=SECONDS,
     words=COUNTS,
-    trouble=st.none() | st.sampled_from(Trouble),
+    trouble=st.none() | st.sampled_from(AudioProblem),
     partial=st.booleans(),
     copy_sha256=st.none() | WORDS,
     copy_size=COUNTS,
 )
 SOUNDS = st.builds(
-    SoundPart,
+    AudioPart,
     KEYS,
-    st.sampled_from(SoundKind),
+    st.sampled_from(AudioKind),
     TIMES,
     WORDS,
     st.none() | HEARD,
-    st.none() | st.sampled_from(Trouble),
+    st.none() | st.sampled_from(AudioProblem),
 )
 LINKS = st.builds(LinkPart, KEYS, WORDS, TIMES)
 PARTS = st.lists(st.builds(TextPart, KEYS, WORDS, TIMES) | SOUNDS | LINKS, max_size=3).map(tuple)
@@ -101,18 +111,18 @@ PERSON_VALUES = st.builds(
     remembered=named(STATED),
     in_hand=st.none() | WORDS,
 )
-BUTTONS = st.lists(st.lists(st.builds(Button, WORDS, WORDS), max_size=2).map(tuple), max_size=3).map(tuple)
+BUTTONS = st.lists(st.lists(st.builds(MessageButton, WORDS, WORDS), max_size=2).map(tuple), max_size=3).map(tuple)
 MESSAGE_VALUES = st.builds(
     Message,
     text=WORDS,
     plain=st.booleans(),
     buttons=BUTTONS,
-    place=st.none() | st.builds(Place, st.sampled_from(Ask), WORDS, WORDS),
+    place=st.none() | st.builds(Prompt, st.sampled_from(PromptKind), WORDS, WORDS),
     attachment=st.none()
     | st.builds(Attachment, WORDS, KEYS, st.sampled_from(Copy))
     | st.builds(OwnCopy, WORDS)
     | st.builds(AwardCopy, WORDS, WORDS),
-    recording=st.none() | st.builds(Recording, WORDS, st.sampled_from(SoundKind), st.none() | WORDS, WORDS),
+    recording=st.none() | st.builds(Recording, WORDS, st.sampled_from(AudioKind), st.none() | WORDS, WORDS),
     replaces=st.none() | KEYS,
 )
 PACK_TICKS = st.lists(st.builds(PackTick, WORDS, TIMES), max_size=3).map(tuple)
@@ -187,11 +197,11 @@ def test_an_older_body_goes_through_every_upgrade_from_its_own_on() -> None:
 
         return upgrade
 
-    buttons = Codec(Button, [noted("1"), noted("2")])
-    assert buttons.read('{"schema":1,"label":"a","data":"d"}') == Button("a12", "d")
-    assert buttons.read('{"schema":2,"label":"a","data":"d"}') == Button("a2", "d")
-    assert buttons.read('{"schema": 3, "label":"a","data":"d"}') == Button("a", "d")
-    assert buttons.write(Button("a", "d")) == '{"schema":3,"label":"a","data":"d"}'
+    buttons = Codec(MessageButton, [noted("1"), noted("2")])
+    assert buttons.read('{"schema":1,"label":"a","data":"d"}') == MessageButton("a12", "d")
+    assert buttons.read('{"schema":2,"label":"a","data":"d"}') == MessageButton("a2", "d")
+    assert buttons.read('{"schema": 3, "label":"a","data":"d"}') == MessageButton("a", "d")
+    assert buttons.write(MessageButton("a", "d")) == '{"schema":3,"label":"a","data":"d"}'
 
 
 def test_a_newer_body_is_refused() -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 import aiosqlite
 import pytest
 
-from bot.storage.records import Audit, Change
-from bot.storage.sql import OUTSIDE, TURN
+from bot.storage.records import Audit, TurnRecord
+from bot.storage.sqlite.statements import OUTSIDE, TURN
 from bot.storage.store import Store
-from bot.storage.work import NEWEST
-from flows.draft import Desk
-from flows.stages import Stage
+from bot.storage.unit_of_work import NEWEST
+from flows.model.draft import Session
+from flows.model.stages import Stage
 from tests.bot.storage.scribe import Scribe
 
 READ_WHOLE = {"SCAN beat", "SCAN request"}
@@ -57,11 +57,11 @@ async def _batch(store: Store, people: range, first_update: int) -> None:
         await work.keep(changes)
 
 
-def _turn(desk: Desk, update: int) -> Change:
+def _turn(desk: Session, update: int) -> TurnRecord:
     person, name = desk.person.id, f"d{desk.person.id}"
     after = replace(desk, drafts={name: Scribe.draft(name, f"Words {update}.")})
     line = Audit(person, name, "TextSent", Stage.answering, Stage.answering)
-    return Change(
+    return TurnRecord(
         now_ms=update,
         update=update,
         before=desk,

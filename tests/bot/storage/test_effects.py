@@ -3,9 +3,9 @@
 import pytest
 
 from bot.storage.errors import Changed
-from bot.storage.records import PutOff, Receipt
+from bot.storage.records import PutOff, ReceiptRow
 from bot.storage.store import Store
-from flows.effects import DeliverPack, KeepMedia
+from flows.engine.effects import DeliverPack, KeepMedia
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
 
@@ -35,7 +35,7 @@ async def test_what_is_done_is_due_no_more_and_its_pack_stays(store: Store, scri
     await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
     (due,) = await store.due_effects(1_000, 10)
     async with store.transaction() as work:
-        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
+        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
         await work.done([due.id])
     assert await store.next_due_ms() is None
     assert await store.pack("TB-7KQ4-M2XP", 1) == scribe.pack()
@@ -48,7 +48,7 @@ async def test_the_same_pack_is_delivered_once(store: Store, scribe: Scribe) -> 
     await scribe.turn(7, packs=(scribe.pack(),))
     (due,) = await store.due_effects(9_000, 10)
     async with store.transaction() as work:
-        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 2_000)])
+        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000)])
         await work.done([due.id])
     await scribe.turn(7, packs=(scribe.pack(),))
     assert await store.due_effects(9_000, 10) == ()
@@ -75,8 +75,8 @@ async def test_the_first_receipt_stands(store: Store, scribe: Scribe, elsewhere:
     """News of a delivery may come twice; the issuer's reference is the first that it gave."""
     await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
     async with store.transaction() as work:
-        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
-        await work.delivered([Receipt("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
+        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
+        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
     ((*_, delivered_ms, receipt),) = elsewhere.rows("submission")
     assert (delivered_ms, receipt) == (2_000, "SSSC-1")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import folder
 from bot.storage.errors import DataInUse, DataTooNew, MigrationFailed
-from bot.storage.sql import FILE
+from bot.storage.sqlite import database as folder
+from bot.storage.sqlite.statements import FILE
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Elsewhere, Scribe
 

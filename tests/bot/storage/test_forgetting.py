@@ -6,35 +6,35 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sitting import Sitting
-from talk import words
+from support.conversation_driver import Sitting
+from support.talk import words
 
-from bot.arrivals import Parked
-from bot.decisions import Decisions
+from bot.conversation.arrival import Parked
+from bot.issuers.decisions import Decisions
+from bot.media.store import MediaStore
+from bot.storage.erase_person import forget
 from bot.storage.errors import DataInUse
-from bot.storage.exporting import export
-from bot.storage.forgetting import forget
-from bot.storage.media import MediaStore
-from bot.storage.records import Audit, Change
+from bot.storage.export_person import export
+from bot.storage.records import Audit, TurnRecord
 from bot.storage.store import Store
-from flows.decisions import Decision, Verdict
-from flows.draft import Answer, Desk, Draft, Person, SoundPart, TextPart
-from flows.effects import CheckAward
-from flows.messages import Message
-from flows.sound import Heard, SoundKind
-from flows.stages import Stage
+from flows.engine.effects import CheckAward
+from flows.engine.message import Message
+from flows.model.audio import AudioAnalysis, AudioKind
+from flows.model.decision import Decision, DecisionVerdict
+from flows.model.draft import Answer, AudioPart, Draft, Person, Session, TextPart
+from flows.model.stages import Stage
 
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 MINE, THEIRS, SHARED = ("a" * 64, "b" * 64, "c" * 64)
 
 
-def desk(person: int, marker: str, digests: tuple[str, ...]) -> Desk:
+def desk(person: int, marker: str, digests: tuple[str, ...]) -> Session:
     """Somebody with an answer in words and in sound."""
-    heard = (Heard(d, 9, "ogg", 3.0, 2.0, 5) for d in digests)
-    sounds = tuple(SoundPart(key, SoundKind.voice, AT, "file", h) for key, h in enumerate(heard, 10))
+    heard = (AudioAnalysis(d, 9, "ogg", 3.0, 2.0, 5) for d in digests)
+    sounds = tuple(AudioPart(key, AudioKind.voice, AT, "file", h) for key, h in enumerate(heard, 10))
     answers = {"topic": Answer((TextPart(1, f"{marker} at work", AT), *sounds))}
     draft = Draft(f"draft-{person}", "cpl", "2025-1", Stage.answering, AT, AT, answers=answers)
-    return Desk(Person(person, in_hand=draft.id), {draft.id: draft})
+    return Session(Person(person, in_hand=draft.id), {draft.id: draft})
 
 
 async def fill(data: Path) -> None:
@@ -45,7 +45,9 @@ async def fill(data: Path) -> None:
             said = ((number, Message(f"to {marker}")),)
             after = desk(number, marker, digests)
             audit = (Audit(number, f"draft-{number}", "TextSent", Stage.checking, Stage.answering),)
-            await work.keep([Change(now_ms=1, update=number, before=before, after=after, messages=said, audit=audit)])
+            await work.keep(
+                [TurnRecord(now_ms=1, update=number, before=before, after=after, messages=said, audit=audit)]
+            )
     for digest in (MINE, THEIRS, SHARED):
         path = data / "media" / digest[:2] / digest
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +72,7 @@ async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Pa
     assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
     async with Store.open(tmp_path) as store, store.transaction() as work:
         desks = await work.desks([7, 8])
-    assert desks[7] == Desk(Person(7))
+    assert desks[7] == Session(Person(7))
     assert desks[8].in_hand is not None
 
 
@@ -84,7 +86,7 @@ async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
     await fill(tmp_path)
     async with Store.open(tmp_path) as store, store.transaction() as work:
         parked = (Parked(number, json.dumps(raw), "TypeError") for number, raw in odd.items())
-        await work.keep([Change(now_ms=1, update=one.update, parked=one) for one in parked])
+        await work.keep([TurnRecord(now_ms=1, update=one.update, parked=one) for one in parked])
     export(tmp_path, 7, tmp_path.parent / "person.zip")
 
     forget(tmp_path, 7)
@@ -102,7 +104,7 @@ async def test_a_file_that_is_on_its_way_for_another_stays(tmp_path: Path) -> No
     look = CheckAward("draft-8", 3, 1, "cpl", "2025-1", "", sha256=MINE)
     async with Store.open(tmp_path) as store, store.transaction() as work:
         before = (await work.desks([8]))[8]
-        await work.keep([Change(now_ms=2, update=20, before=before, after=before, effects=(look,))])
+        await work.keep([TurnRecord(now_ms=2, update=20, before=before, after=before, effects=(look,))])
 
     forget(tmp_path, 7)
 
@@ -153,7 +155,7 @@ async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
         draft = await sitting.send(7)
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
-        said = Decision(Verdict.awarded, "mineonly, well done", link="https://badges.example.org/mineonly")
+        said = Decision(DecisionVerdict.awarded, "mineonly, well done", link="https://badges.example.org/mineonly")
         await decisions.told("sssc", f"{draft.sending.reference}-1", said, "msg_1", "digest", "bWluZQ.bWluZQ.bWluZQ")
     private = [b"Isla Example", b"isla@example.org", b"1234567", b"mineonly", b"bWluZQ", draft.id.encode()]
     private += [draft.sending.reference.encode(), words(60).split()[0].encode()]

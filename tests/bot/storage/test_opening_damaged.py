@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.errors import StorageError
-from bot.storage.folder import DATABASE
+from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.records import Change, Mark
+from bot.storage.records import SendReceipt, TurnRecord
 from bot.storage.store import Store
-from flows.messages import Attachment, Button, Copy, Message
-from flows.places import Ask, Place
+from flows.engine.message import Attachment, Copy, Message, MessageButton
+from flows.engine.prompts import Prompt, PromptKind
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
 
@@ -16,8 +16,8 @@ async def test_messages_wait_in_the_order_of_their_turns(store: Store, scribe: S
     """The outbox gives messages back as they were, first come first."""
     rich = Message(
         "<b>Ready?</b>",
-        buttons=((Button("Yes", "y"), Button("No", "n")),),
-        place=Place(Ask.final, "d1"),
+        buttons=((MessageButton("Yes", "y"), MessageButton("No", "n")),),
+        place=Prompt(PromptKind.final, "d1"),
         attachment=Attachment("TB-7KQ4-M2XP", 1, Copy.odt),
         replaces=12,
     )
@@ -30,7 +30,7 @@ async def test_what_is_spoken_waits_no_longer(store: Store, scribe: Scribe) -> N
     """A message that was spoken, or that can never be, is not said again after a restart."""
     one, two, three = await scribe.turn(7, messages=(Message("One"), scribe.asking("a"), Message("Three")))
     async with store.transaction() as work:
-        await work.spoken([Mark(one.id, 101, None, 9), Mark(two.id, None, "Forbidden", 9)])
+        await work.spoken([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
     assert await store.waiting() == (three,)
 
 
@@ -38,7 +38,7 @@ async def test_words_do_not_stay_in_the_outbox(store: Store, scribe: Scribe, els
     """Of a spoken message only its place is left, and nothing at all of one that asked for nothing."""
     said = await scribe.turn(7, messages=(Message("One"), scribe.asking("topic")))
     async with store.transaction() as work:
-        await work.spoken([Mark(s.id, 100 + s.id, None, 9) for s in said])
+        await work.spoken([SendReceipt(s.id, 100 + s.id, None, 9) for s in said])
     assert elsewhere.rows("said") == [(2, 7, None, "q/d1/topic", 102, 1_000, 9, None, 0)]
 
 
@@ -46,8 +46,8 @@ async def test_a_second_mark_changes_nothing(store: Store, scribe: Scribe) -> No
     """Marking again what was marked keeps the first message id."""
     (said,) = await scribe.turn(7, messages=(scribe.asking("topic"),))
     async with store.transaction() as work:
-        await work.spoken([Mark(said.id, 101, None, 9)])
-        await work.spoken([Mark(said.id, None, "Forbidden", 10)])
+        await work.spoken([SendReceipt(said.id, 101, None, 9)])
+        await work.spoken([SendReceipt(said.id, None, "Forbidden", 10)])
         ((shown,),) = (await work.shown([7])).values()
     assert shown.message_id == 101
 
@@ -57,7 +57,7 @@ async def test_rows_are_numbered_on_after_a_restart(data: Path) -> None:
     async with Store.open(data) as store:
         (first,) = await Scribe(store).turn(7, messages=(Message("One"),))
         async with store.transaction() as work:
-            await work.spoken([Mark(first.id, 101, None, 9)])
+            await work.spoken([SendReceipt(first.id, 101, None, 9)])
     async with Store.open(data) as store:
         async with store.transaction() as work:
             await work.beat(1)
@@ -84,7 +84,7 @@ async def test_what_was_never_seen_is_not_shown(store: Store, scribe: Scribe) ->
     """A question that could not be spoken is no place that an answer belongs to."""
     one, two = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
     async with store.transaction() as work:
-        await work.spoken([Mark(one.id, 101, None, 9), Mark(two.id, None, "Forbidden", 9)])
+        await work.spoken([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
         assert [s.place.about for s in (await work.shown([7]))[7]] == ["a"]
 
 
@@ -93,7 +93,7 @@ async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: S
     first, second = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
     (other,) = await scribe.turn(8, messages=(scribe.asking("c"),))
     async with store.transaction() as work:
-        await work.spoken([Mark(row.id, 101, None, 9) for row in (first, second, other)])
+        await work.spoken([SendReceipt(row.id, 101, None, 9) for row in (first, second, other)])
         found = await work.shown_at([(7, 101), (8, 101), (7, 102)])
     assert {pair: shown.place.about for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
 
@@ -102,7 +102,13 @@ async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Sto
     """A question that was said again after trouble may be replied to as it first came; another may not be."""
     a, b, c = await scribe.turn(7, messages=tuple(scribe.asking(about) for about in "abc"))
     async with store.transaction() as work:
-        await work.spoken([Mark(a.id, 101, None, 9), Mark(b.id, 109, None, 9, again=True), Mark(c.id, 120, None, 9)])
+        await work.spoken(
+            [
+                SendReceipt(a.id, 101, None, 9),
+                SendReceipt(b.id, 109, None, 9, again=True),
+                SendReceipt(c.id, 120, None, 9),
+            ]
+        )
         found = await work.shown_at([(7, key) for key in (100, 101, 105, 109, 115, 121)])
     assert {key: shown.place.about for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
 
@@ -110,7 +116,7 @@ async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Sto
 async def test_nothing_is_spoken_before_it_is_on_disk(store: Store) -> None:
     """What waits in a transaction is seen by nobody until it is committed."""
     async with store.transaction() as work:
-        await work.keep([Change(now_ms=1, update=1, messages=((7, Message("One")),))])
+        await work.keep([TurnRecord(now_ms=1, update=1, messages=((7, Message("One")),))])
         assert await store.waiting() == ()
     assert [said.message.text for said in await store.waiting()] == ["One"]
 

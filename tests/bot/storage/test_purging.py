@@ -2,21 +2,21 @@
 
 import pytest
 
-from bot.arrivals import Parked
-from bot.storage import purging
-from bot.storage.records import Audit, Change, Mark, Told
+from bot.conversation.arrival import Parked
+from bot.storage import retention
+from bot.storage.records import Audit, ProcessedWebhook, SendReceipt, TurnRecord
 from bot.storage.store import Store
-from bot.storage.work import NEWEST
-from flows.messages import Message
+from bot.storage.unit_of_work import NEWEST
+from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
-DAY = purging.DAY_MS
+DAY = retention.DAY_MS
 NOW = 1_000 * DAY
 
 
-def _change(update: int, days_ago: int) -> Change:
+def _change(update: int, days_ago: int) -> TurnRecord:
     parked = Parked(update, "raw", "KeyError")
-    return Change(now_ms=NOW - days_ago * DAY, parked=parked, audit=(Audit(7, None, "TextSent"),))
+    return TurnRecord(now_ms=NOW - days_ago * DAY, parked=parked, audit=(Audit(7, None, "TextSent"),))
 
 
 async def test_each_kind_of_row_has_its_days(store: Store, elsewhere: Elsewhere) -> None:
@@ -33,18 +33,18 @@ async def test_ids_of_what_issuers_told_go_after_a_month(store: Store) -> None:
     """Until then a sender may try again, and it does nothing."""
     async with store.transaction() as work:
         for days in (29, 31):
-            assert await work.told(Told("sssc", f"msg_{days}", "digest", NOW - days * DAY))
+            assert await work.told(ProcessedWebhook("sssc", f"msg_{days}", "digest", NOW - days * DAY))
     await store.purge(NOW)
     async with store.transaction() as work:
-        assert not await work.told(Told("sssc", "msg_29", "digest", NOW))
-        assert await work.told(Told("sssc", "msg_31", "digest", NOW))
+        assert not await work.told(ProcessedWebhook("sssc", "msg_29", "digest", NOW))
+        assert await work.told(ProcessedWebhook("sssc", "msg_31", "digest", NOW))
 
 
 async def _speak(store: Store, scribe: Scribe, chat: int, places: int, now_ms: int) -> None:
     for number in range(places):
         said = await scribe.turn(chat, messages=(scribe.asking(f"q{number}"),), now_ms=now_ms)
         async with store.transaction() as work:
-            await work.spoken([Mark(row.id, 100 + number, None, now_ms) for row in said])
+            await work.spoken([SendReceipt(row.id, 100 + number, None, now_ms) for row in said])
 
 
 async def test_old_places_go_but_the_newest_of_every_chat(store: Store, scribe: Scribe) -> None:
@@ -81,7 +81,7 @@ async def test_a_purge_goes_through_all_of_it_in_small_steps(
     store: Store, scribe: Scribe, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However small the steps are, every old row is found, and none that is young."""
-    monkeypatch.setattr(purging, "STEP", 3)
+    monkeypatch.setattr(retention, "STEP", 3)
     await _speak(store, scribe, 7, NEWEST + 10, 1)
     await _speak(store, scribe, 8, 2, NOW)
     await store.purge(NOW)

@@ -7,19 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.arrivals import Parked
+from bot.conversation.arrival import Parked
 from bot.storage.errors import Changed
-from bot.storage.records import Audit, Change
+from bot.storage.records import Audit, TurnRecord
 from bot.storage.store import Store
-from flows.draft import Consent, Desk, Person
-from flows.stages import Stage
+from flows.model.draft import Consent, Person, Session
+from flows.model.stages import Stage
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
 
 async def test_a_person_never_met_has_an_empty_desk(store: Store) -> None:
     """Nobody needs to be made before their first turn."""
     async with store.transaction() as work:
-        assert await work.desks([7, 8]) == {7: Desk(Person(7)), 8: Desk(Person(8))}
+        assert await work.desks([7, 8]) == {7: Session(Person(7)), 8: Session(Person(8))}
 
 
 async def test_what_a_turn_leaves_is_there_for_the_next(store: Store, scribe: Scribe) -> None:
@@ -28,8 +28,8 @@ async def test_what_a_turn_leaves_is_there_for_the_next(store: Store, scribe: Sc
     async with store.transaction() as work:
         before = (await work.desks([7]))[7]
         person = Person(7, Consent("2026-1", draft.began_at), in_hand="d1")
-        after = Desk(person, {"d1": draft})
-        await work.keep([Change(now_ms=1, update=1, before=before, after=after)])
+        after = Session(person, {"d1": draft})
+        await work.keep([TurnRecord(now_ms=1, update=1, before=before, after=after)])
     found = await scribe.desk(7)
     assert found == after
     assert found.drafts["d1"].began_at.utcoffset() == timedelta(hours=1)
@@ -59,8 +59,8 @@ async def test_many_turns_of_one_person_in_a_batch_end_with_the_last(store: Stor
         middle, end = replace(empty, drafts={"d1": first}), replace(empty, drafts={"d1": last})
         await work.keep(
             [
-                Change(now_ms=1, update=1, before=empty, after=middle),
-                Change(now_ms=2, update=2, before=middle, after=end),
+                TurnRecord(now_ms=1, update=1, before=empty, after=middle),
+                TurnRecord(now_ms=2, update=2, before=middle, after=end),
             ]
         )
     assert (await scribe.desk(7)).drafts == {"d1": last}
@@ -72,8 +72,8 @@ async def test_a_second_keep_of_a_transaction_builds_on_the_first(store: Store, 
         empty = (await work.desks([7]))[7]
         middle = replace(empty, drafts={"d1": scribe.draft("d1", "One.")})
         end = replace(empty, drafts={"d1": scribe.draft("d1", "Two.")})
-        await work.keep([Change(now_ms=1, update=1, before=empty, after=middle)])
-        await work.keep([Change(now_ms=2, update=2, before=middle, after=end)])
+        await work.keep([TurnRecord(now_ms=1, update=1, before=empty, after=middle)])
+        await work.keep([TurnRecord(now_ms=2, update=2, before=middle, after=end)])
     assert await scribe.desk(7) == end
 
 
@@ -81,7 +81,7 @@ async def test_an_update_counts_as_seen_once_kept(store: Store) -> None:
     """An update that was handled is known, one that was not is unknown, and what was put aside counts too."""
     async with store.transaction() as work:
         parked = Parked(12, '{"half": "\ud83d"}', "ValueError", chat=7)
-        await work.keep([Change(now_ms=1, update=11), Change(now_ms=1, parked=parked)])
+        await work.keep([TurnRecord(now_ms=1, update=11), TurnRecord(now_ms=1, parked=parked)])
     async with store.transaction() as work:
         assert await work.seen([10, 11, 12, 13]) == {11, 12}
 
@@ -89,11 +89,11 @@ async def test_an_update_counts_as_seen_once_kept(store: Store) -> None:
 async def test_no_update_is_handled_twice(store: Store, scribe: Scribe) -> None:
     """A batch with an update that was handled before is refused whole: its words would count twice."""
     async with store.transaction() as work:
-        await work.keep([Change(now_ms=1, update=11)])
+        await work.keep([TurnRecord(now_ms=1, update=11)])
     scribe.start_at(11)
     with pytest.raises(Changed):
         await scribe.turn(7, scribe.draft("d1"))
-    assert await scribe.desk(7) == Desk(Person(7))
+    assert await scribe.desk(7) == Session(Person(7))
 
 
 async def test_nothing_is_kept_of_a_transaction_that_fails(store: Store, scribe: Scribe) -> None:
@@ -104,14 +104,14 @@ async def test_nothing_is_kept_of_a_transaction_that_fails(store: Store, scribe:
             before = (await work.desks([7]))[7]
             after = replace(before, drafts={"d1": scribe.draft("d1")})
             message = (7, scribe.asking("topic"))
-            await work.keep([Change(now_ms=1, update=11, before=before, after=after, messages=(message,))])
+            await work.keep([TurnRecord(now_ms=1, update=11, before=before, after=after, messages=(message,))])
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await fail()
     async with store.transaction() as work:
         assert await work.seen([11]) == frozenset()
-        assert await work.desks([7]) == {7: Desk(Person(7))}
+        assert await work.desks([7]) == {7: Session(Person(7))}
     assert await store.waiting() == ()
 
 
@@ -121,7 +121,7 @@ async def test_a_cancelled_turn_leaves_nothing_and_blocks_nobody(store: Store, s
 
     async def interrupted() -> None:
         async with store.transaction() as work:
-            await work.keep([Change(now_ms=1, update=11)])
+            await work.keep([TurnRecord(now_ms=1, update=11)])
             inside.set()
             await asyncio.Event().wait()
 
@@ -144,7 +144,7 @@ async def test_two_transactions_never_mix(store: Store, scribe: Scribe) -> None:
             words = before.drafts["d1"].answers["topic"].parts[0].text + letter
             await asyncio.sleep(0)
             after = replace(before, drafts={"d1": scribe.draft("d1", words)})
-            await work.keep([Change(now_ms=1, before=before, after=after)])
+            await work.keep([TurnRecord(now_ms=1, before=before, after=after)])
 
     await asyncio.gather(*(add(letter) for letter in "abcdef"))
     words = (await scribe.desk(7)).drafts["d1"].answers["topic"].parts[0].text
@@ -156,7 +156,7 @@ async def test_a_desk_from_an_earlier_transaction_cannot_overwrite_a_later_one(s
     await scribe.turn(7, scribe.draft("d1", "First."))
     old = await scribe.desk(7)
     await scribe.turn(7, scribe.draft("d1", "First. Second."))
-    stale = Change(now_ms=9, before=old, after=replace(old, drafts={"d1": scribe.draft("d1", "Third.")}))
+    stale = TurnRecord(now_ms=9, before=old, after=replace(old, drafts={"d1": scribe.draft("d1", "Third.")}))
 
     async def keep_stale(read: Iterable[int]) -> None:
         async with store.transaction() as work:
@@ -178,7 +178,7 @@ async def test_a_draft_at_another_revision_is_not_overwritten(store: Store, scri
             before = (await work.desks([7]))[7]
             after = replace(before, drafts={"d1": scribe.draft("d1", "Second.")})
             await Elsewhere.bump(work, "d1")
-            await work.keep([Change(now_ms=2, before=before, after=after)])
+            await work.keep([TurnRecord(now_ms=2, before=before, after=after)])
 
     with pytest.raises(Changed):
         await keep_late()
@@ -192,7 +192,7 @@ async def test_people_are_active_when_they_did_something(store: Store, scribe: S
     async with store.transaction() as work:
         before = (await work.desks([7]))[7]
         after = replace(before, person=replace(before.person, wanted="ob-1249"))
-        await work.keep([Change(now_ms=9_000, before=before, after=after)])
+        await work.keep([TurnRecord(now_ms=9_000, before=before, after=after)])
     assert await store.active_since(2_000) == (8,)
     assert await store.active_since(1_000) == (7, 8)
     assert (await scribe.desk(7)).person.wanted == "ob-1249"
@@ -202,14 +202,14 @@ async def test_the_audit_tells_who_moved_what_and_no_content(store: Store, elsew
     """A line has the person, the draft, the event, the stages and the time."""
     line = Audit(7, "d1", "ButtonPressed", Stage.reviewing, Stage.declaring)
     async with store.transaction() as work:
-        await work.keep([Change(now_ms=5, update=1, audit=(line,))])
+        await work.keep([TurnRecord(now_ms=5, update=1, audit=(line,))])
     assert elsewhere.rows("audit") == [(1, 5, 7, "d1", "ButtonPressed", "reviewing", "declaring")]
 
 
 async def test_what_cannot_be_handled_is_kept_as_it_came(store: Store, elsewhere: Elsewhere) -> None:
     """A parked update keeps its words, even half of a surrogate pair, which no database can hold."""
     async with store.transaction() as work:
-        await work.keep([Change(now_ms=5, parked=Parked(12, "raw \ud83d words", "KeyError", chat=7))])
+        await work.keep([TurnRecord(now_ms=5, parked=Parked(12, "raw \ud83d words", "KeyError", chat=7))])
     assert elsewhere.rows("parked") == [(12, 7, "raw \\ud83d words", "KeyError", 5)]
 
 

@@ -1,0 +1,26 @@
+"""Which transcriber the operator has chosen, if any."""
+
+from urllib.parse import urlsplit
+
+from bot.audio.transcription.http import EndpointTranscriber
+from bot.audio.transcription.local import FolderTranscriber
+from bot.audio.transcription.transcriber import Transcriber
+from bot.settings import Settings
+from flows.engine.capabilities import TranscriptionService
+
+
+def transcriber(settings: Settings) -> Transcriber | None:
+    """What writes recordings down with these settings, not started yet; None where nothing does."""
+    if settings.whisper_folder is not None:
+        return FolderTranscriber(settings.whisper_folder, settings.whisper_model)
+    if settings.whisper_url is not None:
+        key = settings.whisper_key.get_secret_value() if settings.whisper_key else ""
+        return EndpointTranscriber(settings.whisper_url, settings.whisper_model, key)
+    return None
+
+
+def scribe(settings: Settings) -> TranscriptionService | None:
+    """The same, as workers are told of it."""
+    if settings.whisper_folder is not None:
+        return TranscriptionService()
+    return TranscriptionService(urlsplit(settings.whisper_url).hostname) if settings.whisper_url else None

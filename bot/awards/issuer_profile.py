@@ -1,0 +1,38 @@
+"""The issuer's own profiles, from the addresses that its file names, and where it keeps its awards by their word."""
+
+from bot.awards.expected import Expected
+from bot.awards.json_node import Node
+from bot.awards.outcome import AwardRefused
+from bot.awards.public_addresses import place
+from bot.awards.scope import Scope, scope_of
+from bot.awards.visit import Visit
+from criteria.awards import Awards
+from flows.model.award_check import AwardFault
+
+_DID_WEB = "did:web:"
+
+
+async def profile_at(address: str, visit: Visit) -> Node:
+    """A profile that is served where its id says. Raises Refused for one that comes from another host in the end."""
+    page = await visit.page(address)
+    profile = await visit.document(address)
+    asked, came = place(address), place(page.url)
+    if profile.id != address or asked is None or came is None or asked.host != came.host:
+        raise AwardRefused(AwardFault.contradictory)
+    return profile
+
+
+async def scopes(visit: Visit, expected: Expected) -> tuple[Scope, ...]:
+    """Where the issuer keeps its awards. Asked before anything else, so that no stranger's server is ever opened.
+
+    Raises Doubtful where no rules are known, or a profile cannot be had.
+    """
+    found = [scope_of(await profile_at(address, visit)) for address in expected.known_rules().addresses]
+    return tuple(scope for scope in found if scope is not None)
+
+
+def homes(rules: Awards) -> frozenset[str]:
+    """The hosts of the issuer's profiles, also of one that is named by a decentralised id of a host (did:web)."""
+    written = [f"https://{id_[len(_DID_WEB) :].split(':')[0]}/" for id_ in rules.profiles if id_.startswith(_DID_WEB)]
+    found = (place(address) for address in (*rules.addresses, *written))
+    return frozenset(at.host for at in found if at is not None)

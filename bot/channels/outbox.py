@@ -1,0 +1,245 @@
+"""Speaks what the outbox holds: in order within a chat, side by side across chats."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.channels.flood_limits import FloodLimits
+from bot.channels.rate import RateLimits
+from bot.channels.telegram.account import Account
+from bot.channels.telegram.errors import FloodWaitError
+from bot.channels.telegram.retry import FIRST_DELAY, LONGEST_DELAY, SURPRISES, SendRetry
+from bot.channels.telegram.send import SendableFile, speak
+from bot.channels.timing import SendTiming
+from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
+from flows.engine.message import Attachment, AwardCopy, OwnCopy
+
+UNMADE = "unmade"
+"""The failure of a message whose attachment could not be made."""
+
+Documents = Callable[[Attachment | OwnCopy | AwardCopy], Awaitable[SendableFile]]
+
+REMINDERS_IN_FLIGHT = 8
+"""So many reminders at a time: after a crash, no more than these may be on a phone without our knowing."""
+_MOST_TRIES_AT_A_DOCUMENT = 3
+_REAL = SendTiming()
+_log = structlog.get_logger(__name__)
+
+
+class Outbox:
+    """A lane for each chat that has something to hear. No lane waits for another.
+
+    Each message ends in one `Mark`. What is unsaid at `stop` gets none: the outbox has it for next time.
+    """
+
+    def __init__(
+        self,
+        bot: Account,
+        documents: Documents,
+        on_mark: Callable[[SendReceipt], None],
+        waits: SendTiming = _REAL,
+        in_flight: int = 64,
+    ) -> None:
+        """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time."""
+        self._bot = bot
+        self._documents = documents
+        self._on_mark = on_mark
+        self._waits = waits
+        self._slots = asyncio.Semaphore(in_flight)
+        self._floods = FloodLimits()
+        self._pace = RateLimits()
+        self._reminders: deque[OutboxMessage] = deque()
+        self._lets_out = False
+        """Whether reminders are being let out."""
+        self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
+        self._lanes: dict[int, deque[OutboxMessage]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopped = False
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are not spoken yet."""
+        return sum(len(lane) for lane in self._lanes.values()) + len(self._reminders)
+
+    @property
+    def reminders_waiting(self) -> int:
+        """How many reminders wait until there is room for them beside the replies."""
+        return len(self._reminders)
+
+    def say(self, rows: Iterable[OutboxMessage]) -> None:
+        """Queue messages, each behind what its chat still has to hear. Returns at once.
+
+        Reminders wait for room beside all replies, so that none of these ever waits for one of those. Whoever has
+        something else to hear meanwhile is talking: their reminder is given back, to be looked at again.
+        """
+        if self._stopped:
+            return
+        for row in rows:
+            if row.message.until is None:
+                self._give_back(row.chat)
+                self._queue(row)
+                continue
+            self._reminders.append(row)
+            if not self._lets_out:
+                self._lets_out = True
+                self._start(self._remind())
+
+    def _give_back(self, chat: int) -> None:
+        for row in [one for one in self._reminders if one.chat == chat]:
+            self._reminders.remove(row)
+            self._on_mark(self._failed(row, LATE))
+
+    def _queue(self, row: OutboxMessage) -> None:
+        lane = self._lanes.get(row.chat)
+        if lane is None:
+            lane = self._lanes[row.chat] = deque()
+            self._start(self._run(row.chat, lane))
+        lane.append(row)
+
+    async def _remind(self) -> None:
+        """Lets reminders out one by one, as far as Telegram's limits leave room beside the replies."""
+        while self._reminders:
+            await self._reminding.acquire()
+            while (wait := self._pace.wait(self._waits.now())) > 0:
+                await self._waits.sleep(wait)
+            if not self._reminders:
+                # The last of them was given back meanwhile.
+                self._reminding.release()
+                break
+            self._pace.reminded(self._waits.now())
+            self._queue(self._reminders[0])
+            self._reminders.popleft()
+        self._lets_out = False
+
+    def answer(self, query: str) -> None:
+        """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
+        if not self._stopped:
+            self._start(self._answer(query))
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait until all is spoken, for so long at most; whether it is."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while self._tasks and (left := end - loop.time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left)
+        return not self._tasks
+
+    async def stop(self) -> None:
+        """Speak no more. A call that is under way is dropped, and its message stays in the outbox."""
+        self._stopped = True
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("lane_broke", kind=type(error).__name__)
+
+    async def _run(self, chat: int, lane: deque[OutboxMessage]) -> None:
+        try:
+            while lane:
+                mark = await self._spoken(lane[0])
+                self._let_go(lane.popleft())
+                self._on_mark(mark)
+                if mark.failure == BLOCKED:
+                    self._give_up(lane)
+        finally:
+            del self._lanes[chat]
+
+    def _let_go(self, row: OutboxMessage) -> None:
+        if row.message.until is not None:
+            self._reminding.release()
+
+    def _give_up(self, lane: deque[OutboxMessage]) -> None:
+        """The person has blocked the bot: the rest would be refused just the same."""
+        while lane:
+            row = lane.popleft()
+            self._let_go(row)
+            self._on_mark(self._failed(row, BLOCKED))
+
+    async def _spoken(self, row: OutboxMessage) -> SendReceipt:
+        """Say one message, however long it takes."""
+        errand, file = SendRetry(row.chat, row.message, row.again), None
+        while True:
+            await self._quiet()
+            if self._is_late(row) or self._is_answered(row):
+                return self._failed(row, LATE)
+            # A recording that Telegram does not play becomes a file on the way.
+            if file is None and errand.message.attachment is not None:
+                file = await self._document(errand.message.attachment)
+                if file is None:
+                    return self._failed(row, UNMADE)
+            step = await self._try(errand, file)
+            if isinstance(step, int):
+                return SendReceipt(row.id, step, None, self._waits.unix_ms(), errand.again, _reminds(row))
+            if isinstance(step, str):
+                return self._failed(row, step)
+            if step > 0:
+                await self._waits.sleep(step)
+
+    async def _quiet(self) -> None:
+        """Waits while Telegram wants nothing to be said to anybody."""
+        while (silence := self._floods.silence(self._waits.now())) > 0:
+            # All lanes wake from the same silence: not all in the same instant.
+            await self._waits.sleep(silence + self._waits.chance())
+
+    async def _try(self, errand: SendRetry, file: SendableFile | None) -> int | float | str:
+        """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
+        try:
+            async with self._slots:
+                began = self._waits.now()
+                self._pace.spoke(began)
+                number = await speak(self._bot, errand.chat, errand.message, file)
+                self._floods.passed(began)
+                return number
+        except (TelegramError, *SURPRISES) as error:
+            if isinstance(error, FloodWaitError):
+                self._floods.met(errand.chat, error.seconds, self._waits.now())
+            step = errand.after(error, self._waits)
+            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=errand.failures)
+            return step
+
+    async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:
+        for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
+            (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
+            if not isinstance(made, BaseException):
+                return made
+            _log.error("document_not_made", kind=type(made).__name__, attempt=attempt)
+            if attempt < _MOST_TRIES_AT_A_DOCUMENT:
+                await self._waits.sleep(self._waits.backoff(attempt, FIRST_DELAY, LONGEST_DELAY))
+        return None
+
+    def _failed(self, row: OutboxMessage, failure: str) -> SendReceipt:
+        _log.warning("given_up", failure=failure)
+        return SendReceipt(row.id, None, failure, self._waits.unix_ms(), nudged=_reminds(row))
+
+    def _is_late(self, row: OutboxMessage) -> bool:
+        until = row.message.until
+        return until is not None and self._waits.unix_ms() > until.timestamp() * 1000
+
+    def _is_answered(self, row: OutboxMessage) -> bool:
+        """Whether somebody has a reply to hear behind their reminder."""
+        return row.message.until is not None and len(self._lanes[row.chat]) > 1
+
+    async def _answer(self, query: str) -> None:
+        try:
+            await self._bot.call("answerCallbackQuery", {"callback_query_id": query})
+        except (TelegramError, *SURPRISES) as error:
+            # Mostly "query is too old": the press itself is on disk, and only its spinner goes on.
+            _log.info("press_not_answered", kind=type(error).__name__)
+
+
+def _reminds(row: OutboxMessage) -> int:
+    """Whom a message reminds; 0 for any other."""
+    return 0 if row.message.until is None else row.chat

@@ -1,0 +1,41 @@
+"""How fast reminders go out: under Telegram's limits, and in what room the replies leave."""
+
+from collections import deque
+
+A_SECOND = 1.0
+MOST = 28
+"""Messages a second, of every kind, up to which a reminder may go out. Telegram takes about 30; replies may use them
+all, and never wait for this."""
+REMINDERS = 25
+"""Reminders a second. What is left below `MOST` is for replies that come at the same moment."""
+APART = 1 / REMINDERS
+"""Seconds between two reminders, so that they do not go out in a heap at the beginning of each second."""
+CATCH_UP = 3 * APART
+"""So much of a delay is made up for. A busy machine wakes a little late each time, and would fall far behind."""
+
+
+class RateLimits:
+    """Counts what is said in the last second. Replies do not wait for it; reminders do."""
+
+    def __init__(self) -> None:
+        self._said: deque[float] = deque()
+        self._next = float("-inf")
+
+    def spoke(self, now: float) -> None:
+        """Something goes out at `now`, in monotonic seconds."""
+        self._said.append(now)
+        self._forget(now)
+
+    def reminded(self, now: float) -> None:
+        """A reminder goes out."""
+        self._next = max(self._next, now - CATCH_UP) + APART
+
+    def wait(self, now: float) -> float:
+        """Seconds until a reminder may go out; 0 if it may now."""
+        self._forget(now)
+        room = 0.0 if len(self._said) < MOST else self._said[len(self._said) - MOST] + A_SECOND - now
+        return max(0.0, room, self._next - now)
+
+    def _forget(self, now: float) -> None:
+        while self._said and self._said[0] <= now - A_SECOND:
+            self._said.popleft()

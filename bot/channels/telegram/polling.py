@@ -1,0 +1,217 @@
+"""Our own intake: raw updates by long poll, told to Telegram as received only once they are on disk.
+
+The library's updater confirms what it fetched before anything is handled, and one update that it cannot parse
+stops it for everybody. Here the offset moves on only after `handle` has returned, and nothing is parsed.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from typing import TypeVar
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.channels.telegram.account import BadTokenError
+from bot.channels.telegram.errors import FloodWaitError, RefusedError
+from bot.channels.telegram.poll_policy import Conflicts, PollPolicy
+from bot.channels.telegram.raw_calls import RawCalls
+from bot.channels.telegram.transport import Transport
+from bot.channels.timing import SendTiming
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+RawUpdate = Mapping[str, object]
+Handle = Callable[[Sequence[RawUpdate]], Awaitable[None]]
+
+_log = structlog.get_logger(__name__)
+
+
+class AnotherInstanceError(Exception):
+    """A second program is polling with this token, and the two take updates from each other."""
+
+
+class WedgedError(Exception):
+    """No poll has succeeded for so long that only a new process can help."""
+
+
+T = TypeVar("T")
+_USUAL = PollPolicy()
+_REAL = SendTiming()
+
+
+class Poller:
+    """Fetches updates and hands them over in batches, at least once each and in order."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        token: str,
+        api_url: str,
+        handle: Handle,
+        patience: PollPolicy = _USUAL,
+        waits: SendTiming = _REAL,
+    ) -> None:
+        """`handle` must commit a batch before it returns. The poller may rebuild its transport."""
+        self._transport = transport
+        self._calls = RawCalls(transport, token, api_url)
+        self._handle = handle
+        self._patience = patience
+        self._waits = waits
+        self._offset = 0
+        self._failures = 0
+        self._conflicts = Conflicts(patience)
+        self._webhook_removed = False
+        self._heard = self._rebuilt = waits.now()
+        self._stopping = False
+        self._held: asyncio.Task[object] | None = None
+        self._over = asyncio.Event()
+        self._over.set()
+
+    def __repr__(self) -> str:
+        return "Poller()"
+
+    @property
+    def silence(self) -> float:
+        """Seconds since a poll last succeeded, for the health page."""
+        return self._waits.now() - self._heard
+
+    async def run(self) -> None:
+        """Poll until `stop`. BadTokenError, AnotherInstanceError or WedgedError: going on is pointless."""
+        self._over.clear()
+        self._heard = self._rebuilt = self._waits.now()
+        try:
+            await self._transport.initialize()
+            while not self._stopping:
+                await self._round()
+        finally:
+            self._over.set()
+
+    async def stop(self) -> None:
+        """Drop a held poll or a wait at once, let a batch in handling finish, and return when it is over."""
+        self._stopping = True
+        if self._held is not None:
+            self._held.cancel()
+        await self._over.wait()
+
+    async def _round(self) -> None:
+        """One poll and what follows from it."""
+        try:
+            batch = await self._interruptible(self._fetch())
+        except FloodWaitError as error:
+            self._heard = self._waits.now()  # an answer, if an unfriendly one
+            await self._pause("flood", error.seconds)
+        except RefusedError as error:
+            await self._refused(error)
+        except TelegramError as error:
+            await self._unreachable(type(error).__name__)
+        else:
+            if batch is not None:
+                await self._hand_over(batch)
+
+    async def _hand_over(self, batch: list[RawUpdate]) -> None:
+        self._heard = self._waits.now()
+        if not batch:
+            self._failures = 0
+            return
+        # In a task of its own: whatever it raises is a value here, and stopping us does not tear it.
+        work = asyncio.ensure_future(self._handle(batch))
+        try:
+            await asyncio.wait({work})
+        except asyncio.CancelledError:
+            await asyncio.wait({work})
+            raise
+        error = work.exception()
+        if error is None:
+            self._failures = 0
+            self._offset = max(_update_id(update) for update in batch) + 1
+            return
+        # Not acknowledged: Telegram keeps these updates, and the same ones come with the next poll.
+        _log.error("batch_not_handled", kind=type(error).__name__, updates=len(batch))
+        await self._back_off("not_handled")
+
+    async def _fetch(self) -> list[RawUpdate]:
+        wanted: dict[str, object] = {
+            "timeout": self._patience.poll,
+            "limit": 100,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
+        if self._offset:
+            wanted["offset"] = self._offset
+        result = await self._calls.call("getUpdates", wanted, self._patience.poll + 15)
+        if not isinstance(result, list):
+            raise TelegramError("the result is not a list")
+        batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and _update_id(update) >= 0]
+        if len(batch) < len(result):
+            _log.error("updates_without_id", updates=len(result) - len(batch))
+            if not batch:
+                raise TelegramError("no update has an id")
+        return batch
+
+    async def _refused(self, refused: RefusedError) -> None:
+        if refused.status in {401, 404}:
+            raise BadTokenError("Telegram does not accept the token.")
+        if refused.status != 409:
+            await self._unreachable(f"HTTP {refused.status}")
+        elif "webhook" in refused.description.lower() and not self._webhook_removed:
+            await self._remove_webhook()
+        else:
+            await self._conflict()
+
+    async def _remove_webhook(self) -> None:
+        """Polling and a webhook exclude each other. What waits for the webhook is kept, and polled."""
+        try:
+            await self._interruptible(self._calls.call("deleteWebhook", {"drop_pending_updates": False}, 20))
+        except (TelegramError, RefusedError) as error:
+            await self._unreachable(type(error).__name__)
+        else:
+            self._webhook_removed = True
+            _log.warning("webhook_removed")
+
+    async def _conflict(self) -> None:
+        now = self._waits.now()
+        if self._conflicts.met(now):
+            raise AnotherInstanceError("Another program is polling with this bot's token. Stop one of the two.")
+        self._heard = now  # Telegram was reached, so nothing is wedged
+        await self._back_off("conflict")
+
+    async def _unreachable(self, kind: str) -> None:
+        """After a poll that failed: look how long it has been, and wait."""
+        now = self._waits.now()
+        silence = now - self._heard
+        if silence >= self._patience.wedged_after:
+            raise WedgedError(f"No poll of Telegram has succeeded for {silence:.0f} seconds.")
+        if silence >= self._patience.rebuild_after and now - self._rebuilt >= self._patience.rebuild_after:
+            _log.warning("connections_rebuilt", silence=round(silence))
+            self._rebuilt = now
+            await self._transport.rebuild()
+        await self._back_off(kind)
+
+    async def _back_off(self, kind: str) -> None:
+        self._failures += 1
+        patience = self._patience
+        delay = self._waits.backoff(self._failures, 2 * patience.first_delay, patience.longest_delay)
+        await self._pause(kind, delay)
+
+    async def _pause(self, kind: str, seconds: float) -> None:
+        _log.warning("poll_paused", kind=kind, seconds=round(seconds, 1))
+        await self._interruptible(_plain(self._waits.sleep(seconds)))
+
+    async def _interruptible(self, work: Coroutine[object, object, T]) -> T | None:
+        """The result of `work`; None when `stop` cut it short."""
+        task = asyncio.ensure_future(work)
+        self._held = task
+        try:
+            await asyncio.wait({task})
+        finally:
+            self._held = None
+            task.cancel()
+        return None if task.cancelled() else task.result()
+
+
+def _update_id(update: RawUpdate) -> int:
+    number = update.get("update_id")
+    return number if isinstance(number, int) and 0 <= number < 2**62 else -1
+
+
+async def _plain(waiting: Awaitable[None]) -> None:
+    await waiting

@@ -1,0 +1,1 @@
+"""The one path: events in, one transaction, messages and effects out."""

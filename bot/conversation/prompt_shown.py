@@ -1,0 +1,81 @@
+"""Which place a phone showed when a message was sent: what an answer belongs to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.conversation.arrival import Arrival
+from bot.storage.records import PromptShown
+from bot.storage.unit_of_work import UnitOfWork
+from flows.engine.buttons import Button
+from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, TextSent
+from flows.engine.prompts import Prompt
+from flows.features.reminders.offer import UNPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPrompts:
+    """The place that a message was sent under, and what that rests on."""
+
+    place: Prompt | None
+    guess: int | None = None
+    """The outbox row taken to have been seen, while Telegram has not yet told its message id."""
+    otherwise: Prompt | None = None
+    """The place if that row proves to have come after the message."""
+
+
+def under(shown: Sequence[PromptShown], key: int, sent_ms: int, received_ms: int) -> ShownPrompts:
+    """Looks back for the newest place that was on the phone before a message was sent. `shown` is newest first.
+
+    Message ids of a private chat only grow, so a row whose id is known and lower was certainly there before. A row
+    without an id may have been seen: its call may be under way, or have failed after it took effect, or the program
+    may have been killed before it could note the id. So may a row that was said again after such trouble, whose id
+    is that of the last time. Both count as seen if they were committed before this message reached us, and not
+    after the second in which the message was sent.
+    """
+    for position, row in enumerate(shown):
+        if row.message_id is not None and row.message_id < key:
+            return ShownPrompts(row.place)
+        if not (row.created_ms < received_ms and row.created_ms // 1000 <= sent_ms // 1000):
+            continue
+        if row.again:
+            return ShownPrompts(row.place)
+        if row.message_id is None:
+            rest = under(shown[position + 1 :], key, sent_ms, received_ms)
+            return ShownPrompts(row.place, row.row, rest.place)
+    return ShownPrompts(None)
+
+
+async def places_of(work: UnitOfWork, arrivals: Sequence[Arrival]) -> Mapping[int, ShownPrompts]:
+    """Under which place each message was sent, by its update. Events that belong to no answer have none."""
+    asking = [arrival for arrival in arrivals if _asks(arrival)]
+    if not asking:
+        return {}
+    shown = await work.shown({arrival.chat for arrival in asking})
+    pairs = [(arrival.chat, arrival.reply_to) for arrival in asking if arrival.reply_to is not None]
+    replied = await work.shown_at(pairs) if pairs else {}
+    return {arrival.update: _under(arrival, shown, replied) for arrival in asking}
+
+
+def _asks(arrival: Arrival) -> bool:
+    event = arrival.event
+    if isinstance(event, ButtonPressed):
+        press = Button.parse(event.data)
+        return press is not None and press.action in UNPLACED
+    return isinstance(event, TextSent | AttachmentSent | AudioSent)
+
+
+def _under(
+    arrival: Arrival, shown: Mapping[int, Sequence[PromptShown]], replied: Mapping[tuple[int, int], PromptShown]
+) -> ShownPrompts:
+    event = arrival.event
+    if isinstance(event, ButtonPressed):
+        newest = shown.get(arrival.chat)
+        return ShownPrompts(newest[0].place if newest else None)
+    if not isinstance(event, TextSent | AttachmentSent | AudioSent):
+        return ShownPrompts(None)
+    # A phone's own "reply" says which message is meant, whatever was shown since.
+    chosen = replied.get((arrival.chat, arrival.reply_to or 0))
+    if chosen is not None:
+        return ShownPrompts(chosen.place)
+    sent_ms = int(event.at.timestamp() * 1000)
+    return under(shown.get(arrival.chat, ()), event.key, sent_ms, arrival.received_ms)

@@ -1,0 +1,298 @@
+"""The one path: updates and news in, one transaction, replies out. The only caller of `take_turn`.
+
+A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then kept together: a
+turn that raises has left nothing behind, and the others do not notice.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation.arrival import Arrival, Blocked, Parked, StrayPress
+from bot.conversation.prompt_shown import ShownPrompts, places_of
+from bot.conversation.receipts import Receipts
+from bot.conversation.turn_record import TurnRecorder
+from bot.storage.errors import StorageError
+from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
+from bot.storage.store import Store
+from bot.storage.unit_of_work import UnitOfWork
+from criteria.versions import Library
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.events import (
+    AnyEvent,
+    AttachmentSent,
+    AudioAnalysed,
+    AudioSent,
+    AwardsFound,
+    ButtonPressed,
+    FileSent,
+    PromptCorrected,
+    ReminderDue,
+    ReminderUnsent,
+    TextSent,
+    TranscriptMade,
+    TurnFailed,
+)
+from flows.model.draft import Person, Session
+from flows.router.turn import take_turn
+from flows.text import Wording
+
+Raw = Mapping[str, object]
+Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]
+
+_TRIES = 3
+"""Only randomness differs between two tries of a turn, and only luck between two of a transaction."""
+
+SETTLING = 0.02
+"""Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
+
+_log = structlog.get_logger(__name__)
+
+
+class OutboxPort(Protocol):
+    """What the conversation needs of the one who speaks to Telegram."""
+
+    def say(self, rows: Iterable[OutboxMessage]) -> None:
+        """Queues messages, each behind what its chat still has to hear."""
+
+    def answer(self, query: str) -> None:
+        """Tells a phone that its button press has arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened elsewhere than on a phone. It comes in through the same door."""
+
+    person: int
+    event: AnyEvent
+    done: int | None = None
+    """The effect that is thereby done."""
+    receipt: ReceiptRow | None = None
+    told: ProcessedWebhook | None = None
+    """What an issuer's system calls it. What was told before is not news."""
+    request: int | None = None
+    """What the operator asked for, and is thereby done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """An update as it came and as it was read."""
+
+    raw: Raw
+    read: Arrival | Parked | Blocked | StrayPress
+
+
+class Conversation:
+    """Takes turns, keeps what comes of them, and lets it be spoken."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Library,
+        wording: Wording,
+        clock: Clock,
+        reader: Reader,
+        voice: OutboxPort,
+        wake: Callable[[], None],
+    ) -> None:
+        """`wake` is called when there are new effects to do."""
+        self._store = store
+        self._shelf = shelf
+        self._clock = clock
+        self._reader = reader
+        self._voice = voice
+        self._wake = wake
+        self.scribe: TranscriptionService | None = None
+        """Who writes recordings down, if this bot has anybody who does."""
+        self.opens_pages = False
+        """Whether this bot looks up awards where they are published."""
+        self._turned = TurnRecorder(shelf, wording, clock)
+        self._marks = Receipts()
+        self._settling: asyncio.Task[None] | None = None
+
+    async def handle(self, batch: Sequence[Raw]) -> None:
+        """Takes a batch of raw updates. Once this returns, they are on disk and Telegram may be told.
+
+        Raises whatever the store raises when it cannot keep anything; then nothing of the batch that is not yet on
+        disk may be acknowledged.
+        """
+        now, now_ms = self._clock.now(), self._clock.unix_ms()
+        read = ((raw, self._reader(raw, now, now_ms)) for raw in batch)
+        incoming = [_Incoming(raw, found) for raw, found in read if found is not None]
+        if not incoming:
+            return
+        try:
+            await self._keep(incoming)
+        except Exception as error:  # noqa: BLE001 - whatever one update breaks must not hold up the others
+            _log.error("batch_not_kept", kind=type(error).__name__, updates=len(incoming))
+            for one in incoming:
+                await self._keep_alone(one)
+
+    async def _keep_alone(self, one: _Incoming) -> None:
+        for _ in range(_TRIES):
+            try:
+                await self._keep([one])
+            except Exception as error:  # noqa: BLE001 - it is put aside below, if the store can keep anything
+                kind = type(error).__name__
+            else:
+                return
+        _log.error("update_parked", kind=kind)
+        parked = Parked(one.read.update, json.dumps(one.raw), kind, _chat(one.read))
+        await self._keep([_Incoming(one.raw, parked)])
+
+    async def tell(self, news: Sequence[News], late: Sequence[SendReceipt] = ()) -> None:
+        """Takes turns on news from elsewhere, each with what it settles, in one transaction.
+
+        `late` are the marks of reminders that are thereby due again.
+        """
+        marks = self._marks.take()
+        try:
+            async with self._store.transaction() as work:
+                await work.spoken((*marks, *late))
+                changes = await self._news(work, [one for one in news if one.told is None or await work.told(one.told)])
+                said = await work.keep(changes)
+                await work.done([item.done for item in news if item.done is not None])
+                await work.answered([item.request for item in news if item.request is not None])
+                await work.delivered([item.receipt for item in news if item.receipt is not None])
+        except BaseException:
+            self._marks.put_back(marks)
+            raise
+        self._speak(said, changes)
+
+    async def _news(self, work: UnitOfWork, news: Sequence[News]) -> list[TurnRecord]:
+        now_ms = self._clock.unix_ms()
+        desks = await work.desks({item.person for item in news}) if news else {}
+        changes = []
+        for item in news:
+            before = desks[item.person]
+            event = await self._over(work, item)
+            turn = take_turn(self._shelf, before, event, self.scribe, opens_pages=self.opens_pages)
+            changes.append(self._turned.of_turn(turn, before, item.person, event, now_ms))
+            desks[item.person] = turn.desk
+        return changes
+
+    async def _over(self, work: UnitOfWork, item: News) -> AnyEvent:
+        """News that may come up over something else, with what the phone shows or is about to show."""
+        if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue):
+            return item.event
+        shown = (await work.shown({item.person})).get(item.person, ())
+        return replace(item.event, under=shown[0].place if shown else None)
+
+    def mark(self, mark: SendReceipt) -> None:
+        """Notes what became of a message. It is written with the next batch, or in a moment."""
+        self._marks.add(mark)
+        if self._settling is None or self._settling.done():
+            self._settling = asyncio.create_task(self._settle_soon())
+
+    async def _settle_soon(self) -> None:
+        await asyncio.sleep(SETTLING)
+        try:
+            await self.settle()
+        except Exception as error:  # noqa: BLE001 - trouble with the disk comes as errors of the driver
+            # All is put back, and goes with the next marks.
+            _log.error("marks_not_kept", kind=type(error).__name__)
+
+    async def settle(self) -> None:
+        """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
+        while self._marks.waiting:
+            misplaced, late = self._marks.misplaced(), self._marks.late()
+            news = [
+                News(person, PromptCorrected(at=self._clock.now(), fresh=self._clock.fresh(), key=key, under=place))
+                for person, key, place in misplaced
+            ]
+            news += [
+                News(mark.nudged, ReminderUnsent(at=self._clock.now(), fresh=self._clock.fresh())) for mark in late
+            ]
+            try:
+                await self.tell(news, late)
+            except StorageError as error:
+                # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
+                _log.error("not_moved", kind=type(error).__name__, messages=len(news))
+            except BaseException:
+                self._marks.put_back((), misplaced, late)
+                raise
+
+    async def _keep(self, incoming: Sequence[_Incoming]) -> None:
+        marks = self._marks.take()
+        try:
+            async with self._store.transaction() as work:
+                await work.spoken(marks)
+                changes = await self._changes(work, incoming)
+                said = await work.keep(changes)
+        except BaseException:
+            self._marks.put_back(marks)
+            raise
+        self._speak(said, changes)
+        for one in incoming:
+            query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
+            if query is not None:
+                self._voice.answer(query)
+
+    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord]) -> None:
+        self._voice.say(said)
+        if any(change.effects for change in changes):
+            self._wake()
+
+    async def _changes(self, work: UnitOfWork, incoming: Sequence[_Incoming]) -> list[TurnRecord]:
+        seen = await work.seen([one.read.update for one in incoming])
+        fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
+        new = [one for one in incoming if fresh.get(one.read.update) is one]
+        arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
+        desks = await work.desks({arrival.person for arrival in arrivals})
+        places = await places_of(work, arrivals)
+        now_ms = self._clock.unix_ms()
+        return [self._changed(one, desks, places, now_ms) for one in new]
+
+    def _changed(
+        self, one: _Incoming, desks: dict[int, Session], places: Mapping[int, ShownPrompts], now_ms: int
+    ) -> TurnRecord:
+        """What one update leaves behind; the desk goes on to the next update of the same person."""
+        if isinstance(one.read, Parked):
+            return self._parked(one.read, now_ms)
+        if not isinstance(one.read, Arrival):
+            blocked = one.read.person if isinstance(one.read, Blocked) else None
+            return TurnRecord(now_ms=now_ms, update=one.read.update, blocked=blocked)
+        arrival = self._placed(one.read, places.get(one.read.update))
+        desk = desks[arrival.person]
+        for _ in range(_TRIES):
+            event = replace(arrival.event, fresh=self._clock.fresh())
+            try:
+                turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
+                change = self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
+            except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
+                kind = type(error).__name__
+                continue
+            if arrival.person:
+                desks[arrival.person] = turn.desk
+            return change
+        _log.error("update_parked", kind=kind, what=type(arrival.event).__name__)
+        return self._parked(Parked(arrival.update, json.dumps(one.raw), kind, arrival.chat), now_ms)
+
+    def _placed(self, arrival: Arrival, found: ShownPrompts | None) -> Arrival:
+        event = arrival.event
+        if found is None or not isinstance(event, TextSent | AttachmentSent | AudioSent | FileSent | ButtonPressed):
+            return arrival
+        if found.guess is not None and found.otherwise is not None and not isinstance(event, ButtonPressed):
+            self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))
+        return replace(arrival, event=replace(event, under=found.place))
+
+    def _parked(self, parked: Parked, now_ms: int) -> TurnRecord:
+        """An update is put aside. Its sender is told, where it is known who that is."""
+        chat = parked.chat
+        if chat is None or chat < 0:
+            return TurnRecord(now_ms=now_ms, update=parked.update, parked=parked)
+        failed = TurnFailed(at=self._clock.now(), fresh=self._clock.fresh())
+        turn = take_turn(self._shelf, Session(Person(chat)), failed)
+        return TurnRecord(
+            now_ms=now_ms, update=parked.update, parked=parked, messages=self._turned.messages(turn, chat)
+        )
+
+
+def _chat(read: Arrival | Parked | Blocked | StrayPress) -> int | None:
+    return read.chat if isinstance(read, Arrival | Parked) else None

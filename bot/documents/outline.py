@@ -1,0 +1,123 @@
+"""What a document of a pack says, and in which order. What is to be said in every form is added here."""
+
+from bot.documents import words
+from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
+from flows.pack.held_badges import PackHeldBadge
+from flows.pack.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink
+from flows.pack.recordings import FileUse, PackFile
+
+
+def document(pack: Pack, *, applicant: bool) -> Document:
+    """The document of a pack, made of the pack alone.
+
+    With `applicant`, for the issuer, a section of its own holds the facts that are no part of the evidence, such as
+    name and email. A worker's copy goes without: what they paste from it may be public.
+    """
+    sections = (
+        *(_applicant(pack) if applicant else ()),
+        _evidence(pack),
+        *_holdings(pack),
+        *_whole(pack),
+        *(_answer(number, answer) for number, answer in enumerate(pack.answers, 1)),
+        *_ai(pack),
+        *_recordings(pack),
+        *_awards(pack),
+        *_declarations(pack),
+    )
+    return Document(words.badge_name(pack), words.reference(pack), pack.timestamp, _top(pack), sections)
+
+
+def _top(pack: Pack) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Reference", words.reference(pack)),
+        *([("Replaces", words.replaced(pack.supersedes))] if pack.supersedes else []),
+        ("Sent", words.moment(pack.timestamp)),
+        ("To", pack.issuer.name),
+        ("Criteria", pack.badge.criteria_version),
+        *([("Length", words.total(pack))] if pack.answers else []),
+    )
+
+
+def _applicant(pack: Pack) -> tuple[Section, ...]:
+    facts = words.applicant_facts(pack)
+    note = Paragraph("For the issuer only. This is not part of the evidence.", Look.note)
+    return (Section("Applicant", 2, (note, _table("Applicant", facts))),) if facts else ()
+
+
+def _evidence(pack: Pack) -> Section:
+    facts = words.evidence_facts(pack)
+    return Section("Evidence", 2, (_table("Evidence", facts),) if facts else (), headed=False)
+
+
+def _holdings(pack: Pack) -> tuple[Section, ...]:
+    note = Paragraph(words.holdings_note(pack), Look.note)
+    listed = Listing(tuple(map(_holding, pack.holdings)))
+    return (Section(words.holdings_heading(pack), 3, (note, listed)),) if pack.holdings else ()
+
+
+def _holding(held: PackHeldBadge) -> tuple[Paragraph, ...]:
+    return (Paragraph(held.title, Look.strong), Paragraph(words.holding(held)))
+
+
+def _whole(pack: Pack) -> tuple[Section, ...]:
+    if pack.whole is None:
+        return ()
+    blocks = (Paragraph(pack.whole.line, Look.answer), *_checklist(pack.whole))
+    return (Section("A page for every question", 3, blocks),)
+
+
+def _checklist(link: PackLink | None) -> tuple[Block, ...]:
+    ticks = words.checklist(link) if link else ()
+    return (Listing(tuple((Paragraph(text), Paragraph(when, Look.small)) for text, when in ticks)),) if ticks else ()
+
+
+def _table(name: str, facts: tuple[PackFact, ...]) -> Table:
+    return Table(name, tuple((fact.label, ", ".join(fact.values)) for fact in facts))
+
+
+def _answer(number: int, answer: PackAnswer) -> Section:
+    blocks: tuple[Block, ...] = (
+        Paragraph(words.count(answer), Look.count),
+        Paragraph(answer.text, Look.answer),
+        *_checklist(answer.link),
+    )
+    return Section(words.heading(number, answer), 3, blocks)
+
+
+def _ai(pack: Pack) -> tuple[Section, ...]:
+    said = words.ai(pack)
+    return (Section("AI tools", 3, (Paragraph(said),)),) if said else ()
+
+
+def _recordings(pack: Pack) -> tuple[Section, ...]:
+    spoken = tuple(file for file in pack.files if file.use is not FileUse.award)
+    note = Paragraph(words.recordings_note(pack), Look.note)
+    return (Section("Recordings", 2, (note, Listing(tuple(map(_recording, spoken))))),) if spoken else ()
+
+
+def _awards(pack: Pack) -> tuple[Section, ...]:
+    awards = tuple(file for file in pack.files if file.use is FileUse.award)
+    note = Paragraph(words.awards_note(), Look.note)
+    return (Section("Awards of badges held", 2, (note, Listing(tuple(map(_award, awards))))),) if awards else ()
+
+
+def _award(file: PackFile) -> tuple[Paragraph, ...]:
+    return (Paragraph(file.name, Look.strong), Paragraph(words.digest(file), Look.small))
+
+
+def _recording(file: PackFile) -> tuple[Paragraph, ...]:
+    return (
+        Paragraph(file.name, Look.strong),
+        Paragraph(words.recording(file)),
+        Paragraph(words.digest(file), Look.small),
+    )
+
+
+def _declarations(pack: Pack) -> tuple[Section, ...]:
+    agreed = Listing(tuple(map(_declaration, pack.declarations)))
+    return (Section("Declarations", 2, (agreed,)),) if pack.declarations else ()
+
+
+def _declaration(declaration: PackDeclaration) -> tuple[Paragraph, ...]:
+    agreed = f"Agreed on {words.moment(declaration.accepted_at)}"
+    return (Paragraph(declaration.text), Paragraph(agreed, Look.small))

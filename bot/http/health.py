@@ -1,0 +1,45 @@
+"""Whether the bot is well, and counts of what it has in hand: for whoever watches it. No person is in them."""
+
+from collections import Counter
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.storage.store import Store
+
+STALE_MS = 60_000
+"""Signs of life are written every 15 seconds; four that are missing are no chance."""
+
+
+class HealthPages:
+    """The pages `/health` and `/metrics`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self.answers: Counter[str] = Counter()
+        """What issuers' systems were answered since the start, by status."""
+
+    async def health(self, _: web.Request) -> web.Response:
+        """200 while signs of life are written to the database, else 503."""
+        last = await self._store.last_beat()
+        well = last is not None and self._clock.unix_ms() - last < STALE_MS
+        return web.json_response({"status": "well" if well else "stuck"}, status=200 if well else 503)
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """Counts in the text form of Prometheus, version 0.0.4."""
+        lines = [_line("waiting", count, kind=kind) for kind, count in await self._store.tallies()]
+        lines += [
+            _line("decision_answers_total", count, status=status) for status, count in sorted(self.answers.items())
+        ]
+        people, done = await self._store.nudge_tallies(self._clock.unix_ms()), await self._store.nudged_tallies()
+        lines += [_line("nudge_people", count, state=state, kind=kind) for state, kind, count in people]
+        lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
+        last = await self._store.last_beat()
+        lines.append(_line("last_beat_seconds", (last or 0) // 1000))
+        return web.Response(text="\n".join(lines) + "\n", headers={"X-Content-Type-Options": "nosniff"})
+
+
+def _line(name: str, value: int, **labels: str) -> str:
+    inside = ",".join(f'{label}="{text}"' for label, text in labels.items())
+    return f"teabreak_{name}{{{inside}}} {value}" if inside else f"teabreak_{name} {value}"

@@ -1,0 +1,87 @@
+"""The listener: plain HTTP, meant to stand behind the operator's own TLS proxy."""
+
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.http import decisions
+from bot.http.decisions import Endpoint
+from bot.http.health import HealthPages
+from bot.http.problem import HttpProblem
+
+IDLE_SECONDS = 30.0
+"""How long a connection may say nothing."""
+LAST_SECONDS = 2.0
+"""How long a stop waits for what is being answered. What is cut off is told again by its sender."""
+
+_log = structlog.get_logger(__name__)
+# What the library has to say of odd requests would quote them.
+_silence = logging.getLogger(f"{__name__}.silence")
+_silence.disabled = True
+
+
+class PortUnusable(Exception):
+    """The address on which issuers' systems should be heard cannot be listened on."""
+
+
+@asynccontextmanager
+async def listening(host: str, port: int, endpoint: Endpoint, gauges: HealthPages) -> AsyncIterator[str]:
+    """Listens until the block ends; where, is what it gives. Raises PortUnusable."""
+    app = web.Application(client_max_size=decisions.MOST_BYTES, middlewares=[_told_plainly(gauges.answers)])
+    app.router.add_post(decisions.PATH, endpoint.answer)
+    app.router.add_get("/health", gauges.health)
+    app.router.add_get("/metrics", gauges.metrics)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        logger=_silence,
+        keepalive_timeout=IDLE_SECONDS,
+        lingering_time=LAST_SECONDS,
+        shutdown_timeout=LAST_SECONDS,
+        # What is compressed may be longer than it looks, and what is signed are the bytes that came.
+        auto_decompress=False,
+    )
+    await runner.setup()
+    try:
+        await _open(runner, host, port)
+        at = runner.addresses[0]
+        _log.info("web_listening", port=at[1])
+        yield f"http://{host}:{at[1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def _open(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port, backlog=128).start()
+    except OSError as error:
+        raise PortUnusable(
+            f"TEABREAK_WEB_HOST and TEABREAK_WEB_PORT: {host}:{port} cannot be listened on; name another"
+        ) from error
+
+
+def _told_plainly(answers: Counter[str]) -> Middleware:
+    """Every trouble becomes an answer without detail of the program's, and every answer to an issuer is counted."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            answer = await handler(request)
+        except HttpProblem as problem:
+            answer = problem.answer()
+        except web.HTTPException as error:
+            answer = HttpProblem(HTTPStatus(error.status), "nothing answers to this here").answer()
+        except Exception as error:  # noqa: BLE001 - the library would print what the request held
+            _log.error("answer_broke", kind=type(error).__name__)
+            answer = HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault in the program; try again").answer()
+        if request.method == "POST":
+            answers[str(answer.status)] += 1
+        return answer
+
+    return middleware

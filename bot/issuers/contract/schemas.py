@@ -1,0 +1,22 @@
+"""JSON Schema of what is exchanged with issuers, in the 2020-12 dialect, made from the models."""
+
+import json
+from collections.abc import Mapping
+
+from bot.issuers.contract.decision import SAID
+from bot.issuers.contract.manifest import Manifest
+
+
+def pack_schema() -> str:
+    """The schema of a manifest, `pack/1`. It allows fields that it does not name: an issuer ignores them."""
+    return _printed(Manifest.model_json_schema())
+
+
+def decision_schema() -> str:
+    """The schema of what an issuer's system says of a submission."""
+    return _printed(SAID.json_schema())
+
+
+def _printed(schema: Mapping[str, object]) -> str:
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**dialect, **schema}, indent=2, ensure_ascii=False) + "\n"

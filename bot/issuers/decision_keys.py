@@ -1,0 +1,21 @@
+"""Which issuers' systems may say something of submissions, and by which keys they are known."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.issuers.route_context import RouteNotReady
+from bot.settings import Settings, variable
+from bot.signing.keys import Verifier, checkers
+from criteria.reader import Library
+
+
+def heard(library: Library, settings: Settings) -> Mapping[str, Sequence[Verifier]]:
+    """The keys of each issuer whose system is heard, by the issuers' ids.
+
+    Raises RouteNotReady where there are keys and nothing listens.
+    """
+    kept = {issuer.id: settings.secrets(issuer.id).decision_keys for issuer in library.issuers}
+    keys = {issuer: checkers(secret.get_secret_value()) for issuer, secret in kept.items() if secret is not None}
+    if keys and settings.web_port is None:
+        names = ", ".join(variable(issuer, "decision_keys") for issuer in sorted(keys))
+        raise RouteNotReady([f"TEABREAK_WEB_PORT: {names} is set, and nothing listens; set the port, or take it out"])
+    return keys

@@ -1,0 +1,1 @@
+"""Submissions into a local folder."""

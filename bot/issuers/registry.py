@@ -1,0 +1,83 @@
+"""Which route an issuer's submissions take, and whether all that it needs is there."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.issuers import systems
+from bot.issuers.by_hand import HandoverDelivery
+from bot.issuers.email.route import by_mail, unset
+from bot.issuers.folder.route import FolderDelivery
+from bot.issuers.route import Route
+from bot.issuers.route_context import RouteContext, RouteNotReady
+from bot.issuers.webhook.route import WebhookDelivery
+from bot.settings import Settings, spelled, variable
+from bot.signing.keys import signers
+from criteria.model import Issuer
+from criteria.reader import Library
+from criteria.routes import SECTIONS, RouteName
+
+__all__ = ["Means", "RouteNotReady", "check", "chosen", "route"]
+
+
+def _by_email(issuer: Issuer, means: RouteContext) -> Route:
+    missing = tuple(unset(means.settings))
+    if issuer.email is None or missing:
+        raise RouteNotReady(missing)
+    return by_mail(issuer.email, means.settings, means.recording)
+
+
+def _webhook(issuer: Issuer, means: RouteContext) -> Route:
+    kept = means.settings.secrets(issuer.id).webhook_secrets
+    if issuer.webhook is None or kept is None:
+        name = variable(issuer.id, "webhook_secrets")
+        raise RouteNotReady([f"{name}: the route webhook signs what it posts; set the secret that the issuer gave you"])
+    return WebhookDelivery(str(issuer.webhook.url), signers(kept.get_secret_value()), means.recording)
+
+
+_ROUTES: Mapping[RouteName, Callable[[Issuer, RouteContext], Route]] = {
+    "folder": lambda _, means: FolderDelivery(means.settings.data / "inbox", means.recording),
+    "handover": lambda _issuer, _means: HandoverDelivery(),
+    "email": _by_email,
+    "badgekit": systems.badgekit,
+    "obf": systems.factory,
+    "webhook": _webhook,
+}
+
+
+def chosen(issuer: Issuer, settings: Settings) -> RouteName:
+    """The name of the route that an issuer's submissions take here."""
+    return settings.route or issuer.route
+
+
+def route(issuer: Issuer, means: RouteContext) -> Route:
+    """The route that an issuer's submissions take here. Raises RouteNotReady where something that it needs is missing.
+
+    The section that the route needs is there when its maker is called; secrets are for the maker to ask for.
+    """
+    name = chosen(issuer, means.settings)
+    section = SECTIONS.get(name)
+    if section is not None and getattr(issuer, section) is None:
+        raise RouteNotReady([_no_section(issuer, name, section)])
+    return _ROUTES[name](issuer, means)
+
+
+def _no_section(issuer: Issuer, name: RouteName, section: str) -> str:
+    return f"criteria/issuers/{issuer.id}.yaml: {section}: the route {name} needs this section; add it"
+
+
+def check(library: Library, means: RouteContext) -> None:
+    """Looks at every route that will be taken, before anybody relies on it. Raises RouteNotReady for all together."""
+    missing = [*_unknown(library, means.settings)]
+    for issuer in sorted({badge.issuer for badge in library.offered() if badge.open}):
+        try:
+            route(library.named(issuer), means)
+        except RouteNotReady as problem:
+            missing += problem.missing
+    if missing:
+        raise RouteNotReady(missing)
+
+
+def _unknown(library: Library, settings: Settings) -> Iterable[str]:
+    """Secrets of an issuer that is not there: most likely its name is misspelled, and its route lacks them."""
+    known = sorted(spelled(issuer.id) for issuer in library.issuers)
+    for name in sorted(set(settings.issuers).difference(known)):
+        yield f"TEABREAK_ISSUERS__{name.upper()}__…: there is no such issuer; known are {', '.join(known).upper()}"

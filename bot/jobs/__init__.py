@@ -1,0 +1,1 @@
+"""Work that happens outside a turn: one module a job."""

@@ -1,0 +1,135 @@
+"""Reminds people: looks up who is due, takes the turn, and leaves the speaking to the outbox, at its pace."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation.service import Conversation, News
+from bot.conversation.turn_record import planned
+from bot.storage.records import ReminderRow
+from bot.storage.store import Store
+from criteria.reader import Library
+from flows.engine.events import ReminderDue
+from flows.rules.reminder_plan import coming
+
+AT_ONCE = 3
+"""People in one transaction: few enough that nobody who is talking feels it."""
+AHEAD = 8
+"""Reminders that may wait to go out: a third of a second's, so that the next are made before these are gone."""
+LOOK_SECONDS = 20.0
+"""How often it is looked whether anybody is due. Nobody's break begins to the second."""
+CROWDED_SECONDS = 0.05
+"""How long to wait while earlier reminders are still on their way."""
+AGAIN_MS = 3_600_000
+"""How long somebody is left out whose data cannot be read."""
+PLANNED_AT_ONCE = 5
+BREATH_SECONDS = 0.01
+"""How long planning for everybody rests after each few, so that whoever is talking does not feel it."""
+
+_log = structlog.get_logger(__name__)
+
+
+class RemindJob:
+    """Loops over the people whose reminders are due."""
+
+    def __init__(
+        self,
+        store: Store,
+        conversation: Conversation,
+        library: Library,
+        clock: Clock,
+        waiting: Callable[[], int],
+        *,
+        paused: bool = False,
+    ) -> None:
+        """`waiting` tells how many reminders are not on their way yet."""
+        self._store = store
+        self._conversation = conversation
+        self._library = library
+        self._clock = clock
+        self._waiting = waiting
+        self.paused = paused
+        """Whether nobody is to be reminded of anything now."""
+        self._planned_to = 0
+        """The last person for whom it was planned anew."""
+
+    async def run(self) -> None:
+        """Works until it is cancelled. Paused, it goes on planning what is due, and says nothing."""
+        async with asyncio.TaskGroup() as both:
+            # A country is planned for in minutes. What is due meanwhile is looked at again when it is said.
+            both.create_task(self._again_and_again(self._planned))
+            if not self.paused:
+                both.create_task(self._again_and_again(self.some))
+            await asyncio.Event().wait()
+
+    async def _again_and_again(self, step: Callable[[], Awaitable[float | None]]) -> None:
+        """Does something again and again, after as many seconds as it says, until it says None."""
+        wait: float | None = 0.0
+        while wait is not None:
+            await asyncio.sleep(wait)
+            try:
+                wait = await step()
+            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
+                _log.error("reminders_not_read", kind=type(error).__name__)
+                wait = LOOK_SECONDS
+
+    async def some(self) -> float:
+        """Reminds a few people who are due; seconds until it is worth looking again."""
+        if self._waiting() > AHEAD - AT_ONCE:
+            return CROWDED_SECONDS
+        people = await self._store.due_nudges(self._clock.unix_ms(), AT_ONCE)
+        if not people:
+            return LOOK_SECONDS
+        await self._remind(people)
+        # However much is due: whoever is talking comes first.
+        return CROWDED_SECONDS if self._waiting() else 0.0
+
+    async def _remind(self, people: Sequence[int]) -> None:
+        try:
+            await self._conversation.tell([self._news(person) for person in people])
+        except Exception as error:  # noqa: BLE001 - what breaks on one person must not keep the others waiting
+            if len(people) > 1:
+                for person in people:
+                    await self._remind([person])
+                return
+            _log.error("reminder_broke", kind=type(error).__name__)
+            async with self._store.transaction() as work:
+                await work.plan([ReminderRow(people[0], self._clock.unix_ms() + AGAIN_MS)])
+
+    def _news(self, person: int) -> News:
+        return News(person, ReminderDue(at=self._clock.now(), fresh=self._clock.fresh()))
+
+    async def _planned(self) -> float | None:
+        """Plans for everybody anew, where the badges or the zone are others than those that it was planned with."""
+        digest = self._digest()
+        if await self._store.planned_with() == digest:
+            return None
+        while people := await self._store.nudged_people(self._planned_to, PLANNED_AT_ONCE):
+            await self._plan(people)
+            self._planned_to = people[-1]
+            await asyncio.sleep(BREATH_SECONDS)
+        async with self._store.transaction() as work:
+            await work.plan_with(digest)
+        return None
+
+    async def _plan(self, people: Sequence[int]) -> None:
+        try:
+            async with self._store.transaction() as work:
+                desks = await work.desks(people)
+                now = self._clock.now()
+                await work.plan([planned(id_, coming(self._library, desk, now)) for id_, desk in desks.items()])
+        except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others out
+            if len(people) > 1:
+                for person in people:
+                    await self._plan([person])
+                return
+            _log.error("reminder_broke", kind=type(error).__name__)
+
+    def _digest(self) -> str:
+        badges = [(badge.key, badge.repeat, badge.open, repr(badge.nudges)) for badge in self._library.badges]
+        issuers = [(issuer.id, repr(issuer.annual_declaration)) for issuer in self._library.issuers]
+        told = repr((badges, issuers, str(self._clock.zone)))
+        return hashlib.sha256(told.encode()).hexdigest()

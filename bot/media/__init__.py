@@ -1,0 +1,1 @@
+"""Files that people sent: storing them durably and reading them back."""

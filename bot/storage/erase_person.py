@@ -1,0 +1,89 @@
+"""Forgetting one person, when they ask for it: their rows, their files, and what the file's free space held."""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.sqlite.database import MEDIA, claim, prepare
+from bot.storage.sqlite.statements import ONE_PERSON
+
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was removed."""
+
+    known: bool
+    """Whether there was such a person."""
+    drafts: int
+    submissions: int
+    files: int
+    """Recordings, listening copies of them, and awards."""
+
+
+def forget(data: Path, person: int) -> Forgotten:
+    """Removes everything of a person from the data folder. The bot must be stopped.
+
+    Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises DataInUse, DataTooNew or
+    MigrationFailed.
+    """
+    with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
+        ONE_PERSON.overwrite(database)
+        ONE_PERSON.begin(database)
+        digests = _named(ONE_PERSON.bodies(database, person=person))
+        ONE_PERSON.forget_effects(database, person=person)
+        ONE_PERSON.forget_requests(database, person=person)
+        submissions = ONE_PERSON.forget_submissions(database, person=person)
+        drafts = ONE_PERSON.forget_drafts(database, person=person)
+        ONE_PERSON.forget_said(database, person=person)
+        for update_id, _ in puzzles(database, person):
+            ONE_PERSON.forget_update(database, update_id=update_id)
+        ONE_PERSON.forget_audit(database, person=person)
+        ONE_PERSON.forget_nudge(database, person=person)
+        ONE_PERSON.forget_nudged(database, person=person)
+        known = ONE_PERSON.forget_person(database, person=person)
+        # The same file may have been sent by two people, and may be on its way for the other.
+        digests -= _named(ONE_PERSON.every_body(database))
+        ONE_PERSON.commit(database)
+        # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
+        removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
+        if known:
+            _remove_unnamed(database, data / MEDIA)
+        ONE_PERSON.empty_the_journal(database)
+        ONE_PERSON.rewrite(database)
+    return Forgotten(bool(known), drafts, submissions, removed)
+
+
+def puzzles(database: sqlite3.Connection, person: int) -> list[tuple[int, str]]:
+    """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
+    names_them = re.compile(rf'id":\s*"?{person}(?!\d)')
+    found = list(ONE_PERSON.parked(database))
+    return [(number, raw) for number, chat, raw in found if chat == person or names_them.search(raw)]
+
+
+def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:
+    """The digests of files that rows name."""
+    return frozenset(digest for (body,) in bodies for digest in DIGEST.findall(body))
+
+
+def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:
+    """Removes files that no row names: the bot ended after it had kept one, and before it had noted that.
+
+    One may be this person's, and nobody could tell later. One that somebody else still waits for is fetched again.
+    """
+    named = _named(ONE_PERSON.every_body(database))
+    for path in media.glob("??/*"):
+        if DIGEST.fullmatch(path.name) and path.name not in named:
+            _remove(path)
+
+
+def _remove(path: Path) -> bool:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True

@@ -1,0 +1,101 @@
+"""What the command line reads and writes beside the bot: rows of its own, and never a draft's."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.codec import PACKS, REQUESTS
+from bot.storage.errors import BackupError, DatabaseDamaged, DataTooNew, DataTooOld, OutOfReach
+from bot.storage.operator_request import OperatorRequest
+from bot.storage.sqlite.database import DATABASE, steps
+from bot.storage.sqlite.statements import BESIDE, FILE
+from flows.pack.pack import Pack
+
+_ALIVE_MS = 20_000
+"""The bot gives a sign of life every 15 seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submission that is yet to be delivered. Nothing in it is of a person. Times are Unix milliseconds."""
+
+    reference: str
+    attempt: int
+    issuer: str | None
+    """None where what is stored cannot be read."""
+    since_ms: int
+    tries: int
+    next_ms: int
+    problem: str | None
+    """The kind of the last failure; None before the first try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was left for the bot to do."""
+
+    id: int
+    alive: bool
+    """Whether the bot has just given a sign of life."""
+
+
+def waiting(data: Path) -> tuple[Waiting, ...]:
+    """What waits to be delivered, the longest waiting first. Raises StorageError."""
+    with opened(data) as database:
+        return tuple(Waiting(*row) for row in BESIDE.waiting(database))
+
+
+def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:
+    """An attempt at an application, the newest where none is named; None if there was none. Raises StorageError."""
+    with opened(data) as database:
+        body = BESIDE.sent(database, reference=reference, attempt=attempt)
+    return None if body is None else PACKS.read(body)
+
+
+def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
+    """Leaves something for the bot to do, now if it runs, else when it starts. Raises StorageError."""
+    with opened(data) as database:
+        id_ = BESIDE.ask(
+            database,
+            reference=request.reference,
+            attempt=request.attempt,
+            body=REQUESTS.write(request),
+            now_ms=now_ms,
+        )
+        last = BESIDE.last_beat(database)
+    return Left(id_, alive=last is not None and now_ms - last < _ALIVE_MS)
+
+
+def is_done(data: Path, left: Left) -> bool:
+    """Whether the bot has done it. Raises StorageError."""
+    with opened(data) as database:
+        return BESIDE.asked(database, id_=left.id) is None
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[sqlite3.Connection]:
+    """The database of a data folder, of this release's version. Raises StorageError."""
+    path = data / DATABASE
+    if not path.is_file():
+        raise BackupError(f"{data} holds no database")
+    try:
+        # Each statement is a transaction: the bot, should it run, never waits for more than one row.
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            _set_up(data, database)
+            yield database
+    except sqlite3.OperationalError as error:
+        raise OutOfReach(data) from error
+    except sqlite3.DatabaseError as error:
+        raise DatabaseDamaged(data) from error
+
+
+def _set_up(data: Path, database: sqlite3.Connection) -> None:
+    BESIDE.be_patient(database)
+    BESIDE.hold_references(database)
+    found, known = FILE.version(database), len(steps())
+    if found > known:
+        raise DataTooNew("the database", found, known)
+    if found < known:
+        raise DataTooOld(data)

@@ -1,0 +1,36 @@
+"""What the command line asks of reminders: counts, and the desks of those whom one comes to soon."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.operator import opened
+from bot.storage.sqlite.statements import BESIDE
+from flows.model.draft import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCounts:
+    """How many people wait for a reminder, and what became of reminders, by kind and outcome."""
+
+    due: int
+    planned: int
+    silenced: int
+    unplanned: int
+    done: tuple[tuple[str, str, int], ...]
+
+
+def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCounts:
+    """Counts what is due, what is planned until then, and what was done since. Raises StorageError."""
+    with opened(data) as database:
+        due, planned, silenced, unplanned = BESIDE.nudges_planned(database, now_ms=now_ms, until_ms=until_ms)
+        return ReminderCounts(due, planned, silenced, unplanned, tuple(BESIDE.nudges_done(database, since_ms=since_ms)))
+
+
+def desks(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
+    """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
+    with opened(data) as database:
+        for person, body, due_ms in BESIDE.nudge_people(database, until_ms=until_ms):
+            drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.nudge_drafts(database, person=person)]
+            yield Session(PEOPLE.read(body), {draft.id: draft for draft in drafts}), due_ms

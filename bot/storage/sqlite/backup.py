@@ -1,0 +1,115 @@
+"""Backup and restore: a copy of everything in one file, read back before it is called a backup.
+
+Digests tell a damaged copy, not a forged one: an archive is to be kept as safe as the data folder.
+"""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from bot.storage.errors import BackupError
+from bot.storage.sqlite import archive as archives
+from bot.storage.sqlite import backup_manifest as manifests
+from bot.storage.sqlite.backup_manifest import BackupManifest
+from bot.storage.sqlite.database import DATABASE, MEDIA, claim
+from bot.storage.sqlite.statements import FILE
+
+
+def backup(data: Path, target: Path) -> BackupManifest:
+    """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
+
+    Raises BackupError, and OSError where the disk fails.
+    """
+    if not (data / DATABASE).is_file():
+        raise BackupError(f"{data} holds no database to back up")
+    if target.exists():
+        raise BackupError(f"{target} exists already: name another file")
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".teabreak-") as name:
+        scratch = Path(name)
+        manifest, sources = _collect(data, scratch)
+        archives.pack(sources, manifest, scratch / "archive")
+        verified = verify(scratch / "archive")
+        # A link, not a rename: it refuses where a file of that name has come up meanwhile.
+        os.link(scratch / "archive", target)
+        _settle(target.parent)
+    return verified
+
+
+def verify(archive: Path) -> BackupManifest:
+    """Reads a backup from end to end, in scratch space beside it: digests, database and counts.
+
+    Raises BackupError or DataTooNew.
+    """
+    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".teabreak-") as name:
+        return _unpacked(archive, Path(name))
+
+
+def restore(archive: Path, data: Path) -> BackupManifest:
+    """Fills a data folder that holds no database yet; the database appears last, or not at all.
+
+    Raises BackupError, DataInUse or DataTooNew, and OSError where the disk fails.
+    """
+    if not archive.is_file():
+        raise BackupError(f"{archive} is not a file")
+    with claim(data):
+        _refuse_if_used(data)
+        with tempfile.TemporaryDirectory(dir=data, prefix=".restoring-") as name:
+            scratch = Path(name)
+            manifest = _unpacked(archive, scratch)
+            if (scratch / MEDIA).exists():
+                (scratch / MEDIA).replace(data / MEDIA)
+            (scratch / DATABASE).replace(data / DATABASE)
+            _settle(data)
+    return manifest
+
+
+def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Path]]:
+    # The database first: every file that it speaks of is then among the media.
+    copy = scratch / DATABASE
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
+        closing(sqlite3.connect(copy, isolation_level=None)) as copied,
+    ):
+        _copy(running, copied)
+    sources = {path.relative_to(data).as_posix(): path for path in sorted(manifests.media(data))}
+    described = manifests.describe(scratch)
+    files = {**described.files, **{name: manifests.member(path) for name, path in sources.items()}}
+    manifest = BackupManifest(described.format, described.schema, described.counts, files)
+    return manifest, {DATABASE: copy, **sources}
+
+
+def _copy(running: sqlite3.Connection, copied: sqlite3.Connection) -> None:
+    try:
+        running.backup(copied)
+        FILE.stand_alone(copied)
+    except sqlite3.Error as error:
+        raise BackupError(f"the database cannot be copied: {error}") from error
+
+
+def _unpacked(archive: Path, folder: Path) -> BackupManifest:
+    try:
+        manifest = archives.unpack(archive, folder)
+        manifests.check(folder / DATABASE, manifest)
+    except BackupError as error:
+        raise BackupError(f"{archive} is no backup to rely on: {error}") from error
+    return manifest
+
+
+def _refuse_if_used(data: Path) -> None:
+    if any(data.glob(f"{DATABASE}*")):
+        raise BackupError(f"{data} holds a database already: restore into an empty folder")
+    media = data / MEDIA
+    if media.exists() and any(media.iterdir()):
+        raise BackupError(f"{media} holds files already: restore into an empty folder")
+
+
+def _settle(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,217 @@
+"""One transaction's work: a batch of turns takes a handful of statements, however many turns it has."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from aiosqlite import Connection
+
+from bot.storage import rows
+from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.errors import Changed
+from bot.storage.records import (
+    BLOCKED,
+    OutboxMessage,
+    ProcessedWebhook,
+    PromptShown,
+    PutOff,
+    ReceiptRow,
+    ReminderRow,
+    SendReceipt,
+    TurnRecord,
+)
+from bot.storage.sqlite.statements import TURN, Many, Row
+from flows.engine.effects import DeliverPack
+from flows.model.draft import Draft, Person, Session
+
+NEWEST = 8
+"""How many places of a chat are looked back upon: more than a phone shows at once."""
+
+
+class UnitOfWork:
+    """What may be done in a transaction. It ends with the transaction."""
+
+    def __init__(self, connection: Connection, said_ids: Callable[[], int]) -> None:
+        self._connection = connection
+        self._said_ids = said_ids
+        self._desks: dict[int, Session] = {}
+        self._revisions: dict[str, int] = {}
+
+    async def seen(self, update_ids: Iterable[int]) -> frozenset[int]:
+        """Those of the updates that were handled before."""
+        found = TURN.seen(self._connection, ids=rows.array(update_ids))
+        return frozenset([update async for (update,) in found])
+
+    async def desks(self, person_ids: Iterable[int]) -> dict[int, Session]:
+        """Each person's desk, drafts in order of beginning; an empty one for a person never met.
+
+        Raises Unreadable or DataTooNew for a body that this release cannot read.
+        """
+        wanted = set(person_ids)
+        people: dict[int, Person] = {}
+        drafts: dict[int, dict[str, Draft]] = {}
+        async for person, draft, revision, body, _ in TURN.desks(self._connection, ids=rows.array(wanted)):
+            if draft is None:
+                people[person] = PEOPLE.read(body)
+            else:
+                drafts.setdefault(person, {})[draft] = DRAFTS.read(body)
+                self._revisions[draft] = revision
+        found = {id_: Session(people.get(id_) or Person(id_), drafts.get(id_, {})) for id_ in wanted}
+        self._desks.update(found)
+        return found
+
+    async def shown(self, chats: Iterable[int]) -> dict[int, tuple[PromptShown, ...]]:
+        """For each chat the messages that asked for something last, newest first, at most NEWEST of them."""
+        wanted = set(chats)
+        found: dict[int, list[PromptShown]] = {chat: [] for chat in wanted}
+        async for position in TURN.shown(self._connection, chats=rows.array(wanted), newest=NEWEST):
+            found[position[0]].extend(rows.shown(position))
+        return {chat: tuple(shown) for chat, shown in found.items()}
+
+    async def shown_at(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], PromptShown]:
+        """What these messages (chat and message id) asked for last; none for those that asked for nothing."""
+        found: dict[tuple[int, int], PromptShown] = {}
+        async for position in TURN.shown_at(self._connection, pairs=rows.array(pairs)):
+            found.update({(position[0], shown.message_id or 0): shown for shown in rows.shown(position)})
+        return found
+
+    async def keep(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
+        """Saves what turns leave behind, in order, and returns what is to be said, in order.
+
+        Raises Changed if an update was handled before, or `before` is not the desk as this transaction
+        read it or kept it last.
+        """
+        before, after = self._first_and_last(changes)
+        await self._keep_people(before, after, changes)
+        await self._keep_drafts(before, after)
+        said = tuple(self._said(changes))
+        await self._many(TURN.say, [rows.said(s) for s in said])
+        await self._keep_effects(changes)
+        await self._keep_updates(changes)
+        await self._keep_nudges(changes, said)
+        await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
+        self._desks.update(after)
+        return said
+
+    async def spoken(self, marks: Sequence[SendReceipt]) -> None:
+        """Clears the bodies of messages that were spoken, or that can never be."""
+        await self._arrived([mark for mark in marks if mark.nudged])
+        marked = [rows.mark(mark) for mark in marks]
+        await self._many(TURN.drop_spoken, marked)
+        await self._many(TURN.mark_spoken, marked)
+
+    async def _arrived(self, marks: Sequence[SendReceipt]) -> None:
+        """What became of reminders. Whoever has blocked the bot is left alone until they write again."""
+        found = [rows.arrived(mark) for mark in marks]
+        await self._many(TURN.arrived, found)
+        await self._many(TURN.silence, [row for row in found if row["became"] == BLOCKED])
+
+    async def plan(self, plans: Sequence[ReminderRow]) -> None:
+        """Sets when to look at people's reminders."""
+        await self._many(TURN.plan, [rows.plan(one) for one in plans])
+
+    async def plan_with(self, digest: str) -> None:
+        """Notes with which badges everything was planned."""
+        await TURN.plan_with(self._connection, digest=digest)
+
+    async def told(self, value: ProcessedWebhook) -> bool:
+        """Remembers the id of something that is told; whether it is new."""
+        return await TURN.tell(self._connection, [rows.told(value)]) == 1
+
+    async def answered(self, requests: Iterable[int]) -> None:
+        """Removes what the operator asked for and is done."""
+        await TURN.answered(self._connection, ids=rows.array(requests))
+
+    async def due_now(self, reference: str, attempt: int, now_ms: int) -> None:
+        """Has a delivery tried now, where it waits."""
+        await TURN.due_now(self._connection, reference=reference, attempt=attempt, now_ms=now_ms)
+
+    async def delivered(self, receipts: Sequence[ReceiptRow]) -> None:
+        """Writes down that submissions have arrived. The first receipt stands."""
+        await self._many(TURN.mark_delivered, [rows.receipt(r) for r in receipts])
+
+    async def done(self, effects: Iterable[int]) -> None:
+        """Removes effects that need no further try."""
+        await TURN.remove_effects(self._connection, ids=rows.array(effects))
+
+    async def put_off(self, effects: Sequence[PutOff]) -> None:
+        """Sets the next try of effects that failed, and counts the failure."""
+        await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
+
+    async def beat(self, now_ms: int) -> None:
+        """Leaves a sign of life."""
+        await TURN.beat(self._connection, now_ms=now_ms)
+
+    def _first_and_last(self, changes: Sequence[TurnRecord]) -> tuple[dict[int, Session], dict[int, Session]]:
+        first: dict[int, Session] = {}
+        last: dict[int, Session] = {}
+        for change in changes:
+            if change.before is None or change.after is None:
+                continue
+            person = change.before.person.id
+            known = last.get(person) or self._desks.get(person)
+            if known is None or (change.before is not known and change.before != known):
+                raise Changed("a desk was to be kept that is not the one that was read")
+            first.setdefault(person, known)
+            last[person] = change.after
+        return first, last
+
+    async def _keep_people(
+        self, before: Mapping[int, Session], after: Mapping[int, Session], changes: Sequence[TurnRecord]
+    ) -> None:
+        active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.update is not None}
+        changed = [
+            rows.person(desk.person, active.get(id_, 0))
+            for id_, desk in after.items()
+            if id_ in active or desk.person != before[id_].person
+        ]
+        await self._many(TURN.keep_people, changed)
+        await self._many(TURN.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
+
+    async def _keep_drafts(self, before: Mapping[int, Session], after: Mapping[int, Session]) -> None:
+        changed = [
+            (person, draft)
+            for person, desk in after.items()
+            for id_, draft in desk.drafts.items()
+            if (old := before[person].drafts.get(id_)) is not draft and old != draft
+        ]
+        bodies = [rows.draft(person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed]
+        if await self._many(TURN.keep_drafts, bodies) != len(bodies):
+            raise Changed("a draft is stored at another revision than the one that was read")
+        for _, draft in changed:
+            self._revisions[draft.id] = self._revisions.get(draft.id, 0) + 1
+
+    def _said(self, changes: Sequence[TurnRecord]) -> Iterable[OutboxMessage]:
+        for change in changes:
+            for chat, message in change.messages:
+                yield OutboxMessage(self._said_ids(), chat, message, change.now_ms)
+
+    async def _keep_effects(self, changes: Sequence[TurnRecord]) -> None:
+        every = [(effect, c.now_ms) for c in changes for effect in c.effects]
+        frozen = [rows.submission(effect.pack, at) for effect, at in every if isinstance(effect, DeliverPack)]
+        if await self._many(TURN.keep_submissions, frozen) != len(frozen):
+            raise Changed("a submission is frozen already, with another content")
+        await self._many(TURN.add_deliveries, frozen)
+        others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack)]
+        await self._many(TURN.add_effects, others)
+
+    async def _keep_nudges(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
+        plans = {c.plan.person: c.plan for c in changes if c.plan is not None}
+        await self.plan(list(plans.values()))
+        rows_of = {one.chat: one.id for one in said if one.message.until is not None}
+        nudged = [(one, c.now_ms) for c in changes for one in c.nudged]
+        await self._many(TURN.nudged, [rows.nudged(one, rows_of.get(one.person), at) for one, at in nudged])
+        silenced = [{"person": c.blocked, "at_ms": c.now_ms} for c in changes if c.blocked is not None]
+        await self._many(TURN.silence, silenced)
+
+    async def _keep_updates(self, changes: Sequence[TurnRecord]) -> None:
+        parked = [(c.parked, c.now_ms) for c in changes if c.parked is not None]
+        handled = {c.update: c.now_ms for c in changes if c.update is not None}
+        put_aside = {update.update: now_ms for update, now_ms in parked}
+        updates = [rows.update(id_, now_ms) for id_, now_ms in {**handled, **put_aside}.items()]
+        if await self._many(TURN.mark_seen, updates) != len(updates):
+            raise Changed("an update was handled before")
+        await self._many(TURN.park, [rows.parked(update, now_ms) for update, now_ms in parked])
+
+    async def _many(self, statement: Many, each: Sequence[Row]) -> int:
+        if not each:
+            return 0
+        return await statement(self._connection, each)

@@ -1,0 +1,262 @@
+"""The composition root: each object is built once here and passed in, and all work together until the stop sign."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import structlog
+
+from bot.audio.intake import AudioIntake
+from bot.audio.mp3 import Listening
+from bot.audio.probe import Prober
+from bot.audio.transcription.choose import scribe
+from bot.audio.transcription.transcriber import Transcriber
+from bot.awards.checker import AwardChecker
+from bot.awards.fetcher import Fetcher
+from bot.awards.intake import AwardIntake
+from bot.channels.outbox import Outbox
+from bot.channels.telegram.account import Account
+from bot.channels.telegram.connection import Api
+from bot.channels.telegram.download import MB, TelegramFiles
+from bot.channels.telegram.inbound import Inbound
+from bot.channels.telegram.menu import Menu, set_menu
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.transport import Transport
+from bot.channels.timing import SendTiming
+from bot.clock import Clock
+from bot.conversation.service import Conversation, News
+from bot.documents.words import NamedFile
+from bot.documents.worker_copies import copy_of, recording_of
+from bot.http.decisions import Endpoint
+from bot.http.health import HealthPages
+from bot.http.server import listening
+from bot.issuers.decision_keys import heard
+from bot.issuers.decisions import Decisions
+from bot.issuers.polled import Polled
+from bot.issuers.registry import route
+from bot.issuers.route import Route
+from bot.issuers.route_context import RouteContext, RouteNotReady
+from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.decision_overdue import DecisionOverdueJob
+from bot.jobs.keep_recording import KeepRecordingJob
+from bot.jobs.operator_requests import OperatorRequestsJob
+from bot.jobs.poll_decisions import PollDecisionsJob
+from bot.jobs.remind import RemindJob
+from bot.jobs.runner import JobRunner
+from bot.jobs.transcribe import TranscribeJob
+from bot.jobs.withdraw import WithdrawJob
+from bot.lifecycle import Lifecycle
+from bot.media.store import MediaStore
+from bot.settings import Settings
+from bot.storage.records import LATE, SendReceipt
+from bot.storage.store import Store
+from criteria.reader import Library
+from flows.engine.events import OutageEnded
+from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
+from flows.router.commands import COMMANDS
+from flows.text import Catalogue, Operator, Wording
+
+PRESSES_LIVE_MS = 150_000
+"""Telegram forgets a button press after 150 seconds."""
+RECENT_MS = 30 * 60_000
+"""Who did something within half an hour before an outage may have pressed a button in it."""
+LAST_WORDS_SECONDS = 2.0
+"""How long a stop waits for what is being spoken. What is left is spoken at the next start."""
+
+_log = structlog.get_logger(__name__)
+
+
+_Loop = (
+    JobRunner
+    | PollDecisionsJob
+    | OperatorRequestsJob
+    | KeepRecordingJob
+    | TranscribeJob
+    | CheckAwardJob
+    | DecisionOverdueJob
+    | WithdrawJob
+    | RemindJob
+)
+
+
+class Served:
+    """Everything that works together while one bot is served."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        media: MediaStore,
+        store: Store,
+        library: Library,
+        account: Account,
+        api: Api,
+        writes: Transcriber | None,
+    ) -> None:
+        self._settings = settings
+        self._media = media
+        self._store = store
+        self._library = library
+        self._account = account
+        self._clock = Clock.ahead(settings.zone, settings.ahead)
+        self._phrases = Catalogue()
+        limit = settings.file_limit_mb * MB
+        inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
+        self._gauges = HealthPages(store, self._clock)
+        self._speaker = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
+        self._conversation = Conversation(
+            store,
+            library,
+            Wording(self._phrases, self._operator()),
+            self._clock,
+            inbound.read,
+            self._speaker,
+            self._wake,
+        )
+        self._conversation.scribe = scribe(settings)
+        self._conversation.opens_pages = settings.fetch_awards
+        self._jobs = JobRunner(store, self._conversation, self._route, self._clock)
+        prober = Prober(max_bytes=limit)
+        recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
+        # Workers' links are opened only where the operator has said so.
+        self._fetcher = Fetcher() if settings.fetch_awards else None
+        looking = AwardIntake(
+            TelegramFiles(account, limit), self._media, AwardChecker(self._fetcher), library, self._clock.now
+        )
+        self._outcomes = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
+        self._decisions = Decisions(store, self._conversation, self._clock, self._media)
+        self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
+        self._errands = (
+            KeepRecordingJob(store, self._conversation, recordings, self._clock),
+            TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
+            CheckAwardJob(store, self._conversation, looking, self._clock),
+            DecisionOverdueJob(store, self._conversation, self._clock),
+            WithdrawJob(store, self._conversation, self._route, self._clock),
+        )
+        self._nudges = RemindJob(
+            store,
+            self._conversation,
+            library,
+            self._clock,
+            lambda: self._speaker.reminders_waiting,
+            paused=settings.nudges == "paused",
+        )
+        # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
+        self._polling = Transport()
+        self._poller = Poller(self._polling, api.token, api.url, self._conversation.handle)
+
+    def _mark(self, mark: SendReceipt) -> None:
+        self._conversation.mark(mark)
+
+    def _wake(self) -> None:
+        self._jobs.wake()
+        for errand in self._errands:
+            errand.wake()
+
+    def _operator(self) -> Operator:
+        name = self._settings.operator_name or "Whoever started this program on this machine"
+        contact = self._settings.operator_contact or "whoever started this program"
+        return Operator(name, contact, f"https://t.me/{self._account.username}")
+
+    def _route(self, issuer: str) -> Route:
+        return route(self._library.named(issuer), RouteContext(self._settings, self._media.path))
+
+    def _polled(self) -> dict[str, Polled]:
+        """The routes that have to be asked what came of a submission, by their issuer."""
+        found: dict[str, Polled] = {}
+        for issuer in self._library.issuers:
+            # What a route lacks was told at the start, where a badge needs that route.
+            with contextlib.suppress(RouteNotReady):
+                way = self._route(issuer.id)
+                found |= {issuer.id: way} if isinstance(way, Polled) else {}
+        return found
+
+    async def _copy(self, attachment: Attachment | OwnCopy | AwardCopy) -> NamedFile:
+        if isinstance(attachment, AwardCopy):
+            kind = "application/json" if attachment.name.endswith(".json") else "application/vc+jwt"
+            return NamedFile(attachment.name, kind, await self._media.read(attachment.sha256))
+        if isinstance(attachment, OwnCopy):
+            return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
+        pack = await self._store.pack(attachment.reference, attachment.attempt)
+        if pack is None:
+            raise LookupError("a copy was promised of a pack that is not there")
+        if attachment.copy in (Copy.recording, Copy.award):
+            return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
+        return await copy_of(pack, attachment.copy)
+
+    async def run(self, signs: Lifecycle) -> None:
+        """Serves until the stop sign, then ends in good order."""
+        menu = asyncio.create_task(set_menu(self._account, self._menu()))
+        await self._media.tidy()
+        await self._pick_up()
+        working = [asyncio.create_task(one.run()) for one in self._loops()]
+        polling = asyncio.create_task(self._poller.run())
+        stop = asyncio.create_task(signs.stop.wait())
+        try:
+            # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
+            async with self._listening(signs):
+                signs.ready.set()
+                _log.info("serving", badges=len(self._library.offered()))
+                await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await self._stop(menu, *working, stop)
+        for task in (polling, *working):
+            if task.done() and not task.cancelled():
+                task.result()
+
+    def _loops(self) -> tuple[_Loop, ...]:
+        return (self._jobs, self._outcomes, self._requests, *self._errands, self._nudges)
+
+    @contextlib.asynccontextmanager
+    async def _listening(self, signs: Lifecycle) -> AsyncIterator[None]:
+        """Hears issuers' systems, where that is set."""
+        port = self._settings.web_port
+        if port is None:
+            yield
+            return
+        endpoint = Endpoint(self._decisions, heard(self._library, self._settings))
+        async with listening(self._settings.web_host, port, endpoint, self._gauges) as address:
+            signs.web = address
+            yield
+
+    async def _pick_up(self) -> None:
+        """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""
+        # A message that was sent an instant before a crash waits here too, and may be on the phone already.
+        now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
+        waiting = [replace(said, again=True) for said in await self._store.waiting()]
+        held = [one for one in waiting if one.message.until is not None and self._nudges.paused]
+        self._speaker.say([one for one in waiting if one not in held])
+        for one in held:
+            self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, nudged=one.chat))
+        await self._store.beat(now_ms)
+        if last is None or now_ms - last < PRESSES_LIVE_MS:
+            return
+        for person in await self._store.active_since(last - RECENT_MS):
+            ended = OutageEnded(at=self._clock.now(), fresh=self._clock.fresh())
+            try:
+                await self._conversation.tell([News(person, ended)])
+            except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
+                _log.error("outage_not_told", kind=type(error).__name__)
+
+    async def _stop(self, *tasks: asyncio.Task[object]) -> None:
+        await self._poller.stop()
+        await self._speaker.drain(LAST_WORDS_SECONDS)
+        await self._speaker.stop()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        try:
+            await self._conversation.settle()
+            await self._store.beat(self._clock.unix_ms())
+        except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
+            _log.error("last_notes_not_kept", kind=type(error).__name__)
+        await self._polling.shutdown()
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+    def _menu(self) -> Menu:
+        return Menu(
+            commands=tuple((name, self._phrases.plain(f"menu-{name}")) for name in COMMANDS),
+            description=self._phrases.plain("about"),
+            short_description=self._phrases.plain("about-short"),
+        )

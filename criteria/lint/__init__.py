@@ -1,0 +1,1 @@
+"""Checks of badge and issuer files beyond their schema."""

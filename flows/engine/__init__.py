@@ -1,0 +1,1 @@
+"""What a turn works with: events, effects, prompts, buttons, screens."""

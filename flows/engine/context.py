@@ -1,0 +1,99 @@
+"""What a turn has before it, and what comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from criteria.model import Badge
+from criteria.versions import Library
+from flows.engine.buttons import Action, Button
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.effects import Effect
+from flows.engine.events import AnyEvent, ButtonPressed
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Reply
+from flows.model.draft import Draft, Person, Session
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """A new desk, what to say, and what to do afterwards."""
+
+    desk: Session
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnContext:
+    """The badges, one person's desk, and what has happened."""
+
+    shelf: Library
+    desk: Session
+    event: AnyEvent
+    scribe: TranscriptionService | None = field(default=None, kw_only=True)
+    """Who writes down recordings, if this bot has anybody who does."""
+    opens_pages: bool = field(default=False, kw_only=True)
+    """Whether this bot looks up awards where they are published."""
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        return self.event.at
+
+    @property
+    def pressed(self) -> int | None:
+        """The message whose button was pressed, which can be changed in place; None for whatever was typed."""
+        return self.event.message if isinstance(self.event, ButtonPressed) else None
+
+    def say(self, *replies: Reply, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
+        """Ends the turn with these replies, the drafts as they were."""
+        desk = replace(self.desk, person=person) if person else self.desk
+        return TurnResult(desk, replies, effects)
+
+    def known(self, place: Prompt | None) -> Prompt | None:
+        """A place that a phone shows; None where it is of a draft that nobody has any more."""
+        return place if place is None or not place.draft or place.draft in self.desk.drafts else None
+
+    def badge_of(self, draft: Draft) -> Badge:
+        """The badge at the version that a draft began with. Raises LookupError if its file is gone."""
+        badge = self.shelf.at(draft.badge, draft.version)
+        if badge is None:
+            raise LookupError(f"no file for badge {draft.badge} at version {draft.version}")
+        return badge
+
+    def with_draft(self, draft: Draft) -> "DraftContext":
+        """The same scene, with this draft in hand."""
+        person = replace(self.desk.person, in_hand=draft.id)
+        drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: draft}
+        return DraftContext(
+            self.shelf,
+            Session(person, drafts),
+            self.event,
+            draft,
+            self.badge_of(draft),
+            scribe=self.scribe,
+            opens_pages=self.opens_pages,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContext(TurnContext):
+    """A scene with a draft in hand, and the badge at the version that the draft began with."""
+
+    draft: Draft
+    badge: Badge
+
+    def put(self, draft: Draft) -> "DraftContext":
+        """The same scene with the draft as it is now."""
+        touched = replace(draft, touched_at=self.at)
+        drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: touched}
+        return replace(self, desk=replace(self.desk, drafts=drafts), draft=touched)
+
+    def press(self, action: Action, about: str = "", number: int = 0, name: str = "") -> Button:
+        """A button that acts on this draft."""
+        return Button(action, self.draft.id, about, number, name)
+
+    def place(self, ask: PromptKind, about: str = "") -> Prompt:
+        """A place in this draft's talk."""
+        return Prompt(ask, self.draft.id, about)

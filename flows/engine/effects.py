@@ -1,0 +1,71 @@
+"""What is to be done after a turn: imperatives, done by `bot/jobs/runner.py` once the turn is on disk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.pack.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverPack:
+    """Take this pack to the issuer, once in effect: its reference and attempt are the same on every try."""
+
+    pack: Pack
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMedia:
+    """Fetch a recording, put its bytes on our disk, and listen to it."""
+
+    draft: str
+    key: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Have the words of a recording, whose original is on our disk, written down."""
+
+    draft: str
+    key: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitDecision:
+    """Say so at that time, if the issuer has not decided on this attempt by then."""
+
+    draft: str
+    attempt: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAward:
+    """Look at an award, from its link, from Telegram, or from our disk, to which its bytes go first.
+
+    Then hold it to the worker's email address, and to the badges that a badge asks for.
+    """
+
+    draft: str
+    key: int
+    part: int
+    badge: str
+    version: str
+    email: str
+    link: str = ""
+    source: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverWithdrawal:
+    """Tell the issuer that the worker takes this attempt back, once in effect."""
+
+    draft: str
+    reference: str
+    attempt: int
+    at: datetime
+
+
+Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal

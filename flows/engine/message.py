@@ -1,0 +1,84 @@
+"""A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from flows.engine.prompts import Prompt
+from flows.model.audio import AudioKind
+
+
+@dataclass(frozen=True, slots=True)
+class MessageButton:
+    """A button: what it says, and the data that comes back when it is pressed (64 bytes at most)."""
+
+    label: str
+    data: str
+
+
+class Copy(Enum):
+    """The form in which a worker is given a copy of what was sent."""
+
+    pdf = "pdf"
+    odt = "odt"
+    txt = "txt"
+    recording = "recording"
+    award = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A copy of a pack, made from the frozen pack at the moment of speaking."""
+
+    reference: str
+    attempt: int
+    copy: Copy
+    name: str = ""
+    """Which file of the pack, where the copy is a recording or the award of a badge held."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """A recording as it is on our disk, by the digest of its listening copy."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCopy:
+    """The worker's own award as the issuer made it, by the digest of its bytes, and what it is called."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording that Telegram still has, to be played back."""
+
+    source: str
+    kind: AudioKind
+    copy_sha256: str | None = None
+    """Our own copy, for where Telegram does not play its file."""
+    otherwise: str = ""
+    """What is said then, with the copy or without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a person: at most 4,096 UTF-16 units once Telegram has read its markup."""
+
+    text: str
+    """Telegram's HTML, or with `plain` the very characters."""
+    plain: bool = False
+    buttons: tuple[tuple[MessageButton, ...], ...] = ()
+    place: Prompt | None = None
+    """What it asks for, when what comes next belongs to it."""
+    attachment: Attachment | OwnCopy | AwardCopy | None = None
+    """Then `text` is the caption, of at most 1,024 units."""
+    recording: Recording | None = None
+    """Then `text` is its caption; a round video has none."""
+    replaces: int | None = None
+    """The message to be changed in place; if that cannot be, a new one is sent."""
+    until: datetime | None = None
+    """Of a reminder: it waits for replies to those who are talking, and after this moment it is not sent."""

@@ -1,0 +1,314 @@
+"""The words and numbers that do, when they are typed, what a button does."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from flows.engine.buttons import Action
+from flows.engine.prompts import Prompt, PromptKind
+
+
+def _same(action: Action, *words: str) -> dict[str, Action]:
+    return dict.fromkeys(words, action)
+
+
+_NAVIGATION = {
+    **_same(Action.next, "next", "next question", "skip"),
+    **_same(Action.earlier, "back", "earlier"),
+    **_same(Action.tips, "tips", "tip"),
+    **_same(Action.later, "later", "stop"),
+    **_same(Action.list, "list", "all questions"),
+    **_same(Action.again, "start again", "start this answer again"),
+    **_same(Action.restore, "bring it back"),
+    **_same(Action.review, "check", "check my answers"),
+    **_same(Action.keep_short, "keep", "keep it as it is"),
+    **_same(Action.recordings, "recordings"),
+    **_same(Action.links, "my link", "link", "links"),
+    **_same(Action.leave, "leave", "leave it as it is"),
+    **_same(Action.held, "badges", "badges you hold"),
+}
+_TAKE_BACK = _same(Action.take_back, "take it back", "withdraw")
+_TO_REVIEW = _same(Action.review, "back", "check my answers")
+
+TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
+    PromptKind.consent: {
+        **_same(Action.agree, "yes", "agree", "i agree", "ok"),
+        **_same(Action.notice, "privacy", "read the full privacy notice"),
+    },
+    PromptKind.badge: {},
+    PromptKind.right_badge: {
+        **_same(Action.right, "yes", "yes this is for me"),
+        **_same(Action.wrong, "no", "no not this one"),
+    },
+    PromptKind.prior_facts: {
+        **_same(Action.same_facts, "yes", "yes all right", "all right"),
+        **_TO_REVIEW,
+    },
+    PromptKind.fact: {
+        **_same(Action.keep_fact, "keep", "keep it"),
+        **_same(Action.chosen, "done", "that is all"),
+    },
+    PromptKind.question: _NAVIGATION,
+    PromptKind.list: {
+        **_same(Action.next, "next", "next question"),
+        **_same(Action.held, "badges", "badges you hold"),
+        **_same(Action.loose, "words in no answer"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.later, "later", "stop"),
+    },
+    PromptKind.again: {
+        **_same(Action.again_yes, "yes", "yes start it again"),
+        **_same(Action.question, "no", "no keep it"),
+    },
+    PromptKind.paste: {
+        **_same(Action.file_paste, "yes", "yes put them there"),
+        **_same(Action.refuse_paste, "no", "no it is one answer"),
+    },
+    PromptKind.loose: {
+        **_same(Action.leave_out, "no", "leave it out"),
+        **_same(Action.link_whole, "every question"),
+        **_same(Action.resume, "carry on"),
+        **_same(Action.review, "check my answers"),
+    },
+    PromptKind.review: {
+        **_same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
+        **_same(Action.take_there, "take it there myself"),
+        **_same(Action.read_all, "read", "read it all"),
+        **_same(Action.facts, "details", "change my details"),
+        **_same(Action.links, "my link", "link"),
+        **_same(Action.held, "badges", "badges you hold"),
+        **_same(Action.award_which, "which", "say which badge"),
+        **_same(Action.award_again, "check again"),
+        **_same(Action.loose, "words in no answer"),
+        **_same(Action.words_next, "words", "words to check"),
+        **_same(Action.next, "back", "go to what is missing"),
+        **_same(Action.later, "later", "stop"),
+        **_same(Action.review, "check", "check my answers"),
+    },
+    PromptKind.screening: {
+        **_same(Action.keep_words, "keep", "keep them as they are"),
+        **_TO_REVIEW,
+    },
+    PromptKind.nobody: {
+        **_same(Action.nobody, "no", "no nobody"),
+        **_TO_REVIEW,
+    },
+    PromptKind.too_heavy: _TO_REVIEW,
+    PromptKind.recordings: {
+        **_same(Action.question, "back"),
+    },
+    PromptKind.weblink: {
+        **_same(Action.link_here, "yes", "this question"),
+        **_same(Action.link_whole, "every", "every question", "all"),
+        **_same(Action.link_words, "no", "just words", "words"),
+        **_same(Action.link_drop, "take it out"),
+        **_same(Action.next, "next", "next question"),
+        **_same(Action.list, "list", "all questions"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.later, "later", "stop"),
+    },
+    PromptKind.ticks: {
+        **_same(Action.next, "next", "next question"),
+        **_same(Action.review, "check", "check my answers"),
+        **_same(Action.list, "list", "all questions"),
+        **_same(Action.question, "back"),
+        **_same(Action.link_out, "take the link out"),
+        **_same(Action.later, "later", "stop"),
+    },
+    PromptKind.holding: {
+        **_same(Action.held_next, "next", "more", "more badges"),
+        **_same(Action.held_back, "back", "earlier badges"),
+        **_same(Action.hold_all, "all", "all of them", "i hold them all"),
+        **_same(Action.hold_none, "none", "none of them"),
+        **_same(Action.held, "badges", "badges you hold"),
+        **_same(Action.awards, "sent", "badges you sent"),
+        **_same(Action.award_which, "which", "say which badge"),
+        **_same(Action.award_again, "check again"),
+        **_same(Action.next, "next question", "questions"),
+        **_same(Action.review, "check", "check my answers", "done", "send", "send it", "send my application"),
+        **_same(Action.later, "later", "stop"),
+    },
+    PromptKind.none_held: {
+        **_same(Action.hold_none_sure, "yes", "yes untick them all"),
+        **_same(Action.held, "no", "no keep them", "back"),
+    },
+    PromptKind.award: {
+        **_same(Action.award_out, "no", "take it out"),
+        **_same(Action.held, "back", "badges you hold"),
+        **_same(Action.award_again, "check again"),
+    },
+    PromptKind.awards: {
+        **_same(Action.award_which, "which", "say which badge"),
+        **_same(Action.award_again, "check again"),
+        **_same(Action.held, "back", "badges you hold"),
+    },
+    PromptKind.transcript: {
+        **_same(Action.words_right, "yes", "right", "that is right"),
+        **_same(Action.words_fix, "no", "fix", "fix it"),
+        **_same(Action.sound_only, "sound only"),
+    },
+    PromptKind.mending: {
+        **_same(Action.words, "back"),
+    },
+    PromptKind.listening: {
+        **_same(Action.accept, "back", "carry on"),
+    },
+    PromptKind.ai_use: {
+        **_same(Action.ai_no, "no", "no i did not"),
+        **_same(Action.ai_yes, "yes", "yes i used ai"),
+        **_TO_REVIEW,
+    },
+    PromptKind.ai_tool: _TO_REVIEW,
+    PromptKind.ai_link: _TO_REVIEW,
+    PromptKind.declaration: {
+        **_same(Action.agree_to, "yes", "agree", "i agree", "ok"),
+        **_TO_REVIEW,
+    },
+    PromptKind.final: {
+        **_same(Action.send, "send", "send my application"),
+        **_same(Action.not_yet, "no", "not yet"),
+        **_TO_REVIEW,
+    },
+    PromptKind.version: {
+        **_same(Action.move, "yes", "move", "move to the new one"),
+        **_same(Action.stay, "no", "stay", "stay with mine"),
+        **_same(Action.resume, "carry on"),
+        **_same(Action.loose, "words in no answer"),
+    },
+    PromptKind.handover: {
+        **_same(Action.sent_it, "sent", "i have sent it"),
+        **_same(Action.copy, "copy", "show it again"),
+        **_same(Action.award_files, "files", "badge files"),
+    },
+    PromptKind.status: {
+        **_same(Action.sent_it, "sent", "i have sent it"),
+        **_same(Action.copy, "copy", "show it again"),
+        **_same(Action.wrote_back, "wrote", "they wrote back"),
+        **_TAKE_BACK,
+    },
+    PromptKind.sent_back: _TAKE_BACK,
+    PromptKind.take_back: {
+        **_same(Action.take_back_sure, "yes", "yes take it back"),
+        **_same(Action.leave_there, "no", "no leave it there", "back"),
+    },
+    PromptKind.outcome: {
+        **_same(Action.they_have_it, "received", "they have it"),
+        **_same(Action.they_award, "badge", "i have the badge"),
+        **_same(Action.they_want_more, "more", "they want more"),
+        **_same(Action.they_decline, "no", "they said no"),
+        **_same(Action.resume, "carry on", "back"),
+    },
+    PromptKind.sure: {
+        **_same(Action.awarded_sure, "yes i have it"),
+        **_same(Action.declined_sure, "yes they said no"),
+        **_same(Action.wrote_back, "no", "no go back", "back"),
+    },
+    PromptKind.their_words: {
+        **_same(Action.skip_words, "skip", "go on without"),
+    },
+    PromptKind.remind: {
+        **_same(Action.nudge_yes, "yes", "yes remind me", "remind me"),
+        **_same(Action.nudge_no, "no", "no reminders"),
+        **_same(Action.nudges, "change this"),
+    },
+    PromptKind.nudge: {
+        **_same(Action.nudge_go, "carry on"),
+        **_same(Action.nudge_done, "done", "i have done it"),
+        **_same(Action.snooze_hour, "hour", "in an hour"),
+        **_same(Action.snooze_day, "day", "tomorrow"),
+        **_same(Action.snooze_week, "week", "in a week"),
+        **_same(Action.nudges_off, "stop", "stop reminders"),
+        **_same(Action.nudges, "change this"),
+    },
+    PromptKind.reminders: {
+        **_same(Action.nudge_yes, "yes", "remind me"),
+        **_same(Action.nudges_off, "stop", "stop reminders"),
+        **_same(Action.break_list, "time", "change the time"),
+        **_same(Action.day_list, "days", "change the days"),
+        **_same(Action.zone, "zone", "my clock is elsewhere"),
+        **_same(Action.month_list, "month", "my yearly declaration"),
+        **_same(Action.resume, "carry on", "back"),
+    },
+    PromptKind.break_time: _same(Action.nudges, "back"),
+    PromptKind.days: {
+        **_same(Action.days_done, "done", "that is all"),
+    },
+    PromptKind.zone: {
+        **_same(Action.zone_ours, "here", "same as yours"),
+        **_same(Action.nudges, "back"),
+    },
+    PromptKind.month: _same(Action.nudges, "back"),
+    PromptKind.which: {
+        **_same(Action.which_all, "all", "all of them"),
+        **_same(Action.which_done, "done", "that is all"),
+    },
+}
+"""At each place, the words that press a button. Only a whole message counts, so no answer is taken for one."""
+
+NUMBERED: Mapping[PromptKind, Action] = {
+    PromptKind.badge: Action.badge,
+    PromptKind.prior_facts: Action.change_fact,
+    PromptKind.fact: Action.choose,
+    PromptKind.loose: Action.place,
+    PromptKind.list: Action.question,
+    PromptKind.review: Action.question,
+    PromptKind.screening: Action.question,
+    PromptKind.recordings: Action.play,
+    PromptKind.ticks: Action.tick,
+    PromptKind.holding: Action.hold,
+    PromptKind.award: Action.award_for,
+    PromptKind.listening: Action.play,
+    PromptKind.nobody: Action.recordings,
+    PromptKind.too_heavy: Action.recordings,
+    PromptKind.which: Action.which,
+    PromptKind.nudge: Action.nudge_go,
+    PromptKind.reminders: Action.nudge_kind,
+    PromptKind.break_time: Action.break_at,
+    PromptKind.days: Action.day,
+    PromptKind.month: Action.month,
+}
+"""At each place that shows a numbered list, what a typed number does."""
+
+
+STOP = "stop"
+"""The word that ends reminders at any place at all, whatever else it does there."""
+EVERYWHERE: Mapping[str, Action] = {
+    **_same(Action.nudges_off, STOP, "stop reminders", "stop the reminders", "no reminders", "no more reminders"),
+    **_same(Action.nudges, "reminders"),
+}
+"""Words that do the same wherever they do nothing else. At a question, "stop" also means: that is all for now."""
+
+
+def spoken(text: str) -> str:
+    """A typed message as it is compared with the words above: lower case, no punctuation, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "").replace("'", "")
+    return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
+
+
+def typed(text: str, place: Prompt) -> Action | None:
+    """The button that a whole message of words stands for at a place, if any."""
+    return TYPED[place.ask].get(spoken(text)) if len(text) <= 60 else None
+
+
+_OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
+_NUMBERED_WORDS: Mapping[PromptKind, Mapping[str, Action]] = {
+    PromptKind.recordings: _OF_A_RECORDING,
+    PromptKind.listening: _OF_A_RECORDING,
+    PromptKind.awards: {"take out": Action.award_out},
+}
+"""At a place where a number alone would not say enough, the words that come before it."""
+
+
+def typed_with_number(text: str, place: Prompt) -> tuple[Action, int] | None:
+    """The button that a word and a number stand for at a place, such as "take out 2"."""
+    words, _, number = spoken(text).rpartition(" ")
+    action = _NUMBERED_WORDS.get(place.ask, {}).get(words)
+    return (action, int(number)) if action and number.isascii() and number.isdigit() and len(number) < 4 else None
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The numbers of a message that is nothing but numbers, such as "1, 3" or "2 and 4"; else none."""
+    words = [word for word in spoken(text).split() if word != "and"]
+    if not words or len(text) > 40 or not all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
+        return ()
+    return tuple(int(word) for word in words)

@@ -1,0 +1,1 @@
+"""One folder a feature: its handlers and its screens."""

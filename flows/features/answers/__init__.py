@@ -1,0 +1,1 @@
+"""Answering questions in text, and pasted statements."""

@@ -1,0 +1,149 @@
+"""Working through the questions, in any order, over any number of messages and days."""
+
+from dataclasses import replace
+
+from criteria.model import Question
+from flows.engine.buttons import Action, Button
+from flows.engine.changes import changed, with_part
+from flows.engine.context import DraftContext, TurnResult
+from flows.engine.events import TextSent
+from flows.engine.prompts import PromptKind
+from flows.features import screen_index as screens
+from flows.features.answers import pasted
+from flows.features.answers.replies import Kept, Resting, StartAgainCheck, Tips
+from flows.features.decisions import returned as returned_work
+from flows.features.help.replies import Aside, Note
+from flows.features.links import screens as link_screens
+from flows.model.draft import Answer, TextPart
+from flows.model.stages import Stage
+from flows.router.current_screen import here
+from flows.rules import answers, progress, reminder_plan
+from flows.rules.links import is_undecided
+
+
+def take(work: DraftContext, event: TextSent) -> TurnResult:
+    """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
+    whole = not progress.facts_are_locked(work.draft)
+    if whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work.badge, event.text)):
+        return pasted.take(work, event)
+    under = event.under
+    question = work.badge.question(under.question) if under else None
+    if not work.badge.questions:
+        return _kept_unasked(work, event)
+    if question is None or progress.is_locked(work.draft, question.id):
+        return pasted.keep_loose(work, event)
+    part = TextPart(event.key, event.text, event.at)
+    kept = with_part(work, question.id, part)
+    if is_undecided(work.badge, part):
+        return kept.say(link_screens.ask(kept, question, part))
+    return kept.say(screens.progress_of(kept, question, Kept.added))
+
+
+def _kept_unasked(work: DraftContext, event: TextSent) -> TurnResult:
+    """Keeps words at a badge that asks for none, and shows again what the phone shows."""
+    part = TextPart(event.key, event.text, event.at)
+    kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
+    checked = event.under is not None and event.under.ask is PromptKind.review
+    return kept.say(Aside(note=Note.no_words_asked), screens.review(kept) if checked else here(kept))
+
+
+def _question(work: DraftContext, press: Button) -> Question | None:
+    return work.badge.question(press.about)
+
+
+def go_to(work: DraftContext, press: Button) -> TurnResult:
+    """Shows a question, whichever the worker chose."""
+    if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.questions):
+        return work.say(*returned_work.question_again(work, work.badge.questions[int(press.about) - 1]))
+    question = _question(work, press)
+    return work.say(*returned_work.question_again(work, question)) if question else work.say(here(work))
+
+
+def go_on(work: DraftContext, press: Button) -> TurnResult:
+    """Goes to the next question that is not done; when all are, to the check."""
+    if work.draft.stage is Stage.declaring:
+        return work.say(here(work))
+    question = progress.next_open(work.badge, work.draft, press.about or None)
+    if question is not None and progress.unsettled(work.draft, question.id):
+        return work.say(*returned_work.question_again(work, question))
+    return work.say(link_screens.to_do(work, question))
+
+
+def go_back(work: DraftContext, press: Button) -> TurnResult:
+    """Shows the question before this one, of those that may be changed."""
+    number = progress.number(work.badge, press.about)
+    for question in reversed(work.badge.questions[: max(0, number - 1)]):
+        if not progress.is_locked(work.draft, question.id):
+            return work.say(*returned_work.question_again(work, question))
+    return work.say(screens.question_list(work))
+
+
+def tips(work: DraftContext, press: Button) -> TurnResult:
+    """What good evidence has, for this question."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    # "Send your own words", it says: what comes next is for this question, whichever was shown before.
+    place = work.place(PromptKind.question, question.id)
+    return work.say(Tips(question=question, number=progress.number(work.badge, question.id), place=place))
+
+
+def start_again(work: DraftContext, press: Button) -> TurnResult:
+    """Asks before an answer is started again."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    given = answers.answer(work.draft, question.id)
+    if not given.parts:
+        return work.say(screens.ask_question(work, question))
+    return work.say(
+        StartAgainCheck(
+            number=progress.number(work.badge, question.id),
+            count=answers.words(given),
+            place=work.place(PromptKind.again, question.id),
+            offers=(
+                (work.press(Action.again_yes, question.id),),
+                (work.press(Action.question, question.id),),
+            ),
+        )
+    )
+
+
+def started_again(work: DraftContext, press: Button) -> TurnResult:
+    """Strikes an answer. Its words are kept, and can be brought back."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    given = answers.answer(work.draft, question.id)
+    # A second press of the same button strikes nothing more, so the words struck first are not lost.
+    struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
+    after = _with_answer(work, question, struck) if given.parts else work
+    cleared = screens.progress_of(after, question, Kept.cleared)
+    return after.say(cleared, screens.ask_question(after, question))
+
+
+def bring_back(work: DraftContext, press: Button) -> TurnResult:
+    """Puts struck words back into an answer, before what has been said since."""
+    question = _question(work, press)
+    if question is None:
+        return work.say(here(work))
+    given = answers.answer(work.draft, question.id)
+    whole = replace(given, parts=(*given.struck, *given.parts), struck=())
+    after = _with_answer(work, question, whole) if given.struck else work
+    return after.say(screens.progress_of(after, question, Kept.restored))
+
+
+def _with_answer(work: DraftContext, question: Question, given: Answer) -> DraftContext:
+    return changed(work, replace(work.draft, answers={**work.draft.answers, question.id: given}))
+
+
+def show_list(work: DraftContext, _: Button) -> TurnResult:
+    """All questions, done and not yet."""
+    return work.say(screens.question_list(work))
+
+
+def rest(work: DraftContext, _: Button) -> TurnResult:
+    """The worker stops for now."""
+    coming = (one for one in reminder_plan.plan(work.shelf, work.desk, work.at) if one.reason.about == work.draft.id)
+    first = next(coming, None)
+    return work.say(Resting(reminded=first.at.date() if first else None))

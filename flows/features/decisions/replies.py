@@ -1,0 +1,100 @@
+"""Replies about what the issuer says of an application, or has not said in time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.model import Badge, Issuer
+from flows.engine.message import AwardCopy
+from flows.engine.screen import Reply
+from flows.model.award import AwardVerdict as Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received(Reply):
+    """The issuer says that it has it."""
+
+    reference: str
+    issuer: Issuer
+    theirs: str
+    """The issuer's own reference, if it gave one."""
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question of which the assessor wants more, and why."""
+
+    number: int
+    heading: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreWanted(Reply):
+    """The issuer asks for more evidence: the assessor's words, for which questions, and by when."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+    wanted: tuple[Wanted, ...]
+    reply_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsSent(Reply):
+    """An answer as the assessor read it, to be added to or replaced."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awarded(Reply):
+    """The badge is earned."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+    link: str
+    look: Look | None = None
+    """What the award itself proved to be, where it was looked at."""
+    named: str = ""
+    """What the award calls the badge, where that is not its title here."""
+    file: AwardCopy | None = None
+    """The award as a file to keep."""
+    reminded: bool = False
+    """The worker hears of a yearly badge when it opens again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined(Reply):
+    """The issuer says no: its words, and what may be done."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoked(Reply):
+    """The issuer has taken the badge back."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue(Reply):
+    """The day has passed by which the issuer decides: whom to ask, and with what."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    sent_on: date
+    by: date
+    theirs: str

@@ -1,0 +1,148 @@
+"""Work that came back: which questions are open again, what the assessor said, and what stays as it was sent."""
+
+from dataclasses import replace
+
+from criteria.model import Question
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnResult
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Reply, Rows, rows
+from flows.features import screen_index as screens
+from flows.features.answers.replies import Kept
+from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted
+from flows.features.help.replies import Aside, Note
+from flows.model.decision import Returned
+from flows.pack.assemble import pack_answer
+from flows.rules import answers, progress
+
+
+def shown(work: DraftContext) -> tuple[Reply, ...]:
+    """What the issuer asks for; then the first question, unless the worker is busy with another badge."""
+    overview = more_wanted(work)
+    hand = work.desk.in_hand
+    if hand is not None and hand.id != work.draft.id and hand.is_open:
+        # Nothing here asks for an answer, so what the worker writes meanwhile stays with the other badge.
+        return (replace(overview, place=None),)
+    question = progress.next_open(work.badge, work.draft)
+    return (overview, *question_again(work, question)) if question else (overview,)
+
+
+def more_wanted(work: DraftContext) -> MoreWanted:
+    """The assessor's words, for which questions, and by when."""
+    returned, sending = work.draft.returned, work.draft.sending
+    if returned is None or sending is None:
+        raise ValueError("only work that came back is shown so")
+    return MoreWanted(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        reference=sending.reference,
+        comment=returned.comment,
+        wanted=_wanted(work, returned),
+        reply_by=returned.reply_by,
+        place=work.place(PromptKind.list),
+        offers=(*rows(screens.open_questions(work), 1), *_badges(work), screens.to_review(work)),
+    )
+
+
+def _badges(work: DraftContext) -> Rows:
+    """The way to the badges that are held, where they may be changed."""
+    if not work.badge.prerequisites or progress.facts_are_locked(work.draft):
+        return ()
+    return ((work.press(Action.held),),)
+
+
+def _wanted(work: DraftContext, returned: Returned) -> tuple[Wanted, ...]:
+    return tuple(
+        Wanted(number, question.heading, said.comment)
+        for number, question in enumerate(work.badge.questions, 1)
+        if (said := returned.about(question.id)) is not None
+    )
+
+
+def question_again(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+    """A question, and before it the answer that the assessor read, where more of it is asked for."""
+    returned = work.draft.returned
+    asked = screens.ask_question(work, question)
+    if returned is None or not answers.answer(work.draft, question.id).parts:
+        return (asked,)
+    number = progress.number(work.badge, question.id)
+    text = pack_answer(work.badge, question, work.draft).text
+    return (AnswerAsSent(number=number, text=text), asked)
+
+
+def stays(work: DraftContext) -> TurnResult:
+    """Something stays as it was sent."""
+    return work.say(Aside(note=Note.stays_as_sent), screens.question_list(work))
+
+
+def refuses(work: DraftContext, press: Button) -> bool:
+    """Whether a button would change what stays as it was sent."""
+    if press.action in _OF_FACTS:
+        return progress.facts_are_locked(work.draft)
+    if press.action in _OF_STATEMENTS:
+        return progress.facts_are_locked(work.draft)
+    question = _question_of(work, press)
+    return question is not None and progress.is_locked(work.draft, question)
+
+
+_OF_FACTS = frozenset({Action.facts, Action.change_fact, Action.keep_fact, Action.choose, Action.chosen})
+_OF_BADGES = frozenset(
+    {Action.hold, Action.hold_all, Action.hold_none_sure, Action.award_for, Action.award_out, Action.award_again}
+)
+_OF_STATEMENTS = frozenset({Action.file_paste, Action.refuse_paste, Action.link_whole}) | _OF_BADGES
+_OF_AN_ANSWER = frozenset(
+    {
+        Action.question,
+        Action.tips,
+        Action.again,
+        Action.again_yes,
+        Action.restore,
+        Action.keep_short,
+        Action.take_out,
+        Action.links,
+        Action.link_here,
+        Action.link_words,
+        Action.link_drop,
+        Action.link_out,
+        Action.tick,
+    }
+)
+_OF_A_RECORDING = frozenset({Action.words_right, Action.words_fix, Action.sound_only})
+
+
+def _question_of(work: DraftContext, press: Button) -> str | None:
+    """The question whose answer a button would change."""
+    name, _, rest = press.about.partition(":")
+    if press.action is Action.place:
+        return _at(work, rest)
+    if press.action in _OF_A_RECORDING:
+        return _holding(work, name)
+    if press.action not in _OF_AN_ANSWER:
+        return None
+    return name if work.badge.question(name) else _at(work, name)
+
+
+def keeps(work: DraftContext, place: Prompt) -> bool:
+    """Whether the recording that a place is about is in an answer that stays as it was sent."""
+    question = _holding(work, place.about.partition(":")[0])
+    return question is not None and progress.is_locked(work.draft, question)
+
+
+def _holding(work: DraftContext, key: str) -> str | None:
+    return next((q for q, a in work.draft.answers.items() if any(str(p.key) == key for p in a.parts)), None)
+
+
+def _at(work: DraftContext, number: str) -> str | None:
+    position = int(number) if number.isdecimal() else 0
+    return work.badge.questions[position - 1].id if 0 < position <= len(work.badge.questions) else None
+
+
+def leave(work: DraftContext, press: Button) -> TurnResult:
+    """The worker leaves an answer as the assessor read it."""
+    returned = work.draft.returned
+    question = work.badge.question(press.about)
+    if returned is None or question is None or returned.about(question.id) is None:
+        return work.say(screens.question_list(work))
+    questions = tuple(replace(one, left=True) if one.question == question.id else one for one in returned.questions)
+    after = work.put(replace(work.draft, returned=replace(returned, questions=questions)))
+    return after.say(screens.progress_of(after, question, Kept.left))

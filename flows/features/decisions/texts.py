@@ -1,0 +1,117 @@
+"""Sentences for what the issuer says."""
+
+from criteria.model import Badge
+from flows.features.decisions import replies as r
+from flows.model.award import AwardVerdict as Look
+from flows.text.catalogue import Catalogue
+from flows.text.reply_texts import Texts
+
+Letter = r.MoreWanted | r.Awarded | r.Declined | r.Revoked
+"""What may bring words of the assessor's, which stand in messages of their own."""
+
+
+def received(say: Catalogue, reply: r.Received) -> str:
+    """The issuer says that it has it."""
+    said = say.phrase("received", reference=reply.reference, issuer=reply.issuer.short, by=reply.by)
+    return f"{said}\n{say.phrase('their-reference', theirs=reply.theirs)}" if reply.theirs else said
+
+
+def head(say: Catalogue, reply: Letter) -> str:
+    """What the issuer has decided."""
+    key = _HEADS[type(reply)]
+    if isinstance(reply, r.Awarded) and reply.look is Look.wrong:
+        key = "awarded-doubtful"
+    return say.phrase(key, reference=reply.reference, issuer=reply.issuer.short, title=reply.badge.title)
+
+
+_HEADS = {r.MoreWanted: "returned", r.Awarded: "awarded", r.Declined: "declined", r.Revoked: "revoked"}
+
+
+def their_words(say: Catalogue) -> str:
+    """What comes next are the assessor's words."""
+    return say.phrase("their-words")
+
+
+def tail(say: Catalogue, reply: Letter) -> str:
+    """What that means, and what may be done."""
+    if isinstance(reply, r.MoreWanted):
+        return _what_is_wanted(say, reply)
+    if isinstance(reply, r.Awarded):
+        return "\n\n".join(filter(None, (_where_it_is(say, reply), _again(say, reply))))
+    if isinstance(reply, r.Declined):
+        return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
+    return say.phrase("revoked-next", contact=reply.issuer.contact)
+
+
+def _again(say: Catalogue, reply: r.Awarded) -> str:
+    # Whoever has no badge that is right is not asked about the next one.
+    if reply.badge.repeat != "yearly" or reply.look is Look.wrong:
+        return ""
+    return say.phrase("awarded-again-told" if reply.reminded else "awarded-again")
+
+
+def _where_it_is(say: Catalogue, reply: r.Awarded) -> str:
+    said = [say.phrase("awarded-link", link=reply.link)] if reply.link else []
+    if reply.look is not None:
+        said.append(_looked(say, reply, reply.look))
+    if reply.file:
+        said.append(say.phrase("awarded-file"))
+    return "\n\n".join(said) or say.phrase("awarded-next", issuer=reply.issuer.short)
+
+
+def _looked(say: Catalogue, reply: r.Awarded, look: Look) -> str:
+    """What looking at the badge came to."""
+    if look is Look.checked:
+        said = say.phrase("awarded-checked", issuer=reply.issuer.short)
+        return f"{said} {say.phrase('awarded-named', name=reply.named)}" if reply.named else said
+    if look is Look.wrong:
+        return say.phrase("awarded-wrong", contact=reply.issuer.contact, reference=reply.reference)
+    if reply.link:
+        return say.phrase("awarded-unchecked")
+    return say.phrase("awarded-unchecked-file", contact=reply.issuer.contact)
+
+
+def file_to_keep(say: Catalogue, reply: r.Awarded) -> str:
+    """What the file is, and what it is for."""
+    return say.phrase("award-file", title=reply.badge.title)
+
+
+def _what_is_wanted(say: Catalogue, reply: r.MoreWanted) -> str:
+    wanted = "\n".join(say.phrase("returned-question", number=w.number, heading=w.heading) for w in reply.wanted)
+    blocks = [say.phrase("returned-questions") + "\n" + wanted] if wanted else [_open(say, reply.badge)]
+    if reply.reply_by:
+        blocks.append(say.phrase("returned-by", by=reply.reply_by))
+    return "\n\n".join([*blocks, say.phrase("returned-next" if wanted else "returned-next-all")])
+
+
+def _open(say: Catalogue, badge: Badge) -> str:
+    """What can be changed, where nothing is named."""
+    if badge.questions:
+        return say.phrase("returned-all-both" if badge.prerequisites else "returned-all")
+    return say.phrase("returned-all-badges" if badge.prerequisites else "returned-all-details")
+
+
+def answer_as_sent(say: Catalogue, reply: r.AnswerAsSent) -> str:
+    """What comes next is an answer as the assessor read it."""
+    return say.phrase("answer-as-sent", number=reply.number)
+
+
+def overdue(say: Catalogue, reply: r.Overdue) -> str:
+    """The day has passed by which the issuer decides."""
+    said = say.phrase(
+        "overdue",
+        title=reply.badge.title,
+        issuer=reply.issuer.short,
+        sent=reply.sent_on,
+        by=reply.by,
+        contact=reply.issuer.contact,
+        reference=reply.reference,
+    )
+    return f"{said}\n{say.phrase('their-reference', theirs=reply.theirs)}" if reply.theirs else said
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply about the issuer's word that is one text; letters are put together by `head` and `tail`."""
+    texts.add(r.Received, received)
+    texts.add(r.AnswerAsSent, answer_as_sent)
+    texts.add(r.Overdue, overdue)

@@ -1,0 +1,1 @@
+"""Statements that are agreed to before sending."""

@@ -1,0 +1,52 @@
+"""Sentences for the last steps before sending."""
+
+from flows.features.declarations import replies as r
+from flows.model.audio import rounded
+from flows.text.catalogue import Catalogue
+from flows.text.reply_texts import Texts
+
+
+def ai_use(say: Catalogue, reply: r.AskAiUse) -> str:
+    """Whether AI tools were used."""
+    asked = say.phrase("ai-use", explain=reply.explain)
+    return f"{asked}\n\n{say.phrase('ai-use-written')}" if reply.written else asked
+
+
+def ai_tool(say: Catalogue, _: r.AskAiTool) -> str:
+    """Which AI tool was used."""
+    return say.phrase("ai-tool")
+
+
+def ai_link(say: Catalogue, reply: r.AskAiLink) -> str:
+    """The link to the AI chat."""
+    return say.phrase("ai-link-wrong" if reply.wrong else "ai-link")
+
+
+def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
+    """One declaration."""
+    return say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
+
+
+def final(say: Catalogue, reply: r.FinalCheck) -> str:
+    """What will be sent to whom."""
+    if reply.held and not reply.badge.questions:
+        return say.phrase("final-badges", title=reply.badge.title, issuer=reply.issuer.name, held=reply.held.held)
+    key = "final" if reply.badge.questions else "final-no-words"
+    counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
+    words = say.plain(counted[0], total=counted[1])
+    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, words=words, links=reply.links)
+
+
+def too_heavy(say: Catalogue, reply: r.TooHeavyToSend) -> str:
+    """The recordings are too large for the issuer's mailbox."""
+    return say.phrase("too-heavy", weighs=reply.weighs, takes=reply.takes, issuer=reply.issuer.short)
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply of the last steps before sending."""
+    texts.add(r.AskAiUse, ai_use)
+    texts.add(r.AskAiTool, ai_tool)
+    texts.add(r.AskAiLink, ai_link)
+    texts.add(r.AskDeclaration, declaration)
+    texts.add(r.FinalCheck, final)
+    texts.add(r.TooHeavyToSend, too_heavy)

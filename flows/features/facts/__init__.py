@@ -1,0 +1,1 @@
+"""The details that a badge asks for before its questions."""

@@ -1,0 +1,1 @@
+"""Badges that a person holds already, and the awards that prove it."""

@@ -1,0 +1,1 @@
+"""Help and short replies that belong to no feature."""

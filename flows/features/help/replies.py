@@ -1,0 +1,77 @@
+"""Replies that may come at any stage: help, and short lines."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from flows.engine.screen import Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help(Reply):
+    """What can be done, and the words to type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(Reply):
+    """A draft is set aside. Nothing is lost."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingInHand(Reply):
+    """There is no draft to do this with."""
+
+
+class Note(Enum):
+    """Short lines that need no data of their own."""
+
+    edit_too_late = "edit_too_late"
+    edit_unknown = "edit_unknown"
+    edit_noted = "edit_noted"
+    after_sending = "after_sending"
+    stays_as_sent = "stays_as_sent"
+    forwarded = "forwarded"
+    fetching = "fetching"
+    still_fetching = "still_fetching"
+    sound_place = "sound_place"
+    sound_elsewhere = "sound_elsewhere"
+    link_out = "link_out"
+    link_replaced = "link_replaced"
+    no_links = "no_links"
+    unknown_command = "unknown_command"
+    old_button = "old_button"
+    use_buttons = "use_buttons"
+    only_private = "only_private"
+    outage = "outage"
+    trouble = "trouble"
+    held_words = "held_words"
+    no_words_asked = "no_words_asked"
+    award_fetching = "award_fetching"
+    award_links = "award_links"
+    award_again = "award_again"
+    award_out = "award_out"
+    award_too_big = "award_too_big"
+    award_looking = "award_looking"
+    award_settled = "award_settled"
+    awards_again = "awards_again"
+    awards_none = "awards_none"
+    awards_full = "awards_full"
+    award_photo = "award_photo"
+    facts_done = "facts_done"
+    sound_only = "sound_only"
+    thing_sticker = "thing_sticker"
+    thing_photo = "thing_photo"
+    thing_sound = "thing_sound"
+    thing_video = "thing_video"
+    thing_file = "thing_file"
+    thing_location = "thing_location"
+    thing_contact = "thing_contact"
+    thing_other = "thing_other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Reply):
+    """One helpful line."""
+
+    note: Note

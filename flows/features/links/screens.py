@@ -1,0 +1,84 @@
+"""The screens of a link: what it answers, what is the matter with it, and the checklist that stands in for counts."""
+
+from dataclasses import replace
+
+from criteria.model import Question
+from flows.engine.buttons import Action
+from flows.engine.context import DraftContext
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Reply, rows
+from flows.features import screen_index as screens
+from flows.features.held_badges import screens as holding_screens
+from flows.features.links.replies import AskLink, CheckItem, Checklist, LinkFault, LinkRules
+from flows.model.draft import TextPart
+from flows.rules import answers, progress
+from flows.rules import held_badges as held_rules
+from flows.rules import links as link_rules
+from flows.rules.web_address import AddressFault, read
+
+
+def ask(work: DraftContext, question: Question, part: TextPart) -> AskLink | LinkFault:
+    """Asks what a link answers that is words so far; or says why it cannot be evidence."""
+    number = progress.number(work.badge, question.id)
+    about = f"{question.id}:{part.key}"
+    place = work.place(PromptKind.weblink, about)
+    link = read(part.text)
+    if link_rules.gives_a_login(work.badge, part):
+        # It is kept in no answer; what comes next is for this one.
+        place = work.place(PromptKind.question, question.id)
+        return LinkFault(url=part.text, fault=AddressFault.login, number=0, place=place)
+    words, out = work.press(Action.link_words, about), work.press(Action.link_drop, about)
+    if link is None or link.fault:
+        url, fault = (link.url, link.fault) if link and link.fault else (part.text, AddressFault.incomplete)
+        return LinkFault(url=url, fault=fault, number=number, place=place, offers=((words, out),))
+    here, whole = work.press(Action.link_here, about), work.press(Action.link_whole, about)
+    return AskLink(url=link.url, number=number, place=place, offers=((here, whole), (words, out)))
+
+
+def rules(work: DraftContext, question: Question) -> LinkRules:
+    """How a link is given, and what counts of it."""
+    return LinkRules(place=work.place(PromptKind.question, question.id))
+
+
+def checklist(work: DraftContext, scope: str) -> Checklist:
+    """What the worker says of the page behind a link, box by box."""
+    link = link_rules.link_at(work.draft, scope)
+    url = link.url if link else ""
+    texts = link_rules.asked(work.badge, scope)
+    boxes = tuple(CheckItem(text, link_rules.tick_of(work.draft, scope, text) is not None) for text in texts)
+    ticks = [
+        replace(work.press(Action.tick, f"{scope}:{link_rules.reference(scope, url, box.text)}", number), on=box.on)
+        for number, box in enumerate(boxes, 1)
+    ]
+    question = work.badge.question(scope)
+    onward = screens.onward(work, question) if question else work.press(Action.review)
+    back = work.press(Action.question, scope) if question else work.press(Action.list)
+    return Checklist(
+        number=progress.number(work.badge, scope),
+        url=url,
+        boxes=boxes,
+        place=work.place(PromptKind.ticks, scope),
+        offers=(*rows(ticks, 2), (onward,), (work.press(Action.link_out, scope), back)),
+    )
+
+
+def of_question(work: DraftContext, question: Question) -> Reply:
+    """What there is to say of an answer's link: its checklist, what it answers, or how to give one."""
+    if link_rules.link_at(work.draft, question.id):
+        return checklist(work, question.id)
+    waiting = link_rules.undecided(work.badge, answers.answer(work.draft, question.id))
+    if waiting:
+        return ask(work, question, waiting)
+    return checklist(work, link_rules.WHOLE) if work.draft.whole else rules(work, question)
+
+
+def to_do(work: DraftContext, question: Question | None) -> Reply:
+    """The screen for what is to be done next: a question, a checklist with boxes left, or the check."""
+    scope = link_rules.next_scope(work.badge, work.draft)
+    if question is None and not held_rules.enough(work.badge, work.draft):
+        return holding_screens.held_list(work)
+    if question is None:
+        return checklist(work, scope) if scope else screens.review(work)
+    if link_rules.link_at(work.draft, question.id):
+        return checklist(work, question.id)
+    return checklist(work, link_rules.WHOLE) if work.draft.whole else screens.ask_question(work, question)

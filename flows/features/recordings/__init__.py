@@ -1,0 +1,1 @@
+"""Voice notes as evidence, and their transcripts."""

@@ -1,0 +1,225 @@
+"""Recordings as answers: taken, listened to, played back, taken out, and asked about before sending."""
+
+from dataclasses import replace
+
+from criteria.model import Question
+from flows.engine.buttons import Button
+from flows.engine.changes import changed, once_each, with_part
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.effects import KeepMedia, Transcribe
+from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Reply
+from flows.features import screen_index as screens
+from flows.features.answers import pasted
+from flows.features.answers.replies import Kept
+from flows.features.help.replies import Aside, Note
+from flows.features.recordings.replies import PlayBack, SoundTrouble
+from flows.features.review.handlers import accept
+from flows.model.audio import AudioProblem
+from flows.model.draft import Answer, AudioPart
+from flows.model.stages import Stage
+from flows.model.transcript import Vouched
+from flows.pack.recordings import goes_as_it_came, playable
+from flows.router.current_screen import here
+from flows.rules import answers, progress, readiness
+from flows.rules import held_badges as held_rules
+
+
+def take(work: DraftContext, event: AudioSent) -> TurnResult:
+    """Takes a recording into the answer that it was sent under. It is fetched, and listened to, afterwards."""
+    if held_rules.asks_for_badges_alone(work.badge):
+        return work.say(Aside(note=Note.held_words))
+    if work.badge.sound == "no":
+        return work.say(Aside(note=Note.thing_sound))
+    if event.too_big:
+        return work.say(SoundTrouble(trouble=AudioProblem.too_big))
+    work, rules = _told(work)
+    part = AudioPart(
+        *(event.key, event.kind, event.at, event.source),
+        words_needed=work.badge.sound == "with_transcript",
+        # What was recorded before the worker knew of it is not written down.
+        writing=screens.writes_down(work) and not rules,
+    )
+    fetch = KeepMedia(work.draft.id, event.key, event.source)
+    under = event.under
+    question = work.badge.question(under.question) if under else None
+    if question is None or progress.is_locked(work.draft, question.id):
+        kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
+        return kept.say(*rules, pasted.ask_place(kept, part), effects=(fetch,))
+    kept = with_part(work, question.id, part)
+    return kept.say(*rules, Aside(note=Note.fetching), effects=(fetch,))
+
+
+def _told(work: DraftContext) -> tuple[DraftContext, tuple[Reply, ...]]:
+    """Tells who writes recordings down, where the worker has not heard of it: it may be new since they began."""
+    rules = screens.sound_rules(work)
+    if rules.scribe is None or rules.scribe.told == work.draft.told_of_scribe:
+        return work, ()
+    return work.put(replace(work.draft, told_of_scribe=rules.scribe.told)), (rules,)
+
+
+def heard(scene: TurnContext, event: AudioAnalysed) -> TurnResult:
+    """A recording is kept, and it is known how much is said in it."""
+    found = _awaited(scene, event.draft, event.key)
+    if found is None:
+        return scene.say()
+    work, part = found
+    part = _to_be_written(work, replace(part, heard=event.heard))
+    write = (Transcribe(work.draft.id, part.key, event.heard.sha256),) if part.writing else ()
+    after, question = _with(work, part)
+    judged = next((p.heard for p in readiness.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
+    noted = _noted(after, replace(part, heard=event.heard))
+    if judged.trouble is not None:
+        trouble = SoundTrouble(trouble=judged.trouble, seconds=judged.seconds)
+        return after.say(trouble, *noted, *_standing(after, question), effects=write)
+    if question is None:
+        return after.say(*noted, effects=write)
+    standing = screens.progress_of(after, question, Kept.heard)
+    told = replace(standing, heard=judged, words_needed=part.words_needed, writing=part.writing)
+    return after.say(*noted, told, effects=write)
+
+
+def _noted(work: DraftContext, part: AudioPart) -> tuple[Reply, ...]:
+    """What else the file tells whoever gets it as it was sent."""
+    told = playable(part) is not None and part.heard is not None and part.heard.place
+    return (Aside(note=Note.sound_place),) if told and goes_as_it_came(work.badge, part) else ()
+
+
+def late(scene: TurnContext, event: AudioLate) -> TurnResult:
+    """A recording is hard to have. The worker is told once, and need not wait for it."""
+    found = _awaited(scene, event.draft, event.key)
+    return found[0].say(Aside(note=Note.still_fetching)) if found else scene.say()
+
+
+def _to_be_written(work: DraftContext, part: AudioPart) -> AudioPart:
+    """A recording that was heard: whether it is still to be written down, or was when it was sent before."""
+    if not part.writing or part.heard is None or not part.heard.words or not screens.writes_down(work):
+        return replace(part, writing=False)
+    every = (p for given in work.draft.answers.values() for p in (*given.parts, *given.struck))
+    sounds = (p for p in (*every, *work.draft.unplaced) if isinstance(p, AudioPart) and p.heard and p.transcript)
+    before = next((p.transcript for p in sounds if p.heard and p.heard.sha256 == part.heard.sha256), None)
+    if before is None:
+        return part
+    return replace(part, writing=False, transcript=replace(before, vouched=Vouched.shown, mends=(), replaced=()))
+
+
+def lost(scene: TurnContext, event: AudioLost) -> TurnResult:
+    """A recording cannot be had. The worker is told once, and may send it again."""
+    found = _awaited(scene, event.draft, event.key)
+    if found is None:
+        return scene.say()
+    work, part = found
+    after, question = _with(work, replace(part, lost=event.trouble))
+    return after.say(SoundTrouble(trouble=event.trouble), *_standing(after, question))
+
+
+def _standing(work: DraftContext, question: Question | None) -> tuple[Reply, ...]:
+    return (screens.progress_of(work, question, Kept.noted),) if question else ()
+
+
+def _awaited(scene: TurnContext, draft_id: str, key: int) -> tuple[DraftContext, AudioPart] | None:
+    """The recording that is waited for. News of it may come twice, or after it was taken out."""
+    draft = scene.desk.drafts.get(draft_id)
+    if draft is None:
+        return None
+    every = (*(p for a in draft.answers.values() for p in (*a.parts, *a.struck)), *draft.unplaced)
+    part = next((p for p in every if isinstance(p, AudioPart) and p.key == key), None)
+    if part is None or part.heard or part.lost:
+        return None
+    # What the worker has in hand meanwhile stays in hand.
+    work = scene.with_draft(draft)
+    return replace(work, desk=replace(work.desk, person=scene.desk.person)), part
+
+
+def _with(work: DraftContext, part: AudioPart) -> tuple[DraftContext, Question | None]:
+    """The draft with what is now known of a recording, and the question whose answer it is part of."""
+
+    def known(given: Answer) -> Answer:
+        return replace(
+            given,
+            parts=tuple(part if _same(p, part) else p for p in given.parts),
+            struck=tuple(part if _same(p, part) else p for p in given.struck),
+        )
+
+    draft = replace(
+        work.draft,
+        answers={question: known(given) for question, given in work.draft.answers.items()},
+        unplaced=tuple(part if _same(p, part) else p for p in work.draft.unplaced),
+    )
+    holding = next((q for q, given in draft.answers.items() if part in given.parts), "")
+    return work.put(once_each(draft)), work.badge.question(holding)
+
+
+def _same(other: object, part: AudioPart) -> bool:
+    return isinstance(other, AudioPart) and other.key == part.key
+
+
+def keep_short(work: DraftContext, press: Button) -> TurnResult:
+    """Keeps a spoken answer that is shorter than asked. The pack says so, and the assessor decides."""
+    question = work.badge.question(press.about)
+    if question is None or not answers.is_about(answers.answer(work.draft, question.id)):
+        return work.say(here(work))
+    given = replace(answers.answer(work.draft, question.id), kept_short=True)
+    after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
+    return after.say(screens.progress_of(after, question, Kept.short))
+
+
+def recordings(work: DraftContext, press: Button) -> TurnResult:
+    """The recordings of an answer, each to be played or taken out; at the check they are played at once."""
+    question = work.badge.question(press.about) or _numbered(work, press.about)
+    if question is None:
+        return work.say(here(work))
+    every = answers.recordings(answers.answer(work.draft, question.id))
+    played = map(_play_back, every) if work.draft.stage is Stage.reviewing else ()
+    return work.say(*played, screens.recording_list(work, question))
+
+
+def _play_back(part: AudioPart) -> PlayBack:
+    kept = part.heard.copy_sha256 if part.heard else None
+    return PlayBack(source=part.source, kind=part.kind, copy_sha256=kept)
+
+
+def _numbered(work: DraftContext, number: str) -> Question | None:
+    position = int(number) if number.isdecimal() else 0
+    return work.badge.questions[position - 1] if 0 < position <= len(work.badge.questions) else None
+
+
+def _chosen(work: DraftContext, press: Button) -> tuple[Question, AudioPart] | None:
+    name, _, key = press.about.partition(":")
+    question = work.badge.question(name)
+    if question is None:
+        return None
+    every = answers.recordings(answers.answer(work.draft, question.id))
+    # Pressed, a button names the message; typed, the number is the one in the list.
+    named = {f"#{number}": part for number, part in enumerate(every, 1)}
+    part = named.get(key) or next((p for p in every if str(p.key) == key), None)
+    return (question, part) if part else None
+
+
+def play(work: DraftContext, press: Button) -> TurnResult:
+    """Plays a recording back, as it was sent."""
+    found = _chosen(work, press)
+    if found is None:
+        return work.say(Aside(note=Note.old_button), here(work))
+    return work.say(_play_back(found[1]))
+
+
+def take_out(work: DraftContext, press: Button) -> TurnResult:
+    """Takes a recording out of its answer. It can be brought back."""
+    found = _chosen(work, press)
+    if found is None:
+        return work.say(Aside(note=Note.old_button), here(work))
+    question, part = found
+    given = answers.answer(work.draft, question.id)
+    rest = tuple(p for p in given.parts if p != part)
+    without = replace(given, parts=rest, struck=(*given.struck, part), kept_short=False)
+    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
+    # The list is gone, and what is typed next is for the question: "bring it back", or words.
+    place = work.place(PromptKind.question, question.id)
+    return after.say(replace(screens.progress_of(after, question, Kept.taken_out), place=place))
+
+
+def nobody(work: DraftContext, press: Button) -> TurnResult:
+    """The worker says that nobody can be known from the recordings."""
+    return accept(work.put(replace(work.draft, listened=readiness.listening_digest(work.draft))), press)

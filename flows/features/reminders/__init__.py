@@ -1,0 +1,1 @@
+"""Reminders: offering, choosing, sending."""

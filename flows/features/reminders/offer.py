@@ -1,0 +1,107 @@
+"""When to ask whether somebody wants to be reminded: something is kept, and nothing is under way."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextSent
+from flows.engine.prompts import Prompt, PromptKind, over
+from flows.engine.screen import Reply
+from flows.engine.typed_words import STOP, spoken
+from flows.features.answers.replies import Kept, Progress, Resting
+from flows.features.held_badges.replies import HeldList
+from flows.features.links.replies import Checklist
+from flows.features.reminders.replies import AskReminders
+from flows.features.review.replies import Review
+from flows.features.submission.replies import OnItsWay
+from flows.model.draft import Session
+from flows.router.current_screen import place_of
+
+PAUSE = timedelta(hours=1)
+"""Whoever comes back to their ticks after so long is not in the middle of ticking."""
+UNPLACED = frozenset({Action.later, Action.keep_short, Action.words_right, Action.sound_only})
+"""Presses that may be such a moment, and whose replies do not say what the phone shows: that has to be looked up."""
+_SAVED = frozenset({Kept.added, Kept.heard, Kept.short, Kept.words_right, Kept.words_mended, Kept.sound_only})
+_OVER = frozenset({PromptKind.question, PromptKind.list, PromptKind.recordings, PromptKind.holding, PromptKind.review})
+"""Where the question may come up by itself: nothing there waits for a yes or a no."""
+
+
+def asked(scene: TurnContext, turn: TurnResult) -> TurnResult:
+    """The turn, and after it the question whether reminders are wanted, where it is a good moment for that."""
+    wishes = turn.desk.person.reminders
+    moment = next(_moments(scene, turn), None) if wishes.wanted is None else None
+    if moment is None or moment in wishes.asked or not _is_free(scene):
+        return turn
+    person = replace(turn.desk.person, reminders=replace(wishes, asked=(*wishes.asked, moment)))
+    offers = ((Button(Action.nudge_yes),), (Button(Action.nudge_no),))
+    place = over(PromptKind.remind, _shown(scene, turn))
+    hand = scene.desk.in_hand
+    yearly = hand is not None and scene.badge_of(hand).repeat == "yearly"
+    ask = AskReminders(sent=moment == "sent", yearly=yearly, place=place, offers=offers)
+    return TurnResult(replace(turn.desk, person=person), (*turn.replies, ask), turn.effects)
+
+
+def _is_free(scene: TurnContext) -> bool:
+    """Whether nothing else waits on the phone, nor "stop" was said. What the worker does themselves is finished."""
+    event = scene.event
+    if isinstance(event, TextSent) and spoken(event.text) == STOP:
+        return False
+    return not isinstance(event, AudioAnalysed) or (event.under is not None and event.under.ask in _OVER)
+
+
+def _shown(scene: TurnContext, turn: TurnResult) -> Prompt | None:
+    """The place that the phone shows after the turn."""
+    new = next((reply.place for reply in reversed(turn.replies) if reply.place), None)
+    event, hand = scene.event, turn.desk.in_hand
+    under = scene.known(event.under) if isinstance(event, TextSent | AudioAnalysed | ButtonPressed) else None
+    if new or under:
+        return new or under
+    return place_of(replace(scene, desk=turn.desk).with_draft(hand)) if hand else None
+
+
+def _moments(scene: TurnContext, turn: TurnResult) -> Iterator[str]:
+    """The names of the good moments in a turn: each is used once."""
+    for reply in turn.replies:
+        if isinstance(reply, OnItsWay):
+            yield "sent"
+        elif _is_saved(reply) or (_rests(scene, reply) and _keeps_something(turn.desk)):
+            yield "saved"
+
+
+def _is_saved(reply: Reply) -> bool:
+    """Whether a reply tells of an answer that is long enough, or of the last tick that is needed."""
+    match reply:
+        case Progress():
+            enough = not reply.missing or reply.kept is Kept.short
+            return reply.kept in _SAVED and reply.count > 0 and enough and not reply.writing
+        case Checklist():
+            return all(box.on for box in reply.boxes)
+        case HeldList():
+            return reply.tally.held > 0 and not reply.tally.missing
+        case _:
+            return False
+
+
+def _rests(scene: TurnContext, reply: Reply) -> bool:
+    """Whether the worker pauses: they stop for now, look the whole over too early, or come back to their ticks."""
+    match reply:
+        case Resting():
+            return True
+        case Review():
+            return not reply.ready
+        case HeldList():
+            return isinstance(scene.event, CommandSent) and _was_away(scene)
+        case _:
+            return False
+
+
+def _was_away(scene: TurnContext) -> bool:
+    hand = scene.desk.in_hand
+    return hand is not None and scene.at - hand.touched_at >= PAUSE
+
+
+def _keeps_something(desk: Session) -> bool:
+    hand = desk.in_hand
+    return hand is not None and (bool(hand.held) or any(given.parts for given in hand.answers.values()))

@@ -1,0 +1,253 @@
+"""What a worker wishes of their reminders: which, on which days, at what time, by which clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import time
+
+from criteria.model import Issuer
+from flows.engine.buttons import Action, Button
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.events import TextSent
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Rows, rows
+from flows.engine.typed_words import numbers
+from flows.features.reminders import lines
+from flows.features.reminders.replies import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
+from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences
+from flows.rules import clock_and_zone, reminder_plan
+from flows.rules.reminder_reasons import declared_to
+from flows.rules.reminder_schedule import next_break
+
+BREAKS = (time(8, 30), time(10, 30), time(13), time(15, 30), time(18), time(22))
+"""The breaks that have a button. Any other time is typed."""
+SHOWN = 6
+"""How many planned reminders are shown."""
+LONGEST = 40
+"""Characters. A time, a place or a month is shorter; what is longer was meant as an answer."""
+_KINDS = tuple(ReminderKind)
+
+
+def show(scene: TurnContext, *_: object) -> TurnResult:
+    """What is planned, with its dates, and everything that can be chosen."""
+    return scene.say(_listed(scene))
+
+
+def _listed(scene: TurnContext, replaces: int | None = None) -> ReminderList:
+    wishes = scene.desk.person.reminders
+    plan = reminder_plan.plan(scene.shelf, scene.desk, scene.at)
+    declared = [(issuer.annual_declaration, wishes.declares.get(issuer.id)) for issuer in declared_to(scene.shelf)]
+    snoozed = wishes.snooze.until if wishes.wanted and wishes.snooze else None
+    return ReminderList(
+        wanted=bool(wishes.wanted),
+        plan=tuple(PlanLine(one.reason.kind, lines.title(scene, one.reason), one.at.date()) for one in plan[:SHOWN]),
+        more=max(0, len(plan) - SHOWN),
+        at=wishes.at,
+        days=wishes.days,
+        zone=wishes.zone or "",
+        kinds=tuple((kind, kind not in wishes.off) for kind in _KINDS),
+        months=tuple((declaration, month) for declaration, month in declared if declaration and month),
+        snoozed=snoozed.astimezone(reminder_plan.zone(wishes, scene.at)) if snoozed and snoozed > scene.at else None,
+        place=_place(scene, PromptKind.reminders),
+        offers=_offers(scene),
+        replaces=replaces,
+    )
+
+
+def _place(scene: TurnContext, ask: PromptKind, about: str = "") -> Prompt:
+    hand = scene.desk.in_hand
+    return Prompt(ask, hand.id if hand else "", about)
+
+
+def _offers(scene: TurnContext) -> Rows:
+    wishes, hand = scene.desk.person.reminders, scene.desk.in_hand
+    onward = ((Button(Action.resume, hand.id),),) if hand else ()
+    if not wishes.wanted:
+        return ((Button(Action.nudge_yes),), *onward)
+    kinds = [
+        Button(Action.nudge_kind, "", str(number), number, on=kind not in wishes.off)
+        for number, kind in enumerate(_KINDS, 1)
+    ]
+    month = (Button(Action.month_list),) if declared_to(scene.shelf) else ()
+    return (
+        *rows(kinds, 1),
+        (Button(Action.break_list), Button(Action.day_list)),
+        *((month,) if month else ()),
+        (Button(Action.zone),),
+        (Button(Action.nudges_off),),
+        *onward,
+    )
+
+
+def _changed(scene: TurnContext, wishes: ReminderPreferences) -> TurnContext:
+    """The scene with other wishes. They count from the next break that begins."""
+    was = scene.desk.person.reminders
+    wishes = replace(wishes, since=scene.at)
+    if (
+        (was.at, was.days, was.zone) != (wishes.at, wishes.days, wishes.zone)
+        and wishes.snooze is not None
+        and wishes.snooze.until > scene.at
+    ):
+        there = reminder_plan.zone(wishes, scene.at)
+        day = wishes.snooze.until.astimezone(there).date()
+        wishes = replace(wishes, snooze=replace(wishes.snooze, until=next_break(day, wishes, there, scene.at)))
+    return replace(scene, desk=replace(scene.desk, person=replace(scene.desk.person, reminders=wishes)))
+
+
+def kind(scene: TurnContext, press: Button) -> TurnResult:
+    """Takes a kind of reminder, or leaves it; the list changes in place."""
+    wishes, position = scene.desk.person.reminders, _number(press.about)
+    if not 0 < position <= len(_KINDS):
+        return show(scene)
+    chosen = {*wishes.off} ^ {_KINDS[position - 1]}
+    after = _changed(scene, replace(wishes, off=tuple(one for one in _KINDS if one in chosen)))
+    return after.say(_listed(after, scene.pressed))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
+
+
+def break_list(scene: TurnContext, _: Button) -> TurnResult:
+    """Asks when the break is."""
+    return scene.say(_ask_break(scene))
+
+
+def _ask_break(scene: TurnContext, *, doubt: bool = False) -> AskBreak:
+    times = [
+        Button(Action.break_at, "", str(number), number, f"{clock:%H:%M}") for number, clock in enumerate(BREAKS, 1)
+    ]
+    return AskBreak(
+        doubt=doubt, place=_place(scene, PromptKind.break_time), offers=(*rows(times, 2), (Button(Action.nudges),))
+    )
+
+
+def break_at(scene: TurnContext, press: Button) -> TurnResult:
+    """Sets the break by its number in the list; a number beyond it is an hour."""
+    position = _number(press.about)
+    if 0 < position <= len(BREAKS):
+        return _at(scene, BREAKS[position - 1])
+    clock = clock_and_zone.clock(press.about)
+    return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
+
+
+def _at(scene: TurnContext, clock: time) -> TurnResult:
+    return show(_changed(scene, replace(scene.desk.person.reminders, at=clock)))
+
+
+def day_list(scene: TurnContext, _: Button) -> TurnResult:
+    """Asks on which days."""
+    return scene.say(_ask_days(scene))
+
+
+def _ask_days(scene: TurnContext, replaces: int | None = None) -> AskDays:
+    held = scene.desk.person.reminders.days
+    days = [Button(Action.day, "", str(number), number, on=number in held) for number in EVERY_DAY]
+    return AskDays(
+        days=held,
+        place=_place(scene, PromptKind.days),
+        offers=(*rows(days, 2), (Button(Action.days_done),)),
+        replaces=replaces,
+    )
+
+
+def day(scene: TurnContext, press: Button) -> TurnResult:
+    """Takes a day of the week, or leaves it; the list changes in place."""
+    if _number(press.about) not in EVERY_DAY:
+        return day_list(scene, press)
+    after = _toggled(scene, (_number(press.about),))
+    return after.say(_ask_days(after, scene.pressed))
+
+
+def _toggled(scene: TurnContext, chosen: tuple[int, ...]) -> TurnContext:
+    wishes = scene.desk.person.reminders
+    days = {*wishes.days}
+    for number in chosen:
+        days ^= {number}
+    return _changed(scene, replace(wishes, days=tuple(sorted(days))))
+
+
+def ask_zone(scene: TurnContext, _: Button) -> TurnResult:
+    """Asks where the worker's clock is."""
+    return scene.say(_ask_zone(scene))
+
+
+def _ask_zone(scene: TurnContext, *, doubt: bool = False) -> AskZone:
+    offers = ((Button(Action.zone_ours),), (Button(Action.nudges),))
+    return AskZone(doubt=doubt, place=_place(scene, PromptKind.zone), offers=offers)
+
+
+def zone_ours(scene: TurnContext, _: Button) -> TurnResult:
+    """The worker's clock is where the operator's is."""
+    return show(_changed(scene, replace(scene.desk.person.reminders, zone=None)))
+
+
+def month_list(scene: TurnContext, press: Button) -> TurnResult:
+    """Asks in which month the worker's own declaration is."""
+    issuer = _issuer(scene, press.about)
+    return scene.say(_ask_month(scene, issuer)) if issuer else show(scene)
+
+
+def _issuer(scene: TurnContext, about: str) -> Issuer | None:
+    declared = declared_to(scene.shelf)
+    return next((one for one in declared if one.id == about), declared[0] if declared else None)
+
+
+def _ask_month(scene: TurnContext, issuer: Issuer) -> AskMonth:
+    months = [Button(Action.month, "", f"{issuer.id}:{number}", number) for number in range(1, 13)]
+    return AskMonth(
+        issuer=issuer,
+        title=issuer.annual_declaration.title if issuer.annual_declaration else "",
+        place=_place(scene, PromptKind.month, issuer.id),
+        offers=(*rows(months, 3), (Button(Action.nudges),)),
+    )
+
+
+def month(scene: TurnContext, press: Button) -> TurnResult:
+    """Keeps the month of a declaration."""
+    about, _, number = press.about.partition(":")
+    issuer = _issuer(scene, about)
+    if issuer is None or not 0 < _number(number) <= 12:
+        return month_list(scene, press)
+    wishes = scene.desk.person.reminders
+    return show(_changed(scene, replace(wishes, declares={**wishes.declares, issuer.id: _number(number)})))
+
+
+def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is typed where a time, days, a zone or a month is asked for; None for what was meant as an answer."""
+    if len(event.text) > LONGEST:
+        return None
+    wishes = scene.desk.person.reminders
+    match place.ask:
+        case PromptKind.break_time:
+            clock = clock_and_zone.clock(event.text)
+            return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
+        case PromptKind.days:
+            chosen = tuple(number for number in numbers(event.text) if number in EVERY_DAY)
+            after = _toggled(scene, chosen)
+            return after.say(_ask_days(after)) if chosen else None
+        case PromptKind.zone:
+            zone = clock_and_zone.zone(event.text)
+            return (
+                show(_changed(scene, replace(wishes, zone=zone))) if zone else scene.say(_ask_zone(scene, doubt=True))
+            )
+        case PromptKind.month:
+            named = clock_and_zone.month(event.text)
+            return month(scene, Button(Action.month, "", f"{place.about}:{named}")) if named else None
+        case _:
+            return None
+
+
+ACTIONS: Mapping[Action, Callable[[TurnContext, Button], TurnResult]] = {
+    Action.nudges: show,
+    Action.nudge_kind: kind,
+    Action.break_list: break_list,
+    Action.break_at: break_at,
+    Action.day_list: day_list,
+    Action.day: day,
+    Action.days_done: show,
+    Action.zone: ask_zone,
+    Action.zone_ours: zone_ours,
+    Action.month_list: month_list,
+    Action.month: month,
+}
+"""What buttons about these wishes do."""

@@ -1,0 +1,63 @@
+"""Replies of the check: all answers, the whole text, and likely personal details."""
+
+from dataclasses import dataclass
+
+from criteria.model import Badge, Fact
+from flows.engine.screen import Reply
+from flows.features.answers.replies import Line
+from flows.model.draft import Stated
+from flows.rules.held_badges import Tally
+from flows.rules.links import Ticked
+from flows.rules.personal_details import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Reply):
+    """Check your answers: facts, counts, what is missing."""
+
+    badge: Badge
+    facts: tuple[tuple[Fact, Stated | None], ...]
+    lines: tuple[Line, ...]
+    total: int
+    over: int
+    total_missing: int
+    facts_missing: tuple[str, ...]
+    loose: int
+    ready: bool
+    unchecked: int = 0
+    """Recordings whose words the worker has not yet looked at."""
+    about: bool = False
+    """Whether the total is an estimate."""
+    waiting: bool = False
+    """Whether a recording is not on our disk yet."""
+    whole: Ticked | None = None
+    """How far the checklist has come of a link that answers every question."""
+    again: bool = False
+    """Whether the issuer has an earlier attempt."""
+    held: Tally | None = None
+    """How it stands with other badges to be held, where there are any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeText(Reply):
+    """The evidence as the assessor will read it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A likely personal detail: in which answer, of what kind, in the worker's words."""
+
+    number: int
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDetails(Reply):
+    """Likely personal details about others, to be changed or kept."""
+
+    sightings: tuple[Sighting, ...]
+    more: int = 0
+    """How many more were found than are shown."""

@@ -1,0 +1,74 @@
+"""The screen of the check, and the ways to it."""
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Rows, rows
+from flows.features.answers.screens import can_be_checked, lines, loose_words, open_questions, tally
+from flows.features.review.replies import Review
+from flows.features.start.screens import facts_as_stated
+from flows.rules import held_badges as held_rules
+from flows.rules import links as link_rules
+from flows.rules import progress, readiness
+
+
+def review(work: DraftContext) -> Review:
+    """Check your answers. The way on is there only when the stage table would let it be taken."""
+    ready = can_be_checked(work)
+    loose = loose_words(work)
+    first = work.press(Action.accept) if ready else work.press(Action.next)
+    something = work.draft.answers or work.draft.whole or work.draft.held
+    read = (work.press(Action.read_all),) if something else ()
+    which = (work.press(Action.award_which),) if held_rules.doubtful(work.badge, work.draft) else ()
+    held = (work.press(Action.held), *which) if work.badge.prerequisites else ()
+    facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
+    more = (*facts, *((work.press(Action.loose),) if loose else ()))
+    link = (work.press(Action.links, link_rules.WHOLE),) if work.draft.whole else ()
+    unchecked = len(readiness.unchecked(work.badge, work.draft))
+    words = (work.press(Action.words_next),) if unchecked else ()
+    return Review(
+        badge=work.badge,
+        facts=facts_as_stated(work),
+        lines=lines(work),
+        total=progress.total(work.badge, work.draft),
+        over=progress.over(work.badge, work.draft),
+        total_missing=progress.missing_in_all(work.badge, work.draft),
+        facts_missing=tuple(
+            fact.label
+            for fact, stated in facts_as_stated(work)
+            if stated is None or not stated.values or not stated.sure
+        ),
+        loose=loose,
+        ready=ready,
+        unchecked=unchecked,
+        about=progress.is_about_in_all(work.badge, work.draft),
+        waiting=not readiness.all_recordings_kept(work.draft),
+        whole=link_rules.ticked(work.badge, work.draft, link_rules.WHOLE),
+        again=work.draft.returned is not None,
+        held=tally(work),
+        place=work.place(PromptKind.review),
+        offers=tuple(
+            filter(
+                None,
+                (
+                    (first,),
+                    *rows(open_questions(work), 3),
+                    held,
+                    words,
+                    (*read, *link),
+                    more,
+                    (work.press(Action.later),),
+                ),
+            )
+        ),
+    )
+
+
+def left_out_offers(work: DraftContext) -> Rows:
+    """The ways on after something was left in no answer."""
+    return ((work.press(Action.resume),), to_review(work))
+
+
+def to_review(work: DraftContext) -> tuple[Button, ...]:
+    """The way back to the check."""
+    return (work.press(Action.review),)

@@ -1,0 +1,90 @@
+"""Sentences for the check."""
+
+from flows.features.answers.texts import left, lines, needed_in_all, uncounted
+from flows.features.held_badges import texts as badge_texts
+from flows.features.links import texts as link_texts
+from flows.features.review import replies as r
+from flows.features.start.texts import value
+from flows.model.audio import enough, rounded
+from flows.text.catalogue import Catalogue
+from flows.text.reply_texts import Texts
+
+
+def review(say: Catalogue, reply: r.Review) -> str:
+    """Check your answers."""
+    facts = "\n".join(
+        say.phrase("review-fact", label=fact.label, value=value(say, fact, stated)) for fact, stated in reply.facts
+    )
+    blocks = [say.phrase("review-again" if reply.again else "review"), say.phrase("review-facts") + "\n" + facts]
+    if reply.lines:
+        listed = lines(say, reply.lines)
+        if reply.whole:
+            listed = f"{link_texts.whole(say, reply.whole)}\n{listed}"
+        blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
+    if reply.held:
+        blocks.append(badge_texts.tally(say, reply.held))
+    if reply.loose:
+        blocks.append(say.phrase("review-loose", count=reply.loose))
+    if reply.unchecked:
+        blocks.append(say.phrase("review-words", count=reply.unchecked))
+    missing = _missing(say, reply)
+    blocks.append("\n".join([say.phrase("review-missing"), *missing]) if missing else say.phrase("review-ready"))
+    if reply.lines:
+        blocks.append(say.phrase("review-change"))
+    return "\n\n".join(blocks)
+
+
+def _total(say: Catalogue, reply: r.Review) -> str:
+    limits = reply.badge.words
+    if limits is None:
+        return ""
+    key, total = ("review-total-about", rounded(reply.total)) if reply.about else ("review-total", reply.total)
+    said = say.phrase(key, total=total, minimum=limits.minimum, maximum=limits.maximum)
+    return f"\n{said}{uncounted(say, reply)}"
+
+
+def _missing(say: Catalogue, reply: r.Review) -> list[str]:
+    said = [say.phrase("review-missing-fact", label=label) for label in reply.facts_missing]
+    if reply.held and reply.held.missing:
+        said.append(say.phrase("review-missing-badges", missing=reply.held.missing))
+    said += link_texts.missing(say, reply)
+    for line in reply.lines:
+        if line.link or line.whole or line.wanted:
+            continue
+        if not line.done and line.about:
+            short = max(5, rounded(enough(line.minimum) - line.count))
+            said.append(say.phrase("review-missing-spoken", number=line.number, missing=short))
+        elif not line.done and line.count < line.minimum:
+            short = line.minimum - line.count
+            said.append(say.phrase("review-missing-question", number=line.number, missing=short))
+        elif not line.done:
+            said.append(say.phrase("review-missing-answer", number=line.number))
+    if reply.over and reply.badge.words:
+        said.append(_over(say, reply.over, reply.badge.words.maximum, about=reply.about))
+    if reply.waiting:
+        said.append(say.phrase("review-waiting"))
+    said += [say.phrase("review-missing-change", number=line.number) for line in reply.lines if line.wanted]
+    if reply.total_missing and not said:
+        said.append(needed_in_all(say, reply.total_missing, about=reply.about))
+    return said
+
+
+def _over(say: Catalogue, over: int, maximum: int, *, about: bool) -> str:
+    return left(say, -over, maximum, about=True) if about else say.phrase("review-over", over=over, maximum=maximum)
+
+
+def details(say: Catalogue, reply: r.PersonalDetails) -> str:
+    """Likely personal details about others."""
+    found = "\n".join(
+        say.phrase("details-line", number=s.number, words=s.words, kind=say.plain(f"kind-{s.kind.value}"))
+        for s in reply.sightings
+    )
+    if reply.more:
+        found += "\n" + say.phrase("details-more", more=reply.more)
+    return "\n\n".join([say.phrase("details"), found, say.phrase("details-ask")])
+
+
+def add_to(texts: Texts) -> None:
+    """Says every reply of the check."""
+    texts.add(r.Review, review)
+    texts.add(r.PersonalDetails, details)

@@ -1,0 +1,1 @@
+"""First contact: consent, the privacy notice, choosing a badge."""

@@ -1,0 +1,154 @@
+"""First contact, consent, choosing a badge, and whether it is the right one."""
+
+from dataclasses import replace
+
+from criteria.model import Badge
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.events import CommandSent
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Reply
+from flows.features import screen_index as screens
+from flows.features.facts import handlers as fact_handlers
+from flows.features.help.replies import Aside, Note
+from flows.features.start.notice import version
+from flows.features.start.replies import (
+    BadgeElsewhere,
+    FreshStart,
+    NothingKept,
+    PrivacyNotice,
+    Visibility,
+    Welcome,
+    WrongBadge,
+)
+from flows.model.draft import Consent, Draft, Outcome
+from flows.model.stages import Stage, Trigger, advance
+from flows.router.current_screen import badge_choice, here
+from flows.rules.readiness import standing
+
+
+def start(scene: TurnContext, event: CommandSent) -> TurnResult:
+    """Begins, or goes on: /start never loses anything."""
+    if scene.desk.person.consent is None:
+        wanted = event.argument.strip() or scene.desk.person.wanted
+        return scene.say(welcome(), person=replace(scene.desk.person, wanted=wanted))
+    if event.argument.strip():
+        return wanted_badge(scene, event.argument)
+    return resume(scene)
+
+
+def welcome() -> Welcome:
+    """Who this is, and the short privacy notice."""
+    return Welcome(place=Prompt(PromptKind.consent), offers=((Button(Action.agree),), (Button(Action.notice),)))
+
+
+def notice(scene: TurnContext) -> TurnResult:
+    """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
+    consent = scene.desk.person.consent
+    if consent is None:
+        return scene.say(
+            PrivacyNotice(scribe=scene.scribe, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),))
+        )
+    return scene.say(PrivacyNotice(scribe=scene.scribe, agreed=consent.at, person=scene.desk.person.id))
+
+
+def before_consent(scene: TurnContext) -> TurnResult:
+    """Words came before consent: they are not kept, and that is said."""
+    return scene.say(NothingKept(), welcome())
+
+
+def agree(scene: TurnContext) -> TurnResult:
+    """Keeps the consent with the notice's version and the time, and goes on to the badge that was wanted."""
+    person = scene.desk.person
+    if person.consent is not None:
+        return resume(scene)
+    agreed = replace(person, consent=Consent(version(scene.scribe), scene.at), wanted=None)
+    after = replace(scene, desk=replace(scene.desk, person=agreed))
+    return wanted_badge(after, person.wanted) if person.wanted else after.say(badge_choice(after))
+
+
+def wanted_badge(scene: TurnContext, word: str) -> TurnResult:
+    """Opens the badge that a link or a typed code names."""
+    badge = scene.shelf.find(word)
+    return open_badge(scene, badge) if badge else scene.say(badge_choice(scene, unknown=True))
+
+
+def press_badge(scene: TurnContext, press: Button) -> TurnResult:
+    """Opens the badge that was chosen from the list, by its id or its number there."""
+    offered = scene.shelf.offered()
+    if press.about.isdecimal() and 0 < int(press.about) <= len(offered):
+        return open_badge(scene, offered[int(press.about) - 1])
+    return wanted_badge(scene, press.about)
+
+
+def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
+    """Carries on the open draft of a badge, or begins one."""
+    if not badge.open:
+        return scene.say(BadgeElsewhere(badge=badge, issuer=scene.shelf.issuer(badge)))
+    held = [draft for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.is_open]
+    if held:
+        work = scene.with_draft(held[-1])
+        return work.say(here(work))
+    draft = Draft(
+        id=scene.event.fresh[-10:],
+        badge=badge.id,
+        version=badge.version,
+        stage=Stage.checking,
+        began_at=scene.at,
+        touched_at=scene.at,
+    )
+    work = scene.with_draft(draft)
+    return work.say(screens.right_badge(work))
+
+
+def right(work: DraftContext, _: Button) -> TurnResult:
+    """It is the right badge: who can read the evidence is said, then the facts are asked for."""
+    if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
+        return work.say(here(work))
+    fitting = work.put(replace(fact_handlers.offered(work), right_badge_at=work.at))
+    again = _fresh_start(fitting)
+    return fitting.say(Visibility(badge=work.badge), *((again,) if again else ()), here(fitting))
+
+
+def _fresh_start(work: DraftContext) -> FreshStart | None:
+    """What is said once where a badge that was sent before is begun another time."""
+    before = [draft for draft in work.desk.drafts.values() if draft.badge == work.badge.id and draft.sending]
+    if not before or not work.badge.questions:
+        return None
+    last = work.shelf.at(work.badge.id, max(before, key=lambda draft: draft.began_at).version)
+    minimums = {question.id: question.minimum for question in last.questions} if last else {}
+    changed = {
+        question.id: minimums[question.id]
+        for question in work.badge.questions
+        if minimums.get(question.id, question.minimum) != question.minimum
+    }
+    return FreshStart(badge=work.badge, changed=changed)
+
+
+def wrong(work: DraftContext, _: Button) -> TurnResult:
+    """It is not the right badge: where to look instead."""
+    if work.draft.stage is not Stage.checking:
+        return work.say(here(work))
+    stage = advance(work.draft.stage, Trigger.refuse, standing(work.badge, work.draft))
+    closed = work.put(replace(work.draft, stage=stage, outcome=Outcome.not_for_me))
+    person = replace(closed.desk.person, in_hand=None)
+    return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
+
+
+def resume(scene: TurnContext, *before: Reply) -> TurnResult:
+    """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
+    if scene.desk.person.consent is None:
+        return scene.say(welcome())
+    draft = scene.desk.in_hand
+    if draft is None or draft.stage is Stage.closed:
+        return scene.say(*before, badge_choice(scene))
+    work = scene.with_draft(draft)
+    return work.say(*before, here(work))
+
+
+def back_again(scene: TurnContext) -> TurnResult:
+    """Shows where the worker is after an outage in which button presses were lost."""
+    draft = scene.desk.in_hand
+    if scene.desk.person.consent is None or draft is None or not draft.is_open:
+        return scene.say()
+    return resume(scene, Aside(note=Note.outage))

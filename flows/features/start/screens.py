@@ -1,0 +1,81 @@
+"""The screens of the beginning: the right badge, and the facts."""
+
+from dataclasses import replace
+
+from criteria.model import Fact
+from flows.engine.buttons import Action
+from flows.engine.context import DraftContext
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Rows, rows
+from flows.features.start.replies import AskFact, DetailProblem, FactList, RightBadge
+from flows.model.draft import Outcome, Stated
+from flows.model.stages import Stage
+
+YEAR_DAYS = 365
+
+
+def right_badge(work: DraftContext) -> RightBadge:
+    """Is this the right badge?"""
+    sent = [
+        other.sending.at
+        for other in work.desk.drafts.values()
+        if other.badge == work.badge.id
+        and other.id != work.draft.id
+        and other.sending
+        # After a no, or once it is taken back, it may be tried again at once; and in a new year, that year's version.
+        and other.outcome not in (Outcome.declined, Outcome.withdrawn)
+        and not (work.badge.age[0] > int(other.version.partition("-")[0]) and work.at.year > other.sending.at.year)
+    ]
+    recent = [at for at in sent if (work.at - at).days < YEAR_DAYS]
+    return RightBadge(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        sent_on=max(recent).date() if recent and work.badge.repeat == "yearly" else None,
+        place=work.place(PromptKind.right_badge),
+        offers=((work.press(Action.right),), (work.press(Action.wrong),)),
+    )
+
+
+def facts_as_stated(work: DraftContext) -> tuple[tuple[Fact, Stated | None], ...]:
+    """Each fact that is asked for, and what was stated."""
+    return tuple((fact, work.draft.facts.get(fact.id)) for fact in work.badge.facts)
+
+
+def fact_list(work: DraftContext) -> FactList:
+    """The facts to look over, each with a change button."""
+    asking = work.draft.stage is Stage.checking
+    changes = [
+        work.press(Action.change_fact, fact.id, number, fact.label) for number, fact in enumerate(work.badge.facts, 1)
+    ]
+    done = work.press(Action.same_facts) if asking else work.press(Action.review)
+    return FactList(
+        facts=facts_as_stated(work),
+        asking=asking,
+        place=work.place(PromptKind.prior_facts),
+        offers=((done,), *rows(changes, 2)),
+    )
+
+
+def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None, stated: str = "") -> AskFact:
+    """One fact, with its choices if it has any."""
+    held = work.draft.facts.get(fact.id)
+    chosen = held.values if held and fact.options else ()
+    choices = [
+        replace(work.press(Action.choose, f"{fact.id}:{number}", number, option.label), on=option.id in chosen)
+        for number, option in enumerate(fact.options, 1)
+    ]
+    offers: Rows = rows(choices, 1)
+    if fact.options:
+        offers = (*offers, (work.press(Action.chosen, fact.id),))
+    if doubt is DetailProblem.unusual_number:
+        offers = ((work.press(Action.keep_fact, fact.id),),)
+    return AskFact(
+        fact=fact,
+        number=1 + [f.id for f in work.badge.facts].index(fact.id),
+        of=len(work.badge.facts),
+        chosen=tuple(chosen),
+        doubt=doubt,
+        stated=stated,
+        place=work.place(PromptKind.fact, fact.id),
+        offers=offers,
+    )

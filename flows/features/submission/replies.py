@@ -1,0 +1,74 @@
+"""Replies about the way to the issuer: on it, there, or to be gone by the worker."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.model import Badge, Issuer
+from flows.engine.message import Attachment
+from flows.engine.screen import Reply
+from flows.model.decision import Failure, Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnItsWay(Reply):
+    """The submission waits for the issuer's system."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent(Reply):
+    """It has gone to the issuer, and how: the reference, and what happens next and when."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    by: date
+    way: Way
+    theirs: str = ""
+    """The issuer's own reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCopy(Reply):
+    """A copy of the pack, or of a recording in it, as a file."""
+
+    attachment: Attachment
+    sent: bool
+    """Whether it has gone to the issuer, or is for the worker to send."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Reply):
+    """The worker sends it themselves: how, where, and the words to paste."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverDone(Reply):
+    """Asks the worker to say when it is sent."""
+
+    files: int = 0
+    """How many awards of badges held there are as files, to be given out for the worker to send along."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDelivered(Reply):
+    """The submission could not be delivered, and why. It is kept, and can be sent again or taken there."""
+
+    reference: str
+    issuer: Issuer
+    why: Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delayed(Reply):
+    """The issuer's side does not take it yet. It is tried again, and the worker need do nothing."""
+
+    reference: str
+    issuer: Issuer

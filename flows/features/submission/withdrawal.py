@@ -1,0 +1,118 @@
+"""Taking back what was sent: asked once more, final here, and told to the issuer where there is a way."""
+
+from dataclasses import replace
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.effects import DeliverWithdrawal
+from flows.engine.events import WithdrawalDelivered, WithdrawalFailed
+from flows.engine.prompts import PromptKind, over
+from flows.features.submission import status as status_screens
+from flows.features.submission import withdrawal_replies as r
+from flows.features.submission.status_replies import Status
+from flows.model.decision import Way
+from flows.model.draft import Draft, Outcome, Sending, TakenBack
+from flows.model.stages import Stage, TransitionRefused, Trigger, advance, allowed
+from flows.router.current_screen import here, place_of
+from flows.rules.readiness import standing
+
+
+def status(scene: TurnContext) -> Status:
+    """Every application. Of one in hand that came back, what the issuer has can be taken back too."""
+    shown = status_screens.status(scene)
+    hand = scene.desk.in_hand
+    if hand is None or hand.sending is None or hand.stage is Stage.with_issuer:
+        return shown
+    work = scene.with_draft(hand)
+    if Trigger.withdraw not in allowed(hand.stage, standing(work.badge, hand)):
+        return shown
+    # Words that come now still belong to the question that stands beneath.
+    place = over(PromptKind.sent_back, place_of(work), hand.id)
+    return replace(shown, place=place, offers=((work.press(Action.take_back),),))
+
+
+def ask(work: DraftContext, _: Button) -> TurnResult:
+    """Asks once more, since it closes the application."""
+    sending = work.draft.sending
+    if sending is None or _closed(work) is None:
+        return work.say(here(work))
+    question = r.AskTakeBack(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        reference=sending.reference,
+        place=over(PromptKind.take_back, place_of(work), work.draft.id),
+        offers=((work.press(Action.take_back_sure),), (work.press(Action.leave_there),)),
+    )
+    return work.say(question)
+
+
+def leave(work: DraftContext, _: Button) -> TurnResult:
+    """It stays with the issuer."""
+    return work.say(here(work))
+
+
+def _closed(work: DraftContext) -> Draft | None:
+    """The draft once it is taken back; None where it cannot be."""
+    try:
+        stage = advance(work.draft.stage, Trigger.withdraw, standing(work.badge, work.draft))
+    except TransitionRefused:
+        return None
+    return replace(work.draft, stage=stage, outcome=Outcome.withdrawn, returned=None, relayed=None)
+
+
+def sure(work: DraftContext, _: Button) -> TurnResult:
+    """It is taken back: closed here, and the issuer is told, by the bot or by the worker."""
+    sending, closed = work.draft.sending, _closed(work)
+    if sending is None or closed is None:
+        return work.say(here(work))
+    # The attempt that the issuer has: a later one was never sent.
+    by_hand = sending.way is Way.hand
+    after = work.put(replace(closed, taken_back=TakenBack(work.at, by_hand=by_hand)))
+    if by_hand:
+        return after.say(_tell_them(after, sending, closed=True))
+    said = r.TakenBack(badge=work.badge, issuer=work.shelf.issuer(work.badge), reference=sending.reference)
+    told = DeliverWithdrawal(work.draft.id, sending.reference, sending.attempt, work.at)
+    return after.say(said, effects=(told,))
+
+
+def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> r.TellThemYourself:
+    return r.TellThemYourself(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        reference=sending.reference,
+        theirs=sending.receipt or "",
+        closed=closed,
+    )
+
+
+def _taken_back(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Sending, TakenBack] | None:
+    """A draft whose issuer is being told. News of it may come twice."""
+    draft = scene.desk.drafts.get(draft_id)
+    if draft is None or draft.sending is None or draft.taken_back is None:
+        return None
+    if draft.taken_back.told_at is not None or draft.taken_back.by_hand:
+        return None
+    work = scene.with_draft(draft)
+    # What the worker has in hand meanwhile stays in hand.
+    return replace(work, desk=replace(work.desk, person=scene.desk.person)), draft.sending, draft.taken_back
+
+
+def told(scene: TurnContext, event: WithdrawalDelivered) -> TurnResult:
+    """The issuer's side has taken the news."""
+    found = _taken_back(scene, event.draft)
+    if found is None:
+        return scene.say()
+    work, sending, back = found
+    after = work.put(replace(work.draft, taken_back=replace(back, told_at=event.at)))
+    issuer = work.shelf.issuer(work.badge)
+    return after.say(r.TakeBackTold(issuer=issuer, reference=sending.reference, way=event.way))
+
+
+def untold(scene: TurnContext, event: WithdrawalFailed) -> TurnResult:
+    """The issuer cannot be told from here: the worker says it themselves."""
+    found = _taken_back(scene, event.draft)
+    if found is None:
+        return scene.say()
+    work, sending, back = found
+    after = work.put(replace(work.draft, taken_back=replace(back, by_hand=True)))
+    return after.say(_tell_them(after, sending, closed=False))

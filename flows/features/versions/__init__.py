@@ -1,0 +1,1 @@
+"""Moving a draft to a newer version of its badge."""

@@ -1,0 +1,1 @@
+"""Stored values: sessions, drafts, answers, and what they hold."""

@@ -1,0 +1,247 @@
+"""One person's work: what they have said, and how far it has come. Values only; nothing here changes in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.award import SubmittedAward
+from flows.model.decision import Decided, Relayed, Returned, Way
+from flows.model.reminders import ReminderPreferences
+from flows.model.stages import OPEN_STAGES, Stage
+from flows.model.transcript import Transcript
+
+
+class Outcome(Enum):
+    """Why a draft is closed."""
+
+    not_for_me = "not_for_me"
+    withdrawn = "withdrawn"
+    awarded = "awarded"
+    declined = "declined"
+    revoked = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """What one message added to an answer. `key` is the message's id, so that an edit finds it."""
+
+    key: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AudioPart:
+    """A recording that is part of an answer. `heard` is None until its bytes are on our disk and were listened to."""
+
+    key: int
+    kind: AudioKind
+    at: datetime
+    source: str
+    """Telegram's id of the file, for fetching it and for playing it back. It is no link, and holds no token."""
+    heard: AudioAnalysis | None = None
+    lost: AudioProblem | None = None
+    """Why its bytes cannot be had; then nothing of it counts and nothing of it is sent."""
+    words_needed: bool = False
+    """Whether the badge counts it only once the worker vouches for its words."""
+    writing: bool = False
+    """Whether its words are to be written down, or are being written down now."""
+    transcript: Transcript | None = None
+
+    @property
+    def written(self) -> str | None:
+        """Its words, where the worker vouches for them; None where not, or where they count for an earlier copy."""
+        if self.transcript is None or not self.transcript.is_settled:
+            return None
+        return self.transcript.words if self.heard and self.heard.trouble is not AudioProblem.twice else None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """A link to the worker's own page, given as evidence. Nobody here opens it."""
+
+    key: int
+    url: str
+    at: datetime
+
+
+Part = TextPart | AudioPart | LinkPart
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a draft holds for a question: parts in the order sent, and those struck by starting again."""
+
+    parts: tuple[Part, ...] = ()
+    struck: tuple[Part, ...] = ()
+    kept_short: bool = False
+    """The worker keeps a spoken answer that is shorter than asked."""
+    kept_as_is: str | None = None
+    """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What the worker says of the page behind a link: the exact words, of which link, and when."""
+
+    scope: str
+    """The question that the link answers, or `vouching.WHOLE`."""
+    link: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact as the worker stated it. Several values only where several may be chosen."""
+
+    values: tuple[str, ...]
+    key: int | None = None
+    sure: bool = True
+    """False while the bot waits for a "keep it", or for a choice to be finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class AiUse:
+    """What the worker says of AI tools."""
+
+    used: bool
+    at: datetime
+    tool: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A declaration that was agreed to: its exact text, and when."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One attempt to send: the reference stays, the attempt counts up."""
+
+    reference: str
+    attempt: int
+    at: datetime
+    delivered_at: datetime | None = None
+    receipt: str | None = None
+    """The issuer's own reference, where it gave one."""
+    supersedes: int | None = None
+    """The attempt that the issuer has and that this one replaces."""
+    way: Way = Way.system
+    delayed: bool = False
+    """The worker was told that the issuer's side does not answer yet."""
+    received_at: datetime | None = None
+    """When the issuer said that it has it."""
+    overdue: bool = False
+    """The worker was told that the day has passed by which the issuer decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The worker took back what the issuer had."""
+
+    at: datetime
+    told_at: datetime | None = None
+    """When the issuer's side took the news; None where it has not yet."""
+    by_hand: bool = False
+    """There is no way from here to tell the issuer: the worker says it themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One person's work on one badge version."""
+
+    id: str
+    badge: str
+    version: str
+    stage: Stage
+    began_at: datetime
+    touched_at: datetime
+    right_badge_at: datetime | None = None
+    facts: Mapping[str, Stated] = field(default_factory=dict)
+    facts_confirmed: bool = True
+    """False while remembered facts wait for "still right?"."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    pasted: tuple[TextPart, ...] = ()
+    """A statement pasted whole, while the worker looks at how it would be divided."""
+    shared: tuple[tuple[TextPart, ...], ...] = ()
+    """Statements that came in several messages and were divided, so that an edit of one message can divide them
+    again without losing the others."""
+    unplaced: tuple[Part, ...] = ()
+    """Words that are in no answer: kept, shown, and offered a place."""
+    whole: LinkPart | None = None
+    """A link that answers every question."""
+    ticks: tuple[Tick, ...] = ()
+    """What is ticked of the links. It falls with the link, or with the words, that it was said of."""
+    listened: str | None = None
+    """A digest of the recordings of which the worker said that nobody can be known from them."""
+    told_of_scribe: str | None = None
+    """Who, as the worker was told, writes down what they say in recordings."""
+    held: Mapping[str, datetime] = field(default_factory=dict)
+    """The ids of other badges that the worker says they hold, and when they ticked each."""
+    awards: tuple[SubmittedAward, ...] = ()
+    """The awards that the worker gave of them, also those taken out again, in the order sent."""
+    looked_again: tuple[datetime, ...] = ()
+    """When the worker last asked for awards to be looked at once more."""
+    ai: AiUse | None = None
+    declarations: Mapping[str, Accepted] = field(default_factory=dict)
+    sending: Sending | None = None
+    decisions: tuple[Decided, ...] = ()
+    """All that the issuer has said, in the order in which it came."""
+    returned: Returned | None = None
+    """The last request for more evidence."""
+    relayed: Relayed | None = None
+    """Such a request while the worker is telling of it."""
+    stayed_on: str | None = None
+    """The newer badge version that the worker was offered and did not take."""
+    outcome: Outcome | None = None
+    taken_back: TakenBack | None = None
+    congratulated: bool = False
+    """The worker was told that the badge is theirs."""
+    told: bool = False
+    """It is closed by the worker's word alone: the issuer itself has not been heard."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something for the worker to do before it is sent."""
+        return self.stage in OPEN_STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """That the worker agreed to the privacy notice: which version of it, and when."""
+
+    notice: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One worker: their consent, the facts to offer again, and which draft is in hand."""
+
+    id: int
+    consent: Consent | None = None
+    wanted: str | None = None
+    """The badge that a deep link named, until consent is given."""
+    remembered: Mapping[str, Stated] = field(default_factory=dict)
+    in_hand: str | None = None
+    reminders: ReminderPreferences = field(default_factory=ReminderPreferences)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All that the bot holds of one person: what a turn begins with, and what it ends with."""
+
+    person: Person
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    @property
+    def in_hand(self) -> Draft | None:
+        """The draft that the worker is working on now."""
+        return self.drafts.get(self.person.in_hand or "")

@@ -1,0 +1,1 @@
+"""The frozen submission: what goes to the issuer."""

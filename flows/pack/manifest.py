@@ -1,0 +1,118 @@
+"""The pack as an issuer's system reads it.
+
+Its shape is the promise to issuers, `pack/1`; question ids are never reused between versions.
+"""
+
+from collections.abc import Mapping
+
+from flows.pack.held_badges import PackHeldBadge
+from flows.pack.pack import Pack, PackLink
+from flows.pack.recordings import FileUse, PackFile, PackTranscript
+
+SCHEMA = "pack/1"
+_ESTIMATED = "an estimate, made by a program from the sound"
+_WORDS_ARE: Mapping[FileUse, str] = {
+    FileUse.original: _ESTIMATED,
+    FileUse.listening: _ESTIMATED,
+    FileUse.award: "none: this is no recording",
+}
+
+
+def _file(file: PackFile) -> Mapping[str, object]:
+    return {
+        "part": file.name,
+        "name": file.name,
+        "criterion_id": file.criterion_id,
+        "part_of_answer": file.part,
+        "use": file.use.value,
+        "media_type": file.media_type,
+        "bytes": file.size,
+        "seconds": round(file.seconds, 2),
+        "sha256": file.sha256,
+        "words_about": file.words_about,
+        "words_are": _WORDS_ARE[file.use],
+        "transcript": _transcript(file.transcript) if file.transcript else None,
+    }
+
+
+def _transcript(made: PackTranscript) -> Mapping[str, object]:
+    return {
+        "text": made.text,
+        "words": made.words,
+        "engine": made.engine,
+        "model": made.model,
+        "made_at": made.made_at.isoformat(),
+        "confirmed_at": made.confirmed_at.isoformat(),
+        "mended": made.mended,
+    }
+
+
+def _holding(held: PackHeldBadge) -> Mapping[str, object]:
+    return {
+        "id": held.id,
+        "title": held.title,
+        "ground": held.ground.value,
+        "stated_at": held.stated_at.isoformat(),
+        "checked_at": held.checked_at.isoformat() if held.checked_at else None,
+        "link": held.link or None,
+        "file": held.file or None,
+        "matched_by": _matched_by(held),
+        "award_name": held.named or None,
+    }
+
+
+def _matched_by(held: PackHeldBadge) -> str | None:
+    if not (held.link or held.file):
+        return None
+    return "applicant" if held.assigned else "bot"
+
+
+def _ticks(link: PackLink | None) -> list[Mapping[str, object]]:
+    return [{"text": tick.text, "ticked_at": tick.ticked_at.isoformat()} for tick in (link.checklist if link else ())]
+
+
+def manifest(pack: Pack) -> Mapping[str, object]:
+    """The pack as an issuer's system reads it: `pack/1`, free of anything of Telegram's."""
+    return {
+        "schema": SCHEMA,
+        "type": "submission.resubmitted" if pack.supersedes else "submission.created",
+        "timestamp": pack.timestamp.isoformat(),
+        "data": {
+            "submission_id": pack.submission_id,
+            "reference": pack.reference,
+            "version": pack.attempt,
+            "supersedes": pack.supersedes,
+            "badge": {
+                "id": pack.badge.id,
+                "code": pack.badge.code,
+                "title": pack.badge.title,
+                "criteria_version": pack.badge.criteria_version,
+            },
+            "applicant": {f.id: list(f.values) if f.many else f.values[0] for f in pack.facts},
+            "answers": [
+                {
+                    "criterion_id": a.criterion_id,
+                    "heading": a.heading,
+                    "text": a.text,
+                    "words": a.words,
+                    "minimum_words": a.minimum,
+                    "count": a.count,
+                    "shorter_than_asked": a.short,
+                    "link": a.link.url if a.link else None,
+                    "checklist": _ticks(a.link),
+                }
+                for a in pack.answers
+            ],
+            "link": pack.whole.url if pack.whole else None,
+            "checklist": _ticks(pack.whole),
+            "prerequisites": [_holding(held) for held in pack.holdings],
+            "total_words": pack.total_words,
+            "total_count": pack.total_count,
+            "declarations": [
+                {"id": d.id, "text": d.text, "accepted_at": d.accepted_at.isoformat()} for d in pack.declarations
+            ],
+            "ai": {"rule": pack.ai.rule, "used": pack.ai.used, "tool": pack.ai.tool, "link": pack.ai.link},
+            "evidence_text": pack.evidence_text,
+            "files": [_file(f) for f in pack.files],
+        },
+    }

@@ -1,0 +1,1 @@
+"""Routes an event to the feature that handles it."""

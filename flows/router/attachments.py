@@ -1,0 +1,86 @@
+"""What is sent that is not words alone: recordings, files, and things that are no answer."""
+
+from dataclasses import replace
+
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.events import AttachmentKind, AttachmentSent, AudioSent, FileSent, TextSent
+from flows.features.held_badges import awards
+from flows.features.help.replies import Aside, Note
+from flows.features.recordings import handlers as recording_handlers
+from flows.features.start import handlers as start_handlers
+from flows.model.stages import WRITING_STAGES
+from flows.router import texts as text_router
+from flows.router.current_screen import place_under
+from flows.rules import held_badges as held_rules
+
+
+def take_thing(scene: TurnContext, event: AttachmentSent) -> TurnResult:
+    """What nothing can be done with. The words beside it are taken like any others."""
+    note = Aside(note=_note(scene, event))
+    if scene.desk.person.consent is None:
+        return scene.say(note, start_handlers.welcome())
+    if event.caption:
+        turn = text_router.take(scene, _caption(event))
+        return replace(turn, replies=(note, *turn.replies))
+    return scene.say(note)
+
+
+def _caption(event: AttachmentSent | FileSent | AudioSent) -> TextSent:
+    return TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
+
+
+def _note(scene: TurnContext, event: AttachmentSent) -> Note:
+    """What to say of a thing. Telegram makes a picture anew, and an award inside it is lost on the way."""
+    draft = scene.desk.in_hand
+    if draft is not None and awards.wants(scene, draft):
+        if event.thing is AttachmentKind.photo:
+            return Note.award_photo
+        if held_rules.asks_for_badges_alone(scene.badge_of(draft)) and event.thing not in _NOT_ASKED_FOR:
+            return Note.held_words
+    return Note(f"thing_{event.thing.value}")
+
+
+_NOT_ASKED_FOR = frozenset({AttachmentKind.location, AttachmentKind.contact})
+"""Things that nobody asks for at any badge, and of which is said that they were not kept."""
+
+
+def take_file(scene: TurnContext, event: FileSent) -> TurnResult:
+    """An award, where one is asked for; else a file, which is no answer."""
+    place = place_under(scene, event.under) if scene.desk.person.consent else None
+    draft = scene.desk.drafts.get(place.draft) if place and place.draft else scene.desk.in_hand
+    if draft is None or scene.desk.person.consent is None or not awards.wants(scene, draft):
+        return scene.say() if event.quiet and not event.caption else take_thing(scene, _as_thing(event))
+    work = scene.with_draft(draft)
+    turn = awards.take_file(work, event)
+    if not event.caption or awards.names_a_badge(work, event.caption):
+        return turn
+    return _with_caption(scene, turn, event)
+
+
+def _as_thing(event: FileSent) -> AttachmentSent:
+    return AttachmentSent(
+        at=event.at,
+        fresh=event.fresh,
+        key=event.key,
+        thing=AttachmentKind.file,
+        caption=event.caption,
+        under=event.under,
+    )
+
+
+def _with_caption(scene: TurnContext, turn: TurnResult, event: AudioSent | FileSent) -> TurnResult:
+    """A caption is words like any other, beside what it came with."""
+    more = text_router.take(replace(scene, desk=turn.desk), _caption(event))
+    return TurnResult(more.desk, (*turn.replies, *more.replies), (*turn.effects, *more.effects))
+
+
+def take_sound(scene: TurnContext, event: AudioSent) -> TurnResult:
+    """A recording: for an answer, where one can be written."""
+    if scene.desk.person.consent is None:
+        return scene.say(Aside(note=Note.thing_sound), start_handlers.welcome())
+    place = place_under(scene, event.under)
+    draft = scene.desk.drafts.get(place.draft) if place else scene.desk.in_hand
+    if draft is None or draft.stage not in WRITING_STAGES:
+        return start_handlers.resume(scene, Aside(note=Note.sound_elsewhere))
+    turn = recording_handlers.take(scene.with_draft(draft), replace(event, under=place.beneath if place else None))
+    return _with_caption(scene, turn, event) if event.caption else turn

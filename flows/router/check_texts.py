@@ -1,0 +1,58 @@
+"""Looks a wording file over before anybody reads it: what cannot be read, is said twice, or is not there."""
+
+from collections.abc import Iterator
+
+from fluent.syntax import FluentParser, ast
+
+from criteria.problem import Problem
+from flows.engine.buttons import Action
+from flows.features.answers.replies import Kept
+from flows.features.help.replies import Note
+from flows.features.start.replies import DetailProblem
+from flows.features.submission.status_replies import State
+from flows.features.versions.replies import QuestionChange
+from flows.model.audio import AudioProblem
+from flows.model.award import WHYS
+from flows.router.commands import COMMANDS
+from flows.rules.personal_details import Kind
+from flows.rules.web_address import AddressFault
+from flows.text.catalogue import load
+
+
+def problems(language: str = "en", source: str | None = None) -> tuple[Problem, ...]:
+    """Everything that has to be put right in a wording file; all at once."""
+    text = source if source is not None else load(language)
+    file = f"flows/text/en/{language}.ftl"
+    return tuple(Problem(file, field, fix) for field, fix in _found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    body = FluentParser().parse(text).body
+    seen: set[str] = set()
+    for entry in body:
+        if isinstance(entry, ast.Junk):
+            start = entry.span.start if entry.span else 0
+            line = text.count("\n", 0, start) + 1
+            yield f"line {line}", "cannot be read as Fluent; look for a missing = or an open brace"
+        if isinstance(entry, ast.Message):
+            if entry.id.name in seen:
+                yield entry.id.name, "stands here twice; keep one"
+            seen.add(entry.id.name)
+    for key in _needed():
+        if key not in seen:
+            yield key, "is not here; write it"
+
+
+def _needed() -> Iterator[str]:
+    """The keys that are made from the names of things, so that a search of the code would not find them."""
+    yield from (f"button-{action.value.replace('!', '-yes')}" for action in Action)
+    yield from (f"menu-{command}" for command in COMMANDS)
+    yield from (f"note-{note.value}" for note in Note)
+    yield from (f"fact-doubt-{doubt.value}" for doubt in DetailProblem)
+    yield from (f"kept-{kept.value}" for kept in Kept)
+    yield from (f"sound-trouble-{trouble.value}" for trouble in AudioProblem)
+    yield from (f"award-why-{why.value}" for why in WHYS)
+    yield from (f"link-fault-{fault.value}" for fault in AddressFault)
+    yield from (f"kind-{kind.value}" for kind in Kind)
+    yield from (f"status-line-{state.value}" for state in State)
+    yield from (f"version-{change.value}" for change in QuestionChange)

@@ -1,0 +1,94 @@
+"""The commands in Telegram's menu."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.events import CommandSent
+from flows.engine.screen import Reply
+from flows.engine.typed_words import STOP
+from flows.features import screen_index as screens
+from flows.features.held_badges import screens as holding_screens
+from flows.features.help.replies import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.reminders import handlers as reminder_handlers
+from flows.features.reminders import preferences as reminder_preferences
+from flows.features.review import handlers as review_handlers
+from flows.features.start import handlers as start_handlers
+from flows.features.submission import withdrawal
+from flows.model.stages import WRITING_STAGES
+from flows.router.current_screen import badge_choice
+
+
+def command(scene: TurnContext, event: CommandSent) -> TurnResult:
+    """Does what a command says. Before consent, only what needs none."""
+    if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
+        return scene.say(start_handlers.welcome())
+    if event.name == STOP:
+        return reminder_handlers.off(scene, Button(Action.nudges_off))
+    known = COMMANDS.get(event.name)
+    if known is not None:
+        return known(scene, event)
+    return start_handlers.resume(scene, Aside(note=Note.unknown_command))
+
+
+def _badges(scene: TurnContext, _: CommandSent) -> TurnResult:
+    return scene.say(badge_choice(scene))
+
+
+def _written(scene: TurnContext, show: Callable[[DraftContext], TurnResult]) -> TurnResult:
+    """Shows something of the draft in hand, once there are answers to show."""
+    draft = scene.desk.in_hand
+    if draft is None:
+        return scene.say(NothingInHand(), badge_choice(scene))
+    work = scene.with_draft(draft)
+    return show(work) if draft.stage in WRITING_STAGES else start_handlers.resume(scene)
+
+
+def _progress(scene: TurnContext, _: CommandSent) -> TurnResult:
+    return _written(scene, lambda work: work.say(_list(work)))
+
+
+def _list(work: DraftContext) -> Reply:
+    """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
+    if work.badge.questions:
+        return screens.question_list(work)
+    return holding_screens.held_list(work) if work.badge.prerequisites else screens.review(work)
+
+
+def _review(scene: TurnContext, _: CommandSent) -> TurnResult:
+    return _written(scene, lambda work: review_handlers.review(work, Button(Action.review)))
+
+
+def _status(scene: TurnContext, _: CommandSent) -> TurnResult:
+    return scene.say(withdrawal.status(scene))
+
+
+def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
+    return scene.say(Help())
+
+
+def _privacy(scene: TurnContext, _: CommandSent) -> TurnResult:
+    return start_handlers.notice(scene)
+
+
+def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
+    draft = scene.desk.in_hand
+    if draft is None or not draft.is_open:
+        return scene.say(NothingInHand(), badge_choice(scene))
+    title = scene.badge_of(draft).title
+    return scene.say(SetAside(title=title), badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
+
+
+COMMANDS: Mapping[str, Callable[[TurnContext, CommandSent], TurnResult]] = {
+    "start": start_handlers.start,
+    "badges": _badges,
+    "progress": _progress,
+    "review": _review,
+    "status": _status,
+    "reminders": reminder_preferences.show,
+    "help": _help,
+    "privacy": _privacy,
+    "cancel": _cancel,
+}
+"""Every command, in the order of the menu."""

@@ -1,0 +1,209 @@
+"""Changing what was said before: an edited message, and a message that proves to belong elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+from criteria.model import Question
+from flows.engine.changes import added, changed
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.events import PromptCorrected, TextEdited
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Reply
+from flows.features import screen_index as screens
+from flows.features.answers import pasted
+from flows.features.answers.replies import Kept
+from flows.features.facts import handlers as fact_handlers
+from flows.features.help.replies import Aside, Note
+from flows.features.links import screens as link_screens
+from flows.features.recordings import transcripts
+from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
+from flows.rules import links as link_rules
+from flows.rules.answers import answer
+from flows.rules.pasted_statement import divide
+from flows.rules.progress import facts_are_locked, is_locked
+from flows.rules.web_address import read
+
+
+def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
+    """An edited message changes what it once added, whenever that is before sending."""
+    for draft in reversed(tuple(scene.desk.drafts.values())):
+        if _stated(draft, event.key) or _parts(draft, event.key) or _statement(draft, event.key):
+            if not draft.is_open:
+                return scene.say(Aside(note=Note.edit_too_late))
+            # Editing a message of another draft does not take that draft in hand.
+            turn = _edit(scene.with_draft(draft), event)
+            return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+        mended = transcripts.edited(scene.with_draft(draft), event) if draft.is_open else None
+        if mended is not None:
+            return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
+    return scene.say(Aside(note=Note.edit_unknown))
+
+
+def _stated(draft: Draft, key: int) -> str | None:
+    return next((fact for fact, stated in draft.facts.items() if stated.key == key), None)
+
+
+def _parts(draft: Draft, key: int) -> tuple[TextPart | LinkPart, ...]:
+    answered = (part for a in draft.answers.values() for part in (*a.parts, *a.struck))
+    whole = (draft.whole,) if draft.whole else ()
+    every = (*answered, *whole, *draft.pasted, *draft.unplaced)
+    return tuple(part for part in every if isinstance(part, TextPart | LinkPart) and part.key == key)
+
+
+def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
+    if _stays(work.draft, event.key):
+        return work.say(Aside(note=Note.edit_too_late))
+    fact = work.badge.fact(_stated(work.draft, event.key) or "")
+    if fact is not None:
+        return fact_handlers.take(work, fact, event.text, event.key)
+    if _statement(work.draft, event.key) or len(_parts(work.draft, event.key)) > 1:
+        return _edit_statement(work, event)
+    held = next((q for q, a in work.draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
+    draft = replace(
+        work.draft,
+        answers={question: _with_text(a, event) for question, a in work.draft.answers.items()},
+        pasted=_texts(work.draft.pasted, event),
+        unplaced=_each(work.draft.unplaced, event),
+    )
+    after = changed(work, _with_whole(draft, event))
+    return after.say(*_consequence(after, held, event))
+
+
+def _with_whole(draft: Draft, event: TextEdited) -> Draft:
+    """The link that answers every question, changed; words that are a link no more answer none of them."""
+    if draft.whole is None or draft.whole.key != event.key:
+        return draft
+    now = _reworded(draft.whole, event)
+    if isinstance(now, LinkPart):
+        return replace(draft, whole=now)
+    return replace(draft, whole=None, unplaced=(*draft.unplaced, now))
+
+
+def _stays(draft: Draft, key: int) -> bool:
+    """Whether a message is in what stays as it was sent, while the issuer asks for more elsewhere only."""
+    if not facts_are_locked(draft):
+        return False
+    held = {q for q, a in draft.answers.items() if any(p.key == key for p in (*a.parts, *a.struck))}
+    # A statement that was shared out cannot be shared out anew between answers of which some are closed.
+    shared = bool(_statement(draft, key)) or len(_parts(draft, key)) > 1
+    return _stated(draft, key) is not None or shared or any(is_locked(draft, question) for question in held)
+
+
+def _each(parts: Iterable[Part], event: TextEdited) -> tuple[Part, ...]:
+    return tuple(_reworded(part, event) if isinstance(part, TextPart | LinkPart) else part for part in parts)
+
+
+def _texts(parts: Iterable[TextPart], event: TextEdited) -> tuple[TextPart, ...]:
+    return tuple(replace(part, text=event.text) if part.key == event.key else part for part in parts)
+
+
+def _reworded(part: TextPart | LinkPart, event: TextEdited) -> TextPart | LinkPart:
+    """A part with its new words. A link stays one only while nothing is the matter with it."""
+    if part.key != event.key:
+        return part
+    link = read(event.text) if isinstance(part, LinkPart) else None
+    if link and not link.fault:
+        return LinkPart(part.key, link.url, part.at)
+    return TextPart(part.key, event.text, part.at)
+
+
+def _with_text(given: Answer, event: TextEdited) -> Answer:
+    return replace(given, parts=_each(given.parts, event), struck=_each(given.struck, event))
+
+
+def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tuple[Reply, ...]:
+    question = work.badge.question(held or "")
+    if question is not None:
+        return (_of_answer(work, question, event.key),)
+    if work.draft.whole and work.draft.whole.key == event.key:
+        return (link_screens.checklist(work, link_rules.WHOLE),)
+    if work.draft.pasted:
+        proposal = pasted.proposal(work)
+        return (proposal,) if proposal else (screens.question_list(work),)
+    loose = next((part for part in work.draft.unplaced if part.key == event.key), None)
+    if loose and link_rules.is_undecided(work.badge, loose):
+        return (pasted.ask_place(work, loose),)
+    return (Aside(note=Note.edit_noted),)
+
+
+def _of_answer(work: DraftContext, question: Question, key: int) -> Reply:
+    """How an answer stands after one of its messages was edited, or moved to it."""
+    # A link into which a login was written is in no answer any more.
+    every = (*answer(work.draft, question.id).parts, *work.draft.unplaced)
+    part = next((p for p in every if p.key == key), None)
+    if isinstance(part, LinkPart):
+        return link_screens.checklist(work, question.id)
+    if isinstance(part, TextPart) and link_rules.is_undecided(work.badge, part):
+        return link_screens.ask(work, question, part)
+    return screens.progress_of(work, question, Kept.edited)
+
+
+def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
+    return next((parts for parts in draft.shared if any(part.key == key for part in parts)), ())
+
+
+def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
+    """A statement that was shared among answers is shared out again; if it cannot be, it waits for a place."""
+    before = _statement(work.draft, event.key)
+    parts = _texts(before, event) or (TextPart(event.key, event.text, event.at),)
+    without = replace(
+        work.draft,
+        answers={q: _all_without(a, parts[0].key) for q, a in work.draft.answers.items()},
+        unplaced=_without(work.draft.unplaced, parts[0].key),
+        whole=None if work.draft.whole and work.draft.whole.key == parts[0].key else work.draft.whole,
+        shared=tuple(statement for statement in work.draft.shared if statement != before),
+    )
+    division = divide(pasted.whole(parts), pasted.headings(work.badge))
+    if division is None:
+        after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
+        return after.say(pasted.ask_place(after, parts[0]))
+    again = replace(without, shared=(*without.shared, parts)) if before else without
+    shared = pasted.share_out(again, division, parts[0])
+    after = changed(work, _still_struck(shared, work.draft, parts[0].key))
+    return after.say(screens.question_list(after))
+
+
+def _all_without(given: Answer, key: int) -> Answer:
+    return replace(given, parts=_without(given.parts, key), struck=_without(given.struck, key))
+
+
+def _still_struck(draft: Draft, before: Draft, key: int) -> Draft:
+    """A passage of an answer that was started again stays put away, also when it is shared out anew."""
+    answers = dict(draft.answers)
+    for question, given in before.answers.items():
+        was_struck = any(part.key == key for part in given.struck)
+        if was_struck and not any(part.key == key for part in given.parts):
+            now = answers[question]
+            put_away = tuple(part for part in now.parts if part.key == key)
+            answers[question] = replace(now, parts=_without(now.parts, key), struck=(*now.struck, *put_away))
+    return replace(draft, answers=answers)
+
+
+def _without(parts: Iterable[Part], key: int) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.key != key)
+
+
+def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
+    """Moves a part to the question that the phone really showed when it was sent."""
+    draft = scene.desk.drafts.get(event.under.draft)
+    if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
+        return scene.say()
+    work = scene.with_draft(draft)
+    question = work.badge.question(event.under.about)
+    at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
+    if question is None or at is None or at == question.id:
+        return scene.say()
+    if is_locked(draft, at) or is_locked(draft, question.id):
+        return scene.say()
+    if len(_parts(draft, event.key)) > 1:
+        # A statement that was shared out: its passages are where their headings say.
+        return scene.say()
+    # A recording and its caption came in one message, and move together.
+    sent = [part for part in draft.answers[at].parts if part.key == event.key]
+    source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
+    target = reduce(added, sent, answer(draft, question.id))
+    moved = changed(work, replace(draft, answers={**draft.answers, at: source, question.id: target}))
+    if any(link_rules.is_undecided(work.badge, part) for part in sent):
+        return moved.say(_of_answer(moved, question, event.key))
+    return moved.say(screens.progress_of(moved, question, Kept.moved))

@@ -1,0 +1,138 @@
+"""What words do, by where they were sent: press a button, answer what is asked, or go into an answer."""
+
+from dataclasses import replace
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.events import TextSent
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.typed_words import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
+from flows.features.answers import handlers as answer_handlers
+from flows.features.answers.replies import Resting
+from flows.features.decisions import relayed
+from flows.features.decisions import returned as returned_work
+from flows.features.declarations import handlers as declaration_handlers
+from flows.features.facts import handlers as fact_handlers
+from flows.features.held_badges import handlers as badge_handlers
+from flows.features.help.replies import Aside, Note
+from flows.features.links import handlers as link_handlers
+from flows.features.recordings import transcripts
+from flows.features.reminders import handlers as reminder_handlers
+from flows.features.reminders import preferences as reminder_preferences
+from flows.features.start import handlers as start_handlers
+from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
+from flows.router.buttons import do
+from flows.router.current_screen import badge_choice, here, place_under
+from flows.rules import progress
+
+
+def take(scene: TurnContext, event: TextSent) -> TurnResult:
+    """Words were sent."""
+    place = place_under(scene, event.under)
+    if scene.desk.person.consent is None:
+        twin = typed(event.text, Prompt(PromptKind.consent))
+        return do(scene, Button(twin)) if twin else start_handlers.before_consent(scene)
+    press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
+    at_large = press or _about_reminders(event.text)
+    if at_large is not None:
+        return _stop(scene, at_large, place) if spoken(event.text) == STOP else do(scene, at_large)
+    wished = reminder_preferences.take(scene, event, place) if place else None
+    if wished is not None:
+        return wished
+    draft = scene.desk.drafts.get(place.draft) if place else None
+    if draft is None or place is None:
+        return _words_at_large(scene, event)
+    work = scene.with_draft(draft)
+    mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
+    mended = transcripts.mend(work, event, place) if mending else None
+    return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:
+    """What "stop" does where it stands, and an end of reminders, wherever that is."""
+    off = scene.say()
+    if press.action is not Action.nudges_off and scene.desk.person.reminders.wanted:
+        off = reminder_handlers.off(scene, press)
+    turn = do(replace(scene, desk=off.desk), press)
+    of_answer = bool(place and place.beneath.question)
+    said = (replace(reply, word=of_answer) if isinstance(reply, Resting) else reply for reply in turn.replies)
+    return replace(turn, replies=(*said, *off.replies))
+
+
+def _about_reminders(text: str) -> Button | None:
+    """The button that a whole message stands for at any place where it means nothing else."""
+    action = EVERYWHERE.get(spoken(text)) if len(text) <= reminder_preferences.LONGEST else None
+    return Button(action) if action else None
+
+
+def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
+    """Words came where a badge was to be chosen: the name of one, or words for the draft that was left there."""
+    badge = scene.shelf.find(event.text)
+    if badge is not None:
+        return start_handlers.open_badge(scene, badge)
+    written = [draft for draft in scene.desk.drafts.values() if draft.stage in WRITING_STAGES]
+    if not written:
+        return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
+    work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
+    return answer_handlers.take(work, replace(event, under=None))
+
+
+def _typed_press(text: str, place: Prompt) -> Button | None:
+    """The button that a whole message stands for: a word, or a number of a list."""
+    action = typed(text, place)
+    if action is not None:
+        return Button(action, place.draft, place.about)
+    with_number = typed_with_number(text, place)
+    if with_number is not None:
+        return Button(with_number[0], place.draft, f"{place.about}:#{with_number[1]}")
+    chosen = numbers(text)
+    numbered = NUMBERED.get(place.ask)
+    if len(chosen) != 1 or numbered is None or numbered is Action.choose:
+        return None
+    about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
+    about[Action.month] = about[Action.place]
+    about[Action.tick] = about[Action.hold] = about[Action.play]
+    about[Action.award_for] = about[Action.place]
+    return Button(numbered, place.draft, about.get(numbered, str(chosen[0])))
+
+
+def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
+    stage, length = work.draft.stage, len(event.text)
+    if not work.draft.is_open:
+        return _words_after_sending(work, event, place)
+    asked = place.ask is PromptKind.fact and not progress.facts_are_locked(work.draft)
+    fact = work.badge.fact(place.about) if asked else None
+    # Once there are answers, what is too long for a fact, a name or a link was meant for one of them: it is kept.
+    if fact and (stage is Stage.checking or length <= fact_handlers.LONGEST):
+        return fact_handlers.take(work, fact, event.text, event.key)
+    if stage is Stage.checking:
+        return work.say(Aside(note=Note.use_buttons), here(work))
+    short = _short(work, event, place)
+    if short is not None:
+        return short
+    turn = answer_handlers.take(work, event)
+    return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
+
+
+def _short(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is typed where something short is asked for: the numbers of a checklist, an AI tool, a link to its chat."""
+    length, declares = len(event.text), work.draft.stage is Stage.declaring
+    held = badge_handlers.typed(work, event, place)
+    if held is not None:
+        return held
+    if place.ask is PromptKind.ticks and numbers(event.text):
+        return link_handlers.tick_each(work, place.about, numbers(event.text))
+    if declares and place.ask is PromptKind.ai_tool and length <= declaration_handlers.LONGEST_TOOL:
+        return declaration_handlers.take_tool(work, event.text)
+    if declares and place.ask is PromptKind.ai_link and length <= declaration_handlers.LONGEST_LINK:
+        return declaration_handlers.take_link(work, event.text)
+    return None
+
+
+def _words_after_sending(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
+    if place.ask in _OF_A_LETTER and work.draft.relayed is not None and work.draft.stage in GONE_STAGES:
+        return relayed.take_words(work, event)
+    return work.say(Aside(note=Note.after_sending), here(work))
+
+
+_OF_A_LETTER = frozenset({PromptKind.their_words, PromptKind.which})

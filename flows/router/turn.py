@@ -1,0 +1,143 @@
+"""One turn: an event in; a new desk, replies and effects out. Routes, and nothing else."""
+
+from criteria.versions import Library
+from flows.engine.capabilities import TranscriptionService
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.events import (
+    AnyEvent,
+    AttachmentSent,
+    AudioAnalysed,
+    AudioLate,
+    AudioLost,
+    AudioSent,
+    AwardLate,
+    AwardsFound,
+    ButtonPressed,
+    CommandSent,
+    DecisionMade,
+    DecisionOverdue,
+    Delivered,
+    DeliveryDelayed,
+    DeliveryFailed,
+    FileSent,
+    GroupMessage,
+    HandedOver,
+    IssuerNews,
+    News,
+    OutageEnded,
+    PromptCorrected,
+    ReminderDue,
+    ReminderUnsent,
+    TextEdited,
+    TextSent,
+    TranscriptFailed,
+    TranscriptMade,
+    TurnFailed,
+    WithdrawalDelivered,
+    WithdrawalFailed,
+)
+from flows.features.decisions import handlers as decision_handlers
+from flows.features.decisions import own_award
+from flows.features.held_badges import results as award_results
+from flows.features.help.replies import Aside, Note
+from flows.features.recordings import handlers as recording_handlers
+from flows.features.recordings import transcripts
+from flows.features.reminders import handlers as reminder_handlers
+from flows.features.reminders import offer as reminder_offer
+from flows.features.start import handlers as start_handlers
+from flows.features.submission import handlers as submission_handlers
+from flows.features.submission import withdrawal
+from flows.model.draft import Session
+from flows.router import attachments as attachment_router
+from flows.router import buttons as button_router
+from flows.router import edits as edit_router
+from flows.router import texts as text_router
+from flows.router.commands import command
+
+
+def take_turn(
+    shelf: Library,
+    desk: Session,
+    event: AnyEvent,
+    scribe: TranscriptionService | None = None,
+    *,
+    opens_pages: bool = False,
+) -> TurnResult:
+    """Takes any event at any moment. `scribe` is who writes recordings down, where the operator has anybody do it.
+
+    `opens_pages` says whether awards are looked up where they are published.
+    One that makes no sense leaves the desk as it was, and the reply says where the worker is and what to do next.
+    """
+    scene = TurnContext(shelf, desk, event, scribe=scribe, opens_pages=opens_pages)
+    match event:
+        case TextSent():
+            turn = text_router.take(scene, event)
+        case ButtonPressed():
+            turn = button_router.pressed(scene, event)
+        case CommandSent():
+            turn = command(scene, event)
+        case TextEdited():
+            turn = edit_router.edited(scene, event)
+        case AttachmentSent():
+            turn = attachment_router.take_thing(scene, event)
+        case AudioSent():
+            turn = attachment_router.take_sound(scene, event)
+        case FileSent():
+            turn = attachment_router.take_file(scene, event)
+        case GroupMessage():
+            turn = scene.say(Aside(note=Note.only_private))
+        case _:
+            turn = _news(scene, event)
+    return reminder_handlers.settled(scene, reminder_offer.asked(scene, turn))
+
+
+def _news(scene: TurnContext, event: News) -> TurnResult:
+    """What happened elsewhere than on the phone."""
+    match event:
+        case PromptCorrected():
+            turn = edit_router.corrected(scene, event)
+        case OutageEnded():
+            turn = start_handlers.back_again(scene)
+        case TurnFailed():
+            turn = scene.say(Aside(note=Note.trouble))
+        case AudioAnalysed():
+            turn = recording_handlers.heard(scene, event)
+        case AudioLate():
+            turn = recording_handlers.late(scene, event)
+        case AudioLost():
+            turn = recording_handlers.lost(scene, event)
+        case TranscriptMade():
+            turn = transcripts.made(scene, event)
+        case TranscriptFailed():
+            turn = transcripts.failed(scene, event)
+        case AwardsFound():
+            turn = (own_award if event.key == own_award.OWN else award_results).found(scene, event)
+        case AwardLate():
+            turn = (own_award if event.key == own_award.OWN else award_results).late(scene, event)
+        case ReminderDue() | ReminderUnsent():
+            turn = reminder_handlers.news(scene, event)
+        case _:
+            turn = _issuer_news(scene, event)
+    return turn
+
+
+def _issuer_news(scene: TurnContext, event: IssuerNews) -> TurnResult:
+    """What became of a submission."""
+    match event:
+        case Delivered():
+            turn = submission_handlers.delivered(scene, event)
+        case HandedOver():
+            turn = submission_handlers.handed_over(scene, event)
+        case DeliveryFailed():
+            turn = submission_handlers.failed(scene, event)
+        case DeliveryDelayed():
+            turn = submission_handlers.delayed(scene, event)
+        case DecisionMade():
+            turn = decision_handlers.decided(scene, event)
+        case DecisionOverdue():
+            turn = submission_handlers.overdue(scene, event)
+        case WithdrawalDelivered():
+            turn = withdrawal.told(scene, event)
+        case WithdrawalFailed():
+            turn = withdrawal.untold(scene, event)
+    return turn

@@ -1,0 +1,1 @@
+"""Pure rules: counting, readiness, links, badges held, when reminders are due."""

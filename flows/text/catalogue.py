@@ -1,0 +1,73 @@
+"""The phrases of one language, as Fluent messages. What comes in by name is made safe for Telegram's HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
+
+Value = str | int | date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs the bot, as the privacy notice must say, and the bot's own link."""
+
+    name: str
+    contact: str
+    link: str = ""
+
+
+class Catalogue:
+    """Gives the sentences of one language by key. A key that is missing is an error, never an empty message."""
+
+    def __init__(self, language: str = "en", source: str | None = None) -> None:
+        text = source if source is not None else load(language)
+        # Isolation marks would be counted by Telegram and shown as boxes by some phones.
+        self._bundle = FluentBundle(["en-GB" if language == "en" else language], use_isolating=False)
+        self._bundle.add_resource(_parsed(text))
+
+    def phrase(self, key: str, **values: Value) -> str:
+        """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
+        safe: Mapping[str, Value] = {
+            name: escape(value, quote=False) if isinstance(value, str) else value for name, value in values.items()
+        }
+        return self._format(key, safe)
+
+    def joined(self, key: str, **values: Value) -> str:
+        """Says one phrase whose text values are phrases themselves, and safe already."""
+        return self._format(key, values)
+
+    def plain(self, key: str, **values: Value) -> str:
+        """Says one phrase where Telegram reads no markup, such as on a button."""
+        return self._format(key, values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a phrase of this key."""
+        return self._bundle.has_message(key)
+
+    def _format(self, key: str, values: Mapping[str, Value]) -> str:
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        said, problems = self._bundle.format_pattern(message.value, dict(values))
+        if problems:
+            # Only the kind of each problem: a value may hold a worker's words.
+            raise ValueError(f"phrase {key}: {', '.join(type(problem).__name__ for problem in problems)}")
+        return str(said)
+
+
+@cache
+def _parsed(text: str) -> Resource:
+    """Reads phrases once, however many speak them: the reading is most of what a start of the bot costs here."""
+    return FluentResource(text)
+
+
+@cache
+def load(language: str) -> str:
+    """Reads the wording file of a language."""
+    return files("flows.text").joinpath(f"{language}.ftl").read_text(encoding="utf-8")

@@ -1,0 +1,57 @@
+"""Times of day, places and months as people type them."""
+
+from datetime import time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flows.rules import clock_and_zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("about 10:30", time(10, 30)),
+        ("Around 10.30", time(10, 30)),
+        ("3am", time(3)),
+        ("3 in the morning", time(3)),
+        ("about 2 in the afternoon", time(14)),
+        ("ten past", None),
+        ("13 in the evening", None),
+        ("11 o’clock", time(11)),
+        ("0300", time(3)),
+        ("Noon.", time(12)),
+        ("24:00", None),
+        ("10:60", None),
+    ],
+)
+def test_a_time_as_it_is_typed(typed: str, expected: time | None) -> None:
+    """A time is understood as people write it on a phone; what is none is not guessed at."""
+    assert clock_and_zone.clock(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("sydney", "Australia/Sydney"),
+        ("Sydney, Australia", "Australia/Sydney"),
+        ("  new   york ", "America/New_York"),
+        ("Europe/Paris", "Europe/Paris"),
+        ("Scotland", "Europe/London"),
+        ("Glasgow.", "Europe/London"),
+        ("India", "Asia/Kolkata"),
+        ("Tenerife", "Atlantic/Canary"),
+        ("Atlantis", None),
+        (",", None),
+    ],
+)
+def test_a_place_as_it_is_typed(typed: str, expected: str | None) -> None:
+    """A city, a country with one clock or a zone by its name is found; a place that nobody knows is not."""
+    assert clock_and_zone.zone(typed) == expected
+
+
+def test_every_place_has_a_clock() -> None:
+    """Each zone in the table of places is one that there is, and no place hides a city of the same name."""
+    for name, places in clock_and_zone._ALSO.items():
+        assert ZoneInfo(name).key == name
+        assert all(clock_and_zone.zone(place) == name for place in places)

@@ -1,0 +1,161 @@
+"""A conversation in the test's hands: no Telegram, and a clock, message ids and a voice that do as they are told."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from support.scripted_worker import BADGE, CODE
+from support.talk import LIBRARY, WORDING, words
+
+from bot.clock import Clock
+from bot.conversation.arrival import Arrival
+from bot.conversation.service import Conversation
+from bot.playground.telegram.clock import Bell
+from bot.storage.records import OutboxMessage, SendReceipt
+from bot.storage.store import Store
+from bot.storage.unit_of_work import UnitOfWork
+from criteria.reader import Library
+from flows.engine.buttons import Action, Button
+from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
+from flows.model.draft import Draft
+from flows.text import Wording
+
+
+@dataclass
+class Voice:
+    """Speaks nothing by itself: a test says when a message has reached the phone, and under which id."""
+
+    rows: list[OutboxMessage] = field(default_factory=list)
+
+    def say(self, rows: Iterable[OutboxMessage]) -> None:
+        """Takes messages to be spoken."""
+        self.rows += rows
+
+    def answer(self, query: str) -> None:
+        """Takes a press to be answered."""
+
+    def last(self, person: int) -> OutboxMessage:
+        """The last message for a person."""
+        return [row for row in self.rows if row.chat == person][-1]
+
+
+class Sitting:
+    """A conversation whose time, ids and voice are in the test's hands."""
+
+    def __init__(
+        self,
+        store: Store,
+        wording: Wording = WORDING,
+        wake: Callable[[], None] = lambda: None,
+        library: Library = LIBRARY,
+    ) -> None:
+        self.store = store
+        self.ms = 1_900_000_000_000
+        self.voice = Voice()
+        self._read: dict[int, Arrival] = {}
+        self._updates = itertools.count(1)
+        self.clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
+        self.conversation = Conversation(
+            store, library, wording, self.clock, lambda raw, *_: self._read[_number(raw)], self.voice, wake
+        )
+
+    def arrives(self, person: int, event: AnyEvent) -> Mapping[str, object]:
+        """An update that is yet to be handled."""
+        number = next(self._updates)
+        self._read[number] = Arrival(number, person, person, event, self.ms)
+        return {"update_id": number}
+
+    def text(self, person: int, words: str, key: int) -> Mapping[str, object]:
+        """A message that is yet to be handled."""
+        at = datetime.fromtimestamp(self.ms // 1000, UTC)
+        return self.arrives(person, TextSent(at=at, fresh="0" * 32, key=key, text=words))
+
+    def press(self, person: int, action: Action, draft: str = "", about: str = "") -> Mapping[str, object]:
+        """A press that is yet to be handled."""
+        return self.arrives(
+            person,
+            ButtonPressed(at=self.clock.now(), fresh="0" * 32, data=Button(action, draft, about).data, message=1),
+        )
+
+    async def handle(self, *updates: Mapping[str, object]) -> None:
+        """One batch. Time goes on by a second."""
+        await self.conversation.handle(updates)
+        self.ms += 1000
+
+    async def reach_the_questions(self, person: int) -> Draft:
+        """From /start to the first question, which reaches the phone as message 100."""
+        start = CommandSent(at=self.clock.now(), fresh="0" * 32, name="start", argument=CODE)
+        await self.handle(self.arrives(person, start))
+        await self.handle(self.press(person, Action.agree))
+        draft = await self.draft(person)
+        await self.handle(self.press(person, Action.right, draft.id))
+        for key, fact in enumerate(("Isla Example", "isla@example.org", "1234567", "3", "done", "Glen Care"), 4):
+            await self.reached(self.voice.last(person), 10 * key - 1)
+            await self.handle(self.text(person, fact, 10 * key))
+        await self.reached(self.voice.last(person), 100)
+        return await self.draft(person)
+
+    async def send(self, person: int) -> Draft:
+        """From /start to having pressed send; what is to be delivered is then due."""
+        await self.reach_the_questions(person)
+        for number, question in enumerate(BADGE.questions, 1):
+            await self.handle(self.text(person, words(question.minimum), 100 * number + 50))
+            last = number == len(BADGE.questions)
+            await self.presses(person, Action.review if last else Action.next, 100 * number + 100)
+        actions = (Action.accept, Action.ai_no, *[Action.agree_to] * len(BADGE.declarations), Action.send)
+        for number, action in enumerate(actions):
+            await self.presses(person, action, 1000 + number)
+        return await self.draft(person)
+
+    async def presses(self, person: int, action: Action, answered_as: int) -> None:
+        """Presses the newest button that does this; what comes of it reaches the phone under this id."""
+        mine = [said.message for said in reversed(self.voice.rows) if said.chat == person]
+        buttons = [button for message in mine for row in message.buttons for button in row]
+        found = (Button.parse(button.data) for button in buttons)
+        press = next(press for press in found if press is not None and press.action is action)
+        await self.handle(self.press(person, press.action, press.draft, press.about))
+        await self.reached(self.voice.last(person), answered_as)
+
+    async def reached(self, row: OutboxMessage, message_id: int) -> None:
+        """A message has reached the phone under this id."""
+        self.conversation.mark(SendReceipt(row.id, message_id, None, self.ms))
+        await self.conversation.settle()
+
+    async def draft(self, person: int) -> Draft:
+        """The draft in hand, as it is on disk."""
+        async with self.store.transaction() as work:
+            draft = (await work.desks([person]))[person].in_hand
+        assert draft is not None
+        return draft
+
+    async def answers(self, person: int) -> dict[str, list[str]]:
+        """The texts of each answer that has any."""
+        draft = await self.draft(person)
+        return {
+            question: [part.text for part in answer.parts] for question, answer in draft.answers.items() if answer.parts
+        }
+
+
+def _number(raw: Mapping[str, object]) -> int:
+    number = raw["update_id"]
+    assert isinstance(number, int)
+    return number
+
+
+def noted(store: Store, bell: Bell) -> Store:
+    """The same store, which rings after every transaction."""
+    real = store.transaction
+
+    @asynccontextmanager
+    async def transaction() -> AsyncIterator[UnitOfWork]:
+        async with real() as work:
+            yield work
+        # In a moment, when whoever made the transaction has gone on from it.
+        asyncio.get_running_loop().call_soon(bell.ring)
+
+    store.transaction = transaction
+    return store

@@ -1,0 +1,21 @@
+"""The program as it is, but for the issuer's file, which names the system of a test: `python -m posting_bot run`."""
+
+import os
+from dataclasses import replace
+
+from bot import app, cli
+from criteria.model import Issuer
+from criteria.reader import Library, read
+
+
+def posting(*_: object) -> Library:
+    """The library, with every issuer on the route `webhook`."""
+    section = {"route": "webhook", "webhook": {"url": os.environ["TEABREAK_ISSUER_URL"]}}
+    library = read()
+    issuers = [Issuer.model_validate({**one.model_dump(mode="json"), **section}) for one in library.issuers]
+    return replace(library, issuers=tuple(issuers))
+
+
+if __name__ == "__main__":
+    app.read = posting
+    cli.main()
