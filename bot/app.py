@@ -22,7 +22,8 @@ from bot.settings import Settings
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.wiring import Served
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 
 _log = structlog.get_logger(__name__)
 

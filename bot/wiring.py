@@ -51,7 +51,7 @@ from bot.media.store import MediaStore
 from bot.settings import Settings
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.store import Store
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.events import OutageEnded
 from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS

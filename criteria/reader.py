@@ -21,8 +21,6 @@ from criteria.lint.wording import Read, lint_words
 from criteria.model import Badge, Issuer
 from criteria.problem import LibraryError, Problem
 
-__all__ = ["HERE", "Library", "LibraryError", "Problem", "problems", "read"]
-
 HERE = Path(__file__).parent
 """The folder of the badges and issuers that come with the program."""
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")

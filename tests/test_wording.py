@@ -401,7 +401,8 @@ def reminders(badge: Badge) -> Iterator[Reply]:
     declared = next(one for one in LIBRARY.issuers if one.annual_declaration).annual_declaration
     yield from (
         reminder_replies.ReminderList(
-            wanted=wanted, plan=tuple(reminder_replies.PlanLine(kind, "A badge", day) for kind in ReminderKind) * planned,
+            wanted=wanted,
+            plan=tuple(reminder_replies.PlanLine(kind, "A badge", day) for kind in ReminderKind) * planned,
             more=planned, at=time(10, 30), days=(day_of_week,), zone="Europe/Paris",
             kinds=tuple((kind, wanted) for kind in ReminderKind),
             months=((declared, day_of_week + 5),), snoozed=AT,
@@ -618,6 +619,6 @@ NOTICES = {"2026-11": "45072a8aa4ebc525"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:
-    """The words of the privacy notice belong to their version: change them only together with `flows/features/start/notice.py`."""
+    """The words of the privacy notice belong to their version in `flows/features/start/notice.py`: change both."""
     words = "\n".join(text for key in NOTICE for text in variants(written()[key]))
     assert NOTICES[VERSION] == sha256(words.encode()).hexdigest()[:16]

@@ -1,6 +1,6 @@
 """Decodes one file that nobody vouches for, in a process of its own that has given up everything it does not need.
 
-Run as `python -I child.py SECONDS BYTES CPU`: the most sound, of file, and of processor time. The file comes on
+Run as `python -I decode_child.py SECONDS BYTES CPU`: the most sound, of file, and of processor time. The file comes on
 standard input. One line of JSON goes out, then the sound: 16 kHz, mono, 16 bits. Nothing of the file is printed.
 
 Decoders are native code whose faults are found every year; here a fault ends one process that holds no secret.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import child_process
 
-COPYING = Path(__file__).with_name("copying.py")
+COPYING = Path(__file__).with_name("mp3_child.py")
 MOST = 16 * 1024 * 1024
 """Forty-five minutes at 48 kilobits a second."""
 

@@ -1,6 +1,6 @@
 """Makes an MP3 of our own samples, as loud as speech on the radio and with nothing but sound in it.
 
-Run as `python -I copying.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the size of the
+Run as `python -I mp3_child.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the size of the
 MP3 goes out, then the MP3.
 The same samples give the same bytes: no date, no version and no tags are written.
 """

@@ -12,8 +12,8 @@ from bot import child_process
 from bot.audio.figures import Sound
 from flows.model.audio import AudioProblem
 
-CHILD = Path(__file__).with_name("child.py")
-SPEECH = Path(__file__).with_name("speech.py")
+CHILD = Path(__file__).with_name("decode_child.py")
+SPEECH = Path(__file__).with_name("syllables_child.py")
 BYTES_A_SECOND = 16_000 * 2
 CPU = 20
 """Seconds of a processor: fifteen minutes of sound decode in two."""

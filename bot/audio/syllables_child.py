@@ -4,8 +4,8 @@ After de Jong and Wempe (2009), "Praat script to detect syllable nuclei and meas
 Behavior Research Methods 41(2): a syllable is a peak of loudness with a dip of 2 dB on both sides, and a voice in it.
 Unlike a count from the length, this does not need to know how fast somebody speaks.
 
-Run as `python -I speech.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the seconds of
-speech and the words goes out.
+Run as `python -I syllables_child.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the
+seconds of speech and the words goes out.
 """
 
 import sys

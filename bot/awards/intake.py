@@ -14,8 +14,8 @@ from bot.awards.outcome import CouldNotCheck
 from bot.awards.visit import May, always
 from bot.media.store import MediaStore
 from bot.storage.errors import StorageError, TooLong
+from criteria.library import Library
 from criteria.model import Badge
-from criteria.versions import Library
 from flows.engine.effects import CheckAward
 from flows.features.decisions.own_award import OWN
 from flows.features.held_badges.checks import rules_mark

@@ -22,7 +22,7 @@ from bot.storage.errors import StorageError
 from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
-from criteria.versions import Library
+from criteria.library import Library
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.events import (
     AnyEvent,

@@ -2,7 +2,7 @@
 
 from bot.clock import Clock
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
-from criteria.versions import Library
+from criteria.library import Library
 from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent
 from flows.engine.message import Message

@@ -17,7 +17,7 @@ WALL = 25.0
 """Seconds for one try. A document of a thousand words takes less than one."""
 MOST = 64 * 1024 * 1024
 """Bytes of a PDF."""
-_PROGRAM = Path(__file__).with_name("typesetting.py")
+_PROGRAM = Path(__file__).with_name("typst_child.py")
 _STANDARD = "ua-1"
 
 

@@ -1,6 +1,6 @@
 """Sets one document in type, in a process of its own that has given up what it does not need.
 
-Run as `python -I typesetting.py FOLDER SECONDS STANDARD`: where the fonts are, in the order of their names; the time
+Run as `python -I typst_child.py FOLDER SECONDS STANDARD`: where the fonts are, in the order of their names; the time
 that the document bears, in seconds since 1970; and the PDF standard that it must meet, or nothing. The document comes
 on standard input, as the sheet beside this file wants it. An empty line goes out, then the PDF.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.issuers.route_context import RouteNotReady
 from bot.settings import Settings, variable
 from bot.signing.keys import Verifier, checkers
-from criteria.reader import Library
+from criteria.library import Library
 
 
 def heard(library: Library, settings: Settings) -> Mapping[str, Sequence[Verifier]]:

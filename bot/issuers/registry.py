@@ -11,11 +11,11 @@ from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
 from bot.settings import Settings, spelled, variable
 from bot.signing.keys import signers
+from criteria.library import Library
 from criteria.model import Issuer
-from criteria.reader import Library
 from criteria.routes import SECTIONS, RouteName
 
-__all__ = ["Means", "RouteNotReady", "check", "chosen", "route"]
+__all__ = ["RouteContext", "RouteNotReady", "check", "chosen", "route"]
 
 
 def _by_email(issuer: Issuer, means: RouteContext) -> Route:

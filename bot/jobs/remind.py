@@ -11,7 +11,7 @@ from bot.conversation.service import Conversation, News
 from bot.conversation.turn_record import planned
 from bot.storage.records import ReminderRow
 from bot.storage.store import Store
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.events import ReminderDue
 from flows.rules.reminder_plan import coming
 

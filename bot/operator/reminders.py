@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.storage import reminder_counts
-from criteria.reader import Library
+from criteria.library import Library
 from flows.model.reminders import ReminderKind
 from flows.rules.reminder_plan import foreseen
 

@@ -23,8 +23,9 @@ from bot.playground.telegram import Sandbox
 from bot.playground.telegram.keeping import Keeping
 from bot.settings import IssuerSecrets, Settings, spelled
 from bot.signing.keys import PrivateKey, checkers, signers
+from criteria.library import Library
 from criteria.model import Issuer
-from criteria.reader import Library, read
+from criteria.reader import read
 from criteria.routes import WebhookRoute
 
 CHAT = "chat"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from criteria.library import Library
 from criteria.model import Badge
-from criteria.versions import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.effects import Effect

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from flows.rules.pasted_statement import continues
+from flows.model.long_message import continues
 
 
 class Vouched(Enum):

@@ -1,6 +1,6 @@
 """One turn: an event in; a new desk, replies and effects out. Routes, and nothing else."""
 
-from criteria.versions import Library
+from criteria.library import Library
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import (

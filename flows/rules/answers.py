@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from flows.model.audio import LOW_END
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
+from flows.model.long_message import continues
 from flows.rules import word_count as counter
-from flows.rules.pasted_statement import continues
 
 NOTHING = Answer()
 

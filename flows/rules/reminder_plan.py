@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from criteria.versions import Library
+from criteria.library import Library
 from flows.model.draft import Session
 from flows.model.reminders import ReminderOutcome, ReminderPreferences, ReminderTold
 from flows.rules import reminder_schedule

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
+from criteria.library import Library
 from criteria.model import Badge, Issuer
 from criteria.reminders import ReminderRule
-from criteria.versions import Library
 from flows.model.decision import Way
 from flows.model.draft import Draft, Outcome, Session
 from flows.model.reminders import ReminderKind

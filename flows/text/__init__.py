@@ -3,4 +3,4 @@
 from flows.text.catalogue import Catalogue, Operator
 from flows.text.render import Wording
 
-__all__ = ["Operator", "Phrases", "Wording"]
+__all__ = ["Catalogue", "Operator", "Wording"]

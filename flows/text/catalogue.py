@@ -70,4 +70,4 @@ def _parsed(text: str) -> Resource:
 @cache
 def load(language: str) -> str:
     """Reads the wording file of a language."""
-    return files("flows.text").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    return files("flows.text").joinpath(language, f"{language}.ftl").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from support.thing_awards import OTHERS, THINGS, baked, hosted, pinned, token
 from bot import app
 from bot.issuers.contract.manifest import Manifest
 from bot.playground.telegram import Sandbox
-from criteria.reader import Library
+from criteria.library import Library
 
 
 @pytest.fixture(scope="module")

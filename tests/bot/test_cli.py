@@ -516,7 +516,7 @@ def test_whatever_breaks_a_run_has_a_status(trouble: Exception, status: int, mon
     async def breaks(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(running.local, "chat", breaks)
+    monkeypatch.setattr(running.local_chat, "chat", breaks)
     broken = teabreak("run")
     assert broken.exit_code == status
     assert SECRET not in broken.output

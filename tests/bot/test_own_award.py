@@ -42,7 +42,7 @@ from bot.jobs.check_award import CheckAwardJob
 from bot.media.store import MediaStore
 from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.message import AwardCopy, Message
 from flows.model.audio import AudioProblem
 from flows.model.draft import Outcome

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from criteria.reader import LibraryError, problems, read
+from criteria.problem import LibraryError
+from criteria.reader import problems, read
 
 BASE = Path(__file__).parent / "base"
 SECOND = BASE / "badges/second/2025-1.yaml"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from criteria import lock
+from criteria.problem import LibraryError
 from criteria.publish import notes, publish
-from criteria.reader import HERE, LibraryError, problems
+from criteria.reader import HERE, problems
 
 BASE = Path(__file__).parent / "base"
 NEW = "badges/first/2025-2.yaml"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from machine.kept import HEARD, WORD
 
+from criteria.library import Library
 from criteria.model import Badge
-from criteria.reader import Library
 from flows.model.audio import enough
 from flows.model.award import SubmittedAward
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Session, TextPart

@@ -11,7 +11,7 @@ from machine.step import Step
 from support.talk import WORDING, restored, stored
 from test_wording import read_as_telegram
 
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import TurnContext
 from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe

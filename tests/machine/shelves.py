@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from transcripts.starts import library, newer, no_ai, no_links, picture_wanted, some_held, two_open, words_needed
 from transcripts.starts import without_questions as plain
 
-from criteria.reader import Library
+from criteria.library import Library
 
 CPL = "cpl-2025-leadership"
 THINGS = "elc-leadership-23-things"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent

@@ -11,7 +11,7 @@ from bot.lifecycle import Lifecycle
 from bot.playground import local_chat
 from bot.settings import Settings
 
-PICTURES = Path(__file__).parent / "screenshots"
+PICTURES = Path(__file__).parents[1] / "screenshots"
 
 TOPIC_BEGUN = "The topic was giving and taking feedback as a shift lead."
 TOPIC = (

@@ -18,7 +18,7 @@ from bot.playground.telegram.clock import Bell
 from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft

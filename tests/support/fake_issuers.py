@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SECRET = "whsec_" + base64.b64encode(b"a secret for tests, 32 bytes ok!").decode()
 OLD_SECRET = "whsec_" + base64.b64encode(b"what it was before the change-ov").decode()
 

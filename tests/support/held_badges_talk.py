@@ -4,7 +4,7 @@ from support.talk import Talk
 from transcripts.starts import agreed
 
 from criteria.awards import Awards
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.effects import CheckAward, DeliverPack
 from flows.features.held_badges.replies import HeldList
 from flows.pack.pack import Pack

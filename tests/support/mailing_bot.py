@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot import app
 from bot.cli import main
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 from criteria.routes import EmailRoute
 
 TO = "badges@example.org"

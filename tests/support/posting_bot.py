@@ -4,8 +4,9 @@ import os
 from dataclasses import replace
 
 from bot import app, cli
+from criteria.library import Library
 from criteria.model import Issuer
-from criteria.reader import Library, read
+from criteria.reader import read
 
 
 def posting(*_: object) -> Library:

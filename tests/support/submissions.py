@@ -24,7 +24,7 @@ from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackDeclaration
 from flows.pack.recordings import FileUse, PackFile
 
 NOW = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
-SOUNDS = Path(__file__).parent / "sounds"
+SOUNDS = Path(__file__).parents[1] / "sounds"
 
 TOPIC = (
     "I chose feedback, given and taken, as a shift lead. I went to a half-day workshop at work and read the booklet on "

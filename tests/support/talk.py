@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.storage import codec
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (

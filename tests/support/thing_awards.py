@@ -17,7 +17,8 @@ from support.fake_award_issuers import (
     sign,
 )
 
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 
 THINGS = tuple(needed.title for needed in read().badges[-1].prerequisites)
 OTHERS = "mairi@example.org"
@@ -36,7 +37,8 @@ def token(key: RSAPrivateKey, number: int, email: str = EMAIL) -> str:
         "type": ["AchievementSubject"],
         "identifier": [{"type": "IdentityObject", "hashed": True, "salt": "s", "identityHash": hashed(email, "s"),
                         "identityType": "emailAddress"}],
-        "achievement": {"id": f"{fake_award_issuers.HOME}/things/{number}", "type": ["Achievement"], "name": THINGS[number - 1]},
+        "achievement": {"id": f"{fake_award_issuers.HOME}/things/{number}", "type": ["Achievement"],
+                        "name": THINGS[number - 1]},
     }  # fmt: skip
     node: Doc = credential(credentialSubject=subject, validFrom="2020-03-01T10:00:00Z", id=f"urn:thing:{number}")
     return sign(key, claims(node), kid=KEY)

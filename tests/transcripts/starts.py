@@ -6,8 +6,8 @@ from dataclasses import replace
 from pydantic import HttpUrl
 from support.talk import LIBRARY, Talk, words
 
+from criteria.library import Library
 from criteria.model import AiPolicy, Badge, Declaration, Question, Words
-from criteria.reader import Library
 from criteria.routes import EmailRoute
 
 CPL = "cpl-2025-leadership"

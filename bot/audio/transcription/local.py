@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.audio.transcription.transcriber import BYTES_A_SECOND, Never, NotNow, Transcribed, TranscriberError, cleaned
 
-PROGRAM = Path(__file__).with_name("whisper.py")
+PROGRAM = Path(__file__).with_name("whisper_child.py")
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
 WORDS = ("vocabulary.json", "vocabulary.txt")
 """Of these there is one, by the age of the model."""

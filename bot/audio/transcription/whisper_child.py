@@ -1,7 +1,8 @@
-"""Holds a Whisper model, and writes down one recording after another until its input ends.
+"""Write down recordings with a Whisper model that stays loaded.
 
-Run as `python -I whisper.py FOLDER THREADS`. A line `ready` goes out once the model is loaded. A request is a line with
-a number of bytes, then that many bytes of samples: 16 kHz, mono, signed 16 bits. The answer is one line of JSON.
+Run as `python -I whisper_child.py FOLDER THREADS`. A line `ready` goes out once the model is loaded. A request is a
+line with a number of bytes, then that many bytes of samples: 16 kHz, mono, signed 16 bits. The answer is one line of
+JSON.
 
 It lives no longer than the bot: when the bot dies, however it dies, its end of the pipe closes and this ends at once,
 also in the middle of a recording.

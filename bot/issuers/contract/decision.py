@@ -190,7 +190,7 @@ class BadgeRevoked(_Event):
 
 Said = SubmissionReceived | SubmissionAwarded | SubmissionReturned | SubmissionDeclined | BadgeRevoked
 SAID: TypeAdapter[Said] = TypeAdapter(Annotated[Said, Field(discriminator="type")])
-TYPES = tuple(f"{'badge' if one is Verdict.revoked else 'submission'}.{one.value}" for one in DecisionVerdict)
+TYPES = tuple(f"{'badge' if one is DecisionVerdict.revoked else 'submission'}.{one.value}" for one in DecisionVerdict)
 """Every type of message."""
 
 

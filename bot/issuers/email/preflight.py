@@ -9,8 +9,8 @@ from bot.issuers.email.smtp import SmtpClient, SmtpTimeouts
 from bot.issuers.registry import chosen
 from bot.issuers.route import DeliveryError
 from bot.settings import Settings
+from criteria.library import Library
 from criteria.model import Issuer
-from criteria.reader import Library
 from criteria.routes import BYTES_IN_MB, EmailRoute
 
 WAITS = SmtpTimeouts(command=5.0, data=5.0, everything=10.0)

@@ -124,7 +124,7 @@ class Chat:
     messages: dict[int, ChatMessage] = field(default_factory=dict, repr=False)
     gone: dict[int, int] = field(default_factory=dict, repr=False)
     keyboard: Wire | None = None
-    force_reply: "tuple[Message, Wire] | None" = field(default=None, repr=False)
+    force_reply: "tuple[ChatMessage, Wire] | None" = field(default=None, repr=False)
     action: tuple[str, float] | None = None
     started: bool = False
     blocked: bool = False

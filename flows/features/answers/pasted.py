@@ -15,10 +15,11 @@ from flows.features.answers.replies import Kept, Progress
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.model.draft import Answer, Draft, Part, TextPart
+from flows.model.long_message import continues
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.rules import word_count as counter
-from flows.rules.pasted_statement import Division, Heading, continues, divide
+from flows.rules.pasted_statement import Division, Heading, divide
 
 # A statement has at least two passages under headings of their own.
 _LEAST_WORDS = 40

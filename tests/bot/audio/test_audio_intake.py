@@ -29,7 +29,7 @@ from flows.model.draft import AudioPart
 
 pytestmark = pytest.mark.slow
 
-SOUNDS = Path(__file__).parent.parent / "sounds"
+SOUNDS = Path(__file__).parents[2] / "sounds"
 NAMES = ("kettle.ogg", "stairs.m4a", "hearing.mp3", "handover.webm", "garden.mp4")
 NOTE = (SOUNDS / "kettle.ogg").read_bytes()
 MORAG = 7

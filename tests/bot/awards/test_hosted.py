@@ -124,13 +124,13 @@ def _award(finding: Finding) -> object:
 
 WRONG: list[tuple[str, Callable[[Web], object], AwardFault | AwardDoubt]] = [
     ("revoked by status", lambda w: w.pages.update({AWARD: answer(410)}), AwardFault.revoked),
-    ("revoked, all else taken out", lambda w: w.add({"@context": "x", "id": AWARD, "revoked": True}), AwardFault.revoked),
+    ("revoked, all else taken out", lambda w: w.add({"@context": "x", "id": AWARD, "revoked": True}), AwardFault.revoked),  # noqa: E501
     ("revoked, with the rest", lambda w: w.add(assertion(revoked=True)), AwardFault.revoked),
     ("expired", lambda w: w.add(assertion(expires="2026-07-05T09:29:59Z")), AwardFault.expired),
     ("from tomorrow", lambda w: w.add(assertion(issuedOn="2026-07-06")), AwardFault.not_yet),
     ("another id", lambda w: w.pages.update({AWARD: assertion(id=f"{HOME}/awards/8")}), AwardFault.contradictory),
     ("another issuer", lambda w: w.add(badge(issuer=f"{OTHER}/issuer")), AwardFault.other_issuer),
-    ("a badge of another id", lambda w: w.pages.update({BADGE: badge(id=f"{HOME}/badges/8")}), AwardFault.contradictory),
+    ("a badge of another id", lambda w: w.pages.update({BADGE: badge(id=f"{HOME}/badges/8")}), AwardFault.contradictory),  # noqa: E501
     ("a profile of another id", lambda w: w.pages.update({ISSUER: profile(id=f"{HOME}/x")}), AwardFault.contradictory),
     ("a badge kept elsewhere", lambda w: w.add(assertion(badge=badge(id=f"{OTHER}/b"))), AwardFault.elsewhere),
     ("awards kept elsewhere", lambda w: w.add(profile(verification={"allowedOrigins": "x.org"})), AwardFault.elsewhere),

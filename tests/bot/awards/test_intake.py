@@ -25,7 +25,8 @@ from bot.audio.intake import FileNotReady, Files, Gone
 from bot.awards.checker import AwardChecker
 from bot.awards.intake import AwardIntake
 from bot.media.store import MediaStore
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 from flows.engine.effects import CheckAward
 from flows.features.held_badges.checks import rules_mark
 from flows.model.audio import AudioProblem

@@ -49,7 +49,7 @@ PICTURES = {
         svg(f'<openbadges:assertion verify="{TOKEN}"/>', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">'),
         Sealed(TOKEN),
     ),
-    "SVG of somebody else's": (svg('<x:assertion xmlns:x="http://example.org" verify="a.b.c"/>'), AwardDoubt.nothing_inside),
+    "SVG of somebody else's": (svg('<x:assertion xmlns:x="http://example.org" verify="a.b.c"/>'), AwardDoubt.nothing_inside),  # noqa: E501
     "SVG in UTF-16": (
         svg(f'<openbadges:assertion verify="{TOKEN}"/>').replace("UTF-8", "UTF-16").encode("utf-16"),
         Sealed(TOKEN),

@@ -132,7 +132,7 @@ def _tampered(token: str, **changes: object) -> str:
 
 WRONG: list[tuple[str, Callable[[Web, RSAPrivateKey, RSAPrivateKey], str | None], AwardFault | AwardDoubt]] = [
     ("a stranger's key", lambda w, k, f: sign(f, signed_assertion()), AwardFault.signature),
-    ("changed words", lambda w, k, f: _tampered(sign(k, signed_assertion()), issuedOn="2026-01-01"), AwardFault.signature),
+    ("changed words", lambda w, k, f: _tampered(sign(k, signed_assertion()), issuedOn="2026-01-01"), AwardFault.signature),  # noqa: E501
     ("no signature", lambda w, k, f: sign(k, signed_assertion()).rpartition(".")[0] + ".", AwardFault.signature),
     ("a stranger's key of the same name", lambda w, k, f: _add(w, key_page(f)) or sign(k, signed_assertion()),
      AwardFault.signature),

@@ -20,7 +20,8 @@ from bot.issuers.email.smtp import MailServer, Security, SmtpTimeouts
 from bot.issuers.registry import RouteContext, RouteNotReady, check, route
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.settings import Settings
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 from criteria.routes import EmailRoute
 from flows.pack.email_size import encoded
 from flows.pack.pack import Pack

@@ -20,7 +20,8 @@ from bot.jobs.runner import JobRunner
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
-from criteria.reader import Library, read
+from criteria.library import Library
+from criteria.reader import read
 from flows.engine.buttons import Action
 from flows.engine.effects import Effect
 from flows.model.stages import Stage

@@ -12,7 +12,7 @@ from support.talk import LIBRARY, Talk, award
 from test_wording import read_as_telegram
 from transcripts.starts import agreed, some_held
 
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.events import HandedOver
 from flows.engine.message import Copy
 from flows.engine.prompts import PromptKind

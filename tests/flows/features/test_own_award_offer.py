@@ -8,7 +8,7 @@ from support.talk import LIBRARY, Talk
 from transcripts.starts import STARTS
 
 from criteria.awards import Awards
-from criteria.reader import Library
+from criteria.library import Library
 from flows.engine.effects import CheckAward
 from flows.engine.events import AwardLate, AwardsFound, DecisionMade
 from flows.engine.message import AwardCopy

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.rules.pasted_statement import Division, Heading, Passage, continues, divide
+from flows.model.long_message import continues
+from flows.rules.pasted_statement import Division, Heading, Passage, divide
 
 QUESTIONS = (
     Heading("topic", ("The topic and the learning activity", "Topic", "What did you learn about?")),

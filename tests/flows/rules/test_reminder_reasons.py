@@ -7,7 +7,7 @@ import pytest
 from support.talk import LIBRARY, Talk
 from transcripts.starts import STARTS, library
 
-from criteria.reader import Library
+from criteria.library import Library
 from criteria.reminders import ReminderRule, ReminderRules
 from flows.model.decision import Returned
 from flows.model.draft import Draft, Outcome, Session

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.bot.telegram.equipment import Page, SwiftTime
 
 from bot.channels.telegram.account import Account, open_account
 from bot.channels.telegram.transport import Transport
 from bot.playground.telegram import Sandbox
+from tests.bot.channels.telegram.equipment import Page, SwiftTime
 
 
 @pytest.fixture

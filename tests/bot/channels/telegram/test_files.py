@@ -5,8 +5,6 @@ import logging
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.bot.telegram.equipment import Page
-from tests.bot.telegram.test_transport import told
 
 from bot.audio.intake import FileNotReady, Gone
 from bot.channels.telegram.account import Account, open_account
@@ -14,6 +12,8 @@ from bot.channels.telegram.download import MB, TelegramFiles
 from bot.channels.telegram.transport import Limits, Transport
 from bot.playground.telegram import ChatPerson, InjectedFault, Sandbox, bad_request
 from flows.model.audio import AudioProblem
+from tests.bot.channels.telegram.equipment import Page
+from tests.bot.channels.telegram.test_transport import told
 
 NOTE = bytes(range(256)) * 1_000
 SECRET = "4242:very-secret"

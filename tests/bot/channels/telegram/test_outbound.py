@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import pytest
 from structlog.testing import capture_logs
 from support.bot_api_models import method_model
-from tests.bot.telegram.equipment import Page, SwiftTime
 
 from bot.channels.outbox import Outbox
 from bot.channels.telegram.account import Account, open_account
@@ -24,6 +23,7 @@ from bot.playground.telegram import (
 from bot.storage.records import OutboxMessage, SendReceipt
 from flows.engine.message import Attachment, Copy, Message, MessageButton, OwnCopy, Recording
 from flows.model.audio import AudioKind
+from tests.bot.channels.telegram.equipment import Page, SwiftTime
 
 SECRET_WORDS = "I looked after Mrs Baird"
 

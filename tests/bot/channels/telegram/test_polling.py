@@ -9,13 +9,13 @@ import pytest
 from structlog.testing import capture_logs
 from support.bot_api_models import method_model
 from telegram.error import TimedOut
-from tests.bot.telegram.equipment import SwiftTime
 
 from bot.channels.telegram.account import Account, BadTokenError
 from bot.channels.telegram.poll_policy import Conflicts, PollPolicy
 from bot.channels.telegram.polling import AnotherInstanceError, Poller, WedgedError
 from bot.channels.telegram.transport import Transport
 from bot.playground.telegram import InjectedFault, Sandbox, too_many_requests
+from tests.bot.channels.telegram.equipment import SwiftTime
 
 API = "http://telegram.test"
 CONFLICT = (409, {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"})

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.bot.telegram.equipment import SwiftTime
 
 from bot.channels.outbox import REMINDERS_IN_FLIGHT, Outbox
 from bot.channels.rate import MOST, REMINDERS, RateLimits
@@ -12,6 +11,7 @@ from bot.channels.telegram.account import Account
 from bot.playground.telegram import ChatPerson, Sandbox, too_many_requests
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
 from flows.engine.message import Message
+from tests.bot.channels.telegram.equipment import SwiftTime
 
 
 def reminder(row: int, chat: int, until: float = 1e9) -> OutboxMessage:

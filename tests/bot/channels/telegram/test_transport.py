@@ -5,13 +5,13 @@ import traceback
 
 import pytest
 from telegram.error import NetworkError, TelegramError, TimedOut
-from tests.bot.telegram.equipment import Page
 
 from bot.channels.telegram.account import Account, BadTokenError, open_account
 from bot.channels.telegram.connection import Api
 from bot.channels.telegram.errors import FloodWaitError
 from bot.channels.telegram.transport import Limits, NotSentError, Transport
 from bot.playground.telegram import InjectedFault, Sandbox
+from tests.bot.channels.telegram.equipment import Page
 
 SECRET = "4242:very-secret"
 NOWHERE = "http://127.0.0.1:1"
