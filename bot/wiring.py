@@ -39,6 +39,8 @@ from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.jobs.check_award import CheckAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
+from bot.jobs.deliver import DeliverJob
+from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.poll_decisions import PollDecisionsJob
@@ -65,19 +67,6 @@ LAST_WORDS_SECONDS = 2.0
 """How long a stop waits for what is being spoken. What is left is spoken at the next start."""
 
 _log = structlog.get_logger(__name__)
-
-
-_Loop = (
-    JobRunner
-    | PollDecisionsJob
-    | OperatorRequestsJob
-    | KeepRecordingJob
-    | TranscribeJob
-    | CheckAwardJob
-    | DecisionOverdueJob
-    | WithdrawJob
-    | RemindJob
-)
 
 
 class Served:
@@ -115,7 +104,6 @@ class Served:
         )
         self._conversation.scribe = scribe(settings)
         self._conversation.opens_pages = settings.fetch_awards
-        self._jobs = JobRunner(store, self._conversation, self._route, self._clock)
         prober = Prober(max_bytes=limit)
         recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
         # Workers' links are opened only where the operator has said so.
@@ -125,14 +113,20 @@ class Served:
         )
         self._outcomes = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
-        self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
-        self._errands = (
-            KeepRecordingJob(store, self._conversation, recordings, self._clock),
-            TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
-            CheckAwardJob(store, self._conversation, looking, self._clock),
-            DecisionOverdueJob(store, self._conversation, self._clock),
-            WithdrawJob(store, self._conversation, self._route, self._clock),
+        self._jobs = JobRunner(
+            store,
+            self._clock,
+            (
+                DeliverJob(store, self._conversation, self._route, self._clock),
+                KeepRecordingJob(store, self._conversation, recordings, self._clock),
+                TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
+                CheckAwardJob(store, self._conversation, looking, self._clock),
+                DecisionOverdueJob(store, self._conversation, self._clock),
+                WithdrawJob(store, self._conversation, self._route, self._clock),
+            ),
         )
+        self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
+        self._housekeeping = Housekeeping(store, self._clock)
         self._nudges = RemindJob(
             store,
             self._conversation,
@@ -150,8 +144,6 @@ class Served:
 
     def _wake(self) -> None:
         self._jobs.wake()
-        for errand in self._errands:
-            errand.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -204,8 +196,8 @@ class Served:
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[_Loop, ...]:
-        return (self._jobs, self._outcomes, self._requests, *self._errands, self._nudges)
+    def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
+        return (self._jobs, self._housekeeping, self._outcomes, self._requests, self._nudges)
 
     @contextlib.asynccontextmanager
     async def _listening(self, signs: Lifecycle) -> AsyncIterator[None]:

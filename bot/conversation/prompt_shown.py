@@ -9,7 +9,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import Button
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, TextSent
 from flows.engine.prompts import Prompt
-from flows.features.reminders.offer import UNPLACED
+from flows.router.reminder_offer import UNPLACED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Has awards looked at, and tells the conversation what came of it."""
+"""The job that checks awards which people sent, and those that issuers gave with a decision."""
 
 import time
 from collections.abc import Callable
@@ -11,9 +11,8 @@ from bot.awards.intake import AwardIntake
 from bot.awards.quota import for_people
 from bot.awards.visit import always
 from bot.clock import Clock
-from bot.conversation.service import Conversation, News
-from bot.jobs.retry import LONGEST_DELAY_MS, delay_ms, put_off
-from bot.jobs.runner import Lane
+from bot.conversation.service import Conversation
+from bot.jobs.job import Job
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
 from flows.engine.effects import CheckAward
@@ -22,8 +21,6 @@ from flows.features.decisions.own_award import OWN
 from flows.model.award import AwardFinding, AwardVerdict
 from flows.model.award_check import AwardDoubt
 
-AT_ONCE = 4
-"""Awards side by side. Each is small, and most of the time is spent waiting for pages."""
 MOST_TRIES = 35
 """With delays that double to an hour, these take a day."""
 LATE = 6
@@ -32,8 +29,14 @@ LATE = 6
 _log = structlog.get_logger(__name__)
 
 
-class CheckAwardJob:
-    """Loops over the awards that are to be looked at."""
+class CheckAwardJob(Job[CheckAward]):
+    """Limited for each person, so that nobody's awards wait behind a great many of somebody else's."""
+
+    name = "award"
+    kind = CheckAward
+    at_once = 4
+    """Each is small, and most of the time is spent waiting for pages."""
+    in_turn = True
 
     def __init__(
         self,
@@ -44,27 +47,12 @@ class CheckAwardJob:
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         """`seconds` is a clock that never goes back, by which it is counted what each person has looked at."""
-        self._store = store
-        self._conversation = conversation
+        super().__init__(store, conversation, clock)
         self._looking = looking
-        self._clock = clock
         self._people = for_people(seconds)
-        self._lane = Lane(store, clock, CheckAward, AT_ONCE, self._attempt, in_turn=True)
 
-    def wake(self) -> None:
-        """There is something new to do."""
-        self._lane.wake()
-
-    async def run(self) -> None:
-        """Works until it is cancelled. What was under way is then done again at the next start."""
-        await self._lane.run()
-
-    async def _attempt(self, due: DueEffect) -> None:
-        if not isinstance(due.effect, CheckAward):
-            _log.error("award_unreadable", tries=due.tries)
-            await put_off(self._store, self._clock, due, LONGEST_DELAY_MS, "unreadable")
-            return
-        effect = due.effect
+    async def attempt(self, due: DueEffect, effect: CheckAward) -> None:
+        """Checks the award and tells what was found."""
         # Nobody sent their own award themselves, so nobody can send too many of those.
         may = always if effect.key == OWN else partial(self._people.take, due.person)
         if not may():
@@ -78,48 +66,29 @@ class CheckAwardJob:
         except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw must not be met every five seconds
             await self._later(due, effect, type(error).__name__)
         else:
-            await self._tell(due, effect, found)
+            await self._found(due, effect, found)
 
     async def _in_a_while(self, due: DueEffect, effect: CheckAward) -> None:
         """Somebody sent more than is looked at at a time. They are told; the rest is looked at by itself later."""
         await self._slow(due, effect, busy=True)
-        delay = 1 + int(self._people.left() * 1000)
-        _log.warning("award_put_off", reason=AwardDoubt.busy.value, tries=due.tries, seconds=delay // 1000)
-        await put_off(self._store, self._clock, due, delay, AwardDoubt.busy.value)
+        await self.put_off(due, AwardDoubt.busy.value, 1 + int(self._people.left() * 1000))
 
     async def _later(self, due: DueEffect, effect: CheckAward, reason: str) -> None:
         failures = due.tries + 1
         if failures >= MOST_TRIES:
             _log.warning("award_lost", tries=due.tries)
-            await self._tell(due, effect, (self._looking.not_had(effect, reason),))
+            await self._found(due, effect, (self._looking.not_had(effect, reason),))
             return
-        delay = delay_ms(due.tries)
-        _log.warning("award_put_off", reason=reason, tries=due.tries, seconds=delay // 1000)
         if failures == LATE:
             await self._slow(due, effect, busy=reason == AwardDoubt.busy.value)
-        await put_off(self._store, self._clock, due, delay, reason)
+        await self.put_off(due, reason)
 
     async def _slow(self, due: DueEffect, effect: CheckAward, *, busy: bool) -> None:
         """The worker hears that it takes longer."""
-        late = AwardLate(
-            at=self._clock.now(),
-            fresh=self._clock.fresh(),
-            draft=effect.draft,
-            key=effect.key,
-            part=effect.part,
-            busy=busy,
-        )
-        await self._conversation.tell([News(due.person, late)])
+        late = self.event(AwardLate, draft=effect.draft, key=effect.key, part=effect.part, busy=busy)
+        await self.tell(due, late)
 
-    async def _tell(self, due: DueEffect, effect: CheckAward, found: tuple[AwardFinding, ...]) -> None:
+    async def _found(self, due: DueEffect, effect: CheckAward, found: tuple[AwardFinding, ...]) -> None:
         if effect.key == OWN and found[0].verdict is AwardVerdict.wrong and found[0].why:
             _log.error("own_award_not_right", why=found[0].why.value)
-        told = AwardsFound(
-            at=self._clock.now(),
-            fresh=self._clock.fresh(),
-            draft=effect.draft,
-            key=effect.key,
-            part=effect.part,
-            found=found,
-        )
-        await self._conversation.tell([News(due.person, told, done=due.id)])
+        await self.done(due, self.event(AwardsFound, draft=effect.draft, key=effect.key, part=effect.part, found=found))

@@ -8,6 +8,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.issuers.decisions import Decisions, UnknownQuestions
+from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
 from bot.storage.operator_request import OperatorRequest, RequestKind
 from bot.storage.records import Asked, Submitted
@@ -107,7 +108,7 @@ class OperatorRequestsJob:
         )
         news = News(submitted.person, failed, done=effect, request=one.id)
         # A try that is under way may yet succeed: what becomes of it is waited for, until the next look.
-        if await self._jobs.instead(effect, lambda: self._conversation.tell([news])):
+        if await self._jobs.instead(DeliverJob.name, effect, lambda: self._conversation.tell([news])):
             _log.info("request_done", what=RequestKind.give_up.value)
 
     async def _drop(self, one: Asked) -> None:

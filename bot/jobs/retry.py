@@ -1,8 +1,6 @@
 """When what failed is tried again, and when it is not."""
 
-from bot.clock import Clock
-from bot.storage.records import DueEffect, PutOff
-from bot.storage.store import Store
+from bot.storage.records import DueEffect
 
 FIRST_DELAY_MS = 1_000
 LONGEST_DELAY_MS = 3_600_000
@@ -33,9 +31,3 @@ def delivery_delay_ms(due: DueEffect, now_ms: int, asked: float | None, chance: 
     ours = round(delay_ms(due.tries) * (1 - chance / 2))
     theirs = min(LONGEST_ASKED_MS, round((asked or 0) * 1000 * (1 + chance / 10)))
     return max(ours, theirs)
-
-
-async def put_off(store: Store, clock: Clock, due: DueEffect, delay: int, problem: str) -> None:
-    """Has an effect tried again after so many milliseconds. `problem` is a kind, and no words of anybody's."""
-    async with store.transaction() as work:
-        await work.put_off([PutOff(due.id, clock.unix_ms() + delay, problem)])

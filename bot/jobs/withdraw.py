@@ -1,4 +1,4 @@
-"""Tells issuers that a submission is taken back, and tells the conversation what came of it."""
+"""The job that tells issuers that a submission is withdrawn."""
 
 import random
 from collections.abc import Callable
@@ -7,18 +7,16 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.service import Conversation, News
+from bot.conversation.service import Conversation
 from bot.issuers.registry import RouteNotReady
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater, Route, Withdrawing
-from bot.jobs.retry import LONGEST_DELAY_MS, delivery_delay_ms, put_off
-from bot.jobs.runner import Lane
+from bot.jobs.job import Job
+from bot.jobs.retry import delivery_delay_ms
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
 from flows.engine.effects import DeliverWithdrawal
 from flows.engine.events import WithdrawalDelivered, WithdrawalFailed
 from flows.model.decision import Way
-
-AT_ONCE = 4
 
 _log = structlog.get_logger(__name__)
 
@@ -28,8 +26,12 @@ class _NoWay:
     """The issuer cannot be told from here."""
 
 
-class WithdrawJob:
-    """Loops over what was taken back and whose issuer does not know it yet."""
+class WithdrawJob(Job[DeliverWithdrawal]):
+    """Tried for as long as a delivery; an issuer that cannot be told is left to the worker."""
+
+    name = "withdrawal"
+    kind = DeliverWithdrawal
+    at_once = 4
 
     def __init__(
         self,
@@ -40,34 +42,20 @@ class WithdrawJob:
         chance: Callable[[], float] = random.random,
     ) -> None:
         """`routes` gives the route of an issuer by its id; `chance` spreads tries that would come together."""
-        self._store = store
-        self._conversation = conversation
+        super().__init__(store, conversation, clock)
         self._routes = routes
-        self._clock = clock
         self._chance = chance
-        self._lane = Lane(store, clock, DeliverWithdrawal, AT_ONCE, self._attempt)
 
-    def wake(self) -> None:
-        """There is something new to tell."""
-        self._lane.wake()
-
-    async def run(self) -> None:
-        """Works until it is cancelled. What was under way is then done again at the next start."""
-        await self._lane.run()
-
-    async def _attempt(self, due: DueEffect) -> None:
-        if not isinstance(due.effect, DeliverWithdrawal):
-            _log.error("withdrawal_unreadable", tries=due.tries)
-            await put_off(self._store, self._clock, due, LONGEST_DELAY_MS, "unreadable")
-            return
+    async def attempt(self, due: DueEffect, effect: DeliverWithdrawal) -> None:
+        """Tells the issuer, where there is a way."""
         try:
-            told = await self._told(due.effect)
+            told = await self._told(effect)
         except RetryLater as error:
-            await self._later(due, due.effect, error)
+            await self._later(due, effect, error)
         except GaveUp as error:
-            await self._untold(due, due.effect, error.reason)
+            await self._untold(due, effect, error.reason)
         else:
-            await self._tell(due, due.effect, told)
+            await self._told_issuer(due, effect, told)
 
     async def _told(self, effect: DeliverWithdrawal) -> Receipt | _NoWay:
         pack = await self._store.pack(effect.reference, effect.attempt)
@@ -84,19 +72,17 @@ class WithdrawJob:
         if delay is None:
             await self._untold(due, effect, error.reason)
             return
-        _log.warning("withdrawal_put_off", reason=error.reason.value, tries=due.tries, seconds=delay // 1000)
-        await put_off(self._store, self._clock, due, delay, error.reason.value)
+        await self.put_off(due, error.reason.value, delay)
 
     async def _untold(self, due: DueEffect, effect: DeliverWithdrawal, reason: FailureReason) -> None:
         _log.error("withdrawal_given_up", reason=reason.value, tries=due.tries)
-        await self._tell(due, effect, _NoWay())
+        await self._told_issuer(due, effect, _NoWay())
 
-    async def _tell(self, due: DueEffect, effect: DeliverWithdrawal, told: Receipt | _NoWay) -> None:
-        at, fresh = self._clock.now(), self._clock.fresh()
+    async def _told_issuer(self, due: DueEffect, effect: DeliverWithdrawal, told: Receipt | _NoWay) -> None:
         event: WithdrawalDelivered | WithdrawalFailed
         if isinstance(told, _NoWay):
-            event = WithdrawalFailed(at=at, fresh=fresh, draft=effect.draft, attempt=effect.attempt)
+            event = self.event(WithdrawalFailed, draft=effect.draft, attempt=effect.attempt)
         else:
             way = Way.email if told.posted else Way.system
-            event = WithdrawalDelivered(at=at, fresh=fresh, draft=effect.draft, attempt=effect.attempt, way=way)
-        await self._conversation.tell([News(due.person, event, done=due.id)])
+            event = self.event(WithdrawalDelivered, draft=effect.draft, attempt=effect.attempt, way=way)
+        await self.done(due, event)

@@ -109,7 +109,12 @@ class Prompt:
             return None
 
 
+def overlay(ask: PromptKind, draft: str = "") -> Prompt:
+    """A prompt over the one that the phone shows; the router adds that one at the end of the turn."""
+    return Prompt(ask, draft)
+
+
 def over(ask: PromptKind, beneath: Prompt | None, draft: str = "") -> Prompt:
-    """A place that comes up over another: what is no answer to it belongs to that one."""
+    """A prompt that covers another: what is no answer to it belongs to the one beneath."""
     whole = beneath.beneath if beneath else Prompt(PromptKind.badge)
     return Prompt(ask, draft or whole.draft, str(whole))

@@ -1,7 +1,8 @@
-"""What every reply has."""
+"""What a turn shows: replies with their prompt and buttons, and the request for the current screen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from flows.engine.buttons import Button
 from flows.engine.prompts import Prompt
@@ -17,6 +18,17 @@ class Reply:
     offers: Rows = ()
     replaces: int | None = None
     """The message to change in place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show(Reply):
+    """Asks for a screen that the router builds from the session at the end of the turn."""
+
+    CURRENT: ClassVar["Show"]
+    """The screen that fits the state of the draft in hand."""
+
+
+Show.CURRENT = Show()
 
 
 def rows(presses: Iterable[Button], width: int) -> Rows:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import ButtonPressed
+from flows.engine.screen import Show
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers import pasted
 from flows.features.decisions import relayed
@@ -25,7 +26,6 @@ from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
-from flows.router.current_screen import here
 from flows.rules import held_badges as held_rules
 
 
@@ -51,11 +51,11 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
     if draft.is_open and returned_work.refuses(work, press):
         return returned_work.stays(work)
     stages, act = _IN_DRAFT[press.action]
-    return act(work, press) if draft.stage in stages else work.say(Aside(note=Note.old_button), here(work))
+    return act(work, press) if draft.stage in stages else work.say(Aside(note=Note.old_button), Show.CURRENT)
 
 
 def _resume(work: DraftContext, _: Button) -> TurnResult:
-    return work.say(here(work))
+    return work.say(Show.CURRENT)
 
 
 def _question(work: DraftContext, press: Button) -> TurnResult:
@@ -67,12 +67,12 @@ def _question(work: DraftContext, press: Button) -> TurnResult:
 
 def _move(work: DraftContext, _: Button) -> TurnResult:
     newest = version_handlers.newer(work)
-    return version_handlers.move(work, newest) if newest else work.say(here(work))
+    return version_handlers.move(work, newest) if newest else work.say(Show.CURRENT)
 
 
 def _stay(work: DraftContext, press: Button) -> TurnResult:
     stayed = version_handlers.stay(work, press)
-    return stayed.say(here(stayed))
+    return stayed.say(Show.CURRENT)
 
 
 _BEFORE_CONSENT = frozenset({Action.agree, Action.notice})

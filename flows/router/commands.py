@@ -15,9 +15,9 @@ from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
+from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
 from flows.model.stages import WRITING_STAGES
-from flows.router.current_screen import badge_choice
 
 
 def command(scene: TurnContext, event: CommandSent) -> TurnResult:

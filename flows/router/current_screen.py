@@ -1,33 +1,20 @@
-"""Where the worker is, said again: what to show after a break, a detour or an old button."""
+"""The screen that fits the session's state: shown after a break, a detour or an old button."""
 
-from flows.engine.buttons import Action, Button
-from flows.engine.context import DraftContext, TurnContext
-from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, rows
+from dataclasses import replace
+
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.prompts import OVER, Prompt, over
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.held_badges import screens as holding_screens
 from flows.features.links import screens as link_screens
-from flows.features.start.replies import BadgeChoice, Offer
+from flows.features.start.screens import badge_choice
 from flows.features.submission import status as status_screens
 from flows.features.versions import handlers as version_handlers
 from flows.model.stages import Stage
-from flows.rules import held_badges as held_rules
 from flows.rules.progress import next_fact, next_open
-
-
-def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
-    """The badges, with open drafts to carry on."""
-    open_drafts = {draft.badge: draft for draft in scene.desk.drafts.values() if draft.is_open}
-    offers: list[Offer] = []
-    presses: list[Button] = []
-    for number, badge in enumerate(scene.shelf.offered(), 1):
-        draft = open_drafts.get(badge.id)
-        done = sum(line.done for line in screens.lines(scene.with_draft(draft))) if draft else None
-        offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
-        presses.append(Button(Action.badge, "", badge.id, number, badge.title))
-    return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))
 
 
 def here(work: DraftContext) -> Reply:
@@ -74,11 +61,27 @@ _SCREENS = {
 
 
 def place_of(work: DraftContext) -> Prompt | None:
-    """The place of the screen that the draft stands at."""
+    """The prompt of the screen that the draft stands at."""
     return here(work).place
 
 
 def place_under(scene: TurnContext, under: Prompt | None) -> Prompt | None:
-    """The place that a message was sent under; where that is not known, where the draft in hand stands."""
+    """The prompt that a message was sent under; where that is not known, that of the draft in hand."""
     draft = scene.desk.in_hand
     return scene.known(under) or (place_of(scene.with_draft(draft)) if draft else None)
+
+
+def finish(scene: TurnContext, turn: TurnResult) -> TurnResult:
+    """Builds the screens that handlers asked for, and says what overlay prompts cover."""
+    return replace(turn, replies=tuple(_finished(scene, turn, reply) for reply in turn.replies))
+
+
+def _finished(scene: TurnContext, turn: TurnResult, reply: Reply) -> Reply:
+    after = replace(scene, desk=turn.desk)
+    draft = turn.desk.in_hand
+    if reply is Show.CURRENT:
+        return here(after.with_draft(draft)) if draft else badge_choice(after)
+    if reply.place is not None and reply.place.ask in OVER and not reply.place.about:
+        beneath = place_of(after.with_draft(draft)) if draft else None
+        return replace(reply, place=over(reply.place.ask, beneath, reply.place.draft))
+    return reply

@@ -6,6 +6,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Show
 from flows.engine.typed_words import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.replies import Resting
@@ -20,9 +21,10 @@ from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
+from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router.buttons import do
-from flows.router.current_screen import badge_choice, here, place_under
+from flows.router.current_screen import place_under
 from flows.rules import progress
 
 
@@ -106,7 +108,7 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     if fact and (stage is Stage.checking or length <= fact_handlers.LONGEST):
         return fact_handlers.take(work, fact, event.text, event.key)
     if stage is Stage.checking:
-        return work.say(Aside(note=Note.use_buttons), here(work))
+        return work.say(Aside(note=Note.use_buttons), Show.CURRENT)
     short = _short(work, event, place)
     if short is not None:
         return short
@@ -132,7 +134,7 @@ def _short(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | N
 def _words_after_sending(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     if place.ask in _OF_A_LETTER and work.draft.relayed is not None and work.draft.stage in GONE_STAGES:
         return relayed.take_words(work, event)
-    return work.say(Aside(note=Note.after_sending), here(work))
+    return work.say(Aside(note=Note.after_sending), Show.CURRENT)
 
 
 _OF_A_LETTER = frozenset({PromptKind.their_words, PromptKind.which})

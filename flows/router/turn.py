@@ -43,7 +43,6 @@ from flows.features.help.replies import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
-from flows.features.reminders import offer as reminder_offer
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
@@ -51,8 +50,10 @@ from flows.model.draft import Session
 from flows.router import attachments as attachment_router
 from flows.router import buttons as button_router
 from flows.router import edits as edit_router
+from flows.router import reminder_offer
 from flows.router import texts as text_router
 from flows.router.commands import command
+from flows.router.current_screen import finish
 
 
 def take_turn(
@@ -88,7 +89,7 @@ def take_turn(
             turn = scene.say(Aside(note=Note.only_private))
         case _:
             turn = _news(scene, event)
-    return reminder_handlers.settled(scene, reminder_offer.asked(scene, turn))
+    return reminder_handlers.settled(scene, reminder_offer.asked(scene, finish(scene, turn)))
 
 
 def _news(scene: TurnContext, event: News) -> TurnResult:

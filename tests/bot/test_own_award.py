@@ -39,6 +39,7 @@ from bot.issuers.contract import decision as contract
 from bot.issuers.contract.decision import SAID
 from bot.issuers.decisions import Decisions
 from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
@@ -69,7 +70,7 @@ class House:
 
     sitting: Sitting
     decisions: Decisions
-    looks: CheckAwardJob
+    looks: JobRunner
     media: MediaStore
     bell: Bell
     reference: str
@@ -136,7 +137,8 @@ async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncItera
         draft = await sitting.send(ISLA)
         assert draft.sending
         looking = AwardIntake(NoPhone(), media, web.checker(), library, lambda: NOW)
-        looks = CheckAwardJob(store, sitting.conversation, looking, sitting.clock)
+        job = CheckAwardJob(store, sitting.conversation, looking, sitting.clock)
+        looks = JobRunner(store, sitting.clock, (job,))
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
         running = asyncio.create_task(looks.run())
         try:

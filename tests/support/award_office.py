@@ -13,6 +13,7 @@ from support.served_bot import rows
 from bot.awards.checker import AwardChecker
 from bot.awards.intake import AwardIntake
 from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
@@ -55,7 +56,8 @@ class Office:
         self.sitting = Sitting(_noted(store, self.bell))
         media = MediaStore(data / "media", 10_000_000)
         looking = AwardIntake(self.phone, media, AwardChecker(None), read(), lambda: NOW)
-        self.looks = CheckAwardJob(store, self.sitting.conversation, looking, self.sitting.clock, lambda: self.seconds)
+        job = CheckAwardJob(store, self.sitting.conversation, looking, self.sitting.clock, lambda: self.seconds)
+        self.looks = JobRunner(store, self.sitting.clock, (job,))
 
     async def reaches_the_list(self, person: int) -> Draft:
         """From /start to the badges."""

@@ -8,6 +8,7 @@ from flows.engine.changes import changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import PromptKind
+from flows.engine.screen import Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
 from flows.features.answers.replies import Kept, Resting, StartAgainCheck, Tips
@@ -16,7 +17,6 @@ from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.model.draft import Answer, TextPart
 from flows.model.stages import Stage
-from flows.router.current_screen import here
 from flows.rules import answers, progress, reminder_plan
 from flows.rules.links import is_undecided
 
@@ -44,7 +44,7 @@ def _kept_unasked(work: DraftContext, event: TextSent) -> TurnResult:
     part = TextPart(event.key, event.text, event.at)
     kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
     checked = event.under is not None and event.under.ask is PromptKind.review
-    return kept.say(Aside(note=Note.no_words_asked), screens.review(kept) if checked else here(kept))
+    return kept.say(Aside(note=Note.no_words_asked), screens.review(kept) if checked else Show.CURRENT)
 
 
 def _question(work: DraftContext, press: Button) -> Question | None:
@@ -56,13 +56,13 @@ def go_to(work: DraftContext, press: Button) -> TurnResult:
     if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.questions):
         return work.say(*returned_work.question_again(work, work.badge.questions[int(press.about) - 1]))
     question = _question(work, press)
-    return work.say(*returned_work.question_again(work, question)) if question else work.say(here(work))
+    return work.say(*returned_work.question_again(work, question)) if question else work.say(Show.CURRENT)
 
 
 def go_on(work: DraftContext, press: Button) -> TurnResult:
     """Goes to the next question that is not done; when all are, to the check."""
     if work.draft.stage is Stage.declaring:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     question = progress.next_open(work.badge, work.draft, press.about or None)
     if question is not None and progress.unsettled(work.draft, question.id):
         return work.say(*returned_work.question_again(work, question))
@@ -82,7 +82,7 @@ def tips(work: DraftContext, press: Button) -> TurnResult:
     """What good evidence has, for this question."""
     question = _question(work, press)
     if question is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     # "Send your own words", it says: what comes next is for this question, whichever was shown before.
     place = work.place(PromptKind.question, question.id)
     return work.say(Tips(question=question, number=progress.number(work.badge, question.id), place=place))
@@ -92,7 +92,7 @@ def start_again(work: DraftContext, press: Button) -> TurnResult:
     """Asks before an answer is started again."""
     question = _question(work, press)
     if question is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     if not given.parts:
         return work.say(screens.ask_question(work, question))
@@ -113,7 +113,7 @@ def started_again(work: DraftContext, press: Button) -> TurnResult:
     """Strikes an answer. Its words are kept, and can be brought back."""
     question = _question(work, press)
     if question is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
     struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
@@ -126,7 +126,7 @@ def bring_back(work: DraftContext, press: Button) -> TurnResult:
     """Puts struck words back into an answer, before what has been said since."""
     question = _question(work, press)
     if question is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     whole = replace(given, parts=(*given.struck, *given.parts), struck=())
     after = _with_answer(work, question, whole) if given.struck else work

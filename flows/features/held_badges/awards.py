@@ -6,7 +6,7 @@ from flows.engine.buttons import Button
 from flows.engine.changes import with_awards
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import FileSent, TextSent
-from flows.engine.screen import Reply
+from flows.engine.screen import Reply, Show
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import rechecks
@@ -16,7 +16,6 @@ from flows.features.held_badges.replies import AwardLinkFault
 from flows.features.help.replies import Aside, Note
 from flows.model.award import LONGEST_NAME, MOST, SubmittedAward, given_at
 from flows.model.draft import Draft
-from flows.router.current_screen import here
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
 from flows.rules.web_address import WebLink, read
@@ -133,7 +132,7 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
     if award is None and press.about != name and every:
         return work.say(holding_screens.award_list(work, outside=name))
     if award is None:
-        return work.say(Aside(note=Note.old_button), here(work))
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
     draft = held_rules.with_awards(work.draft, [replace(award, out=True)])
     return _onward(with_awards(work, draft), 0, Aside(note=Note.award_out))
 

@@ -8,6 +8,7 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Show
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import awards
 from flows.features.held_badges import screens as holding_screens
@@ -15,7 +16,6 @@ from flows.features.held_badges.picks import Pick, Picked, picked
 from flows.features.held_badges.replies import HeldList
 from flows.features.help.replies import Aside, Note
 from flows.model.award import given_at
-from flows.router.current_screen import here
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
 
@@ -29,7 +29,7 @@ def forward(work: DraftContext, press: Button) -> TurnResult:
     """The next part of the list. After the last one comes what there is to do next."""
     part = _whole(press.about)
     if part >= holding_screens.parts(work):
-        return work.say(here(work) if held_rules.enough(work.badge, work.draft) else _list(work, 0))
+        return work.say(Show.CURRENT if held_rules.enough(work.badge, work.draft) else _list(work, 0))
     return work.say(replace(_list(work, part + 1), replaces=work.pressed))
 
 

@@ -7,14 +7,13 @@ from flows.engine.buttons import Button
 from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.answers.pasted_replies import LeftOut
 from flows.features.answers.replies import Kept
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart, Tick
-from flows.router.current_screen import here
 from flows.rules import answers
 from flows.rules import links as link_rules
 from flows.rules.web_address import read
@@ -63,7 +62,7 @@ def _without(draft: Draft, holder: str, part: Part) -> Draft:
 
 
 def _gone(work: DraftContext) -> TurnResult:
-    return work.say(Aside(note=Note.old_button), here(work))
+    return work.say(Aside(note=Note.old_button), Show.CURRENT)
 
 
 def _as_link(part: LinkPart | TextPart) -> LinkPart | None:
@@ -159,7 +158,7 @@ def show(work: DraftContext, press: Button) -> TurnResult:
         return work.say(link_screens.checklist(work, link_rules.WHOLE))
     question = work.badge.question(press.about)
     if question is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     if work.badge.links == "no":
         return work.say(Aside(note=Note.no_links), screens.ask_question(work, question))
     return work.say(link_screens.of_question(work, question))

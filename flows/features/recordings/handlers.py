@@ -9,7 +9,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import KeepMedia, Transcribe
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
 from flows.features.answers.replies import Kept
@@ -21,7 +21,6 @@ from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage
 from flows.model.transcript import Vouched
 from flows.pack.recordings import goes_as_it_came, playable
-from flows.router.current_screen import here
 from flows.rules import answers, progress, readiness
 from flows.rules import held_badges as held_rules
 
@@ -159,7 +158,7 @@ def keep_short(work: DraftContext, press: Button) -> TurnResult:
     """Keeps a spoken answer that is shorter than asked. The pack says so, and the assessor decides."""
     question = work.badge.question(press.about)
     if question is None or not answers.is_about(answers.answer(work.draft, question.id)):
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     given = replace(answers.answer(work.draft, question.id), kept_short=True)
     after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
     return after.say(screens.progress_of(after, question, Kept.short))
@@ -169,7 +168,7 @@ def recordings(work: DraftContext, press: Button) -> TurnResult:
     """The recordings of an answer, each to be played or taken out; at the check they are played at once."""
     question = work.badge.question(press.about) or _numbered(work, press.about)
     if question is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     every = answers.recordings(answers.answer(work.draft, question.id))
     played = map(_play_back, every) if work.draft.stage is Stage.reviewing else ()
     return work.say(*played, screens.recording_list(work, question))
@@ -201,7 +200,7 @@ def play(work: DraftContext, press: Button) -> TurnResult:
     """Plays a recording back, as it was sent."""
     found = _chosen(work, press)
     if found is None:
-        return work.say(Aside(note=Note.old_button), here(work))
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
     return work.say(_play_back(found[1]))
 
 
@@ -209,7 +208,7 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
     """Takes a recording out of its answer. It can be brought back."""
     found = _chosen(work, press)
     if found is None:
-        return work.say(Aside(note=Note.old_button), here(work))
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
     question, part = found
     given = answers.answer(work.draft, question.id)
     rest = tuple(p for p in given.parts if p != part)

@@ -9,7 +9,7 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextEdited, TextSent, TranscriptFailed, TranscriptMade
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.answers.replies import Kept
 from flows.features.help.replies import Aside, Note
@@ -17,7 +17,6 @@ from flows.features.recordings.replies import MendWords, WordsFailed, WordsReady
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
 from flows.model.transcript import Mend, Transcript, Vouched, misheard
-from flows.router.current_screen import here
 from flows.rules import answers, progress, readiness
 from flows.rules import word_count as counter
 
@@ -189,7 +188,7 @@ def _on(act: Callable[[DraftContext, _Found], TurnResult]) -> Callable[[DraftCon
     def acted(work: DraftContext, press: Button) -> TurnResult:
         found = _named(work, press.about)
         if found is None:
-            return work.say(Aside(note=Note.old_button), here(work))
+            return work.say(Aside(note=Note.old_button), Show.CURRENT)
         if found.transcript.vouched is Vouched.refused:
             return work.say(Aside(note=Note.sound_only), *_afterwards(work, found, Kept.noted))
         return act(work, found)

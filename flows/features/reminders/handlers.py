@@ -7,12 +7,12 @@ from datetime import datetime
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import NudgeNews, ReminderDue, TextSent
-from flows.engine.prompts import Prompt, PromptKind, over
+from flows.engine.prompts import Prompt, PromptKind, over, overlay
+from flows.engine.screen import Show
 from flows.features.reminders import lines as nudge_lines
 from flows.features.reminders.replies import DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
 from flows.features.start import handlers as start_handlers
 from flows.model.reminders import ReminderKind, ReminderOutcome, ReminderPreferences, ReminderTold, Snooze
-from flows.router.current_screen import here, place_of
 from flows.rules import reminder_plan
 from flows.rules.reminder_schedule import ReminderReason
 from flows.rules.reminder_snooze import WAITS, SnoozeLength, after_snooze
@@ -32,10 +32,8 @@ def _put(scene: TurnContext, wishes: ReminderPreferences) -> TurnContext:
 
 def _over(scene: TurnContext, ask: PromptKind, draft: str = "") -> Prompt:
     """A place that comes up over the one that the phone shows: what is no answer to it belongs there."""
-    event, hand = scene.event, scene.desk.in_hand
-    under = scene.known(event.under) if isinstance(event, TextSent | ReminderDue) else None
-    beneath = under or (place_of(scene.with_draft(hand)) if hand else None)
-    return over(ask, beneath, draft)
+    under = scene.known(scene.event.under) if isinstance(scene.event, TextSent | ReminderDue) else None
+    return over(ask, under, draft) if under else overlay(ask, draft)
 
 
 def yes(scene: TurnContext, _: Button) -> TurnResult:
@@ -140,7 +138,7 @@ def go(scene: TurnContext, press: Button) -> TurnResult:
     if draft is None:
         return start_handlers.resume(scene)
     work = scene.with_draft(draft)
-    return work.say(here(work))
+    return work.say(Show.CURRENT)
 
 
 def done(scene: TurnContext, press: Button) -> TurnResult:

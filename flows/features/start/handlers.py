@@ -7,7 +7,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Note
@@ -21,9 +21,9 @@ from flows.features.start.replies import (
     Welcome,
     WrongBadge,
 )
+from flows.features.start.screens import badge_choice
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
-from flows.router.current_screen import badge_choice, here
 from flows.rules.readiness import standing
 
 
@@ -88,7 +88,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
     held = [draft for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.is_open]
     if held:
         work = scene.with_draft(held[-1])
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     draft = Draft(
         id=scene.event.fresh[-10:],
         badge=badge.id,
@@ -104,10 +104,10 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
 def right(work: DraftContext, _: Button) -> TurnResult:
     """It is the right badge: who can read the evidence is said, then the facts are asked for."""
     if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     fitting = work.put(replace(fact_handlers.offered(work), right_badge_at=work.at))
     again = _fresh_start(fitting)
-    return fitting.say(Visibility(badge=work.badge), *((again,) if again else ()), here(fitting))
+    return fitting.say(Visibility(badge=work.badge), *((again,) if again else ()), Show.CURRENT)
 
 
 def _fresh_start(work: DraftContext) -> FreshStart | None:
@@ -128,7 +128,7 @@ def _fresh_start(work: DraftContext) -> FreshStart | None:
 def wrong(work: DraftContext, _: Button) -> TurnResult:
     """It is not the right badge: where to look instead."""
     if work.draft.stage is not Stage.checking:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     stage = advance(work.draft.stage, Trigger.refuse, standing(work.badge, work.draft))
     closed = work.put(replace(work.draft, stage=stage, outcome=Outcome.not_for_me))
     person = replace(closed.desk.person, in_hand=None)
@@ -143,7 +143,7 @@ def resume(scene: TurnContext, *before: Reply) -> TurnResult:
     if draft is None or draft.stage is Stage.closed:
         return scene.say(*before, badge_choice(scene))
     work = scene.with_draft(draft)
-    return work.say(*before, here(work))
+    return work.say(*before, Show.CURRENT)
 
 
 def back_again(scene: TurnContext) -> TurnResult:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from criteria.model import Fact
-from flows.engine.buttons import Action
-from flows.engine.context import DraftContext
-from flows.engine.prompts import PromptKind
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext
+from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, rows
-from flows.features.start.replies import AskFact, DetailProblem, FactList, RightBadge
+from flows.features.answers.screens import lines
+from flows.features.start.replies import AskFact, BadgeChoice, DetailProblem, FactList, Offer, RightBadge
 from flows.model.draft import Outcome, Stated
 from flows.model.stages import Stage
+from flows.rules import held_badges as held_rules
 
 YEAR_DAYS = 365
 
@@ -79,3 +81,16 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
         place=work.place(PromptKind.fact, fact.id),
         offers=offers,
     )
+
+
+def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
+    """The badges, with open drafts to carry on."""
+    open_drafts = {draft.badge: draft for draft in scene.desk.drafts.values() if draft.is_open}
+    offers: list[Offer] = []
+    presses: list[Button] = []
+    for number, badge in enumerate(scene.shelf.offered(), 1):
+        draft = open_drafts.get(badge.id)
+        done = sum(line.done for line in lines(scene.with_draft(draft))) if draft else None
+        offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
+        presses.append(Button(Action.badge, "", badge.id, number, badge.title))
+    return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))

@@ -8,7 +8,7 @@ from flows.engine.effects import AwaitDecision
 from flows.engine.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.decisions.replies import Overdue
 from flows.features.declarations import handlers as declaration_handlers
@@ -20,7 +20,6 @@ from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack import held_badges as packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.recordings import FileUse, PackFile, files
-from flows.router.current_screen import here
 from flows.rules import reminder_plan
 from flows.rules.readiness import standing
 
@@ -201,12 +200,12 @@ def take_there(work: DraftContext, press: Button) -> TurnResult:
     """The worker takes to the issuer what could not be delivered, as a new attempt."""
     stage, before = work.draft.stage, work.draft.sending
     if before is None or before.delivered_at is not None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     try:
         if stage is Stage.reviewing:
             stage = advance(stage, Trigger.accept, standing(work.badge, work.draft))
         advance(stage, Trigger.submit, standing(work.badge, replace(work.draft, stage=stage)))
     except TransitionRefused:
         # Something has changed since: it is checked and declared anew first.
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     return declaration_handlers.send(work.put(replace(work.draft, stage=stage)), press, by_hand=True)

@@ -6,14 +6,14 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import DeliverWithdrawal
 from flows.engine.events import WithdrawalDelivered, WithdrawalFailed
-from flows.engine.prompts import PromptKind, over
+from flows.engine.prompts import PromptKind, overlay
+from flows.engine.screen import Show
 from flows.features.submission import status as status_screens
 from flows.features.submission import withdrawal_replies as r
 from flows.features.submission.status_replies import Status
 from flows.model.decision import Way
 from flows.model.draft import Draft, Outcome, Sending, TakenBack
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance, allowed
-from flows.router.current_screen import here, place_of
 from flows.rules.readiness import standing
 
 
@@ -27,7 +27,7 @@ def status(scene: TurnContext) -> Status:
     if Trigger.withdraw not in allowed(hand.stage, standing(work.badge, hand)):
         return shown
     # Words that come now still belong to the question that stands beneath.
-    place = over(PromptKind.sent_back, place_of(work), hand.id)
+    place = overlay(PromptKind.sent_back, hand.id)
     return replace(shown, place=place, offers=((work.press(Action.take_back),),))
 
 
@@ -35,12 +35,12 @@ def ask(work: DraftContext, _: Button) -> TurnResult:
     """Asks once more, since it closes the application."""
     sending = work.draft.sending
     if sending is None or _closed(work) is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     question = r.AskTakeBack(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
-        place=over(PromptKind.take_back, place_of(work), work.draft.id),
+        place=overlay(PromptKind.take_back, work.draft.id),
         offers=((work.press(Action.take_back_sure),), (work.press(Action.leave_there),)),
     )
     return work.say(question)
@@ -48,7 +48,7 @@ def ask(work: DraftContext, _: Button) -> TurnResult:
 
 def leave(work: DraftContext, _: Button) -> TurnResult:
     """It stays with the issuer."""
-    return work.say(here(work))
+    return work.say(Show.CURRENT)
 
 
 def _closed(work: DraftContext) -> Draft | None:
@@ -64,7 +64,7 @@ def sure(work: DraftContext, _: Button) -> TurnResult:
     """It is taken back: closed here, and the issuer is told, by the bot or by the worker."""
     sending, closed = work.draft.sending, _closed(work)
     if sending is None or closed is None:
-        return work.say(here(work))
+        return work.say(Show.CURRENT)
     # The attempt that the issuer has: a later one was never sent.
     by_hand = sending.way is Way.hand
     after = work.put(replace(closed, taken_back=TakenBack(work.at, by_hand=by_hand)))

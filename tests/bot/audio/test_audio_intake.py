@@ -17,6 +17,7 @@ from bot.audio.intake import AudioIntake, FileNotReady, Gone
 from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
 from bot.jobs.keep_recording import KeepRecordingJob
+from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram import Rates, Sandbox, bad_request
 from bot.playground.telegram.clock import Bell
@@ -119,7 +120,8 @@ class Office:
         self.data = data
         self.bell = Bell()
         self.sitting = Sitting(noted(store, self.bell))
-        self.fetches = KeepRecordingJob(store, self.sitting.conversation, recordings(source, data), self.sitting.clock)
+        job = KeepRecordingJob(store, self.sitting.conversation, recordings(source, data), self.sitting.clock)
+        self.fetches = JobRunner(store, self.sitting.clock, (job,))
 
     async def speaks(self) -> None:
         """A worker sends a voice note at the first question."""

@@ -11,6 +11,7 @@ from support.served_bot import rows
 
 from bot.conversation.service import News
 from bot.jobs.decision_overdue import DecisionOverdueJob
+from bot.jobs.runner import JobRunner
 from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade, Delivered
@@ -60,7 +61,8 @@ async def waiting(data: Path) -> AsyncIterator[Desk]:
         draft = await sitting.send(MORAG)
         delivered = Delivered(at=sitting.clock.now(), fresh="e" * 64, draft=draft.id, attempt=1)
         await sitting.conversation.tell([News(MORAG, delivered)])
-        yield Desk(sitting, DecisionOverdueJob(store, sitting.conversation, sitting.clock), draft.id, bell)
+        job = DecisionOverdueJob(store, sitting.conversation, sitting.clock)
+        yield Desk(sitting, JobRunner(store, sitting.clock, (job,)), draft.id, bell)
 
 
 async def test_nothing_is_said_while_the_issuer_has_time(tmp_path: Path) -> None:

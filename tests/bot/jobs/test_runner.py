@@ -16,6 +16,7 @@ from bot import app
 from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.registry import RouteNotReady
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
+from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.clock import Bell
@@ -71,7 +72,8 @@ class Office:
         self.issuer = Issuer()
         self.bell = Bell()
         self.sitting = Sitting(noted(store, self.bell), wake=self._wake)
-        self.jobs = JobRunner(store, self.sitting.conversation, route or (lambda _: self.issuer), self.sitting.clock)
+        job = DeliverJob(store, self.sitting.conversation, route or (lambda _: self.issuer), self.sitting.clock)
+        self.jobs = JobRunner(store, self.sitting.clock, (job,))
 
     def _wake(self) -> None:
         self.jobs.wake()

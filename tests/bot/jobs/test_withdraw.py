@@ -13,6 +13,7 @@ from support.served_bot import listening, rows
 
 from bot.conversation.service import News
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
+from bot.jobs.runner import JobRunner
 from bot.jobs.withdraw import WithdrawJob
 from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
@@ -57,7 +58,8 @@ class Desk:
     def __init__(self, store: Store, sitting: Sitting, bell: Bell, route: Route) -> None:
         self.sitting = sitting
         self._bell = bell
-        self._withdrawals = WithdrawJob(store, sitting.conversation, lambda _: route, sitting.clock, lambda: 0.0)
+        job = WithdrawJob(store, sitting.conversation, lambda _: route, sitting.clock, lambda: 0.0)
+        self._withdrawals = JobRunner(store, sitting.clock, (job,))
 
     async def works(self, data: Path) -> list[str]:
         """What is said once all that is due by now has been done."""

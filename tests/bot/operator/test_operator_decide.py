@@ -20,6 +20,7 @@ from bot import cli
 from bot.commands import console
 from bot.issuers.decisions import Decisions
 from bot.issuers.route import FailureReason, NeedsHandover, Receipt, RetryLater
+from bot.jobs.deliver import DeliverJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
@@ -99,7 +100,8 @@ async def house(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ho
         draft = await sitting.send(MORAG)
         assert draft.sending
         route = Counter()
-        jobs = JobRunner(store, sitting.conversation, lambda _: route, sitting.clock)
+        job = DeliverJob(store, sitting.conversation, lambda _: route, sitting.clock)
+        jobs = JobRunner(store, sitting.clock, (job,))
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(data / "media", 10_000_000))
         requests = OperatorRequestsJob(store, sitting.conversation, decisions, jobs, sitting.clock)
         yield House(sitting, requests, jobs, route, draft.sending.reference)

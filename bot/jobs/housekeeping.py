@@ -1,0 +1,36 @@
+"""Housekeeping: the heartbeat that says that the bot is alive, and the removal of rows that have served."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.clock import Clock
+from bot.storage.store import Store
+
+BEAT_SECONDS = 15.0
+PURGE_SECONDS = 6 * 3600.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Housekeeping:
+    """Runs beside the jobs for as long as the bot is served."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Works until it is cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._every(BEAT_SECONDS, self._store.beat))
+            group.create_task(self._every(PURGE_SECONDS, self._store.purge))
+
+    async def _every(self, seconds: float, work: Callable[[int], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await work(self._clock.unix_ms())
+            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
+                _log.error("housekeeping_failed", kind=type(error).__name__)
+            await asyncio.sleep(seconds)
