@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from criteria.model import Badge, Issuer
+from criteria.routes import Carrier
 
 
 class Library(Protocol):
@@ -19,6 +20,10 @@ class Library(Protocol):
 
     def offered(self) -> tuple[Badge, ...]:
         """The newest version of each badge, those that can be applied for first."""
+
+    @property
+    def carrier(self) -> Carrier:
+        """Who takes submissions to the issuers of the badges that are open."""
 
     def issuer(self, badge: Badge) -> Issuer:
         """Who awards a badge."""

@@ -41,7 +41,7 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
     """Does what a button says, or what is typed instead of it. At a stage that has no such button, nothing."""
     at_large = _AT_LARGE.get(press.action)
     if scene.desk.person.consent is None and press.action not in _BEFORE_CONSENT:
-        return scene.say(start_handlers.welcome())
+        return scene.say(start_handlers.welcome(scene))
     if at_large is not None:
         return at_large(scene, press)
     draft = scene.desk.drafts.get(press.draft)

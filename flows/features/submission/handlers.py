@@ -101,6 +101,7 @@ def overdue(scene: TurnContext, event: DecisionOverdue) -> TurnResult:
             sent_on=delivered.date(),
             by=decision_due(work.badge, delivered),
             theirs=sending.receipt or "",
+            way=sending.way,
             place=after.place(PromptKind.status),
             offers=(status_screens.wrote_back(after),),
         )
