@@ -57,6 +57,7 @@ from flows.model.decision import DecisionVerdict as Decides
 from flows.model.draft import Stated
 from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
+from flows.pack.email_size import TooLong
 from flows.router.commands import COMMANDS
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
@@ -177,7 +178,7 @@ def taken_back(badge: Badge) -> Iterator[Reply]:
     for way in Way:
         yield withdrawal_replies.TakeBackTold(issuer=issuer(), reference="TB-1", way=way)
     yield withdrawal_replies.TellThemYourself(
-        badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", closed=False
+        badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", way=Way.system, closed=False
     )
     for verdict in set(Decides) - {Decides.received}:
         said = Decision(verdict, comment="Nearly.", link="https://a.example")
@@ -208,7 +209,9 @@ def seldom() -> Iterator[Reply]:
     yield from held(badge)
     yield from reminders(badge)
     for why in Failure:
-        yield submission_replies.NotDelivered(reference=sent.reference, issuer=sent.issuer, why=why)
+        yield submission_replies.NotDelivered(
+            reference=sent.reference, issuer=sent.issuer, why=why, too_long=TooLong(930, 900)
+        )
     yield declaration_replies.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield review_replies.WholeText(text="")
     yield start_replies.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
@@ -226,8 +229,10 @@ def seldom() -> Iterator[Reply]:
         for back in Back
     )  # fmt: skip
     yield from (
-        decision_replies.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7")
-        for _ in "1"
+        decision_replies.Overdue(
+            badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7", way=way
+        )
+        for way in Way
     )
     for questions in ((), badge.questions):
         for prerequisites in ((), read().badges[-1].prerequisites):
@@ -364,7 +369,7 @@ def held(badge: Badge) -> Iterator[Reply]:
 def written_down() -> Iterator[Reply]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
     for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
-        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
+        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7, carrier="bot")
         yield from (recording_replies.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
     at = Prompt(PromptKind.transcript, "0123456789", "918273645:learning")
     presses = (Action.words_right, Action.words_fix, Action.sound_only)

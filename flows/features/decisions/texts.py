@@ -82,9 +82,8 @@ def _what_is_wanted(say: Catalogue, reply: r.MoreWanted) -> str:
     blocks = [say.phrase("returned-questions") + "\n" + wanted] if wanted else [_open(say, reply.badge)]
     if reply.reply_by:
         blocks.append(say.phrase("returned-by", by=reply.reply_by))
-    return "\n\n".join(
-        [*blocks, say.phrase("returned-next" if wanted else "returned-next-all", carrier=carrier, issuer=short)]
-    )
+    then = say.phrase("returned-next" if wanted else "returned-next-all", carrier=carrier, issuer=short)
+    return "\n\n".join([*blocks, then])
 
 
 def _open(say: Catalogue, badge: Badge) -> str:
