@@ -619,7 +619,7 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
 NOTICE = ("welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere")
-NOTICES = {"2026-11": "45072a8aa4ebc525"}
+NOTICES = {"2026-12": "e5b4e8e139da7588"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:

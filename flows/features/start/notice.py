@@ -5,7 +5,7 @@ from flows.engine.capabilities import TranscriptionService
 
 VERSION = "2026-12"
 
-_CARRIED = {"bot": "", "worker": ", sent by the applicant", "either": ", sent by either"}
+_CARRIED = {"bot": "", "worker": ", you send", "either": ", you or I send"}
 
 
 def version(scribe: TranscriptionService | None, carrier: Carrier) -> str:

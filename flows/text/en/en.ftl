@@ -39,7 +39,7 @@ notice =
     } I ask for your consent, and that is the legal basis. You can take it back at any time.
 
     <b>Who gets it.</b> { $carrier ->
-        [worker] I send it to nobody. The badge's issuer gets it when you send it on their page.
+        [worker] I do not send your application. The badge's issuer gets it when you send it on their page.
         [either] The badge's issuer, when you press send, or when you send it on their page.
        *[bot] The badge's issuer, when you press send.
     } After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.
