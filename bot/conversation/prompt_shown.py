@@ -10,6 +10,7 @@ from flows.engine.buttons import Button
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, TextSent
 from flows.engine.prompts import Prompt
 from flows.features.reminders.offer import UNPLACED
+from flows.rules.confirming import CONFIRMED_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _asks(arrival: Arrival) -> bool:
     event = arrival.event
     if isinstance(event, ButtonPressed):
         press = Button.parse(event.data)
-        return press is not None and press.action in UNPLACED
+        return press is not None and (press.action in UNPLACED or press.action in CONFIRMED_AT)
     return isinstance(event, TextSent | AttachmentSent | AudioSent)
 
 

@@ -27,12 +27,17 @@ from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.router.current_screen import here
 from flows.rules import held_badges as held_rules
+from flows.rules.confirming import is_out_of_time
 
 
 def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
     """A button was pressed: a new one, or one from any day before."""
     press = Button.parse(event.data)
     if press is None:
+        return start_handlers.resume(scene, Aside(note=Note.old_button))
+    draft = scene.desk.drafts.get(press.draft)
+    if draft is not None and is_out_of_time(press, event.under):
+        # It changes nothing, so it does not take that draft in hand either.
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     return do(scene, press)
 

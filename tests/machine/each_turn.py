@@ -38,11 +38,11 @@ def _is_done(turn: TurnResult) -> bool:
 
 def every_button_shown_is_answered(step: Step) -> None:
     """Each button of what was just said does something: it is never called an old one."""
-    presses = [press for reply in step.turn.replies for row in reply.offers for press in row]
+    presses = [(press, reply.place) for reply in step.turn.replies for row in reply.offers for press in row]
     # A few at each turn, others at the next: with all of them, most of the time would be spent here.
     first = int(step.event.fresh[:4], 16) % (len(presses) // MOST_PRESSED + 1)
-    for press in presses[first :: len(presses) // MOST_PRESSED + 1]:
-        event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1)
+    for press, place in presses[first :: len(presses) // MOST_PRESSED + 1]:
+        event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1, under=place)
         turn = take_turn(step.shelf, step.turn.desk, event, step.scribe, opens_pages=step.opens_pages)
         assert turn.replies or _is_done(turn), press
         assert Aside(note=Note.old_button) not in turn.replies, (press, step.turn.replies)

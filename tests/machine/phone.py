@@ -12,6 +12,7 @@ from support.talk import WORDING, restored, stored
 from test_wording import read_as_telegram
 
 from criteria.reader import Library
+from flows.engine.buttons import Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import TurnContext
 from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
@@ -24,6 +25,7 @@ from flows.model.stages import Stage
 from flows.pack.pack import Pack
 from flows.router.current_screen import place_of
 from flows.router.turn import take_turn
+from flows.rules.confirming import CONFIRMED_AT
 
 BEGUN = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 WRITTEN = (Stage.answering, Stage.reviewing, Stage.declaring)
@@ -146,6 +148,14 @@ class Phone(RuleBasedStateMachine):
         """Presses a button of which only its data is known."""
         at, fresh = self.stamp(5)
         self.take(ButtonPressed(at=at, fresh=fresh, data=data, message=message, under=self.shown()))
+
+    def confirm(self, data: str) -> None:
+        """Presses a button that confirms, of which only its data is known, where that is asked."""
+        press = Button.parse(data)
+        assert press is not None
+        under = Prompt(CONFIRMED_AT[press.action], press.draft, press.about)
+        at, fresh = self.stamp(5)
+        self.take(ButtonPressed(at=at, fresh=fresh, data=data, message=1, under=under))
 
     def somewhere(self, which: int) -> tuple[str, str]:
         """The draft in hand and one of its questions, or no question where its badge has none."""

@@ -90,12 +90,11 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
             checks=_bullets(fit.checks),
             minutes=fit.minutes,
             ready=_bullets(fit.ready),
-            issuer=reply.issuer.short,
-            days=reply.badge.assessment_days,
         )
     ]
     if reply.issuer.carrier == "worker":
         blocks.append(say.phrase("right-badge-by-hand", issuer=reply.issuer.short))
+    blocks.append(say.phrase("right-badge-days", issuer=reply.issuer.short, days=reply.badge.assessment_days))
     if reply.badge.repeat == "yearly":
         blocks.append(say.phrase("right-badge-yearly"))
     if reply.sent_on:

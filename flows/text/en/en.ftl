@@ -86,8 +86,7 @@ right-badge =
 
     <b>Have ready</b>
     { $ready }
-
-    The { $issuer } then takes up to { $days } days to decide.
+right-badge-days = The { $issuer } then takes up to { $days } days to decide.
 right-badge-by-hand = <b>Sending.</b> I cannot send it to the { $issuer } for you. At the end I make it ready, and you send it yourself on their page.
 right-badge-yearly = You can have this badge once a year.
 right-badge-sent = You already sent this badge on { DATETIME($on, dateStyle: "long") }. { $otherwise }
@@ -813,8 +812,8 @@ status-line-reviewing = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle
    *[bot] Ready to check and send. Not sent yet.
 }
 status-line-declaring = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $carrier ->
-    [worker] Almost ready for you to send. Some statements are left.
-   *[bot] Almost sent. Some statements are left.
+    [worker] Almost ready for you to send. Only the last steps are left.
+   *[bot] Almost sent. Only the last steps are left.
 }
 status-line-sending = <b>{ $title }</b>: on its way since { DATETIME($sent, dateStyle: "long") }. I tell you when it has gone.
 status-line-delayed = <b>{ $title }</b>: waiting since { DATETIME($sent, dateStyle: "long") }. The { $issuer } does not take it yet. I keep trying.
@@ -1165,7 +1164,7 @@ nudge-check = All is there. { $carrier ->
     [worker] Check it, and I make it ready for you to send.
    *[bot] Check it and send it.
 }
-nudge-statements = Some statements are left, then { $carrier ->
+nudge-statements = Only the last steps are left, then { $carrier ->
     [worker] it is ready for you to send.
    *[bot] it can go.
 }
