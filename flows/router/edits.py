@@ -48,6 +48,9 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
 def _is_unchanged(draft: Draft, event: TextEdited) -> bool:
     """Whether a message is kept with just these words. One that was shared out is compared as it was pasted."""
     whole = next((part for pasted in draft.shared for part in pasted if part.key == event.key), None)
+    fact = _stated(draft, event.key)
+    if fact is not None:
+        return draft.facts[fact].values == (event.text,)
     parts = _parts(draft, event.key)
     if whole is not None or len(parts) != 1:
         return whole is not None and whole.text == event.text

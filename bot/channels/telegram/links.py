@@ -2,6 +2,8 @@
 
 from telegram import Message, MessageEntity
 
+from bot.channels.telegram.fields import words
+
 
 def with_links(message: Message) -> str:
     """The text or caption of a message, with the web address behind linked words written out.
@@ -9,9 +11,11 @@ def with_links(message: Message) -> str:
     A message that is nothing but linked words becomes the address itself: that is the link its sender means. In other
     texts every word stays, and the address follows its words in brackets.
     """
-    text, entities = message.text, message.entities
-    if text is None:
-        text, entities = message.caption or "", message.caption_entities
+    text, entities = words(message.text or ""), message.entities
+    if message.text is None:
+        text, entities = words(message.caption or ""), message.caption_entities
+    if not any(entity.type == MessageEntity.TEXT_LINK for entity in entities):
+        return text
     # Telegram counts in UTF-16 units; from the last to the first, what is put in moves no other.
     units = text.encode("utf-16-le", "surrogatepass")
     for entity in sorted(entities, key=lambda one: one.offset, reverse=True):
