@@ -30,7 +30,7 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
 
     An edit that leaves the words as they were needs no answer: Telegram sends one where only a preview changed.
     """
-    if any(_is_unchanged(draft, event) for draft in scene.desk.drafts.values()):
+    if any(is_unchanged(draft, event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
         if _stated(draft, event.key) or _parts(draft, event.key) or _statement(draft, event.key):
@@ -45,7 +45,7 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
     return scene.say(Aside(note=Note.edit_unknown))
 
 
-def _is_unchanged(draft: Draft, event: TextEdited) -> bool:
+def is_unchanged(draft: Draft, event: TextEdited) -> bool:
     """Whether a message is kept with just these words. One that was shared out is compared as it was pasted."""
     whole = next((part for pasted in draft.shared for part in pasted if part.key == event.key), None)
     fact = _stated(draft, event.key)

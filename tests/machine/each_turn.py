@@ -9,11 +9,21 @@ from machine.stopped import stop_is_stop
 
 from flows.engine.context import TurnResult
 from flows.engine.effects import DeliverPack
-from flows.engine.events import AwardLate, AwardsFound, ButtonPressed, FileSent, FromPhone, IssuerNews, SoundNews
+from flows.engine.events import (
+    AwardLate,
+    AwardsFound,
+    ButtonPressed,
+    FileSent,
+    FromPhone,
+    IssuerNews,
+    SoundNews,
+    TextEdited,
+)
 from flows.engine.prompts import PromptKind
 from flows.features.help.replies import Aside, Note
 from flows.model.award import AwardVerdict
 from flows.model.draft import Outcome
+from flows.router.edits import is_unchanged
 from flows.router.turn import take_turn
 from flows.rules import held_badges as held_rules
 
@@ -24,6 +34,8 @@ MOST_PRESSED = 4
 def somebody_is_answered(step: Step) -> None:
     """Whatever a person does is answered; of files that come together, the first is enough."""
     if isinstance(step.event, FileSent) and step.event.quiet:
+        return
+    if isinstance(step.event, TextEdited) and any(is_unchanged(d, step.event) for d in step.before.drafts.values()):
         return
     if isinstance(step.event, FromPhone):
         # Of a file for an award, the first of several is answered for all.
