@@ -219,7 +219,7 @@ LAYERS = (
     ("flows.notice", "flows.transcript", "flows.nudges", "flows.matching", "flows.given"),
     ("flows.decisions", "flows.snoozing"),
     ("flows.draft", "flows.events", "flows.buttons", "flows.messages"),
-    ("flows.twins", "flows.vouching", "flows.reasons", "flows.holdings"),
+    ("flows.twins", "flows.vouching", "flows.reasons", "flows.holdings", "flows.confirming"),
     ("flows.planning",),
     ("flows.answers", "flows.replies.base"),
     ("flows.progress",),

@@ -57,13 +57,12 @@ from flows.model.decision import DecisionVerdict as Decides
 from flows.model.draft import Stated
 from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
-from flows.pack.email_size import TooLong
 from flows.router.commands import COMMANDS
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
 from flows.rules.personal_details import Kind
 from flows.rules.web_address import AddressFault
-from flows.rules.word_count import readability, sentences, strict
+from flows.rules.word_count import TooLong, readability, sentences, strict
 from flows.text import Catalogue, Wording
 from flows.text.catalogue import Value, load
 

@@ -8,7 +8,7 @@ from flows.model.draft import AiUse, Draft
 from flows.pack import held_badges as packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.recordings import dispensable, files
-from flows.rules.word_count import loose
+from flows.rules.word_count import TooLong, loose
 
 DOCUMENTS = 1_500_000
 """Bytes for the letter and its documents in their encoded form, of which typefaces in the PDF are the most."""
@@ -24,14 +24,6 @@ class TooHeavy:
 
     weighs: int
     takes: int
-
-
-@dataclass(frozen=True, slots=True)
-class TooLong:
-    """A text to paste that has more words than the badge's limit, counted as a web form counts."""
-
-    words: int
-    limit: int
 
 
 def too_long_to_paste(badge: Badge, draft: Draft) -> TooLong | None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from criteria.model import Badge, Declaration, Issuer
 from flows.engine.screen import Reply
-from flows.pack.email_size import TooLong
 from flows.rules.held_badges import Tally
+from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

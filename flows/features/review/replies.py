@@ -6,10 +6,10 @@ from criteria.model import Badge, Fact
 from flows.engine.screen import Reply
 from flows.features.answers.replies import Line
 from flows.model.draft import Stated
-from flows.pack.email_size import TooLong
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
 from flows.rules.personal_details import Kind
+from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from criteria.model import Badge, Issuer
 from flows.engine.message import Attachment
 from flows.engine.screen import Reply
 from flows.model.decision import Failure, Way
-from flows.pack.email_size import TooLong
+from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

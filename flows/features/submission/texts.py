@@ -2,7 +2,7 @@
 
 from flows.features.submission import replies as r
 from flows.model.decision import Failure, Way
-from flows.pack.email_size import TooLong
+from flows.rules.word_count import TooLong
 from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
