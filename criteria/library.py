@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from criteria.model import Badge, Issuer
+from criteria.routes import Carrier
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ class Library:
     def named(self, issuer_id: str) -> Issuer:
         """Find an issuer of this library by its id. Raises KeyError for one that is not there."""
         return self._issuers[issuer_id]
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        """Who takes submissions to the issuers of the badges that are open: `either` where that differs by badge."""
+        found = {self.issuer(badge).carrier for badge in self.offered() if badge.open}
+        return found.pop() if len(found) == 1 else "either"
 
     @cached_property
     def _versions(self) -> Mapping[tuple[str, str], Badge]:

@@ -12,7 +12,7 @@ from pydantic import Field, HttpUrl, model_validator
 from criteria.awards import Awards
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
 from criteria.reminders import AnnualDeclaration, ReminderRules
-from criteria.routes import SECTIONS, EmailRoute, RouteName, WebhookRoute
+from criteria.routes import SECTIONS, Carrier, EmailRoute, RouteName, WebhookRoute
 from criteria.systems import BadgeKitRoute, FactoryRoute
 
 
@@ -235,6 +235,11 @@ class Issuer(Model):
     obf: FactoryRoute | None = None
     awards: Awards | None = None
     """What makes an award this issuer's. Without it, none of its awards can be checked."""
+
+    @property
+    def carrier(self) -> Carrier:
+        """Who takes a submission to this issuer: the worker on the route `handover`, else the bot."""
+        return "worker" if self.route == "handover" else "bot"
 
     @model_validator(mode="after")
     def _the_route_has_its_section(self) -> "Issuer":

@@ -13,6 +13,9 @@ RouteName = Literal["folder", "handover", "webhook", "email", "badgekit", "obf"]
 `webhook`: a signed POST to a system of the issuer's. `email`: a message to a mailbox of theirs.
 `badgekit` and `obf`: into such a system, in its own language."""
 
+Carrier = Literal["bot", "worker", "either"]
+"""Who takes a submission to its issuer: the bot, or the worker themselves. `either`: it depends on the badge."""
+
 SECTIONS: Mapping[RouteName, str] = {name: name for name in ("webhook", "email", "badgekit", "obf")}
 """The section of an issuer's file that a route needs. Routes that are not here need none."""
 

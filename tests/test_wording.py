@@ -62,7 +62,7 @@ from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
 from flows.rules.personal_details import Kind
 from flows.rules.web_address import AddressFault
-from flows.rules.word_count import readability, sentences, strict
+from flows.rules.word_count import TooLong, readability, sentences, strict
 from flows.text import Catalogue, Wording
 from flows.text.catalogue import Value, load
 
@@ -177,7 +177,7 @@ def taken_back(badge: Badge) -> Iterator[Reply]:
     for way in Way:
         yield withdrawal_replies.TakeBackTold(issuer=issuer(), reference="TB-1", way=way)
     yield withdrawal_replies.TellThemYourself(
-        badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", closed=False
+        badge=badge, issuer=issuer(), reference="TB-1", theirs="GFT-1", way=Way.system, closed=False
     )
     for verdict in set(Decides) - {Decides.received}:
         said = Decision(verdict, comment="Nearly.", link="https://a.example")
@@ -208,7 +208,9 @@ def seldom() -> Iterator[Reply]:
     yield from held(badge)
     yield from reminders(badge)
     for why in Failure:
-        yield submission_replies.NotDelivered(reference=sent.reference, issuer=sent.issuer, why=why)
+        yield submission_replies.NotDelivered(
+            reference=sent.reference, issuer=sent.issuer, why=why, too_long=TooLong(930, 900)
+        )
     yield declaration_replies.TooHeavyToSend(issuer=sent.issuer, weighs=31, takes=20)
     yield review_replies.WholeText(text="")
     yield start_replies.FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
@@ -226,8 +228,10 @@ def seldom() -> Iterator[Reply]:
         for back in Back
     )  # fmt: skip
     yield from (
-        decision_replies.Overdue(badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7")
-        for _ in "1"
+        decision_replies.Overdue(
+            badge=badge, issuer=issuer(), reference="TB-1", sent_on=day, by=day, theirs="7", way=way
+        )
+        for way in Way
     )
     for questions in ((), badge.questions):
         for prerequisites in ((), read().badges[-1].prerequisites):
@@ -364,7 +368,7 @@ def held(badge: Badge) -> Iterator[Reply]:
 def written_down() -> Iterator[Reply]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
     for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
-        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7)
+        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7, carrier="bot")
         yield from (recording_replies.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
     at = Prompt(PromptKind.transcript, "0123456789", "918273645:learning")
     presses = (Action.words_right, Action.words_fix, Action.sound_only)
@@ -615,7 +619,7 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
 NOTICE = ("welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere")
-NOTICES = {"2026-11": "45072a8aa4ebc525"}
+NOTICES = {"2026-12": "e5b4e8e139da7588"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:

@@ -7,6 +7,7 @@ from bot.conversation.arrival import Arrival
 from bot.storage.records import PromptShown
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import Button
+from flows.engine.confirmations import CONFIRMED_AT
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, TextSent
 from flows.engine.prompts import Prompt
 from flows.router.reminder_offer import UNPLACED
@@ -60,7 +61,7 @@ def _asks(arrival: Arrival) -> bool:
     event = arrival.event
     if isinstance(event, ButtonPressed):
         press = Button.parse(event.data)
-        return press is not None and press.action in UNPLACED
+        return press is not None and (press.action in UNPLACED or press.action in CONFIRMED_AT)
     return isinstance(event, TextSent | AttachmentSent | AudioSent)
 
 

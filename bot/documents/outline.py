@@ -31,7 +31,8 @@ def _top(pack: Pack) -> tuple[tuple[str, str], ...]:
     return (
         ("Reference", words.reference(pack)),
         *([("Replaces", words.replaced(pack.supersedes))] if pack.supersedes else []),
-        ("Sent", words.moment(pack.timestamp)),
+        # What the worker takes there has not been sent when this is written.
+        ("Made ready" if pack.by_hand else "Sent", words.moment(pack.timestamp)),
         ("To", pack.issuer.name),
         ("Criteria", pack.badge.criteria_version),
         *([("Length", words.total(pack))] if pack.answers else []),

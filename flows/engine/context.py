@@ -6,6 +6,7 @@ from datetime import datetime
 
 from criteria.library import Library
 from criteria.model import Badge
+from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.effects import Effect
@@ -46,6 +47,11 @@ class TurnContext:
         """The message whose button was pressed, which can be changed in place; None for whatever was typed."""
         return self.event.message if isinstance(self.event, ButtonPressed) else None
 
+    @property
+    def carrier(self) -> Carrier:
+        """Who takes submissions to their issuers, before a badge is chosen."""
+        return self.shelf.carrier
+
     def say(self, *replies: Reply, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
         """Ends the turn with these replies, the drafts as they were."""
         desk = replace(self.desk, person=person) if person else self.desk
@@ -83,6 +89,11 @@ class DraftContext(TurnContext):
 
     draft: Draft
     badge: Badge
+
+    @property
+    def carrier(self) -> Carrier:
+        """Who takes this draft to its issuer, when it is sent next."""
+        return self.shelf.issuer(self.badge).carrier
 
     def put(self, draft: Draft) -> "DraftContext":
         """The same scene with the draft as it is now."""

@@ -72,6 +72,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
     },
     PromptKind.review: {
         **_same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
+        **_same(Action.accept, "carry on to the last steps", "ready", "make it ready", "make my application ready"),
         **_same(Action.take_there, "take it there myself"),
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
@@ -126,6 +127,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.award_again, "check again"),
         **_same(Action.next, "next question", "questions"),
         **_same(Action.review, "check", "check my answers", "done", "send", "send it", "send my application"),
+        **_same(Action.review, "ready", "make it ready", "make my application ready"),
         **_same(Action.later, "later", "stop"),
     },
     PromptKind.none_held: {
@@ -165,7 +167,8 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_TO_REVIEW,
     },
     PromptKind.final: {
-        **_same(Action.send, "send", "send my application"),
+        **_same(Action.send, "send", "send it", "send my application"),
+        **_same(Action.send, "ready", "make it ready", "make my application ready"),
         **_same(Action.not_yet, "no", "not yet"),
         **_TO_REVIEW,
     },

@@ -1,13 +1,14 @@
-"""What a submission will weigh as an email message, before it is one. Never less than the message does."""
+"""Whether a submission fits where it goes: an email message in the mailbox, a pasted text in a web form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.model import Badge, Issuer
 from criteria.routes import BYTES_IN_MB
-from flows.model.draft import Draft
+from flows.model.draft import AiUse, Draft
 from flows.pack import held_badges as packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.recordings import dispensable, files
+from flows.rules.word_count import TooLong, loose
 
 DOCUMENTS = 1_500_000
 """Bytes for the letter and its documents in their encoded form, of which typefaces in the PDF are the most."""
@@ -23,6 +24,20 @@ class TooHeavy:
 
     weighs: int
     takes: int
+
+
+def too_long_to_paste(badge: Badge, draft: Draft) -> TooLong | None:
+    """Whether the text that a worker pastes into the issuer's form is over the badge's limit, with all that is in it.
+
+    The limit is held against the answers alone while they are written; a form also counts headings and details.
+    """
+    if badge.words is None:
+        return None
+    if badge.ai.rule == "declare" and draft.ai is None:
+        # The shortest line on AI tools that the text can end with, so that the check says what the last look would.
+        draft = replace(draft, ai=AiUse(used=False, at=draft.touched_at))
+    words = loose(evidence(badge, draft))
+    return TooLong(words, badge.words.maximum) if words > badge.words.maximum else None
 
 
 def encoded(size: int) -> int:

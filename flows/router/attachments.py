@@ -18,7 +18,7 @@ def take_thing(scene: TurnContext, event: AttachmentSent) -> TurnResult:
     """What nothing can be done with. The words beside it are taken like any others."""
     note = Aside(note=_note(scene, event))
     if scene.desk.person.consent is None:
-        return scene.say(note, start_handlers.welcome())
+        return scene.say(note, start_handlers.welcome(scene))
     if event.caption:
         turn = text_router.take(scene, _caption(event))
         return replace(turn, replies=(note, *turn.replies))
@@ -77,7 +77,7 @@ def _with_caption(scene: TurnContext, turn: TurnResult, event: AudioSent | FileS
 def take_sound(scene: TurnContext, event: AudioSent) -> TurnResult:
     """A recording: for an answer, where one can be written."""
     if scene.desk.person.consent is None:
-        return scene.say(Aside(note=Note.thing_sound), start_handlers.welcome())
+        return scene.say(Aside(note=Note.thing_sound), start_handlers.welcome(scene))
     place = place_under(scene, event.under)
     draft = scene.desk.drafts.get(place.draft) if place else scene.desk.in_hand
     if draft is None or draft.stage not in WRITING_STAGES:

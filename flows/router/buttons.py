@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from flows.engine.buttons import Action, Button
+from flows.engine.confirmations import is_out_of_time
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import ButtonPressed
 from flows.engine.screen import Show
@@ -34,6 +35,10 @@ def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
     press = Button.parse(event.data)
     if press is None:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
+    draft = scene.desk.drafts.get(press.draft)
+    if draft is not None and is_out_of_time(press, event.under):
+        # It changes nothing, so it does not take that draft in hand either.
+        return start_handlers.resume(scene, Aside(note=Note.old_button))
     return do(scene, press)
 
 
@@ -41,7 +46,7 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
     """Does what a button says, or what is typed instead of it. At a stage that has no such button, nothing."""
     at_large = _AT_LARGE.get(press.action)
     if scene.desk.person.consent is None and press.action not in _BEFORE_CONSENT:
-        return scene.say(start_handlers.welcome())
+        return scene.say(start_handlers.welcome(scene))
     if at_large is not None:
         return at_large(scene, press)
     draft = scene.desk.drafts.get(press.draft)

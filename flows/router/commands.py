@@ -23,7 +23,7 @@ from flows.model.stages import WRITING_STAGES
 def command(scene: TurnContext, event: CommandSent) -> TurnResult:
     """Does what a command says. Before consent, only what needs none."""
     if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
-        return scene.say(start_handlers.welcome())
+        return scene.say(start_handlers.welcome(scene))
     if event.name == STOP:
         return reminder_handlers.off(scene, Button(Action.nudges_off))
     known = COMMANDS.get(event.name)
@@ -65,7 +65,8 @@ def _status(scene: TurnContext, _: CommandSent) -> TurnResult:
 
 
 def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return scene.say(Help())
+    draft = scene.desk.in_hand
+    return scene.say(Help(carrier=scene.with_draft(draft).carrier if draft else scene.carrier))
 
 
 def _privacy(scene: TurnContext, _: CommandSent) -> TurnResult:

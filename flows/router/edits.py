@@ -11,7 +11,7 @@ from flows.engine.events import PromptCorrected, TextEdited
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
 from flows.features import screen_index as screens
-from flows.features.answers import pasted
+from flows.features.answers import pasted as sharing
 from flows.features.answers.replies import Kept
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Note
@@ -26,7 +26,12 @@ from flows.rules.web_address import read
 
 
 def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
-    """An edited message changes what it once added, whenever that is before sending."""
+    """An edited message changes what it once added, whenever that is before sending.
+
+    An edit that leaves the words as they were needs no answer: Telegram sends one where only a preview changed.
+    """
+    if any(is_unchanged(draft, event) for draft in scene.desk.drafts.values()):
+        return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
         if _stated(draft, event.key) or _parts(draft, event.key) or _statement(draft, event.key):
             if not draft.is_open:
@@ -38,6 +43,19 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
         if mended is not None:
             return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
     return scene.say(Aside(note=Note.edit_unknown))
+
+
+def is_unchanged(draft: Draft, event: TextEdited) -> bool:
+    """Whether a message is kept with just these words. One that was shared out is compared as it was pasted."""
+    whole = next((part for pasted in draft.shared for part in pasted if part.key == event.key), None)
+    fact = _stated(draft, event.key)
+    if fact is not None:
+        return draft.facts[fact].values == (event.text,)
+    parts = _parts(draft, event.key)
+    if whole is not None or len(parts) != 1:
+        return whole is not None and whole.text == event.text
+    (part,) = parts
+    return (part.url if isinstance(part, LinkPart) else part.text) == event.text
 
 
 def _stated(draft: Draft, key: int) -> str | None:
@@ -119,11 +137,11 @@ def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tup
     if work.draft.whole and work.draft.whole.key == event.key:
         return (link_screens.checklist(work, link_rules.WHOLE),)
     if work.draft.pasted:
-        proposal = pasted.proposal(work)
+        proposal = sharing.proposal(work)
         return (proposal,) if proposal else (screens.question_list(work),)
     loose = next((part for part in work.draft.unplaced if part.key == event.key), None)
     if loose and link_rules.is_undecided(work.badge, loose):
-        return (pasted.ask_place(work, loose),)
+        return (sharing.ask_place(work, loose),)
     return (Aside(note=Note.edit_noted),)
 
 
@@ -154,12 +172,12 @@ def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
         whole=None if work.draft.whole and work.draft.whole.key == parts[0].key else work.draft.whole,
         shared=tuple(statement for statement in work.draft.shared if statement != before),
     )
-    division = divide(pasted.whole(parts), pasted.headings(work.badge))
+    division = divide(sharing.whole(parts), sharing.headings(work.badge))
     if division is None:
         after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
-        return after.say(pasted.ask_place(after, parts[0]))
+        return after.say(sharing.ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
-    shared = pasted.share_out(again, division, parts[0])
+    shared = sharing.share_out(again, division, parts[0])
     after = changed(work, _still_struck(shared, work.draft, parts[0].key))
     return after.say(screens.question_list(after))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextSent
@@ -15,7 +16,8 @@ from flows.features.held_badges.replies import HeldList
 from flows.features.links.replies import Checklist
 from flows.features.reminders.replies import AskReminders
 from flows.features.review.replies import Review
-from flows.features.submission.replies import OnItsWay
+from flows.features.submission.replies import OnItsWay, Sent
+from flows.model.decision import Way
 from flows.model.draft import Session
 from flows.router.current_screen import place_of
 
@@ -39,7 +41,9 @@ def asked(scene: TurnContext, turn: TurnResult) -> TurnResult:
     place = over(PromptKind.remind, _shown(scene, turn))
     hand = scene.desk.in_hand
     yearly = hand is not None and scene.badge_of(hand).repeat == "yearly"
-    ask = AskReminders(sent=moment == "sent", yearly=yearly, place=place, offers=offers)
+    by_hand = any(isinstance(reply, Sent) for reply in turn.replies)
+    carrier: Carrier = "worker" if by_hand else "bot"
+    ask = AskReminders(sent=moment == "sent", yearly=yearly, carrier=carrier, place=place, offers=offers)
     return TurnResult(replace(turn.desk, person=person), (*turn.replies, ask), turn.effects)
 
 
@@ -64,7 +68,8 @@ def _shown(scene: TurnContext, turn: TurnResult) -> Prompt | None:
 def _moments(scene: TurnContext, turn: TurnResult) -> Iterator[str]:
     """The names of the good moments in a turn: each is used once."""
     for reply in turn.replies:
-        if isinstance(reply, OnItsWay):
+        # What goes by hand is sent once the worker says so; until then they have something else to do.
+        if isinstance(reply, OnItsWay) or (isinstance(reply, Sent) and reply.way is Way.hand):
             yield "sent"
         elif _is_saved(reply) or (_rests(scene, reply) and _keeps_something(turn.desk)):
             yield "saved"

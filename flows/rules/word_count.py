@@ -7,6 +7,7 @@ only counts need not spend.
 """
 
 import re
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
 
@@ -29,6 +30,14 @@ _SHORTENED = re.compile(
     r"approx|dept|dr|e\.?g|etc|i\.?e|inc|mrs?|ms|no|prof|rev|st|tel|vs"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[^\W\d_i]"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A text to paste that has more words than the badge's limit, counted as a web form counts."""
+
+    words: int
+    limit: int
 
 
 def strict(text: str) -> int:

@@ -9,11 +9,21 @@ from machine.stopped import stop_is_stop
 
 from flows.engine.context import TurnResult
 from flows.engine.effects import DeliverPack
-from flows.engine.events import AwardLate, AwardsFound, ButtonPressed, FileSent, FromPhone, IssuerNews, SoundNews
+from flows.engine.events import (
+    AwardLate,
+    AwardsFound,
+    ButtonPressed,
+    FileSent,
+    FromPhone,
+    IssuerNews,
+    SoundNews,
+    TextEdited,
+)
 from flows.engine.prompts import PromptKind
 from flows.features.help.replies import Aside, Note
 from flows.model.award import AwardVerdict
 from flows.model.draft import Outcome
+from flows.router.edits import is_unchanged
 from flows.router.turn import take_turn
 from flows.rules import held_badges as held_rules
 
@@ -24,6 +34,8 @@ MOST_PRESSED = 4
 def somebody_is_answered(step: Step) -> None:
     """Whatever a person does is answered; of files that come together, the first is enough."""
     if isinstance(step.event, FileSent) and step.event.quiet:
+        return
+    if isinstance(step.event, TextEdited) and any(is_unchanged(d, step.event) for d in step.before.drafts.values()):
         return
     if isinstance(step.event, FromPhone):
         # Of a file for an award, the first of several is answered for all.
@@ -38,11 +50,11 @@ def _is_done(turn: TurnResult) -> bool:
 
 def every_button_shown_is_answered(step: Step) -> None:
     """Each button of what was just said does something: it is never called an old one."""
-    presses = [press for reply in step.turn.replies for row in reply.offers for press in row]
+    presses = [(press, reply.place) for reply in step.turn.replies for row in reply.offers for press in row]
     # A few at each turn, others at the next: with all of them, most of the time would be spent here.
     first = int(step.event.fresh[:4], 16) % (len(presses) // MOST_PRESSED + 1)
-    for press in presses[first :: len(presses) // MOST_PRESSED + 1]:
-        event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1)
+    for press, place in presses[first :: len(presses) // MOST_PRESSED + 1]:
+        event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1, under=place)
         turn = take_turn(step.shelf, step.turn.desk, event, step.scribe, opens_pages=step.opens_pages)
         assert turn.replies or _is_done(turn), press
         assert Aside(note=Note.old_button) not in turn.replies, (press, step.turn.replies)

@@ -12,7 +12,9 @@ from support.talk import WORDING, restored, stored
 from test_wording import read_as_telegram
 
 from criteria.library import Library
+from flows.engine.buttons import Button
 from flows.engine.capabilities import TranscriptionService
+from flows.engine.confirmations import CONFIRMED_AT
 from flows.engine.context import TurnContext
 from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
 from flows.engine.events import AnyEvent, ButtonPressed, OutageEnded, TextSent
@@ -146,6 +148,14 @@ class Phone(RuleBasedStateMachine):
         """Presses a button of which only its data is known."""
         at, fresh = self.stamp(5)
         self.take(ButtonPressed(at=at, fresh=fresh, data=data, message=message, under=self.shown()))
+
+    def confirm(self, data: str) -> None:
+        """Presses a button that confirms, of which only its data is known, where that is asked."""
+        press = Button.parse(data)
+        assert press is not None
+        under = Prompt(CONFIRMED_AT[press.action], press.draft, press.about)
+        at, fresh = self.stamp(5)
+        self.take(ButtonPressed(at=at, fresh=fresh, data=data, message=1, under=under))
 
     def somewhere(self, which: int) -> tuple[str, str]:
         """The draft in hand and one of its questions, or no question where its badge has none."""

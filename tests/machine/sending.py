@@ -152,4 +152,4 @@ class Sends(Writes):
         """The worker says that they have the badge, or that the issuer said no."""
         draft = self.packs[-(1 + back % len(self.packs))].draft
         self.press_data(f"wrote|{draft}|")
-        self.press_data(f"{'award!' if awarded else 'no!'}|{draft}|")
+        self.confirm(f"{'award!' if awarded else 'no!'}|{draft}|")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from support.talk import BY_HAND
 from transcripts.starts import library, newer, no_ai, no_links, picture_wanted, some_held, two_open, words_needed
 from transcripts.starts import without_questions as plain
 
@@ -38,6 +39,7 @@ _SHELVES: Mapping[str, Library] = {
     "words needed": _as("2026-2", words_needed()),
     "no AI": _as("2026-3", no_ai()),
     "no links": no_links(),
+    "sent by the worker": BY_HAND,
 }
 SHELVES: Mapping[str, Library] = {name: _beside(shelf) for name, shelf in _SHELVES.items()}
 NEWER = ("newer", "words needed", "no AI", "no links")

@@ -169,7 +169,8 @@ class Writes(Phone):
             if step == "write":
                 self.send(self.written(3), Prompt(PromptKind.question, draft, question))
             else:
-                self.press_data(f"{step}|{draft}|{question}")
+                act = self.confirm if step == "again!" else self.press_data
+                act(f"{step}|{draft}|{question}")
 
     @precondition(lambda self: self.is_at(*WRITTEN))
     @rule(which=st.integers(0, 4), to=st.integers(1, 5), long=st.booleans(), edits=st.integers(0, 3))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.storage import codec
 from criteria.library import Library
 from criteria.reader import read
+from criteria.routes import RouteName
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (
@@ -51,7 +52,17 @@ def restored(bodies: tuple[str, tuple[str, ...]]) -> Session:
 
 OPERATOR = Operator("Glen Care Learning", "badges@example.org", "https://t.me/teabreak_bot")
 WORDING = Wording(Catalogue(), OPERATOR)
-LIBRARY = read()
+
+
+def routed(library: Library, route: RouteName) -> Library:
+    """The library as it is where every issuer takes submissions by this route."""
+    return replace(library, issuers=tuple(one.model_copy(update={"route": route}) for one in library.issuers))
+
+
+LIBRARY = routed(read(), "folder")
+"""The badges and issuers that come with the program, on a route where the bot delivers."""
+BY_HAND = routed(LIBRARY, "handover")
+"""The same where the worker takes it there: the route of the real issuer today."""
 
 
 @dataclass

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pydantic import HttpUrl
-from support.talk import LIBRARY, Talk, words
+from support.talk import BY_HAND, LIBRARY, Talk, words
 
 from criteria.library import Library
 from criteria.model import AiPolicy, Badge, Declaration, Question, Words
@@ -158,7 +158,7 @@ def reviewing(shelf: Library = LIBRARY) -> Talk:
 def declaring(shelf: Library = LIBRARY) -> Talk:
     """The AI question is asked."""
     talk = reviewing(shelf)
-    talk.press("Carry on to sending")
+    talk.say("carry on to sending")
     return talk
 
 
@@ -174,7 +174,7 @@ def final(shelf: Library = LIBRARY) -> Talk:
 def sending(shelf: Library = LIBRARY) -> Talk:
     """The worker has pressed send."""
     talk = final(shelf)
-    talk.press("Send my application")
+    talk.say("send my application")
     return talk
 
 
@@ -209,6 +209,7 @@ SHELVES: Mapping[str, Callable[[], Library]] = {
     "spoken words needed": words_needed,
     "no AI": no_ai,
     "sent by email": by_email,
+    "sent by the worker": lambda: BY_HAND,
     "a badge elsewhere": elsewhere,
     "two of three badges": some_held,
 }

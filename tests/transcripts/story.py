@@ -211,7 +211,7 @@ def _old(talk: Talk, what: object) -> None:
         for button in (b for row in shown.message.buttons for b in row) if shown.message else ():
             if button.label == what:
                 at, fresh = talk._stamp(timedelta(seconds=20))
-                talk.take(ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key))
+                talk.take(ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key, under=talk.place()))
                 return
     raise AssertionError(f"there never was a button {what!r}")
 
@@ -220,7 +220,7 @@ def _data(talk: Talk, what: object) -> None:
     at, fresh = talk._stamp(timedelta(seconds=20))
     # Of the draft in hand, where the data name it so.
     data = str(what).replace("{draft}", talk.desk.person.in_hand or "")
-    talk.take(ButtonPressed(at=at, fresh=fresh, data=data, message=1))
+    talk.take(ButtonPressed(at=at, fresh=fresh, data=data, message=1, under=talk.place()))
 
 
 def _speak(talk: Talk, what: object) -> None:

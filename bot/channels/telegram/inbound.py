@@ -16,6 +16,7 @@ from bot.channels.telegram.addressing import addressed, command
 from bot.channels.telegram.albums import Albums
 from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB
 from bot.channels.telegram.fields import private_chat, whole, words
+from bot.channels.telegram.links import with_links
 from bot.channels.telegram.media import Recorded, kind, recorded
 from bot.conversation.arrival import Arrival, Blocked, Parked, StrayPress
 from flows.engine.events import (
@@ -146,7 +147,7 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
     if message.text is None:
         sound = recorded(message)
         return _thing(message, reading) if sound is None else _sound(message, sound, reading)
-    at, key, text = reading.local(message.date), whole(message.message_id), words(message.text)
+    at, key, text = reading.local(message.date), whole(message.message_id), with_links(message)
     asked = command(message)
     if asked is None:
         forwarded = message.forward_origin is not None
@@ -165,7 +166,7 @@ def _sound(message: Message, sound: Recorded, reading: _Reading) -> AudioSent:
         kind=sound.kind,
         source=sound.source,
         too_big=sound.size is not None and sound.size > reading.limit,
-        caption=words(message.caption or ""),
+        caption=with_links(message),
     )
 
 
@@ -175,7 +176,7 @@ def _thing(message: Message, reading: _Reading) -> AttachmentSent | FileSent | N
         return None
     if thing is AttachmentKind.file and message.document:
         return _file(message, message.document, reading)
-    key, caption, album = whole(message.message_id), words(message.caption or ""), message.media_group_id
+    key, caption, album = whole(message.message_id), with_links(message), message.media_group_id
     if album and not reading.albums.speaks(words(album), key) and not caption:
         return None
     return AttachmentSent(at=reading.local(message.date), fresh=reading.fresh(), key=key, thing=thing, caption=caption)
@@ -192,13 +193,13 @@ def _file(message: Message, document: Document, reading: _Reading) -> FileSent:
         called=words(document.file_name or ""),
         too_big=size is not None and whole(size) > min(MOST_BYTES, reading.limit),
         quiet=bool(album) and not reading.albums.speaks(words(album), key),
-        caption=words(message.caption or ""),
+        caption=with_links(message),
     )
 
 
 def _edited(message: Message, reading: _Reading) -> Arrival | None:
     """A changed text or caption. Other edits (a live location that moves) mean nothing here."""
-    text = message.text if message.text is not None else message.caption
+    text = with_links(message)
     if message.chat.type != "private" or not text:
         return None
     chat = whole(message.chat.id)

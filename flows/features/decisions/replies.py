@@ -7,6 +7,7 @@ from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy
 from flows.engine.screen import Reply
 from flows.model.award import AwardVerdict as Look
+from flows.model.decision import Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +99,5 @@ class Overdue(Reply):
     sent_on: date
     by: date
     theirs: str
+    way: Way
+    """How it went there."""

@@ -78,10 +78,12 @@ def file_to_keep(say: Catalogue, reply: r.Awarded) -> str:
 
 def _what_is_wanted(say: Catalogue, reply: r.MoreWanted) -> str:
     wanted = "\n".join(say.phrase("returned-question", number=w.number, heading=w.heading) for w in reply.wanted)
+    carrier, short = reply.issuer.carrier, reply.issuer.short
     blocks = [say.phrase("returned-questions") + "\n" + wanted] if wanted else [_open(say, reply.badge)]
     if reply.reply_by:
         blocks.append(say.phrase("returned-by", by=reply.reply_by))
-    return "\n\n".join([*blocks, say.phrase("returned-next" if wanted else "returned-next-all")])
+    then = say.phrase("returned-next" if wanted else "returned-next-all", carrier=carrier, issuer=short)
+    return "\n\n".join([*blocks, then])
 
 
 def _open(say: Catalogue, badge: Badge) -> str:
@@ -106,6 +108,7 @@ def overdue(say: Catalogue, reply: r.Overdue) -> str:
         by=reply.by,
         contact=reply.issuer.contact,
         reference=reply.reference,
+        way=reply.way.value,
     )
     return f"{said}\n{say.phrase('their-reference', theirs=reply.theirs)}" if reply.theirs else said
 

@@ -11,7 +11,7 @@ from flows.engine.screen import Reply
 from flows.features import screen_index as screens
 from flows.features.answers.replies import Resting
 from flows.features.declarations.replies import AskAiLink, AskAiTool, AskAiUse
-from flows.features.submission.replies import OnItsWay
+from flows.features.submission.replies import MakingReady, OnItsWay
 from flows.model.decision import Way
 from flows.model.draft import Accepted, AiUse, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -106,7 +106,11 @@ def agree_to(work: DraftContext, press: Button) -> TurnResult:
 
 
 def send(work: DraftContext, _: Button, *, by_hand: bool = False) -> TurnResult:
-    """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it."""
+    """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it.
+
+    `by_hand` makes it ready for the worker to take there, whatever the issuer's route.
+    """
+    by_hand = by_hand or work.carrier == "worker"
     heavy = None if by_hand else screens.too_heavy_to_send(work)
     if heavy is not None:
         return work.say(heavy)
@@ -125,8 +129,8 @@ def send(work: DraftContext, _: Button, *, by_hand: bool = False) -> TurnResult:
     gone = work.put(replace(work.draft, stage=stage, sending=sending))
     issuer = work.shelf.issuer(work.badge)
     pack = assemble(work.badge, issuer, gone.draft)
-    said = () if by_hand else (OnItsWay(reference=sending.reference, issuer=issuer),)
-    return gone.say(*said, effects=(DeliverPack(pack),))
+    said = MakingReady if by_hand else OnItsWay
+    return gone.say(said(reference=sending.reference, issuer=issuer), effects=(DeliverPack(pack),))
 
 
 def _replaced(before: Sending | None) -> int | None:

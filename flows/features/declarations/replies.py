@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from criteria.model import Badge, Declaration, Issuer
 from flows.engine.screen import Reply
 from flows.rules.held_badges import Tally
+from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class AskDeclaration(Reply):
     """One declaration."""
 
     declaration: Declaration
+    issuer: Issuer
     number: int
     of: int
 
@@ -49,6 +51,8 @@ class FinalCheck(Reply):
     """Whether the total is an estimate."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
+    too_long: TooLong | None = None
+    """Where the worker pastes the text: that it has too many words for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,19 @@ from flows.features.answers.screens import tally
 from flows.features.declarations.replies import AskDeclaration, FinalCheck, TooHeavyToSend
 from flows.features.recordings.screens import recording_button
 from flows.features.review.screens import to_review
-from flows.pack.email_size import too_heavy
+from flows.pack.email_size import too_heavy, too_long_to_paste
 from flows.rules import links as link_rules
 from flows.rules import progress
 
 
 def ask_declaration(work: DraftContext) -> Reply:
     """The next declaration that is not yet agreed to, or the last look before sending."""
+    issuer = work.shelf.issuer(work.badge)
     for number, declaration in enumerate(work.badge.declarations, 1):
         if declaration.id not in work.draft.declarations:
             return AskDeclaration(
                 declaration=declaration,
+                issuer=issuer,
                 number=number,
                 of=len(work.badge.declarations),
                 place=work.place(PromptKind.declaration, declaration.id),
@@ -26,13 +28,14 @@ def ask_declaration(work: DraftContext) -> Reply:
             )
     return FinalCheck(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=issuer,
         total=progress.total(work.badge, work.draft),
         links=len(link_rules.scopes(work.badge, work.draft)),
         about=progress.is_about_in_all(work.badge, work.draft),
         held=tally(work),
+        too_long=too_long_to_paste(work.badge, work.draft) if work.carrier == "worker" else None,
         place=work.place(PromptKind.final),
-        offers=((work.press(Action.send),), (work.press(Action.not_yet),), to_review(work)),
+        offers=((work.press(Action.send, name=work.carrier),), (work.press(Action.not_yet),), to_review(work)),
     )
 
 

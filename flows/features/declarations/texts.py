@@ -24,17 +24,29 @@ def ai_link(say: Catalogue, reply: r.AskAiLink) -> str:
 
 def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
     """One declaration."""
-    return say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
+    asked = say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
+    if reply.number > 1 or reply.issuer.carrier != "worker":
+        return asked
+    return f"{say.phrase('declaration-by-hand', issuer=reply.issuer.short)}\n\n{asked}"
 
 
 def final(say: Catalogue, reply: r.FinalCheck) -> str:
-    """What will be sent to whom."""
+    """What goes to whom, who sends it, and who can read it."""
+    carrier = reply.issuer.carrier
+    said = [say.phrase("final-head", carrier=carrier), _goes(say, reply), say.phrase("final-end", carrier=carrier)]
+    if reply.too_long:
+        said.append(say.phrase("paste-too-long", words=reply.too_long.words, limit=reply.too_long.limit))
+    return "\n\n".join(said)
+
+
+def _goes(say: Catalogue, reply: r.FinalCheck) -> str:
+    title, issuer, carrier = reply.badge.title, reply.issuer.name, reply.issuer.carrier
     if reply.held and not reply.badge.questions:
-        return say.phrase("final-badges", title=reply.badge.title, issuer=reply.issuer.name, held=reply.held.held)
+        return say.phrase("final-badges", title=title, issuer=issuer, held=reply.held.held, carrier=carrier)
     key = "final" if reply.badge.questions else "final-no-words"
     counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
     words = say.plain(counted[0], total=counted[1])
-    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, words=words, links=reply.links)
+    return say.phrase(key, title=title, issuer=issuer, words=words, links=reply.links, carrier=carrier)
 
 
 def too_heavy(say: Catalogue, reply: r.TooHeavyToSend) -> str:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from criteria.routes import Carrier
 from flows.engine.screen import Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help(Reply):
     """What can be done, and the words to type."""
+
+    carrier: Carrier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

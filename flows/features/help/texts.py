@@ -5,9 +5,9 @@ from flows.text.catalogue import Catalogue, Operator
 from flows.text.reply_texts import Texts
 
 
-def help_text(say: Catalogue, operator: Operator, _: r.Help) -> str:
+def help_text(say: Catalogue, operator: Operator, reply: r.Help) -> str:
     """What can be done."""
-    return say.phrase("help", contact=operator.contact)
+    return say.phrase("help", contact=operator.contact, carrier=reply.carrier)
 
 
 def set_aside(say: Catalogue, reply: r.SetAside) -> str:

@@ -57,6 +57,7 @@ def _draft(work: DraftContext, reason: ReminderReason) -> NudgeLine:
         kind=reason.kind,
         title=work.badge.title,
         issuer=work.shelf.issuer(work.badge).short,
+        carrier=work.carrier,
         lies=_LIES.get(work.draft.stage, Lies.answers),
         done=len(returned.questions) - wanted if returned else sum(one.done for one in lines),
         of=len(returned.questions) if returned else len(lines),

@@ -6,6 +6,7 @@ from enum import Enum
 
 from criteria.model import Issuer
 from criteria.reminders import AnnualDeclaration
+from criteria.routes import Carrier
 from flows.engine.screen import Reply
 from flows.model.reminders import ReminderKind
 from flows.rules.held_badges import Tally
@@ -19,6 +20,8 @@ class AskReminders(Reply):
     """Whether something has just been sent; else an answer was saved."""
     yearly: bool = False
     """Whether what was sent can be had again."""
+    carrier: Carrier = "bot"
+    """Who took it to the issuer: from what a worker took there, the bot hears nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class NudgeLine:
     """The issuer's own sentence."""
     earned: bool = False
     """Whether what was sent has been awarded."""
+    carrier: Carrier = "bot"
+    """Who takes it to its issuer."""
     newer: str = ""
     """What the badge is called now, where that is something else."""
 

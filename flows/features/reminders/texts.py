@@ -16,7 +16,7 @@ def ask_reminders(say: Catalogue, reply: r.AskReminders) -> str:
     """Shall I remind you?"""
     if not reply.sent:
         return say.phrase("ask-reminders")
-    return say.phrase("ask-reminders-yearly" if reply.yearly else "ask-reminders-sent")
+    return say.phrase("ask-reminders-yearly" if reply.yearly else "ask-reminders-sent", carrier=reply.carrier)
 
 
 def reminders_on(say: Catalogue, reply: r.RemindersOn) -> str:
@@ -49,7 +49,7 @@ def _draft(say: Catalogue, line: r.NudgeLine) -> str:
 
 def _lies(say: Catalogue, line: r.NudgeLine) -> str:
     if line.lies is not r.Lies.answers:
-        return say.phrase(f"nudge-{line.lies.value}", issuer=line.issuer)
+        return say.phrase(f"nudge-{line.lies.value}", issuer=line.issuer, carrier=line.carrier)
     words = say.phrase("nudge-words-about" if line.about else "nudge-words", words=line.words)
     answered = [say.phrase("nudge-answers", done=line.done, of=line.of, words=words)] if line.of else []
     held = [say.phrase("nudge-held", held=line.held.held, of=line.held.of)] if line.held else []
@@ -60,7 +60,7 @@ def _returned(say: Catalogue, line: r.NudgeLine) -> str:
     head = say.phrase("nudge-returned", title=line.title, issuer=line.issuer)
     by = say.phrase("returned-by", by=line.by) if line.by else ""
     if line.lies is not r.Lies.answers or not line.of:
-        state = say.phrase("nudge-check") if line.lies is not r.Lies.answers else ""
+        state = say.phrase("nudge-check", carrier=line.carrier) if line.lies is not r.Lies.answers else ""
     else:
         state = say.phrase("nudge-wanted", done=line.done, of=line.of)
     return " ".join(filter(None, [head, by, state]))

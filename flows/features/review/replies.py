@@ -9,6 +9,7 @@ from flows.model.draft import Stated
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
 from flows.rules.personal_details import Kind
+from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Review(Reply):
     """Whether the issuer has an earlier attempt."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
+    too_long: TooLong | None = None
+    """Where the worker pastes the text: that it has too many words for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from flows.engine.screen import Rows, rows
 from flows.features.answers.screens import can_be_checked, lines, loose_words, open_questions, tally
 from flows.features.review.replies import Review
 from flows.features.start.screens import facts_as_stated
+from flows.pack.email_size import too_long_to_paste
 from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
 from flows.rules import progress, readiness
@@ -16,7 +17,8 @@ def review(work: DraftContext) -> Review:
     """Check your answers. The way on is there only when the stage table would let it be taken."""
     ready = can_be_checked(work)
     loose = loose_words(work)
-    first = work.press(Action.accept) if ready else work.press(Action.next)
+    by_hand = work.carrier == "worker"
+    first = work.press(Action.accept, name=work.carrier) if ready else work.press(Action.next)
     something = work.draft.answers or work.draft.whole or work.draft.held
     read = (work.press(Action.read_all),) if something else ()
     which = (work.press(Action.award_which),) if held_rules.doubtful(work.badge, work.draft) else ()
@@ -46,6 +48,7 @@ def review(work: DraftContext) -> Review:
         whole=link_rules.ticked(work.badge, work.draft, link_rules.WHOLE),
         again=work.draft.returned is not None,
         held=tally(work),
+        too_long=too_long_to_paste(work.badge, work.draft) if by_hand else None,
         place=work.place(PromptKind.review),
         offers=tuple(
             filter(

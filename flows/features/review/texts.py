@@ -29,6 +29,8 @@ def review(say: Catalogue, reply: r.Review) -> str:
         blocks.append(say.phrase("review-words", count=reply.unchecked))
     missing = _missing(say, reply)
     blocks.append("\n".join([say.phrase("review-missing"), *missing]) if missing else say.phrase("review-ready"))
+    if reply.too_long:
+        blocks.append(say.phrase("paste-too-long", words=reply.too_long.words, limit=reply.too_long.limit))
     if reply.lines:
         blocks.append(say.phrase("review-change"))
     return "\n\n".join(blocks)

@@ -31,30 +31,32 @@ def start(scene: TurnContext, event: CommandSent) -> TurnResult:
     """Begins, or goes on: /start never loses anything."""
     if scene.desk.person.consent is None:
         wanted = event.argument.strip() or scene.desk.person.wanted
-        return scene.say(welcome(), person=replace(scene.desk.person, wanted=wanted))
+        return scene.say(welcome(scene), person=replace(scene.desk.person, wanted=wanted))
     if event.argument.strip():
         return wanted_badge(scene, event.argument)
     return resume(scene)
 
 
-def welcome() -> Welcome:
+def welcome(scene: TurnContext) -> Welcome:
     """Who this is, and the short privacy notice."""
-    return Welcome(place=Prompt(PromptKind.consent), offers=((Button(Action.agree),), (Button(Action.notice),)))
+    return Welcome(
+        carrier=scene.shelf.carrier,
+        place=Prompt(PromptKind.consent),
+        offers=((Button(Action.agree),), (Button(Action.notice),)),
+    )
 
 
 def notice(scene: TurnContext) -> TurnResult:
     """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
-    consent = scene.desk.person.consent
+    consent, text = scene.desk.person.consent, PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier)
     if consent is None:
-        return scene.say(
-            PrivacyNotice(scribe=scene.scribe, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),))
-        )
-    return scene.say(PrivacyNotice(scribe=scene.scribe, agreed=consent.at, person=scene.desk.person.id))
+        return scene.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
+    return scene.say(replace(text, agreed=consent.at, person=scene.desk.person.id))
 
 
 def before_consent(scene: TurnContext) -> TurnResult:
     """Words came before consent: they are not kept, and that is said."""
-    return scene.say(NothingKept(), welcome())
+    return scene.say(NothingKept(), welcome(scene))
 
 
 def agree(scene: TurnContext) -> TurnResult:
@@ -62,7 +64,7 @@ def agree(scene: TurnContext) -> TurnResult:
     person = scene.desk.person
     if person.consent is not None:
         return resume(scene)
-    agreed = replace(person, consent=Consent(version(scene.scribe), scene.at), wanted=None)
+    agreed = replace(person, consent=Consent(version(scene.scribe, scene.shelf.carrier), scene.at), wanted=None)
     after = replace(scene, desk=replace(scene.desk, person=agreed))
     return wanted_badge(after, person.wanted) if person.wanted else after.say(badge_choice(after))
 
@@ -138,7 +140,7 @@ def wrong(work: DraftContext, _: Button) -> TurnResult:
 def resume(scene: TurnContext, *before: Reply) -> TurnResult:
     """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
     if scene.desk.person.consent is None:
-        return scene.say(welcome())
+        return scene.say(welcome(scene))
     draft = scene.desk.in_hand
     if draft is None or draft.stage is Stage.closed:
         return scene.say(*before, badge_choice(scene))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from criteria.model import Badge, Fact, Issuer
+from criteria.routes import Carrier
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.screen import Reply
 from flows.model.draft import Stated
@@ -15,11 +16,14 @@ from flows.model.draft import Stated
 class Welcome(Reply):
     """First contact: what this is, who runs it, and the short privacy notice."""
 
+    carrier: Carrier
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyNotice(Reply):
     """The full privacy notice."""
 
+    carrier: Carrier
     scribe: TranscriptionService | None = None
     agreed: datetime | None = None
     person: int = 0

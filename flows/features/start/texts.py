@@ -11,9 +11,9 @@ from flows.text.catalogue import Catalogue, Operator
 from flows.text.reply_texts import Texts
 
 
-def welcome(say: Catalogue, operator: Operator, _: r.Welcome) -> str:
+def welcome(say: Catalogue, operator: Operator, reply: r.Welcome) -> str:
     """First contact."""
-    return say.phrase("welcome", operator=operator.name)
+    return say.phrase("welcome", operator=operator.name, carrier=reply.carrier)
 
 
 def notice(say: Catalogue, operator: Operator, reply: r.PrivacyNotice) -> str:
@@ -22,7 +22,8 @@ def notice(say: Catalogue, operator: Operator, reply: r.PrivacyNotice) -> str:
         "notice",
         operator=escape(operator.name, quote=False),
         contact=escape(operator.contact, quote=False),
-        version=version(reply.scribe),
+        version=version(reply.scribe, reply.carrier),
+        carrier=reply.carrier,
         ai=_ai(say, operator, reply.scribe),
     )
     if reply.agreed is None:
@@ -89,10 +90,11 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
             checks=_bullets(fit.checks),
             minutes=fit.minutes,
             ready=_bullets(fit.ready),
-            issuer=reply.issuer.short,
-            days=reply.badge.assessment_days,
         )
     ]
+    if reply.issuer.carrier == "worker":
+        blocks.append(say.phrase("right-badge-by-hand", issuer=reply.issuer.short))
+    blocks.append(say.phrase("right-badge-days", issuer=reply.issuer.short, days=reply.badge.assessment_days))
     if reply.badge.repeat == "yearly":
         blocks.append(say.phrase("right-badge-yearly"))
     if reply.sent_on:

@@ -19,6 +19,7 @@ from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack import held_badges as packed_badges
 from flows.pack.assemble import evidence
+from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import FileUse, PackFile, files
 from flows.rules import reminder_plan
 from flows.rules.readiness import standing
@@ -100,6 +101,7 @@ def overdue(scene: TurnContext, event: DecisionOverdue) -> TurnResult:
             sent_on=delivered.date(),
             by=decision_due(work.badge, delivered),
             theirs=sending.receipt or "",
+            way=sending.way,
             place=after.place(PromptKind.status),
             offers=(status_screens.wrote_back(after),),
         )
@@ -128,6 +130,7 @@ def _handover(work: DraftContext, sending: Sending) -> tuple[Reply, ...]:
             issuer=work.shelf.issuer(badge),
             reference=sending.reference,
             text=evidence(badge, draft),
+            too_long=too_long_to_paste(badge, draft),
         ),
         # One to read on the phone, and one that a word processor can change.
         _copy(sending, Copy.pdf, sent=False),
@@ -190,6 +193,7 @@ def failed(scene: TurnContext, event: DeliveryFailed) -> TurnResult:
             reference=sending.reference,
             issuer=work.shelf.issuer(work.badge),
             why=event.why,
+            too_long=too_long_to_paste(work.badge, work.draft),
             place=work.place(PromptKind.review),
             offers=((work.press(Action.take_there),), screens.to_review(work)),
         )

@@ -7,11 +7,20 @@ from criteria.model import Badge, Issuer
 from flows.engine.message import Attachment
 from flows.engine.screen import Reply
 from flows.model.decision import Failure, Way
+from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnItsWay(Reply):
     """The submission waits for the issuer's system."""
+
+    reference: str
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakingReady(Reply):
+    """The submission is being made ready for the worker, who takes it to the issuer."""
 
     reference: str
     issuer: Issuer
@@ -47,6 +56,8 @@ class Handover(Reply):
     issuer: Issuer
     reference: str
     text: str
+    too_long: TooLong | None
+    """That the text has more words than the issuer's form may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +75,8 @@ class NotDelivered(Reply):
     reference: str
     issuer: Issuer
     why: Failure
+    too_long: TooLong | None
+    """That the text has more words than the issuer's form may take, for whoever takes it there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

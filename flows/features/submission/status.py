@@ -74,6 +74,7 @@ def _standing(work: DraftContext) -> StatusLine:
         contact=work.shelf.issuer(work.badge).contact,
         taken_back_on=back.at.date() if back else None,
         back=_back(back),
+        carrier=work.carrier,
         held=held_rules.tally(work.badge, draft) if work.badge.prerequisites else None,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from criteria.routes import Carrier
 from flows.engine.screen import Reply
 from flows.rules.held_badges import Tally
 
@@ -61,6 +62,8 @@ class StatusLine:
     """When the issuer last said something."""
     taken_back_on: date | None = None
     back: Back = Back.telling
+    carrier: Carrier = "bot"
+    """Who takes it to its issuer, when it is sent next."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
 

@@ -35,6 +35,7 @@ def _standing(say: Catalogue, standing: r.StatusLine) -> str:
             held=standing.held.held if standing.held else 0,
             issuer=standing.issuer,
             contact=standing.contact,
+            carrier=standing.carrier,
             **{name: day for name, day in dates.items() if day is not None},
         )
     ]

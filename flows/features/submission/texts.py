@@ -2,6 +2,7 @@
 
 from flows.features.submission import replies as r
 from flows.model.decision import Failure, Way
+from flows.rules.word_count import TooLong
 from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
@@ -10,6 +11,11 @@ def on_its_way(say: Catalogue, reply: r.OnItsWay) -> str:
     """The submission waits for the issuer's system."""
     key = "on-its-way-by-email" if reply.issuer.route == "email" else "on-its-way"
     return say.phrase(key, reference=reply.reference, issuer=reply.issuer.short)
+
+
+def making_ready(say: Catalogue, reply: r.MakingReady) -> str:
+    """It is being made ready for the worker to take there."""
+    return say.phrase("making-ready", reference=reply.reference, issuer=reply.issuer.short)
 
 
 def delayed(say: Catalogue, reply: r.Delayed) -> str:
@@ -41,13 +47,18 @@ def sent(say: Catalogue, reply: r.Sent) -> str:
 
 def handover(say: Catalogue, reply: r.Handover) -> str:
     """How and where the worker sends it themselves."""
-    return say.phrase(
+    said = say.phrase(
         "handover",
         reference=reply.reference,
         issuer=reply.issuer.short,
         title=reply.badge.title,
         page=str(reply.badge.page),
     )
+    return f"{said}\n\n{_too_long(say, reply.too_long)}" if reply.too_long else said
+
+
+def _too_long(say: Catalogue, found: TooLong) -> str:
+    return say.phrase("handover-too-long", words=found.words, limit=found.limit)
 
 
 def handover_done(say: Catalogue, reply: r.HandoverDone) -> str:
@@ -64,6 +75,7 @@ def not_delivered(say: Catalogue, reply: r.NotDelivered) -> str:
         say.phrase("not-delivered", reference=reply.reference, issuer=short),
         say.phrase(f"not-delivered-{reply.why.value}", issuer=short),
         f"{say.phrase(kept)} {say.phrase('not-delivered-next')}",
+        *([_too_long(say, reply.too_long)] if reply.too_long else []),
     ]
     return "\n\n".join(said)
 
@@ -71,6 +83,7 @@ def not_delivered(say: Catalogue, reply: r.NotDelivered) -> str:
 def add_to(texts: Texts) -> None:
     """Says every reply about the way to the issuer."""
     texts.add(r.OnItsWay, on_its_way)
+    texts.add(r.MakingReady, making_ready)
     texts.add(r.Delayed, delayed)
     texts.add(r.Sent, sent)
     texts.add(r.Handover, handover)

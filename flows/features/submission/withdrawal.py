@@ -40,6 +40,7 @@ def ask(work: DraftContext, _: Button) -> TurnResult:
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
+        way=sending.way,
         place=overlay(PromptKind.take_back, work.draft.id),
         offers=((work.press(Action.take_back_sure),), (work.press(Action.leave_there),)),
     )
@@ -81,6 +82,7 @@ def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> r.TellT
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
         theirs=sending.receipt or "",
+        way=sending.way,
         closed=closed,
     )
 

@@ -14,6 +14,8 @@ class AskTakeBack(Reply):
     badge: Badge
     issuer: Issuer
     reference: str
+    way: Way
+    """How it went to the issuer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class TellThemYourself(Reply):
     reference: str
     theirs: str
     """The issuer's own reference."""
+    way: Way
+    """How it went to the issuer: one that does not know our reference cannot find it by that."""
     closed: bool
     """It was closed just now, in the same breath."""
 

@@ -8,7 +8,13 @@ from flows.text.reply_texts import Texts
 
 def ask_take_back(say: Catalogue, reply: r.AskTakeBack) -> str:
     """Is it to be taken back?"""
-    return say.phrase("ask-take-back", issuer=reply.issuer.short, title=reply.badge.title, reference=reply.reference)
+    return say.phrase(
+        "ask-take-back",
+        issuer=reply.issuer.short,
+        title=reply.badge.title,
+        reference=reply.reference,
+        way=reply.way.value,
+    )
 
 
 def taken_back(say: Catalogue, reply: r.TakenBack) -> str:
@@ -29,7 +35,7 @@ def tell_them(say: Catalogue, reply: r.TellThemYourself) -> str:
     issuer, title, reference = reply.issuer.short, reply.badge.title, reply.reference
     said = [say.phrase("taken-back", title=title, reference=reference)] if reply.closed else []
     said.append(say.phrase("tell-them-yourself", issuer=issuer, contact=reply.issuer.contact))
-    words = say.phrase("tell-them-words", title=title, reference=reference)
+    words = say.phrase("tell-them-words", title=title, reference=reference, way=reply.way.value)
     said.append(f"{words} {say.phrase('their-reference', theirs=reply.theirs)}" if reply.theirs else words)
     return "\n\n".join([*said, say.phrase("taken-back-kept")])
 

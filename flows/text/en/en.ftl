@@ -7,12 +7,20 @@ welcome =
     <b>Hello. I am a computer program, not a person.</b>
     { $operator } runs me.
 
-    I ask you the questions of an Open Badge, one at a time. I keep every word you send, and I count your words for you. When you say so, your evidence goes to the people who award the badge.
+    I ask you the questions of an Open Badge, one at a time. I keep every word you send, and I count your words for you. { $carrier ->
+        [worker] At the end I make your application ready. Then you send it yourself to the people who award the badge.
+        [either] When you say so, your evidence goes to the people who award the badge. For some badges, you send it there yourself.
+       *[bot] When you say so, your evidence goes to the people who award the badge.
+    }
 
     I never write or change your words. That part is yours.
 
     <b>Your privacy, in short</b>
-    I keep your name, your contact and work details, and your answers. I use them for your badge application only. Nothing goes to the badge's issuer until you press send. Telegram also stores this chat, on computers outside the UK.
+    I keep your name, your contact and work details, and your answers. I use them for your badge application only. { $carrier ->
+        [worker] I send nothing to the badge's issuer. Only you do that.
+        [either] Nothing goes to the badge's issuer until you send it.
+       *[bot] Nothing goes to the badge's issuer until you press send.
+    } Telegram also stores this chat, on computers outside the UK.
 
     Do you agree that I keep what you send me, in this way?
 notice =
@@ -24,9 +32,17 @@ notice =
 
     <b>Reminders.</b> Only if you say yes to them. I keep which ones you want, on which days, at what time, and where your clock is. I keep the month of your yearly declaration if you tell me. I keep when I reminded you, and what of.
 
-    <b>Why.</b> To make your badge application and send it for you. I ask for your consent, and that is the legal basis. You can take it back at any time.
+    <b>Why.</b> { $carrier ->
+        [worker] To make your badge application ready for you to send.
+        [either] To make your badge application, and send it for you where I can.
+       *[bot] To make your badge application and send it for you.
+    } I ask for your consent, and that is the legal basis. You can take it back at any time.
 
-    <b>Who gets it.</b> The badge's issuer, when you press send. After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.
+    <b>Who gets it.</b> { $carrier ->
+        [worker] I do not send your application. The badge's issuer gets it when you send it on their page.
+        [either] The badge's issuer, when you press send, or when you send it on their page.
+       *[bot] The badge's issuer, when you press send.
+    } After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.
 
     <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
 
@@ -70,8 +86,8 @@ right-badge =
 
     <b>Have ready</b>
     { $ready }
-
-    The { $issuer } then takes up to { $days } days to decide.
+right-badge-days = The { $issuer } then takes up to { $days } days to decide.
+right-badge-by-hand = <b>Sending.</b> I cannot send it to the { $issuer } for you. At the end I make it ready, and you send it yourself on their page.
 right-badge-yearly = You can have this badge once a year.
 right-badge-sent = You already sent this badge on { DATETIME($on, dateStyle: "long") }. { $otherwise }
 right-badge-ask = Is this the right badge for you?
@@ -204,7 +220,7 @@ kept-words_right = Those words are in your answer now.
 kept-words_mended = Your own version is in your answer now. To change it, edit your message.
 kept-sound_only = Kept as sound only.
 kept-noted = So far:
-kept-short = Kept as it is. The assessor sees that it is shorter than asked.
+kept-short = Kept as it is. The assessor may see that it is shorter than asked.
 kept-taken_out = The recording is taken out. You can bring it back.
 progress-about-short = Question { $number }: about { $count } of { $minimum } words. Say about { $missing } more, or keep it as it is.
 progress-about-enough = Question { $number }: about { $count } words. You have enough.
@@ -336,7 +352,7 @@ checklist-left = { $left ->
     [one] One is left to tick.
    *[other] { $left } are left to tick.
 } If one is not true yet, change your page first. Or take the link out, and answer here.
-checklist-all = All is ticked. The assessor gets the link, and this list with your ticks.
+checklist-all = All is ticked. Your application has the link, and this list with your ticks.
 progress-link = Question { $number }: a link, { $done } of { $of } ticked, and { $count ->
     [0] no words beside it
     [one] one word beside it
@@ -363,14 +379,14 @@ holding-rules-all =
     <b>Now the badges that you hold</b>
     Tick each one that you have earned. You need all { $of }. You can do some now, and the rest on another day.
 
-    <b>You can also send me a badge.</b> I look at it and tell the assessor what I found, so it counts for more than a tick. You do not have to.
+    <b>You can also send me a badge.</b> I look at it and put what I found in your application, so it counts for more than a tick. You do not have to.
 
     Send the link to it, or its file: a PNG or SVG picture, JSON, or a zip of them. Send a picture as a file, never as a photo.
 holding-rules-some =
     <b>Now the badges that you hold</b>
     Tick each one that you have earned. You need { $needed } of these { $of }. You can do some now, and the rest on another day.
 
-    <b>You can also send me a badge.</b> I look at it and tell the assessor what I found, so it counts for more than a tick. You do not have to.
+    <b>You can also send me a badge.</b> I look at it and put what I found in your application, so it counts for more than a tick. You do not have to.
 
     Send the link to it, or its file: a PNG or SVG picture, JSON, or a zip of them. Send a picture as a file, never as a photo.
 held = <b>You hold { $held } of { $of } badges</b>
@@ -388,7 +404,7 @@ held-outside = { $count ->
     [one] There is no badge { $numbers }.
    *[other] There are no badges { $numbers }.
 } They go from 1 to { $of }.
-held-enough = That is all you need. You can check and send it.
+held-enough = That is all you need. You can check your application now.
 held-doubtful = { $count ->
     [one] One file or link that you sent waits for you to say which badge it is. Press "Say which badge".
    *[other] { $count } files or links that you sent wait for you to say which badge each is. Press "Say which badge".
@@ -407,7 +423,7 @@ tally-given = { $given } { $given ->
 tally-waiting = { $waiting ->
     [one] One is
    *[other] { $waiting } are
-} still being looked at. You can wait, or send without.
+} still being looked at. You can wait, or go on without.
 tally-doubtful = { $doubtful ->
     [one] One file or link that you sent is
    *[other] { $doubtful } files or links that you sent are
@@ -550,6 +566,8 @@ review-loose = { $count ->
     [one] One word is in no answer and will not be sent.
    *[other] { $count } words are in no answer and will not be sent.
 }
+paste-too-long =
+    <b>It may be too long for their page.</b> With its headings and your details, your text has { $words } words. The limit is { $limit }, and their page may count them all. To be safe, take some words out before you go on.
 review-change = To change an answer, press its number or type it.
 whole-text-empty = There is nothing to read yet.
 whole-text-end = That is all of it. This is what the assessor will read.
@@ -578,48 +596,55 @@ ai-use-written = The program that wrote down what you said is named in your evid
 ai-tool = Which AI tool did you use? Send its name.
 ai-link = Send the link to your AI chat. It starts with https:// and is shown to the assessor.
 ai-link-wrong = I need one whole link that starts with https:// and has no spaces. In your AI tool, look for "Share", and copy the link.
+declaration-by-hand = <b>Now the statements.</b> The { $issuer } needs your yes to each. Their page may ask you for them once more, when you send your application there.
 declaration =
     <b>Statement { $number } of { $of }</b>
 
     { $text }
 
     Do you agree?
+final-head = <b>Last look before { $carrier ->
+    [worker] I make it ready
+   *[bot] sending
+}</b>
+final-end = { $carrier ->
+    [worker] I send nothing. I give you the text, and you send it yourself. Once it is ready, you cannot change it here.
+   *[bot] After you send it, you cannot change it here.
+}
 final =
-    <b>Last look before sending</b>
-
     <b>What:</b> your evidence for "{ $title }", { $words }{ $links ->
         [0] { "" }
        *[other] { " " }and a link
     }, with your name and email address.
-    <b>To:</b> { $issuer }.
+    <b>To:</b> { $issuer }{ $carrier ->
+        [worker] , on their own page.
+       *[bot] .
+    }
     <b>Who can read it:</b> anyone you show the badge to. That includes your details at the top of the evidence.
-
-    After you send it, you cannot change it here.
 final-words = { $total ->
     [one] one word
    *[other] { $total } words
 }
 final-about = about { $total } words
 final-no-words =
-    <b>Last look before sending</b>
-
     <b>What:</b> your application for "{ $title }", with your name and email address.
-    <b>To:</b> { $issuer }.
-
-    After you send it, you cannot change it here.
+    <b>To:</b> { $issuer }{ $carrier ->
+        [worker] , on their own page.
+       *[bot] .
+    }
 final-badges =
-    <b>Last look before sending</b>
-
     <b>What:</b> your application for "{ $title }". It lists the { $held } badges that you hold, and goes with your name and email address.
-    <b>To:</b> { $issuer }.
+    <b>To:</b> { $issuer }{ $carrier ->
+        [worker] , on their own page.
+       *[bot] .
+    }
     <b>Who can read it:</b> anyone you show the badge to can see that list.
-
-    After you send it, you cannot change it here.
 too-heavy =
     <b>Your recordings are too big to send.</b>
     The { $issuer } takes { $takes } MB by email. With your recordings, your application is about { $weighs } MB.
 
     Open your recordings and take one out. Then say it shorter, or type it. Your answers are all kept.
+making-ready = I am making your application { $reference } ready. Nothing has gone to the { $issuer } yet. My next messages tell you how to send it.
 on-its-way = Your application { $reference } is on its way to the { $issuer }. I will tell you when they have it.
 on-its-way-by-email = Your application { $reference } is on its way to the { $issuer }, by email. I will tell you when it has gone.
 sent-head =
@@ -657,7 +682,8 @@ handover =
     2. Find the badge "{ $title }" and press apply.
     3. Copy the text of my next messages into the evidence box.
 
-    Your name and email address go in their own boxes.
+    Your name and email address go in their own boxes. If their page asks for the statements once more, you have read them here.
+handover-too-long = <b>It may be too long for their page.</b> With its headings and your details, the text has { $words } words. The limit is { $limit }, and their page may count them all. If it does not take the text, shorten it there before you send it.
 handover-files = You also sent me { $files ->
     [one] the file of a badge. If their page takes files, press "Badge files" and I give it back to you. Then add it
    *[other] the files of { $files } badges. If their page takes files, press "Badge files" and I give them back to you. Then add them
@@ -690,8 +716,14 @@ returned-all-both = You can change any of your answers now, and the badges that 
 returned-all-badges = You can change the badges that you hold now, and your details. To show a badge, send the link to it, or its file.
 returned-all-details = You can change your details now.
 returned-by = Send it again by { DATETIME($by, dateStyle: "long") }.
-returned-next-all = Then check your answers and send it again, under the same reference.
-returned-next = All else stays as you sent it. Then check your answers and send it again, under the same reference.
+returned-next-all = { $carrier ->
+    [worker] Then check your answers. I make it ready again, and you send it on the { $issuer }'s page.
+   *[bot] Then check your answers and send it again, under the same reference.
+}
+returned-next = All else stays as you sent it. { $carrier ->
+    [worker] Then check your answers. I make it ready again, and you send it on the { $issuer }'s page.
+   *[bot] Then check your answers and send it again, under the same reference.
+}
 answer-as-sent = <b>This is your answer { $number }.</b> Send more to add to it, or start it again.
 question-comment =
     <b>The assessor says</b>
@@ -735,18 +767,27 @@ overdue =
     <b>You have not heard about "{ $title }" yet.</b>
     It was sent on { DATETIME($sent, dateStyle: "long") }. The { $issuer } says it decides by { DATETIME($by, dateStyle: "long") }, and that day has passed.
 
-    <b>What you can do.</b> Look in your email first, in the junk folder too. Then ask { $contact }. Give the reference <code>{ $reference }</code>.
+    <b>What you can do.</b> Look in your email first, in the junk folder too. Then ask { $contact }. { $way ->
+        [hand] Give your name and the name of the badge. My reference <code>{ $reference }</code> is only for you and me.
+       *[system] Give the reference <code>{ $reference }</code>.
+    }
 ask-take-back =
     <b>Do you want to take back your application { $reference } for "{ $title }"?</b>
 
-    It is closed here, and the { $issuer } has to hear that you take it back. That cannot be undone. Your answers stay in this chat.
+    It is closed here, and { $way ->
+        [hand] you tell the { $issuer } yourself that you take it back.
+       *[system] the { $issuer } has to hear that you take it back.
+    } That cannot be undone. Your answers stay in this chat.
 taken-back = <b>You took back your application { $reference } for "{ $title }".</b> It is closed here.
 taken-back-telling = I am telling the { $issuer }, and let you know when that is done.
 taken-back-kept = Your answers stay in this chat. To begin again, send /badges.
 take-back-told = The { $issuer }'s system knows that you took back your application { $reference }.
 take-back-told-by-email = I sent the { $issuer } an email. It says that you take back your application { $reference }.
 tell-them-yourself = <b>The { $issuer } does not know it yet.</b> I cannot tell them from here, so they need to hear it from you. Write to { $contact }.
-tell-them-words = Say that you take back your application for "{ $title }". Give the reference <code>{ $reference }</code>.
+tell-them-words = Say that you take back your application for "{ $title }". { $way ->
+    [hand] Give your name, and the email address that you gave them.
+   *[system] Give the reference <code>{ $reference }</code>.
+}
 decided-anyway-awarded = <b>The { $issuer } has awarded the badge "{ $title }".</b> You took back that application, { $reference }.
 decided-anyway-declined = <b>The { $issuer } has not awarded the badge "{ $title }".</b> You took back that application, { $reference }, so nothing changes.
 decided-anyway-returned = <b>The { $issuer } asks for more evidence for "{ $title }".</b> You took back that application, { $reference }.
@@ -766,11 +807,17 @@ status-none = You have no applications yet. Send /badges to begin one.
 status-line-checking = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. The details come first.
 status-line-answering = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $done } of { $of } answers done. Not sent yet.
 status-line-holding = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $held } of { $of } badges ticked. Not sent yet.
-status-line-reviewing = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Ready to check and send. Not sent yet.
-status-line-declaring = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. Almost sent. Some statements are left.
+status-line-reviewing = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $carrier ->
+    [worker] Ready to check. Not sent yet.
+   *[bot] Ready to check and send. Not sent yet.
+}
+status-line-declaring = <b>{ $title }</b>: begun on { DATETIME($began, dateStyle: "long") }. { $carrier ->
+    [worker] Almost ready for you to send. Only the last steps are left.
+   *[bot] Almost sent. Only the last steps are left.
+}
 status-line-sending = <b>{ $title }</b>: on its way since { DATETIME($sent, dateStyle: "long") }. I tell you when it has gone.
 status-line-delayed = <b>{ $title }</b>: waiting since { DATETIME($sent, dateStyle: "long") }. The { $issuer } does not take it yet. I keep trying.
-status-line-to_take = <b>{ $title }</b>: ready since { DATETIME($sent, dateStyle: "long") } for you to take to the { $issuer }. Not sent yet.
+status-line-to_take = <b>{ $title }</b>: ready since { DATETIME($sent, dateStyle: "long") } for you to send on the { $issuer }'s page. You have not told me yet that you sent it.
 status-line-sent = <b>{ $title }</b>: sent on { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
 status-line-received = <b>{ $title }</b>: the { $issuer } has it since { DATETIME($sent, dateStyle: "long") }. You should hear by { DATETIME($by, dateStyle: "long") }.
 status-line-overdue = <b>{ $title }</b>: sent on { DATETIME($sent, dateStyle: "long") }. You should have heard by { DATETIME($by, dateStyle: "long") }. Ask { $contact }.
@@ -796,7 +843,10 @@ help =
     /start goes on where you were
     /badges choose a badge
     /progress all questions: done and not yet
-    /review check your answers and send
+    /review { $carrier ->
+        [worker] check your answers and make them ready
+       *[bot] check your answers and send
+    }
     /status what happened to your applications
     /reminders when I write to you by myself
     /privacy what I keep and why
@@ -835,7 +885,7 @@ version-loose = { $count ->
 
 ## One line each
 
-note-edit_too_late = That application was sent, so this edit changes nothing in it.
+note-edit_too_late = That application can no longer be changed, so this edit changes nothing in it.
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
 note-stays_as_sent = That stays as you sent it, because the assessor asks for more elsewhere.
@@ -921,7 +971,10 @@ button-out = Leave it out
 button-loose = Words in no answer
 button-review = Check my answers
 button-read = Read it all
-button-accept = Carry on to sending
+button-accept = { $name ->
+    [worker] Carry on to the last steps
+   *[bot] Carry on to sending
+}
 button-short = Keep it as it is
 button-sounds = Recordings
 button-sounds-nobody = Listen: answer { $number }
@@ -968,7 +1021,10 @@ button-keepw = Keep them as they are
 button-ai-no = No, I did not
 button-ai-yes = Yes, I used AI
 button-decl = I agree
-button-send = Send my application
+button-send = { $name ->
+    [worker] Make my application ready
+   *[bot] Send my application
+}
 button-notyet = Not yet
 button-move = Move to the new one
 button-stay = Stay with mine
@@ -1065,7 +1121,7 @@ button-in = { $number }. { $number ->
 menu-start = Go on where you were
 menu-badges = Choose a badge
 menu-progress = All questions: done and not yet
-menu-review = Check your answers and send
+menu-review = Check your answers
 menu-status = What happened to your applications
 menu-reminders = When I write to you by myself
 menu-help = What you can do here
@@ -1081,10 +1137,16 @@ ask-reminders =
     If this lies for a while, I can write to you at your break. You can stop that at any time.
 ask-reminders-sent =
     <b>Shall I remind you?</b>
-    If they want more from you, I can write to you before it is due. You can stop that at any time.
+    { $carrier ->
+        [worker] If they want more from you, and you tell me so, I can write to you before it is due.
+       *[bot] If they want more from you, I can write to you before it is due.
+    } You can stop that at any time.
 ask-reminders-yearly =
     <b>Shall I remind you?</b>
-    I can write to you if they want more, and when you can have this badge again. You can stop that at any time.
+    { $carrier ->
+        [worker] I can write to you when you can have this badge again. If they want more and you tell me, I can remind you of that too.
+       *[bot] I can write to you if they want more, and when you can have this badge again.
+    } You can stop that at any time.
 reminders-on = I will remind you, at about { $at }. Once a day at most, and never at night unless you choose it. To change that, send /reminders.
 reminders-off = I send you no reminders. If that changes, send /reminders.
 nudge = <b>A reminder, as you asked</b>
@@ -1098,9 +1160,15 @@ nudge-words = { $words ->
 }
 nudge-words-about = about { $words } words
 nudge-facts = The details come first.
-nudge-check = All is there. Check it and send it.
-nudge-statements = Some statements are left, then it can go.
-nudge-to_take = It is ready for you to take to the { $issuer }.
+nudge-check = All is there. { $carrier ->
+    [worker] Check it, and I make it ready for you to send.
+   *[bot] Check it and send it.
+}
+nudge-statements = Only the last steps are left, then { $carrier ->
+    [worker] it is ready for you to send.
+   *[bot] it can go.
+}
+nudge-to_take = It is ready for you to send on the { $issuer }'s page. If you have sent it, send /status and press "I have sent it".
 nudge-returned = <b>{ $title }</b>: the { $issuer } asks for more.
 nudge-wanted = { $done } of { $of } done so far.
 nudge-earned = <b>{ $title }</b>: you earned it with what you sent on { DATETIME($on, dateStyle: "long") }.

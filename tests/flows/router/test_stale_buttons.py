@@ -10,6 +10,7 @@ from transcripts.story import Story, stories
 from flows.engine.buttons import Action, Button
 from flows.engine.effects import DeliverPack
 from flows.engine.events import ButtonPressed
+from flows.engine.prompts import Prompt
 from flows.model.draft import Session
 from flows.model.stages import Stage
 from flows.router.turn import take_turn
@@ -37,9 +38,9 @@ def said(desk: Session) -> list[str]:
     )
 
 
-def pressed(talk: Talk, data: str) -> object:
+def pressed(talk: Talk, data: str, under: Prompt | None = None) -> object:
     """What comes of pressing a button now; the talk itself does not go on."""
-    event = ButtonPressed(at=talk.now + timedelta(days=1), fresh="f" * 64, data=data, message=1)
+    event = ButtonPressed(at=talk.now + timedelta(days=1), fresh="f" * 64, data=data, message=1, under=under)
     return take_turn(talk.shelf, talk.desk, event)
 
 
@@ -79,7 +80,7 @@ def test_what_is_shown_can_be_pressed(path: object) -> None:
         shown = take(event)
         for message in shown:
             for button in (button for row in message.buttons for button in row):
-                turn = pressed(story.talk, button.data)
+                turn = pressed(story.talk, button.data, message.place)
                 names = [getattr(reply, "note", None) for reply in turn.replies]
                 assert "old_button" not in [note.value for note in names if note], button.label
         return shown

@@ -1,0 +1,28 @@
+"""Buttons that confirm what was asked once more, and where each is asked: pressed later, they confirm nothing."""
+
+from collections.abc import Mapping
+
+from flows.engine.buttons import Action, Button
+from flows.engine.prompts import Prompt, PromptKind
+
+CONFIRMED_AT: Mapping[Action, PromptKind] = {
+    Action.again_yes: PromptKind.again,
+    Action.hold_none_sure: PromptKind.none_held,
+    Action.take_back_sure: PromptKind.take_back,
+    Action.awarded_sure: PromptKind.sure,
+    Action.declined_sure: PromptKind.sure,
+}
+"""What each of these presses answers."""
+
+
+def is_out_of_time(press: Button, under: Prompt | None) -> bool:
+    """Whether a press confirms what the phone no longer asks. `under` is the place that the phone shows.
+
+    What is asked about one question of a draft is confirmed for that question alone.
+    """
+    ask = CONFIRMED_AT.get(press.action)
+    if ask is None:
+        return False
+    if under is None or under.ask is not ask or under.draft != press.draft:
+        return True
+    return ask is PromptKind.again and under.about != press.about
