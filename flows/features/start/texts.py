@@ -88,11 +88,11 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
             audience=fit.audience,
             checks=_bullets(fit.checks),
             minutes=fit.minutes,
-            ready=_bullets(fit.ready),
-            issuer=reply.issuer.short,
-            days=reply.badge.assessment_days,
         )
     ]
+    if fit.ready:
+        blocks.append(say.phrase("right-badge-ready", ready=_bullets(fit.ready)))
+    blocks.append(say.phrase("right-badge-decides", issuer=reply.issuer.short, days=reply.badge.assessment_days))
     if reply.badge.repeat == "yearly":
         blocks.append(say.phrase("right-badge-yearly"))
     if reply.sent_on:
