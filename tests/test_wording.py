@@ -443,6 +443,19 @@ def _kinds(kind: type[Reply]) -> Iterator[type[Reply]]:
         yield from _kinds(under)
 
 
+def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
+    """`ready` may be left out of a badge file, and then nothing is said of it."""
+    badge = read().badges[0]
+    unready = badge.model_copy(update={"fit": badge.fit.model_copy(update={"ready": ()})})
+    (with_it,), (without,) = (
+        Wording(Catalogue(), OPERATOR).messages(start_replies.RightBadge(badge=one, issuer=issuer(), sent_on=None))
+        for one in (badge, unready)
+    )
+    assert "<b>Have ready</b>\n• " in with_it.text
+    assert "Have ready" not in without.text
+    assert "\n\n\n" not in without.text
+
+
 def test_every_kind_of_reply_is_in_the_gallery() -> None:
     """What follows is held for every kind of reply there is."""
     assert {type(reply).__name__ for reply, _ in gallery()} == {kind.__name__ for kind in _kinds(Reply)}

@@ -11,6 +11,8 @@ class Look(Enum):
     plain = "plain"
     answer = "answer"
     """The applicant's words, with an empty line between paragraphs."""
+    question = "question"
+    """What the applicant was asked."""
     count = "count"
     note = "note"
     strong = "strong"

@@ -133,6 +133,7 @@ def _top(xml: Xml, rows: tuple[tuple[str, str], ...]) -> None:
 _STYLES: Mapping[Look, str] = {
     Look.plain: "Standard",
     Look.answer: "Answer",
+    Look.question: "Question",
     Look.count: "Count",
     Look.note: "Note",
     Look.strong: "Strong_20_line",

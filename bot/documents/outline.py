@@ -77,7 +77,9 @@ def _table(name: str, facts: tuple[PackFact, ...]) -> Table:
 
 
 def _answer(number: int, answer: PackAnswer) -> Section:
+    asked = words.question(answer)
     blocks: tuple[Block, ...] = (
+        *([Paragraph(asked, Look.question)] if asked else []),
         Paragraph(words.count(answer), Look.count),
         Paragraph(answer.text, Look.answer),
         *_checklist(answer.link),

@@ -44,6 +44,13 @@ _PARAGRAPHS: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = (
     ("Heading_20_2", "Heading 2", "Heading", {"fo:margin-top": "0.8cm"}, {"fo:font-size": "15pt"}),
     ("Heading_20_3", "Heading 3", "Heading", {}, {"fo:font-size": "12pt"}),
     (
+        "Question",
+        "Question",
+        "Standard",
+        {"fo:keep-with-next": "always", "fo:margin-bottom": "0.15cm"},
+        {"fo:color": GREY},
+    ),
+    (
         "Count",
         "Count",
         "Standard",
@@ -75,7 +82,7 @@ _PARAGRAPHS: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = (
 _JOINED: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = tuple(
     (f"{name}_20_joined", f"{shown} joined", name, {"fo:keep-with-next": "always", "fo:margin-bottom": "0cm"}, {})
     for name, shown, *_ in _PARAGRAPHS
-    if name in ("Standard", "Strong_20_line", "Small", "Count", "Note", "Answer")
+    if name in ("Standard", "Strong_20_line", "Small", "Question", "Count", "Note", "Answer")
 )
 
 

@@ -49,6 +49,11 @@ def heading(number: int, answer: PackAnswer) -> str:
     return f"{number}. {answer.heading}"
 
 
+def question(answer: PackAnswer) -> str:
+    """What was asked, told apart from the answer by its first words; empty where the pack does not have it."""
+    return f"The question was: {answer.question}" if answer.question else ""
+
+
 def replaced(submission: str) -> str:
     """Which earlier attempt is to be put aside."""
     return f"{submission}, which was sent before"

@@ -65,7 +65,7 @@ def differs(question: str, before: Manifest, now: Manifest) -> bool:
 def _whole(question: str, manifest: Manifest) -> tuple[tuple[AnswerPart, ...], tuple[FilePart, ...]]:
     # When something was ticked or counted is no change of the evidence.
     answers = tuple(
-        one.model_copy(update={"checklist": (), "words": 0, "heading": ""})
+        one.model_copy(update={"checklist": (), "words": 0, "heading": "", "question": "", "tips": ()})
         for one in manifest.data.answers
         if one.criterion_id == question
     )

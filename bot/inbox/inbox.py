@@ -24,7 +24,7 @@ from bot.inbox.sending import DecisionSender
 from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
 from bot.inbox.standing import newest_first, seen
 from bot.inbox.taking import Receiver
-from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, wish
+from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
 
 SENT_SOON = 2.0
 """Seconds for which a page waits, so that it can show what became of a decision."""
@@ -133,12 +133,12 @@ class Inbox:
         return Reading(seen(kept, every), self._zone) if kept else None
 
     async def _show(
-        self, id_: str, wished: DecisionForm = NOTHING, wrong: tuple[FormProblem, ...] = ()
+        self, id_: str, wished: DecisionForm = NOTHING, wrong: tuple[FormProblem, ...] = (), asks: bool = False
     ) -> web.Response:
         reading = await self._reading(id_)
         if reading is None:
             return self._nothing()
-        filled = Reading(reading.seen, self._zone, wished, wrong)
+        filled = Reading(reading.seen, self._zone, wished, wrong, asks)
         return shown(submission(filled, self._mark, self._chat), 422 if wrong else 200)
 
     def _nothing(self) -> web.Response:
@@ -166,9 +166,17 @@ class Inbox:
         if filled.act not in reading.seen.acts:
             words = "Something else was decided of this submission meanwhile. Go back and load the page again."
             return shown(plain_page("Nothing was sent", words, self._mark), 409)
-        self._note(reading.kept, filled)
+        if asked := questions(filled, reading.kept.manifest):
+            return await self._show(id_, filled, asked, asks=True)
+        return await self._send(reading.kept, filled)
+
+    async def _send(self, kept: StoredSubmission, filled: DecisionForm) -> web.Response:
+        self._note(kept, filled)
         await self._sender.tried(SENT_SOON)
-        return web.Response(status=303, headers={"Location": f"/inbox/{id_}", **HEADERS})
+        if filled.act == "received" and filled.has_more:
+            # The decision is still to come, and what was written for it stays on the page.
+            return await self._show(kept.id, filled)
+        return web.Response(status=303, headers={"Location": f"/inbox/{kept.id}", **HEADERS})
 
     def _note(self, kept: StoredSubmission, filled: DecisionForm) -> None:
         at = datetime.fromtimestamp(self._now(), UTC)

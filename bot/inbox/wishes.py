@@ -1,4 +1,4 @@
-"""What an assessor has filled in, what is still wrong with it, and the message that it becomes."""
+"""The assessor's form: reading it, checking it, and making the message of the contract from it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from bot.issuers.contract.decision import (
     About,
     AwardedData,
     BadgeRevoked,
+    DeclinedData,
     ReceivedData,
     ReturnedData,
     ReturnedItem,
@@ -22,10 +23,22 @@ from bot.issuers.contract.decision import (
     SubmissionDeclined,
     SubmissionReceived,
     SubmissionReturned,
+    too_long,
 )
 from bot.issuers.contract.manifest import Manifest
 
 ACTS = ("received", "awarded", "returned", "declined", "revoked")
+SURE = "sure"
+"""Stands after the act where the assessor was asked about it, and means it."""
+WITH_MARKS = ("awarded", "returned", "declined")
+"""The acts with which the marks at the questions go along."""
+_BUTTONS = {
+    "received": "It has arrived",
+    "returned": "Ask for more",
+    "awarded": "Award the badge",
+    "declined": "Decline",
+    "revoked": "Take the badge back",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,27 @@ class DecisionForm:
     """A form as it was filled in. An empty one is what a page begins with."""
 
     act: str = ""
-    comment: str = ""
+    sure: bool = False
+    """The assessor was asked about what is odd in it, and wants it all the same."""
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """The words to the applicant under each act that has any."""
     link: str = ""
     credential: str = ""
     """The badge itself, as it was pasted."""
     reply_by: str = ""
     marks: Mapping[str, QuestionMark] = field(default_factory=dict)
+
+    @property
+    def comment(self) -> str:
+        """The words under the act that was chosen."""
+        return self.comments.get(self.act, "")
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something was filled in that does not go along with the act that was chosen."""
+        elsewhere = any(act != self.act for act in self.comments)
+        marks = self.marks if self.act not in WITH_MARKS else ()
+        return bool(elsewhere or marks or (self.act == "received" and (self.link or self.credential or self.reply_by)))
 
     def mark(self, question: str) -> QuestionMark:
         """What is said of a question so far."""
@@ -70,8 +98,17 @@ def wish(form: Mapping[str, str], manifest: Manifest) -> DecisionForm:
         mark = QuestionMark(satisfied, said.get(f"say-{answer.criterion_id}", ""))
         if mark != QuestionMark():
             marks[answer.criterion_id] = mark
-    names = ("act", "comment", "link", "reply_by")
-    return DecisionForm(**{name: said.get(name, "") for name in names}, credential=_pasted(form), marks=marks)
+    comments = {act: text for act in ACTS if (text := said.get(f"comment-{act}", ""))}
+    chosen, _, sure = said.get("act", "").partition(" ")
+    return DecisionForm(
+        act=chosen,
+        sure=sure == SURE,
+        comments=comments,
+        link=said.get("link", ""),
+        credential=_pasted(form),
+        reply_by=said.get("reply_by", ""),
+        marks=marks,
+    )
 
 
 def _pasted(form: Mapping[str, str]) -> str:
@@ -83,33 +120,59 @@ def _pasted(form: Mapping[str, str]) -> str:
 def problems(filled: DecisionForm, manifest: Manifest, today: date) -> tuple[FormProblem, ...]:
     """Everything that has to be put right before it can be sent."""
     if filled.act not in ACTS:
-        return (FormProblem("decision", "Choose what to say."),)
-    return (*_wordless(filled), *_too_long(filled, manifest), *_misspelt(filled, today))
+        return (FormProblem("decision", "Choose what to say: press the button of one of the boxes."),)
+    return (*_wordless(filled, manifest), *_too_long(filled, manifest), *_misspelt(filled, today))
 
 
-def _wordless(filled: DecisionForm) -> Iterator[FormProblem]:
+def questions(filled: DecisionForm, manifest: Manifest) -> tuple[FormProblem, ...]:
+    """What the assessor is asked before the act that they chose: it looks like a slip, or would drop their words."""
+    return () if filled.sure else tuple(_odd(filled, manifest))
+
+
+def _odd(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
+    button = _BUTTONS[filled.act]
+    if filled.act == "awarded":
+        for number, answer in enumerate(manifest.data.answers, 1):
+            if filled.mark(answer.criterion_id).satisfied is False:
+                yield FormProblem(
+                    f"ok-{answer.criterion_id}",
+                    f"You marked question {number} “More needed”, and pressed “{button}”. "
+                    "The applicant reads your note, but that answer is not opened again.",
+                )
+    for act in filled.comments if filled.act != "received" else ():
+        if act != filled.act:
+            yield FormProblem(
+                f"{act}-comment",
+                f"You wrote words under “{_BUTTONS[act]}”. They do not go along with “{button}”. "
+                "If the applicant should read them, move them.",
+            )
+
+
+def _wordless(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
     if filled.act in ("declined", "revoked") and not filled.comment:
         yield FormProblem(f"{filled.act}-comment", "Say why. The applicant reads it.")
-    if filled.act != "returned":
-        return
-    if not filled.comment and all(mark.satisfied is not False for mark in filled.marks.values()):
+    wanting = any(mark.satisfied is False for mark in filled.marks.values())
+    if filled.act == "returned" and not filled.comment and not wanting:
         yield FormProblem(
             "returned-comment", "Say what more you need: here, or at a question that you mark “More needed”."
         )
-    for question, mark in filled.marks.items():
-        if mark.satisfied is False and not mark.comment:
-            yield FormProblem(f"say-{question}", "Say what more you need here.")
-        if mark.satisfied is None:
-            yield FormProblem(f"ok-{question}", "Choose “Enough” or “More needed”, so that your comment goes along.")
+    for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
+        mark = filled.mark(answer.criterion_id)
+        if filled.act == "returned" and mark.satisfied is False and not mark.comment:
+            problem = f"Question {number}, {answer.heading}: say what more you need."
+            yield FormProblem(f"say-{answer.criterion_id}", problem)
+        if mark.satisfied is None and mark.comment:
+            problem = f"Question {number}: choose “Enough” or “More needed”, so that your note goes along."
+            yield FormProblem(f"ok-{answer.criterion_id}", problem)
 
 
 def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
     if len(filled.comment) > LONGEST_COMMENT:
-        yield FormProblem(f"{filled.act}-comment", f"This is longer than {LONGEST_COMMENT} characters. Shorten it.")
-    for answer in manifest.data.answers if filled.act == "returned" else ():
-        if len(filled.mark(answer.criterion_id).comment) > LONGEST_ITEM:
-            problem = f"This is longer than {LONGEST_ITEM} characters. Shorten it."
-            yield FormProblem(f"say-{answer.criterion_id}", problem)
+        yield FormProblem(f"{filled.act}-comment", too_long(len(filled.comment), LONGEST_COMMENT))
+    for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
+        length = len(filled.mark(answer.criterion_id).comment)
+        if length > LONGEST_ITEM:
+            yield FormProblem(f"say-{answer.criterion_id}", f"Question {number}. {too_long(length, LONGEST_ITEM)}")
 
 
 def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
@@ -160,22 +223,30 @@ def _said(filled: DecisionForm, id_: str, reference: str, at: datetime) -> Said:
         case "returned":
             return SubmissionReturned(type="submission.returned", timestamp=at, data=_returned(filled, id_))
         case "declined":
-            return SubmissionDeclined(type="submission.declined", timestamp=at, data=about)
+            declined = DeclinedData(submission_id=id_, comment=filled.comment, items=_items(filled))
+            return SubmissionDeclined(type="submission.declined", timestamp=at, data=declined)
         case _:
             return BadgeRevoked(type="badge.revoked", timestamp=at, data=about)
 
 
 def _awarded(filled: DecisionForm, id_: str) -> AwardedData:
     return AwardedData(
-        submission_id=id_, comment=filled.comment, assertion_url=filled.link, credential=filled.credential
+        submission_id=id_,
+        comment=filled.comment,
+        items=_items(filled),
+        assertion_url=filled.link,
+        credential=filled.credential,
     )
 
 
-def _returned(filled: DecisionForm, id_: str) -> ReturnedData:
-    items = tuple(
+def _items(filled: DecisionForm) -> tuple[ReturnedItem, ...]:
+    return tuple(
         ReturnedItem(criterion_id=question, satisfied=mark.satisfied, comment=mark.comment)
         for question, mark in filled.marks.items()
         if mark.satisfied is not None
     )
+
+
+def _returned(filled: DecisionForm, id_: str) -> ReturnedData:
     reply_by = date.fromisoformat(filled.reply_by) if filled.reply_by else None
-    return ReturnedData(submission_id=id_, comment=filled.comment, items=items, reply_by=reply_by)
+    return ReturnedData(submission_id=id_, comment=filled.comment, items=_items(filled), reply_by=reply_by)

@@ -87,6 +87,8 @@ def pack_answer(badge: Badge, question: Question, draft: Draft) -> PackAnswer:
         short=progress.is_short(question, draft),
         link=_link(badge, draft, question),
         elsewhere=link_rules.is_linked(question, draft),
+        question=question.ask,
+        tips=question.tips,
     )
 
 

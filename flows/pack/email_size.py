@@ -15,7 +15,7 @@ DOCUMENTS = 1_500_000
 PER_FILE = 3_000
 """Bytes for what surrounds a file, and for all that is said of it in the letter and each of the documents."""
 TIMES_SAID = 10
-"""How often the words of the evidence may weigh: in the letter, the documents and the manifest, all encoded."""
+"""How often the questions and the evidence may weigh: in the letter, the documents and the manifest, encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def too_heavy(badge: Badge, issuer: Issuer, draft: Draft) -> TooHeavy | None:
 
 def lightest(badge: Badge, draft: Draft) -> int:
     """Bytes of the message at most, with no file that the issuer can do without."""
-    said = evidence(badge, draft)
+    said = evidence(badge, draft) + "".join(text for one in badge.questions for text in (one.ask, *one.tips))
     every = (*files(badge, draft), *packed_badges.files(badge, draft))
     recordings = sum(encoded(file.size) for file in every if not dispensable(file))
     return DOCUMENTS + TIMES_SAID * len(said.encode("utf-8", "replace")) + PER_FILE * len(every) + recordings

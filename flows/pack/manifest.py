@@ -6,7 +6,7 @@ Its shape is the promise to issuers, `pack/1`; question ids are never reused bet
 from collections.abc import Mapping
 
 from flows.pack.held_badges import PackHeldBadge
-from flows.pack.pack import Pack, PackLink
+from flows.pack.pack import Pack, PackAnswer, PackLink
 from flows.pack.recordings import FileUse, PackFile, PackTranscript
 
 SCHEMA = "pack/1"
@@ -67,6 +67,12 @@ def _matched_by(held: PackHeldBadge) -> str | None:
     return "applicant" if held.assigned else "bot"
 
 
+def _question(answer: PackAnswer) -> Mapping[str, object]:
+    """The question and its tips. A pack that was frozen without them says nothing, so that its bytes stay the same."""
+    said = {"question": answer.question, "tips": list(answer.tips)}
+    return {name: value for name, value in said.items() if value}
+
+
 def _ticks(link: PackLink | None) -> list[Mapping[str, object]]:
     return [{"text": tick.text, "ticked_at": tick.ticked_at.isoformat()} for tick in (link.checklist if link else ())]
 
@@ -100,6 +106,7 @@ def manifest(pack: Pack) -> Mapping[str, object]:
                     "shorter_than_asked": a.short,
                     "link": a.link.url if a.link else None,
                     "checklist": _ticks(a.link),
+                    **_question(a),
                 }
                 for a in pack.answers
             ],

@@ -72,6 +72,10 @@ class PackAnswer:
     """A page of the applicant's that answers this question."""
     elsewhere: bool = False
     """Answered by a page, its own or the one for every question, of which nobody counted the words."""
+    question: str = ""
+    """The whole question as the worker read it; empty in packs that were frozen before this was kept."""
+    tips: tuple[str, ...] = ()
+    """The tips that the worker could read with it."""
 
     @property
     def count(self) -> str:

@@ -99,10 +99,11 @@ class Wording:
         head, tail = decision_texts.head(self._say, reply), decision_texts.tail(self._say, reply)
         buttons = self._buttons.keyboard(reply.offers, reply.place)
         file = self._award_file(reply)
-        if not reply.comment:
+        words = decision_texts.words_of(self._say, reply)
+        if not words:
             return (Message(f"{head}\n\n{tail}", buttons=buttons, place=reply.place), *file)
         first = Message(f"{head}\n\n{decision_texts.their_words(self._say)}")
-        return (first, *_pasteable(reply.comment), Message(tail, buttons=buttons, place=reply.place), *file)
+        return (first, *_pasteable(words), Message(tail, buttons=buttons, place=reply.place), *file)
 
     def _award_file(self, reply: decision_texts.Letter) -> tuple[Message, ...]:
         """The worker's badge as a file, if there is one."""

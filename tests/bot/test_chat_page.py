@@ -333,6 +333,33 @@ async def test_targets_are_large_enough_and_named(page: Page) -> None:
         )
 
 
+async def test_lists_are_lists_to_assistive_technology(page: Page) -> None:
+    """A list item stands in a list, and no list has a role that hides it: axe's `listitem` and `aria-allowed-role`."""
+    await begin(page)
+    await page.get_by_role("button", name="Commands").click()
+    allowed = [
+        "group",
+        "list",
+        "listbox",
+        "menu",
+        "menubar",
+        "none",
+        "presentation",
+        "radiogroup",
+        "tablist",
+        "toolbar",
+    ]
+    misused = """roles => [...document.querySelectorAll("ol[role], ul[role]")].map(list => list.getAttribute("role"))
+        .filter(role => !roles.includes(role))"""
+    assert await page.evaluate(misused, [*allowed, "tree"]) == []
+    stray = """() => [...document.querySelectorAll("li:not([role])")]
+        .filter(item => !item.parentElement.matches("ol:not([role]), ul:not([role]), [role=list]"))
+        .map(item => item.id)"""
+    assert await page.locator("li:not([role])").count() > 0
+    assert await page.evaluate(stray) == []
+    await expect(page.get_by_role("log", name="Chat").get_by_role("listitem")).not_to_have_count(0)
+
+
 def test_colours_have_contrast() -> None:
     """In both schemes text has at least 4.5:1 against what it stands on, and edges have 3:1 (WCAG 2.2)."""
     schemes = (Path(sandbox_package.__file__).parent / "page" / "chat.css").read_text().split(":root {")[1:]

@@ -54,6 +54,13 @@ ANSWERS = (
     _answer("practice", "How will it change your practice?", PRACTICE, 15),
     _answer("confidence", "How has it affected your confidence?", CONFIDENCE, 15),
 )
+QUESTION = (
+    "What did you learn? For each thing, say why it matters (a) to you, and (b) to the people who use your service."
+)
+TIPS = ("Give one example of each.", "Say what you did not know before.")
+ANSWERS = tuple(
+    replace(one, question=QUESTION, tips=TIPS) if one.criterion_id == "learning" else one for one in ANSWERS
+)
 DECLARED = (
     "This is my own work.",
     "I have not named or described anyone in a way that others could recognise.",

@@ -344,12 +344,16 @@ def _decide(talk: Talk, what: object) -> None:
     said = what if isinstance(what, Mapping) else {"verdict": what}
     at, fresh = talk._stamp(timedelta(seconds=2))
     pack = packed(talk)[-1]
-    wanted = said.get("wanted", {})
+    wanted, enough = said.get("wanted", {}), said.get("enough", {})
     assert isinstance(wanted, Mapping)
+    assert isinstance(enough, Mapping)
     decision = Decision(
         DecisionVerdict(said["verdict"]),
         comment=str(said.get("comment", "")),
-        remarks=tuple(Remark(str(question), satisfied=False, comment=str(why)) for question, why in wanted.items()),
+        remarks=(
+            *(Remark(str(question), satisfied=False, comment=str(why)) for question, why in wanted.items()),
+            *(Remark(str(question), satisfied=True, comment=str(note)) for question, note in enough.items()),
+        ),
         reply_by=date.fromisoformat(str(said["reply_by"])) if "reply_by" in said else None,
         link=str(said.get("link", "")),
         reference=str(said.get("reference", "")),

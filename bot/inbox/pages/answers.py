@@ -10,9 +10,9 @@ from bot.inbox.pages import phrases
 from bot.inbox.pages.marking import marking
 from bot.inbox.pages.recordings import recordings
 from bot.inbox.shelf import StoredSubmission
-from bot.inbox.standing import SubmissionStanding, act
+from bot.inbox.standing import SubmissionStanding
 from bot.inbox.wishes import DecisionForm, FormProblem
-from bot.issuers.contract.decision import SAID, ReturnedData, ReturnedItem, SubmissionReturned
+from bot.issuers.contract.decision import SAID, ReturnedItem, WithItems
 from bot.issuers.contract.manifest import AnswerPart, Manifest, TickPart
 
 NOTHING = DecisionForm()
@@ -26,6 +26,8 @@ class Reading:
     zone: ZoneInfo
     wish: DecisionForm = NOTHING
     problems: tuple[FormProblem, ...] = ()
+    asks: bool = False
+    """The problems are questions: the assessor may send it all the same."""
 
     @property
     def kept(self) -> StoredSubmission:
@@ -45,6 +47,7 @@ def _answer(reading: Reading, number: int, answer: AnswerPart) -> Html:
     return tag(
         "article",
         tag("h2", f"{number}. {answer.heading}"),
+        _question(answer),
         tag("p", _counted(answer), class_="count"),
         _asked(reading, answer.criterion_id),
         _text(reading, answer),
@@ -55,6 +58,19 @@ def _answer(reading: Reading, number: int, answer: AnswerPart) -> Html:
         id=f"q-{answer.criterion_id}",
         class_="card",
     )
+
+
+def _question(answer: AnswerPart) -> Node:
+    """The question as the applicant read it, and the tips, which open on request."""
+    if not answer.question:
+        return None
+    tips = tag(
+        "details",
+        tag("summary", "Tips that the applicant could read"),
+        tag("ul", *(tag("li", tip) for tip in answer.tips)),
+        class_="small",
+    )
+    return every([tag("p", answer.question, class_="criterion"), tips if answer.tips else None])
 
 
 def _counted(answer: AnswerPart) -> Html:
@@ -75,18 +91,12 @@ def _asked(reading: Reading, question: str) -> Node:
 
 
 def items(kept: StoredSubmission | None) -> tuple[ReturnedItem, ...]:
-    """What an assessor said of the questions of an attempt, when it went back."""
-    said = returned(kept)
-    return said.items if said else ()
-
-
-def returned(kept: StoredSubmission | None) -> ReturnedData | None:
-    """What an assessor said when an attempt went back; None where it did not."""
+    """What an assessor said last of the questions of an attempt, with whichever decision."""
     for decided in reversed(kept.decisions if kept else ()):
-        if act(decided) == "returned" and decided.standing != "refused":
-            event = SAID.validate_json(decided.body)
-            return event.data if isinstance(event, SubmissionReturned) else None
-    return None
+        data = SAID.validate_json(decided.body).data if decided.standing != "refused" else None
+        if isinstance(data, WithItems) and data.items:
+            return data.items
+    return ()
 
 
 def _text(reading: Reading, answer: AnswerPart) -> Node:

@@ -1,11 +1,14 @@
-"""What an assessor may do with a submission: one form for each act."""
+"""What an assessor may do with a submission: one form, with a box and a button for each act.
+
+It is one form so that whatever was filled in comes along with every act, and nothing that was written is dropped.
+"""
 
 from collections.abc import Callable, Mapping
 
 from bot.inbox.html import Html, Node, tag
 from bot.inbox.pages.answers import Reading
-from bot.inbox.pages.marking import RETURN, described, problem
-from bot.inbox.wishes import DecisionForm
+from bot.inbox.pages.marking import FORM, described, problem
+from bot.inbox.wishes import SURE
 from bot.issuers.contract.decision import LONGEST_COMMENT, LONGEST_CREDENTIAL
 
 
@@ -17,10 +20,19 @@ def forms(reading: Reading) -> Node:
     return tag(
         "section",
         tag("h2", "Your decision"),
-        _about(reading),
-        *(_FORMS[act](reading) for act in acts),
+        tag(
+            "form",
+            # Enter in a field presses the first button of its form: this one, which decides nothing.
+            tag("button", "Look it over", type="submit", name="act", value="", hidden=True),
+            _about(reading),
+            *(_BOXES[act](reading) for act in acts),
+            method="post",
+            action=f"/inbox/{reading.kept.id}/decisions",
+            id=FORM,
+            novalidate=True,
+            class_="decision",
+        ),
         id="decision",
-        class_="decision",
     )
 
 
@@ -31,34 +43,26 @@ def _about(reading: Reading) -> Html:
     return tag("p", words)
 
 
-def _form(reading: Reading, act: str, title: str, *fields: Node, button: str, kind: str = "choice") -> Html:
+def _box(act: str, title: str, *fields: Node, button: str, kind: str = "choice") -> Html:
     return tag(
-        "form",
+        "section",
         tag("h3", title),
-        tag("input", type="hidden", name="act", value=act),
         *fields,
-        tag("button", button, type="submit", class_=kind),
-        method="post",
-        action=f"/inbox/{reading.kept.id}/decisions",
-        id=RETURN if act == "returned" else act,
-        novalidate=True,
+        tag("button", button, type="submit", name="act", value=act, class_=kind),
+        id=act,
         class_="card",
     )
-
-
-def _filled(reading: Reading, act: str) -> DecisionForm:
-    return reading.wish if reading.wish.act == act else DecisionForm()
 
 
 def _comment(reading: Reading, act: str, label: str) -> Html:
     at = f"{act}-comment"
     area = tag(
         "textarea",
-        "\n" + _filled(reading, act).comment,
-        name="comment",
+        "\n" + reading.wish.comments.get(act, ""),
+        name=f"comment-{act}",
         id=at,
         rows="3",
-        maxlength=str(LONGEST_COMMENT),
+        data_most=str(LONGEST_COMMENT),
         **described(reading.problems, at),
     )
     return tag("label", label, " ", problem(reading.problems, at), area)
@@ -72,7 +76,7 @@ def _field(reading: Reading, name: str, kind: str, value: str, label: str) -> Ht
 
 def _received(reading: Reading) -> Html:
     words = tag("p", "Tell the applicant that somebody has it. Nothing else changes.")
-    return _form(reading, "received", "It has arrived", words, button="Say that it has arrived")
+    return _box("received", "It has arrived", words, button="Say that it has arrived")
 
 
 def _returned(reading: Reading) -> Html:
@@ -81,27 +85,22 @@ def _returned(reading: Reading) -> Html:
         if reading.kept.manifest.data.answers
         else "Say which badges you need to see, or what else is missing. The applicant can then change their list."
     )
-    return _form(
-        reading,
+    return _box(
         "returned",
         "Ask for more",
         tag("p", words),
         tag("p", "No answer is marked yet.", id="marked", hidden=True, class_="count"),
         _comment(reading, "returned", "To the applicant, about all of it (you may leave it empty)"),
-        _field(
-            reading, "reply_by", "date", _filled(reading, "returned").reply_by, "Until when (you may leave it empty)"
-        ),
+        _field(reading, "reply_by", "date", reading.wish.reply_by, "Until when (you may leave it empty)"),
         button="Ask for more",
     )
 
 
 def _awarded(reading: Reading) -> Html:
-    link = _filled(reading, "awarded").link
-    return _form(
-        reading,
+    return _box(
         "awarded",
         "Award the badge",
-        _field(reading, "link", "url", link, "Where the badge can be seen: https://… (you may leave it empty)"),
+        _field(reading, "link", "url", reading.wish.link, "Where the badge can be seen: https://… (may stay empty)"),
         _credential(reading),
         _comment(reading, "awarded", "To the applicant (you may leave it empty)"),
         button="Award the badge",
@@ -112,11 +111,11 @@ def _awarded(reading: Reading) -> Html:
 def _credential(reading: Reading) -> Html:
     area = tag(
         "textarea",
-        "\n" + _filled(reading, "awarded").credential,
+        "\n" + reading.wish.credential,
         name="credential",
         id="credential",
         rows="2",
-        maxlength=str(LONGEST_CREDENTIAL),
+        data_most=str(LONGEST_CREDENTIAL),
         spellcheck="false",
         autocomplete="off",
         **described(reading.problems, "credential"),
@@ -127,21 +126,33 @@ def _credential(reading: Reading) -> Html:
 
 def _declined(reading: Reading) -> Html:
     why = _comment(reading, "declined", "Why, in words for the applicant")
-    return _form(reading, "declined", "Decline", why, button="Decline", kind="choice danger")
+    return _box("declined", "Decline", why, button="Decline", kind="choice danger")
 
 
 def _revoked(reading: Reading) -> Html:
     why = _comment(reading, "revoked", "Why, in words for the applicant")
-    return _form(reading, "revoked", "Take the badge back", why, button="Take the badge back", kind="choice danger")
+    return _box("revoked", "Take the badge back", why, button="Take the badge back", kind="choice danger")
 
 
-_FORMS: Mapping[str, Callable[[Reading], Html]] = {
+_BOXES: Mapping[str, Callable[[Reading], Html]] = {
     "received": _received,
     "returned": _returned,
     "awarded": _awarded,
     "declined": _declined,
     "revoked": _revoked,
 }
+
+
+ANYWAY = {
+    "returned": "Ask for more all the same",
+    "awarded": "Award the badge all the same",
+    "declined": "Decline all the same",
+    "revoked": "Take the badge back all the same",
+}
+
+
+def _anyway(act: str) -> Html:
+    return tag("button", ANYWAY[act], type="submit", name="act", value=f"{act} {SURE}", form=FORM, class_="choice")
 
 
 def summary(reading: Reading) -> Node:
@@ -153,6 +164,7 @@ def summary(reading: Reading) -> Node:
         "div",
         tag("h2", "Nothing is sent yet"),
         tag("ul", *lines),
+        _anyway(reading.wish.act) if reading.asks else None,
         id="wrong",
         role="alert",
         class_="card summary",

@@ -1,7 +1,7 @@
-// Saves a reload: says when something new is on the shelf, and counts the marks. The pages work without it.
+// Saves a reload: says when something new has come, and counts marks and characters. The pages work without it.
 
 const news = document.getElementById("news");
-const form = document.getElementById("return");
+const limited = [...document.querySelectorAll("textarea[data-most]")];
 let mark = document.body.dataset.mark;
 let touched = false;
 
@@ -12,6 +12,27 @@ function count() {
   const good = document.querySelectorAll(".mark input[value=yes]:checked").length;
   line.hidden = false;
   line.textContent = `Marked so far: ${more} need${more === 1 ? "s" : ""} more, ${good} ${good === 1 ? "is" : "are"} enough.`;
+}
+
+// How many characters are left, once they run short. Nothing is cut: a text that is too long is not sent.
+const left = (area) => Number(area.dataset.most) - [...area.value.trim()].length;
+
+function countDown(area) {
+  const rest = left(area);
+  const line = area.nextElementSibling;
+  const some = (count) => `${count.toLocaleString("en-GB")} character${count === 1 ? "" : "s"}`;
+  line.hidden = rest > Math.min(300, Number(area.dataset.most) / 5);
+  line.textContent = rest < 0 ? `${some(-rest)} too many. Shorten it.` : `${some(rest)} left.`;
+  line.classList.toggle("over", rest < 0);
+}
+
+for (const area of limited) {
+  const line = document.createElement("small");
+  line.className = "left";
+  line.setAttribute("role", "status");
+  area.after(line);
+  area.addEventListener("input", () => countDown(area));
+  countDown(area);
 }
 
 function busy() { // what is being written or heard is not taken away
@@ -34,12 +55,18 @@ for (const field of document.querySelectorAll("form input, form textarea, .mark 
   field.addEventListener("input", () => { touched = true; count(); });
 }
 for (const one of document.forms) {
-  one.addEventListener("submit", () => {
+  one.addEventListener("submit", (event) => {
+    const over = limited.find((area) => left(area) < 0);
+    if (over) {
+      event.preventDefault();
+      over.focus();
+      return;
+    }
     touched = false;
     for (const button of document.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
   });
 }
 addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 document.getElementById("wrong")?.querySelector("a")?.focus();
-if (form && document.querySelector(".mark input:checked")) count();
+if (document.querySelector(".mark input:checked")) count();
 setInterval(look, 1500);

@@ -52,4 +52,6 @@ def _row(seen: SubmissionStanding, zone: ZoneInfo) -> Html:
 def _amount(data: Submission) -> str:
     """How much there is to read."""
     held = f"{len(data.prerequisites)} badges held"
-    return f"{data.total_words} words" if data.answers or not data.prerequisites else held
+    if not data.answers and data.prerequisites:
+        return held
+    return f"{phrases.about(data.total_words) if data.total_count == 'estimate' else data.total_words} words"

@@ -6,8 +6,8 @@ from bot.inbox.html import Html, Node, tag
 from bot.inbox.wishes import DecisionForm, FormProblem
 from bot.issuers.contract.decision import LONGEST_ITEM
 
-RETURN = "return"
-"""The id of the form to which the marks at the answers belong."""
+FORM = "say"
+"""The id of the one form of the page, to which the marks at the answers belong."""
 
 
 def marking(question: str, wish: DecisionForm, problems: Iterable[FormProblem]) -> Html:
@@ -20,7 +20,7 @@ def marking(question: str, wish: DecisionForm, problems: Iterable[FormProblem]) 
     )
     comment = tag(
         "label",
-        "What more you need, or what is good ",
+        "What more you need, or what is good. The applicant reads it. ",
         problem(wrong, f"say-{question}"),
         tag(
             "textarea",
@@ -28,9 +28,9 @@ def marking(question: str, wish: DecisionForm, problems: Iterable[FormProblem]) 
             "\n" + mark.comment,
             name=f"say-{question}",
             id=f"say-{question}",
-            form=RETURN,
+            form=FORM,
             rows="3",
-            maxlength=str(LONGEST_ITEM),
+            data_most=str(LONGEST_ITEM),
             **described(wrong, f"say-{question}"),
         ),
         class_="comment",
@@ -42,7 +42,7 @@ def marking(question: str, wish: DecisionForm, problems: Iterable[FormProblem]) 
 
 
 def _choice(question: str, value: str, label: str, checked: bool) -> Html:
-    box = tag("input", type="radio", name=f"ok-{question}", value=value, form=RETURN, checked=checked)
+    box = tag("input", type="radio", name=f"ok-{question}", value=value, form=FORM, checked=checked)
     return tag("label", box, " ", label, class_="radio")
 
 

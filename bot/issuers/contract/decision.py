@@ -57,8 +57,32 @@ def _link(text: str) -> str:
     return text
 
 
-Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), AfterValidator(cleaned)]
-ItemComment = Annotated[str, Field(max_length=LONGEST_ITEM), AfterValidator(cleaned)]
+def too_long(length: int, most: int) -> str:
+    """One plain sentence: how long a text is, and by how much it has to be shortened. Both in characters."""
+    return f"This has {length:,} characters, and at most {most:,} fit. Shorten it by {length - most:,}."
+
+
+def _of_at_most(most: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text) > most:
+            raise ValueError(too_long(len(text), most))
+        return text
+
+    return AfterValidator(check)
+
+
+Comment = Annotated[
+    str,
+    _of_at_most(LONGEST_COMMENT),
+    AfterValidator(cleaned),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST_COMMENT}),
+]
+ItemComment = Annotated[
+    str,
+    _of_at_most(LONGEST_ITEM),
+    AfterValidator(cleaned),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST_ITEM}),
+]
 Link = Annotated[str, Field(max_length=web_address.LONGEST), AfterValidator(_link)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(_on_a_line)]
 
@@ -102,6 +126,34 @@ class About(_Part):
     """To the applicant, who reads it as it is. Plain text. What cannot be seen is taken out."""
 
 
+class ReturnedItem(_Part):
+    """What the assessor says of one question."""
+
+    criterion_id: str = Field(max_length=100)
+    """As it was sent to you. One that this submission does not have is refused, so that no word of yours is lost."""
+    satisfied: bool
+    """Where this is false in `submission.returned`, the applicant is asked for more. What is satisfied stays as it was
+    sent. With any other decision, nothing is opened again."""
+    comment: ItemComment = ""
+    """To the applicant, who reads it under the heading of the question, whether it is satisfied or not."""
+
+
+class WithItems(About):
+    """A decision that may say something of each question."""
+
+    items: Annotated[tuple[ReturnedItem, ...], Field(max_length=MOST_ITEMS)] = Field(
+        default=(), exclude_if=operator.not_
+    )
+    """A question at most once."""
+
+    @model_validator(mode="after")
+    def _a_question_stands_once(self) -> "WithItems":
+        ids = [item.criterion_id for item in self.items]
+        if len(set(ids)) != len(ids):
+            raise ValueError("a question may stand in items once")
+        return self
+
+
 class ReceivedData(About):
     """Somebody has it."""
 
@@ -109,7 +161,7 @@ class ReceivedData(About):
     """Your own, where you have one. The applicant is shown it."""
 
 
-class AwardedData(About):
+class AwardedData(WithItems):
     """The applicant has earned the badge."""
 
     assertion_url: Link = ""
@@ -120,17 +172,11 @@ class AwardedData(About):
     where every sign of it is to be kept. At most 512 KiB. It is checked before the applicant is congratulated."""
 
 
-class ReturnedItem(_Part):
-    """What the assessor says of one question."""
-
-    criterion_id: str = Field(max_length=100)
-    """As it was sent to you. One that this submission does not have is refused, so that no word of yours is lost."""
-    satisfied: bool
-    """Where this is false, the applicant is asked for more. What is satisfied stays as it was sent."""
-    comment: ItemComment = ""
+class DeclinedData(WithItems):
+    """It will not be awarded. Say why."""
 
 
-class ReturnedData(About):
+class ReturnedData(WithItems):
     """More is wanted. Say something: a comment, or an item that is not satisfied."""
 
     items: Annotated[tuple[ReturnedItem, ...], Field(max_length=MOST_ITEMS)] = ()
@@ -140,9 +186,6 @@ class ReturnedData(About):
 
     @model_validator(mode="after")
     def _something_is_said(self) -> "ReturnedData":
-        ids = [item.criterion_id for item in self.items]
-        if len(set(ids)) != len(ids):
-            raise ValueError("a question may stand in items once")
         if not self.comment and all(item.satisfied for item in self.items):
             raise ValueError("say what is wanted: a comment, or an item that is not satisfied")
         return self
@@ -178,7 +221,7 @@ class SubmissionDeclined(_Event):
     """It will not be awarded."""
 
     type: Literal["submission.declined"]
-    data: About
+    data: DeclinedData
 
 
 class BadgeRevoked(_Event):
@@ -201,7 +244,7 @@ def decision(said: Said) -> Decision:
         verdict=DecisionVerdict(said.type.partition(".")[2]),
         comment=data.comment,
         remarks=tuple(Remark(i.criterion_id, i.satisfied, i.comment) for i in data.items)
-        if isinstance(data, ReturnedData)
+        if isinstance(data, WithItems)
         else (),
         reply_by=data.reply_by if isinstance(data, ReturnedData) else None,
         link=data.assertion_url if isinstance(data, AwardedData) else "",

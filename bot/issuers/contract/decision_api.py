@@ -105,6 +105,11 @@ _EXAMPLES: _Json = {
         ],
         reply_by="2026-12-31",
     ),
+    "awarded with notes": _example(
+        "submission.awarded",
+        comment="Well done.",
+        items=[{"criterion_id": "topic", "satisfied": True, "comment": "A well chosen course."}],
+    ),
     "declined": _example("submission.declined", comment="This is for another badge."),
     "revoked": _example("badge.revoked", comment="It was awarded by mistake."),
 }

@@ -3,6 +3,7 @@
 A field may be added. None is taken out, and none changes its meaning, before there is a `pack/2`.
 """
 
+import operator
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -56,6 +57,11 @@ class AnswerPart(Part):
     """A page of the applicant's that answers this question."""
     checklist: tuple[TickPart, ...]
     """What the applicant has confirmed of that page."""
+    question: str = Field(default="", exclude_if=operator.not_)
+    """The whole question as the applicant read it. Left out of an application that was sent before this field was
+    added."""
+    tips: tuple[str, ...] = Field(default=(), exclude_if=operator.not_)
+    """The tips that the applicant could read with the question. Left out where there are none."""
 
 
 class PrerequisitePart(Part):

@@ -75,7 +75,7 @@ class ChatPage:
         if path == "/live":
             return await self._live(request, person)
         _, what, number = path.split("/") if path.count("/") == 2 else ("", "", "")
-        message = person.chat.messages.get(int(number)) if re.fullmatch(r"\d{1,9}", number) else None
+        message = person.chat.messages.get(int(number)) if re.fullmatch(r"\d{1,15}", number) else None
         if message is None or message.attachment is None or what not in ("file", "play"):
             return web.Response(status=404, text="There is nothing here.")
         if what == "play":

@@ -18,6 +18,8 @@ from bot.playground.telegram.world import World
 
 TOKEN = "4242:sandbox"  # noqa: S105 - opens nothing but the sandbox on this machine
 FIRST_PERSON = 1001
+FIRST_ID = 1_783_000_000
+"""Of updates and messages: as long as the ids of a real bot, which has more digits than a counter from 1."""
 
 
 class Sandbox:
@@ -33,8 +35,8 @@ class Sandbox:
         *,
         port: int = 0,
         seed: int = 0,
-        first_update_id: int = 1,
-        first_message_id: int = 1,
+        first_update_id: int = FIRST_ID,
+        first_message_id: int = FIRST_ID,
         keep_calls: int | None = None,
         bot_username: str = "teabreak_sandbox_bot",
     ) -> None:

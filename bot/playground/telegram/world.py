@@ -61,7 +61,7 @@ class IdCounter:
 class World:
     """The state behind the methods. Nothing here knows HTTP."""
 
-    def __init__(self, bot: User, faults: Faults, *, first_update_id: int, first_message_id: int = 1) -> None:
+    def __init__(self, bot: User, faults: Faults, *, first_update_id: int, first_message_id: int) -> None:
         self.clock = ChatClock()
         self.profile = Profile(bot)
         self.updates = UpdateQueue(self.clock, faults, first_update_id)

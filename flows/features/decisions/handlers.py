@@ -7,7 +7,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import DecisionMade
 from flows.features.decisions import own_award
 from flows.features.decisions import returned as returned_work
-from flows.features.decisions.replies import Declined, Received, Revoked
+from flows.features.decisions.replies import Declined, Received, Revoked, question_notes
 from flows.features.submission.withdrawal_replies import DecidedAnyway
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark, Reopened, Returned, decision_due
 from flows.model.draft import Draft, Outcome, Sending
@@ -141,6 +141,7 @@ def _declined(work: DraftContext, decision: Decision) -> TurnResult:
             issuer=work.shelf.issuer(work.badge),
             reference=_sending(work).reference,
             comment=decision.comment,
+            notes=question_notes(work.badge, decision.remarks),
         )
     )
 

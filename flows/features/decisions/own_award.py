@@ -6,7 +6,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import CheckAward
 from flows.engine.events import AwardLate, AwardsFound
 from flows.engine.message import AwardCopy
-from flows.features.decisions.replies import Awarded
+from flows.features.decisions.replies import Awarded, question_notes
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Draft, Outcome
@@ -99,6 +99,7 @@ def _congratulated(work: DraftContext, decision: Decision, look: Look | None, na
             issuer=work.shelf.issuer(work.badge),
             reference=sending.reference if sending else "",
             comment=decision.comment,
+            notes=question_notes(work.badge, decision.remarks),
             link=decision.link,
             look=look,
             # The issuer may call it otherwise, or have sent another: who reads the name will know.

@@ -9,6 +9,7 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features.decisions.handlers import pronounce
 from flows.features.decisions.relayed_replies import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
+from flows.features.help.replies import Aside, Note
 from flows.features.submission import status as status_screens
 from flows.model.decision import Decided, Decision, DecisionVerdict, Relayed, Remark
 from flows.rules import progress
@@ -97,9 +98,11 @@ def their_words(work: DraftContext) -> AskTheirWords:
 
 
 def take_words(work: DraftContext, event: TextSent) -> TurnResult:
-    """Keeps what they wrote. A letter that comes in several messages is kept whole."""
+    """Keeps what they wrote. A letter may come in several messages; one that makes it too long is refused whole."""
     relayed = work.draft.relayed or Relayed()
-    comment = "\n\n".join(filter(None, (relayed.comment, event.text.strip())))[:LONGEST]
+    comment = "\n\n".join(filter(None, (relayed.comment, event.text.strip())))
+    if len(comment) > LONGEST:
+        return work.say(Aside(note=Note.letter_full), which(work) if relayed.comment else their_words(work))
     kept = work.put(replace(work.draft, relayed=replace(relayed, comment=comment)))
     return kept.say(which(kept))
 

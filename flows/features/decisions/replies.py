@@ -7,7 +7,7 @@ from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy
 from flows.engine.screen import Reply
 from flows.model.award import AwardVerdict as Look
-from flows.model.decision import Way
+from flows.model.decision import Remark, Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,25 @@ class Wanted:
     comment: str
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionNote:
+    """What the assessor wrote about one question, where nothing more is wanted of it."""
+
+    number: int
+    heading: str
+    comment: str
+
+
+def question_notes(badge: Badge, remarks: tuple[Remark, ...]) -> tuple[QuestionNote, ...]:
+    """The remarks that have words, in the badge's order of questions."""
+    said = {remark.question: remark.comment for remark in remarks if remark.comment}
+    return tuple(
+        QuestionNote(number, question.heading, said[question.id])
+        for number, question in enumerate(badge.questions, 1)
+        if question.id in said
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoreWanted(Reply):
     """The issuer asks for more evidence: the assessor's words, for which questions, and by when."""
@@ -40,6 +59,8 @@ class MoreWanted(Reply):
     comment: str
     wanted: tuple[Wanted, ...]
     reply_by: date | None
+    notes: tuple[QuestionNote, ...] = ()
+    """What the assessor wrote about questions that are enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +88,7 @@ class Awarded(Reply):
     """The award as a file to keep."""
     reminded: bool = False
     """The worker hears of a yearly badge when it opens again."""
+    notes: tuple[QuestionNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +99,7 @@ class Declined(Reply):
     issuer: Issuer
     reference: str
     comment: str
+    notes: tuple[QuestionNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

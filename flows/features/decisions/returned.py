@@ -9,9 +9,9 @@ from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Reply, Rows, rows
 from flows.features import screen_index as screens
 from flows.features.answers.replies import Kept
-from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted
+from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted, question_notes
 from flows.features.help.replies import Aside, Note
-from flows.model.decision import Returned
+from flows.model.decision import DecisionVerdict, Remark, Returned
 from flows.pack.assemble import pack_answer
 from flows.rules import answers, progress
 
@@ -39,6 +39,7 @@ def more_wanted(work: DraftContext) -> MoreWanted:
         comment=returned.comment,
         wanted=_wanted(work, returned),
         reply_by=returned.reply_by,
+        notes=question_notes(work.badge, _satisfied(work, returned)),
         place=work.place(PromptKind.list),
         offers=(*rows(screens.open_questions(work), 1), *_badges(work), screens.to_review(work)),
     )
@@ -57,6 +58,14 @@ def _wanted(work: DraftContext, returned: Returned) -> tuple[Wanted, ...]:
         for number, question in enumerate(work.badge.questions, 1)
         if (said := returned.about(question.id)) is not None
     )
+
+
+def _satisfied(work: DraftContext, returned: Returned) -> tuple[Remark, ...]:
+    """What the assessor said last of the questions that are enough."""
+    for said in reversed(work.draft.decisions):
+        if said.attempt == returned.attempt and said.decision.verdict is DecisionVerdict.returned:
+            return tuple(remark for remark in said.decision.remarks if remark.satisfied)
+    return ()
 
 
 def question_again(work: DraftContext, question: Question) -> tuple[Reply, ...]:

@@ -32,6 +32,13 @@ def their_words(say: Catalogue) -> str:
     return say.phrase("their-words")
 
 
+def words_of(say: Catalogue, reply: Letter) -> str:
+    """All that the assessor wrote, as plain text: the comment, then the notes under the headings of their questions."""
+    notes = () if isinstance(reply, r.Revoked) else reply.notes
+    said = (f"{say.plain('note-at-question', number=n.number, heading=n.heading)}\n{n.comment}" for n in notes)
+    return "\n\n".join(filter(None, (reply.comment, *said)))
+
+
 def tail(say: Catalogue, reply: Letter) -> str:
     """What that means, and what may be done."""
     if isinstance(reply, r.MoreWanted):

@@ -45,6 +45,7 @@ class Note(Enum):
     unknown_command = "unknown_command"
     old_button = "old_button"
     use_buttons = "use_buttons"
+    letter_full = "letter_full"
     only_private = "only_private"
     outage = "outage"
     trouble = "trouble"

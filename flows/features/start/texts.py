@@ -89,9 +89,10 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
             audience=fit.audience,
             checks=_bullets(fit.checks),
             minutes=fit.minutes,
-            ready=_bullets(fit.ready),
         )
     ]
+    if fit.ready:
+        blocks.append(say.phrase("right-badge-ready", ready=_bullets(fit.ready)))
     if reply.issuer.carrier == "worker":
         blocks.append(say.phrase("right-badge-by-hand", issuer=reply.issuer.short))
     blocks.append(say.phrase("right-badge-days", issuer=reply.issuer.short, days=reply.badge.assessment_days))

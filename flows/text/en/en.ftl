@@ -83,7 +83,7 @@ right-badge =
     { $checks }
 
     <b>Time.</b> About { $minutes } minutes in all. You can stop and come back whenever you like.
-
+right-badge-ready =
     <b>Have ready</b>
     { $ready }
 right-badge-days = The { $issuer } then takes up to { $days } days to decide.
@@ -709,6 +709,7 @@ returned =
     <b>The { $issuer } asks for more evidence.</b>
     It is about "{ $title }", your application { $reference }. Nothing is lost, and this often happens.
 their-words = This is what they wrote:
+note-at-question = About question { $number }, { $heading }:
 returned-questions = <b>They want more for</b>
 returned-question = { $number }. { $heading }
 returned-all = You can change any of your answers now.
@@ -901,6 +902,7 @@ note-no_links = This badge takes no links. Your words are what counts.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.
+note-letter_full = That is more than I can keep of their letter, so I have left your last message out. Send only the part that says what they want.
 note-only_private = I work only in a private chat, because your answers are your own. Write to me here: { $link }
 note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.
 note-trouble = I could not deal with your last message. It is kept for { $operator } to look at. Send /start to go on.

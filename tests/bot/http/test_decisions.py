@@ -143,6 +143,22 @@ async def test_what_is_wanted_comes_with_its_question(house: House) -> None:
     assert "Nearly." in house.told()
 
 
+@pytest.mark.parametrize(("kind", "satisfied"), [("submission.awarded", True), ("submission.declined", False)])
+async def test_notes_at_questions_come_with_every_decision(house: House, kind: str, satisfied: bool) -> None:
+    """What is written at a question reaches the applicant, whatever is decided, and opens nothing."""
+    items = [{"criterion_id": "topic", "satisfied": satisfied, "comment": "Name the course next time."}]
+    assert (await tell(house.web, said(kind, house.first, items=items))).status == 204
+    assert (await house.draft()).stage is Stage.closed
+    assert "Name the course next time." in house.told()
+
+
+async def test_a_text_that_is_too_long_is_refused_and_never_cut(house: House) -> None:
+    """The issuer's developer reads how much too long it is."""
+    answered = await tell(house.web, said("submission.declined", house.first, comment="x" * 3001))
+    assert answered.status == 422
+    assert "This has 3,001 characters, and at most 3,000 fit. Shorten it by 1." in answered.text
+
+
 @pytest.mark.parametrize(
     ("kind", "verdict"),
     [

@@ -47,7 +47,8 @@ async def decide(inbox: Desk, pack: Pack, origin: str | None = "", **fields: str
     own = inbox.url.removesuffix("/inbox")
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     headers |= {"Origin": origin or own} if origin is not None else {}
-    body = io.BytesIO(urlencode(fields).encode())
+    posted = {f"comment-{fields['act']}" if name == "comment" else name: text for name, text in fields.items()}
+    body = io.BytesIO(urlencode(posted).encode())
     url = f"{inbox.url}/{pack.submission_id}/decisions"
     async with (
         aiohttp.ClientSession() as session,
@@ -205,7 +206,7 @@ async def test_a_form_that_makes_no_sense_is_no_harm(inbox: Desk) -> None:
 def test_both_pages_have_the_same_colours() -> None:
     """The inbox and the chat are one house, and the chat's colours are measured."""
     looks = [
-        (Path(str(room.__file__)).parent / path).read_text(encoding="utf-8")
+        (Path(str(room.__file__)).parent / path).read_text(encoding="utf-8").partition("@media print")[0]
         for room, path in ((pages, "inbox.css"), (telegram, "page/chat.css"))
     ]
     inbox, chat = (re.findall(r"--([a-z-]+): ([^;]+);", look) for look in looks)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,19 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 from support.fake_issuers import OLD_SECRET, System, answer, system
-from support.submissions import CONFIDENCE, NOW, RELEVANCE, TOPIC, Desk, again, application, desk, spoken
+from support.submissions import (
+    CONFIDENCE,
+    NOW,
+    QUESTION,
+    RELEVANCE,
+    TIPS,
+    TOPIC,
+    Desk,
+    again,
+    application,
+    desk,
+    spoken,
+)
 
 from bot.inbox import shelf
 from bot.signing.keys import checkers
@@ -20,6 +33,7 @@ pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[2] / "screenshots"
 TAKEN = answer(204)
 HOW_LONG = "How long did you shadow your senior, and what did you see her do?"
+MISSING = "Question 1, What was the topic of your learning?: say what more you need."
 EXAMPLE = "Give one example with a person you support."
 BETTER = (
     TOPIC.replace("for one shift,", "for two shifts, an early and a late,") + " She asked what had gone well first."
@@ -90,6 +104,28 @@ async def test_an_assessor_sees_what_meets_what(page: Page, inbox: Desk) -> None
     await picture(page, "inbox")
 
 
+async def test_the_whole_question_stands_beside_its_answer(page: Page, inbox: Desk) -> None:
+    """Both halves of it are there to be read; its tips open on request."""
+    pack = application()
+    await inbox.route(at=NOW.timestamp()).deliver(pack)
+    await page.goto(f"{inbox.url}/{pack.submission_id}")
+    answer = page.locator("#q-learning")
+    await expect(answer.get_by_text(QUESTION)).to_be_visible()
+    await expect(answer.get_by_text(TIPS[0])).to_be_hidden()
+    await answer.get_by_text("Tips that the applicant could read").click()
+    await expect(answer.get_by_text(TIPS[0])).to_be_visible()
+
+
+async def test_spoken_words_are_said_as_an_estimate_in_the_list(page: Page, inbox: Desk) -> None:
+    """The list says of spoken words what the page says of them."""
+    pack = spoken(application())
+    await inbox.route(at=NOW.timestamp()).deliver(pack)
+    await page.goto(inbox.url)
+    row = page.get_by_role("listitem")
+    await expect(row).to_contain_text(re.compile(r"· about \d+0 words"))
+    await expect(row).not_to_contain_text(f"{pack.total_words} words")
+
+
 async def test_what_is_asked_for_is_posted_and_shown(page: Page, inbox: Desk, bot: System) -> None:
     """Two answers need more, one is enough: the message has just that, and the next attempt shows what is new."""
     first = application()
@@ -148,15 +184,91 @@ async def test_what_is_missing_is_said_and_nothing_is_lost(page: Page, inbox: De
     await mark(page, "learning", "Enough", "Well put.\n\nAll of it.")
     await page.get_by_label("Until when").fill("2035-01-09")
     await page.get_by_role("button", name="Ask for more").click()
-    await expect(page.get_by_role("alert")).to_contain_text("Say what more you need here.")
+    await expect(page.get_by_role("alert")).to_contain_text(
+        "Question 1, What was the topic of your learning?: say what more you need."
+    )
     await expect(page.get_by_role("alert")).to_contain_text("This day is over.")
     await expect(page.locator("#say-learning")).to_have_value("Well put.\n\nAll of it.")
-    await page.get_by_role("link", name="Say what more you need here.").click()
+    await page.get_by_role("link", name=MISSING).click()
     await page.locator("#say-topic").fill("What did the booklet say?")
     await page.get_by_label("Until when").fill("2035-01-10")
     await page.get_by_role("button", name="Ask for more").click()
     await expect(page.get_by_role("status").get_by_text("Delivered")).to_be_visible()
     assert len(bot.got) == 1
+
+
+async def test_award_sends_what_was_written_at_the_questions(page: Page, inbox: Desk, bot: System) -> None:
+    """A question marked "More needed" is asked about first; then every note goes along with the award."""
+    pack = application()
+    await inbox.route(at=NOW.timestamp()).deliver(pack)
+    await page.goto(f"{inbox.url}/{pack.submission_id}")
+    await mark(page, "topic", "Enough", "Well chosen.")
+    await mark(page, "confidence", "More needed", EXAMPLE)
+    await page.locator("#returned-comment").fill("Nearly there.")
+    await page.get_by_label("To the applicant (you may leave it empty)").fill("Well done.")
+    await page.get_by_role("button", name="Award the badge").click()
+    await expect(page.get_by_role("alert")).to_contain_text("You marked question 5 “More needed”")
+    await expect(page.get_by_role("alert")).to_contain_text("You wrote words under “Ask for more”.")
+    assert bot.got == []
+    await expect(page.locator("#say-topic")).to_have_value("Well chosen.")
+    await page.get_by_role("button", name="Award the badge all the same").click()
+    await expect(page.get_by_role("status").get_by_text("Delivered: the bot has it.")).to_be_visible()
+    assert json.loads(bot.got[0].body)["data"] == {
+        "submission_id": pack.submission_id,
+        "comment": "Well done.",
+        "assertion_url": "",
+        "items": [
+            {"criterion_id": "topic", "satisfied": True, "comment": "Well chosen."},
+            {"criterion_id": "confidence", "satisfied": False, "comment": EXAMPLE},
+        ],
+    }
+    await expect(page.locator("#q-topic .asked")).to_contain_text("Well chosen.")
+
+
+async def test_saying_that_it_has_arrived_keeps_what_was_written(page: Page, inbox: Desk, bot: System) -> None:
+    """Marks and words for a decision that is still to come stay on the page. Enter in a field decides nothing."""
+    pack = application()
+    await inbox.route(at=NOW.timestamp()).deliver(pack)
+    await page.goto(f"{inbox.url}/{pack.submission_id}")
+    await mark(page, "topic", "Enough", "Well chosen.")
+    await page.locator("#declined-comment").fill("Another badge fits.")
+    await page.get_by_label("Where the badge can be seen").press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("Choose what to say")
+    await page.get_by_role("button", name="Say that it has arrived").click()
+    await expect(page.get_by_role("status").get_by_text("Told that it has arrived")).to_be_visible()
+    await expect(page.locator("#say-topic")).to_have_value("Well chosen.")
+    await expect(page.locator("#declined-comment")).to_have_value("Another badge fits.")
+    assert len(bot.got) == 1
+
+
+async def test_a_long_text_is_counted_down_and_never_cut(page: Page, inbox: Desk, bot: System) -> None:
+    """What is left is shown, what is too much is said, and nothing is sent before it is shortened."""
+    pack = application()
+    await inbox.route(at=NOW.timestamp()).deliver(pack)
+    await page.goto(f"{inbox.url}/{pack.submission_id}")
+    why = page.get_by_label("Why, in words for the applicant")
+    await why.fill("x" * 2990)
+    await expect(page.get_by_text("10 characters left.")).to_be_visible()
+    await why.fill("x" * 3012)
+    await expect(page.get_by_text("12 characters too many. Shorten it.")).to_be_visible()
+    await page.get_by_role("button", name="Decline").click()
+    await expect(why).to_be_focused()
+    await expect(why).to_have_value("x" * 3012)
+    assert bot.got == []
+
+
+async def test_on_paper_nothing_covers_the_evidence(page: Page, inbox: Desk) -> None:
+    """Printed, the page has all of the evidence, and no header that stands over it."""
+    pack = application()
+    await inbox.route(at=NOW.timestamp()).deliver(pack)
+    await page.goto(f"{inbox.url}/{pack.submission_id}")
+    await page.emulate_media(media="print")
+    await expect(page.locator(".bar")).to_be_hidden()
+    await expect(page.locator("#decision")).to_be_hidden()
+    stuck = "n => n.checkVisibility() && ['sticky', 'fixed'].includes(getComputedStyle(n).position)"
+    assert await page.evaluate(f"[...document.querySelectorAll('*')].filter({stuck}).length") == 0
+    for given in pack.answers:
+        await expect(page.locator(f"#q-{given.criterion_id} .words")).to_be_visible()
 
 
 async def test_what_is_new_shows_by_itself(page: Page, inbox: Desk) -> None:

@@ -43,12 +43,13 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def say(inbox: Desk, pack: Pack, **fields: str) -> None:
-    """Sends a form."""
+    """Sends a form; `comment` is the box of the act."""
+    posted = {f"comment-{fields['act']}" if name == "comment" else name: text for name, text in fields.items()}
     headers = {"Origin": inbox.url.removesuffix("/inbox")}
     url = f"{inbox.url}/{pack.submission_id}/decisions"
     async with (
         aiohttp.ClientSession() as session,
-        session.post(url, data=fields, headers=headers, allow_redirects=False) as found,
+        session.post(url, data=posted, headers=headers, allow_redirects=False) as found,
     ):
         assert found.status == 303
 

@@ -1,13 +1,14 @@
 """What an assessor fills in: what is missing is named at its field, and what is right becomes a message."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
 from support.submissions import application
 
 from bot.inbox.changes import DiffKind, runs
-from bot.inbox.wishes import message, problems, wish
+from bot.inbox.wishes import message, problems, questions, wish
 from bot.issuers.contract.decision import SAID
 from bot.issuers.contract.manifest import Manifest
 from bot.issuers.manifests import manifest_json
@@ -18,8 +19,13 @@ TODAY = date(2035, 1, 10)
 
 def wrong(**fields: str) -> list[str]:
     """The fields that have to be put right."""
-    form = {name.replace("_by", "+by").replace("_", "-").replace("+by", "_by"): text for name, text in fields.items()}
-    return [problem.at for problem in problems(wish(form, MANIFEST), MANIFEST, TODAY)]
+    return [problem.at for problem in problems(wish(form(fields), MANIFEST), MANIFEST, TODAY)]
+
+
+def form(fields: Mapping[str, str]) -> dict[str, str]:
+    """What a browser posts: `comment` is the box of the act, `ok_topic` and `say_topic` are marks."""
+    names = {"comment": f"comment-{fields.get('act', '')}", "reply_by": "reply_by"}
+    return {names.get(name, name.replace("_", "-")): text for name, text in fields.items()}
 
 
 @pytest.mark.parametrize(
@@ -52,6 +58,9 @@ def wrong(**fields: str) -> list[str]:
         ({"act": "returned", "comment": "More.", "reply_by": "2035-01-09"}, ["reply_by"]),
         ({"act": "returned", "comment": "More.", "reply_by": "soon"}, ["reply_by"]),
         ({"act": "returned", "comment": "More.", "reply_by": "2035-01-10"}, []),
+        ({"act": "awarded", "say_topic": "Good."}, ["ok-topic"]),
+        ({"act": "awarded", "ok_topic": "yes", "say_topic": "x" * 1501}, ["say-topic"]),
+        ({"act": "awarded", "ok_topic": "no"}, []),
         # What is not for this act is no matter.
         ({"act": "received", "link": "x", "credential": "x", "reply_by": "x", "ok_topic": "no"}, []),
     ],
@@ -79,6 +88,18 @@ def test_what_is_wrong_is_named_at_its_field(fields: dict[str, str], at: list[st
         ),
         ({"act": "declined", "comment": "One.\r\nTwo."}, {"comment": "One.\nTwo."}),
         (
+            {"act": "declined", "comment": "No.", "ok-topic": "no", "say-topic": "Another course."},
+            {"comment": "No.", "items": [{"criterion_id": "topic", "satisfied": False, "comment": "Another course."}]},
+        ),
+        (
+            {"act": "awarded", "comment": "Good.", "ok-topic": "yes", "say-topic": "Well chosen."},
+            {
+                "comment": "Good.",
+                "items": [{"criterion_id": "topic", "satisfied": True, "comment": "Well chosen."}],
+                "assertion_url": "",
+            },
+        ),
+        (
             {"act": "returned", "comment": "", "ok-topic": "no", "say-topic": "Why?", "ok-learning": "yes"},
             {
                 "comment": "",
@@ -93,9 +114,33 @@ def test_what_is_wrong_is_named_at_its_field(fields: dict[str, str], at: list[st
 )
 def test_a_form_becomes_a_message_of_the_contract(fields: dict[str, str], data: dict[str, object]) -> None:
     """The contract's own model reads it, and it says what was filled in."""
-    body = message(wish(fields, MANIFEST), MANIFEST, "CASE-1", datetime(2035, 1, 10, tzinfo=UTC))
+    body = message(wish(form(fields), MANIFEST), MANIFEST, "CASE-1", datetime(2035, 1, 10, tzinfo=UTC))
     assert SAID.validate_json(body).type == f"submission.{fields['act']}"
     assert json.loads(body)["data"] == {"submission_id": "TB-KF6-GK9-KD6-1", **data}
+
+
+@pytest.mark.parametrize(
+    ("fields", "at"),
+    [
+        ({"act": "awarded", "ok_topic": "yes", "say_topic": "Good."}, []),
+        ({"act": "awarded", "ok_topic": "no", "say_topic": "Why?"}, ["ok-topic"]),
+        ({"act": "awarded sure", "ok_topic": "no", "say_topic": "Why?"}, []),
+        ({"act": "awarded", "comment-returned": "More."}, ["returned-comment"]),
+        ({"act": "declined", "comment-declined": "No.", "comment-awarded": "Fine work."}, ["awarded-comment"]),
+        ({"act": "declined", "comment": "No.", "ok_topic": "no"}, []),
+        ({"act": "returned", "comment": "More.", "ok_topic": "no", "say_topic": "Why?"}, []),
+        ({"act": "received", "comment-declined": "No."}, []),
+    ],
+)
+def test_what_looks_like_a_slip_is_asked_about(fields: dict[str, str], at: list[str]) -> None:
+    """Awarding in spite of "More needed", and words in the box of another act; not once the assessor is sure."""
+    assert [problem.at for problem in questions(wish(form(fields), MANIFEST), MANIFEST)] == at
+
+
+def test_how_much_too_long_a_text_is_is_said() -> None:
+    """Nothing is cut: the assessor hears by how much to shorten it."""
+    (problem,) = problems(wish(form({"act": "declined", "comment": "x" * 3214}), MANIFEST), MANIFEST, TODAY)
+    assert problem.text == "This has 3,214 characters, and at most 3,000 fit. Shorten it by 214."
 
 
 # What is new between two attempts

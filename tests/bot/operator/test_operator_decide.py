@@ -199,8 +199,14 @@ async def test_a_file_that_is_no_badge_is_told_and_not_kept(
         (("{}", "returned"), "say what is wanted"),
         (("{}", "returned", "--question", "owl=More"), "this badge has topic"),
         (("{}", "returned", "--question", "topic"), "give id="),
-        (("{}", "returned", "--question", f"{TOPIC}={'x' * 1501}"), "--question: String should have at most 1500"),
-        (("{}", "awarded", "--comment", "x" * 3001), "--comment: String should have at most 3000"),
+        (
+            ("{}", "returned", "--question", f"{TOPIC}={'x' * 1501}"),
+            "--question: This has 1,501 characters",
+        ),
+        (
+            ("{}", "awarded", "--comment", "x" * 3001),
+            "--comment: This has 3,001 characters, and at most 3,000 fit",
+        ),
         (("{}", "awarded", "--link", "http://example.co.uk"), "--link: a link to a public page"),
     ],
 )

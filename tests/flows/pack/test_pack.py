@@ -32,6 +32,22 @@ def test_the_evidence_is_facts_then_answers_then_the_ai_line() -> None:
     assert pack.evidence_text == "\n\n".join(wanted)
 
 
+def test_each_answer_comes_with_its_whole_question_and_tips() -> None:
+    """As the worker read them; neither is part of the evidence, which is the worker's own words."""
+    pack = _sent().effects[-1].pack
+    questions = LIBRARY.latest(starts.CPL).questions
+    assert [(a.question, a.tips) for a in pack.answers] == [(q.ask, q.tips) for q in questions]
+    assert [a["question"] for a in manifest(pack)["data"]["answers"]] == [q.ask for q in questions]
+    assert not [q.ask for q in questions if q.ask in pack.evidence_text]
+
+
+def test_a_pack_that_was_frozen_without_questions_stays_as_it_was() -> None:
+    """What is signed on another try is the same to the letter."""
+    pack = _sent().effects[-1].pack
+    old = replace(pack, answers=tuple(replace(answer, question="", tips=()) for answer in pack.answers))
+    assert [answer for answer in manifest(old)["data"]["answers"] if {"question", "tips"} & set(answer)] == []
+
+
 def test_name_and_email_go_beside_the_evidence() -> None:
     """Anyone who is shown the badge reads the evidence, so the name and the address are not in it, but in the pack."""
     pack = _sent().effects[-1].pack
@@ -92,6 +108,7 @@ def test_the_manifest_keeps_its_shape() -> None:
     ]  # fmt: skip
     assert list(data["answers"][0]) == [
         "criterion_id", "heading", "text", "words", "minimum_words", "count", "shorter_than_asked", "link", "checklist",
+        "question", "tips",
     ]  # fmt: skip
     assert (data["link"], data["checklist"], data["total_count"]) == (None, [], "exact")
     assert data["total_words"] == sum(answer["words"] for answer in data["answers"]) == 450

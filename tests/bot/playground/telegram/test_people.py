@@ -69,7 +69,7 @@ async def test_a_forced_reply_ties_the_next_text(bot: telegram.Bot, morag: ChatP
     asked = await bot.send_message(morag.id, "Why?", reply_markup=telegram.ForceReply())
     replies = [morag.say(text)[0].reply_to for text in ("Because", "And also")]
     assert [reply and reply.id for reply in replies] == [asked.message_id, None]
-    morag.say("Earlier", reply_to=1)
+    morag.say("Earlier", reply_to=morag.messages[0].id)
     message = (await fetched(bot)).message
     assert message is not None
     assert message.reply_to_message is not None

@@ -25,7 +25,7 @@ async def use_everything(bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson)
     await bot.answer_callback_query(tap.id, "Kept")
     await sent.edit_reply_markup(None)
     await bot.send_chat_action(chat, "typing")
-    await bot.set_message_reaction(chat, 1, "👍")
+    await bot.set_message_reaction(chat, morag.messages[0].id, "👍")
     await bot.set_my_commands([("help", "Help")], scope=telegram.BotCommandScopeChat(chat), language_code="en")
     await bot.get_my_commands(scope=telegram.BotCommandScopeChat(chat), language_code="en")
     await bot.delete_my_commands()
@@ -35,7 +35,9 @@ async def use_everything(bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson)
     await bot.get_my_short_description()
     await bot.set_my_name("Teabreak")
     await bot.get_my_name()
-    document = await bot.send_document(chat, b"data", filename="a.pdf", caption="Yours", reply_to_message_id=1)
+    document = await bot.send_document(
+        chat, b"data", filename="a.pdf", caption="Yours", reply_to_message_id=sent.message_id
+    )
     await document.edit_caption("Still yours")
     await bot.send_voice(chat, b"data", duration=3)
     await bot.send_audio(chat, b"data", filename="a.mp3", title="Tune")
@@ -53,7 +55,7 @@ async def use_everything(bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson)
 
 def send_everything(sandbox: Sandbox, morag: ChatPerson) -> None:
     """One update of each kind that a person causes."""
-    morag.edit(morag.say("Frist", reply_to=1)[0].id, "First https://example.org")
+    morag.edit(morag.say("Frist", reply_to=morag.messages[0].id)[0].id, "First https://example.org")
     morag.send_document(b"a", "a.txt", caption="See this")
     morag.send_voice(b"a")
     morag.send_audio(b"a")
