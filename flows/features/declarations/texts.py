@@ -30,11 +30,24 @@ def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
 def final(say: Catalogue, reply: r.FinalCheck) -> str:
     """What will be sent to whom."""
     if reply.held and not reply.badge.questions:
-        return say.phrase("final-badges", title=reply.badge.title, issuer=reply.issuer.name, held=reply.held.held)
+        return say.phrase(
+            "final-badges",
+            title=reply.badge.title,
+            issuer=reply.issuer.name,
+            held=reply.held.held,
+            visibility=reply.badge.visibility,
+        )
     key = "final" if reply.badge.questions else "final-no-words"
     counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
     words = say.plain(counted[0], total=counted[1])
-    return say.phrase(key, title=reply.badge.title, issuer=reply.issuer.name, words=words, links=reply.links)
+    return say.phrase(
+        key,
+        title=reply.badge.title,
+        issuer=reply.issuer.name,
+        words=words,
+        links=reply.links,
+        visibility=reply.badge.visibility,
+    )
 
 
 def too_heavy(say: Catalogue, reply: r.TooHeavyToSend) -> str:

@@ -2,7 +2,7 @@
 
 from flows.engine.capabilities import TranscriptionService
 
-VERSION = "2026-11"
+VERSION = "2026-12"
 
 
 def version(scribe: TranscriptionService | None) -> str:

@@ -89,8 +89,7 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
             checks=_bullets(fit.checks),
             minutes=fit.minutes,
             ready=_bullets(fit.ready),
-            issuer=reply.issuer.short,
-            days=reply.badge.assessment_days,
+            deciding=_deciding(say, reply),
         )
     ]
     if reply.badge.repeat == "yearly":
@@ -98,6 +97,13 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
     if reply.sent_on:
         blocks.append(say.phrase("right-badge-sent", on=reply.sent_on, otherwise=fit.otherwise))
     return "\n\n".join([*blocks, say.phrase("right-badge-ask")])
+
+
+def _deciding(say: Catalogue, reply: r.RightBadge) -> str:
+    """How long the decision takes, as the badge or the issuer says it."""
+    days = reply.badge.assessment_days
+    own = reply.badge.deciding or reply.issuer.deciding
+    return own or say.plain("right-badge-days", issuer=reply.issuer.short, days=days)
 
 
 def wrong_badge(say: Catalogue, reply: r.WrongBadge) -> str:
