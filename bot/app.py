@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Coroutine
+from pathlib import Path
 
 import structlog
 
@@ -23,7 +24,7 @@ from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.wiring import Served
 from criteria.library import Library
-from criteria.reader import read
+from criteria.reader import HERE, read
 
 _log = structlog.get_logger(__name__)
 
@@ -33,27 +34,47 @@ class MissingVersionError(Exception):
 
 
 async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library | None = None) -> None:
-    """Serves one bot until it is told to stop. The badges and issuers are those in `criteria/`, or `library`.
+    """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
-    MissingVersionError or PortUnusable.
+    NothingPublishedError, MissingVersionError or PortUnusable.
     """
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, signs.stop.set)
     if library is None:
-        library = await asyncio.to_thread(read)
+        library = published(await asyncio.to_thread(read, settings.criteria))
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
     check(library, RouteContext(settings, media.path))
     library = await settled(library, settings)
     heard(library, settings)
     async with Store.open(settings.data) as store:
-        await _check_versions(store, library)
+        await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, signs) as writes, account_of(api) as account:
             if await _unless(signs.stop, introduce(account)):
                 served = Served(settings, media, store, library, account, api, writes)
                 await served.run(signs)
+
+
+class NothingPublishedError(Exception):
+    """No version of any badge is published, so there is nothing to offer to anybody."""
+
+
+def published(library: Library) -> Library:
+    """The library of which people on Telegram are offered what is published. Raises NothingPublishedError.
+
+    A version that may still change under the drafts that rest on it is for the local chat.
+    """
+    served = library.published_only()
+    if not served.offered():
+        raise NothingPublishedError(
+            "No badge version is published, so there is nothing to offer. Look them over with `teabreak check`, "
+            "then publish them with `teabreak publish`."
+        )
+    if served.withheld:
+        _log.warning("unpublished_left_out", versions=" ".join(sorted(served.withheld)))
+    return served
 
 
 def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
@@ -61,11 +82,11 @@ def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     _log.error("error_unnoticed", kind=type(context.get("exception")).__name__)
 
 
-async def _check_versions(store: Store, library: Library) -> None:
+async def _check_versions(store: Store, library: Library, folder: Path) -> None:
     gone = [f"{badge}@{version}" for badge, version in await store.versions() if not library.at(badge, version)]
     if gone:
         raise MissingVersionError(
-            f"Drafts were begun on {', '.join(sorted(gone))}, and no such file is in criteria/badges. Put it back."
+            f"Drafts were begun on {', '.join(sorted(gone))}, and no such file is in {folder / 'badges'}. Put it back."
         )
 
 

@@ -21,9 +21,10 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as NotParsed
 
+from bot.setting_names import unread
 from bot.signing.keys import checkers, signers
 from criteria.routes import Mailbox, RouteName
 
@@ -31,6 +32,9 @@ TELEGRAM = "https://api.telegram.org"
 
 
 _THIS_MACHINE = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+_CRITERIA_HOLD = "Name the folder that holds badges, issuers and published.lock"
 
 
 class SettingsError(Exception):
@@ -118,6 +122,9 @@ class Settings(BaseSettings):
     """The Bot API server: Telegram's, or one that you host yourself."""
     data: Path = Path("data")
     """The folder for the database and, on the route `folder`, for what is sent."""
+    criteria: Path | None = None
+    """A folder of your own with `badges`, `issuers` and `published.lock`. Without it: the one that comes with the
+    program, which an update replaces."""
     route: RouteName | None = None
     """How submissions go out. Without it: `folder` in the local chat, else what the issuer's file says."""
     operator_name: str = ""
@@ -171,6 +178,20 @@ class Settings(BaseSettings):
         if not (number.isascii() and number.isdigit() and secret and secret.isascii() and secret.isprintable()):
             raise ValueError("give the whole token from @BotFather, such as 123456:ABC-DEF")
         return token
+
+    @field_validator("criteria")
+    @classmethod
+    def _criteria_are_there(cls, folder: Path | None) -> Path | None:
+        if folder is None:
+            return None
+        try:
+            if not folder.is_dir():
+                raise ValueError(f"{folder} is no folder; make it, or take the setting out. {_CRITERIA_HOLD}")
+            if not (folder / "badges").is_dir():
+                raise ValueError(f"{folder} has no folder badges. {_CRITERIA_HOLD}")
+        except OSError as error:
+            raise ValueError(f"{folder} cannot be read by the user whom the bot runs as; let it read there") from error
+        return folder
 
     @field_validator("timezone")
     @classmethod
@@ -251,24 +272,38 @@ def variable(issuer: str, secret: str) -> str:
 
 
 def read() -> Settings:
-    """Reads the environment and `.env`. Raises SettingsError that names each wrong setting and its fix."""
+    """Reads the environment and `.env`. Raises SettingsError that names each wrong setting and its fix.
+
+    A name with our prefix that nothing reads is one of them: it is most likely a slip in a name that something reads.
+    """
+    problems: list[str] = []
+    settings = None
     try:
-        return Settings()
+        problems += unread(_names(), tuple(Settings.model_fields), tuple(IssuerSecrets.model_fields))
+        settings = Settings()
     except ValidationError as error:
-        problems = [_line(problem["loc"], problem["msg"], problem["type"]) for problem in error.errors()]
+        told = error.errors()
+        # A secret that nothing reads is among the names above already.
+        problems += [_line(one["loc"], one["msg"], one["type"]) for one in told if one["type"] != "extra_forbidden"]
     except NotParsed:
-        problems = ["TEABREAK_ISSUERS: set each secret by itself, as TEABREAK_ISSUERS__<ISSUER>__<NAME>"]
+        problems += ["TEABREAK_ISSUERS: set each secret by itself, as TEABREAK_ISSUERS__<ISSUER>__<NAME>"]
     except UnicodeDecodeError:
-        problems = [".env: it is not text in UTF-8; save it anew as that"]
+        problems += [".env: it is not text in UTF-8; save it anew as that"]
+    if settings is not None and not problems:
+        return settings
     # Raised here, so that no traceback can show what was set: it may be a token.
     raise SettingsError("\n".join(problems))
+
+
+def _names() -> list[str]:
+    """The names of all that is set, empty or not, in the environment and in `.env`."""
+    sources = (EnvSettingsSource, DotEnvSettingsSource)
+    return [name for source in sources for name in source(Settings, env_ignore_empty=False).env_vars]
 
 
 def _line(location: tuple[int | str, ...], message: str, kind: str) -> str:
     said = message.removeprefix("Value error, ")
     name = f"TEABREAK_{'__'.join(str(part) for part in location).upper()}"
-    if kind == "extra_forbidden":
-        said = f"nothing reads this; an issuer has {', '.join(IssuerSecrets.model_fields).upper()}"
     if kind == "literal_error":
         said = said.replace("Input should be", "use").replace("'", "")
     return f"{name}: {said}"

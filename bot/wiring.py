@@ -52,6 +52,7 @@ from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.settings import Settings
 from bot.storage.records import LATE, SendReceipt
+from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
 from criteria.library import Library
 from flows.engine.events import OutageEnded
@@ -137,7 +138,7 @@ class Served:
         )
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
         self._polling = Transport()
-        self._poller = Poller(self._polling, api.token, api.url, self._conversation.handle)
+        self._api = api
 
     def _mark(self, mark: SendReceipt) -> None:
         self._conversation.mark(mark)
@@ -180,9 +181,13 @@ class Served:
         """Serves until the stop sign, then ends in good order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
+        used_before = await self._store.last_beat() is not None
+        service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         await self._pick_up()
+        token, url, handle = self._api.token, self._api.url, self._conversation.handle
+        poller = Poller(self._polling, token, url, handle, service=service)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
-        polling = asyncio.create_task(self._poller.run())
+        polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(signs.stop.wait())
         try:
             # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
@@ -191,7 +196,8 @@ class Served:
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self._stop(menu, *working, stop)
+            await self._stop(poller, menu, *working, stop)
+            service.save()
         for task in (polling, *working):
             if task.done() and not task.cancelled():
                 task.result()
@@ -230,8 +236,8 @@ class Served:
             except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
                 _log.error("outage_not_told", kind=type(error).__name__)
 
-    async def _stop(self, *tasks: asyncio.Task[object]) -> None:
-        await self._poller.stop()
+    async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
+        await poller.stop()
         await self._speaker.drain(LAST_WORDS_SECONDS)
         await self._speaker.stop()
         for task in tasks:

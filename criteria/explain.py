@@ -65,6 +65,7 @@ FIXES: Mapping[str, str] = {
 FILE_FIXES: Mapping[str, str] = {
     "alias": "write it out again; *names that stand for other text are not read",
     "anchor": "take the &name out; marks for other text are not read",
+    "bracket": "what opens here with [ or { is not closed, or lacks a comma; put that right",
     "deep": f"nothing is nested more than {MAX_DEPTH} deep; check the spaces at the start of the line",
     "duplicate": "this name stands twice here; keep one of them",
     "empty": "the file holds nothing; write the badge or issuer in it, or delete it",
@@ -73,6 +74,7 @@ FILE_FIXES: Mapping[str, str] = {
     "name": "a field's name is small letters and _, up to 40",
     "none": "there is no badge here; add one as badges/<id>/<version>.yaml",
     "place": "this says {value}, and the file stands at the place of {place}; make the two the same",
+    "quote": "the quote that opens here is not closed, or closes on a later line; close it at the end of its text",
     "second": "keep one badge or issuer to a file; take out everything from the second --- on",
     "size": f"make the file {MAX_BYTES} bytes or smaller",
     "stray": "move it to badges/<id>/<version>.yaml or issuers/<id>.yaml; files elsewhere are not read",

@@ -1,7 +1,7 @@
 """The library: every badge and issuer that was read, and the ways to find one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from criteria.model import Badge, Issuer
@@ -15,9 +15,25 @@ class Library:
     badges: tuple[Badge, ...]
     """All versions, by id and then from old to new."""
     issuers: tuple[Issuer, ...]
+    unpublished: frozenset[str] = frozenset()
+    """The keys of the versions that are not in `published.lock`, such as `first@2025-2`: they may still change."""
+    withheld: frozenset[str] = frozenset()
+    """The keys of the versions that nobody is offered. A draft that was begun on one stays on it."""
+
+    def published_only(self) -> "Library":
+        """The same library, in which nobody is offered a version that may still change."""
+        return replace(self, withheld=self.unpublished)
+
+    def titled(self, title: Callable[[str], str]) -> "Library":
+        """The same library, with another title for each version that is not published."""
+        badges = tuple(
+            badge.model_copy(update={"title": title(badge.title)}) if badge.key in self.unpublished else badge
+            for badge in self.badges
+        )
+        return replace(self, badges=badges)
 
     def latest(self, badge_id: str) -> Badge | None:
-        """Find the newest version of a badge."""
+        """Find the newest version of a badge that is offered."""
         return self._latest.get(badge_id)
 
     def at(self, badge_id: str, version: str) -> Badge | None:
@@ -52,11 +68,12 @@ class Library:
 
     @cached_property
     def _latest(self) -> Mapping[str, Badge]:
-        return {badge.id: badge for badge in self.badges}
+        return {badge.id: badge for badge in self.badges if badge.key not in self.withheld}
 
     @cached_property
     def _words(self) -> Mapping[str, Badge]:
-        codes = {b.code.casefold(): self._latest[b.id] for b in self.badges if b.code is not None}
+        offered = (badge for badge in self.badges if badge.key not in self.withheld)
+        codes = {b.code.casefold(): self._latest[b.id] for b in offered if b.code is not None}
         return codes | {badge.id: badge for badge in self._latest.values()}
 
     @cached_property

@@ -169,6 +169,8 @@ class Badge(Model):
     ai: AiPolicy
     declarations: tuple[Declaration, ...] = Field(min_length=1)
     assessment_days: Whole = Field(gt=0)
+    deciding: Line | None = None
+    """What a worker reads of how long the decision takes, where it is not as the issuer's file says."""
     nudges: ReminderRules = ReminderRules()
     """When a worker who wants to be reminded is reminded."""
 
@@ -227,6 +229,10 @@ class Issuer(Model):
     contact: Line
     """Where a worker asks about an assessment."""
     address: HttpUrl
+    readers: Line | None = None
+    """Who can see the evidence once the badge is awarded, as the beginning of a sentence. Without it: the issuer."""
+    deciding: Line | None = None
+    """What a worker reads of how long a decision takes. Without it, the bot says the most days that it takes."""
     annual_declaration: AnnualDeclaration | None = None
     """What a worker who is registered with this issuer declares to it each year."""
     webhook: WebhookRoute | None = None

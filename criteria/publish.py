@@ -16,11 +16,12 @@ def notes(folder: Path | None = None) -> tuple[str, ...]:
 def publish(folder: Path | None = None) -> tuple[str, ...]:
     """Add every version that is not published yet to the lock, and name the files.
 
-    Raises `LibraryError` and publishes nothing while there is any problem.
+    Raises `LibraryError` and publishes nothing while there is any problem, and OSError where it cannot be written.
     """
     found = problems(folder)
     if found:
         raise LibraryError(found)
     files = lock.unlisted(folder or HERE)
-    lock.add(folder or HERE, files)
+    if files:
+        lock.add(folder or HERE, files)
     return files

@@ -90,7 +90,14 @@ def texts(badge: Badge) -> Iterator[tuple[str, str]]:
         yield f"questions[{n}].ask", question.ask
         yield from ((f"questions[{n}].tips[{m}]", tip) for m, tip in enumerate(question.tips))
     yield "ai.explain", badge.ai.explain or ""
+    yield "deciding", badge.deciding or ""
     yield from ((f"declarations[{n}].text", item.text) for n, item in enumerate(badge.declarations))
+
+
+def issuer_texts(issuer: Issuer) -> Iterator[tuple[str, str]]:
+    """List what a worker reads of an issuer beside reminders, with its path."""
+    yield "deciding", issuer.deciding or ""
+    yield "readers", issuer.readers or ""
 
 
 def reminders(thing: Badge | Issuer) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 """The folder of the badges and issuers that come with the program."""
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
 _HALF = re.compile("[\ud800-\udfff]")
+_QUOTES = ("'", '"')
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Place: TypeAlias = tuple[int | str, ...]
@@ -39,7 +40,9 @@ def read(folder: Path | None = None) -> Library:
     found = reading.everything()
     if found:
         raise LibraryError(found)
+    unlisted = set(lock.unlisted(folder or HERE))
     return Library(
+        unpublished=frozenset(badge.key for file, badge in reading.badges if file in unlisted),
         badges=tuple(sorted((badge for _, badge in reading.badges), key=lambda badge: (badge.id, badge.age))),
         issuers=tuple(sorted((issuer for _, issuer in reading.issuers), key=lambda issuer: issuer.id)),
     )
@@ -142,12 +145,14 @@ def _parse(file: Path, faults: list[tuple[str, str]], lines: dict[str, int]) -> 
     if len(content) > MAX_BYTES:
         raise _UnreadableError(FILE_FIXES["size"])
     try:
-        return _Parser(content.decode("utf-8"), faults, lines).document()
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         raise _UnreadableError(FILE_FIXES["encoding"]) from None
+    parser = _Parser(text, faults, lines)
+    try:
+        return parser.document()
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _UnreadableError(f"line {line}: {FILE_FIXES['syntax']}") from None
+        raise _UnreadableError(_unclear(error, parser.quoted)) from None
     except (yaml.YAMLError, ValueError, OverflowError):
         # A control character, or an escape beyond the last character: YAML's reader does not say where.
         raise _UnreadableError(FILE_FIXES["escape"]) from None
@@ -160,6 +165,8 @@ class _Parser:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.BaseLoader)
         self._faults = faults
         self._lines = lines
+        self.quoted: yaml.ScalarEvent | None = None
+        """The last text in quotes that was read."""
 
     def document(self) -> Tree:
         """Build the one document that the file holds."""
@@ -196,6 +203,8 @@ class _Parser:
 
     def _text(self, event: yaml.ScalarEvent, place: Place) -> str:
         """Take a scalar as it stands. Half a surrogate pair is no text: it cannot be sent or kept."""
+        if event.style in _QUOTES:
+            self.quoted = event
         text = str(event.value)
         if _HALF.search(text):
             raise _UnreadableError(f"line {_line(event)}: {FILE_FIXES['escape']}")
@@ -224,6 +233,22 @@ class _Parser:
     def _fault(self, event: yaml.Event, place: Place, what: str) -> None:
         """Keep a problem, and read on."""
         self._faults.append((path(place), f"line {_line(event)}: {FILE_FIXES[what]}"))
+
+
+def _unclear(error: yaml.MarkedYAMLError, quoted: yaml.ScalarEvent | None) -> str:
+    """Tell what YAML stumbled over: where a quote or a bracket opens, if that is what is not closed."""
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    opened = error.context_mark.line + 1 if error.context_mark else line
+    context = error.context or ""
+    if "quoted scalar" in context:
+        return f"line {opened}: {FILE_FIXES['quote']}"
+    # A quote that is not closed runs on to the next one; what follows there cannot be read.
+    ended = quoted.end_mark.line + 1 if quoted is not None and quoted.end_mark else 0
+    if quoted is not None and _line(quoted) < ended == line:
+        return f"line {_line(quoted)}: {FILE_FIXES['quote']}"
+    if "flow" in context:
+        return f"line {opened}: {FILE_FIXES['bracket']}"
+    return f"line {line}: {FILE_FIXES['syntax']}"
 
 
 def _line(event: yaml.Event) -> int:

@@ -196,6 +196,8 @@ def seldom() -> Iterator[Reply]:
         badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
     )
     yield version_replies.VersionOffer(badge=badge, differences=())
+    yield start_replies.RightBadge(badge=badge, issuer=issuers()[1])
+    yield from (version_replies.QuestionsGone(badge=badge, loose=count) for count in (0, 1, 40))
     for kept in set(Kept) - {Kept.heard}:
         for left, missing, total in ((-3, 0, 0), (3, 3, 3), (3, 0, 3), (3, 0, 0)):
             yield answer_replies.Progress(
@@ -297,7 +299,7 @@ def sounds(badge: Badge) -> Iterator[Reply]:
     )  # fmt: skip
     yield recording_replies.AskNobody(count=2)
     yield recording_replies.AskNobody(count=2, picture=True)
-    yield recording_replies.SoundRules(picture=True)
+    yield from (recording_replies.SoundRules(issuer=issuer, picture=True) for issuer in issuers())
     yield pasted_replies.LooseSound()
     yield recording_replies.PlayBack(source="file", kind=AudioKind.voice)
     yield recording_replies.PlayBack(source="file", kind=AudioKind.voice, copy_sha256="a" * 64)
@@ -365,11 +367,20 @@ def held(badge: Badge) -> Iterator[Reply]:
     yield from (badge_replies.AwardLinkFault(url="http://example.org", fault=fault) for fault in AddressFault)
 
 
+def issuers() -> tuple[Issuer, Issuer]:
+    """An issuer whose file says who reads the evidence and how long a decision takes, and one whose file does not."""
+    said = LIBRARY.issuers[0]
+    return said, said.model_copy(update={"readers": None, "deciding": None})
+
+
 def written_down() -> Iterator[Reply]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
     for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
         yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7, carrier="bot")
-        yield from (recording_replies.SoundRules(needs_words=needs, scribe=scribe) for needs in (False, True))
+        yield from (
+            recording_replies.SoundRules(issuer=issuer, needs_words=needs, scribe=scribe)
+            for needs, issuer in product((False, True), issuers())
+        )
     at = Prompt(PromptKind.transcript, "0123456789", "918273645:learning")
     presses = (Action.words_right, Action.words_fix, Action.sound_only)
     offers = tuple((Button(action, at.draft, at.about),) for action in presses)
@@ -467,7 +478,7 @@ def test_every_phrase_is_said() -> None:
     wording = Wording(phrases, OPERATOR)
     for reply in (*from_the_stories(), *seldom()):
         wording.messages(reply)
-    menu = {f"menu-{command}" for command in COMMANDS} | {"about", "about-short"}
+    menu = {f"menu-{command}" for command in COMMANDS} | {"about", "about-short", "title-draft"}
     assert set(written()) - phrases.said - menu == set()
 
 
@@ -632,10 +643,29 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
 NOTICE = ("welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere")
-NOTICES = {"2026-12": "e5b4e8e139da7588"}
+NOTICES = {"2026-12": "1ce5d82356c9cbba"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:
     """The words of the privacy notice belong to their version in `flows/features/start/notice.py`: change both."""
     words = "\n".join(text for key in NOTICE for text in variants(written()[key]))
     assert NOTICES[VERSION] == sha256(words.encode()).hexdigest()[:16]
+
+
+def test_badge_and_issuer_say_who_reads_and_how_long_it_takes() -> None:
+    """What they leave out, the bot says of the issuer alone and of the days that the badge names."""
+    badge, (said, silent) = LIBRARY.badges[0], issuers()
+    wording = Wording(Catalogue(), OPERATOR)
+
+    def right(badge: Badge, issuer: Issuer) -> str:
+        return wording.messages(start_replies.RightBadge(badge=badge, issuer=issuer))[0].text
+
+    own = badge.model_copy(update={"deciding": "It is quick."})
+    weeks = said.model_copy(update={"deciding": "It takes some weeks."})
+    assert "\n\nIt is quick.\n" in right(own, weeks)
+    assert "\n\nIt takes some weeks.\n" in right(badge, weeks)
+    assert f"The SSSC then takes up to {badge.assessment_days} days to decide." in right(badge, silent)
+    rules = [wording.messages(recording_replies.SoundRules(issuer=issuer))[0].text for issuer in (said, silent)]
+    assert "Anyone you show the badge to can play them." in rules[0]
+    assert "The SSSC can play them." in rules[1]
+    assert "Anyone" not in rules[1]

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,7 +20,8 @@ def award(
     issuer: Annotated[str, typer.Option(help="whose rules it must meet: the id of an issuer's file")] = "sssc",
 ) -> None:
     """Look at an award by the rules in its issuer's file, and say whether it is checked."""
-    settings, awarder = read_settings(), _issuer(issuer)
+    settings = read_settings()
+    awarder = _issuer(issuer, settings.criteria)
     if awarder.awards is None:
         stop(f"issuers/{issuer}.yaml has no section awards, so none of its awards can be checked", 1)
     email = typer.prompt("The email address that it is made out to")
@@ -29,9 +31,9 @@ def award(
             out.print(line, markup=False)
 
 
-def _issuer(name: str) -> Issuer:
+def _issuer(name: str, criteria: Path | None) -> Issuer:
     try:
-        found = next((one for one in reader.read().issuers if one.id == name), None)
+        found = next((one for one in reader.read(criteria).issuers if one.id == name), None)
     except LibraryError as error:
         stop(str(error), 1)
     return found or stop(f"there is no issuers/{name}.yaml; name another with --issuer", 2)

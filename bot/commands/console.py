@@ -51,10 +51,17 @@ def show(rows: Sequence[Sequence[str]], headings: Sequence[str], none: str = "")
     out.print(table)
 
 
+def plain(error: Exception) -> str:
+    """An error as a line to be read: of the system's, the file and what is wrong with it, without its number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror
+    return str(error)
+
+
 @contextmanager
 def told_plainly() -> Iterator[None]:
     """Trouble with the data, or with what was asked, ends the command with a sentence and no traceback."""
     try:
         yield
     except (StorageError, OSError, CannotBeDone) as error:
-        stop(str(error), 1)
+        stop(plain(error), 1)

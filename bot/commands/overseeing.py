@@ -1,5 +1,6 @@
 """What goes out and comes in beside the running bot: decisions, deliveries and reminders."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +11,11 @@ from bot.clock import Clock
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
 from bot.operator import decide as operating
 from bot.operator import reminders
+from bot.settings import Settings
 from bot.storage import operator
 from bot.storage.operator_request import RequestKind
 from criteria import reader
+from criteria.problem import LibraryError
 from flows.model.decision import DecisionVerdict
 
 
@@ -30,11 +33,14 @@ def decide(
         typer.Option(exists=True, dir_okay=False, help="awarded: a file with the badge itself, signed text or JSON"),
     ] = None,
     attempt: Annotated[int | None, typer.Option(min=1, help="which attempt; without it, the newest")] = None,
+    insist: Annotated[
+        bool, typer.Option("--insist", help="the issuer has it, although it is not known here that it arrived")
+    ] = False,
 ) -> None:
     """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
     data = read_settings().data
     day = reply_by.date() if reply_by else None
-    said = operating.CommandResult(verdict, comment, tuple(question or ()), day, link, credential)
+    said = operating.CommandResult(verdict, comment, tuple(question or ()), day, link, credential, insist)
     with told_plainly():
         left = operating.decide(data, reference, attempt, said)
         out.print(operating.done(data, left, operating.TAKEN))
@@ -65,8 +71,17 @@ def nudges(
     clock = Clock.ahead(settings.zone, settings.ahead)
     with told_plainly():
         if dry_run:
-            show(reminders.week(settings.data, reader.read(), clock), reminders.WEEK_HEADINGS, "Nothing is planned.")
+            show(_week(settings, clock), reminders.WEEK_HEADINGS, "Nothing is planned.")
         else:
             show(reminders.counted(settings.data, clock), reminders.COUNT_HEADINGS)
     if settings.nudges == "paused":
         err.print("Reminders are paused: TEABREAK_NUDGES=paused.")
+
+
+def _week(settings: Settings, clock: Clock) -> Sequence[Sequence[str]]:
+    try:
+        badges = reader.read(settings.criteria)
+        badges = badges.published_only() if settings.token is not None else badges
+    except LibraryError as error:
+        stop(str(error), 1)
+    return reminders.week(settings.data, badges, clock)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import out, stop
+from bot.commands.console import CONFIG, err, out, read_settings, stop
 from bot.issuers.contract.openapi import contract as description
 from bot.issuers.contract.schemas import decision_schema, pack_schema
 from criteria import publish as publishing
@@ -15,32 +15,56 @@ from criteria.schema import schema as schema_of
 from flows.model import stages
 from flows.router import check_texts as wording
 
+_Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--criteria",
+        exists=True,
+        file_okay=False,
+        help="another folder of badges and issuers than the one that TEABREAK_CRITERIA names",
+    ),
+]
 
-def check(
-    criteria: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="another folder of badges and issuers than the program's own"),
-    ] = None,
-) -> None:
+
+def check(criteria: _Folder = None) -> None:
     """Check every badge, issuer and wording file; exit 1 if anything has to be put right."""
-    problems = [str(problem) for problem in (*reader.problems(criteria), *wording.problems())]
-    for line in (*problems, *publishing.notes(criteria)):
+    folder = _folder(criteria)
+    err.print(f"Checking {folder}", markup=False)
+    problems = [str(problem) for problem in (*reader.problems(folder), *wording.problems())]
+    for line in (*problems, *publishing.notes(folder)):
         out.print(line, markup=False)
     if problems:
         raise typer.Exit(1)
     out.print("All badge, issuer and wording files are in order.")
 
 
-def publish() -> None:
+def publish(criteria: _Folder = None) -> None:
     """Publish new badge versions: from then on they never change."""
+    folder = _folder(criteria)
     try:
-        added = publishing.publish()
+        added = publishing.publish(folder)
     except LibraryError as error:
         stop(str(error), 1)
+    except OSError as error:
+        stop(_not_written(folder, error), CONFIG)
     for file in added:
         out.print(f"published {file}", markup=False)
     if not added:
-        out.print("There was nothing new to publish.")
+        out.print(f"There was nothing new to publish in {folder}.", markup=False)
+
+
+def _folder(criteria: Path | None) -> Path:
+    """The folder that is meant: as it was given, else as it is set, else the one that comes with the program."""
+    return (criteria or read_settings().criteria or reader.HERE).absolute()
+
+
+def _not_written(folder: Path, error: OSError) -> str:
+    if folder != reader.HERE:
+        return f"{folder} cannot be written ({error.strerror}): nothing was published. Run this as a user who may."
+    return (
+        f"{folder} comes with the program and cannot be written: nothing was published. Copy badges, issuers and "
+        "published.lock into a folder of your own, name it in TEABREAK_CRITERIA, and publish there."
+    )
 
 
 def diagram() -> None:

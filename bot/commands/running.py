@@ -8,18 +8,19 @@ import traceback
 
 import structlog
 
-from bot.app import MissingVersionError, serve
+from bot.app import MissingVersionError, NothingPublishedError, serve
 from bot.audio.transcription.transcriber import TranscriberError
 from bot.channels.telegram.account import BadTokenError
 from bot.channels.telegram.connection import Api
 from bot.channels.telegram.polling import AnotherInstanceError, WedgedError
-from bot.commands.console import AGAIN, CONFIG, out, read_settings, stop
+from bot.commands.console import AGAIN, CONFIG, out, plain, read_settings, stop
 from bot.http.server import PortUnusable
 from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
 from bot.playground import local_chat
 from bot.settings import Settings
 from bot.storage.errors import StorageError
+from bot.storage.sqlite.database import make
 from criteria.problem import LibraryError
 
 
@@ -28,19 +29,20 @@ def run() -> None:
     settings = read_settings()
     _log_to_stderr()
     try:
+        make(settings.data)
         if settings.token is None:
             asyncio.run(local_chat.chat(settings, out.print))
         else:
             asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
     except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError, StorageError) as error:
         stop(str(error), CONFIG)
-    except (RouteNotReady, TranscriberError, PortUnusable, local_chat.PortTakenError) as error:
+    except (NothingPublishedError, RouteNotReady, TranscriberError, PortUnusable, local_chat.PortTakenError) as error:
         stop(str(error), CONFIG)
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        # The data folder: not ours to write to, or not a folder.
-        stop(str(error), CONFIG)
+        # Something in the data folder: not ours to write to, or not a folder.
+        stop(plain(error), CONFIG)
     except (WedgedError, OSError) as error:
-        stop(str(error), AGAIN)
+        stop(plain(error), AGAIN)
     except Exception as error:  # noqa: BLE001 - a traceback would print the text of the error, which may be a worker's
         places = "".join(traceback.format_tb(error.__traceback__))
         stop(f"Teabreak broke with {type(error).__name__}:\n{places}", AGAIN)

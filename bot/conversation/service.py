@@ -142,7 +142,6 @@ class Conversation:
                 kind = type(error).__name__
             else:
                 return
-        _log.error("update_parked", kind=kind)
         parked = Parked(one.read.update, json.dumps(one.raw), kind, _chat(one.read))
         await self._keep([_Incoming(one.raw, parked)])
 
@@ -228,6 +227,10 @@ class Conversation:
         except BaseException:
             self._marks.put_back(marks)
             raise
+        # Said only now: before the commit, nothing is put aside.
+        for change in changes:
+            if change.parked is not None:
+                _log.error("update_parked", kind=change.parked.problem)
         self._speak(said, changes)
         for one in incoming:
             query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
@@ -271,7 +274,6 @@ class Conversation:
             if arrival.person:
                 desks[arrival.person] = turn.desk
             return change
-        _log.error("update_parked", kind=kind, what=type(arrival.event).__name__)
         return self._parked(Parked(arrival.update, json.dumps(one.raw), kind, arrival.chat), now_ms)
 
     def _placed(self, arrival: Arrival, found: ShownPrompts | None) -> Arrival:

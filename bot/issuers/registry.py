@@ -9,13 +9,14 @@ from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
+from bot.setting_names import nearest
 from bot.settings import Settings, spelled, variable
 from bot.signing.keys import signers
 from criteria.library import Library
 from criteria.model import Issuer
 from criteria.routes import SECTIONS, RouteName
 
-__all__ = ["RouteContext", "RouteNotReady", "check", "chosen", "route"]
+__all__ = ["RouteContext", "RouteNotReady", "check", "check_issuers", "chosen", "route"]
 
 
 def _by_email(issuer: Issuer, means: RouteContext) -> Route:
@@ -61,7 +62,7 @@ def route(issuer: Issuer, means: RouteContext) -> Route:
 
 
 def _no_section(issuer: Issuer, name: RouteName, section: str) -> str:
-    return f"criteria/issuers/{issuer.id}.yaml: {section}: the route {name} needs this section; add it"
+    return f"issuers/{issuer.id}.yaml: {section}: the route {name} needs this section; add it"
 
 
 def check(library: Library, means: RouteContext) -> None:
@@ -76,8 +77,18 @@ def check(library: Library, means: RouteContext) -> None:
         raise RouteNotReady(missing)
 
 
+def check_issuers(library: Library, settings: Settings) -> None:
+    """Refuses secrets of an issuer that is not there. Raises RouteNotReady for all together."""
+    unknown = tuple(_unknown(library, settings))
+    if unknown:
+        raise RouteNotReady(unknown)
+
+
 def _unknown(library: Library, settings: Settings) -> Iterable[str]:
     """Secrets of an issuer that is not there: most likely its name is misspelled, and its route lacks them."""
-    known = sorted(spelled(issuer.id) for issuer in library.issuers)
-    for name in sorted(set(settings.issuers).difference(known)):
-        yield f"TEABREAK_ISSUERS__{name.upper()}__…: there is no such issuer; known are {', '.join(known).upper()}"
+    known = sorted(spelled(issuer.id).upper() for issuer in library.issuers)
+    for name in sorted(one.upper() for one in settings.issuers):
+        if name not in known:
+            near = nearest(name, known)
+            meant = f"did you mean TEABREAK_ISSUERS__{near}__…? Known are" if near else "known are"
+            yield f"TEABREAK_ISSUERS__{name}__…: there is no such issuer; {meant} {', '.join(known)}"

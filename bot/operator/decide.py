@@ -45,6 +45,8 @@ class CommandResult:
     link: str = ""
     credential: Path | None = None
     """A file with the badge itself."""
+    insist: bool = False
+    """The issuer has the submission, although that is not known here."""
 
 
 def decide(data: Path, reference: str, attempt: int | None, said: CommandResult) -> Left:
@@ -56,6 +58,11 @@ def decide(data: Path, reference: str, attempt: int | None, said: CommandResult)
         raise CannotBeDone(f"Nothing was sent as {which}. The reference stands on the submission: TB-…")
     credential = _content(said.credential) if said.credential else ""
     made = _decision(pack, said, credential)
+    if not said.insist and not operator.reached(data, pack.reference, pack.attempt):
+        raise CannotBeDone(
+            f"{pack.submission_id} has not reached the issuer, as far as is known here, so nobody can have decided. "
+            "`teabreak deliver` shows what waits. If the issuer does have it, say so with --insist: the worker is told."
+        )
     return operator.leave(data, OperatorRequest(pack.reference, pack.attempt, made, credential), _now_ms())
 
 

@@ -18,6 +18,7 @@ from bot.app import serve
 from bot.channels.telegram.connection import Api
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
+from bot.issuers.registry import check_issuers
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.keeping import Keeping
@@ -27,6 +28,7 @@ from criteria.library import Library
 from criteria.model import Issuer
 from criteria.reader import read
 from criteria.routes import WebhookRoute
+from flows.text import Catalogue
 
 CHAT = "chat"
 """The folder among the data in which the local chat keeps what phones show."""
@@ -39,7 +41,10 @@ class PortTakenError(Exception):
 async def chat(settings: Settings, tell: Callable[[str], object], signs: Lifecycle | None = None) -> None:
     """Serves the local chat until a stop signal. `tell` is given the lines that a person at the terminal reads."""
     signs = signs or Lifecycle.new()
-    library = await asyncio.to_thread(read)
+    phrases = Catalogue()
+    library = await asyncio.to_thread(read, settings.criteria)
+    library = library.titled(lambda title: phrases.plain("title-draft", title=title))
+    check_issuers(library, settings)
     async with AsyncExitStack() as stack:
         sandbox = await _sandbox(stack, settings)
         if settings.route is None:

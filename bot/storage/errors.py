@@ -14,6 +14,16 @@ class DataInUse(StorageError):
         super().__init__(f"{folder} is in use by another Teabreak: stop that one first")
 
 
+class DataFolderUnusable(StorageError):
+    """The data folder cannot be made, or not be written to, until somebody puts that right."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"the data folder {folder} cannot be used ({reason}). Name another in TEABREAK_DATA, "
+            "or let the user whom the bot runs as write there"
+        )
+
+
 class DataTooNew(StorageError):
     """The data was written by a later release than this one."""
 

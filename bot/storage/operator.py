@@ -54,6 +54,12 @@ def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:
     return None if body is None else PACKS.read(body)
 
 
+def reached(data: Path, reference: str, attempt: int) -> bool:
+    """Whether an attempt is known to have reached the issuer. Raises StorageError."""
+    with opened(data) as database:
+        return bool(BESIDE.reached(database, reference=reference, attempt=attempt))
+
+
 def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
     """Leaves something for the bot to do, now if it runs, else when it starts. Raises StorageError."""
     with opened(data) as database:

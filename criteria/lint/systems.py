@@ -3,6 +3,7 @@
 What goes nowhere would be lost without a sign, so it is told here, long before anybody writes a word.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -42,6 +43,15 @@ def unmapped_person(issuer: Issuer, badges: Sequence[Badge]) -> Iterator[Finding
             lack = sorted({badge.id for badge in badges if badge.fact(fact) is None})
             if lack:
                 yield f"{name}.{field}", f"{lack[0]} has no fact {fact}; name one that it has"
+
+
+def other_days(issuer: Issuer, badges: Sequence[Badge]) -> Iterator[Finding]:
+    """Keep the issuer's sentence on how long it takes from saying other days than a badge does."""
+    said = set(_NUMBER.findall(issuer.deciding or ""))
+    for badge in badges:
+        if said and badge.deciding is None and str(badge.assessment_days) not in said:
+            fix = f"{badge.key} takes up to {badge.assessment_days} days; give that badge a sentence of its own"
+            yield "deciding", f"{fix}, or name no number here"
 
 
 def unknown_question(issuer: Issuer, badges: Sequence[Badge]) -> Iterator[Finding]:
@@ -102,9 +112,12 @@ def unmapped_badges_held(issuer: Issuer, badges: Sequence[Badge]) -> Iterator[Fi
             yield f"obf.badges[{number}].fields", "no field gets badges; add one, or let one get evidence"
 
 
+_NUMBER = re.compile(r"\b[0-9]+\b")
+
 RULES: tuple[Callable[[Issuer, Sequence[Badge]], Iterable[Finding]], ...] = (
     unmapped_badge,
     unmapped_person,
+    other_days,
     unknown_question,
     unknown_source,
     unmapped_answer,

@@ -73,8 +73,9 @@ def hard_reminder(thing: Badge | Issuer) -> Iterator[Finding]:
 
 
 def placeholder(thing: Badge | Issuer) -> Iterator[Finding]:
-    """Keep out of reminders what looks as if something were filled in: the worker would read it as it stands."""
-    for field, text in readable_text.reminders(thing):
+    """Keep out what looks as if something were filled in: the worker would read it as it stands."""
+    said = readable_text.issuer_texts(thing) if isinstance(thing, Issuer) else [("deciding", thing.deciding or "")]
+    for field, text in (*readable_text.reminders(thing), *said):
         for found in _PLACEHOLDER.findall(text):
             yield field, f"nothing is filled in for “{found}”; write the words themselves"
 
@@ -82,6 +83,8 @@ def placeholder(thing: Badge | Issuer) -> Iterator[Finding]:
 def _sentences(thing: Badge | Issuer) -> Iterator[tuple[str, str]]:
     if isinstance(thing, Badge):
         yield from readable_text.texts(thing)
+    else:
+        yield from readable_text.issuer_texts(thing)
     yield from readable_text.reminders(thing)
 
 

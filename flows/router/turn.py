@@ -1,5 +1,7 @@
 """One turn: an event in; a new desk, replies and effects out. Routes, and nothing else."""
 
+from dataclasses import replace
+
 from criteria.library import Library
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import TurnContext, TurnResult
@@ -46,6 +48,7 @@ from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
+from flows.features.versions import handlers as version_handlers
 from flows.model.draft import Session
 from flows.router import attachments as attachment_router
 from flows.router import buttons as button_router
@@ -69,6 +72,9 @@ def take_turn(
     `opens_pages` says whether awards are looked up where they are published.
     One that makes no sense leaves the desk as it was, and the reply says where the worker is and what to do next.
     """
+    gone = None
+    if isinstance(event, _FROM_A_PHONE):
+        desk, gone = version_handlers.refitted(shelf, desk)
     scene = TurnContext(shelf, desk, event, scribe=scribe, opens_pages=opens_pages)
     match event:
         case TextSent():
@@ -89,7 +95,13 @@ def take_turn(
             turn = scene.say(Aside(note=Note.only_private))
         case _:
             turn = _news(scene, event)
+    if gone is not None:
+        turn = replace(turn, replies=(gone, *turn.replies))
     return reminder_handlers.settled(scene, reminder_offer.asked(scene, finish(scene, turn)))
+
+
+_FROM_A_PHONE = (TextSent, ButtonPressed, CommandSent, TextEdited, AttachmentSent, AudioSent, FileSent)
+"""What comes of the worker's own doing: they are looking, and read what is said."""
 
 
 def _news(scene: TurnContext, event: News) -> TurnResult:

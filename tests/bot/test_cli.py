@@ -1,6 +1,7 @@
 """The `teabreak` command: each of its verbs, and what it says when something is wrong."""
 
 import asyncio
+import errno
 import json
 import os
 import re
@@ -23,7 +24,7 @@ from bot.playground.telegram import Sandbox
 from bot.playground.telegram.keeping import Keeping
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
-from criteria import reader
+from criteria import lock, reader
 from flows.model import stages
 from tests.bot.storage.scribe import Scribe
 
@@ -116,7 +117,7 @@ def test_each_command_has_help_of_its_own(command: str) -> None:
 def test_the_files_that_come_along_are_in_order() -> None:
     """Badges, issuers and wording as they are pass the check."""
     shown = teabreak("check")
-    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert (shown.exit_code, shown.stderr) == (0, f"Checking {CRITERIA}\n")
     assert shown.stdout.endswith("All badge, issuer and wording files are in order.\n")
 
 
@@ -171,8 +172,87 @@ def test_published_once_there_is_nothing_new() -> None:
     """A second publishing changes nothing, and says so."""
     before = (CRITERIA / "published.lock").read_bytes()
     shown = teabreak("publish")
-    assert (shown.exit_code, shown.stdout) == (0, "There was nothing new to publish.\n")
+    assert (shown.exit_code, shown.stdout) == (0, f"There was nothing new to publish in {CRITERIA}.\n")
     assert (CRITERIA / "published.lock").read_bytes() == before
+
+
+def test_a_folder_of_ones_own_is_used_by_every_command(
+    copy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`TEABREAK_CRITERIA` names it: check and publish use it, and the program's own stays as it is."""
+    before = (CRITERIA / "published.lock").read_bytes()
+    (old,) = sorted((copy / "badges" / "cpl-2025-leadership").iterdir())
+    new = old.with_name("2026-1.yaml")
+    new.write_text(old.read_text(encoding="utf-8").replace("version: 2025-1", "version: 2026-1"), encoding="utf-8")
+    monkeypatch.setenv("TEABREAK_CRITERIA", str(copy))
+    note = "badges/cpl-2025-leadership/2026-1.yaml: not published yet"
+    checked = teabreak("check")
+    assert checked.exit_code == 0
+    assert checked.stdout.startswith(note)
+    assert checked.stderr == f"Checking {copy}\n"
+    published = teabreak("publish")
+    assert (published.exit_code, published.stdout) == (0, "published badges/cpl-2025-leadership/2026-1.yaml\n")
+    assert "2026-1.yaml" in (copy / "published.lock").read_text(encoding="utf-8")
+    assert note not in teabreak("check").stdout
+    (copy / "issuers" / "sssc.yaml").unlink()
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    for command in (("check",), ("publish",), ("run",), ("award", "x.json")):
+        refused = teabreak(*command)
+        assert refused.exit_code != 0
+        assert "issuer: there is no issuers/sssc.yaml" in refused.output, command
+    assert (CRITERIA / "published.lock").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ((), "{folder} is no folder; make it, or take the setting out. Name the folder that holds badges, issuers and"),
+        (("first/2025-1.yaml",), "{folder} has no folder badges. Name the folder that holds badges, issuers and"),
+    ],
+)
+@pytest.mark.parametrize("command", ["run", "check", "publish"])
+def test_a_folder_that_is_not_one_of_badges_is_told(
+    command: str, made: tuple[str, ...], said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Missing, or the folder of badges itself: the line names the setting and what it should be, with status 78."""
+    own = folder / "own"
+    for name in made:
+        (own / name).parent.mkdir(parents=True)
+        (own / name).touch()
+    monkeypatch.setenv("TEABREAK_CRITERIA", str(own))
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    refused = teabreak(command)
+    assert refused.exit_code == CONFIG
+    assert refused.stderr.startswith(f"TEABREAK_CRITERIA: {said.format(folder=own)}")
+
+
+def test_a_folder_without_a_badge_says_where_to_put_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder is one in which nobody has put a badge yet."""
+    (folder / "own" / "badges").mkdir(parents=True)
+    monkeypatch.setenv("TEABREAK_CRITERIA", "own")
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    for command in ("run", "check", "publish"):
+        assert "there is no badge here; add one as badges/<id>/<version>.yaml" in teabreak(command).output
+
+
+def test_publishing_where_nobody_may_write_says_what_to_do(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes with the program is not for an operator to publish; a folder of one's own is."""
+    (copy / "published.lock").unlink()
+
+    def add(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(lock, "add", add)
+    own = reader.HERE
+    monkeypatch.setattr(reader, "HERE", copy)
+    refused = teabreak("publish", "--criteria", copy)
+    assert refused.exit_code == CONFIG
+    assert refused.stderr.startswith(f"{copy} comes with the program and cannot be written: nothing was published.")
+    assert "name it in TEABREAK_CRITERIA" in refused.stderr
+    monkeypatch.setattr(reader, "HERE", own)
+    refused = teabreak("publish", "--criteria", copy)
+    assert refused.exit_code == CONFIG
+    assert refused.stderr.startswith(f"{copy} cannot be written (Read-only file system): nothing was published.")
 
 
 def readme() -> str:
@@ -422,6 +502,25 @@ def test_wrong_settings_end_the_start_with_every_line(monkeypatch: pytest.Monkey
     assert "ghi" not in refused.output
 
 
+def test_a_misspelt_setting_ends_the_start(folder: Path) -> None:
+    """Status 78, whether it stands in the environment or in `.env`, and the name that was meant."""
+    (folder / ".env").write_text("TEABREAK_NUGDES=paused\n", encoding="utf-8")
+    refused = teabreak("run")
+    assert (refused.exit_code, refused.stdout) == (CONFIG, "")
+    assert refused.stderr == "TEABREAK_NUGDES: nothing reads this; did you mean TEABREAK_NUDGES?\n"
+
+
+def test_the_secret_of_an_issuer_that_is_not_there_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the local chat too, where the issuers' keys are made at the start and nobody's are read."""
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    monkeypatch.setenv("TEABREAK_ISSUERS__SSCC__WEBHOOK_SECRETS", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    refused = teabreak("run")
+    assert refused.exit_code == CONFIG
+    assert refused.stderr == (
+        "TEABREAK_ISSUERS__SSCC__…: there is no such issuer; did you mean TEABREAK_ISSUERS__SSSC__…? Known are SSSC\n"
+    )
+
+
 @pytest.fixture
 async def telegram() -> AsyncIterator[Sandbox]:
     """A Bot API server on this machine."""
@@ -483,8 +582,46 @@ def test_a_data_folder_that_is_a_file_is_named(folder: Path, monkeypatch: pytest
     monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
     refused = teabreak("run")
     assert refused.exit_code == CONFIG
-    assert "taken" in refused.stderr
+    assert refused.stderr.startswith("the data folder taken cannot be used (a file stands there). Name another in")
     assert "Traceback" not in refused.output
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("taken/data", "not a directory"),
+        ("/proc/teabreak/data", "no such file or directory"),
+        ("/dev/null", "a file stands there"),
+        ("x" * 300, "file name too long"),
+        ("loop/data", "too many levels of symbolic links"),
+    ],
+)
+@pytest.mark.parametrize("token", ["", TOKEN])
+def test_a_data_folder_that_cannot_be_is_told_plainly(
+    place: str, reason: str, token: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 78, so that no unit starts it again and again; the line has the setting, and no number of an error."""
+    (folder / "taken").touch()
+    (folder / "loop").symlink_to("loop")
+    for name, value in {**OPERATOR, "TEABREAK_DATA": place, "TEABREAK_TOKEN": token}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    refused = teabreak("run")
+    assert refused.exit_code == CONFIG
+    assert refused.stderr.startswith(
+        f"the data folder {place} cannot be used ({reason}). Name another in TEABREAK_DATA"
+    )
+    assert "Errno" not in refused.output
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_data_folder_of_somebody_else_is_told_plainly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same where the folder is there and is not the bot's to write to."""
+    (folder / "data").mkdir(mode=0o500)
+    monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
+    refused = teabreak("run")
+    assert refused.exit_code == CONFIG
+    assert "may not be written to" in refused.stderr
 
 
 def test_a_route_that_lacks_something_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -493,7 +630,7 @@ def test_a_route_that_lacks_something_ends_the_start(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
     refused = teabreak("run")
     assert refused.exit_code == CONFIG
-    assert refused.stderr.startswith("criteria/issuers/sssc.yaml: webhook: the route webhook needs this section")
+    assert refused.stderr.startswith("issuers/sssc.yaml: webhook: the route webhook needs this section")
 
 
 SECRET = "I chose medication audits."

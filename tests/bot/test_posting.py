@@ -38,7 +38,7 @@ class Server:
             "posting_bot",
             self._authorities,
             route="",
-            issuer_url=self._url,
+            test_issuer_url=self._url,
             issuers__sssc__webhook_secrets=SECRET,
         )
         await self._sandbox.polled(within=20)

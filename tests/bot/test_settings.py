@@ -46,6 +46,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("token", None),
         ("api_url", "https://api.telegram.org"),
         ("data", Path("data")),
+        ("criteria", None),
         ("route", None),
         ("operator_name", ""),
         ("operator_contact", ""),
@@ -334,8 +335,43 @@ def test_an_issuers_secrets_are_found_by_its_id(folder: Path, monkeypatch: pytes
 def test_a_secret_that_nothing_reads_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """A slip in a secret's name would leave its route without it, so it stops the start. Its value is not shown."""
     (line,) = complaints(monkeypatch, TEABREAK_ISSUERS__SSSC__WEBHOK=SECRET)
-    assert line.startswith("TEABREAK_ISSUERS__SSSC__WEBHOK: nothing reads this; an issuer has WEBHOOK_SECRETS")
-    assert SECRET not in line
+    meant = "TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS"
+    assert line == f"TEABREAK_ISSUERS__SSSC__WEBHOK: nothing reads this; did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("TEABREAK_TOKNE", "did you mean TEABREAK_TOKEN?"),
+        ("TEABREAK_NUDGES_", "did you mean TEABREAK_NUDGES?"),
+        ("teabreak_crat_port", "did you mean TEABREAK_CHAT_PORT?"),
+        ("TEABREAK_SMPT_HOST", "did you mean TEABREAK_SMTP_HOST?"),
+        ("TEABREAK_TOKEN__TOKEN", "did you mean TEABREAK_TOKEN?"),
+        ("TEABREAK_XQ", "README.md lists the settings"),
+        ("TEABREAK_ISSUER__SSSC__WEBHOOK_SECRETS", "did you mean TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS?"),
+        ("TEABREAK_ISSUERS__SSSC", "did you mean TEABREAK_ISSUERS?"),
+        ("TEABREAK_ISSUERS__SSSC__XQ", "an issuer has WEBHOOK_SECRETS, DECISION_KEYS, BADGEKIT_SECRET,"),
+        ("TEABREAK_ISSUERS__SSSC__OBF__KEY", "did you mean TEABREAK_ISSUERS__SSSC__OBF_KEY?"),
+    ],
+)
+@pytest.mark.parametrize("value", ["whsec_hidden", ""])
+@pytest.mark.parametrize("place", ["environment", "file"])
+def test_a_name_that_nothing_reads_is_refused(
+    name: str, said: str, value: str, place: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip would leave the bot without the setting, so it stops the start, wherever it stands."""
+    if place == "file":
+        (folder / ".env").write_text(f"{name}={value}\n", encoding="utf-8")
+    first, *_ = complaints(monkeypatch, **({name: value} if place == "environment" else {}))
+    assert first.startswith(f"{name.upper()}: nothing reads this; {said}")
+    assert "hidden" not in first
+
+
+def test_a_slip_is_named_beside_what_else_is_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One start is enough to learn of all of it; a name that stands in both places is told once."""
+    (folder / ".env").write_text("TEABREAK_NUGDES=paused\n", encoding="utf-8")
+    lines = complaints(monkeypatch, TEABREAK_NUGDES="paused", TEABREAK_ROUTE="pigeon")
+    assert [line.partition(":")[0] for line in lines] == ["TEABREAK_NUGDES", "TEABREAK_ROUTE"]
 
 
 @pytest.mark.parametrize("text", ["secret_word", f"{OTHER} secret_word", "whsec_c2VjcmV0X3dvcmQ=", "whsec_secret_word"])

@@ -22,6 +22,7 @@ from bot.commands import running
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Rates, Sandbox
 from bot.settings import Settings
+from bot.storage.service_time import ServiceTime
 
 pytestmark = pytest.mark.slow
 
@@ -91,19 +92,24 @@ async def test_a_data_folder_in_use_is_refused(sandbox: Sandbox, tmp_path: Path)
         assert first.process.returncode is None
 
 
-async def test_a_token_in_use_is_noticed(sandbox: Sandbox, tmp_path: Path) -> None:
-    """Two programs that poll with one token take updates from each other: one of them stops and says why."""
-    first, second = [await child(sandbox, tmp_path / name) for name in ("one", "two")]
-    try:
-        endings = [asyncio.create_task(program.process.wait()) for program in (first, second)]
-        await asyncio.wait(endings, timeout=60, return_when=asyncio.FIRST_COMPLETED)
-        ended = first if endings[0].done() else second
-        assert await ended.ended() == PUT_RIGHT_FIRST
-        assert "Another program is polling with this bot's token" in ended.heard()
-    finally:
-        await first.kill()
-        await second.kill()
-        await asyncio.gather(*endings)
+async def test_a_newcomer_gives_way_to_who_has_served_longer(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Two programs that poll with one token take updates from each other: the one on an empty folder stops, status 78.
+
+    The other, which has just been started anew on its folder, goes on and answers.
+    """
+    async with child_running(sandbox, tmp_path / "one"):
+        pass
+    record = ServiceTime.of(tmp_path / "one", sandbox.token, used_before=True)
+    record.add(86_400.0)
+    async with child_running(sandbox, tmp_path / "one") as served_before:
+        newcomer = await child(sandbox, tmp_path / "two")
+        assert await newcomer.ended(within=90) == PUT_RIGHT_FIRST
+        assert "has served it for longer, so this one stops" in newcomer.heard()
+        assert "Traceback" not in newcomer.heard()
+        assert served_before.process.returncode is None
+        morag = sandbox.user("Morag")
+        morag.start()
+        await morag.sees("computer program")
 
 
 async def test_a_token_that_telegram_does_not_know_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:

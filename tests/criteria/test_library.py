@@ -175,3 +175,23 @@ def test_a_bomb_is_refused_at_once(folder: Path, bomb: str) -> None:
     """Deep nesting and self-reference end in one report, without eating time or memory."""
     add(folder, "badges/second/2025-2.yaml", f"summary: {bomb}")
     assert "badges/second/2025-2.yaml" in {problem.file for problem in problems(folder)}
+
+
+def test_only_what_is_published_can_be_offered_alone(folder: Path) -> None:
+    """A version that may still change is found for its drafts, and offered to nobody; its older one is."""
+    add(folder, "badges/third/2025-1.yaml", SECOND.read_text(encoding="utf-8").replace("id: second", "id: third")
+        .replace("code: S-1", "code: T-1"))  # fmt: skip
+    library = read(folder)
+    assert library.unpublished == {"first@2025-2", "third@2025-1"}
+    assert {badge.key for badge in library.offered()} == {"first@2025-2", "second@2025-1", "third@2025-1"}
+    served = library.published_only()
+    assert {badge.key for badge in served.offered()} == {"first@2025-1", "second@2025-1"}
+    assert (served.find("t-1"), served.find("third"), served.latest("third")) == (None, None, None)
+    assert served.at("third", "2025-1") is not None
+    assert served.at("first", "2025-2") is not None
+
+
+def test_a_version_that_is_not_published_can_be_titled_as_such(folder: Path) -> None:
+    """The others keep their titles."""
+    titles = {badge.key: badge.title for badge in read(folder).titled(lambda title: f"{title} (draft)").badges}
+    assert [key for key, title in titles.items() if title.endswith("(draft)")] == ["first@2025-2"]

@@ -1,6 +1,6 @@
 """The program as it is, but that it dies at the first decision that it is told: `python -m dying_bot run`.
 
-`TEABREAK_DIES` says when: `before` anything of it is kept, `between` its badge and itself, or `after` that, before
+`TEST_DIES` says when: `before` anything of it is kept, `between` its badge and itself, or `after` that, before
 its sender is answered.
 """
 
@@ -19,14 +19,14 @@ class Dying(Decisions):
         self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str, credential: str = ""
     ) -> None:
         """Ends the process without warning."""
-        if os.environ["TEABREAK_DIES"] != "before":
+        if os.environ["TEST_DIES"] != "before":
             await super().told(issuer, submission_id, decision, message_id, digest, credential)
         os.kill(os.getpid(), signal.SIGKILL)
 
     async def with_award(self, decision: Decision, credential: str) -> Decision:
         """Ends it here, perhaps."""
         whole = await super().with_award(decision, credential)
-        if os.environ["TEABREAK_DIES"] == "between":
+        if os.environ["TEST_DIES"] == "between":
             os.kill(os.getpid(), signal.SIGKILL)
         return whole
 

@@ -11,7 +11,7 @@ from criteria.reader import read
 
 def posting(*_: object) -> Library:
     """The library, with every issuer on the route `webhook`."""
-    section = {"route": "webhook", "webhook": {"url": os.environ["TEABREAK_ISSUER_URL"]}}
+    section = {"route": "webhook", "webhook": {"url": os.environ["TEST_ISSUER_URL"]}}
     library = read()
     issuers = [Issuer.model_validate({**one.model_dump(mode="json"), **section}) for one in library.issuers]
     return replace(library, issuers=tuple(issuers))

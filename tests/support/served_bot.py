@@ -122,10 +122,13 @@ async def child(
 ) -> Child:
     """Starts `python -m bot run`, or another module's, against a sandbox. An empty setting is as good as none.
 
-    `authorities` are the certificates that it trusts, if not those of this machine.
+    `authorities` are the certificates that it trusts, if not those of this machine. A setting that is named `test_…`
+    is for the module of the test, and gets no prefix: the bot refuses names that it does not read.
     """
     wanted = {"token": sandbox.token, "api_url": sandbox.api_url, "data": str(data), "route": "folder", **OPERATOR}
-    given = {f"TEABREAK_{name.upper()}": value for name, value in (wanted | settings).items()}
+    ours = {name.upper(): value for name, value in settings.items() if name.startswith("test_")}
+    read = {name: value for name, value in (wanted | settings).items() if name.upper() not in ours}
+    given = ours | {f"TEABREAK_{name.upper()}": value for name, value in read.items()}
     if authorities:
         given["SSL_CERT_FILE"] = str(authorities)
     log = data.parent / f"{data.name}.log"

@@ -1,7 +1,7 @@
 """How much trouble the poller puts up with."""
 
-from collections import deque
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,28 +14,73 @@ class PollPolicy:
     wedged_after: float = 900.0
     """Without a successful poll: give up, so that the supervisor starts the program anew."""
     conflicts: int = 4
-    """This many conflicts within two minutes …"""
+    """This many conflicts, none more than two minutes after the one before …"""
     conflict_span: float = 20.0
     """… over at least this long, mean another instance; a restart of our own makes one or two."""
+    conflict_share: float = 0.1
+    """Who has served before puts up with conflicts for this share of that time longer."""
+    never_yields_after: float = 7 * 86_400.0
+    """Who has served for this long never gives way: the other one does, or somebody stops it."""
     first_delay: float = 0.6
     """More than the half second within which Telegram answers the same offset with one update only."""
     longest_delay: float = 30.0
+    conflict_delay: float = 5.0
+    """The longest wait after a conflict: short, so that of two instances the newer one soon has met enough of them."""
+
+
+class Service(Protocol):
+    """How long this program has polled for the bot with nobody else polling for it, also before it was started."""
+
+    seconds: float
+
+    def add(self, seconds: float) -> None:
+        """Counts some more of it."""
+
+
+@dataclass(slots=True)
+class NoService:
+    """A service that begins with this process, and that nobody remembers."""
+
+    seconds: float = 0.0
+
+    def add(self, seconds: float) -> None:
+        """Counts some more of it."""
+        self.seconds += seconds
 
 
 class Conflicts:
-    """Tells another instance from the conflict or two that a restart of our own makes."""
+    """Tells another instance from the conflict or two that a restart of our own makes, and says who gives way.
+
+    Two instances see the same conflicts and nothing else of each other. Each puts up with them the longer, the longer
+    it has served, so the newer one gives way first; then the conflicts end, and the older one goes on.
+    """
 
     def __init__(self, patience: PollPolicy) -> None:
         self._patience = patience
-        self._times: deque[float] = deque()
+        self._first: float | None = None
+        self._last = 0.0
+        self._count = 0
 
-    def met(self, now: float) -> bool:
-        """Note a conflict at `now` (seconds); whether there must be another instance.
+    def go_on(self, now: float) -> bool:
+        """Whether conflicts have been met of late so often that there must be another instance."""
+        if self._first is None or self.quiet(now):
+            return False
+        long_enough = self._last - self._first >= self._patience.conflict_span
+        return long_enough and self._count >= self._patience.conflicts
+
+    def met(self, now: float, served: float) -> bool:
+        """Note a conflict at `now`; whether to give way, after `served` seconds of service.
 
         A successful poll between two conflicts proves nothing: two instances take turns.
         """
-        self._times.append(now)
-        while now - self._times[0] > 6 * self._patience.conflict_span:
-            self._times.popleft()
-        long_enough = now - self._times[0] >= self._patience.conflict_span
-        return long_enough and len(self._times) >= self._patience.conflicts
+        if self._first is None or self.quiet(now):
+            self._first, self._count = now, 0
+        self._last = now
+        self._count += 1
+        if not self.go_on(now) or served >= self._patience.never_yields_after:
+            return False
+        return now - self._first >= self._patience.conflict_span + served * self._patience.conflict_share
+
+    def quiet(self, now: float) -> bool:
+        """Whether no conflict was met for so long that nobody else can be polling."""
+        return self._first is None or now - self._last > 6 * self._patience.conflict_span

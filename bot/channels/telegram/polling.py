@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.account import BadTokenError
 from bot.channels.telegram.errors import FloodWaitError, RefusedError
-from bot.channels.telegram.poll_policy import Conflicts, PollPolicy
+from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy, Service
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
 from bot.channels.timing import SendTiming
@@ -27,7 +27,7 @@ _log = structlog.get_logger(__name__)
 
 
 class AnotherInstanceError(Exception):
-    """A second program is polling with this token, and the two take updates from each other."""
+    """Another program polls with this token, the two take updates from each other, and this one is the newer."""
 
 
 class WedgedError(Exception):
@@ -50,8 +50,12 @@ class Poller:
         handle: Handle,
         patience: PollPolicy = _USUAL,
         waits: SendTiming = _REAL,
+        service: Service | None = None,
     ) -> None:
-        """`handle` must commit a batch before it returns. The poller may rebuild its transport."""
+        """`handle` must commit a batch before it returns. The poller may rebuild its transport.
+
+        `service` is how long it has polled before, and is counted on; without it, it has not.
+        """
         self._transport = transport
         self._calls = RawCalls(transport, token, api_url)
         self._handle = handle
@@ -60,6 +64,9 @@ class Poller:
         self._offset = 0
         self._failures = 0
         self._conflicts = Conflicts(patience)
+        self._service = service or NoService()
+        self._alone_since: float | None = None
+        self._dispute_told = False
         self._webhook_removed = False
         self._heard = self._rebuilt = waits.now()
         self._stopping = False
@@ -110,6 +117,7 @@ class Poller:
 
     async def _hand_over(self, batch: list[RawUpdate]) -> None:
         self._heard = self._waits.now()
+        self._count_service(self._heard)
         if not batch:
             self._failures = 0
             return
@@ -169,10 +177,27 @@ class Poller:
 
     async def _conflict(self) -> None:
         now = self._waits.now()
-        if self._conflicts.met(now):
-            raise AnotherInstanceError("Another program is polling with this bot's token. Stop one of the two.")
+        self._alone_since = None
+        if self._conflicts.met(now, self._service.seconds):
+            raise AnotherInstanceError(
+                "Another program is polling with this bot's token, and has served it for longer, so this one stops. "
+                "If this is the one to keep, stop the other and start this one again."
+            )
+        if self._conflicts.go_on(now) and not self._dispute_told:
+            self._dispute_told = True
+            _log.error("another_program_polls", served_hours=round(self._service.seconds / 3600))
         self._heard = now  # Telegram was reached, so nothing is wedged
-        await self._back_off("conflict")
+        await self._back_off("conflict", self._patience.conflict_delay)
+
+    def _count_service(self, now: float) -> None:
+        """After a poll that succeeded: the time since the one before was served, unless somebody else polls too."""
+        if not self._conflicts.quiet(now):
+            return
+        self._dispute_told = False
+        if self._alone_since is not None:
+            # What passed while Telegram was not reached was served by nobody, or by another.
+            self._service.add(min(now - self._alone_since, 2.0 * self._patience.poll))
+        self._alone_since = now
 
     async def _unreachable(self, kind: str) -> None:
         """After a poll that failed: look how long it has been, and wait."""
@@ -186,10 +211,10 @@ class Poller:
             await self._transport.rebuild()
         await self._back_off(kind)
 
-    async def _back_off(self, kind: str) -> None:
+    async def _back_off(self, kind: str, longest: float | None = None) -> None:
         self._failures += 1
         patience = self._patience
-        delay = self._waits.backoff(self._failures, 2 * patience.first_delay, patience.longest_delay)
+        delay = self._waits.backoff(self._failures, 2 * patience.first_delay, longest or patience.longest_delay)
         await self._pause(kind, delay)
 
     async def _pause(self, kind: str, seconds: float) -> None:

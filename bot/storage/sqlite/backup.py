@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.storage.errors import BackupError
+from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
 from bot.storage.sqlite import backup_manifest as manifests
 from bot.storage.sqlite.backup_manifest import BackupManifest
@@ -61,6 +62,7 @@ def restore(archive: Path, data: Path) -> BackupManifest:
             if (scratch / MEDIA).exists():
                 (scratch / MEDIA).replace(data / MEDIA)
             (scratch / DATABASE).replace(data / DATABASE)
+            start_over(data)
             _settle(data)
     return manifest
 

@@ -1,5 +1,6 @@
 """The data folder: whose it is, who may read it, and which version its database has."""
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -7,28 +8,51 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from bot.storage.errors import DataInUse, DataTooNew, MigrationFailed
+from bot.storage.errors import DataFolderUnusable, DataInUse, DataTooNew, MigrationFailed
 from bot.storage.sqlite.statements import FILE
 
 DATABASE = "teabreak.db"
 MEDIA = "media"
 LOCK = "lock"
+_PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def claim(folder: Path) -> IO[bytes]:
     """Makes the folder if need be, and takes it for this process until the handle is closed.
 
-    Raises DataInUse. The lock dies with the process, however that ends.
+    Raises DataInUse, or as `make` does. The lock dies with the process, however that ends.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.fdopen(os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    make(folder)
+    try:
+        handle = os.fdopen(os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    except PermissionError as error:
+        raise DataFolderUnusable(folder, _reason(error)) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         handle.close()
         raise DataInUse(folder) from None
     return handle
+
+
+def make(folder: Path) -> None:
+    """Makes the folder if need be. Raises DataFolderUnusable where it cannot be one, or may not be written to.
+
+    What may pass by itself, such as a full disk, is raised as the OSError that it is.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in _PASSING:
+            raise
+        raise DataFolderUnusable(folder, _reason(error)) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise DataFolderUnusable(folder, "it may not be written to")
+
+
+def _reason(error: OSError) -> str:
+    return "a file stands there" if isinstance(error, FileExistsError) else (error.strerror or "unknown").lower()
 
 
 def prepare(folder: Path, migrations: Path = MIGRATIONS) -> Path:

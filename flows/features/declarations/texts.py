@@ -42,11 +42,26 @@ def final(say: Catalogue, reply: r.FinalCheck) -> str:
 def _goes(say: Catalogue, reply: r.FinalCheck) -> str:
     title, issuer, carrier = reply.badge.title, reply.issuer.name, reply.issuer.carrier
     if reply.held and not reply.badge.questions:
-        return say.phrase("final-badges", title=title, issuer=issuer, held=reply.held.held, carrier=carrier)
+        return say.phrase(
+            "final-badges",
+            title=title,
+            issuer=issuer,
+            held=reply.held.held,
+            carrier=carrier,
+            visibility=reply.badge.visibility,
+        )
     key = "final" if reply.badge.questions else "final-no-words"
     counted = ("final-about", rounded(reply.total)) if reply.about else ("final-words", reply.total)
     words = say.plain(counted[0], total=counted[1])
-    return say.phrase(key, title=title, issuer=issuer, words=words, links=reply.links, carrier=carrier)
+    return say.phrase(
+        key,
+        title=title,
+        issuer=issuer,
+        words=words,
+        links=reply.links,
+        carrier=carrier,
+        visibility=reply.badge.visibility,
+    )
 
 
 def too_heavy(say: Catalogue, reply: r.TooHeavyToSend) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from criteria.model import Issuer
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.screen import Reply
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
@@ -12,6 +13,8 @@ from flows.model.transcript import Misheard, Vouched
 class SoundRules(Reply):
     """What happens to a recording, and how it counts; said before the first one."""
 
+    issuer: Issuer
+    """Whose file says who can play the recordings."""
     picture: bool = False
     """Whether a video goes to the issuer with its picture."""
     needs_words: bool = False

@@ -22,7 +22,10 @@ def sound_rules(work: DraftContext) -> SoundRules:
     """What happens to a recording, said before the first one."""
     scribe = work.scribe if writes_down(work) else None
     return SoundRules(
-        picture=work.badge.picture == "wanted", needs_words=work.badge.sound == "with_transcript", scribe=scribe
+        issuer=work.shelf.issuer(work.badge),
+        picture=work.badge.picture == "wanted",
+        needs_words=work.badge.sound == "with_transcript",
+        scribe=scribe,
     )
 
 

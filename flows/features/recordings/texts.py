@@ -29,14 +29,15 @@ def needed(say: Catalogue, words: int) -> str:
 def rules(say: Catalogue, reply: r.SoundRules) -> str:
     """What happens to a recording, who writes its words down, and how it counts."""
     scribe = reply.scribe
+    readers = reply.issuer.readers or say.plain("readers", issuer=reply.issuer.short)
     if scribe is None:
-        said = say.phrase("sound-rules-typed" if reply.needs_words else "sound-rules")
+        said = say.phrase("sound-rules-typed" if reply.needs_words else "sound-rules", readers=readers)
     elif scribe.host is None:
-        said = say.phrase("sound-rules-here")
+        said = say.phrase("sound-rules-here", readers=readers)
     else:
-        said = say.phrase("sound-rules-elsewhere", host=scribe.host)
+        said = say.phrase("sound-rules-elsewhere", host=scribe.host, readers=readers)
     needed = [say.phrase("sound-rules-needed")] if scribe and reply.needs_words else []
-    picture = [say.phrase("sound-rules-picture")] if reply.picture else []
+    picture = [say.phrase("sound-rules-picture", readers=readers)] if reply.picture else []
     return "\n\n".join([said, *needed, *picture])
 
 

@@ -95,12 +95,19 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
         blocks.append(say.phrase("right-badge-ready", ready=_bullets(fit.ready)))
     if reply.issuer.carrier == "worker":
         blocks.append(say.phrase("right-badge-by-hand", issuer=reply.issuer.short))
-    blocks.append(say.phrase("right-badge-days", issuer=reply.issuer.short, days=reply.badge.assessment_days))
+    blocks.append(say.phrase("right-badge-deciding", deciding=_deciding(say, reply)))
     if reply.badge.repeat == "yearly":
         blocks.append(say.phrase("right-badge-yearly"))
     if reply.sent_on:
         blocks.append(say.phrase("right-badge-sent", on=reply.sent_on, otherwise=fit.otherwise))
     return "\n\n".join([*blocks, say.phrase("right-badge-ask")])
+
+
+def _deciding(say: Catalogue, reply: r.RightBadge) -> str:
+    """How long the decision takes, as the badge or the issuer says it."""
+    days = reply.badge.assessment_days
+    own = reply.badge.deciding or reply.issuer.deciding
+    return own or say.plain("right-badge-days", issuer=reply.issuer.short, days=days)
 
 
 def wrong_badge(say: Catalogue, reply: r.WrongBadge) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from criteria.library import Library
 from criteria.model import Badge
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
-from flows.features.versions.replies import Difference, QuestionChange, VersionMoved, VersionOffer
-from flows.model.draft import Answer, AudioPart, Draft, Part
-from flows.model.stages import Stage, Trigger, advance
+from flows.features.versions.replies import Difference, QuestionChange, QuestionsGone, VersionMoved, VersionOffer
+from flows.model.draft import Answer, AudioPart, Draft, Part, Session
+from flows.model.stages import OPEN_STAGES, Stage, Trigger, advance
 from flows.model.transcript import Vouched
 from flows.rules.answers import words as count
 from flows.rules.links import as_words, settled
@@ -66,7 +67,8 @@ _RULES: Mapping[QuestionChange, Callable[[Badge], object]] = {
 def newer(work: DraftContext) -> Badge | None:
     """The newer version to which a draft may be moved, if there is one, turned down or not."""
     newest = work.shelf.latest(work.draft.badge)
-    if newest is None or newest.version == work.draft.version or work.draft.stage not in _MOVABLE:
+    # Where the draft's own version is not offered any more, the newest that is may be older.
+    if newest is None or newest.age <= work.badge.age or work.draft.stage not in _MOVABLE:
         return None
     # What the assessor has read stays on the version that it was written for.
     return newest if work.draft.returned is None else None
@@ -75,18 +77,36 @@ def newer(work: DraftContext) -> Badge | None:
 def move(work: DraftContext, newest: Badge) -> TurnResult:
     """Moves the draft. Answers whose question has gone are kept, and offered a place."""
     moved = work.with_draft(_moved(work.draft, newest))
-    gone = strays(newest, moved.draft)
-    loose = tuple(as_words(part) for question in gone for part in moved.draft.answers[question].parts)
-    # What was put away under a question that has gone stays put away.
-    answers = {
-        question: replace(given, parts=()) if question in gone else given
-        for question, given in moved.draft.answers.items()
-    }
+    draft, loose = _without_strays(newest, moved.draft)
     words = count(Answer(loose))
-    draft = replace(moved.draft, answers=answers, unplaced=(*moved.draft.unplaced, *loose))
     kept = moved.put(settled(newest, _by_the_rules_of(newest, draft)))
     unwritten = newest.ai.rule == "banned" and any(part.written for part in sounds(draft))
     return kept.say(VersionMoved(badge=newest, loose=words, unwritten=unwritten, offers=_onward(kept, words)))
+
+
+def refitted(shelf: Library, desk: Session) -> tuple[Session, QuestionsGone | None]:
+    """The desk with every word of the draft in hand in sight, and what to say where some would have been hidden.
+
+    A version that is not published may lose a question. What was written for it is then in no answer, as after a move.
+    """
+    draft = desk.in_hand
+    badge = shelf.at(draft.badge, draft.version) if draft and draft.stage in OPEN_STAGES else None
+    if draft is None or badge is None or not strays(badge, draft):
+        return desk, None
+    fitting, loose = _without_strays(badge, draft)
+    drafts = {**desk.drafts, draft.id: settled(badge, fitting)}
+    return replace(desk, drafts=drafts), QuestionsGone(badge=badge, loose=count(Answer(loose)))
+
+
+def _without_strays(badge: Badge, draft: Draft) -> tuple[Draft, tuple[Part, ...]]:
+    """The draft with what answers no question of the badge among the words that are in no answer, and just those."""
+    gone = strays(badge, draft)
+    loose = tuple(as_words(part) for question in gone for part in draft.answers[question].parts)
+    # What was put away under a question that has gone stays put away.
+    answers = {
+        question: replace(given, parts=()) if question in gone else given for question, given in draft.answers.items()
+    }
+    return replace(draft, answers=answers, unplaced=(*draft.unplaced, *loose)), loose
 
 
 def _by_the_rules_of(badge: Badge, draft: Draft) -> Draft:

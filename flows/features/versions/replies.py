@@ -49,3 +49,12 @@ class VersionMoved(Reply):
     loose: int
     unwritten: bool = False
     """Words of recordings that were vouched for are not used by the newer version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsGone(Reply):
+    """The version of the badge that a draft is on has lost questions for which something was written."""
+
+    badge: Badge
+    loose: int
+    """Words that are in no answer now; none where only recordings or links are."""

@@ -28,7 +28,14 @@ def version_moved(say: Catalogue, reply: r.VersionMoved) -> str:
     return " ".join([moved, *loose, *unwritten])
 
 
+def questions_gone(say: Catalogue, reply: r.QuestionsGone) -> str:
+    """Questions have gone from the version that the draft is on."""
+    loose = say.phrase("version-loose", count=reply.loose) if reply.loose else say.phrase("version-loose-other")
+    return " ".join([say.phrase("version-changed", title=reply.badge.title), loose, say.phrase("version-loose-where")])
+
+
 def add_to(texts: Texts) -> None:
     """Says every reply about a newer version."""
     texts.add(r.VersionOffer, version_offer)
     texts.add(r.VersionMoved, version_moved)
+    texts.add(r.QuestionsGone, questions_gone)

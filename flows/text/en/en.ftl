@@ -42,7 +42,7 @@ notice =
         [worker] I do not send your application. The badge's issuer gets it when you send it on their page.
         [either] The badge's issuer, when you press send, or when you send it on their page.
        *[bot] The badge's issuer, when you press send.
-    } After that, anyone you show the badge to can read your evidence. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.
+    } Who else can read it then is the issuer's rule. I say who before you begin each badge. { $operator } can see it only to keep the bot running. To check a badge that you send me, I may open its page.
 
     <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
 
@@ -70,6 +70,7 @@ badges-begun = You have begun this one: { $done } of { $of } answers done.
 badges-begun-early = You have begun this one.
 badges-begun-held = You have begun this one: { $held } of { $of } badges ticked.
 badges-elsewhere = You cannot do this one here yet.
+title-draft = { $title } (draft, not published)
 badge-elsewhere =
     <b>{ $title }</b>
 
@@ -86,6 +87,7 @@ right-badge =
 right-badge-ready =
     <b>Have ready</b>
     { $ready }
+right-badge-deciding = { $deciding }
 right-badge-days = The { $issuer } then takes up to { $days } days to decide.
 right-badge-by-hand = <b>Sending.</b> I cannot send it to the { $issuer } for you. At the end I make it ready, and you send it yourself on their page.
 right-badge-yearly = You can have this badge once a year.
@@ -180,13 +182,14 @@ question-link = Or send a link to your own page.
 question-linked = Your link answers this one: { $done } of { $of } ticked.
 question-linked-whole = Your link for every question answers this one.
 question-sound = You can speak instead: a voice note of about { $time } says enough.
+readers = The { $issuer }
 sound-rules =
     <b>You can also speak your answers</b>
     Send a voice note at any question. I count about how many words you say. I do not write them down.
 
-    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+    Your recordings are kept with your answers. { $readers } can play them. So say "a man I support", and not his name.
 sound-rules-picture =
-    If you send a video, its picture goes along. Anyone you show the badge to can watch it. So film only yourself, and nobody you support.
+    If you send a video, its picture goes along. { $readers } can watch it. So film only yourself, and nobody you support.
 kept-link_out = The link is taken out. You can bring it back.
 sound-rules-here =
     <b>You can also speak your answers</b>
@@ -194,20 +197,20 @@ sound-rules-here =
 
     <b>A program on this bot's own computer writes your words down.</b> I show you what it heard. You say if it is right, put it right, or keep the sound only. I do not use its words unless you say so.
 
-    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+    Your recordings are kept with your answers. { $readers } can play them. So say "a man I support", and not his name.
 sound-rules-elsewhere =
     <b>You can also speak your answers</b>
     Send a voice note at any question. I count about how many words you say.
 
     <b>I send your recording to { $host }, and a program there writes your words down.</b> I show you what it heard. You say if it is right, put it right, or keep the sound only. If you do not want that, type your answers.
 
-    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+    Your recordings are kept with your answers. { $readers } can play them. So say "a man I support", and not his name.
 sound-rules-needed = For this badge, a recording counts only when its words are written down and you have said that they are right.
 sound-rules-typed =
     <b>About voice notes</b>
     For this badge, spoken words count only when they are written down. I cannot do that here. So type your answers. You can send a recording along with them.
 
-    Your recordings are kept with your answers. Anyone you show the badge to can play them. So say "a man I support", and not his name.
+    Your recordings are kept with your answers. { $readers } can play them. So say "a man I support", and not his name.
 length-seconds = { $seconds } s
 length-minutes = { $minutes } min { $seconds } s
 length-whole = { $minutes } min
@@ -336,7 +339,7 @@ link-fault-other_kind = I can take only a link that starts with https://. Open y
 link-fault-incomplete = Part of that link is missing. Open your page in a browser, copy the whole link, and send it.
 link-fault-only_here = That link works only inside one building, or on one computer. Send the one that anyone can open.
 link-fault-numbers = That link has a number where the name of the site should be. Send the one with the name in it, such as https://example.org.
-link-fault-login = There is a login in that link: what stands before the @. Anyone you show the badge to could use it. Send the link without it.
+link-fault-login = There is a login in that link: what stands before the @. Whoever reads your evidence could use it. Send the link without it.
 link-fault-port = That link has a colon and a number after the name of the site. Send it without them, if your page opens that way.
 link-fault-odd_signs = There is a sign in that link that does not belong in one. You may not be able to see it. Copy the link from your browser, and send it again.
 link-fault-too_long = That link is longer than { $longest } signs. Look on your page for "Share" or "Copy link", which may give a shorter one.
@@ -620,7 +623,7 @@ final =
         [worker] , on their own page.
        *[bot] .
     }
-    <b>Who can read it:</b> anyone you show the badge to. That includes your details at the top of the evidence.
+    <b>Who can read it:</b> { $visibility }
 final-words = { $total ->
     [one] one word
    *[other] { $total } words
@@ -638,7 +641,7 @@ final-badges =
         [worker] , on their own page.
        *[bot] .
     }
-    <b>Who can read it:</b> anyone you show the badge to can see that list.
+    <b>Who can read it:</b> { $visibility }
 too-heavy =
     <b>Your recordings are too big to send.</b>
     The { $issuer } takes { $takes } MB by email. With your recordings, your application is about { $weighs } MB.
@@ -878,6 +881,9 @@ version-sound = The rule about speaking your answers has changed
 version-none = Only small changes in wording
 version-ask = Do you want to move to the new one? Every word of yours is kept either way.
 version-moved = You are on the newer version of "{ $title }". Your answers came with you.
+version-changed = The questions of "{ $title }" have changed since you began.
+version-loose-where = To see it, send /progress.
+version-loose-other = What you gave for a question that has gone is in no answer now. I have kept it.
 version-unwritten = This one bans AI tools, so what a program wrote down is out of your answers. Your recordings are still in them.
 version-loose = { $count ->
     [one] One word is in no answer now, because its question has gone.

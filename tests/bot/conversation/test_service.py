@@ -14,6 +14,7 @@ from support.served_bot import assert_private, listening, rows, served
 from bot.playground.telegram import Sandbox
 from bot.storage.records import SendReceipt
 from bot.storage.store import Store
+from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import Action
 from flows.engine.message import Message
 from flows.engine.screen import Reply
@@ -81,6 +82,24 @@ async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store,
     assert await desk.answers(MORAG) == {TOPIC: ["I chose audits"]}
     assert len(heard.events("update_parked")) == 1
     assert_private(heard.text(), {"private", "audits"}, "4242:sandbox")
+
+
+async def test_what_could_not_be_put_aside_is_not_said_to_have_been(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk takes nothing, the batch is refused, and the log tells of nothing that was kept."""
+    wording = Forgetful(Catalogue(), Operator("Glen Care", "x@example.org", "https://t.me/x"))
+    desk = Sitting(store, wording)
+    draft = await desk.reach_the_questions(MORAG)
+
+    async def full(*_: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(UnitOfWork, "keep", full)
+    with listening() as heard, pytest.raises(OSError, match="no room"):
+        await desk.handle(desk.press(MORAG, Action.tips, draft.id, TOPIC))
+    assert heard.events("update_parked") == []
+    assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
 async def test_nobody_presses_anything_of_somebody_elses(desk: Sitting, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_start_looks_at_the_route_of_every_badge_that_can_be_had(
 ) -> None:
     """What an operator chose and nobody has described is said at the start, not when somebody sends."""
     assert missing((SSSC,), means("webhook")) == (
-        "criteria/issuers/sssc.yaml: webhook: the route webhook needs this section; add it",
+        "issuers/sssc.yaml: webhook: the route webhook needs this section; add it",
     )
 
 
@@ -86,7 +86,7 @@ def test_the_secrets_of_nobody_are_noticed(tmp_path: Path, recording: Recording)
     """An issuer's id that is misspelled in a variable would leave its route without secrets."""
     settings = Settings.model_validate({"data": tmp_path, "issuers": {"sscc": {}}})
     assert missing((SSSC,), RouteContext(settings, recording)) == (
-        "TEABREAK_ISSUERS__SSCC__…: there is no such issuer; known are SSSC",
+        "TEABREAK_ISSUERS__SSCC__…: there is no such issuer; did you mean TEABREAK_ISSUERS__SSSC__…? Known are SSSC",
     )
 
 

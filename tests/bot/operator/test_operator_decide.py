@@ -29,6 +29,7 @@ from bot.playground.telegram import Sandbox
 from bot.storage import operator
 from bot.storage.erase_person import forget
 from bot.storage.store import Store
+from flows.engine.buttons import Action
 from flows.engine.message import AwardCopy
 from flows.model.draft import Outcome
 from flows.model.stages import Stage
@@ -130,7 +131,7 @@ async def until_waiting(data: Path, *problems: str | None) -> None:
 
 async def test_a_decision_waits_for_the_bot_and_is_told_once(house: House, data: Path) -> None:
     """It is kept beside the drafts; the bot takes it when it looks, and a second look finds nothing."""
-    given = await teabreak("decide", house.reference.lower(), "awarded", "--comment", "Well done.")
+    given = await teabreak("decide", "--insist", house.reference.lower(), "awarded", "--comment", "Well done.")
     assert (given.exit_code, given.stderr) == (0, "")
     assert given.stdout == "Kept. The bot does this as soon as it runs.\n"
     assert (await house.outcome())[0] is Stage.sending
@@ -145,7 +146,7 @@ async def test_a_decision_waits_for_the_bot_and_is_told_once(house: House, data:
 async def test_more_is_wanted_of_the_questions_that_are_named(house: House) -> None:
     """Each question comes with its words, and the day with the whole."""
     words = ("--comment", "Nearly.", "--question", f"{TOPIC}=Which team?", "--reply-by", "2030-08-31")
-    assert (await teabreak("decide", house.reference, "returned", *words)).exit_code == 0
+    assert (await teabreak("decide", "--insist", house.reference, "returned", *words)).exit_code == 0
     await house.requests.look()
     draft = await house.sitting.draft(MORAG)
     assert draft.returned
@@ -158,7 +159,7 @@ async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, 
     """The bot takes it from the file, keeps its bytes, and gives it out under the reference."""
     file = data.parent / "badge"
     file.write_bytes(b"\xef\xbb\xbf" + content.encode() + b"\n")
-    given = await teabreak("decide", house.reference, "awarded", "--credential", str(file))
+    given = await teabreak("decide", "--insist", house.reference, "awarded", "--credential", str(file))
     assert (given.exit_code, content in given.output) == (0, False)
     file.unlink()
     await house.requests.look()
@@ -184,7 +185,7 @@ async def test_a_file_that_is_no_badge_is_told_and_not_kept(
     """The line says what to give, and repeats nothing of the file."""
     file = data.parent / "badge"
     file.write_bytes(content)
-    given = await teabreak("decide", house.reference, verdict, "--credential", str(file))
+    given = await teabreak("decide", "--insist", house.reference, verdict, "--credential", str(file))
     assert (given.exit_code, told in given.stderr, "cccc" in given.stderr) == (1, True, False)
     assert rows(data, "SELECT * FROM request") == []
 
@@ -194,6 +195,8 @@ async def test_a_file_that_is_no_badge_is_told_and_not_kept(
     [
         (("TB-CD3-FG4-HJ6", "awarded"), "Nothing was sent as TB-CD3-FG4-HJ6."),
         (("{}", "awarded", "--attempt", "2"), "Nothing was sent as attempt 2 of TB-"),
+        (("{}", "awarded"), "has not reached the issuer, as far as is known here"),
+        (("{}", "received"), "say so with --insist"),
         (("{}", "awarded", "--question", "topic=More"), "go with returned alone"),
         (("{}", "returned", "--link", "https://example.co.uk/1"), "--link goes with awarded alone"),
         (("{}", "returned"), "say what is wanted"),
@@ -218,6 +221,32 @@ async def test_what_cannot_be_taken_is_told_and_not_kept(
     assert given.exit_code == 1
     assert told in given.stderr
     assert rows(data, "SELECT * FROM request") == []
+
+
+async def test_what_an_issuer_has_is_decided_on_without_insisting(house: House, data: Path) -> None:
+    """By a route of ours; what never arrived is refused, and the worker hears nothing of it."""
+    said = len(house.sitting.voice.rows)
+    assert (await teabreak("decide", house.reference, "awarded")).exit_code == 1
+    await house.requests.look()
+    assert len(house.sitting.voice.rows) == said
+    assert (await house.outcome()) == (Stage.sending, None)
+    house.route.says, _ = [Receipt()], house.route.go.set()
+    async with running(house.jobs):
+        await until_waiting(data)
+    assert (await house.outcome())[0] is Stage.with_issuer
+    assert (await teabreak("decide", house.reference, "awarded")).exit_code == 0
+
+
+async def test_what_the_worker_took_to_the_issuer_is_decided_on(house: House, data: Path) -> None:
+    """On the route `handover` the worker says that it is there."""
+    house.route.says, _ = [NeedsHandover()], house.route.go.set()
+    async with running(house.jobs):
+        await until_waiting(data)
+    assert (await teabreak("decide", house.reference, "awarded")).exit_code == 1
+    draft = await house.sitting.draft(MORAG)
+    await house.sitting.handle(house.sitting.press(MORAG, Action.sent_it, draft.id))
+    assert (await house.outcome())[0] is Stage.with_issuer
+    assert (await teabreak("decide", house.reference, "awarded")).exit_code == 0
 
 
 def test_without_a_database_the_folder_is_named(data: Path) -> None:
@@ -255,7 +284,7 @@ async def test_what_cannot_be_read_is_shown_all_the_same(house: House) -> None:
         await work._connection.execute("UPDATE submission SET pack = 'A private story'")
     shown = (await teabreak("deliver")).stdout
     assert shown.startswith(f"{house.reference}-1\tunreadable\t")
-    given = await teabreak("decide", house.reference, "awarded")
+    given = await teabreak("decide", "--insist", house.reference, "awarded")
     assert (given.exit_code, "private" in given.stderr) == (1, False)
 
 
@@ -264,7 +293,7 @@ async def test_what_is_asked_of_a_person_is_forgotten_with_them(data: Path) -> N
     async with Store.open(data) as store:
         draft = await Sitting(store).send(MORAG)
         assert draft.sending
-    await teabreak("decide", draft.sending.reference, "awarded", "--comment", "A quiet word.")
+    await teabreak("decide", "--insist", draft.sending.reference, "awarded", "--comment", "A quiet word.")
     assert forget(data, MORAG).known
     assert rows(data, "SELECT * FROM request") == []
 
@@ -284,8 +313,10 @@ def test_a_person_reads_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: House, data: Path) -> None:
     """A row that cannot be read stays, with one line a minute; those behind it are done."""
-    assert (await teabreak("decide", house.reference, "declined")).exit_code == 0
-    assert (await teabreak("decide", house.reference, "awarded", "--comment", "A private story")).exit_code == 0
+    assert (await teabreak("decide", "--insist", house.reference, "declined")).exit_code == 0
+    assert (
+        await teabreak("decide", "--insist", house.reference, "awarded", "--comment", "A private story")
+    ).exit_code == 0
     async with house.sitting.store.transaction() as work:
         await work._connection.execute("UPDATE request SET body = 'A private story' WHERE id = 1")
     with listening() as heard:

@@ -8,6 +8,7 @@ from support.talk import LIBRARY
 from transcripts import starts
 
 from criteria.model import AiPolicy, Badge, Question, Words
+from criteria.reader import Library
 from flows.engine.events import ButtonPressed, DecisionMade
 from flows.features.versions.handlers import differences
 from flows.features.versions.replies import Difference, QuestionChange
@@ -121,3 +122,45 @@ def test_what_came_back_is_not_moved() -> None:
     at, fresh = talk._stamp(timedelta(days=1))
     assert talk.take(ButtonPressed(at=at, fresh=fresh, data=f"move|{draft}|", message=1))
     assert talk.draft.version == OLD.version
+
+
+def without_topic() -> Library:
+    """The library after its author has taken the first question out of the version itself."""
+    fewer = _changed(questions=tuple(OTHERS))
+    return replace(LIBRARY, badges=tuple(fewer if badge is OLD else badge for badge in LIBRARY.badges))
+
+
+@pytest.mark.parametrize("start", ["answered", "reviewing", "declaring"])
+def test_words_for_a_question_that_was_taken_out_are_shown_and_kept(start: str) -> None:
+    """A version that is not published may lose a question: its words are in no answer then, and the worker is told."""
+    talk = starts.STARTS[start](LIBRARY)
+    parts = talk.draft.answers[TOPIC.id].parts
+    talk.shelf = without_topic()
+    first, *_ = talk.say("/progress")
+    assert first.text.startswith(f'The questions of "{OLD.title}" have changed since you began.')
+    assert "because their question has gone. I have kept them." in first.text
+    assert talk.draft.unplaced == parts
+    assert talk.draft.answers[TOPIC.id].parts == ()
+    said = talk.press("Words in no answer")
+    assert any(part.text in message.text for part in parts for message in said)
+    assert not any("have changed since you began" in message.text for message in talk.say("/progress"))
+
+
+def test_a_recording_for_a_question_that_was_taken_out_is_kept() -> None:
+    """What has no words yet is told in its own line."""
+    talk = starts.STARTS["answering"](LIBRARY)
+    talk.speak()
+    talk.shelf = without_topic()
+    first, *_ = talk.say("/progress")
+    assert "What you gave for a question that has gone is in no answer now. I have kept it." in first.text
+    assert len(talk.draft.unplaced) == 1
+
+
+def test_nobody_is_moved_to_an_older_version() -> None:
+    """A draft on a version that is not offered is not asked to go back to the published one."""
+    talk = starts.STARTS["answering"](starts.newer())
+    newest = talk.draft.version
+    talk.shelf = replace(talk.shelf, withheld=frozenset({f"{starts.CPL}@{newest}"}))
+    assert talk.shelf.latest(starts.CPL) == OLD
+    assert not any("newer version" in message.text for message in talk.say("/start"))
+    assert talk.draft.version == newest

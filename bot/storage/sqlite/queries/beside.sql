@@ -22,6 +22,17 @@ SELECT pack FROM submission
 WHERE reference = :reference AND (:attempt IS NULL OR attempt = :attempt)
 ORDER BY attempt DESC LIMIT 1;
 
+-- name: reached(reference, attempt)$
+-- Whether an attempt is known to have reached the issuer: by a route of ours, or by hand as the worker said. Where a
+-- later attempt has been begun, it names the one that the issuer had.
+SELECT submission.delivered_ms IS NOT NULL OR CASE WHEN json_valid(draft.body) THEN
+    CASE json_extract(draft.body, '$.sending.attempt') WHEN :attempt
+        THEN json_extract(draft.body, '$.sending.delivered_at') IS NOT NULL
+        ELSE json_extract(draft.body, '$.sending.supersedes') IS :attempt END
+END
+FROM submission JOIN draft ON draft.id = submission.draft
+WHERE submission.reference = :reference AND submission.attempt = :attempt;
+
 -- name: ask(reference, attempt, body, now_ms)<!
 INSERT INTO request (draft, body, at_ms)
 SELECT draft, :body, :now_ms FROM submission WHERE reference = :reference AND attempt = :attempt;

@@ -11,7 +11,7 @@ from support.bot_api_models import method_model
 from telegram.error import TimedOut
 
 from bot.channels.telegram.account import Account, BadTokenError
-from bot.channels.telegram.poll_policy import Conflicts, PollPolicy
+from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy
 from bot.channels.telegram.polling import AnotherInstanceError, Poller, WedgedError
 from bot.channels.telegram.transport import Transport
 from bot.playground.telegram import InjectedFault, Sandbox, too_many_requests
@@ -228,7 +228,7 @@ async def test_a_webhook_that_comes_back_is_another_instance(swift: SwiftTime) -
 
 async def test_two_instances_are_named_as_such(swift: SwiftTime) -> None:
     """Conflicts that go on are fatal, and the message says what to do."""
-    with pytest.raises(AnotherInstanceError, match="Stop one"):
+    with pytest.raises(AnotherInstanceError, match="stop the other"):
         await Poller(Scripted(CONFLICT), "1:a", API, Kept(), waits=swift.waits()).run()
     assert swift.seconds >= PollPolicy().conflict_span
 
@@ -243,7 +243,78 @@ async def test_taking_turns_is_a_conflict_too(swift: SwiftTime) -> None:
 def test_a_conflict_now_and_then_is_no_other_instance() -> None:
     """Restarts far apart do not add up."""
     conflicts = Conflicts(PollPolicy())
-    assert not any(conflicts.met(hour * 3600.0) for hour in range(100))
+    assert not any(conflicts.met(hour * 3600.0, 0.0) for hour in range(100))
+
+
+HOUR = 3600.0
+DAY = 24 * HOUR
+
+
+def gives_way(served: float) -> float | None:
+    """Seconds of conflicts, one every ten, until who has served for so long gives way; None for never."""
+    conflicts = Conflicts(PollPolicy())
+    return next((at for at in range(0, 200_000, 10) if conflicts.met(float(at), served)), None)
+
+
+def test_who_has_served_longer_gives_way_later() -> None:
+    """A newcomer stops within half a minute, long before anybody who has served; who has served a week never stops."""
+    ends = [gives_way(served) for served in (0.0, HOUR, DAY, 6 * DAY)]
+    assert ends[0] == 30
+    assert ends == sorted(set(ends), key=float)
+    assert gives_way(7 * DAY) is None
+
+
+async def test_of_two_pollers_the_newcomer_stops_and_the_other_goes_on(
+    sandbox: Sandbox, transport: Transport, swift: SwiftTime
+) -> None:
+    """Both poll the same server: the one that has served for an hour is there when the other has stopped."""
+    kept, morag, service = Kept(), sandbox.user(), NoService(HOUR)
+    waits = swift.waits()
+    elder = Poller(transport, sandbox.token, sandbox.api_url, kept, waits=waits, service=service)
+    others = Transport()
+    newcomer = Poller(others, sandbox.token, sandbox.api_url, Kept(), waits=waits)
+    async with running(elder):
+        await held(sandbox)
+        with pytest.raises(AnotherInstanceError, match="has served it for longer, so this one stops"):
+            async with asyncio.timeout(20):
+                await newcomer.run()
+        morag.start()
+        await kept.has(1)
+    await others.shutdown()
+
+
+async def test_who_goes_on_says_once_that_somebody_else_polls(swift: SwiftTime) -> None:
+    """The operator of the one that serves reads of it in the log, and can find the other."""
+    kept = Kept()
+    last = (200, {"ok": True, "result": [{"update_id": 1}]})
+    transport = Scripted(*[CONFLICT] * 30, last, TimedOut())
+    poller = Poller(transport, "1:a", API, kept, PollPolicy(wedged_after=1e12), swift.waits(), NoService(30 * DAY))
+    with capture_logs() as logs:
+        async with running(poller):
+            await kept.has(1)
+    assert [line["served_hours"] for line in logs if line["event"] == "another_program_polls"] == [720]
+
+
+async def test_service_is_counted_while_nobody_else_polls(swift: SwiftTime) -> None:
+    """Time between polls that succeed counts; time without Telegram, and time of conflicts, does not."""
+    empty = (200, {"ok": True, "result": []})
+
+    class Passing(Scripted):
+        """Each poll takes half a minute; one that cannot be made takes an hour."""
+
+        async def post_json(self, url: str, parameters: Mapping[str, object], read_timeout: float) -> tuple[int, bytes]:
+            swift.seconds += HOUR if isinstance(self.script[0], TimedOut) else 30
+            return await super().post_json(url, parameters, read_timeout)
+
+    service, kept = NoService(), Kept()
+    last = (200, {"ok": True, "result": [{"update_id": 1}]})
+    transport = Passing(empty, empty, empty, TimedOut(), empty, CONFLICT, empty, last, empty)
+    patience = PollPolicy(wedged_after=1e12, rebuild_after=1e12)
+    poller = Poller(transport, "1:a", API, kept, patience, swift.waits(), service)
+    async with running(poller):
+        await kept.has(1)
+        counted = service.seconds
+    assert 120 <= counted <= 130
 
 
 async def test_a_restart_is_no_other_instance(swift: SwiftTime) -> None:
