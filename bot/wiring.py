@@ -49,6 +49,8 @@ from bot.jobs.withdraw import WithdrawJob
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.settings import Settings
+from bot.statement_files.reader import StatementReader
+from bot.statements import Statements
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.store import Store
 from criteria.reader import Library
@@ -74,6 +76,7 @@ _Loop = (
     | KeepRecordingJob
     | TranscribeJob
     | CheckAwardJob
+    | Statements
     | DecisionOverdueJob
     | WithdrawJob
     | RemindJob
@@ -130,6 +133,7 @@ class Served:
             KeepRecordingJob(store, self._conversation, recordings, self._clock),
             TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
             CheckAwardJob(store, self._conversation, looking, self._clock),
+            Statements(store, self._conversation, TelegramFiles(account, limit), StatementReader(), self._clock),
             DecisionOverdueJob(store, self._conversation, self._clock),
             WithdrawJob(store, self._conversation, self._route, self._clock),
         )

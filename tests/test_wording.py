@@ -60,7 +60,7 @@ from flows.model.transcript import Misheard, Vouched
 from flows.router.commands import COMMANDS
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
-from flows.rules.personal_details import Kind
+from flows.rules.personal_details import Kind, Why
 from flows.rules.web_address import AddressFault
 from flows.rules.word_count import readability, sentences, strict
 from flows.text import Catalogue, Wording
@@ -191,7 +191,9 @@ def seldom() -> Iterator[Reply]:
     sent = next(reply for reply in from_the_stories() if isinstance(reply, submission_replies.Sent))
     yield from (help_replies.Aside(note=note) for note in Note)
     yield from (start_replies.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in DetailProblem)
-    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
+    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind))
+    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, Kind.named_person, "words", why) for why in Why))
+    yield declaration_replies.AskDeclaration(declaration=badge.declarations[0], number=1, of=2, kept=("words",))
     yield version_replies.VersionOffer(
         badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
     )

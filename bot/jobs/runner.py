@@ -13,7 +13,7 @@ from bot.issuers.route import Route
 from bot.jobs.deliver import DeliverJob
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
-from flows.engine.effects import AwaitDecision, CheckAward, DeliverPack, DeliverWithdrawal, Effect
+from flows.engine.effects import AwaitDecision, CheckAward, DeliverPack, DeliverWithdrawal, Effect, ReadStatement
 
 AT_ONCE = 8
 """Deliveries side by side: one slow issuer holds up nobody else's."""
@@ -117,6 +117,8 @@ class Lane:
                 _log.error("waiting_broke", kind=type(error).__name__, tries=due.tries)
             elif self._kind is CheckAward:
                 _log.error("award_broke", kind=type(error).__name__, tries=due.tries)
+            elif self._kind is ReadStatement:
+                _log.error("statement_broke", kind=type(error).__name__, tries=due.tries)
             elif self._kind is DeliverWithdrawal:
                 _log.error("withdrawal_broke", kind=type(error).__name__, tries=due.tries)
             else:

@@ -35,6 +35,8 @@ class AskDeclaration(Reply):
     declaration: Declaration
     number: int
     of: int
+    kept: tuple[str, ...] = ()
+    """Likely personal details that the worker looked at and kept, where it is about those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,11 @@ def ai_link(say: Catalogue, reply: r.AskAiLink) -> str:
 
 def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
     """One declaration."""
-    return say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
+    said = say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
+    if not reply.kept:
+        return said
+    kept = "\n".join(say.phrase("declaration-kept-line", words=words) for words in reply.kept)
+    return f"{said}\n\n{say.phrase('declaration-kept')}\n{kept}"
 
 
 def final(say: Catalogue, reply: r.FinalCheck) -> str:

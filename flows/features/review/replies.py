@@ -8,7 +8,7 @@ from flows.features.answers.replies import Line
 from flows.model.draft import Stated
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
-from flows.rules.personal_details import Kind
+from flows.rules.personal_details import Kind, Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class Sighting:
     number: int
     kind: Kind
     words: str
+    why: Why = Why.shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,5 +60,4 @@ class PersonalDetails(Reply):
     """Likely personal details about others, to be changed or kept."""
 
     sightings: tuple[Sighting, ...]
-    more: int = 0
-    """How many more were found than are shown."""
+    """All that are still to be decided about, in the order of the answers. The buttons are about the first."""
