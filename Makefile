@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 KILLS ?= 100
 PEOPLE ?= 1000
+DETAILS ?=
 
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens kills people bench system clean
+.PHONY: run test quick check format lock goldens details kills people bench system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -32,6 +33,9 @@ format: $(VENV)/test.stamp
 
 goldens: $(VENV)/test.stamp  ## write what the bot says now into the stories, to be read in the difference
 	PYTHONPATH=.:tests $(BIN)/python -m transcripts.rewrite
+
+details: $(VENV)/test.stamp  ## how the finder of personal details does on each list: make details DETAILS="--all ../shared/statements/details.jsonl"
+	PYTHONPATH=.:tests $(BIN)/python -m details.measure $(DETAILS)
 
 kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: make kills KILLS=300
 	$(BIN)/python tests/endurance/kills.py --kills $(KILLS)

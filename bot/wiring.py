@@ -44,6 +44,7 @@ from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.poll_decisions import PollDecisionsJob
+from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
 from bot.jobs.runner import JobRunner
 from bot.jobs.transcribe import TranscribeJob
@@ -51,6 +52,7 @@ from bot.jobs.withdraw import WithdrawJob
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.settings import Settings
+from bot.statement_files.reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
@@ -122,6 +124,9 @@ class Served:
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
                 CheckAwardJob(store, self._conversation, looking, self._clock),
+                ReadStatementJob(
+                    store, self._conversation, TelegramFiles(account, limit), StatementReader(), self._clock
+                ),
                 DecisionOverdueJob(store, self._conversation, self._clock),
                 WithdrawJob(store, self._conversation, self._route, self._clock),
             ),

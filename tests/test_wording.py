@@ -58,9 +58,9 @@ from flows.model.draft import Stated
 from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
 from flows.router.commands import COMMANDS
+from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
-from flows.rules.personal_details import Kind
 from flows.rules.web_address import AddressFault
 from flows.rules.word_count import TooLong, readability, sentences, strict
 from flows.text import Catalogue, Wording
@@ -191,7 +191,9 @@ def seldom() -> Iterator[Reply]:
     sent = next(reply for reply in from_the_stories() if isinstance(reply, submission_replies.Sent))
     yield from (help_replies.Aside(note=note) for note in Note)
     yield from (start_replies.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in DetailProblem)
-    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind), more=3)
+    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind))
+    yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, Kind.named_person, "words", why) for why in Why))
+    yield declaration_replies.AskDeclaration(declaration=badge.declarations[0], number=1, of=2, kept=("words",))
     yield version_replies.VersionOffer(
         badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
     )
@@ -469,7 +471,9 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
 
 def test_every_kind_of_reply_is_in_the_gallery() -> None:
     """What follows is held for every kind of reply there is."""
-    assert {type(reply).__name__ for reply, _ in gallery()} == {kind.__name__ for kind in _kinds(Reply) if kind is not Show}
+    assert {type(reply).__name__ for reply, _ in gallery()} == {
+        kind.__name__ for kind in _kinds(Reply) if kind is not Show
+    }
 
 
 def test_every_phrase_is_said() -> None:

@@ -24,9 +24,15 @@ class NamedFile:
     content: bytes
 
 
+_SYMBOL_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf0be", "•"))
+
+
 def writable(text: str) -> str:
-    """The text with U+FFFD for each character that no document can hold, and every line end as a newline."""
-    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text with U+FFFD for each character that no document can hold, and every line end as a newline.
+
+    Bullets that Word took from symbol fonts, where Unicode means nothing, become bullets.
+    """
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SYMBOL_BULLETS))
 
 
 def stem(pack: Pack) -> str:

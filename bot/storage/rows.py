@@ -30,6 +30,7 @@ from flows.engine.effects import (
     DeliverWithdrawal,
     Effect,
     KeepMedia,
+    ReadStatement,
     Transcribe,
 )
 from flows.engine.prompts import Prompt
@@ -44,10 +45,12 @@ KINDS: Mapping[type[Effect], str] = {
     AwaitDecision: "await_decision",
     CheckAward: "check_award",
     DeliverWithdrawal: "tell_withdrawn",
+    ReadStatement: "read_statement",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind) for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal)
+    KINDS[kind]: TypeAdapter(kind)
+    for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal, ReadStatement)
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -123,7 +126,9 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(value: KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal, now_ms: int) -> Row:
+def errand(
+    value: KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement, now_ms: int
+) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {

@@ -40,6 +40,7 @@ class Action(Enum):
     read_all = "read"
     accept = "accept"
     keep_words = "keepw"
+    keep_detail = "keepd"
     keep_short = "short"
     recordings = "sounds"
     play = "play"

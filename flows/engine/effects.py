@@ -68,4 +68,15 @@ class DeliverWithdrawal:
     at: datetime
 
 
-Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal
+@dataclass(frozen=True, slots=True)
+class ReadStatement:
+    """Fetch a file, and read its text. The file itself is not kept."""
+
+    draft: str
+    key: int
+    source: str
+    under: str = ""
+    """The place under which it was sent, as text."""
+
+
+Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement

@@ -8,6 +8,7 @@ from flows.engine.prompts import Prompt
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.award import AwardFinding
 from flows.model.decision import Decision, Failure, Way
+from flows.model.file_refusal import FileRefusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +188,28 @@ class TranscriptFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRead(Event):
+    """The text of a file that the worker sent has been read."""
+
+    draft: str
+    key: int
+    text: str
+    left_out: bool = False
+    """Whether a file stands inside it, which was not looked at."""
+    sent_under: str = ""
+    """The place under which the file was sent, as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementUnread(Event):
+    """A file that the worker sent gives no text."""
+
+    draft: str
+    key: int
+    why: FileRefusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMessage(Event):
     """Somebody spoke to the bot in a group, where it must not work."""
 
@@ -304,6 +327,8 @@ IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | Decisio
 """What became of a submission."""
 NudgeNews = ReminderDue | ReminderUnsent
 """What the calendar brings."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | AwardNews | IssuerNews | NudgeNews
+StatementNews = StatementRead | StatementUnread
+"""What became of a statement that was sent as a file."""
+News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardNews | IssuerNews | NudgeNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

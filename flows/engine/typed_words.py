@@ -45,7 +45,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_TO_REVIEW,
     },
     PromptKind.fact: {
-        **_same(Action.keep_fact, "keep", "keep it"),
+        **_same(Action.keep_fact, "keep", "keep it", "keep it as it is"),
         **_same(Action.chosen, "done", "that is all"),
     },
     PromptKind.question: _NAVIGATION,
@@ -87,7 +87,8 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.review, "check", "check my answers"),
     },
     PromptKind.screening: {
-        **_same(Action.keep_words, "keep", "keep them as they are"),
+        **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
+        **_same(Action.keep_words, "keep all", "keep them all as they are", "keep them as they are"),
         **_TO_REVIEW,
     },
     PromptKind.nobody: {

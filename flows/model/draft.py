@@ -83,6 +83,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDetail:
+    """A likely personal detail that the worker looked at and kept as it is."""
+
+    question: str
+    words: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """What the worker says of the page behind a link: the exact words, of which link, and when."""
 
@@ -175,6 +185,8 @@ class Draft:
     again without losing the others."""
     unplaced: tuple[Part, ...] = ()
     """Words that are in no answer: kept, shown, and offered a place."""
+    kept_details: tuple[KeptDetail, ...] = ()
+    """Likely personal details that the worker looked at, each on its own, and kept."""
     whole: LinkPart | None = None
     """A link that answers every question."""
     ticks: tuple[Tick, ...] = ()

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import AttachmentKind, AttachmentSent, AudioSent, FileSent, TextSent
+from flows.features.answers import statement_file
 from flows.features.held_badges import awards
 from flows.features.help.replies import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.start import handlers as start_handlers
+from flows.model.draft import Draft
+from flows.model.file_refusal import may_hold_a_statement
 from flows.model.stages import WRITING_STAGES
 from flows.router import texts as text_router
 from flows.router.current_screen import place_under
@@ -48,13 +51,23 @@ def take_file(scene: TurnContext, event: FileSent) -> TurnResult:
     """An award, where one is asked for; else a file, which is no answer."""
     place = place_under(scene, event.under) if scene.desk.person.consent else None
     draft = scene.desk.drafts.get(place.draft) if place and place.draft else scene.desk.in_hand
-    if draft is None or scene.desk.person.consent is None or not awards.wants(scene, draft):
+    agreed = scene.desk.person.consent is not None
+    if draft is not None and agreed and _is_statement(scene, draft, event):
+        turn = statement_file.take(scene.with_draft(draft), event, place)
+        return _with_caption(scene, turn, event) if event.caption else turn
+    if draft is None or not agreed or not awards.wants(scene, draft):
         return scene.say() if event.quiet and not event.caption else take_thing(scene, _as_thing(event))
     work = scene.with_draft(draft)
     turn = awards.take_file(work, event)
     if not event.caption or awards.names_a_badge(work, event.caption):
         return turn
     return _with_caption(scene, turn, event)
+
+
+def _is_statement(scene: TurnContext, draft: Draft, event: FileSent) -> bool:
+    """Whether a file is taken for a statement: by its name, where questions are answered in words."""
+    asks = draft.stage in WRITING_STAGES and bool(scene.badge_of(draft).questions)
+    return asks and may_hold_a_statement(event.called, awards_wanted=awards.wants(scene, draft))
 
 
 def _as_thing(event: FileSent) -> AttachmentSent:

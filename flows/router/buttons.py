@@ -124,6 +124,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.read_all: (WRITING_STAGES, review_handlers.read_all),
     Action.accept: (WRITING_STAGES, review_handlers.accept),
     Action.keep_words: (WRITING_STAGES, review_handlers.keep_words),
+    Action.keep_detail: (WRITING_STAGES, review_handlers.keep_detail),
     Action.keep_short: (WRITING_STAGES, recording_handlers.keep_short),
     Action.recordings: (WRITING_STAGES, recording_handlers.recordings),
     Action.play: (WRITING_STAGES, recording_handlers.play),

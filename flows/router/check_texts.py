@@ -14,7 +14,7 @@ from flows.features.versions.replies import QuestionChange
 from flows.model.audio import AudioProblem
 from flows.model.award import WHYS
 from flows.router.commands import COMMANDS
-from flows.rules.personal_details import Kind
+from flows.rules.details.personal_details import Kind, Why
 from flows.rules.web_address import AddressFault
 from flows.text.catalogue import load
 
@@ -54,5 +54,6 @@ def _needed() -> Iterator[str]:
     yield from (f"award-why-{why.value}" for why in WHYS)
     yield from (f"link-fault-{fault.value}" for fault in AddressFault)
     yield from (f"kind-{kind.value}" for kind in Kind)
+    yield from (f"why-{why.value}" for why in Why)
     yield from (f"status-line-{state.value}" for state in State)
     yield from (f"version-{change.value}" for change in QuestionChange)

@@ -13,6 +13,7 @@ from flows.engine.events import (
     AudioLost,
     AudioSent,
     AwardLate,
+    AwardNews,
     AwardsFound,
     ButtonPressed,
     CommandSent,
@@ -30,6 +31,8 @@ from flows.engine.events import (
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
+    StatementRead,
+    StatementUnread,
     TextEdited,
     TextSent,
     TranscriptFailed,
@@ -38,6 +41,7 @@ from flows.engine.events import (
     WithdrawalDelivered,
     WithdrawalFailed,
 )
+from flows.features.answers import statement_file
 from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
 from flows.features.held_badges import results as award_results
@@ -123,15 +127,23 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = transcripts.made(scene, event)
         case TranscriptFailed():
             turn = transcripts.failed(scene, event)
-        case AwardsFound():
-            turn = (own_award if event.key == own_award.OWN else award_results).found(scene, event)
-        case AwardLate():
-            turn = (own_award if event.key == own_award.OWN else award_results).late(scene, event)
+        case StatementRead() | StatementUnread():
+            turn = statement_file.news(scene, event)
+        case AwardsFound() | AwardLate():
+            turn = _award_news(scene, event)
         case ReminderDue() | ReminderUnsent():
             turn = reminder_handlers.news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn
+
+
+def _award_news(scene: TurnContext, event: AwardNews) -> TurnResult:
+    """What became of an award: the worker's own, or one that they gave."""
+    own = event.key == own_award.OWN
+    if isinstance(event, AwardsFound):
+        return own_award.found(scene, event) if own else award_results.found(scene, event)
+    return own_award.late(scene, event) if own else award_results.late(scene, event)
 
 
 def _issuer_news(scene: TurnContext, event: IssuerNews) -> TurnResult:

@@ -10,7 +10,7 @@ from flows.model.transcript import Vouched
 from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
 from flows.rules.answers import answer, digest, recordings, text
-from flows.rules.personal_details import Finding, screen
+from flows.rules.details.personal_details import Finding, screen
 from flows.rules.progress import is_done, is_locked, missing_in_all, next_fact, over
 
 
@@ -24,15 +24,27 @@ class Seen:
 
 
 def findings(badge: Badge, draft: Draft) -> tuple[Seen, ...]:
-    """Likely personal details in answers, save in those that the worker has looked at and kept as they are."""
+    """Likely personal details in answers, save those that the worker has looked at and kept."""
     seen: list[Seen] = []
     for question in badge.questions:
         given = answer(draft, question.id)
         if not given.parts or given.kept_as_is == digest(given):
             continue
         said = text(given)
-        seen += [Seen(question.id, found, said[found.start : found.end]) for found in screen(said)]
+        passed = {kept.words for kept in draft.kept_details if kept.question == question.id}
+        for found in screen(said):
+            words = said[found.start : found.end]
+            # Each is decided about once, however often it stands in the answer.
+            if words not in passed:
+                passed.add(words)
+                seen.append(Seen(question.id, found, words))
     return tuple(seen)
+
+
+def kept_details(draft: Draft) -> tuple[str, ...]:
+    """The words of those that the worker kept and that still stand in their answers, each once."""
+    said = {question: text(given) for question, given in draft.answers.items()}
+    return tuple(dict.fromkeys(kept.words for kept in draft.kept_details if kept.words in said.get(kept.question, "")))
 
 
 def sounds(draft: Draft) -> tuple[AudioPart, ...]:

@@ -18,10 +18,27 @@ from flows.features.links import screens as link_screens
 from flows.model.draft import Answer, TextPart
 from flows.model.stages import Stage
 from flows.rules import answers, progress, reminder_plan
+from flows.rules.details.personal_details import identifying
 from flows.rules.links import is_undecided
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:
+    """Keeps words, and says at once if a number in them identifies somebody."""
+    turn = _take(work, event)
+    line = _identified(work, event.text)
+    return replace(turn, replies=(line, *turn.replies)) if line else turn
+
+
+def _identified(work: DraftContext, text: str) -> Aside | None:
+    """One line about the first such detail that no answer holds yet, so that each is spoken of once."""
+    said = "\n".join(answers.text(given) for given in work.draft.answers.values())
+    for found in identifying(text):
+        if text[found.start : found.end] not in said:
+            return Aside(note=Note(f"hard_{found.kind.value}"))
+    return None
+
+
+def _take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
     whole = not progress.facts_are_locked(work.draft)
     if whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work.badge, event.text)):

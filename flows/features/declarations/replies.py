@@ -37,6 +37,8 @@ class AskDeclaration(Reply):
     issuer: Issuer
     number: int
     of: int
+    kept: tuple[str, ...] = ()
+    """Likely personal details that the worker looked at and kept, where it is about those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from flows.features.recordings.screens import recording_button
 from flows.features.review.screens import to_review
 from flows.pack.email_size import too_heavy, too_long_to_paste
 from flows.rules import links as link_rules
-from flows.rules import progress
+from flows.rules import progress, readiness
+
+PRIVACY = "privacy"
+"""The id of the declaration that nobody can be known from the evidence."""
 
 
 def ask_declaration(work: DraftContext) -> Reply:
@@ -23,6 +26,7 @@ def ask_declaration(work: DraftContext) -> Reply:
                 issuer=issuer,
                 number=number,
                 of=len(work.badge.declarations),
+                kept=readiness.kept_details(work.draft) if declaration.id == PRIVACY else (),
                 place=work.place(PromptKind.declaration, declaration.id),
                 offers=((work.press(Action.agree_to, declaration.id),), to_review(work)),
             )

@@ -24,10 +24,13 @@ def ai_link(say: Catalogue, reply: r.AskAiLink) -> str:
 
 def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
     """One declaration."""
-    asked = say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)
-    if reply.number > 1 or reply.issuer.carrier != "worker":
-        return asked
-    return f"{say.phrase('declaration-by-hand', issuer=reply.issuer.short)}\n\n{asked}"
+    said = [say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)]
+    if reply.number == 1 and reply.issuer.carrier == "worker":
+        said.insert(0, say.phrase("declaration-by-hand", issuer=reply.issuer.short))
+    if reply.kept:
+        kept = "\n".join(say.phrase("declaration-kept-line", words=words) for words in reply.kept)
+        said.append(f"{say.phrase('declaration-kept')}\n{kept}")
+    return "\n\n".join(said)
 
 
 def final(say: Catalogue, reply: r.FinalCheck) -> str:

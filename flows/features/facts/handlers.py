@@ -29,6 +29,9 @@ def take(work: DraftContext, fact: Fact, text: str, key: int) -> TurnResult:
     stated = " ".join(text.split())
     if fact.kind is FactKind.choices:
         return _take_choice(work, fact, stated)
+    if fact.kind is FactKind.email:
+        # A phone's keyboard ends what it takes for a sentence.
+        stated = stated.rstrip(".")
     doubt = _doubt(fact, stated)
     if doubt in (None, DetailProblem.unusual_number):
         return _state(work, fact, Stated((stated,), key, sure=doubt is None), doubt)

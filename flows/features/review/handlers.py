@@ -1,6 +1,7 @@
 """Checking the answers: what there is, what is missing, and likely personal details."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
@@ -10,14 +11,14 @@ from flows.features import screen_index as screens
 from flows.features.declarations.handlers import next_step
 from flows.features.recordings.replies import AskNobody
 from flows.features.review.replies import PersonalDetails, Sighting, WholeText
+from flows.model.draft import KeptDetail
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack.assemble import evidence
 from flows.pack.recordings import goes_as_it_came, has_picture
-from flows.rules import answers, progress, readiness
+from flows.rules import progress, readiness
 
-MOST_SIGHTINGS = 12
 LONGEST_SIGHTING = 60
-"""Characters. What is more than a screenful helps nobody to look."""
+"""Characters of a detail that are shown."""
 
 
 def review(work: DraftContext, _: Button) -> TurnResult:
@@ -79,19 +80,31 @@ def ask_nobody(work: DraftContext) -> AskNobody:
 
 
 def personal_details(work: DraftContext) -> PersonalDetails:
-    """Likely personal details about others, with the words found."""
+    """Likely personal details about others, all of them; the first is to be decided about now."""
     seen = readiness.findings(work.badge, work.draft)
-    asked = list(dict.fromkeys(sighting.question for sighting in seen))
-    changes = [work.press(Action.question, q, progress.number(work.badge, q), _heading(work, q)) for q in asked]
+    first = seen[0]
+    change = work.press(
+        Action.question, first.question, progress.number(work.badge, first.question), _heading(work, first.question)
+    )
+    keep_all = (work.press(Action.keep_words),) if len(seen) > 1 else ()
     return PersonalDetails(
         sightings=tuple(
-            Sighting(progress.number(work.badge, s.question), s.finding.kind, s.words[:LONGEST_SIGHTING])
-            for s in seen[:MOST_SIGHTINGS]
+            Sighting(progress.number(work.badge, s.question), s.finding.kind, s.words[:LONGEST_SIGHTING], s.finding.why)
+            for s in seen
         ),
-        more=max(0, len(seen) - MOST_SIGHTINGS),
-        place=work.place(PromptKind.screening),
-        offers=(*rows(changes, 1), (work.press(Action.keep_words),), screens.to_review(work)),
+        place=work.place(PromptKind.screening, _mark(first)),
+        offers=tuple(
+            filter(
+                None,
+                ((work.press(Action.keep_detail, _mark(first)),), (change,), keep_all, screens.to_review(work)),
+            )
+        ),
     )
+
+
+def _mark(seen: readiness.Seen) -> str:
+    """A short mark of a detail, which tells whether a button is still about the one that is shown."""
+    return sha256(f"{seen.question} {seen.words}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
 
 
 def _heading(work: DraftContext, question: str) -> str:
@@ -99,10 +112,17 @@ def _heading(work: DraftContext, question: str) -> str:
     return found.heading if found else ""
 
 
+def keep_detail(work: DraftContext, press: Button) -> TurnResult:
+    """Keeps one detail as it is, and asks about the next."""
+    seen = readiness.findings(work.badge, work.draft)
+    return accept(_kept(work, tuple(one for one in seen if _mark(one) == press.about)), press)
+
+
 def keep_words(work: DraftContext, press: Button) -> TurnResult:
-    """Keeps the answers as they are. Changed words are looked at anew."""
-    kept = dict(work.draft.answers)
-    for seen in readiness.findings(work.badge, work.draft):
-        given = kept[seen.question]
-        kept[seen.question] = replace(given, kept_as_is=answers.digest(given))
-    return accept(work.put(replace(work.draft, answers=kept)), press)
+    """Keeps all details as they are. New ones are asked about."""
+    return accept(_kept(work, readiness.findings(work.badge, work.draft)), press)
+
+
+def _kept(work: DraftContext, seen: tuple[readiness.Seen, ...]) -> DraftContext:
+    kept = tuple(KeptDetail(one.question, one.words, one.finding.kind.value, work.at) for one in seen)
+    return work.put(replace(work.draft, kept_details=(*work.draft.kept_details, *kept)))

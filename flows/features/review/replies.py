@@ -6,9 +6,9 @@ from criteria.model import Badge, Fact
 from flows.engine.screen import Reply
 from flows.features.answers.replies import Line
 from flows.model.draft import Stated
+from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
-from flows.rules.personal_details import Kind
 from flows.rules.word_count import TooLong
 
 
@@ -55,6 +55,7 @@ class Sighting:
     number: int
     kind: Kind
     words: str
+    why: Why = Why.shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +63,4 @@ class PersonalDetails(Reply):
     """Likely personal details about others, to be changed or kept."""
 
     sightings: tuple[Sighting, ...]
-    more: int = 0
-    """How many more were found than are shown."""
+    """All that are still to be decided about, in the order of the answers. The buttons are about the first."""

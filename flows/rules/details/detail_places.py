@@ -1,0 +1,278 @@
+"""Finds where somebody lives or sleeps, the names of homes, and descriptions that fit one person only."""
+
+import re
+
+from flows.rules.details.detail_kinds import Spans, Why
+from flows.rules.details.public_names import ORGANISATIONS
+from flows.rules.details.word_sets import word_set
+
+_GAP = r"[ \t\u00a0]{1,3}"
+_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen"
+    "|(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+
+# The areas in use. A bare shape would take "b2 3rd" and the like for a postcode.
+_AREAS = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]"
+    "|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?"
+    "|YO|ZE"
+)
+_POSTCODE = re.compile(
+    rf"(?<!\w)(?:{_AREAS})[0-9][0-9A-Z]?[ \u00a0]{{0,2}}[0-9](?!(?-i:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{{2}}(?!\w)",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(rf"\b(?:{ORGANISATIONS})\b", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"\b(?:her|his|my|she|he|lives?|living|stays?|bides?|resident|tenant|client|lady|gentleman|mrs?|mum|son"
+    r"|daughter|moved|keys?|neighbour)\b",
+    re.IGNORECASE,
+)
+
+
+def _public_address(text: str, start: int, end: int) -> bool:
+    """Whether the sentence names a public body and nobody who could live there."""
+    before, after = text[max(0, start - 120) : start], text[end : end + 60]
+    sentence = re.split(r"[!?\n]|\.\s", before)[-1] + " " + re.split(r"[!?\n]|\.\s", after)[0]
+    return bool(_PUBLIC.search(sentence)) and not _PRIVATE.search(sentence)
+
+
+def postcodes(text: str, a: int, b: int) -> Spans:
+    """Postcodes, save those of public bodies."""
+    for match in _POSTCODE.finditer(text, a, b):
+        if not _public_address(text, *match.span()):
+            yield *match.span(), Why.shape
+
+
+_WAYS = (
+    r"street|st|road|rd|avenue|ave|drive|dr|lane|place|pl|crescent|cres|terrace|terr|court|ct|gardens|gdns"
+    r"|grove|way|square|sq|close|row|wynd"
+    r"|loan|brae|park|view|quay|walk|path|hill|rise|gate|mews|vennel|quadrant|loaning|bank|green|circle"
+    r"|circus|gait|gate|steading|cottages"
+    r"|drove|parade|esplanade|promenade|toll|cross|causeway|knowe|neuk|croft|pend|close|meadow|field|link|links"
+)
+_SURE_WAYS = (
+    r"street|road|rd|avenue|ave|drive|lane|crescent|cres|terrace|gardens|wynd|grove|loan|brae|court|place|quadrant"
+)
+_CAP = r"[A-Z][\w'\u2019-]{1,20}\.?"
+_HOUSE = r"[0-9]{1,4}(?:[A-Za-z]|/[0-9]{1,2}|[ ]?-[ ]?[0-9]{1,4})?"
+_STREET = re.compile(rf"(?<![\w.,:/\u00a3-]){_HOUSE},?{_GAP}(?:{_CAP}{_GAP}){{1,4}}(?i:{_WAYS})\b")
+_STREET_SMALL = re.compile(
+    rf"(?<![\w.,:/\u00a3-]){_HOUSE},?{_GAP}(?P<name>(?:[a-z][a-z'\u2019-]{{1,20}}{_GAP}){{1,2}})(?:{_SURE_WAYS})\b",
+    re.IGNORECASE,
+)
+_NOT_A_STREET = re.compile(
+    r"\b(?:in|on|of|the|a|an|to|at|and|for|from|people|years?|minutes?|hours?|miles?|days?|weeks?|months?"
+    r"|down|up|along|off|other|per|by|our|my|their"
+    r"|high|church|shore|main|busy|quiet|different|new|long|staff|care|residents?|first|second|into|with|took"
+    r"|under|over|every|each)\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"\b(?:lives?|lived|living|stays?|stayed|staying|bides?|moved|home|house|flat|address|visits?|call|round"
+    r"|up|run|client|lady|gentleman|keys?|neighbours?|door)\b"
+    r"[^.!?\n]{0,30}$",
+    re.IGNORECASE,
+)
+_STREET_ALONE = re.compile(
+    rf"\b(?:in|on|at|to|of|off|along|from)\s(?P<found>(?:{_CAP}{_GAP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave"
+    rf"|Drive|Lane|Place|Crescent|Cres|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court))\b"
+)
+_STREET_ALONE_SMALL = re.compile(
+    r"\b(?:in|on|at|up|down)\s(?P<found>(?P<name>[a-z][a-z'\u2019-]{2,20}(?:\s[a-z]{3,16})?)\s(?:street|road"
+    r"|avenue|crescent|terrace|wynd))\b"
+)
+_FAMOUS = re.compile(
+    r"(?:coronation|downing|sesame|albert|baker|fleet|wall|high|quality|main|easy)\s(?:street|square)", re.IGNORECASE
+)
+_WORD_STREET = re.compile(
+    rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b"
+    rf"|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue|Drive|Lane|Place"
+    rf"|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court)\b"
+)
+
+
+def streets(text: str, a: int, b: int) -> Spans:
+    """A house number with a street, and a street alone where somebody lives."""
+    for pattern in (_STREET, _WORD_STREET, _STREET_SMALL):
+        for match in pattern.finditer(text, a, b):
+            small = pattern is _STREET_SMALL and _NOT_A_STREET.search(match["name"])
+            if not small and not _FAMOUS.search(match.group()) and not _public_address(text, *match.span()):
+                yield *match.span(), Why.shape
+    for match in _STREET_ALONE_SMALL.finditer(text, a, b):
+        if not _NOT_A_STREET.search(match["name"]) and _LIVES.search(
+            text, max(0, match.start() - 45), match.start("found")
+        ):
+            yield *match.span("found"), Why.shape
+    for match in _STREET_ALONE.finditer(text, a, b):
+        if _FAMOUS.search(match.group()) or _public_address(text, *match.span("found")):
+            continue
+        if _LIVES.search(text, max(0, match.start() - 45), match.start("found")):
+            yield *match.span("found"), Why.shape
+
+
+_UNITS = (
+    r"per|hours?|hrs?|minutes?|mins?|days?|nights?|weeks?|months?|years?|times|mg|mls?|ml|grams?|people"
+    r"|percent|sizes?|colours?|degrees|miles"
+    r"|of|more|or|and a half|by \d|metres?|weans|bedroom|stars?"
+)
+_ROOM = re.compile(
+    rf"(?<!\w)(?:(?P<before>[^\W\d_]+)[ \u00a0-])?(?P<room>(?P<what>bed ?room|room|rm|flat|apartment|apt|bed"
+    rf"|bay|ward|suite)s?[ \t\u00a0]+"
+    rf"(?:no\.?\s*|number\s+|nr\s+|#)?(?P<number>[0-9]{{1,4}}[A-Z]?(?:[/-]?[0-9]{{1,3}})?|[A-Z]/?[0-9]{{1,3}}"
+    rf"|(?P<words>{_NUMBERS}))"
+    r"(?:[ ,]{1,2}(?:bed|bay)\s[0-9]{1,2})?)"
+    rf"(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
+    re.IGNORECASE,
+)
+_SHARED_ROOM = re.compile(
+    r"training|meeting|class|breakout|conference|seminar|board|staff|zoom|bath|day|sitting|living|dining"
+    r"|lecture|break|team|teams|virtual|quiet|exam"
+    r"|spare|every|each|any|chapter",
+    re.IGNORECASE,
+)
+_PERSON = (
+    r"lady|gentleman|gent|man|woman|wumman|resident|residents|tenant|patient|client|boy|girl|chap|guy|lass"
+    r"|laddie|fella|person|him|her|wife|wee (?:man|lady|woman)"
+    r"|service user|old dear|auld yin|soul|someone|somebody|gran|neighbour|couple|sisters|brothers|buzzer"
+    r"|bell|door|mum|daughter|son|family"
+)
+_NUMBERED = re.compile(
+    rf"\b(?:{_PERSON})\s(?:up |down |over |who (?:is|was|lives|stays) )?(?:in|at|from|frae|fae"
+    rf"|of)\s(?P<found>(?:number |no\.? ?|nr )?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))"
+    rf"(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|minutes?|our|the|different|every|steps?|sessions?|shifts?)\b|(?:st"
+    rf"|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
+_AT_NUMBER = re.compile(
+    rf"\b(?:in|at|from|to|fae)\s(?P<found>(?:number|no\.?)\s(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]"
+    rf"|[.,][0-9]|\s(?:{_UNITS}|on|in the|among)\b)",
+    re.IGNORECASE,
+)
+_WARD = re.compile(
+    r"(?<![\w.])(?P<found>(?!(?:The|A|Our|My|This|Each|Every|Hospital|Old|Acute|Medical|Surgical|Stroke"
+    r"|Maternity|In|On)\s)[A-Z][\w'\u2019]{2,20}\s[Ww]ard)\b"
+)
+_SIDE = re.compile(
+    r"\b(?P<found>(?:the )?(?:end|corner|first|second|third|last|top|back|front) (?:bed ?)?(?:room|bed"
+    r"|flat)(?: (?:on|of|at|by|past|up) (?:the )?[\w ]{3,24}?)?)\b"
+    r"(?=[ ,.](?:lady|man|resident|who))",
+    re.IGNORECASE,
+)
+_UP_STAIR = re.compile(
+    r"(?<![\w.])(?P<found>(?:flat )?[0-9][Ff][0-9]|[0-3]/[0-9](?= (?:of|at|on|up|in) (?:the |her "
+    r"|his )?(?:close|stair|block|tower)))(?!\w)"
+)
+
+
+def rooms(text: str, a: int, b: int) -> Spans:
+    """Where somebody lives or sleeps: "room 12", "bed three", "flat 3/2", "ward 4", "the lady in nine"."""
+    for match in _ROOM.finditer(text, a, b):
+        if not _SHARED_ROOM.fullmatch(match["before"] or "") and not (
+            match["words"] and match["what"].casefold() == "suite"
+        ):
+            yield *match.span("room"), Why.shape
+    for pattern in (_NUMBERED, _AT_NUMBER, _WARD, _SIDE, _UP_STAIR):
+        for match in pattern.finditer(text, a, b):
+            yield *match.span("found"), Why.shape
+
+
+_HOME = re.compile(
+    r"(?<![\w'\u2019-])(?P<found>(?P<first>[A-Z][\w'\u2019-]{2,24})(?:\s(?:of|the|[A-Z][\w'\u2019-]{1,20})){0,3}?\s"
+    r"(?P<kind>Care Home|Nursing Home|Residential Home|Care Centre|Day Centre|Day Care|Care at Home|Homecare"
+    r"|Home Care|Retirement (?:Home|Village)"
+    r"|Sheltered Housing|Very Sheltered Housing|House|Lodge|Court|Children's House|Unit|Wing|Resource Centre"
+    r"|Supported Living))(?![\w-])"
+)
+_HOME_SMALL = re.compile(
+    r"\b(?:at|in|from|tae|fae|to"
+    r"|of)\s(?P<found>(?P<first>[a-z][a-z'\u2019-]{3,20})(?:\s[a-z]{3,14})?\s(?:care home|nursing home"
+    r"|residential home|day centre))\b"
+)
+_NO_HOME = word_set(
+    """
+    a acute adult after all an and another any as assessment at award because before best better british burns busy
+    care children's city clubhouse community compass coronary council county crown day dementia each east elderly
+    emergency england every first for four from full general good health high holyrood home homely how if in
+    intensive ladies large learning local many maternity medical mental modern most moving my national neonatal new
+    north nursing old older one open our palliative parliament private psychiatric public quality quiet registered
+    rehabilitation renal residential respite royal royalty rural safer scottish second sheltered sheriff since small
+    social some south special state stroke support supported supreme surgical that the this three to training two
+    victoria wee west what when whether while white winning with young your
+    """
+)
+
+
+def homes(text: str, a: int, b: int) -> Spans:
+    """Care homes and other places of care by their own names."""
+    for match in _HOME.finditer(text, a, b):
+        lone = match["kind"] in {"House", "Lodge", "Court", "Unit", "Wing"}
+        near = re.search(
+            r"\b(?:at|in|from|to|of|called|near)\s(?:the\s)?$",
+            text[max(0, match.start() - 12) : match.start()],
+            re.IGNORECASE,
+        )
+        opens = re.search(r"(?:^|[.!?\n]\s{0,2})$", text[max(0, match.start() - 4) : match.start()])
+        stands = (
+            opens
+            and match["kind"] in {"House", "Lodge", "Court"}
+            and re.match(r"\s(?:was|is|has|had|where)\b", text[match.end() : match.end() + 8])
+        )
+        if (
+            match["first"].casefold() in _NO_HOME
+            or (lone and not near and not stands)
+            or _public_address(text, *match.span())
+        ):
+            continue
+        yield *match.span("found"), Why.said_so
+    for match in _HOME_SMALL.finditer(text, a, b):
+        if not set(match["found"].split()[:-2]) & _NO_HOME:
+            yield *match.span("found"), Why.said_so
+
+
+_WHO = (
+    r"man|woman|lady|gentleman|resident|tenant|client|patient|service user|nurse|carer|worker|person living"
+    r"|lad|lass|girl|boy|one in|male|female"
+    r"|dad|father|mother|mum|widow|widower|twins?|couple|pensioner|farmer|teacher|doctor|minister|priest|nun"
+    r"|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
+    r"|who (?:lives|stays|speaks|signs|uses))"
+)
+_ONLY = re.compile(
+    rf"\b(?P<found>(?:only|oldest|youngest|tallest|longest[- ]serving|longest[- ]staying"
+    rf"|first ever) (?:[\w'\u2019-]{{1,20}} ){{0,3}}?(?:{_WHO})\b"
+    r"(?P<rest>(?:\s[\w'\u2019-]{1,20}){0,9}))",
+    re.IGNORECASE,
+)
+_NOT_ONLY = re.compile(r"\b(?:was|were|am|be|felt|being|as|like) the $|\bnot the $|\bif $", re.IGNORECASE)
+_NARROWED = re.compile(r"\b(?:in|on|at|from|with|who|that|of|here|we have|round|about)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?P<found>(?:former|retired|ex|late|once the|used to be (?:the|a)|(?:he|she"
+    r"|who) was (?:once )?the)[ -](?:[\w-]{2,14} ){0,2}?(?:provost|lord provost|minister|head ?master"
+    r"|head ?teacher|headmistress|footballer"
+    r"|goal ?keeper|mp|msp|councillor|post ?master|postmistress|lollipop (?:man|lady)|bus driver"
+    r"|lighthouse keeper|doctor|gp|piper|judge|sheriff|butcher|baker"
+    r"|lifeboat\w*|harbour ?master|coxswain|teacher|janitor|district nurse|farmer|fisherman|olympi\w+|boxer"
+    r"|wrestler|singer|champion|captain|manager|chief|police\w*|sergeant|detective|organist)"
+    r"(?:\s(?:of|at|in|for|from|who|on)\s(?:the\s|our\s)?[\w'\u2019-]+(?:\s[A-Z][\w'\u2019-]+){0,3}))",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"\b(?:resident|tenant|client|man|lady|gentleman|woman|twins|brothers|sisters"
+    r"|couple)\s(?:here\s)?who\s(?:was|used to be|had been|worked as|ran|owned)\s(?:once\s)?(?:an?|the)\s"
+    r"(?P<found>[\w'\u2019-]+(?:\s[\w'\u2019-]+)?\s(?:in|of|at|for|on)\s(?:(?:the|a|his|her)\s)?[\w'\u2019-]+)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\b(?P<found>(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6})", re.IGNORECASE
+)
+
+
+def only_ones(text: str, a: int, b: int) -> Spans:
+    """Descriptions that fit one person: "the only man in our day centre who signs"."""
+    for match in _ONLY.finditer(text, a, b):
+        if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
+            yield *match.span("found"), Why.only_one
+    for pattern in (_FORMER, _ONCE, _AGED):
+        for match in pattern.finditer(text, a, b):
+            yield *match.span("found"), Why.only_one
