@@ -193,7 +193,9 @@ def seldom() -> Iterator[Reply]:
     yield from (start_replies.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in DetailProblem)
     yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind))
     yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, Kind.named_person, "words", why) for why in Why))
-    yield declaration_replies.AskDeclaration(declaration=badge.declarations[0], number=1, of=2, kept=("words",))
+    yield declaration_replies.AskDeclaration(
+        declaration=badge.declarations[0], issuer=issuer(), number=1, of=2, kept=("words",)
+    )
     yield version_replies.VersionOffer(
         badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
     )
@@ -470,10 +472,9 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
 
 
 def test_every_kind_of_reply_is_in_the_gallery() -> None:
-    """What follows is held for every kind of reply there is."""
-    assert {type(reply).__name__ for reply, _ in gallery()} == {
-        kind.__name__ for kind in _kinds(Reply) if kind is not Show
-    }
+    """What follows is held for every kind of reply there is, but for the request for a screen, which is never said."""
+    kinds = {kind.__name__ for kind in _kinds(Reply)} - {Show.__name__}
+    assert {type(reply).__name__ for reply, _ in gallery()} == kinds
 
 
 def test_every_phrase_is_said() -> None:

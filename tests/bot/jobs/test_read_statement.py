@@ -7,11 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from bot.statements import MOST_TRIES
 
 from bot.audio.intake import FileNotReady, Gone
 from bot.clock import Clock
-from bot.jobs.read_statement import ReadStatementJob
+from bot.jobs.read_statement import MOST_TRIES, ReadStatementJob
 from bot.jobs.runner import JobRunner
 from bot.statement_files.outcome import Outcome
 from bot.statement_files.reader import StatementReader
