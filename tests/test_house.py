@@ -188,7 +188,12 @@ OUTSIDE = frozenset(
         "structlog",
     ]
 )
-ALLOWED = {("flows.words", "importlib.import_module"), ("flows.wording.phrases", "importlib.resources.files")}
+ALLOWED = {
+    ("flows.words", "importlib.import_module"),
+    ("flows.wording.phrases", "importlib.resources.files"),
+    ("flows.understanding.lexicon", "importlib.resources.files"),
+    ("flows.understanding.answers", "importlib.resources.files"),
+}
 
 
 def test_the_talk_is_pure() -> None:
@@ -216,6 +221,15 @@ LAYERS = (
     ("flows.places", "flows.words", "flows.screening", "flows.pasting", "flows.paging", "flows.stages", "flows.shelf",
      "flows.references", "flows.scribe", "flows.sound", "flows.weblinks", "flows.awards",
      "flows.clocktime", "flows.reminders", "flows.picking", "flows.replies"),
+    ("flows.text", "flows.understanding.patterns", "flows.understanding.normalise", "flows.understanding.pieces",
+     "flows.understanding.halves", "flows.understanding.lists", "flows.understanding.utterance",
+     "flows.understanding.speech_act", "flows.understanding.answers"),
+    ("flows.understanding.lexicon",),
+    ("flows.understanding.weigh", "flows.understanding.yes_no", "flows.understanding.details",
+     "flows.understanding.targets"),
+    ("flows.understanding.at_question",),
+    ("flows.understanding.interpret",),
+    ("flows.understanding",),
     ("flows.notice", "flows.transcript", "flows.nudges", "flows.matching", "flows.given"),
     ("flows.decisions", "flows.snoozing"),
     ("flows.draft", "flows.events", "flows.buttons", "flows.messages"),
