@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 KILLS ?= 100
 PEOPLE ?= 1000
 DETAILS ?=
+CORPUS ?= ../shared/talk/utterances.jsonl
 
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details kills people bench system clean
+.PHONY: run test quick check format lock goldens details talk kills people bench system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -42,6 +43,9 @@ kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: m
 
 people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any order: make people PEOPLE=5000
 	PYTHONPATH=.:tests $(BIN)/python -m endurance.people $(PEOPLE)
+
+talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1
+	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread)
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks

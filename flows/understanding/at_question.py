@@ -1,0 +1,248 @@
+"""Reads a message that was sent at a question: evidence, something else, or both in one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.understanding.halves import goes_on, is_half
+from flows.understanding.lexicon import Lexicon
+from flows.understanding.normalise import Words, standard_words
+from flows.understanding.pieces import sentences_of, soft_cuts, without_opener
+from flows.understanding.speech_act import Act, Confidence, Reading
+from flows.understanding.utterance import Utterance
+from flows.understanding.weigh import Weighed, speaks, weigh
+
+_LONGEST_WHOLE = 38
+"""Words. A longer message is never an aside as a whole: only its first and last sentences are looked at."""
+_LONGEST_CLAUSE = 16
+"""Words. A clause that is no evidence is shorter."""
+_ASKED = frozenset({"help", "about", "where", "count", "repeat", "human"})
+_LEAD_IN = "lead-in"
+_ALONE = frozenset({"ack", "undo", "go_on"})
+"""What one word before evidence may be: "thanks", "oops", "done"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+    words: Words
+    weighed: Weighed
+
+
+class _Message:
+    """A message with its words, so that pieces of it can be weighed."""
+
+    def __init__(self, lexicon: Lexicon, utterance: Utterance) -> None:
+        self.lexicon = lexicon
+        self.text = utterance.text
+        self.words = standard_words(utterance.text, lexicon.spellings, lexicon.phrases)
+        begins = goes_on(self.text, self.words.standard, lexicon.classes["goes-on"])
+        before = utterance.before or utterance.answer_end
+        self.half = begins or is_half(before, lexicon.classes["open-end"])
+        self.sentences = sentences_of(self.text)
+        self._parts: dict[tuple[int, int], _Part | None] = {}
+        self.answered = False
+        """Whether it asks something and answers it at once."""
+        self.open = bool(before) and before.rstrip()[-1:].isalnum()
+
+    def part(self, start: int, end: int) -> _Part | None:
+        """A piece of it, weighed; None where no word stands there."""
+        if (start, end) not in self._parts:
+            self._parts[start, end] = self._weighed(start, end)
+        return self._parts[start, end]
+
+    def speaks(self, start: int, end: int, most: int = _LONGEST_WHOLE) -> bool:
+        """Whether a piece of it is short enough, and a rule of an act speaks in it."""
+        words = self.words.sliced(start, end).standard
+        return len(words) <= most and speaks(self.lexicon, words)
+
+    def whole(self) -> _Part | None:
+        """All of it."""
+        if len(self.sentences) == 1:
+            return self.part(self.sentences[0].start, self.sentences[0].end)
+        return self._weighed(0, len(self.text), single=False)
+
+    def _weighed(self, start: int, end: int, *, single: bool = True) -> _Part | None:
+        words = self.words.sliced(start, end)
+        if not words.standard:
+            return None
+        said = self.text[start:end].rstrip()
+        weighed = weigh(
+            self.lexicon,
+            words.standard[:_LONGEST_WHOLE],
+            question=said.endswith("?"),
+            ended=said.endswith("."),
+            single=single,
+        )
+        return _Part(start, end, words, weighed)
+
+
+def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
+    """Reads a message at a question."""
+    message = _Message(lexicon, utterance)
+    text = message.text
+    count = len(message.words.standard)
+    if not count:
+        return Reading(Act.ack, because=("no words",))
+    whole = message.whole() if count <= _LONGEST_WHOLE else None
+    both = None if message.half else _both(message, whole)
+    if both is not None:
+        return both
+    if whole is None:
+        return Reading(Act.evidence, Confidence.sure, ("long",), evidence=text)
+    return _judged(message, whole.weighed)
+
+
+def _judged(message: _Message, whole: Weighed) -> Reading:
+    weights, text = message.lexicon.weights, message.text
+    balance, because = whole.balance, whole.because
+    context = {
+        "half-sentence": message.half,
+        "open-before": message.open and not message.half,
+        "answered": message.answered,
+    }
+    for name, said in context.items():
+        if said:
+            balance += weights[name]
+            because = (*because, f"{name} {weights[name]:+.1f}")
+    act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
+    needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
+    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered:
+        return Reading(act, Confidence.sure, because, topic=whole.topic)
+    if balance >= weights["asked-from"]:
+        # It is put where it most likely belongs: outside the answer from the middle up.
+        likelier = act if balance >= weights["middle"] and whole.act else Act.evidence
+        other = Act.evidence if likelier is not Act.evidence else act
+        return Reading(likelier, Confidence.unsure, because, evidence=text, other=other, topic=whole.topic)
+    sure = Confidence.sure if balance < weights["asked-from"] - 2 else Confidence.likely
+    return Reading(Act.evidence, sure, because, evidence=text)
+
+
+def _both(message: _Message, whole: _Part | None) -> Reading | None:
+    """A message of which one end is evidence and the other is not; None where it is all of one kind."""
+    if whole is not None and whole.weighed.features["question-turned"]:
+        return None
+    sentences = message.sentences
+    if len(sentences) > 1 and any(message.speaks(piece.start, piece.end) for piece in (sentences[0], sentences[-1])):
+        looked = sentences if len(sentences) <= 8 else (*sentences[:2], *sentences[-2:])
+        parts = [part for piece in looked if (part := message.part(piece.start, piece.end))]
+        sure_from = message.lexicon.weights["sure-from"]
+        all_looked = len(looked) == len(sentences) and bool(parts)
+        if all_looked and all(part.weighed.balance >= sure_from and _by_rule(part.weighed) for part in parts):
+            best = max((part.weighed for part in parts), key=lambda one: one.balance)
+            return Reading(Act(best.act or "ack"), Confidence.sure, best.because, topic=best.topic)
+        found = _ends(message, parts) if len(parts) > 1 else None
+        if found is not None:
+            return found
+    if len(message.words.standard) <= _LONGEST_WHOLE:
+        return _clauses(message)
+    return None
+
+
+def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
+    front, back = 0, len(parts)
+    while front < back and _peels(message, parts[front]) and _by_rule(parts[front].weighed):
+        if _answers_itself(message, parts, front):
+            message.answered = True
+            return None
+        front += 1
+    while back > front and _peels(message, parts[back - 1]):
+        back -= 1
+    rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
+    if not rest or not peeled:
+        return None
+    aside = max((part.weighed for part in peeled), key=lambda one: one.balance)
+    lowest = min(part.weighed.balance for part in rest)
+    # "Jean needs me. I'll finish this after the meds": two sentences about one thing.
+    near = message.lexicon.weights["asked-from"] - 1.5
+    alike = {part.weighed.act for part in rest if part.weighed.balance >= near} & {part.weighed.act for part in peeled}
+    alike -= {""}
+    said = sum(len(part.words.standard) for part in rest)
+    if alike or said < 3 or lowest >= message.lexicon.weights["asked-from"]:
+        return _aside_with_more(message, aside, lowest)
+    return _mixed(message, rest[0].start, rest[-1].end, aside)
+
+
+def _aside_with_more(message: _Message, aside: Weighed, lowest: float) -> Reading | None:
+    """A sure aside beside words that say little: "ask me again, I was not listening". Where they tell much, it asks."""
+    if aside.act == _LEAD_IN or aside.balance < message.lexicon.weights["sure-from"]:
+        return None
+    sure = lowest >= message.lexicon.weights["asked-from"]
+    return Reading(
+        Act(aside.act),
+        Confidence.sure if sure else Confidence.unsure,
+        aside.because,
+        evidence="" if sure else message.text,
+        other=None if sure else Act.evidence,
+        topic=aside.topic,
+    )
+
+
+def _by_rule(weighed: Weighed) -> bool:
+    """Whether a rule of an act speaks, and not only the shape of a question."""
+    return bool(weighed.features["rule-sure"] or weighed.features["rule-likely"] or weighed.features["rule-hint"])
+
+
+def _peels(message: _Message, part: _Part) -> bool:
+    weighed = part.weighed
+    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"]:
+        return False
+    if part.words.standard[-1] in message.lexicon.classes["open-end"] and not weighed.features["question"]:
+        # "Hello my name is": what comes next belongs to it.
+        return weighed.act not in {"ack", "lead-in"}
+    alone = weighed.act in _ALONE and part.words.standard[0] not in message.lexicon.classes["soft-first"]
+    return len(part.words.standard) > 1 or alone
+
+
+def _answers_itself(message: _Message, parts: Sequence[_Part], at: int) -> bool:
+    """Whether a question is answered at once, and so asks nobody; one that speaks to the bot is not."""
+    part, following = parts[at], parts[at + 1 :]
+    said = [word for one in following for word in one.words.standard]
+    if said and said[0] in message.lexicon.classes["points-back"]:
+        return True
+    if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
+        return False
+    return len(said) < 6 or not message.lexicon.asked_of & set(part.words.standard)
+
+
+def _clauses(message: _Message) -> Reading | None:
+    """A sentence that begins or ends in a clause that is no evidence."""
+    end = len(message.text)
+    beside: tuple[Weighed, float] | None = None
+    cuts = soft_cuts(message.text, message.lexicon.classes["joins"])
+    for last, first in cuts if len(cuts) <= 3 else (*cuts[:2], cuts[-1]):
+        if not message.speaks(0, last, _LONGEST_CLAUSE) and not message.speaks(first, end, _LONGEST_CLAUSE):
+            continue
+        one, other = message.part(0, last), message.part(first, end)
+        if one is None or other is None:
+            continue
+        at_colon = message.text[last : last + 1] in {":", " "}
+        if len(message.sentences) > 1 and not at_colon:
+            # In a message of several sentences, a comma parts the items of a list.
+            continue
+        for aside, rest in ((one, other), (other, one)):
+            if not _clause_peels(message, aside, at_colon=at_colon):
+                continue
+            if _is_evidence(message, rest, at_colon=at_colon):
+                return _mixed(message, rest.start, rest.end, aside.weighed)
+            if aside.weighed.covers and (beside is None or aside.weighed.balance > beside[0].balance):
+                beside = aside.weighed, rest.weighed.balance
+    return _aside_with_more(message, *beside) if beside else None
+
+
+def _clause_peels(message: _Message, part: _Part, *, at_colon: bool) -> bool:
+    return (part.weighed.covers or at_colon) and _peels(message, part) and len(part.words.standard) > 1
+
+
+def _is_evidence(message: _Message, part: _Part, *, at_colon: bool) -> bool:
+    few = len(part.words.standard) < 4
+    below = message.lexicon.weights["asked-from"] - (0 if at_colon else 1)
+    features = part.weighed.features
+    tells = features["work-strong"] + features["telling"] + features["work-plain"] / 2 >= 1
+    return not few and not part.weighed.act and part.weighed.balance < below and (tells or at_colon)
+
+
+def _mixed(message: _Message, start: int, end: int, aside: Weighed) -> Reading:
+    evidence = without_opener(message.text[start:end].strip(), message.lexicon.classes["openers"])
+    act = Act(aside.act) if aside.act != _LEAD_IN else Act.ack
+    return Reading(Act.mixed, Confidence.likely, aside.because, evidence=evidence, other=act, topic=aside.topic)

@@ -1,0 +1,71 @@
+"""Brings a message to standard words, so that each rule is written once: lower case, no marks, one spelling."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_RAW = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+# One sign for one, so that places in the message stay what they are.
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc`", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message in standard words, each with the place in the message where it came from."""
+
+    standard: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where the word as it was typed begins; the same for all that one typed word stands for."""
+
+    def sliced(self, start: int, end: int) -> "Words":
+        """The words that begin within a piece of the message."""
+        kept = [i for i, at in enumerate(self.starts) if start <= at < end]
+        if not kept:
+            return Words((), ())
+        return Words(self.standard[kept[0] : kept[-1] + 1], self.starts[kept[0] : kept[-1] + 1])
+
+
+def standard_words(
+    text: str, spellings: Mapping[str, tuple[str, ...]], phrases: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Words:
+    """Reads a message word by word. Total: any text gives words, or none."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        # A few letters of other scripts grow in lower case, and places in the message would no longer be right.
+        folded = text
+    raw: list[str] = []
+    at: list[int] = []
+    for match in _RAW.finditer(folded.translate(_APOSTROPHES)):
+        word = match.group()
+        at.append(match.start())
+        if "'" in word:
+            bare = word.replace("'", "")
+            if word.endswith("'s") and bare not in spellings:
+                # "kettle's" is "kettle is" or belongs to it; no rule minds the difference.
+                raw += [word[:-2].replace("'", ""), "is"]
+                at.append(match.start())
+                continue
+            word = bare
+        raw.append(word)
+    standard: list[str] = []
+    starts: list[int] = []
+    position, count = 0, len(raw)
+    while position < count:
+        word, start = raw[position], at[position]
+        both = phrases.get((word, raw[position + 1])) if position + 1 < count else None
+        said = both or spellings.get(word)
+        position += 2 if both else 1
+        if said is None:
+            standard.append(word)
+            starts.append(start)
+        else:
+            standard += said
+            starts += [start] * len(said)
+    return Words(tuple(standard), tuple(starts))
+
+
+def plain(text: str) -> str:
+    """A text without accents and case, for names that are compared."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
