@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 KILLS ?= 100
 PEOPLE ?= 1000
+STATEMENTS ?= ../shared/statements/statements.jsonl
 
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens kills people bench system clean
+.PHONY: run test quick check format lock goldens kills people bench statements system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -41,6 +42,9 @@ people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any ord
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
+
+statements: $(VENV)/test.stamp  ## the table of shapes: right, asked, wrong in silence: make statements STATEMENTS=file.jsonl
+	PYTHONPATH=.:tests $(BIN)/python -m statements.table $(STATEMENTS)
 
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh

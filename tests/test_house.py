@@ -213,7 +213,13 @@ def test_the_talk_is_pure() -> None:
 
 # From the ground up. A module imports only from layers below its own; modules of one layer do not know each other.
 LAYERS = (
-    ("flows.places", "flows.words", "flows.screening", "flows.pasting", "flows.paging", "flows.stages", "flows.shelf",
+    ("flows.rules", "flows.rules.statement.plain_lines", "flows.rules.statement.question_marks",
+     "flows.rules.statement.message_joins", "flows.rules.statement.placement"),
+    ("flows.rules.statement.headings", "flows.rules.statement.page_marks", "flows.rules.statement.paragraphs"),
+    ("flows.rules.statement.heading_choice", "flows.rules.statement.piece_by_piece"),
+    ("flows.rules.statement.place_statement",),
+    ("flows.rules.statement",),
+    ("flows.places", "flows.words", "flows.screening", "flows.paging", "flows.stages", "flows.shelf",
      "flows.references", "flows.scribe", "flows.sound", "flows.weblinks", "flows.awards",
      "flows.clocktime", "flows.reminders", "flows.picking", "flows.replies"),
     ("flows.notice", "flows.transcript", "flows.nudges", "flows.matching", "flows.given"),
@@ -245,7 +251,7 @@ LAYERS = (
     ("flows.nudge_lines", "flows.sharing", "flows.declaring", "flows.versions", "flows.standings", "flows.reopening",
      "flows.congratulating", "flows.finding", "flows.rechecking"),
     ("flows.here", "flows.reviewing", "flows.facts", "flows.deciding"),
-    ("flows.transcripts", "flows.awarding"),
+    ("flows.transcripts", "flows.paste_moving", "flows.awarding"),
     ("flows.starting", "flows.answering", "flows.editing", "flows.listening", "flows.aftermath", "flows.relaying",
      "flows.withdrawing",
      "flows.linking", "flows.holding"),

@@ -27,6 +27,7 @@ from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.router.current_screen import here
 from flows.rules import held_badges as held_rules
+from flows.rules import paste_moving
 
 
 def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
@@ -112,6 +113,15 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.list: (WRITING_STAGES, answer_handlers.show_list),
     Action.file_paste: (WRITING_STAGES, pasted.file_paste),
     Action.refuse_paste: (WRITING_STAGES, pasted.refuse_paste),
+    Action.paste_show: (WRITING_STAGES, paste_moving.show),
+    Action.paste_moves: (WRITING_STAGES, paste_moving.moves),
+    Action.paste_pick: (WRITING_STAGES, paste_moving.pick),
+    Action.paste_to: (WRITING_STAGES, paste_moving.to),
+    Action.paste_walk: (WRITING_STAGES, paste_moving.walk),
+    Action.paste_step: (WRITING_STAGES, paste_moving.step),
+    Action.paste_skip: (WRITING_STAGES, paste_moving.skip),
+    Action.paste_rest: (WRITING_STAGES, paste_moving.rest),
+    Action.paste_back: (WRITING_STAGES, paste_moving.back),
     Action.place: (WRITING_STAGES, pasted.place),
     Action.leave_out: (WRITING_STAGES, pasted.leave_out),
     Action.loose: (WRITING_STAGES, pasted.show_loose),

@@ -20,8 +20,8 @@ from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
-from flows.rules.pasted_statement import divide
 from flows.rules.progress import facts_are_locked, is_locked
+from flows.rules.statement import Doubt, Sureness
 from flows.rules.web_address import read
 
 
@@ -154,12 +154,16 @@ def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
         whole=None if work.draft.whole and work.draft.whole.key == parts[0].key else work.draft.whole,
         shared=tuple(statement for statement in work.draft.shared if statement != before),
     )
-    division = divide(pasted.whole(parts), pasted.headings(work.badge))
-    if division is None:
+    placement = pasted.placed(work, parts)
+    if placement.sureness is not Sureness.none and Doubt.no_headings in placement.doubts:
+        # Somebody said where each piece goes; the new words are gone through again.
+        waiting = changed(work, replace(without, pasted=(*without.pasted, *parts)))
+        return waiting.say(pasted.proposal(waiting) or screens.question_list(waiting))
+    if placement.sureness is Sureness.none:
         after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
         return after.say(pasted.ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
-    shared = pasted.share_out(again, division, parts[0])
+    shared = pasted.share_out(again, placement, parts[0])
     after = changed(work, _still_struck(shared, work.draft, parts[0].key))
     return after.say(screens.question_list(after))
 

@@ -36,6 +36,8 @@ class Review(Reply):
     """Whether the issuer has an earlier attempt."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
+    marks: int = 0
+    """Marks that count for the maximum and are no words, such as lone bullets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ def review(work: DraftContext) -> Review:
         whole=link_rules.ticked(work.badge, work.draft, link_rules.WHOLE),
         again=work.draft.returned is not None,
         held=tally(work),
+        marks=progress.marks_in_all(work.badge, work.draft),
         place=work.place(PromptKind.review),
         offers=tuple(
             filter(
