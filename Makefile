@@ -7,11 +7,12 @@ KILLS ?= 100
 PEOPLE ?= 1000
 DETAILS ?=
 CORPUS ?= ../shared/talk/utterances.jsonl
+STATEMENTS ?= ../shared/statements/statements.jsonl
 
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details talk kills people bench system clean
+.PHONY: run test quick check format lock goldens details statements talk kills people bench system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -49,6 +50,9 @@ talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk COR
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
+
+statements: $(VENV)/test.stamp  ## the table of shapes: right, asked, wrong in silence: make statements STATEMENTS=file.jsonl
+	PYTHONPATH=.:tests $(BIN)/python -m statements.table $(STATEMENTS)
 
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh

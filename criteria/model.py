@@ -73,6 +73,10 @@ class Question(Model):
     tips: tuple[Line, ...] = ()
     also: tuple[Line, ...] = ()
     """Other forms of the heading, for finding the answers in a statement that is pasted whole."""
+    asked: tuple[Line, ...] = ()
+    """The full question as the issuer asks it, which people paste above their answer."""
+    cues: tuple[Line, ...] = ()
+    """Beginnings of words and phrases that are likely in an answer, for a statement without headings."""
 
 
 class Words(Model):

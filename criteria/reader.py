@@ -20,6 +20,7 @@ from criteria.lint.systems import lint_systems
 from criteria.lint.wording import Read, lint_words
 from criteria.model import Badge, Issuer
 from criteria.problem import LibraryError, Problem
+from criteria.statement_headings import StatementHeadings, lint_headings, merged
 
 HERE = Path(__file__).parent
 """The folder of the badges and issuers that come with the program."""
@@ -41,9 +42,11 @@ def read(folder: Path | None = None) -> Library:
     if found:
         raise LibraryError(found)
     unlisted = set(lock.unlisted(folder or HERE))
+    headings = {one.badge: one for one in reading.headings.values()}
+    badges = [merged(badge, headings.get(badge.id)) for _, badge in reading.badges]
     return Library(
         unpublished=frozenset(badge.key for file, badge in reading.badges if file in unlisted),
-        badges=tuple(sorted((badge for _, badge in reading.badges), key=lambda badge: (badge.id, badge.age))),
+        badges=tuple(sorted(badges, key=lambda badge: (badge.id, badge.age))),
         issuers=tuple(sorted((issuer for _, issuer in reading.issuers), key=lambda issuer: issuer.id)),
     )
 
@@ -53,7 +56,7 @@ def problems(folder: Path | None = None) -> tuple[Problem, ...]:
     return _Reading(folder or HERE).everything()
 
 
-_Kind = TypeVar("_Kind", Badge, Issuer)
+_Kind = TypeVar("_Kind", Badge, Issuer, StatementHeadings)
 
 
 class _Reading:
@@ -65,6 +68,7 @@ class _Reading:
         self._lines: dict[str, dict[str, int]] = {}
         self.badges: list[tuple[str, Badge]] = []
         self.issuers: list[tuple[str, Issuer]] = []
+        self.headings: dict[str, StatementHeadings] = {}
 
     def everything(self) -> tuple[Problem, ...]:
         """Read and judge all files; the problems come in the order of the files."""
@@ -73,6 +77,8 @@ class _Reading:
         issuers = self._files("issuers", depth=1)
         for file in issuers:
             self._issuer(file)
+        for file in self._files("headings", depth=1):
+            self._heading(file)
         if not self.badges and not self._found:
             self._found.append(Problem("badges", "", FILE_FIXES["none"]))
         judged = lint(self.badges, {file.stem for file in issuers})
@@ -83,7 +89,8 @@ class _Reading:
                 *(Read(file, issuer, self._lines[file]) for file, issuer in self.issuers),
             ]
         )
-        return tuple(sorted({*self._found, *judged, *placed, *worded, *lock.broken(self._folder)}))
+        headed = lint_headings(self.headings, [badge for _, badge in self.badges])
+        return tuple(sorted({*self._found, *judged, *placed, *worded, *headed, *lock.broken(self._folder)}))
 
     def _files(self, place: str, depth: int) -> list[Path]:
         """List the files at one depth of a place, and report others. Hidden ones are an editor's."""
@@ -107,6 +114,13 @@ class _Reading:
         if issuer is not None:
             self.issuers.append((self._name(file), issuer))
             self._same(self._name(file), "id", issuer.id, file.stem)
+
+    def _heading(self, file: Path) -> None:
+        """Read the headings of one badge, whose id the file's name says."""
+        headings = self._one(file, StatementHeadings)
+        if headings is not None:
+            self.headings[self._name(file)] = headings
+            self._same(self._name(file), "badge", headings.badge, file.stem)
 
     def _same(self, name: str, field: str, value: str, place: str) -> None:
         """Report a file that says one thing and stands at the place of another."""

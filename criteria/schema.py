@@ -1,13 +1,17 @@
 """JSON Schema of the data files, for editors that complete and check YAML while it is written."""
 
 import json
-from typing import Literal
+from collections.abc import Mapping
 
+from criteria.fields import Model
 from criteria.model import Badge, Issuer
+from criteria.statement_headings import StatementHeadings
+
+KINDS: Mapping[str, type[Model]] = {"badge": Badge, "issuer": Issuer, "headings": StatementHeadings}
+"""The kinds of files, each with its model."""
 
 
-def schema(kind: Literal["badge", "issuer"]) -> str:
+def schema(kind: str) -> str:
     """Write the schema of one kind of file as JSON, in the 2020-12 dialect, with every field explained."""
-    model = Badge if kind == "badge" else Issuer
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return json.dumps(dialect | model.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(dialect | KINDS[kind].model_json_schema(), indent=2, ensure_ascii=False) + "\n"

@@ -61,6 +61,7 @@ from flows.router.commands import COMMANDS
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
+from flows.rules.statement import Doubt as PasteDoubt
 from flows.rules.web_address import AddressFault
 from flows.rules.word_count import TooLong, readability, sentences, strict
 from flows.text import Catalogue, Wording
@@ -208,6 +209,19 @@ def seldom() -> Iterator[Reply]:
                 kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
                 all_done=not missing, total_missing=total,
             )  # fmt: skip
+    yield answer_replies.Progress(
+        kept=Kept.added, number=1, count=9, minimum=9, left=3, maximum=99, missing=0, all_done=False, total_missing=0,
+        marks=46,
+    )  # fmt: skip
+    yield pasted_replies.PasteProposal(
+        shares=(pasted_replies.Share(1, "Topic", 9, "words"),), before=2, left_out="Kind regards", asked_number=1,
+        empty=(2, 3), doubts=tuple(PasteDoubt),
+    )  # fmt: skip
+    yield pasted_replies.PasteMoves(
+        passages=(pasted_replies.Share(1, "", 9, "words"), pasted_replies.Share(0, "", 1, "word"))
+    )
+    yield pasted_replies.PasteTo(count=1, begins="word", ends="")
+    yield pasted_replies.PasteStep(text="words", number=1, of=2, current=0, likely=0, heading="")
     yield from sounds(badge)
     yield from links(badge)
     yield from written_down()

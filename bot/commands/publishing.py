@@ -11,6 +11,7 @@ from bot.issuers.contract.schemas import decision_schema, pack_schema
 from criteria import publish as publishing
 from criteria import reader
 from criteria.problem import LibraryError
+from criteria.schema import KINDS
 from criteria.schema import schema as schema_of
 from flows.model import stages
 from flows.router import check_texts as wording
@@ -73,16 +74,16 @@ def diagram() -> None:
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help="badge, issuer, pack or decision")] = "badge",
+    kind: Annotated[str, typer.Argument(help="badge, issuer, headings, pack or decision")] = "badge",
 ) -> None:
-    """Print the JSON Schema of badge or issuer files, for editors, or of what issuers are sent and say."""
+    """Print the JSON Schema of badge, issuer or headings files, for editors, or of what issuers are sent and say."""
     exchanged = {"pack": pack_schema, "decision": decision_schema}
-    if kind not in ("badge", "issuer", *exchanged):
-        stop("say which: badge, issuer, pack or decision", 2)
     if kind in exchanged:
         typer.echo(exchanged[kind](), nl=False)
+    elif kind in KINDS:
+        typer.echo(schema_of(kind))
     else:
-        typer.echo(schema_of("badge" if kind == "badge" else "issuer"))
+        stop("say which: badge, issuer, headings, pack or decision", 2)
 
 
 def contract() -> None:

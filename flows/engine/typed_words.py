@@ -63,6 +63,18 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
     PromptKind.paste: {
         **_same(Action.file_paste, "yes", "yes put them there"),
         **_same(Action.refuse_paste, "no", "no it is one answer"),
+        **_same(Action.paste_moves, "move", "move something"),
+        **_same(Action.paste_walk, "go through it", "piece by piece"),
+    },
+    PromptKind.paste_moves: _same(Action.paste_show, "back"),
+    PromptKind.paste_to: {
+        **_same(Action.paste_to, "no", "no answer", "leave it out"),
+        **_same(Action.paste_moves, "back"),
+    },
+    PromptKind.paste_step: {
+        **_same(Action.paste_skip, "no", "no answer", "leave it out"),
+        **_same(Action.paste_rest, "rest", "the rest", "put the rest here"),
+        **_same(Action.paste_back, "back"),
     },
     PromptKind.loose: {
         **_same(Action.leave_out, "no", "leave it out"),
@@ -254,6 +266,9 @@ NUMBERED: Mapping[PromptKind, Action] = {
     PromptKind.prior_facts: Action.change_fact,
     PromptKind.fact: Action.choose,
     PromptKind.loose: Action.place,
+    PromptKind.paste_moves: Action.paste_pick,
+    PromptKind.paste_to: Action.paste_to,
+    PromptKind.paste_step: Action.paste_step,
     PromptKind.list: Action.question,
     PromptKind.review: Action.question,
     PromptKind.screening: Action.question,
@@ -299,6 +314,7 @@ _NUMBERED_WORDS: Mapping[PromptKind, Mapping[str, Action]] = {
     PromptKind.recordings: _OF_A_RECORDING,
     PromptKind.listening: _OF_A_RECORDING,
     PromptKind.awards: {"take out": Action.award_out},
+    PromptKind.paste_step: {"put the rest in": Action.paste_rest},
 }
 """At a place where a number alone would not say enough, the words that come before it."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from flows.model.long_message import continues
+from flows.model.message_joins import continues, joint
 
 
 class Vouched(Enum):
@@ -67,7 +67,8 @@ def joined(mends: tuple[Mend, ...]) -> str:
     said = ""
     for before, mend in zip((None, *mends), mends, strict=False):
         if before is not None:
-            said += " " if continues(before.text, (mend.at - before.at).total_seconds()) else "\n\n"
+            cut = continues(before.text, (mend.at - before.at).total_seconds())
+            said += joint(before.text, mend.text) if cut else "\n\n"
         said += mend.text
     return said
 

@@ -8,7 +8,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import ButtonPressed
 from flows.engine.screen import Show
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers import pasted
+from flows.features.answers import paste_moving, pasted
 from flows.features.decisions import relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
@@ -117,6 +117,15 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.list: (WRITING_STAGES, answer_handlers.show_list),
     Action.file_paste: (WRITING_STAGES, pasted.file_paste),
     Action.refuse_paste: (WRITING_STAGES, pasted.refuse_paste),
+    Action.paste_show: (WRITING_STAGES, paste_moving.show),
+    Action.paste_moves: (WRITING_STAGES, paste_moving.moves),
+    Action.paste_pick: (WRITING_STAGES, paste_moving.pick),
+    Action.paste_to: (WRITING_STAGES, paste_moving.to),
+    Action.paste_walk: (WRITING_STAGES, paste_moving.walk),
+    Action.paste_step: (WRITING_STAGES, paste_moving.step),
+    Action.paste_skip: (WRITING_STAGES, paste_moving.skip),
+    Action.paste_rest: (WRITING_STAGES, paste_moving.rest),
+    Action.paste_back: (WRITING_STAGES, paste_moving.back),
     Action.place: (WRITING_STAGES, pasted.place),
     Action.leave_out: (WRITING_STAGES, pasted.leave_out),
     Action.loose: (WRITING_STAGES, pasted.show_loose),

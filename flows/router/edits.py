@@ -11,7 +11,7 @@ from flows.engine.events import PromptCorrected, TextEdited
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
 from flows.features import screen_index as screens
-from flows.features.answers import pasted as sharing
+from flows.features.answers import pasted
 from flows.features.answers.replies import Kept
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Note
@@ -20,8 +20,8 @@ from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
-from flows.rules.pasted_statement import divide
 from flows.rules.progress import facts_are_locked, is_locked
+from flows.rules.statement import Doubt, Sureness
 from flows.rules.web_address import read
 
 
@@ -47,7 +47,7 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
 
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
     """Whether a message is kept with just these words. One that was shared out is compared as it was pasted."""
-    whole = next((part for pasted in draft.shared for part in pasted if part.key == event.key), None)
+    whole = next((part for statement in draft.shared for part in statement if part.key == event.key), None)
     fact = _stated(draft, event.key)
     if fact is not None:
         return draft.facts[fact].values == (event.text,)
@@ -137,11 +137,11 @@ def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tup
     if work.draft.whole and work.draft.whole.key == event.key:
         return (link_screens.checklist(work, link_rules.WHOLE),)
     if work.draft.pasted:
-        proposal = sharing.proposal(work)
+        proposal = pasted.proposal(work)
         return (proposal,) if proposal else (screens.question_list(work),)
     loose = next((part for part in work.draft.unplaced if part.key == event.key), None)
     if loose and link_rules.is_undecided(work.badge, loose):
-        return (sharing.ask_place(work, loose),)
+        return (pasted.ask_place(work, loose),)
     return (Aside(note=Note.edit_noted),)
 
 
@@ -172,12 +172,16 @@ def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
         whole=None if work.draft.whole and work.draft.whole.key == parts[0].key else work.draft.whole,
         shared=tuple(statement for statement in work.draft.shared if statement != before),
     )
-    division = divide(sharing.whole(parts), sharing.headings(work.badge))
-    if division is None:
+    placement = pasted.placed(work, parts)
+    if placement.sureness is not Sureness.none and Doubt.no_headings in placement.doubts:
+        # Somebody said where each piece goes; the new words are gone through again.
+        waiting = changed(work, replace(without, pasted=(*without.pasted, *parts)))
+        return waiting.say(pasted.proposal(waiting) or screens.question_list(waiting))
+    if placement.sureness is Sureness.none:
         after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
-        return after.say(sharing.ask_place(after, parts[0]))
+        return after.say(pasted.ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
-    shared = sharing.share_out(again, division, parts[0])
+    shared = pasted.share_out(again, placement, parts[0])
     after = changed(work, _still_struck(shared, work.draft, parts[0].key))
     return after.say(screens.question_list(after))
 

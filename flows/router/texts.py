@@ -95,6 +95,8 @@ def _typed_press(text: str, place: Prompt) -> Button | None:
     about[Action.month] = about[Action.place]
     about[Action.tick] = about[Action.hold] = about[Action.play]
     about[Action.award_for] = about[Action.place]
+    paste = f"{place.about}~{chosen[0]}"
+    about |= dict.fromkeys((Action.paste_pick, Action.paste_to, Action.paste_step), paste)
     return Button(numbered, place.draft, about.get(numbered, str(chosen[0])))
 
 

@@ -1,1 +1,1 @@
-"""Pure rules: counting, readiness, links, badges held, when reminders are due."""
+"""Rules that follow from stored values: pure functions, no wording."""

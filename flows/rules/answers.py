@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from flows.model.audio import LOW_END
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
-from flows.model.long_message import continues
+from flows.model.message_joins import continues, joint
 from flows.rules import word_count as counter
 
 NOTHING = Answer()
@@ -19,7 +19,7 @@ def answer(draft: Draft, question: str) -> Answer:
 def text(answer: Answer) -> str:
     """The words of an answer as the assessor will read them: parts in the order sent, a blank line between.
 
-    Two parts that a client made of one long text are joined by a space, so that no sentence is torn in two.
+    Two parts that a client made of one long text are joined as they were, also inside a word.
     """
     return _joined(part if isinstance(part, TextPart) else _as_text(part) for part in answer.parts)
 
@@ -42,7 +42,7 @@ def _joined(parts: Iterable[TextPart]) -> str:
             continue
         if before is not None:
             waited = (part.at - before.at).total_seconds()
-            pieces.append(" " if continues(before.text, waited) else "\n\n")
+            pieces.append(joint(before.text, part.text) if continues(before.text, waited) else "\n\n")
         pieces.append(part.text)
         before = part
     return "".join(pieces)
@@ -60,7 +60,23 @@ def is_about(answer: Answer) -> bool:
 
 def words(answer: Answer) -> int:
     """The count of an answer, for its minimum: strict for words, an estimate for what was only spoken."""
-    return sum(_counted(part, counter.strict, 1.0) for part in answer.parts)
+    return sum(_counted(part, counter.strict, 1.0) for part in answer.parts) - _torn(answer)
+
+
+def _torn(answer: Answer) -> int:
+    """How many words a client cut in two at the end of a message: each half was counted."""
+    pairs = zip(answer.parts, answer.parts[1:], strict=False)
+    return sum(
+        continues(before.text, (after.at - before.at).total_seconds()) and not joint(before.text, after.text)
+        for before, after in pairs
+        if isinstance(before, TextPart) and isinstance(after, TextPart)
+    )
+
+
+def marks(answer: Answer) -> int:
+    """How many runs of characters count for the maximum and are no words: lone bullets, dashes, slashes, emoji."""
+    said = [_as_text(part).text if not isinstance(part, TextPart) else part.text for part in answer.parts]
+    return sum(counter.loose(text) - counter.strict(text) for text in said)
 
 
 def _counted(part: Part, count: Callable[[str], int], share: float) -> int:
@@ -79,7 +95,7 @@ def estimate(part: AudioPart) -> int:
 
 def loose_words(answer: Answer) -> int:
     """The loose count of an answer, for the maximum. Of an estimate, only what is nearly certain counts."""
-    return sum(_counted(part, counter.loose, LOW_END) for part in answer.parts)
+    return sum(_counted(part, counter.loose, LOW_END) for part in answer.parts) - _torn(answer)
 
 
 def content_digest(answer: Answer) -> str:

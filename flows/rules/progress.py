@@ -7,7 +7,7 @@ from flows.model.audio import LOW_END, enough
 from flows.model.decision import Reopened
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.rules import links as link_rules
-from flows.rules.answers import answer, content_digest, estimate, is_about, loose_words, recordings, words
+from flows.rules.answers import answer, content_digest, estimate, is_about, loose_words, marks, recordings, words
 
 
 def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
@@ -22,6 +22,11 @@ def total(badge: Badge, draft: Draft) -> int:
 def loose_total(badge: Badge, draft: Draft) -> int:
     """The loose count of all answers to the badge's questions."""
     return sum(loose_words(a) for a in _asked(badge, draft))
+
+
+def marks_in_all(badge: Badge, draft: Draft) -> int:
+    """How much further the loose count of all answers goes than the strict one: marks that are no words."""
+    return sum(marks(a) for a in _asked(badge, draft))
 
 
 def missing(question: Question, draft: Draft) -> int:

@@ -15,8 +15,12 @@ from itertools import pairwise
 # it splits at control characters that forms do not, and not at a byte order mark.
 _SPACE = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _CHUNK = re.compile(rf"[^{_SPACE}]+")
+# Letters, as Unicode has it, that nothing shows: fillers of Hangul.
+_FILLERS = "\u115f\u1160\u3164\uffa0"
 # From a chunk's first letter or digit to its end: one match a chunk, and linear on any text.
-_WORD = re.compile(rf"[^\W_][^{_SPACE}]*")
+_WORD = re.compile(rf"[^\W_{_FILLERS}][^{_SPACE}]*")
+# A round bullet that a word processor makes from a small "o" comes out of a paste as that letter.
+_BULLET = re.compile(rf"(?<![^{_SPACE}])o(?![^{_SPACE}])")
 # Nearly every message is ASCII but for these, which are neither space nor letter nor digit. Then bytes can be
 # counted, five times as fast: they split at the same six spaces.
 _TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a3"
@@ -41,9 +45,13 @@ class TooLong:
 
 
 def strict(text: str) -> int:
-    """Count the chunks between spaces that hold a letter or a digit. For minimums: no lone dash, no emoji."""
+    """Count the chunks between spaces that hold a letter or a digit. For minimums: no lone dash, no emoji.
+
+    A lone "o" is a mark of a list, and no word.
+    """
     plain = _plain(text)
-    return len(_WORD.findall(text)) if plain is None else len(plain.translate(None, _NO_WORD).split())
+    words = len(_WORD.findall(text)) if plain is None else len(plain.translate(None, _NO_WORD).split())
+    return words - len(_BULLET.findall(text))
 
 
 def loose(text: str) -> int:

@@ -380,11 +380,11 @@ def test_without_a_word_the_schema_is_that_of_badges() -> None:
     assert teabreak("schema").stdout == teabreak("schema", "badge").stdout
 
 
-def test_there_are_four_schemas() -> None:
+def test_there_are_five_schemas() -> None:
     """Another word is answered with the four that there are."""
     shown = teabreak("schema", "worker")
     assert (shown.exit_code, shown.stdout) == (2, "")
-    assert shown.stderr == "say which: badge, issuer, pack or decision\n"
+    assert shown.stderr == "say which: badge, issuer, headings, pack or decision\n"
 
 
 # backup and restore

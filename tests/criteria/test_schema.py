@@ -4,14 +4,16 @@ import json
 
 import pytest
 
+from criteria.fields import Model
 from criteria.model import Badge, Issuer
 from criteria.schema import schema
+from criteria.statement_headings import StatementHeadings
 
 
-@pytest.mark.parametrize(("kind", "model"), [("badge", Badge), ("issuer", Issuer)])
-def test_the_schema_names_every_field_and_allows_no_other(kind: str, model: type[Badge | Issuer]) -> None:
+@pytest.mark.parametrize(("kind", "model"), [("badge", Badge), ("issuer", Issuer), ("headings", StatementHeadings)])
+def test_the_schema_names_every_field_and_allows_no_other(kind: str, model: type[Model]) -> None:
     """An editor completes what the reader takes, and marks what it refuses."""
-    read = json.loads(schema("badge" if kind == "badge" else "issuer"))
+    read = json.loads(schema(kind))
     assert set(read["properties"]) == set(model.model_fields)
     assert set(read["required"]) == {n for n, field in model.model_fields.items() if field.is_required()}
     assert read["additionalProperties"] is False

@@ -41,7 +41,7 @@ def _identified(work: DraftContext, text: str) -> Aside | None:
 def _take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
     whole = not progress.facts_are_locked(work.draft)
-    if whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work.badge, event.text)):
+    if whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work, event.text)):
         return pasted.take(work, event)
     under = event.under
     question = work.badge.question(under.question) if under else None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from criteria.model import Badge, Question
+from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.changes import added, changed, with_part
 from flows.engine.context import DraftContext, TurnResult
@@ -14,16 +14,19 @@ from flows.features.answers.pasted_replies import LeftOut, LooseList, LooseSound
 from flows.features.answers.replies import Kept, Progress
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
-from flows.model.draft import Answer, Draft, Part, TextPart
-from flows.model.long_message import continues
+from flows.model.draft import Draft, Part, TextPart
+from flows.model.message_joins import continues
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.rules import word_count as counter
-from flows.rules.pasted_statement import Division, Heading, divide
+from flows.rules.statement import Placement, Sureness, begins_with_heading, reading
+from flows.rules.statement import place as place_statement
+from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
 
 # A statement has at least two passages under headings of their own.
 _LEAST_WORDS = 40
 _GLIMPSE = 8
+_LAST = 4
 # Eight words are short, save where somebody leans on a key.
 _LONGEST_GLIMPSE = 80
 
@@ -35,45 +38,108 @@ def glimpse(text: str) -> str:
     return begins + ("…" if len(begins) < len(" ".join(said)) else "")
 
 
-def headings(badge: Badge) -> tuple[Heading, ...]:
-    """What a passage of a pasted statement may be headed with."""
-    return tuple(Heading(q.id, (q.heading, *q.also)) for q in badge.questions)
+def closing(text: str) -> str:
+    """The last few words of a text; nothing where the first few are all of it."""
+    said = text.split()
+    return "" if len(said) <= _GLIMPSE else "…" + " ".join(said[-_LAST:])[-_LONGEST_GLIMPSE:]
 
 
-def whole(pasted: tuple[TextPart, ...]) -> str:
-    """A statement that came in one message or more, as one text."""
-    return answers.text(Answer(pasted))
+_WHOLE = 0.8
+"""The share of all minimums from which words without headings may be a whole statement."""
+_SOON = 60.0
+"""Seconds within which a long message after a paste is more of it."""
+_LONG = 25
+_LEAST_HEADED = 15
 
 
-def looks_pasted(badge: Badge, text: str) -> bool:
-    """Whether a message is a whole statement with headings in it."""
-    if text.count("\n") < 2 or counter.loose(text) < _LEAST_WORDS:
+def looks_pasted(work: DraftContext, text: str) -> bool:
+    """Whether a message is a statement: with headings of two answers, or one at its start; or long enough for all."""
+    questions = work.badge.questions
+    count = counter.loose(text)
+    if count < _LEAST_HEADED or len(questions) < 2:
         return False
-    return divide(text, headings(badge)) is not None
+    if count >= _LEAST_WORDS and reading(questions, text).headings >= 2:
+        return True
+    return begins_with_heading(questions, text) or _is_whole(work, text, count)
+
+
+def _is_whole(work: DraftContext, text: str, count: int) -> bool:
+    """Whether words without headings are as many as all answers need, and nothing is answered yet."""
+    least = sum(question.minimum for question in work.badge.questions)
+    if not least or count < _WHOLE * least or progress.total(work.badge, work.draft):
+        return False
+    return place_statement(work.badge.questions, [text]).sureness is Sureness.ask
 
 
 def goes_on(work: DraftContext, event: TextSent) -> bool:
-    """Whether a message is the rest of a pasted statement that the client split in two."""
+    """Whether a message is more of a pasted statement: the rest of a cut one, a headed answer, or a long one."""
     if not work.draft.pasted:
         return False
     last = work.draft.pasted[-1]
-    return continues(last.text, (event.at - last.at).total_seconds())
+    seconds = (event.at - last.at).total_seconds()
+    read = reading(work.badge.questions, event.text)
+    if continues(last.text, seconds):
+        return not read.remark or not last.text.rstrip().endswith((".", "!", "?"))
+    count = counter.loose(event.text)
+    headed = begins_with_heading(work.badge.questions, event.text) or read.headings >= 2
+    return (headed and count > 3) or (0 <= seconds <= _SOON and count >= _LONG)
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps a pasted statement, or more of one, and proposes how to divide it."""
     part = TextPart(event.key, event.text, event.at)
     kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
-    found = proposal(kept, event.under.about if event.under else "")
-    return kept.say(found) if found else _refuse(kept, event.under.about if event.under else "")
+    asked = event.under.about if event.under else ""
+    found = proposal(kept, asked)
+    return kept.say(found) if found else _refuse(kept, asked)
 
 
-def proposal(work: DraftContext, asked: str = "") -> PasteProposal | None:
-    """Which passage would answer which question."""
-    division = divide(whole(work.draft.pasted), headings(work.badge))
-    if division is None:
+def placed(work: DraftContext, parts: tuple[TextPart, ...]) -> Placement:
+    """Which words of a statement answer which question."""
+    return place_statement(work.badge.questions, [part.text for part in parts])
+
+
+def split_state(about: str) -> tuple[str, str]:
+    """The question under which a statement was pasted, and where its pieces go so far: "" where nobody chose.
+
+    The second begins with h, for passages under their headings, or w, for paragraphs; a character follows for
+    each of them. See `piece_by_piece.digits`.
+    """
+    asked, _, state = about.partition(":")
+    return asked, state
+
+
+def chosen(work: DraftContext, about: str) -> tuple[Placement, str]:
+    """The placement as the worker left it, and its state in full. What fits the text no longer is forgotten."""
+    automatic = placed(work, work.draft.pasted)
+    _, state = split_state(about)
+    base = in_paragraphs(automatic) if state[:1] == "w" else automatic
+    made = with_digits(base, state[1:]) if state else None
+    if made is not None:
+        return replace(made, doubts=(), sureness=Sureness.sure), state
+    return automatic, "h" + digits(automatic)
+
+
+def asked_question(work: DraftContext, about: str) -> Question:
+    """The question under which a statement was pasted; the first one where that is not known."""
+    asked, _ = split_state(about)
+    if asked.isdecimal() and 0 < int(asked) <= len(work.badge.questions):
+        return work.badge.questions[int(asked) - 1]
+    return work.badge.question(asked) or work.badge.questions[0]
+
+
+def proposal(work: DraftContext, about: str = "") -> PasteProposal | None:
+    """Which passage would answer which question; None where it is one answer, as far as anybody can tell."""
+    placement, state = chosen(work, about)
+    if placement.sureness is Sureness.none and len(placement.movable) < 2:
         return None
-    asked = asked if work.badge.question(asked) else work.badge.questions[0].id
+    number = progress.number(work.badge, asked_question(work, about).id)
+    here = f"{number}:{split_state(about)[1]}"
+    left_out = placement.left_out
+    yes = ((work.press(Action.file_paste, here),),) if placement.passages else ()
+    # Where nothing but its words tells answers apart, going through it comes first.
+    walk = ((work.press(Action.paste_walk, f"{number}:w"),),)
+    moves = ((work.press(Action.paste_moves, f"{number}:{state}"),),) if len(state) < 38 else ()
     return PasteProposal(
         shares=tuple(
             Share(
@@ -81,35 +147,40 @@ def proposal(work: DraftContext, asked: str = "") -> PasteProposal | None:
                 next(q.heading for q in work.badge.questions if q.id == passage.question),
                 counter.strict(passage.text),
                 glimpse(passage.text),
+                closing(passage.text),
             )
-            for passage in division.passages
+            for passage in placement.passages
         ),
-        before=counter.loose(division.before),
-        asked_number=progress.number(work.badge, asked),
-        place=work.place(PromptKind.paste, asked),
-        offers=((work.press(Action.file_paste, asked),), (work.press(Action.refuse_paste, asked),)),
+        before=counter.strict(left_out),
+        left_out=glimpse(left_out),
+        empty=tuple(progress.number(work.badge, question) for question in placement.empty),
+        doubts=placement.doubts if placement.sureness is not Sureness.sure else (),
+        asked_number=number,
+        place=work.place(PromptKind.paste, here),
+        offers=(*yes, *moves, *walk, (work.press(Action.refuse_paste, here),)),
     )
 
 
-def file_paste(work: DraftContext, _: Button) -> TurnResult:
+def file_paste(work: DraftContext, press: Button) -> TurnResult:
     """Puts each passage into the answer to its question."""
-    division = divide(whole(work.draft.pasted), headings(work.badge))
-    if division is None:
+    if not work.draft.pasted:
         return work.say(screens.question_list(work))
+    placement, _ = chosen(work, press.about)
     pasted = work.draft.pasted
     shared = (*work.draft.shared, pasted) if len(pasted) > 1 else work.draft.shared
-    draft = share_out(replace(work.draft, pasted=(), shared=shared), division, pasted[0])
+    draft = share_out(replace(work.draft, pasted=(), shared=shared), placement, pasted[0])
     filed = changed(work, draft)
     return filed.say(screens.question_list(filed))
 
 
-def share_out(draft: Draft, division: Division, first: TextPart) -> Draft:
-    """A draft with each passage in its answer, and what stood above the first heading in none."""
+def share_out(draft: Draft, placement: Placement, first: TextPart) -> Draft:
+    """A draft with each passage in its answer, and in none what was no one's answer: a title, a signature, a remark."""
     filed = dict(draft.answers)
-    for passage in division.passages:
+    for passage in placement.passages:
         given = filed.get(passage.question, answers.NOTHING)
         filed[passage.question] = added(given, replace(first, text=passage.text))
-    before = (replace(first, text=division.before),) if division.before.strip() else ()
+    left_out = placement.left_out
+    before = (replace(first, text=left_out),) if left_out.strip() else ()
     return replace(draft, answers=filed, unplaced=(*draft.unplaced, *before))
 
 
@@ -119,7 +190,7 @@ def refuse_paste(work: DraftContext, press: Button) -> TurnResult:
 
 
 def _refuse(work: DraftContext, asked: str) -> TurnResult:
-    question = work.badge.question(asked) or work.badge.questions[0]
+    question = asked_question(work, asked)
     answer = answers.answer(work.draft, question.id)
     for part in work.draft.pasted:
         answer = added(answer, part)
@@ -148,7 +219,7 @@ def ask_place(work: DraftContext, part: Part) -> LooseWords | LooseSound:
         return LooseSound(place=place, offers=offers)
     if link_rules.is_fit(work.badge, part):
         offers = ((work.press(Action.link_whole, f":{part.key}"),), *offers)
-    return LooseWords(count=counter.loose(part.text), begins=glimpse(part.text), place=place, offers=offers)
+    return LooseWords(count=max(1, counter.strict(part.text)), begins=glimpse(part.text), place=place, offers=offers)
 
 
 def place(work: DraftContext, press: Button) -> TurnResult:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flows.engine.screen import Reply
+from flows.rules.statement import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Share:
     heading: str
     count: int
     begins: str
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +23,46 @@ class PasteProposal(Reply):
 
     shares: tuple[Share, ...]
     before: int
-    """Words above the first heading."""
+    """Words that would stay in no answer."""
+    left_out: str = ""
+    """How they begin."""
+    empty: tuple[int, ...] = ()
+    """The numbers of the questions that would have no words."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why it is not sure; none where it is, or where the worker chose the places."""
     asked_number: int
     """The question under which it was pasted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteMoves(Reply):
+    """The passages of a pasted statement, numbered, to move one of them."""
+
+    passages: tuple[Share, ...]
+    """Each with the number of its question, 0 where it is in no answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteTo(Reply):
+    """Asks where one passage goes."""
+
+    count: int
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteStep(Reply):
+    """One piece of a pasted statement, and the question that it likely answers."""
+
+    text: str
+    number: int
+    of: int
+    current: int
+    """The question of the piece before it; 0 for the first piece."""
+    likely: int
+    heading: str
+    """The heading of the likely question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,8 @@ class Progress(Reply):
     """Whether that recording counts only once its words are vouched for."""
     writing: bool = False
     """Whether its words are being written down."""
+    marks: int = 0
+    """Marks that count for the maximum and are no words, such as lone bullets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,8 @@ class QuestionList(Reply):
     """Whether the total is an estimate."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
+    marks: int = 0
+    """Marks that count for the maximum and are no words, such as lone bullets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from flows.model.stages import Stage, Trigger, allowed
 from flows.rules import answers, progress, readiness
 from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
+from flows.rules import word_count as counter
 
 
 def _moves(work: DraftContext, question: Question) -> tuple[Button, ...]:
@@ -96,6 +97,7 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
         link=link_rules.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
         about_in_all=progress.is_about_in_all(work.badge, work.draft),
+        marks=progress.marks_in_all(work.badge, work.draft),
         offers=tuple(
             filter(
                 None,
@@ -151,7 +153,9 @@ def _line(work: DraftContext, number: int, question: Question) -> Line:
 def loose_words(work: DraftContext) -> int:
     """How many words are in no answer. A recording counts as one at least, so that it is not overlooked."""
     return sum(
-        max(1, part.heard.words if part.heard else 1) if isinstance(part, AudioPart) else len(_text_of(part).split())
+        max(1, part.heard.words if part.heard else 1)
+        if isinstance(part, AudioPart)
+        else max(1, counter.strict(_text_of(part)))
         for part in work.draft.unplaced
     )
 
@@ -183,6 +187,7 @@ def question_list(work: DraftContext) -> QuestionList:
         whole=link_rules.ticked(work.badge, work.draft, link_rules.WHOLE),
         about=progress.is_about_in_all(work.badge, work.draft),
         held=tally(work),
+        marks=progress.marks_in_all(work.badge, work.draft),
         place=work.place(PromptKind.list),
         offers=tuple(filter(None, (*rows(open_questions(work), 1), held, more, (work.press(Action.review),)))),
     )

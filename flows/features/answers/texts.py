@@ -60,7 +60,7 @@ def progress(say: Catalogue, reply: r.Progress) -> str:
     said = [recording_texts.heard(say, reply.heard) if reply.heard else say.phrase(f"kept-{reply.kept.value}")]
     said += [*recording_texts.afterwards(say, reply), _count(say, reply)]
     if reply.maximum:
-        said.append(_left(say, reply))
+        said.append(_left(say, reply) + marks(say, reply.marks, reply.maximum))
     if reply.all_done and reply.left >= 0:
         total = reply.total_missing
         said.append(needed_in_all(say, total, about=reply.about_in_all) if total else say.phrase("progress-all"))
@@ -112,6 +112,11 @@ def left(say: Catalogue, words: int, maximum: int, *, about: bool) -> str:
     return say.phrase("progress-left", left=words, maximum=maximum)
 
 
+def marks(say: Catalogue, count: int, maximum: int) -> str:
+    """Why the words and the words left do not add up: marks that are no words count for the limit too."""
+    return " " + say.phrase("words-marks", count=count, maximum=maximum) if count and maximum else ""
+
+
 def start_again(say: Catalogue, reply: r.StartAgainCheck) -> str:
     """Asks before an answer is started again."""
     return say.phrase("start-again", number=reply.number, count=reply.count)
@@ -152,7 +157,8 @@ def questions(say: Catalogue, reply: r.QuestionList) -> str:
     shown = rounded(reply.total) if reply.about else reply.total
     total = say.phrase("questions-total-about" if reply.about else "questions-total", total=shown)
     if reply.badge.words:
-        total += " " + left(say, reply.left, reply.badge.words.maximum, about=reply.about)
+        maximum = reply.badge.words.maximum
+        total += " " + left(say, reply.left, maximum, about=reply.about) + marks(say, reply.marks, maximum)
     listed = lines(say, reply.lines)
     if reply.whole:
         listed = f"{link_texts.whole(say, reply.whole)}\n{listed}"

@@ -39,6 +39,8 @@ class Review(Reply):
     """How it stands with other badges to be held, where there are any."""
     too_long: TooLong | None = None
     """Where the worker pastes the text: that it has too many words for it."""
+    marks: int = 0
+    """Marks that count for the maximum and are no words, such as lone bullets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

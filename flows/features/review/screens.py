@@ -49,6 +49,7 @@ def review(work: DraftContext) -> Review:
         again=work.draft.returned is not None,
         held=tally(work),
         too_long=too_long_to_paste(work.badge, work.draft) if by_hand else None,
+        marks=progress.marks_in_all(work.badge, work.draft),
         place=work.place(PromptKind.review),
         offers=tuple(
             filter(

@@ -1,6 +1,6 @@
 """Sentences for the check."""
 
-from flows.features.answers.texts import left, lines, needed_in_all, uncounted
+from flows.features.answers.texts import left, lines, marks, needed_in_all, uncounted
 from flows.features.held_badges import texts as badge_texts
 from flows.features.links import texts as link_texts
 from flows.features.review import replies as r
@@ -42,7 +42,7 @@ def _total(say: Catalogue, reply: r.Review) -> str:
         return ""
     key, total = ("review-total-about", rounded(reply.total)) if reply.about else ("review-total", reply.total)
     said = say.phrase(key, total=total, minimum=limits.minimum, maximum=limits.maximum)
-    return f"\n{said}{uncounted(say, reply)}"
+    return f"\n{said}{marks(say, reply.marks, limits.maximum)}{uncounted(say, reply)}"
 
 
 def _missing(say: Catalogue, reply: r.Review) -> list[str]:

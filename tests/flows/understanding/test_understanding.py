@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from support.understanding_table import OWN, SHARED, Table, lines_of, main, printed, table_of
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
-from flows.engine.prompts import PromptRole
+from flows.engine.prompts import PromptKind
 from flows.rules.word_count import readability, sentences, strict
-from flows.understanding import Act, Confidence, Reading, Target, TargetKind, Utterance, prompt_of, read
+from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
 from flows.understanding.answers import SAID_WHEN_UNKNOWN, answers
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon
 from flows.understanding.patterns import PatternError, compiled
@@ -214,10 +214,10 @@ def test_options_are_chosen_by_label_and_likely_by_job() -> None:
 
 def test_every_place_of_the_bot_is_a_kind_of_prompt() -> None:
     """Each thing that the bot asks for has a kind of prompt, and questions are where evidence is expected."""
-    assert {prompt_of(ask.value) for ask in PromptRole} <= set(PromptRole)
-    assert prompt_of(PromptRole.question.value) in EVIDENCE_PROMPTS
-    assert prompt_of(PromptRole.question.value, enough=True) is PromptRole.question_done
-    assert prompt_of(PromptRole.fact.value, "email") is PromptRole.email
+    assert {prompt_of(ask.value) for ask in PromptKind} <= set(PromptRole)
+    assert prompt_of(PromptKind.question.value) in EVIDENCE_PROMPTS
+    assert prompt_of(PromptKind.question.value, enough=True) is PromptRole.question_done
+    assert prompt_of(PromptKind.fact.value, "email") is PromptRole.email
 
 
 def test_every_rule_can_be_searched_for() -> None:

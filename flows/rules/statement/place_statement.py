@@ -1,0 +1,392 @@
+"""Placing a statement: which words of a text, or of several messages, answer which question of a badge."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import permutations
+
+from criteria.model import Question
+from flows.model.message_joins import NEARLY_FULL, joined, units
+from flows.rules.statement import page_marks
+from flows.rules.statement.heading_choice import Choice, choose
+from flows.rules.statement.headings import Candidate, Headings
+from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
+from flows.rules.statement.placement import Doubt, Kind, Placement, Sureness, Unit
+from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
+from flows.rules.statement.question_marks import number_mark
+
+_FIRM = 6.7
+"""Strength from which one heading speaks for itself."""
+_SHORT_REPLY = 16
+"""Words up to which a message between others may be a remark."""
+
+
+def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
+    """Place a statement that came in one message or more; the text of the placement is all of them joined.
+
+    No word is lost: whatever is in no answer is in a unit without a question.
+    """
+    headings = _headings(tuple(questions))
+    pieces = [message for message in messages if message.strip()]
+    orders = _orders(pieces, headings)
+    placed = [_placed(questions, headings, [pieces[n] for n in order]) for order in orders]
+    if not placed:
+        return Placement("", (), tuple(q.id for q in questions), Sureness.none)
+    best = max(range(len(placed)), key=lambda n: placed[n][1] - (3.0 if n else 0.0))
+    return placed[best][0]
+
+
+def begins_with_heading(questions: Sequence[Question], message: str) -> bool:
+    """Whether a message's first line is, or begins with, a heading or a number of a question that is named."""
+    lines = text_lines(message)
+    found = _headings(tuple(questions)).candidates(lines[:4])
+    return any(one.start == lines[0].start and one.strength >= 6.0 and (one.known or not one.alone) for one in found)
+
+
+@lru_cache(maxsize=16)
+def _headings(questions: tuple[Question, ...]) -> Headings:
+    return Headings(questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the bot asks of one message before it takes it for a statement, or for more of one."""
+
+    headings: int
+    """How many answers its headings tell apart."""
+    remark: bool
+    """Whether it is a short message to the bot."""
+
+
+def reading(questions: Sequence[Question], message: str) -> Reading:
+    """Read one message on its own."""
+    placement = place(questions, [message])
+    headed = Doubt.no_headings not in placement.doubts and placement.sureness is not Sureness.none
+    short = word_count(message) <= 3
+    return Reading(len(placement.passages) if headed else 0, short or page_marks.is_chat(message))
+
+
+def _orders(pieces: Sequence[str], headings: Headings) -> list[tuple[int, ...]]:
+    """The orders that messages may have been written in: as sent first, then others that are likely."""
+    count = len(pieces)
+    as_sent = tuple(range(count))
+    if count < 2:
+        return [as_sent] if count else []
+    if count <= 3:
+        return list(permutations(as_sent))
+    swaps = [(*as_sent[:n], n + 1, n, *as_sent[n + 2 :]) for n in range(count - 1)]
+    turned = [(*as_sent[n:], *as_sent[:n]) for n in range(1, count)]
+    first = [
+        min((c.place for c in headings.candidates(text_lines(piece)) if c.strength >= _FIRM), default=99)
+        for piece in pieces
+    ]
+    by_heading = tuple(sorted(as_sent, key=lambda n: first[n])) if 99 not in first else as_sent
+    return list(dict.fromkeys([as_sent, by_heading, *swaps, *turned[:3]]))
+
+
+def _placed(questions: Sequence[Question], headings: Headings, pieces: Sequence[str]) -> tuple[Placement, float]:
+    headed = [_has_heading_first(headings, piece) for piece in pieces]
+    said = _remarks(pieces, headed)
+    ended = [_has_heading_last(headings, piece) for piece in pieces]
+    apart = [
+        begins or index in said or index - 1 in said or (index > 0 and ended[index - 1])
+        for index, begins in enumerate(headed)
+    ]
+    text, spans = joined(pieces, apart)
+    remarks = [spans[index] for index in said]
+    lines, stamps = _without_stamps(text_lines(text))
+    kinds: dict[int, Kind] = page_marks.page_lines(lines) | dict.fromkeys(stamps, Kind.page)
+    for index, line in enumerate(lines):
+        if any(start <= line.start < end for start, end in remarks):
+            kinds[index] = Kind.chat
+        elif (mark := page_marks.mark_of(line.text)) and index not in kinds:
+            kinds[index] = mark
+    readable = [line for index, line in enumerate(lines) if index not in kinds]
+    minimums = [question.minimum for question in questions]
+    clean = _without(text, lines, kinds)
+    found = headings.candidates(readable)
+    choice = choose(clean, found, minimums)
+    if len(choice.chosen) < len(questions) and (inside := sentence_lines(readable)) != readable:
+        # Headings may stand inside a run of text; they need more to be believed.
+        within = tuple(replace(one, strength=one.strength * 0.8) for one in headings.candidates(inside))
+        other = choose(clean, within, minimums)
+        if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
+            found, choice = within, other
+    placer = _Placer(questions, text, lines, kinds, found, choice)
+    return placer.placement(), choice.score + _order_bonus(pieces, text, questions)
+
+
+def _without_stamps(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], list[int]]:
+    """The lines with a chat program's time and name cut off into lines of their own, and the indexes of those."""
+    found: list[TextLine] = []
+    stamps: list[int] = []
+    for line in lines:
+        end = page_marks.stamp_end(line.text)
+        if end:
+            stamps.append(len(found))
+            found.append(TextLine(line.start, line.text[:end], line.after_blank))
+        if line.text[end:].strip():
+            found.append(TextLine(line.start + end, line.text[end:], line.after_blank))
+    return tuple(found), stamps
+
+
+def _has_heading_first(headings: Headings, piece: str) -> bool:
+    lines = text_lines(piece)
+    return any(one.start == lines[0].start and one.strength >= 3.0 for one in headings.candidates(lines[:4]))
+
+
+def _has_heading_last(headings: Headings, piece: str) -> bool:
+    last = text_lines(piece)[-1:]
+    return any(one.alone and one.strength >= _FIRM for one in headings.candidates(last))
+
+
+def _remarks(pieces: Sequence[str], headed: Sequence[bool]) -> list[int]:
+    """Messages that are said to the bot, between pieces of the statement."""
+    found: list[int] = []
+    for index, piece in enumerate(pieces):
+        chat = page_marks.is_chat(piece) or word_count(piece) <= 3
+        cut = index > 0 and units(pieces[index - 1]) >= NEARLY_FULL and not page_marks.is_chat(piece)
+        if len(pieces) > 1 and chat and not cut and not headed[index] and word_count(piece) <= _SHORT_REPLY:
+            found.append(index)
+    return found
+
+
+def _order_bonus(pieces: Sequence[str], text: str, questions: Sequence[Question]) -> float:
+    """What speaks for an order beyond the headings: a nearly full message is followed by one, a word is whole."""
+    score = 0.0
+    for index, piece in enumerate(pieces):
+        if index and piece[:1].islower() and re.search(r"[.!?][\"')\u201d\u2019]*$", pieces[index - 1]):
+            score -= 2.0
+        if index == 0 and piece[:1].islower():
+            score -= 3.0
+    return score
+
+
+def _without(text: str, lines: Sequence[TextLine], kinds: dict[int, Kind]) -> str:
+    """The text with what is not evidence blanked out, so that it counts in no length."""
+    said = list(text)
+    for index in kinds:
+        line = lines[index]
+        said[line.start : line.end] = " " * len(line.text)
+    return "".join(said)
+
+
+class _Placer:
+    """Makes the units of a placement from the headings that were chosen, or without any."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        text: str,
+        lines: Sequence[TextLine],
+        kinds: dict[int, Kind],
+        found: Sequence[Candidate],
+        choice: Choice,
+    ) -> None:
+        self._questions = questions
+        self._text = text
+        self._lines = lines
+        self._kinds = kinds
+        self._found = found
+        self._chosen = choice.chosen if _convinces(choice.chosen, text, questions) else ()
+        self._score = choice.score
+
+    def placement(self) -> Placement:
+        ids = tuple(question.id for question in self._questions)
+        if not self._chosen:
+            return self._without_headings(ids)
+        units_ = self._headed_units()
+        made = Placement(self._text, tuple(units_), ids, Sureness.sure)
+        doubts = self._doubts(made)
+        return replace(made, doubts=doubts, sureness=Sureness.ask if doubts else Sureness.sure)
+
+    def _headed_units(self) -> list[Unit]:
+        text = self._text
+        found: list[Unit] = []
+        first = self._chosen[0].start
+        found += self._stretch(0, first, "", Kind.above)
+        ends = [*(heading.start for heading in self._chosen[1:]), len(text)]
+        for heading, end in zip(self._chosen, ends, strict=True):
+            found.append(_trimmed(text, heading.start, heading.end, Kind.heading, ""))
+            last = end == len(text)
+            found += self._stretch(heading.end, end, self._questions[heading.place].id, Kind.words, last=last)
+        return [unit for unit in found if unit.end > unit.start]
+
+    def _stretch(self, start: int, end: int, question: str, kind: Kind, *, last: bool = False) -> list[Unit]:
+        """The units between two headings: runs of words, and marks that are in no answer."""
+        inside = [(i, line) for i, line in enumerate(self._lines) if start < line.end and line.start < end]
+        signed = len(inside)
+        if last and kind is Kind.words:
+            signed = page_marks.signature_from([line for _, line in inside])
+        found: list[Unit] = []
+        run: tuple[int, int] | None = None
+        for position, (index, line) in enumerate(inside):
+            begin, stop = max(start, line.start), min(end, line.end)
+            mark = self._kinds.get(index)
+            if position >= signed and not mark:
+                mark = Kind.signature
+            if mark is None and question and self._is_remark(inside, position):
+                mark = Kind.chat
+            if mark is None:
+                run = (run[0] if run else begin, stop)
+                continue
+            found += self._words(run, question, kind)
+            run = None
+            found.append(_trimmed(self._text, begin, stop, mark, ""))
+        return found + self._words(run, question, kind)
+
+    def _is_remark(self, inside: Sequence[tuple[int, TextLine]], position: int) -> bool:
+        """Whether a line inside an answer is a paragraph of its own that is said to the bot."""
+        line = inside[position][1]
+        if position == 0 or not page_marks.is_chat(line.text):
+            return False
+        after = inside[position + 1][1].after_blank if position + 1 < len(inside) else True
+        return (line.after_blank and after) or not is_wrapped(self._lines)
+
+    def _words(self, run: tuple[int, int] | None, question: str, kind: Kind) -> list[Unit]:
+        if run is None:
+            return []
+        start, end = run
+        said = self._text[start:end]
+        found: list[Unit] = []
+        stop = start + page_marks.count_at_end(said)
+        found.append(_trimmed(self._text, start, stop, kind, question))
+        if stop < end:
+            found.append(_trimmed(self._text, stop, end, Kind.count, ""))
+        return [unit for unit in found if unit.end > unit.start]
+
+    def _without_headings(self, ids: tuple[str, ...]) -> Placement:
+        lines = [line for index, line in enumerate(self._lines) if index not in self._kinds]
+        signed = page_marks.signature_from(lines) if len(lines) > 1 else len(lines)
+        spans = [part for span in blocks(lines[:signed], self._text) for part in self._around_marks(span)]
+        first = 1 if len(spans) > 1 and _is_title(self._text[spans[0][0] : spans[0][1]]) else 0
+        texts = [self._text[start:end] for start, end in spans]
+        starts = {line.start + len(line.text) - len(line.text.lstrip()): line for line in lines}
+        own = {
+            n
+            for n, (start, end) in enumerate(spans)
+            if start in starts and end >= starts[start].start + len(starts[start].text.rstrip())
+        }
+        chats = {n for n in own if page_marks.is_chat(texts[n]) and len(texts) > 1} | set(range(first))
+        places = iter(likely([said for n, said in enumerate(texts) if n not in chats], self._questions))
+        found = [
+            Unit(start, end, Kind.chat if n >= first else Kind.above)
+            if n in chats
+            else Unit(start, end, Kind.words, ids[next(places)] if ids else "")
+            for n, (start, end) in enumerate(spans)
+        ]
+        found += [_trimmed(self._text, line.start, line.end, Kind.signature, "") for line in lines[signed:]]
+        found += [
+            _trimmed(self._text, self._lines[i].start, self._lines[i].end, kind, "") for i, kind in self._kinds.items()
+        ]
+        found.sort(key=lambda unit: unit.start)
+        made = Placement(self._text, tuple(found), ids, Sureness.none, (Doubt.no_headings,))
+        whole = sum(question.minimum for question in self._questions)
+        enough = len(made.passages) == len(ids) > 1 and word_count(self._text) >= 0.6 * whole
+        return replace(made, sureness=Sureness.ask) if enough else made
+
+    def _around_marks(self, span: tuple[int, int]) -> list[tuple[int, int]]:
+        """The stretch without the marked lines that stand inside it, in as many parts as that leaves."""
+        start, stop = span
+        marks = sorted((self._lines[index].start, self._lines[index].end) for index in self._kinds)
+        inside = [mark for mark in marks if start < mark[1] and mark[0] < stop]
+        starts = [start, *(end for _, end in inside)]
+        stops = [*(begin for begin, _ in inside), stop]
+        parts = [_trimmed(self._text, a, b, Kind.words, "") for a, b in zip(starts, stops, strict=True) if a < b]
+        return [(unit.start, unit.end) for unit in parts if unit.start < unit.end]
+
+    def _doubts(self, made: Placement) -> tuple[Doubt, ...]:
+        counts = {passage.question: word_count(passage.text) for passage in made.passages}
+        complete = [heading.place for heading in self._chosen] == list(range(len(self._questions)))
+        doubts: list[Doubt] = []
+        least = {question.id: question.minimum for question in self._questions}
+        by_number = [heading for heading in self._chosen if heading.numbered and heading.strength < _FIRM]
+        short = [id_ for id_, count in counts.items() if count < 0.5 * least[id_]]
+        if by_number and (short or not self._in_order(complete=complete)):
+            doubts.append(Doubt.bare_numbers)
+        guessed = [heading for heading in self._chosen if not heading.known]
+        if guessed and not (complete and not short):
+            doubts.append(Doubt.odd_headings)
+        above = sum(word_count(made.of(unit)) for unit in made.units if unit.kind is Kind.above)
+        if above > 60:
+            doubts.append(Doubt.above)
+        if self._hides_an_answer(made, counts, least):
+            doubts.append(Doubt.hidden)
+        if self._comes_twice():
+            doubts.append(Doubt.twice)
+        return tuple(doubts)
+
+    def _in_order(self, *, complete: bool) -> bool:
+        places = [heading.place for heading in self._chosen]
+        return complete or (places == list(range(len(places))) and len(places) >= 3)
+
+    def _hides_an_answer(self, made: Placement, counts: dict[str, int], least: dict[str, int]) -> bool:
+        """Whether a question without a heading may have its answer under the heading before or after it."""
+        for empty in made.empty:
+            place_ = made.questions.index(empty)
+            if any(heading.place == place_ for heading in self._chosen):
+                continue
+            if self._misnumbered(place_):
+                return True
+            for passage in made.passages:
+                owner = made.questions.index(passage.question)
+                room = counts[passage.question] >= 0.9 * (least[passage.question] + least[empty])
+                if owner not in (place_ - 1, place_ + 1) or not room or not least[empty]:
+                    continue
+                ends = re.split(r"\n\s*\n|\n", passage.text)
+                told = ends[-1] if owner < place_ else ends[0]
+                scores = cue_scores(told, self._questions)
+                plenty = counts[passage.question] >= least[passage.question] + least[empty]
+                if len(ends) > 1 and (plenty or scores[place_] >= max(1, scores[owner])):
+                    return True
+        return False
+
+    def _misnumbered(self, place_: int) -> bool:
+        """Whether a number like the others was passed over where a question has none: "3." twice, and no "4."."""
+        before = [heading for heading in self._chosen if heading.place < place_]
+        after = [heading for heading in self._chosen if heading.place > place_]
+        start = before[-1].end if before else 0
+        end = after[0].start if after else len(self._text)
+        styles = {number_mark(self._text[h.start : h.end] + " X") for h in self._chosen}
+        kinds = {mark.style for mark in styles if mark}
+        return any(start <= one.start < end and one.numbered in kinds and one.numbered for one in self._found)
+
+    def _comes_twice(self) -> bool:
+        """Whether a known heading with a line to itself was read as words, once."""
+        chosen = {heading.start for heading in self._chosen}
+        again = [
+            one
+            for one in self._found
+            if one.known
+            and one.alone
+            and one.form
+            and one.strength >= 9.0
+            and one.start not in chosen
+            and one.start > self._chosen[0].start
+        ]
+        forms = [one.form for one in again]
+        return any(forms.count(one.form) == 1 and len(one.form) > 1 for one in again)
+
+
+def _convinces(chosen: Sequence[Candidate], text: str, questions: Sequence[Question]) -> bool:
+    """Whether the headings that fit best are enough to tell answers apart."""
+    if not chosen:
+        return False
+    firm = [heading for heading in chosen if heading.strength >= _FIRM]
+    if len(chosen) == 1:
+        # One heading at the top: one answer with its heading.
+        return bool(firm) and not text[: chosen[0].start].strip()
+    if firm:
+        return True
+    return len(chosen) >= min(3, len(questions)) and 2 * len(chosen) >= len(questions)
+
+
+def _is_title(said: str) -> bool:
+    """Whether a first paragraph is the title of a statement, or a greeting."""
+    return word_count(said) <= 9 and not said.rstrip().endswith((".", ","))
+
+
+def _trimmed(text: str, start: int, end: int, kind: Kind, question: str) -> Unit:
+    said = text[start:end]
+    return Unit(start + len(said) - len(said.lstrip()), start + len(said.rstrip()), kind, question)

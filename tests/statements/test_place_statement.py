@@ -1,0 +1,169 @@
+"""A statement in any shape: its words end under the right questions, letter by letter, or the bot asks."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from statements.shapes import Statement, bases, cut_anywhere, statements
+from statements.table import result
+
+from criteria.reader import read
+from flows.model.message_joins import continues, joint
+from flows.rules.statement import Doubt, Kind, Sureness, place
+from flows.rules.statement.piece_by_piece import MOST_UNITS, digits, groups, in_paragraphs, with_digits
+
+BADGE = read().latest("cpl-2025-leadership")
+assert BADGE is not None
+QUESTIONS = BADGE.questions
+EVERY = statements()
+HELPED = {"paragraphs alone", "one run", "wrong number", "heading forgotten", "headings in one run"}
+"""Shapes without all their headings: they may be asked about."""
+
+
+@pytest.mark.parametrize("statement", EVERY, ids=[f"{one.shape}: {one.base}" for one in EVERY])
+def test_every_shape(statement: Statement) -> None:
+    """With its headings a statement is right with one press; without, it is right or asked about, never wrong."""
+    assert result(statement) in ({"right", "asked"} if statement.shape in HELPED else {"right"})
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("voice", bases())
+def test_no_letter_is_lost(voice: str) -> None:
+    """Each letter of the messages is in one unit, in the order of the text."""
+    for statement in EVERY:
+        if statement.base == voice:
+            placement = place(QUESTIONS, statement.parts)
+            assert _squeezed("".join(map(placement.of, placement.units))) == _squeezed(placement.text)
+            for passage in placement.passages:
+                assert all(piece in placement.text for piece in passage.pieces)
+
+
+TEXT = "\n\n".join(f"Question {n}\n{answer}" for n, answer in enumerate(bases()["home care, brisk"], 1))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.booleans())
+def test_a_cut_anywhere_loses_nothing(seed: int, swapped: bool) -> None:
+    """Cut at any place, and sent in either order, the letters that come out are those that went in."""
+    first, second = cut_anywhere(TEXT, seed)
+    parts = [piece.strip() for piece in (first, second)]
+    if not all(parts):
+        return
+    placement = place(QUESTIONS, parts[::-1] if swapped else parts)
+    assert sorted(_squeezed(placement.text)) == sorted(_squeezed(TEXT))
+    out = "".join(map(placement.of, placement.units))
+    assert sorted(_squeezed(out)) == sorted(_squeezed(TEXT))
+    if not swapped and placement.sureness is Sureness.sure:
+        assert _squeezed(placement.text) == _squeezed(TEXT)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Topic", "Why:", "3.", "Q4) ", "\n", "\r\n", "tea ", "(9 words)", "- 1 -", "**"])
+        | st.text(max_size=5),
+        max_size=25,
+    ).map("".join)
+)
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    """Whatever is sent, every letter is in some unit once, and every state fits it again."""
+    placement = place(QUESTIONS, [text])
+    assert _squeezed("".join(map(placement.of, placement.units))) == _squeezed(placement.text)
+    for shown in (placement, in_paragraphs(placement)):
+        again = with_digits(shown, digits(shown))
+        assert again is not None
+        assert again.passages == shown.passages
+        assert len(shown.movable) <= MOST_UNITS or len(placement.movable) > MOST_UNITS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "I learned a lot about leading a team and I will use it each day.",
+        "1. I learned to listen.\n2. I learned to ask.\n3. I learned to wait.",
+        "Five things I would change:\n1. Tea.\n2. Time.\n3. Talk.\n4. Trust.\n5. Tidying.",
+        "Question 3 was hard for me.\nQuestion 4 was not.",
+        "Why it matters to your team and to you is plain.\nHow you will use it or not is your choice.",
+        "At 10:30 we met.\nAt 3. 4 we left.",
+    ],
+)
+def test_one_answer_is_not_torn(text: str) -> None:
+    """One answer, with its lists and its talk of questions, has no headings."""
+    placement = place(QUESTIONS, [text])
+    assert not any(unit.kind is Kind.heading for unit in placement.units)
+    assert placement.sureness is Sureness.none
+
+
+def test_a_remark_is_no_evidence() -> None:
+    """A short message between two others is left out; a short rest of a cut message is not."""
+    parts = ["Q1. Topic\n" + "tea " * 60, "hang on, buzzer", "Q2. Relevance\n" + "cake " * 30]
+    placement = place(QUESTIONS, parts)
+    assert placement.left_out == "hang on, buzzer"
+    assert len(placement.passages) == 2
+
+
+def test_a_doubt_is_named() -> None:
+    """Numbers that come out of step, and an answer under another's heading, are asked about."""
+    answers = bases()["senior, formal"]
+    wrong = "\n".join(f"{n}. {a}" for n, a in zip((1, 2, 3, 3, 5), answers, strict=True))
+    assert Doubt.hidden in place(QUESTIONS, [wrong]).doubts
+    bare = place(QUESTIONS, ["\n\n".join(answers)])
+    assert bare.sureness is Sureness.ask
+    assert bare.doubts == (Doubt.no_headings,)
+
+
+def test_a_passage_is_moved() -> None:
+    """A passage goes to another question whole, and back."""
+    placement = place(QUESTIONS, [TEXT])
+    state = digits(placement)
+    group = groups(placement)[1]
+    moved = with_digits(
+        placement, state[: group.first] + "5" * (group.last - group.first + 1) + state[group.last + 1 :]
+    )
+    assert moved is not None
+    assert moved.empty == ("relevance",)
+    assert group.text in moved.passages[-1].text
+    assert with_digits(moved, state) == placement
+    assert with_digits(placement, state + "1") is None
+    assert with_digits(placement, "z" * len(state)) is None
+
+
+@pytest.mark.parametrize(
+    ("previous", "following", "between"),
+    [
+        ("x " * 2047 + "an", "d this time", ""),
+        ("x " * 2046 + "then", "we left", " "),
+        ("x " * 2040 + "we went.", "Then we came.", " "),
+        ("a short one.", "Another one.", "\n\n"),
+        ("it was good", ", and kind", ""),
+        ("with my co-", "worker", ""),
+        ("I was very", "Happy", " "),
+        ("what I lear", "ned in the lear", ""),
+    ],
+)
+def test_what_stood_between_two_messages(previous: str, following: str, between: str) -> None:
+    """Nothing is put inside a word, a space between two words, and a blank line between two texts."""
+    assert joint(previous, following) == between
+
+
+@pytest.mark.parametrize(
+    ("previous", "seconds", "one"),
+    [
+        ("a" * 4096, 0, True),
+        ("a" * 3800, 10, True),
+        ("\U0001f642" * 1900, 1, True),
+        ("a" * 3799, 0, False),
+        ("a" * 4096, 10.5, False),
+        ("a" * 4096, -1, False),
+        ("\ud800" * 4000, 1, True),
+        ("", 0, False),
+    ],
+)
+def test_a_paste_that_the_chat_program_cut_is_one_text(previous: str, seconds: float, one: bool) -> None:
+    """A nearly full message with another close behind it is one paste; anything else is two messages."""
+    assert continues(previous, seconds) is one
