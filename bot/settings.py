@@ -26,6 +26,7 @@ from pydantic_settings import SettingsError as NotParsed
 
 from bot.setting_names import unread
 from bot.signing.keys import checkers, signers
+from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
 
 TELEGRAM = "https://api.telegram.org"
@@ -156,6 +157,9 @@ class Settings(BaseSettings):
     """The port on which issuers' systems are heard, and health and counts are told. Without it, nothing listens."""
     web_host: str = "127.0.0.1"
     """The address of this machine that it listens on. It speaks plain HTTP: put a proxy with TLS in front."""
+    webhook_window_seconds: int = Field(default=WINDOW_SECONDS, ge=30, le=86_400)
+    """How many seconds the time of an issuer's message may lie from ours. More helps where a clock is wrong, and lets
+    a message that was overheard be sent again for longer; its id is taken once all the same."""
     smtp_host: str = ""
     """The mail server that takes messages on the route `email`."""
     smtp_port: int | None = Field(default=None, ge=1, le=65535)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -26,6 +27,8 @@ from bot.channels.telegram.transport import Transport
 from bot.channels.timing import SendTiming
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
+from bot.documents.issuer_copies import evidence
+from bot.documents.renderer import Renderer
 from bot.documents.words import NamedFile
 from bot.documents.worker_copies import copy_of, recording_of
 from bot.http.decisions import Endpoint
@@ -91,6 +94,7 @@ class Served:
         self._library = library
         self._account = account
         self._clock = Clock.ahead(settings.zone, settings.ahead)
+        self._renderer = Renderer()
         self._phrases = Catalogue()
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
@@ -157,7 +161,10 @@ class Served:
         return Operator(name, contact, f"https://t.me/{self._account.username}")
 
     def _route(self, issuer: str) -> Route:
-        return route(self._library.named(issuer), RouteContext(self._settings, self._media.path))
+        return route(
+            self._library.named(issuer),
+            RouteContext(self._settings, self._media.path, partial(evidence, renderer=self._renderer)),
+        )
 
     def _polled(self) -> dict[str, Polled]:
         """The routes that have to be asked what came of a submission, by their issuer."""
@@ -180,7 +187,7 @@ class Served:
             raise LookupError("a copy was promised of a pack that is not there")
         if attachment.copy in (Copy.recording, Copy.award):
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
-        return await copy_of(pack, attachment.copy)
+        return await copy_of(pack, attachment.copy, self._renderer)
 
     async def run(self, signs: Lifecycle) -> None:
         """Serves until the stop sign, then ends in good order."""
@@ -217,7 +224,8 @@ class Served:
         if port is None:
             yield
             return
-        endpoint = Endpoint(self._decisions, heard(self._library, self._settings))
+        keys = heard(self._library, self._settings)
+        endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
         async with listening(self._settings.web_host, port, endpoint, self._gauges) as address:
             signs.web = address
             yield
@@ -254,6 +262,7 @@ class Served:
         except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
             _log.error("last_notes_not_kept", kind=type(error).__name__)
         await self._polling.shutdown()
+        await self._renderer.close()
         if self._fetcher is not None:
             self._fetcher.close()
 

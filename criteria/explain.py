@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from criteria.awards import PROFILE_PATTERN
+from criteria.awards import PROFILE_PATTERN, SERIES_PATTERN
 from criteria.fields import (
     BADGE_ID_PATTERN,
     LINE_PATTERN,
@@ -27,6 +27,7 @@ MAX_DEPTH = 8
 _ADDRESS = "give a full web address that starts with https://"
 
 PATTERNS: Mapping[str, str] = {
+    SERIES_PATTERN: "give the beginning of the profiles' addresses, up to the = or / behind which a number follows",
     PROFILE_PATTERN: "give the profile's id as awards have it: an address that starts with https://, or a did:",
     SLUG_PATTERN: "use small letters, digits and _, up to 24, and begin with a letter",
     BADGE_ID_PATTERN: "use small letters, digits and -, up to 40, and begin with a letter or digit",

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.awards import recipient
 from bot.awards.expected import Expected, claimed
-from bot.awards.json_node import Node
+from bot.awards.json_node import Json, Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck
+from bot.awards.public_addresses import same
 from bot.awards.visit import Visit
 from flows.model.award_check import Award, AwardDoubt, AwardFault
 
@@ -29,6 +30,28 @@ class Assertion:
         """Ends the check unless it is the worker's, and holds now."""
         expected.must_hold_now(self.issued, self.expires)
         recipient.must_be((recipient.of_assertion(self.recipient),), expected.emails)
+
+
+def version_2(node: Node, address: str = "") -> Node:
+    """An award of Open Badges 1.0 or 1.1 as one of 2.0; anything else as it is.
+
+    The first version has no types and no ids: an award says at `verify` where it is published, or where the key is
+    that signed it. `address` is where it was found.
+    """
+    verify = node.node("verify")
+    if verify is None or node.has("verification") or node.node("recipient") is None or not node.has("badge"):
+        return node
+    if node.has("@context") and node.texts("@context") != CONTEXTS[1:]:
+        return node
+    where, kinds = verify.text("url") or "", [kind.lower() for kind in verify.types]
+    is_hosted = bool(HOSTED & {*kinds})
+    id_ = (
+        node.id or (where if is_hosted else "") or address or (f"urn:uid:{node.text('uid')}" if node.has("uid") else "")
+    )
+    said: dict[str, Json] = {"type": [*kinds]}
+    if not is_hosted:
+        said["creator"] = where
+    return node.with_fields({"@context": CONTEXTS[1], "type": "Assertion", "id": id_, "verification": said})
 
 
 def is_assertion(node: Node) -> bool:
@@ -74,8 +97,8 @@ async def badge_of(node: Node, visit: Visit) -> Node:
 
 
 async def published(address: str, visit: Visit) -> Node:
-    """A document from the address that is its id. Raises Refused where it says that it is another."""
+    """A document from the address that is its id, which it need not say. Raises Refused where it gives another."""
     found = await visit.document(address)
-    if found.id != address:
+    if not same(found.id or address, address):
         raise AwardRefused(AwardFault.contradictory)
-    return found
+    return found.named(address)

@@ -64,11 +64,9 @@ async def _checked(inside: Inside, visit: Visit, expected: Expected) -> Checked:
         case Sealed(text):
             return await _checked_token(taken_apart(text), visit, expected)
         case Plain(node) if credential_v3.credential_in(node) is not None:
-            # The other way to sign one is inside it, and needs the document as a graph.
-            with about(credential_v3.told(node)):
-                raise CouldNotCheck(AwardDoubt.unknown_signature)
-        case Plain(node) if badge_v2.is_assertion(node) or node.is_true("revoked"):
-            return await _checked_hosted(node, visit, expected)
+            return await credential_v3.check_proof(node, visit, expected)
+        case Plain(node) if badge_v2.is_assertion(badge_v2.version_2(node)) or node.is_true("revoked"):
+            return await _checked_hosted(badge_v2.version_2(node), visit, expected)
     raise CouldNotCheck(AwardDoubt.unknown_form)
 
 
@@ -86,13 +84,14 @@ async def _checked_token(token: Token, visit: Visit, expected: Expected) -> Chec
     node = credential_v3.credential_in(token.payload)
     if node is not None:
         return await credential_v3.check(token, node, visit, expected)
-    kinds, _ = badge_v2.verification(token.payload)
-    if not badge_v2.is_assertion(token.payload):
+    said = badge_v2.version_2(token.payload)
+    kinds, _ = badge_v2.verification(said)
+    if not badge_v2.is_assertion(said):
         raise CouldNotCheck(AwardDoubt.unknown_form)
     if kinds & badge_v2.SIGNED:
         return await signed_badge.check(token, visit, expected)
     # One that is to be looked up may be signed as well; the signature proves nothing then.
-    return await _checked_hosted(token.payload, visit, expected)
+    return await _checked_hosted(said, visit, expected)
 
 
 async def _checked_there(address: str, visit: Visit, expected: Expected) -> Checked:

@@ -1,11 +1,11 @@
-"""Awards of Open Badges 3.0 that are signed as VC-JWT (section "JSON Web Token Proof Format" and "Verification").
+"""Awards of Open Badges 3.0: signed as VC-JWT (section "JSON Web Token Proof Format"), or with a proof inside.
 
 Only keys that the issuer's file holds count. The header's own `jwk` would prove that the file agrees with itself.
 """
 
 from datetime import datetime
 
-from bot.awards import recipient, revocation
+from bot.awards import proofs, recipient, revocation
 from bot.awards.expected import Expected, claimed
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck, about
@@ -30,13 +30,34 @@ def told(node: Node) -> Award:
     return claimed(node, subject.node("achievement"), issuer, begins(node), ends(node))
 
 
+async def check_proof(node: Node, visit: Visit, expected: Expected) -> Checked:
+    """Checks a credential that is signed inside. Raises Doubtful or Refused with the reason."""
+    award = told(node)
+    with about(award):
+        subject, start = _parts(node, award)
+        proofs.proof_of(node)
+        rules = expected.rules_for(node.id_of("issuer"))
+        proof = await proofs.must_be_signed(node, rules)
+        expected.must_hold_now(start, node.moment(ends(node)))
+        expected.must_hold_now(None, proof.moment("expires"))
+        recipient.must_be(recipient.of_subject(subject), expected.emails)
+        await revocation.must_stand(node, visit, expected)
+    return Checked(award, CheckMethod.credential)
+
+
+def _parts(node: Node, award: Award) -> tuple[Node, datetime]:
+    """The subject of a credential, and from when it holds. Raises Doubtful where something is left out."""
+    subject, start = node.node("credentialSubject"), node.moment(begins(node))
+    if not node.id or not award.name or subject is None or start is None:
+        raise CouldNotCheck(AwardDoubt.unknown_form)
+    return subject, start
+
+
 async def check(token: Token, node: Node, visit: Visit, expected: Expected) -> Checked:
     """Checks a signed credential. Raises Doubtful or Refused with the reason."""
     award = told(node)
     with about(award):
-        subject, start = node.node("credentialSubject"), node.moment(begins(node))
-        if not node.id or not award.name or subject is None or start is None:
-            raise CouldNotCheck(AwardDoubt.unknown_form)
+        subject, start = _parts(node, award)
         rules = expected.rules_for(node.id_of("issuer"))
         must_be_signed(token, fitting(token, pinned(rules), token.key))
         _must_agree(token.payload, node, subject, start)
@@ -47,16 +68,21 @@ async def check(token: Token, node: Node, visit: Visit, expected: Expected) -> C
 
 
 def _must_agree(claims: Node, node: Node, subject: Node, start: datetime) -> None:
-    """Ends the check unless the registered claims say what the credential says."""
-    same = (
-        claims.text("iss") == node.id_of("issuer")
-        and claims.text("jti") == node.id
-        # One who has no id, but an identifier, has no `sub` either.
-        and (claims.text("sub") or "") == subject.id
-        and _is_moment(claims, "nbf", start)
+    """Ends the check unless the registered claims say what the credential says.
+
+    Raises Refused where one of them says something else, and Doubtful where the issuer has left one out. The subject
+    may be left out: the credential that was signed names it.
+    """
+    agree = (
+        not claims.says("iss") or claims.text("iss") == node.id_of("issuer"),
+        not claims.says("jti") or claims.text("jti") == node.id,
+        not claims.says("sub") or claims.text("sub") == subject.id,
+        not claims.says("nbf") or _is_moment(claims, "nbf", start),
     )
-    if not same:
+    if not all(agree):
         raise AwardRefused(AwardFault.contradictory)
+    if not all(map(claims.says, ("iss", "jti", "nbf"))):
+        raise CouldNotCheck(AwardDoubt.unknown_form)
 
 
 def _is_moment(claims: Node, name: str, moment: datetime) -> bool:

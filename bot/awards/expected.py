@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck
+from bot.awards.public_addresses import same
 from criteria.awards import Awards
 from flows.model.award_check import Award, AwardDoubt, AwardFault
 
@@ -37,10 +38,24 @@ class Expected:
 
     def rules_for(self, issuer: str) -> Awards:
         """The rules, if the issuer is theirs. Raises Doubtful where there are none, and Refused for another issuer."""
+        self.profile_for(issuer)
+        return self.known_rules()
+
+    def profile_for(self, issuer: str) -> str:
+        """The profile that an award names as its issuer, as the issuer's file spells it.
+
+        Raises Doubtful where there are no rules, and Refused for another issuer.
+        """
         rules = self.known_rules()
-        if issuer not in rules.profiles:
+        if (found := own_profile(rules, issuer)) is None:
             raise AwardRefused(AwardFault.other_issuer)
-        return rules
+        return found
+
+
+def own_profile(rules: Awards, id_: str) -> str | None:
+    """The profile with an id, as the rules spell it; None where it is not the issuer's."""
+    listed = next((profile for profile in rules.profiles if same(profile, id_)), None)
+    return listed if listed is not None else rules.in_series(id_)
 
 
 def claimed(node: Node, badge: Node | None, issuer: Node | None, begins: str, ends: str) -> Award:

@@ -5,12 +5,12 @@ issuer's own profile, fetched from the address that its file here names: never f
 They are known before the award is looked up, so an address at which this issuer keeps none is not opened at all.
 """
 
-from bot.awards.badge_v2 import HOSTED, Assertion, assertion, badge_of, told, verification
+from bot.awards.badge_v2 import HOSTED, Assertion, assertion, badge_of, told, verification, version_2
 from bot.awards.expected import Expected
 from bot.awards.issuer_profile import profile_at, scopes
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck, about
-from bot.awards.public_addresses import place
+from bot.awards.public_addresses import place, same
 from bot.awards.scope import scope_of
 from bot.awards.visit import Visit, node_of
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
@@ -27,16 +27,14 @@ async def check(address: str, visit: Visit, expected: Expected) -> Checked:
         raise AwardRefused(AwardFault.revoked)
     if page.status // 100 != 2:
         raise CouldNotCheck(AwardDoubt.unreachable)
-    node = node_of(page)
+    node = version_2(node_of(page), address)
     with about(told(node)):
         found = _found(node, address)
         badge = await badge_of(node, visit)
     with about(told(node, badge)):
-        issuer = badge.id_of("issuer")
-        expected.rules_for(issuer)
-        profile = await profile_at(issuer, visit)
+        profile = await profile_at(expected.profile_for(badge.id_of("issuer")), visit)
     with about(told(node, badge, profile)):
-        _must_be_at_home(found, page.url, badge, profile)
+        _must_be_at_home(address, page.url, badge, profile)
         found.must_be_for(expected)
     return Checked(told(node, badge, profile), CheckMethod.hosted)
 
@@ -47,16 +45,17 @@ def _found(node: Node, address: str) -> Assertion:
     if not kinds & HOSTED:
         # Where its issuer would list it as taken back, nobody would look.
         raise CouldNotCheck(AwardDoubt.unknown_signature)
-    if found.id != address:
+    if not same(found.id, address):
         raise AwardRefused(AwardFault.contradictory)
     return found
 
 
-def _must_be_at_home(found: Assertion, came_from: str, badge: Node, profile: Node) -> None:
+def _must_be_at_home(address: str, came_from: str, badge: Node, profile: Node) -> None:
     """Ends the check unless award, badge, and where a redirect led to are places of the issuer's."""
     scope = scope_of(profile)
-    if scope is None or not scope.has_award(found.id):
+    if scope is None or not scope.has_award(address):
         raise AwardRefused(AwardFault.elsewhere)
-    # A page of the issuer's that sends people on to anywhere would otherwise lend its name to anybody.
-    if not scope.has_host(came_from) or not scope.has_host(badge.id):
+    # A page of the issuer's that sends people on to anywhere would otherwise lend its name to anybody. A badge inside
+    # the award needs no place of its own.
+    if not scope.has_host(came_from) or (badge.id and not scope.has_host(badge.id)):
         raise AwardRefused(AwardFault.elsewhere)

@@ -3,7 +3,7 @@
 from bot.awards.expected import Expected
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused
-from bot.awards.public_addresses import place
+from bot.awards.public_addresses import place, same
 from bot.awards.scope import Scope, scope_of
 from bot.awards.visit import Visit
 from criteria.awards import Awards
@@ -13,13 +13,17 @@ _DID_WEB = "did:web:"
 
 
 async def profile_at(address: str, visit: Visit) -> Node:
-    """A profile that is served where its id says. Raises Refused for one that comes from another host in the end."""
+    """The profile at an address, under that id.
+
+    One that gives no id, or spells it a little otherwise, is its issuer's slip. Raises Refused for one with another
+    id, and for one that comes from another host in the end.
+    """
     page = await visit.page(address)
     profile = await visit.document(address)
     asked, came = place(address), place(page.url)
-    if profile.id != address or asked is None or came is None or asked.host != came.host:
+    if asked is None or came is None or asked.host != came.host or not same(profile.id or address, address):
         raise AwardRefused(AwardFault.contradictory)
-    return profile
+    return profile.named(address)
 
 
 async def scopes(visit: Visit, expected: Expected) -> tuple[Scope, ...]:
@@ -27,12 +31,15 @@ async def scopes(visit: Visit, expected: Expected) -> tuple[Scope, ...]:
 
     Raises Doubtful where no rules are known, or a profile cannot be had.
     """
-    found = [scope_of(await profile_at(address, visit)) for address in expected.known_rules().addresses]
+    rules = expected.known_rules()
+    found = [scope_of(await profile_at(address, visit)) for address in rules.addresses]
+    # Of a series nothing can be fetched before it is known which of its profiles is meant: its host is what is known.
+    found += [scope_of(Node({"id": start})) for start in rules.profile_series]
     return tuple(scope for scope in found if scope is not None)
 
 
 def homes(rules: Awards) -> frozenset[str]:
     """The hosts of the issuer's profiles, also of one that is named by a decentralised id of a host (did:web)."""
     written = [f"https://{id_[len(_DID_WEB) :].split(':')[0]}/" for id_ in rules.profiles if id_.startswith(_DID_WEB)]
-    found = (place(address) for address in (*rules.addresses, *written))
+    found = (place(address) for address in (*rules.addresses, *rules.profile_series, *written))
     return frozenset(at.host for at in found if at is not None)

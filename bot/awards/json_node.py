@@ -27,6 +27,9 @@ _LARGEST = 1e15
 """Numbers here are seconds, places and counts. JSON has room for others, which no other kind of number can hold."""
 
 
+_MOST_SECONDS = 1e11
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """An object of a document."""
@@ -84,6 +87,18 @@ class Node:
         """The id; empty where there is none."""
         found = self.text("id") or self.text("@id") or ""
         return found if len(found) <= _LONGEST_ID else ""
+
+    def fields(self) -> dict[str, Json]:
+        """All of it, as JSON has it."""
+        return dict(self._fields)
+
+    def named(self, id_: str) -> "Node":
+        """The same under this id."""
+        return Node({**self._fields, "id": id_})
+
+    def with_fields(self, fields: Mapping[str, Json]) -> "Node":
+        """The same with some fields changed or added."""
+        return Node({**self._fields, **fields})
 
     @property
     def types(self) -> frozenset[str]:
@@ -164,7 +179,8 @@ def _moment(said: str | float | None) -> datetime:
             moment = datetime.fromisoformat(said.strip())
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
         if said is not None:
-            return datetime.fromtimestamp(said, UTC)
+            # No award was made after the year 5000: so many are milliseconds.
+            return datetime.fromtimestamp(said / 1000 if abs(said) > _MOST_SECONDS else said, UTC)
     except (ValueError, OverflowError, OSError):
         pass
     raise CouldNotCheck(AwardDoubt.unknown_form)

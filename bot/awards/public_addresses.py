@@ -48,6 +48,26 @@ def place(text: str) -> PublicAddress | None:
     return PublicAddress(url, host) if sound and _HOST.fullmatch(host) else None
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two ids name the same thing.
+
+    As issuers write them, http that has become https, capitals in the host, the port that is meant anyway, and a slash
+    more at the end make no difference.
+    """
+    return one == other or (_plain(one) is not None and _plain(one) == _plain(other))
+
+
+def _plain(text: str) -> tuple[str, str, str] | None:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return None
+    host = parts.netloc.lower().removesuffix(":443" if parts.scheme.lower() == "https" else ":80")
+    return host, parts.path if parts.query else parts.path.rstrip("/"), parts.query
+
+
 _CLOSED_4 = tuple(
     IPv4Network(net)
     for net in (

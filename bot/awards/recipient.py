@@ -6,14 +6,17 @@ Open Badges 2.0, IdentityObject and IdentityHash; 3.0, "Verify the Recipient Usi
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck
 from flows.model.award_check import AwardDoubt, AwardFault
 
 _EMAIL = frozenset(["email", "schema:email", "http://schema.org/email", "https://schema.org/email", "emailAddress"])
+_MOST_LETTERS = 12
+"""Letters of a name of which every way to write it is tried: some four thousand."""
 _HASH = re.compile(r"(?P<kind>sha256|md5)\$(?P<digest>[0-9a-f]{64}|[0-9a-f]{32})", re.IGNORECASE)
 
 
@@ -58,8 +61,12 @@ def must_be(identities: Iterable[Identity], emails: Sequence[str]) -> None:
     readable = [identity for identity in identities if _is_readable(identity)]
     if not readable or not emails:
         raise CouldNotCheck(AwardDoubt.unknown_person)
-    if not any(_is(identity, email) for identity in readable for email in emails):
-        raise AwardRefused(AwardFault.wrong_person)
+    if any(_is(identity, email) for identity in readable for email in emails):
+        return
+    # A hash does not tell an address in other letters from another address, where there are too many ways to write it.
+    if any(identity.hashed and _letters(email) > _MOST_LETTERS for identity in readable for email in emails):
+        raise CouldNotCheck(AwardDoubt.unknown_person)
+    raise AwardRefused(AwardFault.wrong_person)
 
 
 def _is_readable(identity: Identity) -> bool:
@@ -72,8 +79,8 @@ def _is(identity: Identity, email: str) -> bool:
     address = email.strip()
     if not identity.hashed:
         return _folded(identity.value.strip()) == _folded(address)
-    # An issuer hashes the address as it was typed there, and that is rarely in other letters than these.
-    return any(_hashes_to(identity, spelled) for spelled in {address, address.lower(), _with_lower_domain(address)})
+    # An issuer hashes the address as it was typed there.
+    return any(_hashes_to(identity, spelled) for spelled in _spellings(address))
 
 
 def _hashes_to(identity: Identity, address: str) -> bool:
@@ -88,6 +95,20 @@ def _folded(address: str) -> tuple[bool, str]:
     return address.isascii(), address.casefold()
 
 
-def _with_lower_domain(address: str) -> str:
+def _spellings(address: str) -> Iterator[str]:
+    """The ways in which an address may have been typed elsewhere, the likely ones first: in other capitals.
+
+    Of a name with few letters these are all that there are.
+    """
     name, at, domain = address.rpartition("@")
-    return f"{name}{at}{domain.lower()}"
+    names = {name: None, name.lower(): None, name.title(): None, name.capitalize(): None, name.upper(): None}
+    domains = {domain.lower(): None, domain: None, domain.capitalize(): None, domain.upper(): None}
+    yield from (f"{one}{at}{other}" for one in names for other in domains)
+    if _letters(address) <= _MOST_LETTERS:
+        for signs in product(*({sign.lower(), sign.upper()} for sign in name)):
+            yield f"{''.join(signs)}{at}{domain.lower()}"
+
+
+def _letters(address: str) -> int:
+    """How many letters of a name may be large or small."""
+    return sum(sign.lower() != sign.upper() for sign in address.rpartition("@")[0])

@@ -5,7 +5,7 @@ is looked up at a host of the issuer's alone, and a list of bits counts if a key
 """
 
 from bot.awards import status_list
-from bot.awards.expected import Expected
+from bot.awards.expected import Expected, own_profile
 from bot.awards.extract import Sealed, single
 from bot.awards.fetcher import FetchedPage
 from bot.awards.issuer_profile import homes
@@ -102,7 +102,10 @@ async def _bits(address: str, visit: Visit, expected: Expected) -> Node:
         # It says nothing against the credential that its list is forged, or out of date.
         raise CouldNotCheck(AwardDoubt.unknown_status) from None
     subject = node.node("credentialSubject")
-    theirs = node.id_of("issuer") in rules.profiles and (token.payload.text("iss") or "") in ("", node.id_of("issuer"))
+    theirs = own_profile(rules, node.id_of("issuer")) is not None and (token.payload.text("iss") or "") in (
+        "",
+        node.id_of("issuer"),
+    )
     # The issuer signed other lists as well, and older ones of other addresses.
     if _BITS not in node.types or subject is None or not theirs or node.id not in ("", address):
         raise CouldNotCheck(AwardDoubt.unknown_status)

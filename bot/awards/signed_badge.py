@@ -6,7 +6,7 @@ names, links to it and the key says that it is that issuer's.
 
 from collections.abc import AsyncIterator
 
-from bot.awards.badge_v2 import assertion, badge_of, published, told, verification
+from bot.awards.badge_v2 import assertion, badge_of, published, told, verification, version_2
 from bot.awards.expected import Expected
 from bot.awards.issuer_profile import profile_at
 from bot.awards.json_node import Node
@@ -23,15 +23,14 @@ _MOST_KEYS = 5
 
 async def check(token: Token, visit: Visit, expected: Expected) -> Checked:
     """Checks a signed award. Raises Doubtful or Refused with the reason."""
-    node = token.payload
+    node = version_2(token.payload)
     with about(told(node)):
         found = assertion(node)
         signer = await _signer(token, expected.known_rules(), visit)
         # Only now is what it says the issuer's word, and the addresses in it are opened.
         badge = await badge_of(node, visit)
     with about(told(node, badge)):
-        issuer = badge.id_of("issuer")
-        expected.rules_for(issuer)
+        issuer = expected.profile_for(badge.id_of("issuer"))
         if signer not in (None, issuer):
             raise AwardRefused(AwardFault.contradictory)
         profile = await profile_at(issuer, visit)
@@ -43,7 +42,7 @@ async def check(token: Token, visit: Visit, expected: Expected) -> Checked:
 
 async def _signer(token: Token, rules: Awards, visit: Visit) -> str | None:
     """The profile whose key signed it; None for a key that the issuer's file holds. Ends the check if there is none."""
-    _, named = verification(token.payload)
+    _, named = verification(version_2(token.payload))
     keys = list(fitting(token, pinned(rules), named))
     if is_signed(token, keys):
         return None

@@ -25,6 +25,8 @@ class Font:
 
     name: str
     content: Callable[[], bytes]
+    path: Path | None = None
+    """Where the machine has it; None for one that comes with Teabreak."""
 
     def covers(self) -> frozenset[int]:
         """The code points that it shows; none for a file that is no font we can read."""
@@ -43,6 +45,8 @@ def _own(name: str) -> Font:
 BODY = (_own("figo"), _own("figbo"))
 """What every document is set in: FiraGO upright and bold."""
 _SIGNS = (_own("symbol2"), _own("symbol1"), _own("math"))
+PACKAGED = (*BODY, *_SIGNS)
+"""All that come with Teabreak."""
 # Emoji in colour first: there a family or a flag of several characters is one picture.
 _RANKS = (
     re.compile(r"NotoColorEmoji\.ttf|NotoEmoji-Regular\.ttf|Apple Color Emoji\.ttc"),
@@ -93,7 +97,7 @@ def _files(folders: tuple[str, ...]) -> tuple[Path, ...]:
 
 @cache
 def _system(path: Path) -> Font:
-    return Font(path.name, lambda: _read(path))
+    return Font(path.name, lambda: _read(path), path)
 
 
 def _read(path: Path) -> bytes:

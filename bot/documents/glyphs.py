@@ -16,6 +16,8 @@ _SIGN = re.compile(
 )
 # More accents on one letter than any language has. Thousands would keep a typesetter busy for minutes.
 _MOST_ACCENTS = 12
+# What XML 1.0 cannot hold, not even escaped; lone surrogates are not UTF-8 either.
+_UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
 # They say how others are joined or ordered, and have no looks of their own.
 _UNSEEN = re.compile(
@@ -32,6 +34,17 @@ _SKIN = {
     "\U0001f3ff": "dark skin tone",
 }
 _SORTS = re.compile(r"(CAPITAL |SMALL )?(LETTER|VOWEL SIGN|SIGN|SYLLABLE|SYLLABICS|UNIFIED IDEOGRAPH)[ -](?=.)")
+
+
+_SYMBOL_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf0be", "•"))
+
+
+def writable(text: str) -> str:
+    """The text with U+FFFD for each character that no document can hold, and every line end as a newline.
+
+    Bullets that Word took from symbol fonts, where Unicode means nothing, become bullets.
+    """
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SYMBOL_BULLETS))
 
 
 def paragraphs(text: str) -> list[str]:

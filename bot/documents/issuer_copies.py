@@ -1,12 +1,15 @@
 """The documents of a submission that go to its issuer."""
 
 import asyncio
+import contextlib
 
 import structlog
 
 from bot.documents import odt as opendocument
 from bot.documents import pdf as portable
+from bot.documents.model import Document
 from bot.documents.outline import document
+from bot.documents.renderer import Renderer
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
 from flows.pack.pack import Pack
@@ -14,18 +17,28 @@ from flows.pack.pack import Pack
 _log = structlog.get_logger()
 
 
-async def evidence(pack: Pack) -> tuple[NamedFile, ...]:
+async def evidence(pack: Pack, renderer: Renderer | None = None) -> tuple[NamedFile, ...]:
     """The submission as plain text, as an OpenDocument Text and as a PDF. Equal packs give equal bytes.
 
-    A submission never waits for its PDF: where none can be made, the other files come without it.
+    Without a `renderer`, one is started for this submission alone. A submission never waits for its PDF: where none
+    can be made, the other files come without it.
     """
     made = document(pack, applicant=True)
-    written = (
-        NamedFile("evidence.txt", "text/plain; charset=utf-8", await asyncio.to_thread(evidence_txt, pack)),
-        NamedFile("evidence.odt", opendocument.MEDIA_TYPE, await asyncio.to_thread(opendocument.odt, made)),
-    )
-    try:
-        return (*written, NamedFile("evidence.pdf", portable.MEDIA_TYPE, await portable.pdf(made)))
-    except portable.PdfError as problem:
-        _log.warning("pdf_not_made", reason=str(problem))
-        return written
+    async with portable.working(renderer) as works:
+        written = (
+            NamedFile("evidence.txt", "text/plain; charset=utf-8", evidence_txt(pack)),
+            NamedFile("evidence.odt", opendocument.MEDIA_TYPE, await _odt(made, works)),
+        )
+        try:
+            return (*written, NamedFile("evidence.pdf", portable.MEDIA_TYPE, await portable.pdf(made, renderer=works)))
+        except portable.PdfError as problem:
+            _log.warning("pdf_not_made", reason=str(problem))
+            return written
+
+
+async def _odt(made: Document, renderer: Renderer) -> bytes:
+    """The OpenDocument Text, made here where the process for documents cannot make it."""
+    content: bytes | None = None
+    with contextlib.suppress(OSError):
+        content = await renderer.make("odt", made)
+    return content if content is not None else await asyncio.to_thread(opendocument.odt, made)

@@ -11,8 +11,7 @@ from functools import singledispatch
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from bot.documents import words
-from bot.documents.glyphs import paragraphs, runs_leftwards
+from bot.documents.glyphs import paragraphs, runs_leftwards, writable
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Table
 from bot.documents.styles import LINE, NAMESPACES, styles
 from bot.documents.xml import Attributes, Xml
@@ -149,7 +148,7 @@ def _block(block: Block, _: Xml) -> None:
 @_block.register
 def _paragraph(block: Paragraph, xml: Xml) -> None:
     style = _STYLES[block.look]
-    for text in paragraphs(words.writable(block.text)) if block.look is Look.answer else [block.text]:
+    for text in paragraphs(writable(block.text)) if block.look is Look.answer else [block.text]:
         _lines(xml, f"{style}_20_rtl" if block.look is Look.answer and runs_leftwards(text) else style, text)
 
 
@@ -196,7 +195,7 @@ def _lines(xml: Xml, style: str, text: str) -> None:
 
 def _words(xml: Xml, text: str) -> None:
     """Write the very characters, white space as elements where a reader would drop or join it."""
-    text, done = words.writable(text), 0
+    text, done = writable(text), 0
     for white in _WHITE.finditer(text):
         xml.text(text[done : white.start()])
         done = white.end()

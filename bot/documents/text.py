@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot.documents import words
+from bot.documents import glyphs
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.outline import document
 from flows.pack.pack import Pack
@@ -15,7 +15,7 @@ def evidence_txt(pack: Pack) -> bytes:
     """
     made = document(pack, applicant=False)
     blocks = [*(text for section in made.sections for text in _section(section)), _top(made)]
-    return words.writable("\n\n".join(blocks) + "\n").encode()
+    return glyphs.writable("\n\n".join(blocks) + "\n").encode()
 
 
 def _section(section: Section) -> list[str]:

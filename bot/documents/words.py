@@ -1,6 +1,5 @@
 """What every form of a document says in the same words, and the characters that they can hold."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,9 +10,6 @@ from flows.pack.pack import Pack, PackAnswer, PackFact, PackLink
 from flows.pack.recordings import FileUse, PackFile, about, day, length, written_down
 from flows.rules.held_badges import Ground
 
-# What XML 1.0 cannot hold, not even escaped; lone surrogates are not UTF-8 either.
-_UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
@@ -22,17 +18,6 @@ class NamedFile:
     name: str
     media_type: str
     content: bytes
-
-
-_SYMBOL_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf0be", "•"))
-
-
-def writable(text: str) -> str:
-    """The text with U+FFFD for each character that no document can hold, and every line end as a newline.
-
-    Bullets that Word took from symbol fonts, where Unicode means nothing, become bullets.
-    """
-    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SYMBOL_BULLETS))
 
 
 def stem(pack: Pack) -> str:

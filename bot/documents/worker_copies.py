@@ -11,6 +11,7 @@ from bot.documents import odt as opendocument
 from bot.documents import pdf as portable
 from bot.documents import words
 from bot.documents.outline import document
+from bot.documents.renderer import Renderer
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
 from flows.engine.message import Copy
@@ -19,18 +20,18 @@ from flows.pack.pack import Pack
 _log = structlog.get_logger()
 
 
-async def copy_of(pack: Pack, form: Copy) -> NamedFile:
+async def copy_of(pack: Pack, form: Copy, renderer: Renderer | None = None) -> NamedFile:
     """A worker's copy, fit to be pasted or shown: what only the issuer needs is left out.
 
-    Where no PDF can be made it is an OpenDocument Text: a copy that was promised comes. Raises ValueError for a
-    file of the submission, which `recording_of` gives.
+    Where no PDF can be made it is an OpenDocument Text: a copy that was promised comes. Without a `renderer`, one is
+    started for this copy alone. Raises ValueError for a file of the submission, which `recording_of` gives.
     """
     if form in (Copy.recording, Copy.award):
         raise ValueError("a file of a submission is no document made from it")
     if form is not Copy.pdf:
         return await asyncio.to_thread(_copy, pack, form)
     try:
-        made = await portable.pdf(document(pack, applicant=False))
+        made = await portable.pdf(document(pack, applicant=False), renderer=renderer)
     except portable.PdfError as problem:
         _log.warning("pdf_not_made", reason=str(problem))
         return await asyncio.to_thread(_copy, pack, Copy.odt)

@@ -6,7 +6,7 @@ from io import StringIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from bot.documents.words import writable
+from bot.documents.glyphs import writable
 
 Attributes = dict[str, str]
 

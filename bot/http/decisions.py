@@ -15,7 +15,7 @@ from bot.http.problem import HttpProblem, Wrong
 from bot.issuers.contract.decision import Said, credential, decision
 from bot.issuers.decisions import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
 from bot.signing.keys import SharedSecret, Verifier
-from bot.signing.standard_webhooks import NotBelieved, SignatureProblem, believed
+from bot.signing.standard_webhooks import WINDOW_SECONDS, NotBelieved, SignatureProblem, believed
 
 PATH = "/issuer/{issuer}/decisions"
 MOST_BYTES = 1024 * 1024
@@ -38,8 +38,10 @@ class Endpoint:
         keys: Mapping[str, Sequence[Verifier]],
         now: Callable[[], float] = time.time,
         read_seconds: float = READ_SECONDS,
+        window: int = WINDOW_SECONDS,
     ) -> None:
-        """`keys` by the issuers' ids; `now` is Unix time."""
+        """`keys` by the issuers' ids; `now` is Unix time; `window` is how far a message's time may lie from it."""
+        self._window = window
         self._decisions = decisions
         self._keys = keys
         self._now = now
@@ -76,12 +78,12 @@ class Endpoint:
 
     def _believed(self, issuer: str, request: web.Request, body: bytes) -> str:
         try:
-            return believed(self._keys.get(issuer, self._nobody), request.headers, body, self._now())
+            return believed(self._keys.get(issuer, self._nobody), request.headers, body, self._now(), self._window)
         except NotBelieved as error:
             doubt = error.doubt
         _log.warning("decision_not_believed", doubt=doubt.value)
         # Only who has the key learns that it is the clock.
-        late = "signed more than 300 seconds ago or hence; sign each try anew, and look at the clock"
+        late = f"signed more than {self._window} seconds ago or hence; sign each try anew, and look at the clock"
         raise HttpProblem(
             HTTPStatus.UNAUTHORIZED, late if doubt is SignatureProblem.untimely else "not signed by who may tell this"
         )

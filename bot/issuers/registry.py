@@ -23,7 +23,7 @@ def _by_email(issuer: Issuer, means: RouteContext) -> Route:
     missing = tuple(unset(means.settings))
     if issuer.email is None or missing:
         raise RouteNotReady(missing)
-    return by_mail(issuer.email, means.settings, means.recording)
+    return by_mail(issuer.email, means)
 
 
 def _webhook(issuer: Issuer, means: RouteContext) -> Route:
@@ -35,7 +35,7 @@ def _webhook(issuer: Issuer, means: RouteContext) -> Route:
 
 
 _ROUTES: Mapping[RouteName, Callable[[Issuer, RouteContext], Route]] = {
-    "folder": lambda _, means: FolderDelivery(means.settings.data / "inbox", means.recording),
+    "folder": lambda _, means: FolderDelivery(means.settings.data / "inbox", means.recording, means.documents),
     "handover": lambda _issuer, _means: HandoverDelivery(),
     "email": _by_email,
     "badgekit": systems.badgekit,

@@ -1,10 +1,15 @@
 """What routes need of the bot, and how they say what they lack."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.documents.issuer_copies import evidence
+from bot.documents.words import NamedFile
 from bot.settings import Settings
+from flows.pack.pack import Pack
+
+Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,8 @@ class RouteContext:
     settings: Settings
     recording: Callable[[str], Path]
     """Where the bytes of a SHA-256 are kept."""
+    documents: Documents = evidence
+    """Makes the documents of a submission."""
 
 
 class RouteNotReady(Exception):

@@ -7,21 +7,29 @@ and it knows no `v1a`.
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from enum import Enum
+from itertools import islice
+
+from multidict import MultiMapping
 
 from bot.signing.keys import Signer, Verifier
 
 WINDOW_SECONDS = 300
-"""How far a message's time may lie from ours, before or after."""
+"""How far a message's time may lie from ours, before or after, where nothing else is set."""
 ID = "webhook-id"
 TIMESTAMP = "webhook-timestamp"
 SIGNATURE = "webhook-signature"
+SPELLINGS = ((ID, TIMESTAMP, SIGNATURE), ("svix-id", "svix-timestamp", "svix-signature"))
+"""The headers' names, and those that they had before the specification, which some senders still use."""
 
 # A full stop would let the end of an id be taken for a timestamp.
 _ID = re.compile(r"[!-\-/-~]{1,255}")
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _MOST_SIGNATURES = 16
+# With spaces between them; and with commas, where several lines of the header were made into one on the way.
+_SIGNED = re.compile(r"(?:(?<=[\s,])|^)(v[0-9a-z]{1,8}),([A-Za-z0-9+/]{4,1024}={0,2})(?=[\s,]|$)")
 
 
 class SignatureProblem(Enum):
@@ -55,16 +63,23 @@ def signed(signers: Iterable[Signer], message_id: str, seconds: int, body: bytes
     return {ID: message_id, TIMESTAMP: str(seconds), SIGNATURE: signatures}
 
 
-def believed(checkers: Iterable[Verifier], headers: Mapping[str, str], body: bytes, now: float) -> str:
+def believed(
+    checkers: Iterable[Verifier],
+    headers: Mapping[str, str],
+    body: bytes,
+    now: float,
+    window: float = WINDOW_SECONDS,
+) -> str:
     """The id of a message that a key of ours vouches for. Whether the id came before is for the caller to know.
 
-    `headers` by their names in small letters, or in any, where the mapping does not mind. `now` is Unix time in
-    seconds. Raises NotBelieved.
+    `headers` by their names in small letters, or in any, where the mapping does not mind; a mapping that holds several
+    lines of a name (`getall`) is asked for all. `now` is Unix time in seconds; `window` is how many seconds the
+    message's time may lie from it. Raises NotBelieved.
     """
-    message_id, seconds = headers.get(ID, ""), headers.get(TIMESTAMP, "")
+    message_id, seconds, signatures = _found(headers)
     if not _ID.fullmatch(message_id) or not _SECONDS.fullmatch(seconds):
         raise NotBelieved(SignatureProblem.incomplete)
-    given = tuple(_signatures(headers.get(SIGNATURE, "")))
+    given = tuple(_signatures(signatures))
     if not given:
         raise NotBelieved(SignatureProblem.incomplete)
     content = _content(message_id, seconds, body)
@@ -72,9 +87,28 @@ def believed(checkers: Iterable[Verifier], headers: Mapping[str, str], body: byt
     holds = [key.holds(content, said) for key in checkers for version, said in given if version == key.version]
     if not any(holds):
         raise NotBelieved(SignatureProblem.unsigned)
-    if abs(now - int(seconds)) > WINDOW_SECONDS:
+    if abs(now - int(seconds)) > window:
         raise NotBelieved(SignatureProblem.untimely)
     return message_id
+
+
+def _found(headers: Mapping[str, str]) -> tuple[str, str, str]:
+    """Id, time and signatures, in one of the spellings; empty for what is missing, or is said twice and differs."""
+    for names in SPELLINGS:
+        if any(name in headers for name in names):
+            id_, seconds, signature = (_lines(headers, name) for name in names)
+            return _only(id_), _only(seconds), " ".join(signature)
+    return "", "", ""
+
+
+def _lines(headers: Mapping[str, str], name: str) -> Sequence[str]:
+    if isinstance(headers, MultiMapping):
+        return headers.getall(name, [])
+    return [headers[name]] if name in headers else []
+
+
+def _only(lines: Sequence[str]) -> str:
+    return lines[0] if len(set(lines)) == 1 else ""
 
 
 def _content(message_id: str, seconds: str, body: bytes) -> bytes:
@@ -83,10 +117,6 @@ def _content(message_id: str, seconds: str, body: bytes) -> bytes:
 
 def _signatures(header: str) -> Iterable[tuple[str, bytes]]:
     """Version and bytes of each signature that can be read. Versions that are yet to be invented are passed over."""
-    for word in header.split(" ")[:_MOST_SIGNATURES]:
-        version, comma, text = word.partition(",")
-        if comma:
-            try:
-                yield version, base64.b64decode(text, validate=True)
-            except (binascii.Error, ValueError):
-                continue
+    for found in islice(_SIGNED.finditer(header), _MOST_SIGNATURES):
+        with suppress(binascii.Error, ValueError):
+            yield found[1], base64.b64decode(found[2], validate=True)

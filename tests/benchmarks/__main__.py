@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.api import LoadApi, Said
-from benchmarks.bots import AIOGRAM, BREAK, CROWDED, PTB, SENDING, Process, Rival, running, settled
+from benchmarks.bots import AIOGRAM, BREAK, CROWDED, PTB, SENDING, Memory, Process, Rival, running, settled
 from benchmarks.dialogue import script
 from benchmarks.people import Crowd, StuckError, all_at_once, at_a_pace
 from benchmarks.report import Figures, ratios, table
@@ -53,15 +53,16 @@ async def measure(rival: Rival, plan: Plan, data: Path, core: int | None) -> Fig
         crowd.act(crowd.newcomer())
         async with running(rival, api.url, data, core) as process:
             figures = Figures(start=await _first_reply(crowd, process, began))
-            figures = await _saturate(crowd, plan, process, figures)
-            if plan.paced:
-                await at_a_pace(crowd, RATE, plan.seconds)
-                figures = replace(figures, near=tuple(crowd.tally.latencies))
-            if plan.far:
-                api.delay = HALF_A_CALL
-                await at_a_pace(crowd, RATE, plan.seconds)
-                figures = replace(figures, far=tuple(crowd.tally.latencies))
-            return replace(figures, rss=process.rss)
+            async with Memory(process) as memory:
+                figures = await _saturate(crowd, plan, process, figures)
+                if plan.paced:
+                    await at_a_pace(crowd, RATE, plan.seconds)
+                    figures = replace(figures, near=tuple(crowd.tally.latencies))
+                if plan.far:
+                    api.delay = HALF_A_CALL
+                    await at_a_pace(crowd, RATE, plan.seconds)
+                    figures = replace(figures, far=tuple(crowd.tally.latencies))
+            return replace(figures, rss=memory.most)
 
 
 async def _first_reply(crowd: Crowd, process: Process, began: float) -> float:
@@ -107,7 +108,7 @@ def _cores() -> tuple[int | None, int | None]:
 
 def _print(found: Mapping[str, Sequence[Figures]]) -> None:
     sys.stdout.write(f"\n{table(found)}\n\n")
-    for one, other in ((BREAK, AIOGRAM), (BREAK, PTB), (CROWDED, BREAK), (SENDING, AIOGRAM)):
+    for one, other in ((BREAK, AIOGRAM), (BREAK, PTB), (CROWDED, BREAK), (SENDING, BREAK), (SENDING, AIOGRAM)):
         if one.name in found and other.name in found:
             sys.stdout.write(f"{ratios(one.name, other.name, found)}\n")
 
@@ -129,9 +130,7 @@ def main() -> None:
         gc.freeze()
         for number in range(plan.rounds):
             for rival, figures in found.items():
-                # Sending is about cost alone.
-                wanted = replace(plan, paced=False, far=False) if rival.sends else plan
-                figures.append(asyncio.run(measure(rival, wanted, folders[rival], theirs)))
+                figures.append(asyncio.run(measure(rival, plan, folders[rival], theirs)))
                 sys.stdout.write(f"round {number + 1}, {rival.name}: {figures[-1].line()}\n")
                 sys.stdout.flush()
     _print({rival.name: figures for rival, figures in found.items()})

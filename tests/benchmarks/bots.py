@@ -13,6 +13,8 @@ from benchmarks.api import TOKEN
 from benchmarks.dialogue import FORM, TEABREAK, Wording
 
 ROOT = Path(__file__).parents[2]
+MEMORY_SECONDS = 0.25
+"""Between two looks at a bot's memory."""
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -44,27 +46,72 @@ class Process:
 
     @property
     def cpu(self) -> float:
-        """Seconds of processor time so far, in the program and in the kernel for it, all threads together."""
-        fields = (self._proc / "stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICK
+        """Seconds of processor time so far, in the program and in the kernel for it, all threads and children together.
+
+        Children that ended are counted by the system once their parent has waited for them.
+        """
+        return sum(sum(map(int, _fields(proc)[11:15])) for proc in self._family()) / _TICK
 
     @property
     def rss(self) -> float:
-        """Resident memory now, in MB."""
-        return self._status("VmRSS")
+        """Resident memory now, in MB, its children's with it. Pages that two of them share are counted for each."""
+        return sum(_status(proc, "VmRSS") for proc in self._family())
 
     @property
     def peak(self) -> float:
-        """The most resident memory that it ever had, in MB."""
-        return self._status("VmHWM")
+        """The most resident memory that the bot's own process ever had, in MB."""
+        return _status(self._proc, "VmHWM")
 
-    def _status(self, key: str) -> float:
-        lines = (self._proc / "status").read_text().splitlines()
-        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(key))
+    def _family(self) -> list[Path]:
+        """The process and everything below it, as far as it still runs."""
+        parents = {int(proc.name): int(_fields(proc)[1]) for proc in Path("/proc").iterdir() if proc.name.isdigit()}
+        found = [int(self._proc.name)]
+        for process in found:
+            found += [child for child, parent in parents.items() if parent == process]
+        return [Path("/proc") / str(process) for process in found]
 
     def alive(self) -> bool:
         """Whether it still runs."""
         return self._started.poll() is None
+
+
+class Memory:
+    """Looks at a bot's memory now and then while a block runs."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self.most = process.rss
+        """The most that was seen, in MB, children included."""
+
+    async def __aenter__(self) -> "Memory":
+        self._watching = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._watching.cancel()
+        await asyncio.wait([self._watching])
+
+    async def _watch(self) -> None:
+        while True:
+            self.most = max(self.most, self._process.rss)
+            await asyncio.sleep(MEMORY_SECONDS)
+
+
+def _fields(proc: Path) -> list[str]:
+    """What the system says of a process behind its name; zeros for one that has just ended."""
+    try:
+        return (proc / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ["0"] * 20
+
+
+def _status(proc: Path, key: str) -> float:
+    """A size in MB; 0 for a process that has just ended."""
+    try:
+        lines = (proc / "status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(key)), 0.0)
 
 
 @asynccontextmanager

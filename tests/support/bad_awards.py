@@ -159,7 +159,7 @@ TEXTS: Mapping[str, Made] = {
     "an award of a cloud's own": lambda _: json.dumps(assertion(id="https://169.254.169.254/latest/")).encode(),
     "an award in a file of the machine's": lambda _: json.dumps(assertion(id="file:///etc/passwd")).encode(),
     "a link to this machine": lambda _: b"https://localhost/7",
-    "a proof that needs a graph (Data Integrity)": lambda _: json.dumps(credential(proof={"type": "x"})).encode(),
+    "a proof inside of an unknown kind": lambda _: json.dumps(credential(proof={"type": "x"})).encode(),
 }
 
 SIGNED: Mapping[str, Made] = {

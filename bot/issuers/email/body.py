@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.documents import words
+from bot.documents import glyphs, words
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
 from flows.pack.pack import Pack
@@ -25,7 +25,7 @@ def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, answerable: 
         *((said.format(sender=sender, reference=pack.submission_id) for said in _missing(pack)) if left_out else ()),
         f"{_RULE}\nThe evidence\n{_RULE}",
     ]
-    return words.writable("\n\n".join(filter(None, blocks))) + "\n\n" + evidence_txt(pack).decode()
+    return glyphs.writable("\n\n".join(filter(None, blocks))) + "\n\n" + evidence_txt(pack).decode()
 
 
 def _missing(pack: Pack) -> Iterator[str]:

@@ -17,7 +17,7 @@ from quopri import encodestring
 
 from email_validator import EmailNotValidError, validate_email
 
-from bot.documents import words
+from bot.documents import glyphs, words
 from bot.documents.words import NamedFile
 from bot.issuers.email.body import text
 from flows.pack.pack import Pack
@@ -136,5 +136,5 @@ def encoded(line: str, header: str, *, plain: bool = True) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line, with nothing in it that could not stand in a header."""
-    kept = (letter if letter.isprintable() or letter in _JOINERS else " " for letter in words.writable(text))
+    kept = (letter if letter.isprintable() or letter in _JOINERS else " " for letter in glyphs.writable(text))
     return " ".join("".join(kept).split())

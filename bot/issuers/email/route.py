@@ -6,7 +6,7 @@ Nobody's program reads what comes back.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.issuers.email.smtp import MailServer, SmtpClient, SmtpTimeouts
 from bot.issuers.email.withdrawal import withdrawal_letter
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
+from bot.issuers.route_context import Documents, RouteContext
 from bot.settings import Settings
 from criteria.routes import BYTES_IN_MB, EmailRoute
 from flows.pack.pack import Pack
@@ -26,8 +27,6 @@ from flows.pack.recordings import PackFile, dispensable
 _REFERENCE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
-
-Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]
 
 
 class EmailDelivery:
@@ -114,9 +113,12 @@ class EmailDelivery:
             yield file, content
 
 
-def by_mail(route: EmailRoute, settings: Settings, recording: Callable[[str], Path]) -> EmailDelivery:
+def by_mail(route: EmailRoute, means: RouteContext) -> EmailDelivery:
     """The route to a mailbox, once nothing is `unset`."""
-    return EmailDelivery(mail_server(settings), ends(route, settings), route.limit_mb * BYTES_IN_MB, recording)
+    settings, limit = means.settings, route.limit_mb * BYTES_IN_MB
+    return EmailDelivery(
+        mail_server(settings), ends(route, settings), limit, means.recording, documents=means.documents
+    )
 
 
 def ends(route: EmailRoute, settings: Settings) -> Ends:

@@ -22,7 +22,8 @@ from aiosmtplib import (
 )
 
 from bot.issuers.email.message import Ends
-from bot.issuers.route import DeliveryError, FailureReason, GaveUp, RetryLater
+from bot.issuers.mail_replies import Step, meaning
+from bot.issuers.route import DeliveryError, FailureReason, RetryLater
 
 _Found = TypeVar("_Found")
 Security = Literal["starttls", "tls", "none"]
@@ -33,8 +34,6 @@ DATA_SECONDS = 600.0
 """How long it may take over the message, as RFC 5321 section 4.5.3.2 asks."""
 ALL_SECONDS = 900.0
 GOODBYE_SECONDS = 5.0
-GREYLIST_SECONDS = 60.0
-"""How long to leave a server alone that says "later"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +159,22 @@ def judged(error: Exception) -> DeliveryError:
     """What an error of a connection or a server's answer means for a delivery."""
     if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
         return RetryLater(FailureReason.insecure)
-    if isinstance(error, SMTPAuthenticationError):
-        # Nothing is said of the submission, and the operator can put it right.
-        return RetryLater(FailureReason.not_allowed)
     if isinstance(error, SMTPResponseException):
-        return _answered(error)
+        return meaning(error.code, error.message, _step(error))
     if isinstance(error, OSError | TimeoutError):
         return RetryLater(FailureReason.unreachable)
     # Of the library's own: STARTTLS or AUTH was asked for, and the server offers none.
     return RetryLater(FailureReason.insecure)
 
 
-def _answered(error: SMTPResponseException) -> DeliveryError:
-    about_it = isinstance(error, SMTPSenderRefused | SMTPRecipientRefused | SMTPDataError)
-    if error.code == 552:
-        # RFC 3463: 5.2.2 is a mailbox that is full, which its owner can put right.
-        full = error.message.startswith("5.2.2")
-        return RetryLater(FailureReason.full, after=GREYLIST_SECONDS) if full else GaveUp(FailureReason.too_large)
-    if about_it and 500 <= error.code < 600 and error.code != 530:
-        return GaveUp(FailureReason.refused)
-    if error.code in (530, 535):
-        return RetryLater(FailureReason.not_allowed)
-    return RetryLater(FailureReason.unreachable, after=GREYLIST_SECONDS)
+def _step(error: SMTPResponseException) -> Step:
+    match error:
+        case SMTPAuthenticationError():
+            return Step.login
+        case SMTPSenderRefused():
+            return Step.sender
+        case SMTPRecipientRefused():
+            return Step.recipient
+        case SMTPDataError():
+            return Step.message
+    return Step.session

@@ -4,7 +4,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from quopri import encodestring
 
-from bot.documents import words
+from bot.documents import glyphs, words
 from bot.issuers.email.message import Ends, encoded, message_id, named, one_line, reply_to
 from bot.issuers.webhook.withdrawal_request import withdrawal_id
 from flows.pack.pack import Pack
@@ -47,4 +47,4 @@ def _text(pack: Pack, at: datetime, sender: str) -> str:
         "There is nothing more to decide on it, nor on any earlier attempt of the same reference.",
         f"A reply to this message goes to {answering}. No program reads it.",
     ]
-    return words.writable("\n\n".join(said)) + "\n"
+    return glyphs.writable("\n\n".join(said)) + "\n"

@@ -15,7 +15,7 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,9 +24,9 @@ from pydantic import BaseModel, ValidationError
 
 from bot.documents import words
 from bot.documents.issuer_copies import evidence
-from bot.documents.words import NamedFile
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
+from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
 from bot.media import durable_files
 from flows.pack.pack import Pack
@@ -43,8 +43,6 @@ _REASONS = {
     errno.EROFS: FailureReason.not_allowed,
 }
 
-
-Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]
 WITHDRAWN = "withdrawn.json"
 """The note beside a submission that was taken back."""
 

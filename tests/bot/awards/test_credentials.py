@@ -117,13 +117,14 @@ async def test_a_credential_is_for_one_person(
 
 WRONG: list[tuple[str, Doc, AwardFault | AwardDoubt]] = [
     ("iss", claims(credential(), iss=f"{OTHER}/issuer"), AwardFault.contradictory),
-    ("no iss", claims(credential(), iss=None), AwardFault.contradictory),
+    ("no iss", claims(credential(), iss=None), AwardDoubt.unknown_form),
     ("jti", claims(credential(), jti="urn:uuid:other"), AwardFault.contradictory),
-    ("no jti", claims(credential(), jti=None), AwardFault.contradictory),
+    ("no jti", claims(credential(), jti=None), AwardDoubt.unknown_form),
     ("sub", claims(credential(credentialSubject=subject(id="did:x:1")), sub="did:x:2"), AwardFault.contradictory),
     ("sub of nobody", claims(credential(), sub="did:example:x"), AwardFault.contradictory),
     ("nbf", claims(credential(), nbf=0), AwardFault.contradictory),
-    ("no nbf", claims(credential(), nbf=None), AwardFault.contradictory),
+    ("no nbf", claims(credential(), nbf=None), AwardDoubt.unknown_form),
+    ("no nbf, and another iss", claims(credential(), nbf=None, iss="x"), AwardFault.contradictory),
     ("nbf as text", claims(credential(), nbf="1772359200"), AwardFault.contradictory),
     ("only later", claims(credential(validFrom="2026-07-06T00:00:00Z")), AwardFault.not_yet),
     ("run out", claims(credential(validUntil="2026-07-01T00:00:00Z")), AwardFault.expired),

@@ -62,7 +62,7 @@ async def test_a_recording_is_copied_byte_for_byte(spoken: Pack, tmp_path: Path)
 async def test_a_promised_copy_comes_without_a_typesetter_too(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no PDF can be made, the worker has the same as an OpenDocument Text."""
 
-    async def broken(*_: object) -> bytes:
+    async def broken(*_: object, **__: object) -> bytes:
         raise PdfError("the typesetter made nothing")
 
     monkeypatch.setattr(worker_copies.portable, "pdf", broken)

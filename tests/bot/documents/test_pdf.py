@@ -13,10 +13,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, PdfObject
 
-from bot.child_process import Ended
 from bot.documents import pdf as portable
 from bot.documents.outline import document
 from bot.documents.pdf import PdfError, pdf
+from bot.documents.renderer import Renderer
 from flows.pack.pack import Pack, PackAi
 
 pytestmark = pytest.mark.slow
@@ -329,18 +329,15 @@ async def test_an_old_clock_does_not_stop_a_submission(pack: Pack) -> None:
     assert (await made(replace(pack, timestamp=datetime(1970, 1, 1, tzinfo=UTC)))).pages
 
 
-async def test_a_typesetter_that_fails_is_told_of_without_a_word_of_the_worker(
-    saying: Saying, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_typesetter_that_fails_is_told_of_without_a_word_of_the_worker(saying: Saying) -> None:
     """After the plainest way has failed too, there is one error, and it holds nothing of the document."""
     tried = []
 
-    async def broken(*arguments: object, **_: object) -> Ended:
-        tried.append(arguments[-1])
-        return Ended(-9)
+    class Broken(Renderer):
+        async def make(self, *arguments: object) -> None:  # type: ignore[override]  # whatever is asked for
+            tried.append(arguments[-1])
 
-    monkeypatch.setattr(portable, "run", broken)
     with pytest.raises(PdfError) as problem:
-        await pdf(document(saying("my secret"), applicant=True))
+        await pdf(document(saying("my secret"), applicant=True), renderer=Broken())
     assert tried == ["ua-1", ""]
     assert "secret" not in repr(problem.value)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.documents.glyphs import writable
 from bot.documents.text import evidence_txt
-from bot.documents.words import moment, writable
+from bot.documents.words import moment
 from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAi
 from flows.rules.held_badges import Ground

@@ -100,7 +100,7 @@ def test_what_is_no_longer_there_gets_no_note(inbox: Path, pack: Pack, there: bo
 def test_a_submission_goes_without_its_pdf_if_need_be(inbox: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the typesetter fails, the rest holds every word and arrives."""
 
-    async def broken(*_: object) -> bytes:
+    async def broken(*_: object, **__: object) -> bytes:
         raise PdfError("the typesetter made nothing")
 
     monkeypatch.setattr("bot.documents.issuer_copies.portable.pdf", broken)

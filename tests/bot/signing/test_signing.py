@@ -7,6 +7,7 @@ import pytest
 import standardwebhooks
 from hypothesis import given
 from hypothesis import strategies as st
+from multidict import CIMultiDict
 
 from bot.signing.keys import KeyUnclear, PrivateKey, PublicKey, SharedSecret, checkers, signers
 from bot.signing.standard_webhooks import NotBelieved, SignatureProblem, believed, signed
@@ -98,6 +99,52 @@ def test_clocks_may_differ_a_little(late: float) -> None:
 def test_an_old_message_is_not_believed(late: float) -> None:
     """One that was overheard cannot be said again later, and none is from the future."""
     assert doubt(SECRET, headers(), now=AT + late) is SignatureProblem.untimely
+
+
+def lines(*pairs: tuple[str, str]) -> CIMultiDict[str]:
+    """Headers as they came over the line, each in a line of its own."""
+    return CIMultiDict(pairs)
+
+
+def test_signatures_may_come_in_several_lines() -> None:
+    """One line for each key, or lines that a proxy has made into one, with a comma and with or without a space."""
+    fixed = (("Webhook-Id", ID), ("Webhook-Timestamp", str(AT)))
+    strange = "v1,AAAA"
+    for signatures in ((strange, SIGNATURE), (SIGNATURE, strange), (f"v9,zzzz {strange}", SIGNATURE)):
+        made = lines(*fixed, *(("Webhook-Signature", one) for one in signatures))
+        assert believed(checkers(SECRET), made, BODY, AT) == ID
+    for joined in (f"{strange},{SIGNATURE}", f"{strange}, {SIGNATURE}", f"{SIGNATURE},{strange}"):
+        assert believed(checkers(SECRET), {**headers(), "webhook-signature": joined}, BODY, AT) == ID
+
+
+@pytest.mark.parametrize("name", ["webhook-id", "webhook-timestamp"])
+def test_an_id_and_a_time_are_said_once(name: str) -> None:
+    """Two that differ leave open which one was signed; the same twice does not."""
+    other = {"webhook-id": "msg_2", "webhook-timestamp": str(AT - 1)}[name]
+    made = lines(*headers().items())
+    made.add(name, made[name])
+    assert believed(checkers(SECRET), made, BODY, AT) == ID
+    made.add(name, other)
+    with pytest.raises(NotBelieved) as refused:
+        believed(checkers(SECRET), made, BODY, AT)
+    assert refused.value.doubt is SignatureProblem.incomplete
+
+
+def test_the_headers_older_names_do_as_well() -> None:
+    """`svix-id` and its like, as senders wrote before the specification; the two are never mixed."""
+    made = {name.replace("webhook-", "svix-"): value for name, value in headers().items()}
+    assert believed(checkers(SECRET), made, BODY, AT) == ID
+    mixed = {**made, "webhook-id": ID}
+    del mixed["svix-id"]
+    assert doubt(SECRET, mixed) is SignatureProblem.incomplete
+    assert doubt(SECRET, {**made, "svix-id": "msg_other"}) is SignatureProblem.unsigned
+
+
+def test_the_window_is_as_wide_as_it_is_set() -> None:
+    """An operator whose issuer's clock is an hour off can say so."""
+    assert believed(checkers(SECRET), headers(), BODY, AT + 3600, 3600) == ID
+    with pytest.raises(NotBelieved):
+        believed(checkers(SECRET), headers(), BODY, AT + 60, 30)
 
 
 @pytest.mark.parametrize(

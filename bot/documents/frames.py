@@ -1,0 +1,26 @@
+"""How the bot and the process that makes documents talk: heads of a fixed size, each before so many bytes."""
+
+import struct
+from dataclasses import dataclass, field
+
+from bot.documents.model import Document
+
+REQUEST = struct.Struct(">I")
+"""The length of a request, which is a pickle of `Request`."""
+ANSWER = struct.Struct(">?IQ")
+"""Whether a document was made, the resident memory of the process in KB, and the length of the document."""
+
+Request = tuple[str, Document, tuple[str, ...], str]
+"""`pdf` or `odt`; the document; and for a PDF the folders in which the machine keeps fonts, and the PDF standard that
+it must meet, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the process answered."""
+
+    made: bool
+    memory_kb: int
+    """Resident memory of the process, in KB."""
+    content: bytes = field(repr=False)
+    """The document; empty where none was made."""
