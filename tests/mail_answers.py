@@ -126,7 +126,7 @@ def outcome(said: Said) -> str:
 
 def named(error: DeliveryError) -> str:
     """An outcome in words."""
-    return f"{'again' if isinstance(error, TryAgain) else 'gave up'}: {error.reason.value}"
+    return f"{'again' if isinstance(error, RetryLater) else 'gave up'}: {error.reason.value}"
 
 
 def table() -> str:

@@ -21,6 +21,8 @@ class AudioProblem(Enum):
     too_big = "too_big"
     no_sound = "no_sound"
     damaged = "damaged"
+    cut = "cut"
+    """It ends in the middle of something, so that its end may be missing."""
     too_long = "too_long"
     too_complex = "too_complex"
     odd_layout = "odd_layout"
@@ -68,6 +70,15 @@ LOW_END = 0.75
 """An estimate counts towards the maximum only as far as it is nearly certain."""
 
 
+IN_PART = frozenset({AudioProblem.damaged, AudioProblem.cut, AudioProblem.too_complex, AudioProblem.odd_layout})
+"""What may keep a recording from being heard to its end. The words before that count."""
+
+
+def heard_in_part(heard: AudioAnalysis) -> bool:
+    """Whether words were heard before something kept the rest from being heard."""
+    return heard.partial and heard.words > 0 and (heard.trouble is None or heard.trouble in IN_PART)
+
+
 def first(heard: AudioAnalysis) -> AudioAnalysis:
     """The same, for the first recording of its kind: its words count."""
     if heard.trouble is not AudioProblem.twice:
@@ -77,7 +88,7 @@ def first(heard: AudioAnalysis) -> AudioAnalysis:
 
 def repeated(heard: AudioAnalysis) -> AudioAnalysis:
     """The same, for a recording that was sent before: its words count there."""
-    if heard.trouble is not None:
+    if heard.trouble is not None and not heard_in_part(heard):
         return heard
     return replace(heard, words=0, trouble=AudioProblem.twice, repeated_words=heard.words)
 

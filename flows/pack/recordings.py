@@ -70,6 +70,10 @@ _TYPES: Mapping[str, tuple[str, str]] = {
     "flac": ("flac", "audio/flac"),
     "aac": ("aac", "audio/aac"),
     "amr": ("amr", "audio/amr"),
+    "caf": ("caf", "audio/x-caf"),
+    "aiff": ("aiff", "audio/aiff"),
+    "au": ("au", "audio/basic"),
+    "gsm": ("gsm", "audio/x-gsm"),
 }
 """Ending and media type by the container that was found in the bytes, whatever the sender called it.
 
@@ -212,7 +216,7 @@ def lines(badge: Badge, question: Question, given: Answer) -> Callable[[AudioPar
     return line
 
 
-_PARTIAL = "Only this much of the recording could be listened to."
+_PARTIAL = "The file may hold more: only this much of it could be listened to."
 
 
 def _picture(badge: Badge, name: str, sound: AudioPart, heard: AudioAnalysis) -> str:

@@ -1,11 +1,15 @@
 """`python -m benchmarks.estimates`, in `tests/`: how near the bot's count of spoken words comes, and what it costs.
 
-The voices are espeak-ng's and flite's, whichever is there; the account is ours, so every word in it is known.
+`people` reads recordings of people from a folder: sound, and `words.json` with how many words are said in each, by name
+without ending. A name with an underscore more, such as `anna_echo.ogg`, is the same recording in another place. Each is
+heard as it is, and in every place of `sounds.places`. `errors` is of made voices, espeak-ng's and flite's, whichever is
+there; the account is ours, so every word in it is known.
 """
 
 import argparse
 import asyncio
 import gc
+import json
 import os
 import random
 import resource
@@ -19,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from sounds import hostile, making
+from sounds import hostile, making, places
 
 from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
@@ -138,6 +142,50 @@ async def errors(folder: Path) -> None:
     sys.stdout.write(f"\n{len(found)} clips: {spread}; {near[0]:.0%} within 15 %, {near[1]:.0%} within 25 %\n")
 
 
+PEOPLE = Path(__file__).parents[2] / ".." / "shared" / "voice"
+"""Where recordings of people are on the machine of a developer; none are ours to give away."""
+
+
+async def people(folders: list[Path]) -> None:
+    """Prints the table for recordings of people: each place with its clips, mean error, bias, and who is left short."""
+    prober, found, named = Prober(), dict[str, list[float]](), []
+    for folder in folders:
+        if not (folder / "words.json").is_file():
+            sys.stdout.write(f"left out: {folder} has no words.json with recordings of people beside it\n")
+            continue
+        for file, words, place in _clips(folder):
+            named.append(f"{file.stem} ({words})")
+            sound = making.listened(file.read_bytes())
+            ways = {f"given: {place}": lambda samples: samples} if place else places.PLACES
+            for name, change in ways.items():
+                made = making.encoded(np.clip(change(sound), -1, 1), "ogg")
+                heard = (await prober.probe(made)).sound
+                found.setdefault(name, []).append(heard.words_about / words - 1)
+    if not found:
+        return
+    sys.stdout.write("| place | clips | mean error | bias | said enough, under 80 % | worst |\n|--|--|--|--|--|--|\n")
+    for name, errors in (*found.items(), ("all", [error for each in found.values() for error in each])):
+        sys.stdout.write(f"| {name} | {_row(errors)} |\n")
+    sys.stdout.write(f"\nclips, with their words: {', '.join(named)}\n")
+
+
+def _clips(folder: Path) -> list[tuple[Path, int, str]]:
+    """Each recording, the words in it, and the place that it was put in, if any."""
+    counts = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    clips = []
+    for file in sorted(path for path in folder.iterdir() if path.suffix not in (".json", ".md")):
+        base = max((name for name in counts if file.stem in (name, f"{name}_{file.stem[len(name) + 1 :]}")), default="")
+        if base:
+            clips.append((file, int(counts[base]), file.stem[len(base) + 1 :]))
+    return clips
+
+
+def _row(errors: list[float]) -> str:
+    every = np.array(errors)
+    worst = every[np.abs(every).argmax()]
+    return f"{len(every)} | {np.abs(every).mean():.1%} | {every.mean():+.1%} | {np.sum(every < -0.2)} | {worst:+.0%}"
+
+
 def long_note(seconds: float) -> bytes:
     """So much talk, as a voice note."""
     return making.encoded(hostile.long(seconds), "ogg")
@@ -192,9 +240,13 @@ async def memory(files: int = 200) -> None:
 async def main() -> None:
     """All of it."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("what", nargs="*", default=["errors", "costs", "lags", "memory"])
-    for what in asked.parse_args().what:
-        if what == "errors":
+    asked.add_argument("what", nargs="*", default=["errors", "people", "costs", "lags", "memory"])
+    asked.add_argument("--clips", nargs="+", type=Path, default=[PEOPLE], help="folders with recordings of people")
+    given = asked.parse_args()
+    for what in given.what:
+        if what == "people":
+            await people(given.clips)
+        elif what == "errors":
             with TemporaryDirectory() as folder:
                 await errors(Path(folder))
         else:

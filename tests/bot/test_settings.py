@@ -64,6 +64,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("whisper_url", None),
         ("whisper_model", ""),
         ("whisper_key", None),
+        ("whisper_language", "en"),
         ("web_port", None),
         ("web_host", "127.0.0.1"),
         ("webhook_window_seconds", 300),

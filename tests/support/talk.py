@@ -240,9 +240,10 @@ class Talk:
 def heard(seconds: float, count: int, trouble: AudioProblem | None = None, recording: str = "one") -> AudioAnalysis:
     """What listening to a recording might say."""
     digest = hashlib.sha256(recording.encode()).hexdigest()
-    played = trouble not in (AudioProblem.not_media, AudioProblem.damaged, AudioProblem.no_sound)
+    played = trouble not in (AudioProblem.not_media, AudioProblem.damaged, AudioProblem.no_sound) or count > 0
+    partial = count > 0 and trouble in (AudioProblem.damaged, AudioProblem.cut, AudioProblem.too_long)
     copy = hashlib.sha256(digest.encode()).hexdigest() if played else None
-    return AudioAnalysis(digest, 9000, "ogg", seconds, seconds * 0.8, count, trouble, copy_sha256=copy, copy_size=7000)
+    return AudioAnalysis(digest, 9000, "ogg", seconds, seconds * 0.8, count, trouble, partial, copy, 7000)
 
 
 def award(

@@ -12,10 +12,10 @@ from flows.engine.capabilities import TranscriptionService
 def transcriber(settings: Settings) -> Transcriber | None:
     """What writes recordings down with these settings, not started yet; None where nothing does."""
     if settings.whisper_folder is not None:
-        return FolderTranscriber(settings.whisper_folder, settings.whisper_model)
+        return FolderTranscriber(settings.whisper_folder, settings.whisper_model, settings.whisper_language)
     if settings.whisper_url is not None:
         key = settings.whisper_key.get_secret_value() if settings.whisper_key else ""
-        return EndpointTranscriber(settings.whisper_url, settings.whisper_model, key)
+        return EndpointTranscriber(settings.whisper_url, settings.whisper_model, key, settings.whisper_language)
     return None
 
 

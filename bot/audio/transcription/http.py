@@ -1,5 +1,6 @@
 """A server that writes recordings down and speaks as OpenAI's does: in the same office, or anybody's."""
 
+import io
 import json
 import math
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.audio.transcription.transcriber import Never, NotNow, Transcribed, cleaned
+from bot.audio.transcription.transcriber import BYTES_A_SECOND, Never, NotNow, Transcribed, cleaned
 from bot.audio.transcription.wav import HEAD, wav
 
 MOST_SENT = 25 * 1024 * 1024
@@ -27,11 +28,28 @@ _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 class EndpointTranscriber:
     """Sends a WAV of our own samples to `<url>/audio/transcriptions`. What comes back is read as if it were hostile."""
 
-    def __init__(self, url: str, model: str, key: str = "", *, seconds: float = 60.0) -> None:
-        """`url` is the server's base, such as `https://speech.example.org/v1`; the key goes to it and nowhere else."""
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        key: str = "",
+        language: str = "en",
+        *,
+        connecting: float = 30.0,
+        least: float = 60.0,
+        slowest: float = 3.0,
+    ) -> None:
+        """`url` is the server's base, such as `https://speech.example.org/v1`; the key goes to it and nowhere else.
+
+        A connection may take `connecting` seconds. An answer may take `least` seconds and `slowest` times the length
+        of the recording: a server in the office is no faster than a model on this machine.
+        """
         self._url = f"{url}/audio/transcriptions"
         self._headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
-        self._seconds = seconds
+        self._language = language
+        self._connecting = connecting
+        self._least = least
+        self._slowest = slowest
         self._session: aiohttp.ClientSession | None = None
         self.engine = urlsplit(url).hostname or "a server"
         self.model = model
@@ -61,18 +79,21 @@ class EndpointTranscriber:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            timeout = aiohttp.ClientTimeout(total=self._seconds)
-            self._session = aiohttp.ClientSession(timeout=timeout, auto_decompress=False)
+            self._session = aiohttp.ClientSession(auto_decompress=False)
         return self._session
 
     async def _posted(self, pcm: bytes, form: str) -> tuple[int, bytes]:
-        fields = aiohttp.FormData({"model": self.model, "response_format": form, "language": "en"})
+        fields = aiohttp.FormData({"model": self.model, "response_format": form, "language": self._language})
         if form == "verbose_json":
+            # OpenAI's own server gives words no probability, and leaves segments out unless they are asked for.
             fields.add_field("timestamp_granularities[]", "word")
-        fields.add_field("file", wav(pcm), filename="recording.wav", content_type="audio/wav")
+            fields.add_field("timestamp_granularities[]", "segment")
+        fields.add_field("file", io.BytesIO(wav(pcm)), filename="recording.wav", content_type="audio/wav")
+        longest = self._least + self._slowest * len(pcm) / BYTES_A_SECOND
+        timeout = aiohttp.ClientTimeout(total=longest, sock_connect=self._connecting)
         try:
             async with self._opened().post(
-                self._url, data=fields, headers=self._headers, allow_redirects=False
+                self._url, data=fields, headers=self._headers, allow_redirects=False, timeout=timeout
             ) as response:
                 return response.status, await _bounded(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

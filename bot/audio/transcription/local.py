@@ -30,9 +30,17 @@ class FolderTranscriber:
     """
 
     def __init__(
-        self, folder: Path, model: str = "", *, loading: float = 120.0, least: float = 30.0, slowest: float = 3.0
+        self,
+        folder: Path,
+        model: str = "",
+        language: str = "en",
+        *,
+        loading: float = 120.0,
+        least: float = 30.0,
+        slowest: float = 3.0,
     ) -> None:
         self._folder = folder
+        self._language = language
         self._loading = loading
         self._least = least
         self._slowest = slowest
@@ -113,7 +121,7 @@ class FolderTranscriber:
         threads = min(MOST_THREADS, os.cpu_count() or 1)
         try:
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-I", str(PROGRAM), str(self._folder.resolve()), str(threads)),
+                *(sys.executable, "-I", str(PROGRAM), str(self._folder.resolve()), str(threads), self._language),
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=asyncio.subprocess.DEVNULL,

@@ -1,8 +1,8 @@
 """Write down recordings with a Whisper model that stays loaded.
 
-Run as `python -I whisper_child.py FOLDER THREADS`. A line `ready` goes out once the model is loaded. A request is a
-line with a number of bytes, then that many bytes of samples: 16 kHz, mono, signed 16 bits. The answer is one line of
-JSON.
+Run as `python -I whisper_child.py FOLDER THREADS LANGUAGE`. A line `ready` goes out once the model is loaded. A request
+is a line with a number of bytes, then that many bytes of samples: 16 kHz, mono, signed 16 bits. The answer is one line
+of JSON.
 
 It lives no longer than the bot: when the bot dies, however it dies, its end of the pipe closes and this ends at once,
 also in the middle of a recording.
@@ -30,14 +30,14 @@ def listen(source: BinaryIO, requests: "queue.Queue[bytes]") -> None:
     os._exit(0)
 
 
-def written(model: WhisperModel, samples: bytes) -> dict[str, str | float | None]:
+def written(model: WhisperModel, samples: bytes, language: str) -> dict[str, str | float | None]:
     """What is said in samples, and how sure the model is of its words."""
     sound = np.frombuffer(samples, "<i2").astype(np.float32) / 32768
     # One temperature and no memory of what was said before: both keep it from going round in circles. Silence is left
     # out, for a model that is given some makes words up.
     segments, _ = model.transcribe(
         sound,
-        language="en",
+        language=language,
         temperature=0.0,
         condition_on_previous_text=False,
         vad_filter=True,
@@ -49,14 +49,14 @@ def written(model: WhisperModel, samples: bytes) -> dict[str, str | float | None
     return {"text": text, "sure": sum(sure) / len(sure) if sure else None}
 
 
-def rehearse(model: WhisperModel) -> None:
+def rehearse(model: WhisperModel, language: str) -> None:
     """Walks the whole way once on a little silence: where the system forbids what it takes, that shows at the start."""
-    written(model, bytes(RATE * 2))
-    segments, _ = model.transcribe(np.zeros(RATE, np.float32), language="en", temperature=0.0, word_timestamps=True)
+    written(model, bytes(RATE * 2), language)
+    segments, _ = model.transcribe(np.zeros(RATE, np.float32), language=language, temperature=0.0, word_timestamps=True)
     list(segments)
 
 
-def main(folder: str, threads: int) -> None:
+def main(folder: str, threads: int, language: str) -> None:
     """Loads the model and serves it."""
     with suppress(OSError):
         os.nice(10)
@@ -67,14 +67,14 @@ def main(folder: str, threads: int) -> None:
     requests: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
-    rehearse(model)
+    rehearse(model, language)
     answers.write(b"ready\n")
     answers.flush()
     while True:
-        answers.write(json.dumps(written(model, requests.get())).encode() + b"\n")
+        answers.write(json.dumps(written(model, requests.get(), language)).encode() + b"\n")
         answers.flush()
 
 
 if __name__ == "__main__":
     sys.excepthook = lambda *_: None  # a traceback could show what was said
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -45,18 +45,44 @@ class Recorded:
     size: int | None
 
 
+_ENDINGS = (
+    *("3ga", "aac", "aif", "aifc", "aiff", "amr", "awb", "caf", "flac", "gsm", "m4a", "m4b", "mka", "mp2", "mp3"),
+    *("mpga", "oga", "ogg", "opus", "qta", "snd", "spx", "wav", "weba", "wma"),
+)
+"""How recorders end the names of sound. Telegram gives many of them no type, and some a wrong one."""
+_FILMS = ("3g2", "3gp", "avi", "m4v", "mkv", "mov", "mp4", "webm")
+"""The same for video."""
+_UNSAID = frozenset({"", "application/octet-stream", "application/ogg", "application/mp4", "binary/octet-stream"})
+"""Types that say nothing of what a file is."""
+
+
 def recorded(message: Message) -> Recorded | None:
-    """The recording in a message; also one that was sent as a document, as phones do with files from elsewhere."""
+    """The recording in a message; also one that was sent as a document, as phones do with files from elsewhere.
+
+    What a file really is, its bytes decide once they are here.
+    """
     if any(getattr(message, field) for field in _NO_SOUND):
         return None
     for field, sound in _SOUNDS:
         if file := getattr(message, field):
             return _recorded(sound, file.file_id, file.file_size)
     document = message.document
-    family = words(document.mime_type or "").lower().partition("/")[0] if document else ""
-    if document is None or family not in {"audio", "video"}:
+    held = _sent_as_a_file(words(document.mime_type or ""), words(document.file_name or "")) if document else None
+    if document is None or held is None:
         return None
-    return _recorded(AudioKind(family), document.file_id, document.file_size)
+    return _recorded(held, document.file_id, document.file_size)
+
+
+def _sent_as_a_file(media_type: str, name: str) -> AudioKind | None:
+    """What a document is by its type, or by its name where its type says nothing."""
+    media_type = media_type.lower().partition(";")[0].strip()
+    family = media_type.partition("/")[0]
+    if family in {"audio", "video"}:
+        return AudioKind(family)
+    ending = name.lower().rpartition(".")[2]
+    if media_type in _UNSAID and ending in (*_ENDINGS, *_FILMS):
+        return AudioKind.video if ending in _FILMS else AudioKind.audio
+    return None
 
 
 def _recorded(sound: AudioKind, source: object, size: object) -> Recorded:

@@ -16,7 +16,7 @@ from flows.features.answers.replies import Kept
 from flows.features.help.replies import Aside, Note
 from flows.features.recordings.replies import PlayBack, SoundTrouble
 from flows.features.review.handlers import accept
-from flows.model.audio import AudioProblem
+from flows.model.audio import AudioProblem, heard_in_part
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage
 from flows.model.transcript import Vouched
@@ -69,7 +69,7 @@ def heard(scene: TurnContext, event: AudioAnalysed) -> TurnResult:
     after, question = _with(work, part)
     judged = next((p.heard for p in readiness.sounds(after.draft) if p.key == part.key and p.heard), event.heard)
     noted = _noted(after, replace(part, heard=event.heard))
-    if judged.trouble is not None:
+    if judged.trouble is not None and not heard_in_part(judged):
         trouble = SoundTrouble(trouble=judged.trouble, seconds=judged.seconds)
         return after.say(trouble, *noted, *_standing(after, question), effects=write)
     if question is None:

@@ -52,6 +52,8 @@ def trouble(say: Catalogue, reply: r.SoundTrouble) -> str:
 def heard(say: Catalogue, given: AudioAnalysis) -> str:
     """What came of listening to a recording that counts."""
     key = "kept-heard-part" if given.partial else "kept-heard"
+    if given.trouble is AudioProblem.cut:
+        key = "kept-heard-cut"
     return say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))
 
 

@@ -29,6 +29,7 @@ class Server:
     """What was asked of it."""
 
     forms: list[dict[str, str]] = field(default_factory=list)
+    granularities: list[list[str]] = field(default_factory=list)
     files: list[bytes] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
@@ -42,10 +43,12 @@ async def serving(answer: Answer) -> AsyncIterator[Server]:
     async def take(request: web.Request) -> web.StreamResponse:
         held.headers.append(dict(request.headers))
         form = await request.post()
+        held.granularities.append([str(value) for value in form.getall("timestamp_granularities[]", [])])
         held.forms.append({name: str(value) for name, value in form.items() if name != "file"})
         file = form["file"]
         assert isinstance(file, web.FileField)
-        held.files.append(file.file.read())
+        with file.file as opened:
+            held.files.append(opened.read())
         return await answer(request)
 
     app = web.Application(client_max_size=64 * 1024 * 1024)
@@ -64,9 +67,11 @@ def says(status: int = 200, body: bytes | None = None, **told: object) -> Answer
     return answer
 
 
-async def asked(server: Server, seconds: float = 5.0, pcm: bytes = PCM) -> tuple[str, float | None]:
+async def asked(
+    server: Server, seconds: float = 5.0, pcm: bytes = PCM, *, slowest: float = 0.0, language: str = "en"
+) -> tuple[str, float | None]:
     """What a transcriber makes of a server's answer."""
-    transcriber = EndpointTranscriber(server.url, "whisper-1", KEY, seconds=seconds)
+    transcriber = EndpointTranscriber(server.url, "whisper-1", KEY, language, least=seconds, slowest=slowest)
     await transcriber.start()
     try:
         given = await transcriber.transcribe(pcm)
@@ -82,6 +87,7 @@ async def test_it_is_sent_our_own_wav_and_its_key() -> None:
     (form,), (file,), (headers,) = server.forms, server.files, server.headers
     assert form["model"] == "whisper-1"
     assert (form["response_format"], form["language"]) == ("verbose_json", "en")
+    assert server.granularities == [["word", "segment"]]
     assert headers["Authorization"] == f"Bearer {KEY}"
     with wave.open(io.BytesIO(file)) as read:
         assert (read.getnchannels(), read.getsampwidth(), read.getframerate()) == (1, 2, 16000)
@@ -160,6 +166,27 @@ async def test_a_server_that_never_answers_is_left() -> None:
         with pytest.raises(NotNow, match="Timeout"):
             await asked(server, seconds=0.3)
         over.set()
+
+
+async def test_a_long_recording_is_given_longer() -> None:
+    """The wait grows with the recording: what is too slow for two seconds of sound is not for two minutes."""
+
+    async def answer(_: web.Request) -> web.Response:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.Event().wait(), 0.5)
+        return web.json_response({"text": SAID})
+
+    async with serving(answer) as server:
+        assert (await asked(server, seconds=0.1, slowest=0.1, pcm=bytes(32_000 * 120)))[0] == SAID
+        with pytest.raises(NotNow, match="Timeout"):
+            await asked(server, seconds=0.1, slowest=0.1)
+
+
+async def test_the_language_is_asked_for() -> None:
+    """It is the operator's to say; a server that guesses it is often wrong about an accent."""
+    async with serving(says(text=SAID)) as server:
+        await asked(server, language="cy")
+    assert server.forms[0]["language"] == "cy"
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,8 @@ def test_a_long_text_is_shown_whole() -> None:
     [
         (100, 0.9, None),
         (100, None, None),
-        (100, 0.49, Misheard.unsure),
+        (100, 0.76, None),
+        (100, 0.74, Misheard.unsure),
         (66, 0.9, None),
         (64, 0.9, Misheard.unsure),
         (136, 0.9, Misheard.unsure),

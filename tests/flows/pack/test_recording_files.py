@@ -63,7 +63,11 @@ def test_the_line_says_what_it_is_and_who_counted() -> None:
 @pytest.mark.parametrize(
     ("heard", "kind", "said"),
     [
-        (replace(HEARD, partial=True), AudioKind.voice, "Only this much of the recording could be listened to."),
+        (
+            replace(HEARD, partial=True),
+            AudioKind.voice,
+            "only this much of it could be listened to.",
+        ),
         (HEARD, AudioKind.round_video, "It was sent as a video. The picture is not included."),
         (HEARD, AudioKind.video, "It was sent as a video. The picture is not included."),
         (replace(HEARD, words=0, trouble=AudioProblem.twice), AudioKind.voice, "its words are counted once."),

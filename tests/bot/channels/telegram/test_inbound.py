@@ -190,6 +190,18 @@ RECORDINGS = {
     "video": ("video", LONG | SIZED, AudioKind.video),
     "sound as a file": ("document", LONG | {"mime_type": "audio/x-m4a"}, AudioKind.audio),
     "video as a file": ("document", LONG | {"mime_type": "VIDEO/mp4"}, AudioKind.video),
+    "sound without a type": ("document", LONG | {"file_name": "Voice 003.3ga"}, AudioKind.audio),
+    "sound of no known type": (
+        "document",
+        LONG | {"file_name": "Shift.QTA", "mime_type": "application/octet-stream"},
+        AudioKind.audio,
+    ),
+    "a voice note from elsewhere": (
+        "document",
+        LONG | {"file_name": "PTT-1.opus", "mime_type": "application/ogg"},
+        AudioKind.audio,
+    ),
+    "video without a type": ("document", LONG | {"file_name": "clip.3gp"}, AudioKind.video),
 }
 
 
@@ -219,8 +231,10 @@ def test_a_recording_that_will_not_be_handed_over_is_known_as_such(name: str) ->
         {"document": FILE | {"mime_type": "application/pdf"}},
         {"document": FILE | {"mime_type": "audiobook"}},
         {"document": FILE | {"mime_type": "image/png"}},
+        {"document": FILE | {"mime_type": "application/pdf", "file_name": "notes.mp3"}},
+        {"document": FILE | {"mime_type": "application/octet-stream", "file_name": "badge.json"}},
     ],
-    ids=["a document", "a type that is none", "a picture sent as a file"],
+    ids=["a document", "a type that is none", "a picture sent as a file", "a PDF called MP3", "an award of no type"],
 )
 def test_what_is_no_recording_stays_a_file(body: dict) -> None:
     """Its source and its name come along: it may be the award of a badge, whatever type its sender gave it."""
