@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Protocol
 
 from flows.engine.buttons import Button
 from flows.engine.prompts import Prompt
@@ -10,14 +11,28 @@ from flows.engine.prompts import Prompt
 Rows = tuple[tuple[Button, ...], ...]
 
 
+class Phrases(Protocol):
+    """The sentences of one language, by key. Text values are made safe for the channel's markup."""
+
+    def phrase(self, key: str, **values: str | int | date | datetime) -> str:
+        """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
+
+    def plain(self, key: str, **values: str | int | date | datetime) -> str:
+        """Says one phrase without markup, such as on a button or as a value of another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What every reply may have: a place, if it asks for something, and buttons in rows."""
+    """A screen: its text, buttons in rows, and the prompt, if it asks for something."""
 
     place: Prompt | None = None
     offers: Rows = ()
     replaces: int | None = None
     """The message to change in place."""
+
+    def text(self, say: Phrases) -> str:
+        """What the screen says. A kind without its own text has it in the `texts` module of its feature."""
+        raise NotImplementedError(type(self).__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,5 +69,7 @@ def _parsed(text: str) -> Resource:
 
 @cache
 def load(language: str) -> str:
-    """Reads the wording file of a language."""
-    return files("flows.text").joinpath(language, f"{language}.ftl").read_text(encoding="utf-8")
+    """Reads the wording files of a language, one after another."""
+    folder = files("flows.text").joinpath(language)
+    found = sorted((path for path in folder.iterdir() if path.name.endswith(".ftl")), key=lambda path: path.name)
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)

@@ -33,5 +33,6 @@ class Texts:
         self.add(kind, lambda phrases, reply: text(phrases, self._operator, reply))
 
     def of(self, reply: Reply) -> str:
-        """What a reply says; fails for a kind that no module of sentences knows."""
-        return self._table[type(reply)](reply)
+        """What a reply says. Raises NotImplementedError for a kind without a text."""
+        said = self._table.get(type(reply))
+        return said(reply) if said else reply.text(self._say)

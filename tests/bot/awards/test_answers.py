@@ -1,7 +1,7 @@
-"""The table of awards with an issuer's slips, which `python -m award_answers` prints."""
+"""The table of awards with an issuer's slips, which `python -m support.award_answers` prints."""
 
 import pytest
-from award_answers import answers
+from support.award_answers import answers
 from support.bad_awards import FILES
 
 pytestmark = pytest.mark.slow

@@ -1,8 +1,8 @@
-"""What comes of real answers of real mail servers: a table that `python -m mail_answers` prints."""
+"""What comes of real answers of real mail servers: a table that `python -m support.mail_answers` prints."""
 
 import pytest
 from aiosmtplib import SMTPAuthenticationError, SMTPConnectError, SMTPDataError, SMTPRecipientRefused, SMTPSenderRefused
-from mail_answers import ANSWERS, LOGIN, MESSAGE, RECIPIENT, SENDER, SESSION, Said, named, outcome, table
+from support.mail_answers import ANSWERS, LOGIN, MESSAGE, RECIPIENT, SENDER, SESSION, Said, named, outcome, table
 
 from bot.issuers.email.smtp import judged
 from bot.issuers.mail_replies import GREYLIST_SECONDS, Step, meaning

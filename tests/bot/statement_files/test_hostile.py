@@ -5,7 +5,7 @@ import zipfile
 
 import pypdf
 import pytest
-from statement_files_made import TYPES, lines, opendocument, paragraph, pdf, word, zipped
+from support.made_statement_files import TYPES, lines, opendocument, paragraph, pdf, word, zipped
 
 from bot.statement_files.child import read
 from bot.statement_files.outcome import ReadText, Refusal, Refused

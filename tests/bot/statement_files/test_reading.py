@@ -2,7 +2,7 @@
 
 import pytest
 import typst
-from statement_files_made import (
+from support.made_statement_files import (
     FIRST,
     POINTS,
     SECOND,

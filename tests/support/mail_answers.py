@@ -1,4 +1,4 @@
-"""`python -m mail_answers`: what comes of real answers of real mail servers.
+"""`python -m support.mail_answers`: what comes of real answers of real mail servers.
 
 Each line is what a server of that kind says, with the address taken out. The outcome beside it is what the bot must
 make of it: `again` is tried for three days, `gave up` is told to the worker at once.
@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from bot.issuers.mail_replies import Step, meaning
-from bot.issuers.route import DeliveryError
+from bot.issuers.route import DeliveryError, RetryLater
 
 SESSION, LOGIN, SENDER, RECIPIENT, MESSAGE = Step
 

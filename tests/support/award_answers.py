@@ -1,4 +1,4 @@
-"""`python -m award_answers`: what comes of awards, each tried now on the bot's own checker.
+"""`python -m support.award_answers`: what comes of awards, each tried now on the bot's own checker.
 
 First those with an issuer's slips, in the forms that issuers use; then every bad file of `bad_awards`.
 """
