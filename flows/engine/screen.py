@@ -30,7 +30,7 @@ class Reply:
     replaces: int | None = None
     """The message to change in place."""
 
-    def text(self, say: Phrases) -> str:
+    def render(self, say: Phrases) -> str:
         """What the screen says. A kind without its own text has it in the `texts` module of its feature."""
         raise NotImplementedError(type(self).__name__)
 

@@ -35,4 +35,4 @@ class Texts:
     def of(self, reply: Reply) -> str:
         """What a reply says. Raises NotImplementedError for a kind without a text."""
         said = self._table.get(type(reply))
-        return said(reply) if said else reply.text(self._say)
+        return said(reply) if said else reply.render(self._say)
