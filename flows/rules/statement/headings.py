@@ -49,11 +49,27 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """A known heading, with what is compared first because it costs little."""
+
+    words: tuple[str, ...]
+    joined: str
+    letters: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of one question's headings."""
 
     forms: tuple[tuple[str, ...], ...]
     full: tuple[tuple[str, ...], ...]
+    exact: frozenset[tuple[str, ...]]
+    cores: frozenset[tuple[str, ...]]
+    compared: tuple[_Form, ...]
+
+
+Seen = dict[tuple[str, ...], tuple[float, ...]]
+"""How like each title of a text is to the headings of each question, so that a line that comes again costs nothing."""
 
 
 class Headings:
@@ -69,8 +85,12 @@ class Headings:
             {word: 1 / owners[word] for form in known.forms for word in map(_stem, form)} for known in self._known
         )
 
-    def candidates(self, lines: Sequence[TextLine]) -> tuple[Candidate, ...]:
-        """List all that may be a heading, in the order of the text; one line may have several readings."""
+    def candidates(self, lines: Sequence[TextLine], seen: Seen | None = None) -> tuple[Candidate, ...]:
+        """List all that may be a heading, in the order of the text; one line may have several readings.
+
+        `seen` is shared by calls for the same text.
+        """
+        seen = {} if seen is None else seen
         found: list[Candidate] = []
         skip = -1
         for index, line in enumerate(lines):
@@ -81,7 +101,7 @@ class Headings:
                 found.append(full)
                 skip = last
             else:
-                found += self._of_line(line)
+                found += self._of_line(line, seen)
         return tuple(found)
 
     def _full_question(self, lines: Sequence[TextLine], index: int) -> tuple[Candidate | None, int]:
@@ -105,11 +125,11 @@ class Headings:
         alone = end >= lines[last].end
         return Candidate(place, line.start, end, 14.0, form=("full", str(place)), alone=alone), last
 
-    def _of_line(self, line: TextLine) -> Iterator[Candidate]:
+    def _of_line(self, line: TextLine, seen: Seen) -> Iterator[Candidate]:
         text = line.text[:_LONGEST_LINE]
         number = number_mark(text)
         skipped = number.end if number else len(re.match(r"[\s#>*_~=\u2022\u25cf\uf0b7-]*", text)[0])  # type: ignore[index]
-        titled = list(self._titles(line, skipped, number))
+        titled = list(self._titles(line, skipped, number, seen))
         yield from titled
         if number and 1 <= number.number <= len(self._known):
             # A title on the same line decides where it is known; the number is another reading where it is not.
@@ -124,13 +144,15 @@ class Headings:
                 alone=not line.text[number.end :].strip(" \t*_:.-"),
             )
 
-    def _titles(self, line: TextLine, skipped: int, number: NumberMark | None) -> Iterator[Candidate]:
+    def _titles(
+        self, line: TextLine, skipped: int, number: NumberMark | None, seen: Seen
+    ) -> Iterator[Candidate]:
         """Words at the line's start that are a known heading, or like one: with the line to itself or before a stop."""
         rest = line.text[skipped:_LONGEST_LINE]
         bare = _HINT.sub("", rest)
         whole = plain_words(bare)
         if whole and len(whole) <= _LONGEST_TITLE + 8:
-            yield from self._readings(whole, line, line.end, number, 1.0, alone=True)
+            yield from self._readings(whole, line, line.end, number, 1.0, seen, alone=True)
         for stop in _TITLE_STOP.finditer(rest[:120]):
             words = plain_words(_HINT.sub("", rest[: stop.start()]))
             behind = rest[stop.end() :].strip()
@@ -141,13 +163,23 @@ class Headings:
             ends = line.start + _to_text(line.text, skipped + stop.end())
             if hint := _HINT.match(line.text, skipped + stop.end()):
                 ends = line.start + _to_text(line.text, hint.end())
-            yield from self._readings(words, line, ends, number, 0.75, alone=False)
+            yield from self._readings(words, line, ends, number, 0.75, seen, alone=False)
             break
 
     def _readings(
-        self, words: tuple[str, ...], line: TextLine, end: int, number: NumberMark | None, share: float, *, alone: bool
+        self,
+        words: tuple[str, ...],
+        line: TextLine,
+        end: int,
+        number: NumberMark | None,
+        share: float,
+        seen: Seen,
+        *,
+        alone: bool,
     ) -> Iterator[Candidate]:
-        likeness = [max((_likeness(words, form) for form in known.forms), default=0.0) for known in self._known]
+        if words not in seen:
+            seen[words] = self._likenesses(words)
+        likeness = seen[words]
         best = max(likeness, default=0.0)
         known = bool(best) and likeness.count(best) == 1
         place, strength = (likeness.index(best), 9.0) if known else self._like(words)
@@ -158,6 +190,19 @@ class Headings:
         if number:
             strength += (3.0 if number.number == place + 1 else -1.0) + (2.0 if not known else 0.0)
         yield Candidate(place, line.start, end, strength * share, form=words, known=known, alone=alone)
+
+    def _likenesses(self, words: tuple[str, ...]) -> tuple[float, ...]:
+        """How like these words are to the nearest heading of each question."""
+        core, joined = _core(words), " ".join(words)
+        letters = Counter(joined)
+        return tuple(
+            1.0
+            if words in known.exact
+            else 0.97
+            if core and core in known.cores
+            else max((_likeness(words, joined, letters, form) for form in known.compared), default=0.0)
+            for known in self._known
+        )
 
     def _like(self, words: tuple[str, ...]) -> tuple[int, float]:
         """The question whose headings share most words with these; -1 where none or two share enough."""
@@ -174,7 +219,9 @@ def _known(question: Question) -> _Known:
     short = tuple(dict.fromkeys(map(plain_words, (question.heading, *question.also))))
     asked = tuple(map(plain_words, (*question.asked, question.ask)))
     full = tuple(dict.fromkeys(form for form in (*asked, *short) if len(form) >= _FULL))
-    return _Known(tuple(form for form in (*short, *asked) if form), full)
+    forms = tuple(form for form in (*short, *asked) if form)
+    compared = tuple(_Form(form, " ".join(form), Counter(" ".join(form))) for form in forms)
+    return _Known(forms, full, frozenset(forms), frozenset(filter(None, map(_core, forms))), compared)
 
 
 def _words_from(lines: Sequence[TextLine], index: int, skipped: int) -> tuple[list[str], list[tuple[int, int]]]:
@@ -269,22 +316,26 @@ def _to_text(line: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _likeness(words: tuple[str, ...], form: tuple[str, ...]) -> float:
-    """Compare two headings: 1.0 for the same, 0.0 for more than small words or a slip of the finger apart."""
-    if words == form:
-        return 1.0
-    core = [word for word in words if word not in SMALL]
-    if core and core == [word for word in form if word not in SMALL]:
-        return 0.97
-    short, long = sorted((" ".join(words), " ".join(form)), key=len)
-    if 2 * len(short) < _SLIP * (len(short) + len(long)) or abs(len(words) - len(form)) > 3:
+def _likeness(words: tuple[str, ...], joined: str, letters: Counter[str], form: _Form) -> float:
+    """Compare with a heading in other words: 0.0 for more than small words or a slip of the finger apart."""
+    if abs(len(words) - len(form.words)) > 3:
         return 0.0
-    if SequenceMatcher(None, short, long, autojunk=False).quick_ratio() < _SLIP:
+    both = len(joined) + len(form.joined)
+    if 2 * min(len(joined), len(form.joined)) < _SLIP * both:
         return 0.0
-    if not all(word in SMALL or get_close_matches(word, form, 1, 0.7) for word in words):
+    # What `quick_ratio` computes, with the letters of the heading counted once.
+    if 2 * sum((letters & form.letters).values()) < _SLIP * both:
         return 0.0
+    if not all(word in SMALL or get_close_matches(word, form.words, 1, 0.7) for word in words):
+        return 0.0
+    short, long = sorted((joined, form.joined), key=len)
     ratio = SequenceMatcher(None, short, long, autojunk=False).ratio()
     return min(0.95, ratio) if ratio >= _SLIP else 0.0
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that people change when they copy a heading by hand."""
+    return tuple(word for word in words if word not in SMALL)
 
 
 def _stem(word: str) -> str:

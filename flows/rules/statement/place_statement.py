@@ -10,7 +10,7 @@ from criteria.model import Question
 from flows.model.message_joins import NEARLY_FULL, joined, units
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
-from flows.rules.statement.headings import Candidate, Headings
+from flows.rules.statement.headings import Candidate, Headings, Seen
 from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
 from flows.rules.statement.placement import Doubt, Kind, Placement, Sureness, Unit
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
@@ -20,6 +20,10 @@ _FIRM = 6.7
 """Strength from which one heading speaks for itself."""
 _SHORT_REPLY = 16
 """Words up to which a message between others may be a remark."""
+_LONGEST_TURNED = 16_000
+"""Characters of a statement whose messages may have come in another order: twice what 900 words need."""
+_MOST_LINES_TURNED = 400
+"""Lines of such a statement."""
 
 
 def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
@@ -29,8 +33,9 @@ def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
     """
     headings = _headings(tuple(questions))
     pieces = [message for message in messages if message.strip()]
-    orders = _orders(pieces, headings)
-    placed = [_placed(questions, headings, [pieces[n] for n in order]) for order in orders]
+    seen: Seen = {}
+    orders = _orders(pieces, headings, seen)
+    placed = [_placed(questions, headings, [pieces[n] for n in order], seen) for order in orders]
     if not placed:
         return Placement("", (), tuple(q.id for q in questions), Sureness.none)
     best = max(range(len(placed)), key=lambda n: placed[n][1] - (3.0 if n else 0.0))
@@ -67,25 +72,30 @@ def reading(questions: Sequence[Question], message: str) -> Reading:
     return Reading(len(placement.passages) if headed else 0, short or page_marks.is_chat(message))
 
 
-def _orders(pieces: Sequence[str], headings: Headings) -> list[tuple[int, ...]]:
-    """The orders that messages may have been written in: as sent first, then others that are likely."""
+def _orders(pieces: Sequence[str], headings: Headings, seen: Seen) -> list[tuple[int, ...]]:
+    """The orders that messages may have been written in: as sent first, then others that are likely.
+
+    Each is read from end to end, so what is far longer than any statement is read as sent.
+    """
     count = len(pieces)
     as_sent = tuple(range(count))
-    if count < 2:
+    if count < 2 or sum(map(len, pieces)) > _LONGEST_TURNED or sum(p.count("\n") for p in pieces) > _MOST_LINES_TURNED:
         return [as_sent] if count else []
     if count <= 3:
         return list(permutations(as_sent))
     swaps = [(*as_sent[:n], n + 1, n, *as_sent[n + 2 :]) for n in range(count - 1)]
     turned = [(*as_sent[n:], *as_sent[:n]) for n in range(1, count)]
     first = [
-        min((c.place for c in headings.candidates(text_lines(piece)) if c.strength >= _FIRM), default=99)
+        min((c.place for c in headings.candidates(text_lines(piece), seen) if c.strength >= _FIRM), default=99)
         for piece in pieces
     ]
     by_heading = tuple(sorted(as_sent, key=lambda n: first[n])) if 99 not in first else as_sent
     return list(dict.fromkeys([as_sent, by_heading, *swaps, *turned[:3]]))
 
 
-def _placed(questions: Sequence[Question], headings: Headings, pieces: Sequence[str]) -> tuple[Placement, float]:
+def _placed(
+    questions: Sequence[Question], headings: Headings, pieces: Sequence[str], seen: Seen
+) -> tuple[Placement, float]:
     headed = [_has_heading_first(headings, piece) for piece in pieces]
     said = _remarks(pieces, headed)
     ended = [_has_heading_last(headings, piece) for piece in pieces]
@@ -105,11 +115,11 @@ def _placed(questions: Sequence[Question], headings: Headings, pieces: Sequence[
     readable = [line for index, line in enumerate(lines) if index not in kinds]
     minimums = [question.minimum for question in questions]
     clean = _without(text, lines, kinds)
-    found = headings.candidates(readable)
+    found = headings.candidates(readable, seen)
     choice = choose(clean, found, minimums)
     if len(choice.chosen) < len(questions) and (inside := sentence_lines(readable)) != readable:
         # Headings may stand inside a run of text; they need more to be believed.
-        within = tuple(replace(one, strength=one.strength * 0.8) for one in headings.candidates(inside))
+        within = tuple(replace(one, strength=one.strength * 0.8) for one in headings.candidates(inside, seen))
         other = choose(clean, within, minimums)
         if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
             found, choice = within, other
