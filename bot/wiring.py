@@ -240,6 +240,7 @@ class Served:
         for one in held:
             self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, nudged=one.chat))
         await self._store.beat(now_ms)
+        await self._conversation.catch_up()
         if last is None or now_ms - last < PRESSES_LIVE_MS:
             return
         for person in await self._store.active_since(last - RECENT_MS):
@@ -251,6 +252,7 @@ class Served:
 
     async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
         await poller.stop()
+        await self._conversation.rest()
         await self._speaker.drain(LAST_WORDS_SECONDS)
         await self._speaker.stop()
         for task in tasks:

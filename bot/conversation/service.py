@@ -6,24 +6,28 @@ turn that raises has left nothing behind, and the others do not notice.
 
 import asyncio
 import json
+import time
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 import structlog
 
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival, Blocked, Parked, StrayPress
+from bot.conversation.budget import Admission, Budgets, Limits, Waiting
 from bot.conversation.prompt_shown import ShownPrompts, places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
-from bot.storage.errors import StorageError
-from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
+from bot.storage.errors import StorageError, may_pass
+from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.capabilities import TranscriptionService
+from flows.engine.context import TurnResult
 from flows.engine.events import (
     AnyEvent,
     AttachmentSent,
@@ -39,6 +43,8 @@ from flows.engine.events import (
     TranscriptMade,
     TurnFailed,
 )
+from flows.engine.prompts import Prompt
+from flows.features.help.replies import Aside, Note
 from flows.model.draft import Person, Session
 from flows.router.turn import take_turn
 from flows.text import Wording
@@ -51,6 +57,11 @@ _TRIES = 3
 
 SETTLING = 0.02
 """Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
+
+TROUBLE_SECONDS = 5.0
+"""How long waiting updates are left alone when the store is in trouble."""
+_LONGEST_PAUSE = 0.25
+"""Seconds between the turns of two waiting updates, at most."""
 
 _log = structlog.get_logger(__name__)
 
@@ -88,6 +99,14 @@ class _Incoming:
     read: Arrival | Parked | Blocked | StrayPress
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What one transaction has admitted so far; it counts once the transaction is on disk."""
+
+    turns: Counter[int] = field(default_factory=Counter)
+    waits: dict[int, Waiting] = field(default_factory=dict)
+
+
 class Conversation:
     """Takes turns, keeps what comes of them, and lets it be spoken."""
 
@@ -115,6 +134,11 @@ class Conversation:
         self._turned = TurnRecorder(shelf, wording, clock)
         self._marks = Receipts()
         self._settling: asyncio.Task[None] | None = None
+        self.budgets = Budgets(Limits(), time.monotonic)
+        """What is fair between people."""
+        # Whose updates wait, in the order in which they come next.
+        self._waits: OrderedDict[int, Waiting] = OrderedDict()
+        self._working_off: asyncio.Task[None] | None = None
 
     async def handle(self, batch: Sequence[Raw]) -> None:
         """Takes a batch of raw updates. Once this returns, they are on disk and Telegram may be told.
@@ -129,8 +153,10 @@ class Conversation:
             return
         try:
             await self._keep(incoming)
-        except Exception as error:  # noqa: BLE001 - whatever one update breaks must not hold up the others
+        except Exception as error:
             _log.error("batch_not_kept", kind=type(error).__name__, updates=len(incoming))
+            if may_pass(error):
+                raise
             for one in incoming:
                 await self._keep_alone(one)
 
@@ -138,7 +164,10 @@ class Conversation:
         for _ in range(_TRIES):
             try:
                 await self._keep([one])
-            except Exception as error:  # noqa: BLE001 - it is put aside below, if the store can keep anything
+            except Exception as error:
+                if may_pass(error):
+                    # No fault of the update: Telegram keeps it, and it comes again.
+                    raise
                 kind = type(error).__name__
             else:
                 return
@@ -218,11 +247,11 @@ class Conversation:
                 raise
 
     async def _keep(self, incoming: Sequence[_Incoming]) -> None:
-        marks = self._marks.take()
+        marks, batch = self._marks.take(), _Batch()
         try:
             async with self._store.transaction() as work:
                 await work.spoken(marks)
-                changes = await self._changes(work, incoming)
+                changes = await self._changes(work, incoming, batch)
                 said = await work.keep(changes)
         except BaseException:
             self._marks.put_back(marks)
@@ -232,6 +261,8 @@ class Conversation:
             if change.parked is not None:
                 _log.error("update_parked", kind=change.parked.problem)
         self._speak(said, changes)
+        self._waits.update(batch.waits)
+        self._start_working_off()
         for one in incoming:
             query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
             if query is not None:
@@ -242,7 +273,7 @@ class Conversation:
         if any(change.effects for change in changes):
             self._wake()
 
-    async def _changes(self, work: UnitOfWork, incoming: Sequence[_Incoming]) -> list[TurnRecord]:
+    async def _changes(self, work: UnitOfWork, incoming: Sequence[_Incoming], batch: _Batch) -> list[TurnRecord]:
         seen = await work.seen([one.read.update for one in incoming])
         fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
         new = [one for one in incoming if fresh.get(one.read.update) is one]
@@ -250,10 +281,15 @@ class Conversation:
         desks = await work.desks({arrival.person for arrival in arrivals})
         places = await places_of(work, arrivals)
         now_ms = self._clock.unix_ms()
-        return [self._changed(one, desks, places, now_ms) for one in new]
+        return [self._changed(one, desks, places, now_ms, batch) for one in new]
 
     def _changed(
-        self, one: _Incoming, desks: dict[int, Session], places: Mapping[int, ShownPrompts], now_ms: int
+        self,
+        one: _Incoming,
+        desks: dict[int, Session],
+        places: Mapping[int, ShownPrompts],
+        now_ms: int,
+        batch: _Batch,
     ) -> TurnRecord:
         """What one update leaves behind; the desk goes on to the next update of the same person."""
         if isinstance(one.read, Parked):
@@ -263,18 +299,163 @@ class Conversation:
             return TurnRecord(now_ms=now_ms, update=one.read.update, blocked=blocked)
         arrival = self._placed(one.read, places.get(one.read.update))
         desk = desks[arrival.person]
+        admitted = self._admitted(arrival, desk, batch)
+        if admitted is not Admission.now:
+            return self._not_now(one, arrival, desk, admitted, batch, now_ms)
+        change = self._turn(one.raw, arrival, desk, now_ms)
+        if arrival.person and change.after is not None:
+            desks[arrival.person] = change.after
+        self._spend(arrival, change)
+        return change
+
+    def _turn(self, raw: Raw, arrival: Arrival, desk: Session, now_ms: int) -> TurnRecord:
+        """Takes the turn of an update. One that breaks it is put aside, and the rest go on."""
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
                 turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
-                change = self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
-            except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
+                return self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
+            except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
+        return self._parked(Parked(arrival.update, json.dumps(raw), kind, arrival.chat), now_ms)
+
+    def _admitted(self, arrival: Arrival, desk: Session, batch: _Batch) -> Admission:
+        if not arrival.person or desk.person.consent is None:
+            return self.budgets.stranger(arrival)
+        waits = batch.waits.get(arrival.person) or self._waits.get(arrival.person) or Waiting()
+        pasted = desk.in_hand is not None and bool(desk.in_hand.pasted)
+        admitted = self.budgets.member(arrival, waits, batch.turns[arrival.person], pasted=pasted)
+        batch.turns[arrival.person] += admitted is Admission.now
+        return admitted
+
+    def _not_now(
+        self, one: _Incoming, arrival: Arrival, desk: Session, admitted: Admission, batch: _Batch, now_ms: int
+    ) -> TurnRecord:
+        """What is left of an update whose turn is not taken in this batch."""
+        done = TurnRecord(now_ms=now_ms, update=arrival.update)
+        if admitted is Admission.ignore:
+            return done
+        waits = batch.waits.get(arrival.person)
+        if waits is None:
+            waits = batch.waits[arrival.person] = replace(self._waits.get(arrival.person, Waiting()))
+        if admitted is Admission.refuse:
+            if waits.told:
+                return done
+            waits.told = True
+            line = self._turned.messages(TurnResult(desk, (Aside(note=Note.too_fast),)), arrival.chat)
+            return replace(done, messages=line)
+        raw, event = json.dumps(one.raw), arrival.event
+        under = getattr(event, "under", None)
+        waits.updates += 1
+        waits.characters += len(raw)
+        waits.last_press = event.data if isinstance(event, ButtonPressed) else None
+        kept = WaitingUpdate(arrival.person, raw, None if under is None else str(under), arrival.received_ms)
+        return replace(done, waits=kept)
+
+    def _spend(self, arrival: Arrival, change: TurnRecord) -> None:
+        if not arrival.person:
+            return
+        sent = len(arrival.event.text) if isinstance(arrival.event, TextSent) else 0
+        said = sum(len(message.text) for _, message in change.messages)
+        self.budgets.spend(arrival.person, sent + said)
+
+    async def catch_up(self) -> None:
+        """Goes on with the updates that waited when the program ended."""
+        for person, updates, characters in await self._store.waiting_people():
+            self._waits[person] = Waiting(updates, characters)
+        self._start_working_off()
+
+    async def idle(self) -> None:
+        """Returns once no update waits for its turn."""
+        while self._working_off is not None and not self._working_off.done():
+            await asyncio.wait({self._working_off})
+
+    async def rest(self) -> None:
+        """Leaves what waits for the next start."""
+        if self._working_off is not None:
+            self._working_off.cancel()
+            await asyncio.gather(self._working_off, return_exceptions=True)
+
+    def _start_working_off(self) -> None:
+        if self._waits and (self._working_off is None or self._working_off.done()):
+            self._working_off = asyncio.create_task(self._work_off())
+
+    async def _work_off(self) -> None:
+        """Takes the turns of waiting updates one by one, each person's in order and nobody's before everybody's."""
+        loop = asyncio.get_running_loop()
+        while self._waits:
+            seconds = {person: self.budgets.seconds_until(person) for person in self._waits}
+            person = next((one for one in self._waits if seconds[one] <= 0), None)
+            if person is None:
+                await asyncio.sleep(min(seconds.values()))
                 continue
-            if arrival.person:
-                desks[arrival.person] = turn.desk
-            return change
-        return self._parked(Parked(arrival.update, json.dumps(one.raw), kind, arrival.chat), now_ms)
+            began = loop.time()
+            try:
+                await self._take_waiting(person)
+            except Exception as error:  # noqa: BLE001 - what waits is on disk, and is tried again
+                _log.error("waiting_update_not_taken", kind=type(error).__name__)
+                await asyncio.sleep(TROUBLE_SECONDS)
+            # As long a pause as the turn took: at least half of the time is for updates that come in.
+            await asyncio.sleep(min(_LONGEST_PAUSE, loop.time() - began))
+
+    async def _take_waiting(self, person: int) -> None:
+        async with self._store.transaction() as work:
+            waiting = await work.next_waiting(person)
+            if waiting is None:
+                self._waits.pop(person, None)
+                return
+            arrival = await self._arrival_of(work, waiting)
+            desk = (await work.desks({person}))[person]
+        raw: Raw = json.loads(waiting.raw)
+        now_ms = self._clock.unix_ms()
+        while True:
+            change = TurnRecord(now_ms=now_ms)
+            if arrival is not None:
+                # It may be a long text to be divided: the others go on meanwhile.
+                change = await asyncio.to_thread(self._turn, raw, arrival, desk, now_ms)
+            # The update itself was noted when it came.
+            change = replace(change, update=None, waited=waiting.id)
+            marks = self._marks.take()
+            try:
+                async with self._store.transaction() as work:
+                    await work.spoken(marks)
+                    now = (await work.desks({person}))[person]
+                    current = now == desk or change.after is None
+                    said = await work.keep([change]) if current else ()
+            except BaseException:
+                self._marks.put_back(marks)
+                raise
+            if current:
+                break
+            # Something else happened to this person meanwhile.
+            desk = now
+        if arrival is not None:
+            self._spend(arrival, change)
+        if change.parked is not None:
+            _log.error("update_parked", kind=change.parked.problem)
+        self._speak(said, [change])
+        waits = self._waits.pop(person, None)
+        if waits is not None and waits.updates > 1:
+            # A new end of the line; `refuse` speaks again once all of it is done.
+            waits.updates -= 1
+            waits.characters -= len(waiting.raw)
+            self._waits[person] = waits
+
+    async def _arrival_of(self, work: UnitOfWork, waiting: WaitingUpdate) -> Arrival | None:
+        """A waiting update as it was read when it came, under what the phone showed then."""
+        at = datetime.fromtimestamp(waiting.received_ms / 1000, UTC).astimezone(self._clock.zone)
+        read = self._reader(json.loads(waiting.raw), at, waiting.received_ms)
+        if not isinstance(read, Arrival):
+            return None
+        found = (await places_of(work, [read])).get(read.update)
+        arrival = self._placed(read, found)
+        known = getattr(arrival.event, "under", None)
+        if waiting.place is None or known is not None:
+            return arrival
+        event = arrival.event
+        if isinstance(event, TextSent | AttachmentSent | AudioSent | FileSent | ButtonPressed):
+            return replace(arrival, event=replace(event, under=Prompt.parse(waiting.place)))
+        return arrival
 
     def _placed(self, arrival: Arrival, found: ShownPrompts | None) -> Arrival:
         event = arrival.event

@@ -42,6 +42,7 @@ def forget(data: Path, person: int) -> Forgotten:
         ONE_PERSON.forget_said(database, person=person)
         for update_id, _ in puzzles(database, person):
             ONE_PERSON.forget_update(database, update_id=update_id)
+        ONE_PERSON.forget_waiting(database, person=person)
         ONE_PERSON.forget_audit(database, person=person)
         ONE_PERSON.forget_nudge(database, person=person)
         ONE_PERSON.forget_nudged(database, person=person)

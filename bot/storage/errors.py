@@ -1,6 +1,36 @@
-"""What can go wrong with the data folder. No error repeats what is stored."""
+"""What can go wrong with the data folder. No error repeats what is stored.
 
+Trouble is one of three: it may pass (a full or busy disk, a failed write), the data is damaged, or the fault is ours.
+"""
+
+import sqlite3
 from pathlib import Path
+
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+    }
+)
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Whether an error, or what it came of, is trouble of the disk that may pass by itself."""
+    while error is not None:
+        if isinstance(error, OSError):
+            return True
+        # The low byte of SQLite's code is the kind; the rest says where it was met.
+        if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+            return True
+        error = error.__cause__
+    return False
 
 
 class StorageError(Exception):

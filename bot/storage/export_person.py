@@ -47,6 +47,7 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
         ]
         moved = [json.dumps(dict(zip(_MOVE, row, strict=True))) for row in ONE_PERSON.moved(database, person=person)]
         puzzling = [raw for _, raw in puzzles(database, person)]
+        puzzling += [raw for (raw,) in ONE_PERSON.waiting(database, person=person)]
         packs = [body for (body,) in ONE_PERSON.submissions(database, person=person)]
     if known is None:
         return None

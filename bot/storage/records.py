@@ -91,6 +91,20 @@ class ReminderSent:
     became: ReminderOutcome
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingUpdate:
+    """An update that is kept, and whose turn is taken later."""
+
+    person: int
+    raw: str
+    """The update as JSON."""
+    place: str | None
+    """What the phone showed when it came."""
+    received_ms: int
+    id: int = 0
+    """Its row; 0 before it has one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnRecord:
     """All that one turn leaves behind, or one update that was put aside."""
@@ -111,6 +125,15 @@ class TurnRecord:
     """The reminders that are thereby done with."""
     blocked: int | None = None
     """The person who has stopped the bot."""
+    waits: WaitingUpdate | None = None
+    """The update, where its turn is taken later."""
+    waited: int | None = None
+    """The row of an update that waited, and whose turn this was."""
+
+    @property
+    def is_of_worker(self) -> bool:
+        """Whether it is a turn on something that somebody sent."""
+        return self.update is not None or self.waited is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.storage.records import (
     ReminderRow,
     ReminderSent,
     SendReceipt,
+    WaitingUpdate,
 )
 from bot.storage.sqlite.statements import Position, Row
 from flows.engine.effects import (
@@ -210,6 +211,16 @@ def arrived(value: SendReceipt) -> Row:
 def update(update_id: int, now_ms: int) -> Row:
     """A row of `update_seen`."""
     return {"update_id": update_id, "at_ms": now_ms}
+
+
+def waiting(value: WaitingUpdate) -> Row:
+    """A row of `waiting_update`."""
+    return {
+        "person": value.person,
+        "raw": value.raw,
+        "place": value.place,
+        "received_ms": value.received_ms,
+    }
 
 
 def parked(value: Parked, now_ms: int) -> Row:

@@ -190,6 +190,10 @@ class Store:
         at_ms: int | None = await OUTSIDE.last_beat(self._reader)
         return at_ms
 
+    async def waiting_people(self) -> tuple[tuple[int, int, int], ...]:
+        """Whose updates wait for their turn, the longest first: person, updates, characters."""
+        return tuple([found async for found in OUTSIDE.waiting_people(self._reader)])
+
     async def versions(self) -> tuple[tuple[str, str], ...]:
         """The badges, each at a version, on which drafts were begun."""
         return tuple([version async for version in OUTSIDE.versions(self._reader)])

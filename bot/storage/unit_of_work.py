@@ -17,6 +17,7 @@ from bot.storage.records import (
     ReminderRow,
     SendReceipt,
     TurnRecord,
+    WaitingUpdate,
 )
 from bot.storage.sqlite.statements import TURN, Many, Row
 from flows.engine.effects import DeliverPack
@@ -112,6 +113,12 @@ class UnitOfWork:
         """Notes with which badges everything was planned."""
         await TURN.plan_with(self._connection, digest=digest)
 
+    async def next_waiting(self, person: int) -> WaitingUpdate | None:
+        """The first of a person's updates whose turn is yet to be taken."""
+        async for id_, raw, place, received_ms in TURN.next_waiting(self._connection, person=person):
+            return WaitingUpdate(person, raw, place, received_ms, id_)
+        return None
+
     async def told(self, value: ProcessedWebhook) -> bool:
         """Remembers the id of something that is told; whether it is new."""
         return await TURN.tell(self._connection, [rows.told(value)]) == 1
@@ -157,7 +164,7 @@ class UnitOfWork:
     async def _keep_people(
         self, before: Mapping[int, Session], after: Mapping[int, Session], changes: Sequence[TurnRecord]
     ) -> None:
-        active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.update is not None}
+        active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.is_of_worker}
         changed = [
             rows.person(desk.person, active.get(id_, 0))
             for id_, desk in after.items()
@@ -209,6 +216,10 @@ class UnitOfWork:
         updates = [rows.update(id_, now_ms) for id_, now_ms in {**handled, **put_aside}.items()]
         if await self._many(TURN.mark_seen, updates) != len(updates):
             raise Changed("an update was handled before")
+        await self._many(TURN.wait, [rows.waiting(c.waits) for c in changes if c.waits is not None])
+        waited = [{"waited": c.waited} for c in changes if c.waited is not None]
+        if await self._many(TURN.waited, waited) != len(waited):
+            raise Changed("a waiting update was handled before")
         await self._many(TURN.park, [rows.parked(update, now_ms) for update, now_ms in parked])
 
     async def _many(self, statement: Many, each: Sequence[Row]) -> int:

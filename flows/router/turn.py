@@ -61,6 +61,7 @@ from flows.router import reminder_offer
 from flows.router import texts as text_router
 from flows.router.commands import command
 from flows.router.current_screen import finish
+from flows.rules.draft_limits import Excess, excess
 
 
 def take_turn(
@@ -99,10 +100,23 @@ def take_turn(
             turn = scene.say(Aside(note=Note.only_private))
         case _:
             turn = _news(scene, event)
+    if isinstance(event, _MAY_ADD_WORDS):
+        turn = _within_limits(scene, turn)
     if gone is not None:
         turn = replace(turn, replies=(gone, *turn.replies))
     return reminder_handlers.settled(scene, reminder_offer.asked(scene, finish(scene, turn)))
 
+
+def _within_limits(scene: TurnContext, turn: TurnResult) -> TurnResult:
+    """The turn, or where it would make a draft far too large, a plain line and the session as it was."""
+    for id_, draft in turn.desk.drafts.items():
+        found = excess(scene.desk.drafts.get(id_), draft)
+        if found is not None:
+            return scene.say(Aside(note=Note.paste_full if found is Excess.paste else Note.draft_full))
+    return turn
+
+
+_MAY_ADD_WORDS = (TextSent, TextEdited, AttachmentSent, AudioSent, FileSent, StatementRead)
 
 _FROM_A_PHONE = (TextSent, ButtonPressed, CommandSent, TextEdited, AttachmentSent, AudioSent, FileSent)
 """What comes of the worker's own doing: they are looking, and read what is said."""

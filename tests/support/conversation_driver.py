@@ -13,6 +13,7 @@ from support.talk import LIBRARY, WORDING, words
 
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival
+from bot.conversation.budget import UNLIMITED, Budgets, Limits
 from bot.conversation.service import Conversation
 from bot.playground.telegram.clock import Bell
 from bot.storage.records import OutboxMessage, SendReceipt
@@ -52,6 +53,7 @@ class Sitting:
         wording: Wording = WORDING,
         wake: Callable[[], None] = lambda: None,
         library: Library = LIBRARY,
+        limits: Limits = UNLIMITED,
     ) -> None:
         self.store = store
         self.ms = 1_900_000_000_000
@@ -60,8 +62,15 @@ class Sitting:
         self._updates = itertools.count(1)
         self.clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
         self.conversation = Conversation(
-            store, library, wording, self.clock, lambda raw, *_: self._read[_number(raw)], self.voice, wake
+            store,
+            library,
+            wording,
+            self.clock,
+            lambda raw, *_: self._read[_number(raw)],
+            self.voice,
+            wake,
         )
+        self.conversation.budgets = Budgets(limits, lambda: self.ms / 1000)
 
     def arrives(self, person: int, event: AnyEvent) -> Mapping[str, object]:
         """An update that is yet to be handled."""

@@ -19,6 +19,7 @@ from flows.model.message_joins import continues
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.rules import word_count as counter
+from flows.rules.draft_limits import MOST_PASTED_LINES
 from flows.rules.statement import Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
@@ -56,7 +57,7 @@ def looks_pasted(work: DraftContext, text: str) -> bool:
     """Whether a message is a statement: with headings of two answers, or one at its start; or long enough for all."""
     questions = work.badge.questions
     count = counter.loose(text)
-    if count < _LEAST_HEADED or len(questions) < 2:
+    if count < _LEAST_HEADED or len(questions) < 2 or text.count("\n") > MOST_PASTED_LINES:
         return False
     if count >= _LEAST_WORDS and reading(questions, text).headings >= 2:
         return True
@@ -77,6 +78,8 @@ def goes_on(work: DraftContext, event: TextSent) -> bool:
         return False
     last = work.draft.pasted[-1]
     seconds = (event.at - last.at).total_seconds()
+    if event.text.count("\n") > MOST_PASTED_LINES:
+        return False
     read = reading(work.badge.questions, event.text)
     if continues(last.text, seconds):
         return not read.remark or not last.text.rstrip().endswith((".", "!", "?"))

@@ -144,9 +144,7 @@ class Headings:
                 alone=not line.text[number.end :].strip(" \t*_:.-"),
             )
 
-    def _titles(
-        self, line: TextLine, skipped: int, number: NumberMark | None, seen: Seen
-    ) -> Iterator[Candidate]:
+    def _titles(self, line: TextLine, skipped: int, number: NumberMark | None, seen: Seen) -> Iterator[Candidate]:
         """Words at the line's start that are a known heading, or like one: with the line to itself or before a stop."""
         rest = line.text[skipped:_LONGEST_LINE]
         bare = _HINT.sub("", rest)

@@ -78,3 +78,9 @@ PRAGMA wal_checkpoint(TRUNCATE);
 
 -- name: rewrite()!
 VACUUM;
+
+-- name: forget_waiting(person)!
+DELETE FROM waiting_update WHERE person = :person;
+
+-- name: waiting(person)
+SELECT raw FROM waiting_update WHERE person = :person ORDER BY id;

@@ -95,3 +95,7 @@ SELECT person FROM nudge WHERE person > :after ORDER BY person LIMIT :most;
 
 -- name: planned_with()$
 SELECT digest FROM planned_with WHERE only = 1;
+
+-- name: waiting_people()
+-- Whose updates wait, the longest first: how many, and how many characters.
+SELECT person, count(*), sum(length(raw)) FROM waiting_update GROUP BY person ORDER BY min(id);

@@ -146,3 +146,12 @@ UPDATE nudge SET silenced_ms = NULL WHERE person = :person AND silenced_ms IS NO
 -- name: plan_with(digest)!
 INSERT INTO planned_with (only, digest) VALUES (1, :digest)
 ON CONFLICT (only) DO UPDATE SET digest = excluded.digest;
+
+-- name: wait*!
+INSERT INTO waiting_update (person, raw, place, received_ms) VALUES (:person, :raw, :place, :received_ms);
+
+-- name: next_waiting(person)
+SELECT id, raw, place, received_ms FROM waiting_update WHERE person = :person ORDER BY id LIMIT 1;
+
+-- name: waited*!
+DELETE FROM waiting_update WHERE id = :waited;
