@@ -200,6 +200,7 @@ class Outbox:
             async with self._slots:
                 began = self._waits.now()
                 self._pace.spoke(began)
+                self._floods.sent(errand.chat, began)
                 number = await speak(self._bot, errand.chat, errand.message, file)
                 self._floods.passed(began)
                 return number

@@ -60,7 +60,7 @@ SETTLING = 0.02
 
 TROUBLE_SECONDS = 5.0
 """How long waiting updates are left alone when the store is in trouble."""
-_LONGEST_PAUSE = 0.25
+_LONGEST_PAUSE = 1.0
 """Seconds between the turns of two waiting updates, at most."""
 
 _log = structlog.get_logger(__name__)
@@ -395,8 +395,8 @@ class Conversation:
             except Exception as error:  # noqa: BLE001 - what waits is on disk, and is tried again
                 _log.error("waiting_update_not_taken", kind=type(error).__name__)
                 await asyncio.sleep(TROUBLE_SECONDS)
-            # As long a pause as the turn took: at least half of the time is for updates that come in.
-            await asyncio.sleep(min(_LONGEST_PAUSE, loop.time() - began))
+            # A longer pause than the turn took: most of the time is for updates that come in.
+            await asyncio.sleep(min(_LONGEST_PAUSE, 3 * (loop.time() - began)))
 
     async def _take_waiting(self, person: int) -> None:
         async with self._store.transaction() as work:

@@ -1,0 +1,163 @@
+"""The bench that attacks run on: a conversation on a real database, a queue as Telegram keeps one, and a worker."""
+
+import asyncio
+import resource
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from support.conversation_driver import Sitting, Voice
+
+from bot.conversation.budget import Budgets, Limits
+from bot.storage.records import OutboxMessage, SendReceipt
+from bot.storage.store import Store
+from flows.engine.buttons import Action
+from flows.model.draft import Draft
+
+Raw = Mapping[str, object]
+WORKER = 5
+ATTACKERS = (66, 67, 68, 69)
+FETCHED = 100
+"""Updates that Telegram hands over at a time."""
+
+
+@dataclass
+class Phone(Voice):
+    """Hears at once, under growing message ids, and tells who waits for an answer."""
+
+    bench: "Bench | None" = None
+    heard: dict[int, asyncio.Event] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def say(self, rows: Iterable[OutboxMessage]) -> None:
+        """Takes messages; each is on the phone in that moment."""
+        for row in rows:
+            self.counts[row.chat] = self.counts.get(row.chat, 0) + 1
+            if self.bench is None:
+                self.rows.append(row)
+                continue
+            self.bench.conversation.mark(SendReceipt(row.id, self.bench.key(), None, row.created_ms))
+            if row.chat in self.heard:
+                self.heard[row.chat].set()
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What another worker felt: milliseconds from a message to its answer."""
+
+    p50: float
+    p99: float
+    worst: float
+
+
+class Bench:
+    """One bot, one worker, and whoever attacks it."""
+
+    def __init__(self, sitting: Sitting, phone: Phone, database: Path) -> None:
+        self.sitting = sitting
+        self.conversation = sitting.conversation
+        self.phone = phone
+        self.database = database
+        self.drafts: dict[int, Draft] = {}
+        self._keys = iter(range(100_000, 10_000_000))
+        self._queue: list[Raw] = []
+        self._more = asyncio.Event()
+        self._empty = asyncio.Event()
+
+    def key(self) -> int:
+        """The id of the next message in any chat."""
+        return next(self._keys)
+
+    def text(self, person: int, words: str) -> Raw:
+        """A message that is yet to be fetched."""
+        return self.sitting.text(person, words, self.key())
+
+    def press(self, person: int, action: Action, draft: str, about: str = "") -> Raw:
+        """A press that is yet to be fetched."""
+        return self.sitting.press(person, action, draft, about)
+
+    def send(self, *updates: Raw) -> None:
+        """Updates reach Telegram, behind those that it keeps already."""
+        self._queue += updates
+        self._empty.clear()
+        self._more.set()
+
+    async def poll(self) -> None:
+        """Fetches and hands over until it is cancelled, as the poller does."""
+        while True:
+            if not self._queue:
+                self._more.clear()
+                self._empty.set()
+                await self._more.wait()
+            batch = self._queue[:FETCHED]
+            await self.conversation.handle(batch)
+            del self._queue[: len(batch)]
+            self.sitting.ms = time.time_ns() // 1_000_000
+
+    async def worker(self, messages: int, pause: float = 0.02) -> Felt:
+        """The worker writes, waits for the answer, and writes again."""
+        heard = self.phone.heard.setdefault(WORKER, asyncio.Event())
+        took: list[float] = []
+        for number in range(messages):
+            heard.clear()
+            began = time.perf_counter()
+            self.send(self.text(WORKER, f"I asked about the rota, time {number}."))
+            async with asyncio.timeout(300):
+                await heard.wait()
+            took.append(1000 * (time.perf_counter() - began))
+            await asyncio.sleep(pause)
+        return felt(took)
+
+    async def drained(self) -> None:
+        """Returns once nothing is left with Telegram."""
+        await self._empty.wait()
+
+    async def begin(self) -> None:
+        """Everybody stands at the first question."""
+        for person in (WORKER, *ATTACKERS):
+            self.drafts[person] = await self.sitting.reach_the_questions(person)
+        self.phone.bench = self
+        self.phone.rows.clear()
+        self.phone.counts.clear()
+        self.sitting.ms = time.time_ns() // 1_000_000
+
+    def size(self) -> float:
+        """Megabytes of the database with its journal."""
+        return sum(path.stat().st_size for path in self.database.parent.glob(self.database.name + "*")) / 2**20
+
+
+def felt(took: Sequence[float]) -> Felt:
+    """The figures of some waits."""
+    ordered = sorted(took)
+    return Felt(ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], ordered[-1])
+
+
+def memory() -> float:
+    """Megabytes that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+@asynccontextmanager
+async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
+    """A bench on an empty database, with the limits that a bot has."""
+    with tempfile.TemporaryDirectory() as name:
+        async with Store.open(Path(name)) as store:
+            sitting = Sitting(store)
+            phone = Phone()
+            sitting.voice = phone
+            sitting.conversation._voice = phone
+            made = Bench(sitting, phone, Path(name) / "teabreak.db")
+            await made.begin()
+            if hasattr(sitting.conversation, "budgets"):
+                sitting.conversation.budgets = Budgets(limits or Limits(), time.monotonic)
+            try:
+                yield made
+            finally:
+                if hasattr(sitting.conversation, "rest"):
+                    await sitting.conversation.rest()
+                await asyncio.sleep(0.05)
+                await sitting.conversation.settle()
