@@ -19,7 +19,7 @@ from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
 from bot.playground import local_chat
 from bot.settings import Settings
-from bot.storage.errors import StorageError
+from bot.storage.errors import StorageError, may_pass
 from bot.storage.sqlite.database import make
 from criteria.problem import LibraryError
 
@@ -36,7 +36,10 @@ def run() -> None:
             asyncio.run(local_chat.chat(settings, out.print))
         else:
             asyncio.run(_serve(settings, Api(settings.token.get_secret_value(), settings.api_url)))
-    except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError, StorageError) as error:
+    except StorageError as error:
+        # Trouble of the disk passes, and the supervisor starts the program again after a moment.
+        stop(str(error), AGAIN if may_pass(error) else CONFIG)
+    except (AnotherInstanceError, BadTokenError, LibraryError, MissingVersionError) as error:
         stop(str(error), CONFIG)
     except (NothingPublishedError, RouteNotReady, TranscriberError, PortUnusable, local_chat.PortTakenError) as error:
         stop(str(error), CONFIG)

@@ -1,6 +1,7 @@
 """Housekeeping: the heartbeat that says that the bot is alive, and the removal of rows that have served."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -9,6 +10,8 @@ from bot.clock import Clock
 from bot.storage.store import Store
 
 BEAT_SECONDS = 15.0
+JUMP_SECONDS = 30.0
+"""How much more or less than the time that passed makes a jump of the clock."""
 PURGE_SECONDS = 6 * 3600.0
 
 _log = structlog.get_logger(__name__)
@@ -20,12 +23,26 @@ class Housekeeping:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._seen: tuple[int, float] | None = None
 
     async def run(self) -> None:
         """Works until it is cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._every(BEAT_SECONDS, self._store.beat))
+            group.create_task(self._every(BEAT_SECONDS, self._beat))
             group.create_task(self._every(PURGE_SECONDS, self._store.purge))
+
+    async def _beat(self, now_ms: int) -> None:
+        self.watch(now_ms, time.monotonic())
+        await self._store.beat(now_ms)
+
+    def watch(self, now_ms: int, monotonic: float) -> None:
+        """Logs that the clock was put forward or back since the last time."""
+        if self._seen is not None:
+            wall, steady = self._seen
+            jump = (now_ms - wall) / 1000 - (monotonic - steady)
+            if abs(jump) >= JUMP_SECONDS:
+                _log.warning("clock_jumped", seconds=round(jump))
+        self._seen = (now_ms, monotonic)
 
     async def _every(self, seconds: float, work: Callable[[int], Awaitable[None]]) -> None:
         while True:

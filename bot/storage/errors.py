@@ -90,10 +90,23 @@ class MigrationFailed(StorageError):
 
 
 class DatabaseDamaged(StorageError):
-    """The database is not one that SQLite can read."""
+    """An integrity check has found that the database is not sound."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"the database in {folder} cannot be read: put a backup in its place (teabreak restore)")
+        super().__init__(
+            f"the database in {folder} is damaged, as a check of the whole file says. Stop the bot, keep the damaged "
+            "file under another name, and put a backup in its place (teabreak restore)"
+        )
+
+
+class DiskTrouble(StorageError):
+    """The disk is full, busy or failing. Nothing is known to be wrong with the data."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"the database in {folder} cannot be used at this moment: the disk is full, busy or failing. "
+            "Leave the data as it is; it is tried again soon"
+        )
 
 
 class Changed(StorageError):

@@ -71,7 +71,7 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
             now_ms=now_ms,
         )
         last = BESIDE.last_beat(database)
-    return Left(id_, alive=last is not None and now_ms - last < _ALIVE_MS)
+    return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
 
 
 def is_done(data: Path, left: Left) -> bool:

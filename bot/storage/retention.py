@@ -25,6 +25,9 @@ PLACES_DAYS = 60
 AUDIT_DAYS = 731
 """An award lasts a year, and a complaint about one may come until the next: two years, with a leap day."""
 
+STRANGERS_MS = 17 * 3_600_000
+"""With a purge every six hours, a stranger's row is gone within a day."""
+
 STEP = 2_000
 """Rows looked at in one transaction: a few milliseconds, which is all that a worker may wait for this."""
 
@@ -33,6 +36,11 @@ Transaction = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 
 async def purge(connection: Connection, transaction: Transaction, now_ms: int) -> None:
     """Removes all that is older than the days above, but the newest places of every chat."""
+    async with transaction():
+        before_ms = now_ms - STRANGERS_MS
+        if await PURGE.old_strangers(connection, before_ms=before_ms):
+            await PURGE.strangers_prompts(connection, before_ms=before_ms)
+            await PURGE.strangers_audit(connection, before_ms=before_ms)
     async with transaction():
         await PURGE.old_updates(connection, before_ms=now_ms - UPDATES_DAYS * DAY_MS)
         await PURGE.old_told(connection, before_ms=now_ms - TOLD_DAYS * DAY_MS)

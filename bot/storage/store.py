@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import IO
 
 import aiosqlite
+import structlog
 
 from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
-from bot.storage.errors import DatabaseDamaged
+from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
 from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
@@ -23,6 +24,8 @@ from flows.pack.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
 logging.getLogger("aiosqlite").disabled = True
+
+_log = structlog.get_logger(__name__)
 
 
 class Store:
@@ -46,7 +49,7 @@ class Store:
     async def open(cls, data: Path) -> AsyncIterator["Store"]:
         """Opens the data folder, made and brought up to date if need be, and closes it at the end.
 
-        Raises DataInUse, DataTooNew, MigrationFailed or DatabaseDamaged.
+        Raises DataInUse, DataTooNew, MigrationFailed, DiskTrouble or DatabaseDamaged.
         """
         store = await cls.start(data)
         try:
@@ -60,7 +63,11 @@ class Store:
         try:
             return await cls._started(data)
         except sqlite3.DatabaseError as error:
-            raise DatabaseDamaged(data) from error
+            if may_pass(error):
+                raise DiskTrouble(data) from error
+            if await asyncio.to_thread(database.is_damaged, data):
+                raise DatabaseDamaged(data) from error
+            raise
 
     @classmethod
     async def _started(cls, data: Path) -> "Store":
@@ -102,13 +109,17 @@ class Store:
                 raise
 
     async def waiting(self) -> tuple[OutboxMessage, ...]:
-        """What is not known to have been spoken, in order."""
-        return tuple(
-            [
-                OutboxMessage(id_, chat, MESSAGES.read(body), created_ms)
-                async for id_, chat, body, created_ms in OUTSIDE.waiting(self._reader)
-            ]
-        )
+        """What is not known to have been spoken, in order.
+
+        A row that cannot be read is left where it is, for the operator, and named in the log.
+        """
+        found: list[OutboxMessage] = []
+        async for id_, chat, body, created_ms in OUTSIDE.waiting(self._reader):
+            try:
+                found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms))
+            except StorageError as error:
+                _log.error("outbox_row_set_aside", row=id_, kind=type(error).__name__)
+        return tuple(found)
 
     async def due_effects(
         self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
@@ -203,9 +214,12 @@ class Store:
         return tuple([id_ async for (id_,) in OUTSIDE.active_since(self._reader, since_ms=since_ms)])
 
     async def beat(self, now_ms: int) -> None:
-        """Leaves a sign of life."""
+        """Leaves a sign of life, and brings back into reach what was put off while the clock was wrong."""
         async with self.transaction() as work:
             await work.beat(now_ms)
+            brought = await work.bring_forward(now_ms)
+        if brought:
+            _log.warning("due_times_brought_forward", effects=brought)
 
     async def purge(self, now_ms: int) -> None:
         """Removes what has served its purpose, in short transactions between which turns go on."""

@@ -27,6 +27,10 @@ NEWEST = 8
 """How many places of a chat are looked back upon: more than a phone shows at once."""
 
 
+LONGEST_PUT_OFF_MS = 7 * 3_600_000
+"""An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
+
+
 class UnitOfWork:
     """What may be done in a transaction. It ends with the transaction."""
 
@@ -146,6 +150,10 @@ class UnitOfWork:
     async def beat(self, now_ms: int) -> None:
         """Leaves a sign of life."""
         await TURN.beat(self._connection, now_ms=now_ms)
+
+    async def bring_forward(self, now_ms: int) -> int:
+        """Has nothing wait longer than anything is ever put off; how many effects were."""
+        return await TURN.bring_forward(self._connection, now_ms=now_ms, longest_ms=LONGEST_PUT_OFF_MS)
 
     def _first_and_last(self, changes: Sequence[TurnRecord]) -> tuple[dict[int, Session], dict[int, Session]]:
         first: dict[int, Session] = {}

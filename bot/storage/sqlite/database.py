@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from bot.storage.errors import DataFolderUnusable, DataInUse, DataTooNew, MigrationFailed
+from bot.storage.errors import DataFolderUnusable, DataInUse, DataTooNew, MigrationFailed, may_pass
 from bot.storage.sqlite.statements import FILE
 
 DATABASE = "teabreak.db"
@@ -63,6 +63,15 @@ def prepare(folder: Path, migrations: Path = MIGRATIONS) -> Path:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         migrate(database, migrations)
     return path
+
+
+def is_damaged(folder: Path) -> bool:
+    """Whether a check of the whole database finds it unsound. Trouble of the disk while checking is no proof."""
+    try:
+        with closing(sqlite3.connect(f"{(folder / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
+            return FILE.soundness(database) != "ok"
+    except sqlite3.DatabaseError as error:
+        return not may_pass(error)
 
 
 def steps(migrations: Path = MIGRATIONS) -> tuple[Path, ...]:

@@ -30,7 +30,9 @@ from flows.rules.readiness import standing
 def start(scene: TurnContext, event: CommandSent) -> TurnResult:
     """Begins, or goes on: /start never loses anything."""
     if scene.desk.person.consent is None:
-        wanted = event.argument.strip() or scene.desk.person.wanted
+        # Before consent nothing that somebody wrote is kept: of what follows the command, the badge that it names.
+        named = scene.shelf.find(event.argument)
+        wanted = named.id if named else scene.desk.person.wanted
         return scene.say(welcome(scene), person=replace(scene.desk.person, wanted=wanted))
     if event.argument.strip():
         return wanted_badge(scene, event.argument)

@@ -87,3 +87,13 @@ async def test_a_purge_goes_through_all_of_it_in_small_steps(
     await store.purge(NOW)
     assert len(elsewhere.rows("said")) == NEWEST + 2
     assert [row[1] for row in elsewhere.rows("audit")] == [NOW, NOW]
+
+
+async def test_a_stranger_is_forgotten_within_a_day(store: Store, scribe: Scribe, elsewhere: Elsewhere) -> None:
+    """Who looked in and never agreed leaves no row; who has a draft stays."""
+    await scribe.turn(7, now_ms=NOW - retention.STRANGERS_MS - 1)
+    await scribe.turn(8, scribe.draft("d8"), now_ms=NOW - retention.STRANGERS_MS - 1)
+    await scribe.turn(9, now_ms=NOW - 1_000)
+    await store.purge(NOW)
+    assert [row[0] for row in elsewhere.rows("person")] == [8, 9]
+    assert {row[2] for row in elsewhere.rows("audit")} == {8, 9}

@@ -6,6 +6,23 @@ DELETE FROM update_seen WHERE at_ms < :before_ms;
 -- name: old_parked(before_ms)!
 DELETE FROM parked WHERE at_ms < :before_ms;
 
+-- name: old_strangers(before_ms)!
+-- Somebody who looked in and never agreed to anything.
+DELETE FROM person
+WHERE touched_ms < :before_ms AND json_extract(body, '$.consent') IS NULL
+    AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.person = person.id)
+    AND NOT EXISTS (SELECT 1 FROM nudge WHERE nudge.person = person.id);
+
+-- name: strangers_prompts(before_ms)!
+-- What was asked of them: nobody else in a private chat is unknown. Groups have negative numbers.
+DELETE FROM said
+WHERE body IS NULL AND place LIKE 'consent/%' AND created_ms < :before_ms AND chat > 0
+    AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = said.chat);
+
+-- name: strangers_audit(before_ms)!
+DELETE FROM audit WHERE at_ms < :before_ms AND draft IS NULL
+    AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = audit.person);
+
 -- name: old_told(before_ms)!
 DELETE FROM told WHERE at_ms < :before_ms;
 

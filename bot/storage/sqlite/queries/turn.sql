@@ -120,7 +120,14 @@ UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE 
 
 -- name: beat(now_ms)!
 INSERT INTO beat (only, at_ms) VALUES (1, :now_ms)
-ON CONFLICT (only) DO UPDATE SET at_ms = max(at_ms, excluded.at_ms);
+-- A sign of life from the future was left by a clock that was wrong, and says nothing.
+ON CONFLICT (only) DO UPDATE SET
+    at_ms = CASE WHEN at_ms > excluded.at_ms + 60000 THEN excluded.at_ms ELSE max(at_ms, excluded.at_ms) END;
+
+-- name: bring_forward(now_ms, longest_ms)!
+-- What waits for a day that was told waits for it; anything else is never put off for longer.
+UPDATE effect SET due_ms = :now_ms + :longest_ms
+WHERE due_ms > :now_ms + :longest_ms AND kind <> 'await_decision';
 
 -- name: plan*!
 -- Never within so long of anything that the person did: nobody is reminded in the middle of a conversation.

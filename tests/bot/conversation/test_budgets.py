@@ -1,0 +1,114 @@
+"""One person's flood stays theirs: what is over their budget waits on disk, and nothing that was kept is lost."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from support.conversation_driver import Sitting
+from support.scripted_worker import BADGE
+from support.served_bot import rows
+
+from bot.conversation.budget import Budgets, Limits, Rate
+from bot.storage.store import Store
+from flows.engine.buttons import Action
+
+MORAG, ISLA, STRANGER = 7, 8, 9
+TOPIC = BADGE.questions[0].id
+FAST = Limits(turns=Rate(10_000, 10_000), characters=Rate(1e9, 1e9))
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty store."""
+    async with Store.open(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def desk(store: Store) -> AsyncIterator[Sitting]:
+    """Morag and Isla have reached the first question."""
+    sitting = Sitting(store)
+    await sitting.reach_the_questions(MORAG)
+    await sitting.reach_the_questions(ISLA)
+    yield sitting
+    await sitting.conversation.rest()
+
+
+def limited(desk: Sitting, limits: Limits) -> None:
+    """From now on these are the limits."""
+    desk.conversation.budgets = Budgets(limits, lambda: desk.ms / 1000)
+
+
+async def test_a_flood_shares_a_batch_fairly_and_is_kept_in_order(desk: Sitting) -> None:
+    """Of forty messages in a batch two have their turn with it; the others follow, and no word is lost."""
+    limited(desk, FAST)
+    await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(40)), desk.text(ISLA, "the rota", 900))
+    now = [row.chat for row in desk.voice.rows][-3:]
+    assert now == [MORAG, MORAG, ISLA]
+    await desk.conversation.idle()
+    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(40)]}
+
+
+async def test_what_waits_goes_on_after_a_restart(desk: Sitting, store: Store, tmp_path: Path) -> None:
+    """An update that Telegram was told of is on disk, whatever becomes of the program."""
+    limited(desk, Limits(turns=Rate(1, 0.0)))
+    await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(5)))
+    await desk.conversation.rest()
+    assert len(rows(tmp_path, "SELECT id FROM waiting_update")) >= 3
+    limited(desk, FAST)
+    await desk.conversation.catch_up()
+    await desk.conversation.idle()
+    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(5)]}
+    assert rows(tmp_path, "SELECT id FROM waiting_update") == []
+
+
+async def test_a_second_copy_of_a_waiting_update_is_dropped(desk: Sitting) -> None:
+    """Telegram may offer an update again while its turn is yet to come."""
+    limited(desk, FAST)
+    batch = [desk.text(MORAG, f"part {n}", 101 + n) for n in range(6)]
+    await desk.handle(*batch)
+    await desk.handle(*batch)
+    await desk.conversation.idle()
+    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(6)]}
+
+
+async def test_too_much_is_refused_with_one_plain_line(desk: Sitting, tmp_path: Path) -> None:
+    """What was kept stays; of what was not, the sender is told once."""
+    limited(desk, Limits(turns=Rate(1, 0.0), waiting=20))
+    said = len(desk.voice.rows)
+    for first in range(0, 400, 100):
+        await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(first, first + 100)))
+    assert len(rows(tmp_path, "SELECT id FROM waiting_update")) <= 20
+    lines = [row.message.text for row in desk.voice.rows[said:] if "very many messages" in row.message.text]
+    assert len(lines) == 1
+    assert len(desk.voice.rows) - said <= 4
+
+
+async def test_the_same_press_again_and_again_waits_once(desk: Sitting, tmp_path: Path) -> None:
+    """Sixty presses of one button while the first answer is being said are one."""
+    limited(desk, FAST)
+    draft = await desk.draft(MORAG)
+    said = len(desk.voice.rows)
+    await desk.handle(*(desk.press(MORAG, Action.read_all, draft.id) for _ in range(60)))
+    await desk.conversation.idle()
+    # Two with the batch and one that waited, each of two messages: not sixty.
+    assert len(desk.voice.rows) - said <= 6
+
+
+async def test_a_stranger_is_answered_a_few_times(desk: Sitting, tmp_path: Path) -> None:
+    """Two thousand messages of somebody who never agreed: few replies, and no word of theirs in the database."""
+    limited(desk, Limits())
+    said = len(desk.voice.rows)
+    for first in range(0, 2000, 100):
+        await desk.handle(*(desk.text(STRANGER, f"private {n}", 5000 + n) for n in range(first, first + 100)))
+    assert len(desk.voice.rows) - said <= 20
+    assert rows(tmp_path, "SELECT id FROM waiting_update") == []
+    assert b"private" not in (tmp_path / "teabreak.db").read_bytes()
+
+
+async def test_somebody_else_goes_on_meanwhile(desk: Sitting) -> None:
+    """While one person's updates wait for their time, another is answered in the batch that brings the message."""
+    limited(desk, Limits(turns=Rate(3, 0.0)))
+    await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(50)))
+    await desk.handle(desk.text(ISLA, "I chose the rota", 900))
+    assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
