@@ -13,6 +13,7 @@ from bot.audio.transcription.choose import transcriber
 from bot.audio.transcription.transcriber import Transcriber
 from bot.channels.telegram.connection import Api, account_of, introduce
 from bot.channels.telegram.download import MB
+from bot.counted_log import CountedLog
 from bot.issuers.decision_keys import heard
 from bot.issuers.email.preflight import settled
 from bot.issuers.registry import check
@@ -27,6 +28,7 @@ from criteria.library import Library
 from criteria.reader import HERE, read
 
 _log = structlog.get_logger(__name__)
+_unnoticed = CountedLog()
 
 
 class MissingVersionError(Exception):
@@ -79,7 +81,7 @@ def published(library: Library) -> Library:
 
 def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     """Logs the kind of an error that nobody waited for; its text could hold a worker's words."""
-    _log.error("error_unnoticed", kind=type(context.get("exception")).__name__)
+    _unnoticed.count("error_unnoticed", kind=type(context.get("exception")).__name__)
 
 
 async def _check_versions(store: Store, library: Library, folder: Path) -> None:

@@ -15,10 +15,13 @@ from bot.storage.sqlite.backup_manifest import BackupManifest
 
 def backup(
     target: Annotated[Path, typer.Argument(help="the archive to write, such as teabreak.tar.gz")],
+    insist: Annotated[
+        bool, typer.Option("--insist", help="also where far less is there than at the last backup")
+    ] = False,
 ) -> None:
     """Copy the database and its media while the bot runs, and read the copy back before calling it one."""
     with told_plainly():
-        manifest = backups.backup(read_settings().data, target)
+        manifest = backups.backup(read_settings().data, target, insist=insist)
     out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
 
 

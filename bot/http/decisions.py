@@ -10,6 +10,7 @@ from http import HTTPStatus
 import structlog
 from aiohttp import web
 
+from bot.counted_log import CountedLog
 from bot.http import decision_body
 from bot.http.problem import HttpProblem, Wrong
 from bot.issuers.contract.decision import Said, credential, decision
@@ -24,6 +25,8 @@ READ_SECONDS = 10.0
 """How long a message may take to arrive."""
 AT_ONCE = 32
 """Messages in hand together. What comes beside them is asked to come again."""
+ARRIVING = 48
+"""Messages whose bytes arrive together. For one more, the one that has taken longest is dropped."""
 AGAIN_SECONDS = 5
 
 _log = structlog.get_logger(__name__)
@@ -49,19 +52,40 @@ class Endpoint:
         # Who is not known is checked as everybody else is, against a key that nobody has.
         self._nobody: Sequence[Verifier] = (SharedSecret(secrets.token_bytes(32)),)
         self._in_hand = 0
+        # In the order in which they began to arrive.
+        self._arriving: dict[asyncio.Task[bytes], None] = {}
+        self._log = CountedLog()
 
     async def answer(self, request: web.Request) -> web.Response:
         """Takes a message. Raises Problem."""
+        issuer, body = request.match_info["issuer"], await self._arrived(request)
         if self._in_hand >= AT_ONCE:
             raise _later()
         self._in_hand += 1
         try:
-            issuer, body = request.match_info["issuer"], await self._body(request)
             message_id = self._believed(issuer, request, body)
             await self._take(issuer, message_id, decision_body.said(body))
         finally:
             self._in_hand -= 1
         return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    async def _arrived(self, request: web.Request) -> bytes:
+        """The bytes of a message. Whoever sends them slowly keeps nobody out."""
+        if len(self._arriving) >= ARRIVING:
+            oldest = next(iter(self._arriving))
+            del self._arriving[oldest]
+            oldest.cancel()
+            self._log.count("message_dropped", reason="slow")
+        reading = asyncio.ensure_future(self._body(request))
+        self._arriving[reading] = None
+        try:
+            await asyncio.wait({reading})
+        finally:
+            self._arriving.pop(reading, None)
+            reading.cancel()
+        if reading.cancelled():
+            raise _later()
+        return reading.result()
 
     async def _body(self, request: web.Request) -> bytes:
         too_large = HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a message has at most {MOST_BYTES} bytes")
@@ -81,7 +105,7 @@ class Endpoint:
             return believed(self._keys.get(issuer, self._nobody), request.headers, body, self._now(), self._window)
         except NotBelieved as error:
             doubt = error.doubt
-        _log.warning("decision_not_believed", doubt=doubt.value)
+        self._log.count("decision_not_believed", doubt=doubt.value)
         # Only who has the key learns that it is the clock.
         late = f"signed more than {self._window} seconds ago or hence; sign each try anew, and look at the clock"
         raise HttpProblem(

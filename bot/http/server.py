@@ -1,5 +1,6 @@
 """The listener: plain HTTP, meant to stand behind the operator's own TLS proxy."""
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -10,7 +11,9 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.counted_log import CountedLog
 from bot.http import decisions
+from bot.http.connections import Connections
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.problem import HttpProblem
@@ -37,6 +40,9 @@ async def listening(host: str, port: int, endpoint: Endpoint, gauges: HealthPage
     app.router.add_post(decisions.PATH, endpoint.answer)
     app.router.add_get("/health", gauges.health)
     app.router.add_get("/metrics", gauges.metrics)
+    connections = Connections(CountedLog())
+    app.middlewares.append(_begun(connections))
+    app.on_response_prepare.append(_without_server)
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -49,21 +55,43 @@ async def listening(host: str, port: int, endpoint: Endpoint, gauges: HealthPage
     )
     await runner.setup()
     try:
-        await _open(runner, host, port)
-        at = runner.addresses[0]
-        _log.info("web_listening", port=at[1])
-        yield f"http://{host}:{at[1]}"
+        server = await _open(runner, connections, host, port)
+        try:
+            at = server.sockets[0].getsockname()
+            _log.info("web_listening", port=at[1])
+            yield f"http://{host}:{at[1]}"
+        finally:
+            server.close()
     finally:
         await runner.cleanup()
 
 
-async def _open(runner: web.AppRunner, host: str, port: int) -> None:
+async def _open(runner: web.AppRunner, connections: Connections, host: str, port: int) -> asyncio.Server:
+    inner = runner.server
+    if inner is None:
+        raise RuntimeError("the runner is not set up")
     try:
-        await web.TCPSite(runner, host, port, backlog=128).start()
+        return await asyncio.get_running_loop().create_server(lambda: connections(inner), host, port, backlog=128)
     except OSError as error:
         raise PortUnusable(
             f"TEABREAK_WEB_HOST and TEABREAK_WEB_PORT: {host}:{port} cannot be listened on; name another"
         ) from error
+
+
+def _begun(connections: Connections) -> Middleware:
+    """Notes that the head of a request has arrived, and after the answer waits for the next one's."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        connections.settle(request.transport)
+        return await handler(request)
+
+    return middleware
+
+
+async def _without_server(_: web.Request, response: web.StreamResponse) -> None:
+    """Which program answers, and of which release, is nobody's business."""
+    response.headers.pop("Server", None)
 
 
 def _told_plainly(answers: Counter[str]) -> Middleware:

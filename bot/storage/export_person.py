@@ -1,5 +1,6 @@
 """Writing out everything of one person, when they ask to see it."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -14,6 +15,7 @@ from bot.storage.erase_person import DIGEST, puzzles
 from bot.storage.errors import BackupError
 from bot.storage.sqlite.database import DATABASE, MEDIA
 from bot.storage.sqlite.statements import ONE_PERSON
+from bot.storage.unnamed_file import name_it, unnamed
 from flows.model.award import AwardFile
 from flows.model.draft import Draft
 
@@ -60,8 +62,12 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     files = {names[digest]: path for digest, path in kept.items() if path.is_file()}
     everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
     everything |= {"reminders": nudged, "history": moved, "not_handled": puzzling}
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    # Without a name until it is whole: a command that is killed leaves nothing of the person behind.
+    with unnamed(target.parent) as handle:
         _write(zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED), everything, files)
+        name_it(handle, target)
     return Exported(len(drafts), len(packs), len(files))
 
 

@@ -4,11 +4,13 @@ Digests tell a damaged copy, not a forged one: an archive is to be kept as safe 
 """
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from bot.storage import last_counts
 from bot.storage.errors import BackupError
 from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
@@ -17,11 +19,14 @@ from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.sqlite.database import DATABASE, MEDIA, claim
 from bot.storage.sqlite.statements import FILE
 
+_SCRATCH = ".restoring-"
 
-def backup(data: Path, target: Path) -> BackupManifest:
+
+def backup(data: Path, target: Path, *, insist: bool = False) -> BackupManifest:
     """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
 
-    Raises BackupError, and OSError where the disk fails.
+    Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
+    OSError where the disk fails.
     """
     if not (data / DATABASE).is_file():
         raise BackupError(f"{data} holds no database to back up")
@@ -30,11 +35,13 @@ def backup(data: Path, target: Path) -> BackupManifest:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".teabreak-") as name:
         scratch = Path(name)
         manifest, sources = _collect(data, scratch)
+        last_counts.compare(data, manifest.counts, insist=insist)
         archives.pack(sources, manifest, scratch / "archive")
         verified = verify(scratch / "archive")
         # A link, not a rename: it refuses where a file of that name has come up meanwhile.
         os.link(scratch / "archive", target)
         _settle(target.parent)
+    last_counts.note(data, verified.counts)
     return verified
 
 
@@ -56,7 +63,8 @@ def restore(archive: Path, data: Path) -> BackupManifest:
         raise BackupError(f"{archive} is not a file")
     with claim(data):
         _refuse_if_used(data)
-        with tempfile.TemporaryDirectory(dir=data, prefix=".restoring-") as name:
+        _clear_scratch(data)
+        with tempfile.TemporaryDirectory(dir=data, prefix=_SCRATCH) as name:
             scratch = Path(name)
             manifest = _unpacked(archive, scratch)
             if (scratch / MEDIA).exists():
@@ -107,6 +115,12 @@ def _refuse_if_used(data: Path) -> None:
     media = data / MEDIA
     if media.exists() and any(media.iterdir()):
         raise BackupError(f"{media} holds files already: restore into an empty folder")
+
+
+def _clear_scratch(data: Path) -> None:
+    """Removes what a restore that was killed has left. The folder is ours, so none is under way."""
+    for left in data.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left)
 
 
 def _settle(folder: Path) -> None:

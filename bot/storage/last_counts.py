@@ -1,0 +1,46 @@
+"""How much the last backup held, so that one of an emptied database is not taken for a good one."""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.storage.errors import BackupError
+
+FILE = "last_backup.json"
+_COMPARED = ("person", "draft", "submission")
+_LOST = 0.5
+"""A backup with fewer than this share of the rows of the one before is refused: people leave one by one."""
+_FEW = 4
+"""Counts below this may fall to anything."""
+
+
+def compare(data: Path, counts: Mapping[str, int], *, insist: bool) -> None:
+    """Raises BackupError where far less is there than at the last backup, unless one insists."""
+    before = {} if insist else _read(data)
+    lost = [
+        f"{before[name]} of {name} then, {counts.get(name, 0)} now"
+        for name in _COMPARED
+        if before.get(name, 0) >= _FEW and counts.get(name, 0) < _LOST * before[name]
+    ]
+    if lost:
+        raise BackupError(
+            f"the database holds far less than at the last backup ({'; '.join(lost)}). Keep your older backups and "
+            "look for what was lost. If it is meant to be so, use --insist"
+        )
+
+
+def note(data: Path, counts: Mapping[str, int]) -> None:
+    """Writes down what a backup held. A disk that is full costs the comparison and nothing else."""
+    with contextlib.suppress(OSError):
+        scratch = data / f"{FILE}.new"
+        scratch.write_text(json.dumps({name: counts.get(name, 0) for name in _COMPARED}), encoding="utf-8")
+        scratch.replace(data / FILE)
+
+
+def _read(data: Path) -> dict[str, int]:
+    try:
+        found = json.loads((data / FILE).read_text(encoding="utf-8"))
+        return {name: int(found[name]) for name in _COMPARED}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

@@ -1,0 +1,101 @@
+"""Strangers who send half a request keep nobody out: a signed decision is answered beside them."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from support.conversation_driver import Sitting
+from support.served_bot import listening as hearing
+
+from bot.counted_log import CountedLog
+from bot.http import decisions as endpoint
+from bot.http.connections import Connections
+from bot.http.decisions import Endpoint
+from bot.http.health import HealthPages
+from bot.http.server import listening
+from bot.issuers.decisions import Decisions
+from bot.media.store import MediaStore
+from bot.storage.store import Store
+
+
+@pytest.fixture
+async def web(tmp_path: Path) -> AsyncIterator[tuple[str, int]]:
+    """Where decisions are heard."""
+    async with Store.open(tmp_path) as store:
+        sitting = Sitting(store)
+        media = MediaStore(tmp_path / "media", 1)
+        nobody = Endpoint(Decisions(store, sitting.conversation, sitting.clock, media), {})
+        async with listening("127.0.0.1", 0, nobody, HealthPages(store, sitting.clock)) as address:
+            yield address, int(address.rpartition(":")[2])
+
+
+async def _half_bodies(port: int, number: int) -> list[asyncio.StreamWriter]:
+    head = b"POST /issuer/sssc/decisions HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"
+    found = []
+    for _ in range(number):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(head)
+        await writer.drain()
+        found.append(writer)
+    return found
+
+
+async def _closed(writers: list[asyncio.StreamWriter]) -> None:
+    for writer in writers:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+async def test_a_message_is_answered_beside_more_slow_ones_than_may_arrive(web: tuple[str, int]) -> None:
+    """The one that takes longest gives way; an unsigned message is refused for that, and not put off."""
+    address, port = web
+    slow = await _half_bodies(port, endpoint.ARRIVING + 4)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{address}/issuer/sssc/decisions", data=b"{}") as answer,
+    ):
+        assert answer.status == 401
+    await _closed(slow)
+
+
+async def test_nobody_is_told_which_program_answers(web: tuple[str, int]) -> None:
+    """No header names it."""
+    async with aiohttp.ClientSession() as session, session.get(f"{web[0]}/health") as answer:
+        assert "Server" not in answer.headers
+
+
+async def test_connections_are_capped_for_all_and_for_each_peer() -> None:
+    """The next one is closed at once, and a place is free again when one ends."""
+    found = Connections(CountedLog(), most=3, most_of_a_peer=2)
+    assert [found.opened(peer) for peer in ("a", "a", "a", "b", "c")] == [True, True, False, True, False]
+    found.closed("a")
+    assert found.opened("c")
+
+
+async def test_a_head_that_does_not_come_ends_the_connection() -> None:
+    """Whoever says nothing, or half of a head, is let go."""
+    found, ended = Connections(CountedLog(), head_seconds=0), asyncio.Event()
+
+    class Transport(asyncio.Transport):
+        def abort(self) -> None:
+            ended.set()
+
+    found.expect(Transport())
+    async with asyncio.timeout(10):
+        await ended.wait()
+
+
+def test_a_line_that_comes_a_thousand_times_is_counted() -> None:
+    """The first is written, and a minute later one more with how many there were."""
+    now = [0.0]
+    log = CountedLog(lambda: now[0])
+    with hearing() as heard:
+        for _ in range(1000):
+            log.count("connection_refused", reason="too many")
+        now[0] = 61.0
+        log.count("connection_refused", reason="too many")
+    assert [line["times"] for line in heard.events("connection_refused")] == [1, 1000]
