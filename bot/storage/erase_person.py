@@ -7,10 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.media_references import DIGEST, references
 from bot.storage.sqlite.database import MEDIA, claim, prepare
 from bot.storage.sqlite.statements import ONE_PERSON
-
-DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def puzzles(database: sqlite3.Connection, person: int) -> list[tuple[int, str]]:
 
 def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:
     """The digests of files that rows name."""
-    return frozenset(digest for (body,) in bodies for digest in DIGEST.findall(body))
+    return references(body for (body,) in bodies)
 
 
 def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.codec import DRAFTS
-from bot.storage.erase_person import DIGEST, puzzles
+from bot.storage.erase_person import puzzles
 from bot.storage.errors import BackupError
+from bot.storage.media_references import references
 from bot.storage.sqlite.database import DATABASE, MEDIA
 from bot.storage.sqlite.statements import ONE_PERSON
 from bot.storage.unnamed_file import name_it, unnamed
@@ -53,7 +54,7 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
         packs = [body for (body,) in ONE_PERSON.submissions(database, person=person)]
     if known is None:
         return None
-    digests = sorted({digest for body in (*drafts, *packs) for digest in DIGEST.findall(body)})
+    digests = sorted(references((*drafts, *packs)))
     forms = {file.sha256: file.form.value for body in drafts for file in _awards(DRAFTS.read(body))}
     names = {
         digest: f"awards/{digest}.{forms[digest]}" if digest in forms else f"recordings/{digest}" for digest in digests

@@ -1,6 +1,5 @@
 """A command that is killed leaves nothing of anybody behind, and an emptied database does not pass for a good one."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -33,7 +32,7 @@ def test_a_file_has_no_name_until_it_is_whole(tmp_path: Path) -> None:
         with pytest.raises(FileExistsError):
             name_it(file, tmp_path / "whole")
     assert (tmp_path / "whole").read_bytes() == b"private"
-    assert os.stat(tmp_path / "whole").st_mode & 0o077 == 0
+    assert (tmp_path / "whole").stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["whole"]
 
 
@@ -70,7 +69,7 @@ async def test_a_backup_of_an_emptied_database_is_refused(data: Path, tmp_path: 
     backup(data, tmp_path / "good.tar.gz")
     with closing(sqlite3.connect(data / DATABASE)) as found:
         found.executescript("DELETE FROM draft; DELETE FROM person;")
-    with pytest.raises(BackupError, match="far less than at the last backup.*--insist"):
+    with pytest.raises(BackupError, match=r"far less than at the last backup.*--insist"):
         backup(data, tmp_path / "empty.tar.gz")
     assert not (tmp_path / "empty.tar.gz").exists()
     assert backup(data, tmp_path / "meant.tar.gz", insist=True).counts["person"] == 0

@@ -1,0 +1,36 @@
+"""Which kept files a stored body refers to: by the fields that hold a digest, never by what somebody wrote."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+_FIELD = "sha256"
+"""How the name of every stored field ends that holds the digest of a file."""
+
+
+def references(bodies: Iterable[str]) -> frozenset[str]:
+    """The digests in such fields of JSON bodies.
+
+    Of a body that is damaged every digest counts: no file may be removed because its row cannot be read.
+    """
+    return frozenset(digest for body in bodies for digest in _of_body(body))
+
+
+def _of_body(body: str) -> Iterable[str]:
+    try:
+        return _of(json.loads(body))
+    except ValueError:
+        return DIGEST.findall(body)
+
+
+def _of(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _of(inner)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if isinstance(inner, str) and str(name).endswith(_FIELD) and DIGEST.fullmatch(inner):
+                yield inner
+            else:
+                yield from _of(inner)
