@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 KILLS ?= 100
 PEOPLE ?= 1000
 DETAILS ?=
+ATTACK ?=
 CORPUS ?= ../shared/talk/utterances.jsonl
 STATEMENTS ?= ../shared/statements/statements.jsonl
 
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details statements talk kills people bench test-speech system clean
+.PHONY: run test quick check format lock goldens details statements talk kills people attacks bench test-speech system clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -44,6 +45,9 @@ kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: m
 
 people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any order: make people PEOPLE=5000
 	PYTHONPATH=.:tests $(BIN)/python -m endurance.people $(PEOPLE)
+
+attacks: $(VENV)/test.stamp  ## what one account can do to another worker, as a table: make attacks ATTACK="blank"
+	cd tests && PYTHONPATH=..:. ../$(BIN)/python -m endurance.attacks $(ATTACK)
 
 talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1
 	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread)
