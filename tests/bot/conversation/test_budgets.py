@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from support.conversation_driver import Sitting
-from support.scripted_worker import BADGE
+from support.scripted_worker import BADGE, CODE
 from support.served_bot import rows
 
 from bot.conversation.budget import Budgets, Limits, Rate
 from bot.storage.store import Store
 from flows.engine.buttons import Action
+from flows.engine.events import CommandSent
 
 MORAG, ISLA, STRANGER = 7, 8, 9
 TOPIC = BADGE.questions[0].id
@@ -112,3 +113,14 @@ async def test_somebody_else_goes_on_meanwhile(desk: Sitting) -> None:
     await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(50)))
     await desk.handle(desk.text(ISLA, "I chose the rota", 900))
     assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
+
+
+async def test_what_follows_start_is_not_kept_before_consent(desk: Sitting, tmp_path: Path) -> None:
+    """A badge that it names is remembered; anything else stands nowhere."""
+    limited(desk, Limits())
+    for number, words in ((STRANGER, "my name is Jane Private"), (STRANGER + 1, CODE)):
+        event = CommandSent(at=desk.clock.now(), fresh="0" * 32, name="start", argument=words)
+        await desk.handle(desk.arrives(number, event))
+    bodies = dict(rows(tmp_path, f"SELECT id, body FROM person WHERE id >= {STRANGER}"))
+    assert "Jane" not in str(bodies)
+    assert BADGE.id in bodies[STRANGER + 1]
