@@ -63,7 +63,8 @@ from criteria.library import Library
 from flows.engine.events import OutageEnded
 from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS
-from flows.text import Catalogue, Operator, Wording
+from flows.router.render import Wording
+from flows.text import Catalogue, Operator
 
 PRESSES_LIVE_MS = 150_000
 """Telegram forgets a button press after 150 seconds."""

@@ -58,13 +58,14 @@ from flows.model.draft import Stated
 from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
 from flows.router.commands import COMMANDS
+from flows.router.render import Wording
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
 from flows.rules.statement import Doubt as PasteDoubt
 from flows.rules.web_address import AddressFault
 from flows.rules.word_count import TooLong, readability, sentences, strict
-from flows.text import Catalogue, Wording
+from flows.text import Catalogue
 from flows.text.catalogue import Value, load
 
 FLOWS = Path(__file__).parent.parent / "flows"

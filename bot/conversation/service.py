@@ -40,8 +40,8 @@ from flows.engine.events import (
     TurnFailed,
 )
 from flows.model.draft import Person, Session
+from flows.router.render import Wording
 from flows.router.turn import take_turn
-from flows.text import Wording
 
 Raw = Mapping[str, object]
 Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]

@@ -7,9 +7,9 @@ from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent
 from flows.engine.message import Message
 from flows.model.draft import Person, Session
+from flows.router.render import Wording
 from flows.rules.reminder_plan import coming
 from flows.rules.reminder_schedule import Planned
-from flows.text import Wording
 
 
 class TurnRecorder:

@@ -22,7 +22,7 @@ from criteria.library import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
-from flows.text import Wording
+from flows.router.render import Wording
 
 
 @dataclass

@@ -33,9 +33,10 @@ from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, Missi
 from flows.model.award_check import AwardDoubt
 from flows.model.draft import Draft, Person, Session
 from flows.model.reminders import ReminderPreferences
+from flows.router.render import Wording
 from flows.router.turn import take_turn
 from flows.rules import reminder_plan
-from flows.text import Catalogue, Operator, Wording
+from flows.text import Catalogue, Operator
 
 
 def stored(desk: Session) -> tuple[str, tuple[str, ...]]:

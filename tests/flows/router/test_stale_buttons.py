@@ -13,8 +13,9 @@ from flows.engine.events import ButtonPressed
 from flows.engine.prompts import Prompt
 from flows.model.draft import Session
 from flows.model.stages import Stage
+from flows.router.render import Wording
 from flows.router.turn import take_turn
-from flows.text import Catalogue, Wording
+from flows.text import Catalogue
 
 pytestmark = pytest.mark.slow
 
