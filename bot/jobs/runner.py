@@ -112,5 +112,5 @@ class _Lane:
             else:
                 await self._job.put_off_unreadable(due)
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again
-            _log.error(f"{self._job.name}_broke", kind=type(error).__name__, tries=due.tries)
+            _log.error("job_broke", job=self._job.name, kind=type(error).__name__, tries=due.tries)
             await asyncio.sleep(TROUBLE_SECONDS)
