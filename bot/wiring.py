@@ -60,6 +60,7 @@ from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
 from criteria.library import Library
+from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
 from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS
@@ -109,9 +110,8 @@ class Served:
             inbound.read,
             self._speaker,
             self._wake,
+            capabilities=Capabilities(scribe(settings), settings.fetch_awards),
         )
-        self._conversation.scribe = scribe(settings)
-        self._conversation.opens_pages = settings.fetch_awards
         prober = Prober(max_bytes=limit)
         recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
         # Workers' links are opened only where the operator has said so.

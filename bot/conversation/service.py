@@ -23,7 +23,7 @@ from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, Sen
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities
 from flows.engine.events import (
     AnyEvent,
     AttachmentSent,
@@ -91,7 +91,7 @@ class _Incoming:
 class Conversation:
     """Takes turns, keeps what comes of them, and lets it be spoken."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
         self,
         store: Store,
         shelf: Library,
@@ -100,6 +100,8 @@ class Conversation:
         reader: Reader,
         voice: OutboxPort,
         wake: Callable[[], None],
+        *,
+        capabilities: Capabilities | None = None,
     ) -> None:
         """`wake` is called when there are new effects to do."""
         self._store = store
@@ -108,10 +110,7 @@ class Conversation:
         self._reader = reader
         self._voice = voice
         self._wake = wake
-        self.scribe: TranscriptionService | None = None
-        """Who writes recordings down, if this bot has anybody who does."""
-        self.opens_pages = False
-        """Whether this bot looks up awards where they are published."""
+        self._capabilities = capabilities or Capabilities()
         self._turned = TurnRecorder(shelf, wording, clock)
         self._marks = Receipts()
         self._settling: asyncio.Task[None] | None = None
@@ -171,7 +170,7 @@ class Conversation:
         for item in news:
             before = desks[item.person]
             event = await self._over(work, item)
-            turn = take_turn(self._shelf, before, event, self.scribe, opens_pages=self.opens_pages)
+            turn = take_turn(self._shelf, before, event, self._capabilities)
             changes.append(self._turned.of_turn(turn, before, item.person, event, now_ms))
             desks[item.person] = turn.desk
         return changes
@@ -266,7 +265,7 @@ class Conversation:
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
+                turn = take_turn(self._shelf, desk, event, self._capabilities)
                 change = self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
             except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
                 kind = type(error).__name__

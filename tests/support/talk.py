@@ -8,7 +8,7 @@ from bot.storage import codec
 from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities, TranscriptionService
 from flows.engine.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (
     AnyEvent,
@@ -109,7 +109,7 @@ class Talk:
         """Takes one turn and shows what comes of it."""
         before = self.desk
         as_it_was = stored(before)
-        turn = take_turn(self.shelf, before, event, self.scribe, opens_pages=self.opens_pages)
+        turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
         self.desk = restored(stored(turn.desk))
         assert self.desk == turn.desk, "a desk came back from JSON other than it went in"
