@@ -28,7 +28,7 @@ from flows.model.stages import WRITING_STAGES
 from flows.router.current_screen import here, place_under
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
-from flows.understanding import Act, Confidence, Reading, Target, TargetKind, Utterance, prompt_of, read
+from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
 
 SIDE_ACTS = frozenset(
     {Act.where, Act.help, Act.about, Act.human, Act.count, Act.repeat, Act.stop_reminders, Act.erase, Act.pause}
@@ -133,29 +133,56 @@ def _leads(reading: Reading, *, sent: bool) -> tuple[Lead, ...]:
 
 def _side_act(
     work: DraftContext, reading: Reading, text: str, question: Question | None, place: Prompt | None
-) -> TurnResult:
+) -> TurnResult | None:
     act = reading.act
     if act is Act.stop_reminders:
         off = reminder_handlers.off(work, Button(Action.nudges_off))
         more = _after(work, question, place, act)
         return replace(off, replies=(*off.replies, *more))
     leads = _leads(reading, sent=work.draft.sending is not None)
+    if not leads and act is Act.help and question is None and spoken(text) != "help":
+        leads = _of_the_prompt(work, place)
     if leads:
         return work.say(_answered(work, question, place, act, leads, second=_is_second_miss(work, reading, question)))
-    if act is Act.help:
+    if act is Act.help and (question is not None or spoken(text) == "help"):
         return _help(work, text, question, place)
     return _at_its_question(work, act, text, question) if question else _elsewhere(work, act, text)
 
 
-def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult:
+def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
+    """The same at a prompt that is no question; None where that prompt says best itself what it asks for."""
     writing = work.draft.stage in WRITING_STAGES
     if act is Act.pause and work.draft.is_open:
         return answer_handlers.rest(work, Button(Action.later, work.draft.id))
     if act is Act.repeat and writing and _means_what_was_written(text):
         return work.say(screens.review(work))
+    if act is Act.help and work.draft.is_open:
+        return None
     if act is Act.count and writing and work.badge.questions:
         return work.say(screens.question_list(work))
     return work.say(Show.CURRENT)
+
+
+def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]:
+    """What helps with a prompt that is no question: its word of the glossary, or what comes next."""
+    if place is None:
+        return ()
+    fact = work.badge.fact(place.about) if place.ask is PromptKind.fact else None
+    key = _HELPS.get(prompt_of(place.ask.value, fact.kind.value if fact else ""))
+    return (Lead(key=key),) if key else ()
+
+
+_HELPS: Mapping[PromptRole, str] = {
+    PromptRole.number: "term-registration-number",
+    PromptRole.register_part: "term-register-part",
+    PromptRole.employer: "term-employer",
+    PromptRole.ai: "about-ai",
+    PromptRole.ai_tool: "about-ai",
+    PromptRole.ai_link: "about-ai",
+    PromptRole.statement: "term-declaration",
+    PromptRole.check: "about-what-next",
+    PromptRole.last_look: "about-what-next",
+}
 
 
 def _at_its_question(work: DraftContext, act: Act, text: str, question: Question) -> TurnResult:
@@ -345,9 +372,8 @@ def _filed_and_asked(work: DraftContext, event: TextSent, question: Question) ->
     turn = answer_handlers.take(work, event)
     after = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
     lead = Lead(key="talk-asked-in", begins=glimpse(event.text))
-    asked = asides.reply(
-        after, question, Act.evidence.value, lead, offers=asides.out_button(after, question, event.key), asks=True
-    )
+    offers = (*asides.out_button(after, question, event.key), (screens.onward(after, question),))
+    asked = asides.reply(after, question, Act.evidence.value, lead, offers=offers, asks=True)
     return replace(turn, replies=tuple(asked if isinstance(one, Progress) else one for one in turn.replies))
 
 
@@ -357,7 +383,7 @@ def _both(work: DraftContext, event: TextSent, question: Question, reading: Read
     filed = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
     kept = _kept(filed, event, question, reading)
     aside = asides.of_key(kept.draft, event.key)
-    button = asides.add_button(kept, aside) if aside else ()
+    button = (*(asides.add_button(kept, aside) if aside else ()), (screens.onward(kept, question),))
     mixed = Lead(key="talk-mixed", begins=glimpse(reading.evidence))
     before = tuple(one for one in turn.replies if not isinstance(one, Progress))
     other = replace(reading, act=reading.other or Act.ack, evidence="", confidence=Confidence.sure)
@@ -411,7 +437,8 @@ def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> 
             return _undo(work, question)
         case act if act in SIDE_ACTS:
             place = work.place(PromptKind.question, question.id)
-            return _side_act(work, reading, text, question, place)
+            done = _side_act(work, reading, text, question, place)
+            return done or work.say(asides.reply(work, question, reading.act.value))
         case _:
             return work.say(asides.reply(work, question, reading.act.value, Lead(key="talk-aside")))
 

@@ -25,9 +25,8 @@ class QuestionLine:
 
     def render(self, say: Phrases) -> str:
         """The line."""
-        key = "talk-line-link" if self.link else "talk-line-about" if self.about and self.minimum else "talk-line"
         line = say.phrase(
-            key,
+            f"talk-line{self._kind()}",
             number=self.number,
             of=self.of,
             heading=self.heading[:1].lower() + self.heading[1:],
@@ -39,6 +38,14 @@ class QuestionLine:
         if self.left < 0:
             return f"{line} {say.phrase('talk-over', over=-self.left, maximum=self.maximum)}"
         return f"{line} {say.phrase('talk-left', left=self.left, maximum=self.maximum)}"
+
+
+    def _kind(self) -> str:
+        if self.link:
+            return "-link"
+        if self.about and self.minimum:
+            return "-about"
+        return "-enough" if self.minimum and self.count >= self.minimum else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

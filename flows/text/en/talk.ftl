@@ -31,7 +31,7 @@ about-retry = If they want more, they say what, and you can { $carrier ->
 }. If they say no, you can begin a new one.
 about-marking = I do not mark you. I count words and check the rules. People at the { $issuer } decide.
 about-notes = Yes. You can use your own notes, and paste from them. It has to be your own words about your own learning.
-about-ai = This badge asks if you used an AI tool, and what the rule is depends on the badge. I ask you about it before you send.
+about-ai = What the rule on AI tools is depends on the badge. Where it asks if you used one, I ask you before you send.
 about-spelling = I do not check your spelling, and I never change your words. Write as you speak. What counts is what you learned and did.
 about-names = Do not name anyone, or say things that point to one person. Say "a man I support" or "a colleague".
 about-deadline = I set you no date. You can stop and come back when you like. If they ask you for more, they may set one, and I tell you.
@@ -98,7 +98,8 @@ talk-line = Question { $number } of { $of }, { $heading }: { $minimum ->
     [0] you have { $count } words.
    *[other] you have { $count } of { $minimum } words.
 }
-talk-line-about = Question { $number } of { $of }, { $heading }: you have about { $count } of { $minimum } words.
+talk-line-enough = Question { $number } of { $of }, { $heading }: you have { $count } words, and that is enough.
+talk-line-about = Question { $number } of { $of }, { $heading }: you have about { $count } words, and need { $minimum }.
 talk-line-link = Question { $number } of { $of }, { $heading }: a link answers it.
 talk-left = { $left } words left in all, of { $maximum }.
 talk-over = All your answers are { $over } words over { $maximum }.
