@@ -1,7 +1,7 @@
 """How well labelled messages are understood, as a table: `make talk CORPUS=path`.
 
 Each message goes through a reader, which says what came of it: what went into the answer, whether the bot asks, and
-what was understood. `by_reading` uses the pure reading alone; a reader that drives `take_turn` has the same shape.
+what was understood. `by_reading` uses the pure reading alone; `talk_reader.by_talk` types it to the running bot.
 """
 
 import argparse
@@ -178,6 +178,13 @@ def _milliseconds(lines: tuple[Line, ...]) -> float:
     return min(rounds)
 
 
+def _running_bot() -> Reader:
+    """The reader that types each message to the bot. It needs this module, so it is loaded when it is used."""
+    from support.talk_reader import by_talk
+
+    return by_talk
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
@@ -186,6 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Prints the table of a corpus, and on request the messages that were misread."""
     parser = argparse.ArgumentParser(prog="make talk", description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, default=SHARED, help="a .jsonl file, or a folder of them")
+    parser.add_argument("--pure", action="store_true", help="use the reading alone, and not the running bot")
     parser.add_argument("--misread", action="store_true", help="show each message that was misread, and why")
     chosen = parser.parse_args(arguments)
     corpus: Path = chosen.corpus
@@ -197,7 +205,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         sys.stderr.write(f"This is no corpus of labelled messages. {error}\n")
         return 1
-    table = table_of(lines)
+    table = table_of(lines, by_reading if chosen.pure else _running_bot())
     _say(printed(table))
     _say(f"{_milliseconds(lines):.2f} ms of processor time a message")
     if chosen.misread:
@@ -209,4 +217,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # By its own name, so that the reader's outcomes are of the same classes.
+    from support.understanding_table import main as run
+
+    sys.exit(run())
