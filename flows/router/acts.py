@@ -24,7 +24,7 @@ from flows.features.help.replies import Aside, Help, Note
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import PutAside, TextPart
-from flows.model.stages import WRITING_STAGES
+from flows.model.stages import OPEN_STAGES, WRITING_STAGES
 from flows.router.current_screen import here, place_under
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
@@ -51,6 +51,8 @@ def utterance_of(context: TurnContext, text: str, place: Prompt) -> Utterance:
     badge = context.badge_of(draft)
     fact = badge.fact(place.about) if place.ask is PromptKind.fact else None
     question = badge.question(place.question)
+    if draft.stage not in OPEN_STAGES:
+        return Utterance(text, PromptRole.sent)
     if question is None:
         options = tuple((option.id, (option.label,)) for option in fact.options) if fact else ()
         return Utterance(text, prompt_of(place.ask.value, fact.kind.value if fact else ""), options=options)
@@ -74,11 +76,13 @@ def act_on(context: TurnContext, reading: Reading) -> TurnResult | None:
     The prompt stays as it is: what comes after the answer says in one line what is still asked for.
     """
     event = context.event
-    if not isinstance(event, TextSent) or reading.act not in SIDE_ACTS or reading.asks:
+    if not isinstance(event, TextSent) or reading.act not in {*SIDE_ACTS, Act.go_back} or reading.asks:
         return None
     place = place_under(context, event.under)
     beneath = place.beneath if place else None
     draft = context.desk.drafts.get(beneath.draft) if beneath else context.desk.in_hand
+    if reading.act is Act.go_back:
+        return _elsewhere_to(context.with_draft(draft), reading.target, beneath) if draft else None
     if draft is None or context.desk.person.consent is None:
         return _without_draft(context, reading, event.text, beneath)
     work = context.with_draft(draft)
@@ -465,7 +469,7 @@ def _key(work: DraftContext) -> int:
 
 def _go(work: DraftContext, target: Target | None, question: Question) -> TurnResult:
     """Goes to what was named: a question or a detail; to the list where none is known."""
-    found = _question_named(work, target, question)
+    found = _question_named(work, target)
     if found is not None:
         if progress.is_locked(work.draft, found.id):
             return returned_work.stays(work)
@@ -477,7 +481,21 @@ def _go(work: DraftContext, target: Target | None, question: Question) -> TurnRe
     return work.say(screens.question_list(work))
 
 
-def _question_named(work: DraftContext, target: Target | None, question: Question) -> Question | None:
+def _elsewhere_to(work: DraftContext, target: Target | None, place: Prompt | None) -> TurnResult | None:
+    """Goes from a prompt that is no question to what was named there; None where nothing was, and none is offered."""
+    writing = work.draft.stage in WRITING_STAGES
+    if target is not None and target.kind is TargetKind.fact and work.draft.is_open:
+        return _change_fact(work, target.name)
+    found = _question_named(work, target) if writing else None
+    if found is not None and progress.is_locked(work.draft, found.id):
+        return returned_work.stays(work)
+    if found is not None:
+        return work.say(*returned_work.question_again(work, found))
+    listed = writing and place is not None and place.ask in {PromptKind.review, PromptKind.final}
+    return work.say(screens.question_list(work)) if listed and work.badge.questions else None
+
+
+def _question_named(work: DraftContext, target: Target | None) -> Question | None:
     asked = work.badge.questions
     if target is None:
         return None

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from support.labelled_messages import AT_QUESTIONS, Line, Outcome
 from support.talk import Talk
-from support.understanding_table import AT_QUESTIONS, Line, Outcome
 from transcripts.starts import STARTS
 
 from criteria.model import FactKind
@@ -55,9 +55,9 @@ def by_talk(line: Line) -> Outcome:
     talk = replace(begun, shown=list(begun.shown), effects=list(begun.effects), looked=[])
     if line.before and line.at in AT_QUESTIONS:
         talk.say(line.before)
-        at_question = talk.place() and talk.place().ask is PromptKind.question and talk.place().about == "topic"
-        if not at_question:
-            talk.press("Bring it back") if "Bring it back" in talk.labels() else None
+        place = talk.place()
+        if place is None or place.ask is not PromptKind.question or place.about != "topic":
+            # What was said before led elsewhere, and the worker came back.
             talk.say("/progress")
             talk.say("1")
     before = talk.desk
@@ -73,7 +73,9 @@ def _kept(draft: Draft | None, key: int) -> str:
     if draft is None:
         return ""
     every = (part for given in draft.answers.values() for part in given.parts)
-    held = [part.text for part in (*every, *draft.pasted, *draft.unplaced) if isinstance(part, TextPart) and part.key == key]
+    held = [
+        part.text for part in (*every, *draft.pasted, *draft.unplaced) if isinstance(part, TextPart) and part.key == key
+    ]
     return "\n".join(held)
 
 

@@ -12,38 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from support.labelled_messages import AT_QUESTIONS, Line, Outcome
+from support.talk_reader import by_talk
+
 from flows.understanding import Act, PromptRole, Utterance, read
 
 OWN = Path(__file__).parents[1] / "talk"
 SHARED = Path(__file__).parents[3] / "shared" / "talk" / "utterances.jsonl"
-AT_QUESTIONS = frozenset({"question", "question_done"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One labelled message."""
-
-    id: str
-    at: str
-    before: str
-    text: str
-    act: str
-    also: str = ""
-    value: str | None = None
-    agrees: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a message."""
-
-    act: str
-    kept: str
-    """What of it stands in the answer now, or is offered to."""
-    asks: bool
-    value: str = ""
-    agrees: bool | None = None
-    because: tuple[str, ...] = ()
 
 
 Reader = Callable[[Line], Outcome]
@@ -178,13 +153,6 @@ def _milliseconds(lines: tuple[Line, ...]) -> float:
     return min(rounds)
 
 
-def _running_bot() -> Reader:
-    """The reader that types each message to the bot. It needs this module, so it is loaded when it is used."""
-    from support.talk_reader import by_talk
-
-    return by_talk
-
-
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
@@ -205,7 +173,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         sys.stderr.write(f"This is no corpus of labelled messages. {error}\n")
         return 1
-    table = table_of(lines, by_reading if chosen.pure else _running_bot())
+    table = table_of(lines, by_reading if chosen.pure else by_talk)
     _say(printed(table))
     _say(f"{_milliseconds(lines):.2f} ms of processor time a message")
     if chosen.misread:
@@ -217,7 +185,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    # By its own name, so that the reader's outcomes are of the same classes.
-    from support.understanding_table import main as run
-
-    sys.exit(run())
+    sys.exit(main())

@@ -39,7 +39,6 @@ class QuestionLine:
             return f"{line} {say.phrase('talk-over', over=-self.left, maximum=self.maximum)}"
         return f"{line} {say.phrase('talk-left', left=self.left, maximum=self.maximum)}"
 
-
     def _kind(self) -> str:
         if self.link:
             return "-link"
