@@ -45,8 +45,8 @@ kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: m
 people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any order: make people PEOPLE=5000
 	PYTHONPATH=.:tests $(BIN)/python -m endurance.people $(PEOPLE)
 
-talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1
-	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread)
+talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1 PURE=1
+	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread) $(if $(PURE),--pure)
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks

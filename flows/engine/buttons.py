@@ -124,6 +124,10 @@ class Action(Enum):
     zone_ours = "here"
     month_list = "month"
     month = "in"
+    aside_add = "addin"
+    aside_out = "notpart"
+    asides = "asides"
+    undo = "undo"
 
 
 @dataclass(frozen=True, slots=True)

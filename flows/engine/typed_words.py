@@ -26,6 +26,9 @@ _NAVIGATION = {
     **_same(Action.links, "my link", "link", "links"),
     **_same(Action.leave, "leave", "leave it as it is"),
     **_same(Action.held, "badges", "badges you hold"),
+    **_same(Action.aside_add, "add it to my answer", "add it"),
+    **_same(Action.aside_out, "not part of my answer", "leave it out"),
+    **_same(Action.undo, "undo", "take out the last thing"),
 }
 _TAKE_BACK = _same(Action.take_back, "take it back", "withdraw")
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
@@ -53,6 +56,8 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.next, "next", "next question"),
         **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.loose, "words in no answer"),
+        **_same(Action.asides, "words put aside"),
+        **_same(Action.aside_add, "add it to my answer", "add it"),
         **_same(Action.review, "check", "check my answers"),
         **_same(Action.later, "later", "stop"),
     },
@@ -311,6 +316,7 @@ def typed(text: str, place: Prompt) -> Action | None:
 
 _OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
 _NUMBERED_WORDS: Mapping[PromptKind, Mapping[str, Action]] = {
+    PromptKind.list: {"add": Action.aside_add},
     PromptKind.recordings: _OF_A_RECORDING,
     PromptKind.listening: _OF_A_RECORDING,
     PromptKind.awards: {"take out": Action.award_out},

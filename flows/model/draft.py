@@ -76,10 +76,30 @@ class Answer:
 
     parts: tuple[Part, ...] = ()
     struck: tuple[Part, ...] = ()
+    batches: tuple[int, ...] = ()
+    """How many of the struck parts were put away together, each time, the last time last."""
     kept_short: bool = False
     """The worker keeps a spoken answer that is shorter than asked."""
     kept_as_is: str | None = None
     """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A message that is in no answer, or only a part of it is: talk with the bot, or what the worker left out."""
+
+    key: int
+    text: str
+    """The whole message."""
+    at: datetime
+    question: str = ""
+    """The question that it was sent at; empty where it was at none."""
+    act: str = ""
+    """What it was read as: the value of an `Act`."""
+    filed: str = ""
+    """The part of it that is in the answer."""
+    settled: bool = False
+    """Whether the worker said where it belongs, so that nothing asks about it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +205,8 @@ class Draft:
     again without losing the others."""
     unplaced: tuple[Part, ...] = ()
     """Words that are in no answer: kept, shown, and offered a place."""
+    asides: tuple[PutAside, ...] = ()
+    """Messages that are not evidence. They are never counted and never sent."""
     kept_details: tuple[KeptDetail, ...] = ()
     """Likely personal details that the worker looked at, each on its own, and kept."""
     whole: LinkPart | None = None

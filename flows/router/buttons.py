@@ -7,8 +7,8 @@ from flows.engine.confirmations import is_out_of_time
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import ButtonPressed
 from flows.engine.screen import Show
+from flows.features.answers import asides, paste_moving, pasted
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers import paste_moving, pasted
 from flows.features.decisions import relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
@@ -115,6 +115,10 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.next: (WRITING_STAGES, answer_handlers.go_on),
     Action.later: (OPEN_STAGES, answer_handlers.rest),
     Action.list: (WRITING_STAGES, answer_handlers.show_list),
+    Action.aside_add: (WRITING_STAGES, asides.add),
+    Action.aside_out: (WRITING_STAGES, asides.leave_out),
+    Action.asides: (WRITING_STAGES, asides.show),
+    Action.undo: (WRITING_STAGES, asides.undo),
     Action.file_paste: (WRITING_STAGES, pasted.file_paste),
     Action.refuse_paste: (WRITING_STAGES, pasted.refuse_paste),
     Action.paste_show: (WRITING_STAGES, paste_moving.show),

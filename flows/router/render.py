@@ -4,9 +4,10 @@ from html import escape
 
 from flows.engine.message import Copy, Message, Recording
 from flows.engine.screen import Reply
-from flows.features.answers import pasted_texts
+from flows.features.answers import pasted_texts, talk_texts
 from flows.features.answers import texts as answer_texts
 from flows.features.answers.pasted_replies import LooseList
+from flows.features.answers.talk_replies import AnswerSoFar
 from flows.features.decisions import relayed_texts
 from flows.features.decisions import texts as decision_texts
 from flows.features.decisions.replies import AnswerAsSent, Awarded, Declined, MoreWanted, Revoked
@@ -38,6 +39,7 @@ _ALL = (
     start_texts.add_to,
     answer_texts.add_to,
     pasted_texts.add_to,
+    talk_texts.add_to,
     recording_texts.add_to,
     link_texts.add_to,
     badge_texts.add_to,
@@ -79,6 +81,9 @@ class Wording:
                 messages = self._letter(reply)
             case Handover() | AnswerAsSent():
                 messages = (self._one(reply), *_pasteable(reply.text))
+            case AnswerSoFar():
+                head = Message(talk_texts.so_far_head(self._say, reply))
+                messages = (head, *_pasteable(reply.text), self._one(reply))
             case MendWords():
                 messages = (*_pasteable(reply.text), self._one(reply))
             case _:

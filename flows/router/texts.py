@@ -23,6 +23,7 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
+from flows.router import acts
 from flows.router.buttons import do
 from flows.router.current_screen import place_under
 from flows.rules import progress
@@ -32,8 +33,7 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
-        twin = typed(event.text, Prompt(PromptKind.consent))
-        return do(scene, Button(twin)) if twin else start_handlers.before_consent(scene)
+        return _before_consent(scene, event)
     press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
     at_large = press or _about_reminders(event.text)
     if at_large is not None:
@@ -41,6 +41,20 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     wished = reminder_preferences.take(scene, event, place) if place else None
     if wished is not None:
         return wished
+    at_question = place is not None and bool(place.beneath.question)
+    side = None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
+    return side or _for_a_draft(scene, event, place)
+
+
+def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
+    twin = typed(event.text, Prompt(PromptKind.consent))
+    if twin:
+        return do(scene, Button(twin))
+    return acts.aside_at(scene, event.text, None) or start_handlers.before_consent(scene)
+
+
+def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
+    """Words that are no button and no wish: for the draft that they were sent at."""
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
@@ -114,6 +128,10 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     short = _short(work, event, place)
     if short is not None:
         return short
+    if not answer_handlers.is_pasted(work, event):
+        understood = acts.at_question(work, event, place)
+        if understood is not None:
+            return understood
     turn = answer_handlers.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
 

@@ -1,6 +1,7 @@
 """What follows from one answer: its words, their count, and whether it has changed. Nothing here is stored."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from flows.model.audio import LOW_END
@@ -46,6 +47,36 @@ def _joined(parts: Iterable[TextPart]) -> str:
         pieces.append(part.text)
         before = part
     return "".join(pieces)
+
+
+def put_away(answer: Answer, parts: tuple[Part, ...]) -> Answer:
+    """An answer from which these parts were taken out together. They are kept, and can be brought back together."""
+    if not parts:
+        return answer
+    rest = tuple(part for part in answer.parts if part not in parts)
+    batches = (*_batches(answer), len(parts))
+    return replace(answer, parts=rest, struck=(*answer.struck, *parts), batches=batches)
+
+
+def brought_back(answer: Answer) -> Answer:
+    """An answer with what was put away last in its place again, and nothing else."""
+    batches = _batches(answer)
+    if not batches:
+        return answer
+    stays, back = answer.struck[: -batches[-1]], answer.struck[-batches[-1] :]
+    parts = tuple(sorted((*back, *answer.parts), key=lambda part: part.key))
+    return replace(answer, parts=parts, struck=stays, batches=batches[:-1])
+
+
+def _batches(answer: Answer) -> tuple[int, ...]:
+    """How the struck parts were put away. What was put away before that was noted is one batch, the first."""
+    left = len(answer.struck)
+    found: list[int] = []
+    for size in reversed(answer.batches):
+        if 0 < size <= left:
+            found.insert(0, size)
+            left -= size
+    return (left, *found) if left else tuple(found)
 
 
 def recordings(answer: Answer) -> tuple[AudioPart, ...]:

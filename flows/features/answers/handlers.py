@@ -29,6 +29,12 @@ def take(work: DraftContext, event: TextSent) -> TurnResult:
     return replace(turn, replies=(line, *turn.replies)) if line else turn
 
 
+def is_pasted(work: DraftContext, event: TextSent) -> bool:
+    """Whether words are a statement pasted whole, or more of one, where one may be shared out."""
+    whole = not progress.facts_are_locked(work.draft)
+    return whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work, event.text))
+
+
 def _identified(work: DraftContext, text: str) -> Aside | None:
     """One line about the first such detail that no answer holds yet, so that each is spoken of once."""
     said = "\n".join(answers.text(given) for given in work.draft.answers.values())
@@ -40,8 +46,7 @@ def _identified(work: DraftContext, text: str) -> Aside | None:
 
 def _take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
-    whole = not progress.facts_are_locked(work.draft)
-    if whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work, event.text)):
+    if is_pasted(work, event):
         return pasted.take(work, event)
     under = event.under
     question = work.badge.question(under.question) if under else None
@@ -133,20 +138,19 @@ def started_again(work: DraftContext, press: Button) -> TurnResult:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
-    struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
+    struck = answers.put_away(given, given.parts)
     after = _with_answer(work, question, struck) if given.parts else work
     cleared = screens.progress_of(after, question, Kept.cleared)
     return after.say(cleared, screens.ask_question(after, question))
 
 
 def bring_back(work: DraftContext, press: Button) -> TurnResult:
-    """Puts struck words back into an answer, before what has been said since."""
+    """Puts what was taken out of an answer last back into it, and only that."""
     question = _question(work, press)
     if question is None:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
-    whole = replace(given, parts=(*given.struck, *given.parts), struck=())
-    after = _with_answer(work, question, whole) if given.struck else work
+    after = _with_answer(work, question, answers.brought_back(given)) if given.struck else work
     return after.say(screens.progress_of(after, question, Kept.restored))
 
 

@@ -176,7 +176,8 @@ def open_questions(work: DraftContext) -> tuple[Button, ...]:
 def question_list(work: DraftContext) -> QuestionList:
     """All questions, in any order."""
     loose = loose_words(work)
-    more = (work.press(Action.loose),) if loose else ()
+    asides = (work.press(Action.asides),) if work.draft.asides else ()
+    more = (*((work.press(Action.loose),) if loose else ()), *asides)
     held = (work.press(Action.held),) if work.badge.prerequisites else ()
     return QuestionList(
         badge=work.badge,

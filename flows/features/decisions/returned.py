@@ -114,6 +114,9 @@ _OF_AN_ANSWER = frozenset(
         Action.link_drop,
         Action.link_out,
         Action.tick,
+        Action.aside_add,
+        Action.aside_out,
+        Action.undo,
     }
 )
 _OF_A_RECORDING = frozenset({Action.words_right, Action.words_fix, Action.sound_only})

@@ -211,8 +211,7 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     question, part = found
     given = answers.answer(work.draft, question.id)
-    rest = tuple(p for p in given.parts if p != part)
-    without = replace(given, parts=rest, struck=(*given.struck, part), kept_short=False)
+    without = replace(answers.put_away(given, (part,)), kept_short=False)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     # The list is gone, and what is typed next is for the question: "bring it back", or words.
     place = work.place(PromptKind.question, question.id)
