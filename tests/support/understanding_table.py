@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from criteria.reader import read as criteria
 from flows.understanding import Act, PromptRole, Utterance, read
 
 OWN = Path(__file__).parents[1] / "talk"
@@ -47,11 +48,12 @@ class Outcome:
 
 
 Reader = Callable[[Line], Outcome]
+_JOBS = tuple((part.id, part.jobs) for register in criteria().registers.values() for part in register.parts)
 
 
 def by_reading(line: Line) -> Outcome:
     """What the pure reading says of a message."""
-    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before))
+    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before, jobs=_JOBS))
     return Outcome(reading.act.value, reading.evidence, reading.asks, reading.value, reading.agrees, reading.because)
 
 
