@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 
+from criteria.model import FactKind
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
@@ -64,9 +65,11 @@ _MOST_UNLIKE = 20
 """Words of a message that is answered by the same prompt again. A longer one is kept, for it may be evidence."""
 
 
-def before_consent(scene: TurnContext, text: str) -> TurnResult:
+def before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
     """What words do before consent: yes and no in their own words; anything else is not kept."""
-    reading = read(Utterance(text, PromptRole.consent))
+    if event.under is None:
+        return start_handlers.before_consent(scene, first=True)
+    reading = read(Utterance(event.text, PromptRole.consent))
     if reading.act is Act.answer and not reading.asks and reading.agrees is not None:
         return start_handlers.agree(scene) if reading.agrees else start_handlers.refuse_consent(scene)
     return start_handlers.before_consent(scene)
@@ -117,7 +120,7 @@ def answered(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult |
 
 def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """The same prompt in one line, for a short message that nobody understood; None for a long one."""
-    full = _screen(work, place)
+    full = None if "://" in event.text else _screen(work, place)
     keeps = place.ask is PromptKind.review or work.draft.stage is Stage.checking
     if full is None or (len(event.text.split()) > _MOST_UNLIKE and not keeps):
         return None
@@ -205,7 +208,10 @@ def _at_fact(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult |
     # Once there are answers, what is too long for a detail was meant for one of them: it is kept.
     if work.draft.stage is not Stage.checking and len(event.text) > fact_handlers.LONGEST:
         return None
-    if reading.act is not Act.answer and not any(sign.isdecimal() or sign == "@" for sign in event.text):
+    spoken_address = fact.kind is FactKind.email and " at " in event.text
+    given = spoken_address or any(sign.isdecimal() or sign == "@" for sign in event.text)
+    unlisted = bool(fact.options) and reading.asks and not event.text.rstrip().endswith("?")
+    if reading.act is not Act.answer and not given and not unlisted:
         return None
     return fact_handlers.take(work, fact, event.text, event.key)
 

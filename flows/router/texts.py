@@ -31,7 +31,7 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         twin = typed(event.text, Prompt(PromptKind.consent))
-        return do(scene, Button(twin)) if twin else prompt_words.before_consent(scene, event.text)
+        return do(scene, Button(twin)) if twin else prompt_words.before_consent(scene, event)
     press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
     press = press or (prompt_words.yes_or_no(event.text, place) if place else None)
     at_large = press or _about_reminders(event.text)
@@ -103,14 +103,14 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     stage = work.draft.stage
     if not work.draft.is_open:
         return _words_after_sending(work, event, place)
-    here = prompt_words.answered(work, event, place) or prompt_words.again(work, event, place)
-    if here is not None:
-        return here
+    answered = prompt_words.answered(work, event, place)
+    if answered is None and stage is not Stage.checking:
+        answered = _short(work, event, place)
+    answered = answered or prompt_words.again(work, event, place)
+    if answered is not None:
+        return answered
     if stage is Stage.checking:
         return work.say(Aside(note=Note.use_buttons), Show.CURRENT)
-    short = _short(work, event, place)
-    if short is not None:
-        return short
     turn = answer_handlers.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
 

@@ -15,7 +15,8 @@ from flows.features.facts import fact_words
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.replies import Aside, Note
-from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
+from flows.features.review.replies import Review
+from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FactList, FirstDetail
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -94,7 +95,12 @@ def _read_back(turn: TurnResult, fact: Fact, stated: Stated) -> TurnResult:
     first, *rest = turn.replies
     if isinstance(first, AskFact):
         return replace(turn, replies=(replace(first, kept=kept), *rest))
-    return replace(turn, replies=(DetailKept(label=kept[0], value=kept[1]), *turn.replies))
+    if isinstance(first, FactList | Review):
+        # It stands there already.
+        return turn
+    done = isinstance(first, Aside) and first.note is Note.facts_done
+    after = tuple(rest) if done else turn.replies
+    return replace(turn, replies=(DetailKept(label=kept[0], value=kept[1], done=done), *after))
 
 
 def keep(work: DraftContext, press: Button) -> TurnResult:

@@ -56,9 +56,9 @@ def notice(scene: TurnContext) -> TurnResult:
     return scene.say(replace(text, agreed=consent.at, person=scene.desk.person.id))
 
 
-def before_consent(scene: TurnContext) -> TurnResult:
-    """Words came before consent: they are not kept, and that is said with the question in one line."""
-    return scene.say(NothingKept(), shortened(welcome(scene), unlike=False))
+def before_consent(scene: TurnContext, *, first: bool = False) -> TurnResult:
+    """Words came before consent: they are not kept. Who has not read yet what is asked, reads it in full."""
+    return scene.say(NothingKept(), welcome(scene) if first else shortened(welcome(scene), unlike=False))
 
 
 def refuse_consent(scene: TurnContext) -> TurnResult:

@@ -146,10 +146,13 @@ class DetailKept(Reply):
 
     label: str
     value: str
+    done: bool = False
+    """Whether it was the last one before the questions."""
 
     def render(self, say: Phrases) -> str:
-        """The detail, read back."""
-        return say.phrase("fact-kept", label=self.label, value=self.value)
+        """The detail, read back, and that they are all there."""
+        kept = say.phrase("fact-kept", label=self.label, value=self.value)
+        return f"{kept}\n\n{say.phrase('note-facts_done')}" if self.done else kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
