@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from criteria.model import FactKind
+from criteria.model import Fact, FactKind
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
@@ -102,10 +102,17 @@ def answered(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult |
     labelled = _labelled(full, event.text)
     if labelled is not None:
         return do(work, labelled)
-    if place.ask is PromptKind.fact:
-        return _at_fact(work, event, place)
-    if place.ask in (PromptKind.ai_tool, PromptKind.ai_link):
-        return _at_ai(work, event, place)
+    match place.ask:
+        case PromptKind.fact:
+            return _at_fact(work, event, place)
+        case PromptKind.ai_tool | PromptKind.ai_link:
+            return _at_ai(work, event, place)
+        case _:
+            return _at_yes_no(work, event, place, full)
+
+
+def _at_yes_no(work: DraftContext, event: TextSent, place: Prompt, full: Reply) -> TurnResult | None:
+    """What is neither a plain yes nor a plain no there: a refusal, a yes to some of it, or the way back."""
     reading = read(Utterance(event.text, prompt_of(place.ask.value)))
     if place.ask is PromptKind.declaration and reading.agrees is False:
         declaration = place.about if place.about != ALL else work.badge.declarations[0].id
@@ -191,33 +198,44 @@ def _at_fact(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult |
     fact = work.badge.fact(place.about)
     if fact is None:
         return None
-    held = work.draft.facts.get(fact.id)
-    if held is not None and held.values and not held.sure:
-        said = read(Utterance(event.text, PromptRole.yes_no))
-        if said.act is Act.answer and not said.asks and said.agrees is not None and len(event.text.split()) < 5:
-            yes = Button(Action.chosen if fact.options else Action.keep_fact, work.draft.id, fact.id)
-            return do(work, yes) if said.agrees else fact_handlers.drop(work, fact)
     reading = fact_words.reading(work, fact, event.text)
-    going = reading.act in {Act.go_back, Act.skip} and not _doubtful_name(work, reading)
-    if going and reading.act is Act.skip:
-        return fact_handlers.skip(work, fact)
-    if going and (reading.target is None or reading.target.kind is not TargetKind.fact):
-        return fact_handlers.before(work, fact)
-    if going:
-        return _going(work, reading) or fact_handlers.before(work, fact)
-    # Once there are answers, what is too long for a detail was meant for one of them: it is kept.
-    if work.draft.stage is not Stage.checking and len(event.text) > fact_handlers.LONGEST:
-        return None
-    spoken_address = fact.kind is FactKind.email and " at " in event.text
-    given = spoken_address or any(sign.isdecimal() or sign == "@" for sign in event.text)
-    unlisted = bool(fact.options) and reading.asks and not event.text.rstrip().endswith("?")
-    if reading.act is not Act.answer and not given and not unlisted:
-        return None
+    settled = _settled(work, event, fact) or _beside(work, fact, reading)
+    if settled is not None or not _gives(work, event, fact, reading):
+        return settled
     return fact_handlers.take(work, fact, event.text, event.key)
 
 
-def _doubtful_name(work: DraftContext, reading: Reading) -> bool:
-    return reading.asks and work.draft.stage is Stage.checking
+def _settled(work: DraftContext, event: TextSent, fact: Fact) -> TurnResult | None:
+    """Yes or no to a detail that was asked about."""
+    held = work.draft.facts.get(fact.id)
+    if held is None or not held.values or held.sure or len(event.text.split()) > _MOST_WORDS[PromptKind.remind]:
+        return None
+    said = read(Utterance(event.text, PromptRole.yes_no))
+    if said.act is not Act.answer or said.asks or said.agrees is None:
+        return None
+    yes = Button(Action.chosen if fact.options else Action.keep_fact, work.draft.id, fact.id)
+    return do(work, yes) if said.agrees else fact_handlers.drop(work, fact)
+
+
+def _beside(work: DraftContext, fact: Fact, reading: Reading) -> TurnResult | None:
+    """Back, skip, and "change my name"."""
+    if reading.asks or reading.act not in {Act.go_back, Act.skip}:
+        return None
+    if reading.act is Act.skip:
+        return fact_handlers.skip(work, fact)
+    named = reading.target is not None and reading.target.kind is TargetKind.fact
+    return (_going(work, reading) if named else None) or fact_handlers.before(work, fact)
+
+
+def _gives(work: DraftContext, event: TextSent, fact: Fact, reading: Reading) -> bool:
+    """Whether a message may hold the detail, so that it is taken or asked about as one."""
+    # Once there are answers, what is too long for a detail was meant for one of them: it is kept.
+    if work.draft.stage is not Stage.checking and len(event.text) > fact_handlers.LONGEST:
+        return False
+    said_address = fact.kind is FactKind.email and " at " in event.text
+    unlisted = bool(fact.options) and reading.asks and not event.text.rstrip().endswith("?")
+    signs = any(sign.isdecimal() or sign == "@" for sign in event.text)
+    return reading.act is Act.answer or said_address or unlisted or signs
 
 
 def _at_ai(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
