@@ -7,6 +7,7 @@ from flows.engine.context import DraftContext
 from flows.model.audio import first, repeated
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
 from flows.model.stages import Stage, Trigger, advance
+from flows.pack.words_digest import words_digest
 from flows.rules import held_badges as held_rules
 from flows.rules.answers import answer
 from flows.rules.held_badges import Ground
@@ -24,7 +25,15 @@ def changed(work: DraftContext, draft: Draft) -> DraftContext:
     if draft.stage not in (Stage.reviewing, Stage.declaring):
         return work.put(draft)
     stage = advance(draft.stage, Trigger.edit, standing(work.badge, draft))
-    return work.put(replace(draft, stage=stage, declarations={}))
+    return work.put(asked_again(work, replace(draft, stage=stage)))
+
+
+def asked_again(work: DraftContext, draft: Draft) -> Draft:
+    """The draft with every statement to be agreed to again, and what was agreed to before, with what it was about."""
+    if not work.draft.declarations:
+        return replace(draft, declarations={})
+    digest = words_digest(work.badge, work.draft)
+    return replace(draft, declarations={}, agreed_before=work.draft.declarations, agreed_words=digest)
 
 
 def with_awards(work: DraftContext, draft: Draft) -> DraftContext:

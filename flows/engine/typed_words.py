@@ -93,6 +93,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.take_there, "take it there myself"),
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
+        **_same(Action.ai_change, "ai", "change my ai answer"),
         **_same(Action.links, "my link", "link"),
         **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.award_which, "which", "say which badge"),
@@ -178,10 +179,21 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.ai_yes, "yes", "yes i used ai"),
         **_TO_REVIEW,
     },
-    PromptKind.ai_tool: _TO_REVIEW,
-    PromptKind.ai_link: _TO_REVIEW,
+    PromptKind.ai_tool: {
+        **_same(Action.keep_tool, "keep", "keep it", "yes"),
+        **_same(Action.ai_no, "no i did not"),
+        **_TO_REVIEW,
+    },
+    PromptKind.ai_link: {
+        **_same(Action.no_link, "no link", "i have no link"),
+        **_same(Action.ai_no, "no i did not"),
+        **_TO_REVIEW,
+    },
     PromptKind.declaration: {
         **_same(Action.agree_to, "yes", "agree", "i agree", "ok"),
+        **_same(Action.agree_again, "yes i still agree"),
+        **_same(Action.criteria, "criteria", "show me the criteria"),
+        **_same(Action.not_yet, "not yet"),
         **_TO_REVIEW,
     },
     PromptKind.final: {

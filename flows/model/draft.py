@@ -141,6 +141,10 @@ class AiUse:
     at: datetime
     tool: str | None = None
     link: str | None = None
+    unsure: bool = False
+    """Whether the bot waits for a "keep it", because the tool's name reads like a sentence."""
+    no_link: bool = False
+    """The worker says that there is no link to the chat to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,8 @@ class Draft:
     facts: Mapping[str, Stated] = field(default_factory=dict)
     facts_confirmed: bool = True
     """False while remembered facts wait for "still right?"."""
+    facts_later: tuple[str, ...] = ()
+    """The ids of facts that the worker wants to give later. They are asked for before sending."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     pasted: tuple[TextPart, ...] = ()
     """A statement pasted whole, while the worker looks at how it would be divided."""
@@ -225,6 +231,10 @@ class Draft:
     """When the worker last asked for awards to be looked at once more."""
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)
+    agreed_before: Mapping[str, Accepted] = field(default_factory=dict)
+    """What was agreed to before the last change, which made it be asked again."""
+    agreed_words: str = ""
+    """A digest of the words that `agreed_before` was about."""
     sending: Sending | None = None
     decisions: tuple[Decided, ...] = ()
     """All that the issuer has said, in the order in which it came."""

@@ -117,7 +117,10 @@ def pack_ai(badge: Badge, draft: Draft) -> PackAi:
     written_down = any(file.transcript for file in packed_recordings.files(badge, draft))
     if draft.ai is None:
         return PackAi(badge.ai.rule, written_down=written_down)
-    return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link, written_down)
+    tool = None if draft.ai.unsure else draft.ai.tool
+    return PackAi(
+        badge.ai.rule, draft.ai.used, tool, draft.ai.link, no_link=draft.ai.no_link, written_down=written_down
+    )
 
 
 def evidence(badge: Badge, draft: Draft) -> str:

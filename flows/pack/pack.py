@@ -95,6 +95,8 @@ class PackAi:
     link: str | None = None
     written_down: bool = False
     """Whether the evidence holds spoken words that a program wrote down, each marked as such."""
+    no_link: bool = False
+    """The applicant says that there is no link to the chat."""
 
 
 @dataclass(frozen=True, slots=True)

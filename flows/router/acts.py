@@ -26,6 +26,7 @@ from flows.features.start import handlers as start_handlers
 from flows.model.draft import PutAside, TextPart
 from flows.model.stages import OPEN_STAGES, WRITING_STAGES
 from flows.router.current_screen import here, place_under
+from flows.router.prompt_words import PROMPTS
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
@@ -97,7 +98,10 @@ def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResul
     where = place.beneath if place else Prompt(PromptKind.badge)
     if context.desk.person.consent is None:
         where = Prompt(PromptKind.consent)
-    return act_on(context, reading_of(context, text, where))
+    reading = reading_of(context, text, where)
+    # These prompts know their own way back: to the detail before, or to the one that is named.
+    own = reading.act is Act.go_back and where.ask in PROMPTS
+    return None if own else act_on(context, reading)
 
 
 # What is done at every prompt

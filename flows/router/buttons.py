@@ -28,6 +28,7 @@ from flows.features.submission import withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.rules import held_badges as held_rules
+from flows.rules import progress
 
 
 def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
@@ -68,6 +69,14 @@ def _question(work: DraftContext, press: Button) -> TurnResult:
     if press.about.isdecimal() and held_rules.asks_for_badges_alone(work.badge):
         return badge_handlers.number(work, press)
     return answer_handlers.go_to(work, press)
+
+
+def _next(work: DraftContext, press: Button) -> TurnResult:
+    """The next question that is not done; where only a detail is missing, that detail."""
+    detail = work.draft.stage is not Stage.declaring and progress.next_fact(work.badge, work.draft)
+    if detail and progress.next_open(work.badge, work.draft) is None and not progress.facts_are_locked(work.draft):
+        return fact_handlers.onward(work)
+    return answer_handlers.go_on(work, press)
 
 
 def _move(work: DraftContext, _: Button) -> TurnResult:
@@ -112,7 +121,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.again_yes: (WRITING_STAGES, answer_handlers.started_again),
     Action.restore: (WRITING_STAGES, answer_handlers.bring_back),
     Action.earlier: (WRITING_STAGES, answer_handlers.go_back),
-    Action.next: (WRITING_STAGES, answer_handlers.go_on),
+    Action.next: (WRITING_STAGES, _next),
     Action.later: (OPEN_STAGES, answer_handlers.rest),
     Action.list: (WRITING_STAGES, answer_handlers.show_list),
     Action.aside_add: (WRITING_STAGES, asides.add),
@@ -167,9 +176,14 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.words_right: (WRITING_STAGES, transcripts.right),
     Action.words_fix: (WRITING_STAGES, transcripts.fix),
     Action.sound_only: (WRITING_STAGES, transcripts.sound_only),
-    Action.ai_no: (_DECLARING, declaration_handlers.ai_not_used),
-    Action.ai_yes: (_DECLARING, declaration_handlers.ai_used),
+    Action.ai_no: (WRITING_STAGES, declaration_handlers.ai_not_used),
+    Action.ai_yes: (WRITING_STAGES, declaration_handlers.ai_used),
+    Action.ai_change: (WRITING_STAGES, declaration_handlers.ai_change),
+    Action.keep_tool: (WRITING_STAGES, declaration_handlers.keep_tool),
+    Action.no_link: (WRITING_STAGES, declaration_handlers.no_link),
     Action.agree_to: (_DECLARING, declaration_handlers.agree_to),
+    Action.agree_again: (_DECLARING, declaration_handlers.agree_again),
+    Action.criteria: (_DECLARING, declaration_handlers.show_criteria),
     Action.send: (_DECLARING, declaration_handlers.send),
     Action.not_yet: (OPEN_STAGES, declaration_handlers.not_yet),
     Action.move: (OPEN_STAGES, _move),

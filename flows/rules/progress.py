@@ -6,6 +6,7 @@ from criteria.model import Badge, Question
 from flows.model.audio import LOW_END, enough
 from flows.model.decision import Reopened
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
+from flows.model.stages import Stage
 from flows.rules import links as link_rules
 from flows.rules.answers import answer, content_digest, estimate, is_about, loose_words, marks, recordings, words
 
@@ -134,9 +135,12 @@ def number(badge: Badge, question: str) -> int:
 
 
 def next_fact(badge: Badge, draft: Draft) -> str | None:
-    """The first fact that is not yet stated and sure."""
+    """The first fact that is not yet stated and sure. Before the questions, one for later is passed over."""
+    later = draft.facts_later if draft.stage is Stage.checking else ()
     for fact in badge.facts:
         stated = draft.facts.get(fact.id)
+        if stated is None and fact.id in later:
+            continue
         if stated is None or not stated.values or not stated.sure:
             return fact.id
     return None

@@ -100,4 +100,4 @@ def _came_back(draft: Draft) -> bool:
 
 def _told(draft: Draft) -> bool:
     use = draft.ai
-    return use is not None and (not use.used or bool(use.tool and use.link))
+    return use is not None and (not use.used or bool(use.tool and not use.unsure and (use.link or use.no_link)))

@@ -155,7 +155,7 @@ _DETAILS: dict[PromptRole, Callable[[Lexicon, str], Detail | None]] = {
 
 def _detail(known: Lexicon, utterance: Utterance) -> Detail | None:
     if utterance.prompt is PromptRole.register_part:
-        return parts_in(known, utterance.text, utterance.options)
+        return parts_in(known, utterance.text, utterance.options, utterance.jobs)
     if utterance.prompt is PromptRole.ai_link:
         link = next((word for word in utterance.text.split() if "://" in word or word.startswith("www.")), "")
         return Detail(link.rstrip(".,;)")) if link else None

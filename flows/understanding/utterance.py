@@ -114,3 +114,5 @@ class Utterance:
     """How many words stand in that answer."""
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Where one of several is to be chosen: the id of each and what it is called."""
+    jobs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The same with words that point to an option and are not its name, such as a job of a Register part."""

@@ -384,7 +384,7 @@ def test_there_are_five_schemas() -> None:
     """Another word is answered with the four that there are."""
     shown = teabreak("schema", "worker")
     assert (shown.exit_code, shown.stdout) == (2, "")
-    assert shown.stderr == "say which: badge, issuer, headings, pack or decision\n"
+    assert shown.stderr == "say which: badge, issuer, headings, register, pack or decision\n"
 
 
 # backup and restore

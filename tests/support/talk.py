@@ -33,6 +33,7 @@ from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, Missi
 from flows.model.award_check import AwardDoubt
 from flows.model.draft import Draft, Person, Session
 from flows.model.reminders import ReminderPreferences
+from flows.router.commands import is_command
 from flows.router.render import Wording
 from flows.router.turn import take_turn
 from flows.rules import reminder_plan
@@ -126,8 +127,8 @@ class Talk:
     def say(self, text: str, wait: timedelta = timedelta(seconds=20)) -> tuple[Message, ...]:
         """The person sends words, or a command."""
         at, fresh = self._stamp(wait)
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
+        name, _, argument = text.removeprefix("/").partition(" ")
+        if text.startswith("/") and is_command(name, argument):
             return self.take(CommandSent(at=at, fresh=fresh, name=name, argument=argument))
         under, key = self.place(), self._key()
         self.shown.append(Shown(key, text=text))

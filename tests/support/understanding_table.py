@@ -15,6 +15,7 @@ from pathlib import Path
 from support.labelled_messages import AT_QUESTIONS, Line, Outcome
 from support.talk_reader import by_talk
 
+from criteria.reader import read as criteria
 from flows.understanding import Act, PromptRole, Utterance, read
 
 OWN = Path(__file__).parents[1] / "talk"
@@ -22,11 +23,12 @@ SHARED = Path(__file__).parents[3] / "shared" / "talk" / "utterances.jsonl"
 
 
 Reader = Callable[[Line], Outcome]
+_JOBS = tuple((part.id, part.jobs) for register in criteria().registers.values() for part in register.parts)
 
 
 def by_reading(line: Line) -> Outcome:
     """What the pure reading says of a message."""
-    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before))
+    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before, jobs=_JOBS))
     return Outcome(reading.act.value, reading.evidence, reading.asks, reading.value, reading.agrees, reading.because)
 
 

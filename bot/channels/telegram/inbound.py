@@ -31,6 +31,7 @@ from flows.engine.events import (
     TextEdited,
     TextSent,
 )
+from flows.router.commands import is_command
 
 Read = Arrival | Parked | Blocked | StrayPress | None
 
@@ -149,7 +150,7 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
         return _thing(message, reading) if sound is None else _sound(message, sound, reading)
     at, key, text = reading.local(message.date), whole(message.message_id), with_links(message)
     asked = command(message)
-    if asked is None:
+    if asked is None or not (asked.bot or is_command(asked.name, asked.argument)):
         forwarded = message.forward_origin is not None
         return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded)
     if asked.bot not in {"", reading.bot.username.lower()}:

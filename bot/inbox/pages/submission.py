@@ -139,6 +139,8 @@ def _ai(data: Submission) -> Node:
         words = "The applicant says: I did not use any."
     else:
         chat = every(["The chat: ", link(ai.link)]) if ai.link else None
+        if ai.no_link:
+            chat = "They say that they have no link to the chat."
         words = every([f"The applicant says: I used {ai.tool or 'one'}. ", chat])
     return tag("section", tag("h2", "AI tools"), tag("p", words), id="ai", class_="card")
 

@@ -107,6 +107,8 @@ class AiPart(Part):
     tool: str | None
     link: str | None
     """The chat, for you to read."""
+    no_link: bool = False
+    """True where the applicant used a tool and says that there is no link to the chat. Left out where not."""
 
 
 class TranscriptPart(Part):

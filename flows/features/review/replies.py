@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from criteria.model import Badge, Fact
 from flows.engine.screen import Reply
 from flows.features.answers.replies import Line
-from flows.model.draft import Stated
+from flows.model.draft import AiUse, Stated
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
@@ -39,6 +39,8 @@ class Review(Reply):
     """How it stands with other badges to be held, where there are any."""
     too_long: TooLong | None = None
     """Where the worker pastes the text: that it has too many words for it."""
+    ai: AiUse | None = None
+    """What was said of AI tools, where it was."""
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
 

@@ -24,6 +24,7 @@ def review(work: DraftContext) -> Review:
     which = (work.press(Action.award_which),) if held_rules.doubtful(work.badge, work.draft) else ()
     held = (work.press(Action.held), *which) if work.badge.prerequisites else ()
     facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
+    tools = (work.press(Action.ai_change),) if work.badge.ai.rule == "declare" and work.draft.ai else ()
     more = (*facts, *((work.press(Action.loose),) if loose else ()))
     link = (work.press(Action.links, link_rules.WHOLE),) if work.draft.whole else ()
     unchecked = len(readiness.unchecked(work.badge, work.draft))
@@ -49,6 +50,7 @@ def review(work: DraftContext) -> Review:
         again=work.draft.returned is not None,
         held=tally(work),
         too_long=too_long_to_paste(work.badge, work.draft) if by_hand else None,
+        ai=work.draft.ai if work.badge.ai.rule == "declare" else None,
         marks=progress.marks_in_all(work.badge, work.draft),
         place=work.place(PromptKind.review),
         offers=tuple(
@@ -61,6 +63,7 @@ def review(work: DraftContext) -> Review:
                     words,
                     (*read, *link),
                     more,
+                    tools,
                     (work.press(Action.later),),
                 ),
             )

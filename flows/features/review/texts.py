@@ -6,6 +6,7 @@ from flows.features.links import texts as link_texts
 from flows.features.review import replies as r
 from flows.features.start.texts import value
 from flows.model.audio import enough, rounded
+from flows.model.draft import AiUse
 from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
@@ -21,6 +22,8 @@ def review(say: Catalogue, reply: r.Review) -> str:
         if reply.whole:
             listed = f"{link_texts.whole(say, reply.whole)}\n{listed}"
         blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
+    if reply.ai:
+        blocks.append(_ai(say, reply.ai))
     if reply.held:
         blocks.append(badge_texts.tally(say, reply.held))
     if reply.loose:
@@ -34,6 +37,15 @@ def review(say: Catalogue, reply: r.Review) -> str:
     if reply.lines:
         blocks.append(say.phrase("review-change"))
     return "\n\n".join(blocks)
+
+
+def _ai(say: Catalogue, use: AiUse) -> str:
+    """What was said of AI tools."""
+    if not use.used:
+        return say.phrase("review-ai-none")
+    if not use.tool or use.unsure or not (use.link or use.no_link):
+        return say.phrase("review-ai-open")
+    return say.phrase("review-ai", tool=use.tool, link=use.link or say.plain("review-ai-no-link"))
 
 
 def _total(say: Catalogue, reply: r.Review) -> str:

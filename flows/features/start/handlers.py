@@ -14,6 +14,7 @@ from flows.features.help.replies import Aside, Note
 from flows.features.start.notice import version
 from flows.features.start.replies import (
     BadgeElsewhere,
+    ConsentRefused,
     FreshStart,
     NothingKept,
     PrivacyNotice,
@@ -22,6 +23,7 @@ from flows.features.start.replies import (
     WrongBadge,
 )
 from flows.features.start.screens import badge_choice
+from flows.features.start.short_prompt import shortened
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
 from flows.rules.readiness import standing
@@ -54,9 +56,15 @@ def notice(scene: TurnContext) -> TurnResult:
     return scene.say(replace(text, agreed=consent.at, person=scene.desk.person.id))
 
 
-def before_consent(scene: TurnContext) -> TurnResult:
-    """Words came before consent: they are not kept, and that is said."""
-    return scene.say(NothingKept(), welcome(scene))
+def before_consent(scene: TurnContext, *, first: bool = False) -> TurnResult:
+    """Words came before consent: they are not kept. Who has not read yet what is asked, reads it in full."""
+    return scene.say(NothingKept(), welcome(scene) if first else shortened(welcome(scene), unlike=False))
+
+
+def refuse_consent(scene: TurnContext) -> TurnResult:
+    """The person does not agree: nothing is kept, and the way back stays open."""
+    first = welcome(scene)
+    return scene.say(ConsentRefused(place=first.place, offers=first.offers))
 
 
 def agree(scene: TurnContext) -> TurnResult:

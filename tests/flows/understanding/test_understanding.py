@@ -228,7 +228,8 @@ def test_options_are_chosen_by_label_and_likely_by_job() -> None:
     )
     assert read(both).value == "social_care,children"
     assert not read(both).asks
-    job = read(Utterance("support worker in a care home", PromptRole.register_part, options=options))
+    jobs = (("social_worker", ("social worker",)), ("social_care", ("support worker", "care home")))
+    job = read(Utterance("support worker in a care home", PromptRole.register_part, options=options, jobs=jobs))
     assert job.value == "social_care"
     assert job.asks
 
