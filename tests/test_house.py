@@ -13,7 +13,7 @@ ROOMS = ("criteria", "flows", "bot")
 FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
 HOMES = {
     "telegram": "bot.channels", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
-    "yaml": "criteria", "fluent": "flows", "phonenumbers": "flows.rules.details",
+    "yaml": "criteria", "jinja2": "bot.inbox", "phonenumbers": "flows.rules.details",
     "sqlite3": "bot.storage", "aiosqlite": "bot.storage", "aiosql": "bot.storage",
 }  # fmt: skip
 IO = frozenset(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
+from bot.inbox.wording import plain
 from bot.issuers.contract.decision import (
     LONGEST_COMMENT,
     LONGEST_CREDENTIAL,
@@ -32,13 +33,6 @@ SURE = "sure"
 """Stands after the act where the assessor was asked about it, and means it."""
 WITH_MARKS = ("awarded", "returned", "declined")
 """The acts with which the marks at the questions go along."""
-_BUTTONS = {
-    "received": "It has arrived",
-    "returned": "Ask for more",
-    "awarded": "Award the badge",
-    "declined": "Decline",
-    "revoked": "Take the badge back",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ def _pasted(form: Mapping[str, str]) -> str:
 def problems(filled: DecisionForm, manifest: Manifest, today: date) -> tuple[FormProblem, ...]:
     """Everything that has to be put right before it can be sent."""
     if filled.act not in ACTS:
-        return (FormProblem("decision", "Choose what to say: press the button of one of the boxes."),)
+        return (FormProblem("decision", plain("problem-no-act")),)
     return (*_wordless(filled, manifest), *_too_long(filled, manifest), *_misspelt(filled, today))
 
 
@@ -130,40 +124,31 @@ def questions(filled: DecisionForm, manifest: Manifest) -> tuple[FormProblem, ..
 
 
 def _odd(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
-    button = _BUTTONS[filled.act]
+    button = plain(f"act-{filled.act}")
     if filled.act == "awarded":
         for number, answer in enumerate(manifest.data.answers, 1):
             if filled.mark(answer.criterion_id).satisfied is False:
-                yield FormProblem(
-                    f"ok-{answer.criterion_id}",
-                    f"You marked question {number} “More needed”, and pressed “{button}”. "
-                    "The applicant reads your note, but that answer is not opened again.",
-                )
+                text = plain("problem-marked", number=number, button=button)
+                yield FormProblem(f"ok-{answer.criterion_id}", text)
     for act in filled.comments if filled.act != "received" else ():
         if act != filled.act:
-            yield FormProblem(
-                f"{act}-comment",
-                f"You wrote words under “{_BUTTONS[act]}”. They do not go along with “{button}”. "
-                "If the applicant should read them, move them.",
-            )
+            text = plain("problem-elsewhere", other=plain(f"act-{act}"), button=button)
+            yield FormProblem(f"{act}-comment", text)
 
 
 def _wordless(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
     if filled.act in ("declined", "revoked") and not filled.comment:
-        yield FormProblem(f"{filled.act}-comment", "Say why. The applicant reads it.")
+        yield FormProblem(f"{filled.act}-comment", plain("problem-no-reason"))
     wanting = any(mark.satisfied is False for mark in filled.marks.values())
     if filled.act == "returned" and not filled.comment and not wanting:
-        yield FormProblem(
-            "returned-comment", "Say what more you need: here, or at a question that you mark “More needed”."
-        )
+        yield FormProblem("returned-comment", plain("problem-nothing-wanted"))
     for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
         mark = filled.mark(answer.criterion_id)
         if filled.act == "returned" and mark.satisfied is False and not mark.comment:
-            problem = f"Question {number}, {answer.heading}: say what more you need."
+            problem = plain("problem-what-more", number=number, heading=answer.heading)
             yield FormProblem(f"say-{answer.criterion_id}", problem)
         if mark.satisfied is None and mark.comment:
-            problem = f"Question {number}: choose “Enough” or “More needed”, so that your note goes along."
-            yield FormProblem(f"ok-{answer.criterion_id}", problem)
+            yield FormProblem(f"ok-{answer.criterion_id}", plain("problem-unmarked", number=number))
 
 
 def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
@@ -172,7 +157,8 @@ def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]
     for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
         length = len(filled.mark(answer.criterion_id).comment)
         if length > LONGEST_ITEM:
-            yield FormProblem(f"say-{answer.criterion_id}", f"Question {number}. {too_long(length, LONGEST_ITEM)}")
+            problem = plain("problem-question", number=number, problem=too_long(length, LONGEST_ITEM))
+            yield FormProblem(f"say-{answer.criterion_id}", problem)
 
 
 def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
@@ -182,10 +168,10 @@ def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
         try:
             passed = date.fromisoformat(filled.reply_by) < today
         except ValueError:
-            yield FormProblem("reply_by", "Give a day as year, month and day, such as 2026-09-30.")
+            yield FormProblem("reply_by", plain("problem-no-day"))
             return
         if passed:
-            yield FormProblem("reply_by", "This day is over. Give a later one.")
+            yield FormProblem("reply_by", plain("problem-past-day"))
 
 
 def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
@@ -196,11 +182,9 @@ def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
     else:
         return
     if "assertion_url" in wrong:
-        yield FormProblem("link", "Give the whole address of a public page. It begins with https://")
+        yield FormProblem("link", plain("problem-link"))
     if "credential" in wrong:
-        most = LONGEST_CREDENTIAL // 1024
-        words = f"Paste the whole badge: signed text in three parts, or JSON. It has at most {most} KB."
-        yield FormProblem("credential", words)
+        yield FormProblem("credential", plain("problem-credential", most=LONGEST_CREDENTIAL // 1024))
 
 
 def message(filled: DecisionForm, manifest: Manifest, reference: str, at: datetime) -> str:
