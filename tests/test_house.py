@@ -20,7 +20,7 @@ IO = frozenset(
     "asyncio concurrent http io logging multiprocessing os pathlib platform queue random secrets select shutil "  # noqa: SIM905
     "signal socket ssl subprocess sys tempfile threading time uuid aiohttp structlog".split()
 )
-CONTRACT = ("bot.inbox", "bot.issuers.contract", "bot.signing")
+CONTRACT = ("bot.inbox", "bot.durable_files", "bot.issuers.contract", "bot.signing")
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)", re.DOTALL
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.inbox import disk
+from bot.durable_files import NewFile
 from bot.inbox.refusal import RequestRefused
 from bot.issuers.contract.manifest import FilePart
 
@@ -91,14 +91,14 @@ def _is_plain(headers: Mapping[str, str]) -> bool:
 
 async def _kept(part: BodyPartReader, file: FilePart, path: Path) -> None:
     size, digest = 0, hashlib.sha256()
-    with disk.create(path) as written:
+    with NewFile(path) as written:
         async for piece in _pieces(part):
             size += len(piece)
             if size > file.bytes:
                 break
             digest.update(piece)
             written.write(piece)
-        written.finish()
+        written.sync()
     if (size, digest.hexdigest()) != (file.bytes, file.sha256):
         raise RequestRefused(400, "a file is not the one that the manifest names")
 

@@ -17,7 +17,7 @@ from typing import IO
 
 from pydantic import ValidationError
 
-from bot.inbox import disk
+from bot import durable_files
 from bot.inbox.records import DecisionRecord, ReceivedSubmission
 from bot.issuers.contract.manifest import Manifest
 
@@ -113,30 +113,29 @@ class SubmissionStore:
     def keep(self, arriving: Path, signed: bytes, manifest: Manifest, received: ReceivedSubmission) -> StoredSubmission:
         """Let it stand under its id, all at once and for good."""
         place = self._folder / manifest.data.submission_id
-        disk.write(arriving / "manifest.json", signed)
-        disk.write(arriving / "evidence.txt", manifest.data.evidence_text.encode() + b"\n")
-        disk.write(arriving / "received.json", _json(received))
+        durable_files.write(arriving / "manifest.json", signed)
+        durable_files.write(arriving / "evidence.txt", manifest.data.evidence_text.encode() + b"\n")
+        durable_files.write(arriving / "received.json", _json(received))
         (arriving / "decisions").mkdir(mode=0o700)
         if not received.files:
             (arriving / "files").rmdir()
         else:
-            disk.force(arriving / "files")
-        disk.force(arriving)
-        arriving.rename(place)
-        disk.force(self._folder)
+            durable_files.force(arriving / "files")
+        durable_files.force(arriving)
+        durable_files.move(arriving, place)
         self.changes += 1
         return StoredSubmission(place, manifest, received, ())
 
     def note_try(self, kept: StoredSubmission, received: ReceivedSubmission) -> None:
         """Keep that it came again."""
-        disk.replace(kept.place / "received.json", _json(received))
+        durable_files.replace(kept.place / "received.json", _json(received))
         self.changes += 1
 
     def note(self, place: Path, decided: DecisionRecord) -> None:
         """Keep a decision on a submission, or what became of it."""
         known = [one.id for one in self._decisions(place)]
         number = known.index(decided.id) if decided.id in known else len(known)
-        disk.replace(place / "decisions" / f"{number + 1:03}.json", _json(decided))
+        durable_files.replace(place / "decisions" / f"{number + 1:03}.json", _json(decided))
         self.changes += 1
 
 

@@ -187,7 +187,7 @@ class BadgeKitApi:
         headers = {"Authorization": f'JWT token="{self._token(method, url, content)}"'}
         if content is not None:
             headers["Content-Type"] = "application/json"
-        return await ask(HttpCall(method, url, headers, content))
+        return await ask(HttpCall(method, url, headers, content), now=self.now)
 
     def _token(self, method: str, url: str, content: bytes | None) -> str:
         """Good for this call and no other."""

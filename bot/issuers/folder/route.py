@@ -22,13 +22,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from bot import durable_files
 from bot.documents import words
 from bot.documents.issuer_copies import evidence
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
-from bot.media import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 
@@ -59,7 +59,7 @@ class FolderDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Put the submission into the inbox once. A folder has no reference of its own to give.
 
-        Raises TryAgain when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
+        Raises RetryLater when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
         that holds something else, and for a recording that is gone or is not what was sent.
         """
         if not _REFERENCE.fullmatch(pack.reference) or len(pack.reference) > 60:
@@ -94,8 +94,7 @@ class FolderDelivery:
             unfinished = place / f".{WITHDRAWN}"
             unfinished.unlink(missing_ok=True)
             durable_files.write(unfinished, message)
-            unfinished.rename(place / WITHDRAWN)
-            durable_files.force(place)
+            durable_files.move(unfinished, place / WITHDRAWN)
         return Receipt()
 
     def _deliver(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
