@@ -22,7 +22,7 @@ _BIGGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font under a name that ends as files of its kind do, and which characters it has."""
+    """A font file: its name with the ending of its kind, its bytes, and the characters that it has."""
 
     name: str
     content: Callable[[], bytes]

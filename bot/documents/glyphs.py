@@ -1,4 +1,4 @@
-"""What becomes of letters that no font here can show, and where a long line may be broken."""
+"""Replaces characters that no font can show, and finds where a long line may be broken."""
 
 import re
 import unicodedata

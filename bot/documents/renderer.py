@@ -1,4 +1,4 @@
-"""Has documents made by a confined process that stays warm: it starts once for many documents, and is then renewed.
+"""Makes documents in a confined process, which is started once for many documents and then replaced.
 
 A request goes to the process as a length and a pickle, an answer comes back as a head and bytes; what comes back is
 never unpickled. Documents are made one at a time, in the order in which they are asked for.
@@ -147,7 +147,7 @@ class Renderer:
 
 
 class _Warm:
-    """A running process, and the folder in which it has its fonts."""
+    """A running process and the folder of its fonts."""
 
     def __init__(self, process: Process, folder: "TemporaryDirectory[str]") -> None:
         self._process = process

@@ -1,4 +1,4 @@
-"""The inbox as a whole: one object that answers requests for submissions, pages and forms, and posts decisions."""
+"""The inbox: answers HTTP requests for submissions, pages and forms, and posts decisions to the bot."""
 
 import asyncio
 import secrets
@@ -81,7 +81,7 @@ class Inbox:
             if request.method in ("GET", "HEAD"):
                 return await self._got(request, parts)
         except ConnectionError:
-            # The line broke: there is nobody to answer.
+            # The connection broke: there is nobody to answer.
             raise
         except OSError as problem:
             _log.warning("inbox_not_kept", kind=type(problem).__name__)

@@ -1,4 +1,4 @@
-"""The assessor's form: reading it, checking it, and making the message of the contract from it."""
+"""The assessor's form: reads it, checks it, and makes the message of the contract from it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,14 +30,14 @@ from bot.issuers.contract.manifest import Manifest
 
 ACTS = ("received", "awarded", "returned", "declined", "revoked")
 SURE = "sure"
-"""Stands after the act where the assessor was asked about it, and means it."""
+"""Follows the act in the form where the assessor has confirmed it."""
 WITH_MARKS = ("awarded", "returned", "declined")
-"""The acts with which the marks at the questions go along."""
+"""The acts that carry the marks at the questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionMark:
-    """What is said of one question. `satisfied` is None while nobody has said."""
+    """The assessor's mark for one question. `satisfied` is None until it is chosen."""
 
     satisfied: bool | None = None
     comment: str = ""
@@ -45,11 +45,11 @@ class QuestionMark:
 
 @dataclass(frozen=True, slots=True)
 class DecisionForm:
-    """A form as it was filled in. An empty one is what a page begins with."""
+    """A form as it was filled in; empty when a page is first shown."""
 
     act: str = ""
     sure: bool = False
-    """The assessor was asked about what is odd in it, and wants it all the same."""
+    """The assessor was asked about something unusual in it, and confirmed it."""
     comments: Mapping[str, str] = field(default_factory=dict)
     """The words to the applicant under each act that has any."""
     link: str = ""
@@ -71,20 +71,20 @@ class DecisionForm:
         return bool(elsewhere or marks or (self.act == "received" and (self.link or self.credential or self.reply_by)))
 
     def mark(self, question: str) -> QuestionMark:
-        """What is said of a question so far."""
+        """The mark of a question so far."""
         return self.marks.get(question, QuestionMark())
 
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """Something that has to be put right, and the field that it is about."""
+    """A problem with one field."""
 
     at: str
     text: str
 
 
 def wish(form: Mapping[str, str], manifest: Manifest) -> DecisionForm:
-    """Reads what a browser posted. Lines end as they do here, and signed text has none."""
+    """Reads what a browser posted. Line ends become newlines; signed text has none."""
     said = {name: "\n".join(text.splitlines()).strip() for name, text in form.items()}
     marks = {}
     for answer in manifest.data.answers:
@@ -106,7 +106,7 @@ def wish(form: Mapping[str, str], manifest: Manifest) -> DecisionForm:
 
 
 def _pasted(form: Mapping[str, str]) -> str:
-    """A badge, as it was before a letter broke it into lines. In JSON, the ends of lines are nobody's words."""
+    """A pasted badge without the line breaks of an email. JSON is left as it is."""
     text = form.get("credential", "").strip()
     return text if text.startswith("{") else "".join(text.split())
 
@@ -119,7 +119,7 @@ def problems(filled: DecisionForm, manifest: Manifest, today: date) -> tuple[For
 
 
 def questions(filled: DecisionForm, manifest: Manifest) -> tuple[FormProblem, ...]:
-    """What the assessor is asked before the act that they chose: it looks like a slip, or would drop their words."""
+    """What the assessor has to confirm first: it looks like a slip, or would drop their words."""
     return () if filled.sure else tuple(_odd(filled, manifest))
 
 
@@ -188,10 +188,10 @@ def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
 
 
 def message(filled: DecisionForm, manifest: Manifest, reference: str, at: datetime) -> str:
-    """The message that a form becomes once nothing is wrong with it, as JSON."""
+    """The message of the contract that a checked form stands for, as JSON."""
     said = _said(filled, manifest.data.submission_id, reference, at)
     body = said.model_dump_json()
-    # What is posted is what the contract can read.
+    # Fails here rather than at the bot.
     SAID.validate_json(body)
     return body
 

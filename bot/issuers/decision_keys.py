@@ -1,4 +1,4 @@
-"""Which issuers' systems may say something of submissions, and by which keys they are known."""
+"""The issuers whose systems may send decisions, and the keys that verify them."""
 
 from collections.abc import Mapping, Sequence
 

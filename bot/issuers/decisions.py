@@ -1,4 +1,4 @@
-"""The door for what issuers say of submissions, whoever brings it: their systems, a route that asks, the operator."""
+"""Takes in issuers' decisions, from their systems, from routes that poll, and from the operator."""
 
 import re
 from collections.abc import AsyncIterator
@@ -43,7 +43,7 @@ class UnknownQuestions(NotTaken):
 
 
 class Decisions:
-    """Takes decisions: each is on disk, with what it changes and what is to be said, when the call returns."""
+    """Takes decisions. When a call returns, the decision, what it changes and what is to be said are on disk."""
 
     def __init__(self, store: Store, conversation: Conversation, clock: Clock, media: MediaStore) -> None:
         self._media = media

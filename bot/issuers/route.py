@@ -1,4 +1,4 @@
-"""The one protocol behind which every way to an issuer stands: it sees a pack, and the bytes behind its digests."""
+"""The protocol of all routes to issuers. A route sees a pack and the files that its digests name."""
 
 from dataclasses import dataclass
 from datetime import datetime

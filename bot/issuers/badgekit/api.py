@@ -1,4 +1,4 @@
-"""The part of the BadgeKit API that is used here: signed calls, and the shapes of what comes back.
+"""A client for the part of the BadgeKit API that is used here: signed calls, and models of the answers.
 
 Source: mozilla/badgekit-api, docs/assessment.md, docs/issuing.md and docs/authorization.md.
 """
@@ -24,7 +24,7 @@ MOST_PAGES = 200
 
 
 class _Shape(BaseModel):
-    """Fields that nobody asked for are let be."""
+    """The base of all answers; unknown fields are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -122,7 +122,7 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class BadgeKitApi:
-    """A BadgeKit system, called as one of those who hold a secret of it."""
+    """A BadgeKit system, called with one of its secrets."""
 
     url: str
     key: str

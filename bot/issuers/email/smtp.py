@@ -1,4 +1,4 @@
-"""One message to a mail server, and what became of it. The only importer of `aiosmtplib`.
+"""Sends one message to a mail server and tells the result. The only importer of `aiosmtplib`.
 
 An error is turned into a kind before it leaves: what a server says may repeat an address, or a line of the message.
 """
@@ -61,7 +61,7 @@ class SmtpTimeouts:
 
 
 class SmtpClient:
-    """Takes messages to a mail server. Each gets a connection of its own, that ends with it."""
+    """Sends messages to a mail server, each over a connection of its own."""
 
     def __init__(self, server: MailServer, ends: Ends, waits: SmtpTimeouts | None = None) -> None:
         self._server = server

@@ -61,7 +61,7 @@ def boxes(html: str) -> Mapping[str, FormField]:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled in: what stands in its fields, and which file goes into which."""
+    """A filled-in form: the texts of its fields, and the files."""
 
     texts: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, PackFile], ...]
