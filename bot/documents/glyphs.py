@@ -124,7 +124,7 @@ _JOINS = 9
 
 
 def _unshowable(letter: str) -> bool:
-    """Whether a character has no looks in any font that is worth a look."""
+    """Whether no font can show a character."""
     return letter == "\ufffd" or letter in _OVERRIDES or unicodedata.category(letter) in ("Cc", "Co", "Cs")
 
 

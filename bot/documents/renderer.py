@@ -34,7 +34,7 @@ KEPT = 4
 KEPT_BYTES = 1024 * 1024
 """Of how many documents the bytes are remembered, and of what size at most: for the second reader of an equal one."""
 NICE = 10
-"""How far behind the talk the process stands for a processor."""
+"""The niceness of the process, so that conversations come first."""
 
 Form = Literal["pdf", "odt"]
 
@@ -132,7 +132,7 @@ class Renderer:
         return self._warm
 
     def _rest(self) -> None:
-        """Lets a process go that has had nothing to do for long."""
+        """Ends a process that has been idle for long."""
         if not self._turn.locked():
             task = asyncio.ensure_future(self._end())
             self._ending.add(task)

@@ -9,7 +9,7 @@ from criteria.library import Library
 
 
 def heard(library: Library, settings: Settings) -> Mapping[str, Sequence[Verifier]]:
-    """The keys of each issuer whose system is heard, by the issuers' ids.
+    """The keys of each issuer whose system may send decisions, by the issuer's id.
 
     Raises RouteNotReady where there are keys and nothing listens.
     """

@@ -54,7 +54,7 @@ class Decisions:
     async def told(
         self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str, credential: str = ""
     ) -> None:
-        """Takes what an issuer's system tells under an id of its own, with the award itself: once, however often.
+        """Takes a decision that an issuer's system sends under an id, with the award itself. A repeat changes nothing.
 
         Raises NoSuchSubmission, also where the submission went to somebody else; UnknownQuestions; SaidOtherwise.
         """

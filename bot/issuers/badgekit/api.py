@@ -62,7 +62,7 @@ class Application(_Shape):
 
     @property
     def items(self) -> tuple[EvidenceItem, ...]:
-        """Its evidence. In which order it comes is up to the database."""
+        """Its evidence, in no particular order."""
         return tuple(EvidenceItem(item.reflection or "", item.url or "") for item in self.evidence)
 
 
@@ -137,7 +137,7 @@ class BadgeKitApi:
         return answer.shaped(_OneApplication).application
 
     async def replace(self, badge: str, slug: str, items: Sequence[EvidenceItem]) -> Application:
-        """Put other evidence in the place of all that an application has."""
+        """Replace all evidence of an application."""
         answer = await self._ask("PUT", f"{badge}/applications/{slug}", {"evidence": _evidence(items)})
         return answer.shaped(_OneApplication).application
 
@@ -190,7 +190,7 @@ class BadgeKitApi:
         return await ask(HttpCall(method, url, headers, content), now=self.now)
 
     def _token(self, method: str, url: str, content: bytes | None) -> str:
-        """Good for this call and no other."""
+        """A token that is valid for this call only."""
         claims: dict[str, object] = {
             "key": self.key,
             "exp": int(self.now()) + TOKEN_SECONDS,

@@ -47,7 +47,7 @@ class MailServer:
     password: str = ""
 
     def __repr__(self) -> str:
-        """Without who logs in."""
+        """Leaves out the user and the password."""
         return f"MailServer({self.host}:{self.port}, {self.security})"
 
 
@@ -69,7 +69,7 @@ class SmtpClient:
         self._waits = waits or SmtpTimeouts()
 
     async def post(self, fitting: Callable[[int | None], bytes]) -> None:
-        """Have the server take a message. Once this returns, the server has said that it did.
+        """Hand a message to the server. Once this returns, the server has accepted it.
 
         `fitting` gives the message for a server that takes so many bytes, None where it does not say; it may raise
         GaveUp. Raises RetryLater or GaveUp, also where it is not known whether the server took it: a second message
@@ -85,7 +85,7 @@ class SmtpClient:
         return await self._talk(self._room)
 
     async def _talk(self, work: Callable[[SMTP], Awaitable[_Found]]) -> _Found:
-        """Does something with a connection that was met, and ends it. Every error comes as its kind."""
+        """Uses a connection and closes it. Raises every error as its kind."""
         problem: DeliveryError
         client = self._client()
         try:
@@ -116,7 +116,7 @@ class SmtpClient:
         await _goodbye(client)
 
     async def _meet(self, client: SMTP) -> None:
-        """Connects, makes sure that nobody listens in, and logs in. Step by step, so that `_hang_up` ends any of it."""
+        """Connects, starts TLS and logs in. Step by step, so that `_hang_up` can end any of it."""
         await client.connect()
         if self._server.security == "starttls":
             await client.starttls()
@@ -143,7 +143,7 @@ async def _goodbye(client: SMTP) -> None:
 
 
 def _hang_up(client: SMTP) -> None:
-    """Ends a connection now: a server that is silent does not hold it open."""
+    """Closes a connection at once, also where the server is silent."""
     if isinstance(client.transport, asyncio.WriteTransport):
         client.transport.abort()
     client.close()

@@ -72,7 +72,7 @@ class FolderDelivery:
         )
 
     async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
-        """Lay a note beside the submission that it is taken back. Raises GaveUp where it lies there no more."""
+        """Add a note of the withdrawal to the folder of the submission. Raises GaveUp where that is gone."""
         return await asyncio.to_thread(self._withdraw, pack, withdrawal_json(pack, at) + b"\n")
 
     def _withdraw(self, pack: Pack, message: bytes) -> Receipt:
@@ -122,7 +122,7 @@ class FolderDelivery:
         return Receipt()
 
     def _place(self, pack: Pack, made: Mapping[str, bytes], unfinished: Path, place: Path) -> None:
-        """Write a folder and let it appear under its name all at once; on failure leave nothing."""
+        """Write a folder and rename it into place; on failure leave nothing."""
         try:
             unfinished.mkdir(mode=0o700)
             for name, content in made.items():
@@ -152,7 +152,7 @@ class FolderDelivery:
 
 @contextmanager
 def _only_writer(inbox: Path) -> Iterator[None]:
-    """Hold the inbox. The system lets go of it when this process dies, however it dies."""
+    """Lock the inbox. The system releases the lock when this process ends, however it ends."""
     held = os.open(inbox, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -117,7 +117,7 @@ class WebhookDelivery:
         return headers, _form(manifest, pack.files, recordings)
 
     def _opened(self, stack: ExitStack, files: Sequence[PackFile]) -> list[BinaryIO]:
-        """Each recording, open at its start, after it was held against its digest."""
+        """Each recording, open at its start, after its digest was checked."""
         return [_checked(stack, file, self._recording(file.sha256)) for file in files]
 
     def _receipt(self, answer: HttpResponse) -> Receipt:
@@ -128,7 +128,7 @@ class WebhookDelivery:
         return Receipt(reference)
 
     def _accepted(self, answer: HttpResponse) -> None:
-        """Raises RetryLater or GaveUp for whatever is no acceptance."""
+        """Raises RetryLater or GaveUp unless the status is 2xx."""
         status, after = answer.status, answer.wait
         if status // 100 == 2:
             return
