@@ -13,14 +13,14 @@ ROOMS = ("criteria", "flows", "bot")
 FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
 HOMES = {
     "telegram": "bot.channels", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
-    "yaml": "criteria", "fluent": "flows", "phonenumbers": "flows.rules.details",
+    "yaml": "criteria", "jinja2": "bot.inbox", "phonenumbers": "flows.rules.details",
     "sqlite3": "bot.storage", "aiosqlite": "bot.storage", "aiosql": "bot.storage",
 }  # fmt: skip
 IO = frozenset(
     "asyncio concurrent http io logging multiprocessing os pathlib platform queue random secrets select shutil "  # noqa: SIM905
     "signal socket ssl subprocess sys tempfile threading time uuid aiohttp structlog".split()
 )
-CONTRACT = ("bot.inbox", "bot.issuers.contract", "bot.signing")
+CONTRACT = ("bot.inbox", "bot.durable_files", "bot.issuers.contract", "bot.signing")
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)", re.DOTALL
 )

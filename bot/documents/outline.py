@@ -1,4 +1,4 @@
-"""What a document of a pack says, and in which order. What is to be said in every form is added here."""
+"""Builds the content of a pack's document, in order. What every format has to say is added here."""
 
 from bot.documents import words
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table

@@ -1,4 +1,4 @@
-"""Makes documents, one after another, in a process of its own that has given up what it does not need.
+"""The document process: makes documents one after another, confined to what it needs.
 
 Run as `python -I typst_child.py ROOT FOLDER`: where the packages of Teabreak are, and an empty folder for fonts.
 `renderer.py` starts it, and says in which form requests and answers go over standard input and output. It ends when
@@ -60,7 +60,7 @@ def memory_kb() -> int:
 
 
 class Typesetter:
-    """Sets documents in type. The sheet reads no file; only it is markup, and the words are data."""
+    """Typesets documents. The template reads no file; it alone is markup, and the text is data."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is where fonts are put: now those that come with Teabreak, later links to the machine's."""

@@ -1,4 +1,4 @@
-"""What every form of a document says in the same words, and the characters that they can hold."""
+"""Sentences and names that all formats of a document share, and the characters that they can hold."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from flows.rules.held_badges import Ground
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file to hand to somebody: its name, its media type, its bytes."""
+    """A file to send: its name, its media type, its bytes."""
 
     name: str
     media_type: str

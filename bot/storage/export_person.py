@@ -1,7 +1,6 @@
 """Writing out everything of one person, when they ask to see it."""
 
 import json
-import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.durable_files import NewFile
 from bot.storage.codec import DRAFTS
 from bot.storage.erase_person import DIGEST, puzzles
 from bot.storage.errors import BackupError
@@ -59,8 +59,9 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     files = {names[digest]: path for digest, path in kept.items() if path.is_file()}
     everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
     everything |= {"reminders": nudged, "history": moved, "not_handled": puzzling}
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
-        _write(zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED), everything, files)
+    with NewFile(target) as file:
+        _write(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED), everything, files)
+        file.sync()
     return Exported(len(drafts), len(packs), len(files))
 
 

@@ -31,7 +31,7 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """From whom a message is, and to whom it goes. Addresses are ASCII alone."""
+    """Sender and recipient of a message. Addresses are ASCII."""
 
     sender: str
     """The operator's address. It gets what cannot be delivered."""

@@ -9,6 +9,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from bot.durable_files import NewFile, force
 from bot.storage.errors import BackupError
 from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
@@ -34,7 +35,7 @@ def backup(data: Path, target: Path) -> BackupManifest:
         verified = verify(scratch / "archive")
         # A link, not a rename: it refuses where a file of that name has come up meanwhile.
         os.link(scratch / "archive", target)
-        _settle(target.parent)
+        force(target.parent)
     return verified
 
 
@@ -63,14 +64,14 @@ def restore(archive: Path, data: Path) -> BackupManifest:
                 (scratch / MEDIA).replace(data / MEDIA)
             (scratch / DATABASE).replace(data / DATABASE)
             start_over(data)
-            _settle(data)
+            force(data)
     return manifest
 
 
 def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Path]]:
     # The database first: every file that it speaks of is then among the media.
     copy = scratch / DATABASE
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    NewFile(copy).close()
     source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
     with (
         closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
@@ -107,11 +108,3 @@ def _refuse_if_used(data: Path) -> None:
     media = data / MEDIA
     if media.exists() and any(media.iterdir()):
         raise BackupError(f"{media} holds files already: restore into an empty folder")
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -35,7 +35,7 @@ from support.fake_issuers import (
 from support.fake_smtp import papers
 from support.served_bot import listening
 
-from bot.issuers.http_upload import wait_asked
+from bot.issuers.http import wait_asked
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.webhook.route import STOPS, WAITS, WebhookDelivery, reference_in
@@ -383,11 +383,11 @@ async def test_a_certificate_that_nobody_vouches_for_gets_nothing(pack: Pack, un
 
 POSTS = """
 import asyncio, sys
-from bot.issuers.posting import post
-from bot.issuers.route import TryAgain
+from bot.issuers.http import HttpCall, send
+from bot.issuers.route import RetryLater
 try:
-    print(asyncio.run(post(sys.argv[1], {}, b"evidence")).status)
-except TryAgain as error:
+    print(asyncio.run(send(HttpCall("POST", sys.argv[1], {}, b"evidence"))).status)
+except RetryLater as error:
     print(error.reason.value)
 """
 
