@@ -23,73 +23,20 @@ from pathlib import Path
 PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 
-_CALLS = [
-    "read",
-    "readv",
-    "pread64",
-    "write",
-    "writev",
-    "close",
-    "fstat",
-    "lseek",
-    "munmap",
-    "mremap",
-    "brk",
-    "madvise",
-    "futex",
-    "rt_sigaction",
-    "rt_sigprocmask",
-    "rt_sigreturn",
-    "sigaltstack",
-    "exit",
-    "exit_group",
-    "getrandom",
-    "clock_gettime",
-    "clock_getres",
-    "gettimeofday",
-    "time",
-    "nanosleep",
-    "clock_nanosleep",
-    "poll",
-    "ppoll",
-    "restart_syscall",
-    "sched_yield",
-    "sched_getaffinity",
-    "getpid",
-    "gettid",
-    "getuid",
-    "geteuid",
-    "getgid",
-    "getegid",
-    "getrusage",
-    "times",
-    "sysinfo",
-    "membarrier",
-    "rseq",
-    "set_robust_list",
-]
+_CALLS = (
+    *("read", "readv", "pread64", "write", "writev", "close", "fstat", "lseek", "munmap", "mremap", "brk"),
+    *("madvise", "futex", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "exit"),
+    *("exit_group", "getrandom", "clock_gettime", "clock_getres", "gettimeofday", "time", "nanosleep"),
+    *("clock_nanosleep", "poll", "ppoll", "restart_syscall", "sched_yield", "sched_getaffinity", "getpid"),
+    *("gettid", "getuid", "geteuid", "getgid", "getegid", "getrusage", "times", "sysinfo", "membarrier"),
+    *("rseq", "set_robust_list"),
+)
 """System calls of a program that computes, and reads and writes what is open already."""
-_FILE_CALLS = [
-    "open",
-    "openat",
-    "openat2",
-    "stat",
-    "lstat",
-    "newfstatat",
-    "statx",
-    "access",
-    "faccessat",
-    "faccessat2",
-    "readlink",
-    "readlinkat",
-    "getdents64",
-    "fcntl",
-    "getcwd",
-    "mkdir",
-    "mkdirat",
-    "symlink",
-    "symlinkat",
-]
+_FILE_CALLS = (
+    *("open", "openat", "openat2", "stat", "lstat", "newfstatat", "statx", "access", "faccessat"),
+    *("faccessat2", "readlink", "readlinkat", "getdents64", "getcwd", "mkdir", "mkdirat", "symlink"),
+    *("symlinkat",),
+)
 """Further ones of a program that opens files for reading, and makes folders and links. Which ones, Landlock decides."""
 
 _ALLOW = 0x7FFF0000
@@ -251,7 +198,8 @@ def _filter_calls(names: Sequence[str], *, moves_cpu_limit: bool) -> bool:
     def allow(name: str, *conditions: _Compared) -> bool:
         number = library.seccomp_syscall_resolve_name(name.encode())
         # Below nought: this processor has no such call.
-        return number < 0 or rule(filtering, _ALLOW, number, len(conditions), (_Compared * 3)(*conditions)) == 0
+        refused = number >= 0 and rule(filtering, _ALLOW, number, len(conditions), (_Compared * 3)(*conditions))
+        return not refused
 
     try:
         done = library.seccomp_attr_set(filtering, _EVERY_THREAD, 1) == 0 and all(map(allow, names))

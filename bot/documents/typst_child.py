@@ -11,6 +11,7 @@ sheet and time zones.
 
 import contextlib
 import gc
+import importlib.util
 import json
 import os
 import pickle
@@ -24,7 +25,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import typst
-import tzdata
 
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
@@ -85,9 +85,9 @@ class Typesetter:
 
     def reads(self) -> list[Path]:
         """The files and folders that documents can need: fonts, the sheet, and time zones."""
-        package = [Path(place) for place in tzdata.__path__]
-        zones = [Path(place) for place in zoneinfo.TZPATH]
-        return [Path(self._sheet), *map(Path, fonts.FOLDERS), *zones, *package]
+        package = importlib.util.find_spec("tzdata")
+        zones = [*zoneinfo.TZPATH, *(package.submodule_search_locations or () if package else ())]
+        return [Path(self._sheet), *map(Path, fonts.FOLDERS), *map(Path, zones)]
 
     def rehearse(self, close_files: Callable[[], object]) -> None:
         """Makes a small document in each form, so that everything is loaded; in between, files are closed.

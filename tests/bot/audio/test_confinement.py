@@ -25,13 +25,13 @@ import io, os, resource, runpy, socket, sys
 import av
 written = open(sys.argv[1] + "/written", "wb", buffering=0)
 child = runpy.run_path({str(CHILD)!r})
-child["rehearse"](); child["confine"](1); child["close"]()
+child["rehearse"](); child["confinement"].confine(memory=child["MEMORY"], cpu=1)
 other = sys.argv[1] + "/other.wav"
 playlist = b"ffconcat version 1.0\\nfile '" + other.encode() + b"'\\n"
 try:
     ATTEMPT
 except Exception as problem:
-    sys.stdout.write(type(problem).__name__)
+    sys.stdout.write("OSError" if isinstance(problem, OSError) else type(problem).__name__)
 else:
     sys.stdout.write("done")
 """
