@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would reserve memory for a thread on each processor
+os.putenv("OPENBLAS_NUM_THREADS", "1")  # numpy would reserve memory for a thread on each processor
 
 import av
 import av.subtitles.codeccontext

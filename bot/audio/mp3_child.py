@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would start a thread for each processor
+os.putenv("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread for each processor
 
 import av
 import numpy as np

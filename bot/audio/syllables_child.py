@@ -13,7 +13,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would start a thread for each processor
+os.putenv("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread for each processor
 
 import numpy as np
 import numpy.typing as npt
