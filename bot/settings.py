@@ -340,6 +340,11 @@ def variable(issuer: str, secret: str) -> str:
     return f"TEABREAK_ISSUERS__{spelled(issuer)}__{secret}".upper()
 
 
+def notify_socket() -> str | None:
+    """Where systemd waits for signs of life; None where nobody does."""
+    return os.environ.get("NOTIFY_SOCKET") or None
+
+
 def read() -> Settings:
     """Reads the environment and `.env`. Raises SettingsError that names each wrong setting and its fix.
 
