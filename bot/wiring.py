@@ -199,9 +199,8 @@ class Served:
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         await self._pick_up()
         token, url, handle = self._api.token, self._api.url, self._conversation.handle
-        poller = Poller(
-            self._polling, token, url, handle, service=service, turned=partial(self._watchdog.turned, "polling")
-        )
+        poller = Poller(self._polling, token, url, handle, service=service)
+        poller.turned = partial(self._watchdog.turned, "polling")
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(signs.stop.wait())
