@@ -12,7 +12,7 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details statements talk kills people bench test-speech system clean
+.PHONY: run test quick check format lock goldens details statements talk kills people bench test-speech system sbom advisories clean
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -84,6 +84,18 @@ $(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/test.stamp: tests/requirements.lock $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	@touch $@
+
+# Not in the locks, and not in what runs: both are fetched when they are asked for, and need a network.
+sbom: $(VENV)/run.stamp  ## what the installed program consists of, as CycloneDX: sbom.json
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "cyclonedx-bom>=7"
+	$(VENV)-audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
+
+advisories: $(VENV)/bin/python  ## known advisories about what is locked; fails if there is one
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
+	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r deploy/requirements-whisper.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

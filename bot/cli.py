@@ -4,7 +4,7 @@ import typer
 
 from bot.commands.awards import award
 from bot.commands.keeping import backup, export, forget, restore
-from bot.commands.overseeing import decide, deliver, nudges
+from bot.commands.overseeing import alive, decide, deliver, nudges
 from bot.commands.publishing import check, contract, diagram, publish, schema
 from bot.commands.running import run
 
@@ -30,6 +30,7 @@ for command in (
     decide,
     deliver,
     nudges,
+    alive,
 ):
     app.command()(command)
 

@@ -54,11 +54,12 @@ from bot.jobs.transcribe import TranscribeJob
 from bot.jobs.withdraw import WithdrawJob
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
-from bot.settings import Settings
+from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
+from bot.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
@@ -137,7 +138,8 @@ class Served:
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
-        self._housekeeping = Housekeeping(store, self._clock)
+        self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
+        self._housekeeping = Housekeeping(store, self._clock, partial(self._watchdog.turned, "heartbeat"))
         self._nudges = RemindJob(
             store,
             self._conversation,
@@ -199,6 +201,7 @@ class Served:
         await self._pick_up()
         token, url, handle = self._api.token, self._api.url, self._conversation.handle
         poller = Poller(self._polling, token, url, handle, service=service)
+        poller.turned = partial(self._watchdog.turned, "polling")
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(signs.stop.wait())
@@ -206,9 +209,11 @@ class Served:
             # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
             async with self._listening(signs):
                 signs.ready.set()
+                self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._watchdog.stopping()
             await self._stop(poller, menu, *working, stop)
             service.save()
         for task in (polling, *working):

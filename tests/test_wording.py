@@ -212,7 +212,7 @@ def seldom() -> Iterator[Reply]:
             )  # fmt: skip
     yield answer_replies.Progress(
         kept=Kept.added, number=1, count=9, minimum=9, left=3, maximum=99, missing=0, all_done=False, total_missing=0,
-        marks=46,
+        marks=46, characters_over=1200,
     )  # fmt: skip
     yield pasted_replies.PasteProposal(
         shares=(pasted_replies.Share(1, "Topic", 9, "words"),), before=2, left_out="Kind regards", asked_number=1,

@@ -30,7 +30,7 @@ class Listening:
         if not pcm:
             raise NotCopiedError("there are no samples")
         async with self._slots:
-            ended = await child_process.run(COPYING, data=pcm, wall=self._wall, most=MOST)
+            ended = await child_process.run(COPYING, data=pcm, wall=self._wall, most=MOST, lane=child_process.SOUND)
         if ended.status != 0:
             raise NotCopiedError(
                 "its time was up" if ended.status is None else f"the encoder ended with {ended.status}"

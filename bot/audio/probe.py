@@ -64,7 +64,7 @@ class Prober:
     async def _decode(self, data: bytes, unheard: Sound) -> Probed:
         most = int(self._seconds * BYTES_A_SECOND)
         limits = (str(self._seconds), str(self._bytes), str(CPU))
-        ended = await child_process.run(CHILD, *limits, data=data, wall=self._wall, most=most)
+        ended = await child_process.run(CHILD, *limits, data=data, wall=self._wall, most=most, lane=child_process.SOUND)
         sound, pcm = _told(ended.line, unheard), ended.output
         if sound is None or len(pcm) % 2:
             return Probed(replace(unheard, trouble=_ending(ended.status)), b"")
@@ -74,7 +74,7 @@ class Prober:
 
     async def _measure(self, decoded: Probed) -> Probed:
         """Adds how much was said. The samples are ours, but counting them is work, so it is not done here."""
-        ended = await child_process.run(SPEECH, data=decoded.pcm, wall=self._wall, most=0)
+        ended = await child_process.run(SPEECH, data=decoded.pcm, wall=self._wall, most=0, lane=child_process.SOUND)
         figures = re.fullmatch(rb"(\d+\.\d+) (\d+)\n", ended.line)
         sound = decoded.sound
         if figures is None:

@@ -19,7 +19,7 @@ from bot.awards.expected import own_profile
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck
 from bot.awards.signatures import Key, pinned
-from bot.child_process import run
+from bot.child_process import AWARDS, run
 from criteria.awards import Awards
 from flows.model.award_check import AwardDoubt, AwardFault
 
@@ -59,7 +59,7 @@ async def must_be_signed(node: Node, rules: Awards, contexts: Path = CONTEXTS) -
     signature = base58(proof.text("proofValue") or "")
     data = json.dumps(node.fields(), ensure_ascii=False).encode()
     try:
-        ended = await run(_PROGRAM, str(contexts), data=data, wall=WALL, most=_DIGESTS)
+        ended = await run(_PROGRAM, str(contexts), data=data, wall=WALL, most=_DIGESTS, lane=AWARDS)
     except OSError:
         raise CouldNotCheck(AwardDoubt.busy) from None
     if len(ended.output) != _DIGESTS:

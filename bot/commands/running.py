@@ -8,6 +8,7 @@ import traceback
 
 import structlog
 
+from bot import confinement
 from bot.app import MissingVersionError, NothingPublishedError, serve
 from bot.audio.transcription.transcriber import TranscriberError
 from bot.channels.telegram.account import BadTokenError
@@ -26,6 +27,7 @@ from criteria.problem import LibraryError
 
 def run() -> None:
     """Serve Telegram; without TEABREAK_TOKEN, start the local chat."""
+    confinement.hide()
     settings = read_settings()
     _log_to_stderr()
     try:

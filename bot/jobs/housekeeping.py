@@ -17,15 +17,23 @@ _log = structlog.get_logger(__name__)
 class Housekeeping:
     """Runs beside the jobs for as long as the bot is served."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, turned: Callable[[], None] = lambda: None) -> None:
+        """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat."""
         self._store = store
         self._clock = clock
+        self._turned = turned
 
     async def run(self) -> None:
         """Works until it is cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._every(BEAT_SECONDS, self._store.beat))
+            group.create_task(self._every(BEAT_SECONDS, self._beat))
             group.create_task(self._every(PURGE_SECONDS, self._store.purge))
+
+    async def _beat(self, now_ms: int) -> None:
+        try:
+            await self._store.beat(now_ms)
+        finally:
+            self._turned()
 
     async def _every(self, seconds: float, work: Callable[[int], Awaitable[None]]) -> None:
         while True:

@@ -28,7 +28,11 @@ class StatementReader:
             return Refused(Refusal.too_big)
         async with self._slots:
             ended = await child_process.run(
-                CHILD, str(self._bytes), str(CPU), data=data, wall=self._wall, most=MOST_TEXT * 4 + 4
+                *(CHILD, str(self._bytes), str(CPU)),
+                data=data,
+                wall=self._wall,
+                most=MOST_TEXT * 4 + 4,
+                lane=child_process.STATEMENTS,
             )
         if ended.status is None or ended.status in (-signal.SIGXCPU, -signal.SIGKILL):
             return Refused(Refusal.too_complex)

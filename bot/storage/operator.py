@@ -74,6 +74,13 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
     return Left(id_, alive=last is not None and now_ms - last < _ALIVE_MS)
 
 
+def last_beat(data: Path) -> int | None:
+    """When the bot last wrote a sign of life, in Unix milliseconds; None before the first. Raises StorageError."""
+    with opened(data) as database:
+        at_ms: int | None = BESIDE.last_beat(database)
+        return at_ms
+
+
 def is_done(data: Path, left: Left) -> bool:
     """Whether the bot has done it. Raises StorageError."""
     with opened(data) as database:

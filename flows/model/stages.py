@@ -112,7 +112,7 @@ def enough_words_in_all(standing: GuardFacts) -> bool:
 
 
 def within_the_cap(standing: GuardFacts) -> bool:
-    """All answers together stay within the badge's maximum."""
+    """All answers together stay within the badge's maximum of words, and within that of characters."""
     return standing.within_the_cap
 
 

@@ -104,6 +104,11 @@ def _torn(answer: Answer) -> int:
     )
 
 
+def characters(answer: Answer) -> int:
+    """How many characters the words of an answer have."""
+    return sum(len(part.text if isinstance(part, TextPart) else _as_text(part).text) for part in answer.parts)
+
+
 def marks(answer: Answer) -> int:
     """How many runs of characters count for the maximum and are no words: lone bullets, dashes, slashes, emoji."""
     said = [_as_text(part).text if not isinstance(part, TextPart) else part.text for part in answer.parts]

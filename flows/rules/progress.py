@@ -8,7 +8,21 @@ from flows.model.decision import Reopened
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.model.stages import Stage
 from flows.rules import links as link_rules
-from flows.rules.answers import answer, content_digest, estimate, is_about, loose_words, marks, recordings, words
+from flows.rules.answers import (
+    answer,
+    characters,
+    content_digest,
+    estimate,
+    is_about,
+    loose_words,
+    marks,
+    recordings,
+    words,
+)
+
+MOST_CHARACTERS = 40_000
+"""Characters of all answers of a badge together: seven times what 900 words need. Words can be of any length, and a
+document of very long ones takes the typesetter minutes."""
 
 
 def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
@@ -99,6 +113,11 @@ def missing_in_all(badge: Badge, draft: Draft) -> int:
 def over(badge: Badge, draft: Draft) -> int:
     """How many words all answers together have too many."""
     return max(0, loose_total(badge, draft) - badge.words.maximum) if badge.words else 0
+
+
+def characters_over(badge: Badge, draft: Draft) -> int:
+    """How many characters all answers together have too many, typed or written down from sound."""
+    return max(0, sum(characters(a) for a in _asked(badge, draft)) - MOST_CHARACTERS)
 
 
 def left(badge: Badge, draft: Draft) -> int:

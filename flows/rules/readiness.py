@@ -11,7 +11,7 @@ from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
 from flows.rules.answers import answer, digest, recordings, text
 from flows.rules.details.personal_details import Finding, screen
-from flows.rules.progress import is_done, is_locked, missing_in_all, next_fact, over
+from flows.rules.progress import characters_over, is_done, is_locked, missing_in_all, next_fact, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def standing(badge: Badge, draft: Draft) -> GuardFacts:
         enough_badges_held=held_rules.enough(badge, draft),
         every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
         enough_words_in_all=missing_in_all(badge, draft) == 0,
-        within_the_cap=over(badge, draft) == 0,
+        within_the_cap=over(badge, draft) == 0 and characters_over(badge, draft) == 0,
         # Screening reads every word, so it is done only where a guard asks for it.
         every_finding_settled=draft.stage in _SCREENED and not findings(badge, draft),
         ai_use_declared=badge.ai.rule != "declare" or (draft.ai is not None and _told(draft)),

@@ -45,6 +45,7 @@ COMMANDS = {
     "decide",
     "deliver",
     "nudges",
+    "alive",
 }
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
@@ -702,3 +703,21 @@ def test_the_runbook_uses_commands_that_exist() -> None:
     """What an operator is told to type is there."""
     text = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"bin/teabreak ([a-z]+)", text)) <= COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("ago", "status"),
+    [(0, 0), (59, 0), (61, 1), (-3600, 1), (None, 1)],
+    ids=["now", "before", "late", "ahead", "never"],
+)
+async def test_alive_looks_for_a_sign_of_life(
+    folder: Path, ago: int | None, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sign within a minute is one; an old one, and one from the future, are none."""
+    now_ms = 1_800_000_000_000
+    async with Store.open(folder / "data") as store:
+        if ago is not None:
+            await store.beat(now_ms - ago * 1000)
+    monkeypatch.setattr("bot.clock.Clock.unix_ms", lambda _: now_ms)
+    done = await asyncio.to_thread(teabreak, "alive")
+    assert done.exit_code == status, done.output

@@ -56,6 +56,8 @@ class Poller:
 
         `service` is how long it has polled before, and is counted on; without it, it has not.
         """
+        self.turned: Callable[[], None] = lambda: None
+        """Called before each poll, and each minute of a pause."""
         self._transport = transport
         self._calls = RawCalls(transport, token, api_url)
         self._handle = handle
@@ -89,6 +91,7 @@ class Poller:
         try:
             await self._transport.initialize()
             while not self._stopping:
+                self.turned()
                 await self._round()
         finally:
             self._over.set()
@@ -219,7 +222,10 @@ class Poller:
 
     async def _pause(self, kind: str, seconds: float) -> None:
         _log.warning("poll_paused", kind=kind, seconds=round(seconds, 1))
-        await self._interruptible(_plain(self._waits.sleep(seconds)))
+        while seconds > 0 and not self._stopping:
+            await self._interruptible(_plain(self._waits.sleep(min(seconds, 60.0))))
+            seconds -= 60.0
+            self.turned()
 
     async def _interruptible(self, work: Coroutine[object, object, T]) -> T | None:
         """The result of `work`; None when `stop` cut it short."""

@@ -91,6 +91,7 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
         left=progress.left(work.badge, work.draft),
         maximum=limits.maximum if limits else 0,
         missing=progress.missing(question, work.draft),
+        characters_over=progress.characters_over(work.badge, work.draft),
         all_done=progress.next_open(work.badge, work.draft) is None,
         total_missing=progress.missing_in_all(work.badge, work.draft),
         about=answers.is_about(given),

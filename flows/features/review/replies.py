@@ -27,6 +27,8 @@ class Review(Reply):
     ready: bool
     unchecked: int = 0
     """Recordings whose words the worker has not yet looked at."""
+    characters_over: int = 0
+    """Characters that all answers together have too many."""
     about: bool = False
     """Whether the total is an estimate."""
     waiting: bool = False

@@ -35,6 +35,7 @@ def review(work: DraftContext) -> Review:
         lines=lines(work),
         total=progress.total(work.badge, work.draft),
         over=progress.over(work.badge, work.draft),
+        characters_over=progress.characters_over(work.badge, work.draft),
         total_missing=progress.missing_in_all(work.badge, work.draft),
         facts_missing=tuple(
             fact.label

@@ -1,6 +1,6 @@
 """Sentences for the check."""
 
-from flows.features.answers.texts import left, lines, marks, needed_in_all, uncounted
+from flows.features.answers.texts import characters_over, left, lines, marks, needed_in_all, uncounted
 from flows.features.held_badges import texts as badge_texts
 from flows.features.links import texts as link_texts
 from flows.features.review import replies as r
@@ -75,6 +75,8 @@ def _missing(say: Catalogue, reply: r.Review) -> list[str]:
             said.append(say.phrase("review-missing-answer", number=line.number))
     if reply.over and reply.badge.words:
         said.append(_over(say, reply.over, reply.badge.words.maximum, about=reply.about))
+    if reply.characters_over:
+        said.append(characters_over(say, reply.characters_over))
     if reply.waiting:
         said.append(say.phrase("review-waiting"))
     said += [say.phrase("review-missing-change", number=line.number) for line in reply.lines if line.wanted]

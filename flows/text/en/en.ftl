@@ -181,6 +181,7 @@ progress-left-about = { $left ->
    *[other] About { $left } words left of { $maximum }.
 }
 progress-over-about = All your answers are at least { $over } words over { $maximum }. To take some out, take out a recording, edit your own messages above, or start an answer again.
+characters-over = All your answers are { $over } letters and signs over { $maximum }. To take some out, edit your own messages above, or start an answer again.
 progress-all = Every question has an answer. You can check them now.
 question-link = Or send a link to your own page.
 question-linked = Your link answers this one: { $done } of { $of } ticked.
