@@ -105,7 +105,7 @@ class IssuerSecrets(BaseModel):
 
 
 class Settings(BaseSettings):
-    """What an operator may set. README.md and deploy/teabreak.env.example show every one."""
+    """What an operator may set. deploy/README.md and deploy/teabreak.env.example show every one."""
 
     model_config = SettingsConfigDict(
         env_prefix="TEABREAK_",
