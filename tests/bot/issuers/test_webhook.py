@@ -383,11 +383,11 @@ async def test_a_certificate_that_nobody_vouches_for_gets_nothing(pack: Pack, un
 
 POSTS = """
 import asyncio, sys
-from bot.issuers.posting import post
-from bot.issuers.route import TryAgain
+from bot.issuers.http_upload import post
+from bot.issuers.route import RetryLater
 try:
     print(asyncio.run(post(sys.argv[1], {}, b"evidence")).status)
-except TryAgain as error:
+except RetryLater as error:
     print(error.reason.value)
 """
 
