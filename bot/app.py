@@ -1,4 +1,4 @@
-"""Serving a bot: what is looked at before it speaks to anybody, and then all of it until it is told to stop."""
+"""Starts a bot: checks settings and data, opens the store, and serves until a stop signal."""
 
 import asyncio
 import contextlib

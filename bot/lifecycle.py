@@ -1,4 +1,4 @@
-"""How a served bot and whoever started it understand each other."""
+"""Signals between a running bot and its starter: ready, stop, and its web address."""
 
 import asyncio
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Names of settings: which are read, and the nearest to one that nobody reads."""
+"""Finds names of settings that nothing reads, and the nearest name that something does."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""The settings: the only reader of the environment.
+"""The settings. The only module that reads the environment.
 
 Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started.
 """

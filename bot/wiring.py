@@ -1,4 +1,4 @@
-"""The composition root: each object is built once here and passed in, and all work together until the stop sign."""
+"""The composition root: builds every object, starts all loops, and stops them in order."""
 
 import asyncio
 import contextlib

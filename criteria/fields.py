@@ -1,4 +1,4 @@
-"""What the fields of all data files are made of: plain digits, plain text, ids that are never reused."""
+"""Field types that all data files share: numbers, texts, ids."""
 
 import re
 from typing import Annotated

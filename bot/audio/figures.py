@@ -1,4 +1,4 @@
-"""What is known of a recording once it has been listened to. Plain values: nothing here decodes anything."""
+"""The result of analysing a recording, as plain values."""
 
 from dataclasses import dataclass
 

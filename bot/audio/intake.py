@@ -1,4 +1,4 @@
-"""From Telegram's id of a recording to bytes on our disk, and what is known of them."""
+"""Downloads a recording, stores its bytes by digest, and analyses it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing

@@ -1,4 +1,4 @@
-"""The one door for sound that nobody vouches for: bytes in, what is known of them out."""
+"""Runs the child processes that decode and measure a recording, with limits on time and size."""
 
 import asyncio
 import hashlib

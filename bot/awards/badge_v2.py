@@ -1,4 +1,4 @@
-"""What an award of Open Badges 2.0 leads to: its badge and the badge's issuer, each from where it is published."""
+"""Resolves an Open Badges 2.0 assertion to its badge class and issuer, each fetched from where it is published."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Awards of Open Badges 3.0: signed as VC-JWT (section "JSON Web Token Proof Format"), or with a proof inside.
+"""Checks Open Badges 3.0 credentials: signed as VC-JWT, or with an embedded proof.
 
 Only keys that the issuer's file holds count. The header's own `jwk` would prove that the file agrees with itself.
 """

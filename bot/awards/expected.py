@@ -1,4 +1,4 @@
-"""What an award is held against, and what the two versions have in common."""
+"""The input of a check: whose award it has to be, by which issuer's rules, and when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""From a file to the awards in it: pictures, JSON, signed text, a link, or a zip of several."""
+"""Extracts the awards from a file: PNG, SVG, JSON, signed text, a link, or a zip of several."""
 
 import re
 from collections.abc import Iterator

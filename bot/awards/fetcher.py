@@ -1,4 +1,4 @@
-"""Looking at an address that a stranger gave: the most dangerous thing that the bot does.
+"""HTTP client for addresses that users supply. It connects to public https addresses only.
 
 The name is looked up once. Its public addresses alone are connected to, and each socket is judged once more by the
 number that it is for: what name servers say a moment later changes nothing. Every redirect begins at the start again.

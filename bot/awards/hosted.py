@@ -1,4 +1,4 @@
-"""Awards of Open Badges 2.0 that are checked by looking at them where they are published ("HostedBadge").
+"""Checks Open Badges 2.0 awards with hosted verification ("HostedBadge").
 
 The copy that the worker has only says where to look. The rules about where an issuer keeps its awards come from the
 issuer's own profile, fetched from the address that its file here names: never from what an award says of its issuer.

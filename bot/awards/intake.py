@@ -1,4 +1,4 @@
-"""From an award that a worker gave to what is known of it: its bytes on our disk, and what the check came to."""
+"""Fetches an award that a worker sent, stores its bytes by digest, and has it checked."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""The issuer's own profiles, from the addresses that its file names, and where it keeps its awards by their word."""
+"""Fetches the issuer's profiles, and reads from them where its awards are hosted."""
 
 from bot.awards.expected import Expected
 from bot.awards.json_node import Node

@@ -1,4 +1,4 @@
-"""JSON as issuers write it, read strictly and by name: what means the same in another form is the same here.
+"""Strict reader of JSON-LD as issuers write it, without expansion: equal forms read as equal values.
 
 This is the part of JSON-LD that issuers use: one value for a list of one, texts in several languages, `@id` and
 `@type`. Nothing is expanded and no context is fetched: a document that needs it is not understood.

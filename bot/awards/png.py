@@ -1,4 +1,4 @@
-"""The award inside a PNG: Open Badges baking, 2.0 and 3.0, and what older and careless bakers make of it.
+"""Reads the award baked into a PNG: Open Badges 1.0 to 3.0, and common mistakes of bakers.
 
 The specifications want an uncompressed `iTXt` chunk. Compressed ones are read too, as is `zTXt`, and `tEXt`, which
 once held the award's address. Chunks: W3C PNG (Third Edition), sections 5 and 11.3.

@@ -1,4 +1,4 @@
-"""Awards of Open Badges 3.0 that are signed inside ("Linked Data Proof Format"): W3C Data Integrity 1.0.
+"""Checks embedded proofs of Open Badges 3.0 credentials (W3C Data Integrity 1.0).
 
 The kinds `eddsa-rdfc-2022` and `ecdsa-rdfc-2019` with P-256. What is signed is the document as a graph, which a
 process of its own works out, with contexts that come with Teabreak. Only keys that the issuer's file holds count, and

@@ -1,4 +1,4 @@
-"""Whose award it is: the worker's email address against what the award says, plain or hashed.
+"""Compares the recipient of an award, plain or hashed, with the worker's email address.
 
 Open Badges 2.0, IdentityObject and IdentityHash; 3.0, "Verify the Recipient Using an Identifier".
 """

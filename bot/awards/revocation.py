@@ -1,4 +1,4 @@
-"""Whether a credential of Open Badges 3.0 was taken back, by the lists that it names.
+"""Checks whether an Open Badges 3.0 credential was revoked, by the status lists that it names.
 
 1EdTech Revocation List 1.0, and W3C Bitstring Status List 1.0 with its purposes of revocation and suspension. A list
 is looked up at a host of the issuer's alone, and a list of bits counts if a key that the issuer's file holds signed it.

@@ -1,4 +1,4 @@
-"""Signatures, against keys that are trusted already. The kind of key alone says which kind of signature it makes.
+"""Verifies signatures with trusted keys. The type of the key alone decides the algorithm.
 
 So a public key can never be taken for a shared secret, and what the signed text says of its own key counts for
 nothing (RFC 8725 section 3.1).

@@ -1,4 +1,4 @@
-"""A list of bits, one for each credential, as issuers publish it (W3C, Bitstring Status List 1.0).
+"""Reads a Bitstring Status List (W3C, version 1.0): one bit for each credential.
 
 It is base64url after a "u", of GZIP, of the bits; the first bit is the highest of the first byte.
 """

@@ -1,4 +1,4 @@
-"""The award inside an SVG: Open Badges baking, 2.0 and 3.0. No tree is built, and no entity is ever expanded."""
+"""Reads the award baked into an SVG, by a streaming parser that expands no entities."""
 
 from xml.etree.ElementTree import ParseError
 

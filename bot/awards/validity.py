@@ -1,4 +1,4 @@
-"""From when and until when something of the credentials data model holds, in its first version or its second."""
+"""Reads the validity period of a credential, in versions 1 and 2 of the data model."""
 
 from datetime import UTC, datetime
 

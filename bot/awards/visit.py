@@ -1,4 +1,4 @@
-"""One look at some awards together: what was opened once is not opened again, also where it failed."""
+"""Cache of one check: an address is opened once, also where that failed."""
 
 import asyncio
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""The files in a zip: a bounded number, of bounded size, whose names are never used as paths."""
+"""Reads the files of a zip archive, with limits on number and size. Names are never used as paths."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Too many requests (429): one chat's trouble, or everybody's."""
+"""Waits that Telegram asks for (429): for one chat, or for all."""
 
 from collections import deque
 

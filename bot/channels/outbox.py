@@ -1,4 +1,4 @@
-"""Speaks what the outbox holds: in order within a chat, side by side across chats."""
+"""Sends the messages of the outbox: in order within a chat, in parallel across chats."""
 
 import asyncio
 from collections import deque

@@ -1,4 +1,4 @@
-"""How fast reminders go out: under Telegram's limits, and in what room the replies leave."""
+"""Rate limit of reminders: under Telegram's limits, and below what replies need."""
 
 from collections import deque
 

@@ -1,4 +1,4 @@
-"""Serving: `teabreak run`."""
+"""The command `teabreak run`."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What has arrived from Telegram, on its way to a turn."""
+"""Updates as the channel hands them to the conversation: events, parked updates, and blocks."""
 
 from dataclasses import dataclass
 

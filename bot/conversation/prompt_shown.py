@@ -1,4 +1,4 @@
-"""Which place a phone showed when a message was sent: what an answer belongs to."""
+"""Finds the prompt that a phone showed when a message was sent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Notes of what was spoken, on their way to the disk, and the guesses that they may prove wrong."""
+"""Buffers receipts of sent messages until they are written, and corrects prompts that were guessed wrong."""
 
 from collections.abc import Sequence
 

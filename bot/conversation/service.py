@@ -1,4 +1,4 @@
-"""The one path: updates and news in, one transaction, replies out. The only caller of `take_turn`.
+"""The conversation service: takes each event's turn in one transaction. The only caller of `take_turn`.
 
 A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then kept together: a
 turn that raises has left nothing behind, and the others do not notice.

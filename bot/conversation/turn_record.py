@@ -1,4 +1,4 @@
-"""What a turn leaves behind, ready to be kept: the desk, messages in words, effects, an audit row, and a plan."""
+"""Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
 from bot.clock import Clock
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord

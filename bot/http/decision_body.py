@@ -1,4 +1,4 @@
-"""A message of an issuer's system, from its bytes to what it says, with every fault named by its place."""
+"""Parses the body of a decision, and names the place of each fault."""
 
 import json
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""What issuers' systems say of submissions: signed messages, each taken once, answered only when it is on disk."""
+"""Endpoint for decisions of issuers' systems: checks the signature, stores each once, then answers."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""Whether the bot is well, and counts of what it has in hand: for whoever watches it. No person is in them."""
+"""The pages `/health` and `/metrics`. They hold counts, and nothing of any person."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The listener: plain HTTP, meant to stand behind the operator's own TLS proxy."""
+"""The HTTP listener, in plain HTTP behind the operator's TLS proxy."""
 
 import logging
 from collections import Counter

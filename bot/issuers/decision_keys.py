@@ -1,4 +1,4 @@
-"""Which issuers' systems may say something of submissions, and by which keys they are known."""
+"""The keys that check decisions of each issuer's system."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The door for what issuers say of submissions, whoever brings it: their systems, a route that asks, the operator."""
+"""Takes decisions from every source (issuers' systems, polling, the operator) into the conversation."""
 
 import re
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""One call to an issuer's system: the answer has a limit, no redirect is followed, and every failure is a kind."""
+"""HTTP client for issuers' systems: limited answers, no redirects, classified failures."""
 
 import asyncio
 import ssl

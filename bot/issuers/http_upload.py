@@ -1,4 +1,4 @@
-"""One POST to a system of an issuer's, with nothing taken on trust: not its address, its answer, or its speed."""
+"""Uploads a submission by one POST, with limits on time, answer and address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Recordings on their way to an issuer: opened once their bytes are known to be those that were sent."""
+"""Opens the files of a pack, once their bytes are checked against their digests."""
 
 import contextlib
 import hashlib

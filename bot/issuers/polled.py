@@ -1,4 +1,4 @@
-"""Routes that have to be asked what came of a submission, because the issuer's system tells nobody."""
+"""The protocol of routes whose outcome has to be polled."""
 
 from typing import Protocol, runtime_checkable
 

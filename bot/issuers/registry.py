@@ -1,4 +1,4 @@
-"""Which route an issuer's submissions take, and whether all that it needs is there."""
+"""Builds the route of each issuer, and checks that all its settings are there."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""The one protocol behind which every way to an issuer stands: it sees a pack, and the bytes behind its digests."""
+"""The route protocol, and the results and errors of a delivery."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Makes the routes into BadgeKit and Open Badge Factory, once all that they need has been set."""
+"""Builds the routes `badgekit` and `obf`, once their secrets are set."""
 
 import ssl
 import time

@@ -1,4 +1,4 @@
-"""Why a delivery failed, for the operator, and what its worker is told of that."""
+"""Why a delivery failed, as the worker is told it."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Housekeeping: the heartbeat that says that the bot is alive, and the removal of rows that have served."""
+"""Periodic housekeeping: the heartbeat, and the removal of rows that are no longer needed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What every job has in common: one kind of effect, tried until it is done or given up."""
+"""The base class of jobs: one kind of effect, retried until it is done or given up."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Asks the issuers' systems that tell nobody what came of a submission, and has the conversation told."""
+"""The job that polls issuers' systems for decisions."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Reminds people: looks up who is due, takes the turn, and leaves the speaking to the outbox, at its pace."""
+"""The job that sends due reminders, at a rate that leaves room for replies."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""Runs every job: takes its effects as they come due, some side by side, and survives whatever one of them raises."""
+"""The job runner: starts effects as they come due, in parallel, and survives their errors."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Files that are on the disk once they are said to be, and copies that are what their digest says."""
+"""Durable file writes (fsync), and copies with the SHA-256 of what was copied."""
 
 import hashlib
 import os

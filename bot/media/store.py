@@ -1,4 +1,4 @@
-"""Recordings on the disk, by the SHA-256 of their bytes: the same bytes are kept once, and never change.
+"""Content-addressed store of media files, by SHA-256.
 
     <media>/ab/abcdef…    the first two digits of the digest make the folder
 

@@ -1,4 +1,4 @@
-"""What an operator does about one submission from the command line, beside the running bot or a stopped one."""
+"""Checks a decision that an operator typed, and leaves it for the running bot to carry out."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Keys that sign and check, in the form in which people are given them (Standard Webhooks 1.0.0, "Signature scheme").
+"""Signing and checking keys, in the text forms of Standard Webhooks 1.0.0 ("Signature scheme").
 
 - `whsec_…`: a secret that both sides have. HMAC-SHA256, signatures `v1`.
 - `whsk_…`: the private half of an Ed25519 pair, which signs; signatures `v1a`.

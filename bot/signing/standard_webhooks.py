@@ -1,4 +1,4 @@
-"""Signs a message and checks one (Standard Webhooks 1.0.0). What is signed are the bytes `id.timestamp.body`.
+"""Signs and checks messages after Standard Webhooks 1.0.0, over the bytes `id.timestamp.body`.
 
 The published Python library is not used: given bytes it signs their printed form, it cannot check what is not UTF-8,
 and it knows no `v1a`.

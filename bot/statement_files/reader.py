@@ -1,4 +1,4 @@
-"""Has the text of a statement file read, in a process of its own."""
+"""Runs the child process that reads a statement file."""
 
 import asyncio
 import json

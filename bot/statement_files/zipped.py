@@ -1,4 +1,4 @@
-"""Opens zipped documents (.odt, .docx) part by part, never more than the limits, and never by a path."""
+"""Reads the parts of zipped documents (.odt, .docx), within limits, and never by a path."""
 
 import io
 import zipfile

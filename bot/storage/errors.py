@@ -1,4 +1,4 @@
-"""What can go wrong with the data folder. No error repeats what is stored."""
+"""Errors of the data folder. None repeats what is stored."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the command line reads and writes beside the bot: rows of its own, and never a draft's."""
+"""Reads and writes of the command line beside a running bot. It never writes drafts."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What goes into the store and comes out of it. Times are Unix milliseconds."""
+"""Records that the store takes and returns. Times are Unix milliseconds."""
 
 from dataclasses import dataclass
 

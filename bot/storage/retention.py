@@ -1,4 +1,4 @@
-"""What has served its purpose is removed. No draft and no submission is ever among it."""
+"""Removes rows that are older than their retention period. Drafts and submissions are never among them."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager

@@ -1,4 +1,4 @@
-"""The store: one database in one data folder, held by one process."""
+"""The store: the database of one data folder, opened by one process."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""One transaction's work: a batch of turns takes a handful of statements, however many turns it has."""
+"""One transaction: reads and writes of a batch of turns, in few statements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Fetches files that people sent, by Telegram's ids of them. The link to a file holds the token, and stays in here."""
+"""Downloads files that people sent, by file id. Links to files hold the token, and stay in this module."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing

@@ -1,4 +1,4 @@
-"""How much trouble the poller puts up with."""
+"""When the poller waits, reconnects or stops after failures."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Our own intake: raw updates by long poll, told to Telegram as received only once they are on disk.
+"""Long polling for raw updates, confirmed to Telegram only once they are on disk.
 
 The library's updater confirms what it fetched before anything is handled, and one update that it cannot parse
 stops it for everybody. Here the offset moves on only after `handle` has returned, and nothing is parsed.

@@ -1,4 +1,4 @@
-"""The part of the BadgeKit API that is used here: signed calls, and the shapes of what comes back.
+"""Client of the BadgeKit API: signed calls, and the shapes of its answers.
 
 Source: mozilla/badgekit-api, docs/assessment.md, docs/issuing.md and docs/authorization.md.
 """

@@ -1,4 +1,4 @@
-"""What an assessor reads when they open the message, before they open any file."""
+"""The text body of a submission's email."""
 
 from collections.abc import Iterator, Sequence
 

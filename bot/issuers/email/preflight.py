@@ -1,4 +1,4 @@
-"""What a start finds out of the routes, so that a worker is told before they send and not after."""
+"""Asks the mail server for its size limit at the start, so that a worker is told before sending."""
 
 from dataclasses import replace
 

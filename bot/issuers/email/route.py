@@ -1,4 +1,4 @@
-"""The route by email: each submission is one message to a mailbox of the issuer's, through the operator's mail server.
+"""The route `email`: each submission is one message, through the operator's mail server.
 
 A mail server that takes a message says that it will try to deliver it, and no more: that is what the worker is told.
 Nobody's program reads what comes back.

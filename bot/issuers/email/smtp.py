@@ -1,4 +1,4 @@
-"""One message to a mail server, and what became of it. The only importer of `aiosmtplib`.
+"""Sends one message over SMTP, and classifies the outcome. The only importer of `aiosmtplib`.
 
 An error is turned into a kind before it leaves: what a server says may repeat an address, or a line of the message.
 """

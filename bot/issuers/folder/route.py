@@ -1,4 +1,4 @@
-"""The route into a folder: each submission becomes one folder in the issuer's inbox, whole or not at all.
+"""The route `folder`: each submission becomes one folder in the inbox, written atomically.
 
     <inbox>/<reference>/      the first attempt      manifest.json  evidence.txt  evidence.odt  evidence.pdf
                               and, where something was spoken, files/ with the recordings

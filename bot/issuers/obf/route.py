@@ -1,4 +1,4 @@
-"""The route into Open Badge Factory: an application through the form of an earnable badge, and its outcome read back.
+"""The route `obf`: applies through an earnable badge's form, and reads the outcome.
 
 Source: the calls that the system's own client for WordPress makes, openbadgefactory/obf-wordpress,
 includes/obf_client.php. What an application holds when it is read back is documented nowhere that we found, so no

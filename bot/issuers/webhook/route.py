@@ -1,4 +1,4 @@
-"""The route to a system of the issuer's that takes submissions as signed POSTs.
+"""The route `webhook`: posts signed submissions to the issuer's system.
 
 The manifest travels as JSON, alone or as the first part of a form with a part for each recording. The signature
 covers the bytes of the manifest, and the manifest has the SHA-256 of each recording: so it can be checked where the

@@ -1,4 +1,4 @@
-"""A clock that tests can move forward, and a bell that wakes whoever waits for news."""
+"""A clock that tests can move, and notification of waiters."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What can go wrong between a bot and Telegram, on demand: by chance with a seed, or exactly once."""
+"""Fault injection between bot and server: random with a seed, or exactly once."""
 
 import asyncio
 import random
