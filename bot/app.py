@@ -33,7 +33,7 @@ class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library | None = None) -> None:
+async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None = None) -> None:
     """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
@@ -42,7 +42,7 @@ async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, signs.stop.set)
+        loop.add_signal_handler(name, lifecycle.stop.set)
     if library is None:
         library = published(await asyncio.to_thread(read, settings.criteria))
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
@@ -51,10 +51,10 @@ async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library
     heard(library, settings)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library, settings.criteria or HERE)
-        async with _transcriber(settings, signs) as writes, account_of(api) as account:
-            if await _unless(signs.stop, introduce(account)):
+        async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
+            if await _unless(lifecycle.stop, introduce(account)):
                 served = Served(settings, media, store, library, account, api, writes)
-                await served.run(signs)
+                await served.run(lifecycle)
 
 
 class NothingPublishedError(Exception):
@@ -91,14 +91,14 @@ async def _check_versions(store: Store, library: Library, folder: Path) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _transcriber(settings: Settings, signs: Lifecycle) -> AsyncIterator[Transcriber | None]:
+async def _transcriber(settings: Settings, lifecycle: Lifecycle) -> AsyncIterator[Transcriber | None]:
     """What writes recordings down, if anything does; nothing of it is left running at the end."""
     made = transcriber(settings)
     if made is None:
         yield None
         return
     try:
-        await _unless(signs.stop, made.start())
+        await _unless(lifecycle.stop, made.start())
         yield made
     finally:
         await made.close()

@@ -98,15 +98,15 @@ class Served:
         self._phrases = Catalogue()
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
-        self._gauges = HealthPages(store, self._clock)
-        self._speaker = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
+        self._health = HealthPages(store, self._clock)
+        self._outbox = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
         self._conversation = Conversation(
             store,
             library,
             Wording(self._phrases, self._operator()),
             self._clock,
             inbound.read,
-            self._speaker,
+            self._outbox,
             self._wake,
         )
         self._conversation.scribe = scribe(settings)
@@ -115,10 +115,10 @@ class Served:
         recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
-        looking = AwardIntake(
+        awards = AwardIntake(
             TelegramFiles(account, limit), self._media, AwardChecker(self._fetcher), library, self._clock.now
         )
-        self._outcomes = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
+        self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._jobs = JobRunner(
             store,
@@ -127,7 +127,7 @@ class Served:
                 DeliverJob(store, self._conversation, self._route, self._clock),
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
-                CheckAwardJob(store, self._conversation, looking, self._clock),
+                CheckAwardJob(store, self._conversation, awards, self._clock),
                 ReadStatementJob(
                     store, self._conversation, TelegramFiles(account, limit), StatementReader(), self._clock
                 ),
@@ -137,12 +137,12 @@ class Served:
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
         self._housekeeping = Housekeeping(store, self._clock)
-        self._nudges = RemindJob(
+        self._reminders = RemindJob(
             store,
             self._conversation,
             library,
             self._clock,
-            lambda: self._speaker.reminders_waiting,
+            lambda: self._outbox.reminders_waiting,
             paused=settings.nudges == "paused",
         )
         # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
@@ -189,7 +189,7 @@ class Served:
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
         return await copy_of(pack, attachment.copy, self._renderer)
 
-    async def run(self, signs: Lifecycle) -> None:
+    async def run(self, lifecycle: Lifecycle) -> None:
         """Serves until the stop sign, then ends in good order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
@@ -200,11 +200,11 @@ class Served:
         poller = Poller(self._polling, token, url, handle, service=service)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
-        stop = asyncio.create_task(signs.stop.wait())
+        stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
-            async with self._listening(signs):
-                signs.ready.set()
+            async with self._listening(lifecycle):
+                lifecycle.ready.set()
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -215,10 +215,10 @@ class Served:
                 task.result()
 
     def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
-        return (self._jobs, self._housekeeping, self._outcomes, self._requests, self._nudges)
+        return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
 
     @contextlib.asynccontextmanager
-    async def _listening(self, signs: Lifecycle) -> AsyncIterator[None]:
+    async def _listening(self, lifecycle: Lifecycle) -> AsyncIterator[None]:
         """Hears issuers' systems, where that is set."""
         port = self._settings.web_port
         if port is None:
@@ -226,8 +226,8 @@ class Served:
             return
         keys = heard(self._library, self._settings)
         endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
-        async with listening(self._settings.web_host, port, endpoint, self._gauges) as address:
-            signs.web = address
+        async with listening(self._settings.web_host, port, endpoint, self._health) as address:
+            lifecycle.web = address
             yield
 
     async def _pick_up(self) -> None:
@@ -235,8 +235,8 @@ class Served:
         # A message that was sent an instant before a crash waits here too, and may be on the phone already.
         now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
         waiting = [replace(said, again=True) for said in await self._store.waiting()]
-        held = [one for one in waiting if one.message.until is not None and self._nudges.paused]
-        self._speaker.say([one for one in waiting if one not in held])
+        held = [one for one in waiting if one.message.until is not None and self._reminders.paused]
+        self._outbox.say([one for one in waiting if one not in held])
         for one in held:
             self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, nudged=one.chat))
         await self._store.beat(now_ms)
@@ -251,8 +251,8 @@ class Served:
 
     async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
         await poller.stop()
-        await self._speaker.drain(LAST_WORDS_SECONDS)
-        await self._speaker.stop()
+        await self._outbox.drain(LAST_WORDS_SECONDS)
+        await self._outbox.stop()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -47,12 +47,12 @@ class AwardIntake:
     """
 
     def __init__(
-        self, files: Files, media: MediaStore, checker: AwardChecker, shelf: Library, now: Callable[[], datetime]
+        self, files: Files, media: MediaStore, checker: AwardChecker, library: Library, now: Callable[[], datetime]
     ) -> None:
         self._files = files
         self._media = media
         self._checker = checker
-        self._shelf = shelf
+        self._library = library
         self._now = now
 
     async def look(self, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
@@ -84,10 +84,10 @@ class AwardIntake:
         return AwardFinding(AwardVerdict.unchecked, self._now(), asked.email, why)
 
     async def _looked(self, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
-        badge = self._shelf.at(asked.badge, asked.version)
+        badge = self._library.at(asked.badge, asked.version)
         if badge is None:
             raise FileNotReady("no_badge")
-        rules = self._shelf.issuer(badge).awards
+        rules = self._library.issuer(badge).awards
         expected = Expected((asked.email,) if asked.email else (), rules, self._now())
         if asked.key == OWN:
             return (self._found(asked, badge, AwardCheck("", await self._own(asked, expected)), None),)
@@ -154,7 +154,7 @@ class AwardIntake:
             badge=said.name if said else "",
             thing=matched.certain,
             perhaps=matched.perhaps,
-            rules=rules_mark(self._shelf.issuer(badge)),
+            rules=rules_mark(self._library.issuer(badge)),
         )
 
 

@@ -50,9 +50,9 @@ class Outbox:
         self._waits = waits
         self._slots = asyncio.Semaphore(in_flight)
         self._floods = FloodLimits()
-        self._pace = RateLimits()
+        self._rate = RateLimits()
         self._reminders: deque[OutboxMessage] = deque()
-        self._lets_out = False
+        self._sending_reminders = False
         """Whether reminders are being let out."""
         self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
         self._lanes: dict[int, deque[OutboxMessage]] = {}
@@ -83,8 +83,8 @@ class Outbox:
                 self._queue(row)
                 continue
             self._reminders.append(row)
-            if not self._lets_out:
-                self._lets_out = True
+            if not self._sending_reminders:
+                self._sending_reminders = True
                 self._start(self._remind())
 
     def _give_back(self, chat: int) -> None:
@@ -103,16 +103,16 @@ class Outbox:
         """Lets reminders out one by one, as far as Telegram's limits leave room beside the replies."""
         while self._reminders:
             await self._reminding.acquire()
-            while (wait := self._pace.wait(self._waits.now())) > 0:
+            while (wait := self._rate.wait(self._waits.now())) > 0:
                 await self._waits.sleep(wait)
             if not self._reminders:
                 # The last of them was given back meanwhile.
                 self._reminding.release()
                 break
-            self._pace.reminded(self._waits.now())
+            self._rate.reminded(self._waits.now())
             self._queue(self._reminders[0])
             self._reminders.popleft()
-        self._lets_out = False
+        self._sending_reminders = False
 
     def answer(self, query: str) -> None:
         """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
@@ -170,44 +170,44 @@ class Outbox:
 
     async def _spoken(self, row: OutboxMessage) -> SendReceipt:
         """Say one message, however long it takes."""
-        errand, file = SendRetry(row.chat, row.message, row.again), None
+        retry, file = SendRetry(row.chat, row.message, row.again), None
         while True:
-            await self._quiet()
+            await self._wait_for_flood()
             if self._is_late(row) or self._is_answered(row):
                 return self._failed(row, LATE)
             # A recording that Telegram does not play becomes a file on the way.
-            if file is None and errand.message.attachment is not None:
-                file = await self._document(errand.message.attachment)
+            if file is None and retry.message.attachment is not None:
+                file = await self._document(retry.message.attachment)
                 if file is None:
                     return self._failed(row, UNMADE)
-            step = await self._try(errand, file)
+            step = await self._try(retry, file)
             if isinstance(step, int):
-                return SendReceipt(row.id, step, None, self._waits.unix_ms(), errand.again, _reminds(row))
+                return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminds(row))
             if isinstance(step, str):
                 return self._failed(row, step)
             if step > 0:
                 await self._waits.sleep(step)
 
-    async def _quiet(self) -> None:
+    async def _wait_for_flood(self) -> None:
         """Waits while Telegram wants nothing to be said to anybody."""
         while (silence := self._floods.silence(self._waits.now())) > 0:
             # All lanes wake from the same silence: not all in the same instant.
             await self._waits.sleep(silence + self._waits.chance())
 
-    async def _try(self, errand: SendRetry, file: SendableFile | None) -> int | float | str:
+    async def _try(self, retry: SendRetry, file: SendableFile | None) -> int | float | str:
         """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
         try:
             async with self._slots:
                 began = self._waits.now()
-                self._pace.spoke(began)
-                number = await speak(self._bot, errand.chat, errand.message, file)
+                self._rate.spoke(began)
+                number = await speak(self._bot, retry.chat, retry.message, file)
                 self._floods.passed(began)
                 return number
         except (TelegramError, *SURPRISES) as error:
             if isinstance(error, FloodWaitError):
-                self._floods.met(errand.chat, error.seconds, self._waits.now())
-            step = errand.after(error, self._waits)
-            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=errand.failures)
+                self._floods.met(retry.chat, error.seconds, self._waits.now())
+            step = retry.after(error, self._waits)
+            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=retry.failures)
             return step
 
     async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:

@@ -49,10 +49,10 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, api: Api) -> None:
-    signs = Lifecycle.new()
-    sorting = asyncio.create_task(_leave_at_rest(signs.ready))
+    lifecycle = Lifecycle.new()
+    sorting = asyncio.create_task(_leave_at_rest(lifecycle.ready))
     try:
-        await serve(settings, api, signs)
+        await serve(settings, api, lifecycle)
     finally:
         sorting.cancel()
 

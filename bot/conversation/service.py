@@ -94,27 +94,27 @@ class Conversation:
     def __init__(
         self,
         store: Store,
-        shelf: Library,
+        library: Library,
         wording: Wording,
         clock: Clock,
         reader: Reader,
-        voice: OutboxPort,
+        outbox: OutboxPort,
         wake: Callable[[], None],
     ) -> None:
         """`wake` is called when there are new effects to do."""
         self._store = store
-        self._shelf = shelf
+        self._library = library
         self._clock = clock
         self._reader = reader
-        self._voice = voice
+        self._outbox = outbox
         self._wake = wake
         self.scribe: TranscriptionService | None = None
         """Who writes recordings down, if this bot has anybody who does."""
         self.opens_pages = False
         """Whether this bot looks up awards where they are published."""
-        self._turned = TurnRecorder(shelf, wording, clock)
-        self._marks = Receipts()
-        self._settling: asyncio.Task[None] | None = None
+        self._recorder = TurnRecorder(library, wording, clock)
+        self._receipts = Receipts()
+        self._writing: asyncio.Task[None] | None = None
 
     async def handle(self, batch: Sequence[Raw]) -> None:
         """Takes a batch of raw updates. Once this returns, they are on disk and Telegram may be told.
@@ -150,7 +150,7 @@ class Conversation:
 
         `late` are the marks of reminders that are thereby due again.
         """
-        marks = self._marks.take()
+        marks = self._receipts.take()
         try:
             async with self._store.transaction() as work:
                 await work.spoken((*marks, *late))
@@ -160,20 +160,20 @@ class Conversation:
                 await work.answered([item.request for item in news if item.request is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])
         except BaseException:
-            self._marks.put_back(marks)
+            self._receipts.put_back(marks)
             raise
         self._speak(said, changes)
 
     async def _news(self, work: UnitOfWork, news: Sequence[News]) -> list[TurnRecord]:
         now_ms = self._clock.unix_ms()
-        desks = await work.desks({item.person for item in news}) if news else {}
+        sessions = await work.desks({item.person for item in news}) if news else {}
         changes = []
         for item in news:
-            before = desks[item.person]
+            before = sessions[item.person]
             event = await self._over(work, item)
-            turn = take_turn(self._shelf, before, event, self.scribe, opens_pages=self.opens_pages)
-            changes.append(self._turned.of_turn(turn, before, item.person, event, now_ms))
-            desks[item.person] = turn.desk
+            turn = take_turn(self._library, before, event, self.scribe, opens_pages=self.opens_pages)
+            changes.append(self._recorder.of_turn(turn, before, item.person, event, now_ms))
+            sessions[item.person] = turn.desk
         return changes
 
     async def _over(self, work: UnitOfWork, item: News) -> AnyEvent:
@@ -185,9 +185,9 @@ class Conversation:
 
     def mark(self, mark: SendReceipt) -> None:
         """Notes what became of a message. It is written with the next batch, or in a moment."""
-        self._marks.add(mark)
-        if self._settling is None or self._settling.done():
-            self._settling = asyncio.create_task(self._settle_soon())
+        self._receipts.add(mark)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._settle_soon())
 
     async def _settle_soon(self) -> None:
         await asyncio.sleep(SETTLING)
@@ -199,8 +199,8 @@ class Conversation:
 
     async def settle(self) -> None:
         """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
-        while self._marks.waiting:
-            misplaced, late = self._marks.misplaced(), self._marks.late()
+        while self._receipts.waiting:
+            misplaced, late = self._receipts.misplaced(), self._receipts.late()
             news = [
                 News(person, PromptCorrected(at=self._clock.now(), fresh=self._clock.fresh(), key=key, under=place))
                 for person, key, place in misplaced
@@ -214,18 +214,18 @@ class Conversation:
                 # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
                 _log.error("not_moved", kind=type(error).__name__, messages=len(news))
             except BaseException:
-                self._marks.put_back((), misplaced, late)
+                self._receipts.put_back((), misplaced, late)
                 raise
 
     async def _keep(self, incoming: Sequence[_Incoming]) -> None:
-        marks = self._marks.take()
+        marks = self._receipts.take()
         try:
             async with self._store.transaction() as work:
                 await work.spoken(marks)
                 changes = await self._changes(work, incoming)
                 said = await work.keep(changes)
         except BaseException:
-            self._marks.put_back(marks)
+            self._receipts.put_back(marks)
             raise
         # Said only now: before the commit, nothing is put aside.
         for change in changes:
@@ -235,10 +235,10 @@ class Conversation:
         for one in incoming:
             query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
             if query is not None:
-                self._voice.answer(query)
+                self._outbox.answer(query)
 
     def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord]) -> None:
-        self._voice.say(said)
+        self._outbox.say(said)
         if any(change.effects for change in changes):
             self._wake()
 
@@ -247,32 +247,32 @@ class Conversation:
         fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
         new = [one for one in incoming if fresh.get(one.read.update) is one]
         arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
-        desks = await work.desks({arrival.person for arrival in arrivals})
+        sessions = await work.desks({arrival.person for arrival in arrivals})
         places = await places_of(work, arrivals)
         now_ms = self._clock.unix_ms()
-        return [self._changed(one, desks, places, now_ms) for one in new]
+        return [self._changed(one, sessions, places, now_ms) for one in new]
 
     def _changed(
-        self, one: _Incoming, desks: dict[int, Session], places: Mapping[int, ShownPrompts], now_ms: int
+        self, one: _Incoming, sessions: dict[int, Session], places: Mapping[int, ShownPrompts], now_ms: int
     ) -> TurnRecord:
-        """What one update leaves behind; the desk goes on to the next update of the same person."""
+        """What one update leaves behind; the session goes on to the next update of the same person."""
         if isinstance(one.read, Parked):
             return self._parked(one.read, now_ms)
         if not isinstance(one.read, Arrival):
             blocked = one.read.person if isinstance(one.read, Blocked) else None
             return TurnRecord(now_ms=now_ms, update=one.read.update, blocked=blocked)
         arrival = self._placed(one.read, places.get(one.read.update))
-        desk = desks[arrival.person]
+        session = sessions[arrival.person]
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
-                change = self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
+                turn = take_turn(self._library, session, event, self.scribe, opens_pages=self.opens_pages)
+                change = self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival.update)
             except Exception as error:  # noqa: BLE001 - one update that breaks a turn is put aside, and the rest go on
                 kind = type(error).__name__
                 continue
             if arrival.person:
-                desks[arrival.person] = turn.desk
+                sessions[arrival.person] = turn.desk
             return change
         return self._parked(Parked(arrival.update, json.dumps(one.raw), kind, arrival.chat), now_ms)
 
@@ -281,7 +281,7 @@ class Conversation:
         if found is None or not isinstance(event, TextSent | AttachmentSent | AudioSent | FileSent | ButtonPressed):
             return arrival
         if found.guess is not None and found.otherwise is not None and not isinstance(event, ButtonPressed):
-            self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))
+            self._receipts.guessed(found.guess, (arrival.person, event.key, found.otherwise))
         return replace(arrival, event=replace(event, under=found.place))
 
     def _parked(self, parked: Parked, now_ms: int) -> TurnRecord:
@@ -290,9 +290,9 @@ class Conversation:
         if chat is None or chat < 0:
             return TurnRecord(now_ms=now_ms, update=parked.update, parked=parked)
         failed = TurnFailed(at=self._clock.now(), fresh=self._clock.fresh())
-        turn = take_turn(self._shelf, Session(Person(chat)), failed)
+        turn = take_turn(self._library, Session(Person(chat)), failed)
         return TurnRecord(
-            now_ms=now_ms, update=parked.update, parked=parked, messages=self._turned.messages(turn, chat)
+            now_ms=now_ms, update=parked.update, parked=parked, messages=self._recorder.messages(turn, chat)
         )
 
 

@@ -15,8 +15,8 @@ from flows.text import Wording
 class TurnRecorder:
     """Makes of a turn the change that is kept in its transaction."""
 
-    def __init__(self, shelf: Library, wording: Wording, clock: Clock) -> None:
-        self._shelf = shelf
+    def __init__(self, library: Library, wording: Wording, clock: Clock) -> None:
+        self._library = library
         self._wording = wording
         self._clock = clock
 
@@ -47,7 +47,7 @@ class TurnRecorder:
         """When to look at somebody's reminders next; None for those who never wanted any."""
         if not (before.person.reminders.wanted or after.person.reminders.wanted):
             return None
-        return planned(after.person.id, coming(self._shelf, after, self._clock.now()))
+        return planned(after.person.id, coming(self._library, after, self._clock.now()))
 
     def messages(self, turn: TurnResult, chat: int) -> tuple[tuple[int, Message], ...]:
         """What a turn says, in sentences, and to which chat."""

@@ -19,23 +19,23 @@ from criteria.routes import SECTIONS, RouteName
 __all__ = ["RouteContext", "RouteNotReady", "check", "check_issuers", "chosen", "route"]
 
 
-def _by_email(issuer: Issuer, means: RouteContext) -> Route:
-    missing = tuple(unset(means.settings))
+def _by_email(issuer: Issuer, context: RouteContext) -> Route:
+    missing = tuple(unset(context.settings))
     if issuer.email is None or missing:
         raise RouteNotReady(missing)
-    return by_mail(issuer.email, means)
+    return by_mail(issuer.email, context)
 
 
-def _webhook(issuer: Issuer, means: RouteContext) -> Route:
-    kept = means.settings.secrets(issuer.id).webhook_secrets
+def _webhook(issuer: Issuer, context: RouteContext) -> Route:
+    kept = context.settings.secrets(issuer.id).webhook_secrets
     if issuer.webhook is None or kept is None:
         name = variable(issuer.id, "webhook_secrets")
         raise RouteNotReady([f"{name}: the route webhook signs what it posts; set the secret that the issuer gave you"])
-    return WebhookDelivery(str(issuer.webhook.url), signers(kept.get_secret_value()), means.recording)
+    return WebhookDelivery(str(issuer.webhook.url), signers(kept.get_secret_value()), context.recording)
 
 
 _ROUTES: Mapping[RouteName, Callable[[Issuer, RouteContext], Route]] = {
-    "folder": lambda _, means: FolderDelivery(means.settings.data / "inbox", means.recording, means.documents),
+    "folder": lambda _, context: FolderDelivery(context.settings.data / "inbox", context.recording, context.documents),
     "handover": lambda _issuer, _means: HandoverDelivery(),
     "email": _by_email,
     "badgekit": systems.badgekit,
@@ -49,28 +49,28 @@ def chosen(issuer: Issuer, settings: Settings) -> RouteName:
     return settings.route or issuer.route
 
 
-def route(issuer: Issuer, means: RouteContext) -> Route:
+def route(issuer: Issuer, context: RouteContext) -> Route:
     """The route that an issuer's submissions take here. Raises RouteNotReady where something that it needs is missing.
 
     The section that the route needs is there when its maker is called; secrets are for the maker to ask for.
     """
-    name = chosen(issuer, means.settings)
+    name = chosen(issuer, context.settings)
     section = SECTIONS.get(name)
     if section is not None and getattr(issuer, section) is None:
         raise RouteNotReady([_no_section(issuer, name, section)])
-    return _ROUTES[name](issuer, means)
+    return _ROUTES[name](issuer, context)
 
 
 def _no_section(issuer: Issuer, name: RouteName, section: str) -> str:
     return f"issuers/{issuer.id}.yaml: {section}: the route {name} needs this section; add it"
 
 
-def check(library: Library, means: RouteContext) -> None:
+def check(library: Library, context: RouteContext) -> None:
     """Looks at every route that will be taken, before anybody relies on it. Raises RouteNotReady for all together."""
-    missing = [*_unknown(library, means.settings)]
+    missing = [*_unknown(library, context.settings)]
     for issuer in sorted({badge.issuer for badge in library.offered() if badge.open}):
         try:
-            route(library.named(issuer), means)
+            route(library.named(issuer), context)
         except RouteNotReady as problem:
             missing += problem.missing
     if missing:

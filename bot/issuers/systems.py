@@ -12,17 +12,17 @@ from bot.settings import variable
 from criteria.model import Issuer
 
 
-def badgekit(issuer: Issuer, means: RouteContext) -> BadgeKitDelivery:
+def badgekit(issuer: Issuer, context: RouteContext) -> BadgeKitDelivery:
     """The route into the issuer's BadgeKit system. Raises RouteNotReady without its section or its secret."""
-    section, secret = issuer.badgekit, means.settings.secrets(issuer.id).badgekit_secret
+    section, secret = issuer.badgekit, context.settings.secrets(issuer.id).badgekit_secret
     if section is None or secret is None:
         raise RouteNotReady([f"{variable(issuer.id, 'badgekit_secret')}: set the secret that signs calls to BadgeKit"])
     return BadgeKitDelivery(section, BadgeKitApi(str(section.url), section.key, secret, time.time))
 
 
-def factory(issuer: Issuer, means: RouteContext) -> ObfDelivery:
+def factory(issuer: Issuer, context: RouteContext) -> ObfDelivery:
     """The route to the issuer's Open Badge Factory client. Raises RouteNotReady without a certificate that works."""
-    secrets = means.settings.secrets(issuer.id)
+    secrets = context.settings.secrets(issuer.id)
     certificate, key = secrets.obf_certificate, secrets.obf_key
     lacking = [
         f"{variable(issuer.id, name)}: set the file of the client's {what}, in PEM"
@@ -34,7 +34,7 @@ def factory(issuer: Issuer, means: RouteContext) -> ObfDelivery:
     ]
     if issuer.obf is None or certificate is None or key is None:
         raise RouteNotReady(lacking)
-    return ObfDelivery(issuer.obf, _shown(issuer, certificate, key), means.recording)
+    return ObfDelivery(issuer.obf, _shown(issuer, certificate, key), context.recording)
 
 
 def _shown(issuer: Issuer, certificate: Path, key: Path) -> ssl.SSLContext:

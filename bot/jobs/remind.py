@@ -118,9 +118,11 @@ class RemindJob:
     async def _plan(self, people: Sequence[int]) -> None:
         try:
             async with self._store.transaction() as work:
-                desks = await work.desks(people)
+                sessions = await work.desks(people)
                 now = self._clock.now()
-                await work.plan([planned(id_, coming(self._library, desk, now)) for id_, desk in desks.items()])
+                await work.plan(
+                    [planned(id_, coming(self._library, session, now)) for id_, session in sessions.items()]
+                )
         except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others out
             if len(people) > 1:
                 for person in people:

@@ -32,7 +32,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection, said_ids: Callable[[], int]) -> None:
         self._connection = connection
         self._said_ids = said_ids
-        self._desks: dict[int, Session] = {}
+        self._sessions: dict[int, Session] = {}
         self._revisions: dict[str, int] = {}
 
     async def seen(self, update_ids: Iterable[int]) -> frozenset[int]:
@@ -41,7 +41,7 @@ class UnitOfWork:
         return frozenset([update async for (update,) in found])
 
     async def desks(self, person_ids: Iterable[int]) -> dict[int, Session]:
-        """Each person's desk, drafts in order of beginning; an empty one for a person never met.
+        """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
         Raises Unreadable or DataTooNew for a body that this release cannot read.
         """
@@ -55,7 +55,7 @@ class UnitOfWork:
                 drafts.setdefault(person, {})[draft] = DRAFTS.read(body)
                 self._revisions[draft] = revision
         found = {id_: Session(people.get(id_) or Person(id_), drafts.get(id_, {})) for id_ in wanted}
-        self._desks.update(found)
+        self._sessions.update(found)
         return found
 
     async def shown(self, chats: Iterable[int]) -> dict[int, tuple[PromptShown, ...]]:
@@ -76,7 +76,7 @@ class UnitOfWork:
     async def keep(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
         """Saves what turns leave behind, in order, and returns what is to be said, in order.
 
-        Raises Changed if an update was handled before, or `before` is not the desk as this transaction
+        Raises Changed if an update was handled before, or `before` is not the session as this transaction
         read it or kept it last.
         """
         before, after = self._first_and_last(changes)
@@ -88,7 +88,7 @@ class UnitOfWork:
         await self._keep_updates(changes)
         await self._keep_nudges(changes, said)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
-        self._desks.update(after)
+        self._sessions.update(after)
         return said
 
     async def spoken(self, marks: Sequence[SendReceipt]) -> None:
@@ -147,9 +147,9 @@ class UnitOfWork:
             if change.before is None or change.after is None:
                 continue
             person = change.before.person.id
-            known = last.get(person) or self._desks.get(person)
+            known = last.get(person) or self._sessions.get(person)
             if known is None or (change.before is not known and change.before != known):
-                raise Changed("a desk was to be kept that is not the one that was read")
+                raise Changed("a session was to be kept that is not the one that was read")
             first.setdefault(person, known)
             last[person] = change.after
         return first, last
@@ -159,9 +159,9 @@ class UnitOfWork:
     ) -> None:
         active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.update is not None}
         changed = [
-            rows.person(desk.person, active.get(id_, 0))
-            for id_, desk in after.items()
-            if id_ in active or desk.person != before[id_].person
+            rows.person(session.person, active.get(id_, 0))
+            for id_, session in after.items()
+            if id_ in active or session.person != before[id_].person
         ]
         await self._many(TURN.keep_people, changed)
         await self._many(TURN.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
@@ -169,8 +169,8 @@ class UnitOfWork:
     async def _keep_drafts(self, before: Mapping[int, Session], after: Mapping[int, Session]) -> None:
         changed = [
             (person, draft)
-            for person, desk in after.items()
-            for id_, draft in desk.drafts.items()
+            for person, session in after.items()
+            for id_, draft in session.drafts.items()
             if (old := before[person].drafts.get(id_)) is not draft and old != draft
         ]
         bodies = [rows.draft(person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed]

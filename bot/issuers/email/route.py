@@ -113,11 +113,11 @@ class EmailDelivery:
             yield file, content
 
 
-def by_mail(route: EmailRoute, means: RouteContext) -> EmailDelivery:
+def by_mail(route: EmailRoute, context: RouteContext) -> EmailDelivery:
     """The route to a mailbox, once nothing is `unset`."""
-    settings, limit = means.settings, route.limit_mb * BYTES_IN_MB
+    settings, limit = context.settings, route.limit_mb * BYTES_IN_MB
     return EmailDelivery(
-        mail_server(settings), ends(route, settings), limit, means.recording, documents=means.documents
+        mail_server(settings), ends(route, settings), limit, context.recording, documents=context.documents
     )
 
 
