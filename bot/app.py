@@ -62,9 +62,9 @@ class NothingPublishedError(Exception):
 
 
 def published(library: Library) -> Library:
-    """The library of which people on Telegram are offered what is published. Raises NothingPublishedError.
+    """The library with published badge versions only, for Telegram. Raises NothingPublishedError.
 
-    A version that may still change under the drafts that rest on it is for the local chat.
+    A version that is not published may still change, so only the local chat offers it.
     """
     served = library.published_only()
     if not served.offered():
@@ -92,7 +92,7 @@ async def _check_versions(store: Store, library: Library, folder: Path) -> None:
 
 @contextlib.asynccontextmanager
 async def _transcriber(settings: Settings, lifecycle: Lifecycle) -> AsyncIterator[Transcriber | None]:
-    """What writes recordings down, if anything does; nothing of it is left running at the end."""
+    """The transcriber that is set up, if any, closed at the end."""
     made = transcriber(settings)
     if made is None:
         yield None
@@ -105,7 +105,7 @@ async def _transcriber(settings: Settings, lifecycle: Lifecycle) -> AsyncIterato
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
-    """Does the work, and drops it at the stop sign; whether it was done."""
+    """Does the work, or cancels it when `stop` is set; returns whether it was done."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

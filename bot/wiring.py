@@ -68,15 +68,15 @@ from flows.text import Catalogue, Operator, Wording
 PRESSES_LIVE_MS = 150_000
 """Telegram forgets a button press after 150 seconds."""
 RECENT_MS = 30 * 60_000
-"""Who did something within half an hour before an outage may have pressed a button in it."""
+"""Whoever was active within half an hour before an outage may have pressed a button during it."""
 LAST_WORDS_SECONDS = 2.0
-"""How long a stop waits for what is being spoken. What is left is spoken at the next start."""
+"""How long a stop waits for messages that are being sent. The rest is sent at the next start."""
 
 _log = structlog.get_logger(__name__)
 
 
 class Served:
-    """Everything that works together while one bot is served."""
+    """All objects of one running bot."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class Served:
             lambda: self._outbox.reminders_waiting,
             paused=settings.nudges == "paused",
         )
-        # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
+        # A transport of its own: the poller may rebuild it, which must not break a message that is being sent.
         self._polling = Transport()
         self._api = api
 
@@ -167,10 +167,10 @@ class Served:
         )
 
     def _polled(self) -> dict[str, Polled]:
-        """The routes that have to be asked what came of a submission, by their issuer."""
+        """The routes whose outcome is polled, by issuer id."""
         found: dict[str, Polled] = {}
         for issuer in self._library.issuers:
-            # What a route lacks was told at the start, where a badge needs that route.
+            # Missing settings of routes in use were reported at the start.
             with contextlib.suppress(RouteNotReady):
                 way = self._route(issuer.id)
                 found |= {issuer.id: way} if isinstance(way, Polled) else {}
@@ -190,7 +190,7 @@ class Served:
         return await copy_of(pack, attachment.copy, self._renderer)
 
     async def run(self, lifecycle: Lifecycle) -> None:
-        """Serves until the stop sign, then ends in good order."""
+        """Serves until `lifecycle.stop` is set, then shuts down in order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
         used_before = await self._store.last_beat() is not None
@@ -202,7 +202,7 @@ class Served:
         polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
-            # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
+            # Started after the outbox and stopped before it: decisions cause messages.
             async with self._listening(lifecycle):
                 lifecycle.ready.set()
                 _log.info("serving", badges=len(self._library.offered()))
@@ -219,7 +219,7 @@ class Served:
 
     @contextlib.asynccontextmanager
     async def _listening(self, lifecycle: Lifecycle) -> AsyncIterator[None]:
-        """Hears issuers' systems, where that is set."""
+        """Runs the HTTP server while the block runs, if a port is set."""
         port = self._settings.web_port
         if port is None:
             yield
@@ -231,8 +231,8 @@ class Served:
             yield
 
     async def _pick_up(self) -> None:
-        """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""
-        # A message that was sent an instant before a crash waits here too, and may be on the phone already.
+        """Sends what the last run left, and shows people their screen again if presses may have been lost."""
+        # This may include a message that was sent just before a crash, so it is marked as possibly sent.
         now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
         waiting = [replace(said, again=True) for said in await self._store.waiting()]
         held = [one for one in waiting if one.message.until is not None and self._reminders.paused]

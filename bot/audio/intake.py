@@ -34,7 +34,7 @@ class Files(Protocol):
     """Where recordings come from."""
 
     def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
-        """The bytes of a file, piece by piece. Raises TryAgain or Gone."""
+        """The bytes of a file, piece by piece. Raises FileNotReady or Gone."""
 
 
 class AudioIntake:
@@ -50,7 +50,7 @@ class AudioIntake:
         self._listening = listening
 
     async def keep(self, source: str) -> AudioAnalysis:
-        """What is known of a recording, once it is on our disk with its listening copy. Raises TryAgain or Gone."""
+        """What is known of a recording, once it is on our disk with its listening copy. Raises FileNotReady or Gone."""
         problem: Exception
         try:
             return await self._keep(source)

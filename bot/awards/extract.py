@@ -108,7 +108,7 @@ def is_award(text: str) -> bool:
 
 
 def of_text(text: str) -> Inside:
-    """What a text is. Raises Doubtful for broken JSON."""
+    """What a text is. Raises CouldNotCheck for broken JSON."""
     said = text.strip()
     if said.startswith("{"):
         return Plain(parse(said))

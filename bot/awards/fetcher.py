@@ -79,7 +79,7 @@ class Fetcher:
             self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def page(self, address: str) -> FetchedPage:
-        """Opens an address. Raises Doubtful with the kind of what went wrong, and no word of the address."""
+        """Opens an address. Raises CouldNotCheck with the kind of what went wrong, and no word of the address."""
         try:
             async with self._places, asyncio.timeout(SECONDS * self._patience):
                 return await self._followed(address)
@@ -183,7 +183,7 @@ def _socket(info: aiohttp.AddrInfoType) -> socket.socket:
 
 
 async def _body(answer: aiohttp.ClientResponse) -> bytes:
-    """The body as it came over the wire. Raises Doubtful for one that is packed, or too long."""
+    """The body as it came over the wire. Raises CouldNotCheck for one that is packed, or too long."""
     if answer.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
         raise CouldNotCheck(AwardDoubt.no_award)
     if (answer.content_length or 0) > MOST_BYTES:

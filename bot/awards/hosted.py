@@ -17,7 +17,7 @@ from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 
 async def check(address: str, visit: Visit, expected: Expected) -> Checked:
-    """Checks the award at an address. Raises Doubtful or Refused with the reason."""
+    """Checks the award at an address. Raises CouldNotCheck or AwardRefused with the reason."""
     if place(address) is None:
         raise CouldNotCheck(AwardDoubt.address)
     if not any(scope.has_award(address) for scope in await scopes(visit, expected)):

@@ -56,7 +56,7 @@ class AwardIntake:
         self._now = now
 
     async def look(self, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
-        """What is known of an award, or of each in a zip; never nothing. Raises TryAgain.
+        """What is known of an award, or of each in a zip; never nothing. Raises FileNotReady.
 
         `may` is asked before each page that is opened for it.
         """
@@ -110,7 +110,7 @@ class AwardIntake:
     async def _own(self, asked: CheckAward, expected: Expected) -> Finding:
         """What the worker's own award proved to be: the file that the issuer sent, and where it is, one by the other.
 
-        Raises TryAgain where that may be known later: nobody can send such an award again.
+        Raises FileNotReady where that may be known later: nobody can send such an award again.
         """
         findings: list[Finding] = []
         if asked.sha256:
@@ -159,7 +159,7 @@ class AwardIntake:
 
 
 def _again(finding: Finding) -> Finding:
-    """The finding. Raises TryAgain where too much was looked up, which passes."""
+    """The finding. Raises FileNotReady where too much was looked up, which passes."""
     if _why(finding) is AwardDoubt.busy:
         raise FileNotReady("busy")
     return finding

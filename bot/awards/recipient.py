@@ -56,7 +56,7 @@ def of_subject(subject: Node) -> tuple[Identity, ...]:
 def must_be(identities: Iterable[Identity], emails: Sequence[str]) -> None:
     """Ends the check unless one of the identities is one of the addresses.
 
-    Raises Refused where it is made out to others, and Doubtful where that cannot be told.
+    Raises AwardRefused where it is made out to others, and CouldNotCheck where that cannot be told.
     """
     readable = [identity for identity in identities if _is_readable(identity)]
     if not readable or not emails:

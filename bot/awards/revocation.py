@@ -31,9 +31,9 @@ _OURS = frozenset([AwardDoubt.fetching_off, AwardDoubt.busy])
 
 
 async def must_stand(node: Node, visit: Visit, expected: Expected) -> None:
-    """Ends the check of a credential that was taken back, or of which that cannot be told. Its issuer is known.
+    """Ends the check of a credential that was revoked, or whose status cannot be told. Its issuer is known.
 
-    Raises Refused, and Doubtful; a list that cannot be had, read or believed never counts as one without this entry.
+    Raises AwardRefused or CouldNotCheck. A list that cannot be fetched, read or verified never counts as "not revoked".
     """
     try:
         await _must_stand(node, visit, expected)

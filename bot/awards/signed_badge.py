@@ -22,7 +22,7 @@ _MOST_KEYS = 5
 
 
 async def check(token: Token, visit: Visit, expected: Expected) -> Checked:
-    """Checks a signed award. Raises Doubtful or Refused with the reason."""
+    """Checks a signed award. Raises CouldNotCheck or AwardRefused with the reason."""
     node = version_2(token.payload)
     with about(told(node)):
         found = assertion(node)

@@ -17,7 +17,7 @@ _SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
 
 
 def award_text(data: bytes) -> str | None:
-    """The text of the award in an SVG; None where there is none. Raises Doubtful for what is no SVG, or a bomb."""
+    """The text of the award in an SVG; None where there is none. Raises CouldNotCheck for what is no SVG, or a bomb."""
     if len(data) > MOST_BYTES:
         raise CouldNotCheck(AwardDoubt.too_large)
     looked = _Looking()

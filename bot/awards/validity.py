@@ -18,7 +18,7 @@ def ends(node: Node) -> str:
 
 
 def end(claims: Node, node: Node) -> datetime | None:
-    """When it ends: the earlier, where the claims round it and its own field differ. Raises Doubtful."""
+    """When it ends: the earlier, where the claims round it and its own field differ. Raises CouldNotCheck."""
     said, written = claims.number("exp"), node.moment(ends(node))
     if said is None:
         if claims.says("exp"):

@@ -21,7 +21,7 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def files(data: bytes) -> Iterator[tuple[str, bytes | AwardDoubt]]:
-    """Each file with its name to be shown, or with the reason why it is not looked at. Raises Doubtful for all."""
+    """Each file with its name to be shown, or with the reason why it is not looked at. Raises CouldNotCheck for all."""
     # Every file has this mark in the list of them. Counted before anything is read, because reading it costs memory.
     if data.count(_ENTRY) > MOST_FILES:
         raise CouldNotCheck(AwardDoubt.too_many)

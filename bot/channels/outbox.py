@@ -30,9 +30,9 @@ _log = structlog.get_logger(__name__)
 
 
 class Outbox:
-    """A lane for each chat that has something to hear. No lane waits for another.
+    """A queue for each chat that has messages to get. No queue waits for another.
 
-    Each message ends in one `Mark`. What is unsaid at `stop` gets none: the outbox has it for next time.
+    Each message ends in one `SendReceipt`. What is not sent at `stop` gets none, and is sent at the next start.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Outbox:
         self._rate = RateLimits()
         self._reminders: deque[OutboxMessage] = deque()
         self._sending_reminders = False
-        """Whether reminders are being let out."""
+        """Whether reminders are being sent."""
         self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
         self._lanes: dict[int, deque[OutboxMessage]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -61,7 +61,7 @@ class Outbox:
 
     @property
     def waiting(self) -> int:
-        """How many messages are not spoken yet."""
+        """How many messages are not sent yet."""
         return sum(len(lane) for lane in self._lanes.values()) + len(self._reminders)
 
     @property
@@ -70,10 +70,10 @@ class Outbox:
         return len(self._reminders)
 
     def say(self, rows: Iterable[OutboxMessage]) -> None:
-        """Queue messages, each behind what its chat still has to hear. Returns at once.
+        """Queue messages, each behind the earlier ones of its chat. Returns at once.
 
-        Reminders wait for room beside all replies, so that none of these ever waits for one of those. Whoever has
-        something else to hear meanwhile is talking: their reminder is given back, to be looked at again.
+        Reminders wait for capacity that replies leave, so no reply ever waits for a reminder. Somebody who gets another
+        message meanwhile is in conversation: their reminder is returned as LATE, to be planned again.
         """
         if self._stopped:
             return
@@ -100,7 +100,7 @@ class Outbox:
         lane.append(row)
 
     async def _remind(self) -> None:
-        """Lets reminders out one by one, as far as Telegram's limits leave room beside the replies."""
+        """Sends reminders one by one, as far as the rate limit leaves room beside replies."""
         while self._reminders:
             await self._reminding.acquire()
             while (wait := self._rate.wait(self._waits.now())) > 0:
@@ -115,12 +115,12 @@ class Outbox:
         self._sending_reminders = False
 
     def answer(self, query: str) -> None:
-        """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
+        """Answer a button press, which stops its spinner. Returns at once; nothing depends on its success."""
         if not self._stopped:
             self._start(self._answer(query))
 
     async def drain(self, seconds: float) -> bool:
-        """Wait until all is spoken, for so long at most; whether it is."""
+        """Wait until all is sent, for at most `seconds`; returns whether it is."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while self._tasks and (left := end - loop.time()) > 0:
@@ -128,7 +128,7 @@ class Outbox:
         return not self._tasks
 
     async def stop(self) -> None:
-        """Speak no more. A call that is under way is dropped, and its message stays in the outbox."""
+        """Send no more. A call that is under way is cancelled, and its message stays in the outbox."""
         self._stopped = True
         tasks = tuple(self._tasks)
         for task in tasks:
@@ -169,7 +169,7 @@ class Outbox:
             self._on_mark(self._failed(row, BLOCKED))
 
     async def _spoken(self, row: OutboxMessage) -> SendReceipt:
-        """Say one message, however long it takes."""
+        """Send one message, with as many tries as it takes."""
         retry, file = SendRetry(row.chat, row.message, row.again), None
         while True:
             await self._wait_for_flood()
@@ -189,9 +189,9 @@ class Outbox:
                 await self._waits.sleep(step)
 
     async def _wait_for_flood(self) -> None:
-        """Waits while Telegram wants nothing to be said to anybody."""
+        """Waits while Telegram's flood limit forbids all messages."""
         while (silence := self._floods.silence(self._waits.now())) > 0:
-            # All lanes wake from the same silence: not all in the same instant.
+            # All queues wait for the same moment: spread their next calls.
             await self._waits.sleep(silence + self._waits.chance())
 
     async def _try(self, retry: SendRetry, file: SendableFile | None) -> int | float | str:
@@ -229,7 +229,7 @@ class Outbox:
         return until is not None and self._waits.unix_ms() > until.timestamp() * 1000
 
     def _is_answered(self, row: OutboxMessage) -> bool:
-        """Whether somebody has a reply to hear behind their reminder."""
+        """Whether a reply is queued behind the reminder."""
         return row.message.until is not None and len(self._lanes[row.chat]) > 1
 
     async def _answer(self, query: str) -> None:
@@ -241,5 +241,5 @@ class Outbox:
 
 
 def _reminds(row: OutboxMessage) -> int:
-    """Whom a message reminds; 0 for any other."""
+    """The person whom a message reminds; 0 for any other message."""
     return 0 if row.message.until is None else row.chat

@@ -58,7 +58,7 @@ async def _serve(settings: Settings, api: Api) -> None:
 
 
 async def _leave_at_rest(ready: asyncio.Event) -> None:
-    """Lets the search for garbage pass over all that was built at the start, which stays until the end."""
+    """Freezes the objects of the start-up for the garbage collector, since they live until the end."""
     await ready.wait()
     gc.collect()
     gc.freeze()

@@ -1,7 +1,7 @@
 """The conversation service: takes each event's turn in one transaction. The only caller of `take_turn`.
 
-A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then kept together: a
-turn that raises has left nothing behind, and the others do not notice.
+A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then stored together: a turn
+that raises has changed nothing, and the others are not affected.
 """
 
 import asyncio
@@ -47,16 +47,16 @@ Raw = Mapping[str, object]
 Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]
 
 _TRIES = 3
-"""Only randomness differs between two tries of a turn, and only luck between two of a transaction."""
+"""Tries of a turn or a transaction. Only the random ids differ between two tries of a turn."""
 
 SETTLING = 0.02
-"""Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
+"""Seconds: long enough for the receipts of a burst to share a transaction, too short for an answer to come."""
 
 _log = structlog.get_logger(__name__)
 
 
 class OutboxPort(Protocol):
-    """What the conversation needs of the one who speaks to Telegram."""
+    """What the conversation needs of the outbox."""
 
     def say(self, rows: Iterable[OutboxMessage]) -> None:
         """Queues messages, each behind what its chat still has to hear."""
@@ -67,7 +67,7 @@ class OutboxPort(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that happened elsewhere than on a phone. It comes in through the same door."""
+    """An event that did not come from a phone: a job's result, a decision, a reminder that is due."""
 
     person: int
     event: AnyEvent
@@ -75,7 +75,7 @@ class News:
     """The effect that is thereby done."""
     receipt: ReceiptRow | None = None
     told: ProcessedWebhook | None = None
-    """What an issuer's system calls it. What was told before is not news."""
+    """The message id of an issuer's system. An id that was processed before is skipped."""
     request: int | None = None
     """What the operator asked for, and is thereby done."""
 
@@ -89,7 +89,7 @@ class _Incoming:
 
 
 class Conversation:
-    """Takes turns, keeps what comes of them, and lets it be spoken."""
+    """Takes turns, stores their results, and hands messages to the outbox."""
 
     def __init__(
         self,
@@ -146,7 +146,7 @@ class Conversation:
         await self._keep([_Incoming(one.raw, parked)])
 
     async def tell(self, news: Sequence[News], late: Sequence[SendReceipt] = ()) -> None:
-        """Takes turns on news from elsewhere, each with what it settles, in one transaction.
+        """Takes turns on events from jobs, issuers and the operator, and marks their work as done, in one transaction.
 
         `late` are the marks of reminders that are thereby due again.
         """
@@ -177,14 +177,14 @@ class Conversation:
         return changes
 
     async def _over(self, work: UnitOfWork, item: News) -> AnyEvent:
-        """News that may come up over something else, with what the phone shows or is about to show."""
+        """The event, with the prompt that the phone shows, where its screen may be an overlay on that prompt."""
         if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue):
             return item.event
         shown = (await work.shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
 
     def mark(self, mark: SendReceipt) -> None:
-        """Notes what became of a message. It is written with the next batch, or in a moment."""
+        """Takes the receipt of a message. It is written with the next batch, or after SETTLING seconds."""
         self._receipts.add(mark)
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._settle_soon())
@@ -198,7 +198,7 @@ class Conversation:
             _log.error("marks_not_kept", kind=type(error).__name__)
 
     async def settle(self) -> None:
-        """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
+        """Writes pending receipts, and corrects events that were taken under a prompt that had not been shown."""
         while self._receipts.waiting:
             misplaced, late = self._receipts.misplaced(), self._receipts.late()
             news = [
@@ -227,7 +227,7 @@ class Conversation:
         except BaseException:
             self._receipts.put_back(marks)
             raise
-        # Said only now: before the commit, nothing is put aside.
+        # Logged only now: before the commit, nothing is parked.
         for change in changes:
             if change.parked is not None:
                 _log.error("update_parked", kind=change.parked.problem)
@@ -255,7 +255,7 @@ class Conversation:
     def _changed(
         self, one: _Incoming, sessions: dict[int, Session], places: Mapping[int, ShownPrompts], now_ms: int
     ) -> TurnRecord:
-        """What one update leaves behind; the session goes on to the next update of the same person."""
+        """The record of one update; `sessions` gets the new session, for the next update of the same person."""
         if isinstance(one.read, Parked):
             return self._parked(one.read, now_ms)
         if not isinstance(one.read, Arrival):
@@ -285,7 +285,7 @@ class Conversation:
         return replace(arrival, event=replace(event, under=found.place))
 
     def _parked(self, parked: Parked, now_ms: int) -> TurnRecord:
-        """An update is put aside. Its sender is told, where it is known who that is."""
+        """The record of a parked update. Its sender is told, where the chat is known."""
         chat = parked.chat
         if chat is None or chat < 0:
             return TurnRecord(now_ms=now_ms, update=parked.update, parked=parked)

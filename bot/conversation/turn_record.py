@@ -13,7 +13,7 @@ from flows.text import Wording
 
 
 class TurnRecorder:
-    """Makes of a turn the change that is kept in its transaction."""
+    """Builds the record of a turn that its transaction stores."""
 
     def __init__(self, library: Library, wording: Wording, clock: Clock) -> None:
         self._library = library
@@ -62,7 +62,7 @@ def planned(person: int, found: Planned | None) -> ReminderRow:
 
 
 def _nudged(before: Person, after: Person) -> tuple[ReminderSent, ...]:
-    """The reminders that a turn is done with: said, or said no more."""
+    """The reminders that a turn has settled: sent, or dropped."""
     known = {*before.reminders.told}
     new = (one for one in after.reminders.told if one not in known)
     return tuple(ReminderSent(after.id, one.kind, one.handled) for one in new)

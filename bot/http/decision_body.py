@@ -14,7 +14,7 @@ _TAGS = frozenset(TYPES)
 
 
 def said(body: bytes) -> Said:
-    """What a message says. Raises Problem: 400 for what is no JSON, 422 for what makes no sense."""
+    """What a message says. Raises HttpProblem: 400 for what is no JSON, 422 for what makes no sense."""
     if sum(map(body.count, (b",", b"{", b"["))) > MOST_SIGNS:
         raise HttpProblem(HTTPStatus.UNPROCESSABLE_ENTITY, "there are too many values in it")
     try:

@@ -43,7 +43,7 @@ class HttpResponse:
     body: bytes
 
     def shaped(self, shape: type[_Shape]) -> _Shape:
-        """The body as a thing of that shape. Raises TryAgain for anything else."""
+        """The body as a thing of that shape. Raises RetryLater for anything else."""
         try:
             return shape.model_validate_json(self.body)
         except ValidationError:
@@ -53,7 +53,7 @@ class HttpResponse:
 
 
 async def ask(call: HttpCall, tls: ssl.SSLContext | bool = True) -> HttpResponse:
-    """Make one call. Raises TryAgain where nothing is certain, and GaveUp where the other side says no."""
+    """Make one call. Raises RetryLater where nothing is certain, and GaveUp where the other side says no."""
     reason: RetryLater | None = None
     try:
         async with aiohttp.ClientSession(timeout=_TIMEOUT, trust_env=False) as session:

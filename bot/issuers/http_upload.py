@@ -35,7 +35,7 @@ async def post(
 ) -> UploadResponse:
     """Posts once, follows no redirect, uses no proxy, and reads little. `patience` makes all limits of time longer.
 
-    Raises TryAgain where no answer came, and says nothing of why but its kind.
+    Raises RetryLater where no answer came, and says nothing of why but its kind.
     """
     try:
         return await _posted(url, headers, body, patience)

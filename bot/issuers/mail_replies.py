@@ -40,7 +40,7 @@ _SENT_ENOUGH = frozenset({(4, 5), (1, 90), (3, 2)})
 
 
 def meaning(code: int, text: str, step: Step) -> DeliveryError:
-    """What a reply means that refused a step: TryAgain where waiting or the operator can help, otherwise GaveUp."""
+    """What a reply means that refused a step: RetryLater where waiting or the operator can help, otherwise GaveUp."""
     if step is Step.login or code in (530, 534, 535, 538):
         # Nothing is said of the submission, and the operator can put it right.
         return RetryLater(FailureReason.not_allowed)

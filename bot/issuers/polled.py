@@ -14,7 +14,7 @@ class Polled(Protocol):
     async def outcome(self, pack: Pack, receipt: str | None) -> Decision | None:
         """What the issuer has said of this attempt; None where nothing has been said.
 
-        `receipt` is the issuer's own reference, where it gave one. Raises TryAgain or GaveUp.
+        `receipt` is the issuer's own reference, where it gave one. Raises RetryLater or GaveUp.
         """
         ...
 

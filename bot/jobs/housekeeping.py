@@ -15,7 +15,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Housekeeping:
-    """Runs beside the jobs for as long as the bot is served."""
+    """Runs as long as the bot does."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store

@@ -21,7 +21,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Job(ABC, Generic[E]):
-    """Does the effects of one kind. Results come back through the conversation's door, as events."""
+    """Does the effects of one kind. Results go to the conversation as events."""
 
     name: ClassVar[str]
     """Begins the name of each line that this job logs."""

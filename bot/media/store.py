@@ -36,7 +36,7 @@ class StoredMedia:
 
 
 class MediaStore:
-    """Keeps bytes by their digest. The event loop never waits for the disk."""
+    """Stores bytes by their digest. The disk work runs in a thread."""
 
     def __init__(self, folder: Path, most: int) -> None:
         """`folder` is made when it is first needed, and its parent must be there. No file is longer than `most`."""

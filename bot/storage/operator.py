@@ -14,7 +14,7 @@ from bot.storage.sqlite.statements import BESIDE, FILE
 from flows.pack.pack import Pack
 
 _ALIVE_MS = 20_000
-"""The bot gives a sign of life every 15 seconds."""
+"""A heartbeat that is younger than this says that the bot runs: it writes one every 15 seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What was left for the bot to do."""
+    """A request that was left for the bot."""
 
     id: int
     alive: bool
-    """Whether the bot has just given a sign of life."""
+    """Whether the bot has written a heartbeat just now."""
 
 
 def waiting(data: Path) -> tuple[Waiting, ...]:

@@ -23,11 +23,11 @@ from flows.engine.effects import DeliverPack
 from flows.model.draft import Draft, Person, Session
 
 NEWEST = 8
-"""How many places of a chat are looked back upon: more than a phone shows at once."""
+"""How many of a chat's newest prompts are read: more than a phone shows at once."""
 
 
 class UnitOfWork:
-    """What may be done in a transaction. It ends with the transaction."""
+    """Reads and writes of one transaction. Not usable after it."""
 
     def __init__(self, connection: Connection, said_ids: Callable[[], int]) -> None:
         self._connection = connection
@@ -74,7 +74,7 @@ class UnitOfWork:
         return found
 
     async def keep(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
-        """Saves what turns leave behind, in order, and returns what is to be said, in order.
+        """Stores the records of turns, in order, and returns the messages to send, in order.
 
         Raises Changed if an update was handled before, or `before` is not the session as this transaction
         read it or kept it last.
@@ -92,7 +92,7 @@ class UnitOfWork:
         return said
 
     async def spoken(self, marks: Sequence[SendReceipt]) -> None:
-        """Clears the bodies of messages that were spoken, or that can never be."""
+        """Writes receipts, and clears the bodies of those messages."""
         await self._arrived([mark for mark in marks if mark.nudged])
         marked = [rows.mark(mark) for mark in marks]
         await self._many(TURN.drop_spoken, marked)
@@ -113,7 +113,7 @@ class UnitOfWork:
         await TURN.plan_with(self._connection, digest=digest)
 
     async def told(self, value: ProcessedWebhook) -> bool:
-        """Remembers the id of something that is told; whether it is new."""
+        """Stores the id of an issuer's message; returns whether it is new."""
         return await TURN.tell(self._connection, [rows.told(value)]) == 1
 
     async def answered(self, requests: Iterable[int]) -> None:
@@ -137,7 +137,7 @@ class UnitOfWork:
         await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
 
     async def beat(self, now_ms: int) -> None:
-        """Leaves a sign of life."""
+        """Writes the heartbeat."""
         await TURN.beat(self._connection, now_ms=now_ms)
 
     def _first_and_last(self, changes: Sequence[TurnRecord]) -> tuple[dict[int, Session], dict[int, Session]]:

@@ -37,7 +37,7 @@ class TelegramFiles:
         self._seconds = LEAST_SECONDS + most / SLOWEST
 
     async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
-        """The bytes of a file, piece by piece. Raises TryAgain or Gone; neither tells the link."""
+        """The bytes of a file, piece by piece. Raises FileNotReady or Gone; neither tells the link."""
         for last in (False, True):
             place = await self._place(source)
             try:

@@ -29,7 +29,7 @@ class BadgeKitDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """See that the system holds this submission once, whole. Its reference is the application's slug.
 
-        Raises TryAgain or GaveUp; the latter before anything is sent where BadgeKit could not hold it whole.
+        Raises RetryLater or GaveUp; the latter before anything is sent where BadgeKit could not hold it whole.
         """
         place, learner = self._section.path(self._badge(pack)), stated(pack, self._section.email)
         sent = items(pack, self._section.email)

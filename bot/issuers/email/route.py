@@ -54,7 +54,7 @@ class EmailDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Hand the message to the mail server: `posted`, never more. A repeat has the same id and the same bytes.
 
-        Raises TryAgain or GaveUp as the protocol says, GaveUp also for a recording that is gone or has changed.
+        Raises RetryLater or GaveUp as the protocol says, GaveUp also for a recording that is gone or has changed.
         """
         names = (file.name for file in pack.files)
         if not _REFERENCE.fullmatch(pack.submission_id) or not all(map(_FILE.fullmatch, names)):

@@ -72,7 +72,7 @@ class SmtpClient:
         """Have the server take a message. Once this returns, the server has said that it did.
 
         `fitting` gives the message for a server that takes so many bytes, None where it does not say; it may raise
-        GaveUp. Raises TryAgain or GaveUp, also where it is not known whether the server took it: a second message
+        GaveUp. Raises RetryLater or GaveUp, also where it is not known whether the server took it: a second message
         then has the same id.
         """
         await self._talk(partial(self._post, fitting))
@@ -80,7 +80,7 @@ class SmtpClient:
     async def room(self) -> int | None:
         """The largest message that the server says it takes, in bytes; None where it does not say.
 
-        Raises TryAgain or GaveUp where it is not there, or does not let the bot in.
+        Raises RetryLater or GaveUp where it is not there, or does not let the bot in.
         """
         return await self._talk(self._room)
 

@@ -59,7 +59,7 @@ class FolderDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Put the submission into the inbox once. A folder has no reference of its own to give.
 
-        Raises TryAgain when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
+        Raises RetryLater when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
         that holds something else, and for a recording that is gone or is not what was sent.
         """
         if not _REFERENCE.fullmatch(pack.reference) or len(pack.reference) > 60:

@@ -57,7 +57,7 @@ class ObfDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """See that there is one application for this attempt. Its reference is the application's id.
 
-        Raises TryAgain or GaveUp; the latter before anything is sent where the form does not take all of it.
+        Raises RetryLater or GaveUp; the latter before anything is sent where the form does not take all of it.
         """
         badge = self._badge(pack)
         own = {"applicant": stated(pack, self._section.name), "email": stated(pack, self._section.email)}

@@ -79,7 +79,7 @@ class WebhookDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Post the submission under its id, which an issuer takes once however often it comes.
 
-        Raises TryAgain where the issuer has not said what becomes of it. Raises GaveUp where it said no, and for a
+        Raises RetryLater where the issuer has not said what becomes of it. Raises GaveUp where it said no, and for a
         recording that is gone, is not what was sent, or has an odd name.
         """
         if not all(_FILE.fullmatch(file.name) for file in pack.files):
@@ -93,7 +93,7 @@ class WebhookDelivery:
     async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
         """Post that the submission is taken back, under an id of its own. Any acceptance will do.
 
-        Raises TryAgain and GaveUp as for a submission.
+        Raises RetryLater and GaveUp as for a submission.
         """
         id_, message = withdrawal_id(pack), withdrawal_json(pack, at)
         headers = {**signed(self._keys, id_, int(self._now()), message), "Idempotency-Key": f'"{id_}"'}
@@ -122,7 +122,7 @@ class WebhookDelivery:
         return Receipt(reference)
 
     def _accepted(self, answer: UploadResponse) -> None:
-        """Raises TryAgain or GaveUp for whatever is no acceptance."""
+        """Raises RetryLater or GaveUp for whatever is no acceptance."""
         after = wait_asked(answer.retry_after, self._now())
         status = answer.status
         if status // 100 == 2:
