@@ -59,7 +59,7 @@ class AudioIntake:
         except (OSError, StorageError) as error:
             # Of the disk, or of starting a process: both may be better later.
             problem = FileNotReady(type(error).__name__)
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise problem
 
     async def _keep(self, source: str) -> AudioAnalysis:

@@ -85,7 +85,7 @@ class Fetcher:
                 return await self._followed(address)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, asyncio.IncompleteReadError):
             pass
-        # Raised out here, it drags no address along.
+        # Raised outside the handler: its traceback holds no address.
         raise CouldNotCheck(AwardDoubt.unreachable)
 
     async def _followed(self, address: str) -> FetchedPage:

@@ -71,7 +71,7 @@ class AwardIntake:
         except (OSError, StorageError) as error:
             # Of the disk, which may be better later.
             problem = type(error).__name__
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise FileNotReady(problem)
 
     def not_had(self, asked: CheckAward, reason: str) -> AwardFinding:

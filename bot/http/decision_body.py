@@ -24,7 +24,7 @@ def said(body: bytes) -> Said:
     else:
         _must_be_plain(body)
         return read
-    # Raised out here, it drags nothing of the message along.
+    # Raised outside the handler: its traceback holds nothing of the message.
     if any(one["type"] == "json_invalid" for one in found):
         raise HttpProblem(HTTPStatus.BAD_REQUEST, "the body is not JSON in UTF-8, or nests too deep")
     errors = [Wrong(_field(one["loc"]), _detail(one["type"], one["msg"])) for one in found]

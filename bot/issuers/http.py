@@ -48,7 +48,7 @@ class HttpResponse:
             return shape.model_validate_json(self.body)
         except ValidationError:
             pass
-        # Raised out here, it drags nothing of the body along.
+        # Raised outside the handler: its traceback holds nothing of the body.
         raise RetryLater(FailureReason.unreachable, SOON)
 
 
@@ -60,7 +60,7 @@ async def ask(call: HttpCall, tls: ssl.SSLContext | bool = True) -> HttpResponse
             return await _asked(session, call, tls)
     except (aiohttp.ClientError, TimeoutError, OSError, asyncio.IncompleteReadError, ValueError):
         reason = RetryLater(FailureReason.unreachable, SOON)
-    # Raised out here, it drags no address along.
+    # Raised outside the handler: its traceback holds no address.
     raise reason
 
 

@@ -43,7 +43,7 @@ async def post(
         reason = FailureReason.insecure
     except (aiohttp.ClientError, TimeoutError, OSError):
         reason = FailureReason.unreachable
-    # Raised out here, it drags no address and no words along.
+    # Raised outside the handler: its traceback holds no address and no words.
     raise RetryLater(reason)
 
 

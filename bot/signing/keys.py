@@ -146,5 +146,5 @@ def _decoded(text: str, prefix: str) -> bytes:
         return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), validate=True)
     except (binascii.Error, ValueError):
         problem = f"what stands after {prefix} is base64: letters, digits, + and /"
-    # Raised out here, it drags nothing of the key along.
+    # Raised outside the handler: its traceback holds nothing of the key.
     raise KeyUnclear(problem)

@@ -70,7 +70,7 @@ def believed(
     now: float,
     window: float = WINDOW_SECONDS,
 ) -> str:
-    """The id of a message that a key of ours vouches for. Whether the id came before is for the caller to know.
+    """Checks a message and returns its id. Whether the id was seen before is for the caller to check.
 
     `headers` by their names in small letters, or in any, where the mapping does not mind; a mapping that holds several
     lines of a name (`getall`) is asked for all. `now` is Unix time in seconds; `window` is how many seconds the

@@ -54,7 +54,7 @@ class Zipped:
 
 
 def parsed(data: bytes) -> Element:
-    """XML that nobody vouches for. `Stopped` for entities, for what is not well-formed, and for too deep a nesting."""
+    """Parses untrusted XML. `Stopped` for entities, for what is not well-formed, and for too deep a nesting."""
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:

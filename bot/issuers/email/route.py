@@ -101,7 +101,7 @@ class EmailDelivery:
         except FileNotFoundError:
             reason = FailureReason.recording_gone
         except OSError:
-            # Of our own disk, which may be better later. Raised out here, it drags no path along.
+            # Of our own disk, which may be better later. Raised outside the handler: its traceback holds no path.
             raise RetryLater(FailureReason.unreachable) from None
         raise GaveUp(reason)
 

@@ -98,7 +98,7 @@ class SmtpClient:
             problem = judged(error)
         finally:
             _hang_up(client)
-        # Raised out here, it drags along nothing that the server said.
+        # Raised outside the handler: its traceback holds nothing that the server sent.
         raise problem
 
     async def _room(self, client: SMTP) -> int | None:

@@ -84,7 +84,7 @@ class FolderDelivery:
             raise GaveUp(FailureReason.not_found) from None
         except OSError as problem:
             reason = _REASONS.get(problem.errno or 0, FailureReason.unreachable)
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise RetryLater(reason)
 
     def _note(self, place: Path, pack: Pack, message: bytes) -> Receipt:
@@ -104,7 +104,7 @@ class FolderDelivery:
             return self._put(pack, made)
         except OSError as problem:
             reason = _REASONS.get(problem.errno or 0, FailureReason.unreachable)
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise RetryLater(reason)
 
     def _put(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:

@@ -156,7 +156,7 @@ def _object(text: bytes) -> dict[str, JsonValue]:
         return _OBJECT.validate_json(text)
     except ValidationError:
         pass
-    # Raised out here, it drags nothing of the answer along.
+    # Raised outside the handler: its traceback holds nothing of the answer.
     raise RetryLater(FailureReason.unreachable, SOON)
 
 
