@@ -1,4 +1,4 @@
-# The project's verbs. `make run` and `make test` need Python 3.11 or later, and nothing else.
+# The project's verbs; `make help` lists them. `make run` and `make test` need Python 3.11 or later, and nothing else.
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +12,10 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details statements talk kills people bench test-speech system sbom advisories clean
+.PHONY: help run test quick check format lock goldens details statements talk kills people bench test-speech system sbom advisories clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -29,7 +32,7 @@ check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and w
 	$(BIN)/mypy
 	$(BIN)/teabreak check
 
-format: $(VENV)/test.stamp
+format: $(VENV)/test.stamp  ## put lint and format right where a program can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -62,7 +65,7 @@ system:  ## what tests need from the system: a browser
 
 # Three locks, of versions and hashes for every platform and no address: what runs, what writes recordings down as
 # well, and what tests it all. The tests' comes first, so that all agree on what they share.
-lock: $(VENV)/test.stamp
+lock: $(VENV)/test.stamp  ## pin versions and hashes anew, in the three lock files
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra test pyproject.toml -o tests/requirements.lock
@@ -97,5 +100,5 @@ advisories: $(VENV)/bin/python  ## known advisories about what is locked; fails 
 	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r deploy/requirements-whisper.lock
 
-clean:
+clean:  ## remove what was made: the environment and all caches
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Serving a bot: what is looked at before it speaks to anybody, and then all of it until it is told to stop."""
+"""Starts a bot: checks settings and data, opens the store, and serves until a stop signal."""
 
 import asyncio
 import contextlib
@@ -34,7 +34,7 @@ class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library | None = None) -> None:
+async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None = None) -> None:
     """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
@@ -44,7 +44,7 @@ async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library
     loop.set_exception_handler(_log_kind)
     await _tell_confinement()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, signs.stop.set)
+        loop.add_signal_handler(name, lifecycle.stop.set)
     if library is None:
         library = published(await asyncio.to_thread(read, settings.criteria))
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
@@ -53,10 +53,10 @@ async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library
     heard(library, settings)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library, settings.criteria or HERE)
-        async with _transcriber(settings, signs) as writes, account_of(api) as account:
-            if await _unless(signs.stop, introduce(account)):
+        async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
+            if await _unless(lifecycle.stop, introduce(account)):
                 served = Served(settings, media, store, library, account, api, writes)
-                await served.run(signs)
+                await served.run(lifecycle)
 
 
 class NothingPublishedError(Exception):
@@ -64,9 +64,9 @@ class NothingPublishedError(Exception):
 
 
 def published(library: Library) -> Library:
-    """The library of which people on Telegram are offered what is published. Raises NothingPublishedError.
+    """The library with published badge versions only, for Telegram. Raises NothingPublishedError.
 
-    A version that may still change under the drafts that rest on it is for the local chat.
+    A version that is not published may still change, so only the local chat offers it.
     """
     served = library.published_only()
     if not served.offered():
@@ -105,21 +105,21 @@ async def _check_versions(store: Store, library: Library, folder: Path) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _transcriber(settings: Settings, signs: Lifecycle) -> AsyncIterator[Transcriber | None]:
-    """What writes recordings down, if anything does; nothing of it is left running at the end."""
+async def _transcriber(settings: Settings, lifecycle: Lifecycle) -> AsyncIterator[Transcriber | None]:
+    """The transcriber that is set up, if any, closed at the end."""
     made = transcriber(settings)
     if made is None:
         yield None
         return
     try:
-        await _unless(signs.stop, made.start())
+        await _unless(lifecycle.stop, made.start())
         yield made
     finally:
         await made.close()
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
-    """Does the work, and drops it at the stop sign; whether it was done."""
+    """Does the work, or cancels it when `stop` is set; returns whether it was done."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""Runs one of this room's programs once, in a process that inherits nothing, and never keeps the event loop waiting.
+"""Runs a child process once, with an empty environment, without blocking the event loop.
 
 A program reads its input to the end, then writes one line, then bytes. Of each kind only so many run at once, however
 many are asked for.

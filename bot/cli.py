@@ -1,4 +1,4 @@
-"""The `teabreak` command. What each of its commands does is in `bot/commands/`."""
+"""The `teabreak` command line: its commands, which `bot/commands/` implements."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""The settings: the only reader of the environment.
+"""The settings. The only module that reads the environment.
 
 Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started. A
 secret may stand in a file of its own (`secret_files`).
@@ -115,7 +115,7 @@ class IssuerSecrets(BaseModel):
 
 
 class Settings(BaseSettings):
-    """What an operator may set. README.md and deploy/teabreak.env.example show every one."""
+    """What an operator may set. deploy/README.md and deploy/teabreak.env.example show every one."""
 
     model_config = SettingsConfigDict(
         env_prefix="TEABREAK_",

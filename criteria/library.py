@@ -1,4 +1,4 @@
-"""The library: every badge and issuer that was read, and the ways to find one."""
+"""The library: all badges and issuers that were read, and lookups in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The reader of badge and issuer files. The only importer of YAML.
+"""The strict reader of badge and issuer files. The only importer of YAML.
 
 The reader is strict. Every scalar is text until the model says otherwise, so `version: 2025-10` is never a
 date and `no` is never False. Duplicate names, anchors, aliases, tags and oversized files are problems.

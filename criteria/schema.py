@@ -1,4 +1,4 @@
-"""JSON Schema of the data files, for editors that complete and check YAML while it is written."""
+"""JSON Schemas of the data files, for editors."""
 
 import json
 from collections.abc import Mapping

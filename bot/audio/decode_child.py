@@ -1,4 +1,4 @@
-"""Decodes one file that nobody vouches for, in a process of its own that has given up everything it does not need.
+"""Child process that decodes one untrusted media file under resource limits.
 
 Run as `python -I decode_child.py SECONDS BYTES CPU`: the most sound, of file, and of processor time. The file comes on
 standard input. One line of JSON goes out, then the sound: 16 kHz, mono, 16 bits. Nothing of the file is printed.

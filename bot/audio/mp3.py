@@ -1,4 +1,4 @@
-"""The copy of a recording that an assessor listens to: it plays anywhere, is loud enough, and says nothing of a phone.
+"""Makes the MP3 copy of a recording that an assessor listens to: normalised loudness, no metadata.
 
 It is made in a process of its own. The samples can be trusted, but the work holds Python's lock for seconds, and what
 an encoder has allocated goes back to the system only with its process.

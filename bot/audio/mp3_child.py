@@ -1,4 +1,4 @@
-"""Makes an MP3 of our own samples, as loud as speech on the radio and with nothing but sound in it.
+"""Child process that encodes samples as MP3, with normalised loudness and no metadata.
 
 Run as `python -I mp3_child.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the size of the
 MP3 goes out, then the MP3.

@@ -1,4 +1,4 @@
-"""The one door for sound that nobody vouches for: bytes in, what is known of them out."""
+"""Runs the child processes that decode and measure a recording, with limits on time and size."""
 
 import asyncio
 import hashlib
@@ -46,7 +46,7 @@ class Prober:
         self._bytes = max_bytes
 
     async def probe(self, data: bytes) -> Probed:
-        """What a file holds. A bad file is no error but a `Trouble`; `OSError` if no process can be started."""
+        """Analyses a file. A bad file gives an `AudioProblem` in the result; OSError if no process can be started."""
         digest = await asyncio.to_thread(lambda: hashlib.sha256(data).hexdigest())
         unheard = Sound(0.0, 0.0, 0, "", "", None, partial=False, sha256=digest, size=len(data))
         if len(data) > self._bytes:

@@ -1,4 +1,4 @@
-"""How much is said in a recording, without knowing a word of it: the beats of its syllables are counted.
+"""Child process that estimates how many words are spoken in a recording, by counting syllables.
 
 After de Jong and Wempe (2009), "Praat script to detect syllable nuclei and measure speech rate automatically",
 Behavior Research Methods 41(2): a syllable is a peak of loudness with a dip on both sides. Before that, what sounds all

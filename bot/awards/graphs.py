@@ -1,4 +1,4 @@
-"""Digests of a credential and its proof as graphs, in a process of its own that has given up what it does not need.
+"""Child process that digests a credential and its proof as RDF graphs, under resource limits.
 
 Run as `python -I graphs.py CONTEXTS`: a folder with the contexts that may be used, and `index.json` that names the file
 of each. A document with its proof comes on standard input, as JSON. An empty line goes out, then SHA-256 of the proof's

@@ -1,4 +1,4 @@
-"""Too many requests (429): one chat's trouble, or everybody's."""
+"""Waits that Telegram asks for (429): for one chat, or for all."""
 
 from collections import deque
 
@@ -9,8 +9,8 @@ _CHATS = 3
 class FloodLimits:
     """Tells a limit on one chat from one on the whole bot, which several chats meet one after the other.
 
-    A call that succeeds in between proves that the bot as a whole may speak: chats that are each at their own limit
-    must not hold up the rest.
+    A call that succeeds in between proves that the bot as a whole is not limited: chats that are each at their own
+    limit must not hold up the rest.
     """
 
     def __init__(self) -> None:
@@ -29,5 +29,5 @@ class FloodLimits:
             self._recent.clear()
 
     def silence(self, now: float) -> float:
-        """Seconds for which nothing is to be said to anybody; 0 when there is no such limit."""
+        """Seconds for which no message may be sent at all; 0 when there is no such limit."""
         return max(0.0, self._until - now)

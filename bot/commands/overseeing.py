@@ -1,4 +1,4 @@
-"""What goes out and comes in beside the running bot: decisions, deliveries and reminders."""
+"""Commands beside a running bot: decide, deliver and nudges."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is written down, checked and published; and what others build against, printed."""
+"""Commands for data files and contracts: check, publish, schema, contract and diagram."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Takes in issuers' decisions, from their systems, from routes that poll, and from the operator."""
+"""Takes decisions from every source (issuers' systems, polling, the operator) into the conversation."""
 
 import re
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ _SUBMISSION = re.compile(r"(?P<reference>[A-Z0-9]+(?:-[A-Z0-9]+){1,8})-(?P<attem
 
 
 class NotTaken(Exception):
-    """Why a decision is not taken. Its text says so, and holds nothing of what was said."""
+    """Why a decision is not taken. Its text holds nothing of the decision."""
 
 
 class NoSuchSubmission(NotTaken):
@@ -43,7 +43,7 @@ class UnknownQuestions(NotTaken):
 
 
 class Decisions:
-    """Takes decisions. When a call returns, the decision, what it changes and what is to be said are on disk."""
+    """Takes decisions: each is stored, with its turn and its messages, when the call returns."""
 
     def __init__(self, store: Store, conversation: Conversation, clock: Clock, media: MediaStore) -> None:
         self._media = media

@@ -1,4 +1,4 @@
-"""What a mail server's refusal means for a delivery.
+"""Interprets a mail server's reply as the outcome of a delivery.
 
 Where a reply has an enhanced status (RFC 3463, RFC 5248), that decides: the three digits before it are of a few kinds
 only, and servers disagree on which to use. Without one, the code decides, and for 552 and 452 the words: RFC 5321 has

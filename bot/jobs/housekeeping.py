@@ -1,4 +1,4 @@
-"""Housekeeping: the heartbeat that says that the bot is alive, and the removal of rows that have served."""
+"""Periodic housekeeping: the heartbeat, and the removal of rows that are no longer needed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Housekeeping:
-    """Runs beside the jobs for as long as the bot is served."""
+    """Runs as long as the bot does."""
 
     def __init__(self, store: Store, clock: Clock, turned: Callable[[], None] = lambda: None) -> None:
         """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat."""

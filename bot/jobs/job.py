@@ -1,4 +1,4 @@
-"""What every job has in common: one kind of effect, tried until it is done or given up."""
+"""The base class of jobs: one kind of effect, retried until it is done or given up."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Job(ABC, Generic[E]):
-    """Does the effects of one kind. Results come back through the conversation's door, as events."""
+    """Does the effects of one kind. Results go to the conversation as events."""
 
     name: ClassVar[str]
     """What the log calls this job."""

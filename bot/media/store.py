@@ -1,4 +1,4 @@
-"""Recordings on the disk, by the SHA-256 of their bytes: the same bytes are kept once, and never change.
+"""Content-addressed store of media files, by SHA-256.
 
     <media>/ab/abcdef…    the first two digits of the digest make the folder
 
@@ -36,7 +36,7 @@ class StoredMedia:
 
 
 class MediaStore:
-    """Keeps bytes by their digest. The event loop never waits for the disk."""
+    """Stores bytes by their digest. The disk work runs in a thread."""
 
     def __init__(self, folder: Path, most: int) -> None:
         """`folder` is made when it is first needed, and its parent must be there. No file is longer than `most`."""

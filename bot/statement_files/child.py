@@ -1,4 +1,4 @@
-"""Reads the text of one file that nobody vouches for, in a process of its own that has given up what it does not need.
+"""Child process that extracts the text of one untrusted file under resource limits.
 
 Run as `python -I child.py BYTES CPU`: the most bytes of file, and the most seconds of processor time. The file comes on
 standard input. One line of JSON goes out, then the text in UTF-8. Nothing of the file is printed elsewhere.

@@ -1,4 +1,4 @@
-"""Has the text of a statement file read, in a process of its own."""
+"""Runs the child process that reads a statement file."""
 
 import asyncio
 import json
@@ -42,7 +42,7 @@ class StatementReader:
 
 
 def _outcome(line: bytes, output: bytes) -> Outcome:
-    """What the program said. It has read a file that nobody vouches for, so this is looked over as well."""
+    """The child's answer. It has read an untrusted file, so its answer is checked too."""
     try:
         said = json.loads(line)
         if "refused" in said:

@@ -351,7 +351,7 @@ def test_a_secret_that_nothing_reads_is_named_whole(monkeypatch: pytest.MonkeyPa
         ("teabreak_crat_port", "did you mean TEABREAK_CHAT_PORT?"),
         ("TEABREAK_SMPT_HOST", "did you mean TEABREAK_SMTP_HOST?"),
         ("TEABREAK_TOKEN__TOKEN", "did you mean TEABREAK_TOKEN?"),
-        ("TEABREAK_XQ", "README.md lists the settings"),
+        ("TEABREAK_XQ", "deploy/README.md lists the settings"),
         ("TEABREAK_ISSUER__SSSC__WEBHOOK_SECRETS", "did you mean TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS?"),
         ("TEABREAK_ISSUERS__SSSC", "did you mean TEABREAK_ISSUERS?"),
         ("TEABREAK_ISSUERS__SSSC__XQ", "an issuer has WEBHOOK_SECRETS, DECISION_KEYS, BADGEKIT_SECRET,"),
@@ -404,7 +404,7 @@ def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not [text for text in shown if SECRET[8:] in text]
 
 
-@pytest.mark.parametrize("page", ["README.md", "deploy/teabreak.env.example"])
+@pytest.mark.parametrize("page", ["deploy/README.md", "deploy/teabreak.env.example"])
 def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
     """Whoever looks for a setting finds it where settings are shown, and none that is not read."""
     text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")

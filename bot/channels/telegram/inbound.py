@@ -1,4 +1,4 @@
-"""What an update means: the only reader of `telegram.Update`. It never raises, whatever it is given."""
+"""Converts raw updates to events. The only reader of `telegram.Update`; it never raises."""
 
 import json
 import warnings

@@ -1,4 +1,4 @@
-"""A submission as the evidence of a BadgeKit application: a cover that names it, then an item for each answer.
+"""Renders a submission as the evidence of a BadgeKit application: a cover, then an item for each answer.
 
 BadgeKit has no key against repeats, so the cover is also how an application of ours is known again. Its database
 keeps what it can of a text: `CHARACTER SET utf8` there has no letter beyond U+FFFF, and a field has 65,535 bytes.

@@ -1,4 +1,4 @@
-"""The route into a BadgeKit system: one application for a submission, and the reviews of it read back.
+"""The route `badgekit`: delivers a submission as one application, and reads its reviews.
 
 BadgeKit has no key against repeats. So the system is always looked through first: an application that carries the
 submission's reference is ours, and is put right where it does not hold what was to be sent.

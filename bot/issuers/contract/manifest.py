@@ -1,4 +1,4 @@
-"""What an issuer is sent, `pack/1`, field by field: the source of its JSON Schema. Tests hold every pack against it.
+"""The model of the manifest `pack/1` that an issuer is sent, and the source of its JSON Schema.
 
 A field may be added. None is taken out, and none changes its meaning, before there is a `pack/2`.
 """

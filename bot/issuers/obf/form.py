@@ -1,4 +1,4 @@
-"""The form that an issuer made in Open Badge Factory, read from its HTML, and a submission as its fields.
+"""Reads an issuer's form in Open Badge Factory from its HTML, and fills it in with a submission.
 
 What a form has is looked up before every application: words for a field that is gone would be lost without a sign.
 """

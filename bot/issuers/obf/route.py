@@ -1,4 +1,4 @@
-"""The route into Open Badge Factory: an application through the form of an earnable badge, and its outcome read back.
+"""The route `obf`: applies through an earnable badge's form, and reads the outcome.
 
 Source: the calls that the system's own client for WordPress makes, openbadgefactory/obf-wordpress,
 includes/obf_client.php. What an application holds when it is read back is documented nowhere that we found, so no
@@ -156,7 +156,7 @@ def _object(text: bytes) -> dict[str, JsonValue]:
         return _OBJECT.validate_json(text)
     except ValidationError:
         pass
-    # Raised out here, it drags nothing of the answer along.
+    # Raised outside the handler: its traceback holds nothing of the answer.
     raise RetryLater(FailureReason.unreachable, SOON)
 
 

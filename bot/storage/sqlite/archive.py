@@ -1,4 +1,4 @@
-"""A backup as one file: a manifest first, then the files that it lists, and nothing else."""
+"""The archive format of backups: a manifest, then the files that it lists."""
 
 import gzip
 import hashlib

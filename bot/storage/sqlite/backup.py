@@ -1,4 +1,4 @@
-"""Backup and restore: a copy of everything in one file, read back before it is called a backup.
+"""Backup and restore. A backup is read back in full before it gets its name.
 
 Digests tell a damaged copy, not a forged one: an archive is to be kept as safe as the data folder.
 """

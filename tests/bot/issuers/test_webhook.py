@@ -95,7 +95,7 @@ async def test_a_system_that_does_not_take_it_back(pack: Pack, status: int, kind
 
 
 async def test_the_receiver_of_the_page_knows_what_is_taken_back(shown: str, pack: Pack) -> None:
-    """What README.md shows takes the message, however often it comes."""
+    """The receiver of the contract's page takes the message, however often it comes."""
     webhook = WebhookDelivery(shown, signers(SECRET), Path)
     await webhook.deliver(pack)
     for _ in range(2):
@@ -417,12 +417,12 @@ async def test_nothing_is_logged(pack: Pack) -> None:
     assert not [word for word in ("Isla", "Rowan", "Mòrag", SECRET[6:], "v1,") if word in heard.text()]
 
 
-# The receiver that README.md shows
+# The receiver that the contract's page shows
 
 
 @pytest.fixture(scope="module")
 def shown() -> Iterator[str]:
-    """README.md's receiver."""
+    """The receiver of the contract's page."""
     with receiver() as url:
         yield url
 
