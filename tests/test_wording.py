@@ -26,7 +26,7 @@ from flows.engine.message import Attachment, AwardCopy, Copy, Message
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Reply, Show
 from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
-from flows.features.answers import pasted_replies
+from flows.features.answers import pasted_replies, talk_replies
 from flows.features.answers import replies as answer_replies
 from flows.features.answers.replies import Kept, Line
 from flows.features.decisions import relayed_replies
@@ -223,6 +223,7 @@ def seldom() -> Iterator[Reply]:
     )
     yield pasted_replies.PasteTo(count=1, begins="word", ends="")
     yield pasted_replies.PasteStep(text="words", number=1, of=2, current=0, likely=0, heading="")
+    yield from talk()
     yield from sounds(badge)
     yield from links(badge)
     yield from written_down()
@@ -287,6 +288,29 @@ def seldom() -> Iterator[Reply]:
         badge=badge, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
     )
     yield answer_replies.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
+
+
+def talk() -> Iterator[Reply]:
+    """What is said to whoever talks with the bot: each answer on each route, and each form of the line."""
+    line = talk_replies.QuestionLine(number=2, of=5, heading="Topic", count=9, minimum=90)
+    for key in written():
+        if key.startswith(("about-", "term-", "writes-")) or (
+            key.startswith("talk-")
+            and not key.startswith(("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over"))
+        ):
+            if key != "about-short":
+                for carrier in ("bot", "worker", "either"):
+                    lead = talk_replies.Lead(key=key, begins="words", label="Name", number=2)
+                    yield talk_replies.TalkReply(
+                        act="about", leads=(lead,), issuer="SSSC", days=28, carrier=carrier, line=line
+                    )
+    forms = (
+        replace(line, count=90), replace(line, about=True), replace(line, link=True), replace(line, minimum=0),
+        replace(line, left=8, maximum=99), replace(line, left=-8, maximum=99),
+    )  # fmt: skip
+    yield from (talk_replies.TalkReply(act="where", line=form) for form in forms)
+    yield talk_replies.TalkReply(act="ack", leads=(talk_replies.Lead(key="talk-left-out", begins="words"),))
+    yield talk_replies.AsideList()
 
 
 def sounds(badge: Badge) -> Iterator[Reply]:
@@ -643,7 +667,7 @@ def test_typed_words_do_what_a_button_there_does() -> None:
             offered[ask].update(press.action for press in row)
     # Carried over from the places beside them: whoever is at a question may ask for the check at any time.
     spare = {
-        PromptKind.list: {Action.next, Action.later},
+        PromptKind.list: {Action.next, Action.later, Action.aside_add},
         PromptKind.weblink: {Action.next, Action.list, Action.review, Action.later},
         PromptKind.ticks: {Action.later},
         PromptKind.screening: set(),

@@ -103,6 +103,15 @@ class PutAside:
 
 
 @dataclass(frozen=True, slots=True)
+class LastAside:
+    """The message that the last button about putting words aside hangs on: what the same words typed are about."""
+
+    question: str
+    key: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KeptDetail:
     """A likely personal detail that the worker looked at and kept as it is."""
 
@@ -213,6 +222,7 @@ class Draft:
     """Words that are in no answer: kept, shown, and offered a place."""
     asides: tuple[PutAside, ...] = ()
     """Messages that are not evidence. They are never counted and never sent."""
+    last_aside: LastAside | None = None
     kept_details: tuple[KeptDetail, ...] = ()
     """Likely personal details that the worker looked at, each on its own, and kept."""
     whole: LinkPart | None = None

@@ -118,18 +118,27 @@ def _without_draft(context: TurnContext, reading: Reading, text: str, place: Pro
     if act is Act.help and not reading.topic:
         still = _still(context, place)
         return context.say(Help(carrier=context.carrier), *((still,) if still else ()))
-    leads = _leads(reading, sent=False) or (Lead(key="talk-no-badge" if agreed else "talk-paused"),)
+    leads = _leads(reading, text, sent=False) or (Lead(key="talk-no-badge" if agreed else "talk-paused"),)
     line = asides.at_large(context, act.value, *leads)
     return context.say(_with_still(context, line, place))
 
 
-def _leads(reading: Reading, *, sent: bool) -> tuple[Lead, ...]:
+_WRITES = re.compile(
+    r"\b(can|could|will|would|please|gonnae|just) (you |ye |u )?(please |just )?"
+    r"(write|reword|rewrite|rephrase|fix|correct|improve|polish|finish|tidy|spellcheck|proofread|check|make|do) "
+    r"(up )?(it|this|that|my|the (answer|words|spelling|grammar))\b"
+)
+
+
+def _leads(reading: Reading, text: str, *, sent: bool) -> tuple[Lead, ...]:
     """The sentences that answer a question or a wish."""
     match reading.act:
         case Act.human:
             return (Lead(key="talk-human"),)
         case Act.erase:
             return (Lead(key="talk-erase"), *((Lead(key="talk-erase-sent"),) if sent else ()))
+        case Act.help | Act.ack if _WRITES.search(spoken(text)):
+            return (Lead(key="writes-for-you"),)
         case Act.about | Act.help if reading.topic:
             prefix = "about" if reading.act is Act.about else "term"
             return (Lead(key=f"{prefix}-{reading.topic}"),)
@@ -147,7 +156,7 @@ def _side_act(
         off = reminder_handlers.off(work, Button(Action.nudges_off))
         more = _after(work, question, place, act)
         return replace(off, replies=(*off.replies, *more))
-    leads = _leads(reading, sent=work.draft.sending is not None)
+    leads = _leads(reading, text, sent=work.draft.sending is not None)
     if not leads and act is Act.help and question is None and spoken(text) != "help":
         leads = _of_the_prompt(work, place)
     if leads:
@@ -378,11 +387,13 @@ def _kept_out(work: DraftContext, event: TextSent, question: Question, act: Act,
 def _filed_and_asked(work: DraftContext, event: TextSent, question: Question) -> TurnResult:
     """Evidence, most likely: it is in the answer, and one button takes it out."""
     turn = answer_handlers.take(work, event)
-    after = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
+    filed = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
+    after = asides.spoken_of(filed, question.id, event.key)
     lead = Lead(key="talk-asked-in", begins=glimpse(event.text))
     offers = (*asides.out_button(after, question, event.key), (screens.onward(after, question),))
     asked = asides.reply(after, question, Act.evidence.value, lead, offers=offers, asks=True)
-    return replace(turn, replies=tuple(asked if isinstance(one, Progress) else one for one in turn.replies))
+    said = tuple(asked if isinstance(one, Progress) else one for one in turn.replies)
+    return replace(turn, desk=after.desk, replies=said)
 
 
 def _both(work: DraftContext, event: TextSent, question: Question, reading: Reading) -> TurnResult:
@@ -447,6 +458,8 @@ def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> 
             place = work.place(PromptKind.question, question.id)
             done = _side_act(work, reading, text, question, place)
             return done or work.say(asides.reply(work, question, reading.act.value))
+        case Act.ack if _WRITES.search(spoken(text)):
+            return work.say(asides.reply(work, question, Act.help.value, *_leads(reading, text, sent=False)))
         case _:
             return work.say(asides.reply(work, question, reading.act.value, Lead(key="talk-aside")))
 

@@ -11,13 +11,14 @@ from flows.engine.events import PromptCorrected, TextEdited
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
 from flows.features import screen_index as screens
-from flows.features.answers import pasted
+from flows.features.answers import asides, pasted
 from flows.features.answers.replies import Kept
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
+from flows.router import acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
 from flows.rules.progress import facts_are_locked, is_locked
@@ -33,7 +34,12 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
     if any(is_unchanged(draft, event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
-        if _stated(draft, event.key) or _parts(draft, event.key) or _statement(draft, event.key):
+        if (
+            asides.of_key(draft, event.key)
+            or _stated(draft, event.key)
+            or _parts(draft, event.key)
+            or _statement(draft, event.key)
+        ):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
             # Editing a message of another draft does not take that draft in hand.
@@ -47,6 +53,9 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
 
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
     """Whether a message is kept with just these words. One that was shared out is compared as it was pasted."""
+    aside = asides.of_key(draft, event.key)
+    if aside is not None:
+        return aside.text == event.text
     whole = next((part for statement in draft.shared for part in statement if part.key == event.key), None)
     fact = _stated(draft, event.key)
     if fact is not None:
@@ -72,6 +81,9 @@ def _parts(draft: Draft, key: int) -> tuple[TextPart | LinkPart, ...]:
 def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
     if _stays(work.draft, event.key):
         return work.say(Aside(note=Note.edit_too_late))
+    read_anew = acts.edited_aside(work, event.key, event.text)
+    if read_anew is not None:
+        return read_anew
     fact = work.badge.fact(_stated(work.draft, event.key) or "")
     if fact is not None:
         return fact_handlers.take(work, fact, event.text, event.key)
@@ -103,6 +115,8 @@ def _stays(draft: Draft, key: int) -> bool:
     if not facts_are_locked(draft):
         return False
     held = {q for q, a in draft.answers.items() if any(p.key == key for p in (*a.parts, *a.struck))}
+    aside = asides.of_key(draft, key)
+    held |= {aside.question} if aside and draft.answers.get(aside.question) else set()
     # A statement that was shared out cannot be shared out anew between answers of which some are closed.
     shared = bool(_statement(draft, key)) or len(_parts(draft, key)) > 1
     return _stated(draft, key) is not None or shared or any(is_locked(draft, question) for question in held)
@@ -225,7 +239,10 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     sent = [part for part in draft.answers[at].parts if part.key == event.key]
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
     target = reduce(added, sent, answer(draft, question.id))
-    moved = changed(work, replace(draft, answers={**draft.answers, at: source, question.id: target}))
+    moved_asides = tuple(replace(one, question=question.id) if one.key == event.key else one for one in draft.asides)
+    moved = changed(
+        work, replace(draft, answers={**draft.answers, at: source, question.id: target}, asides=moved_asides)
+    )
     if any(link_rules.is_undecided(work.badge, part) for part in sent):
         return moved.say(_of_answer(moved, question, event.key))
     return moved.say(screens.progress_of(moved, question, Kept.moved))

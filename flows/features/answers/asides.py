@@ -11,7 +11,7 @@ from flows.engine.screen import Rows, Show, rows
 from flows.features.answers.pasted import glimpse
 from flows.features.answers.talk_replies import AsideList, Lead, QuestionLine, TalkReply
 from flows.features.help.replies import Aside, Note
-from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, PutAside, TextPart
+from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 
@@ -76,7 +76,12 @@ def at_large(scene: TurnContext, act: str, *leads: Lead, place: Prompt | None = 
 def put_aside(work: DraftContext, aside: PutAside) -> DraftContext:
     """Keeps a message out of the answers. One message is kept once."""
     rest = tuple(one for one in work.draft.asides if one.key != aside.key)
-    return work.put(replace(work.draft, asides=(*rest, aside)))
+    return spoken_of(work.put(replace(work.draft, asides=(*rest, aside))), aside.question, aside.key)
+
+
+def spoken_of(work: DraftContext, question: str, key: int) -> DraftContext:
+    """Notes which message is spoken of, so that the words of its button can be typed."""
+    return work.put(replace(work.draft, last_aside=LastAside(question, key, work.at)))
 
 
 def of_key(draft: Draft, key: int) -> PutAside | None:
@@ -108,8 +113,10 @@ def _chosen(work: DraftContext, press: Button) -> PutAside | None:
         return work.draft.asides[position - 1] if 0 < position <= len(work.draft.asides) else None
     if key:
         return of_key(work.draft, int(key)) if key.isdecimal() else None
+    last = work.draft.last_aside
+    said = of_key(work.draft, last.key) if last and last.question == question else None
     there = at(work.draft, question) if question else work.draft.asides
-    return there[-1] if there else None
+    return said or (there[-1] if there else None)
 
 
 def add(work: DraftContext, press: Button) -> TurnResult:
@@ -124,7 +131,7 @@ def add(work: DraftContext, press: Button) -> TurnResult:
     whole = added(given, TextPart(aside.key, aside.text, aside.at))
     rest = tuple(one for one in work.draft.asides if one is not aside)
     draft = replace(work.draft, asides=rest, answers={**work.draft.answers, question.id: whole})
-    after = changed(work, draft)
+    after = spoken_of(changed(work, draft), question.id, aside.key)
     lead = Lead(key="talk-added", begins=glimpse(aside.text))
     return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, aside.key)))
 
@@ -150,10 +157,7 @@ def leave_out(work: DraftContext, press: Button) -> TurnResult:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     if not key:
-        newest = _newest(work.draft, question.id)
-        if newest is None:
-            return work.say(reply(work, question, "undo", Lead(key="talk-nothing-to-undo")))
-        key = str(newest.key)
+        key = _spoken_of(work.draft, question.id)
     mine = [part for part in given.parts if isinstance(part, TextPart) and str(part.key) == key]
     aside = of_key(work.draft, int(key)) if key.isdecimal() else None
     if aside is not None and not mine:
@@ -175,10 +179,14 @@ def _left_out(work: DraftContext, question: Question, aside: PutAside) -> TalkRe
     return reply(work, question, "undo", lead, offers=add_button(work, aside))
 
 
-def _newest(draft: Draft, question: str) -> PutAside | Part | None:
-    """What was sent last at a question, in the answer or not."""
-    every = (*answers.answer(draft, question).parts, *at(draft, question))
-    return max(every, key=lambda one: (one.at, one.key), default=None)
+def _spoken_of(draft: Draft, question: str) -> str:
+    """The key of the message that was spoken of last at a question, or was sent there since; empty where none was."""
+    parts = answers.answer(draft, question).parts
+    newest = max(parts, key=lambda part: (part.at, part.key), default=None)
+    last = draft.last_aside
+    if last is not None and last.question == question and (newest is None or newest.at <= last.at):
+        return str(last.key)
+    return str(newest.key) if newest else ""
 
 
 def undo(work: DraftContext, press: Button) -> TurnResult:
