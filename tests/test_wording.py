@@ -297,7 +297,7 @@ def prompts(badge: Badge) -> Iterator[Reply]:
     yield start_replies.FirstDetail()
     yield start_replies.DetailLater(label="Name")
     yield from (start_replies.DetailKept(label="Name", value="Mary Ross", done=done) for done in (True, False))
-    yield start_replies.AskFact(fact=badge.facts[3], number=4, of=5, kept=("Name", "Mary"), note="Two parts are one.")
+    yield start_replies.AskFact(fact=badge.facts[3], number=4, of=5, kept=("Name", "Mary"), advice="Two parts are one.")
     yield declaration_replies.AskAiTool(stated="a thing that my daughter has")
     yield from (declaration_replies.AskAiLink(problem=problem) for problem in declaration_replies.LinkProblem)
     yield declaration_replies.NoAiLink(issuer=issuer())
