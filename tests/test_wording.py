@@ -44,6 +44,7 @@ from flows.features.review.replies import Sighting
 from flows.features.start import replies as start_replies
 from flows.features.start.notice import VERSION
 from flows.features.start.replies import DetailProblem
+from flows.features.start.short_prompt import SHORT, ShortPrompt
 from flows.features.submission import replies as submission_replies
 from flows.features.submission import status_replies, withdrawal_replies
 from flows.features.submission.status_replies import Back, State, StatusLine
@@ -54,7 +55,7 @@ from flows.model.award import WHYS, AwardVerdict
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides
-from flows.model.draft import Stated
+from flows.model.draft import AiUse, Stated
 from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
 from flows.router.commands import COMMANDS
@@ -198,6 +199,7 @@ def seldom() -> Iterator[Reply]:
     yield declaration_replies.AskDeclaration(
         declaration=badge.declarations[0], issuer=issuer(), number=1, of=2, kept=("words",)
     )
+    yield from prompts(badge)
     yield version_replies.VersionOffer(
         badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
     )
@@ -311,6 +313,31 @@ def talk() -> Iterator[Reply]:
     yield from (talk_replies.TalkReply(act="where", line=form) for form in forms)
     yield talk_replies.TalkReply(act="ack", leads=(talk_replies.Lead(key="talk-left-out", begins="words"),))
     yield talk_replies.AsideList()
+
+
+def prompts(badge: Badge) -> Iterator[Reply]:
+    """Prompts in one line, and what is said where an answer to one is not taken as it is."""
+    yield from (ShortPrompt(ask=ask, name="Name", number=1) for ask in SHORT)
+    yield start_replies.ConsentRefused()
+    yield start_replies.FirstDetail()
+    yield start_replies.DetailLater(label="Name")
+    yield from (start_replies.DetailKept(label="Name", value="Mary Ross", done=done) for done in (True, False))
+    yield start_replies.AskFact(fact=badge.facts[3], number=4, of=5, kept=("Name", "Mary"), advice="Two parts are one.")
+    yield declaration_replies.AskAiTool(stated="a thing that my daughter has")
+    yield from (declaration_replies.AskAiLink(problem=problem) for problem in declaration_replies.LinkProblem)
+    yield declaration_replies.NoAiLink(issuer=issuer())
+    yield from (declaration_replies.DeclarationRefused(number=1, issuer=issuer(), half=half) for half in (True, False))
+    yield declaration_replies.CriteriaShown(badge=badge, number=1)
+    yield declaration_replies.CriteriaShown(badge=LIBRARY.badges[-1], number=1)
+    yield declaration_replies.AgreeAgain(declarations=badge.declarations)
+    yield declaration_replies.AskDeclaration(
+        declaration=badge.declarations[0], issuer=issuer(), number=1, of=2, again=True
+    )
+    for use in (AiUse(False, AT), AiUse(True, AT, "A", no_link=True), AiUse(True, AT, "A", "https://a.example/1")):
+        yield review_replies.Review(
+            badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0, ready=True,
+            ai=use,
+        )  # fmt: skip
 
 
 def sounds(badge: Badge) -> Iterator[Reply]:

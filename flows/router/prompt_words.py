@@ -235,7 +235,7 @@ def _gives(work: DraftContext, event: TextSent, fact: Fact, reading: Reading) ->
     said_address = fact.kind is FactKind.email and " at " in event.text
     unlisted = bool(fact.options) and reading.asks and not event.text.rstrip().endswith("?")
     signs = any(sign.isdecimal() or sign == "@" for sign in event.text)
-    return reading.act is Act.answer or said_address or unlisted or signs
+    return reading.act is Act.answer or said_address or unlisted or (signs and reading.act in {Act.help, Act.ack})
 
 
 def _at_ai(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:

@@ -107,7 +107,7 @@ class AiPart(Part):
     tool: str | None
     link: str | None
     """The chat, for you to read."""
-    no_link: bool = False
+    no_link: bool = Field(default=False, exclude_if=operator.not_)
     """True where the applicant used a tool and says that there is no link to the chat. Left out where not."""
 
 

@@ -8,6 +8,7 @@ from criteria.model import Fact, FactKind, Option
 from flows.engine.buttons import Button
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
 from flows.engine.typed_words import numbers
 from flows.features import screen_index as screens
@@ -15,8 +16,7 @@ from flows.features.facts import fact_words
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.replies import Aside, Note
-from flows.features.review.replies import Review
-from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FactList, FirstDetail
+from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -95,7 +95,7 @@ def _read_back(turn: TurnResult, fact: Fact, stated: Stated) -> TurnResult:
     first, *rest = turn.replies
     if isinstance(first, AskFact):
         return replace(turn, replies=(replace(first, kept=kept), *rest))
-    if isinstance(first, FactList | Review):
+    if first.place is not None and first.place.ask in (PromptKind.prior_facts, PromptKind.review):
         # It stands there already.
         return turn
     done = isinstance(first, Aside) and first.note is Note.facts_done

@@ -80,7 +80,7 @@ class RightBadge(Reply):
     issuer: Issuer
     sent_on: date | None = None
     """When the worker sent this badge within the past year."""
-    note: str = ""
+    advice: str = ""
     """What to know of the parts of the register, as the badge's register file says it."""
 
 
@@ -134,7 +134,7 @@ class AskFact(Reply):
     """What the worker typed, when that is in doubt."""
     kept: tuple[str, str] | None = None
     """The detail that was understood just before: its label and value."""
-    note: str = ""
+    advice: str = ""
     """What to know before choosing, as the badge's register file says it."""
     fitting: tuple[str, ...] = ()
     """The labels of the choices that the badge is for."""

@@ -95,8 +95,8 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
         blocks.append(say.phrase("right-badge-ready", ready=_bullets(fit.ready)))
     if reply.issuer.carrier == "worker":
         blocks.append(say.phrase("right-badge-by-hand", issuer=reply.issuer.short))
-    if reply.note:
-        blocks.append(say.phrase("right-badge-register", note=reply.note))
+    if reply.advice:
+        blocks.append(say.phrase("right-badge-register", note=reply.advice))
     blocks.append(say.phrase("right-badge-deciding", deciding=_deciding(say, reply)))
     if reply.badge.repeat == "yearly":
         blocks.append(say.phrase("right-badge-yearly"))
@@ -156,7 +156,7 @@ def ask_fact(say: Catalogue, reply: r.AskFact) -> str:
     if fact.digits and reply.doubt is None:
         ask += "\n" + say.phrase("fact-digits", digits=fact.digits)
     kept = say.phrase("fact-kept", label=reply.kept[0], value=reply.kept[1]) if reply.kept else ""
-    note = say.phrase("fact-note", note=reply.note) if reply.note and reply.doubt is None else ""
+    note = say.phrase("fact-note", note=reply.advice) if reply.advice and reply.doubt is None else ""
     return "\n\n".join(filter(None, [kept, ask, note, _choices(say, reply)]))
 
 
