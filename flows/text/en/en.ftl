@@ -1348,7 +1348,7 @@ weekday = { $day ->
 ask-break =
     <b>When is your break, about?</b>
     Press a time, or type one, such as 10:30 or 2pm. A time in the night is fine if you choose it.
-ask-break-doubt = I did not see a time in that. Send one such as 10:30 or 2pm.
+ask-break-doubt = What time is that, about? Send one such as 10:30, half ten or 2pm.
 ask-days =
     <b>On which days may I write?</b>
     Now: { $days }. Press a day or type its number. Then press "That is all".
