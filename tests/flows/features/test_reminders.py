@@ -96,7 +96,7 @@ def test_stop_in_any_words_ends_reminders(words: str, way: tuple[str, ...]) -> N
     before = talk.draft
     talk.say(words)
     assert talk.desk.person.reminders.wanted is False
-    assert (talk.draft.answers, talk.draft.loose) == (before.answers, before.loose)
+    assert (talk.draft.answers, talk.draft.unplaced) == (before.answers, before.unplaced)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_not_now_puts_a_reminder_off(words: str, days: int) -> None:
     snooze = talk.desk.person.reminders.snooze
     assert snooze is not None
     assert (snooze.until.date() - talk.now.date()).days == days
-    assert (talk.draft.answers, talk.draft.loose) == (before.answers, before.loose)
+    assert (talk.draft.answers, talk.draft.unplaced) == (before.answers, before.unplaced)
 
 
 def test_evidence_under_a_reminder_stays_evidence() -> None:
@@ -159,4 +159,4 @@ def test_settings_take_what_people_say(at: str, words: str, says: str) -> None:
     before = talk.draft
     talk.say(words)
     assert says in talk.text()
-    assert (talk.draft.answers, talk.draft.loose) == (before.answers, before.loose)
+    assert (talk.draft.answers, talk.draft.unplaced) == (before.answers, before.unplaced)
