@@ -10,7 +10,7 @@ from flows.engine.screen import Show
 from flows.engine.typed_words import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.replies import Resting
-from flows.features.decisions import relayed
+from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
@@ -38,7 +38,7 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     at_large = press or _about_reminders(event.text)
     if at_large is not None:
         return _stop(scene, at_large, place) if spoken(event.text) == STOP else do(scene, at_large)
-    wished = reminder_preferences.take(scene, event, place) if place else None
+    wished = _wish(scene, event, place) if place else None
     if wished is not None:
         return wished
     draft = scene.desk.drafts.get(place.draft) if place else None
@@ -48,6 +48,11 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _wish(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is asked of reminders, or of an application that was sent."""
+    return reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:

@@ -816,10 +816,6 @@ awarded-next = The { $issuer } sends it to you. Look in your email and in your a
 declined =
     <b>The { $issuer } has not awarded the badge "{ $title }".</b>
     It was your application { $reference }.
-declined-next =
-    <b>What you can do.</b> The most common reason is the wrong badge. { $otherwise }
-
-    To ask why, write to { $contact }. Your answers are still in this chat. To begin again, send /badges.
 revoked =
     <b>The { $issuer } has taken back the badge "{ $title }".</b>
     It was your application { $reference }.
@@ -953,7 +949,7 @@ note-edit_too_late = That application can no longer be changed, so this edit cha
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
 note-stays_as_sent = That stays as you sent it, because the assessor asks for more elsewhere.
-note-after_sending = I have not added that. This application can no longer be changed.
+note-after_sending = I have not added that to your application. You can ask what you sent, what happens next, or whom to write to.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-still_fetching = Telegram does not give me your recording yet. I keep trying for a day. You can go on, or take it out and record it again.
@@ -1136,6 +1132,10 @@ button-move = Move to the new one
 button-stay = Stay with mine
 button-sent = I have sent it
 button-copy = Show it again
+button-change1st = Change it first
+button-send-yes = Send it as it is
+button-seesent = See what I sent
+button-takeover = Use my answers again
 button-leave = Leave it as it is
 button-take = Take it there myself
 button-wrote = They wrote back
