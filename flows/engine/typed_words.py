@@ -202,7 +202,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.loose, "words in no answer"),
     },
     PromptKind.unchanged: {
-        **_same(Action.send_same, "yes", "send it as it is", "send it all the same"),
+        **_same(Action.send_same, "yes", "go on as it is", "send it as it is"),
         **_same(Action.review, "no", "back", "check my answers"),
     },
     PromptKind.handover: {

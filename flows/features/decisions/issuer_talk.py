@@ -5,6 +5,7 @@ None of it is evidence. It is read before the words are put anywhere, at the que
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
@@ -16,6 +17,7 @@ from flows.features.decisions import issuer_questions as asked
 from flows.features.decisions import issuer_talk_replies as r
 from flows.features.decisions import returned as returned_work
 from flows.features.decisions.handlers import declined_letter
+from flows.features.decisions.replies import MoreWanted, QuestionNote
 from flows.features.review.replies import WholeText
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import status as status_screens
@@ -57,7 +59,7 @@ def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
     if asked.SENT.fullmatch(said):
         return see_sent(work, Button(Action.see_sent))
     if asked.WANTED.fullmatch(said):
-        return work.say(returned_work.more_wanted(work))
+        return work.say(_in_their_words(work))
     if asked.ALREADY.fullmatch(said) and asked.SURE_ALREADY.search(said):
         return _said_already(work)
     if asked.WRONG_ONE.fullmatch(said):
@@ -67,8 +69,15 @@ def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
 
 def _said_already(work: DraftContext) -> TurnResult:
     """The assessor's words again, with the ways on: what was sent, and the questions that are open."""
+    return work.say(r.SaidAlready(), _in_their_words(work))
+
+
+def _in_their_words(work: DraftContext) -> MoreWanted:
+    """All that the assessor wrote, also what stands with each question that is open."""
     wanted = returned_work.more_wanted(work)
-    return work.say(r.SaidAlready(), wanted)
+    at_questions = (QuestionNote(one.number, one.heading, one.comment) for one in wanted.wanted if one.comment)
+    notes = sorted((*at_questions, *wanted.notes), key=lambda note: note.number)
+    return replace(wanted, notes=tuple(notes))
 
 
 def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResult | None:

@@ -57,6 +57,9 @@ def _after_decline(say: Catalogue, reply: r.Declined) -> str:
     wrote = " ".join(filter(None, (reply.comment, *(note.comment for note in reply.notes))))
     if wrote and not _OF_ANOTHER_BADGE.search(wrote):
         first = say.phrase("declined-next-words")
+        if not reply.badge.questions:
+            # Where only other badges are asked for, what is missing are badges.
+            first = f"{first} {say.phrase('declined-next-more', otherwise=reply.badge.fit.otherwise)}"
     else:
         first = say.phrase("declined-next-badge", otherwise=reply.badge.fit.otherwise)
     return f"{first}\n\n{say.phrase('declined-next-ask', contact=reply.issuer.contact)}"

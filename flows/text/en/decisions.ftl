@@ -2,6 +2,7 @@
 
 declined-next-words = <b>What you can do.</b> Read their words above: they say what was missing.
 declined-next-badge = <b>What you can do.</b> The most common reason is the wrong badge. { $otherwise }
+declined-next-more = { $otherwise }
 declined-next-ask = To ask why, or to ask them to look again, write to { $contact }. You can use your answers again, here or for another try.
 sent-as-it-was = This is your application { $reference } for "{ $title }", as you sent it on { DATETIME($on, dateStyle: "long") }.
 sent-as-it-was-end = That is all of it. Nothing here changes what you sent.
@@ -23,4 +24,4 @@ unchanged-answers = { $count ->
 unchanged-all = Nothing has changed since they sent it back.
 unchanged-badges = They wrote about badges { $numbers }. I have no file or link of these.
 unchanged-words = They wrote: "{ $comment }"
-unchanged-next = You can change it now, or send it as it is.
+unchanged-next = You can change it now, or go on as it is.
