@@ -464,6 +464,9 @@ def reminders(badge: Badge) -> Iterator[Reply]:
 
 def asked_of_the_issuer() -> Iterator[Reply]:
     """Replies to what is asked of an application that was sent."""
+    yield issuer_talk_replies.AsSent(
+        title="A & B", reference="TB-1", on=AT.date(), text_follows=True, answers_alone=True
+    )
     for text_follows in (True, False):
         yield issuer_talk_replies.AsSent(title="A & B", reference="TB-1", on=AT.date(), text_follows=text_follows)
     yield issuer_talk_replies.NotAskedYet(issuer="SSSC", reference="TB-1")
@@ -480,6 +483,13 @@ def asked_of_the_issuer() -> Iterator[Reply]:
         yield take_over_replies.TakenOver(answers=answers, recordings=recordings)
     yield take_over_replies.TakenOverNot(title="A & B")
     yield submission_replies.ChangeFirst()
+    beside = Prompt(PromptKind.sent_back, "0123456789")
+    ways = (
+        Action.sent_it, Action.copy, Action.change_first, Action.wrote_back, Action.see_sent, Action.take_over,
+        Action.take_back,
+    )  # fmt: skip
+    offers = tuple((Button(way, beside.draft),) for way in ways)
+    yield status_replies.Status(standings=(), place=beside, offers=offers)
     yield review_replies.WholeText(text="words", sent=True)
 
 

@@ -23,6 +23,7 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
+from flows.router import own_reply
 from flows.router.buttons import do
 from flows.router.current_screen import place_under
 from flows.rules import progress
@@ -30,6 +31,7 @@ from flows.rules import progress
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
+    event = own_reply.at_its_answer(scene, event)
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         twin = typed(event.text, Prompt(PromptKind.consent))

@@ -100,7 +100,13 @@ def see_sent(work: DraftContext, _: Button) -> TurnResult:
     if sending is None:
         return work.say(Show.CURRENT)
     text = evidence(work.badge, work.draft) if _is_as_sent(work) else ""
-    head = r.AsSent(title=work.badge.title, reference=sending.reference, on=sending.at.date(), text_follows=bool(text))
+    head = r.AsSent(
+        title=work.badge.title,
+        reference=sending.reference,
+        on=sending.at.date(),
+        text_follows=bool(text),
+        answers_alone=work.draft.stage in WRITING_STAGES,
+    )
     pages: tuple[Reply, ...] = (WholeText(text=text, sent=True),) if text else ()
     file = PackCopy(attachment=Attachment(sending.reference, sending.attempt, Copy.pdf), sent=True)
     after: tuple[Reply, ...] = (Show.CURRENT,) if work.draft.stage in WRITING_STAGES else ()

@@ -14,9 +14,13 @@ class AsSent(Reply):
     reference: str
     on: date
     text_follows: bool
+    answers_alone: bool = False
+    """What was said of AI tools is asked anew once work has come back, so the text has the answers and no more."""
 
     def render(self, say: Phrases) -> str:
         """Says which application it is."""
+        if self.text_follows and self.answers_alone:
+            return say.phrase("sent-answers-as-they-were", title=self.title, reference=self.reference, on=self.on)
         if self.text_follows:
             return say.phrase("sent-as-it-was", title=self.title, reference=self.reference, on=self.on)
         return say.phrase("sent-as-a-file", title=self.title, reference=self.reference)

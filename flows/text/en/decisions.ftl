@@ -3,8 +3,9 @@
 declined-next-words = <b>What you can do.</b> Read their words above: they say what was missing.
 declined-next-badge = <b>What you can do.</b> The most common reason is the wrong badge. { $otherwise }
 declined-next-more = { $otherwise }
-declined-next-ask = To ask why, or to ask them to look again, write to { $contact }. You can use your answers again, here or for another try.
+declined-next-ask = To ask why, or to ask them to look again, write to { $contact }. You can look at what you sent, and use your answers again.
 sent-as-it-was = This is your application { $reference } for "{ $title }", as you sent it on { DATETIME($on, dateStyle: "long") }.
+sent-answers-as-they-were = These are your answers in the application { $reference } for "{ $title }", as you sent them on { DATETIME($on, dateStyle: "long") }. The file below has the rest.
 sent-as-it-was-end = That is all of it. Nothing here changes what you sent.
 sent-as-a-file = This is your application { $reference } for "{ $title }", as you sent it. It comes as a file, because your answers here may have changed since.
 not-asked-yet = The { $issuer } has not asked for anything. It has your application { $reference }.
