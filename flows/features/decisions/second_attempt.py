@@ -26,17 +26,22 @@ def send(work: DraftContext, press: Button) -> TurnResult:
 
 
 def unchanged(work: DraftContext) -> AskUnchanged | None:
-    """What was asked for and has not changed; None where it has, where the worker left it so, or for a first try."""
+    """What was asked for and has not changed; None where something of it has, and for a first attempt.
+
+    An answer that the worker chose to leave counts as unchanged: where all of them are, it is said once more.
+    """
     returned = work.draft.returned
     if returned is None:
         return None
     same = tuple(
         progress.number(work.badge, one.question)
         for one in returned.questions
-        if not one.left and answers.content_digest(answers.answer(work.draft, one.question)) == one.as_sent
+        if answers.content_digest(answers.answer(work.draft, one.question)) == one.as_sent
     )
     badges = _wanted_badges(work, returned)
     nothing = not returned.questions and not badges and not _touched(work, returned)
+    if len(same) < len(returned.questions):
+        same = ()
     if not same and not badges and not nothing:
         return None
     words = " ".join(returned.comment.split())

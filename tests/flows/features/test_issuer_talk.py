@@ -157,6 +157,7 @@ def to_the_last_look(talk: Talk) -> None:
 def test_an_unchanged_second_attempt_is_asked_about_once() -> None:
     """It names the question that is as it was, and goes when the worker says so."""
     talk = returned()
+    talk.press("Leave it as it is")
     to_the_last_look(talk)
     talk.press("Send my application")
     (asked,) = (reply for reply in talk.replies if isinstance(reply, AskUnchanged))
@@ -221,13 +222,10 @@ def test_answers_are_used_again_without_statements() -> None:
 def test_answers_are_not_used_over_others() -> None:
     """Whoever has begun anew, and written, loses nothing by pressing it."""
     talk = decided(DecisionVerdict.declined, "Too short.")
+    button = next(b for row in talk.said[-1].buttons for b in row if b.label == "Use my answers again")
     talk.press("Use my answers again")
     again = talk.desk.in_hand
     assert again is not None
-    talk.say("/status")
-    old = next(shown.message for shown in talk.shown if shown.message and "not awarded" in shown.message.text)
-    data = next(b.data for row in old.buttons for b in row if b.label == "Use my answers again")
-
-    talk.take(ButtonPressed(at=talk.now, fresh="f" * 64, data=data, message=1))
+    talk.take(ButtonPressed(at=talk.now, fresh="f" * 64, data=button.data, message=1))
     assert "I have not changed it" in talk.text()
     assert talk.desk.drafts[again.id].answers == again.answers
