@@ -29,7 +29,7 @@ from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
 from flows.features.answers import pasted_replies, talk_replies
 from flows.features.answers import replies as answer_replies
 from flows.features.answers.replies import Kept, Line
-from flows.features.decisions import relayed_replies
+from flows.features.decisions import issuer_talk_replies, relayed_replies
 from flows.features.decisions import replies as decision_replies
 from flows.features.declarations import replies as declaration_replies
 from flows.features.held_badges import replies as badge_replies
@@ -46,7 +46,7 @@ from flows.features.start.notice import VERSION
 from flows.features.start.replies import DetailProblem
 from flows.features.start.short_prompt import SHORT, ShortPrompt
 from flows.features.submission import replies as submission_replies
-from flows.features.submission import status_replies, withdrawal_replies
+from flows.features.submission import status_replies, take_over_replies, withdrawal_replies
 from flows.features.submission.status_replies import Back, State, StatusLine
 from flows.features.versions import replies as version_replies
 from flows.features.versions.replies import Difference, QuestionChange
@@ -231,6 +231,7 @@ def seldom() -> Iterator[Reply]:
     yield from written_down()
     yield from held(badge)
     yield from reminders(badge)
+    yield from asked_of_the_issuer()
     for why in Failure:
         yield submission_replies.NotDelivered(
             reference=sent.reference, issuer=sent.issuer, why=why, too_long=TooLong(930, 900)
@@ -300,12 +301,11 @@ def talk() -> Iterator[Reply]:
             key.startswith("talk-")
             and not key.startswith(("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over"))
         ):
-            if key != "about-short":
-                for carrier in ("bot", "worker", "either"):
-                    lead = talk_replies.Lead(key=key, begins="words", label="Name", number=2)
-                    yield talk_replies.TalkReply(
-                        act="about", leads=(lead,), issuer="SSSC", days=28, carrier=carrier, line=line
-                    )
+            for carrier in ("bot", "worker", "either") if key != "about-short" else ():
+                lead = talk_replies.Lead(key=key, begins="words", label="Name", number=2)
+                yield talk_replies.TalkReply(
+                    act="about", leads=(lead,), issuer="SSSC", days=28, carrier=carrier, line=line
+                )
     forms = (
         replace(line, count=90), replace(line, about=True), replace(line, link=True), replace(line, minimum=0),
         replace(line, left=8, maximum=99), replace(line, left=-8, maximum=99),
@@ -409,6 +409,14 @@ def held(badge: Badge) -> Iterator[Reply]:
             ready=False, held=replace(tally, given=1, waiting=1),
         )  # fmt: skip
         yield answer_replies.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
+    change = badge_replies.HeldChange(ticked=(1, 2, 3, 7), taken_away=(4,), already=(5,), not_ticked=(6,))
+    for needed in (23, 21):
+        some = Tally(held=20, of=23, needed=needed, checked=0, given=0, waiting=0, doubtful=0)
+        yield badge_replies.HeldList(
+            lines=lines, tally=some, part=1, parts=3, earned_at=(), left=(21, 22, 23), change=change
+        )
+    yield badge_replies.AskAllOrLast(of=23)
+    yield badge_replies.AskWhichHeld(lines=((21, title), (22, title)))
     yield badge_replies.AskNoneHeld(held=1)
     for verdict, thing, goes in product((*AwardVerdict, None), (7, 0), (True, False)):
         ground = Ground.checked if verdict is Look.checked else Ground.file
@@ -497,8 +505,43 @@ def reminders(badge: Badge) -> Iterator[Reply]:
     yield from (
         kind(doubt=doubt) for kind in (reminder_replies.AskBreak, reminder_replies.AskZone) for doubt in (True, False)
     )
+    yield reminder_replies.AskZone(namesakes=True)
+    yield reminder_replies.AskDays(days=(1, 2), doubt=True)
+    yield reminder_replies.AskMonth(issuer=issuer(), title="annual declaration", doubt=True)
+    yield reminder_replies.QuietUntil(on=AT.date())
     yield from (reminder_replies.AskReminders(sent=True, yearly=yearly) for yearly in (True, False))
     yield start_replies.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
+
+
+def asked_of_the_issuer() -> Iterator[Reply]:
+    """Replies to what is asked of an application that was sent."""
+    yield issuer_talk_replies.AsSent(
+        title="A & B", reference="TB-1", on=AT.date(), text_follows=True, answers_alone=True
+    )
+    for text_follows in (True, False):
+        yield issuer_talk_replies.AsSent(title="A & B", reference="TB-1", on=AT.date(), text_follows=text_follows)
+    yield issuer_talk_replies.NotAskedYet(issuer="SSSC", reference="TB-1")
+    yield issuer_talk_replies.SaidAlready()
+    yield issuer_talk_replies.WhomToAsk(issuer="SSSC", contact="help@example.org", reference="TB-1")
+    for link in ("https://example.org/1", ""):
+        yield issuer_talk_replies.WhereBadgeIs(title="A & B", issuer="SSSC", contact="help@example.org", link=link)
+    yield issuer_talk_replies.StaysAsSent(issuer="SSSC", reference="TB-1")
+    yield issuer_talk_replies.BackTooLate(reference="TB-1")
+    yield issuer_talk_replies.Thanked()
+    yield issuer_talk_replies.AskUnchanged(numbers=(2,), badges=(18, 19), comment="Show us badges 18 & 19.")
+    yield issuer_talk_replies.AskUnchanged(numbers=(2, 3), all_same=True)
+    for answers, recordings in ((0, 0), (1, 1), (5, 2)):
+        yield take_over_replies.TakenOver(answers=answers, recordings=recordings)
+    yield take_over_replies.TakenOverNot(title="A & B")
+    yield submission_replies.ChangeFirst()
+    beside = Prompt(PromptKind.sent_back, "0123456789")
+    ways = (
+        Action.sent_it, Action.copy, Action.change_first, Action.wrote_back, Action.see_sent, Action.take_over,
+        Action.take_back,
+    )  # fmt: skip
+    offers = tuple((Button(way, beside.draft),) for way in ways)
+    yield status_replies.Status(standings=(), place=beside, offers=offers)
+    yield review_replies.WholeText(text="words", sent=True)
 
 
 def issuer() -> Issuer:
@@ -659,6 +702,7 @@ COMES_AT = {
     badge_replies.AwardNews: PromptKind.review,
     reminder_replies.RemindersOn: PromptKind.remind,
     reminder_replies.Snoozed: PromptKind.nudge,
+    reminder_replies.QuietUntil: PromptKind.nudge,
 }
 
 

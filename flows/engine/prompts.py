@@ -45,6 +45,7 @@ class PromptKind(Enum):
     declaration = "decl"
     final = "final"
     version = "version"
+    unchanged = "same"
     handover = "handover"
     status = "status"
     outcome = "outcome"

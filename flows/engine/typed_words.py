@@ -31,6 +31,16 @@ _NAVIGATION = {
     **_same(Action.undo, "undo", "take out the last thing"),
 }
 _TAKE_BACK = _same(Action.take_back, "take it back", "withdraw")
+_CHANGE_FIRST = _same(Action.change_first, "change it first", "change it", "change")
+_OF_SENT = {
+    **_same(Action.sent_it, "sent", "i have sent it"),
+    **_same(Action.copy, "copy", "show it again"),
+    **_same(Action.wrote_back, "wrote", "they wrote back"),
+    **_same(Action.see_sent, "see what i sent", "what i sent"),
+    **_same(Action.take_over, "use my answers again", "use my answers"),
+    **_CHANGE_FIRST,
+    **_TAKE_BACK,
+}
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
 TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
@@ -208,18 +218,18 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.resume, "carry on"),
         **_same(Action.loose, "words in no answer"),
     },
+    PromptKind.unchanged: {
+        **_same(Action.send_same, "yes", "go on as it is", "send it as it is"),
+        **_same(Action.review, "no", "back", "check my answers"),
+    },
     PromptKind.handover: {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
         **_same(Action.award_files, "files", "badge files"),
+        **_CHANGE_FIRST,
     },
-    PromptKind.status: {
-        **_same(Action.sent_it, "sent", "i have sent it"),
-        **_same(Action.copy, "copy", "show it again"),
-        **_same(Action.wrote_back, "wrote", "they wrote back"),
-        **_TAKE_BACK,
-    },
-    PromptKind.sent_back: _TAKE_BACK,
+    PromptKind.status: {**_OF_SENT},
+    PromptKind.sent_back: {**_OF_SENT},
     PromptKind.take_back: {
         **_same(Action.take_back_sure, "yes", "yes take it back"),
         **_same(Action.leave_there, "no", "no leave it there", "back"),

@@ -9,7 +9,7 @@ from flows.engine.events import ButtonPressed
 from flows.engine.screen import Show
 from flows.features.answers import asides, paste_moving, pasted
 from flows.features.answers import handlers as answer_handlers
-from flows.features.decisions import relayed
+from flows.features.decisions import issuer_talk, relayed, second_attempt
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
@@ -24,7 +24,7 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
-from flows.features.submission import withdrawal
+from flows.features.submission import take_over, withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.rules import held_badges as held_rules
@@ -184,12 +184,16 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.agree_to: (_DECLARING, declaration_handlers.agree_to),
     Action.agree_again: (_DECLARING, declaration_handlers.agree_again),
     Action.criteria: (_DECLARING, declaration_handlers.show_criteria),
-    Action.send: (_DECLARING, declaration_handlers.send),
+    Action.send: (_DECLARING, second_attempt.send),
+    Action.send_same: (_DECLARING, declaration_handlers.send),
     Action.not_yet: (OPEN_STAGES, declaration_handlers.not_yet),
     Action.move: (OPEN_STAGES, _move),
     Action.stay: (OPEN_STAGES, _stay),
     Action.sent_it: (_SENDING, submission_handlers.sent_it),
     Action.copy: (_SENDING, submission_handlers.copy),
+    Action.change_first: (_SENDING, submission_handlers.change_first),
+    Action.see_sent: (_EVERY, issuer_talk.see_sent),
+    Action.take_over: (frozenset({Stage.closed}), take_over.take_over),
     Action.award_files: (_SENDING, submission_handlers.award_files),
     Action.leave: (WRITING_STAGES, returned_work.leave),
     Action.take_there: (WRITING_STAGES, submission_handlers.take_there),

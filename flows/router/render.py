@@ -127,7 +127,8 @@ class Wording:
         return self._listed(reply) if isinstance(reply, LooseList) else self._spoken(reply)
 
     def _whole(self, reply: WholeText) -> tuple[Message, ...]:
-        end = self._say.phrase("whole-text-end" if reply.text else "whole-text-empty")
+        key = "sent-as-it-was-end" if reply.sent else "whole-text-end"
+        end = self._say.phrase(key if reply.text else "whole-text-empty")
         closing_message = Message(end, buttons=self._buttons.keyboard(reply.offers, reply.place))
         return (*_pasteable(reply.text), closing_message)
 

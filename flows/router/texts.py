@@ -10,7 +10,7 @@ from flows.engine.screen import Show
 from flows.engine.typed_words import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.replies import Resting
-from flows.features.decisions import relayed
+from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.replies import Aside, Note
@@ -21,13 +21,14 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.router import acts, prompt_words
+from flows.router import acts, own_reply, prompt_words
 from flows.router.buttons import do
 from flows.router.current_screen import place_under
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
+    event = own_reply.at_its_answer(scene, event)
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         return _before_consent(scene, event)
@@ -36,7 +37,7 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     at_large = press or _about_reminders(event.text)
     if at_large is not None:
         return _stop(scene, at_large, place) if spoken(event.text) == STOP else do(scene, at_large)
-    wished = reminder_preferences.take(scene, event, place) if place else None
+    wished = _wish(scene, event, place) if place else None
     if wished is not None:
         return wished
     at_question = place is not None and bool(place.beneath.question)
@@ -60,6 +61,11 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _wish(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is asked of reminders, or of an application that was sent."""
+    return reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:

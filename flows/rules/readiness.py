@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from criteria.model import Badge
+from flows.model.decision import Way
 from flows.model.draft import AudioPart, Draft
 from flows.model.stages import GuardFacts, Stage
 from flows.model.transcript import Vouched
@@ -90,6 +91,10 @@ def standing(badge: Badge, draft: Draft) -> GuardFacts:
         every_declaration_accepted=all(d.id in draft.declarations for d in badge.declarations),
         came_back=_came_back(draft),
         told_by_the_worker=draft.stage is Stage.closed and draft.told,
+        waits_for_the_worker=draft.stage is Stage.sending
+        and draft.sending is not None
+        and draft.sending.way is Way.hand
+        and draft.sending.delivered_at is None,
     )
 
 

@@ -152,7 +152,9 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
     asked = command(message)
     if asked is None or not (asked.bot or is_command(asked.name, asked.argument)):
         forwarded = message.forward_origin is not None
-        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded)
+        to = message.reply_to_message
+        replied = whole(to.message_id) if to else None
+        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded, replied=replied)
     if asked.bot not in {"", reading.bot.username.lower()}:
         return None
     return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument)

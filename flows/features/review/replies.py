@@ -52,6 +52,8 @@ class WholeText(Reply):
     """The evidence as the assessor will read it."""
 
     text: str
+    sent: bool = False
+    """Whether it is what was sent, and not what will be."""
 
 
 @dataclass(frozen=True, slots=True)

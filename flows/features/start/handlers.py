@@ -123,7 +123,8 @@ def right(work: DraftContext, _: Button) -> TurnResult:
 def _fresh_start(work: DraftContext) -> FreshStart | None:
     """What is said once where a badge that was sent before is begun another time."""
     before = [draft for draft in work.desk.drafts.values() if draft.badge == work.badge.id and draft.sending]
-    if not before or not work.badge.questions:
+    if not before or not work.badge.questions or work.draft.answers:
+        # Answers that were taken over are no fresh start.
         return None
     last = work.shelf.at(work.badge.id, max(before, key=lambda draft: draft.began_at).version)
     minimums = {question.id: question.minimum for question in last.questions} if last else {}

@@ -440,7 +440,7 @@ held-line-link = <b>{ $number }. { $title }</b> (ticked, with a link)
 held-line-file = <b>{ $number }. { $title }</b> (ticked, with a file)
 held-line-checked = <b>{ $number }. { $title }</b> (ticked and checked)
 held-waiting = (I am looking at it)
-held-how = Press a number to tick it, or to take the tick back. Or type numbers, such as 1, 4-7 or not 3.
+held-how = Press a number to tick it, or to take the tick back. Or type numbers, such as 1, 4-7 or "remove 3".
 held-earn = Not earned yet? Look here: { $page }
 held-earn-some = Not earned { $numbers } yet? Look here: { $page }
 held-outside = { $count ->
@@ -817,10 +817,6 @@ awarded-next = The { $issuer } sends it to you. Look in your email and in your a
 declined =
     <b>The { $issuer } has not awarded the badge "{ $title }".</b>
     It was your application { $reference }.
-declined-next =
-    <b>What you can do.</b> The most common reason is the wrong badge. { $otherwise }
-
-    To ask why, write to { $contact }. Your answers are still in this chat. To begin again, send /badges.
 revoked =
     <b>The { $issuer } has taken back the badge "{ $title }".</b>
     It was your application { $reference }.
@@ -954,7 +950,7 @@ note-edit_too_late = That application can no longer be changed, so this edit cha
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
 note-stays_as_sent = That stays as you sent it, because the assessor asks for more elsewhere.
-note-after_sending = I have not added that. This application can no longer be changed.
+note-after_sending = I have not added that to your application. You can ask what you sent, what happens next, or whom to write to.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-still_fetching = Telegram does not give me your recording yet. I keep trying for a day. You can go on, or take it out and record it again.
@@ -1137,6 +1133,10 @@ button-move = Move to the new one
 button-stay = Stay with mine
 button-sent = I have sent it
 button-copy = Show it again
+button-change1st = Change it first
+button-send-yes = Go on as it is
+button-seesent = See what I sent
+button-takeover = Use my answers again
 button-leave = Leave it as it is
 button-take = Take it there myself
 button-wrote = They wrote back
@@ -1349,7 +1349,7 @@ weekday = { $day ->
 ask-break =
     <b>When is your break, about?</b>
     Press a time, or type one, such as 10:30 or 2pm. A time in the night is fine if you choose it.
-ask-break-doubt = I did not see a time in that. Send one such as 10:30 or 2pm.
+ask-break-doubt = What time is that, about? Send one such as 10:30, half ten or 2pm.
 ask-days =
     <b>On which days may I write?</b>
     Now: { $days }. Press a day or type its number. Then press "That is all".
