@@ -30,6 +30,17 @@ class TextPart:
     key: int
     text: str
     at: datetime
+    whole: str = ""
+    """All that the message said, where `text` is only what is left of it, or only a passage that was taken out."""
+    span: tuple[int, int] | None = None
+    """Of a passage that was taken out: where it stands in `whole`."""
+    instead_of: int = 0
+    """The key of the message in whose place this one stands; 0 where it stands in its own."""
+
+    @property
+    def position(self) -> int:
+        """The key by which it is ordered in its answer."""
+        return self.instead_of or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,8 @@ class Answer:
     """The worker keeps a spoken answer that is shorter than asked."""
     kept_as_is: str | None = None
     """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+    together: tuple[int, int] = (0, 0)
+    """Which of `struck` were put away at once by starting again: from the first number up to before the second."""
 
 
 @dataclass(frozen=True, slots=True)

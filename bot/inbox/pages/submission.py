@@ -9,6 +9,7 @@ from bot.inbox.pages.answers import Reading, answers, link, ticks
 from bot.inbox.pages.badges_held import badges_held
 from bot.inbox.pages.checks import attempts, checks, history, latest
 from bot.inbox.pages.forms import forms, summary
+from bot.inbox.pages.kept_details import kept_details
 from bot.inbox.pages.layout import page
 from bot.inbox.pages.recordings import recordings
 from bot.issuers.contract.manifest import Submission
@@ -18,7 +19,7 @@ def submission(reading: Reading, mark: str, chat: bool) -> str:
     """The whole page."""
     data = reading.kept.manifest.data
     evidence = (_overview(reading), badges_held(reading), _whole(reading), answers(reading))
-    left = (*evidence, _ai(data), _declarations(reading), forms(reading))
+    left = (*evidence, kept_details(reading), _ai(data), _declarations(reading), forms(reading))
     right = (checks(reading.kept, reading.zone), history(reading.seen, reading.zone))
     return page(
         f"{data.reference}, attempt {data.version}",

@@ -13,9 +13,10 @@ from flows.features.answers.pasted_replies import LeftOut
 from flows.features.answers.replies import Kept
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
-from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart, Tick
+from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers
 from flows.rules import links as link_rules
+from flows.rules.put_away import take_out
 from flows.rules.web_address import read
 
 
@@ -145,8 +146,7 @@ def out(work: DraftContext, press: Button) -> TurnResult:
 
 def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
     given = answers.answer(work.draft, question.id)
-    rest = tuple(p for p in given.parts if p is not part)
-    without: Answer = replace(given, parts=rest, struck=(*given.struck, part))
+    without = take_out(given, part)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     said = screens.progress_of(after, question, Kept.link_out)
     return after.say(replace(said, place=after.place(PromptKind.question, question.id)))
