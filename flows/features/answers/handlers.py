@@ -11,7 +11,7 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import Kept, Resting, StartAgainCheck, Tips
+from flows.features.answers.replies import AskQuestion, Kept, Resting, StartAgainCheck, Tips
 from flows.features.decisions import returned as returned_work
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
@@ -108,7 +108,10 @@ def go_on(work: DraftContext, press: Button) -> TurnResult:
     question = progress.next_open(work.badge, work.draft, press.about or None)
     if question is not None and progress.unsettled(work.draft, question.id):
         return work.say(*returned_work.question_again(work, question))
-    return work.say(link_screens.to_do(work, question))
+    shown = link_screens.to_do(work, question)
+    if question is not None and isinstance(shown, AskQuestion):
+        return work.say(*_with_its_answer(work, question))
+    return work.say(shown)
 
 
 def go_back(work: DraftContext, press: Button) -> TurnResult:
@@ -116,7 +119,7 @@ def go_back(work: DraftContext, press: Button) -> TurnResult:
     number = progress.number(work.badge, press.about)
     for question in reversed(work.badge.questions[: max(0, number - 1)]):
         if not progress.is_locked(work.draft, question.id):
-            return work.say(*returned_work.question_again(work, question))
+            return work.say(*_with_its_answer(work, question))
     return work.say(screens.question_list(work))
 
 

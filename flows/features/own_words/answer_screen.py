@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 
 from criteria.model import Question
 from flows.engine.buttons import Action
@@ -70,7 +71,8 @@ class OwnAnswer(Reply):
 
 def _said(say: Phrases, message: OwnMessage) -> str:
     head = _message_head(say, message)
-    return f"{head}\n<blockquote>{say.phrase('own-text', text=message.text)}</blockquote>" if message.text else head
+    # No phrase may hold as much as a message does, so it stands beside them.
+    return f"{head}\n<blockquote>{escape(message.text, quote=False)}</blockquote>" if message.text else head
 
 
 def _message_head(say: Phrases, message: OwnMessage) -> str:

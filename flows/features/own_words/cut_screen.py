@@ -1,5 +1,6 @@
 """Cutting answers down to the maximum: their paragraphs with counts, the longest first, and those taken out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,7 +15,9 @@ from flows.rules.answers import answer
 from flows.rules.passages import LONG, Passage
 
 PAGE = 8
-"""Passages on one screen."""
+"""Passages in answers on one screen."""
+PAGE_OUT = 6
+"""Passages that were taken out on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,14 @@ def cut_list(work: DraftContext, about: str = "0") -> CutList:
     """The screen at a page, `about` being the page, and after `~` the paragraph that is opened."""
     page_text, _, inside = about.partition("~")
     parts = opened(work, inside) if inside else ()
-    every = numbered(work, about)
-    pages = max(1, -(-len(every) // PAGE))
+    every = tuple(enumerate(numbered(work, about), 1))
+    kept = tuple(one for one in every if one[1].out is None)
+    out = every[len(kept) :]
+    pages = max(1, _pages(kept, PAGE), _pages(out, PAGE_OUT))
     page = int(page_text) % pages if page_text.isdecimal() else 0
     here = f"{page}~{inside}" if parts else str(page)
-    shown = tuple(enumerate(every, 1))[page * PAGE : (page + 1) * PAGE]
+    # What was taken out is on every page, so that it is seen at once where it went.
+    shown = (*_page(kept, PAGE, page), *_page(out, PAGE_OUT, min(page, _pages(out, PAGE_OUT) - 1)))
     limits = work.badge.words
     return CutList(
         total=progress.loose_total(work.badge, work.draft),
@@ -132,6 +138,14 @@ def cut_list(work: DraftContext, about: str = "0") -> CutList:
         replaces=work.pressed,
         offers=(*_buttons(work, here, shown, inside=bool(parts)), *_ways(work, page, pages, inside if parts else "")),
     )
+
+
+def _pages(lines: Sequence[object], size: int) -> int:
+    return -(-len(lines) // size)
+
+
+def _page(lines: tuple[tuple[int, Passage], ...], size: int, page: int) -> tuple[tuple[int, Passage], ...]:
+    return lines[page * size : (page + 1) * size] if page >= 0 else ()
 
 
 def _cut_line(work: DraftContext, number: int, passage: Passage) -> CutLine:
@@ -149,17 +163,18 @@ def _buttons(
     work: DraftContext, here: str, shown: tuple[tuple[int, Passage], ...], *, inside: bool
 ) -> tuple[tuple[Button, ...], ...]:
     found: list[tuple[Button, ...]] = []
-    single: list[Button] = []
+    waiting: list[Button] = []
     for number, passage in shown:
         about = f"{here}:{passage.mark}"
-        if passage.out is not None:
-            single.append(work.press(Action.cut_in, about, number))
-        elif not inside and _has_parts(work, passage):
-            parts = work.press(Action.cut_parts, about, number)
-            found.append((work.press(Action.cut_out, about, number), parts))
+        action = Action.cut_out if passage.out is None else Action.cut_in
+        press = work.press(action, about, number)
+        if passage.out is None and not inside and _has_parts(work, passage):
+            # In the order of the numbers, with both buttons of a passage in one row.
+            found += [*rows(waiting, 2), (press, work.press(Action.cut_parts, about, number))]
+            waiting = []
         else:
-            single.append(work.press(Action.cut_out, about, number))
-    return (*found, *rows(single, 2))
+            waiting.append(press)
+    return (*found, *rows(waiting, 2))
 
 
 def _has_parts(work: DraftContext, passage: Passage) -> bool:

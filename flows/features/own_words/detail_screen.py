@@ -1,6 +1,7 @@
 """One message of an answer in which a likely personal detail stands: its words, to be changed or taken out."""
 
 from dataclasses import dataclass
+from html import escape
 
 from criteria.model import Question
 from flows.engine.buttons import Action
@@ -28,8 +29,8 @@ class DetailMessage(Reply):
         head = say.phrase("own-detail", number=self.question, words=self.words)
         if not self.text:
             return f"{head}\n\n{say.phrase('own-detail-long')}"
-        copy = say.phrase("own-text", text=self.text)
-        return f"{head}\n\n<code>{copy}</code>\n\n{say.phrase('own-detail-how')}"
+        # No phrase may hold as much as a message does, so it stands beside them.
+        return f"{head}\n\n<code>{escape(self.text, quote=False)}</code>\n\n{say.phrase('own-detail-how')}"
 
 
 def detail_message(work: DraftContext, question: Question, words: str, mark: str) -> DetailMessage | None:

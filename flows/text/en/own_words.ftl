@@ -16,7 +16,6 @@ own-message = <b>{ $number }.</b> { $count ->
    *[other] { $count } words
 }
 own-recording = <b>{ $number }.</b> a recording, { $minutes } min { $seconds } s
-own-text = { $text }
 own-out = <b>Taken out</b>
 own-out-line = { $number }. { $text }
 own-how = To change words, edit your own message. Deleting a message in Telegram takes nothing out here: use "take out" and its number.
