@@ -307,8 +307,14 @@ def own_words(badge: Badge) -> Iterator[Reply]:
     lines = tuple(CutLine(n, 1, n, "a & b <" * 11, "c" * 80, out=n > 8) for n in range(1, 15))
     for over, needed, inside, about in product((0, 1, 90), (0, 1, 9), (True, False), (True, False)):
         yield CutList(total=9, maximum=9, over=over, about=about, lines=lines, short=(), needed=needed, inside=inside)
-    short = (Short(1, 1), Short(2, 9))
-    yield CutList(total=9, maximum=9, over=0, about=False, lines=lines, short=short)
+    short, at = (Short(1, 1), Short(2, 9)), Prompt(PromptKind.cutting, "0123456789", "1")
+    ways = (Button(Action.cut_more, at.draft, "2"), Button(Action.cut, at.draft))
+    yield CutList(total=9, maximum=9, over=0, about=False, lines=lines, short=short, place=at, offers=(ways,))
+    listing = Prompt(PromptKind.list, at.draft)
+    many = (Line(1, "Topic", 901, 9, done=True),)
+    yield answer_replies.QuestionList(
+        badge=badge, lines=many, total=901, left=-1, loose=0, place=listing, offers=((Button(Action.cut, at.draft),),)
+    )
     doubted = tuple(review_replies.DoubtLine(kind, 2, "a & b <") for kind in DoubtKind)
     twice = review_replies.DoubtLine(DoubtKind.repeated, 2, "words", 1)
     yield review_replies.Review(
