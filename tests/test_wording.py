@@ -36,6 +36,9 @@ from flows.features.held_badges import replies as badge_replies
 from flows.features.help import replies as help_replies
 from flows.features.help.replies import Note
 from flows.features.links import replies as link_replies
+from flows.features.own_words.answer_screen import OwnAnswer, OwnMessage
+from flows.features.own_words.cut_screen import CutLine, CutList, Short
+from flows.features.own_words.detail_screen import DetailMessage
 from flows.features.recordings import replies as recording_replies
 from flows.features.recordings.replies import Written
 from flows.features.reminders import replies as reminder_replies
@@ -60,6 +63,7 @@ from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
+from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
@@ -226,6 +230,7 @@ def seldom() -> Iterator[Reply]:
     yield pasted_replies.PasteTo(count=1, begins="word", ends="")
     yield pasted_replies.PasteStep(text="words", number=1, of=2, current=0, likely=0, heading="")
     yield from talk()
+    yield from own_words(badge)
     yield from sounds(badge)
     yield from links(badge)
     yield from written_down()
@@ -338,6 +343,36 @@ def prompts(badge: Badge) -> Iterator[Reply]:
             badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0, ready=True,
             ai=use,
         )  # fmt: skip
+
+
+def own_words(badge: Badge) -> Iterator[Reply]:
+    """Replies about a worker's own words: every count and doubt there is, and as many lines as there can be."""
+    there = Prompt(PromptKind.question, "0123456789", "topic")
+    long = tuple(OwnMessage(n, "a", n, "a & b <" * 20) for n in range(1, 21))
+    spoken = OwnMessage(21, "b", 0, "", 61.0)
+    for missing, about in product((0, 1, 9), (True, False)):
+        yield OwnAnswer(
+            question=1, count=60, missing=missing, about=about, messages=long, out=(*long, spoken), place=there
+        )
+    yield OwnAnswer(question=1, count=0, missing=9, about=False, messages=(), place=there)
+    yield DetailMessage(question=1, words="Betty", text="")
+    lines = tuple(CutLine(n, 1, n, "a & b <" * 11, "c" * 80, out=n > 8) for n in range(1, 15))
+    for over, needed, inside, about in product((0, 1, 90), (0, 1, 9), (True, False), (True, False)):
+        yield CutList(total=9, maximum=9, over=over, about=about, lines=lines, short=(), needed=needed, inside=inside)
+    short, at = (Short(1, 1), Short(2, 9)), Prompt(PromptKind.cutting, "0123456789", "1")
+    ways = (Button(Action.cut_more, at.draft, "2"), Button(Action.cut, at.draft))
+    yield CutList(total=9, maximum=9, over=0, about=False, lines=lines, short=short, place=at, offers=(ways,))
+    listing = Prompt(PromptKind.list, at.draft)
+    many = (Line(1, "Topic", 901, 9, done=True),)
+    yield answer_replies.QuestionList(
+        badge=badge, lines=many, total=901, left=-1, loose=0, place=listing, offers=((Button(Action.cut, at.draft),),)
+    )
+    doubted = tuple(review_replies.DoubtLine(kind, 2, "a & b <") for kind in DoubtKind)
+    twice = review_replies.DoubtLine(DoubtKind.repeated, 2, "words", 1)
+    yield review_replies.Review(
+        badge=badge, facts=(), lines=(Line(1, "Topic", 9, 9, done=True),), total=9, over=0, total_missing=0,
+        facts_missing=(), loose=0, ready=True, openings=("a & b <",), doubts=(*doubted, twice),
+    )  # fmt: skip
 
 
 def sounds(badge: Badge) -> Iterator[Reply]:

@@ -12,6 +12,7 @@ from flows.rules import held_badges as held_rules
 from flows.rules.answers import answer
 from flows.rules.held_badges import Ground
 from flows.rules.links import settled
+from flows.rules.put_away import position
 from flows.rules.readiness import sounds as sounds_of
 from flows.rules.readiness import standing
 
@@ -74,7 +75,7 @@ def added(given: Answer, part: Part) -> Answer:
     # A message may have two parts in one answer: what stood above the first heading of a pasted statement is a
     # part of its own, and may be put beside the passage below it.
     others = [other for other in given.parts if _words_of(other) != _words_of(part)]
-    return replace(given, parts=tuple(sorted([part, *others], key=lambda p: p.key)))
+    return replace(given, parts=tuple(sorted([part, *others], key=position)))
 
 
 def _words_of(part: Part) -> tuple[int, str | None]:

@@ -12,6 +12,7 @@ def _same(action: Action, *words: str) -> dict[str, Action]:
     return dict.fromkeys(words, action)
 
 
+_CUT = _same(Action.cut, "cut", "choose what to take out", "take words out")
 _NAVIGATION = {
     **_same(Action.next, "next", "next question", "skip"),
     **_same(Action.earlier, "back", "earlier"),
@@ -20,6 +21,9 @@ _NAVIGATION = {
     **_same(Action.list, "list", "all questions"),
     **_same(Action.again, "start again", "start this answer again"),
     **_same(Action.restore, "bring it back"),
+    **_same(Action.restore_sound, "bring the recording back"),
+    **_same(Action.read_back, "read it back", "read back", "read my answer back", "what did i write"),
+    **_CUT,
     **_same(Action.review, "check", "check my answers"),
     **_same(Action.keep_short, "keep", "keep it as it is"),
     **_same(Action.recordings, "recordings"),
@@ -62,7 +66,18 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.chosen, "done", "that is all"),
     },
     PromptKind.question: _NAVIGATION,
+    PromptKind.reword: {
+        **_same(Action.word_out, "take it out", "take out", "take this message out"),
+        **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
+        **_TO_REVIEW,
+    },
+    PromptKind.cutting: {
+        **_same(Action.cut_more, "more", "more passages"),
+        **_same(Action.cut, "back", "all passages"),
+        **_same(Action.review, "check", "check my answers", "done"),
+    },
     PromptKind.list: {
+        **_CUT,
         **_same(Action.next, "next", "next question"),
         **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.loose, "words in no answer"),
@@ -98,6 +113,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.review, "check my answers"),
     },
     PromptKind.review: {
+        **_CUT,
         **_same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
         **_same(Action.accept, "carry on to the last steps", "ready", "make it ready", "make my application ready"),
         **_same(Action.take_there, "take it there myself"),
@@ -115,6 +131,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.review, "check", "check my answers"),
     },
     PromptKind.screening: {
+        **_same(Action.change_detail, "change it", "change", "change this message"),
         **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
         **_same(Action.keep_words, "keep all", "keep them all as they are", "keep them as they are"),
         **_TO_REVIEW,
@@ -339,6 +356,8 @@ def typed(text: str, place: Prompt) -> Action | None:
 _OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
 _NUMBERED_WORDS: Mapping[PromptKind, Mapping[str, Action]] = {
     PromptKind.list: {"add": Action.aside_add},
+    PromptKind.question: {"take out": Action.word_out, "bring back": Action.word_in},
+    PromptKind.cutting: {"take out": Action.cut_out, "bring back": Action.cut_in, "parts of": Action.cut_parts},
     PromptKind.recordings: _OF_A_RECORDING,
     PromptKind.listening: _OF_A_RECORDING,
     PromptKind.awards: {"take out": Action.award_out},

@@ -30,6 +30,17 @@ class TextPart:
     key: int
     text: str
     at: datetime
+    whole: str = ""
+    """All that the message said, where `text` is only what is left of it, or only a passage that was taken out."""
+    span: tuple[int, int] | None = None
+    """Of a passage that was taken out: where it stands in `whole`."""
+    instead_of: int = 0
+    """The key of the message in whose place this one stands; 0 where it stands in its own."""
+
+    @property
+    def position(self) -> int:
+        """The key by which it is ordered in its answer."""
+        return self.instead_of or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +87,12 @@ class Answer:
 
     parts: tuple[Part, ...] = ()
     struck: tuple[Part, ...] = ()
-    batches: tuple[int, ...] = ()
-    """How many of the struck parts were put away together, each time, the last time last."""
     kept_short: bool = False
     """The worker keeps a spoken answer that is shorter than asked."""
     kept_as_is: str | None = None
     """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+    together: tuple[int, int] = (0, 0)
+    """Which of `struck` were put away at once by starting again: from the first number up to before the second."""
 
 
 @dataclass(frozen=True, slots=True)

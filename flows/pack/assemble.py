@@ -14,10 +14,11 @@ from flows.pack.pack import (
     PackDeclaration,
     PackFact,
     PackIssuer,
+    PackKeptDetail,
     PackLink,
     PackTick,
 )
-from flows.rules import answers, progress
+from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
 
 
@@ -48,6 +49,10 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         whole=whole,
         holdings=holdings,
         holdings_of=len(badge.prerequisites),
+        kept_details=tuple(
+            PackKeptDetail(kept.question, kept.words, kept.kind, kept.at)
+            for kept in readiness.details_kept(badge, draft)
+        ),
         by_hand=sending.way is Way.hand,
     )
 

@@ -79,6 +79,15 @@ def _ai(ai: PackAi) -> Mapping[str, object]:
     return {**said, "no_link": True} if ai.no_link else said
 
 
+def _kept(pack: Pack) -> Mapping[str, object]:
+    """Likely personal details that were kept. A pack without any says nothing, so that older bytes stay the same."""
+    kept = [
+        {"criterion_id": one.criterion_id, "words": one.words, "kind": one.kind, "kept_at": one.kept_at.isoformat()}
+        for one in pack.kept_details
+    ]
+    return {"kept_details": kept} if kept else {}
+
+
 def _ticks(link: PackLink | None) -> list[Mapping[str, object]]:
     return [{"text": tick.text, "ticked_at": tick.ticked_at.isoformat()} for tick in (link.checklist if link else ())]
 
@@ -124,6 +133,7 @@ def manifest(pack: Pack) -> Mapping[str, object]:
             "declarations": [
                 {"id": d.id, "text": d.text, "accepted_at": d.accepted_at.isoformat()} for d in pack.declarations
             ],
+            **_kept(pack),
             "ai": _ai(pack.ai),
             "evidence_text": pack.evidence_text,
             "files": [_file(f) for f in pack.files],

@@ -15,12 +15,12 @@ from flows.engine.typed_words import spoken
 from flows.features import screen_index as screens
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.pasted import glimpse
 from flows.features.answers.replies import Progress, Resting
 from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
 from flows.features.decisions import returned as returned_work
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Help, Note
+from flows.features.own_words.glimpses import glimpse
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import PutAside, TextPart

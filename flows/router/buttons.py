@@ -17,6 +17,7 @@ from flows.features.held_badges import awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.replies import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.own_words import handlers as own_words
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
@@ -119,7 +120,16 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.tips: (WRITING_STAGES, answer_handlers.tips),
     Action.again: (WRITING_STAGES, answer_handlers.start_again),
     Action.again_yes: (WRITING_STAGES, answer_handlers.started_again),
-    Action.restore: (WRITING_STAGES, answer_handlers.bring_back),
+    Action.restore: (WRITING_STAGES, own_words.bring_back),
+    Action.restore_sound: (WRITING_STAGES, own_words.bring_recording_back),
+    Action.read_back: (WRITING_STAGES, own_words.read_back),
+    Action.word_out: (WRITING_STAGES, own_words.take_out),
+    Action.word_in: (WRITING_STAGES, own_words.bring_in),
+    Action.cut: (WRITING_STAGES, own_words.cut),
+    Action.cut_more: (WRITING_STAGES, own_words.cut_more),
+    Action.cut_out: (WRITING_STAGES, own_words.cut_out),
+    Action.cut_in: (WRITING_STAGES, own_words.cut_in),
+    Action.cut_parts: (WRITING_STAGES, own_words.cut_parts),
     Action.earlier: (WRITING_STAGES, answer_handlers.go_back),
     Action.next: (WRITING_STAGES, _next),
     Action.later: (OPEN_STAGES, answer_handlers.rest),
@@ -147,6 +157,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.accept: (WRITING_STAGES, review_handlers.accept),
     Action.keep_words: (WRITING_STAGES, review_handlers.keep_words),
     Action.keep_detail: (WRITING_STAGES, review_handlers.keep_detail),
+    Action.change_detail: (WRITING_STAGES, review_handlers.change_detail),
     Action.keep_short: (WRITING_STAGES, recording_handlers.keep_short),
     Action.recordings: (WRITING_STAGES, recording_handlers.recordings),
     Action.play: (WRITING_STAGES, recording_handlers.play),

@@ -22,6 +22,7 @@ from flows.router import acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
 from flows.rules.progress import facts_are_locked, is_locked
+from flows.rules.put_away import healed, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
 from flows.rules.web_address import read
 
@@ -31,7 +32,7 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
 
     An edit that leaves the words as they were needs no answer: Telegram sends one where only a preview changed.
     """
-    if any(is_unchanged(draft, event) for draft in scene.desk.drafts.values()):
+    if any(is_unchanged(healed(draft, event.key), event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
         if (
@@ -79,6 +80,10 @@ def _parts(draft: Draft, key: int) -> tuple[TextPart | LinkPart, ...]:
 
 
 def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
+    whole = _statement(work.draft, event.key)
+    key = whole[0].key if whole else event.key
+    out = passages_out(work.draft, key)
+    work = replace(work, draft=healed(work.draft, key))
     if _stays(work.draft, event.key):
         return work.say(Aside(note=Note.edit_too_late))
     read_anew = acts.edited_aside(work, event.key, event.text)
@@ -88,15 +93,16 @@ def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
     if fact is not None:
         return fact_handlers.take(work, fact, event.text, event.key)
     if _statement(work.draft, event.key) or len(_parts(work.draft, event.key)) > 1:
-        return _edit_statement(work, event)
+        return _edit_statement(work, event, out)
     held = next((q for q, a in work.draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
+    # Passages that were taken out stay out, as far as the new text has them word for word.
     draft = replace(
         work.draft,
         answers={question: _with_text(a, event) for question, a in work.draft.answers.items()},
         pasted=_texts(work.draft.pasted, event),
         unplaced=_each(work.draft.unplaced, event),
     )
-    after = changed(work, _with_whole(draft, event))
+    after = changed(work, taken_out_again(_with_whole(draft, event), event.key, out))
     return after.say(*_consequence(after, held, event))
 
 
@@ -175,7 +181,7 @@ def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
     return next((parts for parts in draft.shared if any(part.key == key for part in parts)), ())
 
 
-def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
+def _edit_statement(work: DraftContext, event: TextEdited, out: tuple[str, ...]) -> TurnResult:
     """A statement that was shared among answers is shared out again; if it cannot be, it waits for a place."""
     before = _statement(work.draft, event.key)
     parts = _texts(before, event) or (TextPart(event.key, event.text, event.at),)
@@ -196,7 +202,7 @@ def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
         return after.say(pasted.ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
     shared = pasted.share_out(again, placement, parts[0])
-    after = changed(work, _still_struck(shared, work.draft, parts[0].key))
+    after = changed(work, taken_out_again(_still_struck(shared, work.draft, parts[0].key), parts[0].key, out))
     return after.say(screens.question_list(after))
 
 

@@ -1,7 +1,6 @@
 """What follows from one answer: its words, their count, and whether it has changed. Nothing here is stored."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from hashlib import sha256
 
 from flows.model.audio import LOW_END
@@ -47,36 +46,6 @@ def _joined(parts: Iterable[TextPart]) -> str:
         pieces.append(part.text)
         before = part
     return "".join(pieces)
-
-
-def put_away(answer: Answer, parts: tuple[Part, ...]) -> Answer:
-    """An answer from which these parts were taken out together. They are kept, and can be brought back together."""
-    if not parts:
-        return answer
-    rest = tuple(part for part in answer.parts if part not in parts)
-    batches = (*_batches(answer), len(parts))
-    return replace(answer, parts=rest, struck=(*answer.struck, *parts), batches=batches)
-
-
-def brought_back(answer: Answer) -> Answer:
-    """An answer with what was put away last in its place again, and nothing else."""
-    batches = _batches(answer)
-    if not batches:
-        return answer
-    stays, back = answer.struck[: -batches[-1]], answer.struck[-batches[-1] :]
-    parts = tuple(sorted((*back, *answer.parts), key=lambda part: part.key))
-    return replace(answer, parts=parts, struck=stays, batches=batches[:-1])
-
-
-def _batches(answer: Answer) -> tuple[int, ...]:
-    """How the struck parts were put away. What was put away before that was noted is one batch, the first."""
-    left = len(answer.struck)
-    found: list[int] = []
-    for size in reversed(answer.batches):
-        if 0 < size <= left:
-            found.insert(0, size)
-            left -= size
-    return (left, *found) if left else tuple(found)
 
 
 def recordings(answer: Answer) -> tuple[AudioPart, ...]:
@@ -140,11 +109,19 @@ def content_digest(answer: Answer) -> str:
 
 
 def _held(part: Part) -> str:
-    if not isinstance(part, AudioPart):
+    if isinstance(part, TextPart):
+        # The form that digests on disk were made of: fields that came later are no part of it.
+        return f"TextPart(key={part.key!r}, text={part.text!r}, at={part.at!r})"
+    if isinstance(part, LinkPart):
         return repr(part)
     # What becomes known of a recording later does not change it; words that the worker vouches for do.
     spoken = part.transcript.words if part.transcript and part.transcript.is_settled else ""
     return f"{part.key} {part.source} {spoken}"
+
+
+def part_mark(question: str, part: Part) -> str:
+    """A short mark of a part of an answer, by which a button names it."""
+    return sha256(f"{question} {_held(part)}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
 
 
 def digest(answer: Answer) -> str:

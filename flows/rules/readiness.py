@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from criteria.model import Badge
 from flows.model.decision import Way
-from flows.model.draft import AudioPart, Draft
+from flows.model.draft import AudioPart, Draft, KeptDetail
 from flows.model.stages import GuardFacts, Stage
 from flows.model.transcript import Vouched
 from flows.rules import held_badges as held_rules
@@ -46,6 +46,17 @@ def kept_details(draft: Draft) -> tuple[str, ...]:
     """The words of those that the worker kept and that still stand in their answers, each once."""
     said = {question: text(given) for question, given in draft.answers.items()}
     return tuple(dict.fromkeys(kept.words for kept in draft.kept_details if kept.words in said.get(kept.question, "")))
+
+
+def details_kept(badge: Badge, draft: Draft) -> tuple[KeptDetail, ...]:
+    """What the worker kept and what still stands in its answer: each once an answer, in the order of the questions."""
+    found: dict[tuple[str, str], KeptDetail] = {}
+    for question in badge.questions:
+        said = text(answer(draft, question.id))
+        for kept in draft.kept_details:
+            if kept.question == question.id and kept.words in said:
+                found.setdefault((kept.question, kept.words), kept)
+    return tuple(found.values())
 
 
 def sounds(draft: Draft) -> tuple[AudioPart, ...]:

@@ -51,6 +51,7 @@ DETAIL_PROMPTS = frozenset(
 _OF_ASK: Mapping[str, PromptRole] = {
     "consent": PromptRole.consent,
     "q": PromptRole.question,
+    "reword": PromptRole.question,
     "recordings": PromptRole.question,
     "sounds": PromptRole.question,
     "listen": PromptRole.question,

@@ -97,6 +97,19 @@ class DeclarationPart(Part):
     accepted_at: datetime
 
 
+class KeptDetailPart(Part):
+    """Words that may point to a person. The bot found them, and the applicant has looked at them and kept them."""
+
+    criterion_id: str
+    """The question in whose answer they stand."""
+    words: str
+    """Exactly as they stand there."""
+    kind: str
+    """What they may be, such as `named_person`. Further kinds may come."""
+    kept_at: datetime
+    """When the applicant decided to keep them."""
+
+
 class AiPart(Part):
     """What the applicant says of AI tools."""
 
@@ -173,6 +186,8 @@ class Submission(Part):
     total_words: int = Field(ge=0)
     total_count: Count
     declarations: tuple[DeclarationPart, ...]
+    kept_details: tuple[KeptDetailPart, ...] = Field(default=(), exclude_if=operator.not_)
+    """Likely personal details that the applicant has looked at and kept. Left out where there are none."""
     ai: AiPart
     evidence_text: str
     """All of the evidence as one text, ready to be shown. Facts that are not evidence, such as the email address, are

@@ -8,11 +8,11 @@ from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Show, rows
-from flows.features.answers.pasted import glimpse
 from flows.features.answers.talk_replies import AsideList, Lead, QuestionLine, TalkReply
 from flows.features.help.replies import Aside, Note
+from flows.features.own_words.glimpses import glimpse
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
-from flows.rules import answers, progress
+from flows.rules import answers, progress, put_away
 from flows.rules import links as link_rules
 
 _LISTED = 12
@@ -200,7 +200,7 @@ def undo(work: DraftContext, press: Button) -> TurnResult:
         back = ((work.press(Action.restore, question.id),),) if given.struck else ()
         return work.say(reply(work, question, "undo", Lead(key="talk-nothing-to-undo"), offers=back))
     after = changed(
-        work, replace(work.draft, answers={**work.draft.answers, question.id: answers.put_away(given, (last,))})
+        work, replace(work.draft, answers={**work.draft.answers, question.id: put_away.take_out(given, last)})
     )
     lead = Lead(key="talk-undone-sound") if isinstance(last, AudioPart) else Lead(key="talk-undone", begins=_said(last))
     back = ((after.press(Action.restore, question.id),),)

@@ -50,6 +50,7 @@ class Kept(Enum):
     edited = "edited"
     moved = "moved"
     restored = "restored"
+    sound_back = "sound_back"
     cleared = "cleared"
     heard = "heard"
     noted = "noted"

@@ -16,6 +16,7 @@ from flows.features.links import screens as link_screens
 from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers
 from flows.rules import links as link_rules
+from flows.rules.put_away import take_out
 from flows.rules.web_address import read
 
 
@@ -82,7 +83,7 @@ def here_alone(work: DraftContext, press: Button) -> TurnResult:
     question = found.question.id
     given = answers.answer(found.rest, question)
     before = link_rules.link_of(given)
-    linked = added(answers.put_away(given, (before,) if before else ()), link)
+    linked = added(take_out(given, before) if before else given, link)
     after = changed(work, replace(found.rest, answers={**found.rest.answers, question: linked}))
     return after.say(*_replaced(before), link_screens.checklist(after, question))
 
@@ -143,7 +144,7 @@ def out(work: DraftContext, press: Button) -> TurnResult:
 
 def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
     given = answers.answer(work.draft, question.id)
-    without = answers.put_away(given, (part,))
+    without = take_out(given, part)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     said = screens.progress_of(after, question, Kept.link_out)
     return after.say(replace(said, place=after.place(PromptKind.question, question.id)))

@@ -6,10 +6,22 @@ from criteria.model import Badge, Fact
 from flows.engine.screen import Reply
 from flows.features.answers.replies import Line
 from flows.model.draft import AiUse, Stated
+from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
 from flows.rules.word_count import TooLong
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """Something in an answer that does not read like evidence: the answer's number, and the words."""
+
+    kind: DoubtKind
+    number: int
+    words: str
+    other: int = 0
+    """Of words that stand twice: the number of the other answer that has them; 0 where it is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +57,10 @@ class Review(Reply):
     """What was said of AI tools, where it was."""
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
+    openings: tuple[str, ...] = ()
+    """The first words of each answer, in the order of `lines`; empty for one without words."""
+    doubts: tuple[DoubtLine, ...] = ()
+    """What does not read like evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

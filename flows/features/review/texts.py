@@ -18,7 +18,7 @@ def review(say: Catalogue, reply: r.Review) -> str:
     )
     blocks = [say.phrase("review-again" if reply.again else "review"), say.phrase("review-facts") + "\n" + facts]
     if reply.lines:
-        listed = lines(say, reply.lines)
+        listed = "\n".join(_with_opening(say, reply, place) for place in range(len(reply.lines)))
         if reply.whole:
             listed = f"{link_texts.whole(say, reply.whole)}\n{listed}"
         blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
@@ -31,7 +31,15 @@ def review(say: Catalogue, reply: r.Review) -> str:
     if reply.unchecked:
         blocks.append(say.phrase("review-words", count=reply.unchecked))
     missing = _missing(say, reply)
-    blocks.append("\n".join([say.phrase("review-missing"), *missing]) if missing else say.phrase("review-ready"))
+    doubts = [_doubt(say, one) for one in reply.doubts]
+    if missing:
+        blocks.append("\n".join([say.phrase("review-missing"), *missing]))
+    elif not doubts:
+        blocks.append(say.phrase("review-ready"))
+    if doubts:
+        blocks.append("\n".join([say.phrase("review-doubts"), *doubts]))
+    if reply.ready and reply.lines:
+        blocks.append(say.phrase("review-read-first"))
     if reply.too_long:
         blocks.append(say.phrase("paste-too-long", words=reply.too_long.words, limit=reply.too_long.limit))
     if reply.lines:
@@ -46,6 +54,17 @@ def _ai(say: Catalogue, use: AiUse) -> str:
     if not use.tool or use.unsure or not (use.link or use.no_link):
         return say.phrase("review-ai-open")
     return say.phrase("review-ai", tool=use.tool, link=use.link or say.plain("review-ai-no-link"))
+
+
+def _with_opening(say: Catalogue, reply: r.Review, place: int) -> str:
+    line = lines(say, reply.lines[place : place + 1])
+    begins = reply.openings[place] if place < len(reply.openings) else ""
+    return f"{line}\n{say.phrase('review-opening', text=begins)}" if begins else line
+
+
+def _doubt(say: Catalogue, doubt: r.DoubtLine) -> str:
+    key = f"doubt-{doubt.kind.value}" + ("-elsewhere" if doubt.other else "")
+    return say.phrase(key, number=doubt.number, words=doubt.words, other=doubt.other)
 
 
 def _total(say: Catalogue, reply: r.Review) -> str:
