@@ -301,16 +301,12 @@ def seldom() -> Iterator[Reply]:
 def talk() -> Iterator[Reply]:
     """What is said to whoever talks with the bot: each answer on each route, and each form of the line."""
     line = talk_replies.QuestionLine(number=2, of=5, heading="Topic", count=9, minimum=90)
-    for key in written():
-        if key.startswith(("about-", "term-", "writes-")) or (
-            key.startswith("talk-")
-            and not key.startswith(("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over"))
-        ):
-            for carrier in ("bot", "worker", "either") if key != "about-short" else ():
-                lead = talk_replies.Lead(key=key, begins="words", label="Name", number=2)
-                yield talk_replies.TalkReply(
-                    act="about", leads=(lead,), issuer="SSSC", days=28, carrier=carrier, line=line
-                )
+    inside = ("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over", "about-short")
+    keys = [key for key in written() if key.startswith(("about-", "term-", "writes-", "talk-"))]
+    for key, carrier in product(keys, ("bot", "worker", "either")):
+        if not key.startswith(inside):
+            lead = talk_replies.Lead(key=key, begins="words", label="Name", number=2)
+            yield talk_replies.TalkReply(act="about", leads=(lead,), issuer="SSSC", days=28, carrier=carrier, line=line)
     forms = (
         replace(line, count=90), replace(line, about=True), replace(line, link=True), replace(line, minimum=0),
         replace(line, left=8, maximum=99), replace(line, left=-8, maximum=99),
@@ -731,6 +727,7 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
 COMES_AT = {
     answer_replies.Progress: PromptKind.question,
+    answer_replies.Resting: PromptKind.question,
     review_replies.WholeText: PromptKind.review,
     pasted_replies.LeftOut: PromptKind.loose,
     version_replies.VersionMoved: PromptKind.version,

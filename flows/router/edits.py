@@ -35,12 +35,7 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
     if any(is_unchanged(healed(draft, event.key), event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
-        if (
-            asides.of_key(draft, event.key)
-            or _stated(draft, event.key)
-            or _parts(draft, event.key)
-            or _statement(draft, event.key)
-        ):
+        if _holds(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
             # Editing a message of another draft does not take that draft in hand.
@@ -50,6 +45,12 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
         if mended is not None:
             return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
     return scene.say(Aside(note=Note.edit_unknown))
+
+
+def _holds(draft: Draft, key: int) -> bool:
+    """Whether anything of a message is in a draft: in an answer, a fact, a statement, or put aside."""
+    aside, fact = asides.of_key(draft, key), _stated(draft, key)
+    return bool(aside or fact or _parts(draft, key) or _statement(draft, key))
 
 
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
