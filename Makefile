@@ -1,4 +1,4 @@
-# The project's verbs. `make run` and `make test` need Python 3.11 or later, and nothing else.
+# The project's verbs; `make help` lists them. `make run` and `make test` need Python 3.11 or later, and nothing else.
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +13,10 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick check format lock goldens details statements talk kills people attacks bench test-speech system clean
+.PHONY: help run test quick check format lock goldens details statements talk kills people attacks bench test-speech system sbom advisories clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
@@ -30,7 +33,7 @@ check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and w
 	$(BIN)/mypy
 	$(BIN)/teabreak check
 
-format: $(VENV)/test.stamp
+format: $(VENV)/test.stamp  ## put lint and format right where a program can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -49,8 +52,8 @@ people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any ord
 attacks: $(VENV)/test.stamp  ## what one account can do to another worker, as a table: make attacks ATTACK="blank"
 	cd tests && PYTHONPATH=..:. ../$(BIN)/python -m endurance.attacks $(ATTACK)
 
-talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1
-	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread)
+talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1 PURE=1
+	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread) $(if $(PURE),--pure)
 
 bench: $(VENV)/test.stamp  ## Teabreak beside two ordinary bots, as ratios within one run
 	PYTHONPATH=.:tests $(BIN)/python -m benchmarks
@@ -66,7 +69,7 @@ system:  ## what tests need from the system: a browser
 
 # Three locks, of versions and hashes for every platform and no address: what runs, what writes recordings down as
 # well, and what tests it all. The tests' comes first, so that all agree on what they share.
-lock: $(VENV)/test.stamp
+lock: $(VENV)/test.stamp  ## pin versions and hashes anew, in the three lock files
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra test pyproject.toml -o tests/requirements.lock
@@ -89,5 +92,17 @@ $(VENV)/test.stamp: tests/requirements.lock $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	@touch $@
 
-clean:
+# Not in the locks, and not in what runs: both are fetched when they are asked for, and need a network.
+sbom: $(VENV)/run.stamp  ## what the installed program consists of, as CycloneDX: sbom.json
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "cyclonedx-bom>=7"
+	$(VENV)-audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
+
+advisories: $(VENV)/bin/python  ## known advisories about what is locked; fails if there is one
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
+	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r deploy/requirements-whisper.lock
+
+clean:  ## remove what was made: the environment and all caches
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,1 +1,1 @@
-"""How it reaches people and issuers: all waiting, all input and output."""
+"""The program around the conversation: channels, storage, jobs, issuers, and all other input and output."""

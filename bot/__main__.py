@@ -1,4 +1,4 @@
-"""`python -m bot` is the `teabreak` command."""
+"""Entry point of `python -m bot`, the same as the `teabreak` command."""
 
 from bot.cli import main
 

@@ -1,4 +1,4 @@
-"""Serving a bot: what is looked at before it speaks to anybody, and then all of it until it is told to stop."""
+"""Starts a bot: checks settings and data, opens the store, and serves until a stop signal."""
 
 import asyncio
 import contextlib
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from bot import child_process, confinement
 from bot.audio.mp3 import MOST as LONGEST_COPY
 from bot.audio.transcription.choose import transcriber
 from bot.audio.transcription.transcriber import Transcriber
@@ -28,14 +29,14 @@ from criteria.library import Library
 from criteria.reader import HERE, read
 
 _log = structlog.get_logger(__name__)
-_unnoticed = CountedLog()
+_counted_log = CountedLog()
 
 
 class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library | None = None) -> None:
+async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None = None) -> None:
     """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
@@ -43,8 +44,9 @@ async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library
     """
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
+    await _tell_confinement()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, signs.stop.set)
+        loop.add_signal_handler(name, lifecycle.stop.set)
     if library is None:
         library = published(await asyncio.to_thread(read, settings.criteria))
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
@@ -53,10 +55,10 @@ async def serve(settings: Settings, api: Api, signs: Lifecycle, library: Library
     heard(library, settings)
     async with Store.open(settings.data) as store:
         await _check_versions(store, library, settings.criteria or HERE)
-        async with _transcriber(settings, signs) as writes, account_of(api) as account:
-            if await _unless(signs.stop, introduce(account)):
+        async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
+            if await _unless(lifecycle.stop, introduce(account)):
                 served = Served(settings, media, store, library, account, api, writes)
-                await served.run(signs)
+                await served.run(lifecycle)
 
 
 class NothingPublishedError(Exception):
@@ -64,9 +66,9 @@ class NothingPublishedError(Exception):
 
 
 def published(library: Library) -> Library:
-    """The library of which people on Telegram are offered what is published. Raises NothingPublishedError.
+    """The library with published badge versions only, for Telegram. Raises NothingPublishedError.
 
-    A version that may still change under the drafts that rest on it is for the local chat.
+    A version that is not published may still change, so only the local chat offers it.
     """
     served = library.published_only()
     if not served.offered():
@@ -79,9 +81,21 @@ def published(library: Library) -> Library:
     return served
 
 
+async def _tell_confinement() -> None:
+    """Has a program confine itself as those do that open what strangers send, and logs what is in force in it."""
+    line = b""
+    with contextlib.suppress(OSError):
+        line = (await child_process.run(Path(confinement.__file__), data=b"", wall=30, most=0)).line
+    landlock, _, filtered = line.decode("ascii", "replace").strip().partition(" ")
+    if landlock.isdigit() and int(landlock) and filtered == "1":
+        _log.info("children_confined", landlock=int(landlock), seccomp=True)
+    else:
+        _log.warning("children_less_confined", landlock=landlock or "unknown", seccomp=filtered or "unknown")
+
+
 def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     """Logs the kind of an error that nobody waited for; its text could hold a worker's words."""
-    _unnoticed.count("error_unnoticed", kind=type(context.get("exception")).__name__)
+    _counted_log.count("error_unnoticed", kind=type(context.get("exception")).__name__)
 
 
 async def _check_versions(store: Store, library: Library, folder: Path) -> None:
@@ -93,21 +107,21 @@ async def _check_versions(store: Store, library: Library, folder: Path) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _transcriber(settings: Settings, signs: Lifecycle) -> AsyncIterator[Transcriber | None]:
-    """What writes recordings down, if anything does; nothing of it is left running at the end."""
+async def _transcriber(settings: Settings, lifecycle: Lifecycle) -> AsyncIterator[Transcriber | None]:
+    """The transcriber that is set up, if any, closed at the end."""
     made = transcriber(settings)
     if made is None:
         yield None
         return
     try:
-        await _unless(signs.stop, made.start())
+        await _unless(lifecycle.stop, made.start())
         yield made
     finally:
         await made.close()
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
-    """Does the work, and drops it at the stop sign; whether it was done."""
+    """Does the work, or cancels it when `stop` is set; returns whether it was done."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

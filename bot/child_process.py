@@ -1,6 +1,7 @@
-"""Runs one of this room's programs once, in a process that inherits nothing, and never keeps the event loop waiting.
+"""Runs a child process once, with an empty environment, without blocking the event loop.
 
-A program reads its input to the end, then writes one line, then bytes.
+A program reads its input to the end, then writes one line, then bytes. Of each kind only so many run at once, however
+many are asked for.
 """
 
 import asyncio
@@ -10,10 +11,30 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 CHUNK = 64 * 1024
 NICE = 10
 """How far behind everything else these programs stand for a processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Programs that wait for each other, and how many of them run at once in the whole bot."""
+
+    name: str
+    most: int
+
+
+SOUND = Lane("sound", 2)
+"""Decoders, counters of syllables and makers of copies."""
+STATEMENTS = Lane("statements", 1)
+AWARDS = Lane("awards", 1)
+OTHERS = Lane("others", 1)
+TYPESETTING = Lane("typesetting", 1)
+"""Typesetters that are started for one document."""
+
+_PLACES: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[Lane, asyncio.Semaphore]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +49,24 @@ class Ended:
     output: bytes = field(default=b"", repr=False)
 
 
-async def run(program: Path, *arguments: str, data: bytes, wall: float, most: int) -> Ended:
+async def run(program: Path, *arguments: str, data: bytes, wall: float, most: int, lane: Lane = OTHERS) -> Ended:
     """Gives a program its input and takes its output, at most `wall` seconds and `most` bytes of it.
 
-    It sees no environment, no file of ours and no folder. It is gone when this returns, also when this is cancelled.
-    `OSError` if no process can be started, which says nothing about the input.
+    It starts once there is a place in its lane; `wall` counts from then. It sees no environment, no file of ours and no
+    folder. It is gone when this returns, also when this is cancelled. `OSError` if no process can be started, which
+    says nothing about the input.
     """
+    async with places(lane):
+        return await _run(program, *arguments, data=data, wall=wall, most=most)
+
+
+def places(lane: Lane) -> asyncio.Semaphore:
+    """The places of a lane. Each event loop has its own: there is one while the bot runs."""
+    lanes = _PLACES.setdefault(asyncio.get_running_loop(), {})
+    return lanes.setdefault(lane, asyncio.Semaphore(lane.most))
+
+
+async def _run(program: Path, *arguments: str, data: bytes, wall: float, most: int) -> Ended:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", str(program), *arguments),
         stdin=asyncio.subprocess.PIPE,

@@ -1,10 +1,10 @@
-"""The `teabreak` command. What each of its commands does is in `bot/commands/`."""
+"""The `teabreak` command line: its commands, which `bot/commands/` implements."""
 
 import typer
 
 from bot.commands.awards import award
 from bot.commands.keeping import backup, export, forget, restore
-from bot.commands.overseeing import decide, deliver, nudges
+from bot.commands.overseeing import alive, decide, deliver, nudges
 from bot.commands.publishing import check, contract, diagram, publish, schema
 from bot.commands.running import run
 
@@ -30,6 +30,7 @@ for command in (
     decide,
     deliver,
     nudges,
+    alive,
 ):
     app.command()(command)
 

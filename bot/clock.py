@@ -1,4 +1,4 @@
-"""The time, ids and randomness that events bring into a turn."""
+"""The wall clock and random ids, which events carry into a turn."""
 
 import secrets
 import time

@@ -1,4 +1,4 @@
-"""How a served bot and whoever started it understand each other."""
+"""Signals between a running bot and its starter: ready, stop, and its web address."""
 
 import asyncio
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Lifecycle:
-    """How a served bot and whoever started it understand each other."""
+    """The signals between a running bot and the code that started it."""
 
     ready: asyncio.Event
     """Set by the bot once it listens."""
     stop: asyncio.Event
     """Set by the starter, or by a stop signal."""
     web: str | None = None
-    """Set by the bot before it is ready: the address at which it hears issuers' systems, if it does."""
+    """Set by the bot before it is ready: the base address of its HTTP server, if it has one."""
 
     @classmethod
     def new(cls) -> "Lifecycle":
-        """Signs of which none is given yet."""
+        """New signals, none of them set."""
         return cls(asyncio.Event(), asyncio.Event())

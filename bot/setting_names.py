@@ -1,4 +1,4 @@
-"""Names of settings: which are read, and the nearest to one that nobody reads."""
+"""Finds names of settings that nothing reads, and the nearest name that something does."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -21,7 +21,7 @@ def unread(names: Iterable[str], plain: Sequence[str], secrets: Sequence[str]) -
         issuer, between, secret = name.removeprefix(ISSUERS + BETWEEN).partition(BETWEEN)
         if not name.startswith(ISSUERS + BETWEEN) or not issuer or not between:
             near = _of_an_issuer(name) or nearest(name, known)
-            yield f"{name}: nothing reads this; {_instead(near, 'README.md lists the settings')}"
+            yield f"{name}: nothing reads this; {_instead(near, 'deploy/README.md lists the settings')}"
         elif secret not in map(str.upper, secrets):
             near = nearest(secret, [one.upper() for one in secrets])
             mine = f"{ISSUERS}{BETWEEN}{issuer}{BETWEEN}{near}" if near else None

@@ -1,13 +1,15 @@
-"""The settings: the only reader of the environment.
+"""The settings. The only module that reads the environment.
 
-Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started.
+Each has the prefix `TEABREAK_`, and may stand in a `.env` file in the folder from which the program is started. A
+secret may stand in a file of its own (`secret_files`).
 """
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,10 +23,18 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 from pydantic_settings import SettingsError as NotParsed
 
-from bot.setting_names import unread
+from bot import secret_files
+from bot.secret_files import SecretFileError
+from bot.setting_names import BETWEEN, ISSUERS, PREFIX, unread
 from bot.signing.keys import checkers, signers
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
@@ -105,7 +115,7 @@ class IssuerSecrets(BaseModel):
 
 
 class Settings(BaseSettings):
-    """What an operator may set. README.md and deploy/teabreak.env.example show every one."""
+    """What an operator may set. deploy/README.md and deploy/teabreak.env.example show every one."""
 
     model_config = SettingsConfigDict(
         env_prefix="TEABREAK_",
@@ -116,6 +126,19 @@ class Settings(BaseSettings):
         frozen=True,
         hide_input_in_errors=True,
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment, then `.env`, then secrets in files."""
+        del env_settings, dotenv_settings, file_secret_settings
+        return init_settings, _Environment(settings_cls), _DotEnv(settings_cls), _SecretFiles(settings_cls)
 
     token: SecretStr | None = None
     """The bot's token from @BotFather. Without it, the local chat is started."""
@@ -268,6 +291,45 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
 
+class _Environment(EnvSettingsSource):
+    """The environment, without what names files of secrets."""
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name: value for name, value in super()._load_env_vars().items() if not _names_a_file(name)}
+
+
+class _DotEnv(DotEnvSettingsSource):
+    """The file `.env`, without what names files of secrets."""
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name: value for name, value in super()._load_env_vars().items() if not _names_a_file(name)}
+
+
+class _SecretFiles(EnvSettingsSource):
+    """Secrets that stand in files, as if they stood in the environment."""
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        sources = (DotEnvSettingsSource, EnvSettingsSource)
+        variables = {name: value for source in sources for name, value in source(self.settings_cls).env_vars.items()}
+        folder = os.environ.get("CREDENTIALS_DIRECTORY")
+        found = secret_files.contents(variables, Path(folder) if folder else None, _is_secret)
+        return {name.lower(): value for name, value in found.items()}
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a variable, in upper case, holds a secret, which may as well stand in a file."""
+    issuer, _, ending = name.removeprefix(ISSUERS + BETWEEN).partition(BETWEEN)
+    fields = IssuerSecrets.model_fields if name.startswith(ISSUERS + BETWEEN) and issuer else Settings.model_fields
+    field = fields.get((ending if fields is IssuerSecrets.model_fields else name.removeprefix(PREFIX)).lower())
+    return field is not None and SecretStr in get_args(field.annotation)
+
+
+def _names_a_file(variable: str) -> bool:
+    """Whether a variable names the file of a secret."""
+    name = variable.upper()
+    return name.endswith(secret_files.ENDING) and _is_secret(name.removesuffix(secret_files.ENDING))
+
+
 def spelled(issuer: str) -> str:
     """An issuer's id as it stands in the name of a variable, in small letters: those names hold no dash."""
     return issuer.replace("-", "_")
@@ -276,6 +338,11 @@ def spelled(issuer: str) -> str:
 def variable(issuer: str, secret: str) -> str:
     """The name of the variable that holds a secret of an issuer's: `secret` is a field of `IssuerSecrets`."""
     return f"TEABREAK_ISSUERS__{spelled(issuer)}__{secret}".upper()
+
+
+def notify_socket() -> str | None:
+    """Where systemd waits for signs of life; None where nobody does."""
+    return os.environ.get("NOTIFY_SOCKET") or None
 
 
 def read() -> Settings:
@@ -292,6 +359,8 @@ def read() -> Settings:
         told = error.errors()
         # A secret that nothing reads is among the names above already.
         problems += [_line(one["loc"], one["msg"], one["type"]) for one in told if one["type"] != "extra_forbidden"]
+    except SecretFileError as error:
+        problems += error.lines
     except NotParsed:
         problems += ["TEABREAK_ISSUERS: set each secret by itself, as TEABREAK_ISSUERS__<ISSUER>__<NAME>"]
     except UnicodeDecodeError:
@@ -305,7 +374,8 @@ def read() -> Settings:
 def _names() -> list[str]:
     """The names of all that is set, empty or not, in the environment and in `.env`."""
     sources = (EnvSettingsSource, DotEnvSettingsSource)
-    return [name for source in sources for name in source(Settings, env_ignore_empty=False).env_vars]
+    names = [name.upper() for source in sources for name in source(Settings, env_ignore_empty=False).env_vars]
+    return [name for name in names if not _names_a_file(name)]
 
 
 def _line(location: tuple[int | str, ...], message: str, kind: str) -> str:

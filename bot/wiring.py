@@ -1,4 +1,4 @@
-"""The composition root: each object is built once here and passed in, and all work together until the stop sign."""
+"""The composition root: builds every object, starts all loops, and stops them in order."""
 
 import asyncio
 import contextlib
@@ -54,29 +54,32 @@ from bot.jobs.transcribe import TranscribeJob
 from bot.jobs.withdraw import WithdrawJob
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
-from bot.settings import Settings
+from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
+from bot.watchdog import Watchdog
 from criteria.library import Library
+from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
 from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS
-from flows.text import Catalogue, Operator, Wording
+from flows.router.render import Wording
+from flows.text import Catalogue, Operator
 
 PRESSES_LIVE_MS = 150_000
 """Telegram forgets a button press after 150 seconds."""
 RECENT_MS = 30 * 60_000
-"""Who did something within half an hour before an outage may have pressed a button in it."""
+"""Whoever was active within half an hour before an outage may have pressed a button during it."""
 LAST_WORDS_SECONDS = 2.0
-"""How long a stop waits for what is being spoken. What is left is spoken at the next start."""
+"""How long a stop waits for messages that are being sent. The rest is sent at the next start."""
 
 _log = structlog.get_logger(__name__)
 
 
 class Served:
-    """Everything that works together while one bot is served."""
+    """All objects of one running bot."""
 
     def __init__(
         self,
@@ -98,27 +101,26 @@ class Served:
         self._phrases = Catalogue()
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
-        self._gauges = HealthPages(store, self._clock)
-        self._speaker = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
+        self._health = HealthPages(store, self._clock)
+        self._outbox = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
         self._conversation = Conversation(
             store,
             library,
             Wording(self._phrases, self._operator()),
             self._clock,
             inbound.read,
-            self._speaker,
+            self._outbox,
             self._wake,
+            capabilities=Capabilities(scribe(settings), settings.fetch_awards),
         )
-        self._conversation.scribe = scribe(settings)
-        self._conversation.opens_pages = settings.fetch_awards
         prober = Prober(max_bytes=limit)
         recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
-        looking = AwardIntake(
+        awards = AwardIntake(
             TelegramFiles(account, limit), self._media, AwardChecker(self._fetcher), library, self._clock.now
         )
-        self._outcomes = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
+        self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._jobs = JobRunner(
             store,
@@ -127,7 +129,7 @@ class Served:
                 DeliverJob(store, self._conversation, self._route, self._clock),
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
-                CheckAwardJob(store, self._conversation, looking, self._clock),
+                CheckAwardJob(store, self._conversation, awards, self._clock),
                 ReadStatementJob(
                     store, self._conversation, TelegramFiles(account, limit), StatementReader(), self._clock
                 ),
@@ -136,16 +138,17 @@ class Served:
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
-        self._housekeeping = Housekeeping(store, self._clock)
-        self._nudges = RemindJob(
+        self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
+        self._housekeeping = Housekeeping(store, self._clock, partial(self._watchdog.turned, "heartbeat"))
+        self._reminders = RemindJob(
             store,
             self._conversation,
             library,
             self._clock,
-            lambda: self._speaker.reminders_waiting,
+            lambda: self._outbox.reminders_waiting,
             paused=settings.nudges == "paused",
         )
-        # Of its own: the poller may throw its connections away, and must not tear a message that is being sent.
+        # A transport of its own: the poller may rebuild it, which must not break a message that is being sent.
         self._polling = Transport()
         self._api = api
 
@@ -167,10 +170,10 @@ class Served:
         )
 
     def _polled(self) -> dict[str, Polled]:
-        """The routes that have to be asked what came of a submission, by their issuer."""
+        """The routes whose outcome is polled, by issuer id."""
         found: dict[str, Polled] = {}
         for issuer in self._library.issuers:
-            # What a route lacks was told at the start, where a badge needs that route.
+            # Missing settings of routes in use were reported at the start.
             with contextlib.suppress(RouteNotReady):
                 way = self._route(issuer.id)
                 found |= {issuer.id: way} if isinstance(way, Polled) else {}
@@ -189,8 +192,8 @@ class Served:
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
         return await copy_of(pack, attachment.copy, self._renderer)
 
-    async def run(self, signs: Lifecycle) -> None:
-        """Serves until the stop sign, then ends in good order."""
+    async def run(self, lifecycle: Lifecycle) -> None:
+        """Serves until `lifecycle.stop` is set, then shuts down in order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
         used_before = await self._store.last_beat() is not None
@@ -198,16 +201,19 @@ class Served:
         await self._pick_up()
         token, url, handle = self._api.token, self._api.url, self._conversation.handle
         poller = Poller(self._polling, token, url, handle, service=service)
+        poller.turned = partial(self._watchdog.turned, "polling")
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
-        stop = asyncio.create_task(signs.stop.wait())
+        stop = asyncio.create_task(lifecycle.stop.wait())
         try:
-            # Within what is started and stopped: what issuers say is to be spoken, after what waited before.
-            async with self._listening(signs):
-                signs.ready.set()
+            # Started after the outbox and stopped before it: decisions cause messages.
+            async with self._listening(lifecycle):
+                lifecycle.ready.set()
+                self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._watchdog.stopping()
             await self._stop(poller, menu, *working, stop)
             service.save()
         for task in (polling, *working):
@@ -215,28 +221,28 @@ class Served:
                 task.result()
 
     def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
-        return (self._jobs, self._housekeeping, self._outcomes, self._requests, self._nudges)
+        return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
 
     @contextlib.asynccontextmanager
-    async def _listening(self, signs: Lifecycle) -> AsyncIterator[None]:
-        """Hears issuers' systems, where that is set."""
+    async def _listening(self, lifecycle: Lifecycle) -> AsyncIterator[None]:
+        """Runs the HTTP server while the block runs, if a port is set."""
         port = self._settings.web_port
         if port is None:
             yield
             return
         keys = heard(self._library, self._settings)
         endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
-        async with listening(self._settings.web_host, port, endpoint, self._gauges) as address:
-            signs.web = address
+        async with listening(self._settings.web_host, port, endpoint, self._health) as address:
+            lifecycle.web = address
             yield
 
     async def _pick_up(self) -> None:
-        """Speaks what was not spoken before, and shows people where they are if presses were lost meanwhile."""
-        # A message that was sent an instant before a crash waits here too, and may be on the phone already.
+        """Sends what the last run left, and shows people their screen again if presses may have been lost."""
+        # This may include a message that was sent just before a crash, so it is marked as possibly sent.
         now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
         waiting = [replace(said, again=True) for said in await self._store.waiting()]
-        held = [one for one in waiting if one.message.until is not None and self._nudges.paused]
-        self._speaker.say([one for one in waiting if one not in held])
+        held = [one for one in waiting if one.message.until is not None and self._reminders.paused]
+        self._outbox.say([one for one in waiting if one not in held])
         for one in held:
             self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, nudged=one.chat))
         await self._store.beat(now_ms)
@@ -253,8 +259,8 @@ class Served:
     async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
         await poller.stop()
         await self._conversation.rest()
-        await self._speaker.drain(LAST_WORDS_SECONDS)
-        await self._speaker.stop()
+        await self._outbox.drain(LAST_WORDS_SECONDS)
+        await self._outbox.stop()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,1 +1,1 @@
-"""What is asked: badges and issuers as data, their model and their reader. Knows nothing of chats."""
+"""Badges and issuers as data: models, reader and checks. Knows nothing of chats."""

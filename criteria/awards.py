@@ -1,4 +1,4 @@
-"""How an issuer's awards are told from forgeries: by the ids of its profiles, and by keys that are written down here.
+"""The section `awards` of an issuer's file: profile ids and keys by which its awards are recognised.
 
 What an award says of its issuer, and a key that comes inside it, prove nothing: anybody can write both.
 """

@@ -1,4 +1,4 @@
-"""Turns the model's findings into lines that say what to do."""
+"""Turns validation errors into lines that say what to do."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What the fields of all data files are made of: plain digits, plain text, ids that are never reused."""
+"""Field types that all data files share: numbers, texts, ids."""
 
 import re
 from typing import Annotated
@@ -43,7 +43,7 @@ Paragraph = Annotated[
 
 
 class Model(BaseModel):
-    """What all data files share: frozen once read, and a field that nobody knows is a mistake."""
+    """The base of all models: frozen, and unknown fields are errors."""
 
     # The lines under the fields also explain them in an editor, through the schema.
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

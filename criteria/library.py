@@ -1,10 +1,11 @@
-"""The library: every badge and issuer that was read, and the ways to find one."""
+"""The library: all badges and issuers that were read, and lookups in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from criteria.model import Badge, Issuer
+from criteria.model import Badge, Fact, Issuer
+from criteria.register_parts import RegisterParts
 from criteria.routes import Carrier
 
 
@@ -19,6 +20,14 @@ class Library:
     """The keys of the versions that are not in `published.lock`, such as `first@2025-2`: they may still change."""
     withheld: frozenset[str] = frozenset()
     """The keys of the versions that nobody is offered. A draft that was begun on one stays on it."""
+
+    registers: Mapping[str, RegisterParts] = field(default_factory=dict)
+    """Which parts of a register a badge is for, by the badge's id, for badges that say so."""
+
+    def register(self, badge: Badge, fact: Fact) -> RegisterParts | None:
+        """Find which options of a fact fit a badge; None for a fact of which nothing is said."""
+        found = self.registers.get(badge.id)
+        return found if found and found.fact == fact.id else None
 
     def published_only(self) -> "Library":
         """The same library, in which nobody is offered a version that may still change."""

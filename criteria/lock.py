@@ -1,4 +1,4 @@
-"""`published.lock`: the digest of every published badge version, which never change again.
+"""Reads and checks `published.lock`: the digests of published badge versions.
 
 A digest is taken over the file's bytes, with Windows line ends made plain. Bytes rather than the parsed
 model: a new optional field in the model would change every digest, and anyone can check bytes with

@@ -1,4 +1,4 @@
-"""The model of what is asked: a badge at one version, and the issuer that awards it.
+"""The models of a badge version and of an issuer.
 
 Every limit, question, declaration and policy stands here once, as data. What a badge author may write, with
 an example of each field, is in `criteria/README.md`.

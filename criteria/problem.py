@@ -1,4 +1,4 @@
-"""What is wrong with a data file, said so that its author can put it right."""
+"""A problem in a data file, with its place and its fix."""
 
 from dataclasses import dataclass
 

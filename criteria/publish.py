@@ -1,4 +1,4 @@
-"""Publishing: from then on a badge version never changes."""
+"""Publishes badge versions: adds their digests to `published.lock`."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a worker reads of a badge, and plain measures of how hard it is to read."""
+"""The texts of a badge that workers read, and measures of how hard they are."""
 
 import re
 from collections.abc import Iterable, Iterator

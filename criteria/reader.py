@@ -1,4 +1,4 @@
-"""The reader of badge and issuer files. The only importer of YAML.
+"""The strict reader of badge and issuer files. The only importer of YAML.
 
 The reader is strict. Every scalar is text until the model says otherwise, so `version: 2025-10` is never a
 date and `no` is never False. Duplicate names, anchors, aliases, tags and oversized files are problems.
@@ -20,6 +20,7 @@ from criteria.lint.systems import lint_systems
 from criteria.lint.wording import Read, lint_words
 from criteria.model import Badge, Issuer
 from criteria.problem import LibraryError, Problem
+from criteria.register_parts import RegisterParts, lint_register
 from criteria.statement_headings import StatementHeadings, lint_headings, merged
 
 HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ def read(folder: Path | None = None) -> Library:
         unpublished=frozenset(badge.key for file, badge in reading.badges if file in unlisted),
         badges=tuple(sorted(badges, key=lambda badge: (badge.id, badge.age))),
         issuers=tuple(sorted((issuer for _, issuer in reading.issuers), key=lambda issuer: issuer.id)),
+        registers={one.badge: one for one in reading.registers.values()},
     )
 
 
@@ -56,7 +58,7 @@ def problems(folder: Path | None = None) -> tuple[Problem, ...]:
     return _Reading(folder or HERE).everything()
 
 
-_Kind = TypeVar("_Kind", Badge, Issuer, StatementHeadings)
+_Kind = TypeVar("_Kind", Badge, Issuer, StatementHeadings, RegisterParts)
 
 
 class _Reading:
@@ -69,6 +71,7 @@ class _Reading:
         self.badges: list[tuple[str, Badge]] = []
         self.issuers: list[tuple[str, Issuer]] = []
         self.headings: dict[str, StatementHeadings] = {}
+        self.registers: dict[str, RegisterParts] = {}
 
     def everything(self) -> tuple[Problem, ...]:
         """Read and judge all files; the problems come in the order of the files."""
@@ -79,6 +82,8 @@ class _Reading:
             self._issuer(file)
         for file in self._files("headings", depth=1):
             self._heading(file)
+        for file in self._files("register", depth=1):
+            self._register(file)
         if not self.badges and not self._found:
             self._found.append(Problem("badges", "", FILE_FIXES["none"]))
         judged = lint(self.badges, {file.stem for file in issuers})
@@ -89,7 +94,8 @@ class _Reading:
                 *(Read(file, issuer, self._lines[file]) for file, issuer in self.issuers),
             ]
         )
-        headed = lint_headings(self.headings, [badge for _, badge in self.badges])
+        badges = [badge for _, badge in self.badges]
+        headed = (*lint_headings(self.headings, badges), *lint_register(self.registers, badges))
         return tuple(sorted({*self._found, *judged, *placed, *worded, *headed, *lock.broken(self._folder)}))
 
     def _files(self, place: str, depth: int) -> list[Path]:
@@ -121,6 +127,13 @@ class _Reading:
         if headings is not None:
             self.headings[self._name(file)] = headings
             self._same(self._name(file), "badge", headings.badge, file.stem)
+
+    def _register(self, file: Path) -> None:
+        """Read which parts of a register one badge is for; the file's name says its id."""
+        register = self._one(file, RegisterParts)
+        if register is not None:
+            self.registers[self._name(file)] = register
+            self._same(self._name(file), "badge", register.badge, file.stem)
 
     def _same(self, name: str, field: str, value: str, place: str) -> None:
         """Report a file that says one thing and stands at the place of another."""

@@ -1,4 +1,4 @@
-"""When a worker who wants to be reminded is reminded, and of what: each kind with its days."""
+"""The reminder rules of badge and issuer files: kinds and days."""
 
 from typing import Annotated, Literal
 

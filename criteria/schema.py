@@ -1,13 +1,19 @@
-"""JSON Schema of the data files, for editors that complete and check YAML while it is written."""
+"""JSON Schemas of the data files, for editors."""
 
 import json
 from collections.abc import Mapping
 
 from criteria.fields import Model
 from criteria.model import Badge, Issuer
+from criteria.register_parts import RegisterParts
 from criteria.statement_headings import StatementHeadings
 
-KINDS: Mapping[str, type[Model]] = {"badge": Badge, "issuer": Issuer, "headings": StatementHeadings}
+KINDS: Mapping[str, type[Model]] = {
+    "badge": Badge,
+    "issuer": Issuer,
+    "headings": StatementHeadings,
+    "register": RegisterParts,
+}
 """The kinds of files, each with its model."""
 
 

@@ -1,4 +1,4 @@
-"""Headings that workers write over their answers, kept beside a badge and in no version of it.
+"""Headings that workers write above their answers, kept beside a badge's versions.
 
 A published version of a badge never changes. What people call its questions in their own files is learned after
 it is published, and asks nothing new of anybody. So these words stand in `headings/<badge id>.yaml`, outside

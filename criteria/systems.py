@@ -1,4 +1,4 @@
-"""What has to be known of the two systems with a public interface for applications: BadgeKit and Open Badge Factory.
+"""The sections of an issuer's file for BadgeKit and Open Badge Factory.
 
 Where a badge goes in them, and which of their fields holds what. Their names for things are their own.
 """

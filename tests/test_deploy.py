@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot import settings
+from bot import cli, settings
+from bot.channels.telegram.poll_policy import PollPolicy
 from bot.commands.console import AGAIN, CONFIG
 from bot.documents.fonts import FOLDERS
 from bot.settings import IssuerSecrets, Settings, variable
@@ -114,6 +115,7 @@ def test_a_stop_is_given_the_time_that_it_takes() -> None:
 def test_the_token_stands_in_no_unit() -> None:
     """A unit may be read by everybody on the machine, so the token comes from a file beside it."""
     assert unit("teabreak.service")["EnvironmentFile"] == ["/etc/teabreak/teabreak.env"]
+    assert unit("teabreak.service")["LoadCredential"] == ["teabreak:/etc/teabreak/secrets"]
     assert "EnvironmentFile" not in unit("teabreak-backup.service")
     assert not [name for name in SERVICES if "TOKEN" in (DEPLOY / name).read_text(encoding="utf-8")]
 
@@ -201,6 +203,8 @@ def stages() -> list[list[tuple[str, str]]]:
         word, _, rest = line.partition(" ")
         if word == "FROM":
             found.append([])
+        if not found:
+            continue  # what stands above the first stage
         found[-1].append((word, rest))
     return found
 
@@ -255,7 +259,8 @@ def test_the_image_is_lean_and_not_root() -> None:
 def test_the_image_has_the_python_that_the_project_asks_for() -> None:
     """Both stages start from one image, or what was installed in the first would not run in the second."""
     bases = {rest.split()[0] for stage in stages() for word, rest in stage if word == "FROM"}
-    assert bases == {"python:3.11-slim-bookworm"}
+    assert bases == {"${BASE}"}
+    assert "\nARG BASE=python:3.11-slim-bookworm\n" in (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 
 
 def compose() -> dict[str, object]:
@@ -281,6 +286,41 @@ def test_the_container_reads_the_settings_file_that_git_ignores() -> None:
     place = (DEPLOY / str(compose()["env_file"])).resolve()
     assert place == ROOT / ".env"
     assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_container_gets_its_secrets_as_files() -> None:
+    """They lie where the image looks for them, under names that the settings know, and outside what git keeps."""
+    read = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    assert compose()["secrets"] == list(read["secrets"]) == ["teabreak_token"]
+    assert (DEPLOY / read["secrets"]["teabreak_token"]["file"]).resolve() == ROOT / "secrets" / "token"
+    assert "secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "CREDENTIALS_DIRECTORY=/run/secrets" in dict(stages()[-1])["ENV"].split()
+    assert settings._is_secret("TEABREAK_TOKEN")
+
+
+def test_a_bot_that_hangs_or_grows_is_ended() -> None:
+    """Systemd waits longer for a sign of life than one round of polling takes, and allows so much memory."""
+    lines = unit("teabreak.service")
+    assert (lines["Type"], lines["NotifyAccess"]) == (["notify"], ["main"])
+    assert int(lines["WatchdogSec"][0].removesuffix("min")) * 60 > 2 * (
+        PollPolicy().poll + 15 + PollPolicy().longest_delay
+    )
+    assert int(lines["TimeoutStartSec"][0].removesuffix("min")) * 60 > PollPolicy().wedged_after
+    assert lines["MemoryMax"] == ["1536M"]
+    assert compose()["mem_limit"] == "1536m"
+
+
+def test_the_unit_lets_programs_confine_themselves() -> None:
+    """Landlock and seccomp are calls that a set of systemd's may lack; without them the log would warn."""
+    filters = " ".join(unit("teabreak.service")["SystemCallFilter"])
+    assert {"seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"} <= set(filters.split())
+
+
+def test_the_container_tells_whether_it_is_well() -> None:
+    """By a command that the program has."""
+    check = dict(stages()[-1])["HEALTHCHECK"]
+    assert check.endswith('CMD ["teabreak", "alive"]')
+    assert "alive" in {command.name or command.callback.__name__ for command in cli.app.registered_commands}
 
 
 def test_the_container_is_built_from_the_repository() -> None:
@@ -312,7 +352,7 @@ def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
     place = run(sys.executable, "-c", "import bot, criteria, flows; print(bot.__file__)", **there)
     assert Path(place.stdout.strip()).is_relative_to(target)
     found = run(sys.executable, "-m", "bot", "check", **there)
-    assert (found.returncode, found.stderr) == (0, "")
+    assert (found.returncode, found.stderr) == (0, f"Checking {target / 'criteria'}\n")
 
 
 # The backup script
@@ -403,12 +443,14 @@ def runbook() -> str:
 
 def logged() -> set[str]:
     """Every kind of line that the bot writes into its log."""
-    found = set()
+    found: set[str] = set()
     for path in (ROOT / "bot").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(value=ast.Name(id="_log" | "log" | "_LOG")),
+                    func=ast.Attribute(
+                        value=ast.Name(id="_log" | "log" | "_LOG" | "_counted_log") | ast.Attribute(attr="_log")
+                    ),
                     args=[ast.Constant(value=str(event)), *_],
                 ):
                     found.add(event)

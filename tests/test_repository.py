@@ -183,3 +183,22 @@ def test_links_between_the_pages_lead_somewhere() -> None:
             if "://" not in link and not (ROOT / path.parent / link).exists():
                 broken.append(f"{path}: {link}")
     assert not broken
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"(?m)^#{1,6} (.+)$", page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_links_to_a_heading_find_it() -> None:
+    """A link into a page of ours names one of its headings."""
+    broken = []
+    for path, text in texts():
+        if path.suffix != ".md":
+            continue
+        for link, anchor in re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", text):
+            page = ROOT / path.parent / link if link else ROOT / path
+            if "://" not in link and anchor not in anchors(page):
+                broken.append(f"{path}: {link}#{anchor}")
+    assert not broken

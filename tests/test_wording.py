@@ -26,16 +26,19 @@ from flows.engine.message import Attachment, AwardCopy, Copy, Message
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Reply, Show
 from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
-from flows.features.answers import pasted_replies
+from flows.features.answers import pasted_replies, talk_replies
 from flows.features.answers import replies as answer_replies
 from flows.features.answers.replies import Kept, Line
-from flows.features.decisions import relayed_replies
+from flows.features.decisions import issuer_talk_replies, relayed_replies
 from flows.features.decisions import replies as decision_replies
 from flows.features.declarations import replies as declaration_replies
 from flows.features.held_badges import replies as badge_replies
 from flows.features.help import replies as help_replies
 from flows.features.help.replies import Note
 from flows.features.links import replies as link_replies
+from flows.features.own_words.answer_screen import OwnAnswer, OwnMessage
+from flows.features.own_words.cut_screen import CutLine, CutList, Short
+from flows.features.own_words.detail_screen import DetailMessage
 from flows.features.recordings import replies as recording_replies
 from flows.features.recordings.replies import Written
 from flows.features.reminders import replies as reminder_replies
@@ -44,8 +47,9 @@ from flows.features.review.replies import Sighting
 from flows.features.start import replies as start_replies
 from flows.features.start.notice import VERSION
 from flows.features.start.replies import DetailProblem
+from flows.features.start.short_prompt import SHORT, ShortPrompt
 from flows.features.submission import replies as submission_replies
-from flows.features.submission import status_replies, withdrawal_replies
+from flows.features.submission import status_replies, take_over_replies, withdrawal_replies
 from flows.features.submission.status_replies import Back, State, StatusLine
 from flows.features.versions import replies as version_replies
 from flows.features.versions.replies import Difference, QuestionChange
@@ -54,17 +58,19 @@ from flows.model.award import WHYS, AwardVerdict
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides
-from flows.model.draft import Stated
+from flows.model.draft import AiUse, Stated
 from flows.model.reminders import ReminderKind
 from flows.model.transcript import Misheard, Vouched
 from flows.router.commands import COMMANDS
+from flows.router.render import Wording
+from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.links import Ticked
 from flows.rules.statement import Doubt as PasteDoubt
 from flows.rules.web_address import AddressFault
 from flows.rules.word_count import TooLong, readability, sentences, strict
-from flows.text import Catalogue, Wording
+from flows.text import Catalogue
 from flows.text.catalogue import Value, load
 
 FLOWS = Path(__file__).parent.parent / "flows"
@@ -197,6 +203,7 @@ def seldom() -> Iterator[Reply]:
     yield declaration_replies.AskDeclaration(
         declaration=badge.declarations[0], issuer=issuer(), number=1, of=2, kept=("words",)
     )
+    yield from prompts(badge)
     yield version_replies.VersionOffer(
         badge=badge, differences=tuple(Difference(change, "Topic", 1, 2) for change in QuestionChange)
     )
@@ -211,7 +218,7 @@ def seldom() -> Iterator[Reply]:
             )  # fmt: skip
     yield answer_replies.Progress(
         kept=Kept.added, number=1, count=9, minimum=9, left=3, maximum=99, missing=0, all_done=False, total_missing=0,
-        marks=46,
+        marks=46, characters_over=1200,
     )  # fmt: skip
     yield pasted_replies.PasteProposal(
         shares=(pasted_replies.Share(1, "Topic", 9, "words"),), before=2, left_out="Kind regards", asked_number=1,
@@ -222,11 +229,14 @@ def seldom() -> Iterator[Reply]:
     )
     yield pasted_replies.PasteTo(count=1, begins="word", ends="")
     yield pasted_replies.PasteStep(text="words", number=1, of=2, current=0, likely=0, heading="")
+    yield from talk()
+    yield from own_words(badge)
     yield from sounds(badge)
     yield from links(badge)
     yield from written_down()
     yield from held(badge)
     yield from reminders(badge)
+    yield from asked_of_the_issuer()
     for why in Failure:
         yield submission_replies.NotDelivered(
             reference=sent.reference, issuer=sent.issuer, why=why, too_long=TooLong(930, 900)
@@ -286,6 +296,79 @@ def seldom() -> Iterator[Reply]:
         badge=badge, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
     )
     yield answer_replies.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
+
+
+def talk() -> Iterator[Reply]:
+    """What is said to whoever talks with the bot: each answer on each route, and each form of the line."""
+    line = talk_replies.QuestionLine(number=2, of=5, heading="Topic", count=9, minimum=90)
+    inside = ("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over", "about-short")
+    keys = [key for key in written() if key.startswith(("about-", "term-", "writes-", "talk-"))]
+    for key, carrier in product(keys, ("bot", "worker", "either")):
+        if not key.startswith(inside):
+            lead = talk_replies.Lead(key=key, begins="words", label="Name", number=2)
+            yield talk_replies.TalkReply(act="about", leads=(lead,), issuer="SSSC", days=28, carrier=carrier, line=line)
+    forms = (
+        replace(line, count=90), replace(line, about=True), replace(line, link=True), replace(line, minimum=0),
+        replace(line, left=8, maximum=99), replace(line, left=-8, maximum=99),
+    )  # fmt: skip
+    yield from (talk_replies.TalkReply(act="where", line=form) for form in forms)
+    yield talk_replies.TalkReply(act="ack", leads=(talk_replies.Lead(key="talk-left-out", begins="words"),))
+    yield talk_replies.AsideList()
+
+
+def prompts(badge: Badge) -> Iterator[Reply]:
+    """Prompts in one line, and what is said where an answer to one is not taken as it is."""
+    yield from (ShortPrompt(ask=ask, name="Name", number=1) for ask in SHORT)
+    yield start_replies.ConsentRefused()
+    yield start_replies.FirstDetail()
+    yield start_replies.DetailLater(label="Name")
+    yield from (start_replies.DetailKept(label="Name", value="Mary Ross", done=done) for done in (True, False))
+    yield start_replies.AskFact(fact=badge.facts[3], number=4, of=5, kept=("Name", "Mary"), advice="Two parts are one.")
+    yield declaration_replies.AskAiTool(stated="a thing that my daughter has")
+    yield from (declaration_replies.AskAiLink(problem=problem) for problem in declaration_replies.LinkProblem)
+    yield declaration_replies.NoAiLink(issuer=issuer())
+    yield from (declaration_replies.DeclarationRefused(number=1, issuer=issuer(), half=half) for half in (True, False))
+    yield declaration_replies.CriteriaShown(badge=badge, number=1)
+    yield declaration_replies.CriteriaShown(badge=LIBRARY.badges[-1], number=1)
+    yield declaration_replies.AgreeAgain(declarations=badge.declarations)
+    yield declaration_replies.AskDeclaration(
+        declaration=badge.declarations[0], issuer=issuer(), number=1, of=2, again=True
+    )
+    for use in (AiUse(False, AT), AiUse(True, AT, "A", no_link=True), AiUse(True, AT, "A", "https://a.example/1")):
+        yield review_replies.Review(
+            badge=badge, facts=(), lines=(), total=0, over=0, total_missing=0, facts_missing=(), loose=0, ready=True,
+            ai=use,
+        )  # fmt: skip
+
+
+def own_words(badge: Badge) -> Iterator[Reply]:
+    """Replies about a worker's own words: every count and doubt there is, and as many lines as there can be."""
+    there = Prompt(PromptKind.question, "0123456789", "topic")
+    long = tuple(OwnMessage(n, "a", n, "a & b <" * 20) for n in range(1, 21))
+    spoken = OwnMessage(21, "b", 0, "", 61.0)
+    for missing, about in product((0, 1, 9), (True, False)):
+        yield OwnAnswer(
+            question=1, count=60, missing=missing, about=about, messages=long, out=(*long, spoken), place=there
+        )
+    yield OwnAnswer(question=1, count=0, missing=9, about=False, messages=(), place=there)
+    yield DetailMessage(question=1, words="Betty", text="")
+    lines = tuple(CutLine(n, 1, n, "a & b <" * 11, "c" * 80, out=n > 8) for n in range(1, 15))
+    for over, needed, inside, about in product((0, 1, 90), (0, 1, 9), (True, False), (True, False)):
+        yield CutList(total=9, maximum=9, over=over, about=about, lines=lines, short=(), needed=needed, inside=inside)
+    short, at = (Short(1, 1), Short(2, 9)), Prompt(PromptKind.cutting, "0123456789", "1")
+    ways = (Button(Action.cut_more, at.draft, "2"), Button(Action.cut, at.draft))
+    yield CutList(total=9, maximum=9, over=0, about=False, lines=lines, short=short, place=at, offers=(ways,))
+    listing = Prompt(PromptKind.list, at.draft)
+    many = (Line(1, "Topic", 901, 9, done=True),)
+    yield answer_replies.QuestionList(
+        badge=badge, lines=many, total=901, left=-1, loose=0, place=listing, offers=((Button(Action.cut, at.draft),),)
+    )
+    doubted = tuple(review_replies.DoubtLine(kind, 2, "a & b <") for kind in DoubtKind)
+    twice = review_replies.DoubtLine(DoubtKind.repeated, 2, "words", 1)
+    yield review_replies.Review(
+        badge=badge, facts=(), lines=(Line(1, "Topic", 9, 9, done=True),), total=9, over=0, total_missing=0,
+        facts_missing=(), loose=0, ready=True, openings=("a & b <",), doubts=(*doubted, twice),
+    )  # fmt: skip
 
 
 def sounds(badge: Badge) -> Iterator[Reply]:
@@ -357,6 +440,14 @@ def held(badge: Badge) -> Iterator[Reply]:
             ready=False, held=replace(tally, given=1, waiting=1),
         )  # fmt: skip
         yield answer_replies.QuestionList(badge=badge, lines=(), total=0, left=9, loose=0, held=tally)
+    change = badge_replies.HeldChange(ticked=(1, 2, 3, 7), taken_away=(4,), already=(5,), not_ticked=(6,))
+    for needed in (23, 21):
+        some = Tally(held=20, of=23, needed=needed, checked=0, given=0, waiting=0, doubtful=0)
+        yield badge_replies.HeldList(
+            lines=lines, tally=some, part=1, parts=3, earned_at=(), left=(21, 22, 23), change=change
+        )
+    yield badge_replies.AskAllOrLast(of=23)
+    yield badge_replies.AskWhichHeld(lines=((21, title), (22, title)))
     yield badge_replies.AskNoneHeld(held=1)
     for verdict, thing, goes in product((*AwardVerdict, None), (7, 0), (True, False)):
         ground = Ground.checked if verdict is Look.checked else Ground.file
@@ -445,8 +536,43 @@ def reminders(badge: Badge) -> Iterator[Reply]:
     yield from (
         kind(doubt=doubt) for kind in (reminder_replies.AskBreak, reminder_replies.AskZone) for doubt in (True, False)
     )
+    yield reminder_replies.AskZone(namesakes=True)
+    yield reminder_replies.AskDays(days=(1, 2), doubt=True)
+    yield reminder_replies.AskMonth(issuer=issuer(), title="annual declaration", doubt=True)
+    yield reminder_replies.QuietUntil(on=AT.date())
     yield from (reminder_replies.AskReminders(sent=True, yearly=yearly) for yearly in (True, False))
     yield start_replies.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
+
+
+def asked_of_the_issuer() -> Iterator[Reply]:
+    """Replies to what is asked of an application that was sent."""
+    yield issuer_talk_replies.AsSent(
+        title="A & B", reference="TB-1", on=AT.date(), text_follows=True, answers_alone=True
+    )
+    for text_follows in (True, False):
+        yield issuer_talk_replies.AsSent(title="A & B", reference="TB-1", on=AT.date(), text_follows=text_follows)
+    yield issuer_talk_replies.NotAskedYet(issuer="SSSC", reference="TB-1")
+    yield issuer_talk_replies.SaidAlready()
+    yield issuer_talk_replies.WhomToAsk(issuer="SSSC", contact="help@example.org", reference="TB-1")
+    for link in ("https://example.org/1", ""):
+        yield issuer_talk_replies.WhereBadgeIs(title="A & B", issuer="SSSC", contact="help@example.org", link=link)
+    yield issuer_talk_replies.StaysAsSent(issuer="SSSC", reference="TB-1")
+    yield issuer_talk_replies.BackTooLate(reference="TB-1")
+    yield issuer_talk_replies.Thanked()
+    yield issuer_talk_replies.AskUnchanged(numbers=(2,), badges=(18, 19), comment="Show us badges 18 & 19.")
+    yield issuer_talk_replies.AskUnchanged(numbers=(2, 3), all_same=True)
+    for answers, recordings in ((0, 0), (1, 1), (5, 2)):
+        yield take_over_replies.TakenOver(answers=answers, recordings=recordings)
+    yield take_over_replies.TakenOverNot(title="A & B")
+    yield submission_replies.ChangeFirst()
+    beside = Prompt(PromptKind.sent_back, "0123456789")
+    ways = (
+        Action.sent_it, Action.copy, Action.change_first, Action.wrote_back, Action.see_sent, Action.take_over,
+        Action.take_back,
+    )  # fmt: skip
+    offers = tuple((Button(way, beside.draft),) for way in ways)
+    yield status_replies.Status(standings=(), place=beside, offers=offers)
+    yield review_replies.WholeText(text="words", sent=True)
 
 
 def issuer() -> Issuer:
@@ -601,12 +727,14 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
 COMES_AT = {
     answer_replies.Progress: PromptKind.question,
+    answer_replies.Resting: PromptKind.question,
     review_replies.WholeText: PromptKind.review,
     pasted_replies.LeftOut: PromptKind.loose,
     version_replies.VersionMoved: PromptKind.version,
     badge_replies.AwardNews: PromptKind.review,
     reminder_replies.RemindersOn: PromptKind.remind,
     reminder_replies.Snoozed: PromptKind.nudge,
+    reminder_replies.QuietUntil: PromptKind.nudge,
 }
 
 
@@ -642,7 +770,7 @@ def test_typed_words_do_what_a_button_there_does() -> None:
             offered[ask].update(press.action for press in row)
     # Carried over from the places beside them: whoever is at a question may ask for the check at any time.
     spare = {
-        PromptKind.list: {Action.next, Action.later},
+        PromptKind.list: {Action.next, Action.later, Action.aside_add},
         PromptKind.weblink: {Action.next, Action.list, Action.review, Action.later},
         PromptKind.ticks: {Action.later},
         PromptKind.screening: set(),

@@ -1,1 +1,1 @@
-"""Hearing sound that nobody vouches for: what it is, how long, and about how many words were said."""
+"""Audio analysis: decoding, length, speech estimates and transcripts of recordings from untrusted files."""

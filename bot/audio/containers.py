@@ -1,4 +1,4 @@
-"""Which container a file is in, and whether the file ends before its container does. Bytes in, plain answers out.
+"""Detects the container format of a media file, and whether the file is cut short.
 
 Nothing here decodes anything. It reads sizes and names at fixed places, and never trusts a size beyond the file.
 """

@@ -1,22 +1,21 @@
-"""Decodes one file that nobody vouches for, in a process of its own that has given up everything it does not need.
+"""Child process that decodes one untrusted media file under resource limits.
 
 Run as `python -I decode_child.py SECONDS BYTES CPU`: the most sound, of file, and of processor time. The file comes on
 standard input. One line of JSON goes out, then the sound: 16 kHz, mono, 16 bits. Nothing of the file is printed.
 
 Decoders are native code whose faults are found every year; here a fault ends one process that holds no secret.
-Some formats name other files to be played: so this reads no path, and once it has its bytes it can open nothing.
+Some formats name other files to be played: so this reads no path, and before it has a byte it can open nothing.
 """
 
 import io
 import json
 import os
-import resource
 import struct
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would reserve memory for a thread on each processor
+os.putenv("OPENBLAS_NUM_THREADS", "1")  # numpy would reserve memory for a thread on each processor
 
 import av
 import av.subtitles.codeccontext
@@ -26,6 +25,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 
+from bot import confinement
 from bot.audio import containers, mixing
 
 RATE = mixing.RATE
@@ -72,20 +72,6 @@ LOCKED = frozenset(["enca", "drms"])
 """How MP4 marks a track that only its seller's program can play."""
 PLACES = ("location", "gps", "xyz")
 """What is in the names of tags that phones and cameras keep a place in."""
-
-
-def confine(cpu: int) -> None:
-    """Gives up memory, processor time, core files and writing to files."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def close() -> None:
-    """Gives up opening anything, and starting anything where the system counts a user's processes."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def opened(data: bytes, kind: str) -> InputContainer:
@@ -331,9 +317,8 @@ def main(seconds: float, most: int, cpu: int) -> None:
     """Hears one file and ends; without tidying up, which is one more thing that a bad file could break."""
     av.logging.set_level(None)
     rehearse()
-    confine(cpu)
+    confinement.confine(memory=MEMORY, cpu=cpu)
     data = sys.stdin.buffer.read(most + 1)
-    close()
     said, pcm = ({"trouble": "too_big"}, b"") if len(data) > most else decoded(data, seconds)
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
     sys.stdout.buffer.write(pcm)

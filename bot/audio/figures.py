@@ -1,4 +1,4 @@
-"""What is known of a recording once it has been listened to. Plain values: nothing here decodes anything."""
+"""The result of analysing a recording, as plain values."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from flows.model.audio import AudioProblem
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """One recording. Lengths are of what could be played, whatever its header claims.
+    """Figures of one recording. Lengths are of what could be decoded, not what its header claims.
 
     `words_about` is an estimate from the sound, not rounded; a page that shows it says "about". With `partial` only
     the beginning was heard, and the figures are of that; `trouble` then says why the rest was not.

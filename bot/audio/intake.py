@@ -1,4 +1,4 @@
-"""From Telegram's id of a recording to bytes on our disk, and what is known of them."""
+"""Downloads a recording, stores its bytes by digest, and analyses it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
@@ -34,7 +34,7 @@ class Files(Protocol):
     """Where recordings come from."""
 
     def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
-        """The bytes of a file, piece by piece. Raises TryAgain or Gone."""
+        """The bytes of a file, piece by piece. Raises FileNotReady or Gone."""
 
 
 class AudioIntake:
@@ -50,7 +50,7 @@ class AudioIntake:
         self._listening = listening
 
     async def keep(self, source: str) -> AudioAnalysis:
-        """What is known of a recording, once it is on our disk with its listening copy. Raises TryAgain or Gone."""
+        """What is known of a recording, once it is on our disk with its listening copy. Raises FileNotReady or Gone."""
         problem: Exception
         try:
             return await self._keep(source)
@@ -59,7 +59,7 @@ class AudioIntake:
         except (OSError, StorageError) as error:
             # Of the disk, or of starting a process: both may be better later.
             problem = FileNotReady(type(error).__name__)
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise problem
 
     async def _keep(self, source: str) -> AudioAnalysis:

@@ -1,4 +1,4 @@
-"""Makes one track of two channels: their mean, unless one of them is upside down, silent or only noise."""
+"""Mixes two channels down to one: their mean, unless one is inverted, silent or noise."""
 
 import math
 from collections.abc import Sequence

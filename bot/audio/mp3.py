@@ -1,4 +1,4 @@
-"""The copy of a recording that an assessor listens to: it plays anywhere, is loud enough, and says nothing of a phone.
+"""Makes the MP3 copy of a recording that an assessor listens to: normalised loudness, no metadata.
 
 It is made in a process of its own. The samples can be trusted, but the work holds Python's lock for seconds, and what
 an encoder has allocated goes back to the system only with its process.
@@ -30,7 +30,7 @@ class Listening:
         if not pcm:
             raise NotCopiedError("there are no samples")
         async with self._slots:
-            ended = await child_process.run(COPYING, data=pcm, wall=self._wall, most=MOST)
+            ended = await child_process.run(COPYING, data=pcm, wall=self._wall, most=MOST, lane=child_process.SOUND)
         if ended.status != 0:
             raise NotCopiedError(
                 "its time was up" if ended.status is None else f"the encoder ended with {ended.status}"

@@ -1,4 +1,4 @@
-"""Makes an MP3 of our own samples, as loud as speech on the radio and with nothing but sound in it.
+"""Child process that encodes samples as MP3, with normalised loudness and no metadata.
 
 Run as `python -I mp3_child.py`: samples on standard input (16 kHz, mono, signed 16 bits); a line with the size of the
 MP3 goes out, then the MP3.
@@ -6,15 +6,24 @@ The same samples give the same bytes: no date, no version and no tags are writte
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
+os.putenv("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread for each processor
+
 import av
 import numpy as np
 from av.audio.stream import AudioStream
 
+from bot import confinement
+
+MEMORY = 2 * 1024 * 1024 * 1024
+"""Bytes of address space; an hour of samples are a tenth of it."""
+CPU = 120
+"""Seconds of processor time."""
 RATE = 16_000
 MADE_RATE = 24_000
 BITS_A_SECOND = 48_000
@@ -37,6 +46,7 @@ def pieces(samples: bytes) -> Iterator[av.AudioFrame]:
 def levelled(frames: Iterator[av.AudioFrame]) -> Iterator[av.AudioFrame]:
     """The frames at the loudness above, in the form that the encoder takes."""
     graph = av.filter.Graph()
+    graph.threads = 1
     source = graph.add_abuffer(format="s16", sample_rate=RATE, layout="mono", time_base=Fraction(1, RATE))
     level = graph.add("loudnorm", LOUDNESS)
     form = graph.add("aformat", f"sample_rates={MADE_RATE}:channel_layouts=mono:sample_fmts=s16p")
@@ -69,9 +79,13 @@ def copied(samples: bytes) -> bytes:
 
 
 def main() -> None:
-    """Copies what comes on standard input."""
+    """Copies what comes on standard input, once nothing else can be reached."""
+    copied(bytes(RATE * 2))  # parts of PyAV are loaded at their first use
+    confinement.confine(memory=MEMORY, cpu=CPU)
     made = copied(sys.stdin.buffer.read())
     sys.stdout.buffer.write(f"{len(made)}\n".encode() + made)
+    sys.stdout.buffer.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The one door for sound that nobody vouches for: bytes in, what is known of them out."""
+"""Runs the child processes that decode and measure a recording, with limits on time and size."""
 
 import asyncio
 import hashlib
@@ -46,7 +46,7 @@ class Prober:
         self._bytes = max_bytes
 
     async def probe(self, data: bytes) -> Probed:
-        """What a file holds. A bad file is no error but a `Trouble`; `OSError` if no process can be started."""
+        """Analyses a file. A bad file gives an `AudioProblem` in the result; OSError if no process can be started."""
         digest = await asyncio.to_thread(lambda: hashlib.sha256(data).hexdigest())
         unheard = Sound(0.0, 0.0, 0, "", "", None, partial=False, sha256=digest, size=len(data))
         if len(data) > self._bytes:
@@ -64,7 +64,7 @@ class Prober:
     async def _decode(self, data: bytes, unheard: Sound) -> Probed:
         most = int(self._seconds * BYTES_A_SECOND)
         limits = (str(self._seconds), str(self._bytes), str(CPU))
-        ended = await child_process.run(CHILD, *limits, data=data, wall=self._wall, most=most)
+        ended = await child_process.run(CHILD, *limits, data=data, wall=self._wall, most=most, lane=child_process.SOUND)
         sound, pcm = _told(ended.line, unheard), ended.output
         if sound is None or len(pcm) % 2:
             return Probed(replace(unheard, trouble=_ending(ended.status)), b"")
@@ -74,7 +74,7 @@ class Prober:
 
     async def _measure(self, decoded: Probed) -> Probed:
         """Adds how much was said. The samples are ours, but counting them is work, so it is not done here."""
-        ended = await child_process.run(SPEECH, data=decoded.pcm, wall=self._wall, most=0)
+        ended = await child_process.run(SPEECH, data=decoded.pcm, wall=self._wall, most=0, lane=child_process.SOUND)
         figures = re.fullmatch(rb"(\d+\.\d+) (\d+)\n", ended.line)
         sound = decoded.sound
         if figures is None:

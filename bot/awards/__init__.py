@@ -1,5 +1,5 @@
-"""Looking at an award that a worker shows: is it theirs, from the right issuer, and does it hold?
+"""Award checks: whether an Open Badges award is valid, from the right issuer, and made out to the worker.
 
 `checker.AwardChecker` is the way in: a file or a link comes in, an `AwardCheck` of `flows.model.award_check` goes out.
-Everything between is written for files and servers that lie.
+Files and servers are untrusted: everything that they say is checked.
 """

@@ -1,4 +1,4 @@
-"""What an award of Open Badges 2.0 leads to: its badge and the badge's issuer, each from where it is published."""
+"""Resolves an Open Badges 2.0 assertion to its badge class and issuer, each fetched from where it is published."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,7 +66,7 @@ def verification(node: Node) -> tuple[frozenset[str], str | None]:
 
 
 def assertion(node: Node) -> Assertion:
-    """Reads an award. Raises Refused for one that was taken back, and Doubtful for one that leaves something out."""
+    """Reads an award. Raises AwardRefused if it was revoked, and CouldNotCheck if a field is missing."""
     # One that was taken back need not have anything else.
     if node.is_true("revoked"):
         raise AwardRefused(AwardFault.revoked)
@@ -86,7 +86,7 @@ def told(node: Node, badge: Node | None = None, profile: Node | None = None) -> 
 
 
 async def badge_of(node: Node, visit: Visit) -> Node:
-    """The badge of an award: the one inside it, or the one that it points to. Raises Doubtful."""
+    """The badge of an award: the one inside it, or the one that it points to. Raises CouldNotCheck."""
     inside, address = node.node("badge"), node.text("badge")
     if inside is None and address is None:
         raise CouldNotCheck(AwardDoubt.unknown_form)
@@ -97,7 +97,7 @@ async def badge_of(node: Node, visit: Visit) -> Node:
 
 
 async def published(address: str, visit: Visit) -> Node:
-    """A document from the address that is its id, which it need not say. Raises Refused where it gives another."""
+    """A document from the address that is its id, which it need not say. Raises AwardRefused where it gives another."""
     found = await visit.document(address)
     if not same(found.id or address, address):
         raise AwardRefused(AwardFault.contradictory)

@@ -1,4 +1,4 @@
-"""The one door: from a file or a link to what was found out about each award in it."""
+"""The entry point of award checks: a file or a link in, a result for each award out."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""An award looked at from the command line, so that an operator sees whether an issuer's file is right."""
+"""The report of `teabreak award`: checks one award, so that an operator can test an issuer's file."""
 
 import asyncio
 from contextlib import closing

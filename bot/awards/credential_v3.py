@@ -1,4 +1,4 @@
-"""Awards of Open Badges 3.0: signed as VC-JWT (section "JSON Web Token Proof Format"), or with a proof inside.
+"""Checks Open Badges 3.0 credentials: signed as VC-JWT, or with an embedded proof.
 
 Only keys that the issuer's file holds count. The header's own `jwk` would prove that the file agrees with itself.
 """
@@ -31,7 +31,7 @@ def told(node: Node) -> Award:
 
 
 async def check_proof(node: Node, visit: Visit, expected: Expected) -> Checked:
-    """Checks a credential that is signed inside. Raises Doubtful or Refused with the reason."""
+    """Checks a credential that is signed inside. Raises CouldNotCheck or AwardRefused with the reason."""
     award = told(node)
     with about(award):
         subject, start = _parts(node, award)
@@ -46,7 +46,7 @@ async def check_proof(node: Node, visit: Visit, expected: Expected) -> Checked:
 
 
 def _parts(node: Node, award: Award) -> tuple[Node, datetime]:
-    """The subject of a credential, and from when it holds. Raises Doubtful where something is left out."""
+    """The subject of a credential, and from when it holds. Raises CouldNotCheck where something is left out."""
     subject, start = node.node("credentialSubject"), node.moment(begins(node))
     if not node.id or not award.name or subject is None or start is None:
         raise CouldNotCheck(AwardDoubt.unknown_form)
@@ -54,7 +54,7 @@ def _parts(node: Node, award: Award) -> tuple[Node, datetime]:
 
 
 async def check(token: Token, node: Node, visit: Visit, expected: Expected) -> Checked:
-    """Checks a signed credential. Raises Doubtful or Refused with the reason."""
+    """Checks a signed credential. Raises CouldNotCheck or AwardRefused with the reason."""
     award = told(node)
     with about(award):
         subject, start = _parts(node, award)
@@ -70,8 +70,8 @@ async def check(token: Token, node: Node, visit: Visit, expected: Expected) -> C
 def _must_agree(claims: Node, node: Node, subject: Node, start: datetime) -> None:
     """Ends the check unless the registered claims say what the credential says.
 
-    Raises Refused where one of them says something else, and Doubtful where the issuer has left one out. The subject
-    may be left out: the credential that was signed names it.
+    Raises AwardRefused where one of them differs, and CouldNotCheck where the issuer has left one out. The subject
+    may be left out: the signed credential names it.
     """
     agree = (
         not claims.says("iss") or claims.text("iss") == node.id_of("issuer"),

@@ -1,4 +1,4 @@
-"""What an award is held against, and what the two versions have in common."""
+"""The input of a check: whose award it has to be, by which issuer's rules, and when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,27 +24,27 @@ class Expected:
     now: datetime
 
     def must_hold_now(self, begins: datetime | None, ends: datetime | None) -> None:
-        """Ends the check of an award that has run out, or only begins later. Raises Refused."""
+        """Ends the check of an award that has run out, or only begins later. Raises AwardRefused."""
         if ends is not None and ends <= self.now:
             raise AwardRefused(AwardFault.expired)
         if begins is not None and begins > self.now + LEEWAY:
             raise AwardRefused(AwardFault.not_yet)
 
     def known_rules(self) -> Awards:
-        """The rules. Raises Doubtful where there are none."""
+        """The rules. Raises CouldNotCheck where there are none."""
         if self.rules is None:
             raise CouldNotCheck(AwardDoubt.no_rules)
         return self.rules
 
     def rules_for(self, issuer: str) -> Awards:
-        """The rules, if the issuer is theirs. Raises Doubtful where there are none, and Refused for another issuer."""
+        """The rules, if they are this issuer's. Raises CouldNotCheck without rules, AwardRefused for another issuer."""
         self.profile_for(issuer)
         return self.known_rules()
 
     def profile_for(self, issuer: str) -> str:
         """The profile that an award names as its issuer, as the issuer's file spells it.
 
-        Raises Doubtful where there are no rules, and Refused for another issuer.
+        Raises CouldNotCheck where there are no rules, and AwardRefused for another issuer.
         """
         rules = self.known_rules()
         if (found := own_profile(rules, issuer)) is None:

@@ -1,4 +1,4 @@
-"""From a file to the awards in it: pictures, JSON, signed text, a link, or a zip of several."""
+"""Extracts the awards from a file: PNG, SVG, JSON, signed text, a link, or a zip of several."""
 
 import re
 from collections.abc import Iterator
@@ -108,7 +108,7 @@ def is_award(text: str) -> bool:
 
 
 def of_text(text: str) -> Inside:
-    """What a text is. Raises Doubtful for broken JSON."""
+    """What a text is. Raises CouldNotCheck for broken JSON."""
     said = text.strip()
     if said.startswith("{"):
         return Plain(parse(said))

@@ -1,4 +1,4 @@
-"""Looking at an address that a stranger gave: the most dangerous thing that the bot does.
+"""HTTP client for addresses that users supply. It connects to public https addresses only.
 
 The name is looked up once. Its public addresses alone are connected to, and each socket is judged once more by the
 number that it is for: what name servers say a moment later changes nothing. Every redirect begins at the start again.
@@ -79,13 +79,13 @@ class Fetcher:
             self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def page(self, address: str) -> FetchedPage:
-        """Opens an address. Raises Doubtful with the kind of what went wrong, and no word of the address."""
+        """Opens an address. Raises CouldNotCheck with the kind of what went wrong, and no word of the address."""
         try:
             async with self._places, asyncio.timeout(SECONDS * self._patience):
                 return await self._followed(address)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, asyncio.IncompleteReadError):
             pass
-        # Raised out here, it drags no address along.
+        # Raised outside the handler: its traceback holds no address.
         raise CouldNotCheck(AwardDoubt.unreachable)
 
     async def _followed(self, address: str) -> FetchedPage:
@@ -183,7 +183,7 @@ def _socket(info: aiohttp.AddrInfoType) -> socket.socket:
 
 
 async def _body(answer: aiohttp.ClientResponse) -> bytes:
-    """The body as it came over the wire. Raises Doubtful for one that is packed, or too long."""
+    """The body as it came over the wire. Raises CouldNotCheck for one that is packed, or too long."""
     if answer.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
         raise CouldNotCheck(AwardDoubt.no_award)
     if (answer.content_length or 0) > MOST_BYTES:

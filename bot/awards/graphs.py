@@ -1,4 +1,4 @@
-"""Digests of a credential and its proof as graphs, in a process of its own that has given up what it does not need.
+"""Child process that digests a credential and its proof as RDF graphs, under resource limits.
 
 Run as `python -I graphs.py CONTEXTS`: a folder with the contexts that may be used, and `index.json` that names the file
 of each. A document with its proof comes on standard input, as JSON. An empty line goes out, then SHA-256 of the proof's
@@ -9,13 +9,15 @@ out.
 A graph can be made so that ordering it takes for ever: that ends one process, and costs one award.
 """
 
+import contextlib
 import hashlib
 import json
-import resource
 import sys
 from pathlib import Path
 
 from pyld import jsonld
+
+from bot import confinement
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space."""
@@ -29,20 +31,18 @@ class NotCoveredError(Exception):
     """Something of the document would not be in its graph."""
 
 
-def confine() -> None:
-    """Gives up memory, processor time, core files and writing to files."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 class Graphs:
     """Turns documents into graphs, with the contexts of one folder. Nothing is ever fetched."""
 
     def __init__(self, folder: Path) -> None:
         index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
         self._contexts = {address: json.loads((folder / name).read_bytes()) for address, name in index.items()}
+
+    def rehearse(self) -> None:
+        """Walks the whole way once for each context: a library may load parts at their first use."""
+        for address in self._contexts:
+            with contextlib.suppress(NotCoveredError, jsonld.JsonLdError):
+                self.digest({"@context": address, "@id": "urn:a:thing", "@type": "urn:a:kind"})
 
     def digest(self, document: dict[str, object]) -> bytes:
         """SHA-256 of the canonical N-Quads of a document. Raises NotCoveredError."""
@@ -97,7 +97,8 @@ def _must_be_absolute(value: object) -> None:
 def main(folder: Path) -> int:
     """Reads a document, writes its digests, and gives the exit status."""
     graphs = Graphs(folder)
-    confine()
+    graphs.rehearse()
+    confinement.confine(memory=MEMORY, cpu=CPU)
     document = json.loads(sys.stdin.buffer.read())
     proof = document.pop("proof")
     options = {name: value for name, value in proof.items() if name != "proofValue"}

@@ -1,4 +1,4 @@
-"""Awards of Open Badges 2.0 that are checked by looking at them where they are published ("HostedBadge").
+"""Checks Open Badges 2.0 awards with hosted verification ("HostedBadge").
 
 The copy that the worker has only says where to look. The rules about where an issuer keeps its awards come from the
 issuer's own profile, fetched from the address that its file here names: never from what an award says of its issuer.
@@ -17,7 +17,7 @@ from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 
 async def check(address: str, visit: Visit, expected: Expected) -> Checked:
-    """Checks the award at an address. Raises Doubtful or Refused with the reason."""
+    """Checks the award at an address. Raises CouldNotCheck or AwardRefused with the reason."""
     if place(address) is None:
         raise CouldNotCheck(AwardDoubt.address)
     if not any(scope.has_award(address) for scope in await scopes(visit, expected)):

@@ -1,4 +1,4 @@
-"""From an award that a worker gave to what is known of it: its bytes on our disk, and what the check came to."""
+"""Fetches an award that a worker sent, stores its bytes by digest, and has it checked."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -47,16 +47,16 @@ class AwardIntake:
     """
 
     def __init__(
-        self, files: Files, media: MediaStore, checker: AwardChecker, shelf: Library, now: Callable[[], datetime]
+        self, files: Files, media: MediaStore, checker: AwardChecker, library: Library, now: Callable[[], datetime]
     ) -> None:
         self._files = files
         self._media = media
         self._checker = checker
-        self._shelf = shelf
+        self._library = library
         self._now = now
 
     async def look(self, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
-        """What is known of an award, or of each in a zip; never nothing. Raises TryAgain.
+        """What is known of an award, or of each in a zip; never nothing. Raises FileNotReady.
 
         `may` is asked before each page that is opened for it.
         """
@@ -71,7 +71,7 @@ class AwardIntake:
         except (OSError, StorageError) as error:
             # Of the disk, which may be better later.
             problem = type(error).__name__
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise FileNotReady(problem)
 
     def not_had(self, asked: CheckAward, reason: str) -> AwardFinding:
@@ -84,10 +84,10 @@ class AwardIntake:
         return AwardFinding(AwardVerdict.unchecked, self._now(), asked.email, why)
 
     async def _looked(self, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
-        badge = self._shelf.at(asked.badge, asked.version)
+        badge = self._library.at(asked.badge, asked.version)
         if badge is None:
             raise FileNotReady("no_badge")
-        rules = self._shelf.issuer(badge).awards
+        rules = self._library.issuer(badge).awards
         expected = Expected((asked.email,) if asked.email else (), rules, self._now())
         if asked.key == OWN:
             return (self._found(asked, badge, AwardCheck("", await self._own(asked, expected)), None),)
@@ -110,7 +110,7 @@ class AwardIntake:
     async def _own(self, asked: CheckAward, expected: Expected) -> Finding:
         """What the worker's own award proved to be: the file that the issuer sent, and where it is, one by the other.
 
-        Raises TryAgain where that may be known later: nobody can send such an award again.
+        Raises FileNotReady where that may be known later: nobody can send such an award again.
         """
         findings: list[Finding] = []
         if asked.sha256:
@@ -154,12 +154,12 @@ class AwardIntake:
             badge=said.name if said else "",
             thing=matched.certain,
             perhaps=matched.perhaps,
-            rules=rules_mark(self._shelf.issuer(badge)),
+            rules=rules_mark(self._library.issuer(badge)),
         )
 
 
 def _again(finding: Finding) -> Finding:
-    """The finding. Raises TryAgain where too much was looked up, which passes."""
+    """The finding. Raises FileNotReady where too much was looked up, which passes."""
     if _why(finding) is AwardDoubt.busy:
         raise FileNotReady("busy")
     return finding

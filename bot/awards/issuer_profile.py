@@ -1,4 +1,4 @@
-"""The issuer's own profiles, from the addresses that its file names, and where it keeps its awards by their word."""
+"""Fetches the issuer's profiles, and reads from them where its awards are hosted."""
 
 from bot.awards.expected import Expected
 from bot.awards.json_node import Node
@@ -15,8 +15,8 @@ _DID_WEB = "did:web:"
 async def profile_at(address: str, visit: Visit) -> Node:
     """The profile at an address, under that id.
 
-    One that gives no id, or spells it a little otherwise, is its issuer's slip. Raises Refused for one with another
-    id, and for one that comes from another host in the end.
+    A missing id, or one in a slightly different spelling, is accepted. Raises AwardRefused for another id, and after a
+    redirect to another host.
     """
     page = await visit.page(address)
     profile = await visit.document(address)
@@ -29,7 +29,7 @@ async def profile_at(address: str, visit: Visit) -> Node:
 async def scopes(visit: Visit, expected: Expected) -> tuple[Scope, ...]:
     """Where the issuer keeps its awards. Asked before anything else, so that no stranger's server is ever opened.
 
-    Raises Doubtful where no rules are known, or a profile cannot be had.
+    Raises CouldNotCheck where no rules are known, or a profile cannot be had.
     """
     rules = expected.known_rules()
     found = [scope_of(await profile_at(address, visit)) for address in rules.addresses]

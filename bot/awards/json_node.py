@@ -1,4 +1,4 @@
-"""JSON as issuers write it, read strictly and by name: what means the same in another form is the same here.
+"""Strict reader of JSON-LD as issuers write it, without expansion: equal forms read as equal values.
 
 This is the part of JSON-LD that issuers use: one value for a list of one, texts in several languages, `@id` and
 `@type`. Nothing is expanded and no context is fetched: a document that needs it is not understood.
@@ -111,7 +111,7 @@ class Node:
         return held.id if held else self.text(name) or ""
 
     def moment(self, name: str) -> datetime | None:
-        """The moment in a field; None where there is none. Raises Doubtful where it cannot be read."""
+        """The moment in a field; None where there is none. Raises CouldNotCheck where it cannot be read."""
         return None if not self.has(name) else _moment(self.text(name) or self.number(name))
 
     def name(self, field: str = "name") -> str:
@@ -135,7 +135,7 @@ class Node:
 
 
 def parse(text: str | bytes) -> Node:
-    """Reads one object. Raises Doubtful for what is not plain JSON, says a name twice, or nests without end."""
+    """Reads one object. Raises CouldNotCheck for what is not plain JSON, says a name twice, or nests without end."""
     try:
         said = text if isinstance(text, str) else text.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""How a check ends before it is through: with a reason, and with what the award says of itself."""
+"""Exceptions that end a check early, with the reason and what the award says of itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The award inside a PNG: Open Badges baking, 2.0 and 3.0, and what older and careless bakers make of it.
+"""Reads the award baked into a PNG: Open Badges 1.0 to 3.0, and common mistakes of bakers.
 
 The specifications want an uncompressed `iTXt` chunk. Compressed ones are read too, as is `zTXt`, and `tEXt`, which
 once held the award's address. Chunks: W3C PNG (Third Edition), sections 5 and 11.3.
@@ -22,7 +22,7 @@ _LONGEST_HEAD = 400
 
 
 def award_text(data: bytes) -> str | None:
-    """The text of the award in a PNG; None where there is none. Raises Doubtful for a damaged or too long one."""
+    """The text of the award in a PNG; None where there is none. Raises CouldNotCheck for a damaged or too long one."""
     found: dict[bytes, str] = {}
     for kind, body, is_whole in _texts(data):
         keyword = body[:80].partition(b"\0")[0]
@@ -35,7 +35,7 @@ def award_text(data: bytes) -> str | None:
 
 
 def _texts(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
-    """Each chunk of text, and whether it came whole. Raises Doubtful where the file ends too soon."""
+    """Each chunk of text, and whether it came whole. Raises CouldNotCheck where the file ends too soon."""
     at, chunks = len(SIGNATURE), 0
     while at + 12 <= len(data):
         chunks += 1

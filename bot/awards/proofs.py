@@ -1,4 +1,4 @@
-"""Awards of Open Badges 3.0 that are signed inside ("Linked Data Proof Format"): W3C Data Integrity 1.0.
+"""Checks embedded proofs of Open Badges 3.0 credentials (W3C Data Integrity 1.0).
 
 The kinds `eddsa-rdfc-2022` and `ecdsa-rdfc-2019` with P-256. What is signed is the document as a graph, which a
 process of its own works out, with contexts that come with Teabreak. Only keys that the issuer's file holds count, and
@@ -19,7 +19,7 @@ from bot.awards.expected import own_profile
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck
 from bot.awards.signatures import Key, pinned
-from bot.child_process import run
+from bot.child_process import AWARDS, run
 from criteria.awards import Awards
 from flows.model.award_check import AwardDoubt, AwardFault
 
@@ -37,7 +37,7 @@ _DID_KEY = "did:key:"
 
 
 def proof_of(node: Node) -> Node:
-    """The one proof of a credential. Raises Doubtful for none, several, or one of a kind that is not checked here."""
+    """The one proof of a credential. Raises CouldNotCheck for none, several, or an unsupported type."""
     proof = node.node("proof")
     if proof is None or "DataIntegrityProof" not in proof.types or proof.text("cryptosuite") not in SUITES:
         raise CouldNotCheck(AwardDoubt.unknown_signature)
@@ -49,7 +49,7 @@ def proof_of(node: Node) -> Node:
 async def must_be_signed(node: Node, rules: Awards, contexts: Path = CONTEXTS) -> Node:
     """The proof of a credential. Ends the check unless a key of the issuer's made it for these words.
 
-    Raises Doubtful where that cannot be told, and Refused where it is not so.
+    Raises CouldNotCheck where that cannot be told, and AwardRefused where it is not so.
     """
     proof = proof_of(node)
     kind, method = SUITES[proof.text("cryptosuite") or ""], proof.text("verificationMethod") or ""
@@ -59,7 +59,7 @@ async def must_be_signed(node: Node, rules: Awards, contexts: Path = CONTEXTS) -
     signature = base58(proof.text("proofValue") or "")
     data = json.dumps(node.fields(), ensure_ascii=False).encode()
     try:
-        ended = await run(_PROGRAM, str(contexts), data=data, wall=WALL, most=_DIGESTS)
+        ended = await run(_PROGRAM, str(contexts), data=data, wall=WALL, most=_DIGESTS, lane=AWARDS)
     except OSError:
         raise CouldNotCheck(AwardDoubt.busy) from None
     if len(ended.output) != _DIGESTS:

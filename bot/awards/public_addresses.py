@@ -1,4 +1,4 @@
-"""Which addresses may be opened: https, on its own port, by a name, and only where that name leads to a public place.
+"""Decides whether an address may be opened: https, the default port, a host name with public IP addresses only.
 
 Two rules, and both must hold: `place` judges what is written, before anything is looked up, and `is_public` judges
 each number that the name turned out to have. IANA's registries of special-purpose addresses say which are public.

@@ -1,4 +1,4 @@
-"""How much may be looked up: so much in a while at one place or for one person, and so much in all."""
+"""Rate limits on look-ups: by host or person, and in all."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable

@@ -1,4 +1,4 @@
-"""Whose award it is: the worker's email address against what the award says, plain or hashed.
+"""Compares the recipient of an award, plain or hashed, with the worker's email address.
 
 Open Badges 2.0, IdentityObject and IdentityHash; 3.0, "Verify the Recipient Using an Identifier".
 """
@@ -56,7 +56,7 @@ def of_subject(subject: Node) -> tuple[Identity, ...]:
 def must_be(identities: Iterable[Identity], emails: Sequence[str]) -> None:
     """Ends the check unless one of the identities is one of the addresses.
 
-    Raises Refused where it is made out to others, and Doubtful where that cannot be told.
+    Raises AwardRefused where it is made out to others, and CouldNotCheck where that cannot be told.
     """
     readable = [identity for identity in identities if _is_readable(identity)]
     if not readable or not emails:

@@ -1,4 +1,4 @@
-"""Whether a credential of Open Badges 3.0 was taken back, by the lists that it names.
+"""Checks whether an Open Badges 3.0 credential was revoked, by the status lists that it names.
 
 1EdTech Revocation List 1.0, and W3C Bitstring Status List 1.0 with its purposes of revocation and suspension. A list
 is looked up at a host of the issuer's alone, and a list of bits counts if a key that the issuer's file holds signed it.
@@ -31,9 +31,9 @@ _OURS = frozenset([AwardDoubt.fetching_off, AwardDoubt.busy])
 
 
 async def must_stand(node: Node, visit: Visit, expected: Expected) -> None:
-    """Ends the check of a credential that was taken back, or of which that cannot be told. Its issuer is known.
+    """Ends the check of a credential that was revoked, or whose status cannot be told. Its issuer is known.
 
-    Raises Refused, and Doubtful; a list that cannot be had, read or believed never counts as one without this entry.
+    Raises AwardRefused or CouldNotCheck. A list that cannot be fetched, read or verified never counts as "not revoked".
     """
     try:
         await _must_stand(node, visit, expected)

@@ -1,4 +1,4 @@
-"""Where an issuer keeps its awards, by the word of its own profile (Open Badges 2.0, VerificationObject)."""
+"""Where an issuer hosts its awards, by its own profile (Open Badges 2.0, VerificationObject)."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Signatures, against keys that are trusted already. The kind of key alone says which kind of signature it makes.
+"""Verifies signatures with trusted keys. The type of the key alone decides the algorithm.
 
 So a public key can never be taken for a shared secret, and what the signed text says of its own key counts for
 nothing (RFC 8725 section 3.1).
@@ -56,7 +56,7 @@ def pinned(rules: Awards) -> tuple[Key, ...]:
 
 
 def taken_apart(text: str) -> Token:
-    """Reads signed text. Raises Doubtful where its parts are not what they must be."""
+    """Reads signed text. Raises CouldNotCheck where its parts are not what they must be."""
     if len(text) > MOST_TEXT * 4 // 3 + 4096:
         raise CouldNotCheck(AwardDoubt.too_large)
     head, payload, _ = text.split(".")
@@ -77,7 +77,7 @@ def fitting(token: Token, keys: Iterable[Key], named: str | None) -> tuple[Key, 
 
 
 def must_be_signed(token: Token, keys: Sequence[Key]) -> None:
-    """Ends the check unless one of the keys signed it. Raises Doubtful where there is none, else Refused."""
+    """Ends the check unless one of the keys signed it. Raises CouldNotCheck where there is none, else AwardRefused."""
     if token.kind not in _KINDS:
         raise CouldNotCheck(AwardDoubt.unknown_signature)
     if not keys:

@@ -1,4 +1,4 @@
-"""Awards of Open Badges 2.0 that are signed ("SignedBadge"), as JWS in its compact form.
+"""Checks Open Badges 2.0 awards that are signed as compact JWS ("SignedBadge").
 
 A key counts if the issuer's file here holds it, or if the issuer's profile, fetched from the address that the file
 names, links to it and the key says that it is that issuer's.
@@ -22,7 +22,7 @@ _MOST_KEYS = 5
 
 
 async def check(token: Token, visit: Visit, expected: Expected) -> Checked:
-    """Checks a signed award. Raises Doubtful or Refused with the reason."""
+    """Checks a signed award. Raises CouldNotCheck or AwardRefused with the reason."""
     node = version_2(token.payload)
     with about(told(node)):
         found = assertion(node)

@@ -1,4 +1,4 @@
-"""A list of bits, one for each credential, as issuers publish it (W3C, Bitstring Status List 1.0).
+"""Reads a Bitstring Status List (W3C, version 1.0): one bit for each credential.
 
 It is base64url after a "u", of GZIP, of the bits; the first bit is the highest of the first byte.
 """
@@ -19,7 +19,7 @@ _LONGEST_PLACE = 12
 
 
 def is_set(encoded: str, place: str) -> bool:
-    """Whether the bit at a place, counted from 0, is set. Raises Doubtful where list or place cannot be read."""
+    """Whether the bit at a place, counted from 0, is set. Raises CouldNotCheck where list or place cannot be read."""
     bits = _unpacked(encoded)
     number = _place(place)
     if len(bits) * 8 < FEWEST_BITS or number >= len(bits) * 8:
@@ -34,7 +34,7 @@ def _place(text: str) -> int:
 
 
 def _unpacked(encoded: str) -> bytes:
-    """The bits. Raises Doubtful for what is packed otherwise, is cut off, goes on behind its end, or is too long."""
+    """The bits. Raises CouldNotCheck for another compression, for damaged data, and for a list that is too long."""
     inflate = zlib.decompressobj(_GZIP)
     try:
         packed = base64.b64decode(encoded[1:] + "=" * (-len(encoded[1:]) % 4), altchars=b"-_", validate=True)

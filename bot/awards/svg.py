@@ -1,4 +1,4 @@
-"""The award inside an SVG: Open Badges baking, 2.0 and 3.0. No tree is built, and no entity is ever expanded."""
+"""Reads the award baked into an SVG, by a streaming parser that expands no entities."""
 
 from xml.etree.ElementTree import ParseError
 
@@ -17,7 +17,7 @@ _SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
 
 
 def award_text(data: bytes) -> str | None:
-    """The text of the award in an SVG; None where there is none. Raises Doubtful for what is no SVG, or a bomb."""
+    """The text of the award in an SVG; None where there is none. Raises CouldNotCheck for what is no SVG, or a bomb."""
     if len(data) > MOST_BYTES:
         raise CouldNotCheck(AwardDoubt.too_large)
     looked = _Looking()

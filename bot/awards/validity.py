@@ -1,4 +1,4 @@
-"""From when and until when something of the credentials data model holds, in its first version or its second."""
+"""Reads the validity period of a credential, in versions 1 and 2 of the data model."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ def ends(node: Node) -> str:
 
 
 def end(claims: Node, node: Node) -> datetime | None:
-    """When it ends: the earlier, where the claims round it and its own field differ. Raises Doubtful."""
+    """When it ends: the earlier, where the claims round it and its own field differ. Raises CouldNotCheck."""
     said, written = claims.number("exp"), node.moment(ends(node))
     if said is None:
         if claims.says("exp"):

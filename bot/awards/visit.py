@@ -1,4 +1,4 @@
-"""One look at some awards together: what was opened once is not opened again, also where it failed."""
+"""Cache of one check: an address is opened once, also where that failed."""
 
 import asyncio
 from collections import defaultdict
@@ -38,7 +38,7 @@ class Visit:
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def page(self, address: str) -> FetchedPage:
-        """What stands at an address. Raises Doubtful where it cannot be seen."""
+        """What stands at an address. Raises CouldNotCheck where it cannot be seen."""
         if self._fetcher is None:
             raise CouldNotCheck(AwardDoubt.fetching_off)
         async with self._asking[address]:
@@ -50,7 +50,7 @@ class Visit:
         return seen
 
     async def document(self, address: str) -> Node:
-        """The JSON object at an address. Raises Doubtful where there is none."""
+        """The JSON object at an address. Raises CouldNotCheck where there is none."""
         page = await self.page(address)
         if page.status // 100 != 2:
             raise CouldNotCheck(AwardDoubt.unreachable)
@@ -71,7 +71,7 @@ class Visit:
 
 
 def node_of(page: FetchedPage) -> Node:
-    """The JSON object that a page is. Raises Doubtful for anything else."""
+    """The JSON object that a page is. Raises CouldNotCheck for anything else."""
     try:
         return parse(page.body)
     except CouldNotCheck as stopped:

@@ -1,4 +1,4 @@
-"""The files in a zip: a bounded number, of bounded size, whose names are never used as paths."""
+"""Reads the files of a zip archive, with limits on number and size. Names are never used as paths."""
 
 import io
 import zipfile
@@ -21,7 +21,7 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def files(data: bytes) -> Iterator[tuple[str, bytes | AwardDoubt]]:
-    """Each file with its name to be shown, or with the reason why it is not looked at. Raises Doubtful for all."""
+    """Each file with its name to be shown, or with the reason why it is not looked at. Raises CouldNotCheck for all."""
     # Every file has this mark in the list of them. Counted before anything is read, because reading it costs memory.
     if data.count(_ENTRY) > MOST_FILES:
         raise CouldNotCheck(AwardDoubt.too_many)

@@ -1,1 +1,1 @@
-"""Channels to people's phones: what they have in common, and a folder a channel."""
+"""Messaging channels: what they share, and a folder for each channel."""

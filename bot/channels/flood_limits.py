@@ -1,4 +1,4 @@
-"""Too many requests (429): one chat's trouble, or everybody's."""
+"""Waits that Telegram asks for (429): for one chat, or for all."""
 
 from collections import OrderedDict, deque
 
@@ -15,7 +15,8 @@ class FloodLimits:
     """Tells a limit on one chat from one on the whole bot, which several chats meet one after the other.
 
     A chat that was sent much of late is at its own limit, and proves nothing of the others, however many such there
-    are. A call that succeeds in between proves that the bot as a whole may speak.
+    are. A call that succeeds in between proves that the bot as a whole is not limited: chats that are each at their
+    own limit must not hold up the rest.
     """
 
     def __init__(self) -> None:
@@ -33,8 +34,8 @@ class FloodLimits:
 
     def met(self, chat: int, seconds: float, now: float) -> None:
         """Note that Telegram wants silence for `seconds` in answer to a message for this chat."""
-        times = self._sent.get(chat, ())
-        if len(times) >= _OWN and now - times[0] <= _OWN_WINDOW:
+        times = self._sent.get(chat)
+        if times is not None and len(times) >= _OWN and now - times[0] <= _OWN_WINDOW:
             return
         self._recent.append((now, chat))
         if len({other for at, other in self._recent if now - at <= _WINDOW}) >= _CHATS:
@@ -46,5 +47,5 @@ class FloodLimits:
             self._recent.clear()
 
     def silence(self, now: float) -> float:
-        """Seconds for which nothing is to be said to anybody; 0 when there is no such limit."""
+        """Seconds for which no message may be sent at all; 0 when there is no such limit."""
         return max(0.0, self._until - now)

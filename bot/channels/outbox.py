@@ -1,4 +1,4 @@
-"""Speaks what the outbox holds: in order within a chat, side by side across chats."""
+"""Sends the messages of the outbox: in order within a chat, in parallel across chats."""
 
 import asyncio
 from collections import deque
@@ -30,9 +30,9 @@ _log = structlog.get_logger(__name__)
 
 
 class Outbox:
-    """A lane for each chat that has something to hear. No lane waits for another.
+    """A queue for each chat that has messages to get. No queue waits for another.
 
-    Each message ends in one `Mark`. What is unsaid at `stop` gets none: the outbox has it for next time.
+    Each message ends in one `SendReceipt`. What is not sent at `stop` gets none, and is sent at the next start.
     """
 
     def __init__(
@@ -50,10 +50,10 @@ class Outbox:
         self._waits = waits
         self._slots = asyncio.Semaphore(in_flight)
         self._floods = FloodLimits()
-        self._pace = RateLimits()
+        self._rate = RateLimits()
         self._reminders: deque[OutboxMessage] = deque()
-        self._lets_out = False
-        """Whether reminders are being let out."""
+        self._sending_reminders = False
+        """Whether reminders are being sent."""
         self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
         self._lanes: dict[int, deque[OutboxMessage]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -61,7 +61,7 @@ class Outbox:
 
     @property
     def waiting(self) -> int:
-        """How many messages are not spoken yet."""
+        """How many messages are not sent yet."""
         return sum(len(lane) for lane in self._lanes.values()) + len(self._reminders)
 
     @property
@@ -70,10 +70,10 @@ class Outbox:
         return len(self._reminders)
 
     def say(self, rows: Iterable[OutboxMessage]) -> None:
-        """Queue messages, each behind what its chat still has to hear. Returns at once.
+        """Queue messages, each behind the earlier ones of its chat. Returns at once.
 
-        Reminders wait for room beside all replies, so that none of these ever waits for one of those. Whoever has
-        something else to hear meanwhile is talking: their reminder is given back, to be looked at again.
+        Reminders wait for capacity that replies leave, so no reply ever waits for a reminder. Somebody who gets another
+        message meanwhile is in conversation: their reminder is returned as LATE, to be planned again.
         """
         if self._stopped:
             return
@@ -83,8 +83,8 @@ class Outbox:
                 self._queue(row)
                 continue
             self._reminders.append(row)
-            if not self._lets_out:
-                self._lets_out = True
+            if not self._sending_reminders:
+                self._sending_reminders = True
                 self._start(self._remind())
 
     def _give_back(self, chat: int) -> None:
@@ -100,27 +100,27 @@ class Outbox:
         lane.append(row)
 
     async def _remind(self) -> None:
-        """Lets reminders out one by one, as far as Telegram's limits leave room beside the replies."""
+        """Sends reminders one by one, as far as the rate limit leaves room beside replies."""
         while self._reminders:
             await self._reminding.acquire()
-            while (wait := self._pace.wait(self._waits.now())) > 0:
+            while (wait := self._rate.wait(self._waits.now())) > 0:
                 await self._waits.sleep(wait)
             if not self._reminders:
                 # The last of them was given back meanwhile.
                 self._reminding.release()
                 break
-            self._pace.reminded(self._waits.now())
+            self._rate.reminded(self._waits.now())
             self._queue(self._reminders[0])
             self._reminders.popleft()
-        self._lets_out = False
+        self._sending_reminders = False
 
     def answer(self, query: str) -> None:
-        """Tell the phone that a button press has arrived. Returns at once; nothing depends on its success."""
+        """Answer a button press, which stops its spinner. Returns at once; nothing depends on its success."""
         if not self._stopped:
             self._start(self._answer(query))
 
     async def drain(self, seconds: float) -> bool:
-        """Wait until all is spoken, for so long at most; whether it is."""
+        """Wait until all is sent, for at most `seconds`; returns whether it is."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while self._tasks and (left := end - loop.time()) > 0:
@@ -128,7 +128,7 @@ class Outbox:
         return not self._tasks
 
     async def stop(self) -> None:
-        """Speak no more. A call that is under way is dropped, and its message stays in the outbox."""
+        """Send no more. A call that is under way is cancelled, and its message stays in the outbox."""
         self._stopped = True
         tasks = tuple(self._tasks)
         for task in tasks:
@@ -169,46 +169,46 @@ class Outbox:
             self._on_mark(self._failed(row, BLOCKED))
 
     async def _spoken(self, row: OutboxMessage) -> SendReceipt:
-        """Say one message, however long it takes."""
-        errand, file = SendRetry(row.chat, row.message, row.again), None
+        """Send one message, with as many tries as it takes."""
+        retry, file = SendRetry(row.chat, row.message, row.again), None
         while True:
-            await self._quiet()
+            await self._wait_for_flood()
             if self._is_late(row) or self._is_answered(row):
                 return self._failed(row, LATE)
             # A recording that Telegram does not play becomes a file on the way.
-            if file is None and errand.message.attachment is not None:
-                file = await self._document(errand.message.attachment)
+            if file is None and retry.message.attachment is not None:
+                file = await self._document(retry.message.attachment)
                 if file is None:
                     return self._failed(row, UNMADE)
-            step = await self._try(errand, file)
+            step = await self._try(retry, file)
             if isinstance(step, int):
-                return SendReceipt(row.id, step, None, self._waits.unix_ms(), errand.again, _reminds(row))
+                return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminds(row))
             if isinstance(step, str):
                 return self._failed(row, step)
             if step > 0:
                 await self._waits.sleep(step)
 
-    async def _quiet(self) -> None:
-        """Waits while Telegram wants nothing to be said to anybody."""
+    async def _wait_for_flood(self) -> None:
+        """Waits while Telegram's flood limit forbids all messages."""
         while (silence := self._floods.silence(self._waits.now())) > 0:
-            # All lanes wake from the same silence: not all in the same instant.
+            # All queues wait for the same moment: spread their next calls.
             await self._waits.sleep(silence + self._waits.chance())
 
-    async def _try(self, errand: SendRetry, file: SendableFile | None) -> int | float | str:
+    async def _try(self, retry: SendRetry, file: SendableFile | None) -> int | float | str:
         """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
         try:
             async with self._slots:
                 began = self._waits.now()
-                self._pace.spoke(began)
-                self._floods.sent(errand.chat, began)
-                number = await speak(self._bot, errand.chat, errand.message, file)
+                self._rate.spoke(began)
+                self._floods.sent(retry.chat, began)
+                number = await speak(self._bot, retry.chat, retry.message, file)
                 self._floods.passed(began)
                 return number
         except (TelegramError, *SURPRISES) as error:
             if isinstance(error, FloodWaitError):
-                self._floods.met(errand.chat, error.seconds, self._waits.now())
-            step = errand.after(error, self._waits)
-            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=errand.failures)
+                self._floods.met(retry.chat, error.seconds, self._waits.now())
+            step = retry.after(error, self._waits)
+            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=retry.failures)
             return step
 
     async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:
@@ -230,7 +230,7 @@ class Outbox:
         return until is not None and self._waits.unix_ms() > until.timestamp() * 1000
 
     def _is_answered(self, row: OutboxMessage) -> bool:
-        """Whether somebody has a reply to hear behind their reminder."""
+        """Whether a reply is queued behind the reminder."""
         return row.message.until is not None and len(self._lanes[row.chat]) > 1
 
     async def _answer(self, query: str) -> None:
@@ -242,5 +242,5 @@ class Outbox:
 
 
 def _reminds(row: OutboxMessage) -> int:
-    """Whom a message reminds; 0 for any other."""
+    """The person whom a message reminds; 0 for any other message."""
     return 0 if row.message.until is None else row.chat

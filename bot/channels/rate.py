@@ -1,4 +1,4 @@
-"""How fast reminders go out: under Telegram's limits, and in what room the replies leave."""
+"""Rate limit of reminders: under Telegram's limits, and below what replies need."""
 
 from collections import deque
 
@@ -9,13 +9,13 @@ all, and never wait for this."""
 REMINDERS = 25
 """Reminders a second. What is left below `MOST` is for replies that come at the same moment."""
 APART = 1 / REMINDERS
-"""Seconds between two reminders, so that they do not go out in a heap at the beginning of each second."""
+"""Seconds between two reminders, so that they are spread over each second."""
 CATCH_UP = 3 * APART
-"""So much of a delay is made up for. A busy machine wakes a little late each time, and would fall far behind."""
+"""Seconds of delay that are made up for: a busy machine wakes late each time, and would fall far behind."""
 
 
 class RateLimits:
-    """Counts what is said in the last second. Replies do not wait for it; reminders do."""
+    """Counts messages of the last second. Replies do not wait for it; reminders do."""
 
     def __init__(self) -> None:
         self._said: deque[float] = deque()

@@ -1,4 +1,4 @@
-"""Time as the loops of this folder see it, so that a test can let minutes pass at once."""
+"""Clock and sleep of the send loops, so that tests can move time."""
 
 import asyncio
 import random

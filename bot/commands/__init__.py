@@ -1,1 +1,1 @@
-"""What the `teabreak` command does, a module a purpose. Errors are told plainly; no traceback shows."""
+"""Commands of `teabreak`, a module for each purpose. Errors are printed without tracebacks."""

@@ -1,4 +1,4 @@
-"""Looking at an award as the bot would: `teabreak award`."""
+"""The command `teabreak award`."""
 
 import asyncio
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What every command shares: the terminal, the settings, and how trouble is told."""
+"""Shared by all commands: output, settings and exit statuses."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

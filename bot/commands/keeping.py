@@ -1,4 +1,4 @@
-"""What is kept of people: all of it, copied and put back; of one, written out and removed."""
+"""Commands for stored data: backup, restore, export and forget."""
 
 from pathlib import Path
 from typing import Annotated

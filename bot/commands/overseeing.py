@@ -1,4 +1,4 @@
-"""What goes out and comes in beside the running bot: decisions, deliveries and reminders."""
+"""Commands beside a running bot: decide, deliver and nudges."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ import typer
 
 from bot.clock import Clock
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
+from bot.http.health import STALE_MS
 from bot.operator import decide as operating
 from bot.operator import reminders
 from bot.settings import Settings
@@ -44,6 +45,19 @@ def decide(
     with told_plainly():
         left = operating.decide(data, reference, attempt, said)
         out.print(operating.done(data, left, operating.TAKEN))
+
+
+def alive() -> None:
+    """Tell whether the bot runs. Ends with 0 if it wrote a sign of life within a minute, else with 1."""
+    settings = read_settings()
+    clock = Clock.ahead(settings.zone, settings.ahead)
+    with told_plainly():
+        last = operator.last_beat(settings.data)
+    now_ms = clock.unix_ms()
+    # A sign from the future is no sign: the clock was wrong when it was written, or is now.
+    if last is None or abs(now_ms - last) >= STALE_MS:
+        stop("No sign of life for a minute: the bot does not run, or cannot write to its database.", 1)
+    out.print("The bot runs.")
 
 
 def deliver(

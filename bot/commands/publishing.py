@@ -1,4 +1,4 @@
-"""What is written down, checked and published; and what others build against, printed."""
+"""Commands for data files and contracts: check, publish, schema, contract and diagram."""
 
 from pathlib import Path
 from typing import Annotated
@@ -74,16 +74,16 @@ def diagram() -> None:
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help="badge, issuer, headings, pack or decision")] = "badge",
+    kind: Annotated[str, typer.Argument(help="badge, issuer, headings, register, pack or decision")] = "badge",
 ) -> None:
-    """Print the JSON Schema of badge, issuer or headings files, for editors, or of what issuers are sent and say."""
+    """Print the JSON Schema of a kind of criteria file, for editors, or of what issuers are sent and say."""
     exchanged = {"pack": pack_schema, "decision": decision_schema}
     if kind in exchanged:
         typer.echo(exchanged[kind](), nl=False)
     elif kind in KINDS:
         typer.echo(schema_of(kind))
     else:
-        stop("say which: badge, issuer, headings, pack or decision", 2)
+        stop("say which: badge, issuer, headings, register, pack or decision", 2)
 
 
 def contract() -> None:

@@ -1,4 +1,4 @@
-"""Serving: `teabreak run`."""
+"""The command `teabreak run`."""
 
 import asyncio
 import gc
@@ -8,6 +8,7 @@ import traceback
 
 import structlog
 
+from bot import confinement
 from bot.app import MissingVersionError, NothingPublishedError, serve
 from bot.audio.transcription.transcriber import TranscriberError
 from bot.channels.telegram.account import BadTokenError
@@ -26,6 +27,7 @@ from criteria.problem import LibraryError
 
 def run() -> None:
     """Serve Telegram; without TEABREAK_TOKEN, start the local chat."""
+    confinement.hide()
     settings = read_settings()
     _log_to_stderr()
     # A long text is divided on a thread; the loop is to get its turn beside it within a millisecond, not five.
@@ -54,16 +56,16 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, api: Api) -> None:
-    signs = Lifecycle.new()
-    sorting = asyncio.create_task(_leave_at_rest(signs.ready))
+    lifecycle = Lifecycle.new()
+    sorting = asyncio.create_task(_leave_at_rest(lifecycle.ready))
     try:
-        await serve(settings, api, signs)
+        await serve(settings, api, lifecycle)
     finally:
         sorting.cancel()
 
 
 async def _leave_at_rest(ready: asyncio.Event) -> None:
-    """Lets the search for garbage pass over all that was built at the start, which stays until the end."""
+    """Freezes the objects of the start-up for the garbage collector, since they live until the end."""
     await ready.wait()
     gc.collect()
     gc.freeze()

@@ -1,1 +1,1 @@
-"""The one path: events in, one transaction, messages and effects out."""
+"""The conversation service: an event in, a turn in one transaction, messages and effects out."""

@@ -1,4 +1,4 @@
-"""What has arrived from Telegram, on its way to a turn."""
+"""Updates as the channel hands them to the conversation: events, parked updates, and blocks."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from flows.engine.events import AnyEvent
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update, as far as the conversation needs to know it."""
+    """One update as an event, with its ids."""
 
     update: int
     """Telegram's id of the update: one that was seen before is dropped."""
     chat: int
     """Where replies go."""
     person: int
-    """Whose desk it is; in a group nobody's, so 0."""
+    """Whose session it is; in a group nobody's, so 0."""
     event: AnyEvent
     received_ms: int
     """Unix milliseconds at which it reached this program."""
@@ -45,7 +45,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class StrayPress:
-    """A button press that means nothing here. Its phone still waits for Telegram to hear an answer."""
+    """A button press without an event. Telegram still wants it answered, or the phone shows a spinner."""
 
     update: int
     query: str

@@ -35,11 +35,11 @@ class Rate:
 class Limits:
     """What is fair. A person who writes as fast as people write meets none of it."""
 
-    turns: Rate = Rate(120, 2.0)
+    turns: Rate = Rate(240, 4.0)
     """Messages and presses."""
     characters: Rate = Rate(300_000, 2_000)
     """Characters, of what is sent and of what is answered."""
-    strangers: Rate = Rate(6, 1 / 30)
+    strangers: Rate = Rate(12, 1 / 10)
     """Messages that are answered to somebody who has not agreed to anything. Nothing of theirs is kept."""
     stranger_presses: Rate = Rate(12, 1 / 5)
     in_batch: int = 2

@@ -1,4 +1,4 @@
-"""Which place a phone showed when a message was sent: what an answer belongs to."""
+"""Finds the prompt that a phone showed when a message was sent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from flows.router.reminder_offer import UNPLACED
 
 @dataclass(frozen=True, slots=True)
 class ShownPrompts:
-    """The place that a message was sent under, and what that rests on."""
+    """The prompt that a message was sent under, and how sure that is."""
 
     place: Prompt | None
     guess: int | None = None
     """The outbox row taken to have been seen, while Telegram has not yet told its message id."""
     otherwise: Prompt | None = None
-    """The place if that row proves to have come after the message."""
+    """The prompt if that row proves to have come after the message."""
 
 
 def under(shown: Sequence[PromptShown], key: int, sent_ms: int, received_ms: int) -> ShownPrompts:
@@ -47,7 +47,7 @@ def under(shown: Sequence[PromptShown], key: int, sent_ms: int, received_ms: int
 
 
 async def places_of(work: UnitOfWork, arrivals: Sequence[Arrival]) -> Mapping[int, ShownPrompts]:
-    """Under which place each message was sent, by its update. Events that belong to no answer have none."""
+    """The prompt under which each message was sent, by update id. Events that belong to no answer have none."""
     asking = [arrival for arrival in arrivals if _asks(arrival)]
     if not asking:
         return {}

@@ -1,4 +1,4 @@
-"""Notes of what was spoken, on their way to the disk, and the guesses that they may prove wrong."""
+"""Buffers receipts of sent messages until they are written, and corrects prompts that were guessed wrong."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from bot.storage.records import LATE, SendReceipt
 from flows.engine.prompts import Prompt
 
 Misplaced = tuple[int, int, Prompt]
-"""A person, a message of theirs, and the place that their phone really showed when it was sent."""
+"""A person, a message of theirs, and the prompt that their phone really showed when it was sent."""
 
 
 class Receipts:
-    """Gathers marks until the next transaction. What is lost with a crash is spoken again."""
+    """Collects receipts until the next transaction. After a crash, messages without a receipt are sent again."""
 
     def __init__(self) -> None:
         self._marks: list[SendReceipt] = []
@@ -24,11 +24,11 @@ class Receipts:
         return bool(self._marks or self._misplaced or self._late)
 
     def add(self, mark: SendReceipt) -> None:
-        """Takes a mark. A message that was filed under this row, and proves to be older, is misplaced.
+        """Takes a receipt. An event that was taken under this row's prompt, and proves to be older, is misplaced.
 
         A reminder that came too late waits until it is made due again, in the transaction that marks it.
 
-        Of a row that was said more than once it proves nothing: its sender may have seen the first of them.
+        For a row that was sent more than once nothing is proved: the person may have seen the first copy.
         """
         if mark.nudged and mark.failure == LATE:
             self._late.append(mark)
@@ -62,6 +62,6 @@ class Receipts:
         self._misplaced = [*misplaced, *self._misplaced]
 
     def misplaced(self) -> tuple[Misplaced, ...]:
-        """The messages that were filed under a place their sender had not seen, once."""
+        """The events that were taken under a prompt that their sender had not seen, once."""
         found, self._misplaced = tuple(self._misplaced), []
         return found

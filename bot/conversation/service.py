@@ -1,7 +1,7 @@
-"""The one path: updates and news in, one transaction, replies out. The only caller of `take_turn`.
+"""The conversation service: takes each event's turn in one transaction. The only caller of `take_turn`.
 
-A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then kept together: a
-turn that raises has left nothing behind, and the others do not notice.
+A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then stored together: a turn
+that raises has changed nothing, and the others are not affected.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, Sen
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnResult
 from flows.engine.events import (
     AnyEvent,
@@ -46,17 +46,17 @@ from flows.engine.events import (
 from flows.engine.prompts import Prompt
 from flows.features.help.replies import Aside, Note
 from flows.model.draft import Person, Session
+from flows.router.render import Wording
 from flows.router.turn import take_turn
-from flows.text import Wording
 
 Raw = Mapping[str, object]
 Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]
 
 _TRIES = 3
-"""Only randomness differs between two tries of a turn, and only luck between two of a transaction."""
+"""Tries of a turn or a transaction. Only the random ids differ between two tries of a turn."""
 
 SETTLING = 0.02
-"""Seconds: enough for the marks of a burst to share a transaction, too little for an answer to come in between."""
+"""Seconds: long enough for the receipts of a burst to share a transaction, too short for an answer to come."""
 
 TROUBLE_SECONDS = 5.0
 """How long waiting updates are left alone when the store is in trouble."""
@@ -67,7 +67,7 @@ _log = structlog.get_logger(__name__)
 
 
 class OutboxPort(Protocol):
-    """What the conversation needs of the one who speaks to Telegram."""
+    """What the conversation needs of the outbox."""
 
     def say(self, rows: Iterable[OutboxMessage]) -> None:
         """Queues messages, each behind what its chat still has to hear."""
@@ -78,7 +78,7 @@ class OutboxPort(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that happened elsewhere than on a phone. It comes in through the same door."""
+    """An event that did not come from a phone: a job's result, a decision, a reminder that is due."""
 
     person: int
     event: AnyEvent
@@ -86,7 +86,7 @@ class News:
     """The effect that is thereby done."""
     receipt: ReceiptRow | None = None
     told: ProcessedWebhook | None = None
-    """What an issuer's system calls it. What was told before is not news."""
+    """The message id of an issuer's system. An id that was processed before is skipped."""
     request: int | None = None
     """What the operator asked for, and is thereby done."""
 
@@ -108,32 +108,31 @@ class _Batch:
 
 
 class Conversation:
-    """Takes turns, keeps what comes of them, and lets it be spoken."""
+    """Takes turns, stores their results, and hands messages to the outbox."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
         self,
         store: Store,
-        shelf: Library,
+        library: Library,
         wording: Wording,
         clock: Clock,
         reader: Reader,
-        voice: OutboxPort,
+        outbox: OutboxPort,
         wake: Callable[[], None],
+        *,
+        capabilities: Capabilities | None = None,
     ) -> None:
         """`wake` is called when there are new effects to do."""
         self._store = store
-        self._shelf = shelf
+        self._library = library
         self._clock = clock
         self._reader = reader
-        self._voice = voice
+        self._outbox = outbox
         self._wake = wake
-        self.scribe: TranscriptionService | None = None
-        """Who writes recordings down, if this bot has anybody who does."""
-        self.opens_pages = False
-        """Whether this bot looks up awards where they are published."""
-        self._turned = TurnRecorder(shelf, wording, clock)
-        self._marks = Receipts()
-        self._settling: asyncio.Task[None] | None = None
+        self._capabilities = capabilities or Capabilities()
+        self._recorder = TurnRecorder(library, wording, clock)
+        self._receipts = Receipts()
+        self._writing: asyncio.Task[None] | None = None
         self.budgets = Budgets(Limits(), time.monotonic)
         """What is fair between people."""
         # Whose updates wait, in the order in which they come next.
@@ -175,11 +174,11 @@ class Conversation:
         await self._keep([_Incoming(one.raw, parked)])
 
     async def tell(self, news: Sequence[News], late: Sequence[SendReceipt] = ()) -> None:
-        """Takes turns on news from elsewhere, each with what it settles, in one transaction.
+        """Takes turns on events from jobs, issuers and the operator, and marks their work as done, in one transaction.
 
         `late` are the marks of reminders that are thereby due again.
         """
-        marks = self._marks.take()
+        marks = self._receipts.take()
         try:
             async with self._store.transaction() as work:
                 await work.spoken((*marks, *late))
@@ -189,34 +188,34 @@ class Conversation:
                 await work.answered([item.request for item in news if item.request is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])
         except BaseException:
-            self._marks.put_back(marks)
+            self._receipts.put_back(marks)
             raise
         self._speak(said, changes)
 
     async def _news(self, work: UnitOfWork, news: Sequence[News]) -> list[TurnRecord]:
         now_ms = self._clock.unix_ms()
-        desks = await work.desks({item.person for item in news}) if news else {}
+        sessions = await work.desks({item.person for item in news}) if news else {}
         changes = []
         for item in news:
-            before = desks[item.person]
+            before = sessions[item.person]
             event = await self._over(work, item)
-            turn = take_turn(self._shelf, before, event, self.scribe, opens_pages=self.opens_pages)
-            changes.append(self._turned.of_turn(turn, before, item.person, event, now_ms))
-            desks[item.person] = turn.desk
+            turn = take_turn(self._library, before, event, self._capabilities)
+            changes.append(self._recorder.of_turn(turn, before, item.person, event, now_ms))
+            sessions[item.person] = turn.desk
         return changes
 
     async def _over(self, work: UnitOfWork, item: News) -> AnyEvent:
-        """News that may come up over something else, with what the phone shows or is about to show."""
+        """The event, with the prompt that the phone shows, where its screen may be an overlay on that prompt."""
         if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue):
             return item.event
         shown = (await work.shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
 
     def mark(self, mark: SendReceipt) -> None:
-        """Notes what became of a message. It is written with the next batch, or in a moment."""
-        self._marks.add(mark)
-        if self._settling is None or self._settling.done():
-            self._settling = asyncio.create_task(self._settle_soon())
+        """Takes the receipt of a message. It is written with the next batch, or after SETTLING seconds."""
+        self._receipts.add(mark)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._settle_soon())
 
     async def _settle_soon(self) -> None:
         await asyncio.sleep(SETTLING)
@@ -227,9 +226,9 @@ class Conversation:
             _log.error("marks_not_kept", kind=type(error).__name__)
 
     async def settle(self) -> None:
-        """Writes what is known of spoken messages, and moves messages that were filed in the wrong place."""
-        while self._marks.waiting:
-            misplaced, late = self._marks.misplaced(), self._marks.late()
+        """Writes pending receipts, and corrects events that were taken under a prompt that had not been shown."""
+        while self._receipts.waiting:
+            misplaced, late = self._receipts.misplaced(), self._receipts.late()
             news = [
                 News(person, PromptCorrected(at=self._clock.now(), fresh=self._clock.fresh(), key=key, under=place))
                 for person, key, place in misplaced
@@ -243,20 +242,20 @@ class Conversation:
                 # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
                 _log.error("not_moved", kind=type(error).__name__, messages=len(news))
             except BaseException:
-                self._marks.put_back((), misplaced, late)
+                self._receipts.put_back((), misplaced, late)
                 raise
 
     async def _keep(self, incoming: Sequence[_Incoming]) -> None:
-        marks, batch = self._marks.take(), _Batch()
+        marks, batch = self._receipts.take(), _Batch()
         try:
             async with self._store.transaction() as work:
                 await work.spoken(marks)
                 changes = await self._changes(work, incoming, batch)
                 said = await work.keep(changes)
         except BaseException:
-            self._marks.put_back(marks)
+            self._receipts.put_back(marks)
             raise
-        # Said only now: before the commit, nothing is put aside.
+        # Logged only now: before the commit, nothing is parked.
         for change in changes:
             if change.parked is not None:
                 _log.error("update_parked", kind=change.parked.problem)
@@ -266,10 +265,10 @@ class Conversation:
         for one in incoming:
             query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
             if query is not None:
-                self._voice.answer(query)
+                self._outbox.answer(query)
 
     def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord]) -> None:
-        self._voice.say(said)
+        self._outbox.say(said)
         if any(change.effects for change in changes):
             self._wake()
 
@@ -278,58 +277,58 @@ class Conversation:
         fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
         new = [one for one in incoming if fresh.get(one.read.update) is one]
         arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
-        desks = await work.desks({arrival.person for arrival in arrivals})
+        sessions = await work.desks({arrival.person for arrival in arrivals})
         places = await places_of(work, arrivals)
         now_ms = self._clock.unix_ms()
-        return [self._changed(one, desks, places, now_ms, batch) for one in new]
+        return [self._changed(one, sessions, places, now_ms, batch) for one in new]
 
     def _changed(
         self,
         one: _Incoming,
-        desks: dict[int, Session],
+        sessions: dict[int, Session],
         places: Mapping[int, ShownPrompts],
         now_ms: int,
         batch: _Batch,
     ) -> TurnRecord:
-        """What one update leaves behind; the desk goes on to the next update of the same person."""
+        """The record of one update; `sessions` gets the new session, for the next update of the same person."""
         if isinstance(one.read, Parked):
             return self._parked(one.read, now_ms)
         if not isinstance(one.read, Arrival):
             blocked = one.read.person if isinstance(one.read, Blocked) else None
             return TurnRecord(now_ms=now_ms, update=one.read.update, blocked=blocked)
         arrival = self._placed(one.read, places.get(one.read.update))
-        desk = desks[arrival.person]
-        admitted = self._admitted(arrival, desk, batch)
+        session = sessions[arrival.person]
+        admitted = self._admitted(arrival, session, batch)
         if admitted is not Admission.now:
-            return self._not_now(one, arrival, desk, admitted, batch, now_ms)
-        change = self._turn(one.raw, arrival, desk, now_ms)
+            return self._not_now(one, arrival, session, admitted, batch, now_ms)
+        change = self._turn(one.raw, arrival, session, now_ms)
         if arrival.person and change.after is not None:
-            desks[arrival.person] = change.after
+            sessions[arrival.person] = change.after
         self._spend(arrival, change)
         return change
 
-    def _turn(self, raw: Raw, arrival: Arrival, desk: Session, now_ms: int) -> TurnRecord:
+    def _turn(self, raw: Raw, arrival: Arrival, session: Session, now_ms: int) -> TurnRecord:
         """Takes the turn of an update. One that breaks it is put aside, and the rest go on."""
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._shelf, desk, event, self.scribe, opens_pages=self.opens_pages)
-                return self._turned.of_turn(turn, desk, arrival.chat, event, now_ms, arrival.update)
+                turn = take_turn(self._library, session, event, self._capabilities)
+                return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival.update)
             except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
         return self._parked(Parked(arrival.update, json.dumps(raw), kind, arrival.chat), now_ms)
 
-    def _admitted(self, arrival: Arrival, desk: Session, batch: _Batch) -> Admission:
-        if not arrival.person or desk.person.consent is None:
+    def _admitted(self, arrival: Arrival, session: Session, batch: _Batch) -> Admission:
+        if not arrival.person or session.person.consent is None:
             return self.budgets.stranger(arrival)
         waits = batch.waits.get(arrival.person) or self._waits.get(arrival.person) or Waiting()
-        pasted = desk.in_hand is not None and bool(desk.in_hand.pasted)
+        pasted = session.in_hand is not None and bool(session.in_hand.pasted)
         admitted = self.budgets.member(arrival, waits, batch.turns[arrival.person], pasted=pasted)
         batch.turns[arrival.person] += admitted is Admission.now
         return admitted
 
     def _not_now(
-        self, one: _Incoming, arrival: Arrival, desk: Session, admitted: Admission, batch: _Batch, now_ms: int
+        self, one: _Incoming, arrival: Arrival, session: Session, admitted: Admission, batch: _Batch, now_ms: int
     ) -> TurnRecord:
         """What is left of an update whose turn is not taken in this batch."""
         done = TurnRecord(now_ms=now_ms, update=arrival.update)
@@ -342,7 +341,7 @@ class Conversation:
             if waits.told:
                 return done
             waits.told = True
-            line = self._turned.messages(TurnResult(desk, (Aside(note=Note.too_fast),)), arrival.chat)
+            line = self._recorder.messages(TurnResult(session, (Aside(note=Note.too_fast),)), arrival.chat)
             return replace(done, messages=line)
         raw, event = json.dumps(one.raw), arrival.event
         under = getattr(event, "under", None)
@@ -405,30 +404,30 @@ class Conversation:
                 self._waits.pop(person, None)
                 return
             arrival = await self._arrival_of(work, waiting)
-            desk = (await work.desks({person}))[person]
+            session = (await work.desks({person}))[person]
         raw: Raw = json.loads(waiting.raw)
         now_ms = self._clock.unix_ms()
         while True:
             change = TurnRecord(now_ms=now_ms)
             if arrival is not None:
                 # It may be a long text to be divided: the others go on meanwhile.
-                change = await asyncio.to_thread(self._turn, raw, arrival, desk, now_ms)
+                change = await asyncio.to_thread(self._turn, raw, arrival, session, now_ms)
             # The update itself was noted when it came.
             change = replace(change, update=None, waited=waiting.id)
-            marks = self._marks.take()
+            marks = self._receipts.take()
             try:
                 async with self._store.transaction() as work:
                     await work.spoken(marks)
                     now = (await work.desks({person}))[person]
-                    current = now == desk or change.after is None
+                    current = now == session or change.after is None
                     said = await work.keep([change]) if current else ()
             except BaseException:
-                self._marks.put_back(marks)
+                self._receipts.put_back(marks)
                 raise
             if current:
                 break
             # Something else happened to this person meanwhile.
-            desk = now
+            session = now
         if arrival is not None:
             self._spend(arrival, change)
         if change.parked is not None:
@@ -462,18 +461,18 @@ class Conversation:
         if found is None or not isinstance(event, TextSent | AttachmentSent | AudioSent | FileSent | ButtonPressed):
             return arrival
         if found.guess is not None and found.otherwise is not None and not isinstance(event, ButtonPressed):
-            self._marks.guessed(found.guess, (arrival.person, event.key, found.otherwise))
+            self._receipts.guessed(found.guess, (arrival.person, event.key, found.otherwise))
         return replace(arrival, event=replace(event, under=found.place))
 
     def _parked(self, parked: Parked, now_ms: int) -> TurnRecord:
-        """An update is put aside. Its sender is told, where it is known who that is."""
+        """The record of a parked update. Its sender is told, where the chat is known."""
         chat = parked.chat
         if chat is None or chat < 0:
             return TurnRecord(now_ms=now_ms, update=parked.update, parked=parked)
         failed = TurnFailed(at=self._clock.now(), fresh=self._clock.fresh())
-        turn = take_turn(self._shelf, Session(Person(chat)), failed)
+        turn = take_turn(self._library, Session(Person(chat)), failed)
         return TurnRecord(
-            now_ms=now_ms, update=parked.update, parked=parked, messages=self._turned.messages(turn, chat)
+            now_ms=now_ms, update=parked.update, parked=parked, messages=self._recorder.messages(turn, chat)
         )
 
 

@@ -1,4 +1,4 @@
-"""What a turn leaves behind, ready to be kept: the desk, messages in words, effects, an audit row, and a plan."""
+"""Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
 from bot.clock import Clock
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
@@ -7,16 +7,16 @@ from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent
 from flows.engine.message import Message
 from flows.model.draft import Person, Session
+from flows.router.render import Wording
 from flows.rules.reminder_plan import coming
 from flows.rules.reminder_schedule import Planned
-from flows.text import Wording
 
 
 class TurnRecorder:
-    """Makes of a turn the change that is kept in its transaction."""
+    """Builds the record of a turn that its transaction stores."""
 
-    def __init__(self, shelf: Library, wording: Wording, clock: Clock) -> None:
-        self._shelf = shelf
+    def __init__(self, library: Library, wording: Wording, clock: Clock) -> None:
+        self._library = library
         self._wording = wording
         self._clock = clock
 
@@ -47,7 +47,7 @@ class TurnRecorder:
         """When to look at somebody's reminders next; None for those who never wanted any."""
         if not (before.person.reminders.wanted or after.person.reminders.wanted):
             return None
-        return planned(after.person.id, coming(self._shelf, after, self._clock.now()))
+        return planned(after.person.id, coming(self._library, after, self._clock.now()))
 
     def messages(self, turn: TurnResult, chat: int) -> tuple[tuple[int, Message], ...]:
         """What a turn says, in sentences, and to which chat."""
@@ -62,7 +62,7 @@ def planned(person: int, found: Planned | None) -> ReminderRow:
 
 
 def _nudged(before: Person, after: Person) -> tuple[ReminderSent, ...]:
-    """The reminders that a turn is done with: said, or said no more."""
+    """The reminders that a turn has settled: sent, or dropped."""
     known = {*before.reminders.told}
     new = (one for one in after.reminders.told if one not in known)
     return tuple(ReminderSent(after.id, one.kind, one.handled) for one in new)

@@ -1,1 +1,1 @@
-"""A pack as documents: OpenDocument for an assessor, plain text for anything else."""
+"""A pack as documents: OpenDocument, PDF and plain text."""

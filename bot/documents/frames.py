@@ -1,4 +1,4 @@
-"""How the bot and the process that makes documents talk: heads of a fixed size, each before so many bytes."""
+"""The protocol between the bot and the document process: a header of fixed size with a length, then the bytes."""
 
 import struct
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ it must meet, or nothing."""
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the process answered."""
+    """An answer of the document process."""
 
     made: bool
     memory_kb: int

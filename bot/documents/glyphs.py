@@ -1,4 +1,4 @@
-"""What becomes of letters that no font here can show, and where a long line may be broken."""
+"""Replaces characters that no font can show, and finds where a long line may be broken."""
 
 import re
 import unicodedata
@@ -124,7 +124,7 @@ _JOINS = 9
 
 
 def _unshowable(letter: str) -> bool:
-    """Whether a character has no looks in any font that is worth a look."""
+    """Whether no font can show a character."""
     return letter == "\ufffd" or letter in _OVERRIDES or unicodedata.category(letter) in ("Cc", "Co", "Cs")
 
 

@@ -1,4 +1,4 @@
-"""A document before it has a form: title, facts, headed sections. Each form renders this and knows no pack."""
+"""The content of a document, whatever its format: title, facts, headed sections. Renderers know this and no pack."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Look(Enum):
-    """What a paragraph is, so that each form can give it its looks."""
+    """The role of a paragraph, which each format styles in its way."""
 
     plain = "plain"
     answer = "answer"
@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Details and what was stated of each, under a name that no other table has."""
+    """A table of details and their values, with a name of its own."""
 
     name: str
     rows: tuple[tuple[str, str], ...]

@@ -1,7 +1,8 @@
-"""A document as an OpenDocument Text: what an assessor opens, reads from top to bottom, and files.
+"""A document as an OpenDocument Text.
 
-Written with the standard library alone, after the OASIS specification "Open Document Format for Office
-Applications", version 1.3: part 2 for the package, part 3 for the elements, section 6.1.2 for white space.
+Written with the standard library, so that equal documents give equal bytes. It follows the OASIS specification "Open
+Document Format for Office Applications", version 1.3: part 2 for the package, part 3 for the elements, section 6.1.2
+for white space.
 """
 
 import re

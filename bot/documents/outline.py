@@ -1,4 +1,4 @@
-"""What a document of a pack says, and in which order. What is to be said in every form is added here."""
+"""Builds the content of a pack's document, in order. What every format has to say is added here."""
 
 from bot.documents import words
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
@@ -22,6 +22,7 @@ def document(pack: Pack, *, applicant: bool) -> Document:
         *_ai(pack),
         *_recordings(pack),
         *_awards(pack),
+        *_kept_details(pack),
         *_declarations(pack),
     )
     return Document(words.badge_name(pack), words.reference(pack), pack.timestamp, _top(pack), sections)
@@ -114,6 +115,12 @@ def _recording(file: PackFile) -> tuple[Paragraph, ...]:
         Paragraph(words.recording(file)),
         Paragraph(words.digest(file), Look.small),
     )
+
+
+def _kept_details(pack: Pack) -> tuple[Section, ...]:
+    note = Paragraph(words.kept_note(), Look.note)
+    listed = Listing(tuple((Paragraph(words.kept_detail(pack, one)),) for one in pack.kept_details))
+    return (Section("Words that the applicant has looked at", 2, (note, listed)),) if pack.kept_details else ()
 
 
 def _declarations(pack: Pack) -> tuple[Section, ...]:

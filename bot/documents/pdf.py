@@ -6,6 +6,7 @@ Words go to the typesetter as data and are never read as markup. What no font he
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from bot import child_process
 from bot.documents import fonts
 from bot.documents.model import Document
 from bot.documents.renderer import Renderer
@@ -42,6 +43,7 @@ async def working(renderer: Renderer | None) -> AsyncIterator[Renderer]:
     """A renderer for a block: the one that is given, or one that ends with the block."""
     async with AsyncExitStack() as stack:
         if renderer is None:
+            await stack.enter_async_context(child_process.places(child_process.TYPESETTING))
             renderer = Renderer()
             stack.push_async_callback(renderer.close)
         yield renderer

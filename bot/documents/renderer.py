@@ -1,4 +1,4 @@
-"""Has documents made by a confined process that stays warm: it starts once for many documents, and is then renewed.
+"""Makes documents in a confined process, which is started once for many documents and then replaced.
 
 A request goes to the process as a length and a pickle, an answer comes back as a head and bytes; what comes back is
 never unpickled. Documents are made one at a time, in the order in which they are asked for.
@@ -34,7 +34,7 @@ KEPT = 4
 KEPT_BYTES = 1024 * 1024
 """Of how many documents the bytes are remembered, and of what size at most: for the second reader of an equal one."""
 NICE = 10
-"""How far behind the talk the process stands for a processor."""
+"""The niceness of the process, so that conversations come first."""
 
 Form = Literal["pdf", "odt"]
 
@@ -132,7 +132,7 @@ class Renderer:
         return self._warm
 
     def _rest(self) -> None:
-        """Lets a process go that has had nothing to do for long."""
+        """Ends a process that has been idle for long."""
         if not self._turn.locked():
             task = asyncio.ensure_future(self._end())
             self._ending.add(task)
@@ -147,7 +147,7 @@ class Renderer:
 
 
 class _Warm:
-    """A running process, and the folder in which it has its fonts."""
+    """A running process and the folder of its fonts."""
 
     def __init__(self, process: Process, folder: "TemporaryDirectory[str]") -> None:
         self._process = process

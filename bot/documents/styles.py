@@ -1,4 +1,4 @@
-"""How an OpenDocument Text looks: one sheet of styles, with the reference and the page number in its footer.
+"""The styles of an OpenDocument Text, with the reference and the page number in the footer.
 
 Sizes and colours are chosen for a reader with little time: 11 point text, lines well apart, dark on
 white, headings told apart by size and weight, never by colour alone.

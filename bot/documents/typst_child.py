@@ -1,20 +1,25 @@
-"""Makes documents, one after another, in a process of its own that has given up what it does not need.
+"""The document process: makes documents one after another, confined to what it needs.
 
 Run as `python -I typst_child.py ROOT FOLDER`: where the packages of Teabreak are, and an empty folder for fonts.
 `renderer.py` starts it, and says in which form requests and answers go over standard input and output. It ends when
 its input ends.
 
-Type is set by native code, and the words are anybody's: a fault here ends one process, and costs one document.
+Type is set by native code, and the words are anybody's: a fault here ends one process, and costs one document. Fonts
+are opened as texts ask for them, so this process can open files still; where the kernel has Landlock, only fonts, the
+sheet and time zones.
 """
 
 import contextlib
 import gc
+import importlib.util
 import json
 import os
 import pickle
 import resource
 import sys
+import zoneinfo
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,9 +29,10 @@ import typst
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
 
+from bot import confinement
 from bot.documents import fonts, glyphs
 from bot.documents.frames import ANSWER, REQUEST, Request
-from bot.documents.model import Document
+from bot.documents.model import Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.odt import odt
 from bot.documents.typst_data import told
 
@@ -37,30 +43,36 @@ CPU = 20
 CPU_IN_ALL = 3600
 
 
-def confine() -> None:
-    """Gives up memory, core files and writing to files. Links to files can still be made."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU_IN_ALL))
+_REHEARSAL = Document(
+    title="A title",
+    reference="TB-000",
+    at=datetime(2026, 1, 1, tzinfo=zoneinfo.ZoneInfo("Europe/London")),
+    top=(("To", "Nobody"),),
+    sections=(
+        Section("A heading", 2, (Paragraph("Words.", Look.answer), Table("a table", (("One", "two"),)))),
+        Section("Another", 3, (Listing(((Paragraph("An item"),),)),)),
+    ),
+)
 
 
-def allow_another() -> None:
-    """Allows the processor time for one more document."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + CPU, CPU_IN_ALL))
+class Memory:
+    """How much memory this process has in use. The file is opened once: later no file of the kind can be opened."""
 
+    def __init__(self) -> None:
+        try:
+            self._file = os.open("/proc/self/statm", os.O_RDONLY)
+        except OSError:
+            self._file = -1
 
-def memory_kb() -> int:
-    """Resident memory now; 0 on systems that do not say. What `getrusage` calls the most is also the parent's."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 1024
-    except OSError:
-        return 0
+    def kb(self) -> int:
+        """Resident memory now; 0 on systems that do not say. What `getrusage` calls the most is also the parent's."""
+        if self._file < 0:
+            return 0
+        return int(os.pread(self._file, 200, 0).split()[1]) * resource.getpagesize() // 1024
 
 
 class Typesetter:
-    """Sets documents in type. The sheet reads no file; only it is markup, and the words are data."""
+    """Typesets documents. The template reads no file; it alone is markup, and the text is data."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is where fonts are put: now those that come with Teabreak, later links to the machine's."""
@@ -70,6 +82,25 @@ class Typesetter:
         for font in fonts.PACKAGED:
             (self._own / font.name).write_bytes(font.content())
         self._sheet = str(Path(__file__).with_name("sheet.typ"))
+
+    def reads(self) -> list[Path]:
+        """The files and folders that documents can need: fonts, the sheet, and time zones."""
+        package = importlib.util.find_spec("tzdata")
+        zones = [*zoneinfo.TZPATH, *(package.submodule_search_locations or () if package else ())]
+        return [Path(self._sheet), *map(Path, fonts.FOLDERS), *map(Path, zones)]
+
+    def rehearse(self, close_files: Callable[[], object]) -> None:
+        """Makes a small document in each form, so that everything is loaded; in between, files are closed.
+
+        The typesetter starts its threads with its first document, and a thread may open what the one that started it
+        may open: so files are closed before that.
+        """
+        request = pickle.dumps(("odt", _REHEARSAL, (), ""))
+        document: Document = pickle.loads(request)[1]  # noqa: S301 - it was made a line above
+        odt(document)
+        fonts.chosen(glyphs.wanted(told(document, frozenset())), ())
+        close_files()
+        self.pdf(document, (), "ua-1")
 
     def pdf(self, document: Document, folders: tuple[str, ...], standard: str) -> bytes:
         """A document as a PDF. Raises whatever the typesetter does."""
@@ -100,17 +131,17 @@ class Typesetter:
         return known, list(dict.fromkeys(font.family for font in ordered))
 
 
-def serve(make: Callable[[Request], bytes]) -> None:
+def serve(make: Callable[[Request], bytes], memory: Memory) -> None:
     """Answers requests until there are no more."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     while head := source.read(REQUEST.size):
         request = pickle.loads(source.read(REQUEST.unpack(head)[0]))  # noqa: S301 - it comes from the bot itself
-        allow_another()
+        confinement.allow_cpu(CPU, CPU_IN_ALL)
         try:
             made = make(request)
         except Exception:  # noqa: BLE001 - what it says could hold words of the document
             made = b""
-        out.write(ANSWER.pack(bool(made), memory_kb(), len(made)))
+        out.write(ANSWER.pack(bool(made), memory.kb(), len(made)))
         out.write(made)
         out.flush()
 
@@ -120,14 +151,16 @@ def main(folder: Path) -> None:
     # More threads would be no faster here, and each reserves memory.
     os.putenv("RAYON_NUM_THREADS", "1")
     typesetter = Typesetter(folder)
-    confine()
+    memory = Memory()
+    typesetter.rehearse(lambda: confinement.close_files(typesetter.reads(), folder))
+    confinement.confine(memory=MEMORY, cpu=CPU, cpu_in_all=CPU_IN_ALL, opens_files=True)
     gc.freeze()
 
     def make(request: Request) -> bytes:
         form, document, folders, standard = request
         return odt(document) if form == "odt" else typesetter.pdf(document, folders, standard)
 
-    serve(make)
+    serve(make, memory)
 
 
 if __name__ == "__main__":

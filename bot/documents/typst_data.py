@@ -1,4 +1,4 @@
-"""A document as the sheet of the typesetter is told it: JSON, with every text in the pieces that may be set."""
+"""A document as JSON for the Typst template, with each text split into runs that one font can set."""
 
 import json
 from collections.abc import Mapping, Set
@@ -22,7 +22,7 @@ def told(document: Document, missing: Set[str]) -> str:
 
 
 class _Telling:
-    """One document being told."""
+    """Builds the JSON of one document."""
 
     def __init__(self, missing: Set[str]) -> None:
         self._missing = missing

@@ -1,4 +1,4 @@
-"""What every form of a document says in the same words, and the characters that they can hold."""
+"""Sentences and names that all formats of a document share, and the characters that they can hold."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from flows.model.audio import ENOUGH
 from flows.pack.evidence_text import ai_line
 from flows.pack.held_badges import PackHeldBadge
-from flows.pack.pack import Pack, PackAnswer, PackFact, PackLink
+from flows.pack.pack import Pack, PackAnswer, PackFact, PackKeptDetail, PackLink
 from flows.pack.recordings import FileUse, PackFile, about, day, length, written_down
 from flows.rules.held_badges import Ground
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file to hand to somebody: its name, its media type, its bytes."""
+    """A file to send: its name, its media type, its bytes."""
 
     name: str
     media_type: str
@@ -140,6 +140,18 @@ _USES = {
 def ai(pack: Pack) -> str:
     """The worker's line on AI tools without its label; empty where they were not asked."""
     return ai_line(pack.ai).removeprefix("AI tools: ")
+
+
+def kept_note() -> str:
+    """Why these words are listed."""
+    return "A program thought that these words may point to a person. The applicant looked at each and kept it."
+
+
+def kept_detail(pack: Pack, kept: PackKeptDetail) -> str:
+    """Words that were kept: in which answer, what they may be, and when it was decided."""
+    number = next((n for n, answer in enumerate(pack.answers, 1) if answer.criterion_id == kept.criterion_id), 0)
+    kind = kept.kind.replace("_", " ")
+    return f"Answer {number}: \u201c{kept.words}\u201d (perhaps: {kind}). Kept on {moment(kept.kept_at)}."
 
 
 def moment(at: datetime) -> str:

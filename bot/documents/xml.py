@@ -1,4 +1,4 @@
-"""XML written in order, as a stream: what a document of mixed text and elements needs, and no more."""
+"""A writer of XML as a stream, for documents of mixed text and elements."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ Attributes = dict[str, str]
 
 
 class Xml:
-    """A document in the making. Names carry their prefix; the root declares what the prefixes mean."""
+    """Writes one document. Names carry their prefix; the root declares the namespaces."""
 
     def __init__(self) -> None:
         self._out = StringIO()

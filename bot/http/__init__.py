@@ -1,1 +1,1 @@
-"""What the bot serves over HTTP: the decisions of issuers' systems, its health and its counts."""
+"""The bot's HTTP server: decisions of issuers' systems, health and metrics."""

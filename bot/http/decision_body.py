@@ -1,4 +1,4 @@
-"""A message of an issuer's system, from its bytes to what it says, with every fault named by its place."""
+"""Parses the body of a decision, and names the place of each fault."""
 
 import json
 from http import HTTPStatus
@@ -14,7 +14,7 @@ _TAGS = frozenset(TYPES)
 
 
 def said(body: bytes) -> Said:
-    """What a message says. Raises Problem: 400 for what is no JSON, 422 for what makes no sense."""
+    """What a message says. Raises HttpProblem: 400 for what is no JSON, 422 for what makes no sense."""
     if sum(map(body.count, (b",", b"{", b"["))) > MOST_SIGNS:
         raise HttpProblem(HTTPStatus.UNPROCESSABLE_ENTITY, "there are too many values in it")
     try:
@@ -24,7 +24,7 @@ def said(body: bytes) -> Said:
     else:
         _must_be_plain(body)
         return read
-    # Raised out here, it drags nothing of the message along.
+    # Raised outside the handler: its traceback holds nothing of the message.
     if any(one["type"] == "json_invalid" for one in found):
         raise HttpProblem(HTTPStatus.BAD_REQUEST, "the body is not JSON in UTF-8, or nests too deep")
     errors = [Wrong(_field(one["loc"]), _detail(one["type"], one["msg"])) for one in found]

@@ -1,4 +1,4 @@
-"""What issuers' systems say of submissions: signed messages, each taken once, answered only when it is on disk."""
+"""Endpoint for decisions of issuers' systems: checks the signature, stores each once, then answers."""
 
 import asyncio
 import hashlib
@@ -24,9 +24,9 @@ MOST_BYTES = 1024 * 1024
 READ_SECONDS = 10.0
 """How long a message may take to arrive."""
 AT_ONCE = 32
-"""Messages in hand together. What comes beside them is asked to come again."""
+"""Requests handled at one time. Further ones are asked to come again."""
 ARRIVING = 48
-"""Messages whose bytes arrive together. For one more, the one that has taken longest is dropped."""
+"""Requests whose bodies arrive at one time. For one more, the one that has taken longest is dropped."""
 AGAIN_SECONDS = 5
 
 _log = structlog.get_logger(__name__)
@@ -49,7 +49,7 @@ class Endpoint:
         self._keys = keys
         self._now = now
         self._read_seconds = read_seconds
-        # Who is not known is checked as everybody else is, against a key that nobody has.
+        # An unknown issuer is checked against a random key, so that the timing does not tell which issuers exist.
         self._nobody: Sequence[Verifier] = (SharedSecret(secrets.token_bytes(32)),)
         self._in_hand = 0
         # In the order in which they began to arrive.
@@ -57,7 +57,7 @@ class Endpoint:
         self._log = CountedLog()
 
     async def answer(self, request: web.Request) -> web.Response:
-        """Takes a message. Raises Problem."""
+        """Takes a message. Raises HttpProblem."""
         issuer, body = request.match_info["issuer"], await self._arrived(request)
         if self._in_hand >= AT_ONCE:
             raise _later()
@@ -106,7 +106,7 @@ class Endpoint:
         except NotBelieved as error:
             doubt = error.doubt
         self._log.count("decision_not_believed", doubt=doubt.value)
-        # Only who has the key learns that it is the clock.
+        # Only a sender with a valid key is told that the clock is the reason.
         late = f"signed more than {self._window} seconds ago or hence; sign each try anew, and look at the clock"
         raise HttpProblem(
             HTTPStatus.UNAUTHORIZED, late if doubt is SignatureProblem.untimely else "not signed by who may tell this"

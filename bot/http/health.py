@@ -1,4 +1,4 @@
-"""Whether the bot is well, and counts of what it has in hand: for whoever watches it. No person is in them."""
+"""The pages `/health` and `/metrics`. They hold counts, and nothing of any person."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.storage.store import Store
 
 STALE_MS = 60_000
-"""Signs of life are written every 15 seconds; four that are missing are no chance."""
+"""The heartbeat is written every 15 seconds; after four missing ones the bot counts as down."""
 
 
 class HealthPages:
@@ -21,7 +21,7 @@ class HealthPages:
         """What issuers' systems were answered since the start, by status."""
 
     async def health(self, _: web.Request) -> web.Response:
-        """200 while signs of life are written to the database, else 503."""
+        """200 while the heartbeat is written to the database, else 503."""
         last = await self._store.last_beat()
         # A sign from the future was left by a clock that was wrong.
         well = last is not None and abs(self._clock.unix_ms() - last) < STALE_MS

@@ -1,4 +1,4 @@
-"""Answers that say what is wrong (RFC 9457), and repeat nothing of what came."""
+"""Error responses as problem details (RFC 9457), which repeat nothing of the request."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The listener: plain HTTP, meant to stand behind the operator's own TLS proxy."""
+"""The HTTP listener, in plain HTTP behind the operator's TLS proxy."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ from bot.http.health import HealthPages
 from bot.http.problem import HttpProblem
 
 IDLE_SECONDS = 30.0
-"""How long a connection may say nothing."""
+"""Seconds for which a connection may be idle."""
 LAST_SECONDS = 2.0
 """How long a stop waits for what is being answered. What is cut off is told again by its sender."""
 

@@ -1,5 +1,5 @@
 """An issuer's side of the contract: takes submissions, shows them to an assessor, and posts what the assessor decides.
 
-It stands on what is published and on nothing else of the bot's, so it is what an issuer's developer can hold their own
-receiver against. The local chat starts it.
+It imports the published contract and nothing else of the bot's, so an issuer's developer can compare their own
+receiver with it. The local chat starts it.
 """

@@ -1,4 +1,4 @@
-"""What one issuer and the bot have agreed on: keys, and where decisions are posted to."""
+"""The keys between one issuer and the bot, and the address to which decisions are posted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from bot.signing.keys import Signer, Verifier
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The keys between one issuer and the bot, and the bot's address."""
+    """What the inbox needs to exchange messages with the bot for one issuer."""
 
     checkers: tuple[Verifier, ...]
-    """What submissions are checked with."""
+    """Verify submissions."""
     signers: tuple[Signer, ...]
-    """What decisions are signed with."""
+    """Sign decisions."""
     decisions: Callable[[], str | None]
     """Where decisions are posted to; None while the bot does not listen. Asked at each try."""

@@ -1,4 +1,4 @@
-"""What is new between two attempts at an answer, word by word."""
+"""A word-by-word comparison of an answer in two attempts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,13 @@ from enum import Enum
 from bot.issuers.contract.manifest import AnswerPart, FilePart, Manifest
 
 MOST_WORDS = 6000
-"""Words of both texts together that are held against each other."""
+"""Words in both texts together up to which they are compared."""
 SHORTEST = 3
 """Words in a row that count as kept. Fewer are in both by chance, and to mark round them would be hard to read."""
 
 
 class DiffKind(Enum):
-    """What became of some words."""
+    """Whether words were kept, added or removed."""
 
     kept = "kept"
     added = "added"
@@ -24,7 +24,7 @@ class DiffKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words that share a fate, with the spaces around them."""
+    """Consecutive words of one kind, with the spaces around them."""
 
     change: DiffKind
     text: str
@@ -58,12 +58,12 @@ def _runs(words: Sequence[str], same: Sequence[tuple[int, int]], otherwise: Diff
 
 
 def differs(question: str, before: Manifest, now: Manifest) -> bool:
-    """Whether anything of an answer is another than it was: words, page, or recordings."""
+    """Whether an answer differs between two attempts: its words, its page, or its recordings."""
     return _whole(question, before) != _whole(question, now)
 
 
 def _whole(question: str, manifest: Manifest) -> tuple[tuple[AnswerPart, ...], tuple[FilePart, ...]]:
-    # When something was ticked or counted is no change of the evidence.
+    # The time of a tick and the count of words are not evidence.
     answers = tuple(
         one.model_copy(update={"checklist": (), "words": 0, "heading": "", "question": "", "tips": ()})
         for one in manifest.data.answers

@@ -1,4 +1,4 @@
-"""The inbox as a whole: one object that answers requests for submissions, pages and forms, and posts decisions."""
+"""The inbox: answers HTTP requests for submissions, pages and forms, and posts decisions to the bot."""
 
 import asyncio
 import secrets
@@ -13,10 +13,8 @@ import structlog
 from aiohttp import web
 
 from bot.inbox.agreement import Agreement
-from bot.inbox.pages.answers import NOTHING, Reading
-from bot.inbox.pages.layout import plain_page
-from bot.inbox.pages.listing import listing
-from bot.inbox.pages.submission import submission
+from bot.inbox.pages.reading import NOTHING, Reading
+from bot.inbox.pages.render import list_page, message_page, submission_page
 from bot.inbox.records import DecisionRecord
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, form, said, shown, sound
@@ -83,7 +81,7 @@ class Inbox:
             if request.method in ("GET", "HEAD"):
                 return await self._got(request, parts)
         except ConnectionError:
-            # The line broke: there is nobody to answer.
+            # The connection broke: there is nobody to answer.
             raise
         except OSError as problem:
             _log.warning("inbox_not_kept", kind=type(problem).__name__)
@@ -111,7 +109,7 @@ class Inbox:
         match parts:
             case [] | [""]:
                 every = await asyncio.to_thread(self._shelf.all)
-                return shown(listing(newest_first(every), self._zone, self._mark, self._chat))
+                return shown(list_page(newest_first(every), self._zone, self._mark, self._chat))
             case ["mark"]:
                 return said(200, self._mark)
             case [name] if name in _FILES:
@@ -139,10 +137,10 @@ class Inbox:
         if reading is None:
             return self._nothing()
         filled = Reading(reading.seen, self._zone, wished, wrong, asks)
-        return shown(submission(filled, self._mark, self._chat), 422 if wrong else 200)
+        return shown(submission_page(filled, self._mark, self._chat), 422 if wrong else 200)
 
     def _nothing(self) -> web.Response:
-        return shown(plain_page("Not here", "No submission stands at this address.", self._mark), 404)
+        return shown(message_page("missing", self._mark), 404)
 
     async def _file(self, id_: str, name: str) -> web.StreamResponse:
         kept = await asyncio.to_thread(self._shelf.get, id_)
@@ -164,8 +162,7 @@ class Inbox:
         if wrong:
             return await self._show(id_, filled, wrong)
         if filled.act not in reading.seen.acts:
-            words = "Something else was decided of this submission meanwhile. Go back and load the page again."
-            return shown(plain_page("Nothing was sent", words, self._mark), 409)
+            return shown(message_page("stale", self._mark), 409)
         if asked := questions(filled, reading.kept.manifest):
             return await self._show(id_, filled, asked, asks=True)
         return await self._send(reading.kept, filled)

@@ -1,4 +1,4 @@
-"""The body of a submission, read piece by piece and within bounds: the manifest first, then each file to the disk."""
+"""Reads the body of a submission in pieces and within limits: the manifest first, then each file to the disk."""
 
 import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.inbox import disk
+from bot.durable_files import NewFile
 from bot.inbox.refusal import RequestRefused
 from bot.issuers.contract.manifest import FilePart
 
@@ -22,10 +22,10 @@ _PLAIN = frozenset({"", "7bit", "8bit", "binary"})
 
 
 class Body:
-    """What was posted: JSON alone, or a form."""
+    """The body of a request: JSON alone, or a multipart form."""
 
     def __init__(self, request: web.BaseRequest) -> None:
-        """Raises Refused (415) for a body of another kind."""
+        """Raises RequestRefused (415) for a body of another kind."""
         if request.headers.get("Content-Encoding", "identity") != "identity":
             raise RequestRefused(415, "the body is sent as it is, without compression")
         if request.content_type not in ("application/json", "multipart/form-data"):
@@ -36,7 +36,7 @@ class Body:
         self._form: MultipartReader | None = None
 
     async def manifest(self) -> bytes:
-        """The bytes that are signed. Raises Refused."""
+        """The bytes that are signed. Raises RequestRefused."""
         if self._request.content_type == "application/json":
             return await self._alone()
         async with _readable():
@@ -60,9 +60,9 @@ class Body:
         return bytes(read)
 
     async def files(self, told: Sequence[FilePart], folder: Path) -> None:
-        """Write every file that the manifest tells of into a folder, under its name.
+        """Write every file that the manifest lists into a folder, under its name.
 
-        Raises Refused for one that is missing, extra, there twice, or not as long or not the one that was signed.
+        Raises RequestRefused for a file that is missing, extra, repeated, or not the one that was signed.
         """
         left = {file.part: file for file in told}
         async with _readable():
@@ -91,14 +91,14 @@ def _is_plain(headers: Mapping[str, str]) -> bool:
 
 async def _kept(part: BodyPartReader, file: FilePart, path: Path) -> None:
     size, digest = 0, hashlib.sha256()
-    with disk.create(path) as written:
+    with NewFile(path) as written:
         async for piece in _pieces(part):
             size += len(piece)
             if size > file.bytes:
                 break
             digest.update(piece)
             written.write(piece)
-        written.finish()
+        written.sync()
     if (size, digest.hexdigest()) != (file.bytes, file.sha256):
         raise RequestRefused(400, "a file is not the one that the manifest names")
 
@@ -110,7 +110,7 @@ async def _pieces(part: BodyPartReader) -> AsyncIterator[bytes]:
 
 @asynccontextmanager
 async def _readable() -> AsyncIterator[None]:
-    """What the reader of forms raises for one that is none, as a refusal."""
+    """Turns the errors of the form reader into a RequestRefused."""
     try:
         yield
         return

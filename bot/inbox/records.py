@@ -1,4 +1,4 @@
-"""What the inbox keeps of a submission beside what was sent, and of each decision."""
+"""The records that the inbox keeps beside a submission: how it arrived, and each decision."""
 
 from datetime import datetime
 from typing import Literal
@@ -10,13 +10,13 @@ Standing = Literal["waiting", "delivered", "refused"]
 
 
 class Record(BaseModel):
-    """What all records share."""
+    """The base of all records."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Try(Record):
-    """One time that the submission came, whole and signed."""
+    """One delivery of the submission, complete and signed."""
 
     at: datetime
     signed_at: datetime
@@ -25,7 +25,7 @@ class Try(Record):
 
 
 class ReceivedSubmission(Record):
-    """When a submission came, under which reference it is kept, and what was checked."""
+    """When a submission arrived, its reference here, and what was checked."""
 
     issuer: str
     """To whose address it was posted."""
@@ -42,16 +42,16 @@ class ReceivedSubmission(Record):
 
 
 class DecisionRecord(Record):
-    """A decision, as it is posted, and what became of that."""
+    """A decision as it is posted, and the result of posting it."""
 
     id: str
     """Its `webhook-id`, the same on every try."""
     type: str
     made_at: datetime
     body: str
-    """What is signed and posted, to the letter."""
+    """The bytes that are signed and posted, as text."""
     standing: Standing = "waiting"
     tries: int = 0
     tried_at: datetime | None = None
     answer: str = ""
-    """What the last try came to: a status, or that nobody answered."""
+    """The result of the last try: a status, or that nobody answered."""

@@ -1,4 +1,4 @@
-"""Why a request is not accepted, with the status that the contract has for it."""
+"""The refusal of a request, with its HTTP status from the contract."""
 
 
 class RequestRefused(Exception):

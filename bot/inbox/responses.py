@@ -1,4 +1,4 @@
-"""Answers as a browser gets them, with what they may do there, and the forms that come back."""
+"""HTTP responses for a browser with their security headers, and the forms that it posts."""
 
 import re
 from pathlib import Path
@@ -35,7 +35,7 @@ def said(status: int, text: str, kind: str = "text/plain") -> web.Response:
 
 
 def sound(path: Path, media_type: str) -> web.StreamResponse:
-    """A recording, or the piece of it that is asked for. What is called no sound opens as nothing else."""
+    """A recording, or the range of it that is asked for. Other files are offered as downloads only."""
     if _SOUND.fullmatch(media_type):
         return web.FileResponse(path, headers={**HEADERS, "Content-Type": media_type})
     plain = {"Content-Type": "application/octet-stream", "Content-Disposition": "attachment"}
@@ -43,7 +43,7 @@ def sound(path: Path, media_type: str) -> web.StreamResponse:
 
 
 async def form(request: web.BaseRequest) -> dict[str, str]:
-    """What a browser filled in. One that cannot be read is empty; one that is too long is refused."""
+    """The fields of a posted form. One that cannot be read is empty; one that is too long is refused."""
     read = bytearray()
     async for piece in request.content.iter_chunked(64 * 1024):
         read += piece

@@ -1,4 +1,4 @@
-"""Posts decisions to the bot: signed, each under one id, again and again until the bot says yes."""
+"""Posts signed decisions to the bot, each under one id, and retries until the bot accepts or refuses it."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ from bot.inbox.shelf import SubmissionStore
 from bot.signing.standard_webhooks import signed
 
 LATER = frozenset({408, 409, 425, 429})
-"""Answers that may be others in a while. What else begins with 4 will not."""
+"""Statuses of 4xx after which a retry may succeed."""
 SHORTEST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 _TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -30,7 +30,7 @@ class _Errand:
 
 
 class DecisionSender:
-    """What waits on a shelf to be posted. Decisions on one application go in the order in which they were made."""
+    """Posts the waiting decisions. Those on one application go in the order in which they were made."""
 
     def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
         self._shelf = shelf
@@ -40,7 +40,7 @@ class DecisionSender:
         self._idle = asyncio.Event()
 
     def wake(self) -> None:
-        """There is something new to post."""
+        """Say that there is something new to post."""
         self._idle.clear()
         self._work.set()
 
@@ -99,7 +99,7 @@ def _meaning(status: int | None) -> Standing:
 
 
 async def _status(agreement: Agreement, decided: DecisionRecord, seconds: int) -> int | None:
-    """What the bot answers to a try; None for nothing. The signature is new each time, and the id is not."""
+    """Posts once; gives the status, or None without an answer. Each try has a new signature and the same id."""
     address = agreement.decisions()
     if address is None:
         return None

@@ -1,8 +1,8 @@
-"""Where submissions are kept: a folder for each, whole or not there at all.
+"""The store of submissions: a folder for each, which is complete or not there.
 
     <inbox>/<submission id>/   manifest.json as it was signed, evidence.txt, files/, received.json, decisions/
 
-It is filled under a hidden name, forced to the disk and renamed. One process at a time keeps a shelf.
+It is filled under a hidden name, forced to the disk and renamed. One process at a time holds the store.
 """
 
 import fcntl
@@ -17,7 +17,7 @@ from typing import IO
 
 from pydantic import ValidationError
 
-from bot.inbox import disk
+from bot import durable_files
 from bot.inbox.records import DecisionRecord, ReceivedSubmission
 from bot.issuers.contract.manifest import Manifest
 
@@ -25,12 +25,12 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 """What may name a folder, and stand in an address."""
 _ARRIVING = ".arriving-"
 _LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
-"""None can be taken for another when it is read out."""
+"""Letters and digits that are not mistaken for each other when read out."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSubmission:
-    """A submission on the shelf."""
+    """A submission with its records."""
 
     place: Path
     manifest: Manifest
@@ -54,14 +54,14 @@ class SubmissionStore:
         """Goes up with everything that is kept."""
 
     def open(self) -> None:
-        """Make the folder if need be, and clear away what a crash left half done."""
+        """Make the folder if it is missing, and remove submissions that a crash left incomplete."""
         self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder.mkdir(mode=0o700, exist_ok=True)
         held = os.fdopen(os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            # Somebody else's: what lies there may be arriving this moment.
+            # Another process holds the store: a hidden folder may be a submission that is arriving now.
             held.close()
             return
         self._lock = held
@@ -79,7 +79,7 @@ class SubmissionStore:
         return tuple(sorted(filter(None, found), key=lambda kept: (kept.received.first.at, kept.id), reverse=True))
 
     def get(self, submission_id: str) -> StoredSubmission | None:
-        """One submission; None where there is none, or what stands there was put there by something else."""
+        """One submission; None where there is none, or where the folder was made by something else."""
         place = self._folder / submission_id
         if not ID.fullmatch(submission_id):
             return None
@@ -107,36 +107,35 @@ class SubmissionStore:
         return folder
 
     def drop(self, arriving: Path) -> None:
-        """Throw away what did not arrive."""
+        """Remove a submission that did not arrive completely."""
         shutil.rmtree(arriving, ignore_errors=True)
 
     def keep(self, arriving: Path, signed: bytes, manifest: Manifest, received: ReceivedSubmission) -> StoredSubmission:
-        """Let it stand under its id, all at once and for good."""
+        """Store it under its id, durably and in one step."""
         place = self._folder / manifest.data.submission_id
-        disk.write(arriving / "manifest.json", signed)
-        disk.write(arriving / "evidence.txt", manifest.data.evidence_text.encode() + b"\n")
-        disk.write(arriving / "received.json", _json(received))
+        durable_files.write(arriving / "manifest.json", signed)
+        durable_files.write(arriving / "evidence.txt", manifest.data.evidence_text.encode() + b"\n")
+        durable_files.write(arriving / "received.json", _json(received))
         (arriving / "decisions").mkdir(mode=0o700)
         if not received.files:
             (arriving / "files").rmdir()
         else:
-            disk.force(arriving / "files")
-        disk.force(arriving)
-        arriving.rename(place)
-        disk.force(self._folder)
+            durable_files.force(arriving / "files")
+        durable_files.force(arriving)
+        durable_files.move(arriving, place)
         self.changes += 1
         return StoredSubmission(place, manifest, received, ())
 
     def note_try(self, kept: StoredSubmission, received: ReceivedSubmission) -> None:
-        """Keep that it came again."""
-        disk.replace(kept.place / "received.json", _json(received))
+        """Record that it came again."""
+        durable_files.replace(kept.place / "received.json", _json(received))
         self.changes += 1
 
     def note(self, place: Path, decided: DecisionRecord) -> None:
-        """Keep a decision on a submission, or what became of it."""
+        """Record a decision on a submission, or the result of posting it."""
         known = [one.id for one in self._decisions(place)]
         number = known.index(decided.id) if decided.id in known else len(known)
-        disk.replace(place / "decisions" / f"{number + 1:03}.json", _json(decided))
+        durable_files.replace(place / "decisions" / f"{number + 1:03}.json", _json(decided))
         self.changes += 1
 
 

@@ -1,4 +1,4 @@
-"""How a submission stands, from what was decided, and what may still be said of it."""
+"""The state of a submission, derived from its decisions, and which decisions are still possible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class SubmissionStanding:
 
     @property
     def verdict(self) -> DecisionRecord | None:
-        """What was decided last, leaving out what the bot would not take and that it has arrived."""
+        """The last decision that the bot did not refuse, other than that it has arrived."""
         said = [one for one in self.kept.decisions if one.standing != "refused" and act(one) in SETTLES]
         return said[-1] if said else None
 
@@ -53,7 +53,7 @@ class SubmissionStanding:
 
     @property
     def acts(self) -> tuple[str, ...]:
-        """What may be said of it now."""
+        """Which decisions are possible now."""
         if self.after is not None or (self.withdrawn_at is not None and self.verdict is None):
             return ()
         if self.verdict is None:
@@ -64,7 +64,7 @@ class SubmissionStanding:
 
 
 def act(decided: DecisionRecord) -> str:
-    """What a decision says, in a word: `submission.returned` is `returned`."""
+    """The kind of a decision: `submission.returned` is `returned`."""
     return decided.type.partition(".")[2]
 
 

@@ -1,4 +1,4 @@
-"""Takes a submission by the published contract: who sent it, what it is, that all of it is here; then keeps it."""
+"""Receives submissions by the published contract: checks the signature, the schema and the files, then stores them."""
 
 import asyncio
 import hashlib
@@ -26,14 +26,14 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A submission is on the shelf."""
+    """A submission that is stored."""
 
     reference: str
     new: bool
 
 
 class Receiver:
-    """Where submissions are handed in."""
+    """Receives submissions and withdrawals."""
 
     def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
         """`agreements` by issuer; `now` is Unix time."""
@@ -43,7 +43,7 @@ class Receiver:
         self._arriving: set[str] = set()
 
     async def take(self, issuer: str, request: web.BaseRequest) -> Taken:
-        """Check and keep a submission, or know it again. Raises Refused with the contract's status."""
+        """Check and store a submission, or recognise a repeat. Raises RequestRefused with the contract's status."""
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 return await self._take(issuer, request)
@@ -72,7 +72,7 @@ class Receiver:
             self._arriving.discard(id_)
 
     def _withdraw(self, issuer: str, withdrawal: Withdrawal) -> Taken:
-        """Note that the applicant takes it back. Raises Refused (422) for what never came here."""
+        """Record a withdrawal. Raises RequestRefused (422) for a submission that never came here."""
         kept = self._shelf.get(withdrawal.data.submission_id)
         if kept is None or kept.received.issuer != issuer:
             raise RequestRefused(422, "no such submission came here")
@@ -112,7 +112,7 @@ class Receiver:
 
 
 def _checked(agreement: Agreement, headers: Mapping[str, str], signed: bytes, now: float) -> Try:
-    """Who vouches for it. Raises Refused (401) where nobody does, or not now."""
+    """The keys whose signature is good. Raises RequestRefused (401) where none is, or not now."""
     try:
         believed(agreement.checkers, headers, signed, now)
     except NotBelieved as problem:
@@ -129,13 +129,13 @@ def _checked(agreement: Agreement, headers: Mapping[str, str], signed: bytes, no
 
 
 class _Typed(BaseModel):
-    """What every message says of itself."""
+    """The type of any message."""
 
     type: str = ""
 
 
 def _withdrawal(signed: bytes, headers: Mapping[str, str]) -> Withdrawal | None:
-    """A message that something is taken back; None for any other. Raises Refused for one that makes no sense."""
+    """The message as a withdrawal; None for another type. Raises RequestRefused for one that is malformed."""
     try:
         if _Typed.model_validate_json(signed).type != WITHDRAWN:
             return None
@@ -151,7 +151,7 @@ def _withdrawal(signed: bytes, headers: Mapping[str, str]) -> Withdrawal | None:
 
 
 def _read(signed: bytes, headers: Mapping[str, str]) -> Manifest:
-    """The manifest. Raises Refused for what is not `pack/1`, or not what its headers say."""
+    """The manifest. Raises RequestRefused for what is not `pack/1`, or does not match its headers."""
     try:
         manifest = Manifest.model_validate_json(signed, strict=True)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""The assessor's form: reading it, checking it, and making the message of the contract from it."""
+"""The assessor's form: reads it, checks it, and makes the message of the contract from it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
+from bot.inbox.wording import plain
 from bot.issuers.contract.decision import (
     LONGEST_COMMENT,
     LONGEST_CREDENTIAL,
@@ -29,21 +30,14 @@ from bot.issuers.contract.manifest import Manifest
 
 ACTS = ("received", "awarded", "returned", "declined", "revoked")
 SURE = "sure"
-"""Stands after the act where the assessor was asked about it, and means it."""
+"""Follows the act in the form where the assessor has confirmed it."""
 WITH_MARKS = ("awarded", "returned", "declined")
-"""The acts with which the marks at the questions go along."""
-_BUTTONS = {
-    "received": "It has arrived",
-    "returned": "Ask for more",
-    "awarded": "Award the badge",
-    "declined": "Decline",
-    "revoked": "Take the badge back",
-}
+"""The acts that carry the marks at the questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionMark:
-    """What is said of one question. `satisfied` is None while nobody has said."""
+    """The assessor's mark for one question. `satisfied` is None until it is chosen."""
 
     satisfied: bool | None = None
     comment: str = ""
@@ -51,11 +45,11 @@ class QuestionMark:
 
 @dataclass(frozen=True, slots=True)
 class DecisionForm:
-    """A form as it was filled in. An empty one is what a page begins with."""
+    """A form as it was filled in; empty when a page is first shown."""
 
     act: str = ""
     sure: bool = False
-    """The assessor was asked about what is odd in it, and wants it all the same."""
+    """The assessor was asked about something unusual in it, and confirmed it."""
     comments: Mapping[str, str] = field(default_factory=dict)
     """The words to the applicant under each act that has any."""
     link: str = ""
@@ -77,20 +71,20 @@ class DecisionForm:
         return bool(elsewhere or marks or (self.act == "received" and (self.link or self.credential or self.reply_by)))
 
     def mark(self, question: str) -> QuestionMark:
-        """What is said of a question so far."""
+        """The mark of a question so far."""
         return self.marks.get(question, QuestionMark())
 
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """Something that has to be put right, and the field that it is about."""
+    """A problem with one field."""
 
     at: str
     text: str
 
 
 def wish(form: Mapping[str, str], manifest: Manifest) -> DecisionForm:
-    """Reads what a browser posted. Lines end as they do here, and signed text has none."""
+    """Reads what a browser posted. Line ends become newlines; signed text has none."""
     said = {name: "\n".join(text.splitlines()).strip() for name, text in form.items()}
     marks = {}
     for answer in manifest.data.answers:
@@ -112,7 +106,7 @@ def wish(form: Mapping[str, str], manifest: Manifest) -> DecisionForm:
 
 
 def _pasted(form: Mapping[str, str]) -> str:
-    """A badge, as it was before a letter broke it into lines. In JSON, the ends of lines are nobody's words."""
+    """A pasted badge without the line breaks of an email. JSON is left as it is."""
     text = form.get("credential", "").strip()
     return text if text.startswith("{") else "".join(text.split())
 
@@ -120,50 +114,41 @@ def _pasted(form: Mapping[str, str]) -> str:
 def problems(filled: DecisionForm, manifest: Manifest, today: date) -> tuple[FormProblem, ...]:
     """Everything that has to be put right before it can be sent."""
     if filled.act not in ACTS:
-        return (FormProblem("decision", "Choose what to say: press the button of one of the boxes."),)
+        return (FormProblem("decision", plain("problem-no-act")),)
     return (*_wordless(filled, manifest), *_too_long(filled, manifest), *_misspelt(filled, today))
 
 
 def questions(filled: DecisionForm, manifest: Manifest) -> tuple[FormProblem, ...]:
-    """What the assessor is asked before the act that they chose: it looks like a slip, or would drop their words."""
+    """What the assessor has to confirm first: it looks like a slip, or would drop their words."""
     return () if filled.sure else tuple(_odd(filled, manifest))
 
 
 def _odd(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
-    button = _BUTTONS[filled.act]
+    button = plain(f"act-{filled.act}")
     if filled.act == "awarded":
         for number, answer in enumerate(manifest.data.answers, 1):
             if filled.mark(answer.criterion_id).satisfied is False:
-                yield FormProblem(
-                    f"ok-{answer.criterion_id}",
-                    f"You marked question {number} “More needed”, and pressed “{button}”. "
-                    "The applicant reads your note, but that answer is not opened again.",
-                )
+                text = plain("problem-marked", number=number, button=button)
+                yield FormProblem(f"ok-{answer.criterion_id}", text)
     for act in filled.comments if filled.act != "received" else ():
         if act != filled.act:
-            yield FormProblem(
-                f"{act}-comment",
-                f"You wrote words under “{_BUTTONS[act]}”. They do not go along with “{button}”. "
-                "If the applicant should read them, move them.",
-            )
+            text = plain("problem-elsewhere", other=plain(f"act-{act}"), button=button)
+            yield FormProblem(f"{act}-comment", text)
 
 
 def _wordless(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
     if filled.act in ("declined", "revoked") and not filled.comment:
-        yield FormProblem(f"{filled.act}-comment", "Say why. The applicant reads it.")
+        yield FormProblem(f"{filled.act}-comment", plain("problem-no-reason"))
     wanting = any(mark.satisfied is False for mark in filled.marks.values())
     if filled.act == "returned" and not filled.comment and not wanting:
-        yield FormProblem(
-            "returned-comment", "Say what more you need: here, or at a question that you mark “More needed”."
-        )
+        yield FormProblem("returned-comment", plain("problem-nothing-wanted"))
     for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
         mark = filled.mark(answer.criterion_id)
         if filled.act == "returned" and mark.satisfied is False and not mark.comment:
-            problem = f"Question {number}, {answer.heading}: say what more you need."
+            problem = plain("problem-what-more", number=number, heading=answer.heading)
             yield FormProblem(f"say-{answer.criterion_id}", problem)
         if mark.satisfied is None and mark.comment:
-            problem = f"Question {number}: choose “Enough” or “More needed”, so that your note goes along."
-            yield FormProblem(f"ok-{answer.criterion_id}", problem)
+            yield FormProblem(f"ok-{answer.criterion_id}", plain("problem-unmarked", number=number))
 
 
 def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
@@ -172,7 +157,8 @@ def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]
     for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
         length = len(filled.mark(answer.criterion_id).comment)
         if length > LONGEST_ITEM:
-            yield FormProblem(f"say-{answer.criterion_id}", f"Question {number}. {too_long(length, LONGEST_ITEM)}")
+            problem = plain("problem-question", number=number, problem=too_long(length, LONGEST_ITEM))
+            yield FormProblem(f"say-{answer.criterion_id}", problem)
 
 
 def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
@@ -182,10 +168,10 @@ def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
         try:
             passed = date.fromisoformat(filled.reply_by) < today
         except ValueError:
-            yield FormProblem("reply_by", "Give a day as year, month and day, such as 2026-09-30.")
+            yield FormProblem("reply_by", plain("problem-no-day"))
             return
         if passed:
-            yield FormProblem("reply_by", "This day is over. Give a later one.")
+            yield FormProblem("reply_by", plain("problem-past-day"))
 
 
 def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
@@ -196,18 +182,16 @@ def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
     else:
         return
     if "assertion_url" in wrong:
-        yield FormProblem("link", "Give the whole address of a public page. It begins with https://")
+        yield FormProblem("link", plain("problem-link"))
     if "credential" in wrong:
-        most = LONGEST_CREDENTIAL // 1024
-        words = f"Paste the whole badge: signed text in three parts, or JSON. It has at most {most} KB."
-        yield FormProblem("credential", words)
+        yield FormProblem("credential", plain("problem-credential", most=LONGEST_CREDENTIAL // 1024))
 
 
 def message(filled: DecisionForm, manifest: Manifest, reference: str, at: datetime) -> str:
-    """The message that a form becomes once nothing is wrong with it, as JSON."""
+    """The message of the contract that a checked form stands for, as JSON."""
     said = _said(filled, manifest.data.submission_id, reference, at)
     body = said.model_dump_json()
-    # What is posted is what the contract can read.
+    # Fails here rather than at the bot.
     SAID.validate_json(body)
     return body
 

@@ -1,1 +1,1 @@
-"""How a pack goes to its issuer: one module a route, behind one protocol."""
+"""Routes to issuers: one package for each, behind one protocol."""

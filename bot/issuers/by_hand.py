@@ -1,4 +1,4 @@
-"""The route for an issuer that takes submissions through a form of its own, filled in by the worker."""
+"""The route `handover`: the worker takes the submission to the issuer."""
 
 from bot.issuers.route import NeedsHandover
 from flows.pack.pack import Pack

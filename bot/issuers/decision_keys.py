@@ -1,4 +1,4 @@
-"""Which issuers' systems may say something of submissions, and by which keys they are known."""
+"""The issuers whose systems may send decisions, and the keys that verify them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from criteria.library import Library
 
 
 def heard(library: Library, settings: Settings) -> Mapping[str, Sequence[Verifier]]:
-    """The keys of each issuer whose system is heard, by the issuers' ids.
+    """The keys of each issuer whose system may send decisions, by the issuer's id.
 
     Raises RouteNotReady where there are keys and nothing listens.
     """

@@ -1,4 +1,4 @@
-"""The door for what issuers say of submissions, whoever brings it: their systems, a route that asks, the operator."""
+"""Takes decisions from every source (issuers' systems, polling, the operator) into the conversation."""
 
 import re
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ _SUBMISSION = re.compile(r"(?P<reference>[A-Z0-9]+(?:-[A-Z0-9]+){1,8})-(?P<attem
 
 
 class NotTaken(Exception):
-    """Why a decision is not taken. Its text says so, and holds nothing of what was said."""
+    """Why a decision is not taken. Its text holds nothing of the decision."""
 
 
 class NoSuchSubmission(NotTaken):
@@ -43,7 +43,7 @@ class UnknownQuestions(NotTaken):
 
 
 class Decisions:
-    """Takes decisions: each is on disk, with what it changes and what is to be said, when the call returns."""
+    """Takes decisions: each is stored, with its turn and its messages, when the call returns."""
 
     def __init__(self, store: Store, conversation: Conversation, clock: Clock, media: MediaStore) -> None:
         self._media = media
@@ -54,7 +54,7 @@ class Decisions:
     async def told(
         self, issuer: str, submission_id: str, decision: Decision, message_id: str, digest: str, credential: str = ""
     ) -> None:
-        """Takes what an issuer's system tells under an id of its own, with the award itself: once, however often.
+        """Takes a decision that an issuer's system sends under an id, with the award itself. A repeat changes nothing.
 
         Raises NoSuchSubmission, also where the submission went to somebody else; UnknownQuestions; SaidOtherwise.
         """

@@ -1,4 +1,4 @@
-"""What a mail server's refusal means for a delivery.
+"""Interprets a mail server's reply as the outcome of a delivery.
 
 Where a reply has an enhanced status (RFC 3463, RFC 5248), that decides: the three digits before it are of a few kinds
 only, and servers disagree on which to use. Without one, the code decides, and for 552 and 452 the words: RFC 5321 has
@@ -40,7 +40,7 @@ _SENT_ENOUGH = frozenset({(4, 5), (1, 90), (3, 2)})
 
 
 def meaning(code: int, text: str, step: Step) -> DeliveryError:
-    """What a reply means that refused a step: TryAgain where waiting or the operator can help, otherwise GaveUp."""
+    """What a reply means that refused a step: RetryLater where waiting or the operator can help, otherwise GaveUp."""
     if step is Step.login or code in (530, 534, 535, 538):
         # Nothing is said of the submission, and the operator can put it right.
         return RetryLater(FailureReason.not_allowed)

@@ -1,4 +1,4 @@
-"""The manifest of a pack as the bytes that an issuer gets."""
+"""Serialises the manifest of a pack."""
 
 import json
 import re

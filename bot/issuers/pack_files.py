@@ -1,4 +1,4 @@
-"""Recordings on their way to an issuer: opened once their bytes are known to be those that were sent."""
+"""Opens the recordings of a pack for sending, after their digests are checked."""
 
 import contextlib
 import hashlib

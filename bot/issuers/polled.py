@@ -1,4 +1,4 @@
-"""Routes that have to be asked what came of a submission, because the issuer's system tells nobody."""
+"""Routes that are polled for the outcome of a submission, because the issuer's system sends none."""
 
 from typing import Protocol, runtime_checkable
 
@@ -9,12 +9,12 @@ from flows.pack.pack import Pack
 
 @runtime_checkable
 class Polled(Protocol):
-    """A way to an issuer whose system is asked again and again."""
+    """A route whose system is polled."""
 
     async def outcome(self, pack: Pack, receipt: str | None) -> Decision | None:
         """What the issuer has said of this attempt; None where nothing has been said.
 
-        `receipt` is the issuer's own reference, where it gave one. Raises TryAgain or GaveUp.
+        `receipt` is the issuer's own reference, where it gave one. Raises RetryLater or GaveUp.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Which route an issuer's submissions take, and whether all that it needs is there."""
+"""The route of each issuer, and whether everything that it needs is set."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""The one protocol behind which every way to an issuer stands: it sees a pack, and the bytes behind its digests."""
+"""The protocol of all routes to issuers. A route sees a pack and the files that its digests name."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,7 +99,7 @@ class Withdrawing(Protocol):
     async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
         """Tell the issuer, once in effect, that the worker took this pack back at that time.
 
-        Raises TryAgain, or GaveUp where they cannot be told. May be called again after a crash at any instant.
+        Raises RetryLater, or GaveUp where they cannot be told. May be called again after a crash at any instant.
         """
         ...
 
@@ -110,6 +110,6 @@ class Route(Protocol):
     async def deliver(self, pack: Pack) -> Receipt | NeedsHandover:
         """Take the pack there, once in effect: a second call with an equal pack changes nothing.
 
-        Raises TryAgain or GaveUp. May be called again after a crash at any instant.
+        Raises RetryLater or GaveUp. May be called again after a crash at any instant.
         """
         ...

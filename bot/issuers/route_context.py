@@ -1,4 +1,4 @@
-"""What routes need of the bot, and how they say what they lack."""
+"""What a route is built with, and the error for what is missing."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Makes the routes into BadgeKit and Open Badge Factory, once all that they need has been set."""
+"""Makes the routes into BadgeKit and Open Badge Factory from the settings."""
 
 import ssl
 import time

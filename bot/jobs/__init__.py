@@ -1,1 +1,1 @@
-"""Work that happens outside a turn: one module a job."""
+"""Background jobs: one module for each."""

@@ -1,4 +1,4 @@
-"""The job that checks awards which people sent, and those that issuers gave with a decision."""
+"""The job that checks awards: those that people sent, and those that came with a decision."""
 
 import time
 from collections.abc import Callable

@@ -67,7 +67,7 @@ class DeliverJob(Job[DeliverPack]):
             await self._later(due, pack, RetryLater(FailureReason.not_ready))
             return
         except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw is not met again every few seconds
-            _log.error("delivery_broke", kind=type(error).__name__, tries=due.tries)
+            _log.error("job_broke", job=self.name, kind=type(error).__name__, tries=due.tries)
             await self._later(due, pack, RetryLater(FailureReason.broke))
             return
         if isinstance(result, NeedsHandover):

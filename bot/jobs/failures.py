@@ -1,4 +1,4 @@
-"""Why a delivery failed, for the operator, and what its worker is told of that."""
+"""Why a delivery failed, as the worker is told it."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ AT_ONCE: Mapping[FailureReason, Failure] = {
 }
 """What one try is enough to know. Anything else that is given up at once is for the operator to put right."""
 OURS = frozenset({FailureReason.broke, FailureReason.not_ready})
-"""What was tried for three days, and was never the issuer's doing."""
+"""Failures after three days that were not the issuer's fault."""
 
 
 def at_once(reason: FailureReason) -> Failure:

@@ -1,4 +1,4 @@
-"""Housekeeping: the heartbeat that says that the bot is alive, and the removal of rows that have served."""
+"""Periodic housekeeping: the heartbeat, and the removal of rows that are no longer needed."""
 
 import asyncio
 import time
@@ -18,11 +18,13 @@ _log = structlog.get_logger(__name__)
 
 
 class Housekeeping:
-    """Runs beside the jobs for as long as the bot is served."""
+    """Runs as long as the bot does."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, turned: Callable[[], None] = lambda: None) -> None:
+        """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat."""
         self._store = store
         self._clock = clock
+        self._turned = turned
         self._seen: tuple[int, float] | None = None
 
     async def run(self) -> None:
@@ -33,7 +35,10 @@ class Housekeeping:
 
     async def _beat(self, now_ms: int) -> None:
         self.watch(now_ms, time.monotonic())
-        await self._store.beat(now_ms)
+        try:
+            await self._store.beat(now_ms)
+        finally:
+            self._turned()
 
     def watch(self, now_ms: int, monotonic: float) -> None:
         """Logs that the clock was put forward or back since the last time."""

@@ -1,4 +1,4 @@
-"""What every job has in common: one kind of effect, tried until it is done or given up."""
+"""The base class of jobs: one kind of effect, retried until it is done or given up."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -21,10 +21,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Job(ABC, Generic[E]):
-    """Does the effects of one kind. Results come back through the conversation's door, as events."""
+    """Does the effects of one kind. Results go to the conversation as events."""
 
     name: ClassVar[str]
-    """Begins the name of each line that this job logs."""
+    """What the log calls this job."""
     kind: ClassVar[type[Effect]]
     """The effects that this job does."""
     at_once: ClassVar[int]
@@ -56,12 +56,12 @@ class Job(ABC, Generic[E]):
     async def put_off(self, due: DueEffect, reason: str, delay: int | None = None) -> None:
         """Has the effect tried again after `delay` milliseconds, or after the usual wait. `reason` is a kind."""
         wait = delay_ms(due.tries) if delay is None else delay
-        _log.warning(f"{self.name}_put_off", reason=reason, tries=due.tries, seconds=wait // 1000)
+        _log.warning("job_put_off", job=self.name, reason=reason, tries=due.tries, seconds=wait // 1000)
         async with self._store.transaction() as work:
             await work.put_off([PutOff(due.id, self._clock.unix_ms() + wait, reason)])
 
     async def put_off_unreadable(self, due: DueEffect) -> None:
         """Keeps an effect that cannot be read. Only the operator can help, and nothing is dropped."""
-        _log.error(f"{self.name}_unreadable", tries=due.tries)
+        _log.error("job_unreadable", job=self.name, tries=due.tries)
         async with self._store.transaction() as work:
             await work.put_off([PutOff(due.id, self._clock.unix_ms() + LONGEST_DELAY_MS, "unreadable")])

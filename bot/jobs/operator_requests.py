@@ -1,4 +1,4 @@
-"""Does what the operator asked for on the command line, within seconds of its being asked."""
+"""The job that carries out requests from the command line."""
 
 import asyncio
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""Asks the issuers' systems that tell nobody what came of a submission, and has the conversation told."""
+"""The job that polls issuers' systems for decisions."""
 
 import asyncio
 import random
@@ -18,11 +18,11 @@ from flows.engine.events import DecisionMade
 from flows.model.decision import Decision
 
 LOOK_SECONDS = 60.0
-"""How often it is looked whose turn it is."""
+"""How often to look for submissions whose poll is due."""
 PACE_SECONDS = 1.0
-"""Between two questions to one issuer."""
+"""Pause between two polls of one issuer."""
 AT_ONCE = 60
-"""Questions to one issuer in a row; those after them come with the next look."""
+"""Polls of one issuer in a row; the rest wait for the next look."""
 OFTEN_MS = 10 * 60_000
 SELDOM_MS = 6 * 3_600_000
 AGES = 24

@@ -51,7 +51,7 @@ class ReadStatementJob(Job[ReadStatement]):
             await self._tell(due, effect, outcome)
 
     async def _outcome(self, effect: ReadStatement) -> Outcome:
-        """What is in the file. Raises TryAgain, or OSError where no process can be started."""
+        """What is in the file. Raises FileNotReady, or OSError where no process can be started."""
         data = bytearray()
         try:
             async with aclosing(self._files.fetch(effect.source)) as pieces:

@@ -1,4 +1,4 @@
-"""Reminds people: looks up who is due, takes the turn, and leaves the speaking to the outbox, at its pace."""
+"""The job that sends due reminders, at a rate that leaves room for replies."""
 
 import asyncio
 import hashlib
@@ -16,18 +16,18 @@ from flows.engine.events import ReminderDue
 from flows.rules.reminder_plan import coming
 
 AT_ONCE = 3
-"""People in one transaction: few enough that nobody who is talking feels it."""
+"""People in one transaction: few enough that replies are not delayed."""
 AHEAD = 8
 """Reminders that may wait to go out: a third of a second's, so that the next are made before these are gone."""
 LOOK_SECONDS = 20.0
-"""How often it is looked whether anybody is due. Nobody's break begins to the second."""
+"""How often to look for due reminders. Breaks do not begin to the second."""
 CROWDED_SECONDS = 0.05
 """How long to wait while earlier reminders are still on their way."""
 AGAIN_MS = 3_600_000
 """How long somebody is left out whose data cannot be read."""
 PLANNED_AT_ONCE = 5
 BREATH_SECONDS = 0.01
-"""How long planning for everybody rests after each few, so that whoever is talking does not feel it."""
+"""Pause after each few people while planning for everybody, so that replies are not delayed."""
 
 _log = structlog.get_logger(__name__)
 
@@ -59,14 +59,14 @@ class RemindJob:
     async def run(self) -> None:
         """Works until it is cancelled. Paused, it goes on planning what is due, and says nothing."""
         async with asyncio.TaskGroup() as both:
-            # A country is planned for in minutes. What is due meanwhile is looked at again when it is said.
+            # Planning for all people takes minutes. What is due meanwhile is checked again when it is sent.
             both.create_task(self._again_and_again(self._planned))
             if not self.paused:
                 both.create_task(self._again_and_again(self.some))
             await asyncio.Event().wait()
 
     async def _again_and_again(self, step: Callable[[], Awaitable[float | None]]) -> None:
-        """Does something again and again, after as many seconds as it says, until it says None."""
+        """Calls `step` in a loop, after as many seconds as it returns, until it returns None."""
         wait: float | None = 0.0
         while wait is not None:
             await asyncio.sleep(wait)
@@ -84,7 +84,7 @@ class RemindJob:
         if not people:
             return LOOK_SECONDS
         await self._remind(people)
-        # However much is due: whoever is talking comes first.
+        # However much is due, replies come first.
         return CROWDED_SECONDS if self._waiting() else 0.0
 
     async def _remind(self, people: Sequence[int]) -> None:
@@ -103,7 +103,7 @@ class RemindJob:
         return News(person, ReminderDue(at=self._clock.now(), fresh=self._clock.fresh()))
 
     async def _planned(self) -> float | None:
-        """Plans for everybody anew, where the badges or the zone are others than those that it was planned with."""
+        """Plans for everybody anew, if badges or time zone have changed since the last plan."""
         digest = self._digest()
         if await self._store.planned_with() == digest:
             return None
@@ -118,9 +118,11 @@ class RemindJob:
     async def _plan(self, people: Sequence[int]) -> None:
         try:
             async with self._store.transaction() as work:
-                desks = await work.desks(people)
+                sessions = await work.desks(people)
                 now = self._clock.now()
-                await work.plan([planned(id_, coming(self._library, desk, now)) for id_, desk in desks.items()])
+                await work.plan(
+                    [planned(id_, coming(self._library, session, now)) for id_, session in sessions.items()]
+                )
         except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others out
             if len(people) > 1:
                 for person in people:

@@ -1,4 +1,4 @@
-"""When what failed is tried again, and when it is not."""
+"""Retry delays."""
 
 from bot.storage.records import DueEffect
 

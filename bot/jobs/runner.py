@@ -1,4 +1,4 @@
-"""Runs every job: takes its effects as they come due, some side by side, and survives whatever one of them raises."""
+"""The job runner: starts effects as they come due, in parallel, and survives their errors."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ _log = structlog.get_logger(__name__)
 
 
 class JobRunner:
-    """A lane for each job, so that no kind of work waits behind another."""
+    """A queue for each job, so that no kind of work waits behind another."""
 
     def __init__(self, store: Store, clock: Clock, jobs: Sequence[Job[Any]]) -> None:
         self._lanes = {job.name: _Lane(store, clock, job) for job in jobs}
@@ -32,7 +32,7 @@ class JobRunner:
             lane.wake()
 
     async def instead(self, job: str, effect: int, work: Callable[[], Coroutine[None, None, None]]) -> bool:
-        """Ends an effect in another way, with no try beside it; False where a try is under way."""
+        """Ends an effect by `work` in place of a try; False where a try is under way."""
         return await self._lanes[job].instead(effect, work)
 
     async def run(self) -> None:
@@ -112,5 +112,5 @@ class _Lane:
             else:
                 await self._job.put_off_unreadable(due)
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again
-            _log.error(f"{self._job.name}_broke", kind=type(error).__name__, tries=due.tries)
+            _log.error("job_broke", job=self._job.name, kind=type(error).__name__, tries=due.tries)
             await asyncio.sleep(TROUBLE_SECONDS)

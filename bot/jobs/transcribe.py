@@ -73,7 +73,7 @@ class TranscribeJob(Job[Transcribe]):
             if pcm:
                 return pcm
             raise Never("no_sound")
-        # Raised out here, it drags no path along.
+        # Raised outside the handler: its traceback holds no path.
         raise NotNow(kind, TRIES)
 
     def _made_event(self, effect: Transcribe, transcriber: Transcriber, given: Transcribed) -> TranscriptMade:

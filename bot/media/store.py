@@ -1,4 +1,4 @@
-"""Recordings on the disk, by the SHA-256 of their bytes: the same bytes are kept once, and never change.
+"""Content-addressed store of media files, by SHA-256.
 
     <media>/ab/abcdef…    the first two digits of the digest make the folder
 
@@ -8,7 +8,6 @@ holds the data folder, so an unfinished file found at a start was left by a cras
 
 import asyncio
 import hashlib
-import os
 import re
 import secrets
 from collections.abc import AsyncIterable, Callable
@@ -19,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from bot.durable_files import NewFile, force
 from bot.storage.errors import FileDamaged, TooLong
 
 _UNFINISHED = ".unfinished-"
@@ -36,7 +36,7 @@ class StoredMedia:
 
 
 class MediaStore:
-    """Keeps bytes by their digest. The event loop never waits for the disk."""
+    """Stores bytes by their digest. The disk work runs in a thread."""
 
     def __init__(self, folder: Path, most: int) -> None:
         """`folder` is made when it is first needed, and its parent must be there. No file is longer than `most`."""
@@ -104,47 +104,42 @@ class _File:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
-        self._file = -1
+        self._file: NewFile | None = None
         self._digest = hashlib.sha256()
         self.size = 0
 
     def open(self) -> None:
         self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._file = NewFile(self._path)
 
     def write(self, piece: bytes) -> None:
         self._digest.update(piece)
         self.size += len(piece)
-        rest = memoryview(piece)
-        while rest:
-            rest = rest[os.write(self._file, rest) :]
+        self._opened.write(piece)
 
     def place(self, path_of: Callable[[str], Path]) -> StoredMedia:
         """Lets the file appear under its digest. One that is there already holds the same bytes, or damaged ones."""
-        os.fsync(self._file)
+        self._opened.sync()
         kept = StoredMedia(self._digest.hexdigest(), self.size)
         place = path_of(kept.sha256)
         place.parent.mkdir(mode=0o700, exist_ok=True)
         self._path.replace(place)
         # From the inside out, and also where the folders were there: a crash may have come before they were forced.
         for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
-            _force(folder)
+            force(folder)
         return kept
+
+    @property
+    def _opened(self) -> NewFile:
+        if self._file is None:
+            raise ValueError("the file is not open")
+        return self._file
 
     def discard(self) -> None:
         """Closes the file, and removes it where it was not placed."""
-        if self._file >= 0:
-            os.close(self._file)
+        if self._file is not None:
+            self._file.close()
         self._path.unlink(missing_ok=True)
-
-
-def _force(folder: Path) -> None:
-    """Forces a folder's list of names to the disk."""
-    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)
 
 
 def _tidy(folder: Path) -> None:

@@ -1,1 +1,1 @@
-"""What operators do to a running bot from the command line."""
+"""Operator actions behind the command line."""

@@ -1,4 +1,4 @@
-"""What an operator does about one submission from the command line, beside the running bot or a stopped one."""
+"""Checks a decision that an operator typed, and leaves it for the running bot to carry out."""
 
 import json
 import time
@@ -74,7 +74,7 @@ def _content(file: Path) -> str:
         return content.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
         pass
-    # Raised out here, it drags nothing of the file along.
+    # Raised outside the handler: its traceback holds nothing of the file.
     raise CannotBeDone("--credential: give the badge as signed text or JSON, and not as a picture.")
 
 
@@ -99,7 +99,7 @@ def _decision(pack: Pack, said: CommandResult, credential: str) -> Decision:
         return decision(decision_body.said(json.dumps(message).encode()))
     except HttpProblem as problem:
         told = "\n".join(f"{_option(wrong.field)}: {wrong.detail}" for wrong in problem.errors) or problem.detail
-    # Raised out here, it drags nothing of what was typed along.
+    # Raised outside the handler: its traceback holds nothing of what was typed.
     raise CannotBeDone(told)
 
 

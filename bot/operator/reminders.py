@@ -1,4 +1,4 @@
-"""What an operator reads of reminders: counts, and what would go out in the days to come. Never who gets them."""
+"""Reminder statistics for the operator, without any person in them."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The local chat: a Bot API server and a phone on this machine, and the real bot talking to it over HTTP.
+"""Runs the local chat: the Bot API server, the chat page, the inbox, and the bot connected to them.
 
 Without a route of the operator's own, an issuer is on this machine too: its inbox takes submissions by the published
 contract and posts decisions, with keys that are made at each start and are nowhere but in this process.

@@ -1,4 +1,4 @@
-"""Keys that sign and check, in the form in which people are given them (Standard Webhooks 1.0.0, "Signature scheme").
+"""Signing and checking keys, in the text forms of Standard Webhooks 1.0.0 ("Signature scheme").
 
 - `whsec_…`: a secret that both sides have. HMAC-SHA256, signatures `v1`.
 - `whsk_…`: the private half of an Ed25519 pair, which signs; signatures `v1a`.
@@ -146,5 +146,5 @@ def _decoded(text: str, prefix: str) -> bytes:
         return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), validate=True)
     except (binascii.Error, ValueError):
         problem = f"what stands after {prefix} is base64: letters, digits, + and /"
-    # Raised out here, it drags nothing of the key along.
+    # Raised outside the handler: its traceback holds nothing of the key.
     raise KeyUnclear(problem)

@@ -1,4 +1,4 @@
-"""Signs a message and checks one (Standard Webhooks 1.0.0). What is signed are the bytes `id.timestamp.body`.
+"""Signs and checks messages after Standard Webhooks 1.0.0, over the bytes `id.timestamp.body`.
 
 The published Python library is not used: given bytes it signs their printed form, it cannot check what is not UTF-8,
 and it knows no `v1a`.
@@ -70,7 +70,7 @@ def believed(
     now: float,
     window: float = WINDOW_SECONDS,
 ) -> str:
-    """The id of a message that a key of ours vouches for. Whether the id came before is for the caller to know.
+    """Checks a message and returns its id. Whether the id was seen before is for the caller to check.
 
     `headers` by their names in small letters, or in any, where the mapping does not mind; a mapping that holds several
     lines of a name (`getall`) is asked for all. `now` is Unix time in seconds; `window` is how many seconds the

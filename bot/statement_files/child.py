@@ -1,9 +1,9 @@
-"""Reads the text of one file that nobody vouches for, in a process of its own that has given up what it does not need.
+"""Child process that extracts the text of one untrusted file under resource limits.
 
 Run as `python -I child.py BYTES CPU`: the most bytes of file, and the most seconds of processor time. The file comes on
 standard input. One line of JSON goes out, then the text in UTF-8. Nothing of the file is printed elsewhere.
 
-Once it has its bytes it can open no file and no connection, start no process, and write nothing but its answer.
+Before it has its bytes it can open no file and no connection, start no process, and write nothing but its answer.
 """
 
 import io
@@ -11,11 +11,11 @@ import json
 import logging
 import os
 import re
-import resource
 import sys
 import warnings
 import zipfile
 
+from bot import confinement
 from bot.statement_files import opendocument, plain, portable, wordprocessing
 from bot.statement_files.outcome import FileKind, Outcome, ReadText, Refusal, Refused
 from bot.statement_files.stopped import MOST_TEXT, Stopped
@@ -33,20 +33,6 @@ _MANY_LINES = re.compile(r"\n{3,}")
 _SYMBOL_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf0be", "•"))
 """Word takes bullets from symbol fonts, in a range of Unicode that means nothing elsewhere."""
 _DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-def confine(cpu: int) -> None:
-    """Gives up memory, processor time, core files and writing to files."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def close() -> None:
-    """Gives up opening anything, and starting anything where the system counts a user's processes."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def read(data: bytes) -> Outcome:
@@ -140,9 +126,8 @@ def main(most: int, cpu: int) -> None:
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(RECURSION)
     rehearse()
-    confine(cpu)
+    confinement.confine(memory=MEMORY, cpu=cpu)
     data = sys.stdin.buffer.read(most + 1)
-    close()
     outcome = Refused(Refusal.too_big) if len(data) > most else read(data)
     said: dict[str, str | bool] = {"refused": outcome.why.value} if isinstance(outcome, Refused) else {}
     if isinstance(outcome, ReadText):

@@ -1,4 +1,4 @@
-"""The text of an OpenDocument text (.odt), as LibreOffice and Google Docs write it."""
+"""Extracts the text of OpenDocument files (.odt), as LibreOffice and Google Docs write them."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element

@@ -1,4 +1,4 @@
-"""What reading a statement file comes to."""
+"""Results of reading a statement file."""
 
 from dataclasses import dataclass, field
 from enum import Enum

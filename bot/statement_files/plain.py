@@ -1,4 +1,4 @@
-"""Text without a format: .txt in whichever encoding, and .rtf."""
+"""Extracts the text of .txt files in any encoding, and of .rtf files."""
 
 import codecs
 import re

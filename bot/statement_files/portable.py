@@ -1,4 +1,4 @@
-"""The text of a PDF that has text in it."""
+"""Extracts the text of PDF files that contain text."""
 
 import io
 import re

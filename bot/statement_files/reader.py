@@ -1,4 +1,4 @@
-"""Has the text of a statement file read, in a process of its own."""
+"""Runs the child process that reads a statement file."""
 
 import asyncio
 import json
@@ -28,7 +28,11 @@ class StatementReader:
             return Refused(Refusal.too_big)
         async with self._slots:
             ended = await child_process.run(
-                CHILD, str(self._bytes), str(CPU), data=data, wall=self._wall, most=MOST_TEXT * 4 + 4
+                *(CHILD, str(self._bytes), str(CPU)),
+                data=data,
+                wall=self._wall,
+                most=MOST_TEXT * 4 + 4,
+                lane=child_process.STATEMENTS,
             )
         if ended.status is None or ended.status in (-signal.SIGXCPU, -signal.SIGKILL):
             return Refused(Refusal.too_complex)
@@ -38,7 +42,7 @@ class StatementReader:
 
 
 def _outcome(line: bytes, output: bytes) -> Outcome:
-    """What the program said. It has read a file that nobody vouches for, so this is looked over as well."""
+    """The child's answer. It has read an untrusted file, so its answer is checked too."""
     try:
         said = json.loads(line)
         if "refused" in said:

@@ -1,4 +1,4 @@
-"""The text of a Word document (.docx), as Word, Google Docs, Pages and LibreOffice write it."""
+"""Extracts the text of Word files (.docx), as Word, Google Docs, Pages and LibreOffice write them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Opens zipped documents (.odt, .docx) part by part, never more than the limits, and never by a path."""
+"""Reads the parts of zipped documents (.odt, .docx), within limits, and never by a path."""
 
 import io
 import zipfile
@@ -54,7 +54,7 @@ class Zipped:
 
 
 def parsed(data: bytes) -> Element:
-    """XML that nobody vouches for. `Stopped` for entities, for what is not well-formed, and for too deep a nesting."""
+    """Parses untrusted XML. `Stopped` for entities, for what is not well-formed, and for too deep a nesting."""
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:

@@ -1,1 +1,1 @@
-"""What is on disk: desks, the outbox, work to be done. The only room that speaks SQL."""
+"""Storage: sessions, the outbox and due effects, on disk. The only package with SQL."""

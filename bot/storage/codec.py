@@ -1,4 +1,4 @@
-"""Values as the JSON that is stored. Each kind has a schema number; an older body is upgraded when read."""
+"""Serialises stored values as JSON with a schema number, and upgrades older ones when they are read."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

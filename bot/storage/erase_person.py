@@ -1,4 +1,4 @@
-"""Forgetting one person, when they ask for it: their rows, their files, and what the file's free space held."""
+"""Erases one person: rows, files, and the free space of the database file."""
 
 import re
 import sqlite3

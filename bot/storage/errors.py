@@ -1,4 +1,4 @@
-"""What can go wrong with the data folder. No error repeats what is stored.
+"""Errors of the data folder. None repeats what is stored.
 
 Trouble is one of three: it may pass (a full or busy disk, a failed write), the data is damaged, or the fault is ours.
 """
@@ -110,7 +110,7 @@ class DiskTrouble(StorageError):
 
 
 class Changed(StorageError):
-    """What was to be saved is not what comes after what is stored; nothing of the batch may be kept."""
+    """The stored state is not the one that was read; the batch must not be written."""
 
 
 class TooLong(StorageError):

@@ -1,4 +1,4 @@
-"""Writing out everything of one person, when they ask to see it."""
+"""Exports everything that is stored of one person."""
 
 import errno
 import json

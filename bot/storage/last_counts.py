@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.durable_files import replace
 from bot.storage.errors import BackupError
 
 FILE = "last_backup.json"
@@ -33,9 +34,7 @@ def compare(data: Path, counts: Mapping[str, int], *, insist: bool) -> None:
 def note(data: Path, counts: Mapping[str, int]) -> None:
     """Writes down what a backup held. A disk that is full costs the comparison and nothing else."""
     with contextlib.suppress(OSError):
-        scratch = data / f"{FILE}.new"
-        scratch.write_text(json.dumps({name: counts.get(name, 0) for name in _COMPARED}), encoding="utf-8")
-        scratch.replace(data / FILE)
+        replace(data / FILE, json.dumps({name: counts.get(name, 0) for name in _COMPARED}).encode())
 
 
 def _read(data: Path) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What the command line reads and writes beside the bot: rows of its own, and never a draft's."""
+"""Reads and writes of the command line beside a running bot. It never writes drafts."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from bot.storage.sqlite.statements import BESIDE, FILE
 from flows.pack.pack import Pack
 
 _ALIVE_MS = 20_000
-"""The bot gives a sign of life every 15 seconds."""
+"""A heartbeat that is younger than this says that the bot runs: it writes one every 15 seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What was left for the bot to do."""
+    """A request that was left for the bot."""
 
     id: int
     alive: bool
-    """Whether the bot has just given a sign of life."""
+    """Whether the bot has written a heartbeat just now."""
 
 
 def waiting(data: Path) -> tuple[Waiting, ...]:
@@ -72,6 +72,13 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
         )
         last = BESIDE.last_beat(database)
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
+
+
+def last_beat(data: Path) -> int | None:
+    """When the bot last wrote a sign of life, in Unix milliseconds; None before the first. Raises StorageError."""
+    with opened(data) as database:
+        at_ms: int | None = BESIDE.last_beat(database)
+        return at_ms
 
 
 def is_done(data: Path, left: Left) -> bool:

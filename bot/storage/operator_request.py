@@ -1,4 +1,4 @@
-"""What an operator asks for on the command line, of one attempt. The bot does it: it alone changes drafts."""
+"""Requests of an operator about one attempt, which the running bot carries out."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What goes into the store and comes out of it. Times are Unix milliseconds."""
+"""Records that the store takes and returns. Times are Unix milliseconds."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ class PromptShown:
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """A message to be spoken: its row in the outbox gives the order."""
+    """A message to be sent: its row in the outbox gives the order."""
 
     id: int
     chat: int
@@ -73,7 +73,7 @@ class Audit:
 class ReminderRow:
     """When to look at somebody's reminders next; None where nothing is to come.
 
-    Whoever did something within the hour before that is left in peace until the hour is over.
+    Whoever was active within the hour before is not reminded until the hour is over.
     """
 
     person: int
@@ -107,17 +107,17 @@ class WaitingUpdate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnRecord:
-    """All that one turn leaves behind, or one update that was put aside."""
+    """The result of one turn, or one parked update, to be stored."""
 
     now_ms: int
     update: int | None = None
     """The update that is handled by this; None for what did not come from Telegram."""
     parked: Parked | None = None
     before: Session | None = None
-    """The desk as this transaction read it or kept it last."""
+    """The session as this transaction read it or stored it last."""
     after: Session | None = None
     messages: tuple[tuple[int, Message], ...] = ()
-    """What to say, each with the chat that it goes to."""
+    """Messages, each with its chat."""
     effects: tuple[Effect, ...] = ()
     audit: tuple[Audit, ...] = ()
     plan: ReminderRow | None = None
@@ -179,12 +179,12 @@ class PutOff:
 
 @dataclass(frozen=True, slots=True)
 class ProcessedWebhook:
-    """Something that an issuer's system tells, by an id of its own: what comes under it again does nothing."""
+    """A message of an issuer's system, by its id: a second one with this id does nothing."""
 
     issuer: str
     id: str
     digest: str
-    """Of what is told, so that another thing under the same id can be known for one."""
+    """Digest of the message, so that another message under the same id is noticed."""
     at_ms: int
 
 
@@ -206,7 +206,7 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """That the issuer has a submission, and under which reference of its own, if it gave one."""
+    """The issuer's receipt of a submission, with its own reference if it gave one."""
 
     reference: str
     attempt: int

@@ -1,4 +1,4 @@
-"""What the command line asks of reminders: counts, and the desks of those whom one comes to soon."""
+"""Reminder queries of the command line: counts, and the sessions with a reminder soon."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

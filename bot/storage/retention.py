@@ -1,4 +1,4 @@
-"""What has served its purpose is removed. No draft and no submission is ever among it."""
+"""Removes rows that are older than their retention period. Drafts and submissions are never among them."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -17,7 +17,7 @@ TOLD_DAYS = 30
 """Issuers' systems try a message again for some days; Standard Webhooks speaks of three or four."""
 
 PARKED_DAYS = 90
-"""Long enough to look into a fault; then a worker's words must not lie about outside their draft."""
+"""Long enough to look into a fault; after that, a worker's words must not be kept outside their draft."""
 
 PLACES_DAYS = 60
 """A worker may reply to an old message; after two months they are shown the question again first."""

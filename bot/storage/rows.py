@@ -1,4 +1,4 @@
-"""Values as rows, and rows as values: one function a table."""
+"""Conversion between values and rows: one function for each table."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

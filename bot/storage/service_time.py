@@ -1,4 +1,4 @@
-"""How long a data folder has served a bot: by this, of two programs that poll with one token, the newer one gives way.
+"""Counts how long a data folder has served a bot. Of two pollers on one token, the one with less time stops.
 
 It stands in a file of its own beside the database, so that a backup does not carry it to another machine.
 """

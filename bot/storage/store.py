@@ -1,4 +1,4 @@
-"""The store: one database in one data folder, held by one process."""
+"""The store: the database of one data folder, opened by one process."""
 
 import asyncio
 import logging
@@ -29,7 +29,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Store:
-    """What the bot remembers. Writing goes through `transaction`; what is read beside it is committed.
+    """The open database. Writes go through `transaction`; reads outside it see committed data only.
 
     `beat` and `purge` open transactions of their own, so they must not be called inside one.
     """
@@ -97,7 +97,7 @@ class Store:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
-        """All of the work or none of it; on disk once this ends without an exception. One at a time."""
+        """A transaction: its writes are on disk once the block ends, none of them after an exception. One at a time."""
         async with self._turns:
             try:
                 await CONNECTION.begin(self._writer)
@@ -109,7 +109,7 @@ class Store:
                 raise
 
     async def waiting(self) -> tuple[OutboxMessage, ...]:
-        """What is not known to have been spoken, in order.
+        """Messages without a receipt, in order.
 
         A row that cannot be read is left where it is, for the operator, and named in the log.
         """
@@ -197,7 +197,7 @@ class Store:
         return await OUTSIDE.planned_with(self._reader)
 
     async def last_beat(self) -> int | None:
-        """The last sign of life; None before the first."""
+        """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_beat(self._reader)
         return at_ms
 
@@ -214,7 +214,7 @@ class Store:
         return tuple([id_ async for (id_,) in OUTSIDE.active_since(self._reader, since_ms=since_ms)])
 
     async def beat(self, now_ms: int) -> None:
-        """Leaves a sign of life, and brings back into reach what was put off while the clock was wrong."""
+        """Writes the heartbeat, and brings back into reach what was put off while the clock was wrong."""
         async with self.transaction() as work:
             await work.beat(now_ms)
             brought = await work.bring_forward(now_ms)
@@ -222,5 +222,5 @@ class Store:
             _log.warning("due_times_brought_forward", effects=brought)
 
     async def purge(self, now_ms: int) -> None:
-        """Removes what has served its purpose, in short transactions between which turns go on."""
+        """Removes rows past their retention, in short transactions between which turns go on."""
         await retention.purge(self._writer, self.transaction, now_ms)

@@ -1,4 +1,4 @@
-"""One transaction's work: a batch of turns takes a handful of statements, however many turns it has."""
+"""One transaction: reads and writes of a batch of turns, in few statements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -24,7 +24,7 @@ from flows.engine.effects import DeliverPack
 from flows.model.draft import Draft, Person, Session
 
 NEWEST = 8
-"""How many places of a chat are looked back upon: more than a phone shows at once."""
+"""How many of a chat's newest prompts are read: more than a phone shows at once."""
 
 
 LONGEST_PUT_OFF_MS = 7 * 3_600_000
@@ -32,12 +32,12 @@ LONGEST_PUT_OFF_MS = 7 * 3_600_000
 
 
 class UnitOfWork:
-    """What may be done in a transaction. It ends with the transaction."""
+    """Reads and writes of one transaction. Not usable after it."""
 
     def __init__(self, connection: Connection, said_ids: Callable[[], int]) -> None:
         self._connection = connection
         self._said_ids = said_ids
-        self._desks: dict[int, Session] = {}
+        self._sessions: dict[int, Session] = {}
         self._revisions: dict[str, int] = {}
 
     async def seen(self, update_ids: Iterable[int]) -> frozenset[int]:
@@ -46,7 +46,7 @@ class UnitOfWork:
         return frozenset([update async for (update,) in found])
 
     async def desks(self, person_ids: Iterable[int]) -> dict[int, Session]:
-        """Each person's desk, drafts in order of beginning; an empty one for a person never met.
+        """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
         Raises Unreadable or DataTooNew for a body that this release cannot read.
         """
@@ -60,7 +60,7 @@ class UnitOfWork:
                 drafts.setdefault(person, {})[draft] = DRAFTS.read(body)
                 self._revisions[draft] = revision
         found = {id_: Session(people.get(id_) or Person(id_), drafts.get(id_, {})) for id_ in wanted}
-        self._desks.update(found)
+        self._sessions.update(found)
         return found
 
     async def shown(self, chats: Iterable[int]) -> dict[int, tuple[PromptShown, ...]]:
@@ -79,9 +79,9 @@ class UnitOfWork:
         return found
 
     async def keep(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
-        """Saves what turns leave behind, in order, and returns what is to be said, in order.
+        """Stores the records of turns, in order, and returns the messages to send, in order.
 
-        Raises Changed if an update was handled before, or `before` is not the desk as this transaction
+        Raises Changed if an update was handled before, or `before` is not the session as this transaction
         read it or kept it last.
         """
         before, after = self._first_and_last(changes)
@@ -93,11 +93,11 @@ class UnitOfWork:
         await self._keep_updates(changes)
         await self._keep_nudges(changes, said)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
-        self._desks.update(after)
+        self._sessions.update(after)
         return said
 
     async def spoken(self, marks: Sequence[SendReceipt]) -> None:
-        """Clears the bodies of messages that were spoken, or that can never be."""
+        """Writes receipts, and clears the bodies of those messages."""
         await self._arrived([mark for mark in marks if mark.nudged])
         marked = [rows.mark(mark) for mark in marks]
         await self._many(TURN.drop_spoken, marked)
@@ -124,7 +124,7 @@ class UnitOfWork:
         return None
 
     async def told(self, value: ProcessedWebhook) -> bool:
-        """Remembers the id of something that is told; whether it is new."""
+        """Stores the id of an issuer's message; returns whether it is new."""
         return await TURN.tell(self._connection, [rows.told(value)]) == 1
 
     async def answered(self, requests: Iterable[int]) -> None:
@@ -148,7 +148,7 @@ class UnitOfWork:
         await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
 
     async def beat(self, now_ms: int) -> None:
-        """Leaves a sign of life."""
+        """Writes the heartbeat."""
         await TURN.beat(self._connection, now_ms=now_ms)
 
     async def bring_forward(self, now_ms: int) -> int:
@@ -162,9 +162,9 @@ class UnitOfWork:
             if change.before is None or change.after is None:
                 continue
             person = change.before.person.id
-            known = last.get(person) or self._desks.get(person)
+            known = last.get(person) or self._sessions.get(person)
             if known is None or (change.before is not known and change.before != known):
-                raise Changed("a desk was to be kept that is not the one that was read")
+                raise Changed("a session was to be kept that is not the one that was read")
             first.setdefault(person, known)
             last[person] = change.after
         return first, last
@@ -174,9 +174,9 @@ class UnitOfWork:
     ) -> None:
         active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.is_of_worker}
         changed = [
-            rows.person(desk.person, active.get(id_, 0))
-            for id_, desk in after.items()
-            if id_ in active or desk.person != before[id_].person
+            rows.person(session.person, active.get(id_, 0))
+            for id_, session in after.items()
+            if id_ in active or session.person != before[id_].person
         ]
         await self._many(TURN.keep_people, changed)
         await self._many(TURN.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
@@ -184,8 +184,8 @@ class UnitOfWork:
     async def _keep_drafts(self, before: Mapping[int, Session], after: Mapping[int, Session]) -> None:
         changed = [
             (person, draft)
-            for person, desk in after.items()
-            for id_, draft in desk.drafts.items()
+            for person, session in after.items()
+            for id_, draft in session.drafts.items()
             if (old := before[person].drafts.get(id_)) is not draft and old != draft
         ]
         bodies = [rows.draft(person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed]

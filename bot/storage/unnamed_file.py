@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from bot.durable_files import force
+
 _UNSUPPORTED = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL})
 
 
@@ -31,6 +33,7 @@ def name_it(file: IO[bytes], target: Path) -> None:
     hidden = getattr(file, "name", None)
     if isinstance(hidden, str):
         os.link(hidden, target)
+        force(target.parent)
         return
     # Linux finds it in the process's list of open files. `link` would not follow that entry; `linkat` does, and
     # Python calls it where a folder is named.
@@ -39,3 +42,4 @@ def name_it(file: IO[bytes], target: Path) -> None:
         os.link(str(file.fileno()), target, src_dir_fd=listed, follow_symlinks=True)
     finally:
         os.close(listed)
+    force(target.parent)

@@ -1,4 +1,4 @@
-"""Judgements that a schema cannot make, each a small named rule.
+"""Checks of a badge file that a schema cannot express, each a small named rule.
 
 A question with its heading needs no rule for Telegram's limit of 4,096: the model's own limits keep it short.
 """

@@ -1,4 +1,4 @@
-"""Judgements between a badge and the section of its issuer's file that says where it goes in the issuer's system.
+"""Checks of a badge against its issuer's section for BadgeKit or Open Badge Factory.
 
 What goes nowhere would be lost without a sign, so it is told here, long before anybody writes a word.
 """

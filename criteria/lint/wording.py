@@ -1,4 +1,4 @@
-"""Judgements on what a worker reads of a badge or an issuer: as plain as the bot's own words."""
+"""Checks that the texts of badge and issuer files are in plain language."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Who writes down what is said in recordings, as far as a worker has to know it."""
+"""What the operator of this bot has turned on, as far as a turn depends on it."""
 
 from dataclasses import dataclass
 
@@ -14,3 +14,13 @@ class TranscriptionService:
     def told(self) -> str:
         """A word that tells whether a worker was told of this one, and not of another."""
         return self.host or "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What this bot can do beyond what every bot does."""
+
+    transcription: TranscriptionService | None = None
+    """Who writes recordings down, if the operator has anybody do it."""
+    opens_pages: bool = False
+    """Whether awards are looked up where they are published."""

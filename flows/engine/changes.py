@@ -7,10 +7,12 @@ from flows.engine.context import DraftContext
 from flows.model.audio import first, repeated
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
 from flows.model.stages import Stage, Trigger, advance
+from flows.pack.words_digest import words_digest
 from flows.rules import held_badges as held_rules
 from flows.rules.answers import answer
 from flows.rules.held_badges import Ground
 from flows.rules.links import settled
+from flows.rules.put_away import position
 from flows.rules.readiness import sounds as sounds_of
 from flows.rules.readiness import standing
 
@@ -24,7 +26,15 @@ def changed(work: DraftContext, draft: Draft) -> DraftContext:
     if draft.stage not in (Stage.reviewing, Stage.declaring):
         return work.put(draft)
     stage = advance(draft.stage, Trigger.edit, standing(work.badge, draft))
-    return work.put(replace(draft, stage=stage, declarations={}))
+    return work.put(asked_again(work, replace(draft, stage=stage)))
+
+
+def asked_again(work: DraftContext, draft: Draft) -> Draft:
+    """The draft with every statement to be agreed to again, and what was agreed to before, with what it was about."""
+    if not work.draft.declarations:
+        return replace(draft, declarations={})
+    digest = words_digest(work.badge, work.draft)
+    return replace(draft, declarations={}, agreed_before=work.draft.declarations, agreed_words=digest)
 
 
 def with_awards(work: DraftContext, draft: Draft) -> DraftContext:
@@ -65,7 +75,7 @@ def added(given: Answer, part: Part) -> Answer:
     # A message may have two parts in one answer: what stood above the first heading of a pasted statement is a
     # part of its own, and may be put beside the passage below it.
     others = [other for other in given.parts if _words_of(other) != _words_of(part)]
-    return replace(given, parts=tuple(sorted([part, *others], key=lambda p: p.key)))
+    return replace(given, parts=tuple(sorted([part, *others], key=position)))
 
 
 def _words_of(part: Part) -> tuple[int, str | None]:

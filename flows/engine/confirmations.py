@@ -8,6 +8,7 @@ from flows.engine.prompts import Prompt, PromptKind
 CONFIRMED_AT: Mapping[Action, PromptKind] = {
     Action.again_yes: PromptKind.again,
     Action.hold_none_sure: PromptKind.none_held,
+    Action.send_same: PromptKind.unchanged,
     Action.take_back_sure: PromptKind.take_back,
     Action.awarded_sure: PromptKind.sure,
     Action.declined_sure: PromptKind.sure,

@@ -8,7 +8,7 @@ from criteria.library import Library
 from criteria.model import Badge
 from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities, TranscriptionService
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, ButtonPressed
 from flows.engine.prompts import Prompt, PromptKind
@@ -32,10 +32,17 @@ class TurnContext:
     shelf: Library
     desk: Session
     event: AnyEvent
-    scribe: TranscriptionService | None = field(default=None, kw_only=True)
-    """Who writes down recordings, if this bot has anybody who does."""
-    opens_pages: bool = field(default=False, kw_only=True)
-    """Whether this bot looks up awards where they are published."""
+    capabilities: Capabilities = field(default=Capabilities(), kw_only=True)
+
+    @property
+    def scribe(self) -> TranscriptionService | None:
+        """Who writes recordings down, if this bot has anybody who does."""
+        return self.capabilities.transcription
+
+    @property
+    def opens_pages(self) -> bool:
+        """Whether this bot looks up awards where they are published."""
+        return self.capabilities.opens_pages
 
     @property
     def at(self) -> datetime:
@@ -78,8 +85,7 @@ class TurnContext:
             self.event,
             draft,
             self.badge_of(draft),
-            scribe=self.scribe,
-            opens_pages=self.opens_pages,
+            capabilities=self.capabilities,
         )
 
 

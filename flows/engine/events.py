@@ -30,6 +30,8 @@ class TextSent(Event):
     under: Prompt | None = None
     forwarded: bool = False
     """Sent on from elsewhere: perhaps their own notes, perhaps somebody else's words."""
+    replied: int | None = None
+    """The message that this one replies to, where the phone says so: the bot's, or one of the worker's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ class PromptKind(Enum):
     prior_facts = "prior"
     fact = "fact"
     question = "q"
+    reword = "reword"
+    """New words for one message of an answer; `about` is the question and two marks: the message, the detail."""
+    cutting = "cut"
     list = "list"
     again = "again"
     paste = "paste"
@@ -45,6 +48,7 @@ class PromptKind(Enum):
     declaration = "decl"
     final = "final"
     version = "version"
+    unchanged = "same"
     handover = "handover"
     status = "status"
     outcome = "outcome"
@@ -63,7 +67,14 @@ class PromptKind(Enum):
 
 
 OF_A_QUESTION = frozenset(
-    {PromptKind.question, PromptKind.recordings, PromptKind.listening, PromptKind.weblink, PromptKind.ticks}
+    {
+        PromptKind.question,
+        PromptKind.reword,
+        PromptKind.recordings,
+        PromptKind.listening,
+        PromptKind.weblink,
+        PromptKind.ticks,
+    }
 )
 """Places where what comes belongs to the answer of the question that they are about."""
 

@@ -12,6 +12,7 @@ def _same(action: Action, *words: str) -> dict[str, Action]:
     return dict.fromkeys(words, action)
 
 
+_CUT = _same(Action.cut, "cut", "choose what to take out", "take words out")
 _NAVIGATION = {
     **_same(Action.next, "next", "next question", "skip"),
     **_same(Action.earlier, "back", "earlier"),
@@ -20,14 +21,30 @@ _NAVIGATION = {
     **_same(Action.list, "list", "all questions"),
     **_same(Action.again, "start again", "start this answer again"),
     **_same(Action.restore, "bring it back"),
+    **_same(Action.restore_sound, "bring the recording back"),
+    **_same(Action.read_back, "read it back", "read back", "read my answer back", "what did i write"),
+    **_CUT,
     **_same(Action.review, "check", "check my answers"),
     **_same(Action.keep_short, "keep", "keep it as it is"),
     **_same(Action.recordings, "recordings"),
     **_same(Action.links, "my link", "link", "links"),
     **_same(Action.leave, "leave", "leave it as it is"),
     **_same(Action.held, "badges", "badges you hold"),
+    **_same(Action.aside_add, "add it to my answer", "add it"),
+    **_same(Action.aside_out, "not part of my answer", "leave it out"),
+    **_same(Action.undo, "undo", "take out the last thing"),
 }
 _TAKE_BACK = _same(Action.take_back, "take it back", "withdraw")
+_CHANGE_FIRST = _same(Action.change_first, "change it first", "change it", "change")
+_OF_SENT = {
+    **_same(Action.sent_it, "sent", "i have sent it"),
+    **_same(Action.copy, "copy", "show it again"),
+    **_same(Action.wrote_back, "wrote", "they wrote back"),
+    **_same(Action.see_sent, "see what i sent", "what i sent"),
+    **_same(Action.take_over, "use my answers again", "use my answers"),
+    **_CHANGE_FIRST,
+    **_TAKE_BACK,
+}
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
 
 TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
@@ -49,10 +66,23 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.chosen, "done", "that is all"),
     },
     PromptKind.question: _NAVIGATION,
+    PromptKind.reword: {
+        **_same(Action.word_out, "take it out", "take out", "take this message out"),
+        **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
+        **_TO_REVIEW,
+    },
+    PromptKind.cutting: {
+        **_same(Action.cut_more, "more", "more passages"),
+        **_same(Action.cut, "back", "all passages"),
+        **_same(Action.review, "check", "check my answers", "done"),
+    },
     PromptKind.list: {
+        **_CUT,
         **_same(Action.next, "next", "next question"),
         **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.loose, "words in no answer"),
+        **_same(Action.asides, "words put aside"),
+        **_same(Action.aside_add, "add it to my answer", "add it"),
         **_same(Action.review, "check", "check my answers"),
         **_same(Action.later, "later", "stop"),
     },
@@ -83,11 +113,13 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.review, "check my answers"),
     },
     PromptKind.review: {
+        **_CUT,
         **_same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
         **_same(Action.accept, "carry on to the last steps", "ready", "make it ready", "make my application ready"),
         **_same(Action.take_there, "take it there myself"),
         **_same(Action.read_all, "read", "read it all"),
         **_same(Action.facts, "details", "change my details"),
+        **_same(Action.ai_change, "ai", "change my ai answer"),
         **_same(Action.links, "my link", "link"),
         **_same(Action.held, "badges", "badges you hold"),
         **_same(Action.award_which, "which", "say which badge"),
@@ -99,6 +131,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.review, "check", "check my answers"),
     },
     PromptKind.screening: {
+        **_same(Action.change_detail, "change it", "change", "change this message"),
         **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
         **_same(Action.keep_words, "keep all", "keep them all as they are", "keep them as they are"),
         **_TO_REVIEW,
@@ -173,10 +206,21 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.ai_yes, "yes", "yes i used ai"),
         **_TO_REVIEW,
     },
-    PromptKind.ai_tool: _TO_REVIEW,
-    PromptKind.ai_link: _TO_REVIEW,
+    PromptKind.ai_tool: {
+        **_same(Action.keep_tool, "keep", "keep it", "yes"),
+        **_same(Action.ai_no, "no i did not"),
+        **_TO_REVIEW,
+    },
+    PromptKind.ai_link: {
+        **_same(Action.no_link, "no link", "i have no link"),
+        **_same(Action.ai_no, "no i did not"),
+        **_TO_REVIEW,
+    },
     PromptKind.declaration: {
         **_same(Action.agree_to, "yes", "agree", "i agree", "ok"),
+        **_same(Action.agree_again, "yes i still agree"),
+        **_same(Action.criteria, "criteria", "show me the criteria"),
+        **_same(Action.not_yet, "not yet"),
         **_TO_REVIEW,
     },
     PromptKind.final: {
@@ -191,18 +235,18 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.resume, "carry on"),
         **_same(Action.loose, "words in no answer"),
     },
+    PromptKind.unchanged: {
+        **_same(Action.send_same, "yes", "go on as it is", "send it as it is"),
+        **_same(Action.review, "no", "back", "check my answers"),
+    },
     PromptKind.handover: {
         **_same(Action.sent_it, "sent", "i have sent it"),
         **_same(Action.copy, "copy", "show it again"),
         **_same(Action.award_files, "files", "badge files"),
+        **_CHANGE_FIRST,
     },
-    PromptKind.status: {
-        **_same(Action.sent_it, "sent", "i have sent it"),
-        **_same(Action.copy, "copy", "show it again"),
-        **_same(Action.wrote_back, "wrote", "they wrote back"),
-        **_TAKE_BACK,
-    },
-    PromptKind.sent_back: _TAKE_BACK,
+    PromptKind.status: {**_OF_SENT},
+    PromptKind.sent_back: {**_OF_SENT},
     PromptKind.take_back: {
         **_same(Action.take_back_sure, "yes", "yes take it back"),
         **_same(Action.leave_there, "no", "no leave it there", "back"),
@@ -311,6 +355,9 @@ def typed(text: str, place: Prompt) -> Action | None:
 
 _OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
 _NUMBERED_WORDS: Mapping[PromptKind, Mapping[str, Action]] = {
+    PromptKind.list: {"add": Action.aside_add},
+    PromptKind.question: {"take out": Action.word_out, "bring back": Action.word_in},
+    PromptKind.cutting: {"take out": Action.cut_out, "bring back": Action.cut_in, "parts of": Action.cut_parts},
     PromptKind.recordings: _OF_A_RECORDING,
     PromptKind.listening: _OF_A_RECORDING,
     PromptKind.awards: {"take out": Action.award_out},

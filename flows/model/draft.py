@@ -30,6 +30,17 @@ class TextPart:
     key: int
     text: str
     at: datetime
+    whole: str = ""
+    """All that the message said, where `text` is only what is left of it, or only a passage that was taken out."""
+    span: tuple[int, int] | None = None
+    """Of a passage that was taken out: where it stands in `whole`."""
+    instead_of: int = 0
+    """The key of the message in whose place this one stands; 0 where it stands in its own."""
+
+    @property
+    def position(self) -> int:
+        """The key by which it is ordered in its answer."""
+        return self.instead_of or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,35 @@ class Answer:
     """The worker keeps a spoken answer that is shorter than asked."""
     kept_as_is: str | None = None
     """A digest of the text in which likely personal details were seen, shown, and kept by the worker."""
+    together: tuple[int, int] = (0, 0)
+    """Which of `struck` were put away at once by starting again: from the first number up to before the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A message that is in no answer, or only a part of it is: talk with the bot, or what the worker left out."""
+
+    key: int
+    text: str
+    """The whole message."""
+    at: datetime
+    question: str = ""
+    """The question that it was sent at; empty where it was at none."""
+    act: str = ""
+    """What it was read as: the value of an `Act`."""
+    filed: str = ""
+    """The part of it that is in the answer."""
+    settled: bool = False
+    """Whether the worker said where it belongs, so that nothing asks about it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAside:
+    """The message that the last button about putting words aside hangs on: what the same words typed are about."""
+
+    question: str
+    key: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +161,10 @@ class AiUse:
     at: datetime
     tool: str | None = None
     link: str | None = None
+    unsure: bool = False
+    """Whether the bot waits for a "keep it", because the tool's name reads like a sentence."""
+    no_link: bool = False
+    """The worker says that there is no link to the chat to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +221,8 @@ class Draft:
     facts: Mapping[str, Stated] = field(default_factory=dict)
     facts_confirmed: bool = True
     """False while remembered facts wait for "still right?"."""
+    facts_later: tuple[str, ...] = ()
+    """The ids of facts that the worker wants to give later. They are asked for before sending."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     pasted: tuple[TextPart, ...] = ()
     """A statement pasted whole, while the worker looks at how it would be divided."""
@@ -185,6 +231,9 @@ class Draft:
     again without losing the others."""
     unplaced: tuple[Part, ...] = ()
     """Words that are in no answer: kept, shown, and offered a place."""
+    asides: tuple[PutAside, ...] = ()
+    """Messages that are not evidence. They are never counted and never sent."""
+    last_aside: LastAside | None = None
     kept_details: tuple[KeptDetail, ...] = ()
     """Likely personal details that the worker looked at, each on its own, and kept."""
     whole: LinkPart | None = None
@@ -203,6 +252,10 @@ class Draft:
     """When the worker last asked for awards to be looked at once more."""
     ai: AiUse | None = None
     declarations: Mapping[str, Accepted] = field(default_factory=dict)
+    agreed_before: Mapping[str, Accepted] = field(default_factory=dict)
+    """What was agreed to before the last change, which made it be asked again."""
+    agreed_words: str = ""
+    """A digest of the words that `agreed_before` was about."""
     sending: Sending | None = None
     decisions: tuple[Decided, ...] = ()
     """All that the issuer has said, in the order in which it came."""

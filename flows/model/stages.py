@@ -44,6 +44,7 @@ class Trigger(Enum):
     award = "award"
     decline = "decline"
     withdraw = "withdraw"
+    take_up = "take_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class GuardFacts:
     every_declaration_accepted: bool = False
     came_back: bool = False
     told_by_the_worker: bool = False
+    waits_for_the_worker: bool = False
 
 
 class TransitionRefused(Exception):
@@ -112,7 +114,7 @@ def enough_words_in_all(standing: GuardFacts) -> bool:
 
 
 def within_the_cap(standing: GuardFacts) -> bool:
-    """All answers together stay within the badge's maximum."""
+    """All answers together stay within the badge's maximum of words, and within that of characters."""
     return standing.within_the_cap
 
 
@@ -146,6 +148,11 @@ def told_by_the_worker(standing: GuardFacts) -> bool:
     return standing.told_by_the_worker
 
 
+def waits_for_the_worker(standing: GuardFacts) -> bool:
+    """It is made ready for the worker to send, who has not said that they sent it."""
+    return standing.waits_for_the_worker
+
+
 Guard = Callable[[GuardFacts], bool]
 
 _READY: tuple[Guard, ...] = (
@@ -174,6 +181,7 @@ _TABLE: tuple[tuple[Trigger, tuple[Stage, ...], Stage, tuple[Guard, ...]], ...] 
     ),
     (Trigger.delivered, (Stage.sending,), Stage.with_issuer, ()),
     (Trigger.undeliverable, (Stage.sending,), Stage.reviewing, ()),
+    (Trigger.take_up, (Stage.sending,), Stage.reviewing, (waits_for_the_worker,)),
     (Trigger.returned, (Stage.with_issuer, Stage.returned), Stage.returned, ()),
     # While the worker is at it again, the issuer may still say something of the attempt that it has.
     (Trigger.returned, _REWORKED, Stage.returned, (came_back,)),

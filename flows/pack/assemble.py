@@ -14,10 +14,11 @@ from flows.pack.pack import (
     PackDeclaration,
     PackFact,
     PackIssuer,
+    PackKeptDetail,
     PackLink,
     PackTick,
 )
-from flows.rules import answers, progress
+from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
 
 
@@ -48,6 +49,10 @@ def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:
         whole=whole,
         holdings=holdings,
         holdings_of=len(badge.prerequisites),
+        kept_details=tuple(
+            PackKeptDetail(kept.question, kept.words, kept.kind, kept.at)
+            for kept in readiness.details_kept(badge, draft)
+        ),
         by_hand=sending.way is Way.hand,
     )
 
@@ -117,7 +122,10 @@ def pack_ai(badge: Badge, draft: Draft) -> PackAi:
     written_down = any(file.transcript for file in packed_recordings.files(badge, draft))
     if draft.ai is None:
         return PackAi(badge.ai.rule, written_down=written_down)
-    return PackAi(badge.ai.rule, draft.ai.used, draft.ai.tool, draft.ai.link, written_down)
+    tool = None if draft.ai.unsure else draft.ai.tool
+    return PackAi(
+        badge.ai.rule, draft.ai.used, tool, draft.ai.link, no_link=draft.ai.no_link, written_down=written_down
+    )
 
 
 def evidence(badge: Badge, draft: Draft) -> str:

@@ -22,10 +22,12 @@ def statement(
 
 def ai_line(ai: PackAi) -> str:
     """What the evidence says of AI tools; empty where the worker was not asked, or has not yet said all."""
-    if ai.used is None or (ai.used and not (ai.tool and ai.link)):
+    if ai.used is None or (ai.used and not (ai.tool and (ai.link or ai.no_link))):
         return ""
     if not ai.used and ai.written_down:
         return "AI tools: I did not use any but the program that wrote down what I said, as marked above."
     if not ai.used:
         return "AI tools: I did not use any."
+    if not ai.link:
+        return f"AI tools: I used {ai.tool}. I have no link to the chat."
     return f"AI tools: I used {ai.tool}. The chat can be read at {ai.link}"

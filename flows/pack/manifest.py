@@ -6,7 +6,7 @@ Its shape is the promise to issuers, `pack/1`; question ids are never reused bet
 from collections.abc import Mapping
 
 from flows.pack.held_badges import PackHeldBadge
-from flows.pack.pack import Pack, PackAnswer, PackLink
+from flows.pack.pack import Pack, PackAi, PackAnswer, PackLink
 from flows.pack.recordings import FileUse, PackFile, PackTranscript
 
 SCHEMA = "pack/1"
@@ -73,6 +73,21 @@ def _question(answer: PackAnswer) -> Mapping[str, object]:
     return {name: value for name, value in said.items() if value}
 
 
+def _ai(ai: PackAi) -> Mapping[str, object]:
+    """What was said of AI tools. That there is no link is said only where it is so: older packs keep their bytes."""
+    said = {"rule": ai.rule, "used": ai.used, "tool": ai.tool, "link": ai.link}
+    return {**said, "no_link": True} if ai.no_link else said
+
+
+def _kept(pack: Pack) -> Mapping[str, object]:
+    """Likely personal details that were kept. A pack without any says nothing, so that older bytes stay the same."""
+    kept = [
+        {"criterion_id": one.criterion_id, "words": one.words, "kind": one.kind, "kept_at": one.kept_at.isoformat()}
+        for one in pack.kept_details
+    ]
+    return {"kept_details": kept} if kept else {}
+
+
 def _ticks(link: PackLink | None) -> list[Mapping[str, object]]:
     return [{"text": tick.text, "ticked_at": tick.ticked_at.isoformat()} for tick in (link.checklist if link else ())]
 
@@ -118,7 +133,8 @@ def manifest(pack: Pack) -> Mapping[str, object]:
             "declarations": [
                 {"id": d.id, "text": d.text, "accepted_at": d.accepted_at.isoformat()} for d in pack.declarations
             ],
-            "ai": {"rule": pack.ai.rule, "used": pack.ai.used, "tool": pack.ai.tool, "link": pack.ai.link},
+            **_kept(pack),
+            "ai": _ai(pack.ai),
             "evidence_text": pack.evidence_text,
             "files": [_file(f) for f in pack.files],
         },

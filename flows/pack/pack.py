@@ -86,6 +86,17 @@ class PackAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PackKeptDetail:
+    """Words in an answer that may point to a person: a program found them, and the applicant looked and kept them."""
+
+    criterion_id: str
+    words: str
+    kind: str
+    """A value of `flows.rules.details.personal_details.Kind`."""
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PackAi:
     """What the worker says of AI tools, and the rule that it answers."""
 
@@ -95,6 +106,8 @@ class PackAi:
     link: str | None = None
     written_down: bool = False
     """Whether the evidence holds spoken words that a program wrote down, each marked as such."""
+    no_link: bool = False
+    """The applicant says that there is no link to the chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,8 @@ class Pack:
     """Other badges that the applicant holds."""
     holdings_of: int = 0
     """How many the badge lists."""
+    kept_details: tuple[PackKeptDetail, ...] = ()
+    """Likely personal details that the applicant looked at and kept; none in packs that were frozen before this."""
     by_hand: bool = False
     """The worker takes it to the issuer, whatever the issuer's route is."""
 

@@ -7,9 +7,9 @@ from flows.engine.confirmations import is_out_of_time
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import ButtonPressed
 from flows.engine.screen import Show
+from flows.features.answers import asides, paste_moving, pasted
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers import paste_moving, pasted
-from flows.features.decisions import relayed
+from flows.features.decisions import issuer_talk, relayed, second_attempt
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
@@ -17,6 +17,7 @@ from flows.features.held_badges import awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.replies import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.own_words import handlers as own_words
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
@@ -24,10 +25,11 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
-from flows.features.submission import withdrawal
+from flows.features.submission import take_over, withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.rules import held_badges as held_rules
+from flows.rules import progress
 
 
 def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
@@ -70,6 +72,14 @@ def _question(work: DraftContext, press: Button) -> TurnResult:
     return answer_handlers.go_to(work, press)
 
 
+def _next(work: DraftContext, press: Button) -> TurnResult:
+    """The next question that is not done; where only a detail is missing, that detail."""
+    detail = work.draft.stage is not Stage.declaring and progress.next_fact(work.badge, work.draft)
+    if detail and progress.next_open(work.badge, work.draft) is None and not progress.facts_are_locked(work.draft):
+        return fact_handlers.onward(work)
+    return answer_handlers.go_on(work, press)
+
+
 def _move(work: DraftContext, _: Button) -> TurnResult:
     newest = version_handlers.newer(work)
     return version_handlers.move(work, newest) if newest else work.say(Show.CURRENT)
@@ -110,11 +120,24 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.tips: (WRITING_STAGES, answer_handlers.tips),
     Action.again: (WRITING_STAGES, answer_handlers.start_again),
     Action.again_yes: (WRITING_STAGES, answer_handlers.started_again),
-    Action.restore: (WRITING_STAGES, answer_handlers.bring_back),
+    Action.restore: (WRITING_STAGES, own_words.bring_back),
+    Action.restore_sound: (WRITING_STAGES, own_words.bring_recording_back),
+    Action.read_back: (WRITING_STAGES, own_words.read_back),
+    Action.word_out: (WRITING_STAGES, own_words.take_out),
+    Action.word_in: (WRITING_STAGES, own_words.bring_in),
+    Action.cut: (WRITING_STAGES, own_words.cut),
+    Action.cut_more: (WRITING_STAGES, own_words.cut_more),
+    Action.cut_out: (WRITING_STAGES, own_words.cut_out),
+    Action.cut_in: (WRITING_STAGES, own_words.cut_in),
+    Action.cut_parts: (WRITING_STAGES, own_words.cut_parts),
     Action.earlier: (WRITING_STAGES, answer_handlers.go_back),
-    Action.next: (WRITING_STAGES, answer_handlers.go_on),
+    Action.next: (WRITING_STAGES, _next),
     Action.later: (OPEN_STAGES, answer_handlers.rest),
     Action.list: (WRITING_STAGES, answer_handlers.show_list),
+    Action.aside_add: (WRITING_STAGES, asides.add),
+    Action.aside_out: (WRITING_STAGES, asides.leave_out),
+    Action.asides: (WRITING_STAGES, asides.show),
+    Action.undo: (WRITING_STAGES, asides.undo),
     Action.file_paste: (WRITING_STAGES, pasted.file_paste),
     Action.refuse_paste: (WRITING_STAGES, pasted.refuse_paste),
     Action.paste_show: (WRITING_STAGES, paste_moving.show),
@@ -134,6 +157,7 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.accept: (WRITING_STAGES, review_handlers.accept),
     Action.keep_words: (WRITING_STAGES, review_handlers.keep_words),
     Action.keep_detail: (WRITING_STAGES, review_handlers.keep_detail),
+    Action.change_detail: (WRITING_STAGES, review_handlers.change_detail),
     Action.keep_short: (WRITING_STAGES, recording_handlers.keep_short),
     Action.recordings: (WRITING_STAGES, recording_handlers.recordings),
     Action.play: (WRITING_STAGES, recording_handlers.play),
@@ -163,15 +187,24 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.words_right: (WRITING_STAGES, transcripts.right),
     Action.words_fix: (WRITING_STAGES, transcripts.fix),
     Action.sound_only: (WRITING_STAGES, transcripts.sound_only),
-    Action.ai_no: (_DECLARING, declaration_handlers.ai_not_used),
-    Action.ai_yes: (_DECLARING, declaration_handlers.ai_used),
+    Action.ai_no: (WRITING_STAGES, declaration_handlers.ai_not_used),
+    Action.ai_yes: (WRITING_STAGES, declaration_handlers.ai_used),
+    Action.ai_change: (WRITING_STAGES, declaration_handlers.ai_change),
+    Action.keep_tool: (WRITING_STAGES, declaration_handlers.keep_tool),
+    Action.no_link: (WRITING_STAGES, declaration_handlers.no_link),
     Action.agree_to: (_DECLARING, declaration_handlers.agree_to),
-    Action.send: (_DECLARING, declaration_handlers.send),
+    Action.agree_again: (_DECLARING, declaration_handlers.agree_again),
+    Action.criteria: (_DECLARING, declaration_handlers.show_criteria),
+    Action.send: (_DECLARING, second_attempt.send),
+    Action.send_same: (_DECLARING, declaration_handlers.send),
     Action.not_yet: (OPEN_STAGES, declaration_handlers.not_yet),
     Action.move: (OPEN_STAGES, _move),
     Action.stay: (OPEN_STAGES, _stay),
     Action.sent_it: (_SENDING, submission_handlers.sent_it),
     Action.copy: (_SENDING, submission_handlers.copy),
+    Action.change_first: (_SENDING, submission_handlers.change_first),
+    Action.see_sent: (_EVERY, issuer_talk.see_sent),
+    Action.take_over: (frozenset({Stage.closed}), take_over.take_over),
     Action.award_files: (_SENDING, submission_handlers.award_files),
     Action.leave: (WRITING_STAGES, returned_work.leave),
     Action.take_there: (WRITING_STAGES, submission_handlers.take_there),

@@ -14,6 +14,7 @@ from flows.features.versions.replies import QuestionChange
 from flows.model.audio import AudioProblem
 from flows.model.award import WHYS
 from flows.router.commands import COMMANDS
+from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.web_address import AddressFault
 from flows.text.catalogue import load
@@ -57,3 +58,4 @@ def _needed() -> Iterator[str]:
     yield from (f"why-{why.value}" for why in Why)
     yield from (f"status-line-{state.value}" for state in State)
     yield from (f"version-{change.value}" for change in QuestionChange)
+    yield from (f"doubt-{kind.value}" for kind in DoubtKind)

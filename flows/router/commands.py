@@ -29,7 +29,13 @@ def command(scene: TurnContext, event: CommandSent) -> TurnResult:
     known = COMMANDS.get(event.name)
     if known is not None:
         return known(scene, event)
-    return start_handlers.resume(scene, Aside(note=Note.unknown_command))
+    # It moves nobody: whatever the phone shows is still what is asked.
+    return scene.say(Aside(note=Note.unknown_command))
+
+
+def is_command(name: str, argument: str) -> bool:
+    """Whether what looks like a command is one. A text such as "/24 hour care means" only begins with a slash."""
+    return name in COMMANDS or name == STOP or not argument
 
 
 def _badges(scene: TurnContext, _: CommandSent) -> TurnResult:

@@ -11,16 +11,18 @@ from flows.engine.events import PromptCorrected, TextEdited
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
 from flows.features import screen_index as screens
-from flows.features.answers import pasted
+from flows.features.answers import asides, pasted
 from flows.features.answers.replies import Kept
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
+from flows.router import acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
 from flows.rules.progress import facts_are_locked, is_locked
+from flows.rules.put_away import healed, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
 from flows.rules.web_address import read
 
@@ -30,10 +32,10 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
 
     An edit that leaves the words as they were needs no answer: Telegram sends one where only a preview changed.
     """
-    if any(is_unchanged(draft, event) for draft in scene.desk.drafts.values()):
+    if any(is_unchanged(healed(draft, event.key), event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
-        if _stated(draft, event.key) or _parts(draft, event.key) or _statement(draft, event.key):
+        if _holds(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
             # Editing a message of another draft does not take that draft in hand.
@@ -45,8 +47,17 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
     return scene.say(Aside(note=Note.edit_unknown))
 
 
+def _holds(draft: Draft, key: int) -> bool:
+    """Whether anything of a message is in a draft: in an answer, a fact, a statement, or put aside."""
+    aside, fact = asides.of_key(draft, key), _stated(draft, key)
+    return bool(aside or fact or _parts(draft, key) or _statement(draft, key))
+
+
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
     """Whether a message is kept with just these words. One that was shared out is compared as it was pasted."""
+    aside = asides.of_key(draft, event.key)
+    if aside is not None:
+        return aside.text == event.text
     whole = next((part for statement in draft.shared for part in statement if part.key == event.key), None)
     fact = _stated(draft, event.key)
     if fact is not None:
@@ -70,21 +81,29 @@ def _parts(draft: Draft, key: int) -> tuple[TextPart | LinkPart, ...]:
 
 
 def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
+    whole = _statement(work.draft, event.key)
+    key = whole[0].key if whole else event.key
+    out = passages_out(work.draft, key)
+    work = replace(work, draft=healed(work.draft, key))
     if _stays(work.draft, event.key):
         return work.say(Aside(note=Note.edit_too_late))
+    read_anew = acts.edited_aside(work, event.key, event.text)
+    if read_anew is not None:
+        return read_anew
     fact = work.badge.fact(_stated(work.draft, event.key) or "")
     if fact is not None:
         return fact_handlers.take(work, fact, event.text, event.key)
     if _statement(work.draft, event.key) or len(_parts(work.draft, event.key)) > 1:
-        return _edit_statement(work, event)
+        return _edit_statement(work, event, out)
     held = next((q for q, a in work.draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
+    # Passages that were taken out stay out, as far as the new text has them word for word.
     draft = replace(
         work.draft,
         answers={question: _with_text(a, event) for question, a in work.draft.answers.items()},
         pasted=_texts(work.draft.pasted, event),
         unplaced=_each(work.draft.unplaced, event),
     )
-    after = changed(work, _with_whole(draft, event))
+    after = changed(work, taken_out_again(_with_whole(draft, event), event.key, out))
     return after.say(*_consequence(after, held, event))
 
 
@@ -103,6 +122,8 @@ def _stays(draft: Draft, key: int) -> bool:
     if not facts_are_locked(draft):
         return False
     held = {q for q, a in draft.answers.items() if any(p.key == key for p in (*a.parts, *a.struck))}
+    aside = asides.of_key(draft, key)
+    held |= {aside.question} if aside and draft.answers.get(aside.question) else set()
     # A statement that was shared out cannot be shared out anew between answers of which some are closed.
     shared = bool(_statement(draft, key)) or len(_parts(draft, key)) > 1
     return _stated(draft, key) is not None or shared or any(is_locked(draft, question) for question in held)
@@ -161,7 +182,7 @@ def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
     return next((parts for parts in draft.shared if any(part.key == key for part in parts)), ())
 
 
-def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
+def _edit_statement(work: DraftContext, event: TextEdited, out: tuple[str, ...]) -> TurnResult:
     """A statement that was shared among answers is shared out again; if it cannot be, it waits for a place."""
     before = _statement(work.draft, event.key)
     parts = _texts(before, event) or (TextPart(event.key, event.text, event.at),)
@@ -182,7 +203,7 @@ def _edit_statement(work: DraftContext, event: TextEdited) -> TurnResult:
         return after.say(pasted.ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
     shared = pasted.share_out(again, placement, parts[0])
-    after = changed(work, _still_struck(shared, work.draft, parts[0].key))
+    after = changed(work, taken_out_again(_still_struck(shared, work.draft, parts[0].key), parts[0].key, out))
     return after.say(screens.question_list(after))
 
 
@@ -225,7 +246,10 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     sent = [part for part in draft.answers[at].parts if part.key == event.key]
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
     target = reduce(added, sent, answer(draft, question.id))
-    moved = changed(work, replace(draft, answers={**draft.answers, at: source, question.id: target}))
+    moved_asides = tuple(replace(one, question=question.id) if one.key == event.key else one for one in draft.asides)
+    moved = changed(
+        work, replace(draft, answers={**draft.answers, at: source, question.id: target}, asides=moved_asides)
+    )
     if any(link_rules.is_undecided(work.badge, part) for part in sent):
         return moved.say(_of_answer(moved, question, event.key))
     return moved.say(screens.progress_of(moved, question, Kept.moved))

@@ -10,10 +10,8 @@ from flows.engine.screen import Show
 from flows.engine.typed_words import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.replies import Resting
-from flows.features.decisions import relayed
+from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
-from flows.features.declarations import handlers as declaration_handlers
-from flows.features.facts import handlers as fact_handlers
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.replies import Aside, Note
 from flows.features.links import handlers as link_handlers
@@ -23,24 +21,39 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
+from flows.router import acts, own_reply, prompt_words
 from flows.router.buttons import do
 from flows.router.current_screen import place_under
-from flows.rules import progress
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
+    event = own_reply.at_its_answer(scene, event)
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
-        twin = typed(event.text, Prompt(PromptKind.consent))
-        return do(scene, Button(twin)) if twin else start_handlers.before_consent(scene)
+        return _before_consent(scene, event)
     press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
+    press = press or (prompt_words.yes_or_no(event.text, place) if place else None)
     at_large = press or _about_reminders(event.text)
     if at_large is not None:
         return _stop(scene, at_large, place) if spoken(event.text) == STOP else do(scene, at_large)
-    wished = reminder_preferences.take(scene, event, place) if place else None
+    wished = _wish(scene, event, place) if place else None
     if wished is not None:
         return wished
+    at_question = place is not None and bool(place.beneath.question)
+    side = None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
+    return side or _for_a_draft(scene, event, place)
+
+
+def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
+    twin = typed(event.text, Prompt(PromptKind.consent))
+    if twin:
+        return do(scene, Button(twin))
+    return acts.aside_at(scene, event.text, None) or prompt_words.before_consent(scene, event)
+
+
+def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
+    """Words that are no button and no wish: for the draft that they were sent at."""
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
@@ -48,6 +61,11 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+
+
+def _wish(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is asked of reminders, or of an application that was sent."""
+    return reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:
@@ -101,35 +119,32 @@ def _typed_press(text: str, place: Prompt) -> Button | None:
 
 
 def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
-    stage, length = work.draft.stage, len(event.text)
+    stage = work.draft.stage
     if not work.draft.is_open:
         return _words_after_sending(work, event, place)
-    asked = place.ask is PromptKind.fact and not progress.facts_are_locked(work.draft)
-    fact = work.badge.fact(place.about) if asked else None
-    # Once there are answers, what is too long for a fact, a name or a link was meant for one of them: it is kept.
-    if fact and (stage is Stage.checking or length <= fact_handlers.LONGEST):
-        return fact_handlers.take(work, fact, event.text, event.key)
+    answered = prompt_words.answered(work, event, place)
+    if answered is None and stage is not Stage.checking:
+        answered = _short(work, event, place)
+    answered = answered or prompt_words.again(work, event, place)
+    if answered is not None:
+        return answered
     if stage is Stage.checking:
         return work.say(Aside(note=Note.use_buttons), Show.CURRENT)
-    short = _short(work, event, place)
-    if short is not None:
-        return short
+    if not answer_handlers.is_pasted(work, event):
+        understood = acts.at_question(work, event, place)
+        if understood is not None:
+            return understood
     turn = answer_handlers.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
 
 
 def _short(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
-    """What is typed where something short is asked for: the numbers of a checklist, an AI tool, a link to its chat."""
-    length, declares = len(event.text), work.draft.stage is Stage.declaring
+    """What is typed where something short is asked for: the numbers of a checklist."""
     held = badge_handlers.typed(work, event, place)
     if held is not None:
         return held
     if place.ask is PromptKind.ticks and numbers(event.text):
         return link_handlers.tick_each(work, place.about, numbers(event.text))
-    if declares and place.ask is PromptKind.ai_tool and length <= declaration_handlers.LONGEST_TOOL:
-        return declaration_handlers.take_tool(work, event.text)
-    if declares and place.ask is PromptKind.ai_link and length <= declaration_handlers.LONGEST_LINK:
-        return declaration_handlers.take_link(work, event.text)
     return None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.library import Library
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import (
     AnyEvent,
@@ -64,23 +64,15 @@ from flows.router.current_screen import finish
 from flows.rules.draft_limits import Excess, excess
 
 
-def take_turn(
-    shelf: Library,
-    desk: Session,
-    event: AnyEvent,
-    scribe: TranscriptionService | None = None,
-    *,
-    opens_pages: bool = False,
-) -> TurnResult:
-    """Takes any event at any moment. `scribe` is who writes recordings down, where the operator has anybody do it.
+def take_turn(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities | None = None) -> TurnResult:
+    """Takes any event at any moment: total, pure, and the only way in.
 
-    `opens_pages` says whether awards are looked up where they are published.
-    One that makes no sense leaves the desk as it was, and the reply says where the worker is and what to do next.
+    An event that makes no sense leaves the session as it was, and the reply says where the worker is.
     """
     gone = None
     if isinstance(event, _FROM_A_PHONE):
         desk, gone = version_handlers.refitted(shelf, desk)
-    scene = TurnContext(shelf, desk, event, scribe=scribe, opens_pages=opens_pages)
+    scene = TurnContext(shelf, desk, event, capabilities=capabilities or Capabilities())
     match event:
         case TextSent():
             turn = text_router.take(scene, event)

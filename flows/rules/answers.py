@@ -73,6 +73,11 @@ def _torn(answer: Answer) -> int:
     )
 
 
+def characters(answer: Answer) -> int:
+    """How many characters the words of an answer have."""
+    return sum(len(part.text if isinstance(part, TextPart) else _as_text(part).text) for part in answer.parts)
+
+
 def marks(answer: Answer) -> int:
     """How many runs of characters count for the maximum and are no words: lone bullets, dashes, slashes, emoji."""
     said = [_as_text(part).text if not isinstance(part, TextPart) else part.text for part in answer.parts]
@@ -104,11 +109,19 @@ def content_digest(answer: Answer) -> str:
 
 
 def _held(part: Part) -> str:
-    if not isinstance(part, AudioPart):
+    if isinstance(part, TextPart):
+        # The form that digests on disk were made of: fields that came later are no part of it.
+        return f"TextPart(key={part.key!r}, text={part.text!r}, at={part.at!r})"
+    if isinstance(part, LinkPart):
         return repr(part)
     # What becomes known of a recording later does not change it; words that the worker vouches for do.
     spoken = part.transcript.words if part.transcript and part.transcript.is_settled else ""
     return f"{part.key} {part.source} {spoken}"
+
+
+def part_mark(question: str, part: Part) -> str:
+    """A short mark of a part of an answer, by which a button names it."""
+    return sha256(f"{question} {_held(part)}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
 
 
 def digest(answer: Answer) -> str:

@@ -6,8 +6,23 @@ from criteria.model import Badge, Question
 from flows.model.audio import LOW_END, enough
 from flows.model.decision import Reopened
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
+from flows.model.stages import Stage
 from flows.rules import links as link_rules
-from flows.rules.answers import answer, content_digest, estimate, is_about, loose_words, marks, recordings, words
+from flows.rules.answers import (
+    answer,
+    characters,
+    content_digest,
+    estimate,
+    is_about,
+    loose_words,
+    marks,
+    recordings,
+    words,
+)
+
+MOST_CHARACTERS = 40_000
+"""Characters of all answers of a badge together: seven times what 900 words need. Words can be of any length, and a
+document of very long ones takes the typesetter minutes."""
 
 
 def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
@@ -100,6 +115,11 @@ def over(badge: Badge, draft: Draft) -> int:
     return max(0, loose_total(badge, draft) - badge.words.maximum) if badge.words else 0
 
 
+def characters_over(badge: Badge, draft: Draft) -> int:
+    """How many characters all answers together have too many, typed or written down from sound."""
+    return max(0, sum(characters(a) for a in _asked(badge, draft)) - MOST_CHARACTERS)
+
+
 def left(badge: Badge, draft: Draft) -> int:
     """How many words may still be written, nought or more unless there are certainly too many."""
     if badge.words is None:
@@ -134,9 +154,12 @@ def number(badge: Badge, question: str) -> int:
 
 
 def next_fact(badge: Badge, draft: Draft) -> str | None:
-    """The first fact that is not yet stated and sure."""
+    """The first fact that is not yet stated and sure. Before the questions, one for later is passed over."""
+    later = draft.facts_later if draft.stage is Stage.checking else ()
     for fact in badge.facts:
         stated = draft.facts.get(fact.id)
+        if stated is None and fact.id in later:
+            continue
         if stated is None or not stated.values or not stated.sure:
             return fact.id
     return None

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from criteria.model import Badge
-from flows.model.draft import AudioPart, Draft
+from flows.model.decision import Way
+from flows.model.draft import AudioPart, Draft, KeptDetail
 from flows.model.stages import GuardFacts, Stage
 from flows.model.transcript import Vouched
 from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
 from flows.rules.answers import answer, digest, recordings, text
 from flows.rules.details.personal_details import Finding, screen
-from flows.rules.progress import is_done, is_locked, missing_in_all, next_fact, over
+from flows.rules.progress import characters_over, is_done, is_locked, missing_in_all, next_fact, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,17 @@ def kept_details(draft: Draft) -> tuple[str, ...]:
     """The words of those that the worker kept and that still stand in their answers, each once."""
     said = {question: text(given) for question, given in draft.answers.items()}
     return tuple(dict.fromkeys(kept.words for kept in draft.kept_details if kept.words in said.get(kept.question, "")))
+
+
+def details_kept(badge: Badge, draft: Draft) -> tuple[KeptDetail, ...]:
+    """What the worker kept and what still stands in its answer: each once an answer, in the order of the questions."""
+    found: dict[tuple[str, str], KeptDetail] = {}
+    for question in badge.questions:
+        said = text(answer(draft, question.id))
+        for kept in draft.kept_details:
+            if kept.question == question.id and kept.words in said:
+                found.setdefault((kept.question, kept.words), kept)
+    return tuple(found.values())
 
 
 def sounds(draft: Draft) -> tuple[AudioPart, ...]:
@@ -83,13 +95,17 @@ def standing(badge: Badge, draft: Draft) -> GuardFacts:
         enough_badges_held=held_rules.enough(badge, draft),
         every_answer_long_enough=all(is_done(question, draft) for question in badge.questions),
         enough_words_in_all=missing_in_all(badge, draft) == 0,
-        within_the_cap=over(badge, draft) == 0,
+        within_the_cap=over(badge, draft) == 0 and characters_over(badge, draft) == 0,
         # Screening reads every word, so it is done only where a guard asks for it.
         every_finding_settled=draft.stage in _SCREENED and not findings(badge, draft),
         ai_use_declared=badge.ai.rule != "declare" or (draft.ai is not None and _told(draft)),
         every_declaration_accepted=all(d.id in draft.declarations for d in badge.declarations),
         came_back=_came_back(draft),
         told_by_the_worker=draft.stage is Stage.closed and draft.told,
+        waits_for_the_worker=draft.stage is Stage.sending
+        and draft.sending is not None
+        and draft.sending.way is Way.hand
+        and draft.sending.delivered_at is None,
     )
 
 
@@ -100,4 +116,4 @@ def _came_back(draft: Draft) -> bool:
 
 def _told(draft: Draft) -> bool:
     use = draft.ai
-    return use is not None and (not use.used or bool(use.tool and use.link))
+    return use is not None and (not use.used or bool(use.tool and not use.unsure and (use.link or use.no_link)))

@@ -1,6 +1,5 @@
-"""From replies to sentences and button labels. Every message that the bot can say is in `en.ftl` beside this file."""
+"""Sentences by key, in the language of a folder here, and how they are laid out."""
 
 from flows.text.catalogue import Catalogue, Operator
-from flows.text.render import Wording
 
-__all__ = ["Catalogue", "Operator", "Wording"]
+__all__ = ["Catalogue", "Operator"]

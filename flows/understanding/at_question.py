@@ -220,7 +220,11 @@ def _clauses(message: _Message) -> Reading | None:
         if len(message.sentences) > 1 and not at_colon:
             # In a message of several sentences, a comma parts the items of a list.
             continue
+        # "I was scared before but not now": a short end after a joining word belongs to its sentence.
+        joined = message.text[last : last + 1] == " " and len(other.words.standard) < 3
         for aside, rest in ((one, other), (other, one)):
+            if joined and aside is other:
+                continue
             if not _clause_peels(message, aside, at_colon=at_colon):
                 continue
             if _is_evidence(message, rest, at_colon=at_colon):

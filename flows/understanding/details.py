@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import every_in, has_any
+from flows.understanding.lists import has_any
 from flows.understanding.normalise import plain, standard_words
 
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 5, 10
@@ -117,10 +117,15 @@ def employer_in(lexicon: Lexicon, text: str) -> Detail | None:
     return Detail(" ".join(said.split()), sure=len(said.split()) <= 12 and not text.rstrip().endswith("?"))
 
 
-def parts_in(lexicon: Lexicon, text: str, options: Sequence[tuple[str, tuple[str, ...]]]) -> Detail | None:
+def parts_in(
+    lexicon: Lexicon,
+    text: str,
+    options: Sequence[tuple[str, tuple[str, ...]]],
+    jobs: Sequence[tuple[str, tuple[str, ...]]] = (),
+) -> Detail | None:
     """The ids of the options that a message names, in their order, joined by commas; else those of its jobs.
 
-    A part that was named by its job or service only is not sure. Without options, the ids of the language's data.
+    A part that was named by its job or service only is not sure.
     """
     words = standard_words(text, lexicon.spellings, lexicon.phrases).standard
     labels = {
@@ -130,10 +135,11 @@ def parts_in(lexicon: Lexicon, text: str, options: Sequence[tuple[str, tuple[str
     named = _longest_only(words, labels)
     if named:
         return Detail(",".join(id_ for id_, _ in options if id_ in named))
-    known = {id_ for id_, _ in options} or set(lexicon.register_words)
-    likely = [id_ for id_ in every_in(words, lexicon.register_words) if id_ in known]
-    if "student" in likely:
-        likely = [id_ for id_ in likely if id_ != "social_worker"]
+    pointing = {
+        id_: tuple(" ".join(standard_words(job, lexicon.spellings, lexicon.phrases).standard) for job in named)
+        for id_, named in jobs
+    }
+    likely = [id_ for id_, _ in jobs if id_ in _longest_only(words, pointing)]
     return Detail(",".join(likely), sure=False) if likely else None
 
 

@@ -155,7 +155,7 @@ _DETAILS: dict[PromptRole, Callable[[Lexicon, str], Detail | None]] = {
 
 def _detail(known: Lexicon, utterance: Utterance) -> Detail | None:
     if utterance.prompt is PromptRole.register_part:
-        return parts_in(known, utterance.text, utterance.options)
+        return parts_in(known, utterance.text, utterance.options, utterance.jobs)
     if utterance.prompt is PromptRole.ai_link:
         link = next((word for word in utterance.text.split() if "://" in word or word.startswith("www.")), "")
         return Detail(link.rstrip(".,;)")) if link else None
@@ -167,6 +167,10 @@ def _at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
     asks = utterance.text.rstrip().endswith("?") or (_asks(known, words) and len(words.standard) > 2)
     if prompt is PromptRole.register_part and has_any(words.standard, known.classes["not-knowing"]):
         return Reading(Act.help, Confidence.sure, weighed.because, topic="register-part")
+    if prompt is PromptRole.email and len(words.standard) <= 4 and "at" in words.standard[1:-1]:
+        # An address said aloud, though not all of it: "mary at example".
+        detail = _detail(known, utterance)
+        return Reading(Act.answer, Confidence.unsure, ("at",), value=detail.value if detail else "")
     detail = _detail(known, utterance)
     given = None if asks else _plainly_given(known, utterance, words, detail, weighed)
     if given is not None:

@@ -103,7 +103,6 @@ class Lexicon:
     """What people call a detail ("fact email") or a question ("name relevance")."""
     ordinals: Mapping[str, str]
     glossary: Mapping[str, tuple[str, ...]]
-    register_words: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -140,7 +139,6 @@ def lexicon(language: str = "en") -> Lexicon:
         targets=_tuples(language, "targets"),
         ordinals={word: number for number, words in _lists(language, "ordinals") for word in words},
         glossary=_tuples(language, "glossary"),
-        register_words=_tuples(language, "register_words"),
     )
 
 

@@ -11,12 +11,6 @@ def found_in(words: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> tupl
     return best[1], best[2]
 
 
-def every_in(words: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Every key of which a phrase stands in the words, in the order of the lists."""
-    line = f" {' '.join(words)} "
-    return tuple(key for key, phrases in lists.items() if any(f" {phrase} " in line for phrase in phrases))
-
-
 def has_any(words: Sequence[str], phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in the words."""
     line = f" {' '.join(words)} "

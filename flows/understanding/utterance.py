@@ -51,6 +51,7 @@ DETAIL_PROMPTS = frozenset(
 _OF_ASK: Mapping[str, PromptRole] = {
     "consent": PromptRole.consent,
     "q": PromptRole.question,
+    "reword": PromptRole.question,
     "recordings": PromptRole.question,
     "sounds": PromptRole.question,
     "listen": PromptRole.question,
@@ -114,3 +115,5 @@ class Utterance:
     """How many words stand in that answer."""
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Where one of several is to be chosen: the id of each and what it is called."""
+    jobs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The same with words that point to an option and are not its name, such as a job of a Register part."""

@@ -35,7 +35,7 @@ async def address(tmp_path: Path, key: RSAPrivateKey, monkeypatch: pytest.Monkey
     known = {"awards": rules((KEY, pem(key)))}
     found = read()
     library = replace(found, issuers=tuple(issuer.model_copy(update=known) for issuer in found.issuers))
-    monkeypatch.setattr(local_chat, "read", lambda: library)
+    monkeypatch.setattr(local_chat, "read", lambda *_: library)
     async with chatting(tmp_path / "data") as served:
         yield served
 

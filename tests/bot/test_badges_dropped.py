@@ -47,7 +47,7 @@ def issuer_known(monkeypatch: pytest.MonkeyPatch) -> RSAPrivateKey:
     """The key of an issuer whose file holds it."""
     key = fake_award_issuers.rsa_key()
     library = pinned(key)
-    monkeypatch.setattr(local_chat, "read", lambda: library)
+    monkeypatch.setattr(local_chat, "read", lambda *_: library)
     return key
 
 

@@ -28,7 +28,7 @@ def key() -> RSAPrivateKey:
 def library(key: RSAPrivateKey, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The badges, with an issuer whose file holds its key."""
     made = pinned(key, route="folder")
-    monkeypatch.setattr(app, "read", lambda: made)
+    monkeypatch.setattr(app, "read", lambda *_: made)
     return made
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from shutil import copytree
@@ -45,6 +46,7 @@ COMMANDS = {
     "decide",
     "deliver",
     "nudges",
+    "alive",
 }
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
@@ -255,9 +257,9 @@ def test_publishing_where_nobody_may_write_says_what_to_do(copy: Path, monkeypat
     assert refused.stderr.startswith(f"{copy} cannot be written (Read-only file system): nothing was published.")
 
 
-def readme() -> str:
-    """What a newcomer reads first."""
-    return (ROOT / "README.md").read_text(encoding="utf-8")
+def page(name: str) -> str:
+    """What people read."""
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_the_diagram_is_the_table_that_the_talk_obeys() -> None:
@@ -265,9 +267,15 @@ def test_the_diagram_is_the_table_that_the_talk_obeys() -> None:
     assert teabreak("diagram").stdout == stages.diagram()
 
 
-def test_the_diagram_in_the_readme_is_the_one_that_is_printed() -> None:
-    """The picture of the stages in README.md is the table of today."""
-    blocks = re.findall(r"^```mermaid\n(.*?)^```$", readme(), re.MULTILINE | re.DOTALL)
+PAGES = (
+    *("README.md", "bot/README.md", "bot/issuers/contract/README.md", "criteria/README.md", "deploy/README.md"),
+    *("flows/README.md", "flows/features/README.md", "tests/README.md"),
+)
+
+
+def test_the_diagram_on_the_map_is_the_one_that_is_printed() -> None:
+    """The picture of the stages in flows/README.md is the table of today."""
+    blocks = re.findall(r"^```mermaid\n(.*?)^```$", page("flows/README.md"), re.MULTILINE | re.DOTALL)
     assert stages.diagram().strip() in [block.strip() for block in blocks]
 
 
@@ -384,7 +392,7 @@ def test_there_are_five_schemas() -> None:
     """Another word is answered with the four that there are."""
     shown = teabreak("schema", "worker")
     assert (shown.exit_code, shown.stdout) == (2, "")
-    assert shown.stderr == "say which: badge, issuer, headings, pack or decision\n"
+    assert shown.stderr == "say which: badge, issuer, headings, register, pack or decision\n"
 
 
 # backup and restore
@@ -690,15 +698,29 @@ async def test_the_module_is_the_command() -> None:
     assert first == second == (0, stages.diagram(), "")
 
 
-def test_the_readme_and_the_command_agree() -> None:
-    """Every command in README.md exists, and every command is in README.md."""
-    blocks = re.findall(r"^ *```\w*\n(.*?)^ *```$", readme(), re.MULTILINE | re.DOTALL)
-    code = "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", readme())])
-    named = set(re.findall(r"\bteabreak ([a-z]+)\b", code))
-    assert named == COMMANDS
+def test_the_runbook_and_the_command_agree() -> None:
+    """Every command in the table exists, and every command is there; other pages name only such."""
+    assert set(re.findall(r"^\| `teabreak ([a-z]+)", page("deploy/README.md"), re.MULTILINE)) == COMMANDS
+    for name in PAGES:
+        blocks = re.findall(r"^ *```\w*\n(.*?)^ *```$", page(name), re.MULTILINE | re.DOTALL)
+        code = "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", page(name))])
+        assert set(re.findall(r"(?<![-.\w] |[-.\w/]{2})teabreak ([a-z]+)\b", code)) <= COMMANDS, name
 
 
 def test_the_runbook_uses_commands_that_exist() -> None:
     """What an operator is told to type is there."""
-    text = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+    text = page("deploy/README.md")
     assert set(re.findall(r"bin/teabreak ([a-z]+)", text)) <= COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("ago", "status"), [(0, 0), (30, 0), (90, 1), (-3600, 1), (None, 1)], ids=["now", "soon", "late", "ahead", "never"]
+)
+async def test_alive_looks_for_a_sign_of_life(folder: Path, ago: int | None, status: int) -> None:
+    """A sign within a minute is one; an old one, and one from the future, are none."""
+    async with Store.open(folder / "data") as store:
+        if ago is not None:
+            await store.beat(int(time.time() * 1000) - ago * 1000)
+    done = await asyncio.to_thread(teabreak, "alive")
+    said = "No sign of life" if status else "The bot runs."
+    assert (done.exit_code, said in done.output) == (status, True), done.output

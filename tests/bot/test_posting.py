@@ -66,7 +66,7 @@ async def serving(sandbox: Sandbox, data: Path, url: str, authorities: Path | No
 
 
 async def test_a_submission_reaches_the_receiver_of_the_page(tmp_path: Path) -> None:
-    """From the first word on the phone to the issuer's reference: the receiver that README.md shows takes it."""
+    """From the first word on the phone to the issuer's reference, by the receiver of the contract's page."""
     async with Sandbox() as sandbox:
         with receiver() as url:
             async with serving(sandbox, tmp_path / "data", url) as server:

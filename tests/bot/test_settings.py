@@ -22,6 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to start from, in an environment without settings."""
     for name in [name for name in os.environ if name.upper().startswith("TEABREAK_")]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -350,7 +351,7 @@ def test_a_secret_that_nothing_reads_is_named_whole(monkeypatch: pytest.MonkeyPa
         ("teabreak_crat_port", "did you mean TEABREAK_CHAT_PORT?"),
         ("TEABREAK_SMPT_HOST", "did you mean TEABREAK_SMTP_HOST?"),
         ("TEABREAK_TOKEN__TOKEN", "did you mean TEABREAK_TOKEN?"),
-        ("TEABREAK_XQ", "README.md lists the settings"),
+        ("TEABREAK_XQ", "deploy/README.md lists the settings"),
         ("TEABREAK_ISSUER__SSSC__WEBHOOK_SECRETS", "did you mean TEABREAK_ISSUERS__SSSC__WEBHOOK_SECRETS?"),
         ("TEABREAK_ISSUERS__SSSC", "did you mean TEABREAK_ISSUERS?"),
         ("TEABREAK_ISSUERS__SSSC__XQ", "an issuer has WEBHOOK_SECRETS, DECISION_KEYS, BADGEKIT_SECRET,"),
@@ -403,13 +404,13 @@ def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not [text for text in shown if SECRET[8:] in text]
 
 
-@pytest.mark.parametrize("page", ["README.md", "deploy/teabreak.env.example"])
+@pytest.mark.parametrize("page", ["deploy/README.md", "deploy/teabreak.env.example"])
 def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
     """Whoever looks for a setting finds it where settings are shown, and none that is not read."""
     text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
     plain = {f"TEABREAK_{name.upper()}" for name in Settings.model_fields if name != "issuers"}
     secrets = {settings.variable("sssc", name) for name in IssuerSecrets.model_fields}
-    assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) == plain | secrets
+    assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) - {"TEABREAK_TOKEN_FILE"} == plain | secrets
 
 
 def test_secrets_in_a_form_that_cannot_be_read_are_not_repeated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,3 +423,66 @@ def test_secrets_in_a_form_that_cannot_be_read_are_not_repeated(folder: Path, mo
         settings.read()
     assert str(refused.value).startswith(".env: it is not text in UTF-8")
     assert refused.value.__context__ is None
+
+
+# Secrets in files
+
+
+def test_the_token_may_stand_in_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable names the file, and what is at the end of its line does not count."""
+    (folder / "token").write_text(f"{TOKEN}\n", encoding="utf-8")
+    found = reading(monkeypatch, TEABREAK_TOKEN_FILE=str(folder / "token"), TEABREAK_TOKEN="", **OPERATOR)
+    assert found.token
+    assert found.token.get_secret_value() == TOKEN
+
+
+def test_the_settings_file_may_name_the_file_of_a_secret(folder: Path) -> None:
+    """An issuer's secret is spelled as its variable is."""
+    (folder / "keys").write_text(SECRET, encoding="utf-8")
+    (folder / ".env").write_text(f"{SECRETS}_FILE={folder / 'keys'}\n", encoding="utf-8")
+    kept = settings.read().secrets("glen-care").webhook_secrets
+    assert kept
+    assert kept.get_secret_value() == SECRET
+
+
+def test_credentials_of_the_system_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What systemd or a container lays into a folder, in small letters; other services' are left alone."""
+    for name, secret in {
+        "teabreak_token": TOKEN,
+        "teabreak_smtp_password": "correct-horse",
+        SECRETS.lower(): SECRET,
+        "another_token": "x",
+    }.items():
+        (folder / name).write_text(secret, encoding="utf-8")
+    found = reading(monkeypatch, CREDENTIALS_DIRECTORY=str(folder), **OPERATOR)
+    every = (found.token, found.smtp_password, found.secrets("glen-care").webhook_secrets)
+    assert [one and one.get_secret_value() for one in every] == [TOKEN, "correct-horse", SECRET]
+
+
+def test_a_file_without_a_secret_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is missing, empty, odd or given twice stops the start, and nothing of it is shown."""
+    (folder / "empty").touch()
+    (folder / "odd").write_bytes(b"hidden\xff")
+    (folder / "good").write_text(TOKEN, encoding="utf-8")
+    lines = complaints(
+        monkeypatch,
+        TEABREAK_TOKEN=TOKEN,
+        TEABREAK_TOKEN_FILE=str(folder / "good"),
+        TEABREAK_SMTP_PASSWORD_FILE=str(folder / "empty"),
+        TEABREAK_WHISPER_KEY_FILE=str(folder / "odd"),
+        **{f"{SECRETS}_FILE": str(folder / "missing")},
+        **OPERATOR,
+    )
+    put = "put the secret alone into that file"
+    assert sorted(lines) == [
+        f"{SECRETS}_FILE: {folder / 'missing'} cannot be used (No such file or directory); {put}",
+        f"TEABREAK_SMTP_PASSWORD_FILE: {folder / 'empty'} cannot be used (it is empty); {put}",
+        "TEABREAK_TOKEN_FILE: TEABREAK_TOKEN is set elsewhere too; use one of the two",
+        f"TEABREAK_WHISPER_KEY_FILE: {folder / 'odd'} cannot be used (it is not text in UTF-8); {put}",
+    ]
+
+
+def test_only_a_secret_stands_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file for anything else is a name that nothing reads."""
+    (line,) = complaints(monkeypatch, TEABREAK_TIMEZONE_FILE="/etc/timezone")
+    assert line == "TEABREAK_TIMEZONE_FILE: nothing reads this; did you mean TEABREAK_TIMEZONE?"

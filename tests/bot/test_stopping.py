@@ -162,7 +162,7 @@ async def test_a_poller_that_hears_nothing_for_long_gives_up(
 ) -> None:
     """All that was kept stays; the error is one that a supervisor cures by a new start."""
     hasty = PollPolicy(poll=1, rebuild_after=0.1, wedged_after=0.3, first_delay=0.05, longest_delay=0.1)
-    monkeypatch.setattr(wiring, "Poller", partial(Poller, patience=hasty))
+    monkeypatch.setattr(wiring, "Poller", partial(Poller, policy=hasty))
     sandbox.faults.set("getUpdates", Rates(bad_gateway=1.0))
     settings = Settings.model_validate({"data": tmp_path, "route": "folder"})
     with listening() as heard, pytest.raises(WedgedError):

@@ -26,8 +26,13 @@ def test_every_field_is_explained(kind: type[Model]) -> None:
 
 def test_the_examples_load_and_use_every_field(tmp_path: Path) -> None:
     """What an author copies from the page works, and shows each field at least once."""
-    badge, issuer, headings = EXAMPLES
-    places = ("badges/kind-kitchens/2025-1", "issuers/good-food-trust", "headings/kind-kitchens")
+    badge, issuer, headings, register = EXAMPLES
+    places = (
+        "badges/kind-kitchens/2025-1",
+        "issuers/good-food-trust",
+        "headings/kind-kitchens",
+        "register/kind-kitchens",
+    )
     for place, text in zip(places, EXAMPLES, strict=True):
         file = tmp_path / f"{place}.yaml"
         file.parent.mkdir(parents=True)
@@ -35,7 +40,7 @@ def test_the_examples_load_and_use_every_field(tmp_path: Path) -> None:
     library = read(tmp_path)
     assert library.issuer(library.badges[0]).short == "GFT"
     assert library.badges[0].questions[0].also == ("What I changed", "My change", "What is different now")
-    used = set(re.findall(r"([a-z_]+):(?: |$)", badge + issuer + headings, re.MULTILINE))
+    used = set(re.findall(r"([a-z_]+):(?: |$)", badge + issuer + headings + register, re.MULTILINE))
     assert {name for kind in MODELS for name in kind.model_fields} <= used
 
 

@@ -6,11 +6,15 @@ import pytest
 
 from criteria.fields import Model
 from criteria.model import Badge, Issuer
+from criteria.register_parts import RegisterParts
 from criteria.schema import schema
 from criteria.statement_headings import StatementHeadings
 
 
-@pytest.mark.parametrize(("kind", "model"), [("badge", Badge), ("issuer", Issuer), ("headings", StatementHeadings)])
+@pytest.mark.parametrize(
+    ("kind", "model"),
+    [("badge", Badge), ("issuer", Issuer), ("headings", StatementHeadings), ("register", RegisterParts)],
+)
 def test_the_schema_names_every_field_and_allows_no_other(kind: str, model: type[Model]) -> None:
     """An editor completes what the reader takes, and marks what it refuses."""
     read = json.loads(schema(kind))

@@ -7,6 +7,7 @@ from machine.stays import what_is_locked_stays, what_was_agreed_to_stands, what_
 from machine.step import Step
 from machine.stopped import stop_is_stop
 
+from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnResult
 from flows.engine.effects import DeliverPack
 from flows.engine.events import (
@@ -55,7 +56,7 @@ def every_button_shown_is_answered(step: Step) -> None:
     first = int(step.event.fresh[:4], 16) % (len(presses) // MOST_PRESSED + 1)
     for press, place in presses[first :: len(presses) // MOST_PRESSED + 1]:
         event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1, under=place)
-        turn = take_turn(step.shelf, step.turn.desk, event, step.scribe, opens_pages=step.opens_pages)
+        turn = take_turn(step.shelf, step.turn.desk, event, Capabilities(step.scribe, step.opens_pages))
         assert turn.replies or _is_done(turn), press
         assert Aside(note=Note.old_button) not in turn.replies, (press, step.turn.replies)
 

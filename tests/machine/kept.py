@@ -44,7 +44,10 @@ def held(draft: Draft) -> list[str]:
     mends = [mend.text for one in made for mend in (*one.mends, *one.replaced)]
     stated = [value for one in draft.facts.values() for value in one.values]
     use = [draft.ai.tool or "", draft.ai.link or ""] if draft.ai else []
-    return [*said, *mends, *stated, *use, *(part.text for part in draft.pasted), *(one.link for one in draft.awards)]
+    pasted = [*(part.text for part in draft.pasted), *(one.link for one in draft.awards)]
+    # The part of a message that was filed stands in an answer, and the rest of it is kept aside.
+    aside = [one.text.replace(one.filed, "", 1) for one in draft.asides]
+    return [*said, *mends, *stated, *use, *pasted, *aside]
 
 
 def is_sound(part: Part) -> bool:

@@ -13,7 +13,7 @@ from test_wording import read_as_telegram
 
 from criteria.library import Library
 from flows.engine.buttons import Button
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities, TranscriptionService
 from flows.engine.confirmations import CONFIRMED_AT
 from flows.engine.context import TurnContext
 from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
@@ -58,11 +58,11 @@ class Phone(RuleBasedStateMachine):
         """Takes a turn and holds all that must be true of every turn."""
         before = self.desk
         bodies = stored(before)
-        turn = take_turn(self.shelf, before, event, self.scribe, opens_pages=self.opens_pages)
+        turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == bodies, "a turn changed the desk that it was given"
         after = restored(stored(turn.desk))
         assert after == turn.desk, "a desk came back from JSON other than it went in"
-        same = take_turn(self.shelf, restored(bodies), event, self.scribe, opens_pages=self.opens_pages)
+        same = take_turn(self.shelf, restored(bodies), event, Capabilities(self.scribe, self.opens_pages))
         assert same == turn, "the same turn came out otherwise"
         self.desk, self.replies = after, turn.replies
         self.last = tuple(message for reply in turn.replies for message in WORDING.messages(reply))

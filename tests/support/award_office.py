@@ -66,7 +66,7 @@ class Office:
         await self.sitting.handle(self.sitting.press(person, Action.agree))
         draft = await self.sitting.draft(person)
         await self.sitting.handle(self.sitting.press(person, Action.right, draft.id))
-        for key, fact in enumerate(("Isla Example", f"{person}@example.org"), 4):
+        for key, fact in enumerate(("Isla Brown", f"{person}@example.org"), 4):
             await self.sitting.handle(self.sitting.text(person, fact, key))
         return await self.sitting.draft(person)
 

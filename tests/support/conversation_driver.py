@@ -23,7 +23,7 @@ from criteria.library import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
-from flows.text import Wording
+from flows.router.render import Wording
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Sitting:
         await self.handle(self.press(person, Action.agree))
         draft = await self.draft(person)
         await self.handle(self.press(person, Action.right, draft.id))
-        for key, fact in enumerate(("Isla Example", "isla@example.org", "1234567", "3", "done", "Glen Care"), 4):
+        for key, fact in enumerate(("Isla Brown", "isla@example.org", "1234567", "3", "done", "Glen Care"), 4):
             await self.reached(self.voice.last(person), 10 * key - 1)
             await self.handle(self.text(person, fact, 10 * key))
         await self.reached(self.voice.last(person), 100)

@@ -1,4 +1,4 @@
-"""Issuers' systems on loopback: the one that README.md shows, and ones that say whatever a test wants."""
+"""Issuers' systems on loopback: the one that the contract's page shows, and ones that say whatever a test wants."""
 
 import asyncio
 import base64
@@ -13,25 +13,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "bot" / "issuers" / "contract" / "README.md"
+"""What an issuer's developer reads."""
 SECRET = "whsec_" + base64.b64encode(b"a secret for tests, 32 bytes ok!").decode()
 OLD_SECRET = "whsec_" + base64.b64encode(b"what it was before the change-ov").decode()
 
 
 def example() -> str:
-    """The receiver that stands in README.md, as it stands there."""
+    """The receiver that stands on the contract's page, as it stands there."""
     return program("class Receiver")
 
 
 def program(holds: str) -> str:
-    """The one program in README.md that holds these words, as it stands there."""
-    every = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    """The one program on the contract's page that holds these words, as it stands there."""
+    every = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     (found,) = (one for one in every if holds in one)
     return str(found)
 
 
 @contextmanager
 def receiver(secret: str = SECRET) -> Iterator[str]:
-    """README.md's receiver in a process of its own; its address."""
+    """The receiver of the contract's page in a process of its own; its address."""
     # Its own line starts it on a port that is named, and a test wants any that is free.
     start = 'server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)\nprint(server.server_port, flush=True)\n'
     program = example().replace('__name__ == "__main__"', "False") + start + "server.serve_forever()\n"

@@ -77,12 +77,18 @@ class Worker:
         await self.sees("computer program")
         await self.does(Action.agree, "yes", "right badge for you")
         await self.does(Action.right, "yes", "full name")
-        await self.says(str(self.facts["name"]), "email address?")
+        await self._states("name", "email address?")
         await self.says(str(self.facts["email"]), "registration number?")
         await self.says(str(self.facts["registration_number"]), "part of the SSSC Register")
         await self._chooses(3, "Chosen: Social care workforce")
         await self.does(Action.chosen, "done", "employer's name?")
-        await self.says(str(self.facts["employer"]), f"Question 1 of {len(BADGE.questions)}")
+        await self._states("employer", f"Question 1 of {len(BADGE.questions)}")
+
+    async def _states(self, fact: str, wanted: str) -> None:
+        """Gives a detail with a number in it, and says that it is right where the bot asks."""
+        await self.says(str(self.facts[fact]), lambda m: wanted in text(m) or "Keep it" in text(m))
+        if wanted not in self.seen:
+            await self.does(Action.keep_fact, "yes", wanted)
 
     async def answer(self, question: str) -> None:
         """One question, from seeing it to seeing the next, or the check."""

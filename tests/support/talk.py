@@ -8,7 +8,7 @@ from bot.storage import codec
 from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import Capabilities, TranscriptionService
 from flows.engine.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (
     AnyEvent,
@@ -33,9 +33,11 @@ from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, Missi
 from flows.model.award_check import AwardDoubt
 from flows.model.draft import Draft, Person, Session
 from flows.model.reminders import ReminderPreferences
+from flows.router.commands import is_command
+from flows.router.render import Wording
 from flows.router.turn import take_turn
 from flows.rules import reminder_plan
-from flows.text import Catalogue, Operator, Wording
+from flows.text import Catalogue, Operator
 
 
 def stored(desk: Session) -> tuple[str, tuple[str, ...]]:
@@ -108,7 +110,7 @@ class Talk:
         """Takes one turn and shows what comes of it."""
         before = self.desk
         as_it_was = stored(before)
-        turn = take_turn(self.shelf, before, event, self.scribe, opens_pages=self.opens_pages)
+        turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
         self.desk = restored(stored(turn.desk))
         assert self.desk == turn.desk, "a desk came back from JSON other than it went in"
@@ -125,8 +127,8 @@ class Talk:
     def say(self, text: str, wait: timedelta = timedelta(seconds=20)) -> tuple[Message, ...]:
         """The person sends words, or a command."""
         at, fresh = self._stamp(wait)
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
+        name, _, argument = text.removeprefix("/").partition(" ")
+        if text.startswith("/") and is_command(name, argument):
             return self.take(CommandSent(at=at, fresh=fresh, name=name, argument=argument))
         under, key = self.place(), self._key()
         self.shown.append(Shown(key, text=text))

@@ -1,7 +1,7 @@
 """How well labelled messages are understood, as a table: `make talk CORPUS=path`.
 
 Each message goes through a reader, which says what came of it: what went into the answer, whether the bot asks, and
-what was understood. `by_reading` uses the pure reading alone; a reader that drives `take_turn` has the same shape.
+what was understood. `by_reading` uses the pure reading alone; `talk_reader.by_talk` types it to the running bot.
 """
 
 import argparse
@@ -12,46 +12,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from support.labelled_messages import AT_QUESTIONS, Line, Outcome
+from support.talk_reader import by_talk
+
+from criteria.reader import read as criteria
 from flows.understanding import Act, PromptRole, Utterance, read
 
 OWN = Path(__file__).parents[1] / "talk"
 SHARED = Path(__file__).parents[3] / "shared" / "talk" / "utterances.jsonl"
-AT_QUESTIONS = frozenset({"question", "question_done"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One labelled message."""
-
-    id: str
-    at: str
-    before: str
-    text: str
-    act: str
-    also: str = ""
-    value: str | None = None
-    agrees: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a message."""
-
-    act: str
-    kept: str
-    """What of it stands in the answer now, or is offered to."""
-    asks: bool
-    value: str = ""
-    agrees: bool | None = None
-    because: tuple[str, ...] = ()
 
 
 Reader = Callable[[Line], Outcome]
+_JOBS = tuple((part.id, part.jobs) for register in criteria().registers.values() for part in register.parts)
 
 
 def by_reading(line: Line) -> Outcome:
     """What the pure reading says of a message."""
-    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before))
+    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before, jobs=_JOBS))
     return Outcome(reading.act.value, reading.evidence, reading.asks, reading.value, reading.agrees, reading.because)
 
 
@@ -186,6 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Prints the table of a corpus, and on request the messages that were misread."""
     parser = argparse.ArgumentParser(prog="make talk", description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, default=SHARED, help="a .jsonl file, or a folder of them")
+    parser.add_argument("--pure", action="store_true", help="use the reading alone, and not the running bot")
     parser.add_argument("--misread", action="store_true", help="show each message that was misread, and why")
     chosen = parser.parse_args(arguments)
     corpus: Path = chosen.corpus
@@ -197,7 +175,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         sys.stderr.write(f"This is no corpus of labelled messages. {error}\n")
         return 1
-    table = table_of(lines)
+    table = table_of(lines, by_reading if chosen.pure else by_talk)
     _say(printed(table))
     _say(f"{_milliseconds(lines):.2f} ms of processor time a message")
     if chosen.misread:

@@ -142,7 +142,8 @@ def answered(shelf: Library = LIBRARY) -> Talk:
     """Every answer has just enough words."""
     talk = answering(shelf)
     for number, enough in enumerate(ENOUGH):
-        talk.say(words(enough))
+        # The two longest answers are not the same words: the check would say so.
+        talk.say(words(enough, "plan" if number == 3 else "care"))
         if number < len(ENOUGH) - 1:
             talk.press("Next question")
     return talk

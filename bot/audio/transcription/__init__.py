@@ -1,1 +1,1 @@
-"""Writing down what is said: by a model in a folder of the operator's, or by a server that they name."""
+"""Speech to text, by a Whisper model in a local folder or by an HTTP server."""

@@ -1,4 +1,4 @@
-"""Which transcriber the operator has chosen, if any."""
+"""Builds the transcriber that the settings ask for, if any."""
 
 from urllib.parse import urlsplit
 

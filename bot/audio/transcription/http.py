@@ -1,4 +1,4 @@
-"""A server that writes recordings down and speaks as OpenAI's does: in the same office, or anybody's."""
+"""Transcriber that calls a server with OpenAI's transcription API."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A Whisper model in a folder of the operator's, held by one process that lives as long as the bot."""
+"""Transcriber that keeps a Whisper model loaded in a child process."""
 
 import asyncio
 import importlib.metadata

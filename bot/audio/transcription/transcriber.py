@@ -1,4 +1,4 @@
-"""What writes words down, whichever it is: samples of ours in, a text out."""
+"""The transcriber protocol: samples in, text out; and its errors."""
 
 from dataclasses import dataclass, field
 from typing import Protocol

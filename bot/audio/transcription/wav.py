@@ -1,4 +1,4 @@
-"""Our own samples as a file that every transcriber reads. Nothing of what a phone wrote is in it."""
+"""Writes samples as a WAV file, without any metadata of the original."""
 
 import io
 import wave

@@ -1,4 +1,4 @@
-"""Write down recordings with a Whisper model that stays loaded.
+"""Child process that transcribes recordings with a Whisper model that stays loaded.
 
 Run as `python -I whisper_child.py FOLDER THREADS LANGUAGE`. A line `ready` goes out once the model is loaded. A request
 is a line with a number of bytes, then that many bytes of samples: 16 kHz, mono, signed 16 bits. The answer is one line

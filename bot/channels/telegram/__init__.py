@@ -1,1 +1,1 @@
-"""Telegram: raw updates in, messages out. Only this folder knows python-telegram-bot."""
+"""The Telegram channel: raw updates in, messages out. The only importer of python-telegram-bot."""

@@ -1,4 +1,4 @@
-"""The bot's own account: `telegram.Bot` that keeps its token to itself."""
+"""The `telegram.Bot` of this program, with its token kept out of texts and logs."""
 
 import logging
 from collections.abc import AsyncGenerator, Mapping

@@ -1,4 +1,4 @@
-"""Whom a message speaks to: commands and mentions."""
+"""Parses commands and mentions, and tells whether they are for this bot."""
 
 from dataclasses import dataclass
 

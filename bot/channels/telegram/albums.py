@@ -1,4 +1,4 @@
-"""Albums: Telegram sends each picture as a message of its own, with a shared id and no end mark."""
+"""Picks the one message of an album that is answered: Telegram sends each picture as a message of its own."""
 
 from collections import OrderedDict
 

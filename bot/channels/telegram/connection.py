@@ -1,4 +1,4 @@
-"""Which Bot API server to talk to, as which bot, and getting to know each other."""
+"""Address and token of the Bot API server, and the first call to it."""
 
 import asyncio
 import contextlib

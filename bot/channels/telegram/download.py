@@ -1,4 +1,4 @@
-"""Fetches files that people sent, by Telegram's ids of them. The link to a file holds the token, and stays in here."""
+"""Downloads files that people sent, by file id. Links to files hold the token, and stay in this module."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -37,7 +37,7 @@ class TelegramFiles:
         self._seconds = LEAST_SECONDS + most / SLOWEST
 
     async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
-        """The bytes of a file, piece by piece. Raises TryAgain or Gone; neither tells the link."""
+        """The bytes of a file, piece by piece. Raises FileNotReady or Gone; neither tells the link."""
         for last in (False, True):
             place = await self._place(source)
             try:

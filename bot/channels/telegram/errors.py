@@ -1,4 +1,4 @@
-"""What comes back from a call, before anybody reads its meaning."""
+"""Errors of Bot API calls, and the check of a response's status."""
 
 import json
 

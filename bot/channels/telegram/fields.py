@@ -1,4 +1,4 @@
-"""Fields of an update as the types that the documentation gives them: the library does not look."""
+"""Checked access to fields of an update, whose types the library does not check."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What an update means: the only reader of `telegram.Update`. It never raises, whatever it is given."""
+"""Converts raw updates to events. The only reader of `telegram.Update`; it never raises."""
 
 import json
 import warnings
@@ -31,6 +31,7 @@ from flows.engine.events import (
     TextEdited,
     TextSent,
 )
+from flows.router.commands import is_command
 
 Read = Arrival | Parked | Blocked | StrayPress | None
 
@@ -149,9 +150,11 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
         return _thing(message, reading) if sound is None else _sound(message, sound, reading)
     at, key, text = reading.local(message.date), whole(message.message_id), with_links(message)
     asked = command(message)
-    if asked is None:
+    if asked is None or not (asked.bot or is_command(asked.name, asked.argument)):
         forwarded = message.forward_origin is not None
-        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded)
+        to = message.reply_to_message
+        replied = whole(to.message_id) if to else None
+        return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded, replied=replied)
     if asked.bot not in {"", reading.bot.username.lower()}:
         return None
     return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument)

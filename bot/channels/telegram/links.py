@@ -1,4 +1,4 @@
-"""The addresses behind a message's words, where a phone shows other words in their place."""
+"""Finds the addresses of links whose text is not their address."""
 
 from telegram import Message, MessageEntity
 

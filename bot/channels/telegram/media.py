@@ -1,4 +1,4 @@
-"""What people send that is not words."""
+"""Classifies attachments: recordings, files, and what is neither."""
 
 from dataclasses import dataclass
 

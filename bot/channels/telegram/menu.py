@@ -1,4 +1,4 @@
-"""What the bot says about itself in Telegram's own places: the menu of commands and the two descriptions."""
+"""Sets the bot's command menu and its descriptions."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How much trouble the poller puts up with."""
+"""When the poller waits, reconnects or stops after failures."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -55,8 +55,8 @@ class Conflicts:
     it has served, so the newer one gives way first; then the conflicts end, and the older one goes on.
     """
 
-    def __init__(self, patience: PollPolicy) -> None:
-        self._patience = patience
+    def __init__(self, policy: PollPolicy) -> None:
+        self._policy = policy
         self._first: float | None = None
         self._last = 0.0
         self._count = 0
@@ -65,8 +65,8 @@ class Conflicts:
         """Whether conflicts have been met of late so often that there must be another instance."""
         if self._first is None or self.quiet(now):
             return False
-        long_enough = self._last - self._first >= self._patience.conflict_span
-        return long_enough and self._count >= self._patience.conflicts
+        long_enough = self._last - self._first >= self._policy.conflict_span
+        return long_enough and self._count >= self._policy.conflicts
 
     def met(self, now: float, served: float) -> bool:
         """Note a conflict at `now`; whether to give way, after `served` seconds of service.
@@ -77,10 +77,10 @@ class Conflicts:
             self._first, self._count = now, 0
         self._last = now
         self._count += 1
-        if not self.go_on(now) or served >= self._patience.never_yields_after:
+        if not self.go_on(now) or served >= self._policy.never_yields_after:
             return False
-        return now - self._first >= self._patience.conflict_span + served * self._patience.conflict_share
+        return now - self._first >= self._policy.conflict_span + served * self._policy.conflict_share
 
     def quiet(self, now: float) -> bool:
         """Whether no conflict was met for so long that nobody else can be polling."""
-        return self._first is None or now - self._last > 6 * self._patience.conflict_span
+        return self._first is None or now - self._last > 6 * self._policy.conflict_span

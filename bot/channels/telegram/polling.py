@@ -1,4 +1,4 @@
-"""Our own intake: raw updates by long poll, told to Telegram as received only once they are on disk.
+"""Long polling for raw updates, confirmed to Telegram only once they are on disk.
 
 The library's updater confirms what it fetched before anything is handled, and one update that it cannot parse
 stops it for everybody. Here the offset moves on only after `handle` has returned, and nothing is parsed.
@@ -48,7 +48,7 @@ class Poller:
         token: str,
         api_url: str,
         handle: Handle,
-        patience: PollPolicy = _USUAL,
+        policy: PollPolicy = _USUAL,
         waits: SendTiming = _REAL,
         service: Service | None = None,
     ) -> None:
@@ -56,14 +56,16 @@ class Poller:
 
         `service` is how long it has polled before, and is counted on; without it, it has not.
         """
+        self.turned: Callable[[], None] = lambda: None
+        """Called before each poll, and each minute of a pause."""
         self._transport = transport
         self._calls = RawCalls(transport, token, api_url)
         self._handle = handle
-        self._patience = patience
+        self._policy = policy
         self._waits = waits
         self._offset = 0
         self._failures = 0
-        self._conflicts = Conflicts(patience)
+        self._conflicts = Conflicts(policy)
         self._service = service or NoService()
         self._alone_since: float | None = None
         self._dispute_told = False
@@ -89,6 +91,7 @@ class Poller:
         try:
             await self._transport.initialize()
             while not self._stopping:
+                self.turned()
                 await self._round()
         finally:
             self._over.set()
@@ -139,13 +142,13 @@ class Poller:
 
     async def _fetch(self) -> list[RawUpdate]:
         wanted: dict[str, object] = {
-            "timeout": self._patience.poll,
+            "timeout": self._policy.poll,
             "limit": 100,
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         if self._offset:
             wanted["offset"] = self._offset
-        result = await self._calls.call("getUpdates", wanted, self._patience.poll + 15)
+        result = await self._calls.call("getUpdates", wanted, self._policy.poll + 15)
         if not isinstance(result, list):
             raise TelegramError("the result is not a list")
         batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and _update_id(update) >= 0]
@@ -187,7 +190,7 @@ class Poller:
             self._dispute_told = True
             _log.error("another_program_polls", served_hours=round(self._service.seconds / 3600))
         self._heard = now  # Telegram was reached, so nothing is wedged
-        await self._back_off("conflict", self._patience.conflict_delay)
+        await self._back_off("conflict", self._policy.conflict_delay)
 
     def _count_service(self, now: float) -> None:
         """After a poll that succeeded: the time since the one before was served, unless somebody else polls too."""
@@ -196,16 +199,16 @@ class Poller:
         self._dispute_told = False
         if self._alone_since is not None:
             # What passed while Telegram was not reached was served by nobody, or by another.
-            self._service.add(min(now - self._alone_since, 2.0 * self._patience.poll))
+            self._service.add(min(now - self._alone_since, 2.0 * self._policy.poll))
         self._alone_since = now
 
     async def _unreachable(self, kind: str) -> None:
         """After a poll that failed: look how long it has been, and wait."""
         now = self._waits.now()
         silence = now - self._heard
-        if silence >= self._patience.wedged_after:
+        if silence >= self._policy.wedged_after:
             raise WedgedError(f"No poll of Telegram has succeeded for {silence:.0f} seconds.")
-        if silence >= self._patience.rebuild_after and now - self._rebuilt >= self._patience.rebuild_after:
+        if silence >= self._policy.rebuild_after and now - self._rebuilt >= self._policy.rebuild_after:
             _log.warning("connections_rebuilt", silence=round(silence))
             self._rebuilt = now
             await self._transport.rebuild()
@@ -213,13 +216,16 @@ class Poller:
 
     async def _back_off(self, kind: str, longest: float | None = None) -> None:
         self._failures += 1
-        patience = self._patience
-        delay = self._waits.backoff(self._failures, 2 * patience.first_delay, longest or patience.longest_delay)
+        policy = self._policy
+        delay = self._waits.backoff(self._failures, 2 * policy.first_delay, longest or policy.longest_delay)
         await self._pause(kind, delay)
 
     async def _pause(self, kind: str, seconds: float) -> None:
         _log.warning("poll_paused", kind=kind, seconds=round(seconds, 1))
-        await self._interruptible(_plain(self._waits.sleep(seconds)))
+        while seconds > 0 and not self._stopping:
+            await self._interruptible(_plain(self._waits.sleep(min(seconds, 60.0))))
+            seconds -= 60.0
+            self.turned()
 
     async def _interruptible(self, work: Coroutine[object, object, T]) -> T | None:
         """The result of `work`; None when `stop` cut it short."""

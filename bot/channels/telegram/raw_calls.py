@@ -1,4 +1,4 @@
-"""Calls of the Bot API whose answers are taken as they come, without the library's reading of them."""
+"""Bot API calls whose results are returned unparsed."""
 
 from collections.abc import AsyncGenerator, Mapping
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""What to do after a message did not go out: wait and try again, say it otherwise, or give up."""
+"""What happens after a message was not sent: wait and retry, send it in a simpler form, or give up."""
 
 from dataclasses import dataclass
 

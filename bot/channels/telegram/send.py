@@ -1,4 +1,4 @@
-"""A message as one call of the Bot API, and what to say instead when Telegram does not take it."""
+"""Sends a message by one Bot API call, and its simpler forms where Telegram refuses it."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""HTTP to the Bot API on aiohttp: a quarter of the cost of the library's own transport.
+"""HTTP transport for python-telegram-bot on aiohttp, at a quarter of the cost of the stock one.
 
 The address of every call holds the token. Therefore an error that leaves this module carries neither the
 address nor the error that aiohttp raised: only its kind, in words of our own.

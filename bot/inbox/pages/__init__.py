@@ -1,1 +1,1 @@
-"""What an assessor sees: pages of plain HTML, made here whole, with a little script that saves a reload."""
+"""The pages that an assessor sees, with their style sheet and a small script that saves reloads."""

@@ -2,8 +2,16 @@
 
 const news = document.getElementById("news");
 const limited = [...document.querySelectorAll("textarea[data-most]")];
+const sentences = JSON.parse(document.body.dataset.sentences);
+const plural = new Intl.PluralRules(document.documentElement.lang);
 let mark = document.body.dataset.mark;
 let touched = false;
+
+// A sentence about a number, in the form that the page's language has for it. The sentences come with the page.
+function say(key, count) {
+  const said = sentences[`script-${key}-${plural.select(count)}`] ?? sentences[`script-${key}-other`];
+  return said.replace("#", count.toLocaleString("en-GB"));
+}
 
 function count() {
   const line = document.getElementById("marked");
@@ -11,7 +19,7 @@ function count() {
   const more = document.querySelectorAll(".mark input[value=no]:checked").length;
   const good = document.querySelectorAll(".mark input[value=yes]:checked").length;
   line.hidden = false;
-  line.textContent = `Marked so far: ${more} need${more === 1 ? "s" : ""} more, ${good} ${good === 1 ? "is" : "are"} enough.`;
+  line.textContent = sentences["script-marked"].replace("MORE", say("more", more)).replace("GOOD", say("good", good));
 }
 
 // How many characters are left, once they run short. Nothing is cut: a text that is too long is not sent.
@@ -20,9 +28,8 @@ const left = (area) => Number(area.dataset.most) - [...area.value.trim()].length
 function countDown(area) {
   const rest = left(area);
   const line = area.nextElementSibling;
-  const some = (count) => `${count.toLocaleString("en-GB")} character${count === 1 ? "" : "s"}`;
   line.hidden = rest > Math.min(300, Number(area.dataset.most) / 5);
-  line.textContent = rest < 0 ? `${some(-rest)} too many. Shorten it.` : `${some(rest)} left.`;
+  line.textContent = rest < 0 ? say("over", -rest) : say("left", rest);
   line.classList.toggle("over", rest < 0);
 }
 

@@ -3,56 +3,44 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.inbox.html import Html, tag
-from bot.inbox.standing import SubmissionStanding, act
-from bot.issuers.contract.manifest import AnswerPart
+from markupsafe import Markup
 
-COUNTED = {
-    "exact": "counted",
-    "estimate": "an estimate: some of it was spoken",
-    "stated": "the rest is on a page, as the applicant counted it",
-}
-FATE = {
-    "waiting": "On its way: the bot has not said yes. It is tried again.",
-    "delivered": "Delivered: the bot has it.",
-    "refused": "The bot refused it, so nothing was said to the applicant.",
-}
-SAID = {
-    "received": "Told that it has arrived",
-    "returned": "More asked for",
-    "awarded": "Awarded",
-    "declined": "Declined",
-    "revoked": "Badge taken back",
-}
+from bot.inbox.standing import SubmissionStanding, act
+from bot.inbox.wording import plain
+from bot.issuers.contract.manifest import AnswerPart
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:
     """A day, such as `5 July 2026`."""
-    local = _aware(at).astimezone(zone)
-    return f"{local.day} {local:%B %Y}"
+    return plain("day", on=_local(at, zone).date())
 
 
-def moment(at: datetime, zone: ZoneInfo) -> Html:
-    """A day and the time of it."""
-    local = _aware(at).astimezone(zone)
-    return tag("time", f"{day(at, zone)}, {local:%H:%M}", datetime=local.isoformat(timespec="seconds"))
+def moment(at: datetime, zone: ZoneInfo) -> Markup:
+    """A day and the time of it, as a `time` element."""
+    local = _local(at, zone)
+    said = plain("moment", day=day(at, zone), time=f"{local:%H:%M}")
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), said)
 
 
-def _aware(at: datetime) -> datetime:
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone)
 
 
 def length(seconds: float) -> str:
     """A length of sound, such as `1 min 10 s`."""
     whole = int(min(max(seconds, 0.0), 360_000.0)) if seconds == seconds else 0  # noqa: PLR0124 - only NaN is not itself
-    return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
+    if whole < 60:
+        return plain("length-seconds", seconds=whole)
+    return plain("length-minutes", minutes=whole // 60, seconds=whole % 60)
 
 
 def size(count: int) -> str:
-    """Bytes, as people say them."""
+    """Bytes, such as `48 KB`."""
     if count < 1000:
-        return f"{count} bytes"
-    return f"{round(count / 1000)} KB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"
+        return plain("size-bytes", count=count)
+    if count < 999_500:
+        return plain("size-kilobytes", count=round(count / 1000))
+    return plain("size-megabytes", count=f"{count / 1_000_000:.1f}")
 
 
 def named(id_: str) -> str:
@@ -61,36 +49,39 @@ def named(id_: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def about(words: int) -> str:
+def about(words: int) -> int:
     """An estimate, to the nearest ten, under fifty to the nearest five: a closer number would claim to know more."""
     step = 10 if words >= 50 else 5
-    return f"about {step * round(words / step)}"
+    return step * round(words / step)
 
 
-def count(answer: AnswerPart) -> str:
-    """How many words an answer has, and who says so."""
-    if answer.count == "estimate":
-        return f"{about(answer.words)} words"
-    return f"{answer.words} {'word' if answer.words == 1 else 'words'}"
+def number(words: int, count: str) -> str:
+    """How many words there are, such as `172`, or `about 170` where the count is an estimate."""
+    return plain("about", count=about(words)) if count == "estimate" else str(words)
+
+
+def counted(words: int, count: str) -> str:
+    """How many words there are, such as `172 words`."""
+    return plain("words-about", count=about(words)) if count == "estimate" else plain("words", count=words)
 
 
 def meets(answer: AnswerPart) -> str:
-    """Whether an answer has the words that are asked for, in a few words."""
+    """Whether an answer has the words that are asked for."""
     if answer.count == "stated":
-        return "on a page"
+        return plain("meets-page")
     if answer.shorter_than_asked:
-        return "shorter than asked; the applicant has kept it so"
+        return plain("meets-kept-short")
     if answer.count == "estimate":
-        return "enough words, by an estimate"
-    return "enough words" if answer.words >= answer.minimum_words else "too few words"
+        return plain("meets-estimate")
+    return plain("meets-enough" if answer.words >= answer.minimum_words else "meets-too-few")
 
 
 def state(seen: SubmissionStanding) -> str:
     """How a submission stands, in a few words."""
     if seen.withdrawn_at is not None:
-        return "Taken back by the applicant"
+        return plain("state-withdrawn")
     if seen.after is not None:
-        return f"Replaced by attempt {seen.after.manifest.data.version}"
+        return plain("state-replaced", number=seen.after.manifest.data.version)
     if seen.verdict is not None:
-        return SAID[act(seen.verdict)]
-    return "Arrived, and told so" if seen.arrival_told else "New"
+        return plain(f"said-{act(seen.verdict)}")
+    return plain("state-arrived" if seen.arrival_told else "state-new")

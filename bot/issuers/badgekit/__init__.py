@@ -1,1 +1,1 @@
-"""Submissions to a BadgeKit API."""
+"""The route `badgekit`: applications in a BadgeKit system."""

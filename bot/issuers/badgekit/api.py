@@ -1,4 +1,4 @@
-"""The part of the BadgeKit API that is used here: signed calls, and the shapes of what comes back.
+"""A client for the part of the BadgeKit API that is used here: signed calls, and models of the answers.
 
 Source: mozilla/badgekit-api, docs/assessment.md, docs/issuing.md and docs/authorization.md.
 """
@@ -24,7 +24,7 @@ MOST_PAGES = 200
 
 
 class _Shape(BaseModel):
-    """Fields that nobody asked for are let be."""
+    """The base of all answers; unknown fields are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -62,7 +62,7 @@ class Application(_Shape):
 
     @property
     def items(self) -> tuple[EvidenceItem, ...]:
-        """Its evidence. In which order it comes is up to the database."""
+        """Its evidence, in no particular order."""
         return tuple(EvidenceItem(item.reflection or "", item.url or "") for item in self.evidence)
 
 
@@ -122,7 +122,7 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class BadgeKitApi:
-    """A BadgeKit system, called as one of those who hold a secret of it."""
+    """A BadgeKit system, called with one of its secrets."""
 
     url: str
     key: str
@@ -137,7 +137,7 @@ class BadgeKitApi:
         return answer.shaped(_OneApplication).application
 
     async def replace(self, badge: str, slug: str, items: Sequence[EvidenceItem]) -> Application:
-        """Put other evidence in the place of all that an application has."""
+        """Replace all evidence of an application."""
         answer = await self._ask("PUT", f"{badge}/applications/{slug}", {"evidence": _evidence(items)})
         return answer.shaped(_OneApplication).application
 
@@ -187,10 +187,10 @@ class BadgeKitApi:
         headers = {"Authorization": f'JWT token="{self._token(method, url, content)}"'}
         if content is not None:
             headers["Content-Type"] = "application/json"
-        return await ask(HttpCall(method, url, headers, content))
+        return await ask(HttpCall(method, url, headers, content), now=self.now)
 
     def _token(self, method: str, url: str, content: bytes | None) -> str:
-        """Good for this call and no other."""
+        """A token that is valid for this call only."""
         claims: dict[str, object] = {
             "key": self.key,
             "exp": int(self.now()) + TOKEN_SECONDS,

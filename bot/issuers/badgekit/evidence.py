@@ -1,4 +1,4 @@
-"""A submission as the evidence of a BadgeKit application: a cover that names it, then an item for each answer.
+"""Renders a submission as the evidence of a BadgeKit application: a cover, then an item for each answer.
 
 BadgeKit has no key against repeats, so the cover is also how an application of ours is known again. Its database
 keeps what it can of a text: `CHARACTER SET utf8` there has no letter beyond U+FFFF, and a field has 65,535 bytes.
@@ -113,13 +113,13 @@ def _answer(number: int, answer: PackAnswer) -> EvidenceItem:
 
 
 def _linked(text: str, link: PackLink) -> EvidenceItem:
-    """An item with a link of its own, where that is short enough. It stands in the words in any case."""
+    """An item with a link of its own, where that is short enough. The text has the link in any case."""
     ticked = [f"{said}\n{when}" for said, when in words.checklist(link)]
     return EvidenceItem("\n\n".join([text, *ticked]), link.url if len(link.url) <= MOST_URL else "")
 
 
 def _within(text: str) -> str:
-    """The text in letters that the database holds: a picture becomes its name, in square brackets."""
+    """The text in characters that the database holds: an emoji becomes its name, in square brackets."""
     return "".join(letter if ord(letter) <= 0xFFFF else _named(letter) for letter in _whole(text))
 
 

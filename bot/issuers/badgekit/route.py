@@ -1,4 +1,4 @@
-"""The route into a BadgeKit system: one application for a submission, and the reviews of it read back.
+"""The route `badgekit`: delivers a submission as one application, and reads its reviews.
 
 BadgeKit has no key against repeats. So the system is always looked through first: an application that carries the
 submission's reference is ours, and is put right where it does not hold what was to be sent.
@@ -29,7 +29,7 @@ class BadgeKitDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """See that the system holds this submission once, whole. Its reference is the application's slug.
 
-        Raises TryAgain or GaveUp; the latter before anything is sent where BadgeKit could not hold it whole.
+        Raises RetryLater or GaveUp; the latter before anything is sent where BadgeKit could not hold it whole.
         """
         place, learner = self._section.path(self._badge(pack)), stated(pack, self._section.email)
         sent = items(pack, self._section.email)
@@ -45,7 +45,7 @@ class BadgeKitDelivery:
         return await self._again(pack, place, learner, found)
 
     async def _again(self, pack: Pack, place: str, learner: str, before: Application) -> Receipt:
-        """Send an attempt after another: in its place, or beside it where that one is over and done with."""
+        """Send a later attempt: in the place of the earlier one, or beside it where that one is closed."""
         if before.processed is not None:
             sent = items(pack, self._section.email)
             return _kept(await self._api.apply(place, learner, sent), sent)
@@ -107,7 +107,7 @@ def _id(pack: Pack) -> tuple[str, int]:
 
 
 def _ours(one: Application, pack: Pack, sent: tuple[EvidenceItem, ...]) -> bool:
-    """Whether it is of this submission: by its cover, or, after a call that broke off, by having nothing else in it."""
+    """Whether an application is of this submission: by its cover, or by being empty after a call that broke off."""
     cover = Cover.read(one.items)
     if cover is not None:
         return cover.reference == pack.reference
@@ -120,14 +120,14 @@ def _same(one: Application, sent: tuple[EvidenceItem, ...]) -> bool:
 
 
 def _kept(one: Application, sent: tuple[EvidenceItem, ...]) -> Receipt:
-    """The receipt for an application that holds every word. A database may cut a text short without a word."""
+    """The receipt, once the application holds every word. A database may silently cut a text short."""
     if not _same(one, sent):
         raise GaveUp(FailureReason.altered)
     return Receipt(one.slug)
 
 
 def _approves(review: ApiReview, application: Application) -> bool:
-    """Every required criterion is satisfied. Where the badge's criteria did not come along, all that it names."""
+    """Whether every required criterion is satisfied, or every one that the review names if the criteria are unknown."""
     satisfied = {item.criterion for item in review.items if item.satisfied}
     criteria = application.badge.criteria if application.badge else ()
     if criteria:
@@ -136,7 +136,7 @@ def _approves(review: ApiReview, application: Application) -> bool:
 
 
 def _returned(review: ApiReview, application: Application, badge: BadgeKitBadge) -> Decision:
-    """What is said of a criterion that is no question here stands with what is said of everything."""
+    """The decision that more is needed. Remarks on criteria that are no question here go into its comment."""
     questions = {one.id: one.question for one in badge.criteria}
     names = {one.id: one.description for one in (application.badge.criteria if application.badge else ())}
     remarks = tuple(

@@ -1,1 +1,1 @@
-"""What issuers build against, printed from the one place where each promise is written."""
+"""The contract with issuers' systems: its models, JSON Schemas and OpenAPI description."""

@@ -1,4 +1,4 @@
-"""What an issuer's system says of a submission, field by field: what is parsed, and the source of its JSON Schema.
+"""The model of a decision message from an issuer's system, and the source of its JSON Schema.
 
 The shape is that of a Standard Webhooks event, and an item's that of BadgeKit's reviews. Fields that are not named
 here are passed over.

@@ -1,4 +1,4 @@
-"""What the bot serves to an issuer's system: the address for decisions, and what each answer means."""
+"""OpenAPI description of the bot's endpoint for decisions."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""A header, as the description of the contract tells it."""
+"""Describes a header in the OpenAPI description."""
 
 from collections.abc import Mapping
 

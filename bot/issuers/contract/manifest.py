@@ -1,4 +1,4 @@
-"""What an issuer is sent, `pack/1`, field by field: the source of its JSON Schema. Tests hold every pack against it.
+"""The model of the manifest `pack/1` that an issuer is sent, and the source of its JSON Schema.
 
 A field may be added. None is taken out, and none changes its meaning, before there is a `pack/2`.
 """
@@ -97,6 +97,19 @@ class DeclarationPart(Part):
     accepted_at: datetime
 
 
+class KeptDetailPart(Part):
+    """Words that may point to a person. The bot found them, and the applicant has looked at them and kept them."""
+
+    criterion_id: str
+    """The question in whose answer they stand."""
+    words: str
+    """Exactly as they stand there."""
+    kind: str
+    """What they may be, such as `named_person`. Further kinds may come."""
+    kept_at: datetime
+    """When the applicant decided to keep them."""
+
+
 class AiPart(Part):
     """What the applicant says of AI tools."""
 
@@ -107,6 +120,8 @@ class AiPart(Part):
     tool: str | None
     link: str | None
     """The chat, for you to read."""
+    no_link: bool = Field(default=False, exclude_if=operator.not_)
+    """True where the applicant used a tool and says that there is no link to the chat. Left out where not."""
 
 
 class TranscriptPart(Part):
@@ -171,6 +186,8 @@ class Submission(Part):
     total_words: int = Field(ge=0)
     total_count: Count
     declarations: tuple[DeclarationPart, ...]
+    kept_details: tuple[KeptDetailPart, ...] = Field(default=(), exclude_if=operator.not_)
+    """Likely personal details that the applicant has looked at and kept. Left out where there are none."""
     ai: AiPart
     evidence_text: str
     """All of the evidence as one text, ready to be shown. Facts that are not evidence, such as the email address, are

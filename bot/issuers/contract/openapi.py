@@ -1,4 +1,4 @@
-"""The description of the exchange with an issuer's system, as OpenAPI 3.1.
+"""The OpenAPI 3.1 description of the exchange with an issuer's system.
 
 A route out is a webhook: the issuer serves it, at the address in its file. What the bot serves are paths.
 """

@@ -1,4 +1,4 @@
-"""JSON Schema of what is exchanged with issuers, in the 2020-12 dialect, made from the models."""
+"""JSON Schemas (2020-12) of what is exchanged with issuers, generated from the models."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What an issuer's system serves: the address to which submissions are posted, and what each answer means."""
+"""OpenAPI description of the issuer's endpoint for submissions."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What an issuer is sent when an applicant takes a submission back, `withdrawal/1`: the source of its JSON Schema.
+"""The model of a withdrawal message, `withdrawal/1`, and the source of its JSON Schema.
 
 A field may be added. None is taken out, and none changes its meaning, before there is a `withdrawal/2`.
 """

@@ -1,4 +1,4 @@
-"""What an issuer's system is told when an applicant takes a submission back, and what each answer means."""
+"""OpenAPI description of the withdrawal message, and what each answer to it means."""
 
 from collections.abc import Mapping
 

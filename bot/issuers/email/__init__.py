@@ -1,1 +1,1 @@
-"""Submissions by email."""
+"""The route `email`: submissions as messages to a mailbox."""

@@ -1,4 +1,4 @@
-"""What an assessor reads when they open the message, before they open any file."""
+"""The text of the message to an assessor."""
 
 from collections.abc import Iterator, Sequence
 

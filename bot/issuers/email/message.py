@@ -1,4 +1,4 @@
-"""A submission as one email message: a person reads it as it opens, a program finds the manifest.
+"""Builds the email message of a submission, with the documents and the manifest attached.
 
 Every header is ASCII, with encoded words where a name or a title needs more. What a worker typed reaches three places
 only: the name beside `Reply-To`, the body, and what is enclosed. None of them can begin a header or end a part.
@@ -31,7 +31,7 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """From whom a message is, and to whom it goes. Addresses are ASCII alone."""
+    """Sender and recipient of a message. Addresses are ASCII."""
 
     sender: str
     """The operator's address. It gets what cannot be delivered."""

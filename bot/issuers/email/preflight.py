@@ -1,4 +1,4 @@
-"""What a start finds out of the routes, so that a worker is told before they send and not after."""
+"""Checks the routes at the start, so that a worker hears of a problem before they send."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The route by email: each submission is one message to a mailbox of the issuer's, through the operator's mail server.
+"""The route `email`: each submission is one message, through the operator's mail server.
 
 A mail server that takes a message says that it will try to deliver it, and no more: that is what the worker is told.
 Nobody's program reads what comes back.
@@ -54,7 +54,7 @@ class EmailDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Hand the message to the mail server: `posted`, never more. A repeat has the same id and the same bytes.
 
-        Raises TryAgain or GaveUp as the protocol says, GaveUp also for a recording that is gone or has changed.
+        Raises RetryLater or GaveUp as the protocol says, GaveUp also for a recording that is gone or has changed.
         """
         names = (file.name for file in pack.files)
         if not _REFERENCE.fullmatch(pack.submission_id) or not all(map(_FILE.fullmatch, names)):
@@ -101,7 +101,7 @@ class EmailDelivery:
         except FileNotFoundError:
             reason = FailureReason.recording_gone
         except OSError:
-            # Of our own disk, which may be better later. Raised out here, it drags no path along.
+            # Of our own disk, which may be better later. Raised outside the handler: its traceback holds no path.
             raise RetryLater(FailureReason.unreachable) from None
         raise GaveUp(reason)
 
@@ -113,11 +113,11 @@ class EmailDelivery:
             yield file, content
 
 
-def by_mail(route: EmailRoute, means: RouteContext) -> EmailDelivery:
+def by_mail(route: EmailRoute, context: RouteContext) -> EmailDelivery:
     """The route to a mailbox, once nothing is `unset`."""
-    settings, limit = means.settings, route.limit_mb * BYTES_IN_MB
+    settings, limit = context.settings, route.limit_mb * BYTES_IN_MB
     return EmailDelivery(
-        mail_server(settings), ends(route, settings), limit, means.recording, documents=means.documents
+        mail_server(settings), ends(route, settings), limit, context.recording, documents=context.documents
     )
 
 

@@ -1,4 +1,4 @@
-"""One message to a mail server, and what became of it. The only importer of `aiosmtplib`.
+"""Sends one message to a mail server and tells the result. The only importer of `aiosmtplib`.
 
 An error is turned into a kind before it leaves: what a server says may repeat an address, or a line of the message.
 """
@@ -47,7 +47,7 @@ class MailServer:
     password: str = ""
 
     def __repr__(self) -> str:
-        """Without who logs in."""
+        """Leaves out the user and the password."""
         return f"MailServer({self.host}:{self.port}, {self.security})"
 
 
@@ -61,7 +61,7 @@ class SmtpTimeouts:
 
 
 class SmtpClient:
-    """Takes messages to a mail server. Each gets a connection of its own, that ends with it."""
+    """Sends messages to a mail server, each over a connection of its own."""
 
     def __init__(self, server: MailServer, ends: Ends, waits: SmtpTimeouts | None = None) -> None:
         self._server = server
@@ -69,10 +69,10 @@ class SmtpClient:
         self._waits = waits or SmtpTimeouts()
 
     async def post(self, fitting: Callable[[int | None], bytes]) -> None:
-        """Have the server take a message. Once this returns, the server has said that it did.
+        """Hand a message to the server. Once this returns, the server has accepted it.
 
         `fitting` gives the message for a server that takes so many bytes, None where it does not say; it may raise
-        GaveUp. Raises TryAgain or GaveUp, also where it is not known whether the server took it: a second message
+        GaveUp. Raises RetryLater or GaveUp, also where it is not known whether the server took it: a second message
         then has the same id.
         """
         await self._talk(partial(self._post, fitting))
@@ -80,12 +80,12 @@ class SmtpClient:
     async def room(self) -> int | None:
         """The largest message that the server says it takes, in bytes; None where it does not say.
 
-        Raises TryAgain or GaveUp where it is not there, or does not let the bot in.
+        Raises RetryLater or GaveUp where it is not there, or does not let the bot in.
         """
         return await self._talk(self._room)
 
     async def _talk(self, work: Callable[[SMTP], Awaitable[_Found]]) -> _Found:
-        """Does something with a connection that was met, and ends it. Every error comes as its kind."""
+        """Uses a connection and closes it. Raises every error as its kind."""
         problem: DeliveryError
         client = self._client()
         try:
@@ -116,7 +116,7 @@ class SmtpClient:
         await _goodbye(client)
 
     async def _meet(self, client: SMTP) -> None:
-        """Connects, makes sure that nobody listens in, and logs in. Step by step, so that `_hang_up` ends any of it."""
+        """Connects, starts TLS and logs in. Step by step, so that `_hang_up` can end any of it."""
         await client.connect()
         if self._server.security == "starttls":
             await client.starttls()
@@ -143,7 +143,7 @@ async def _goodbye(client: SMTP) -> None:
 
 
 def _hang_up(client: SMTP) -> None:
-    """Ends a connection now: a server that is silent does not hold it open."""
+    """Closes a connection at once, also where the server is silent."""
     if isinstance(client.transport, asyncio.WriteTransport):
         client.transport.abort()
     client.close()

@@ -1,4 +1,4 @@
-"""The email in which an issuer is told that a submission is taken back. A mail program shows it below that one."""
+"""The email that tells an issuer of a withdrawal, threaded below the submission."""
 
 from datetime import datetime
 from email.utils import format_datetime

@@ -1,1 +1,1 @@
-"""Submissions into a local folder."""
+"""The route `folder`: submissions into a local folder."""

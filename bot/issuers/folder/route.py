@@ -1,4 +1,4 @@
-"""The route into a folder: each submission becomes one folder in the issuer's inbox, whole or not at all.
+"""The route into a folder: each submission becomes one folder in the issuer's inbox, complete or not there.
 
     <inbox>/<reference>/      the first attempt      manifest.json  evidence.txt  evidence.odt  evidence.pdf
                               and, where something was spoken, files/ with the recordings
@@ -22,13 +22,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from bot import durable_files
 from bot.documents import words
 from bot.documents.issuer_copies import evidence
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
-from bot.media import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 
@@ -59,7 +59,7 @@ class FolderDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Put the submission into the inbox once. A folder has no reference of its own to give.
 
-        Raises TryAgain when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
+        Raises RetryLater when the disk will not take it. Raises GaveUp for a name that is no plain one, for a folder
         that holds something else, and for a recording that is gone or is not what was sent.
         """
         if not _REFERENCE.fullmatch(pack.reference) or len(pack.reference) > 60:
@@ -72,7 +72,7 @@ class FolderDelivery:
         )
 
     async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
-        """Lay a note beside the submission that it is taken back. Raises GaveUp where it lies there no more."""
+        """Add a note of the withdrawal to the folder of the submission. Raises GaveUp where that is gone."""
         return await asyncio.to_thread(self._withdraw, pack, withdrawal_json(pack, at) + b"\n")
 
     def _withdraw(self, pack: Pack, message: bytes) -> Receipt:
@@ -94,8 +94,7 @@ class FolderDelivery:
             unfinished = place / f".{WITHDRAWN}"
             unfinished.unlink(missing_ok=True)
             durable_files.write(unfinished, message)
-            unfinished.rename(place / WITHDRAWN)
-            durable_files.force(place)
+            durable_files.move(unfinished, place / WITHDRAWN)
         return Receipt()
 
     def _deliver(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
@@ -123,7 +122,7 @@ class FolderDelivery:
         return Receipt()
 
     def _place(self, pack: Pack, made: Mapping[str, bytes], unfinished: Path, place: Path) -> None:
-        """Write a folder and let it appear under its name all at once; on failure leave nothing."""
+        """Write a folder and rename it into place; on failure leave nothing."""
         try:
             unfinished.mkdir(mode=0o700)
             for name, content in made.items():
@@ -153,7 +152,7 @@ class FolderDelivery:
 
 @contextmanager
 def _only_writer(inbox: Path) -> Iterator[None]:
-    """Hold the inbox. The system lets go of it when this process dies, however it dies."""
+    """Lock the inbox. The system releases the lock when this process ends, however it ends."""
     held = os.open(inbox, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)

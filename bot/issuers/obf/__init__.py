@@ -1,1 +1,1 @@
-"""Submissions to Open Badge Factory."""
+"""The route `obf`: applications in Open Badge Factory."""

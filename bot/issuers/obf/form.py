@@ -1,4 +1,4 @@
-"""The form that an issuer made in Open Badge Factory, read from its HTML, and a submission as its fields.
+"""Reads an issuer's form in Open Badge Factory from its HTML, and fills it in with a submission.
 
 What a form has is looked up before every application: words for a field that is gone would be lost without a sign.
 """
@@ -41,7 +41,7 @@ class _Boxes(HTMLParser):
         self.found: dict[str, FormField] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a field; of several with one name, such as a row of choices, the first."""
+        """Collect a field; of several with one name, such as radio buttons, the first."""
         # Of an attribute that stands twice, a browser takes the first.
         given = dict(reversed(attrs))
         name, kind = given.get("name") or "", (given.get("type") or "").lower()
@@ -61,7 +61,7 @@ def boxes(html: str) -> Mapping[str, FormField]:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled in: what stands in its fields, and which file goes into which."""
+    """A filled-in form: the texts of its fields, and the files."""
 
     texts: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, PackFile], ...]

@@ -1,4 +1,4 @@
-"""The route into Open Badge Factory: an application through the form of an earnable badge, and its outcome read back.
+"""The route `obf`: applies through an earnable badge's form, and reads the outcome.
 
 Source: the calls that the system's own client for WordPress makes, openbadgefactory/obf-wordpress,
 includes/obf_client.php. What an application holds when it is read back is documented nowhere that we found, so no
@@ -57,7 +57,7 @@ class ObfDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """See that there is one application for this attempt. Its reference is the application's id.
 
-        Raises TryAgain or GaveUp; the latter before anything is sent where the form does not take all of it.
+        Raises RetryLater or GaveUp; the latter before anything is sent where the form does not take all of it.
         """
         badge = self._badge(pack)
         own = {"applicant": stated(pack, self._section.name), "email": stated(pack, self._section.email)}
@@ -141,7 +141,7 @@ def _told(answer: HttpResponse) -> str | None:
 
 
 def _lines(answer: HttpResponse) -> Iterator[dict[str, JsonValue]]:
-    """A list comes as one object a line, and not as a list."""
+    """The objects of a list, which comes as one JSON object a line."""
     for line in answer.body.splitlines():
         if line.strip():
             yield _object(line)
@@ -156,7 +156,7 @@ def _object(text: bytes) -> dict[str, JsonValue]:
         return _OBJECT.validate_json(text)
     except ValidationError:
         pass
-    # Raised out here, it drags nothing of the answer along.
+    # Raised outside the handler: its traceback holds nothing of the answer.
     raise RetryLater(FailureReason.unreachable, SOON)
 
 
@@ -166,7 +166,7 @@ def _id(one: dict[str, JsonValue]) -> str | None:
 
 
 def _names(one: dict[str, JsonValue], text: str) -> bool:
-    """Whether a text stands in it anywhere as a word of its own: attempt 1 is not attempt 10."""
+    """Whether a text is anywhere in it as a whole word: attempt 1 is not attempt 10."""
     pattern = rf"(?<![\w-]){re.escape(text)}(?![\w-])"
     return re.search(pattern, json.dumps(one, ensure_ascii=False)) is not None
 

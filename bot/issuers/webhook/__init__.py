@@ -1,1 +1,1 @@
-"""Submissions by signed webhook."""
+"""The route `webhook`: submissions as signed POSTs."""

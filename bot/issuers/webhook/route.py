@@ -20,12 +20,13 @@ from unicodedata import category
 
 import aiohttp
 from pydantic import BaseModel, ConfigDict, ValidationError
+from yarl import URL
 
-from bot.issuers.http_upload import UploadResponse, post, wait_asked
+from bot import durable_files
+from bot.issuers.http import HttpCall, HttpResponse, send
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.webhook.withdrawal_request import withdrawal_id, withdrawal_json
-from bot.media import durable_files
 from bot.signing.keys import Signer
 from bot.signing.standard_webhooks import signed
 from flows.pack.pack import Pack
@@ -33,6 +34,8 @@ from flows.pack.recordings import PackFile
 
 MANIFEST = "manifest"
 """The name of the part that holds the manifest."""
+MOST_RECEIPT = 64 * 1024
+"""Bytes of an answer that are read. One that is longer is not meant for us."""
 LONGEST_REFERENCE = 200
 """Characters of the issuer's reference that are kept."""
 
@@ -79,7 +82,7 @@ class WebhookDelivery:
     async def deliver(self, pack: Pack) -> Receipt:
         """Post the submission under its id, which an issuer takes once however often it comes.
 
-        Raises TryAgain where the issuer has not said what becomes of it. Raises GaveUp where it said no, and for a
+        Raises RetryLater where the issuer has not said what becomes of it. Raises GaveUp where it said no, and for a
         recording that is gone, is not what was sent, or has an odd name.
         """
         if not all(_FILE.fullmatch(file.name) for file in pack.files):
@@ -87,19 +90,22 @@ class WebhookDelivery:
         manifest = manifest_json(pack)
         with ExitStack() as stack:
             recordings = await asyncio.to_thread(self._opened, stack, pack.files)
-            answer = await post(self._url, *self._request(pack, manifest, recordings), self._patience)
+            answer = await self._post(*self._request(pack, manifest, recordings))
         return self._receipt(answer)
 
     async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
         """Post that the submission is taken back, under an id of its own. Any acceptance will do.
 
-        Raises TryAgain and GaveUp as for a submission.
+        Raises RetryLater and GaveUp as for a submission.
         """
         id_, message = withdrawal_id(pack), withdrawal_json(pack, at)
         headers = {**signed(self._keys, id_, int(self._now()), message), "Idempotency-Key": f'"{id_}"'}
-        answer = await post(self._url, {**headers, "Content-Type": "application/json"}, message, self._patience)
-        self._accepted(answer)
+        self._accepted(await self._post({**headers, "Content-Type": "application/json"}, message))
         return Receipt()
+
+    async def _post(self, headers: Mapping[str, str], body: bytes | aiohttp.MultipartWriter) -> HttpResponse:
+        call = HttpCall("POST", str(URL(self._url)), headers, body)
+        return await send(call, now=self._now, patience=self._patience, most_answer=MOST_RECEIPT)
 
     def _request(
         self, pack: Pack, manifest: bytes, recordings: Sequence[BinaryIO]
@@ -111,20 +117,19 @@ class WebhookDelivery:
         return headers, _form(manifest, pack.files, recordings)
 
     def _opened(self, stack: ExitStack, files: Sequence[PackFile]) -> list[BinaryIO]:
-        """Each recording, open at its start, after it was held against its digest."""
+        """Each recording, open at its start, after its digest was checked."""
         return [_checked(stack, file, self._recording(file.sha256)) for file in files]
 
-    def _receipt(self, answer: UploadResponse) -> Receipt:
+    def _receipt(self, answer: HttpResponse) -> Receipt:
         self._accepted(answer)
         reference = reference_in(answer.body)
         if reference is None:
-            raise RetryLater(FailureReason.no_reference, wait_asked(answer.retry_after, self._now()))
+            raise RetryLater(FailureReason.no_reference, answer.wait)
         return Receipt(reference)
 
-    def _accepted(self, answer: UploadResponse) -> None:
-        """Raises TryAgain or GaveUp for whatever is no acceptance."""
-        after = wait_asked(answer.retry_after, self._now())
-        status = answer.status
+    def _accepted(self, answer: HttpResponse) -> None:
+        """Raises RetryLater or GaveUp unless the status is 2xx."""
+        status, after = answer.status, answer.wait
         if status // 100 == 2:
             return
         if status // 100 == 3:

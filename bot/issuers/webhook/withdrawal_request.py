@@ -1,4 +1,4 @@
-"""The message in which an issuer's system is told that a submission is taken back."""
+"""The webhook message that tells an issuer's system of a withdrawal."""
 
 from datetime import datetime
 

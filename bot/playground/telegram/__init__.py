@@ -1,4 +1,4 @@
-"""A Bot API server on loopback, with people to play and a chat page: the real bot runs with no Telegram.
+"""A Bot API server on loopback, with a chat page and simulated people.
 
     async with Sandbox() as sandbox:
         bot = telegram.Bot(sandbox.token, base_url=sandbox.base_url, base_file_url=sandbox.base_file_url)

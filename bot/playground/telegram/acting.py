@@ -1,4 +1,4 @@
-"""What a person sends from the phone: text as the apps cut it, files, places, forwards."""
+"""Actions of a simulated person: sending texts, files, locations and forwards."""
 
 from bot.playground.telegram import entities
 from bot.playground.telegram.chats import Chat, ChatMessage

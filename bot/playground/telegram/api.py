@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: reads a call, lets faults befall it, and answers as Telegram does."""
+"""The HTTP endpoint of the Bot API server: parses calls, injects faults, answers."""
 
 import asyncio
 import json

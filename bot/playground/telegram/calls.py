@@ -1,4 +1,4 @@
-"""A record of every call: what was asked, and what was returned."""
+"""Records Bot API calls and their results."""
 
 from collections import Counter, deque
 from dataclasses import dataclass

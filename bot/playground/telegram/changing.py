@@ -1,4 +1,4 @@
-"""The methods that change or remove what is already in a chat."""
+"""Bot API methods that edit or delete messages."""
 
 from bot.playground.telegram import keyboards
 from bot.playground.telegram.chats import Chat, ChatMessage

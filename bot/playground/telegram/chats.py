@@ -1,4 +1,4 @@
-"""Users, messages and chats as Telegram keeps them, and their form on the wire."""
+"""Users, chats and messages of the sandbox, and their JSON."""
 
 import itertools
 from collections.abc import Iterator

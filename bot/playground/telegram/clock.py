@@ -1,4 +1,4 @@
-"""A clock that tests can move forward, and a bell that wakes whoever waits for news."""
+"""A clock that tests can move, and notification of waiters."""
 
 import asyncio
 import time
@@ -20,7 +20,7 @@ class ChatClock:
 
 
 class Bell:
-    """Wakes every waiter at each ring. Nothing is remembered: look first, then wait."""
+    """Wakes all waiters at each ring. Rings are not stored: check the state first, then wait."""
 
     def __init__(self) -> None:
         self._waiters: set[asyncio.Future[None]] = set()

@@ -1,4 +1,4 @@
-"""Telegram's HTML made into text and entities, with offsets in UTF-16 units."""
+"""Parses Telegram's HTML into text and entities, with offsets in UTF-16 units."""
 
 import html
 import re

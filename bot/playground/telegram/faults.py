@@ -1,4 +1,4 @@
-"""What can go wrong between a bot and Telegram, on demand: by chance with a seed, or exactly once."""
+"""Fault injection between bot and server: random with a seed, or exactly once."""
 
 import asyncio
 import random
@@ -34,7 +34,7 @@ class Rates:
 
 @dataclass(slots=True)
 class Hold:
-    """One call stopped in mid-air: wait for `reached`, then `release()` or `drop()` it.
+    """One call that is held: wait for `reached`, then `release()` or `drop()` it.
 
     Released, it goes on even where the bot that made it is dead by then, as at Telegram.
     """
@@ -63,7 +63,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class FaultPlan:
-    """What befalls one call."""
+    """The faults of one call."""
 
     rates: Rates
     fault: InjectedFault | None = None

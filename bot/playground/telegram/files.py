@@ -1,4 +1,4 @@
-"""Files that people and the bot sent, kept in memory byte for byte."""
+"""In-memory store of files that people and the bot sent."""
 
 import mimetypes
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What phones show, as data: private chats with their messages and files, out of a sandbox and into another.
+"""Exports and imports the chat history of a sandbox as JSON.
 
 Groups and presses are left out, and so is the queue of updates: a bot that runs beside the sandbox has had them all.
 """

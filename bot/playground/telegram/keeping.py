@@ -1,4 +1,4 @@
-"""A folder in which the history of a sandbox outlives the program."""
+"""Saves the history of a sandbox to a folder, and loads it at the start."""
 
 import asyncio
 import hashlib

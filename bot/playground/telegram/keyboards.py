@@ -1,4 +1,4 @@
-"""Checks what a bot puts under its messages: inline buttons, reply keyboards, a forced reply."""
+"""Validates keyboards: inline buttons, reply keyboards, forced replies."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The table of methods, and those about the bot itself, its taps and its files."""
+"""The table of Bot API methods, and those about the bot, callbacks and files."""
 
 from collections.abc import Callable
 

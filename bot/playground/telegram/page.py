@@ -1,4 +1,4 @@
-"""The chat page's own HTTP: its files, its live stream, and what a person does on it."""
+"""HTTP handlers of the chat page: static files, the event stream, and the person's actions."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The parameters of one call, whichever way they came: query, form, multipart or JSON."""
+"""Parses the parameters of a call: query, form, multipart or JSON."""
 
 import json
 from dataclasses import dataclass, field

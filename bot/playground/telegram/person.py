@@ -1,4 +1,4 @@
-"""A person with a phone: everything that someone can do to the bot, and everything that they see."""
+"""A simulated person: what they can do, and what they see."""
 
 from bot.playground.telegram import entities
 from bot.playground.telegram.acting import UpdateSender

@@ -1,4 +1,4 @@
-"""Sound and video for the page's players: named by their first bytes, and given piece by piece where that is asked."""
+"""Serves audio and video to the page's players, with range requests."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the bot says about itself: its user, its commands by scope and language, its descriptions."""
+"""The bot's profile: its user, commands by scope and language, and descriptions."""
 
 import re
 from dataclasses import dataclass, field

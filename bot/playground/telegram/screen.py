@@ -1,4 +1,4 @@
-"""What the chat page has to draw: the changes since it last looked."""
+"""Computes the changes that the chat page has to draw."""
 
 from bot.playground.telegram.chats import ChatMessage
 from bot.playground.telegram.files import StoredFile

@@ -1,4 +1,4 @@
-"""The methods that put something new into a chat."""
+"""Bot API methods that send messages."""
 
 from collections.abc import Callable
 

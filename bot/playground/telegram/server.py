@@ -1,4 +1,4 @@
-"""One HTTP server on loopback for both the Bot API and the chat page."""
+"""The loopback HTTP server for the Bot API and the chat page."""
 
 import asyncio
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The queue of updates: held until confirmed, long poll, one poller at a time."""
+"""The queue of updates: kept until confirmed, long polling, one poller at a time."""
 
 import asyncio
 from collections import deque

@@ -1,4 +1,4 @@
-"""What a person sees on the phone, and waiting for it without sleeping."""
+"""Waits for what a person sees, without sleeping."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Delivery of updates to the bot's own address: in order per chat, again until it answers 2xx."""
+"""Delivers updates to the bot's webhook: in order per chat, retried until it answers 2xx."""
 
 import asyncio
 import re

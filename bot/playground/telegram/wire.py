@@ -1,4 +1,4 @@
-"""JSON as it crosses the wire, and the one way in which a method refuses."""
+"""JSON responses of the Bot API, and its errors."""
 
 Wire = dict[str, object]
 

@@ -1,4 +1,4 @@
-"""Everything that Telegram remembers: the bot, people, chats, messages, files, taps and updates."""
+"""The state of the Bot API server: bot, people, chats, messages, files, callbacks and updates."""
 
 import itertools
 from dataclasses import dataclass, field

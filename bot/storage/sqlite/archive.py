@@ -1,15 +1,15 @@
-"""A backup as one file: a manifest first, then the files that it lists, and nothing else."""
+"""The archive format of backups: a manifest, then the files that it lists."""
 
 import gzip
 import hashlib
 import io
-import os
 import shutil
 import tarfile
 import zlib
 from pathlib import Path
 from typing import IO
 
+from bot.durable_files import NewFile
 from bot.storage.errors import BackupError
 from bot.storage.sqlite.backup_manifest import BackupManifest, Member, parse
 
@@ -24,8 +24,7 @@ _CHUNK = 2**20
 
 def pack(sources: dict[str, Path], manifest: BackupManifest, target: Path) -> None:
     """Writes an archive that only its owner may read, and waits until it is on disk."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with NewFile(target) as file:
         with (
             gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6, mtime=0) as zipped,
             tarfile.open(fileobj=zipped, mode="w|", format=tarfile.PAX_FORMAT) as tar,
@@ -35,8 +34,7 @@ def pack(sources: dict[str, Path], manifest: BackupManifest, target: Path) -> No
             for name, about in manifest.files.items():
                 with sources[name].open("rb") as source:
                     _add(tar, name, about.size, source)
-        file.flush()
-        os.fsync(file.fileno())
+        file.sync()
 
 
 def unpack(archive: Path, folder: Path) -> BackupManifest:
@@ -91,12 +89,11 @@ def _unpack(tar: tarfile.TarFile, folder: Path, room: int) -> BackupManifest:
 def _write(source: IO[bytes], target: Path, about: Member) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with NewFile(target) as file:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+        file.sync()
     if digest.hexdigest() != about.sha256:
         raise BackupError("one of its files is not as it was when the backup was made")
 

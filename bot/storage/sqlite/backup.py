@@ -1,4 +1,4 @@
-"""Backup and restore: a copy of everything in one file, read back before it is called a backup.
+"""Backup and restore. A backup is read back in full before it gets its name.
 
 Digests tell a damaged copy, not a forged one: an archive is to be kept as safe as the data folder.
 """
@@ -10,6 +10,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from bot.durable_files import NewFile, force
 from bot.storage import last_counts
 from bot.storage.errors import BackupError
 from bot.storage.service_time import start_over
@@ -40,7 +41,7 @@ def backup(data: Path, target: Path, *, insist: bool = False) -> BackupManifest:
         verified = verify(scratch / "archive")
         # A link, not a rename: it refuses where a file of that name has come up meanwhile.
         os.link(scratch / "archive", target)
-        _settle(target.parent)
+        force(target.parent)
     last_counts.note(data, verified.counts)
     return verified
 
@@ -71,14 +72,14 @@ def restore(archive: Path, data: Path) -> BackupManifest:
                 (scratch / MEDIA).replace(data / MEDIA)
             (scratch / DATABASE).replace(data / DATABASE)
             start_over(data)
-            _settle(data)
+            force(data)
     return manifest
 
 
 def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Path]]:
     # The database first: every file that it speaks of is then among the media.
     copy = scratch / DATABASE
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    NewFile(copy).close()
     source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
     with (
         closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
@@ -121,11 +122,3 @@ def _clear_scratch(data: Path) -> None:
     """Removes what a restore that was killed has left. The folder is ours, so none is under way."""
     for left in data.glob(f"{_SCRATCH}*"):
         shutil.rmtree(left)
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

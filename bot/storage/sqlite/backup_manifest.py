@@ -1,4 +1,4 @@
-"""What a backup says of itself, and whether that is true."""
+"""The manifest of a backup, and its checks."""
 
 import hashlib
 import sqlite3

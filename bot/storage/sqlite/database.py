@@ -1,4 +1,4 @@
-"""The data folder: whose it is, who may read it, and which version its database has."""
+"""Opens the data folder: permissions, lock, and migrations of the database."""
 
 import errno
 import fcntl

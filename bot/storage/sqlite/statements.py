@@ -1,4 +1,4 @@
-"""The statements in the .sql files, made callable: each takes the connection first, and named parameters."""
+"""Makes the statements of the .sql files callable, with the connection and named parameters."""
 
 import sqlite3
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence

@@ -8,18 +8,21 @@ from flows.engine.changes import changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Show
+from flows.engine.screen import Reply, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import Kept, Resting, StartAgainCheck, Tips
+from flows.features.answers.replies import AskQuestion, Kept, Resting, StartAgainCheck, Tips
 from flows.features.decisions import returned as returned_work
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
+from flows.features.own_words.answer_screen import own_answer
+from flows.features.own_words.handlers import reworded
 from flows.model.draft import Answer, TextPart
 from flows.model.stages import Stage
 from flows.rules import answers, progress, reminder_plan
 from flows.rules.details.personal_details import identifying
 from flows.rules.links import is_undecided
+from flows.rules.put_away import take_out_all
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:
@@ -27,6 +30,12 @@ def take(work: DraftContext, event: TextSent) -> TurnResult:
     turn = _take(work, event)
     line = _identified(work, event.text)
     return replace(turn, replies=(line, *turn.replies)) if line else turn
+
+
+def is_pasted(work: DraftContext, event: TextSent) -> bool:
+    """Whether words are a statement pasted whole, or more of one, where one may be shared out."""
+    whole = not progress.facts_are_locked(work.draft)
+    return whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work, event.text))
 
 
 def _identified(work: DraftContext, text: str) -> Aside | None:
@@ -40,8 +49,7 @@ def _identified(work: DraftContext, text: str) -> Aside | None:
 
 def _take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps words: under the question that they were sent under, or as a statement pasted whole, or for later."""
-    whole = not progress.facts_are_locked(work.draft)
-    if whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work, event.text)):
+    if is_pasted(work, event):
         return pasted.take(work, event)
     under = event.under
     question = work.badge.question(under.question) if under else None
@@ -49,6 +57,11 @@ def _take(work: DraftContext, event: TextSent) -> TurnResult:
         return _kept_unasked(work, event)
     if question is None or progress.is_locked(work.draft, question.id):
         return pasted.keep_loose(work, event)
+    replaced = reworded(work, event, under) if under and under.ask is PromptKind.reword else None
+    if replaced is not None:
+        # The message is changed: what comes next is more of the answer.
+        place = replaced.place(PromptKind.question, question.id)
+        return replaced.say(replace(screens.progress_of(replaced, question, Kept.edited), place=place))
     part = TextPart(event.key, event.text, event.at)
     kept = with_part(work, question.id, part)
     if is_undecided(work.badge, part):
@@ -71,9 +84,26 @@ def _question(work: DraftContext, press: Button) -> Question | None:
 def go_to(work: DraftContext, press: Button) -> TurnResult:
     """Shows a question, whichever the worker chose."""
     if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.questions):
-        return work.say(*returned_work.question_again(work, work.badge.questions[int(press.about) - 1]))
+        return work.say(*_with_its_answer(work, work.badge.questions[int(press.about) - 1]))
     question = _question(work, press)
-    return work.say(*returned_work.question_again(work, question)) if question else work.say(Show.CURRENT)
+    return work.say(*_with_its_answer(work, question)) if question else work.say(Show.CURRENT)
+
+
+def _with_its_answer(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+    """A question, and before it the answer so far, message by message, where there is one."""
+    given = answers.answer(work.draft, question.id)
+    asked = returned_work.question_again(work, question)
+    if not (given.parts or given.struck) or len(asked) > 1:
+        return asked
+    # The question below has the ways on; the answer above it needs only its own.
+    own = (
+        replace(one, offers=tuple(row for row in one.offers if _of_messages(row))) for one in own_answer(work, question)
+    )
+    return (*own, *asked)
+
+
+def _of_messages(row: tuple[Button, ...]) -> bool:
+    return all(press.action in (Action.word_out, Action.word_in) for press in row)
 
 
 def go_on(work: DraftContext, press: Button) -> TurnResult:
@@ -83,7 +113,10 @@ def go_on(work: DraftContext, press: Button) -> TurnResult:
     question = progress.next_open(work.badge, work.draft, press.about or None)
     if question is not None and progress.unsettled(work.draft, question.id):
         return work.say(*returned_work.question_again(work, question))
-    return work.say(link_screens.to_do(work, question))
+    shown = link_screens.to_do(work, question)
+    if question is not None and isinstance(shown, AskQuestion):
+        return work.say(*_with_its_answer(work, question))
+    return work.say(shown)
 
 
 def go_back(work: DraftContext, press: Button) -> TurnResult:
@@ -91,7 +124,7 @@ def go_back(work: DraftContext, press: Button) -> TurnResult:
     number = progress.number(work.badge, press.about)
     for question in reversed(work.badge.questions[: max(0, number - 1)]):
         if not progress.is_locked(work.draft, question.id):
-            return work.say(*returned_work.question_again(work, question))
+            return work.say(*_with_its_answer(work, question))
     return work.say(screens.question_list(work))
 
 
@@ -133,21 +166,9 @@ def started_again(work: DraftContext, press: Button) -> TurnResult:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
-    struck = replace(given, parts=(), struck=(*given.struck, *given.parts))
-    after = _with_answer(work, question, struck) if given.parts else work
+    after = _with_answer(work, question, take_out_all(given)) if given.parts else work
     cleared = screens.progress_of(after, question, Kept.cleared)
     return after.say(cleared, screens.ask_question(after, question))
-
-
-def bring_back(work: DraftContext, press: Button) -> TurnResult:
-    """Puts struck words back into an answer, before what has been said since."""
-    question = _question(work, press)
-    if question is None:
-        return work.say(Show.CURRENT)
-    given = answers.answer(work.draft, question.id)
-    whole = replace(given, parts=(*given.struck, *given.parts), struck=())
-    after = _with_answer(work, question, whole) if given.struck else work
-    return after.say(screens.progress_of(after, question, Kept.restored))
 
 
 def _with_answer(work: DraftContext, question: Question, given: Answer) -> DraftContext:

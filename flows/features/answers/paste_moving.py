@@ -5,8 +5,9 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply, Show, rows
 from flows.features import screen_index as screens
-from flows.features.answers.pasted import asked_question, chosen, closing, glimpse, placed, proposal, split_state
+from flows.features.answers.pasted import asked_question, chosen, placed, proposal, split_state
 from flows.features.answers.pasted_replies import PasteMoves, PasteStep, PasteTo, Share
+from flows.features.own_words.glimpses import closing, glimpse
 from flows.rules import progress
 from flows.rules import word_count as counter
 from flows.rules.statement.piece_by_piece import digit, groups, in_paragraphs, likely_number

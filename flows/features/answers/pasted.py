@@ -14,6 +14,7 @@ from flows.features.answers.pasted_replies import LeftOut, LooseList, LooseSound
 from flows.features.answers.replies import Kept, Progress
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
+from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.draft import Draft, Part, TextPart
 from flows.model.message_joins import continues
 from flows.rules import answers, progress
@@ -26,25 +27,6 @@ from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_dig
 
 # A statement has at least two passages under headings of their own.
 _LEAST_WORDS = 40
-_GLIMPSE = 8
-_LAST = 4
-# Eight words are short, save where somebody leans on a key.
-_LONGEST_GLIMPSE = 80
-
-
-def glimpse(text: str) -> str:
-    """The first few words, enough for the writer to know which text is meant."""
-    said = text.split()
-    begins = " ".join(said[:_GLIMPSE])[:_LONGEST_GLIMPSE]
-    return begins + ("…" if len(begins) < len(" ".join(said)) else "")
-
-
-def closing(text: str) -> str:
-    """The last few words of a text; nothing where the first few are all of it."""
-    said = text.split()
-    return "" if len(said) <= _GLIMPSE else "…" + " ".join(said[-_LAST:])[-_LONGEST_GLIMPSE:]
-
-
 _WHOLE = 0.8
 """The share of all minimums from which words without headings may be a whole statement."""
 _SOON = 60.0

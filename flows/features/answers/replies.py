@@ -50,6 +50,7 @@ class Kept(Enum):
     edited = "edited"
     moved = "moved"
     restored = "restored"
+    sound_back = "sound_back"
     cleared = "cleared"
     heard = "heard"
     noted = "noted"
@@ -76,6 +77,8 @@ class Progress(Reply):
     missing: int
     all_done: bool
     total_missing: int
+    characters_over: int = 0
+    """Characters that all answers together have too many."""
     about: bool = False
     """Whether the count is an estimate, because some of it was spoken."""
     about_in_all: bool = False

@@ -9,12 +9,13 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features.answers.replies import AskQuestion, Kept, Line, Progress, QuestionList
 from flows.features.recordings.screens import writes_down
-from flows.model.draft import AudioPart, LinkPart, TextPart
+from flows.model.draft import Answer, AudioPart, LinkPart, TextPart
 from flows.model.stages import Stage, Trigger, allowed
 from flows.rules import answers, progress, readiness
 from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
 from flows.rules import word_count as counter
+from flows.rules.put_away import has_more_to_bring
 
 
 def _moves(work: DraftContext, question: Question) -> tuple[Button, ...]:
@@ -74,8 +75,15 @@ def _answer_buttons(work: DraftContext, question: Question) -> tuple[Button, ...
     links = (work.press(Action.links, question.id),) if link else ()
     if given.parts:
         sounds = (work.press(Action.recordings, question.id),) if answers.recordings(given) else ()
-        return (work.press(Action.again, question.id), *sounds, *links)
-    return (*((work.press(Action.restore, question.id),) if given.struck else ()), *links)
+        return (work.press(Action.read_back, question.id), work.press(Action.again, question.id), *sounds, *links)
+    return (*_restore(work, question, given), *links)
+
+
+def _restore(work: DraftContext, question: Question, given: Answer) -> tuple[Button, ...]:
+    """The ways to bring back what was put away: words or a link, and recordings by a button of their own."""
+    words = (work.press(Action.restore, question.id),) if has_more_to_bring(given) else ()
+    sound = any(isinstance(part, AudioPart) for part in given.struck)
+    return (*words, *((work.press(Action.restore_sound, question.id),) if sound else ()))
 
 
 def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
@@ -91,6 +99,7 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
         left=progress.left(work.badge, work.draft),
         maximum=limits.maximum if limits else 0,
         missing=progress.missing(question, work.draft),
+        characters_over=progress.characters_over(work.badge, work.draft),
         all_done=progress.next_open(work.badge, work.draft) is None,
         total_missing=progress.missing_in_all(work.badge, work.draft),
         about=answers.is_about(given),
@@ -103,6 +112,7 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
                 None,
                 (
                     _keep_short(work, question),
+                    cut_words(work),
                     (onward(work, question), *first),
                     _leave(work, question),
                     (*_answer_buttons(work, question), *_back(work, question, kept)),
@@ -117,7 +127,13 @@ def _back(work: DraftContext, question: Question, kept: Kept) -> tuple[Button, .
     """The way back for what was taken out of an answer that still has something in it."""
     given = answers.answer(work.draft, question.id)
     taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
-    return (work.press(Action.restore, question.id),) if taken else ()
+    action = Action.restore_sound if kept is Kept.taken_out else Action.restore
+    return (work.press(action, question.id),) if taken else ()
+
+
+def cut_words(work: DraftContext) -> tuple[Button, ...]:
+    """The way to take words out, where all answers together have too many."""
+    return (work.press(Action.cut),) if progress.over(work.badge, work.draft) else ()
 
 
 def _keep_short(work: DraftContext, question: Question) -> tuple[Button, ...]:
@@ -176,7 +192,8 @@ def open_questions(work: DraftContext) -> tuple[Button, ...]:
 def question_list(work: DraftContext) -> QuestionList:
     """All questions, in any order."""
     loose = loose_words(work)
-    more = (work.press(Action.loose),) if loose else ()
+    asides = (work.press(Action.asides),) if work.draft.asides else ()
+    more = (*((work.press(Action.loose),) if loose else ()), *asides)
     held = (work.press(Action.held),) if work.badge.prerequisites else ()
     return QuestionList(
         badge=work.badge,
@@ -189,7 +206,9 @@ def question_list(work: DraftContext) -> QuestionList:
         held=tally(work),
         marks=progress.marks_in_all(work.badge, work.draft),
         place=work.place(PromptKind.list),
-        offers=tuple(filter(None, (*rows(open_questions(work), 1), held, more, (work.press(Action.review),)))),
+        offers=tuple(
+            filter(None, (*rows(open_questions(work), 1), held, more, cut_words(work), (work.press(Action.review),)))
+        ),
     )
 
 

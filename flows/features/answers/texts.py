@@ -6,6 +6,7 @@ from flows.features.links import texts as link_texts
 from flows.features.recordings import texts as recording_texts
 from flows.features.review.replies import Review
 from flows.model.audio import rounded
+from flows.rules.progress import MOST_CHARACTERS
 from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
@@ -61,7 +62,9 @@ def progress(say: Catalogue, reply: r.Progress) -> str:
     said += [*recording_texts.afterwards(say, reply), _count(say, reply)]
     if reply.maximum:
         said.append(_left(say, reply) + marks(say, reply.marks, reply.maximum))
-    if reply.all_done and reply.left >= 0:
+    if reply.characters_over:
+        said.append(characters_over(say, reply.characters_over))
+    if reply.all_done and reply.left >= 0 and not reply.characters_over:
         total = reply.total_missing
         said.append(needed_in_all(say, total, about=reply.about_in_all) if total else say.phrase("progress-all"))
     return " ".join(said)
@@ -110,6 +113,11 @@ def left(say: Catalogue, words: int, maximum: int, *, about: bool) -> str:
     if about:
         return say.phrase("progress-left-about", left=rounded(words), maximum=maximum)
     return say.phrase("progress-left", left=words, maximum=maximum)
+
+
+def characters_over(say: Catalogue, over: int) -> str:
+    """How many characters all answers together have too many."""
+    return say.phrase("characters-over", over=over, maximum=MOST_CHARACTERS)
 
 
 def marks(say: Catalogue, count: int, maximum: int) -> str:

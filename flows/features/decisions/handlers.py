@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import DecisionMade
+from flows.engine.prompts import PromptKind
 from flows.features.decisions import own_award
 from flows.features.decisions import returned as returned_work
 from flows.features.decisions.replies import Declined, Received, Revoked, question_notes
+from flows.features.submission import status as status_screens
 from flows.features.submission.withdrawal_replies import DecidedAnyway
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark, Reopened, Returned, decision_due
 from flows.model.draft import Draft, Outcome, Sending
@@ -135,14 +137,21 @@ def _awarded(work: DraftContext, decision: Decision) -> TurnResult:
 
 def _declined(work: DraftContext, decision: Decision) -> TurnResult:
     after = _closed(work, Trigger.decline, Outcome.declined)
-    return after.say(
-        Declined(
-            badge=work.badge,
-            issuer=work.shelf.issuer(work.badge),
-            reference=_sending(work).reference,
-            comment=decision.comment,
-            notes=question_notes(work.badge, decision.remarks),
-        )
+    hand = after.desk.in_hand
+    busy = hand is not None and hand.id != after.draft.id and hand.is_open
+    return after.say(declined_letter(after, decision, busy=busy))
+
+
+def declined_letter(work: DraftContext, decision: Decision, *, busy: bool = False) -> Declined:
+    """What the issuer wrote, and what can be done. Whoever is `busy` with another badge stays there."""
+    return Declined(
+        place=None if busy else work.place(PromptKind.status),
+        offers=() if busy else status_screens.after_the_end(work),
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        reference=_sending(work).reference,
+        comment=decision.comment,
+        notes=question_notes(work.badge, decision.remarks),
     )
 
 

@@ -106,6 +106,9 @@ _OF_AN_ANSWER = frozenset(
         Action.again,
         Action.again_yes,
         Action.restore,
+        Action.restore_sound,
+        Action.word_out,
+        Action.word_in,
         Action.keep_short,
         Action.take_out,
         Action.links,
@@ -114,6 +117,9 @@ _OF_AN_ANSWER = frozenset(
         Action.link_drop,
         Action.link_out,
         Action.tick,
+        Action.aside_add,
+        Action.aside_out,
+        Action.undo,
     }
 )
 _OF_A_RECORDING = frozenset({Action.words_right, Action.words_fix, Action.sound_only})

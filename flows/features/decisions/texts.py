@@ -1,5 +1,7 @@
 """Sentences for what the issuer says."""
 
+import re
+
 from criteria.model import Badge
 from flows.features.decisions import replies as r
 from flows.model.award import AwardVerdict as Look
@@ -46,8 +48,28 @@ def tail(say: Catalogue, reply: Letter) -> str:
     if isinstance(reply, r.Awarded):
         return "\n\n".join(filter(None, (_where_it_is(say, reply), _again(say, reply))))
     if isinstance(reply, r.Declined):
-        return say.phrase("declined-next", otherwise=reply.badge.fit.otherwise, contact=reply.issuer.contact)
+        return _after_decline(say, reply)
     return say.phrase("revoked-next", contact=reply.issuer.contact)
+
+
+def _after_decline(say: Catalogue, reply: r.Declined) -> str:
+    """What can be done: where they wrote why, that comes first; else the commonest reason is named."""
+    wrote = " ".join(filter(None, (reply.comment, *(note.comment for note in reply.notes))))
+    if wrote and not _OF_ANOTHER_BADGE.search(wrote):
+        first = say.phrase("declined-next-words")
+        if not reply.badge.questions:
+            # Where only other badges are asked for, what is missing are badges.
+            first = f"{first} {say.phrase('declined-next-more', otherwise=reply.badge.fit.otherwise)}"
+    else:
+        first = say.phrase("declined-next-badge", otherwise=reply.badge.fit.otherwise)
+    return f"{first}\n\n{say.phrase('declined-next-ask', contact=reply.issuer.contact)}"
+
+
+_OF_ANOTHER_BADGE = re.compile(
+    r"(?i)\b(?:wrong|another|other|different|right|correct|not (?:for )?(?:this|the)|instead)\b.{0,40}\bbadge\b|"
+    r"\bbadge\b.{0,40}\b(?:wrong|not for|instead|does not apply|is for)\b|\bcourse\b.{0,40}\babout\b"
+)
+"""Words of an assessor who says that it is the wrong badge."""
 
 
 def _again(say: Catalogue, reply: r.Awarded) -> str:

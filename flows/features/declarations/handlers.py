@@ -4,13 +4,16 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flows.engine.buttons import Action, Button
+from flows.engine.changes import asked_again
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.effects import DeliverPack
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
 from flows.features import screen_index as screens
 from flows.features.answers.replies import Resting
-from flows.features.declarations.replies import AskAiLink, AskAiTool, AskAiUse
+from flows.features.declarations.replies import AskAiLink, AskAiTool, AskAiUse, LinkProblem, NoAiLink
+from flows.features.declarations.screens import ALL, criteria_shown, declaration_refused, to_agree_again
+from flows.features.start.short_prompt import shortened
 from flows.features.submission.replies import MakingReady, OnItsWay
 from flows.model.decision import Way
 from flows.model.draft import Accepted, AiUse, Sending
@@ -18,6 +21,7 @@ from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack.assemble import assemble
 from flows.pack.reference import reference
 from flows.rules.readiness import sounds, standing
+from flows.understanding import Act, PromptRole, Utterance, read
 
 LONGEST_TOOL = 100
 LONGEST_LINK = 500
@@ -25,34 +29,63 @@ LONGEST_LINK = 500
 
 def next_step(work: DraftContext) -> Reply:
     """What is still to be said before the draft can be sent. First of all, what only other recordings can settle."""
-    heavy = screens.too_heavy_to_send(work)
-    if heavy is not None:
-        return heavy
+    return screens.too_heavy_to_send(work) or ask_ai(work) or screens.ask_declaration(work)
+
+
+def ask_ai(work: DraftContext) -> Reply | None:
+    """What is still to be said of AI tools; None where all of it was, or the badge does not ask."""
     use = work.draft.ai
-    back = screens.to_review(work)
-    if work.badge.ai.rule == "declare":
-        if use is None:
-            return AskAiUse(
-                explain=work.badge.ai.explain or "",
-                written=any(part.written for part in sounds(work.draft)),
-                place=work.place(PromptKind.ai_use),
-                offers=((work.press(Action.ai_no),), (work.press(Action.ai_yes),), back),
-            )
-        if use.used and not use.tool:
-            return AskAiTool(place=work.place(PromptKind.ai_tool), offers=(back,))
-        if use.used and not use.link:
-            return ask_link(work)
-    return screens.ask_declaration(work)
+    if work.badge.ai.rule != "declare":
+        return None
+    if use is None:
+        return ask_ai_use(work)
+    if use.used and (not use.tool or use.unsure):
+        return ask_tool(work)
+    if use.used and not use.link and not use.no_link:
+        return ask_link(work)
+    return None
 
 
-def ask_link(work: DraftContext, *, wrong: bool = False) -> AskAiLink:
+def ask_ai_use(work: DraftContext) -> AskAiUse:
+    """Asks whether AI tools were used."""
+    return AskAiUse(
+        explain=work.badge.ai.explain or "",
+        written=any(part.written for part in sounds(work.draft)),
+        place=work.place(PromptKind.ai_use),
+        offers=((work.press(Action.ai_no),), (work.press(Action.ai_yes),), screens.to_review(work)),
+    )
+
+
+def ask_tool(work: DraftContext) -> AskAiTool:
+    """Asks for the name of the AI tool, or whether what was typed is one."""
+    use = work.draft.ai
+    stated = use.tool or "" if use and use.unsure else ""
+    keep = ((work.press(Action.keep_tool),),) if stated else ()
+    return AskAiTool(
+        stated=stated,
+        place=work.place(PromptKind.ai_tool),
+        offers=(*keep, (work.press(Action.ai_no),), screens.to_review(work)),
+    )
+
+
+def ask_link(work: DraftContext, problem: LinkProblem | None = None) -> AskAiLink:
     """Asks for the link to the AI chat."""
-    return AskAiLink(wrong=wrong, place=work.place(PromptKind.ai_link), offers=(screens.to_review(work),))
+    return AskAiLink(
+        problem=problem,
+        place=work.place(PromptKind.ai_link),
+        offers=((work.press(Action.no_link),), (work.press(Action.ai_no),), screens.to_review(work)),
+    )
 
 
 def _with_ai(work: DraftContext, use: AiUse) -> TurnResult:
-    after = work.put(replace(work.draft, ai=use))
-    return after.say(next_step(after))
+    """Keeps what is said of AI tools. It stands in the evidence, so statements about it are asked for again."""
+    before = work.draft.ai
+    same = before is not None and replace(before, at=use.at) == use
+    draft = replace(work.draft, ai=use)
+    after = work.put(draft if same or not work.draft.declarations else asked_again(work, draft))
+    if after.draft.stage is Stage.declaring:
+        return after.say(next_step(after))
+    return after.say(ask_ai(after) or screens.review(after))
 
 
 def ai_not_used(work: DraftContext, _: Button) -> TurnResult:
@@ -62,23 +95,60 @@ def ai_not_used(work: DraftContext, _: Button) -> TurnResult:
 
 def ai_used(work: DraftContext, _: Button) -> TurnResult:
     """The worker used an AI tool; which, and where the chat can be read, is asked next."""
+    before = work.draft.ai
+    if before is not None and before.used:
+        return _with_ai(work, replace(before, at=work.at))
     return _with_ai(work, AiUse(used=True, at=work.at))
 
 
+def ai_change(work: DraftContext, _: Button) -> TurnResult:
+    """Asks about AI tools once more. What was said stands until there is another answer."""
+    return work.say(ask_ai_use(work) if work.badge.ai.rule == "declare" else next_step(work))
+
+
 def take_tool(work: DraftContext, text: str) -> TurnResult:
-    """Takes the name of the AI tool."""
-    return _with_ai(work, AiUse(used=True, at=work.at, tool=" ".join(text.split())))
+    """Takes the name of the AI tool; one that reads like a sentence is asked about."""
+    reading = read(Utterance(text, PromptRole.ai_tool))
+    if reading.act is Act.answer and reading.agrees is False:
+        return ai_not_used(work, work.press(Action.ai_no))
+    named = reading.value if reading.act is Act.answer else ""
+    tool = (named or " ".join(text.split()))[:LONGEST_TOOL]
+    return _with_ai(work, AiUse(used=True, at=work.at, tool=tool, unsure=not named or reading.asks))
+
+
+def keep_tool(work: DraftContext, _: Button) -> TurnResult:
+    """What was typed is the name of the tool."""
+    use = work.draft.ai
+    return _with_ai(work, replace(use, unsure=False)) if use and use.tool else work.say(next_step(work))
 
 
 def take_link(work: DraftContext, text: str) -> TurnResult:
-    """Takes the link to the AI chat, if it can be one."""
-    link = text.strip()
+    """Takes the link to the AI chat, that there is none, or that no tool was used after all."""
     use = work.draft.ai
     if use is None:
         return work.say(next_step(work))
+    reading = read(Utterance(text, PromptRole.ai_link))
+    if reading.agrees is False:
+        if reading.because == ("no link",):
+            return no_link(work, work.press(Action.no_link))
+        # A lone "no" says either that there is no link or that there was no tool: the buttons say which.
+        alone = len(text.split()) == 1
+        return work.say(shortened(ask_link(work))) if alone else ai_not_used(work, work.press(Action.ai_no))
+    link = reading.value or text.strip()
     if not is_link(link):
-        return work.say(ask_link(work, wrong=True))
-    return _with_ai(work, replace(use, link=link, at=work.at))
+        return work.say(ask_link(work, LinkProblem.no_link))
+    if is_front_page(link):
+        return work.say(ask_link(work, LinkProblem.front_page))
+    return _with_ai(work, replace(use, link=link, no_link=False, at=work.at))
+
+
+def no_link(work: DraftContext, _: Button) -> TurnResult:
+    """The worker has no link to the chat: told what the rule is and what may follow, they go on."""
+    use = work.draft.ai
+    if use is None or not use.used or not use.tool:
+        return work.say(next_step(work))
+    turn = _with_ai(work, replace(use, link=None, no_link=True, at=work.at))
+    return replace(turn, replies=(NoAiLink(issuer=work.shelf.issuer(work.badge)), *turn.replies))
 
 
 def is_link(text: str) -> bool:
@@ -95,8 +165,34 @@ def is_link(text: str) -> bool:
     return parts.scheme == "https" and named and "@" not in parts.netloc and port in (None, 443)
 
 
+def is_front_page(link: str) -> bool:
+    """Whether a link leads to the front page of a site, where no chat can be."""
+    parts = urlsplit(link)
+    return not parts.path.strip("/") and not parts.query and not parts.fragment
+
+
+def refused(work: DraftContext, declaration: str, *, half: bool = False) -> TurnResult:
+    """The worker does not agree to a statement, or to some of it only: what follows is said, and nothing changes."""
+    return work.say(declaration_refused(work, declaration, half=half))
+
+
+def show_criteria(work: DraftContext, press: Button) -> TurnResult:
+    """Shows the criteria that a statement is about, and asks for it again."""
+    return work.say(criteria_shown(work, press.about))
+
+
+def agree_again(work: DraftContext, _: Button) -> TurnResult:
+    """Agrees once more to all that was agreed to before, where no word has changed since."""
+    again = to_agree_again(work)
+    accepted = {one.id: Accepted(one.text, work.at) for one in again}
+    after = work.put(replace(work.draft, declarations={**work.draft.declarations, **accepted}))
+    return after.say(next_step(after))
+
+
 def agree_to(work: DraftContext, press: Button) -> TurnResult:
     """Keeps a declaration with its exact text and the time."""
+    if press.about == ALL:
+        return agree_again(work, press)
     declaration = next((d for d in work.badge.declarations if d.id == press.about), None)
     if declaration is None or declaration.id in work.draft.declarations:
         return work.say(next_step(work))
@@ -126,7 +222,7 @@ def send(work: DraftContext, _: Button, *, by_hand: bool = False) -> TurnResult:
         supersedes=_replaced(before),
         way=Way.hand if by_hand else Way.system,
     )
-    gone = work.put(replace(work.draft, stage=stage, sending=sending))
+    gone = work.put(replace(work.draft, stage=stage, sending=sending, agreed_before={}, agreed_words=""))
     issuer = work.shelf.issuer(work.badge)
     pack = assemble(work.badge, issuer, gone.draft)
     said = MakingReady if by_hand else OnItsWay

@@ -12,14 +12,16 @@ def ai_use(say: Catalogue, reply: r.AskAiUse) -> str:
     return f"{asked}\n\n{say.phrase('ai-use-written')}" if reply.written else asked
 
 
-def ai_tool(say: Catalogue, _: r.AskAiTool) -> str:
+def ai_tool(say: Catalogue, reply: r.AskAiTool) -> str:
     """Which AI tool was used."""
-    return say.phrase("ai-tool")
+    return say.phrase("ai-tool-sentence", stated=reply.stated) if reply.stated else say.phrase("ai-tool")
 
 
 def ai_link(say: Catalogue, reply: r.AskAiLink) -> str:
     """The link to the AI chat."""
-    return say.phrase("ai-link-wrong" if reply.wrong else "ai-link")
+    if reply.problem is r.LinkProblem.front_page:
+        return say.phrase("ai-link-front-page")
+    return say.phrase("ai-link-wrong" if reply.problem else "ai-link")
 
 
 def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
@@ -27,6 +29,8 @@ def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
     said = [say.phrase("declaration", number=reply.number, of=reply.of, text=reply.declaration.text)]
     if reply.number == 1 and reply.issuer.carrier == "worker":
         said.insert(0, say.phrase("declaration-by-hand", issuer=reply.issuer.short))
+    if reply.again:
+        said.insert(0, say.phrase("declaration-again"))
     if reply.kept:
         kept = "\n".join(say.phrase("declaration-kept-line", words=words) for words in reply.kept)
         said.append(f"{say.phrase('declaration-kept')}\n{kept}")

@@ -8,47 +8,62 @@ from criteria.model import Fact, FactKind, Option
 from flows.engine.buttons import Button
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply
-from flows.engine.typed_words import numbers, spoken
+from flows.engine.typed_words import numbers
 from flows.features import screen_index as screens
+from flows.features.facts import fact_words
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.replies import Aside, Note
-from flows.features.start.replies import DetailProblem
+from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
+from flows.features.start.short_prompt import shortened
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.rules.progress import next_fact
 from flows.rules.readiness import standing
+from flows.understanding import Act, Reading
 
 LONGEST = 200
 """Characters. Names and employers are shorter; what is longer was meant as an answer."""
 
 
 def take(work: DraftContext, fact: Fact, text: str, key: int) -> TurnResult:
-    """Takes what the worker typed for a fact."""
+    """Takes what the worker typed for a fact, as it is understood, and reads it back."""
     stated = " ".join(text.split())
-    if fact.kind is FactKind.choices:
+    if fact.options:
         return _take_choice(work, fact, stated)
-    if fact.kind is FactKind.email:
-        # A phone's keyboard ends what it takes for a sentence.
-        stated = stated.rstrip(".")
-    doubt = _doubt(fact, stated)
-    if doubt in (None, DetailProblem.unusual_number):
-        return _state(work, fact, Stated((stated,), key, sure=doubt is None), doubt)
-    return work.say(screens.ask_fact(work, fact, doubt, stated[:LONGEST]))
-
-
-def _doubt(fact: Fact, stated: str) -> DetailProblem | None:
     if len(stated) > LONGEST:
-        return DetailProblem.too_long
-    if fact.kind is FactKind.email and not _is_email(stated):
-        return DetailProblem.not_an_email
-    if fact.kind is FactKind.number:
-        digits = stated.replace(" ", "").replace("-", "")
-        usual = digits.isascii() and digits.isdigit() and (fact.digits is None or len(digits) == fact.digits)
-        return None if usual else DetailProblem.unusual_number
-    has_letter = any(letter.isalpha() for letter in stated)
-    return None if has_letter else DetailProblem.no_letters
+        return work.say(screens.ask_fact(work, fact, DetailProblem.too_long, stated[:LONGEST]))
+    value, doubt = _understood(fact, stated, fact_words.reading(work, fact, text))
+    if doubt in (None, DetailProblem.unusual_number, DetailProblem.reads_like_sentence):
+        return _state(work, fact, Stated((value,), key, sure=doubt is None), doubt)
+    return work.say(screens.ask_fact(work, fact, doubt, value))
+
+
+def _understood(fact: Fact, stated: str, reading: Reading) -> tuple[str, DetailProblem | None]:
+    """The detail in a message, and why it is asked about, if it is."""
+    given = reading.value if reading.act is Act.answer else ""
+    match fact.kind:
+        case FactKind.number:
+            return _number(fact, stated, given, sure=not reading.asks)
+        case FactKind.email:
+            # A phone's keyboard ends what it takes for a sentence.
+            address = given or stated.rstrip(".")
+            return address, None if _is_email(address) else DetailProblem.not_an_email
+        case _:
+            if not any(letter.isalpha() for letter in stated):
+                return stated, DetailProblem.no_letters
+            return (given, None) if given and not reading.asks else (given or stated, DetailProblem.reads_like_sentence)
+
+
+def _number(fact: Fact, stated: str, given: str, *, sure: bool) -> tuple[str, DetailProblem | None]:
+    if given.isdecimal() and sure and fact.digits in (None, len(given)):
+        return given, None
+    if not any(sign.isdecimal() for sign in stated):
+        return stated, DetailProblem.no_digits
+    # A number of another shape is kept as it was typed, where it was typed alone.
+    return (stated if len(stated.split()) == 1 else given or stated), DetailProblem.unusual_number
 
 
 def _is_email(stated: str) -> bool:
@@ -67,36 +82,81 @@ def _state(work: DraftContext, fact: Fact, stated: Stated, doubt: DetailProblem 
     kept = work.put(draft) if same else changed(work, draft)
     if doubt is not None:
         return kept.say(screens.ask_fact(kept, fact, doubt, stated.values[0]))
-    turn = onward(kept)
+    turn = _read_back(onward(kept), fact, stated)
     # An award says whose it is by an email address.
     looks = award_checks.again(kept) if fact.kind is FactKind.email else ()
     return replace(turn, effects=(*turn.effects, *looks))
 
 
+def _read_back(turn: TurnResult, fact: Fact, stated: Stated) -> TurnResult:
+    """Says what was understood, in the message that asks for the next detail where there is one."""
+    labels = {option.id: option.label for option in fact.options}
+    kept = (fact.label, ", ".join(labels.get(value, value) for value in stated.values))
+    first, *rest = turn.replies
+    if isinstance(first, AskFact):
+        return replace(turn, replies=(replace(first, kept=kept), *rest))
+    if first.place is not None and first.place.ask in (PromptKind.prior_facts, PromptKind.review):
+        # It stands there already.
+        return turn
+    done = isinstance(first, Aside) and first.note is Note.facts_done
+    after = tuple(rest) if done else turn.replies
+    return replace(turn, replies=(DetailKept(label=kept[0], value=kept[1], done=done), *after))
+
+
 def keep(work: DraftContext, press: Button) -> TurnResult:
-    """Keeps an unusual number as the worker typed it."""
-    stated = work.draft.facts.get(press.about)
-    if stated is None or work.badge.fact(press.about) is None:
+    """Keeps a detail as the worker gave it."""
+    stated, fact = work.draft.facts.get(press.about), work.badge.fact(press.about)
+    if stated is None or fact is None:
         return onward(work)
     facts = {**work.draft.facts, press.about: replace(stated, sure=True)}
-    return onward(work.put(replace(work.draft, facts=facts)))
+    kept = onward(work.put(replace(work.draft, facts=facts)))
+    return kept if stated.sure else _read_back(kept, fact, stated)
 
 
-def _matches(fact: Fact, stated: str) -> tuple[Option, ...]:
-    chosen = numbers(stated)
-    if chosen:
-        return tuple(fact.options[n - 1] for n in chosen if 0 < n <= len(fact.options))
-    said = spoken(stated)
-    return tuple(o for o in fact.options if said in {spoken(word) for word in (o.label, *o.also)})
+def drop(work: DraftContext, fact: Fact) -> TurnResult:
+    """Forgets a detail that was asked about and is not right, and asks for it again."""
+    facts = {name: stated for name, stated in work.draft.facts.items() if name != fact.id}
+    dropped = changed(work, replace(work.draft, facts=facts))
+    return dropped.say(screens.ask_fact(dropped, fact))
+
+
+def skip(work: DraftContext, fact: Fact) -> TurnResult:
+    """Goes on without a detail. It is asked for again before sending."""
+    later = work
+    if work.draft.stage is Stage.checking:
+        later = work.put(replace(work.draft, facts_later=(*work.draft.facts_later, fact.id)))
+    turn = onward(later) if work.draft.stage is Stage.checking else later.say(screens.review(later))
+    return replace(turn, replies=(DetailLater(label=fact.label), *turn.replies))
+
+
+def before(work: DraftContext, fact: Fact) -> TurnResult:
+    """Goes back to the detail before this one; once there are answers, to the list of details."""
+    if work.draft.stage is not Stage.checking:
+        return work.say(screens.fact_list(work))
+    place = work.badge.facts.index(fact)
+    if place == 0:
+        return work.say(FirstDetail(), shortened(screens.ask_fact(work, fact), name=fact.label, unlike=False))
+    return work.say(screens.ask_fact(work, work.badge.facts[place - 1]))
+
+
+def of_kind(work: DraftContext, kind: str) -> Fact | None:
+    """The fact that people mean by a word such as "email"; None where the badge asks for none of that kind."""
+    return next((fact for fact in work.badge.facts if fact_words.MEANT_BY[fact.kind] == kind), None)
 
 
 def _take_choice(work: DraftContext, fact: Fact, stated: str) -> TurnResult:
-    options = _matches(fact, stated)
-    if not options:
+    chosen = [fact.options[n - 1].id for n in numbers(stated) if 0 < n <= len(fact.options)]
+    reading = fact_words.reading(work, fact, stated)
+    named = reading.value.split(",") if reading.act is Act.answer and reading.value else []
+    if not chosen and not named:
         return work.say(screens.ask_fact(work, fact, DetailProblem.no_such_option))
-    for option in options:
-        work = _toggled(work, fact, option)
-    return work.say(screens.ask_fact(work, fact))
+    # Typing only ever adds: who types a label twice does not take it back without a word.
+    held = work.draft.facts.get(fact.id, Stated(()))
+    every = {*held.values, *(chosen or named)}
+    stands = Stated(tuple(o.id for o in fact.options if o.id in every), held.key, sure=False)
+    after = changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stands}))
+    guessed = DetailProblem.likely_part if not chosen and reading.asks else None
+    return after.say(screens.ask_fact(after, fact, guessed))
 
 
 def _toggled(work: DraftContext, fact: Fact, option: Option) -> DraftContext:
@@ -128,6 +188,11 @@ def chosen(work: DraftContext, press: Button) -> TurnResult:
         return work.say(screens.ask_fact(work, fact))
     if held is None or not held.values:
         return work.say(screens.ask_fact(work, fact, DetailProblem.none_chosen))
+    register = work.shelf.register(work.badge, fact)
+    if register is not None and not register.fits(held.values):
+        unsure = work.put(replace(work.draft, facts={**work.draft.facts, fact.id: replace(held, sure=False)}))
+        labels = ", ".join(option.label for option in fact.options if option.id in held.values)
+        return unsure.say(screens.ask_fact(unsure, fact, DetailProblem.part_does_not_fit, labels))
     return keep(work, press)
 
 

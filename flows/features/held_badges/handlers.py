@@ -12,8 +12,8 @@ from flows.engine.screen import Show
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import awards
 from flows.features.held_badges import screens as holding_screens
-from flows.features.held_badges.picks import Pick, Picked, picked
-from flows.features.held_badges.replies import HeldList
+from flows.features.held_badges.picks import Pick, Picked, by_title, picked
+from flows.features.held_badges.replies import HeldChange, HeldList
 from flows.features.help.replies import Aside, Note
 from flows.model.award import given_at
 from flows.rules import held_badges as held_rules
@@ -47,7 +47,7 @@ def _whole(text: str) -> int:
 
 
 def tick(work: DraftContext, press: Button) -> TurnResult:
-    """Ticks one badge, or takes its tick back. The list changes in place; a typed press names the badge by number.
+    """Ticks one badge, or takes its tick back. The list changes in place; a typed number only ticks.
 
     For a number that no badge has, the list stays where it is and says so.
     """
@@ -56,6 +56,9 @@ def tick(work: DraftContext, press: Button) -> TurnResult:
     if not 0 < number <= len(work.badge.prerequisites):
         return work.say(holding_screens.held_list(work, _whole(part), (number,) if typed else ()))
     on = work.badge.prerequisites[number - 1].id in work.draft.held
+    if typed:
+        # A number may be a slip, or one that was ticked last week: only a button or a word takes a tick away.
+        return _ticked(work, _change(work, tick=(number,)), part=holding_screens.part_of(number))
     after = _without(work, (number,)) if on else _with(work, (number,))
     return after.say(replace(_list(after, holding_screens.part_of(number)), replaces=work.pressed))
 
@@ -99,7 +102,10 @@ def typed(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
 
 def _asked(work: DraftContext, text: str, place: Prompt) -> Picked | None:
     """What is to become of the ticks. Where the list is not seen, only badges that are named are meant."""
-    asked = picked(text, len(work.badge.prerequisites))
+    titles = tuple(item.title for item in work.badge.prerequisites)
+    asked = picked(text, len(titles))
+    if asked is None and place.ask in _NAMED_AT:
+        asked = by_title(text, titles)
     if place.ask in AT_THE_LIST or (asked and asked.numbers and place.ask in _BEFORE_SENDING):
         return asked
     return None
@@ -112,34 +118,80 @@ def number(work: DraftContext, press: Button) -> TurnResult:
 
 AT_THE_LIST = frozenset({PromptKind.holding, PromptKind.award, PromptKind.awards, PromptKind.none_held})
 """Places where numbers, links and files are about badges that are held."""
+_NAMED_AT = frozenset({PromptKind.holding, PromptKind.award})
+"""Places where a badge can be named by words of its title."""
 _BEFORE_SENDING = frozenset({PromptKind.list, PromptKind.review})
 _ASKED_IN_WORDS = frozenset({PromptKind.ai_tool, PromptKind.ai_link})
 
 
 def _pick(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
+    if asked.pick is Pick.which:
+        return work.say(holding_screens.ask_which(work, asked.numbers))
     if place.ask is PromptKind.award and asked.numbers:
-        # There it is asked for the one badge that an award is of.
-        award = given_at(held_rules.standing_awards(work.draft), place.about)
-        return work.say(holding_screens.ask_award(work, award, several=True) if award else _list(work, 0))
+        return _of_award(work, asked, place)
     if place.ask is PromptKind.awards and asked.numbers:
+        if asked.pick is Pick.untick and len(asked.numbers) == 1:
+            return awards.take_out(work, work.press(Action.award_out, f"#{asked.numbers[0]}"))
         return work.say(holding_screens.award_list(work, numbers=True))
+    return _at_the_list(work, asked, place)
+
+
+def _at_the_list(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
+    """What becomes of the ticks."""
     of = len(work.badge.prerequisites)
     known = tuple(number for number in asked.numbers if 0 < number <= of)
     outside = tuple(number for number in asked.numbers if number not in known)
     match asked.pick:
         case Pick.every:
-            after = _without(_with(work, range(1, of + 1)), known)
+            change = _change(work, tick=tuple(n for n in range(1, of + 1) if n not in known), untick=known)
         case Pick.none:
             return none(work, Button(Action.hold_none))
-        case Pick.tick:
-            after = _with(work, known)
+        case Pick.unclear:
+            return work.say(holding_screens.ask_all_or_last(work))
         case Pick.untick:
-            after = _without(work, known)
+            change = _change(work, untick=known)
+        case _:
+            change = _change(work, tick=known, untick=tuple(n for n in asked.but if 0 < n <= of))
     part = holding_screens.part_of(known[0]) if known and asked.pick is not Pick.every else 0
     if outside and not known:
         # Nothing has changed, so the list stays where it is.
-        part = _whole(place.about)
-    return after.say(holding_screens.held_list(after, part, outside))
+        return work.say(holding_screens.held_list(work, _whole(place.about), outside))
+    return _ticked(work, change, part=part, outside=outside)
+
+
+def _of_award(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
+    """A number where it is asked which badge an award is of: one that is named answers that."""
+    award = given_at(held_rules.standing_awards(work.draft), place.about)
+    if award is None:
+        return work.say(_list(work, 0))
+    if len(asked.numbers) == 1 and asked.pick in _NAMES_ONE:
+        return awards.award_for(work, work.press(Action.award_for, f"{award.id}:{asked.numbers[0]}"))
+    return work.say(holding_screens.ask_award(work, award, several=True))
+
+
+_NAMES_ONE = frozenset({Pick.tick, Pick.unclear})
+
+
+def _change(work: DraftContext, tick: tuple[int, ...] = (), untick: tuple[int, ...] = ()) -> HeldChange:
+    """What becomes of the ticks when some are set and some are taken away."""
+    on = {n for n, item in held_rules.numbered(work.badge) if item.id in work.draft.held}
+    return HeldChange(
+        ticked=tuple(n for n in tick if n not in on),
+        taken_away=tuple(n for n in untick if n in on),
+        already=tuple(n for n in tick if n in on) if len(tick) <= _FEW else (),
+        not_ticked=tuple(n for n in untick if n not in on) if not tick else (),
+    )
+
+
+_FEW = 3
+"""Of more numbers in one message it is not said which were ticked before: the list shows it."""
+
+
+def _ticked(work: DraftContext, change: HeldChange, part: int, outside: tuple[int, ...] = ()) -> TurnResult:
+    """Sets and takes away ticks; the list says what changed."""
+    after = _without(_with(work, change.ticked), change.taken_away)
+    said = change if change != HeldChange() else None
+    return after.say(holding_screens.held_list(after, part, outside, said))
 
 
 def _with(work: DraftContext, numbers: Iterable[int]) -> DraftContext:

@@ -1,9 +1,12 @@
-"""Reading which lines of a list a person means who types: "1, 4-7", "all but 3", "not 12"."""
+"""Reading which lines of a list a person means: "1, 4-7", "1 to 17 but not 4", "i have thing fourteen", "not 12"."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from flows.features.held_badges.number_words import in_digits
 
 LONGEST = 120
 """Characters. What is longer is words, whatever numbers are among them."""
@@ -17,6 +20,10 @@ class Pick(Enum):
     every = "every"
     """All are ticked, but those named."""
     none = "none"
+    unclear = "unclear"
+    """The number of lines itself: "i have 23" may mean all of them, or the last one."""
+    which = "which"
+    """The words stand in the titles of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,56 +32,156 @@ class Picked:
 
     pick: Pick
     numbers: tuple[int, ...] = ()
+    but: tuple[int, ...] = ()
+    """Lines that were excepted by name: "1 to 17 but not 4"."""
 
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_NUMBERS = r"(?P<numbers>[\d ,;&+.-]+)"
-_FORMS = tuple(
-    (re.compile(pattern), pick)
-    for pattern, pick in (
-        (r"(?:all|everything|every one)(?: but| except| without)" + _NUMBERS, Pick.every),
-        (r"(?:all|all of them|every one|everything)", Pick.every),
-        (r"(?:none|none of them|nothing)", Pick.none),
-        (r"(?:not|untick|without|take back)" + _NUMBERS, Pick.untick),
-        (r"(?:tick)?" + _NUMBERS, Pick.tick),
-    )
+_QUOTES = re.compile("['\u2019\u2018`]")
+# What people put around and between numbers. "yet" and "left" belong to what is taken back.
+_POLITE = (
+    r"please|pls|thanks|thank you|or|thats|that is|its|it is|it was|im|i am|i think|i thought|i believe|i guess|maybe|"
+    r"probably|oh|ok|okay|yes|aye|yeah|sorry|so far|already|just|also|too|as well|now|actually|and|the|my|for|a|"
+    r"things?|numbers?|nos?|nr|badges?|elc|yet|both|from|up|is|are|on|off|out|away|again|list"
 )
-# What people put between and before numbers.
-_SAID_TOO = re.compile(r"\b(?:and|things?|numbers?|nos?|badges?|elc|yet)\b\.?|#")
-_RANGE_WORDS = re.compile(r"\b(?:to|till|until|through)\b")
+_SAID_TOO = re.compile(rf"\b(?:{_POLITE})\b\.?|#")
+_HAVE = re.compile(
+    r"\b(?:(?:i|ive|we|weve) )?(?:have |ve )?(?:have|hold|held|got|gotten|get|done|did|earned|finished|ive)\b"
+)
+_NOT = (
+    r"except|but not|apart from|remove|untick|uncheck|unselect|delete|drop|take back|take|undo|scrap|"
+    r"cancel|minus|without|not|no|still need|need|"
+    r"missing|(?:i )?(?:still )?(?:dont|do not|havent|have not|didnt|did not|never) "
+    r"(?:have|hold|got|get|done|do|earned|finished|finish|own)?"
+)
+_EXCEPT = r"but not|but without|except|excluding|apart|other than|aside|besides|without|minus|bar|but|not"
+_EXCEPTING = re.compile(rf"\b(?:{_EXCEPT})\b(?! one\b)")
+_RANGE_WORDS = re.compile(r"\b(?:to|till|til|until|through|thru|up to)\b")
+_NUMBERS = re.compile(r"[\d ,;&+.-]+")
+_UNTICK = re.compile(rf"(?:{_NOT})(?P<rest> .*)")
+_EVERY = re.compile(
+    r"(?:tick |i have |ive got |ive |i hold |got |have )?"
+    r"(?:all|all of them|all of it|them all|the lot|every one|everyone|every single one|everything|all \d+|all done)"
+)
+_NONE = re.compile(r"(?:none|none of them|nothing|i have none|i dont have any|not any|havent any|no badges)")
 _PIECE = re.compile(r"(\d+)(?: ?- ?(\d+))?")
 _DIGITS = 9
 """A number with more is meant for something else than a list."""
 
 
+def plain_words(text: str) -> str:
+    """A message in lower case, without apostrophes and end marks, its dashes and spaces made one kind."""
+    folded = unicodedata.normalize("NFKC", text).casefold().strip().rstrip(".!")
+    return " ".join(_DASHES.sub("-", _QUOTES.sub("", folded)).split())
+
+
 def picked(text: str, lines: int) -> Picked | None:
     """What a whole message asks of a list of so many lines; None for one that is anything else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.rstrip().endswith("?"):
         return None
-    plain = unicodedata.normalize("NFKC", text).casefold().strip().rstrip(".!")
-    plain = _RANGE_WORDS.sub("-", _SAID_TOO.sub(" ", _DASHES.sub("-", plain)))
-    plain = " ".join(plain.split())
-    for form, pick in _FORMS:
-        found = form.fullmatch(plain)
-        if found:
-            return _read(pick, found.groupdict().get("numbers"), lines)
-    return None
+    plain = plain_words(text)
+    whole = _of_every(plain, lines)
+    if whole is not None:
+        return whole
+    plain = in_digits(plain)
+    taken = _UNTICK.fullmatch(_bare(plain, keep_verbs=True))
+    if taken is not None:
+        numbers = _numbers(taken["rest"], lines)
+        return Picked(Pick.untick, numbers) if numbers else None
+    head, tail = _parted(plain)
+    numbers, but = _numbers(head, lines), _numbers(tail, lines) if tail else ()
+    if not numbers or but is None or (tail and not but):
+        return None
+    if numbers == (lines,) and not but and _says_how_many(plain):
+        return Picked(Pick.unclear, numbers)
+    return Picked(Pick.tick, tuple(n for n in numbers if n not in but), but)
 
 
-def _read(pick: Pick, numbers: str | None, lines: int) -> Picked | None:
-    if numbers is None:
-        return Picked(pick)
-    if not numbers.isascii():
+def _of_every(plain: str, lines: int) -> Picked | None:
+    """All of them, all but some, or none."""
+    if _NONE.fullmatch(plain):
+        return Picked(Pick.none)
+    head, tail = _parted(plain)
+    if not _EVERY.fullmatch(head.strip(" ,")) or (head.strip(" ,").split()[-1].isdigit() and not _all_of(head, lines)):
+        return None
+    if not tail:
+        return Picked(Pick.every) if _EXCEPTING.search(plain) is None else None
+    but = _numbers(in_digits(tail), lines)
+    return Picked(Pick.every, but) if but else None
+
+
+def _all_of(head: str, lines: int) -> bool:
+    return head.rsplit(maxsplit=1)[-1].strip(",") == str(lines)
+
+
+def _parted(plain: str) -> tuple[str, str]:
+    """What is named, and what is excepted of it."""
+    found = _EXCEPTING.search(plain)
+    return (plain[: found.start()], plain[found.end() :]) if found and found.start() else (plain, "")
+
+
+def _says_how_many(plain: str) -> bool:
+    """Whether a message says that so many are held, without a word such as "thing" or "number"."""
+    return _HAVE.match(plain) is not None and not re.search(r"\b(?:thing|number|no|badge|the)\b", plain)
+
+
+def _bare(plain: str, *, keep_verbs: bool = False) -> str:
+    """A message without the words that people put around numbers."""
+    said = plain if keep_verbs else _HAVE.sub(" ", plain)
+    return " ".join(_SAID_TOO.sub(" ", said).split())
+
+
+def _numbers(said: str, lines: int) -> tuple[int, ...] | None:
+    """The numbers of what is nothing but numbers and ranges, once the words around them are gone."""
+    left = _RANGE_WORDS.sub("-", _bare(re.sub(r"\btick\b|\badd\b", " ", said))).strip()
+    left = _bare(left)
+    if not left or not left.isascii() or not _NUMBERS.fullmatch(left):
         return None
     every: list[int] = []
-    for first, last in _PIECE.findall(numbers):
+    for first, last in _PIECE.findall(left):
         if len(first) > _DIGITS or len(last) > _DIGITS:
             return None
         every += _range(int(first), int(last or first), lines)
-    return Picked(pick, tuple(dict.fromkeys(every))) if every else None
+    return tuple(dict.fromkeys(every)) or None
 
 
 def _range(first: int, last: int, lines: int) -> range:
     """The numbers of a range, either way round. What is far outside the list is cut, and still seen to be outside."""
     low, high = min(first, last), max(first, last)
     return range(low, min(high, max(low, lines + 1)) + 1)
+
+
+def by_title(text: str, titles: Sequence[str]) -> Picked | None:
+    """The line that a message names by words of its title, such as "resilience one"; None for any other message.
+
+    Words that stand in several titles are asked about.
+    """
+    if len(text) > LONGEST or text.rstrip().endswith("?"):
+        return None
+    plain = plain_words(text)
+    taken = _UNTICK.fullmatch(_bare(plain, keep_verbs=True))
+    left = _bare(taken["rest"] if taken else plain)
+    said = {word for word in re.findall(r"[a-z]+", left) if len(word) > 3 and word not in _NO_TITLE}
+    if not 0 < len(left.split()) <= _MOST_WORDS or not said or len(said) < len(left.split()) / 2:
+        return None
+    found = tuple(n for n, title in enumerate(titles, 1) if all(_stands_in(word, title) for word in said))
+    if not 0 < len(found) <= _MOST_TITLES:
+        return None
+    if len(found) > 1:
+        return Picked(Pick.which, found)
+    return Picked(Pick.untick if taken else Pick.tick, found)
+
+
+_NO_TITLE = frozenset(
+    ["tick", "about", "called", "with", "ones", "this", "what", "mine", "done", "have", "next", "later"]
+)
+_MOST_WORDS, _MOST_TITLES = 8, 4
+
+
+def _stands_in(word: str, title: str) -> bool:
+    """Whether a word stands in a title, or its beginning does."""
+    bare = word.removesuffix("s")
+    return any(
+        one.removesuffix("s") == bare or (len(word) > 4 and one.startswith(word))
+        for one in re.findall(r"[a-z]+", title.casefold())
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.engine.screen import Reply
+from flows.engine.screen import Phrases, Reply
 from flows.model.award import AwardVerdict, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.web_address import AddressFault
@@ -37,6 +37,18 @@ class EarnedAt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldChange:
+    """What a typed message did to the ticks, by the numbers of the badges."""
+
+    ticked: tuple[int, ...] = ()
+    taken_away: tuple[int, ...] = ()
+    already: tuple[int, ...] = ()
+    """They were to be ticked, and were before."""
+    not_ticked: tuple[int, ...] = ()
+    """Their ticks were to be taken away, and there were none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldList(Reply):
     """A part of the list of badges to be held."""
 
@@ -49,6 +61,33 @@ class HeldList(Reply):
     """Where those of this part are earned that are not ticked."""
     outside: tuple[int, ...] = ()
     """Numbers that were typed and that no badge has."""
+    left: tuple[int, ...] = ()
+    """Those that are not ticked, by their numbers; empty while none is ticked."""
+    change: HeldChange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAllOrLast(Reply):
+    """Are all badges meant, or the last one of the list?"""
+
+    of: int
+
+    def render(self, say: Phrases) -> str:
+        """Asks what the number stands for."""
+        return say.phrase("held-all-or-last", of=self.of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhichHeld(Reply):
+    """Which of several badges is meant, whose titles have the words that were typed?"""
+
+    lines: tuple[tuple[int, str], ...]
+    """Numbers and titles."""
+
+    def render(self, say: Phrases) -> str:
+        """Asks for one number."""
+        lines = [say.phrase("held-line", number=number, title=title) for number, title in self.lines]
+        return "\n".join([say.phrase("held-which"), *lines])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

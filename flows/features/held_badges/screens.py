@@ -9,12 +9,15 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply, Rows, rows
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges.replies import (
+    AskAllOrLast,
     AskAward,
     AskNoneHeld,
+    AskWhichHeld,
     AwardList,
     AwardNews,
     EarnedAt,
     GivenAward,
+    HeldChange,
     HeldLine,
     HeldList,
     HoldingRules,
@@ -49,7 +52,9 @@ def first_open(work: DraftContext) -> int:
     return part_of(next(left, 1))
 
 
-def held_list(work: DraftContext, part: int = 0, outside: tuple[int, ...] = ()) -> HeldList:
+def held_list(
+    work: DraftContext, part: int = 0, outside: tuple[int, ...] = (), change: HeldChange | None = None
+) -> HeldList:
     """A part of the list, from 1; the first with something to tick where none is named."""
     shown = min(part, parts(work)) if part > 0 else first_open(work)
     start = (shown - 1) * PART
@@ -67,6 +72,8 @@ def held_list(work: DraftContext, part: int = 0, outside: tuple[int, ...] = ()) 
         parts=parts(work),
         earned_at=tuple(EarnedAt(page, tuple(n for at, n in left if at == page)) for page in pages),
         outside=outside,
+        left=tuple(n for n, _ in held_rules.numbered(work.badge) if n not in grounds) if grounds else (),
+        change=change,
         place=work.place(PromptKind.holding, str(shown)),
         offers=(*rows(ticks, ROW), *_ways(work, shown)),
     )
@@ -94,6 +101,28 @@ def ask_none(work: DraftContext) -> AskNoneHeld:
         held=len(work.draft.held),
         place=work.place(PromptKind.none_held),
         offers=((work.press(Action.hold_none_sure),), (work.press(Action.held),)),
+    )
+
+
+def ask_all_or_last(work: DraftContext) -> AskAllOrLast:
+    """Are all badges meant, or the last one of the list?"""
+    every = held_rules.numbered(work.badge)
+    last, item = max(every, key=lambda one: one[0])
+    return AskAllOrLast(
+        of=last,
+        place=work.place(PromptKind.holding, str(parts(work))),
+        offers=((work.press(Action.hold_all),), (work.press(Action.hold, item.id, last),)),
+    )
+
+
+def ask_which(work: DraftContext, numbers: tuple[int, ...]) -> AskWhichHeld:
+    """Which of several badges is meant?"""
+    lines = tuple((n, item.title) for n, item in held_rules.numbered(work.badge) if n in numbers)
+    ticks = [work.press(Action.hold, item.id, n) for n, item in held_rules.numbered(work.badge) if n in numbers]
+    return AskWhichHeld(
+        lines=lines,
+        place=work.place(PromptKind.holding, str(part_of(numbers[0]))),
+        offers=(*rows(ticks, ROW), (work.press(Action.held),)),
     )
 
 

@@ -31,18 +31,56 @@ def held_list(say: Catalogue, reply: r.HeldList) -> str:
     """A part of the list of badges to be held."""
     tally = reply.tally
     head = say.phrase("held", held=tally.held, of=tally.of)
+    if reply.left and tally.missing:
+        head += "\n" + _left(say, reply)
     if reply.parts > 1:
         head += "\n" + say.phrase("held-part", part=reply.part, parts=reply.parts)
     blocks = [head, "\n".join(_line(say, line) for line in reply.lines)]
     if reply.outside:
         numbers = ", ".join(map(str, reply.outside))
         blocks.insert(0, say.phrase("held-outside", count=len(reply.outside), numbers=numbers, of=tally.of))
+    if reply.change is not None:
+        blocks.insert(0, _change(say, reply.change))
     if tally.doubtful:
         blocks.append(say.phrase("held-doubtful", count=tally.doubtful))
     if reply.earned_at:
         blocks.append("\n".join(_earned(say, reply.earned_at)))
     blocks.append(say.phrase("held-how") if tally.missing else f"{say.phrase('held-enough')} {say.phrase('held-how')}")
     return "\n\n".join(blocks)
+
+
+def _left(say: Catalogue, reply: r.HeldList) -> str:
+    """How many are ticked, how many are to go, and which, where there is no choice."""
+    missing, ticked = reply.tally.missing, reply.tally.held
+    if missing < len(reply.left):
+        return say.phrase("held-to-go-any", ticked=ticked, missing=missing)
+    return say.joined("held-to-go", ticked=ticked, missing=missing, numbers=_spans(say, reply.left))
+
+
+def _change(say: Catalogue, change: r.HeldChange) -> str:
+    """What a message did to the ticks, a line for each kind."""
+    said = (
+        ("held-ticked", change.ticked),
+        ("held-taken-away", change.taken_away),
+        ("held-already", change.already),
+        ("held-not-ticked", change.not_ticked),
+    )
+    return "\n".join(say.joined(key, numbers=_spans(say, numbers)) for key, numbers in said if numbers)
+
+
+def _spans(say: Catalogue, numbers: Iterable[int]) -> str:
+    """Numbers with those that follow each other as spans: "1 to 3, 5"."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    said = [
+        say.plain("held-span", first=span[0], last=span[-1]) if len(span) > 2 else ", ".join(map(str, span))
+        for span in spans
+    ]
+    return ", ".join(said)
 
 
 def _earned(say: Catalogue, pages: tuple[r.EarnedAt, ...]) -> list[str]:

@@ -13,9 +13,10 @@ from flows.features.answers.pasted_replies import LeftOut
 from flows.features.answers.replies import Kept
 from flows.features.help.replies import Aside, Note
 from flows.features.links import screens as link_screens
-from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart, Tick
+from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers
 from flows.rules import links as link_rules
+from flows.rules.put_away import take_out
 from flows.rules.web_address import read
 
 
@@ -82,9 +83,7 @@ def here_alone(work: DraftContext, press: Button) -> TurnResult:
     question = found.question.id
     given = answers.answer(found.rest, question)
     before = link_rules.link_of(given)
-    rest = tuple(part for part in given.parts if part is not before)
-    struck = (*given.struck, before) if before else given.struck
-    linked = added(replace(given, parts=rest, struck=struck), link)
+    linked = added(take_out(given, before) if before else given, link)
     after = changed(work, replace(found.rest, answers={**found.rest.answers, question: linked}))
     return after.say(*_replaced(before), link_screens.checklist(after, question))
 
@@ -145,8 +144,7 @@ def out(work: DraftContext, press: Button) -> TurnResult:
 
 def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
     given = answers.answer(work.draft, question.id)
-    rest = tuple(p for p in given.parts if p is not part)
-    without: Answer = replace(given, parts=rest, struck=(*given.struck, part))
+    without = take_out(given, part)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     said = screens.progress_of(after, question, Kept.link_out)
     return after.say(replace(said, place=after.place(PromptKind.question, question.id)))

@@ -21,7 +21,7 @@ from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage
 from flows.model.transcript import Vouched
 from flows.pack.recordings import goes_as_it_came, playable
-from flows.rules import answers, progress, readiness
+from flows.rules import answers, progress, put_away, readiness
 from flows.rules import held_badges as held_rules
 
 
@@ -211,8 +211,7 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     question, part = found
     given = answers.answer(work.draft, question.id)
-    rest = tuple(p for p in given.parts if p != part)
-    without = replace(given, parts=rest, struck=(*given.struck, part), kept_short=False)
+    without = replace(put_away.take_out(given, part), kept_short=False)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     # The list is gone, and what is typed next is for the question: "bring it back", or words.
     place = work.place(PromptKind.question, question.id)

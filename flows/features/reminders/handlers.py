@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
@@ -10,7 +10,7 @@ from flows.engine.events import NudgeNews, ReminderDue, TextSent
 from flows.engine.prompts import Prompt, PromptKind, over, overlay
 from flows.engine.screen import Show
 from flows.features.reminders import lines as nudge_lines
-from flows.features.reminders.replies import DeclarationDone, Nudge, RemindersOff, RemindersOn, Snoozed
+from flows.features.reminders.replies import DeclarationDone, Nudge, QuietUntil, RemindersOff, RemindersOn, Snoozed
 from flows.features.start import handlers as start_handlers
 from flows.model.reminders import ReminderKind, ReminderOutcome, ReminderPreferences, ReminderTold, Snooze
 from flows.rules import reminder_plan
@@ -115,6 +115,19 @@ def snooze(scene: TurnContext, wait: SnoozeLength) -> TurnResult:
     at = next((one.at for one in plan if one.reason.is_of(keys)), None)
     offers = ((Button(Action.nudges),),)
     return put.say(Snoozed(at=at, offers=offers)) if at else scene.say(Snoozed(at=None, offers=offers))
+
+
+def quiet(scene: TurnContext, away: timedelta) -> TurnResult:
+    """Silence for some days, because the worker is away. What was said last comes again after that."""
+    wishes = scene.desk.person.reminders
+    if not wishes.wanted:
+        return scene.say(RemindersOff())
+    there = reminder_plan.zone(wishes, scene.at)
+    until = after_snooze(wishes, there, scene.at, away)
+    keys = tuple(one.key for one in _last(wishes)) or (wishes.snooze.keys if wishes.snooze else ())
+    told = tuple(one for one in wishes.told if one.key not in keys)
+    put = _put(scene, replace(wishes, told=told, snooze=Snooze(until, keys)))
+    return put.say(QuietUntil(on=until.astimezone(there).date(), offers=((Button(Action.nudges),),)))
 
 
 _GOES = frozenset(kind.value[0] for kind in (ReminderKind.draft, ReminderKind.returned, ReminderKind.again))

@@ -11,10 +11,10 @@ from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, rows
 from flows.engine.typed_words import numbers
-from flows.features.reminders import lines
+from flows.features.reminders import lines, typed_wishes
 from flows.features.reminders.replies import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences
-from flows.rules import clock_and_zone, reminder_plan
+from flows.rules import clock_and_zone, day_words, reminder_plan
 from flows.rules.reminder_reasons import declared_to
 from flows.rules.reminder_schedule import next_break
 
@@ -22,7 +22,7 @@ BREAKS = (time(8, 30), time(10, 30), time(13), time(15, 30), time(18), time(22))
 """The breaks that have a button. Any other time is typed."""
 SHOWN = 6
 """How many planned reminders are shown."""
-LONGEST = 40
+LONGEST = 60
 """Characters. A time, a place or a month is shorter; what is longer was meant as an answer."""
 _KINDS = tuple(ReminderKind)
 
@@ -139,11 +139,12 @@ def day_list(scene: TurnContext, _: Button) -> TurnResult:
     return scene.say(_ask_days(scene))
 
 
-def _ask_days(scene: TurnContext, replaces: int | None = None) -> AskDays:
+def _ask_days(scene: TurnContext, replaces: int | None = None, *, doubt: bool = False) -> AskDays:
     held = scene.desk.person.reminders.days
     days = [Button(Action.day, "", str(number), number, on=number in held) for number in EVERY_DAY]
     return AskDays(
         days=held,
+        doubt=doubt,
         place=_place(scene, PromptKind.days),
         offers=(*rows(days, 2), (Button(Action.days_done),)),
         replaces=replaces,
@@ -171,9 +172,9 @@ def ask_zone(scene: TurnContext, _: Button) -> TurnResult:
     return scene.say(_ask_zone(scene))
 
 
-def _ask_zone(scene: TurnContext, *, doubt: bool = False) -> AskZone:
+def _ask_zone(scene: TurnContext, *, doubt: bool = False, namesakes: bool = False) -> AskZone:
     offers = ((Button(Action.zone_ours),), (Button(Action.nudges),))
-    return AskZone(doubt=doubt, place=_place(scene, PromptKind.zone), offers=offers)
+    return AskZone(doubt=doubt, namesakes=namesakes, place=_place(scene, PromptKind.zone), offers=offers)
 
 
 def zone_ours(scene: TurnContext, _: Button) -> TurnResult:
@@ -192,11 +193,12 @@ def _issuer(scene: TurnContext, about: str) -> Issuer | None:
     return next((one for one in declared if one.id == about), declared[0] if declared else None)
 
 
-def _ask_month(scene: TurnContext, issuer: Issuer) -> AskMonth:
+def _ask_month(scene: TurnContext, issuer: Issuer, *, doubt: bool = False) -> AskMonth:
     months = [Button(Action.month, "", f"{issuer.id}:{number}", number) for number in range(1, 13)]
     return AskMonth(
         issuer=issuer,
         title=issuer.annual_declaration.title if issuer.annual_declaration else "",
+        doubt=doubt,
         place=_place(scene, PromptKind.month, issuer.id),
         offers=(*rows(months, 3), (Button(Action.nudges),)),
     )
@@ -213,28 +215,65 @@ def month(scene: TurnContext, press: Button) -> TurnResult:
 
 
 def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
-    """What is typed where a time, days, a zone or a month is asked for; None for what was meant as an answer."""
-    if len(event.text) > LONGEST:
-        return None
-    wishes = scene.desk.person.reminders
-    match place.ask:
-        case PromptKind.break_time:
-            clock = clock_and_zone.clock(event.text)
-            return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
-        case PromptKind.days:
-            chosen = tuple(number for number in numbers(event.text) if number in EVERY_DAY)
-            after = _toggled(scene, chosen)
-            return after.say(_ask_days(after)) if chosen else None
-        case PromptKind.zone:
-            zone = clock_and_zone.zone(event.text)
-            return (
-                show(_changed(scene, replace(wishes, zone=zone))) if zone else scene.say(_ask_zone(scene, doubt=True))
-            )
-        case PromptKind.month:
-            named = clock_and_zone.month(event.text)
-            return month(scene, Button(Action.month, "", f"{place.about}:{named}")) if named else None
-        case _:
-            return None
+    """What is typed where a reminder stands, or a wish of reminders is asked for; None for what was meant elsewhere."""
+    wished = typed_wishes.take(scene, event, place)
+    if wished is not None or len(event.text) > LONGEST:
+        return wished
+    if place.ask is PromptKind.month:
+        return _month_meant(scene, event.text, place)
+    meant = _MEANT.get(place.ask)
+    return meant(scene, event.text) if meant else None
+
+
+def _month_meant(scene: TurnContext, text: str, place: Prompt) -> TurnResult:
+    named = clock_and_zone.month(text)
+    if named is not None:
+        return month(scene, Button(Action.month, "", f"{place.about}:{named}"))
+    issuer = _issuer(scene, place.about)
+    return scene.say(_ask_month(scene, issuer, doubt=True)) if issuer else show(scene)
+
+
+def _break_meant(scene: TurnContext, text: str) -> TurnResult:
+    clock = clock_and_zone.clock(text)
+    return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
+
+
+def _days_meant(scene: TurnContext, text: str) -> TurnResult:
+    """Numbers change the days as buttons do; names of days say which they are from now on."""
+    chosen = tuple(number for number in numbers(text) if number in EVERY_DAY)
+    days = day_words.days_meant(text, scene.desk.person.reminders.days)
+    if not chosen and days is None:
+        return scene.say(_ask_days(scene, doubt=True))
+    after = _toggled(scene, chosen) if chosen else _on_days(scene, days or ())
+    return after.say(_ask_days(after))
+
+
+def _on_days(scene: TurnContext, days: tuple[int, ...]) -> TurnContext:
+    return _changed(scene, replace(scene.desk.person.reminders, days=days))
+
+
+def _zone_meant(scene: TurnContext, text: str) -> TurnResult:
+    zone = clock_and_zone.zone(text)
+    if zone is None:
+        return scene.say(_ask_zone(scene, doubt=True, namesakes=clock_and_zone.has_namesakes(text)))
+    return show(_changed(scene, replace(scene.desk.person.reminders, zone=zone)))
+
+
+def _setting_meant(scene: TurnContext, text: str) -> TurnResult | None:
+    """Days or a time where all the settings are shown: both say by themselves what they are."""
+    days = day_words.days_meant(text, scene.desk.person.reminders.days)
+    if days is not None:
+        return show(_on_days(scene, days))
+    clock = None if text.strip().isdecimal() else clock_and_zone.clock(text)
+    return _at(scene, clock) if clock else None
+
+
+_MEANT: Mapping[PromptKind, Callable[[TurnContext, str], TurnResult | None]] = {
+    PromptKind.break_time: _break_meant,
+    PromptKind.days: _days_meant,
+    PromptKind.zone: _zone_meant,
+    PromptKind.reminders: _setting_meant,
+}
 
 
 ACTIONS: Mapping[Action, Callable[[TurnContext, Button], TurnResult]] = {

@@ -7,7 +7,7 @@ from enum import Enum
 from criteria.model import Issuer
 from criteria.reminders import AnnualDeclaration
 from criteria.routes import Carrier
-from flows.engine.screen import Reply
+from flows.engine.screen import Phrases, Reply
 from flows.model.reminders import ReminderKind
 from flows.rules.held_badges import Tally
 
@@ -134,6 +134,7 @@ class AskDays(Reply):
     """On which days?"""
 
     days: tuple[int, ...]
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,8 @@ class AskZone(Reply):
     """Where is your clock?"""
 
     doubt: bool = False
+    namesakes: bool = False
+    """Several places have the name that was typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +152,18 @@ class AskMonth(Reply):
 
     issuer: Issuer
     title: str
+    doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietUntil(Reply):
+    """No reminders for some days, because the worker is away."""
+
+    on: date
+
+    def render(self, say: Phrases) -> str:
+        """Says until when, and how to change it."""
+        return say.phrase("quiet-until", on=self.on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,17 +142,21 @@ def ask_break(say: Catalogue, reply: r.AskBreak) -> str:
 
 def ask_days(say: Catalogue, reply: r.AskDays) -> str:
     """On which days?"""
-    return say.phrase("ask-days", days=_days(say, reply.days))
+    asked = say.phrase("ask-days", days=_days(say, reply.days))
+    return f"{say.phrase('ask-days-doubt')}\n\n{asked}" if reply.doubt else asked
 
 
 def ask_zone(say: Catalogue, reply: r.AskZone) -> str:
     """Where is your clock?"""
+    if reply.namesakes:
+        return say.phrase("ask-zone-country")
     return say.phrase("ask-zone-doubt" if reply.doubt else "ask-zone")
 
 
 def ask_month(say: Catalogue, reply: r.AskMonth) -> str:
     """In which month is it?"""
-    return say.phrase("ask-month", title=reply.title)
+    asked = say.phrase("ask-month", title=reply.title)
+    return f"{say.phrase('ask-month-doubt')}\n\n{asked}" if reply.doubt else asked
 
 
 def declaration_done(say: Catalogue, _: r.DeclarationDone) -> str:

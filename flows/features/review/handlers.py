@@ -9,6 +9,7 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
 from flows.features.declarations.handlers import next_step
+from flows.features.own_words.detail_screen import detail_message
 from flows.features.recordings.replies import AskNobody
 from flows.features.review.replies import PersonalDetails, Sighting, WholeText
 from flows.model.draft import KeptDetail
@@ -83,9 +84,7 @@ def personal_details(work: DraftContext) -> PersonalDetails:
     """Likely personal details about others, all of them; the first is to be decided about now."""
     seen = readiness.findings(work.badge, work.draft)
     first = seen[0]
-    change = work.press(
-        Action.question, first.question, progress.number(work.badge, first.question), _heading(work, first.question)
-    )
+    change = work.press(Action.change_detail, _mark(first), progress.number(work.badge, first.question))
     keep_all = (work.press(Action.keep_words),) if len(seen) > 1 else ()
     return PersonalDetails(
         sightings=tuple(
@@ -107,15 +106,24 @@ def _mark(seen: readiness.Seen) -> str:
     return sha256(f"{seen.question} {seen.words}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
 
 
-def _heading(work: DraftContext, question: str) -> str:
-    found = work.badge.question(question)
-    return found.heading if found else ""
-
-
 def keep_detail(work: DraftContext, press: Button) -> TurnResult:
     """Keeps one detail as it is, and asks about the next."""
     seen = readiness.findings(work.badge, work.draft)
-    return accept(_kept(work, tuple(one for one in seen if _mark(one) == press.about)), press)
+    mark = press.about.rpartition(":")[2]
+    return accept(_kept(work, tuple(one for one in seen if _mark(one) == mark)), press)
+
+
+def change_detail(work: DraftContext, press: Button) -> TurnResult:
+    """Shows the very message in which a detail stands, to be changed; where there is no single one, its question."""
+    every = readiness.findings(work.badge, work.draft)
+    seen = next((one for one in every if _mark(one) == press.about), None)
+    question = work.badge.question(seen.question) if seen else None
+    if seen is None or question is None:
+        return accept(work, press)
+    shown = detail_message(work, question, seen.words, press.about)
+    if shown is None or progress.is_locked(work.draft, question.id):
+        return work.say(screens.ask_question(work, question))
+    return work.say(shown)
 
 
 def keep_words(work: DraftContext, press: Button) -> TurnResult:

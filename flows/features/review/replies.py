@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from criteria.model import Badge, Fact
 from flows.engine.screen import Reply
 from flows.features.answers.replies import Line
-from flows.model.draft import Stated
+from flows.model.draft import AiUse, Stated
+from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
 from flows.rules.word_count import TooLong
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """Something in an answer that does not read like evidence: the answer's number, and the words."""
+
+    kind: DoubtKind
+    number: int
+    words: str
+    other: int = 0
+    """Of words that stand twice: the number of the other answer that has them; 0 where it is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,8 @@ class Review(Reply):
     ready: bool
     unchecked: int = 0
     """Recordings whose words the worker has not yet looked at."""
+    characters_over: int = 0
+    """Characters that all answers together have too many."""
     about: bool = False
     """Whether the total is an estimate."""
     waiting: bool = False
@@ -39,8 +53,14 @@ class Review(Reply):
     """How it stands with other badges to be held, where there are any."""
     too_long: TooLong | None = None
     """Where the worker pastes the text: that it has too many words for it."""
+    ai: AiUse | None = None
+    """What was said of AI tools, where it was."""
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
+    openings: tuple[str, ...] = ()
+    """The first words of each answer, in the order of `lines`; empty for one without words."""
+    doubts: tuple[DoubtLine, ...] = ()
+    """What does not read like evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +68,8 @@ class WholeText(Reply):
     """The evidence as the assessor will read it."""
 
     text: str
+    sent: bool = False
+    """Whether it is what was sent, and not what will be."""
 
 
 @dataclass(frozen=True, slots=True)

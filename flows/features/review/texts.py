@@ -1,11 +1,12 @@
 """Sentences for the check."""
 
-from flows.features.answers.texts import left, lines, marks, needed_in_all, uncounted
+from flows.features.answers.texts import characters_over, left, lines, marks, needed_in_all, uncounted
 from flows.features.held_badges import texts as badge_texts
 from flows.features.links import texts as link_texts
 from flows.features.review import replies as r
 from flows.features.start.texts import value
 from flows.model.audio import enough, rounded
+from flows.model.draft import AiUse
 from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
@@ -17,10 +18,12 @@ def review(say: Catalogue, reply: r.Review) -> str:
     )
     blocks = [say.phrase("review-again" if reply.again else "review"), say.phrase("review-facts") + "\n" + facts]
     if reply.lines:
-        listed = lines(say, reply.lines)
+        listed = "\n".join(_with_opening(say, reply, place) for place in range(len(reply.lines)))
         if reply.whole:
             listed = f"{link_texts.whole(say, reply.whole)}\n{listed}"
         blocks.append(say.phrase("review-answers") + "\n" + listed + _total(say, reply))
+    if reply.ai:
+        blocks.append(_ai(say, reply.ai))
     if reply.held:
         blocks.append(badge_texts.tally(say, reply.held))
     if reply.loose:
@@ -28,12 +31,40 @@ def review(say: Catalogue, reply: r.Review) -> str:
     if reply.unchecked:
         blocks.append(say.phrase("review-words", count=reply.unchecked))
     missing = _missing(say, reply)
-    blocks.append("\n".join([say.phrase("review-missing"), *missing]) if missing else say.phrase("review-ready"))
+    doubts = [_doubt(say, one) for one in reply.doubts]
+    if missing:
+        blocks.append("\n".join([say.phrase("review-missing"), *missing]))
+    elif not doubts:
+        blocks.append(say.phrase("review-ready"))
+    if doubts:
+        blocks.append("\n".join([say.phrase("review-doubts"), *doubts]))
+    if reply.ready and reply.lines:
+        blocks.append(say.phrase("review-read-first"))
     if reply.too_long:
         blocks.append(say.phrase("paste-too-long", words=reply.too_long.words, limit=reply.too_long.limit))
     if reply.lines:
         blocks.append(say.phrase("review-change"))
     return "\n\n".join(blocks)
+
+
+def _ai(say: Catalogue, use: AiUse) -> str:
+    """What was said of AI tools."""
+    if not use.used:
+        return say.phrase("review-ai-none")
+    if not use.tool or use.unsure or not (use.link or use.no_link):
+        return say.phrase("review-ai-open")
+    return say.phrase("review-ai", tool=use.tool, link=use.link or say.plain("review-ai-no-link"))
+
+
+def _with_opening(say: Catalogue, reply: r.Review, place: int) -> str:
+    line = lines(say, reply.lines[place : place + 1])
+    begins = reply.openings[place] if place < len(reply.openings) else ""
+    return f"{line}\n{say.phrase('review-opening', text=begins)}" if begins else line
+
+
+def _doubt(say: Catalogue, doubt: r.DoubtLine) -> str:
+    key = f"doubt-{doubt.kind.value}" + ("-elsewhere" if doubt.other else "")
+    return say.phrase(key, number=doubt.number, words=doubt.words, other=doubt.other)
 
 
 def _total(say: Catalogue, reply: r.Review) -> str:
@@ -63,6 +94,8 @@ def _missing(say: Catalogue, reply: r.Review) -> list[str]:
             said.append(say.phrase("review-missing-answer", number=line.number))
     if reply.over and reply.badge.words:
         said.append(_over(say, reply.over, reply.badge.words.maximum, about=reply.about))
+    if reply.characters_over:
+        said.append(characters_over(say, reply.characters_over))
     if reply.waiting:
         said.append(say.phrase("review-waiting"))
     said += [say.phrase("review-missing-change", number=line.number) for line in reply.lines if line.wanted]

@@ -14,6 +14,7 @@ from flows.features.help.replies import Aside, Note
 from flows.features.start.notice import version
 from flows.features.start.replies import (
     BadgeElsewhere,
+    ConsentRefused,
     FreshStart,
     NothingKept,
     PrivacyNotice,
@@ -22,6 +23,7 @@ from flows.features.start.replies import (
     WrongBadge,
 )
 from flows.features.start.screens import badge_choice
+from flows.features.start.short_prompt import shortened
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
 from flows.rules.readiness import standing
@@ -56,9 +58,15 @@ def notice(scene: TurnContext) -> TurnResult:
     return scene.say(replace(text, agreed=consent.at, person=scene.desk.person.id))
 
 
-def before_consent(scene: TurnContext) -> TurnResult:
-    """Words came before consent: they are not kept, and that is said."""
-    return scene.say(NothingKept(), welcome(scene))
+def before_consent(scene: TurnContext, *, first: bool = False) -> TurnResult:
+    """Words came before consent: they are not kept. Who has not read yet what is asked, reads it in full."""
+    return scene.say(NothingKept(), welcome(scene) if first else shortened(welcome(scene), unlike=False))
+
+
+def refuse_consent(scene: TurnContext) -> TurnResult:
+    """The person does not agree: nothing is kept, and the way back stays open."""
+    first = welcome(scene)
+    return scene.say(ConsentRefused(place=first.place, offers=first.offers))
 
 
 def agree(scene: TurnContext) -> TurnResult:
@@ -117,7 +125,8 @@ def right(work: DraftContext, _: Button) -> TurnResult:
 def _fresh_start(work: DraftContext) -> FreshStart | None:
     """What is said once where a badge that was sent before is begun another time."""
     before = [draft for draft in work.desk.drafts.values() if draft.badge == work.badge.id and draft.sending]
-    if not before or not work.badge.questions:
+    if not before or not work.badge.questions or work.draft.answers:
+        # Answers that were taken over are no fresh start.
         return None
     last = work.shelf.at(work.badge.id, max(before, key=lambda draft: draft.began_at).version)
     minimums = {question.id: question.minimum for question in last.questions} if last else {}

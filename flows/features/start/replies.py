@@ -8,7 +8,7 @@ from enum import Enum
 from criteria.model import Badge, Fact, Issuer
 from criteria.routes import Carrier
 from flows.engine.capabilities import TranscriptionService
-from flows.engine.screen import Reply
+from flows.engine.screen import Phrases, Reply
 from flows.model.draft import Stated
 
 
@@ -33,6 +33,15 @@ class PrivacyNotice(Reply):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NothingKept(Reply):
     """Words came before consent, so they were not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRefused(Reply):
+    """No consent: what follows, and the way back."""
+
+    def render(self, say: Phrases) -> str:
+        """That nothing is kept, and how to say yes later."""
+        return say.phrase("consent-refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,8 @@ class RightBadge(Reply):
     issuer: Issuer
     sent_on: date | None = None
     """When the worker sent this badge within the past year."""
+    advice: str = ""
+    """What to know of the parts of the register, as the badge's register file says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +115,10 @@ class DetailProblem(Enum):
     no_letters = "no_letters"
     no_such_option = "no_such_option"
     none_chosen = "none_chosen"
+    reads_like_sentence = "reads_like_sentence"
+    no_digits = "no_digits"
+    likely_part = "likely_part"
+    part_does_not_fit = "part_does_not_fit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +132,47 @@ class AskFact(Reply):
     doubt: DetailProblem | None = None
     stated: str = ""
     """What the worker typed, when that is in doubt."""
+    kept: tuple[str, str] | None = None
+    """The detail that was understood just before: its label and value."""
+    advice: str = ""
+    """What to know before choosing, as the badge's register file says it."""
+    fitting: tuple[str, ...] = ()
+    """The labels of the choices that the badge is for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailKept(Reply):
+    """What was understood of the last detail."""
+
+    label: str
+    value: str
+    done: bool = False
+    """Whether it was the last one before the questions."""
+
+    def render(self, say: Phrases) -> str:
+        """The detail, read back, and that they are all there."""
+        kept = say.phrase("fact-kept", label=self.label, value=self.value)
+        return f"{kept}\n\n{say.phrase('note-facts_done')}" if self.done else kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailLater(Reply):
+    """A detail is to be given later."""
+
+    label: str
+
+    def render(self, say: Phrases) -> str:
+        """When it is asked for again."""
+        return say.phrase("fact-later", label=self.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstDetail(Reply):
+    """There is no detail before this one."""
+
+    def render(self, say: Phrases) -> str:
+        """That it is the first."""
+        return say.phrase("fact-first")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,9 +33,15 @@ def right_badge(work: DraftContext) -> RightBadge:
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         sent_on=max(recent).date() if recent and work.badge.repeat == "yearly" else None,
+        advice=_register_note(work),
         place=work.place(PromptKind.right_badge),
         offers=((work.press(Action.right),), (work.press(Action.wrong),)),
     )
+
+
+def _register_note(work: DraftContext) -> str:
+    registers = (work.shelf.register(work.badge, fact) for fact in work.badge.facts)
+    return next((register.note for register in registers if register and register.note), "")
 
 
 def facts_as_stated(work: DraftContext) -> tuple[tuple[Fact, Stated | None], ...]:
@@ -69,7 +75,11 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
     offers: Rows = rows(choices, 1)
     if fact.options:
         offers = (*offers, (work.press(Action.chosen, fact.id),))
-    if doubt is DetailProblem.unusual_number:
+    register = work.shelf.register(work.badge, fact)
+    fitting = {part.id for part in register.parts if part.fits} if register else set()
+    if doubt is DetailProblem.part_does_not_fit:
+        offers = ((work.press(Action.keep_fact, fact.id),), *offers)
+    if doubt in (DetailProblem.unusual_number, DetailProblem.reads_like_sentence):
         offers = ((work.press(Action.keep_fact, fact.id),),)
     return AskFact(
         fact=fact,
@@ -78,6 +88,8 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
         chosen=tuple(chosen),
         doubt=doubt,
         stated=stated,
+        advice=(register.note or "") if register else "",
+        fitting=tuple(option.label for option in fact.options if option.id in fitting),
         place=work.place(PromptKind.fact, fact.id),
         offers=offers,
     )

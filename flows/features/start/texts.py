@@ -95,6 +95,8 @@ def right_badge(say: Catalogue, reply: r.RightBadge) -> str:
         blocks.append(say.phrase("right-badge-ready", ready=_bullets(fit.ready)))
     if reply.issuer.carrier == "worker":
         blocks.append(say.phrase("right-badge-by-hand", issuer=reply.issuer.short))
+    if reply.advice:
+        blocks.append(say.phrase("right-badge-register", note=reply.advice))
     blocks.append(say.phrase("right-badge-deciding", deciding=_deciding(say, reply)))
     if reply.badge.repeat == "yearly":
         blocks.append(say.phrase("right-badge-yearly"))
@@ -144,16 +146,28 @@ def ask_fact(say: Catalogue, reply: r.AskFact) -> str:
     fact = reply.fact
     ask = say.phrase("fact-ask", number=reply.number, of=reply.of, ask=fact.ask)
     if reply.doubt is not None:
-        doubt = say.phrase(f"fact-doubt-{reply.doubt.value}", stated=reply.stated, digits=fact.digits or 0)
+        fitting = ", ".join(reply.fitting)
+        doubt = say.phrase(
+            f"fact-doubt-{reply.doubt.value}", stated=reply.stated, digits=fact.digits or 0, fitting=fitting
+        )
         ask = doubt if reply.doubt in _COMPLETE else f"{doubt}\n\n{ask}"
     elif fact.hint:
         ask += "\n" + say.phrase("fact-hint", hint=fact.hint)
     if fact.digits and reply.doubt is None:
         ask += "\n" + say.phrase("fact-digits", digits=fact.digits)
-    return "\n\n".join(filter(None, [ask, _choices(say, reply)]))
+    kept = say.phrase("fact-kept", label=reply.kept[0], value=reply.kept[1]) if reply.kept else ""
+    note = say.phrase("fact-note", note=reply.advice) if reply.advice and reply.doubt is None else ""
+    return "\n\n".join(filter(None, [kept, ask, note, _choices(say, reply)]))
 
 
-_COMPLETE = frozenset({r.DetailProblem.unusual_number})
+_COMPLETE = frozenset(
+    {
+        r.DetailProblem.unusual_number,
+        r.DetailProblem.reads_like_sentence,
+        r.DetailProblem.likely_part,
+        r.DetailProblem.part_does_not_fit,
+    }
+)
 
 
 def _choices(say: Catalogue, reply: r.AskFact) -> str:

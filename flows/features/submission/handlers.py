@@ -13,7 +13,7 @@ from flows.features import screen_index as screens
 from flows.features.decisions.replies import Overdue
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.submission import status as status_screens
-from flows.features.submission.replies import Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
+from flows.features.submission.replies import ChangeFirst, Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -143,7 +143,7 @@ def _handover(work: DraftContext, sending: Sending) -> tuple[Reply, ...]:
 def _done(work: DraftContext) -> HandoverDone:
     """Asks to say when it is sent, and offers the awards that were given as files."""
     awards = packed_badges.files(work.badge, work.draft)
-    ways = (Action.sent_it, *((Action.award_files,) if awards else ()), Action.copy)
+    ways = (Action.sent_it, *((Action.award_files,) if awards else ()), Action.copy, Action.change_first)
     return HandoverDone(
         files=len(awards),
         place=work.place(PromptKind.handover),
@@ -171,6 +171,16 @@ def sent_it(work: DraftContext, _: Button) -> TurnResult:
     if sending is None or work.draft.stage is not Stage.sending:
         return work.say(status_screens.status(work))
     return _sent(work, replace(sending, delivered_at=work.at, way=Way.hand))
+
+
+def change_first(work: DraftContext, _: Button) -> TurnResult:
+    """The worker changes what was made ready before they send it: it is back at the check."""
+    try:
+        stage = advance(work.draft.stage, Trigger.take_up, standing(work.badge, work.draft))
+    except TransitionRefused:
+        return work.say(Show.CURRENT)
+    after = work.put(replace(work.draft, stage=stage))
+    return after.say(ChangeFirst(), screens.review(after))
 
 
 def copy(work: DraftContext, _: Button) -> TurnResult:

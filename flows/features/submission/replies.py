@@ -5,7 +5,7 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import Attachment
-from flows.engine.screen import Reply
+from flows.engine.screen import Phrases, Reply
 from flows.model.decision import Failure, Way
 from flows.rules.word_count import TooLong
 
@@ -85,3 +85,12 @@ class Delayed(Reply):
 
     reference: str
     issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFirst(Reply):
+    """What was made ready is open again, before the worker has sent it."""
+
+    def render(self, say: Phrases) -> str:
+        """Says what becomes of the text that was made ready."""
+        return say.phrase("change-first")

@@ -2,7 +2,7 @@
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext
-from flows.engine.prompts import PromptKind
+from flows.engine.prompts import Prompt, PromptKind, overlay
 from flows.engine.screen import Rows
 from flows.features import screen_index as screens
 from flows.features.submission.status_replies import Back, State, Status, StatusLine
@@ -18,18 +18,29 @@ def status(scene: TurnContext) -> Status:
     hand = _at_hand(scene)
     return Status(
         standings=tuple(_standing(scene.with_draft(draft)) for draft in shown),
-        place=hand.place(PromptKind.status) if hand else None,
+        place=_place(scene, hand) if hand else None,
         offers=_offers(hand) if hand else (),
     )
 
 
-def _at_hand(scene: TurnContext) -> DraftContext | None:
-    """The application that something can be said of: the one in hand, else the one that went out last."""
-    gone = [draft for draft in scene.desk.drafts.values() if draft.stage in GONE_STAGES]
+def _place(scene: TurnContext, gone: DraftContext) -> Prompt:
+    """Where a worker is busy with another badge, words that come now still belong to that one."""
     hand = scene.desk.in_hand
-    if hand is not None and hand not in gone:
-        return None
-    latest = hand or max(gone, key=_sent_at, default=None)
+    busy = hand is not None and hand.id != gone.draft.id and hand.is_open
+    return overlay(PromptKind.sent_back, gone.draft.id) if busy else gone.place(PromptKind.status)
+
+
+def _at_hand(scene: TurnContext) -> DraftContext | None:
+    """The application that something can be said of: the one in hand, else the one that went out last.
+
+    A badge page that was opened meanwhile, or another badge in hand, takes nothing away.
+    """
+    sent = [draft for draft in scene.desk.drafts.values() if draft.sending is not None and not draft.is_open]
+    gone = [draft for draft in sent if draft.stage in GONE_STAGES]
+    hand = scene.desk.in_hand
+    if hand is not None and hand in sent:
+        return scene.with_draft(hand)
+    latest = max(gone or sent, key=_sent_at, default=None)
     return scene.with_draft(latest) if latest else None
 
 
@@ -40,10 +51,25 @@ def _sent_at(draft: Draft) -> float:
 def _offers(work: DraftContext) -> Rows:
     """What the worker can tell of an application that the bot cannot find out."""
     sending = work.draft.sending
+    seen = (work.press(Action.see_sent),)
     if work.draft.stage is Stage.with_issuer:
-        return (wrote_back(work), (work.press(Action.take_back),))
-    by_hand = sending is not None and sending.way is Way.hand
-    return ((work.press(Action.sent_it),), (work.press(Action.copy),)) if by_hand else ()
+        return (wrote_back(work), seen, (work.press(Action.take_back),))
+    if work.draft.stage is Stage.closed:
+        return after_the_end(work)
+    if sending is None or sending.way is not Way.hand:
+        return (seen,)
+    ways = (Action.sent_it, Action.copy, Action.change_first)
+    return tuple((work.press(way),) for way in ways)
+
+
+def after_the_end(work: DraftContext) -> Rows:
+    """What can be done with a closed application: look at it, and take its answers over where there is no badge."""
+    over = work.draft.outcome in _WITHOUT_BADGE and work.badge.open
+    again = ((work.press(Action.take_over),),) if over else ()
+    return ((work.press(Action.see_sent),), *again)
+
+
+_WITHOUT_BADGE = frozenset({Outcome.declined, Outcome.withdrawn})
 
 
 def wrote_back(work: DraftContext) -> tuple[Button, ...]:

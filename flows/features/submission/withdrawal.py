@@ -71,7 +71,13 @@ def sure(work: DraftContext, _: Button) -> TurnResult:
     after = work.put(replace(closed, taken_back=TakenBack(work.at, by_hand=by_hand)))
     if by_hand:
         return after.say(_tell_them(after, sending, closed=True))
-    said = r.TakenBack(badge=work.badge, issuer=work.shelf.issuer(work.badge), reference=sending.reference)
+    said = r.TakenBack(
+        badge=work.badge,
+        issuer=work.shelf.issuer(work.badge),
+        reference=sending.reference,
+        place=after.place(PromptKind.status),
+        offers=status_screens.after_the_end(after),
+    )
     told = DeliverWithdrawal(work.draft.id, sending.reference, sending.attempt, work.at)
     return after.say(said, effects=(told,))
 
@@ -84,6 +90,8 @@ def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> r.TellT
         theirs=sending.receipt or "",
         way=sending.way,
         closed=closed,
+        place=work.place(PromptKind.status) if closed else None,
+        offers=status_screens.after_the_end(work) if closed else (),
     )
 
 

@@ -30,7 +30,7 @@ def blocks(lines: Sequence[TextLine], text: str) -> list[tuple[int, int]]:
     return [
         piece
         for start, end in spans
-        for piece in (_sentences(text, start, end) if _is_run(text[start:end], total) else [(start, end)])
+        for piece in (sentence_spans(text, start, end) if _is_run(text[start:end], total) else [(start, end)])
     ]
 
 
@@ -55,14 +55,15 @@ def sentence_lines(lines: Sequence[TextLine]) -> list[TextLine]:
         if word_count(line.text) < _LONG_LINE:
             found.append(line)
             continue
-        spans = _sentences(line.text, 0, len(line.text))
+        spans = sentence_spans(line.text, 0, len(line.text))
         found += (
             TextLine(line.start + start, line.text[start:end], line.after_blank and not start) for start, end in spans
         )
     return found
 
 
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each sentence of a stretch of text begins and ends, without the blank space after it."""
     spans: list[tuple[int, int]] = []
     at = start
     begun = start

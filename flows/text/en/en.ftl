@@ -170,7 +170,7 @@ progress-left = { $left ->
 progress-over = { $over ->
     [one] All your answers are one word over { $maximum }.
    *[other] All your answers are { $over } words over { $maximum }.
-} To take some out, edit your own messages above, or start an answer again.
+} Press "Choose what to take out", or edit your own messages above.
 progress-total = All your answers need { $missing ->
     [one] one more word
    *[other] { $missing } more words
@@ -180,7 +180,8 @@ progress-left-about = { $left ->
     [0] You have about as many words as fit in { $maximum }.
    *[other] About { $left } words left of { $maximum }.
 }
-progress-over-about = All your answers are at least { $over } words over { $maximum }. To take some out, take out a recording, edit your own messages above, or start an answer again.
+progress-over-about = All your answers are at least { $over } words over { $maximum }. Press "Choose what to take out", take out a recording, or edit your own messages above.
+characters-over = All your answers are { $over } letters and signs over { $maximum }. To take some out, edit your own messages above, or start an answer again.
 progress-all = Every question has an answer. You can check them now.
 question-link = Or send a link to your own page.
 question-linked = Your link answers this one: { $done } of { $of } ticked.
@@ -229,7 +230,7 @@ kept-words_mended = Your own version is in your answer now. To change it, edit y
 kept-sound_only = Kept as sound only.
 kept-noted = So far:
 kept-short = Kept as it is. The assessor may see that it is shorter than asked.
-kept-taken_out = The recording is taken out. You can bring it back.
+kept-taken_out = The recording is taken out. You can bring the recording back.
 progress-about-short = Question { $number }: about { $count } of { $minimum } words. Say about { $missing } more, or keep it as it is.
 progress-about-enough = Question { $number }: about { $count } words. You have enough.
 progress-about-kept = Question { $number }: about { $count } of { $minimum } words.
@@ -439,7 +440,7 @@ held-line-link = <b>{ $number }. { $title }</b> (ticked, with a link)
 held-line-file = <b>{ $number }. { $title }</b> (ticked, with a file)
 held-line-checked = <b>{ $number }. { $title }</b> (ticked and checked)
 held-waiting = (I am looking at it)
-held-how = Press a number to tick it, or to take the tick back. Or type numbers, such as 1, 4-7 or not 3.
+held-how = Press a number to tick it, or to take the tick back. Or type numbers, such as 1, 4-7 or "remove 3".
 held-earn = Not earned yet? Look here: { $page }
 held-earn-some = Not earned { $numbers } yet? Look here: { $page }
 held-outside = { $count ->
@@ -590,7 +591,7 @@ review-missing-answer = Question { $number } needs an answer.
 review-over = All answers together are { $over ->
     [one] one word
    *[other] { $over } words
-} over { $maximum }. To take some out, edit your own messages above, or start an answer again.
+} over { $maximum }. Press "Choose what to take out", or edit your own messages above.
 review-missing-fact = { $label } is not settled yet.
 review-missing-link = Your link for question { $number }: tick what is left.
 review-missing-link-whole = Your link for every question: tick what is left.
@@ -616,7 +617,7 @@ whole-text-end = That is all of it. This is what the assessor will read.
 details = <b>Could someone be known from this?</b>
     I found words that may point to a person. Other people must not be known from your evidence.
 details-line = { $position }. Answer { $number }: "{ $words }". This may be { $kind }: { $why }.
-details-ask = Look at number 1: "{ $words }". Keep it if nobody can be known from it. Or change answer { $number }, or edit your own message above.
+details-ask = Look at number 1: "{ $words }". Keep it if nobody can be known from it. Or press "Change it", and I show you the message.
 kind-email = an email address
 kind-chi = a CHI number
 kind-nhs = an NHS number
@@ -816,10 +817,6 @@ awarded-next = The { $issuer } sends it to you. Look in your email and in your a
 declined =
     <b>The { $issuer } has not awarded the badge "{ $title }".</b>
     It was your application { $reference }.
-declined-next =
-    <b>What you can do.</b> The most common reason is the wrong badge. { $otherwise }
-
-    To ask why, write to { $contact }. Your answers are still in this chat. To begin again, send /badges.
 revoked =
     <b>The { $issuer } has taken back the badge "{ $title }".</b>
     It was your application { $reference }.
@@ -900,6 +897,7 @@ status-more = To go on with one, send /badges.
 help =
     <b>What you can do</b>
     Send your answer in as many messages as you like. To change words, edit your own message, or start the answer again.
+    Type "read it back" to see an answer, and take messages out. Deleting a message in Telegram takes nothing out: I still have it.
 
     /start goes on where you were
     /badges choose a badge
@@ -914,7 +912,7 @@ help =
     /cancel put this badge aside
 
     <b>You can type instead of pressing</b>
-    next, back, tips, list, later, check, start again, yes, no, keep, send, or a number from a list. Type just the word.
+    next, back, tips, list, later, check, read it back, start again, yes, no, keep, send, or a number from a list. Type just the word.
 
     Questions about this bot: { $contact }
 set-aside = I have put "{ $title }" aside. Nothing is lost. Send /badges to come back to it.
@@ -953,7 +951,7 @@ note-edit_too_late = That application can no longer be changed, so this edit cha
 note-edit_unknown = That message is in no answer, so this edit changes nothing. To add words, send them as a new message.
 note-edit_noted = Changed.
 note-stays_as_sent = That stays as you sent it, because the assessor asks for more elsewhere.
-note-after_sending = I have not added that. This application can no longer be changed.
+note-after_sending = I have not added that to your application. You can ask what you sent, what happens next, or whom to write to.
 note-forwarded = You sent that on from elsewhere. I have kept it, but your evidence must be in your own words.
 note-fetching = I am fetching your recording, and will tell you when it is kept.
 note-still_fetching = Telegram does not give me your recording yet. I keep trying for a day. You can go on, or take it out and record it again.
@@ -1043,7 +1041,6 @@ button-chosen = That is all
 button-q = { $number }. { $name }
 button-q-again = No, keep it
 button-q-review = Change { $number }
-button-q-screen = Change answer { $number }
 button-tips = Tips
 button-again = Start this answer again
 button-again-yes = Yes, start it again
@@ -1136,6 +1133,10 @@ button-move = Move to the new one
 button-stay = Stay with mine
 button-sent = I have sent it
 button-copy = Show it again
+button-change1st = Change it first
+button-send-yes = Go on as it is
+button-seesent = See what I sent
+button-takeover = Use my answers again
 button-leave = Leave it as it is
 button-take = Take it there myself
 button-wrote = They wrote back
@@ -1348,7 +1349,7 @@ weekday = { $day ->
 ask-break =
     <b>When is your break, about?</b>
     Press a time, or type one, such as 10:30 or 2pm. A time in the night is fine if you choose it.
-ask-break-doubt = I did not see a time in that. Send one such as 10:30 or 2pm.
+ask-break-doubt = What time is that, about? Send one such as 10:30, half ten or 2pm.
 ask-days =
     <b>On which days may I write?</b>
     Now: { $days }. Press a day or type its number. Then press "That is all".

@@ -3,27 +3,52 @@
 
 ## About the bot, and what happens to the answers
 
-about-who-reads = When you press send, your answers go to the { $issuer }. Their assessor reads them. Later, anyone you show the badge to can read them too.
+about-who-reads = { $carrier ->
+    [worker] When you send them, your answers go to the { $issuer }.
+   *[bot] When you press send, your answers go to the { $issuer }.
+} Their assessor reads them. Later, anyone you show the badge to can read them too.
 about-public = Your answers are not put on a public page by me. But anyone you show the badge to can read them, so leave names out.
 about-cost = I ask no money for this. Your phone company may charge you for data.
 about-robot = I am a computer program, not a person. { $operator } runs me. I ask, count and keep your words, and I never write them for you.
 about-manager = I tell your employer nothing. But anyone you show the badge to can read your answers, and that can be your manager.
-about-sssc = I send nothing to the { $issuer } before you press send. They get what stands in your answers then, with your name and email address.
+about-sssc = { $carrier ->
+    [worker] I send nothing to the { $issuer }. They get what stands in your answers when you send it to them yourself.
+    [either] Nothing goes to the { $issuer } before you send it. They get what stands in your answers then, with your name and email address.
+   *[bot] I send nothing to the { $issuer } before you press send. They get what stands in your answers then, with your name and email address.
+}
 about-safe = I use what you send for your badge only. Telegram keeps this chat too, on computers outside the UK. Send /privacy to read it all.
-about-how-long = The { $issuer } can take up to { $days } days after you send it. I tell you here as soon as I hear.
-about-what-next = When all is answered, you check it, agree to some statements and press send. Then people at the { $issuer } decide.
-about-retry = If they want more, they say what, and you can send it again from here. If they say no, you can begin a new one.
+about-how-long = The { $issuer } can take up to { $days } days after you send it. { $carrier ->
+    [worker] They tell you, and then you can tell me here.
+   *[bot] I tell you here as soon as I hear.
+}
+about-what-next = { $carrier ->
+    [worker] When all is answered, you check it and agree to some statements. I make it ready, and you send it yourself.
+   *[bot] When all is answered, you check it, agree to some statements and press send.
+} Then people at the { $issuer } decide.
+about-retry = If they want more, they say what, and you can { $carrier ->
+    [worker] make it ready again here
+   *[bot] send it again from here
+}. If they say no, you can begin a new one.
 about-marking = I do not mark you. I count words and check the rules. People at the { $issuer } decide.
 about-notes = Yes. You can use your own notes, and paste from them. It has to be your own words about your own learning.
-about-ai = This badge asks if you used an AI tool, and what the rule is depends on the badge. I ask you about it before you send.
+about-ai = What the rule on AI tools is depends on the badge. Where it asks if you used one, I ask you before you send.
 about-spelling = I do not check your spelling, and I never change your words. Write as you speak. What counts is what you learned and did.
 about-names = Do not name anyone, or say things that point to one person. Say "a man I support" or "a colleague".
 about-deadline = I set you no date. You can stop and come back when you like. If they ask you for more, they may set one, and I tell you.
 about-saved = Once you have agreed to it, I keep each message the moment it comes. You can close the app and go on later.
 about-voice = Many badges take a voice note. Where this one does, the question says so, and you can send one in place of typing.
-about-change = Until you press send, you can change everything. After that, you can take it back if they have not decided.
+about-change = Until you { $carrier ->
+    [worker] send it
+   *[bot] press send
+}, you can change everything. After that, you can take it back if they have not decided{ $carrier ->
+    [worker] , and you tell them so yourself
+   *[bot] {""}
+}.
 about-contact = Questions about this bot, and about your data: { $contact }
-about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell what you learned, and I send it when you say so. You do not have to do it.
+about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell what you learned, and { $carrier ->
+    [worker] I make it ready for you to send
+   *[bot] I send it when you say so
+}. You do not have to do it.
 about-unknown = I do not know that. You can ask here: { $contact }
 writes-for-you = I cannot write, reword or correct it for you. The words have to be yours. "tips" shows what good answers do.
 

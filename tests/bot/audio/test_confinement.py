@@ -25,13 +25,13 @@ import io, os, resource, runpy, socket, sys
 import av
 written = open(sys.argv[1] + "/written", "wb", buffering=0)
 child = runpy.run_path({str(CHILD)!r})
-child["rehearse"](); child["confine"](1); child["close"]()
+child["rehearse"](); child["confinement"].confine(memory=child["MEMORY"], cpu=1)
 other = sys.argv[1] + "/other.wav"
 playlist = b"ffconcat version 1.0\\nfile '" + other.encode() + b"'\\n"
 try:
     ATTEMPT
 except Exception as problem:
-    sys.stdout.write(type(problem).__name__)
+    sys.stdout.write("OSError" if isinstance(problem, OSError) else type(problem).__name__)
 else:
     sys.stdout.write("done")
 """
@@ -187,27 +187,46 @@ async def test_a_count_that_fails_leaves_the_sound(tmp_path: Path, monkeypatch: 
 
 
 async def test_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many recordings arrive, no more than two are being heard, and all are heard."""
+    """However many recordings are due, and whoever asks, no more than two are being heard, and all are heard."""
     active = most = 0
-    really = child_process.run
+    really = child_process._run
 
-    async def counted(path: Path, *arguments: str, data: bytes, wall: float, most_bytes: int) -> child_process.Ended:
+    async def counted(*arguments: object, **given: object) -> child_process.Ended:
         nonlocal active, most
         active += 1
         most = max(most, active)
         try:
-            return await really(path, *arguments, data=data, wall=wall, most=most_bytes)
+            return await really(*arguments, **given)
         finally:
             active -= 1
 
-    def counting(path: Path, *arguments: str, data: bytes, wall: float, most: int) -> object:
-        return counted(path, *arguments, data=data, wall=wall, most_bytes=most)
-
-    monkeypatch.setattr(child_process, "run", counting)
-    prober = Prober()
-    heard = await asyncio.gather(*(prober.probe(making.recording("garden.mp4")) for _ in range(6)))
+    monkeypatch.setattr(child_process, "_run", counted)
+    heard = await asyncio.gather(*(Prober().probe(making.recording("garden.mp4")) for _ in range(6)))
     assert {one.sound.trouble for one in heard} == {None}
     assert (most, active) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("lane", "at_once"), [(child_process.SOUND, 2), (child_process.STATEMENTS, 1), (child_process.AWARDS, 1)]
+)
+async def test_a_hundred_at_once_start_few_processes(
+    lane: child_process.Lane, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each kind, so many run; the others wait, and each gets its turn."""
+    running = most = 0
+
+    async def pretended(*_: object, **__: object) -> child_process.Ended:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0)
+        running -= 1
+        return child_process.Ended(0)
+
+    monkeypatch.setattr(child_process, "_run", pretended)
+    asked = (child_process.run(tmp_path, data=b"", wall=1, most=1, lane=lane) for _ in range(100))
+    assert await asyncio.gather(*asked) == [child_process.Ended(0)] * 100
+    assert most == at_once
 
 
 async def test_a_place_is_free_again_after_a_cancelled_one() -> None:

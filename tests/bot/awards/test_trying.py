@@ -72,7 +72,7 @@ def test_the_command_asks_whose_it_is(tmp_path: Path, key: RSAPrivateKey, monkey
     """By the rules of the issuer that is named; a file that is not there, and an unknown issuer, are told."""
     monkeypatch.chdir(tmp_path)
     library = with_awards(tmp_path / "criteria", key)
-    monkeypatch.setattr(awards.reader, "read", lambda: library)
+    monkeypatch.setattr(awards.reader, "read", lambda *_: library)
     (tmp_path / "a.jwt").write_text(sign(key, claims(credential())), encoding="utf-8")
     status, said = run("a.jwt", "--issuer", "sssc", text=f"{EMAIL}\n")
     assert status == 0

@@ -19,7 +19,8 @@ from flows.engine.buttons import Action
 from flows.engine.message import Message
 from flows.engine.screen import Reply
 from flows.features.answers.replies import Tips
-from flows.text import Catalogue, Operator, Wording
+from flows.router.render import Wording
+from flows.text import Catalogue, Operator
 
 MORAG, ISLA = 7, 8
 TOPIC, RELEVANCE = BADGE.questions[0].id, BADGE.questions[1].id

@@ -15,6 +15,7 @@ from bot.documents.issuer_copies import evidence
 from bot.documents.model import Document
 from bot.documents.odt import odt
 from bot.documents.outline import document
+from bot.documents.pdf import pdf as alone
 from bot.documents.renderer import Renderer
 from bot.documents.worker_copies import copy_of
 from flows.engine.message import Copy
@@ -200,3 +201,22 @@ def _of(process: int) -> tuple[bytes, str, str, int]:
         largest,
         os.getpriority(os.PRIO_PROCESS, process),
     )
+
+
+async def test_many_documents_at_once_have_one_typesetter(made: Document) -> None:
+    """However many are due together, there is one process at a time: the warm one, or one after another."""
+    seen: set[int] = set()
+
+    async def watched() -> None:
+        while True:
+            seen.add(len(processes()))
+            await asyncio.sleep(0.01)
+
+    watching = asyncio.create_task(watched())
+    async with working() as renderer:
+        many = [pdf(renderer, replace(made, title=str(number))) for number in range(100)]
+        assert all(await asyncio.gather(*many))
+        assert renderer.started == 1
+    assert all(await asyncio.gather(*(alone(replace(made, title=str(number)), ()) for number in range(3))))
+    watching.cancel()
+    assert max(seen) == 1

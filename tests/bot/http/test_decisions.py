@@ -179,7 +179,7 @@ async def test_either_kind_of_key_is_enough(house: House) -> None:
 
 
 async def test_the_program_on_the_page_is_understood(house: House) -> None:
-    """README.md's program, as it stands there, says what it says it does; with another key it is refused."""
+    """The contract's program, as it stands on its page, says what it says it does; with another key it is refused."""
     for key, status in ((OTHER, 1), (SECRET, 0)):
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", program("DECISIONS"), house.first),

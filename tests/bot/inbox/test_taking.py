@@ -17,7 +17,8 @@ import pytest
 from support.fake_issuers import OLD_SECRET, SECRET
 from support.submissions import Desk, again, application, desk, kept, proper, spoken
 
-from bot.inbox import disk, parts, taking
+from bot import durable_files
+from bot.inbox import parts, taking
 from bot.inbox.parts import Body
 from bot.inbox.records import ReceivedSubmission
 from bot.inbox.shelf import SubmissionStore
@@ -454,7 +455,7 @@ async def test_a_full_disk_is_no_loss(inbox: Desk, monkeypatch: pytest.MonkeyPat
         raise OSError(errno.ENOSPC, "no room")
 
     with monkeypatch.context() as patched:
-        patched.setattr(disk, "write", full)
+        patched.setattr(durable_files, "write", full)
         with pytest.raises(RetryLater):
             await inbox.route().deliver(pack)
     assert inbox.ids() == set()

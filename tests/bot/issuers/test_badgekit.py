@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
 
 import pytest
 from aiohttp import web
@@ -423,6 +424,19 @@ async def test_a_status_is_a_kind_of_failure(
         await route.deliver(pack)
     assert getattr(failed.value, "after", 120) == 120
     assert failed.value.__context__ is None
+
+
+@pytest.mark.parametrize(("asked", "wait"), [("120", 120), ("{date}", 300), ("soon", http.SOON), (None, http.SOON)])
+async def test_a_date_in_retry_after_is_waited_for(
+    system: fake_badgekit.Kit, route: BadgeKitDelivery, pack: Pack, asked: str | None, wait: float
+) -> None:
+    """Seconds and dates count alike; without a wait that makes sense, it is tried again soon."""
+    date = formatdate(int(system.now) + 300, usegmt=True)
+    headers = {"Retry-After": asked.format(date=date)} if asked else {}
+    system.next = [says(503, **headers)]
+    with pytest.raises(RetryLater) as failed:
+        await route.deliver(pack)
+    assert failed.value.after == pytest.approx(wait, abs=1)
 
 
 async def test_a_wrong_secret_is_not_let_in(system: fake_badgekit.Kit, pack: Pack) -> None:

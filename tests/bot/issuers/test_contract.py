@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from support.fake_issuers import ROOT, SECRET, answer, system
+from support.fake_issuers import PAGE, ROOT, SECRET, answer, system
 from support.talk import words
 from transcripts import starts
 from transcripts.story import Story, packed, stories
@@ -192,8 +192,8 @@ async def test_what_is_taken_back_is_as_described(contract: dict[str, Any], pack
 
 
 def test_the_page_and_the_program_agree() -> None:
-    """The table in README.md has every answer that is told apart, on the right side."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    """The table on the contract's page has every answer that is told apart, on the right side."""
+    page = PAGE.read_text(encoding="utf-8")
     section = page.split("| you answer |", 1)[1].split("\n\n", 1)[0]
     rows = {line.split("|")[1]: line.split("|")[2] for line in section.splitlines()[2:]}
     for status in (*STOPS, *WAITS):

@@ -196,7 +196,7 @@ async def test_nothing_is_told_to_a_server_with_a_wrong_certificate(
 ) -> None:
     """It may be anybody's."""
     stranger = shown(fake_obf.Papers(trustme.CA()), tmp_path)
-    with pytest.raises(RetryLater, match="unreachable"):
+    with pytest.raises(RetryLater, match="insecure"):
         await ObfDelivery(section(office), stranger, recording).deliver(pack)
     assert office.calls == []
 

@@ -32,9 +32,9 @@ DIES = """
 import asyncio, os, pickle, signal, sys, threading
 from itertools import count
 from pathlib import Path
-from bot.documents.phrases import NamedFile
+from bot.documents.words import NamedFile
 from bot.documents.text import evidence_txt
-from bot.issuers.folder import InboxFolder
+from bot.issuers.folder.route import FolderDelivery
 
 pack = pickle.load(sys.stdin.buffer)
 recording = Path(sys.argv[2]).joinpath
@@ -48,7 +48,7 @@ def deliver(inbox, last):
         if event == "c_call" and called.__module__ in ("posix", "fcntl") and next(calls) == last:
             os.kill(os.getpid(), signal.SIGKILL)
     threading.setprofile(watch)
-    asyncio.run(InboxFolder(inbox, recording, documents).deliver(pack))
+    asyncio.run(FolderDelivery(inbox, recording, documents).deliver(pack))
 
 for last in count(1):
     child = os.fork()

@@ -35,7 +35,7 @@ from support.fake_issuers import (
 from support.fake_smtp import papers
 from support.served_bot import listening
 
-from bot.issuers.http_upload import wait_asked
+from bot.issuers.http import wait_asked
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.webhook.route import STOPS, WAITS, WebhookDelivery, reference_in
@@ -95,7 +95,7 @@ async def test_a_system_that_does_not_take_it_back(pack: Pack, status: int, kind
 
 
 async def test_the_receiver_of_the_page_knows_what_is_taken_back(shown: str, pack: Pack) -> None:
-    """What README.md shows takes the message, however often it comes."""
+    """The receiver of the contract's page takes the message, however often it comes."""
     webhook = WebhookDelivery(shown, signers(SECRET), Path)
     await webhook.deliver(pack)
     for _ in range(2):
@@ -383,11 +383,11 @@ async def test_a_certificate_that_nobody_vouches_for_gets_nothing(pack: Pack, un
 
 POSTS = """
 import asyncio, sys
-from bot.issuers.posting import post
-from bot.issuers.route import TryAgain
+from bot.issuers.http import HttpCall, send
+from bot.issuers.route import RetryLater
 try:
-    print(asyncio.run(post(sys.argv[1], {}, b"evidence")).status)
-except TryAgain as error:
+    print(asyncio.run(send(HttpCall("POST", sys.argv[1], {}, b"evidence"))).status)
+except RetryLater as error:
     print(error.reason.value)
 """
 
@@ -417,12 +417,12 @@ async def test_nothing_is_logged(pack: Pack) -> None:
     assert not [word for word in ("Isla", "Rowan", "Mòrag", SECRET[6:], "v1,") if word in heard.text()]
 
 
-# The receiver that README.md shows
+# The receiver that the contract's page shows
 
 
 @pytest.fixture(scope="module")
 def shown() -> Iterator[str]:
-    """README.md's receiver."""
+    """The receiver of the contract's page."""
     with receiver() as url:
         yield url
 

@@ -219,7 +219,7 @@ async def test_the_bot_delivers_to_badgekit_and_asks_what_came_of_it(
         library = read()
         (issuer,) = (one.model_dump(mode="json", exclude_none=True) for one in library.issuers)
         issuers = (Issuer.model_validate({**issuer, "route": "badgekit", "badgekit": section}),)
-        monkeypatch.setattr(app, "read", lambda: replace(library, issuers=issuers))
+        monkeypatch.setattr(app, "read", lambda *_: replace(library, issuers=issuers))
         worker = Worker(sandbox.user("Morag"), within=10)
         secrets = {"sssc": {"badgekit_secret": fake_badgekit.SECRET}}
         async with served(sandbox, tmp_path, None, issuers=secrets):

@@ -268,7 +268,7 @@ async def test_a_route_that_lacks_something_is_waited_for(tmp_path: Path) -> Non
                 await office.sitting.send(MORAG)
                 await office.next_try(1)
                 await office.until(office.settled)
-    assert [line["reason"] for line in heard.events("delivery_put_off")] == ["not_ready"]
+    assert [line["reason"] for line in heard.events("job_put_off")] == ["not_ready"]
 
 
 async def test_it_is_not_tried_before_its_time(office: Office) -> None:
@@ -334,7 +334,7 @@ async def test_a_delivery_that_breaks_stays_due(office: Office) -> None:
             await office.sitting.send(MORAG)
             await office.next_try(1)
             await office.until(office.settled)
-    (broke,) = heard.events("delivery_broke")
+    (broke,) = heard.events("job_broke")
     assert broke["kind"] == "ZeroDivisionError"
     assert "private" not in heard.text()
 

@@ -125,7 +125,7 @@ async def test_it_is_tried_until_it_is_taken(tmp_path: Path) -> None:
                 assert await desk.works(tmp_path) == []
                 desk.sitting.ms += HOUR_MS
             assert len(await desk.works(tmp_path)) == 1
-    assert [line["reason"] for line in heard.events("withdrawal_put_off")] == ["unreachable", "busy"]
+    assert [line["reason"] for line in heard.events("job_put_off")] == ["unreachable", "busy"]
     assert len({id_ for id_, _ in route.got}) == 1
 
 

@@ -157,7 +157,7 @@ async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
         said = Decision(DecisionVerdict.awarded, "mineonly, well done", link="https://badges.example.org/mineonly")
         await decisions.told("sssc", f"{draft.sending.reference}-1", said, "msg_1", "digest", "bWluZQ.bWluZQ.bWluZQ")
-    private = [b"Isla Example", b"isla@example.org", b"1234567", b"mineonly", b"bWluZQ", draft.id.encode()]
+    private = [b"Isla Brown", b"isla@example.org", b"1234567", b"mineonly", b"bWluZQ", draft.id.encode()]
     private += [draft.sending.reference.encode(), words(60).split()[0].encode()]
     kept = everything(tmp_path)
     assert [one for one in private if one not in kept] == []

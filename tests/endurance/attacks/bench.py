@@ -149,7 +149,7 @@ async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
             sitting = Sitting(store)
             phone = Phone()
             sitting.voice = phone
-            sitting.conversation._voice = phone
+            sitting.conversation._outbox = phone
             made = Bench(sitting, phone, Path(name) / "teabreak.db")
             await made.begin()
             if hasattr(sitting.conversation, "budgets"):

@@ -68,11 +68,11 @@ RANGES = {"1-9": range(1, 10), "2 to 30": range(2, 24), "not 2-4": range(2, 5), 
 
 
 def ticks_after(ticked: frozenset[int], act: str, at: PromptKind) -> frozenset[int]:
-    """Which badges are to be ticked after an act, said without the flow: a number alone takes back only at the list."""
+    """Which badges are to be ticked after an act, said without the flow: a typed number takes nothing back."""
     label = act.strip("[] ✓")
     if label.isdigit():
         named = frozenset({int(label)}) & EVERY
-        return ticked ^ named if act != label or at is PromptKind.holding else ticked | named
+        return ticked ^ named if act != label else ticked | named
     if label in ("all", "All of them"):
         return ticked if at is PromptKind.review else EVERY
     if label == "Yes, untick them all":
@@ -96,6 +96,50 @@ def test_what_is_ticked_is_what_was_asked_for(every: list[str]) -> None:
         talk.press(label) if act != label else talk.say(act)
         ticked = ticks_after(ticked, act, place.ask if place else PromptKind.holding)
         assert {THINGS.index(thing) + 1 for thing in talk.draft.held} == ticked, act
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("1 to 17 but not 4", ["Ticked: 1 to 3, 5 to 17.", "16 ticked, 7 to go: 4, 18 to 23."]),
+        ("one, two", ["Ticked: 1, 2.", "2 ticked, 21 to go: 3 to 23."]),
+        ("all except 4", ["Ticked: 1 to 3, 5 to 23.", "22 ticked, 1 to go: 4."]),
+        ("thing fourteen", ["Ticked: 14."]),
+        ("the resilience one", ["Ticked: 14."]),
+        ("its number 19 I think", ["Ticked: 19."]),
+        ("remove 5", ["There was no tick to take away: 5."]),
+        ("i have 23", ["Do you hold all 23 badges, or do you mean number 23?"]),
+        ("social services one", ["Which of these do you mean?", "21. ELC Thing 21"]),
+    ],
+)
+def test_each_answer_says_what_changed_and_what_is_left(typed: str, says: list[str]) -> None:
+    """What people type at the list, in their words."""
+    talk = listed()
+    talk.say(typed)
+    for sentence in says:
+        assert sentence in talk.said[-1].text.replace("<b>", "").replace("</b>", "")
+
+
+def test_a_number_that_was_ticked_stays_ticked() -> None:
+    """Typed again, it is said how a tick is taken away; "remove" does that, and says so."""
+    talk = listed()
+    talk.say("1-17")
+    talk.say("5")
+    assert "Ticked already: 5." in talk.said[-1].text
+    assert "thing_05" in talk.draft.held
+    talk.say("remove 5")
+    assert "Tick taken away: 5." in talk.said[-1].text
+    assert "thing_05" not in talk.draft.held
+
+
+@pytest.mark.parametrize(("answer", "held"), [("all", 23), ("23", 1)])
+def test_all_or_the_last_one_is_asked_once(answer: str, held: int) -> None:
+    """What "i have 23" means is settled by the next answer, pressed or typed."""
+    talk = listed()
+    talk.say("i have 23")
+    assert not talk.draft.held
+    talk.say(answer)
+    assert len(talk.draft.held) == held
 
 
 def test_a_tick_keeps_its_time() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.features.held_badges.picks import Pick, Picked, picked
+from flows.features.held_badges.picks import Pick, Picked, by_title, picked
 
 numbers = st.lists(st.integers(1, 23), min_size=1, max_size=8, unique=True)
 
@@ -35,6 +35,16 @@ numbers = st.lists(st.integers(1, 23), min_size=1, max_size=8, unique=True)
         ("none", Picked(Pick.none)),
         ("0", Picked(Pick.tick, (0,))),
         ("24", Picked(Pick.tick, (24,))),
+        ("1 to 5 but not 4", Picked(Pick.tick, (1, 2, 3, 5), (4,))),
+        ("one, two", Picked(Pick.tick, (1, 2))),
+        ("twenty-three", Picked(Pick.tick, (23,))),
+        ("i've got all 23", Picked(Pick.every)),
+        ("all apart from 12 or 14", Picked(Pick.every, (12, 14))),
+        ("I haven't done 3 or 4", Picked(Pick.untick, (3, 4))),
+        ("take 5 off", Picked(Pick.untick, (5,))),
+        ("i have 23", Picked(Pick.unclear, (23,))),
+        ("i hold number 23", Picked(Pick.tick, (23,))),
+        ("its number 19 I think", Picked(Pick.tick, (19,))),
         ("20-99", Picked(Pick.tick, (20, 21, 22, 23, 24))),
     ],
 )
@@ -58,6 +68,9 @@ def test_what_people_type(text: str, asked: Picked) -> None:
         "1 of 2",
         "https://example.org/7",
         "what is thing 4",
+        "all but the last one",
+        "not this one",
+        "i did 3 yesterday",
         "1, " * 60,
     ],
 )
@@ -86,3 +99,22 @@ def test_a_range_stays_small(first: int, last: int) -> None:
     assert asked is not None
     assert len(asked.numbers) <= 25
     assert min(first, last) in asked.numbers
+
+
+TITLES = ("Resilience and me", "Action learning", "Good leadership in services", "Why leadership matters in services")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("resilience one", Picked(Pick.tick, (1,))),
+        ("remove the learning badge", Picked(Pick.untick, (2,))),
+        ("services one", Picked(Pick.which, (3, 4))),
+        ("what is action learning?", None),
+        ("i am still learning how this works", None),
+        ("hello there", None),
+    ],
+)
+def test_a_title_names_its_line(text: str, asked: Picked | None) -> None:
+    """Words of one title name it; words of several are asked about; a sentence names nothing."""
+    assert by_title(text, TITLES) == asked

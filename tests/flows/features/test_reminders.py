@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.talk import Talk
 from transcripts.starts import STARTS
 
+from bot.storage import codec
 from flows.model.reminders import ReminderKind, ReminderPreferences, ReminderTold
 from flows.model.stages import Stage
 from flows.rules.reminder_schedule import ReminderReason, due
@@ -78,3 +79,84 @@ def test_a_traveller_is_not_reminded_twice_in_a_day(home: str, abroad: str, day:
     assert following.astimezone(there).date() > now.astimezone(there).date()
     assert following - now >= timedelta(hours=10)
     assert following.astimezone(there).time() == ON.at
+
+
+STOPPING = ("leave me alone", "please stop", "stop it now", "unsubscribe", "stop sending me these", "go away")
+
+
+@pytest.mark.parametrize("words", STOPPING)
+@pytest.mark.parametrize("way", [(), ("/reminders",), ("/reminders", "time"), ("/reminders", "days"),
+                                 ("/reminders", "zone"), ("/reminders", "month")])  # fmt: skip
+def test_stop_in_any_words_ends_reminders(words: str, way: tuple[str, ...]) -> None:
+    """Under a reminder and at every setting of reminders: none comes any more, and no answer gets a word of it."""
+    talk = wanting(told_all())
+    talk.remind()
+    for said in way:
+        talk.say(said)
+    before = talk.draft
+    talk.say(words)
+    assert talk.desk.person.reminders.wanted is False
+    assert (talk.draft.answers, talk.draft.unplaced) == (before.answers, before.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("not today, I am on a double shift", 1),
+        ("not today", 1),
+        ("naw", 1),
+        ("remind me next week", 7),
+        ("I will be on holiday", 7),
+        ("sorry im on annual leave", 7),
+    ],
+)
+def test_not_now_puts_a_reminder_off(words: str, days: int) -> None:
+    """What is said to a reminder is no evidence: it is silent until then, and says when it comes again."""
+    talk = wanting(told_all())
+    talk.remind()
+    before = talk.draft
+    talk.say(words)
+    snooze = talk.desk.person.reminders.snooze
+    assert snooze is not None
+    assert (snooze.until.date() - talk.now.date()).days == days
+    assert (talk.draft.answers, talk.draft.unplaced) == (before.answers, before.unplaced)
+
+
+def test_evidence_under_a_reminder_stays_evidence() -> None:
+    """It goes to the question that stood on the phone."""
+    talk = wanting(told_all())
+    talk.say("/start")
+    talk.remind()
+    talk.say("I supported Mrs B to make her own breakfast, and she chose porridge and honey.")
+    kept = codec.DRAFTS.write(talk.draft)
+    assert "chose porridge" in kept
+    assert talk.desk.person.reminders.snooze is None
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "says"),
+    [
+        ("time", "half ten", "about 10:30"),
+        ("time", "9 at night", "about 21:00"),
+        ("time", "after my late shift", "What time is that, about?"),
+        ("days", "not weekends", "Now: Monday, Tuesday, Wednesday, Thursday, Friday."),
+        ("days", "only mondays", "Now: Monday."),
+        ("days", "when I am off", "I did not see a day in that."),
+        ("zone", "Perth", "Europe/London"),
+        ("zone", "Halifax", "Add its country"),
+        ("month", "march I think", "March"),
+        ("month", "no idea", "I did not see one month in that."),
+        ("", "not weekends", "Monday, Tuesday, Wednesday, Thursday, Friday"),
+        ("", "half nine please", "about 09:30"),
+    ],
+)
+def test_settings_take_what_people_say(at: str, words: str, says: str) -> None:
+    """What was understood is shown; what was not is asked again, and no answer gets it."""
+    talk = wanting(told_all())
+    talk.say("/reminders")
+    if at:
+        talk.say(at)
+    before = talk.draft
+    talk.say(words)
+    assert says in talk.text()
+    assert (talk.draft.answers, talk.draft.unplaced) == (before.answers, before.unplaced)

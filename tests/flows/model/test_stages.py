@@ -37,6 +37,7 @@ MOVES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("declaring", "withdraw"): ("closed", ("came_back",)),
     ("sending", "delivered"): ("with_issuer", ()),
     ("sending", "undeliverable"): ("reviewing", ()),
+    ("sending", "take_up"): ("reviewing", ("waits_for_the_worker",)),
     ("with_issuer", "returned"): ("returned", ()),
     ("with_issuer", "award"): ("closed", ()),
     ("with_issuer", "decline"): ("closed", ()),

@@ -13,8 +13,9 @@ from flows.engine.events import ButtonPressed
 from flows.engine.prompts import Prompt
 from flows.model.draft import Session
 from flows.model.stages import Stage
+from flows.router.render import Wording
 from flows.router.turn import take_turn
-from flows.text import Catalogue, Wording
+from flows.text import Catalogue
 
 pytestmark = pytest.mark.slow
 
@@ -29,13 +30,10 @@ def every_button() -> list[str]:
 
 
 def said(desk: Session) -> list[str]:
-    """All words of all answers, struck ones too."""
-    return sorted(
-        part.text
-        for draft in desk.drafts.values()
-        for given in draft.answers.values()
-        for part in (*given.parts, *given.struck)
-    )
+    """All words of all answers, struck ones and those put aside too."""
+    drafts = desk.drafts.values()
+    kept = [part for draft in drafts for given in draft.answers.values() for part in (*given.parts, *given.struck)]
+    return sorted(one.text for one in (*kept, *(aside for draft in drafts for aside in draft.asides)))
 
 
 def pressed(talk: Talk, data: str, under: Prompt | None = None) -> object:

@@ -21,6 +21,15 @@ from flows.rules import clock_and_zone
         ("11 o’clock", time(11)),
         ("0300", time(3)),
         ("Noon.", time(12)),
+        ("half ten", time(10, 30)),
+        ("around half 7 at night", time(19, 30)),
+        ("9 at night", time(21)),
+        ("3 at night", time(3)),
+        ("quarter to nine", time(8, 45)),
+        ("ten thirty please", time(10, 30)),
+        ("my break is at 11 I think", time(11)),
+        ("after my late shift", None),
+        ("I have 10 minutes", None),
         ("24:00", None),
         ("10:60", None),
     ],
@@ -41,6 +50,15 @@ def test_a_time_as_it_is_typed(typed: str, expected: time | None) -> None:
         ("Glasgow.", "Europe/London"),
         ("India", "Asia/Kolkata"),
         ("Tenerife", "Atlantic/Canary"),
+        ("Perth", "Europe/London"),
+        ("Perth, Australia", "Australia/Perth"),
+        ("perth australia", "Australia/Perth"),
+        ("I'm in Perth just now", "Europe/London"),
+        ("Hamilton", "Europe/London"),
+        ("Halifax", None),
+        ("Halifax, Canada", "America/Halifax"),
+        ("Halifax in England", "Europe/London"),
+        ("Lagos, Portugal", "Europe/Lisbon"),
         ("Atlantis", None),
         (",", None),
     ],
@@ -55,3 +73,25 @@ def test_every_place_has_a_clock() -> None:
     for name, places in clock_and_zone._ALSO.items():
         assert ZoneInfo(name).key == name
         assert all(clock_and_zone.zone(place) == name for place in places)
+
+
+def test_a_place_with_namesakes_needs_its_country() -> None:
+    """Its country is asked for; of a place that nobody knows it is not."""
+    assert clock_and_zone.has_namesakes("Halifax")
+    assert not clock_and_zone.has_namesakes("Halifax, Canada")
+    assert not clock_and_zone.has_namesakes("Perth")
+    assert not clock_and_zone.has_namesakes("Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("march I think", 3), ("its in Dec.", 12), ("3", 3), ("it may be june", 6), ("may", 5), ("13", None)],
+)
+def test_a_month_as_it_is_typed(typed: str, expected: int | None) -> None:
+    """A name with words around it, or a number alone."""
+    assert clock_and_zone.month(typed) == expected
+
+
+def test_two_months_are_none() -> None:
+    """Somebody who names two is asked again."""
+    assert clock_and_zone.month("december or january") is None

@@ -7,6 +7,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from hypothesis import given
 from hypothesis import strategies as st
+from support.labelled_messages import AT_QUESTIONS
+from support.talk_reader import by_talk
 from support.understanding_table import OWN, SHARED, Table, lines_of, main, printed, table_of
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
@@ -47,6 +49,25 @@ def test_the_projects_own_messages_are_understood() -> None:
     assert table.evidence >= 200
     assert table.asides >= 400
     assert _share(table.others_meant, table.others) >= 0.9
+
+
+def test_the_running_bot_files_and_asks_as_the_reading_says() -> None:
+    """The bars at questions hold for the bot itself: what stands in the answer, and what is asked about."""
+    at_questions = [line for line in lines_of(OWN) if line.at in AT_QUESTIONS][::5]
+    table = table_of(at_questions, by_talk)
+    _holds_the_bars(table, evidence_asked=0.12)
+    assert table.evidence >= 30
+    assert table.asides >= 80
+
+
+@pytest.mark.slow
+def test_shared_messages_are_understood_by_the_running_bot() -> None:
+    """The bars of the assignment, by what the bot does with each message typed at a question."""
+    if not SHARED.exists():
+        pytest.skip(f"there are no shared messages at {SHARED}")
+    _holds_the_bars(
+        table_of([line for line in lines_of(SHARED) if line.at in AT_QUESTIONS], by_talk), evidence_asked=0.06
+    )
 
 
 def test_shared_messages_are_understood() -> None:
@@ -207,7 +228,8 @@ def test_options_are_chosen_by_label_and_likely_by_job() -> None:
     )
     assert read(both).value == "social_care,children"
     assert not read(both).asks
-    job = read(Utterance("support worker in a care home", PromptRole.register_part, options=options))
+    jobs = (("social_worker", ("social worker",)), ("social_care", ("support worker", "care home")))
+    job = read(Utterance("support worker in a care home", PromptRole.register_part, options=options, jobs=jobs))
     assert job.value == "social_care"
     assert job.asks
 

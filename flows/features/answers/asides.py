@@ -1,0 +1,225 @@
+"""Messages that are not evidence: kept out of the answers, added to them, left out, taken out again."""
+
+from dataclasses import replace
+
+from criteria.model import Question
+from flows.engine.buttons import Action, Button
+from flows.engine.changes import added, changed
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Rows, Show, rows
+from flows.features.answers.talk_replies import AsideList, Lead, QuestionLine, TalkReply
+from flows.features.help.replies import Aside, Note
+from flows.features.own_words.glimpses import glimpse
+from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
+from flows.rules import answers, progress, put_away
+from flows.rules import links as link_rules
+
+_LISTED = 12
+"""How many of the newest are listed at once."""
+
+
+def question_line(work: DraftContext, question: Question, *, in_all: bool = False) -> QuestionLine:
+    """Where the worker is, in one line; with the words left in all answers, where that was asked for."""
+    given = answers.answer(work.draft, question.id)
+    limits = work.badge.words
+    return QuestionLine(
+        number=progress.number(work.badge, question.id),
+        of=len(work.badge.questions),
+        heading=question.heading,
+        count=answers.words(given),
+        minimum=question.minimum,
+        about=answers.is_about(given),
+        link=link_rules.stands(question, work.draft) and not answers.words(given),
+        left=progress.left(work.badge, work.draft) if in_all and limits else None,
+        maximum=limits.maximum if limits else 0,
+    )
+
+
+def reply(
+    work: DraftContext,
+    question: Question | None,
+    act: str,
+    *leads: Lead,
+    offers: Rows = (),
+    asks: bool = False,
+    in_all: bool = False,
+) -> TalkReply:
+    """What is said to such a message, and the question again in one line."""
+    return TalkReply(
+        act=act,
+        leads=leads,
+        line=question_line(work, question, in_all=in_all) if question else None,
+        asks=asks,
+        issuer=work.shelf.issuer(work.badge).short,
+        days=work.badge.assessment_days,
+        carrier=work.carrier,
+        place=work.place(PromptKind.question, question.id) if question else None,
+        offers=offers,
+    )
+
+
+def at_large(scene: TurnContext, act: str, *leads: Lead, place: Prompt | None = None, offers: Rows = ()) -> TalkReply:
+    """The same where no draft is in hand, of the first badge that is offered."""
+    badges = scene.shelf.offered()
+    return TalkReply(
+        act=act,
+        leads=leads,
+        issuer=scene.shelf.issuer(badges[0]).short if badges else "",
+        days=badges[0].assessment_days if badges else 0,
+        carrier=scene.carrier,
+        place=place,
+        offers=offers,
+    )
+
+
+def put_aside(work: DraftContext, aside: PutAside) -> DraftContext:
+    """Keeps a message out of the answers. One message is kept once."""
+    rest = tuple(one for one in work.draft.asides if one.key != aside.key)
+    return spoken_of(work.put(replace(work.draft, asides=(*rest, aside))), aside.question, aside.key)
+
+
+def spoken_of(work: DraftContext, question: str, key: int) -> DraftContext:
+    """Notes which message is spoken of, so that the words of its button can be typed."""
+    return work.put(replace(work.draft, last_aside=LastAside(question, key, work.at)))
+
+
+def of_key(draft: Draft, key: int) -> PutAside | None:
+    """What is kept of a message, if it was put aside."""
+    return next((one for one in draft.asides if one.key == key), None)
+
+
+def at(draft: Draft, question: str) -> tuple[PutAside, ...]:
+    """The messages that were put aside at a question, the newest last."""
+    return tuple(one for one in draft.asides if one.question == question)
+
+
+def add_button(work: DraftContext, aside: PutAside) -> Rows:
+    """The one button of a message that was put aside; none where it was sent at no question."""
+    known = work.badge.question(aside.question)
+    return ((work.press(Action.aside_add, f"{aside.question}:{aside.key}"),),) if known else ()
+
+
+def out_button(work: DraftContext, question: Question, key: int) -> Rows:
+    """The one button of words that may not belong in the answer."""
+    return ((work.press(Action.aside_out, f"{question.id}:{key}"),),)
+
+
+def _chosen(work: DraftContext, press: Button) -> PutAside | None:
+    """The message that a button or a typed word is about: by its key, its number in the list, or the newest there."""
+    question, _, key = press.about.partition(":")
+    if key.startswith("#"):
+        position = int(key[1:]) if key[1:].isdecimal() else 0
+        return work.draft.asides[position - 1] if 0 < position <= len(work.draft.asides) else None
+    if key:
+        return of_key(work.draft, int(key)) if key.isdecimal() else None
+    last = work.draft.last_aside
+    said = of_key(work.draft, last.key) if last and last.question == question else None
+    there = at(work.draft, question) if question else work.draft.asides
+    return said or (there[-1] if there else None)
+
+
+def add(work: DraftContext, press: Button) -> TurnResult:
+    """Puts a message that was kept aside into its answer, all of it."""
+    aside = _chosen(work, press)
+    question = work.badge.question(aside.question if aside else press.about.partition(":")[0])
+    if question is None:
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
+    if aside is None or progress.is_locked(work.draft, question.id):
+        return work.say(reply(work, question, "evidence"))
+    given = without(answers.answer(work.draft, question.id), aside)
+    whole = added(given, TextPart(aside.key, aside.text, aside.at))
+    rest = tuple(one for one in work.draft.asides if one is not aside)
+    draft = replace(work.draft, asides=rest, answers={**work.draft.answers, question.id: whole})
+    after = spoken_of(changed(work, draft), question.id, aside.key)
+    lead = Lead(key="talk-added", begins=glimpse(aside.text))
+    return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, aside.key)))
+
+
+def without(given: Answer, aside: PutAside) -> Answer:
+    """An answer without that part of a message which is in it, put away or not."""
+
+    def is_it(part: Part) -> bool:
+        return isinstance(part, TextPart) and part.key == aside.key and part.text == aside.filed
+
+    return replace(
+        given,
+        parts=tuple(part for part in given.parts if not is_it(part)),
+        struck=tuple(part for part in given.struck if not is_it(part)),
+    )
+
+
+def leave_out(work: DraftContext, press: Button) -> TurnResult:
+    """Takes words out of an answer for good: they are kept aside, and nothing asks about them again."""
+    name, _, key = press.about.partition(":")
+    question = work.badge.question(name)
+    if question is None:
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
+    given = answers.answer(work.draft, question.id)
+    if not key:
+        key = _spoken_of(work.draft, question.id)
+    mine = [part for part in given.parts if isinstance(part, TextPart) and str(part.key) == key]
+    aside = of_key(work.draft, int(key)) if key.isdecimal() else None
+    if aside is not None and not mine:
+        settled = put_aside(work, replace(aside, settled=True))
+        return settled.say(_left_out(settled, question, aside))
+    if len(mine) != 1:
+        return work.say(reply(work, question, "undo", Lead(key="talk-nothing-to-undo")))
+    (part,) = mine
+    text = aside.text if aside else part.text
+    without = replace(given, parts=tuple(one for one in given.parts if one is not part))
+    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
+    kept = PutAside(part.key, text, part.at, question.id, act=aside.act if aside else "undo", settled=True)
+    after = put_aside(after, kept)
+    return after.say(_left_out(after, question, kept))
+
+
+def _left_out(work: DraftContext, question: Question, aside: PutAside) -> TalkReply:
+    lead = Lead(key="talk-left-out", begins=glimpse(aside.text))
+    return reply(work, question, "undo", lead, offers=add_button(work, aside))
+
+
+def _spoken_of(draft: Draft, question: str) -> str:
+    """The key of the message that was spoken of last at a question, or was sent there since; empty where none was."""
+    parts = answers.answer(draft, question).parts
+    newest = max(parts, key=lambda part: (part.at, part.key), default=None)
+    last = draft.last_aside
+    if last is not None and last.question == question and (newest is None or newest.at <= last.at):
+        return str(last.key)
+    return str(newest.key) if newest else ""
+
+
+def undo(work: DraftContext, press: Button) -> TurnResult:
+    """Takes what was said last out of an answer, and only that. It can be brought back."""
+    question = work.badge.question(press.about.partition(":")[0])
+    if question is None:
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
+    given = answers.answer(work.draft, question.id)
+    last = max(given.parts, key=lambda part: (part.at, part.key), default=None)
+    if last is None:
+        back = ((work.press(Action.restore, question.id),),) if given.struck else ()
+        return work.say(reply(work, question, "undo", Lead(key="talk-nothing-to-undo"), offers=back))
+    after = changed(
+        work, replace(work.draft, answers={**work.draft.answers, question.id: put_away.take_out(given, last)})
+    )
+    lead = Lead(key="talk-undone-sound") if isinstance(last, AudioPart) else Lead(key="talk-undone", begins=_said(last))
+    back = ((after.press(Action.restore, question.id),),)
+    return after.say(reply(after, question, "undo", lead, offers=back))
+
+
+def _said(part: Part) -> str:
+    if isinstance(part, AudioPart):
+        return ""
+    return glimpse(part.url if isinstance(part, LinkPart) else part.text)
+
+
+def show(work: DraftContext, _: Button) -> TurnResult:
+    """Lists what is kept out of the answers, with a way into the answer for each."""
+    every = tuple(enumerate(work.draft.asides, 1))[-_LISTED:]
+    presses = tuple(
+        work.press(Action.aside_add, f"{one.question}:{one.key}", number)
+        for number, one in every
+        if work.badge.question(one.question) and not progress.is_locked(work.draft, one.question)
+    )
+    begins = tuple((number, glimpse(one.text)) for number, one in every)
+    return work.say(AsideList(begins=begins, place=work.place(PromptKind.list), offers=rows(presses, 2)))

@@ -1,0 +1,221 @@
+"""What a worker asks of an application that went to its issuer: their words, what was sent, the badge, another look.
+
+None of it is evidence. It is read before the words are put anywhere, at the questions of returned work too.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.events import TextSent
+from flows.engine.message import Attachment, Copy
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Reply, Show
+from flows.features.decisions import issuer_questions as asked
+from flows.features.decisions import issuer_talk_replies as r
+from flows.features.decisions import returned as returned_work
+from flows.features.decisions.handlers import declined_letter
+from flows.features.decisions.replies import MoreWanted, QuestionNote
+from flows.features.review.replies import WholeText
+from flows.features.submission import handlers as submission_handlers
+from flows.features.submission import status as status_screens
+from flows.features.submission import withdrawal
+from flows.features.submission.replies import PackCopy
+from flows.model.decision import DecisionVerdict, Way
+from flows.model.draft import Outcome
+from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
+from flows.pack.assemble import evidence
+from flows.rules import answers
+from flows.understanding import Act, Reading, Utterance, prompt_of, read
+
+LONGEST = 160
+"""Characters. What is longer is no such question."""
+_MOST_WORDS = 14
+_LETTERS = frozenset({PromptKind.their_words, PromptKind.which})
+"""Where the words of the issuer's letter are asked for: what is typed there is that letter."""
+
+
+def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """Answers what is asked of an application that was sent; None for any other words."""
+    draft = scene.desk.drafts.get(place.beneath.draft)
+    if draft is None or draft.sending is None or event.forwarded or len(event.text) > LONGEST:
+        return None
+    if place.ask in _LETTERS:
+        return None
+    said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
+    if not said or len(said.split()) > _MOST_WORDS:
+        return None
+    work = scene.with_draft(draft)
+    if draft.stage in WRITING_STAGES:
+        return _while_writing(work, said) if draft.returned is not None else None
+    reading = read(Utterance(event.text, prompt_of(PromptKind.status.value)))
+    return _after_sending(work, reading, said)
+
+
+def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
+    """Returned work: what was wanted, what was sent, "I said that already", and taking it back."""
+    if asked.SENT.fullmatch(said):
+        return see_sent(work, Button(Action.see_sent))
+    if asked.WANTED.fullmatch(said):
+        return work.say(_in_their_words(work))
+    if asked.ALREADY.fullmatch(said) and asked.SURE_ALREADY.search(said):
+        return _said_already(work)
+    if asked.WRONG_ONE.fullmatch(said):
+        return withdrawal.ask(work, Button(Action.take_back))
+    return None
+
+
+def _said_already(work: DraftContext) -> TurnResult:
+    """The assessor's words again, with the ways on: what was sent, and the questions that are open."""
+    return work.say(r.SaidAlready(), _in_their_words(work))
+
+
+def _in_their_words(work: DraftContext) -> MoreWanted:
+    """All that the assessor wrote, also what stands with each question that is open."""
+    wanted = returned_work.more_wanted(work)
+    at_questions = (QuestionNote(one.number, one.heading, one.comment) for one in wanted.wanted if one.comment)
+    notes = sorted((*at_questions, *wanted.notes), key=lambda note: note.number)
+    return replace(wanted, notes=tuple(notes))
+
+
+def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResult | None:
+    """At the issuer, or closed. What is found in the first place is answered."""
+    if reading.act in {Act.erase, Act.human, Act.stop_reminders}:
+        return None
+    for pattern, answer in _ANSWERS:
+        if pattern.fullmatch(said):
+            return answer(work)
+    if reading.act is Act.undo:
+        return _take_back(work)
+    if reading.act is Act.repeat:
+        return see_sent(work, Button(Action.see_sent))
+    return None
+
+
+def see_sent(work: DraftContext, _: Button) -> TurnResult:
+    """Shows the last attempt as it was sent: its text where that is surely the same, and the file of it."""
+    sending = work.draft.sending
+    if sending is None:
+        return work.say(Show.CURRENT)
+    text = evidence(work.badge, work.draft) if _is_as_sent(work) else ""
+    head = r.AsSent(
+        title=work.badge.title,
+        reference=sending.reference,
+        on=sending.at.date(),
+        text_follows=bool(text),
+        answers_alone=work.draft.stage in WRITING_STAGES,
+    )
+    pages: tuple[Reply, ...] = (WholeText(text=text, sent=True),) if text else ()
+    file = PackCopy(attachment=Attachment(sending.reference, sending.attempt, Copy.pdf), sent=True)
+    after: tuple[Reply, ...] = (Show.CURRENT,) if work.draft.stage in WRITING_STAGES else ()
+    return work.say(head, *pages, file, *after)
+
+
+def _is_as_sent(work: DraftContext) -> bool:
+    """Whether the answers are surely those of the last attempt."""
+    draft = work.draft
+    if draft.stage in GONE_STAGES:
+        return True
+    if draft.returned is not None:
+        same = all(
+            answers.content_digest(answers.answer(draft, one.question)) == one.as_sent
+            for one in draft.returned.questions
+        )
+        return draft.returned.locks and same
+    attempt = draft.sending.attempt if draft.sending else 0
+    reopened = any(
+        said.attempt == attempt and said.decision.verdict is DecisionVerdict.returned for said in draft.decisions
+    )
+    return draft.stage is Stage.closed and not reopened
+
+
+def _wanted(work: DraftContext) -> TurnResult:
+    """The issuer's words about a closed application; or that it has asked for nothing."""
+    draft, sending = work.draft, work.draft.sending
+    last = draft.decisions[-1].decision if draft.decisions else None
+    if draft.outcome is Outcome.declined and last is not None:
+        return work.say(declined_letter(work, last))
+    if draft.outcome is not None or sending is None:
+        return work.say(_whom(work), status_screens.status(work))
+    return work.say(
+        r.NotAskedYet(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference),
+        status_screens.status(work),
+    )
+
+
+def _whom(work: DraftContext) -> r.WhomToAsk:
+    issuer, sending = work.shelf.issuer(work.badge), work.draft.sending
+    return r.WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=sending.reference if sending else "")
+
+
+def _appeal(work: DraftContext) -> TurnResult:
+    return work.say(_whom(work))
+
+
+def _badge(work: DraftContext) -> TurnResult:
+    """Where the badge is, once it is awarded; else how the application stands."""
+    if work.draft.outcome is not Outcome.awarded:
+        return work.say(status_screens.status(work))
+    links = [said.decision.link for said in work.draft.decisions if said.decision.link]
+    issuer = work.shelf.issuer(work.badge)
+    return work.say(
+        r.WhereBadgeIs(
+            title=work.badge.title,
+            issuer=issuer.short,
+            contact=issuer.contact,
+            link=links[-1] if links else "",
+        )
+    )
+
+
+def _take_back(work: DraftContext) -> TurnResult:
+    """The way back: asked once more where the issuer has it; open again where the worker had yet to send it."""
+    draft, sending = work.draft, work.draft.sending
+    if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
+        return submission_handlers.change_first(work, Button(Action.change_first))
+    if draft.stage is Stage.closed and sending is not None:
+        return work.say(r.BackTooLate(reference=sending.reference), status_screens.status(work))
+    if draft.stage is Stage.with_issuer:
+        return withdrawal.ask(work, Button(Action.take_back))
+    return work.say(status_screens.status(work))
+
+
+def _change(work: DraftContext) -> TurnResult:
+    """Something is to be changed after sending."""
+    draft, sending = work.draft, work.draft.sending
+    if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
+        return submission_handlers.change_first(work, Button(Action.change_first))
+    if draft.stage is Stage.closed or sending is None:
+        return work.say(status_screens.status(work))
+    stays = r.StaysAsSent(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference)
+    return work.say(stays, status_screens.status(work))
+
+
+def _status(work: DraftContext) -> TurnResult:
+    return work.say(status_screens.status(work))
+
+
+def _thanks(work: DraftContext) -> TurnResult:
+    return work.say(r.Thanked())
+
+
+def _sent(work: DraftContext) -> TurnResult:
+    return see_sent(work, Button(Action.see_sent))
+
+
+_ANSWERS: tuple[tuple[re.Pattern[str], Callable[[DraftContext], TurnResult]], ...] = (
+    (asked.APPEAL, _appeal),
+    (asked.WRONG_ONE, _take_back),
+    (asked.BACK, _take_back),
+    (asked.SENT, _sent),
+    (asked.SENT_AFTER, _sent),
+    (asked.WANTED, _wanted),
+    (asked.BADGE, _badge),
+    (asked.AGAIN, _status),
+    (asked.NEWS, _status),
+    (asked.CHANGE, _change),
+    (asked.THANKS, _thanks),
+)
+"""What is looked for, in this order, and what answers it."""

@@ -1,0 +1,135 @@
+"""Replies to what a worker asks about an application that the issuer has, or has decided on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flows.engine.screen import Phrases, Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsSent(Reply):
+    """The head of an application as it was sent: the text follows, or a file where answers may have changed since."""
+
+    title: str
+    reference: str
+    on: date
+    text_follows: bool
+    answers_alone: bool = False
+    """What was said of AI tools is asked anew once work has come back, so the text has the answers and no more."""
+
+    def render(self, say: Phrases) -> str:
+        """Says which application it is."""
+        if self.text_follows and self.answers_alone:
+            return say.phrase("sent-answers-as-they-were", title=self.title, reference=self.reference, on=self.on)
+        if self.text_follows:
+            return say.phrase("sent-as-it-was", title=self.title, reference=self.reference, on=self.on)
+        return say.phrase("sent-as-a-file", title=self.title, reference=self.reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAskedYet(Reply):
+    """The issuer has asked for nothing so far."""
+
+    issuer: str
+    reference: str
+
+    def render(self, say: Phrases) -> str:
+        """Says that it has the application."""
+        return say.phrase("not-asked-yet", issuer=self.issuer, reference=self.reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidAlready(Reply):
+    """The worker says that the answer has it already."""
+
+    def render(self, say: Phrases) -> str:
+        """Says what was kept, and what can be done."""
+        return f"{say.phrase('said-already')} {say.phrase('said-already-next')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhomToAsk(Reply):
+    """Who decides, and how to ask why or for another look."""
+
+    issuer: str
+    contact: str
+    reference: str
+
+    def render(self, say: Phrases) -> str:
+        """Says where to write."""
+        return say.phrase("whom-to-ask", issuer=self.issuer, contact=self.contact, reference=self.reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhereBadgeIs(Reply):
+    """Where a badge that was awarded can be had."""
+
+    title: str
+    issuer: str
+    contact: str
+    link: str
+
+    def render(self, say: Phrases) -> str:
+        """Gives the link, or says where to look."""
+        if self.link:
+            return say.phrase("badge-where-link", title=self.title, link=self.link)
+        return say.phrase("badge-where-none", title=self.title, issuer=self.issuer, contact=self.contact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaysAsSent(Reply):
+    """What the issuer has cannot be changed here; it can be taken back."""
+
+    issuer: str
+    reference: str
+
+    def render(self, say: Phrases) -> str:
+        """Says what can be done instead."""
+        return say.phrase("stays-as-sent", issuer=self.issuer, reference=self.reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackTooLate(Reply):
+    """The application is closed."""
+
+    reference: str
+
+    def render(self, say: Phrases) -> str:
+        """Says that there is nothing to take back."""
+        return say.phrase("back-too-late", reference=self.reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanked(Reply):
+    """The worker says thank you."""
+
+    def render(self, say: Phrases) -> str:
+        """Says one line."""
+        return say.phrase("thanks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskUnchanged(Reply):
+    """Before another attempt goes: what was asked for, and has not changed."""
+
+    numbers: tuple[int, ...] = ()
+    """The questions of which more was wanted, and whose answers are as they were."""
+    badges: tuple[int, ...] = ()
+    """The badges that the assessor wrote about, and of which there is no award."""
+    all_same: bool = False
+    """Nothing at all has changed."""
+    comment: str = ""
+
+    def render(self, say: Phrases) -> str:
+        """Says what is as it was, and what can be done."""
+        said = [say.phrase("unchanged")]
+        if self.numbers:
+            numbers = ", ".join(map(str, self.numbers))
+            said.append(say.phrase("unchanged-answers", count=len(self.numbers), numbers=numbers))
+        if self.badges:
+            said.append(say.phrase("unchanged-badges", numbers=", ".join(map(str, self.badges))))
+        if self.all_same:
+            said.append(say.phrase("unchanged-all"))
+        if self.comment:
+            said.append(say.phrase("unchanged-words", comment=self.comment))
+        return "\n\n".join([*said, say.phrase("unchanged-next")])

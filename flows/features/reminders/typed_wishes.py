@@ -1,0 +1,77 @@
+"""What is typed under a reminder, or at its settings, in a person's own words: stop, not today, I am on holiday."""
+
+import re
+from datetime import timedelta
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.events import TextSent
+from flows.engine.prompts import Prompt, PromptKind
+from flows.features.reminders import handlers
+from flows.rules.reminder_snooze import SnoozeLength
+from flows.understanding import Act, Confidence, PromptRole, Reading, Utterance, prompt_of, read
+
+LONGEST = 140
+"""Characters. What is longer was meant for the answer that stands beneath."""
+SETTINGS = frozenset({PromptKind.reminders, PromptKind.break_time, PromptKind.days, PromptKind.zone, PromptKind.month})
+_MOST_WORDS = 8
+"""Words of a yes or a no. Whoever says more may be writing evidence."""
+_AWAY = re.compile(
+    r"^(?:no |not now |sorry )?(?:(?:i|we) (?:will|shall|am|are|have)|ill|im|were|ive|going|off|away|on|got)\b.*"
+    r"\b(?:holidays?|annual leave|on leave|off sick|sick leave|sick line|on the sick|maternity|vacation|hols|away)\b"
+)
+_IN_A_WEEK = re.compile(r"\b(?:next week|in a week|a week|another week|week off)\b")
+_IN_AN_HOUR = re.compile(r"\b(?:in an hour|an hour|later today|later on today|tonight|this afternoon|after lunch)\b")
+_MOST_AWAY = 14
+"""Words of a message that says that somebody is away."""
+HOLIDAY = timedelta(days=7)
+
+
+def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What a person wants of their reminders; None for words that mean something else, or belong beneath."""
+    if len(event.text) > LONGEST or place.ask not in {PromptKind.remind, PromptKind.nudge, *SETTINGS}:
+        return None
+    said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
+    reading = read(Utterance(event.text, prompt_of(place.ask.value)))
+    if reading.act is Act.stop_reminders and not reading.asks:
+        return handlers.off(scene, Button(Action.nudges_off))
+    if _AWAY.search(said) and len(said.split()) <= _MOST_AWAY:
+        return handlers.quiet(scene, HOLIDAY)
+    if place.ask is PromptKind.remind:
+        return _yes_or_no(scene, reading, said)
+    return _under_a_reminder(scene, event, reading, said) if place.ask is PromptKind.nudge else None
+
+
+def _yes_or_no(scene: TurnContext, reading: Reading, said: str) -> TurnResult | None:
+    """Shall I remind you: yes or no, in any of their forms."""
+    if reading.act is not Act.answer or reading.confidence is not Confidence.sure or len(said.split()) > _MOST_WORDS:
+        return None
+    if reading.agrees is None:
+        return None
+    return (
+        handlers.yes(scene, Button(Action.nudge_yes))
+        if reading.agrees
+        else handlers.off(scene, Button(Action.nudge_no))
+    )
+
+
+def _under_a_reminder(scene: TurnContext, event: TextSent, reading: Reading, said: str) -> TurnResult | None:
+    """Not now, or go on. Everything else goes to what stood on the phone beneath."""
+    answer = read(Utterance(event.text, PromptRole.yes_no))
+    short = len(said.split()) <= _MOST_WORDS
+    if reading.act is Act.go_on and short:
+        return handlers.go(scene, Button(Action.nudge_go))
+    puts_off = reading.act in {Act.pause, Act.skip} and not reading.asks
+    again = reading.act is Act.repeat and said.startswith(("remind", "ask me", "tell me", "message me", "try"))
+    no = short and answer.act is Act.answer and answer.agrees is False and answer.confidence is Confidence.sure
+    if puts_off or again or (no and reading.act is not Act.evidence):
+        return handlers.snooze(scene, _wait(said))
+    if short and answer.act is Act.answer and answer.agrees and reading.act is Act.ack:
+        return handlers.go(scene, Button(Action.nudge_go))
+    return None
+
+
+def _wait(said: str) -> SnoozeLength:
+    if _IN_A_WEEK.search(said):
+        return SnoozeLength.week
+    return SnoozeLength.hour if _IN_AN_HOUR.search(said) else SnoozeLength.day

@@ -1,0 +1,52 @@
+"""A prompt in one line: shown again after words that were no answer to it."""
+
+from dataclasses import dataclass
+
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Phrases, Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortPrompt(Reply):
+    """What is asked, in one line, with the buttons of the whole screen. It keeps the person where they were."""
+
+    ask: PromptKind
+    name: str = ""
+    """The label of the detail that is asked for, where it is one."""
+    number: int = 0
+    """The number of the statement, where it is one."""
+    unlike: bool = True
+    """Whether it says first that the message was not understood as an answer."""
+
+    def render(self, say: Phrases) -> str:
+        """One line for what was not understood, and one for what is asked."""
+        asked = say.phrase(f"short-{self.ask.value}", name=self.name, number=self.number)
+        return f"{say.phrase('short-not-taken')} {asked}" if self.unlike else asked
+
+
+SHORT = frozenset(
+    {
+        PromptKind.consent,
+        PromptKind.right_badge,
+        PromptKind.prior_facts,
+        PromptKind.fact,
+        PromptKind.review,
+        PromptKind.screening,
+        PromptKind.nobody,
+        PromptKind.ai_use,
+        PromptKind.ai_tool,
+        PromptKind.ai_link,
+        PromptKind.declaration,
+        PromptKind.final,
+    }
+)
+"""The prompts that have a line of their own, `short-<value>` in the wording."""
+
+
+def shortened(full: Reply, *, name: str = "", number: int = 0, unlike: bool = True) -> Reply:
+    """The same prompt and buttons as a whole screen, in one line; the screen itself where there is no such line."""
+    if full.place is None or full.place.ask not in SHORT:
+        return full
+    return ShortPrompt(
+        ask=full.place.ask, name=name, number=number, unlike=unlike, place=full.place, offers=full.offers
+    )

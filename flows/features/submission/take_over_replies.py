@@ -1,0 +1,30 @@
+"""Replies to a worker who uses the answers of a closed application again."""
+
+from dataclasses import dataclass
+
+from flows.engine.screen import Phrases, Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver(Reply):
+    """Answers of a closed application stand in a new one."""
+
+    answers: int
+    recordings: int = 0
+    """Recordings stay with the application that they were made for."""
+
+    def render(self, say: Phrases) -> str:
+        """Says how many, and that statements are made anew."""
+        said = say.phrase("taken-over", answers=self.answers)
+        return f"{said} {say.phrase('taken-over-recordings', recordings=self.recordings)}" if self.recordings else said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOverNot(Reply):
+    """The badge was begun again already, and has answers of its own."""
+
+    title: str
+
+    def render(self, say: Phrases) -> str:
+        """Says that nothing was changed."""
+        return say.phrase("taken-over-not", title=self.title)
