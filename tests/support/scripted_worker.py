@@ -184,7 +184,14 @@ class Worker:
         return f"Question {number}: {held} words." if held >= minimum else f"Question {number}: {held} of {minimum} "
 
     async def _sees_counted(self, question: str) -> None:
-        await self.sees(self.counted(question))
+        number = 1 + [known.id for known in BADGE.questions].index(question)
+        minimum, held = BADGE.questions[number - 1].minimum, len(self.said[question])
+        # A message of a word or two is kept with the question whether it was meant for the bot.
+        beside = f"you have {held} words" if held >= minimum else f"you have {held} of {minimum} words"
+        counted = self.counted(question)
+        await self.sees(
+            lambda m: counted in text(m) or (f"Question {number} of " in text(m) and f": {beside}" in text(m))
+        )
 
     def _words(self, question: str, first: int, count: int) -> list[str]:
         return [f"c{self.person.id}{question}w{number}" for number in range(first, first + count)]
