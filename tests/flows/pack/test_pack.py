@@ -26,7 +26,7 @@ def test_the_evidence_is_facts_then_answers_then_the_ai_line() -> None:
     headings = [question.heading for question in LIBRARY.latest(starts.CPL).questions]
     wanted = [
         "SSSC registration number: 1234567\nRegister part: Social care workforce\nEmployer: Glen Care Home",
-        *(f"{n}. {heading}\n\n{words(starts.ENOUGH[n - 1])}" for n, heading in enumerate(headings, 1)),
+        *(f"{n}. {heading}\n\n{words(starts.ENOUGH[n - 1], 'plan' if n == 4 else 'care')}" for n, heading in enumerate(headings, 1)),
         "AI tools: I did not use any.",
     ]  # fmt: skip
     assert pack.evidence_text == "\n\n".join(wanted)
