@@ -234,7 +234,8 @@ def _gives(work: DraftContext, event: TextSent, fact: Fact, reading: Reading) ->
         return False
     said_address = fact.kind is FactKind.email and " at " in event.text
     unlisted = bool(fact.options) and reading.asks and not event.text.rstrip().endswith("?")
-    signs = any(sign.isdecimal() or sign == "@" for sign in event.text)
+    address = "@" in event.text and fact.kind is FactKind.email
+    signs = address or ("@" not in event.text and any(sign.isdecimal() for sign in event.text))
     return reading.act is Act.answer or said_address or unlisted or (signs and reading.act in {Act.help, Act.ack})
 
 

@@ -96,10 +96,23 @@ def name_in(lexicon: Lexicon, text: str) -> Detail | None:
         said = second
     said = said.strip(_EDGES)
     words = _WORD.findall(said)
-    if not words or not any(letter.isalpha() for letter in said) or any(letter.isdecimal() for letter in said):
+    if (
+        not words
+        or not any(letter.isalpha() for letter in said)
+        or any(sign.isdecimal() or sign == "@" for sign in said)
+    ):
         return None
     reads_on = any(plain(word) in lexicon.details["not-a-name"] for word in words)
     return Detail(" ".join(said.split()), sure=not reads_on and len(words) <= _MOST_NAME_WORDS)
+
+
+def is_written_as_name(text: str) -> bool:
+    """Whether a text is two to four words of letters that all begin with a capital, as names are written."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(
+        word[0].isupper() and not word.isupper() and word.strip(_EDGES).replace("-", "").replace("'", "").isalpha()
+        for word in words
+    )
 
 
 def employer_in(lexicon: Lexicon, text: str) -> Detail | None:

@@ -8,6 +8,7 @@ from flows.understanding.details import (
     Detail,
     email_in,
     employer_in,
+    is_written_as_name,
     name_in,
     number_in,
     parts_in,
@@ -190,7 +191,8 @@ def _plainly_given(
 ) -> Reading | None:
     """A detail that nothing else can be: digits, an address, a label of the list; or that there is none."""
     prompt = utterance.prompt
-    if detail is not None and detail.sure and prompt in _UNMISTAKABLE:
+    named = prompt is PromptRole.name and is_written_as_name(utterance.text.strip())
+    if detail is not None and detail.sure and (named or prompt in _UNMISTAKABLE):
         return Reading(Act.answer, Confidence.sure, weighed.because, value=detail.value)
     if detail is not None and prompt is PromptRole.register_part:
         return Reading(Act.answer, Confidence.unsure, weighed.because, value=detail.value)

@@ -638,7 +638,7 @@ def test_a_route_that_lacks_something_ends_the_start(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
     refused = teabreak("run")
     assert refused.exit_code == CONFIG
-    assert refused.stderr.startswith("issuers/sssc.yaml: webhook: the route webhook needs this section")
+    assert "\nissuers/sssc.yaml: webhook: the route webhook needs this section" in refused.stderr
 
 
 SECRET = "I chose medication audits."

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.scripted_worker import BADGE, Worker
+from support.scripted_worker import BADGE, Worker, marked
 from support.served_bot import rows, served
 
 from bot.playground.telegram import Sandbox
@@ -69,7 +69,7 @@ async def test_a_night_workers_year(tmp_path: Path) -> None:
             await worker.sees("right badge for you")
             await worker.does(Action.right, "yes", "A fresh start")
             facts = await person.sees("Are your details still right?")
-            assert f"Morag Markname{person.id}" in (facts.text or "")
+            assert f"Morag {marked(person.id)}" in (facts.text or "")
             await worker.says("yes", "Question 1 of 5")
             await worker.says("/progress", "In all: 0 words")
     assert rows(tmp_path, "SELECT kind, became FROM nudged ORDER BY id") == [

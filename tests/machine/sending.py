@@ -82,6 +82,8 @@ class Sends(Writes):
         for declaration in self.shelf.at(draft.badge, draft.version).declarations:
             self.press_data(f"decl|{draft.id}|{declaration.id}")
         self.press_data(f"send|{draft.id}|")
+        # A second attempt in which nothing changed is asked about once.
+        self.press_data(f"send!|{draft.id}|")
         self.press_data(f"send|{draft.id}|")
 
     @precondition(lambda self: self.is_at(*REWORKED))

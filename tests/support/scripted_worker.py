@@ -32,6 +32,11 @@ class Manner(Enum):
     replier = "adds to the first answer with the phone's own reply"
 
 
+def marked(number: int) -> str:
+    """A family name of letters that only the person of this number has."""
+    return "Mark" + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "son"
+
+
 @dataclass
 class Worker:
     """One worker's whole submission. `within` is how many seconds to wait for any one thing to be seen."""
@@ -50,7 +55,7 @@ class Worker:
         """What must be said of the applicant."""
         number = self.person.id
         return {
-            "name": f"Morag Markname{number}",
+            "name": f"Morag {marked(number)}",
             "email": f"morag{number}@glen{number}.example.org",
             "registration_number": f"{1_000_000 + number}",
             "register_parts": ["Social care workforce"],
@@ -61,7 +66,7 @@ class Worker:
     def secrets(self) -> set[str]:
         """Every word of this worker's that no log may hold."""
         stated = " ".join(value for value in self.facts.values() if isinstance(value, str)).split()
-        own = {word for word in stated if str(self.person.id) in word}
+        own = {word for word in stated if str(self.person.id) in word} | {marked(self.person.id)}
         return own | {word for words in self.said.values() for word in words}
 
     async def apply(self) -> None:

@@ -40,7 +40,7 @@ talk-asides-line = { $number }. “{ $begins }”
 talk-asides-none = I have put no words aside.
 button-addin = { $number ->
     [0] Add it to my answer
-   *[other] Add { $number } to my answer
+   *[other] Add { $number }
 }
 button-notpart = Not part of my answer
 button-undo = Take out the last thing

@@ -98,7 +98,7 @@ def test_an_edited_message_mends_again() -> None:
     talk.press("Take out 1")
     talk.edit("my own version", "my better version")
     assert text(talk.draft.answers["topic"]) == ""
-    talk.say("bring it back")
+    talk.say("bring the recording back")
     assert text(talk.draft.answers["topic"]) == "my better version"
     talk.press("Sound only")
     talk.edit("my better version", "my best version")

@@ -24,9 +24,10 @@ def test_the_evidence_is_facts_then_answers_then_the_ai_line() -> None:
     """The evidence opens with the facts that belong in it, has each answer under its heading, and ends with AI."""
     pack = _sent().effects[-1].pack
     headings = [question.heading for question in LIBRARY.latest(starts.CPL).questions]
+    said = [words(count, "plan" if place == 3 else "care") for place, count in enumerate(starts.ENOUGH)]
     wanted = [
         "SSSC registration number: 1234567\nRegister part: Social care workforce\nEmployer: Glen Care Home",
-        *(f"{n}. {heading}\n\n{words(starts.ENOUGH[n - 1])}" for n, heading in enumerate(headings, 1)),
+        *(f"{n}. {heading}\n\n{said[n - 1]}" for n, heading in enumerate(headings, 1)),
         "AI tools: I did not use any.",
     ]  # fmt: skip
     assert pack.evidence_text == "\n\n".join(wanted)

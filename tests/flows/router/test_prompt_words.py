@@ -113,8 +113,8 @@ def test_a_detail_for_later_is_asked_for_before_sending() -> None:
         talk.say(said)
     assert talk.draft.stage is Stage.answering
     assert talk.draft.facts["email"].values == ("mary@example.org",)
-    for count in starts.ENOUGH:
-        talk.say(words(count))
+    for number, count in enumerate(starts.ENOUGH, 1):
+        talk.say(words(count, f"word{number}x"))
         talk.say("next question")
     # With every question done, "next" leads to the detail that is missing.
     assert "registration number?" in talk.text()
