@@ -31,6 +31,12 @@ from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
 
+_MOST_WORDS = 30
+"""Words of a wish or a question to the bot away from the questions. What is longer is for the prompt, or is kept."""
+_FEW_WORDS = 12
+"""The same where a statement is being sent in pieces: a piece of it is no wish."""
+PASTED = frozenset({PromptKind.paste, PromptKind.loose})
+
 SIDE_ACTS = frozenset(
     {Act.where, Act.help, Act.about, Act.human, Act.count, Act.repeat, Act.stop_reminders, Act.erase, Act.pause}
 )
@@ -93,7 +99,8 @@ def act_on(context: TurnContext, reading: Reading) -> TurnResult | None:
 
 def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResult | None:
     """The same for a text at a prompt that is no question: it is read, and done where it plainly is such a wish."""
-    if len(text) > _LONGEST:
+    pasting = place is not None and place.beneath.ask in PASTED
+    if len(text) > _LONGEST or len(text.split()) > (_FEW_WORDS if pasting else _MOST_WORDS):
         return None
     where = place.beneath if place else Prompt(PromptKind.badge)
     if context.desk.person.consent is None:
