@@ -18,6 +18,7 @@ from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.replies import Progress, Resting
 from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
 from flows.features.decisions import returned as returned_work
+from flows.features.facts import fact_words
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Help, Note
 from flows.features.own_words.glimpses import glimpse
@@ -61,8 +62,9 @@ def utterance_of(context: TurnContext, text: str, place: Prompt) -> Utterance:
     if draft.stage not in OPEN_STAGES:
         return Utterance(text, PromptRole.sent)
     if question is None:
-        options = tuple((option.id, (option.label,)) for option in fact.options) if fact else ()
-        return Utterance(text, prompt_of(place.ask.value, fact.kind.value if fact else ""), options=options)
+        if fact is not None:
+            return fact_words.utterance(context.with_draft(draft), fact, text)
+        return Utterance(text, prompt_of(place.ask.value))
     given = answers.answer(draft, question.id)
     said = answers.text(given)
     every = [(part.at, part.key, part.text) for part in given.parts if isinstance(part, TextPart)]
