@@ -18,6 +18,7 @@ from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.replies import Progress, Resting
 from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
 from flows.features.decisions import returned as returned_work
+from flows.features.facts import fact_words
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Help, Note
 from flows.features.own_words.glimpses import glimpse
@@ -30,6 +31,12 @@ from flows.router.prompt_words import PROMPTS
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
+
+_MOST_WORDS = 30
+"""Words of a wish or a question to the bot away from the questions. What is longer is for the prompt, or is kept."""
+_FEW_WORDS = 12
+"""The same where a statement is being sent in pieces: a piece of it is no wish."""
+PASTED = frozenset({PromptKind.paste, PromptKind.loose})
 
 SIDE_ACTS = frozenset(
     {Act.where, Act.help, Act.about, Act.human, Act.count, Act.repeat, Act.stop_reminders, Act.erase, Act.pause}
@@ -55,8 +62,9 @@ def utterance_of(context: TurnContext, text: str, place: Prompt) -> Utterance:
     if draft.stage not in OPEN_STAGES:
         return Utterance(text, PromptRole.sent)
     if question is None:
-        options = tuple((option.id, (option.label,)) for option in fact.options) if fact else ()
-        return Utterance(text, prompt_of(place.ask.value, fact.kind.value if fact else ""), options=options)
+        if fact is not None:
+            return fact_words.utterance(context.with_draft(draft), fact, text)
+        return Utterance(text, prompt_of(place.ask.value))
     given = answers.answer(draft, question.id)
     said = answers.text(given)
     every = [(part.at, part.key, part.text) for part in given.parts if isinstance(part, TextPart)]
@@ -93,7 +101,8 @@ def act_on(context: TurnContext, reading: Reading) -> TurnResult | None:
 
 def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResult | None:
     """The same for a text at a prompt that is no question: it is read, and done where it plainly is such a wish."""
-    if len(text) > _LONGEST:
+    pasting = place is not None and place.beneath.ask in PASTED
+    if len(text) > _LONGEST or len(text.split()) > (_FEW_WORDS if pasting else _MOST_WORDS):
         return None
     where = place.beneath if place else Prompt(PromptKind.badge)
     if context.desk.person.consent is None:

@@ -99,7 +99,7 @@ _ACTS: Mapping[str, frozenset[str]] = {
     "QuestionList": frozenset({"go_back", "where", "count"}),
     "RemindersOff": frozenset({"stop_reminders"}),
     "Review": frozenset({"go_on", "repeat", "go_back"}),
-    "Status": frozenset({"where", "repeat", "count"}),
+    "Status": frozenset({"where", "repeat", "count", "about"}),
     "FactList": frozenset({"go_back"}),
     "AskFact": frozenset({"go_back", "repeat", "where"}),
     "AnswerSoFar": frozenset({"repeat"}),
@@ -107,6 +107,11 @@ _ACTS: Mapping[str, frozenset[str]] = {
     "AskDeclaration": frozenset({"where", "repeat"}),
     "FinalCheck": frozenset({"where", "repeat"}),
     "AskTakeBack": frozenset({"go_back"}),
+    "StaysAsSent": frozenset({"go_back", "undo"}),
+    "DetailLater": frozenset({"skip"}),
+    "Snoozed": frozenset({"skip", "pause"}),
+    "Thanked": frozenset({"ack"}),
+    "ShortPrompt": frozenset({"ack"}),
 }
 
 
@@ -124,6 +129,8 @@ def _elsewhere(talk: Talk, line: Line, before: Draft | None) -> Outcome:
     kept = _kept(after, _key(talk))
     if line.at == "consent" and talk.desk.person.consent:
         return Outcome("answer", "", asks=False, agrees=True, because=kinds)
+    if "ConsentRefused" in kinds:
+        return Outcome("answer", "", asks=False, agrees=False, because=kinds)
     if after is not None and before is not None:
         value, agrees = _answered(line.at, before, after)
         if value or agrees is not None:

@@ -17,14 +17,17 @@ MEANT_BY: Mapping[FactKind, str] = {
 """What a reading calls each kind of detail that somebody wants to go to."""
 
 
-def reading(work: DraftContext, fact: Fact, text: str) -> Reading:
-    """What a message says where a fact is asked for, with the options and jobs that the badge knows of."""
+def utterance(work: DraftContext, fact: Fact, text: str) -> Utterance:
+    """A message where a fact is asked for, with the options and jobs that the badge knows of."""
     register = work.shelf.register(work.badge, fact)
-    return read(
-        Utterance(
-            text,
-            prompt_of(PromptKind.fact.value, fact.kind.value),
-            options=tuple((option.id, (option.label, *option.also)) for option in fact.options),
-            jobs=tuple((part.id, part.jobs) for part in register.parts) if register else (),
-        )
+    return Utterance(
+        text,
+        prompt_of(PromptKind.fact.value, fact.kind.value),
+        options=tuple((option.id, (option.label, *option.also)) for option in fact.options),
+        jobs=tuple((part.id, part.jobs) for part in register.parts) if register else (),
     )
+
+
+def reading(work: DraftContext, fact: Fact, text: str) -> Reading:
+    """What a message says where a fact is asked for."""
+    return read(utterance(work, fact, text))

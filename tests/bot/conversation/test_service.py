@@ -257,7 +257,7 @@ async def test_an_update_of_no_known_shape_is_kept_and_the_rest_go_on(tmp_path: 
         await worker.begin()
         for update in odd:
             sandbox.inject(dict(update))
-            await worker.writes(TOPIC, 1)
+            await worker.writes(TOPIC, 6)
         await sandbox.all_confirmed()
     assert rows(tmp_path, "SELECT count(*) >= 1 FROM parked") == [(1,)]
 
