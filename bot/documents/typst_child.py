@@ -98,7 +98,10 @@ class Typesetter:
         request = pickle.dumps(("odt", _REHEARSAL, (), ""))
         document: Document = pickle.loads(request)[1]  # noqa: S301 - it was made a line above
         odt(document)
-        fonts.chosen(glyphs.wanted(told(document, frozenset())), ())
+        # The font library imports what it needs for a font when it meets one.
+        for font in fonts.PACKAGED:
+            font.covers()
+        fonts.chosen(glyphs.wanted(told(document, frozenset())), fonts.FOLDERS)
         close_files()
         self.pdf(document, (), "ua-1")
 
