@@ -1,4 +1,4 @@
-"""The program as it is, but for the issuer's file, which names the system of a test: `python -m posting_bot run`."""
+"""The program as it is, but for the issuer's file, which names the system of a test: `python -m support.posting_bot run`."""
 
 import os
 from dataclasses import replace
