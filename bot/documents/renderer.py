@@ -12,6 +12,8 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import OrderedDict
+from dataclasses import replace
+from datetime import timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,7 +70,9 @@ class Renderer:
         `folders` are where the machine keeps fonts, `standard` is a PDF standard to be met. Equal requests are made
         once. Raises OSError where no process can be started, which says nothing about the document.
         """
-        request = pickle.dumps((form, document, folders, standard))
+        # A stored time has a zone of pydantic's own, which the confined process could not import.
+        plain = replace(document, at=document.at.astimezone(timezone(document.at.utcoffset() or timedelta())))
+        request = pickle.dumps((form, plain, folders, standard))
         key = sha256(request).digest()
         async with self._turn:
             if key in self._kept:

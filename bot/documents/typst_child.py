@@ -98,7 +98,11 @@ class Typesetter:
         request = pickle.dumps(("odt", _REHEARSAL, (), ""))
         document: Document = pickle.loads(request)[1]  # noqa: S301 - it was made a line above
         odt(document)
-        fonts.chosen(glyphs.wanted(told(document, frozenset())), ())
+        # The font library imports parts of itself when it first meets a font that needs them.
+        importlib.import_module("fontTools.agl")
+        for font in fonts.PACKAGED:
+            font.covers()
+        fonts.chosen(glyphs.wanted(told(document, frozenset())), fonts.FOLDERS)
         close_files()
         self.pdf(document, (), "ua-1")
 

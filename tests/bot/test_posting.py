@@ -35,7 +35,7 @@ class Server:
         self.running = await child(
             self._sandbox,
             self.data,
-            "posting_bot",
+            "support.posting_bot",
             self._authorities,
             route="",
             test_issuer_url=self._url,

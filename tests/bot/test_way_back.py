@@ -55,7 +55,7 @@ async def test_more_is_wanted_is_sent_again_and_is_awarded(tmp_path: Path) -> No
     async with Sandbox() as sandbox, system() as issuer:
         settings = {"route": "", "test_issuer_url": issuer.url, "issuers__sssc__webhook_secrets": POSTS}
         worker = Worker(sandbox.user("Morag"))
-        async with serving(sandbox, tmp_path / "data", "posting_bot", **settings) as (bot, web):
+        async with serving(sandbox, tmp_path / "data", "support.posting_bot", **settings) as (bot, web):
             await worker.apply()
             first = attempt(issuer, 0)["data"]
             await _asks_for_more(web, first["submission_id"])
@@ -111,7 +111,7 @@ async def test_killed_around_its_keeping_a_decision_is_taken_once(tmp_path: Path
     data = tmp_path / "data"
     async with Sandbox() as sandbox:
         worker = Worker(sandbox.user("Morag"))
-        async with serving(sandbox, data, "dying_bot", test_dies=dies) as (bot, web):
+        async with serving(sandbox, data, "support.dying_bot", test_dies=dies) as (bot, web):
             await worker.apply()
             ((reference,),) = rows(data, "SELECT reference FROM submission")
             message = said("submission.awarded", f"{reference}-1", comment="A lovely piece.", credential=BADGE_TEXT)

@@ -1,4 +1,4 @@
-"""The program as it is, but that it dies at the first decision that it is told: `python -m dying_bot run`.
+"""The program as it is, but that it dies at the first decision that it is told: `python -m support.dying_bot run`.
 
 `TEST_DIES` says when: `before` anything of it is kept, `between` its badge and itself, or `after` that, before
 its sender is answered.

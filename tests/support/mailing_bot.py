@@ -1,4 +1,4 @@
-"""`python -m mailed run`: the `teabreak` command where the issuer takes submissions by email."""
+"""`python -m support.mailing_bot run`: the `teabreak` command where the issuer takes submissions by email."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from criteria.routes import EmailRoute
 TO = "badges@example.org"
 
 
-def mailed() -> Library:
+def mailed(*_: object) -> Library:
     """The library, its issuer with a mailbox."""
     library = read()
     sent = {"route": "email", "email": EmailRoute(to=TO)}

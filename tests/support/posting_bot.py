@@ -1,4 +1,4 @@
-"""The program as it is, but for the issuer's file, which names the system of a test: `python -m posting_bot run`."""
+"""`python -m support.posting_bot run`: the program with an issuer's file that names the system of a test."""
 
 import os
 from dataclasses import replace

@@ -330,7 +330,7 @@ async def test_a_kill_at_any_time_loses_and_doubles_nothing(sandbox: Sandbox, tm
     sandbox.faults.clear()
     async with child_running(sandbox, data) as running:
         await worker.sees("Kept: spoken")
-        await worker.says("one more word", "Question 1: ")
+        await worker.says("one more word of what I learned", "Question 1: ")
     assert heard_by(worker, "Kept: spoken") == 1
     assert len(kept(data)) == 2
     assert problems(data) == []

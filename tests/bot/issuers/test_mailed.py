@@ -74,7 +74,7 @@ async def test_killed_while_the_server_answers_it_sends_the_same_message_again(
     worker = Worker(sandbox.user("Morag"), within=20)
     async with keeping(house):
         settings = through(house, route="email", smtp_security="none")
-        started = await child(sandbox, data, "mailed", **settings)
+        started = await child(sandbox, data, "support.mailing_bot", **settings)
         try:
             sending = asyncio.create_task(worker.apply())
             async with asyncio.timeout(60):
@@ -83,7 +83,7 @@ async def test_killed_while_the_server_answers_it_sends_the_same_message_again(
             await started.kill()
         house.silent = False
         house.came.clear()
-        async with child_running(sandbox, data, "mailed", **settings):
+        async with child_running(sandbox, data, "support.mailing_bot", **settings):
             await sending
     first, second = house.messages
     assert message_from_bytes(first)["Message-ID"] == message_from_bytes(second)["Message-ID"]

@@ -140,7 +140,7 @@ async def test_a_model_that_breaks_twice_is_told(sandbox: Sandbox, tmp_path: Pat
         await worker.sees("I could not write down what you said in question 1")
         assert heard_by(worker, "Kept: spoken") == 1
         assert rows(tmp_path / "data", "SELECT count(*) FROM effect WHERE kind != 'await_decision'") == [(0,)]
-        await worker.says("one more word", "Question 1: about")
+        await worker.says("one more word of what I learned", "Question 1: about")
 
 
 async def test_what_was_begun_ends_when_nobody_writes_any_more(sandbox: Sandbox, tmp_path: Path, model: Path) -> None:

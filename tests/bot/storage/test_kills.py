@@ -13,7 +13,7 @@ from bot.storage.store import Store
 _DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from bot.storage.records import Change
+from bot.storage.records import TurnRecord
 from bot.storage.store import Store
 from scribe import Scribe
 
@@ -25,7 +25,7 @@ async def main():
     await scribe.turn(7, packs=(scribe.pack("d0"),))
     async with store.transaction() as work:
         before = (await work.desks([7]))[7]
-        await work.keep([Change(now_ms=1, update=99, before=before, after=before)])
+        await work.keep([TurnRecord(now_ms=1, update=99, before=before, after=before)])
         os.kill(os.getpid(), signal.SIGKILL)
 
 asyncio.run(main())
