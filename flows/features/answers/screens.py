@@ -5,6 +5,7 @@ from dataclasses import replace
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features.answers.replies import AskQuestion, Kept, Line, Progress, QuestionList
@@ -20,14 +21,14 @@ from flows.rules.put_away import has_more_to_bring
 
 def _moves(work: DraftContext, question: Question) -> tuple[Button, ...]:
     number = progress.number(work.badge, question.id)
-    back = [work.press(Action.earlier, question.id)] if number > 1 else []
+    back = [work.press(Action.earlier, OfQuestion(question.id))] if number > 1 else []
     return (*back, work.press(Action.list), work.press(Action.later))
 
 
 def ask_question(work: DraftContext, question: Question) -> AskQuestion:
     """One question."""
     given = answers.answer(work.draft, question.id)
-    first = [work.press(Action.tips, question.id)] if question.tips else []
+    first = [work.press(Action.tips, OfQuestion(question.id))] if question.tips else []
     extra = _answer_buttons(work, question)
     returned = work.draft.returned.about(question.id) if work.draft.returned else None
     return AskQuestion(
@@ -43,7 +44,7 @@ def ask_question(work: DraftContext, question: Question) -> AskQuestion:
         link=link_rules.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
         comment=returned.comment if returned else None,
-        place=work.place(PromptKind.question, question.id),
+        place=work.place(PromptKind.question, OfQuestion(question.id)),
         offers=tuple(
             filter(None, ((*first, onward(work, question)), _leave(work, question), extra, _moves(work, question)))
         ),
@@ -52,14 +53,14 @@ def ask_question(work: DraftContext, question: Question) -> AskQuestion:
 
 def _leave(work: DraftContext, question: Question) -> tuple[Button, ...]:
     """The way on for an answer of which the issuer wants more, and the worker has no more to say."""
-    return (work.press(Action.leave, question.id),) if progress.unsettled(work.draft, question.id) else ()
+    return (work.press(Action.leave, OfQuestion(question.id)),) if progress.unsettled(work.draft, question.id) else ()
 
 
 def onward(work: DraftContext, question: Question) -> Button:
     """The way on from a question: to the next one, or to the check where it would let it through."""
     if (work.draft.answers or work.draft.whole) and can_be_checked(work):
         return work.press(Action.review)
-    return work.press(Action.next, question.id)
+    return work.press(Action.next, OfQuestion(question.id))
 
 
 def can_be_checked(work: DraftContext) -> bool:
@@ -72,24 +73,25 @@ def can_be_checked(work: DraftContext) -> bool:
 def _answer_buttons(work: DraftContext, question: Question) -> tuple[Button, ...]:
     given = answers.answer(work.draft, question.id)
     link = link_rules.is_linked(question, work.draft) or link_rules.undecided(work.badge, given)
-    links = (work.press(Action.links, question.id),) if link else ()
+    here = OfQuestion(question.id)
+    links = (work.press(Action.links, here),) if link else ()
     if given.parts:
-        sounds = (work.press(Action.recordings, question.id),) if answers.recordings(given) else ()
-        return (work.press(Action.read_back, question.id), work.press(Action.again, question.id), *sounds, *links)
+        sounds = (work.press(Action.recordings, here),) if answers.recordings(given) else ()
+        return (work.press(Action.read_back, here), work.press(Action.again, here), *sounds, *links)
     return (*_restore(work, question, given), *links)
 
 
 def _restore(work: DraftContext, question: Question, given: Answer) -> tuple[Button, ...]:
     """The ways to bring back what was put away: words or a link, and recordings by a button of their own."""
-    words = (work.press(Action.restore, question.id),) if has_more_to_bring(given) else ()
+    words = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
     sound = any(isinstance(part, AudioPart) for part in given.struck)
-    return (*words, *((work.press(Action.restore_sound, question.id),) if sound else ()))
+    return (*words, *((work.press(Action.restore_sound, OfQuestion(question.id)),) if sound else ()))
 
 
 def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
     """How an answer stands after something happened to it."""
     given = answers.answer(work.draft, question.id)
-    first = [work.press(Action.tips, question.id)] if question.tips else []
+    first = [work.press(Action.tips, OfQuestion(question.id))] if question.tips else []
     limits = work.badge.words
     return Progress(
         kept=kept,
@@ -128,7 +130,7 @@ def _back(work: DraftContext, question: Question, kept: Kept) -> tuple[Button, .
     given = answers.answer(work.draft, question.id)
     taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
     action = Action.restore_sound if kept is Kept.taken_out else Action.restore
-    return (work.press(action, question.id),) if taken else ()
+    return (work.press(action, OfQuestion(question.id)),) if taken else ()
 
 
 def cut_words(work: DraftContext) -> tuple[Button, ...]:
@@ -139,7 +141,7 @@ def cut_words(work: DraftContext) -> tuple[Button, ...]:
 def _keep_short(work: DraftContext, question: Question) -> tuple[Button, ...]:
     """The way on for a spoken answer that is shorter than asked."""
     short = answers.is_about(answers.answer(work.draft, question.id)) and not progress.is_done(question, work.draft)
-    return (work.press(Action.keep_short, question.id),) if short else ()
+    return (work.press(Action.keep_short, OfQuestion(question.id)),) if short else ()
 
 
 def lines(work: DraftContext) -> tuple[Line, ...]:
@@ -183,7 +185,7 @@ def _text_of(part: TextPart | LinkPart) -> str:
 def open_questions(work: DraftContext) -> tuple[Button, ...]:
     """A button for each question whose answer may be changed."""
     return tuple(
-        work.press(Action.question, q.id, number, q.heading)
+        work.press(Action.question, OfQuestion(q.id), number, q.heading)
         for number, q in enumerate(work.badge.questions, 1)
         if not progress.is_locked(work.draft, q.id)
     )

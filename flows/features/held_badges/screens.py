@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import AwardFor, HeldPart, OfAward, OfHeld
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Reply, Rows, rows
 from flows.features.held_badges import checks as award_checks
@@ -64,7 +65,7 @@ def held_list(
     lines = tuple(HeldLine(n, item.title, grounds.get(n), item.id in looked_at) for n, item in listed)
     left = [(work.badge.earned_at(item), n) for n, item in listed if n not in grounds]
     pages = dict.fromkeys(page for page, _ in left)
-    ticks = [replace(work.press(Action.hold, item.id, n), on=n in grounds) for n, item in listed]
+    ticks = [replace(work.press(Action.hold, OfHeld(item.id), n), on=n in grounds) for n, item in listed]
     return HeldList(
         lines=lines,
         tally=held_rules.tally(work.badge, work.draft),
@@ -74,14 +75,14 @@ def held_list(
         outside=outside,
         left=tuple(n for n, _ in held_rules.numbered(work.badge) if n not in grounds) if grounds else (),
         change=change,
-        place=work.place(PromptKind.holding, str(shown)),
+        place=work.place(PromptKind.holding, HeldPart(shown)),
         offers=(*rows(ticks, ROW), *_ways(work, shown)),
     )
 
 
 def _ways(work: DraftContext, shown: int) -> Rows:
-    back = (work.press(Action.held_back, str(shown)),) if shown > 1 else ()
-    more = (work.press(Action.held_next, str(shown)),) if shown < parts(work) else ()
+    back = (work.press(Action.held_back, HeldPart(shown)),) if shown > 1 else ()
+    more = (work.press(Action.held_next, HeldPart(shown)),) if shown < parts(work) else ()
     every = (work.press(Action.hold_all),) if len(work.draft.held) < len(work.badge.prerequisites) else ()
     none = (work.press(Action.hold_none),) if work.draft.held else ()
     given = (work.press(Action.awards),) if held_rules.standing_awards(work.draft) else ()
@@ -110,18 +111,18 @@ def ask_all_or_last(work: DraftContext) -> AskAllOrLast:
     last, item = max(every, key=lambda one: one[0])
     return AskAllOrLast(
         of=last,
-        place=work.place(PromptKind.holding, str(parts(work))),
-        offers=((work.press(Action.hold_all),), (work.press(Action.hold, item.id, last),)),
+        place=work.place(PromptKind.holding, HeldPart(parts(work))),
+        offers=((work.press(Action.hold_all),), (work.press(Action.hold, OfHeld(item.id), last),)),
     )
 
 
 def ask_which(work: DraftContext, numbers: tuple[int, ...]) -> AskWhichHeld:
     """Which of several badges is meant?"""
     lines = tuple((n, item.title) for n, item in held_rules.numbered(work.badge) if n in numbers)
-    ticks = [work.press(Action.hold, item.id, n) for n, item in held_rules.numbered(work.badge) if n in numbers]
+    ticks = [work.press(Action.hold, OfHeld(item.id), n) for n, item in held_rules.numbered(work.badge) if n in numbers]
     return AskWhichHeld(
         lines=lines,
-        place=work.place(PromptKind.holding, str(part_of(numbers[0]))),
+        place=work.place(PromptKind.holding, HeldPart(part_of(numbers[0]))),
         offers=(*rows(ticks, ROW), (work.press(Action.held),)),
     )
 
@@ -179,22 +180,22 @@ def ask_award(work: DraftContext, award: SubmittedAward, *, unknown: bool = Fals
     """Which badge is this award of?"""
     things = (award.found.thing, *award.found.perhaps) if award.found else ()
     perhaps = tuple((n, item.title) for n, item in held_rules.numbered(work.badge) if item.id in things)
-    choices = [work.press(Action.award_for, f"{award.id}:{n}", n, title) for n, title in perhaps]
+    choices = [work.press(Action.award_for, AwardFor(award.id, n), n, title) for n, title in perhaps]
     return AskAward(
         award=given(work, award),
         perhaps=perhaps,
         of=len(work.badge.prerequisites),
         unknown=unknown,
         several=several,
-        place=work.place(PromptKind.award, award.id),
-        offers=(*rows(choices, 1), (work.press(Action.award_out, award.id), work.press(Action.held))),
+        place=work.place(PromptKind.award, OfAward(award.id)),
+        offers=(*rows(choices, 1), (work.press(Action.award_out, OfAward(award.id)), work.press(Action.held))),
     )
 
 
 def award_list(work: DraftContext, *, outside: str = "", numbers: bool = False) -> AwardList:
     """Every award that was given, each to be taken out; and all to be looked at again, where that may help."""
     every = held_rules.standing_awards(work.draft)
-    outs = [work.press(Action.award_out, award.id, number) for number, award in enumerate(every, 1)]
+    outs = [work.press(Action.award_out, OfAward(award.id), number) for number, award in enumerate(every, 1)]
     asks = (work.press(Action.award_which),) if held_rules.doubtful(work.badge, work.draft) else ()
     again, after = _again(work, every), award_checks.free_at(work)
     ways = ((*asks, *(again if after is None else ())), (work.press(Action.held),))

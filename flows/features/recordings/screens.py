@@ -3,6 +3,7 @@
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfQuestion, PartOf, Spoken
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features.recordings.replies import RecordingList, SoundRules, SpokenWords, Written
@@ -34,7 +35,7 @@ def spoken_words(work: DraftContext, question: Question, part: AudioPart, before
     given = part.transcript
     if given is None or part.heard is None:
         raise ValueError("nobody has written this recording down")
-    about = f"{part.key}:{before}"
+    about = Spoken(part.key, before)
     first = () if given.is_settled else (Action.words_right,)
     actions = (*first, Action.words_fix, Action.sound_only)
     sounds = answers.recordings(answers.answer(work.draft, question.id))
@@ -55,23 +56,22 @@ def recording_list(work: DraftContext, question: Question) -> RecordingList:
     sounds = answers.recordings(answers.answer(work.draft, question.id))
     # At the check they are listened to before sending, and the way back is to where that was asked.
     checking = work.draft.stage is Stage.reviewing
-    back = work.press(Action.accept) if checking else work.press(Action.question, question.id)
-    presses = tuple(
-        tuple(work.press(action, f"{question.id}:{part.key}", number) for action in _acts(part))
-        for number, part in enumerate(sounds, 1)
-    )
+    back = work.press(Action.accept) if checking else work.press(Action.question, OfQuestion(question.id))
+    presses = tuple(_acts(work, question, part, number) for number, part in enumerate(sounds, 1))
     return RecordingList(
         number=progress.number(work.badge, question.id),
         recordings=tuple(part.heard for part in sounds),
         written=tuple(_written(part) for part in sounds),
-        place=work.place(PromptKind.listening if checking else PromptKind.recordings, question.id),
+        place=work.place(PromptKind.listening if checking else PromptKind.recordings, OfQuestion(question.id)),
         offers=(*presses, (back,)),
     )
 
 
-def _acts(part: AudioPart) -> tuple[Action, ...]:
+def _acts(work: DraftContext, question: Question, part: AudioPart, number: int) -> tuple[Button, ...]:
     readable = part.transcript is not None and part.transcript.vouched is not Vouched.refused
-    return (Action.play, Action.take_out, *((Action.words,) if readable else ()))
+    about = PartOf(question.id, part.key)
+    words = (work.press(Action.words, Spoken(part.key, question.id), number),) if readable else ()
+    return (work.press(Action.play, about, number), work.press(Action.take_out, about, number), *words)
 
 
 def _written(part: AudioPart) -> Written | None:
@@ -86,4 +86,4 @@ def recording_button(work: DraftContext, question: Question) -> Button | None:
     """The way to the recordings of an answer, if it has any."""
     if not answers.recordings(answers.answer(work.draft, question.id)):
         return None
-    return work.press(Action.recordings, question.id, progress.number(work.badge, question.id))
+    return work.press(Action.recordings, OfQuestion(question.id), progress.number(work.badge, question.id))
