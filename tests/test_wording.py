@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
-from support.talk import LIBRARY, OPERATOR, heard
+from support.talk import LIBRARY, OPERATOR, WORDING, heard
 from transcripts.story import Story, stories
 
 from criteria.model import Badge, Issuer
@@ -24,7 +24,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.message import Attachment, AwardCopy, Copy, Message
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
 from flows.features.answers import pasted_replies, talk_replies
 from flows.features.answers import replies as answer_replies
@@ -153,7 +153,7 @@ class _Recorded(Catalogue):
     """The phrases, and which of them were said."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(operator=OPERATOR)
         self.said: set[str] = set()
 
     def _format(self, key: str, values: dict[str, Value]) -> str:
@@ -162,9 +162,9 @@ class _Recorded(Catalogue):
 
 
 @cache
-def from_the_stories() -> tuple[Reply, ...]:
+def from_the_stories() -> tuple[Screen, ...]:
     """Every reply of every story, once."""
-    seen: list[Reply] = []
+    seen: list[Screen] = []
     for path in stories():
         story = Story.read(path)
         take = story.talk.take
@@ -179,7 +179,7 @@ def from_the_stories() -> tuple[Reply, ...]:
     return tuple(seen)
 
 
-def taken_back(badge: Badge) -> Iterator[Reply]:
+def taken_back(badge: Badge) -> Iterator[Screen]:
     """What is said of an application that was taken back, whatever the issuer says of it."""
     for way in Way:
         yield withdrawal_replies.TakeBackTold(issuer=issuer(), reference="TB-1", way=way)
@@ -191,7 +191,7 @@ def taken_back(badge: Badge) -> Iterator[Reply]:
         yield withdrawal_replies.DecidedAnyway(badge=badge, issuer=issuer(), reference="TB-1", decision=said)
 
 
-def seldom() -> Iterator[Reply]:
+def seldom() -> Iterator[Screen]:
     """Replies that no story comes to: each mark, kind and difference there is."""
     badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, review_replies.Review))
     fact = badge.facts[2]
@@ -298,7 +298,7 @@ def seldom() -> Iterator[Reply]:
     yield answer_replies.QuestionList(badge=badge, lines=lines, total=901, left=-1, loose=0)
 
 
-def talk() -> Iterator[Reply]:
+def talk() -> Iterator[Screen]:
     """What is said to whoever talks with the bot: each answer on each route, and each form of the line."""
     line = talk_replies.QuestionLine(number=2, of=5, heading="Topic", count=9, minimum=90)
     inside = ("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over", "about-short")
@@ -316,7 +316,7 @@ def talk() -> Iterator[Reply]:
     yield talk_replies.AsideList()
 
 
-def prompts(badge: Badge) -> Iterator[Reply]:
+def prompts(badge: Badge) -> Iterator[Screen]:
     """Prompts in one line, and what is said where an answer to one is not taken as it is."""
     yield from (ShortPrompt(ask=ask, name="Name", number=1) for ask in SHORT)
     yield start_replies.ConsentRefused()
@@ -341,7 +341,7 @@ def prompts(badge: Badge) -> Iterator[Reply]:
         )  # fmt: skip
 
 
-def own_words(badge: Badge) -> Iterator[Reply]:
+def own_words(badge: Badge) -> Iterator[Screen]:
     """Replies about a worker's own words: every count and doubt there is, and as many lines as there can be."""
     there = Prompt(PromptKind.question, "0123456789", "topic")
     long = tuple(OwnMessage(n, "a", n, "a & b <" * 20) for n in range(1, 21))
@@ -371,7 +371,7 @@ def own_words(badge: Badge) -> Iterator[Reply]:
     )  # fmt: skip
 
 
-def sounds(badge: Badge) -> Iterator[Reply]:
+def sounds(badge: Badge) -> Iterator[Screen]:
     """Replies about recordings: each trouble, length and count there is."""
     long, short = heard(130.0, 300), heard(20.0, 0)
     yield from (recording_replies.SoundTrouble(trouble=trouble, seconds=22.0) for trouble in AudioProblem)
@@ -406,7 +406,7 @@ def sounds(badge: Badge) -> Iterator[Reply]:
     yield recording_replies.PlayBack(source="file", kind=AudioKind.voice, copy_sha256="a" * 64)
 
 
-def links(badge: Badge) -> Iterator[Reply]:
+def links(badge: Badge) -> Iterator[Screen]:
     """Replies about links: each fault, and each count of words beside one."""
     yield from (link_replies.LinkFault(url="http://example.org", fault=fault, number=1) for fault in AddressFault)
     for ticked, whole, count in product((Ticked(1, 2), None), (True, False), (0, 1, 9)):
@@ -423,7 +423,7 @@ def links(badge: Badge) -> Iterator[Reply]:
         )
 
 
-def held(badge: Badge) -> Iterator[Reply]:
+def held(badge: Badge) -> Iterator[Screen]:
     """Replies about badges that are held: each ground and reason there is, and as many lines as there can be."""
     title, name = "Leadership & " * 23, "a&b<.png" * 9
     lines = tuple(
@@ -482,7 +482,7 @@ def issuers() -> tuple[Issuer, Issuer]:
     return said, said.model_copy(update={"readers": None, "deciding": None})
 
 
-def written_down() -> Iterator[Reply]:
+def written_down() -> Iterator[Screen]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
     for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
         yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7, carrier="bot")
@@ -505,7 +505,7 @@ def written_down() -> Iterator[Reply]:
     yield recording_replies.RecordingList(number=1, recordings=(heard(60.0, 130),) * 5, written=every)
 
 
-def reminders(badge: Badge) -> Iterator[Reply]:
+def reminders(badge: Badge) -> Iterator[Screen]:
     """Replies about reminders: each kind, state, day and month there is."""
     day = badge_day()
     lines = [
@@ -544,7 +544,7 @@ def reminders(badge: Badge) -> Iterator[Reply]:
     yield start_replies.FreshStart(badge=badge, changed={badge.questions[0].id: 7})
 
 
-def asked_of_the_issuer() -> Iterator[Reply]:
+def asked_of_the_issuer() -> Iterator[Screen]:
     """Replies to what is asked of an application that was sent."""
     yield issuer_talk_replies.AsSent(
         title="A & B", reference="TB-1", on=AT.date(), text_follows=True, answers_alone=True
@@ -586,13 +586,12 @@ def badge_day() -> object:
 
 
 @cache
-def gallery() -> tuple[tuple[Reply, tuple[Message, ...]], ...]:
+def gallery() -> tuple[tuple[Screen, tuple[Message, ...]], ...]:
     """Every reply with its messages."""
-    wording = Wording(Catalogue(), OPERATOR)
-    return tuple((reply, wording.messages(reply)) for reply in (*from_the_stories(), *seldom()))
+    return tuple((reply, WORDING.messages(reply)) for reply in (*from_the_stories(), *seldom()))
 
 
-def _kinds(kind: type[Reply]) -> Iterator[type[Reply]]:
+def _kinds(kind: type[Screen]) -> Iterator[type[Screen]]:
     for under in kind.__subclasses__():
         yield under
         yield from _kinds(under)
@@ -603,8 +602,7 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
     badge = read().badges[0]
     unready = badge.model_copy(update={"fit": badge.fit.model_copy(update={"ready": ()})})
     (with_it,), (without,) = (
-        Wording(Catalogue(), OPERATOR).messages(start_replies.RightBadge(badge=one, issuer=issuer(), sent_on=None))
-        for one in (badge, unready)
+        WORDING.messages(start_replies.RightBadge(badge=one, issuer=issuer(), sent_on=None)) for one in (badge, unready)
     )
     assert "<b>Have ready</b>\n• " in with_it.text
     assert "Have ready" not in without.text
@@ -613,14 +611,14 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
 
 def test_every_kind_of_reply_is_in_the_gallery() -> None:
     """What follows is held for every kind of reply there is, but for the request for a screen, which is never said."""
-    kinds = {kind.__name__ for kind in _kinds(Reply)} - {Show.__name__}
+    kinds = {kind.__name__ for kind in _kinds(Screen)} - {Show.__name__}
     assert {type(reply).__name__ for reply, _ in gallery()} == kinds
 
 
 def test_every_phrase_is_said() -> None:
     """No phrase of the file is left that nothing says any more."""
     phrases = _Recorded()
-    wording = Wording(phrases, OPERATOR)
+    wording = Wording(phrases)
     for reply in (*from_the_stories(), *seldom()):
         wording.messages(reply)
     menu = {f"menu-{command}" for command in COMMANDS} | {"about", "about-short", "title-draft"}
@@ -713,7 +711,6 @@ def test_markup_is_what_telegram_reads() -> None:
 def test_words_of_a_worker_are_never_markup(word: str) -> None:
     """What a worker typed is shown as they typed it, whatever signs are in it."""
     badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, review_replies.Review))
-    wording = Wording(Catalogue(), OPERATOR)
     told = (
         start_replies.AskFact(fact=badge.facts[2], number=1, of=5, doubt=DetailProblem.unusual_number, stated=word),
         pasted_replies.LooseWords(count=1, begins=word),
@@ -721,7 +718,7 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
         pasted_replies.PasteProposal(shares=(pasted_replies.Share(1, "Topic", 1, word),), before=0, asked_number=1),
     )
     for reply in told:
-        assert word in read_as_telegram(wording.messages(reply)[0].text)
+        assert word in read_as_telegram(WORDING.messages(reply)[0].text)
 
 
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
@@ -802,17 +799,16 @@ def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:
 def test_badge_and_issuer_say_who_reads_and_how_long_it_takes() -> None:
     """What they leave out, the bot says of the issuer alone and of the days that the badge names."""
     badge, (said, silent) = LIBRARY.badges[0], issuers()
-    wording = Wording(Catalogue(), OPERATOR)
 
     def right(badge: Badge, issuer: Issuer) -> str:
-        return wording.messages(start_replies.RightBadge(badge=badge, issuer=issuer))[0].text
+        return WORDING.messages(start_replies.RightBadge(badge=badge, issuer=issuer))[0].text
 
     own = badge.model_copy(update={"deciding": "It is quick."})
     weeks = said.model_copy(update={"deciding": "It takes some weeks."})
     assert "\n\nIt is quick.\n" in right(own, weeks)
     assert "\n\nIt takes some weeks.\n" in right(badge, weeks)
     assert f"The SSSC then takes up to {badge.assessment_days} days to decide." in right(badge, silent)
-    rules = [wording.messages(recording_replies.SoundRules(issuer=issuer))[0].text for issuer in (said, silent)]
+    rules = [WORDING.messages(recording_replies.SoundRules(issuer=issuer))[0].text for issuer in (said, silent)]
     assert "Anyone you show the badge to can play them." in rules[0]
     assert "The SSSC can play them." in rules[1]
     assert "Anyone" not in rules[1]

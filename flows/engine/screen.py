@@ -1,4 +1,4 @@
-"""What a turn shows: replies with their prompt and buttons, and the request for the current screen."""
+"""What a turn shows: screens with their prompt and buttons, and the request for the current screen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,24 +6,32 @@ from datetime import date, datetime
 from typing import ClassVar, Protocol
 
 from flows.engine.buttons import Button
+from flows.engine.message import Message
 from flows.engine.prompts import Prompt
 
 Rows = tuple[tuple[Button, ...], ...]
+Value = str | int | date | datetime
 
 
 class Phrases(Protocol):
-    """The sentences of one language, by key. Text values are made safe for the channel's markup."""
+    """The sentences of one language, by key. Each knows the operator's name, contact and link without being told.
 
-    def phrase(self, key: str, **values: str | int | date | datetime) -> str:
-        """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
+    Raises KeyError for an unknown key, and ValueError where a value is missing.
+    """
 
-    def plain(self, key: str, **values: str | int | date | datetime) -> str:
+    def phrase(self, key: str, **values: Value) -> str:
+        """Says one phrase. Text values are made safe for the channel's markup."""
+
+    def joined(self, key: str, **values: Value) -> str:
+        """Says one phrase whose text values are phrases themselves, and safe already."""
+
+    def plain(self, key: str, **values: Value) -> str:
         """Says one phrase without markup, such as on a button or as a value of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A screen: its text, buttons in rows, and the prompt, if it asks for something."""
+class Screen:
+    """A text, its buttons in rows, and the prompt, if it asks for something."""
 
     place: Prompt | None = None
     offers: Rows = ()
@@ -31,19 +39,33 @@ class Reply:
     """The message to change in place."""
 
     def render(self, say: Phrases) -> str:
-        """What the screen says. A kind without its own text has it in the `texts` module of its feature."""
+        """What the screen says: its one text, or the one above its buttons."""
         raise NotImplementedError(type(self).__name__)
 
+    def compose(self, say: Phrases) -> tuple[Message, ...]:
+        """The messages of the screen, in order. The last gets the buttons."""
+        return (Message(self.render(say)),)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show(Reply):
+    def enclose(self, say: Phrases) -> tuple[Message, ...]:
+        """Messages that follow the one with the buttons, such as a file to keep."""
+        del say
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
     """Asks for a screen that the router builds from the session at the end of the turn."""
 
     CURRENT: ClassVar["Show"]
     """The screen that fits the state of the draft in hand."""
 
+    place: None = None
+    offers: Rows = ()
+
 
 Show.CURRENT = Show()
+
+Shown = Screen | Show
 
 
 def rows(presses: Iterable[Button], width: int) -> Rows:

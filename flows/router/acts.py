@@ -10,7 +10,7 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Rows, Show
+from flows.engine.screen import Rows, Screen, Show
 from flows.engine.typed_words import spoken
 from flows.features import screen_index as screens
 from flows.features.answers import asides
@@ -253,7 +253,7 @@ def _answered(
     leads: tuple[Lead, ...],
     *,
     second: bool = False,
-) -> Reply:
+) -> Screen:
     if question is not None:
         if second:
             first = ((work.press(Action.tips, question.id),),) if question.tips else ()
@@ -283,7 +283,7 @@ def _help(work: DraftContext, text: str, question: Question | None, place: Promp
     return work.say(Help(carrier=work.carrier), *_after(work, question, place, Act.help))
 
 
-def _after(work: DraftContext, question: Question | None, place: Prompt | None, act: Act) -> tuple[Reply, ...]:
+def _after(work: DraftContext, question: Question | None, place: Prompt | None, act: Act) -> tuple[Screen, ...]:
     """The prompt again in one line, after a reply of its own."""
     if question is not None:
         return (asides.reply(work, question, act.value),)

@@ -3,7 +3,7 @@
 from html import escape
 
 from flows.engine.message import Copy, Message, Recording
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features.answers import pasted_texts, talk_texts
 from flows.features.answers import texts as answer_texts
 from flows.features.answers.pasted_replies import LooseList
@@ -26,7 +26,7 @@ from flows.features.submission import status_texts, withdrawal_texts
 from flows.features.submission import texts as submission_texts
 from flows.features.submission.replies import Handover, PackCopy
 from flows.features.versions import texts as version_texts
-from flows.text.catalogue import Catalogue, Operator
+from flows.text.catalogue import Catalogue
 from flows.text.keyboard import Buttons
 from flows.text.paging import pages
 from flows.text.reply_texts import Texts
@@ -57,16 +57,16 @@ _ALL = (
 
 
 class Wording:
-    """Says every reply there is, in one language, for one operator."""
+    """Says every reply there is, in one language."""
 
-    def __init__(self, phrases: Catalogue, operator: Operator) -> None:
+    def __init__(self, phrases: Catalogue) -> None:
         self._say = phrases
         self._buttons = Buttons(phrases)
-        self._texts = Texts(phrases, operator)
+        self._texts = Texts(phrases)
         for add_to in _ALL:
             add_to(self._texts)
 
-    def messages(self, reply: Reply) -> tuple[Message, ...]:
+    def messages(self, reply: Screen) -> tuple[Message, ...]:
         """The messages of a reply, in order. Only the last has its buttons."""
         match reply:
             case PackCopy():
@@ -90,7 +90,7 @@ class Wording:
                 messages = (self._one(reply),)
         return messages
 
-    def _one(self, reply: Reply) -> Message:
+    def _one(self, reply: Screen) -> Message:
         return Message(
             self._texts.of(reply),
             buttons=self._buttons.keyboard(reply.offers, reply.place),

@@ -8,7 +8,7 @@ from flows.engine.changes import changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
 from flows.features.answers.replies import AskQuestion, Kept, Resting, StartAgainCheck, Tips
@@ -89,7 +89,7 @@ def go_to(work: DraftContext, press: Button) -> TurnResult:
     return work.say(*_with_its_answer(work, question)) if question else work.say(Show.CURRENT)
 
 
-def _with_its_answer(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+def _with_its_answer(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer so far, message by message, where there is one."""
     given = answers.answer(work.draft, question.id)
     asked = returned_work.question_again(work, question)

@@ -3,7 +3,7 @@
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show, rows
+from flows.engine.screen import Screen, Show, rows
 from flows.features import screen_index as screens
 from flows.features.answers.pasted import asked_question, chosen, placed, proposal, split_state
 from flows.features.answers.pasted_replies import PasteMoves, PasteStep, PasteTo, Share
@@ -21,7 +21,7 @@ def show(work: DraftContext, press: Button) -> TurnResult:
     return work.say(_proposal(work, press.about))
 
 
-def _proposal(work: DraftContext, about: str) -> Reply:
+def _proposal(work: DraftContext, about: str) -> Screen:
     found = proposal(work, about) if work.draft.pasted else None
     return found or screens.question_list(work)
 
@@ -112,7 +112,7 @@ def walk(work: DraftContext, press: Button) -> TurnResult:
     return work.say(_step(work, f"{_number(work, press.about)}:w")) if work.draft.pasted else work.say(Show.CURRENT)
 
 
-def _step(work: DraftContext, about: str) -> Reply:
+def _step(work: DraftContext, about: str) -> Screen:
     """The next piece that is to be decided on; the proposal once all are."""
     so_far = split_state(about)[1][1:]
     placement = in_paragraphs(placed(work, work.draft.pasted))

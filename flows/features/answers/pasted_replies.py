@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.rules.statement import Doubt
 
 
@@ -18,7 +18,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PasteProposal(Reply):
+class PasteProposal(Screen):
     """Which passage of a pasted statement answers which question."""
 
     shares: tuple[Share, ...]
@@ -35,7 +35,7 @@ class PasteProposal(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PasteMoves(Reply):
+class PasteMoves(Screen):
     """The passages of a pasted statement, numbered, to move one of them."""
 
     passages: tuple[Share, ...]
@@ -43,7 +43,7 @@ class PasteMoves(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PasteTo(Reply):
+class PasteTo(Screen):
     """Asks where one passage goes."""
 
     count: int
@@ -52,7 +52,7 @@ class PasteTo(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PasteStep(Reply):
+class PasteStep(Screen):
     """One piece of a pasted statement, and the question that it likely answers."""
 
     text: str
@@ -66,7 +66,7 @@ class PasteStep(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseWords(Reply):
+class LooseWords(Screen):
     """Words were kept, and are in no answer."""
 
     count: int
@@ -74,17 +74,17 @@ class LooseWords(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseSound(Reply):
+class LooseSound(Screen):
     """A recording was sent where nothing was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseList(Reply):
+class LooseList(Screen):
     """All words that are in no answer, whole."""
 
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut(Reply):
+class LeftOut(Screen):
     """Words stay in no answer, as the worker chose."""

@@ -5,14 +5,14 @@ from datetime import date
 from enum import Enum
 
 from criteria.model import Badge, Question
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.audio import AudioAnalysis
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskQuestion(Reply):
+class AskQuestion(Screen):
     """One question."""
 
     question: Question
@@ -36,7 +36,7 @@ class AskQuestion(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tips(Reply):
+class Tips(Screen):
     """What good evidence has, for one question."""
 
     question: Question
@@ -64,7 +64,7 @@ class Kept(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(Reply):
+class Progress(Screen):
     """An answer's count against its minimum, and the words left, in one line."""
 
     kept: Kept
@@ -98,7 +98,7 @@ class Progress(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartAgainCheck(Reply):
+class StartAgainCheck(Screen):
     """Asks before an answer is started again."""
 
     number: int
@@ -130,7 +130,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionList(Reply):
+class QuestionList(Screen):
     """All questions: done and not yet."""
 
     badge: Badge
@@ -150,7 +150,7 @@ class QuestionList(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resting(Reply):
+class Resting(Screen):
     """The worker stops for now. All is kept."""
 
     reminded: date | None = None

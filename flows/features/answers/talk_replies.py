@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from criteria.routes import Carrier
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TalkReply(Reply):
+class TalkReply(Screen):
     """What is said to a message that is not evidence, or not all of it."""
 
     act: str
@@ -73,7 +73,7 @@ class TalkReply(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerSoFar(Reply):
+class AnswerSoFar(Screen):
     """What stands in an answer, as it was written, and the question in one line."""
 
     number: int
@@ -82,7 +82,7 @@ class AnswerSoFar(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsideList(Reply):
+class AsideList(Screen):
     """The words that are kept out of the answers: the opening of each, the newest last."""
 
     begins: tuple[tuple[int, str], ...] = field(default=())

@@ -1,22 +1,20 @@
 """Sentences about what is said to the bot, in the operator's name."""
 
 from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
-from flows.text.catalogue import Catalogue, Operator
+from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
 
-def talk(say: Catalogue, operator: Operator, reply: TalkReply) -> str:
+def talk(say: Catalogue, reply: TalkReply) -> str:
     """The answer, then the question again in one line."""
-    said = " ".join(_lead(say, operator, reply, lead) for lead in reply.leads)
+    said = " ".join(_lead(say, reply, lead) for lead in reply.leads)
     line = reply.line.render(say) if reply.line else ""
     return "\n\n".join(block for block in (said, line) if block)
 
 
-def _lead(say: Catalogue, operator: Operator, reply: TalkReply, lead: Lead) -> str:
+def _lead(say: Catalogue, reply: TalkReply, lead: Lead) -> str:
     return say.phrase(
         lead.key,
-        operator=operator.name,
-        contact=operator.contact,
         issuer=reply.issuer,
         days=reply.days,
         carrier=reply.carrier,
@@ -33,5 +31,5 @@ def so_far_head(say: Catalogue, reply: AnswerSoFar) -> str:
 
 def add_to(texts: Texts) -> None:
     """Says every reply to what is said to the bot."""
-    texts.by_operator(TalkReply, talk)
+    texts.add(TalkReply, talk)
     texts.add(AnswerSoFar, lambda say, reply: reply.line.render(say))

@@ -12,7 +12,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features.decisions import issuer_questions as asked
 from flows.features.decisions import issuer_talk_replies as r
 from flows.features.decisions import returned as returned_work
@@ -107,9 +107,9 @@ def see_sent(work: DraftContext, _: Button) -> TurnResult:
         text_follows=bool(text),
         answers_alone=work.draft.stage in WRITING_STAGES,
     )
-    pages: tuple[Reply, ...] = (WholeText(text=text, sent=True),) if text else ()
+    pages: tuple[Screen, ...] = (WholeText(text=text, sent=True),) if text else ()
     file = PackCopy(attachment=Attachment(sending.reference, sending.attempt, Copy.pdf), sent=True)
-    after: tuple[Reply, ...] = (Show.CURRENT,) if work.draft.stage in WRITING_STAGES else ()
+    after: tuple[Show, ...] = (Show.CURRENT,) if work.draft.stage in WRITING_STAGES else ()
     return work.say(head, *pages, file, *after)
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsSent(Reply):
+class AsSent(Screen):
     """The head of an application as it was sent: the text follows, or a file where answers may have changed since."""
 
     title: str
@@ -27,7 +27,7 @@ class AsSent(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotAskedYet(Reply):
+class NotAskedYet(Screen):
     """The issuer has asked for nothing so far."""
 
     issuer: str
@@ -39,7 +39,7 @@ class NotAskedYet(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidAlready(Reply):
+class SaidAlready(Screen):
     """The worker says that the answer has it already."""
 
     def render(self, say: Phrases) -> str:
@@ -48,7 +48,7 @@ class SaidAlready(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhomToAsk(Reply):
+class WhomToAsk(Screen):
     """Who decides, and how to ask why or for another look."""
 
     issuer: str
@@ -61,7 +61,7 @@ class WhomToAsk(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhereBadgeIs(Reply):
+class WhereBadgeIs(Screen):
     """Where a badge that was awarded can be had."""
 
     title: str
@@ -77,7 +77,7 @@ class WhereBadgeIs(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaysAsSent(Reply):
+class StaysAsSent(Screen):
     """What the issuer has cannot be changed here; it can be taken back."""
 
     issuer: str
@@ -89,7 +89,7 @@ class StaysAsSent(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackTooLate(Reply):
+class BackTooLate(Screen):
     """The application is closed."""
 
     reference: str
@@ -100,7 +100,7 @@ class BackTooLate(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thanked(Reply):
+class Thanked(Screen):
     """The worker says thank you."""
 
     def render(self, say: Phrases) -> str:
@@ -109,7 +109,7 @@ class Thanked(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskUnchanged(Reply):
+class AskUnchanged(Screen):
     """Before another attempt goes: what was asked for, and has not changed."""
 
     numbers: tuple[int, ...] = ()

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from criteria.model import Badge, Issuer
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.decision import DecisionVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskOutcome(Reply):
+class AskOutcome(Screen):
     """What did the issuer write back?"""
 
     issuer: Issuer
@@ -16,7 +16,7 @@ class AskOutcome(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskSure(Reply):
+class AskSure(Screen):
     """Is that what they wrote? It closes the application."""
 
     badge: Badge
@@ -25,14 +25,14 @@ class AskSure(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTheirWords(Reply):
+class AskTheirWords(Screen):
     """Asks for what the issuer wrote, so that it stands beside the work."""
 
     issuer: Issuer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskWhichQuestions(Reply):
+class AskWhichQuestions(Screen):
     """For which questions does the issuer want more? Each can be chosen, and chosen off again."""
 
     issuer: Issuer

@@ -5,13 +5,13 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Remark, Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received(Reply):
+class Received(Screen):
     """The issuer says that it has it."""
 
     reference: str
@@ -50,7 +50,7 @@ def question_notes(badge: Badge, remarks: tuple[Remark, ...]) -> tuple[QuestionN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoreWanted(Reply):
+class MoreWanted(Screen):
     """The issuer asks for more evidence: the assessor's words, for which questions, and by when."""
 
     badge: Badge
@@ -64,7 +64,7 @@ class MoreWanted(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerAsSent(Reply):
+class AnswerAsSent(Screen):
     """An answer as the assessor read it, to be added to or replaced."""
 
     number: int
@@ -72,7 +72,7 @@ class AnswerAsSent(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Awarded(Reply):
+class Awarded(Screen):
     """The badge is earned."""
 
     badge: Badge
@@ -92,7 +92,7 @@ class Awarded(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declined(Reply):
+class Declined(Screen):
     """The issuer says no: its words, and what may be done."""
 
     badge: Badge
@@ -103,7 +103,7 @@ class Declined(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revoked(Reply):
+class Revoked(Screen):
     """The issuer has taken the badge back."""
 
     badge: Badge
@@ -113,7 +113,7 @@ class Revoked(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overdue(Reply):
+class Overdue(Screen):
     """The day has passed by which the issuer decides: whom to ask, and with what."""
 
     badge: Badge

@@ -6,7 +6,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Rows, rows
+from flows.engine.screen import Rows, Screen, rows
 from flows.features import screen_index as screens
 from flows.features.answers.replies import Kept
 from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted, question_notes
@@ -16,7 +16,7 @@ from flows.pack.assemble import pack_answer
 from flows.rules import answers, progress
 
 
-def shown(work: DraftContext) -> tuple[Reply, ...]:
+def shown(work: DraftContext) -> tuple[Screen, ...]:
     """What the issuer asks for; then the first question, unless the worker is busy with another badge."""
     overview = more_wanted(work)
     hand = work.desk.in_hand
@@ -68,7 +68,7 @@ def _satisfied(work: DraftContext, returned: Returned) -> tuple[Remark, ...]:
     return ()
 
 
-def question_again(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+def question_again(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer that the assessor read, where more of it is asked for."""
     returned = work.draft.returned
     asked = screens.ask_question(work, question)

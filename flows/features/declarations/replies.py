@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from criteria.model import Badge, Declaration, Issuer
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.rules.held_badges import Tally
 from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAiUse(Reply):
+class AskAiUse(Screen):
     """Whether AI tools were used."""
 
     explain: str
@@ -19,7 +19,7 @@ class AskAiUse(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAiTool(Reply):
+class AskAiTool(Screen):
     """Which AI tool was used."""
 
     stated: str = ""
@@ -34,14 +34,14 @@ class LinkProblem(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAiLink(Reply):
+class AskAiLink(Screen):
     """The link to the AI chat."""
 
     problem: LinkProblem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoAiLink(Reply):
+class NoAiLink(Screen):
     """There is no link to the AI chat: what the issuer's rule is, and what may follow."""
 
     issuer: Issuer
@@ -52,7 +52,7 @@ class NoAiLink(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationRefused(Reply):
+class DeclarationRefused(Screen):
     """A statement is not agreed to, or to some of it only: what follows."""
 
     number: int
@@ -65,7 +65,7 @@ class DeclarationRefused(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaShown(Reply):
+class CriteriaShown(Screen):
     """The criteria that a statement is about."""
 
     badge: Badge
@@ -85,7 +85,7 @@ class CriteriaShown(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgreeAgain(Reply):
+class AgreeAgain(Screen):
     """Statements that were agreed to before a change that left every word as it was."""
 
     declarations: tuple[Declaration, ...]
@@ -97,7 +97,7 @@ class AgreeAgain(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskDeclaration(Reply):
+class AskDeclaration(Screen):
     """One declaration."""
 
     declaration: Declaration
@@ -111,7 +111,7 @@ class AskDeclaration(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinalCheck(Reply):
+class FinalCheck(Screen):
     """What will be sent to whom, and that it will be public."""
 
     badge: Badge
@@ -127,7 +127,7 @@ class FinalCheck(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TooHeavyToSend(Reply):
+class TooHeavyToSend(Screen):
     """With these recordings the message is larger than the issuer's mailbox takes."""
 
     issuer: Issuer

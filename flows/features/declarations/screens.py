@@ -4,7 +4,7 @@ from criteria.model import Declaration
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Rows, rows
+from flows.engine.screen import Rows, Screen, rows
 from flows.features.answers.screens import tally
 from flows.features.declarations.replies import (
     AgreeAgain,
@@ -27,7 +27,7 @@ PRIVACY = "privacy"
 """The id of the declaration that nobody can be known from the evidence."""
 
 
-def ask_declaration(work: DraftContext) -> Reply:
+def ask_declaration(work: DraftContext) -> Screen:
     """The next declaration that is not yet agreed to, or the last look before sending."""
     issuer = work.shelf.issuer(work.badge)
     again = to_agree_again(work)
@@ -80,7 +80,7 @@ def to_agree_again(work: DraftContext) -> tuple[Declaration, ...]:
     )
 
 
-def declaration_refused(work: DraftContext, declaration: str, *, half: bool) -> Reply:
+def declaration_refused(work: DraftContext, declaration: str, *, half: bool) -> Screen:
     """What follows where a statement is not agreed to. The prompt stays the same."""
     number = _number(work, declaration)
     if number is None:
@@ -94,7 +94,7 @@ def declaration_refused(work: DraftContext, declaration: str, *, half: bool) -> 
     )
 
 
-def criteria_shown(work: DraftContext, declaration: str) -> Reply:
+def criteria_shown(work: DraftContext, declaration: str) -> Screen:
     """The criteria, with the statement's own buttons."""
     number = _number(work, declaration)
     if number is None:

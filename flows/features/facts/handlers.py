@@ -9,7 +9,7 @@ from flows.engine.buttons import Button
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.engine.typed_words import numbers
 from flows.features import screen_index as screens
 from flows.features.facts import fact_words
@@ -228,7 +228,7 @@ def onward(work: DraftContext) -> TurnResult:
     return cleared.say(*_first_question(cleared))
 
 
-def _first_question(work: DraftContext) -> tuple[Reply, ...]:
+def _first_question(work: DraftContext) -> tuple[Screen, ...]:
     if work.badge.prerequisites:
         return (holding_screens.rules(work), holding_screens.held_list(work))
     if not work.badge.questions:

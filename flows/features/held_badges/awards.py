@@ -6,7 +6,7 @@ from flows.engine.buttons import Button
 from flows.engine.changes import with_awards
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import FileSent, TextSent
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import rechecks
@@ -32,7 +32,7 @@ def links_in(text: str) -> tuple[WebLink, ...]:
 
 def take_links(work: DraftContext, event: TextSent, links: tuple[WebLink, ...]) -> TurnResult:
     """Takes links to awards. One that cannot be opened by anybody is not taken, and why is said."""
-    faults: list[Reply] = [AwardLinkFault(url=link.url, fault=link.fault) for link in links if link.fault]
+    faults: list[Screen] = [AwardLinkFault(url=link.url, fault=link.fault) for link in links if link.fault]
     good = {link.url: None for link in links if not link.fault}
     known = {award.link for award in held_rules.standing_awards(work.draft) if award.link}
     new = [url for url in good if url not in known]
@@ -137,7 +137,7 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
     return _onward(with_awards(work, draft), 0, Aside(note=Note.award_out))
 
 
-def _onward(work: DraftContext, part: int, *before: Reply) -> TurnResult:
+def _onward(work: DraftContext, part: int, *before: Screen) -> TurnResult:
     """The next award in doubt, or the list."""
     doubt = held_rules.doubtful(work.badge, work.draft)
     shown = holding_screens.ask_award(work, doubt[0]) if doubt else holding_screens.held_list(work, part)

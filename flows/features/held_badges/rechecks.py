@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.engine.buttons import Button
 from flows.engine.context import DraftContext, TurnResult
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.replies import AwardsWait
@@ -26,7 +26,7 @@ def again(work: DraftContext, _: Button) -> TurnResult:
     return work.say(Aside(note=note), holding_screens.award_list(work))
 
 
-def asked(work: DraftContext, which: Collection[SubmittedAward], *before: Reply) -> TurnResult:
+def asked(work: DraftContext, which: Collection[SubmittedAward], *before: Screen) -> TurnResult:
     """Looks at these once more, or says from when on that can be asked for again."""
     free = award_checks.free_at(work)
     if free is not None:

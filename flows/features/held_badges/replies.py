@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.award import AwardVerdict, Why
 from flows.rules.held_badges import Ground, Tally
 from flows.rules.web_address import AddressFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldingRules(Reply):
+class HoldingRules(Screen):
     """How badges are ticked, and how an award is given; said before the first one."""
 
     of: int
@@ -49,7 +49,7 @@ class HeldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldList(Reply):
+class HeldList(Screen):
     """A part of the list of badges to be held."""
 
     lines: tuple[HeldLine, ...]
@@ -67,7 +67,7 @@ class HeldList(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAllOrLast(Reply):
+class AskAllOrLast(Screen):
     """Are all badges meant, or the last one of the list?"""
 
     of: int
@@ -78,7 +78,7 @@ class AskAllOrLast(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskWhichHeld(Reply):
+class AskWhichHeld(Screen):
     """Which of several badges is meant, whose titles have the words that were typed?"""
 
     lines: tuple[tuple[int, str], ...]
@@ -91,7 +91,7 @@ class AskWhichHeld(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskNoneHeld(Reply):
+class AskNoneHeld(Screen):
     """Asks before every tick is taken away."""
 
     held: int
@@ -116,7 +116,7 @@ class GivenAward:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwardNews(Reply):
+class AwardNews(Screen):
     """What was found of the awards that were given last."""
 
     awards: tuple[GivenAward, ...]
@@ -128,7 +128,7 @@ class AwardNews(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAward(Reply):
+class AskAward(Screen):
     """Which badge is this award of?"""
 
     award: GivenAward
@@ -142,7 +142,7 @@ class AskAward(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwardList(Reply):
+class AwardList(Screen):
     """Every award that was given."""
 
     awards: tuple[GivenAward, ...]
@@ -155,7 +155,7 @@ class AwardList(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwardsWait(Reply):
+class AwardsWait(Screen):
     """Awards were looked at again often enough for now."""
 
     after: datetime
@@ -165,7 +165,7 @@ class AwardsWait(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwardLinkFault(Reply):
+class AwardLinkFault(Screen):
     """A link cannot be that of an award: why, and what to do."""
 
     url: str

@@ -7,7 +7,7 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import AwardLate, AwardsFound
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.replies import Aside, Note
@@ -130,7 +130,7 @@ def _told(work: DraftContext, under: Prompt | None) -> TurnResult:
     new = tuple(a for a in fresh if not a.out)
     told = tuple(replace(a, told=True) if a in fresh else a for a in work.draft.awards)
     after = work.put(replace(work.draft, awards=told))
-    said: list[Reply] = [Aside(note=Note.award_again)] if again else []
+    said: list[Screen] = [Aside(note=Note.award_again)] if again else []
     if new or held_rules.waiting(after.draft):
         said.append(holding_screens.news(after, new))
     return after.say(*_over_the_list(after, said, under)) if said else after.say()
@@ -141,7 +141,7 @@ def _is_to_be_told(work: DraftContext, award: SubmittedAward) -> bool:
     return not award.is_waiting and not award.told and (award.out or award_checks.is_settled(work, award))
 
 
-def _over_the_list(work: DraftContext, said: Sequence[Reply], under: Prompt | None) -> Sequence[Reply]:
+def _over_the_list(work: DraftContext, said: Sequence[Screen], under: Prompt | None) -> Sequence[Screen]:
     """Where the phone shows the list: the award that is in doubt as well, or the way to go on."""
     if under is None or under.ask not in _OF_BADGES or under.draft != work.draft.id:
         return said

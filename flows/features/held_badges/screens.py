@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Rows, rows
+from flows.engine.screen import Rows, Screen, rows
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges.replies import (
     AskAllOrLast,
@@ -160,7 +160,7 @@ def news(work: DraftContext, awards: tuple[SubmittedAward, ...]) -> AwardNews:
     )
 
 
-def at_the_list(work: DraftContext, reply: Reply) -> Reply:
+def at_the_list(work: DraftContext, reply: Screen) -> Screen:
     """News, or a note, as it is told where the phone shows the list: one goes on from it as from the list.
 
     The list itself is not sent again. It would push the news off a small phone.
@@ -208,7 +208,7 @@ def award_list(work: DraftContext, *, outside: str = "", numbers: bool = False) 
     )
 
 
-def to_do(work: DraftContext) -> Reply:
+def to_do(work: DraftContext) -> Screen:
     """The list; or the first award of which the worker has to say what it is for."""
     doubt = held_rules.doubtful(work.badge, work.draft)
     return ask_award(work, doubt[0]) if doubt else held_list(work)

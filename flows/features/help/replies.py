@@ -4,25 +4,25 @@ from dataclasses import dataclass
 from enum import Enum
 
 from criteria.routes import Carrier
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Help(Reply):
+class Help(Screen):
     """What can be done, and the words to type."""
 
     carrier: Carrier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside(Reply):
+class SetAside(Screen):
     """A draft is set aside. Nothing is lost."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingInHand(Reply):
+class NothingInHand(Screen):
     """There is no draft to do this with."""
 
 
@@ -102,7 +102,7 @@ class Note(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside(Reply):
+class Aside(Screen):
     """One helpful line."""
 
     note: Note

@@ -1,13 +1,13 @@
 """Sentences that may come at any stage."""
 
 from flows.features.help import replies as r
-from flows.text.catalogue import Catalogue, Operator
+from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
 
-def help_text(say: Catalogue, operator: Operator, reply: r.Help) -> str:
+def help_text(say: Catalogue, reply: r.Help) -> str:
     """What can be done."""
-    return say.phrase("help", contact=operator.contact, carrier=reply.carrier)
+    return say.phrase("help", carrier=reply.carrier)
 
 
 def set_aside(say: Catalogue, reply: r.SetAside) -> str:
@@ -20,14 +20,14 @@ def nothing_in_hand(say: Catalogue, _: r.NothingInHand) -> str:
     return say.phrase("nothing-in-hand")
 
 
-def aside(say: Catalogue, operator: Operator, reply: r.Aside) -> str:
+def aside(say: Catalogue, reply: r.Aside) -> str:
     """One helpful line."""
-    return say.phrase(f"note-{reply.note.value}", operator=operator.name, link=operator.link)
+    return say.phrase(f"note-{reply.note.value}")
 
 
 def add_to(texts: Texts) -> None:
     """Says every reply that may come at any stage."""
-    texts.by_operator(r.Help, help_text)
+    texts.add(r.Help, help_text)
     texts.add(r.SetAside, set_aside)
     texts.add(r.NothingInHand, nothing_in_hand)
-    texts.by_operator(r.Aside, aside)
+    texts.add(r.Aside, aside)

@@ -7,7 +7,7 @@ from flows.engine.buttons import Button
 from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers.pasted_replies import LeftOut
 from flows.features.answers.replies import Kept
@@ -88,7 +88,7 @@ def here_alone(work: DraftContext, press: Button) -> TurnResult:
     return after.say(*_replaced(before), link_screens.checklist(after, question))
 
 
-def _replaced(before: LinkPart | None) -> tuple[Reply, ...]:
+def _replaced(before: LinkPart | None) -> tuple[Screen, ...]:
     return (Aside(note=Note.link_replaced),) if before else ()
 
 

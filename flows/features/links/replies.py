@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.rules.web_address import AddressFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskLink(Reply):
+class AskLink(Screen):
     """A message is nothing but a link: what does it answer?"""
 
     url: str
@@ -15,7 +15,7 @@ class AskLink(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFault(Reply):
+class LinkFault(Screen):
     """A link cannot be evidence: why, and what to do."""
 
     url: str
@@ -25,7 +25,7 @@ class LinkFault(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRules(Reply):
+class LinkRules(Screen):
     """How a link is given, and what counts of it."""
 
 
@@ -38,7 +38,7 @@ class CheckItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist(Reply):
+class Checklist(Screen):
     """What the worker says of the page behind a link."""
 
     number: int

@@ -6,7 +6,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, rows
+from flows.engine.screen import Screen, rows
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
 from flows.features.links.replies import AskLink, CheckItem, Checklist, LinkFault, LinkRules
@@ -62,7 +62,7 @@ def checklist(work: DraftContext, scope: str) -> Checklist:
     )
 
 
-def of_question(work: DraftContext, question: Question) -> Reply:
+def of_question(work: DraftContext, question: Question) -> Screen:
     """What there is to say of an answer's link: its checklist, what it answers, or how to give one."""
     if link_rules.link_at(work.draft, question.id):
         return checklist(work, question.id)
@@ -72,7 +72,7 @@ def of_question(work: DraftContext, question: Question) -> Reply:
     return checklist(work, link_rules.WHOLE) if work.draft.whole else rules(work, question)
 
 
-def to_do(work: DraftContext, question: Question | None) -> Reply:
+def to_do(work: DraftContext, question: Question | None) -> Screen:
     """The screen for what is to be done next: a question, a checklist with boxes left, or the check."""
     scope = link_rules.next_scope(work.badge, work.draft)
     if question is None and not held_rules.enough(work.badge, work.draft):

@@ -8,7 +8,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, rows
+from flows.engine.screen import Phrases, Screen, rows
 from flows.features.answers.screens import onward
 from flows.features.own_words.glimpses import glimpse
 from flows.model.audio import minutes, rounded
@@ -38,7 +38,7 @@ class OwnMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAnswer(Reply):
+class OwnAnswer(Screen):
     """The messages of an answer, and below them those that were taken out. A long answer takes several such replies."""
 
     question: int

@@ -7,7 +7,7 @@ from hashlib import sha256
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, rows
+from flows.engine.screen import Phrases, Screen, rows
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.audio import rounded
 from flows.rules import passages, progress
@@ -41,7 +41,7 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CutList(Reply):
+class CutList(Screen):
     """How far the answers are over the maximum, and what can be taken out or brought back."""
 
     total: int

@@ -7,7 +7,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.draft import Part, TextPart
 from flows.rules import answers, progress
 
@@ -16,7 +16,7 @@ LONGEST_COPY = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailMessage(Reply):
+class DetailMessage(Screen):
     """The message that holds a likely detail, as a copy to change and send again."""
 
     question: int

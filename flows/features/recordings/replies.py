@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from criteria.model import Issuer
 from flows.engine.capabilities import TranscriptionService
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.transcript import Misheard, Vouched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SoundRules(Reply):
+class SoundRules(Screen):
     """What happens to a recording, and how it counts; said before the first one."""
 
     issuer: Issuer
@@ -24,7 +24,7 @@ class SoundRules(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SoundTrouble(Reply):
+class SoundTrouble(Screen):
     """What is the matter with a recording, and what to do."""
 
     trouble: AudioProblem
@@ -40,7 +40,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingList(Reply):
+class RecordingList(Screen):
     """The recordings of an answer."""
 
     number: int
@@ -49,7 +49,7 @@ class RecordingList(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenWords(Reply):
+class SpokenWords(Screen):
     """What a program heard in a recording, or what the worker made of it: whole, to be looked at."""
 
     number: int
@@ -61,21 +61,21 @@ class SpokenWords(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MendWords(Reply):
+class MendWords(Screen):
     """The words of a recording, to be copied, put right and sent back whole."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordsReady(Reply):
+class WordsReady(Screen):
     """The words of a recording are there to be looked at when it suits."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordsFailed(Reply):
+class WordsFailed(Screen):
     """The words of a recording could not be written down."""
 
     number: int
@@ -84,7 +84,7 @@ class WordsFailed(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlayBack(Reply):
+class PlayBack(Screen):
     """A recording, played back."""
 
     source: str
@@ -94,7 +94,7 @@ class PlayBack(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskNobody(Reply):
+class AskNobody(Screen):
     """Could anyone be known from the recordings? Sound cannot be screened."""
 
     count: int

@@ -9,7 +9,7 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextEdited, TextSent, TranscriptFailed, TranscriptMade
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers.replies import Kept
 from flows.features.help.replies import Aside, Note
@@ -160,7 +160,7 @@ def _named(work: DraftContext, about: str) -> _Found | None:
     return _found(work, key)
 
 
-def _shown(work: DraftContext, found: _Found) -> Reply:
+def _shown(work: DraftContext, found: _Found) -> Screen:
     return screens.spoken_words(work, found.question, found.part, found.before)
 
 
@@ -173,7 +173,7 @@ def _vouched(work: DraftContext, found: _Found, transcript: Transcript, kept: Ke
     return after.say(*_afterwards(after, found, kept))
 
 
-def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Reply, ...]:
+def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Screen, ...]:
     """How the answer stands, and then what the worker was at before the words came up."""
     standing = screens.progress_of(work, found.question, kept)
     before = work.badge.question(found.before)

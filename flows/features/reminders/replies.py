@@ -7,13 +7,13 @@ from enum import Enum
 from criteria.model import Issuer
 from criteria.reminders import AnnualDeclaration
 from criteria.routes import Carrier
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.reminders import ReminderKind
 from flows.rules.held_badges import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskReminders(Reply):
+class AskReminders(Screen):
     """Shall I remind you?"""
 
     sent: bool = False
@@ -25,14 +25,14 @@ class AskReminders(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersOn(Reply):
+class RemindersOn(Screen):
     """What happens now that the worker wants reminders."""
 
     at: time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersOff(Reply):
+class RemindersOff(Screen):
     """The worker wants no reminders."""
 
 
@@ -78,7 +78,7 @@ class NudgeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nudge(Reply):
+class Nudge(Screen):
     """A reminder."""
 
     lines: tuple[NudgeLine, ...]
@@ -87,7 +87,7 @@ class Nudge(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snoozed(Reply):
+class Snoozed(Screen):
     """When the worker is reminded again."""
 
     at: datetime | None
@@ -104,7 +104,7 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderList(Reply):
+class ReminderList(Screen):
     """All about reminders: what is planned, and what was chosen."""
 
     wanted: bool
@@ -123,14 +123,14 @@ class ReminderList(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskBreak(Reply):
+class AskBreak(Screen):
     """When is your break?"""
 
     doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskDays(Reply):
+class AskDays(Screen):
     """On which days?"""
 
     days: tuple[int, ...]
@@ -138,7 +138,7 @@ class AskDays(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskZone(Reply):
+class AskZone(Screen):
     """Where is your clock?"""
 
     doubt: bool = False
@@ -147,7 +147,7 @@ class AskZone(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskMonth(Reply):
+class AskMonth(Screen):
     """In which month is your declaration?"""
 
     issuer: Issuer
@@ -156,7 +156,7 @@ class AskMonth(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuietUntil(Reply):
+class QuietUntil(Screen):
     """No reminders for some days, because the worker is away."""
 
     on: date
@@ -167,5 +167,5 @@ class QuietUntil(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationDone(Reply):
+class DeclarationDone(Screen):
     """The worker has made this year's declaration."""

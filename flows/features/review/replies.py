@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from criteria.model import Badge, Fact
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features.answers.replies import Line
 from flows.model.draft import AiUse, Stated
 from flows.rules.answer_doubts import DoubtKind
@@ -25,7 +25,7 @@ class DoubtLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Reply):
+class Review(Screen):
     """Check your answers: facts, counts, what is missing."""
 
     badge: Badge
@@ -64,7 +64,7 @@ class Review(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WholeText(Reply):
+class WholeText(Screen):
     """The evidence as the assessor will read it."""
 
     text: str
@@ -83,7 +83,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalDetails(Reply):
+class PersonalDetails(Screen):
     """Likely personal details about others, to be changed or kept."""
 
     sightings: tuple[Sighting, ...]

@@ -7,7 +7,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Note
@@ -148,7 +148,7 @@ def wrong(work: DraftContext, _: Button) -> TurnResult:
     return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
 
 
-def resume(scene: TurnContext, *before: Reply) -> TurnResult:
+def resume(scene: TurnContext, *before: Screen) -> TurnResult:
     """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
     if scene.desk.person.consent is None:
         return scene.say(welcome(scene))

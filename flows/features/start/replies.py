@@ -8,19 +8,19 @@ from enum import Enum
 from criteria.model import Badge, Fact, Issuer
 from criteria.routes import Carrier
 from flows.engine.capabilities import TranscriptionService
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.draft import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Welcome(Reply):
+class Welcome(Screen):
     """First contact: what this is, who runs it, and the short privacy notice."""
 
     carrier: Carrier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrivacyNotice(Reply):
+class PrivacyNotice(Screen):
     """The full privacy notice."""
 
     carrier: Carrier
@@ -31,12 +31,12 @@ class PrivacyNotice(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingKept(Reply):
+class NothingKept(Screen):
     """Words came before consent, so they were not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentRefused(Reply):
+class ConsentRefused(Screen):
     """No consent: what follows, and the way back."""
 
     def render(self, say: Phrases) -> str:
@@ -56,7 +56,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BadgeChoice(Reply):
+class BadgeChoice(Screen):
     """The badges, one plain line each."""
 
     badges: tuple[Offer, ...]
@@ -65,7 +65,7 @@ class BadgeChoice(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BadgeElsewhere(Reply):
+class BadgeElsewhere(Screen):
     """A badge that cannot be applied for here yet."""
 
     badge: Badge
@@ -73,7 +73,7 @@ class BadgeElsewhere(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RightBadge(Reply):
+class RightBadge(Screen):
     """Is this the right badge?"""
 
     badge: Badge
@@ -85,21 +85,21 @@ class RightBadge(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrongBadge(Reply):
+class WrongBadge(Screen):
     """Where to look instead."""
 
     badge: Badge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visibility(Reply):
+class Visibility(Screen):
     """Who can read the evidence; said before any of it is collected."""
 
     badge: Badge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactList(Reply):
+class FactList(Screen):
     """Facts to look over: remembered from before (`asking`), or of this draft."""
 
     facts: tuple[tuple[Fact, Stated | None], ...]
@@ -122,7 +122,7 @@ class DetailProblem(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskFact(Reply):
+class AskFact(Screen):
     """One fact is asked for, or asked for again."""
 
     fact: Fact
@@ -141,7 +141,7 @@ class AskFact(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailKept(Reply):
+class DetailKept(Screen):
     """What was understood of the last detail."""
 
     label: str
@@ -156,7 +156,7 @@ class DetailKept(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailLater(Reply):
+class DetailLater(Screen):
     """A detail is to be given later."""
 
     label: str
@@ -167,7 +167,7 @@ class DetailLater(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstDetail(Reply):
+class FirstDetail(Screen):
     """There is no detail before this one."""
 
     def render(self, say: Phrases) -> str:
@@ -176,7 +176,7 @@ class FirstDetail(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreshStart(Reply):
+class FreshStart(Screen):
     """A badge is begun another time: what comes over from the last, and what does not, with the minimums anew."""
 
     badge: Badge

@@ -1,30 +1,26 @@
 """Sentences for first contact, choosing a badge, and the facts."""
 
-from html import escape
-
 from criteria.model import Fact
 from flows.engine.capabilities import TranscriptionService
 from flows.features.start import replies as r
 from flows.features.start.notice import version
 from flows.model.draft import Stated
-from flows.text.catalogue import Catalogue, Operator
+from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
 
-def welcome(say: Catalogue, operator: Operator, reply: r.Welcome) -> str:
+def welcome(say: Catalogue, reply: r.Welcome) -> str:
     """First contact."""
-    return say.phrase("welcome", operator=operator.name, carrier=reply.carrier)
+    return say.phrase("welcome", carrier=reply.carrier)
 
 
-def notice(say: Catalogue, operator: Operator, reply: r.PrivacyNotice) -> str:
+def notice(say: Catalogue, reply: r.PrivacyNotice) -> str:
     """The full privacy notice."""
     text = say.joined(
         "notice",
-        operator=escape(operator.name, quote=False),
-        contact=escape(operator.contact, quote=False),
         version=version(reply.scribe, reply.carrier),
         carrier=reply.carrier,
-        ai=_ai(say, operator, reply.scribe),
+        ai=_ai(say, reply.scribe),
     )
     if reply.agreed is None:
         return text
@@ -33,11 +29,11 @@ def notice(say: Catalogue, operator: Operator, reply: r.PrivacyNotice) -> str:
     return "\n\n".join([text, say.phrase("notice-agreed", at=reply.agreed), number])
 
 
-def _ai(say: Catalogue, operator: Operator, scribe: TranscriptionService | None) -> str:
+def _ai(say: Catalogue, scribe: TranscriptionService | None) -> str:
     if scribe is None:
         return say.phrase("notice-no-ai")
     if scribe.host is None:
-        return say.phrase("notice-scribe-here", operator=operator.name)
+        return say.phrase("notice-scribe-here")
     return say.phrase("notice-scribe-elsewhere", host=scribe.host)
 
 
@@ -190,8 +186,8 @@ def fresh_start(say: Catalogue, reply: r.FreshStart) -> str:
 
 def add_to(texts: Texts) -> None:
     """Says every reply of the beginning."""
-    texts.by_operator(r.Welcome, welcome)
-    texts.by_operator(r.PrivacyNotice, notice)
+    texts.add(r.Welcome, welcome)
+    texts.add(r.PrivacyNotice, notice)
     texts.add(r.NothingKept, nothing_kept)
     texts.add(r.BadgeChoice, badges)
     texts.add(r.BadgeElsewhere, elsewhere)

@@ -5,13 +5,13 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import Attachment
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.decision import Failure, Way
 from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnItsWay(Reply):
+class OnItsWay(Screen):
     """The submission waits for the issuer's system."""
 
     reference: str
@@ -19,7 +19,7 @@ class OnItsWay(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakingReady(Reply):
+class MakingReady(Screen):
     """The submission is being made ready for the worker, who takes it to the issuer."""
 
     reference: str
@@ -27,7 +27,7 @@ class MakingReady(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent(Reply):
+class Sent(Screen):
     """It has gone to the issuer, and how: the reference, and what happens next and when."""
 
     badge: Badge
@@ -40,7 +40,7 @@ class Sent(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackCopy(Reply):
+class PackCopy(Screen):
     """A copy of the pack, or of a recording in it, as a file."""
 
     attachment: Attachment
@@ -49,7 +49,7 @@ class PackCopy(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handover(Reply):
+class Handover(Screen):
     """The worker sends it themselves: how, where, and the words to paste."""
 
     badge: Badge
@@ -61,7 +61,7 @@ class Handover(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverDone(Reply):
+class HandoverDone(Screen):
     """Asks the worker to say when it is sent."""
 
     files: int = 0
@@ -69,7 +69,7 @@ class HandoverDone(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotDelivered(Reply):
+class NotDelivered(Screen):
     """The submission could not be delivered, and why. It is kept, and can be sent again or taken there."""
 
     reference: str
@@ -80,7 +80,7 @@ class NotDelivered(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delayed(Reply):
+class Delayed(Screen):
     """The issuer's side does not take it yet. It is tried again, and the worker need do nothing."""
 
     reference: str
@@ -88,7 +88,7 @@ class Delayed(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeFirst(Reply):
+class ChangeFirst(Screen):
     """What was made ready is open again, before the worker has sent it."""
 
     def render(self, say: Phrases) -> str:

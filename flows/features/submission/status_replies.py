@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from criteria.routes import Carrier
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.rules.held_badges import Tally
 
 
@@ -69,7 +69,7 @@ class StatusLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Status(Reply):
+class Status(Screen):
     """Every application, with its dates and what happens next."""
 
     standings: tuple[StatusLine, ...]

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOver(Reply):
+class TakenOver(Screen):
     """Answers of a closed application stand in a new one."""
 
     answers: int
@@ -20,7 +20,7 @@ class TakenOver(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOverNot(Reply):
+class TakenOverNot(Screen):
     """The badge was begun again already, and has answers of its own."""
 
     title: str

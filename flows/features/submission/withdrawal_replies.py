@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from criteria.model import Badge, Issuer
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.decision import Decision, Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTakeBack(Reply):
+class AskTakeBack(Screen):
     """Is it to be taken back? That closes the application."""
 
     badge: Badge
@@ -19,7 +19,7 @@ class AskTakeBack(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenBack(Reply):
+class TakenBack(Screen):
     """It is closed, and the issuer is being told."""
 
     badge: Badge
@@ -28,7 +28,7 @@ class TakenBack(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeBackTold(Reply):
+class TakeBackTold(Screen):
     """The issuer's side has taken the news, and how."""
 
     issuer: Issuer
@@ -37,7 +37,7 @@ class TakeBackTold(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellThemYourself(Reply):
+class TellThemYourself(Screen):
     """There is no way from here to tell the issuer: whom to tell, and what to say."""
 
     badge: Badge
@@ -52,7 +52,7 @@ class TellThemYourself(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecidedAnyway(Reply):
+class DecidedAnyway(Screen):
     """The issuer has decided on what was taken back. It stays closed; they have to be asked."""
 
     badge: Badge

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from criteria.model import Badge
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 
 
 class QuestionChange(Enum):
@@ -34,7 +34,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VersionOffer(Reply):
+class VersionOffer(Screen):
     """A newer version of the badge is here, and how it differs."""
 
     badge: Badge
@@ -42,7 +42,7 @@ class VersionOffer(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VersionMoved(Reply):
+class VersionMoved(Screen):
     """The draft is on the newer version."""
 
     badge: Badge
@@ -52,7 +52,7 @@ class VersionMoved(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsGone(Reply):
+class QuestionsGone(Screen):
     """The version of the badge that a draft is on has lost questions for which something was written."""
 
     badge: Badge

@@ -26,7 +26,7 @@ welcome =
 notice =
     <b>Privacy notice ({ $version })</b>
 
-    <b>Who we are.</b> { $operator } runs this bot and is responsible for your data. Contact: { $contact }
+    <b>Who we are.</b> { $operator } runs this bot and is responsible for your data. Contact: { $operator_contact }
 
     <b>What I keep.</b> Your Telegram number for this chat. Your name, email address, registration number, Register part and employer. Your answers, written or spoken. Badges that you send me. What you agree to, and when.
 
@@ -48,7 +48,7 @@ notice =
 
     <b>How long.</b> Nothing runs out by itself, so that you never lose your work. I keep it until you ask { $operator } to delete it.
 
-    <b>Your rights.</b> You can ask to see, correct, move or delete your data, or ask us to stop using it. Write to { $contact }. You can also complain to the Information Commissioner's Office (ICO).
+    <b>Your rights.</b> You can ask to see, correct, move or delete your data, or ask us to stop using it. Write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
 
     <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
 
@@ -914,7 +914,7 @@ help =
     <b>You can type instead of pressing</b>
     next, back, tips, list, later, check, read it back, start again, yes, no, keep, send, or a number from a list. Type just the word.
 
-    Questions about this bot: { $contact }
+    Questions about this bot: { $operator_contact }
 set-aside = I have put "{ $title }" aside. Nothing is lost. Send /badges to come back to it.
 nothing-in-hand = You have no badge in hand at the moment.
 
@@ -964,7 +964,7 @@ note-unknown_command = I do not know that command. Send /help to see what I can 
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.
 note-letter_full = That is more than I can keep of their letter, so I have left your last message out. Send only the part that says what they want.
-note-only_private = I work only in a private chat, because your answers are your own. Write to me here: { $link }
+note-only_private = I work only in a private chat, because your answers are your own. Write to me here: { $bot_link }
 note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.
 note-trouble = I could not deal with your last message. It is kept for { $operator } to look at. Send /start to go on.
 note-held_words = I need a number here, a link, or a file.

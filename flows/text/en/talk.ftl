@@ -44,12 +44,12 @@ about-change = Until you { $carrier ->
     [worker] , and you tell them so yourself
    *[bot] {""}
 }.
-about-contact = Questions about this bot, and about your data: { $contact }
+about-contact = Questions about this bot, and about your data: { $operator_contact }
 about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell what you learned, and { $carrier ->
     [worker] I make it ready for you to send
    *[bot] I send it when you say so
 }. You do not have to do it.
-about-unknown = I do not know that. You can ask here: { $contact }
+about-unknown = I do not know that. You can ask here: { $operator_contact }
 writes-for-you = I cannot write, reword or correct it for you. The words have to be yours. "tips" shows what good answers do.
 
 ## Words of the badge

@@ -17,7 +17,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import Action
 from flows.engine.message import Message
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features.answers.replies import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
@@ -31,7 +31,7 @@ class Forgetful(Wording):
 
     tried = 0
 
-    def messages(self, reply: Reply) -> tuple[Message, ...]:
+    def messages(self, reply: Screen) -> tuple[Message, ...]:
         """All but the tips."""
         if isinstance(reply, Tips):
             self.tried += 1
@@ -72,7 +72,7 @@ async def test_updates_of_one_person_are_taken_in_order(desk: Sitting) -> None:
 
 async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:
     """It is tried again, then kept for the operator; its sender is told; nothing of it is in a log."""
-    wording = Forgetful(Catalogue(), Operator("Glen Care", "x@example.org", "https://t.me/x"))
+    wording = Forgetful(Catalogue(operator=Operator("Glen Care", "x@example.org", "https://t.me/x")))
     desk = Sitting(store, wording)
     draft = await desk.reach_the_questions(MORAG)
     with listening() as heard:
@@ -89,7 +89,7 @@ async def test_what_could_not_be_put_aside_is_not_said_to_have_been(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the disk takes nothing, the batch is refused, and the log tells of nothing that was kept."""
-    wording = Forgetful(Catalogue(), Operator("Glen Care", "x@example.org", "https://t.me/x"))
+    wording = Forgetful(Catalogue(operator=Operator("Glen Care", "x@example.org", "https://t.me/x")))
     desk = Sitting(store, wording)
     draft = await desk.reach_the_questions(MORAG)
 
