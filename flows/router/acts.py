@@ -15,12 +15,13 @@ from flows.engine.typed_words import spoken
 from flows.features import screen_index as screens
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.replies import Progress, Resting
-from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
+from flows.features.answers.progress_screen import Progress
+from flows.features.answers.screens import Resting
+from flows.features.answers.talk_screens import AnswerSoFar, Lead, TalkReply
 from flows.features.decisions import returned as returned_work
 from flows.features.facts import fact_words
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Help, Note
+from flows.features.help.screens import Aside, Help, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers

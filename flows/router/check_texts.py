@@ -6,11 +6,11 @@ from fluent.syntax import FluentParser, ast
 
 from criteria.problem import Problem
 from flows.engine.buttons import Action
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Note
-from flows.features.start.replies import DetailProblem
-from flows.features.submission.status_replies import State
-from flows.features.versions.replies import QuestionChange
+from flows.features.answers.progress_screen import Kept
+from flows.features.facts.screens import DetailProblem
+from flows.features.help.screens import Note
+from flows.features.submission.status import State
+from flows.features.versions.screens import QuestionChange
 from flows.model.audio import AudioProblem
 from flows.model.award import WHYS
 from flows.router.commands import COMMANDS

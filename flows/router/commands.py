@@ -10,7 +10,7 @@ from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers

@@ -12,9 +12,9 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen
 from flows.features import screen_index as screens
 from flows.features.answers import asides, pasted
-from flows.features.answers.replies import Kept
+from flows.features.answers.progress_screen import Kept
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart

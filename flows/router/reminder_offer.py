@@ -11,12 +11,13 @@ from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextS
 from flows.engine.prompts import Prompt, PromptKind, over
 from flows.engine.screen import Shown
 from flows.engine.typed_words import STOP, spoken
-from flows.features.answers.replies import Kept, Progress, Resting
-from flows.features.held_badges.replies import HeldList
-from flows.features.links.replies import Checklist
-from flows.features.reminders.replies import AskReminders
-from flows.features.review.replies import Review
-from flows.features.submission.replies import OnItsWay, Sent
+from flows.features.answers.progress_screen import Kept, Progress
+from flows.features.answers.screens import Resting
+from flows.features.held_badges.screens import HeldList
+from flows.features.links.screens import Checklist
+from flows.features.reminders.screens import AskReminders
+from flows.features.review.screens import Review
+from flows.features.submission.screens import OnItsWay, Sent
 from flows.model.decision import Way
 from flows.model.draft import Session
 from flows.router.current_screen import place_of

@@ -11,9 +11,10 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import AskQuestion, Kept, Resting, StartAgainCheck, Tips
+from flows.features.answers.progress_screen import Kept
+from flows.features.answers.screens import AskQuestion, Resting, StartAgainCheck, Tips
 from flows.features.decisions import returned as returned_work
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.own_words.answer_screen import own_answer
 from flows.features.own_words.handlers import reworded

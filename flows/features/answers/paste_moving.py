@@ -6,7 +6,7 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show, rows
 from flows.features import screen_index as screens
 from flows.features.answers.pasted import asked_question, chosen, placed, proposal, split_state
-from flows.features.answers.pasted_replies import PasteMoves, PasteStep, PasteTo, Share
+from flows.features.answers.pasted_screens import PasteMoves, PasteStep, PasteTo, Share
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.rules import progress
 from flows.rules import word_count as counter

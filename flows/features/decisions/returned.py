@@ -8,9 +8,9 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Screen, rows
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Kept
-from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted, question_notes
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.progress_screen import Kept
+from flows.features.decisions.screens import AnswerAsSent, MoreWanted, Wanted, question_notes
+from flows.features.help.screens import Aside, Note
 from flows.model.decision import DecisionVerdict, Remark, Returned
 from flows.pack.assemble import pack_answer
 from flows.rules import answers, progress

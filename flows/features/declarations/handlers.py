@@ -10,11 +10,20 @@ from flows.engine.effects import DeliverPack
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Resting
-from flows.features.declarations.replies import AskAiLink, AskAiTool, AskAiUse, LinkProblem, NoAiLink
-from flows.features.declarations.screens import ALL, criteria_shown, declaration_refused, to_agree_again
+from flows.features.answers.screens import Resting
+from flows.features.declarations.screens import (
+    ALL,
+    AskAiLink,
+    AskAiTool,
+    AskAiUse,
+    LinkProblem,
+    NoAiLink,
+    criteria_shown,
+    declaration_refused,
+    to_agree_again,
+)
 from flows.features.start.short_prompt import shortened
-from flows.features.submission.replies import MakingReady, OnItsWay
+from flows.features.submission.screens import MakingReady, OnItsWay
 from flows.model.decision import Way
 from flows.model.draft import Accepted, AiUse, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance

@@ -13,10 +13,10 @@ from flows.engine.screen import Screen
 from flows.engine.typed_words import numbers
 from flows.features import screen_index as screens
 from flows.features.facts import fact_words
+from flows.features.facts.screens import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Note
-from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
+from flows.features.help.screens import Aside, Note
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance

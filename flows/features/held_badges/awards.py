@@ -8,12 +8,12 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import FileSent, TextSent
 from flows.engine.screen import Screen, Show
 from flows.features.decisions import returned as returned_work
+from flows.features.held_badges import award_screens, rechecks
 from flows.features.held_badges import checks as award_checks
-from flows.features.held_badges import rechecks
 from flows.features.held_badges import screens as holding_screens
+from flows.features.held_badges.award_screens import AwardLinkFault
 from flows.features.held_badges.picks import Pick, picked
-from flows.features.held_badges.replies import AwardLinkFault
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.model.award import LONGEST_NAME, MOST, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
@@ -51,7 +51,7 @@ def take_links(work: DraftContext, event: TextSent, links: tuple[WebLink, ...]) 
         for part, url in enumerate(new[: max(0, room)])
     )
     if not awards:
-        return work.say(*faults, holding_screens.to_do(work))
+        return work.say(*faults, award_screens.to_do(work))
     after = with_awards(work, replace(work.draft, awards=(*work.draft.awards, *awards)))
     looks = tuple(award_checks.look(after, award) for award in awards)
     return after.say(*faults, Aside(note=Note.award_links), effects=looks)
@@ -111,10 +111,10 @@ def award_for(work: DraftContext, press: Button) -> TurnResult:
     name, _, number = press.about.partition(":")
     award = given_at(held_rules.standing_awards(work.draft), name)
     if award is None or award.found is None:
-        return work.say(holding_screens.to_do(work))
+        return work.say(award_screens.to_do(work))
     position = int(number) if number.isascii() and number.isdigit() else 0
     if not 0 < position <= len(work.badge.prerequisites):
-        return work.say(holding_screens.ask_award(work, award, unknown=bool(number)))
+        return work.say(award_screens.ask_award(work, award, unknown=bool(number)))
     thing = work.badge.prerequisites[position - 1].id
     held = work.draft.held
     if held_rules.is_of_use(award):
@@ -130,7 +130,7 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
     by_number = press.about != name and name.isdigit() and 0 < int(name) <= len(every)
     award = every[int(name) - 1] if by_number else given_at(every, name)
     if award is None and press.about != name and every:
-        return work.say(holding_screens.award_list(work, outside=name))
+        return work.say(award_screens.award_list(work, outside=name))
     if award is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     draft = held_rules.with_awards(work.draft, [replace(award, out=True)])
@@ -140,17 +140,17 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
 def _onward(work: DraftContext, part: int, *before: Screen) -> TurnResult:
     """The next award in doubt, or the list."""
     doubt = held_rules.doubtful(work.badge, work.draft)
-    shown = holding_screens.ask_award(work, doubt[0]) if doubt else holding_screens.held_list(work, part)
+    shown = award_screens.ask_award(work, doubt[0]) if doubt else holding_screens.held_list(work, part)
     return work.say(*before, shown)
 
 
 def which(work: DraftContext, _: Button) -> TurnResult:
     """Asks which badge an award is of, where that is in doubt."""
-    return work.say(holding_screens.to_do(work))
+    return work.say(award_screens.to_do(work))
 
 
 def show(work: DraftContext, _: Button) -> TurnResult:
     """Every award that was given."""
     if not held_rules.standing_awards(work.draft):
         return work.say(holding_screens.held_list(work))
-    return work.say(holding_screens.award_list(work))
+    return work.say(award_screens.award_list(work))

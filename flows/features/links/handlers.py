@@ -9,9 +9,9 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.answers.pasted_replies import LeftOut
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.pasted_screens import LeftOut
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers

@@ -12,9 +12,9 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
-from flows.features.recordings.replies import PlayBack, SoundTrouble
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
+from flows.features.recordings.screens import PlayBack, SoundTrouble
 from flows.features.review.handlers import accept
 from flows.model.audio import AudioProblem, heard_in_part
 from flows.model.draft import Answer, AudioPart

@@ -11,9 +11,9 @@ from flows.engine.events import TextEdited, TextSent, TranscriptFailed, Transcri
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
-from flows.features.recordings.replies import MendWords, WordsFailed, WordsReady
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
+from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
 from flows.model.transcript import Mend, Transcript, Vouched, misheard

@@ -10,9 +10,9 @@ from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.start.notice import version
-from flows.features.start.replies import (
+from flows.features.start.screens import (
     BadgeElsewhere,
     ConsentRefused,
     FreshStart,
@@ -21,8 +21,8 @@ from flows.features.start.replies import (
     Visibility,
     Welcome,
     WrongBadge,
+    badge_choice,
 )
-from flows.features.start.screens import badge_choice
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance

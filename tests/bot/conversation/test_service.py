@@ -18,7 +18,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import Action
 from flows.engine.message import Message
 from flows.engine.screen import Screen
-from flows.features.answers.replies import Tips
+from flows.features.answers.screens import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
 

@@ -1,9 +1,9 @@
-"""Replies to a worker who passes on what an issuer wrote to them."""
+"""The screens of a worker who passes on what an issuer wrote to them."""
 
 from dataclasses import dataclass
 
 from criteria.model import Badge, Issuer
-from flows.engine.screen import Screen
+from flows.engine.screen import Phrases, Screen
 from flows.model.decision import DecisionVerdict
 
 
@@ -14,6 +14,9 @@ class AskOutcome(Screen):
     issuer: Issuer
     reference: str
 
+    def render(self, say: Phrases) -> str:
+        return say.phrase("ask-outcome", issuer=self.issuer.short, reference=self.reference)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskSure(Screen):
@@ -23,12 +26,19 @@ class AskSure(Screen):
     issuer: Issuer
     verdict: DecisionVerdict
 
+    def render(self, say: Phrases) -> str:
+        key = "ask-sure-awarded" if self.verdict is DecisionVerdict.awarded else "ask-sure-declined"
+        return say.phrase(key, issuer=self.issuer.short, title=self.badge.title)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskTheirWords(Screen):
     """Asks for what the issuer wrote, so that it stands beside the work."""
 
     issuer: Issuer
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase("ask-their-words", issuer=self.issuer.short)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +47,8 @@ class AskWhichQuestions(Screen):
 
     issuer: Issuer
     chosen: tuple[int, ...]
+
+    def render(self, say: Phrases) -> str:
+        chosen = ", ".join(str(number) for number in self.chosen)
+        asked = say.phrase("ask-which", issuer=self.issuer.short)
+        return f"{asked}\n\n{say.phrase('fact-chosen', chosen=chosen)}" if chosen else asked

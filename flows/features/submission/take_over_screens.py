@@ -1,4 +1,4 @@
-"""Replies to a worker who uses the answers of a closed application again."""
+"""The screens of a worker who uses the answers of a closed application again."""
 
 from dataclasses import dataclass
 

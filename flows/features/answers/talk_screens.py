@@ -1,9 +1,11 @@
-"""Replies to what is said to the bot: an answer or one line, then the question again in one line."""
+"""The screens of what is said to the bot: an answer or one line, then the question again in one line."""
 
 from dataclasses import dataclass, field
 
 from criteria.routes import Carrier
+from flows.engine.message import Message
 from flows.engine.screen import Phrases, Screen
+from flows.text.paging import pasteable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,22 @@ class TalkReply(Screen):
     days: int = 0
     carrier: Carrier = "bot"
 
+    def render(self, say: Phrases) -> str:
+        said = " ".join(self._lead(say, lead) for lead in self.leads)
+        line = self.line.render(say) if self.line else ""
+        return "\n\n".join(block for block in (said, line) if block)
+
+    def _lead(self, say: Phrases, lead: Lead) -> str:
+        return say.phrase(
+            lead.key,
+            issuer=self.issuer,
+            days=self.days,
+            carrier=self.carrier,
+            begins=lead.begins,
+            label=lead.label,
+            number=lead.number,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSoFar(Screen):
@@ -79,6 +97,16 @@ class AnswerSoFar(Screen):
     number: int
     text: str
     line: QuestionLine
+
+    def render(self, say: Phrases) -> str:
+        return self.line.render(say)
+
+    def compose(self, say: Phrases) -> tuple[Message, ...]:
+        return (
+            Message(say.phrase("talk-written", number=self.number)),
+            *pasteable(self.text),
+            Message(self.render(say)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

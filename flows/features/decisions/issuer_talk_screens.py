@@ -1,4 +1,4 @@
-"""Replies to what a worker asks about an application that the issuer has, or has decided on."""
+"""The screens of what a worker asks about an application that the issuer has, or has decided on."""
 
 from dataclasses import dataclass
 from datetime import date

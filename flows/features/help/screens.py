@@ -1,10 +1,10 @@
-"""Replies that may come at any stage: help, and short lines."""
+"""The screens that may come at any stage: help, and short lines."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 from criteria.routes import Carrier
-from flows.engine.screen import Screen
+from flows.engine.screen import Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,9 @@ class Help(Screen):
 
     carrier: Carrier
 
+    def render(self, say: Phrases) -> str:
+        return say.phrase("help", carrier=self.carrier)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside(Screen):
@@ -20,10 +23,16 @@ class SetAside(Screen):
 
     title: str
 
+    def render(self, say: Phrases) -> str:
+        return say.phrase("set-aside", title=self.title)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NothingInHand(Screen):
     """There is no draft to do this with."""
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase("nothing-in-hand")
 
 
 class Note(Enum):
@@ -106,3 +115,6 @@ class Aside(Screen):
     """One helpful line."""
 
     note: Note
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase(f"note-{self.note.value}")

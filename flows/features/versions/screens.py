@@ -1,10 +1,10 @@
-"""Replies about a newer version of the badge that a draft is on."""
+"""The screens of a newer version of the badge that a draft is on."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 from criteria.model import Badge
-from flows.engine.screen import Screen
+from flows.engine.screen import Phrases, Screen
 
 
 class QuestionChange(Enum):
@@ -40,6 +40,19 @@ class VersionOffer(Screen):
     badge: Badge
     differences: tuple[Difference, ...]
 
+    def render(self, say: Phrases) -> str:
+        said = [
+            "• " + say.phrase(f"version-{d.change.value}", name=d.name, before=d.before, after=d.after)
+            for d in self.differences
+        ]
+        return "\n\n".join(
+            [
+                say.phrase("version", title=self.badge.title),
+                "\n".join(said or ["• " + say.phrase("version-none")]),
+                say.phrase("version-ask"),
+            ]
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionMoved(Screen):
@@ -50,6 +63,12 @@ class VersionMoved(Screen):
     unwritten: bool = False
     """Words of recordings that were vouched for are not used by the newer version."""
 
+    def render(self, say: Phrases) -> str:
+        moved = say.phrase("version-moved", title=self.badge.title)
+        loose = [say.phrase("version-loose", count=self.loose)] if self.loose else []
+        unwritten = [say.phrase("version-unwritten")] if self.unwritten else []
+        return " ".join([moved, *loose, *unwritten])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionsGone(Screen):
@@ -58,3 +77,9 @@ class QuestionsGone(Screen):
     badge: Badge
     loose: int
     """Words that are in no answer now; none where only recordings or links are."""
+
+    def render(self, say: Phrases) -> str:
+        loose = say.phrase("version-loose", count=self.loose) if self.loose else say.phrase("version-loose-other")
+        return " ".join(
+            [say.phrase("version-changed", title=self.badge.title), loose, say.phrase("version-loose-where")]
+        )
