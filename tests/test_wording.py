@@ -23,9 +23,10 @@ from criteria.reader import read
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.message import Attachment, AwardCopy, Copy, Message
+from flows.engine.payloads import CutPage, OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Screen, Show
-from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
+from flows.engine.screen import Screen
+from flows.engine.typed_words import ALIASES, spoken, typed
 from flows.features.answers.pasted_screens import (
     LeftOut,
     LooseSound,
@@ -52,7 +53,7 @@ from flows.features.decisions.issuer_talk_screens import (
     WhomToAsk,
 )
 from flows.features.decisions.relayed_screens import AskWhichQuestions
-from flows.features.decisions.screens import Awarded, MoreWanted, Overdue
+from flows.features.decisions.screens import Awarded, Letter, MoreWanted, Overdue
 from flows.features.declarations.screens import (
     AgreeAgain,
     AskAiLink,
@@ -382,7 +383,7 @@ def prompts(badge: Badge) -> Iterator[Screen]:
 
 def own_words(badge: Badge) -> Iterator[Screen]:
     """Replies about a worker's own words: every count and doubt there is, and as many lines as there can be."""
-    there = Prompt(PromptKind.question, "0123456789", "topic")
+    there = Prompt(PromptKind.question, "0123456789", OfQuestion("topic"))
     long = tuple(OwnMessage(n, "a", n, "a & b <" * 20) for n in range(1, 21))
     spoken = OwnMessage(21, "b", 0, "", 61.0)
     for missing, about in product((0, 1, 9), (True, False)):
@@ -394,8 +395,8 @@ def own_words(badge: Badge) -> Iterator[Screen]:
     lines = tuple(CutLine(n, 1, n, "a & b <" * 11, "c" * 80, out=n > 8) for n in range(1, 15))
     for over, needed, inside, about in product((0, 1, 90), (0, 1, 9), (True, False), (True, False)):
         yield CutList(total=9, maximum=9, over=over, about=about, lines=lines, short=(), needed=needed, inside=inside)
-    short, at = (Short(1, 1), Short(2, 9)), Prompt(PromptKind.cutting, "0123456789", "1")
-    ways = (Button(Action.cut_more, at.draft, "2"), Button(Action.cut, at.draft))
+    short, at = (Short(1, 1), Short(2, 9)), Prompt(PromptKind.cutting, "0123456789", CutPage(1))
+    ways = (Button(Action.cut_more, at.draft, CutPage(2)), Button(Action.cut, at.draft))
     yield CutList(total=9, maximum=9, over=0, about=False, lines=lines, short=short, place=at, offers=(ways,))
     listing = Prompt(PromptKind.list, at.draft)
     many = (Line(1, "Topic", 901, 9, done=True),)
@@ -518,7 +519,7 @@ def written_down() -> Iterator[Screen]:
             SoundRules(issuer=issuer, needs_words=needs, scribe=scribe)
             for needs, issuer in product((False, True), issuers())
         )
-    at = Prompt(PromptKind.transcript, "0123456789", "918273645:learning")
+    at = Prompt(PromptKind.transcript, "0123456789", Spoken(918273645, "learning"))
     presses = (Action.words_right, Action.words_fix, Action.sound_only)
     offers = tuple((Button(action, at.draft, at.about),) for action in presses)
     texts = ("a & b <", "w " * 9000)
@@ -630,8 +631,8 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
 
 
 def test_every_kind_of_reply_is_in_the_gallery() -> None:
-    """What follows is held for every kind of reply there is, but for the request for a screen, which is never said."""
-    kinds = {kind.__name__ for kind in _kinds(Screen)} - {Show.__name__}
+    """What follows is held for every kind of reply there is, but for what letters have in common."""
+    kinds = {kind.__name__ for kind in _kinds(Screen)} - {Letter.__name__}
     assert {type(reply).__name__ for reply, _ in gallery()} == kinds
 
 
@@ -757,11 +758,10 @@ COMES_AT = {
 
 def _twin(press: Button, label: str, ask: PromptKind) -> bool:
     """Whether typing does what pressing does: the label's words, or the number that it shows."""
-    if TYPED[ask].get(spoken(label)) is press.action:
+    said = typed(label, Prompt(ask))
+    if said is not None and said.action is press.action:
         return True
-    if typed_with_number(label, Prompt(ask)) == (press.action, press.number):
-        return True
-    return NUMBERED.get(ask) is press.action and bool(re.search(rf"\b{press.number}\b", label))
+    return ALIASES[ask].number is press.action and bool(re.search(rf"\b{press.number}\b", label))
 
 
 def test_every_button_can_be_typed() -> None:
@@ -796,13 +796,13 @@ def test_typed_words_do_what_a_button_there_does() -> None:
         PromptKind.holding: {Action.award_which, Action.award_again},
         PromptKind.award: {Action.award_again},
     }
-    more = {ask: set(words.values()) - offered[ask] - spare.get(ask, set()) for ask, words in TYPED.items()}
+    more = {ask: {*here.words.values()} - offered[ask] - spare.get(ask, set()) for ask, here in ALIASES.items()}
     assert {ask.value: {a.value for a in actions} for ask, actions in more.items() if actions} == {}
 
 
 def test_typed_words_are_written_as_they_are_compared() -> None:
     """Each typed word has the form that a message is brought to before it is compared; else nobody could say it."""
-    assert all(spoken(word) == word for words in TYPED.values() for word in words)
+    assert all(spoken(word) == word for here in ALIASES.values() for word in (*here.words, *here.with_number))
 
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.

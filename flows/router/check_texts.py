@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fluent.syntax import FluentParser, ast
 
 from criteria.problem import Problem
-from flows.engine.buttons import Action
+from flows.engine.buttons import ACTIONS
 from flows.features.answers.progress_screen import Kept
 from flows.features.facts.screens import DetailProblem
 from flows.features.help.screens import Note
@@ -46,7 +46,7 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
 
 def _needed() -> Iterator[str]:
     """The keys that are made from the names of things, so that a search of the code would not find them."""
-    yield from (f"button-{action.value.replace('!', '-yes')}" for action in Action)
+    yield from (f"button-{value.replace('!', '-yes')}" for value in ACTIONS)
     yield from (f"menu-{command}" for command in COMMANDS)
     yield from (f"note-{note.value}" for note in Note)
     yield from (f"fact-doubt-{doubt.value}" for doubt in DetailProblem)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
 from flows.engine.screen import Screen
@@ -25,7 +24,7 @@ def command(scene: TurnContext, event: CommandSent) -> TurnResult:
     if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
         return scene.say(start_handlers.welcome(scene))
     if event.name == STOP:
-        return reminder_handlers.off(scene, Button(Action.nudges_off))
+        return reminder_handlers.off(scene)
     known = COMMANDS.get(event.name)
     if known is not None:
         return known(scene, event)
@@ -63,7 +62,7 @@ def _list(work: DraftContext) -> Screen:
 
 
 def _review(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return _written(scene, lambda work: review_handlers.review(work, Button(Action.review)))
+    return _written(scene, review_handlers.review)
 
 
 def _status(scene: TurnContext, _: CommandSent) -> TurnResult:

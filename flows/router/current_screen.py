@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
-from flows.engine.prompts import OVER, Prompt, over
+from flows.engine.prompts import OVER, Beneath, Prompt, over
 from flows.engine.screen import Screen, Show, Shown
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
@@ -81,7 +81,7 @@ def _finished(scene: TurnContext, turn: TurnResult, reply: Shown) -> Screen:
     draft = turn.desk.in_hand
     if isinstance(reply, Show):
         return here(after.with_draft(draft)) if draft else badge_choice(after)
-    if reply.place is not None and reply.place.ask in OVER and not reply.place.about:
+    if reply.place is not None and reply.place.ask in OVER and not isinstance(reply.place.about, Beneath):
         beneath = place_of(after.with_draft(draft)) if draft else None
         return replace(reply, place=over(reply.place.ask, beneath, reply.place.draft))
     return reply

@@ -233,7 +233,7 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
         return scene.say()
     work = scene.with_draft(draft)
-    question = work.badge.question(event.under.about)
+    question = work.badge.question(event.under.question)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:
         return scene.say()

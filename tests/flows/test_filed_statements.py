@@ -44,7 +44,7 @@ def test_the_text_of_a_file_goes_where_a_paste_would() -> None:
     assert "another file inside" in talk.text()
     assert isinstance(talk.replies[-1], Progress)
     assert under is not None
-    assert "I learned to ask first." in text(answer(talk.draft, under.about))
+    assert "I learned to ask first." in text(answer(talk.draft, under.question))
 
 
 def test_a_whole_statement_is_divided() -> None:

@@ -72,7 +72,7 @@ def whatever_asks_has_its_place(step: Step) -> None:
         badge = step.shelf.at(draft.badge, draft.version)
         question = reply.place.question
         assert question in ("", "*") or badge.question(question), reply.place
-        assert reply.place.ask is not PromptKind.fact or badge.fact(reply.place.about), reply.place
+        assert reply.place.ask is not PromptKind.fact or badge.fact(reply.place.fact), reply.place
 
 
 _ASKING = frozenset(

@@ -56,7 +56,7 @@ def by_talk(line: Line) -> Outcome:
     if line.before and line.at in AT_QUESTIONS:
         talk.say(line.before)
         place = talk.place()
-        if place is None or place.ask is not PromptKind.question or place.about != "topic":
+        if place is None or place.ask is not PromptKind.question or place.question != "topic":
             # What was said before led elsewhere, and the worker came back.
             talk.say("/progress")
             talk.say("1")

@@ -60,6 +60,7 @@ from flows.engine.events import (
     WithdrawalFailed,
 )
 from flows.engine.message import Message
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
 from flows.model.audio import AudioKind, AudioProblem
@@ -330,7 +331,7 @@ def _happens(talk: Talk, what: object) -> None:
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
         "somebody speaks in a group": lambda: GroupMessage(at=at, fresh=fresh),
         "the last message was meant for": lambda: PromptCorrected(
-            at=at, fresh=fresh, key=mine[-1].key, under=Prompt(PromptKind.question, talk.draft.id, about)
+            at=at, fresh=fresh, key=mine[-1].key, under=Prompt(PromptKind.question, talk.draft.id, OfQuestion(about))
         ),
         "words from before anything was asked": lambda: TextSent(
             at=at, fresh=fresh, key=talk._key(), text=spelled(about), under=None

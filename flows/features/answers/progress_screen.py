@@ -6,6 +6,7 @@ from enum import Enum
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfQuestion
 from flows.engine.screen import Phrases, Screen
 from flows.features.answers.count_sentences import characters_over, left, marks, needed_in_all
 from flows.features.answers.question_list import cut_words
@@ -100,14 +101,13 @@ class Progress(Screen):
 
     def _about(self, say: Phrases) -> str:
         """The same where some of it was spoken: an estimate is rounded, and called one."""
-        count, missing = rounded(self.count), max(5, rounded(self.missing))
+        count, minimum = rounded(self.count), self.minimum
         if not self.missing:
             return say.phrase("progress-about-enough", number=self.number, count=count)
         if self.kept is Kept.short:
-            return say.phrase("progress-about-kept", number=self.number, count=count, minimum=self.minimum)
-        return say.phrase(
-            "progress-about-short", number=self.number, count=count, minimum=self.minimum, missing=missing
-        )
+            return say.phrase("progress-about-kept", number=self.number, count=count, minimum=minimum)
+        missing = max(5, rounded(self.missing))
+        return say.phrase("progress-about-short", number=self.number, count=count, minimum=minimum, missing=missing)
 
     def _afterwards(self, say: Phrases) -> list[str]:
         """What becomes of a recording that was just kept, where more is to come or to be done."""
@@ -122,7 +122,7 @@ class Progress(Screen):
 def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
     """How an answer stands after something happened to it."""
     given = answers.answer(work.draft, question.id)
-    first = [work.press(Action.tips, question.id)] if question.tips else []
+    first = [work.press(Action.tips, OfQuestion(question.id))] if question.tips else []
     limits = work.badge.words
     return Progress(
         kept=kept,
@@ -159,7 +159,7 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
 def _keep_short(work: DraftContext, question: Question) -> tuple[Button, ...]:
     """The way on for a spoken answer that is shorter than asked."""
     short = answers.is_about(answers.answer(work.draft, question.id)) and not progress.is_done(question, work.draft)
-    return (work.press(Action.keep_short, question.id),) if short else ()
+    return (work.press(Action.keep_short, OfQuestion(question.id)),) if short else ()
 
 
 def _back(work: DraftContext, question: Question, kept: Kept) -> tuple[Button, ...]:
@@ -167,4 +167,4 @@ def _back(work: DraftContext, question: Question, kept: Kept) -> tuple[Button, .
     given = answers.answer(work.draft, question.id)
     taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
     action = Action.restore_sound if kept is Kept.taken_out else Action.restore
-    return (work.press(action, question.id),) if taken else ()
+    return (work.press(action, OfQuestion(question.id)),) if taken else ()

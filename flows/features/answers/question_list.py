@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from criteria.model import Badge, Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features.answers.count_sentences import left, marks
@@ -205,7 +206,7 @@ def _text_of(part: TextPart | LinkPart) -> str:
 def open_questions(work: DraftContext) -> tuple[Button, ...]:
     """A button for each question whose answer may be changed."""
     return tuple(
-        work.press(Action.question, q.id, number, q.heading)
+        work.press(Action.question, OfQuestion(q.id), number, q.heading)
         for number, q in enumerate(work.badge.questions, 1)
         if not progress.is_locked(work.draft, q.id)
     )

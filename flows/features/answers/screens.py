@@ -6,6 +6,7 @@ from datetime import date
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen
 from flows.features.recordings.screens import speaking_time, writes_down
@@ -77,7 +78,7 @@ class AskQuestion(Screen):
 def ask_question(work: DraftContext, question: Question) -> AskQuestion:
     """One question."""
     given = answers.answer(work.draft, question.id)
-    first = [work.press(Action.tips, question.id)] if question.tips else []
+    first = [work.press(Action.tips, OfQuestion(question.id))] if question.tips else []
     extra = answer_buttons(work, question)
     returned = work.draft.returned.about(question.id) if work.draft.returned else None
     return AskQuestion(
@@ -93,7 +94,7 @@ def ask_question(work: DraftContext, question: Question) -> AskQuestion:
         link=link_rules.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
         comment=returned.comment if returned else None,
-        place=work.place(PromptKind.question, question.id),
+        place=work.place(PromptKind.question, OfQuestion(question.id)),
         offers=tuple(
             filter(None, ((*first, onward(work, question)), leave_button(work, question), extra, moves(work, question)))
         ),
@@ -104,29 +105,30 @@ def answer_buttons(work: DraftContext, question: Question) -> tuple[Button, ...]
     """What can be done with an answer as it stands, or with what was taken out of it."""
     given = answers.answer(work.draft, question.id)
     link = link_rules.is_linked(question, work.draft) or link_rules.undecided(work.badge, given)
-    links = (work.press(Action.links, question.id),) if link else ()
+    here = OfQuestion(question.id)
+    links = (work.press(Action.links, here),) if link else ()
     if given.parts:
-        sounds = (work.press(Action.recordings, question.id),) if answers.recordings(given) else ()
-        return (work.press(Action.read_back, question.id), work.press(Action.again, question.id), *sounds, *links)
+        sounds = (work.press(Action.recordings, here),) if answers.recordings(given) else ()
+        return (work.press(Action.read_back, here), work.press(Action.again, here), *sounds, *links)
     return (*_restore(work, question, given), *links)
 
 
 def _restore(work: DraftContext, question: Question, given: Answer) -> tuple[Button, ...]:
     """The ways to bring back what was put away: words or a link, and recordings by a button of their own."""
-    words = (work.press(Action.restore, question.id),) if has_more_to_bring(given) else ()
+    words = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
     sound = any(isinstance(part, AudioPart) for part in given.struck)
-    return (*words, *((work.press(Action.restore_sound, question.id),) if sound else ()))
+    return (*words, *((work.press(Action.restore_sound, OfQuestion(question.id)),) if sound else ()))
 
 
 def leave_button(work: DraftContext, question: Question) -> tuple[Button, ...]:
     """The way on for an answer of which the issuer wants more, and the worker has no more to say."""
-    return (work.press(Action.leave, question.id),) if progress.unsettled(work.draft, question.id) else ()
+    return (work.press(Action.leave, OfQuestion(question.id)),) if progress.unsettled(work.draft, question.id) else ()
 
 
 def moves(work: DraftContext, question: Question) -> tuple[Button, ...]:
     """The ways to other questions, and to a rest."""
     number = progress.number(work.badge, question.id)
-    back = [work.press(Action.earlier, question.id)] if number > 1 else []
+    back = [work.press(Action.earlier, OfQuestion(question.id))] if number > 1 else []
     return (*back, work.press(Action.list), work.press(Action.later))
 
 
@@ -138,8 +140,8 @@ class Tips(Screen):
     number: int
 
     def render(self, say: Phrases) -> str:
-        said_lines = "\n".join(f"• {tip}" for tip in self.question.tips)
-        return say.phrase("tips", number=self.number, tips=said_lines)
+        tips = "\n".join(f"• {tip}" for tip in self.question.tips)
+        return say.phrase("tips", number=self.number, tips=tips)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ def onward(work: DraftContext, question: Question) -> Button:
     """The way on from a question: to the next one, or to the check where it would let it through."""
     if (work.draft.answers or work.draft.whole) and can_be_checked(work):
         return work.press(Action.review)
-    return work.press(Action.next, question.id)
+    return work.press(Action.next, OfQuestion(question.id))
 
 
 def can_be_checked(work: DraftContext) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.message import Attachment, Copy
@@ -66,13 +65,13 @@ def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | Non
 def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
     """Returned work: what was wanted, what was sent, "I said that already", and taking it back."""
     if asked.SENT.fullmatch(said):
-        return see_sent(work, Button(Action.see_sent))
+        return see_sent(work)
     if asked.WANTED.fullmatch(said):
         return work.say(_in_their_words(work))
     if asked.ALREADY.fullmatch(said) and asked.SURE_ALREADY.search(said):
         return _said_already(work)
     if asked.WRONG_ONE.fullmatch(said):
-        return withdrawal.ask(work, Button(Action.take_back))
+        return withdrawal.ask(work)
     return None
 
 
@@ -99,11 +98,11 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
     if reading.act is Act.undo:
         return _take_back(work)
     if reading.act is Act.repeat:
-        return see_sent(work, Button(Action.see_sent))
+        return see_sent(work)
     return None
 
 
-def see_sent(work: DraftContext, _: Button) -> TurnResult:
+def see_sent(work: DraftContext) -> TurnResult:
     """Shows the last attempt as it was sent: its text where that is surely the same, and the file of it."""
     sending = work.draft.sending
     if sending is None:
@@ -183,11 +182,11 @@ def _take_back(work: DraftContext) -> TurnResult:
     """The way back: asked once more where the issuer has it; open again where the worker had yet to send it."""
     draft, sending = work.draft, work.draft.sending
     if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
-        return submission_handlers.change_first(work, Button(Action.change_first))
+        return submission_handlers.change_first(work)
     if draft.stage is Stage.closed and sending is not None:
         return work.say(BackTooLate(reference=sending.reference), status_screens.status(work))
     if draft.stage is Stage.with_issuer:
-        return withdrawal.ask(work, Button(Action.take_back))
+        return withdrawal.ask(work)
     return work.say(status_screens.status(work))
 
 
@@ -195,7 +194,7 @@ def _change(work: DraftContext) -> TurnResult:
     """Something is to be changed after sending."""
     draft, sending = work.draft, work.draft.sending
     if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
-        return submission_handlers.change_first(work, Button(Action.change_first))
+        return submission_handlers.change_first(work)
     if draft.stage is Stage.closed or sending is None:
         return work.say(status_screens.status(work))
     stays = StaysAsSent(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference)
@@ -211,7 +210,7 @@ def _thanks(work: DraftContext) -> TurnResult:
 
 
 def _sent(work: DraftContext) -> TurnResult:
-    return see_sent(work, Button(Action.see_sent))
+    return see_sent(work)
 
 
 _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[DraftContext], TurnResult]], ...] = (

@@ -6,6 +6,7 @@ from enum import Enum
 from criteria.model import Badge, Declaration, Issuer
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Rows, Screen, rows
 from flows.features.answers.question_list import tally
@@ -236,7 +237,7 @@ def ask_declaration(work: DraftContext) -> Screen:
     if again:
         return AgreeAgain(
             declarations=again,
-            place=work.place(PromptKind.declaration, ALL),
+            place=work.place(PromptKind.declaration, OfDeclaration(ALL)),
             offers=((work.press(Action.agree_again),), (work.press(Action.not_yet),), to_review(work)),
         )
     for number, declaration in enumerate(work.badge.declarations, 1):
@@ -248,7 +249,7 @@ def ask_declaration(work: DraftContext) -> Screen:
                 of=len(work.badge.declarations),
                 kept=readiness.kept_details(work.draft) if declaration.id == PRIVACY else (),
                 again=bool(work.draft.agreed_before) and not work.draft.declarations,
-                place=work.place(PromptKind.declaration, declaration.id),
+                place=work.place(PromptKind.declaration, OfDeclaration(declaration.id)),
                 offers=_of_statement(work, declaration),
             )
     return FinalCheck(
@@ -266,8 +267,9 @@ def ask_declaration(work: DraftContext) -> Screen:
 
 def _of_statement(work: DraftContext, declaration: Declaration) -> Rows:
     """The ways on from a statement; one about the criteria can show them."""
-    criteria = ((work.press(Action.criteria, declaration.id),),) if "criteria" in declaration.text.casefold() else ()
-    return ((work.press(Action.agree_to, declaration.id),), *criteria, to_review(work))
+    this = OfDeclaration(declaration.id)
+    criteria = ((work.press(Action.criteria, this),),) if "criteria" in declaration.text.casefold() else ()
+    return ((work.press(Action.agree_to, this),), *criteria, to_review(work))
 
 
 def to_agree_again(work: DraftContext) -> tuple[Declaration, ...]:
@@ -291,7 +293,7 @@ def declaration_refused(work: DraftContext, declaration: str, *, half: bool) -> 
         number=number,
         issuer=work.shelf.issuer(work.badge),
         half=half,
-        place=work.place(PromptKind.declaration, declaration),
+        place=work.place(PromptKind.declaration, OfDeclaration(declaration)),
         offers=(*_of_statement(work, work.badge.declarations[number - 1]), (work.press(Action.not_yet),)),
     )
 
@@ -309,6 +311,6 @@ def criteria_shown(work: DraftContext, declaration: str) -> Screen:
     return CriteriaShown(
         badge=work.badge,
         number=number,
-        place=work.place(PromptKind.declaration, declaration),
-        offers=((work.press(Action.agree_to, declaration),), to_review(work)),
+        place=work.place(PromptKind.declaration, OfDeclaration(declaration)),
+        offers=((work.press(Action.agree_to, OfDeclaration(declaration)),), to_review(work)),
     )

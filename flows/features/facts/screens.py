@@ -6,6 +6,7 @@ from enum import Enum
 from criteria.model import Fact
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfFact, OptionOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Rows, Screen, rows
 from flows.model.draft import Stated
@@ -41,7 +42,8 @@ def fact_list(work: DraftContext) -> FactList:
     """The facts to look over, each with a change button."""
     asking = work.draft.stage is Stage.checking
     changes = [
-        work.press(Action.change_fact, fact.id, number, fact.label) for number, fact in enumerate(work.badge.facts, 1)
+        work.press(Action.change_fact, OfFact(fact.id), number, fact.label)
+        for number, fact in enumerate(work.badge.facts, 1)
     ]
     done = work.press(Action.same_facts) if asking else work.press(Action.review)
     return FactList(
@@ -125,18 +127,18 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
     held = work.draft.facts.get(fact.id)
     chosen = held.values if held and fact.options else ()
     choices = [
-        replace(work.press(Action.choose, f"{fact.id}:{number}", number, option.label), on=option.id in chosen)
+        replace(work.press(Action.choose, OptionOf(fact.id, number), number, option.label), on=option.id in chosen)
         for number, option in enumerate(fact.options, 1)
     ]
     offers: Rows = rows(choices, 1)
     if fact.options:
-        offers = (*offers, (work.press(Action.chosen, fact.id),))
+        offers = (*offers, (work.press(Action.chosen, OfFact(fact.id)),))
     register = work.shelf.register(work.badge, fact)
     fitting = {part.id for part in register.parts if part.fits} if register else set()
     if doubt is DetailProblem.part_does_not_fit:
-        offers = ((work.press(Action.keep_fact, fact.id),), *offers)
+        offers = ((work.press(Action.keep_fact, OfFact(fact.id)),), *offers)
     if doubt in (DetailProblem.unusual_number, DetailProblem.reads_like_sentence):
-        offers = ((work.press(Action.keep_fact, fact.id),),)
+        offers = ((work.press(Action.keep_fact, OfFact(fact.id)),),)
     return AskFact(
         fact=fact,
         number=1 + [f.id for f in work.badge.facts].index(fact.id),
@@ -146,7 +148,7 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
         stated=stated,
         advice=(register.note or "") if register else "",
         fitting=tuple(option.label for option in fact.options if option.id in fitting),
-        place=work.place(PromptKind.fact, fact.id),
+        place=work.place(PromptKind.fact, OfFact(fact.id)),
         offers=offers,
     )
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import AwardFor, OfAward
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features.held_badges import checks as award_checks
@@ -200,15 +201,15 @@ def ask_award(work: DraftContext, award: SubmittedAward, *, unknown: bool = Fals
     """Which badge is this award of?"""
     things = (award.found.thing, *award.found.perhaps) if award.found else ()
     perhaps = tuple((n, item.title) for n, item in held_rules.numbered(work.badge) if item.id in things)
-    choices = [work.press(Action.award_for, f"{award.id}:{n}", n, title) for n, title in perhaps]
+    choices = [work.press(Action.award_for, AwardFor(award.id, n), n, title) for n, title in perhaps]
     return AskAward(
         award=given(work, award),
         perhaps=perhaps,
         of=len(work.badge.prerequisites),
         unknown=unknown,
         several=several,
-        place=work.place(PromptKind.award, award.id),
-        offers=(*rows(choices, 1), (work.press(Action.award_out, award.id), work.press(Action.held))),
+        place=work.place(PromptKind.award, OfAward(award.id)),
+        offers=(*rows(choices, 1), (work.press(Action.award_out, OfAward(award.id)), work.press(Action.held))),
     )
 
 
@@ -255,7 +256,7 @@ def clock(at: datetime) -> str:
 def award_list(work: DraftContext, *, outside: str = "", numbers: bool = False) -> AwardList:
     """Every award that was given, each to be taken out; and all to be looked at again, where that may help."""
     every = held_rules.standing_awards(work.draft)
-    outs = [work.press(Action.award_out, award.id, number) for number, award in enumerate(every, 1)]
+    outs = [work.press(Action.award_out, OfAward(award.id), number) for number, award in enumerate(every, 1)]
     asks = (work.press(Action.award_which),) if held_rules.doubtful(work.badge, work.draft) else ()
     again, after = _again(work, every), award_checks.free_at(work)
     ways = ((*asks, *(again if after is None else ())), (work.press(Action.held),))

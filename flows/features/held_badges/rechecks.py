@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from flows.engine.buttons import Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.screen import Screen
 from flows.features.held_badges import award_screens
@@ -15,7 +14,7 @@ from flows.model.award import SubmittedAward
 from flows.rules import held_badges as held_rules
 
 
-def again(work: DraftContext, _: Button) -> TurnResult:
+def again(work: DraftContext) -> TurnResult:
     """Looks at all that may come out otherwise now. An old button hears why there is nothing to look at."""
     which = award_checks.open_again(work)
     if which:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import HeldPart, OfHeld
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Rows, Screen, rows
 from flows.rules import held_badges as held_rules
@@ -77,26 +78,24 @@ class HeldList(Screen):
     change: HeldChange | None = None
 
     def render(self, say: Phrases) -> str:
-        tally_sentence = self.tally
-        head = say.phrase("held", held=tally_sentence.held, of=tally_sentence.of)
-        if self.left and tally_sentence.missing:
+        tally = self.tally
+        head = say.phrase("held", held=tally.held, of=tally.of)
+        if self.left and tally.missing:
             head += "\n" + self._left(say)
         if self.parts > 1:
             head += "\n" + say.phrase("held-part", part=self.part, parts=self.parts)
         blocks = [head, "\n".join(_said_line(say, line) for line in self.lines)]
         if self.outside:
             numbers = ", ".join(map(str, self.outside))
-            blocks.insert(0, say.phrase("held-outside", count=len(self.outside), numbers=numbers, of=tally_sentence.of))
+            blocks.insert(0, say.phrase("held-outside", count=len(self.outside), numbers=numbers, of=tally.of))
         if self.change is not None:
             blocks.insert(0, _change(say, self.change))
-        if tally_sentence.doubtful:
-            blocks.append(say.phrase("held-doubtful", count=tally_sentence.doubtful))
+        if tally.doubtful:
+            blocks.append(say.phrase("held-doubtful", count=tally.doubtful))
         if self.earned_at:
             blocks.append("\n".join(_earned(say, self.earned_at)))
         blocks.append(
-            say.phrase("held-how")
-            if tally_sentence.missing
-            else f"{say.phrase('held-enough')} {say.phrase('held-how')}"
+            say.phrase("held-how") if tally.missing else f"{say.phrase('held-enough')} {say.phrase('held-how')}"
         )
         return "\n\n".join(blocks)
 
@@ -189,7 +188,7 @@ def held_list(
     lines = tuple(HeldLine(n, item.title, grounds.get(n), item.id in looked_at) for n, item in listed)
     left = [(work.badge.earned_at(item), n) for n, item in listed if n not in grounds]
     pages = dict.fromkeys(page for page, _ in left)
-    ticks = [replace(work.press(Action.hold, item.id, n), on=n in grounds) for n, item in listed]
+    ticks = [replace(work.press(Action.hold, OfHeld(item.id), n), on=n in grounds) for n, item in listed]
     return HeldList(
         lines=lines,
         tally=held_rules.tally(work.badge, work.draft),
@@ -199,14 +198,14 @@ def held_list(
         outside=outside,
         left=tuple(n for n, _ in held_rules.numbered(work.badge) if n not in grounds) if grounds else (),
         change=change,
-        place=work.place(PromptKind.holding, str(shown)),
+        place=work.place(PromptKind.holding, HeldPart(shown)),
         offers=(*rows(ticks, ROW), *_ways(work, shown)),
     )
 
 
 def _ways(work: DraftContext, shown: int) -> Rows:
-    back = (work.press(Action.held_back, str(shown)),) if shown > 1 else ()
-    more = (work.press(Action.held_next, str(shown)),) if shown < parts(work) else ()
+    back = (work.press(Action.held_back, HeldPart(shown)),) if shown > 1 else ()
+    more = (work.press(Action.held_next, HeldPart(shown)),) if shown < parts(work) else ()
     every = (work.press(Action.hold_all),) if len(work.draft.held) < len(work.badge.prerequisites) else ()
     none = (work.press(Action.hold_none),) if work.draft.held else ()
     given = (work.press(Action.awards),) if held_rules.standing_awards(work.draft) else ()
@@ -232,8 +231,8 @@ def ask_all_or_last(work: DraftContext) -> AskAllOrLast:
     last, item = max(every, key=lambda one: one[0])
     return AskAllOrLast(
         of=last,
-        place=work.place(PromptKind.holding, str(parts(work))),
-        offers=((work.press(Action.hold_all),), (work.press(Action.hold, item.id, last),)),
+        place=work.place(PromptKind.holding, HeldPart(parts(work))),
+        offers=((work.press(Action.hold_all),), (work.press(Action.hold, OfHeld(item.id), last),)),
     )
 
 
@@ -253,10 +252,10 @@ class AskWhichHeld(Screen):
 def ask_which(work: DraftContext, numbers: tuple[int, ...]) -> AskWhichHeld:
     """Which of several badges is meant?"""
     lines = tuple((n, item.title) for n, item in held_rules.numbered(work.badge) if n in numbers)
-    ticks = [work.press(Action.hold, item.id, n) for n, item in held_rules.numbered(work.badge) if n in numbers]
+    ticks = [work.press(Action.hold, OfHeld(item.id), n) for n, item in held_rules.numbered(work.badge) if n in numbers]
     return AskWhichHeld(
         lines=lines,
-        place=work.place(PromptKind.holding, str(part_of(numbers[0]))),
+        place=work.place(PromptKind.holding, HeldPart(part_of(numbers[0]))),
         offers=(*rows(ticks, ROW), (work.press(Action.held),)),
     )
 

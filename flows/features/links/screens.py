@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
+from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features import screen_index as screens
@@ -45,12 +46,12 @@ class AskLink(Screen):
 def ask(work: DraftContext, question: Question, part: TextPart) -> AskLink | LinkFault:
     """Asks what a link answers that is words so far; or says why it cannot be evidence."""
     number = progress.number(work.badge, question.id)
-    about = f"{question.id}:{part.key}"
+    about = PartOf(question.id, part.key)
     place = work.place(PromptKind.weblink, about)
     link = read(part.text)
     if link_rules.gives_a_login(work.badge, part):
         # It is kept in no answer; what comes next is for this one.
-        place = work.place(PromptKind.question, question.id)
+        place = work.place(PromptKind.question, OfQuestion(question.id))
         return LinkFault(url=part.text, fault=AddressFault.login, number=0, place=place)
     words, out = work.press(Action.link_words, about), work.press(Action.link_drop, about)
     if link is None or link.fault:
@@ -70,7 +71,7 @@ class LinkRules(Screen):
 
 def rules(work: DraftContext, question: Question) -> LinkRules:
     """How a link is given, and what counts of it."""
-    return LinkRules(place=work.place(PromptKind.question, question.id))
+    return LinkRules(place=work.place(PromptKind.question, OfQuestion(question.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +112,18 @@ def checklist(work: DraftContext, scope: str) -> Checklist:
     texts = link_rules.asked(work.badge, scope)
     boxes = tuple(CheckItem(text, link_rules.tick_of(work.draft, scope, text) is not None) for text in texts)
     ticks = [
-        replace(work.press(Action.tick, f"{scope}:{link_rules.reference(scope, url, box.text)}", number), on=box.on)
+        replace(work.press(Action.tick, BoxOf(scope, link_rules.reference(scope, url, box.text)), number), on=box.on)
         for number, box in enumerate(boxes, 1)
     ]
     question = work.badge.question(scope)
     onward = screens.onward(work, question) if question else work.press(Action.review)
-    back = work.press(Action.question, scope) if question else work.press(Action.list)
+    back = work.press(Action.question, OfQuestion(scope)) if question else work.press(Action.list)
     return Checklist(
         number=progress.number(work.badge, scope),
         url=url,
         boxes=boxes,
-        place=work.place(PromptKind.ticks, scope),
-        offers=(*rows(ticks, 2), (onward,), (work.press(Action.link_out, scope), back)),
+        place=work.place(PromptKind.ticks, OfQuestion(scope)),
+        offers=(*rows(ticks, 2), (onward,), (work.press(Action.link_out, OfQuestion(scope)), back)),
     )
 
 

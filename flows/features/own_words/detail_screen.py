@@ -6,6 +6,7 @@ from html import escape
 from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
+from flows.engine.payloads import MessageOf, OfDetail
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen
 from flows.model.draft import Part, TextPart
@@ -39,14 +40,14 @@ def detail_message(work: DraftContext, question: Question, words: str, mark: str
     part = next((p for p in given.parts if isinstance(p, TextPart) and words in p.text), None)
     if part is None:
         return None
-    about = f"{question.id}:{answers.part_mark(question.id, part)}:{mark}"
+    about = MessageOf(question.id, answers.part_mark(question.id, part), mark)
     return DetailMessage(
         question=progress.number(work.badge, question.id),
         words=words,
         text=part.text if len(part.text) <= LONGEST_COPY else "",
         place=work.place(PromptKind.reword, about),
         offers=(
-            (work.press(Action.word_out, about), work.press(Action.keep_detail, mark)),
+            (work.press(Action.word_out, about), work.press(Action.keep_detail, OfDetail(mark))),
             (work.press(Action.review),),
         ),
     )

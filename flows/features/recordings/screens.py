@@ -8,6 +8,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import DraftContext
 from flows.engine.message import Message, Recording
+from flows.engine.payloads import OfQuestion, PartOf, Spoken
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem, rounded
@@ -146,23 +147,22 @@ def recording_list(work: DraftContext, question: Question) -> RecordingList:
     sounds = answers.recordings(answers.answer(work.draft, question.id))
     # At the check they are listened to before sending, and the way back is to where that was asked.
     checking = work.draft.stage is Stage.reviewing
-    back = work.press(Action.accept) if checking else work.press(Action.question, question.id)
-    presses = tuple(
-        tuple(work.press(action, f"{question.id}:{part.key}", number) for action in _acts(part))
-        for number, part in enumerate(sounds, 1)
-    )
+    back = work.press(Action.accept) if checking else work.press(Action.question, OfQuestion(question.id))
+    presses = tuple(_acts(work, question, part, number) for number, part in enumerate(sounds, 1))
     return RecordingList(
         number=progress.number(work.badge, question.id),
         recordings=tuple(part.heard for part in sounds),
         written=tuple(_written(part) for part in sounds),
-        place=work.place(PromptKind.listening if checking else PromptKind.recordings, question.id),
+        place=work.place(PromptKind.listening if checking else PromptKind.recordings, OfQuestion(question.id)),
         offers=(*presses, (back,)),
     )
 
 
-def _acts(part: AudioPart) -> tuple[Action, ...]:
+def _acts(work: DraftContext, question: Question, part: AudioPart, number: int) -> tuple[Button, ...]:
     readable = part.transcript is not None and part.transcript.vouched is not Vouched.refused
-    return (Action.play, Action.take_out, *((Action.words,) if readable else ()))
+    about = PartOf(question.id, part.key)
+    words = (work.press(Action.words, Spoken(part.key, question.id), number),) if readable else ()
+    return (work.press(Action.play, about, number), work.press(Action.take_out, about, number), *words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,4 +211,4 @@ def recording_button(work: DraftContext, question: Question) -> Button | None:
     """The way to the recordings of an answer, if it has any."""
     if not answers.recordings(answers.answer(work.draft, question.id)):
         return None
-    return work.press(Action.recordings, question.id, progress.number(work.badge, question.id))
+    return work.press(Action.recordings, OfQuestion(question.id), progress.number(work.badge, question.id))

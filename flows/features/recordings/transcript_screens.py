@@ -7,6 +7,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.message import Message
+from flows.engine.payloads import Spoken
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features.recordings.screens import length
@@ -59,7 +60,7 @@ def spoken_words(work: DraftContext, question: Question, part: AudioPart, before
     given = part.transcript
     if given is None or part.heard is None:
         raise ValueError("nobody has written this recording down")
-    about = f"{part.key}:{before}"
+    about = Spoken(part.key, before)
     first = () if given.is_settled else (Action.words_right,)
     actions = (*first, Action.words_fix, Action.sound_only)
     sounds = answers.recordings(answers.answer(work.draft, question.id))

@@ -6,6 +6,7 @@ from criteria.model import Badge, Fact
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.message import Message
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Rows, Screen, rows
 from flows.features.answers.count_sentences import characters_over, left, marks, needed_in_all
@@ -201,7 +202,7 @@ def review(work: DraftContext) -> Review:
     facts = () if progress.facts_are_locked(work.draft) else (work.press(Action.facts),)
     tools = (work.press(Action.ai_change),) if work.badge.ai.rule == "declare" and work.draft.ai else ()
     more = (*facts, *((work.press(Action.loose),) if loose else ()))
-    link = (work.press(Action.links, link_rules.WHOLE),) if work.draft.whole else ()
+    link = (work.press(Action.links, OfQuestion(link_rules.WHOLE)),) if work.draft.whole else ()
     unchecked = len(readiness.unchecked(work.badge, work.draft))
     words = (work.press(Action.words_next),) if unchecked else ()
     return Review(

@@ -6,6 +6,7 @@ from criteria.model import Badge
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
+from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
@@ -85,12 +86,11 @@ def wanted_badge(scene: TurnContext, word: str) -> TurnResult:
     return open_badge(scene, badge) if badge else scene.say(badge_choice(scene, unknown=True))
 
 
-def press_badge(scene: TurnContext, press: Button) -> TurnResult:
+def press_badge(scene: TurnContext, target: OfBadge) -> TurnResult:
     """Opens the badge that was chosen from the list, by its id or its number there."""
-    offered = scene.shelf.offered()
-    if press.about.isdecimal() and 0 < int(press.about) <= len(offered):
-        return open_badge(scene, offered[int(press.about) - 1])
-    return wanted_badge(scene, press.about)
+    offered = enumerate(scene.shelf.offered(), 1)
+    numbered = next((badge for number, badge in offered if number == target.number), None)
+    return open_badge(scene, numbered) if numbered else wanted_badge(scene, target.badge)
 
 
 def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
@@ -113,7 +113,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
     return work.say(screens.right_badge(work))
 
 
-def right(work: DraftContext, _: Button) -> TurnResult:
+def right(work: DraftContext) -> TurnResult:
     """It is the right badge: who can read the evidence is said, then the facts are asked for."""
     if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
         return work.say(Show.CURRENT)
@@ -138,7 +138,7 @@ def _fresh_start(work: DraftContext) -> FreshStart | None:
     return FreshStart(badge=work.badge, changed=changed)
 
 
-def wrong(work: DraftContext, _: Button) -> TurnResult:
+def wrong(work: DraftContext) -> TurnResult:
     """It is not the right badge: where to look instead."""
     if work.draft.stage is not Stage.checking:
         return work.say(Show.CURRENT)

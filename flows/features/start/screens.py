@@ -9,6 +9,7 @@ from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import DraftContext, TurnContext
+from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features.answers.question_list import lines
@@ -126,7 +127,7 @@ def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
         draft = open_drafts.get(badge.id)
         done = sum(line.done for line in lines(scene.with_draft(draft))) if draft else None
         offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
-        presses.append(Button(Action.badge, "", badge.id, number, badge.title))
+        presses.append(Button(Action.badge, "", OfBadge(badge.id), number, badge.title))
     return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))
 
 

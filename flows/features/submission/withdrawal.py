@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import DeliverWithdrawal
 from flows.engine.events import WithdrawalDelivered, WithdrawalFailed
@@ -31,7 +31,7 @@ def status(scene: TurnContext) -> Status:
     return replace(shown, place=place, offers=((work.press(Action.take_back),),))
 
 
-def ask(work: DraftContext, _: Button) -> TurnResult:
+def ask(work: DraftContext) -> TurnResult:
     """Asks once more, since it closes the application."""
     sending = work.draft.sending
     if sending is None or _closed(work) is None:
@@ -47,7 +47,7 @@ def ask(work: DraftContext, _: Button) -> TurnResult:
     return work.say(question)
 
 
-def leave(work: DraftContext, _: Button) -> TurnResult:
+def leave(work: DraftContext) -> TurnResult:
     """It stays with the issuer."""
     return work.say(Show.CURRENT)
 
@@ -61,7 +61,7 @@ def _closed(work: DraftContext) -> Draft | None:
     return replace(work.draft, stage=stage, outcome=Outcome.withdrawn, returned=None, relayed=None)
 
 
-def sure(work: DraftContext, _: Button) -> TurnResult:
+def sure(work: DraftContext) -> TurnResult:
     """It is taken back: closed here, and the issuer is told, by the bot or by the worker."""
     sending, closed = work.draft.sending, _closed(work)
     if sending is None or closed is None:

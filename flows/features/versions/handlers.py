@@ -140,7 +140,7 @@ def _onward(work: DraftContext, loose: int) -> tuple[tuple[Button, ...], ...]:
     return ((work.press(Action.resume),), *more)
 
 
-def stay(work: DraftContext, _: Button) -> DraftContext:
+def stay(work: DraftContext) -> DraftContext:
     """Notes that the worker stays with the version that they began with."""
     newest = work.shelf.latest(work.draft.badge)
     return work.put(replace(work.draft, stayed_on=newest.version if newest else None))

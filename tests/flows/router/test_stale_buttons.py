@@ -7,7 +7,7 @@ from support.talk import LIBRARY, OPERATOR, Talk
 from transcripts.starts import STARTS
 from transcripts.story import Story, stories
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import ACTIONS, Action, Button
 from flows.engine.effects import DeliverPack
 from flows.engine.events import ButtonPressed
 from flows.engine.prompts import Prompt
@@ -26,7 +26,7 @@ def every_button() -> list[str]:
     draft = next(iter(talk.desk.drafts))
     shown = {b.data for s in talk.shown if s.message for row in s.message.buttons for b in row}
     about = ("", "topic", "confidence", "name", "register_parts:1", "checks", "101:2", "9", "0")
-    return sorted(shown | {Button(action, draft, a).data for action in Action for a in about})
+    return sorted(shown | {f"{action.value}|{draft}|{a}" for action in ACTIONS.values() for a in about})
 
 
 def said(desk: Session) -> list[str]:
@@ -93,7 +93,7 @@ def test_what_changes_nothing_takes_back_no_statement(action: Action) -> None:
     talk = STARTS["final"](LIBRARY)
     about = "" if action is Action.again_yes else "topic"
     assert talk.draft.declarations
-    turn = pressed(talk, Button(action, talk.draft.id, about).data)
+    turn = pressed(talk, f"{action.value}|{talk.draft.id}|{about}")
     assert turn.replies
     assert turn.desk.drafts[talk.draft.id].declarations == talk.draft.declarations
     assert turn.desk.drafts[talk.draft.id].stage is talk.draft.stage
