@@ -1,5 +1,6 @@
 """What a turn shows: screens with their prompt and buttons, and the request for the current screen."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,7 +31,7 @@ class Phrases(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(ABC):
     """A text, its buttons in rows, and the prompt, if it asks for something."""
 
     place: Prompt | None = None
@@ -38,9 +39,9 @@ class Screen:
     replaces: int | None = None
     """The message to change in place."""
 
+    @abstractmethod
     def render(self, say: Phrases) -> str:
         """What the screen says: its one text, or the one above its buttons."""
-        raise NotImplementedError(type(self).__name__)
 
     def compose(self, say: Phrases) -> tuple[Message, ...]:
         """The messages of the screen, in order. The last gets the buttons."""

@@ -73,8 +73,12 @@ def _parsed(text: str) -> Resource:
 
 
 @cache
+def sources(language: str) -> Mapping[str, str]:
+    """The wording files of a language: each text by its file's name."""
+    found = [path for path in files("flows.text").joinpath(language).iterdir() if path.name.endswith(".ftl")]
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(found, key=lambda path: path.name)}
+
+
 def load(language: str) -> str:
-    """Reads the wording files of a language, one after another."""
-    folder = files("flows.text").joinpath(language)
-    found = sorted((path for path in folder.iterdir() if path.name.endswith(".ftl")), key=lambda path: path.name)
-    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+    """The wording files of a language, one after another."""
+    return "\n".join(sources(language).values())
