@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
+from pydantic_core import CoreSchema, core_schema
+
 from flows.engine.payloads import (
     NOTHING,
     CutPage,
@@ -153,6 +155,23 @@ class Prompt:
         read = (Beneath if ask in OVER else _ABOUT.get(ask, Nothing)).read(about)
         # Of one that lies over another it is enough to know that it does.
         return cls(ask, draft, read or NOTHING) if read is not None or ask in OVER else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        """How a message keeps its prompt while it waits to be sent: three texts, as ever."""
+        texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
+        write = core_schema.plain_serializer_function_ser_schema(cls._texts)
+        return core_schema.no_info_after_validator_function(cls._of_texts, texts, serialization=write)
+
+    def _texts(self) -> dict[str, str]:
+        return {"ask": self.ask.value, "draft": self.draft, "about": self.about.wire}
+
+    @classmethod
+    def _of_texts(cls, texts: Mapping[str, str]) -> "Prompt":
+        prompt = cls.parse("/".join(texts.get(name, "") for name in ("ask", "draft", "about")))
+        if prompt is None:
+            raise ValueError("no such prompt")
+        return prompt
 
 
 @dataclass(frozen=True, slots=True)
