@@ -185,6 +185,8 @@ def _asked_for(path: Path) -> Iterator[str]:
                 for part in ast.walk(node.args[0])
                 if isinstance(part, ast.Constant) and isinstance(part.value, str) and not part.value.endswith("-")
             )
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "KEY":
+            yield ast.literal_eval(node.value)
 
 
 def test_every_phrase_that_is_asked_for_is_written() -> None:

@@ -2,10 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import Enum
 from typing import ClassVar, Protocol
 
+from criteria.model import Badge, Issuer
 from flows.engine.buttons import Button
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
@@ -51,6 +53,26 @@ class Screen(ABC):
         """Messages that follow the one with the buttons, such as a file to keep."""
         del say
         return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Screen):
+    """One phrase. It knows each field by its name, a badge as `$title`, an issuer as `$issuer` and `$contact`."""
+
+    KEY: ClassVar[str]
+
+    def render(self, say: Phrases) -> str:
+        """Says the phrase."""
+        values: dict[str, Value] = {}
+        for field in fields(self):
+            match getattr(self, field.name):
+                case Badge(title=title):
+                    values["title"] = title
+                case Issuer(short=short, contact=contact):
+                    values |= {"issuer": short, "contact": contact}
+                case Enum(value=str(value)) | (str() | int() | date() as value):
+                    values[field.name] = value
+        return say.phrase(self.KEY, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flows.engine.message import Message
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.rules.statement import Doubt
 from flows.text.paging import pasteable
 
@@ -119,40 +119,36 @@ class PasteStep(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseWords(Screen):
+class LooseWords(Notice):
     """Words were kept, and are in no answer."""
 
     count: int
     begins: str
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("loose", count=self.count, begins=self.begins)
+    KEY = "loose"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseSound(Screen):
+class LooseSound(Notice):
     """A recording was sent where nothing was asked."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("loose-sound")
+    KEY = "loose-sound"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseList(Screen):
+class LooseList(Notice):
     """All words that are in no answer, whole."""
 
     texts: tuple[str, ...]
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("loose-list")
+    KEY = "loose-list"
 
     def compose(self, say: Phrases) -> tuple[Message, ...]:
         return (Message(self.render(say)), *(message for text in self.texts for message in pasteable(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut(Screen):
+class LeftOut(Notice):
     """Words stay in no answer, as the worker chose."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("left-out")
+    KEY = "left-out"

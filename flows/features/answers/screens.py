@@ -8,7 +8,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.features.recordings.screens import speaking_time, writes_down
 from flows.model.audio import rounded
 from flows.model.draft import Answer, AudioPart
@@ -145,14 +145,13 @@ class Tips(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartAgainCheck(Screen):
+class StartAgainCheck(Notice):
     """Asks before an answer is started again."""
 
     number: int
     count: int
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("start-again", number=self.number, count=self.count)
+    KEY = "start-again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

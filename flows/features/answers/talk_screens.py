@@ -116,7 +116,6 @@ class AsideList(Screen):
     begins: tuple[tuple[int, str], ...] = field(default=())
 
     def render(self, say: Phrases) -> str:
-        """A line for each."""
         if not self.begins:
             return say.phrase("talk-asides-none")
         lines = [say.phrase("talk-asides-line", number=number, begins=begins) for number, begins in self.begins]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,6 @@ class AsSent(Screen):
     """What was said of AI tools is asked anew once work has come back, so the text has the answers and no more."""
 
     def render(self, say: Phrases) -> str:
-        """Says which application it is."""
         if self.text_follows and self.answers_alone:
             return say.phrase("sent-answers-as-they-were", title=self.title, reference=self.reference, on=self.on)
         if self.text_follows:
@@ -27,15 +26,13 @@ class AsSent(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotAskedYet(Screen):
+class NotAskedYet(Notice):
     """The issuer has asked for nothing so far."""
 
     issuer: str
     reference: str
 
-    def render(self, say: Phrases) -> str:
-        """Says that it has the application."""
-        return say.phrase("not-asked-yet", issuer=self.issuer, reference=self.reference)
+    KEY = "not-asked-yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +40,18 @@ class SaidAlready(Screen):
     """The worker says that the answer has it already."""
 
     def render(self, say: Phrases) -> str:
-        """Says what was kept, and what can be done."""
         return f"{say.phrase('said-already')} {say.phrase('said-already-next')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhomToAsk(Screen):
+class WhomToAsk(Notice):
     """Who decides, and how to ask why or for another look."""
 
     issuer: str
     contact: str
     reference: str
 
-    def render(self, say: Phrases) -> str:
-        """Says where to write."""
-        return say.phrase("whom-to-ask", issuer=self.issuer, contact=self.contact, reference=self.reference)
+    KEY = "whom-to-ask"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,42 +64,35 @@ class WhereBadgeIs(Screen):
     link: str
 
     def render(self, say: Phrases) -> str:
-        """Gives the link, or says where to look."""
         if self.link:
             return say.phrase("badge-where-link", title=self.title, link=self.link)
         return say.phrase("badge-where-none", title=self.title, issuer=self.issuer, contact=self.contact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaysAsSent(Screen):
+class StaysAsSent(Notice):
     """What the issuer has cannot be changed here; it can be taken back."""
 
     issuer: str
     reference: str
 
-    def render(self, say: Phrases) -> str:
-        """Says what can be done instead."""
-        return say.phrase("stays-as-sent", issuer=self.issuer, reference=self.reference)
+    KEY = "stays-as-sent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackTooLate(Screen):
+class BackTooLate(Notice):
     """The application is closed."""
 
     reference: str
 
-    def render(self, say: Phrases) -> str:
-        """Says that there is nothing to take back."""
-        return say.phrase("back-too-late", reference=self.reference)
+    KEY = "back-too-late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thanked(Screen):
+class Thanked(Notice):
     """The worker says thank you."""
 
-    def render(self, say: Phrases) -> str:
-        """Says one line."""
-        return say.phrase("thanks")
+    KEY = "thanks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +108,6 @@ class AskUnchanged(Screen):
     comment: str = ""
 
     def render(self, say: Phrases) -> str:
-        """Says what is as it was, and what can be done."""
         said = [say.phrase("unchanged")]
         if self.numbers:
             numbers = ", ".join(map(str, self.numbers))

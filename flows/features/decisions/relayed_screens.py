@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 from criteria.model import Badge, Issuer
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.model.decision import DecisionVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskOutcome(Screen):
+class AskOutcome(Notice):
     """What did the issuer write back?"""
 
     issuer: Issuer
     reference: str
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("ask-outcome", issuer=self.issuer.short, reference=self.reference)
+    KEY = "ask-outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +31,12 @@ class AskSure(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTheirWords(Screen):
+class AskTheirWords(Notice):
     """Asks for what the issuer wrote, so that it stands beside the work."""
 
     issuer: Issuer
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("ask-their-words", issuer=self.issuer.short)
+    KEY = "ask-their-words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy, Message
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Remark, Way
 from flows.text.paging import pasteable
@@ -105,14 +105,13 @@ class MoreWanted(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerAsSent(Screen):
+class AnswerAsSent(Notice):
     """An answer as the assessor read it, to be added to or replaced."""
 
     number: int
     text: str
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("answer-as-sent", number=self.number)
+    KEY = "answer-as-sent"
 
     def enclose(self, say: Phrases) -> tuple[Message, ...]:
         return pasteable(self.text)

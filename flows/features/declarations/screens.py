@@ -8,7 +8,7 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Rows, Screen, rows
+from flows.engine.screen import Notice, Phrases, Rows, Screen, rows
 from flows.features.answers.question_list import tally
 from flows.features.recordings.screens import recording_button
 from flows.features.review.screens import to_review
@@ -65,14 +65,12 @@ class AskAiLink(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoAiLink(Screen):
+class NoAiLink(Notice):
     """There is no link to the AI chat: what the issuer's rule is, and what may follow."""
 
     issuer: Issuer
 
-    def render(self, say: Phrases) -> str:
-        """The rule, and that the pack says so."""
-        return say.phrase("ai-no-link", issuer=self.issuer.short)
+    KEY = "ai-no-link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +82,6 @@ class DeclarationRefused(Screen):
     half: bool
 
     def render(self, say: Phrases) -> str:
-        """That it cannot be sent like that, and what can be done."""
         return say.phrase("declaration-half" if self.half else "declaration-refused", issuer=self.issuer.short)
 
 
@@ -96,7 +93,6 @@ class CriteriaShown(Screen):
     number: int
 
     def render(self, say: Phrases) -> str:
-        """Each question with its tips, and the badges to hold."""
         blocks = [say.phrase("criteria-head", title=self.badge.title)]
         for number, question in enumerate(self.badge.questions, 1):
             tips = "".join(f"\n{say.phrase('criteria-tip', tip=tip)}" for tip in question.tips)
@@ -115,7 +111,6 @@ class AgreeAgain(Screen):
     declarations: tuple[Declaration, ...]
 
     def render(self, say: Phrases) -> str:
-        """The statements, all together."""
         lines = "\n".join(say.phrase("agree-again-line", text=one.text) for one in self.declarations)
         return "\n\n".join([say.phrase("agree-again"), lines, say.phrase("agree-again-ask")])
 
@@ -193,7 +188,7 @@ class FinalCheck(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TooHeavyToSend(Screen):
+class TooHeavyToSend(Notice):
     """With these recordings the message is larger than the issuer's mailbox takes."""
 
     issuer: Issuer
@@ -202,8 +197,7 @@ class TooHeavyToSend(Screen):
     takes: int
     """MB."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("too-heavy", weighs=self.weighs, takes=self.takes, issuer=self.issuer.short)
+    KEY = "too-heavy"
 
 
 def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:

@@ -8,7 +8,7 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfFact, OptionOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Rows, Screen, rows
+from flows.engine.screen import Notice, Phrases, Rows, Screen, rows
 from flows.model.draft import Stated
 from flows.model.stages import Stage
 
@@ -163,29 +163,24 @@ class DetailKept(Screen):
     """Whether it was the last one before the questions."""
 
     def render(self, say: Phrases) -> str:
-        """The detail, read back, and that they are all there."""
         kept = say.phrase("fact-kept", label=self.label, value=self.value)
         return f"{kept}\n\n{say.phrase('note-facts_done')}" if self.done else kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailLater(Screen):
+class DetailLater(Notice):
     """A detail is to be given later."""
 
     label: str
 
-    def render(self, say: Phrases) -> str:
-        """When it is asked for again."""
-        return say.phrase("fact-later", label=self.label)
+    KEY = "fact-later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstDetail(Screen):
+class FirstDetail(Notice):
     """There is no detail before this one."""
 
-    def render(self, say: Phrases) -> str:
-        """That it is the first."""
-        return say.phrase("fact-first")
+    KEY = "fact-first"
 
 
 def facts_as_stated(work: DraftContext) -> tuple[tuple[Fact, Stated | None], ...]:

@@ -7,7 +7,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import HeldPart, OfHeld
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Rows, Screen, rows
+from flows.engine.screen import Notice, Phrases, Rows, Screen, rows
 from flows.rules import held_badges as held_rules
 from flows.rules.held_badges import Ground, Tally
 
@@ -215,14 +215,12 @@ def _ways(work: DraftContext, shown: int) -> Rows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAllOrLast(Screen):
+class AskAllOrLast(Notice):
     """Are all badges meant, or the last one of the list?"""
 
     of: int
 
-    def render(self, say: Phrases) -> str:
-        """Asks what the number stands for."""
-        return say.phrase("held-all-or-last", of=self.of)
+    KEY = "held-all-or-last"
 
 
 def ask_all_or_last(work: DraftContext) -> AskAllOrLast:
@@ -244,7 +242,6 @@ class AskWhichHeld(Screen):
     """Numbers and titles."""
 
     def render(self, say: Phrases) -> str:
-        """Asks for one number."""
         lines = [say.phrase("held-line", number=number, title=title) for number, title in self.lines]
         return "\n".join([say.phrase("held-which"), *lines])
 
@@ -261,13 +258,12 @@ def ask_which(work: DraftContext, numbers: tuple[int, ...]) -> AskWhichHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskNoneHeld(Screen):
+class AskNoneHeld(Notice):
     """Asks before every tick is taken away."""
 
     held: int
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("none-held", held=self.held)
+    KEY = "none-held"
 
 
 def ask_none(work: DraftContext) -> AskNoneHeld:

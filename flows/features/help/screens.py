@@ -4,35 +4,32 @@ from dataclasses import dataclass
 from enum import Enum
 
 from criteria.routes import Carrier
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Help(Screen):
+class Help(Notice):
     """What can be done, and the words to type."""
 
     carrier: Carrier
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("help", carrier=self.carrier)
+    KEY = "help"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside(Screen):
+class SetAside(Notice):
     """A draft is set aside. Nothing is lost."""
 
     title: str
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("set-aside", title=self.title)
+    KEY = "set-aside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingInHand(Screen):
+class NothingInHand(Notice):
     """There is no draft to do this with."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("nothing-in-hand")
+    KEY = "nothing-in-hand"
 
 
 class Note(Enum):

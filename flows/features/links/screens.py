@@ -7,7 +7,7 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as held_screens
 from flows.model.draft import TextPart
@@ -33,14 +33,13 @@ class LinkFault(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskLink(Screen):
+class AskLink(Notice):
     """A message is nothing but a link: what does it answer?"""
 
     url: str
     number: int
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("link-ask", url=self.url, number=self.number)
+    KEY = "link-ask"
 
 
 def ask(work: DraftContext, question: Question, part: TextPart) -> AskLink | LinkFault:
@@ -62,11 +61,10 @@ def ask(work: DraftContext, question: Question, part: TextPart) -> AskLink | Lin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRules(Screen):
+class LinkRules(Notice):
     """How a link is given, and what counts of it."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("link-rules")
+    KEY = "link-rules"
 
 
 def rules(work: DraftContext, question: Question) -> LinkRules:

@@ -52,7 +52,6 @@ class OwnAnswer(Screen):
     last: bool = True
 
     def render(self, say: Phrases) -> str:
-        """The messages, numbered, with the count of the answer above them."""
         blocks = [self._head(say)] if self.first else []
         blocks += [_said(say, message) for message in self.messages]
         if self.out:

@@ -59,7 +59,6 @@ class CutList(Screen):
     """Whether these are the parts of one paragraph."""
 
     def render(self, say: Phrases) -> str:
-        """The count, the passages, and which answers have too few words now."""
         blocks = [self._count(say)]
         kept = [_line(say, line) for line in self.lines if not line.out]
         out = [_line(say, line) for line in self.lines if line.out]

@@ -26,7 +26,6 @@ class DetailMessage(Screen):
     """The message; empty where it is too long to be changed as a copy."""
 
     def render(self, say: Phrases) -> str:
-        """Where the words stand, the message, and how to change it."""
         head = say.phrase("own-detail", number=self.question, words=self.words)
         if not self.text:
             return f"{head}\n\n{say.phrase('own-detail-long')}"

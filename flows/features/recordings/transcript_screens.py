@@ -9,7 +9,7 @@ from flows.engine.context import DraftContext
 from flows.engine.message import Message
 from flows.engine.payloads import Spoken
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features.recordings.screens import length
 from flows.model.draft import AudioPart
 from flows.model.transcript import Misheard, Vouched
@@ -77,26 +77,24 @@ def spoken_words(work: DraftContext, question: Question, part: AudioPart, before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MendWords(Screen):
+class MendWords(Notice):
     """The words of a recording, to be copied, put right and sent back whole."""
 
     text: str
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("words-mend")
+    KEY = "words-mend"
 
     def compose(self, say: Phrases) -> tuple[Message, ...]:
         return (*pasteable(self.text), Message(self.render(say)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordsReady(Screen):
+class WordsReady(Notice):
     """The words of a recording are there to be looked at when it suits."""
 
     number: int
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("words-ready", number=self.number)
+    KEY = "words-ready"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

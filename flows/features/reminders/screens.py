@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from criteria.model import Issuer
 from criteria.reminders import AnnualDeclaration
 from criteria.routes import Carrier
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.model.reminders import EVERY_DAY, ReminderKind
 
 
@@ -42,11 +42,10 @@ def _clock(clock: time) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersOff(Screen):
+class RemindersOff(Notice):
     """The worker wants no reminders."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("reminders-off")
+    KEY = "reminders-off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,19 +176,16 @@ class AskMonth(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuietUntil(Screen):
+class QuietUntil(Notice):
     """No reminders for some days, because the worker is away."""
 
     on: date
 
-    def render(self, say: Phrases) -> str:
-        """Says until when, and how to change it."""
-        return say.phrase("quiet-until", on=self.on)
+    KEY = "quiet-until"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationDone(Screen):
+class DeclarationDone(Notice):
     """The worker has made this year's declaration."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("declaration-done")
+    KEY = "declaration-done"

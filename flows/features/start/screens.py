@@ -11,7 +11,7 @@ from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import DraftContext, TurnContext
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features.answers.question_list import lines
 from flows.features.start.notice import version
 from flows.model.draft import Outcome
@@ -19,13 +19,12 @@ from flows.rules import held_badges as held_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Welcome(Screen):
+class Welcome(Notice):
     """First contact: what this is, who runs it, and the short privacy notice."""
 
     carrier: Carrier
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("welcome", carrier=self.carrier)
+    KEY = "welcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +60,17 @@ def _ai(say: Phrases, scribe: TranscriptionService | None) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingKept(Screen):
+class NothingKept(Notice):
     """Words came before consent, so they were not kept."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("nothing-kept")
+    KEY = "nothing-kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentRefused(Screen):
+class ConsentRefused(Notice):
     """No consent: what follows, and the way back."""
 
-    def render(self, say: Phrases) -> str:
-        """That nothing is kept, and how to say yes later."""
-        return say.phrase("consent-refused")
+    KEY = "consent-refused"
 
 
 @dataclass(frozen=True, slots=True)

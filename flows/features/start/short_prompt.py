@@ -19,7 +19,6 @@ class ShortPrompt(Screen):
     """Whether it says first that the message was not understood as an answer."""
 
     def render(self, say: Phrases) -> str:
-        """One line for what was not understood, and one for what is asked."""
         asked = say.phrase(f"short-{self.ask.value}", name=self.name, number=self.number)
         return f"{say.phrase('short-not-taken')} {asked}" if self.unlike else asked
 

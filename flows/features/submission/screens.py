@@ -5,7 +5,7 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import Attachment, Copy, Message
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.model.decision import Failure, Way
 from flows.rules.word_count import TooLong
 from flows.text.paging import pasteable
@@ -24,14 +24,13 @@ class OnItsWay(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakingReady(Screen):
+class MakingReady(Notice):
     """The submission is being made ready for the worker, who takes it to the issuer."""
 
     reference: str
     issuer: Issuer
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("making-ready", reference=self.reference, issuer=self.issuer.short)
+    KEY = "making-ready"
 
 
 _SENT = {
@@ -147,20 +146,17 @@ class NotDelivered(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delayed(Screen):
+class Delayed(Notice):
     """The issuer's side does not take it yet. It is tried again, and the worker need do nothing."""
 
     reference: str
     issuer: Issuer
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase("delayed", reference=self.reference, issuer=self.issuer.short)
+    KEY = "delayed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeFirst(Screen):
+class ChangeFirst(Notice):
     """What was made ready is open again, before the worker has sent it."""
 
-    def render(self, say: Phrases) -> str:
-        """Says what becomes of the text that was made ready."""
-        return say.phrase("change-first")
+    KEY = "change-first"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,17 +14,14 @@ class TakenOver(Screen):
     """Recordings stay with the application that they were made for."""
 
     def render(self, say: Phrases) -> str:
-        """Says how many, and that statements are made anew."""
         said = say.phrase("taken-over", answers=self.answers)
         return f"{said} {say.phrase('taken-over-recordings', recordings=self.recordings)}" if self.recordings else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOverNot(Screen):
+class TakenOverNot(Notice):
     """The badge was begun again already, and has answers of its own."""
 
     title: str
 
-    def render(self, say: Phrases) -> str:
-        """Says that nothing was changed."""
-        return say.phrase("taken-over-not", title=self.title)
+    KEY = "taken-over-not"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from criteria.model import Badge, Issuer
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen
 from flows.model.decision import Decision, DecisionVerdict, Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTakeBack(Screen):
+class AskTakeBack(Notice):
     """Is it to be taken back? That closes the application."""
 
     badge: Badge
@@ -17,14 +17,7 @@ class AskTakeBack(Screen):
     way: Way
     """How it went to the issuer."""
 
-    def render(self, say: Phrases) -> str:
-        return say.phrase(
-            "ask-take-back",
-            issuer=self.issuer.short,
-            title=self.badge.title,
-            reference=self.reference,
-            way=self.way.value,
-        )
+    KEY = "ask-take-back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
