@@ -14,13 +14,15 @@ from support.understanding_table import OWN, SHARED, Table, lines_of, main, prin
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
 from flows.rules.word_count import readability, sentences, strict
+from flows.text.catalogue import sources
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
-from flows.understanding.answers import SAID_WHEN_UNKNOWN, answers
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon
 from flows.understanding.patterns import PatternError, compiled
 from flows.understanding.utterance import EVIDENCE_PROMPTS
 
 LEXICON: Lexicon = lexicon()
+SAID_WHEN_UNKNOWN = ("about-unknown", "writes-for-you")
+"""Answers that belong to no topic: for a question that is not known, and for a wish that the bot writes."""
 
 
 def at_question(text: str, before: str = "") -> Reading:
@@ -278,7 +280,7 @@ def test_an_unknown_language_is_an_error() -> None:
 
 
 def _said() -> dict[str, str]:
-    body = FluentParser().parse(answers()).body
+    body = FluentParser().parse(sources("en")["talk.ftl"]).body
     assert not [entry for entry in body if isinstance(entry, ftl.Junk)]
     found = {}
     for entry in body:
