@@ -13,7 +13,7 @@ from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, ButtonPressed
 from flows.engine.payloads import NOTHING, Payload
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen, Shown
 from flows.model.draft import Draft, Person, Session
 
 
@@ -22,8 +22,13 @@ class TurnResult:
     """A new desk, what to say, and what to do afterwards."""
 
     desk: Session
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Shown, ...] = ()
     effects: tuple[Effect, ...] = ()
+
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """What it shows by itself, in order."""
+        return tuple(shown for shown in self.replies if isinstance(shown, Screen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class TurnContext:
         """Who takes submissions to their issuers, before a badge is chosen."""
         return self.shelf.carrier
 
-    def say(self, *replies: Reply, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
+    def say(self, *replies: Shown, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
         """Ends the turn with these replies, the drafts as they were."""
         desk = replace(self.desk, person=person) if person else self.desk
         return TurnResult(desk, replies, effects)

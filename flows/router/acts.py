@@ -11,17 +11,18 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.payloads import OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Rows, Show
+from flows.engine.screen import Rows, Screen, Show
 from flows.engine.typed_words import spoken
 from flows.features import screen_index as screens
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.replies import Progress, Resting
-from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
+from flows.features.answers.progress_screen import Progress
+from flows.features.answers.screens import Resting
+from flows.features.answers.talk_screens import AnswerSoFar, Lead, TalkReply
 from flows.features.decisions import returned as returned_work
 from flows.features.facts import fact_words
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Help, Note
+from flows.features.help.screens import Aside, Help, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers
@@ -255,7 +256,7 @@ def _answered(
     leads: tuple[Lead, ...],
     *,
     second: bool = False,
-) -> Reply:
+) -> Screen:
     if question is not None:
         if second:
             first = ((work.press(Action.tips, OfQuestion(question.id)),),) if question.tips else ()
@@ -285,7 +286,7 @@ def _help(work: DraftContext, text: str, question: Question | None, place: Promp
     return work.say(Help(carrier=work.carrier), *_after(work, question, place, Act.help))
 
 
-def _after(work: DraftContext, question: Question | None, place: Prompt | None, act: Act) -> tuple[Reply, ...]:
+def _after(work: DraftContext, question: Question | None, place: Prompt | None, act: Act) -> tuple[Screen, ...]:
     """The prompt again in one line, after a reply of its own."""
     if question is not None:
         return (asides.reply(work, question, act.value),)

@@ -18,7 +18,7 @@ from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
 from flows.features.held_badges import awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.own_words import handlers as own_words
 from flows.features.recordings import handlers as recording_handlers

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
@@ -54,7 +54,7 @@ def _progress(scene: TurnContext, _: CommandSent) -> TurnResult:
     return _written(scene, lambda work: work.say(_list(work)))
 
 
-def _list(work: DraftContext) -> Reply:
+def _list(work: DraftContext) -> Screen:
     """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
     if work.badge.questions:
         return screens.question_list(work)

@@ -11,7 +11,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.payloads import OfDeclaration, OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import ALIASES, pressed, spoken
 from flows.features import screen_index as screens
 from flows.features.declarations import handlers as declaration_handlers
@@ -88,7 +88,7 @@ def answered(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult |
             return _at_yes_no(work, event, place, full)
 
 
-def _at_yes_no(work: DraftContext, event: TextSent, place: Prompt, full: Reply) -> TurnResult | None:
+def _at_yes_no(work: DraftContext, event: TextSent, place: Prompt, full: Screen) -> TurnResult | None:
     """What is neither a plain yes nor a plain no there: a refusal, a yes to some of it, or the way back."""
     reading = read(Utterance(event.text, prompt_of(place.ask.value)))
     if place.ask is PromptKind.declaration and reading.agrees is False:
@@ -114,7 +114,7 @@ def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
     return work.say(_short(work, full))
 
 
-def _short(work: DraftContext, full: Reply) -> Reply:
+def _short(work: DraftContext, full: Screen) -> Screen:
     place = full.place
     if place is None:
         return full
@@ -127,12 +127,12 @@ def _short(work: DraftContext, full: Reply) -> Reply:
     return shortened(full, name=fact.label if fact else "", number=number)
 
 
-def _screen(work: DraftContext, place: Prompt) -> Reply | None:
+def _screen(work: DraftContext, place: Prompt) -> Screen | None:
     """The whole screen of a prompt as it stands now; None where the draft has moved on, or it is a question."""
     draft = work.draft
     if not draft.is_open or place.ask not in PROMPTS:
         return None
-    screen: Reply | None = None
+    screen: Screen | None = None
     match place.ask:
         case PromptKind.fact:
             fact = work.badge.fact(place.fact)
@@ -163,7 +163,7 @@ PROMPTS = frozenset(
 )  # fmt: skip
 
 
-def _labelled(full: Reply, text: str) -> Button | None:
+def _labelled(full: Screen, text: str) -> Button | None:
     """The button of a screen whose label with a number in it was typed, such as "Change 3" or "2. Email address"."""
     said = spoken(text)
     for press in (press for row in full.offers for press in row if press.number):

@@ -9,11 +9,11 @@ from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, spoken, typed
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.replies import Resting
+from flows.features.answers.screens import Resting
 from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers

@@ -21,7 +21,7 @@ from flows.engine.events import (
     TextEdited,
 )
 from flows.engine.prompts import PromptKind
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.model.award import AwardVerdict
 from flows.model.draft import Outcome
 from flows.router.edits import is_unchanged

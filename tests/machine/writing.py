@@ -19,7 +19,7 @@ from flows.engine.events import (
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.typed_words import ALIASES
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.router.commands import COMMANDS
 
 sizes = st.one_of(

@@ -10,7 +10,7 @@ from transcripts.starts import STARTS
 
 from criteria.model import FactKind
 from flows.engine.prompts import PromptKind
-from flows.features.answers.talk_replies import TalkReply
+from flows.features.answers.talk_screens import TalkReply
 from flows.model.draft import Draft, TextPart
 from flows.model.reminders import ReminderPreferences
 from flows.model.stages import Stage

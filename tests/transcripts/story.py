@@ -62,7 +62,7 @@ from flows.engine.events import (
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.audio import AudioKind, AudioProblem
 from flows.model.award import WHYS, AwardFinding
 from flows.model.award import AwardVerdict as Answer
@@ -257,7 +257,7 @@ def _look(talk: Talk, what: object) -> None:
     waiting = [e for place, e in enumerate(every) if every[: place + 1].count(e) > looked[e]]
     assert isinstance(what, list)
     said: tuple[Message, ...] = ()
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Screen, ...] = ()
     for asked, given in zip(waiting, what, strict=False):
         every = given if isinstance(given, list) else [given]
         talk.looked.append(asked)

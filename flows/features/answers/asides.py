@@ -9,8 +9,8 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Show, rows
-from flows.features.answers.talk_replies import AsideList, Lead, QuestionLine, TalkReply
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.talk_screens import AsideList, Lead, QuestionLine, TalkReply
+from flows.features.help.screens import Aside, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
 from flows.rules import answers, progress, put_away

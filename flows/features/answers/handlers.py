@@ -9,12 +9,13 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import AskQuestion, Kept, Resting, StartAgainCheck, Tips
+from flows.features.answers.progress_screen import Kept
+from flows.features.answers.screens import AskQuestion, Resting, StartAgainCheck, Tips
 from flows.features.decisions import returned as returned_work
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.own_words.answer_screen import own_answer
 from flows.features.own_words.handlers import reworded
@@ -84,7 +85,7 @@ def go_to(work: DraftContext, target: OfQuestion) -> TurnResult:
     return work.say(*_with_its_answer(work, question)) if question else work.say(Show.CURRENT)
 
 
-def _with_its_answer(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+def _with_its_answer(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer so far, message by message, where there is one."""
     given = answers.answer(work.draft, question.id)
     asked = returned_work.question_again(work, question)

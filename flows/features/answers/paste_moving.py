@@ -6,10 +6,10 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import PassageTo, Paste, PasteAt
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show, rows
+from flows.engine.screen import Screen, Show, rows
 from flows.features import screen_index as screens
 from flows.features.answers.pasted import asked_number, chosen, placed, proposal
-from flows.features.answers.pasted_replies import PasteMoves, PasteStep, PasteTo, Share
+from flows.features.answers.pasted_screens import PasteMoves, PasteStep, PasteTo, Share
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.rules import progress
 from flows.rules import word_count as counter
@@ -24,7 +24,7 @@ def show(work: DraftContext, paste: Paste) -> TurnResult:
     return work.say(_proposal(work, paste))
 
 
-def _proposal(work: DraftContext, paste: Paste) -> Reply:
+def _proposal(work: DraftContext, paste: Paste) -> Screen:
     found = proposal(work, paste) if work.draft.pasted else None
     return found or screens.question_list(work)
 
@@ -112,7 +112,7 @@ def _stepped(work: DraftContext, paste: Paste) -> TurnResult:
     return work.say(_step(work, paste) if work.draft.pasted else Show.CURRENT)
 
 
-def _step(work: DraftContext, paste: Paste) -> Reply:
+def _step(work: DraftContext, paste: Paste) -> Screen:
     """The next piece that is to be decided on; the proposal once all are."""
     so_far = paste.state[1:]
     placement = in_paragraphs(placed(work, work.draft.pasted))

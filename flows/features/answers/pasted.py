@@ -11,9 +11,9 @@ from flows.engine.payloads import Loose, OfQuestion, PartOf, Paste
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
-from flows.features.answers.pasted_replies import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
-from flows.features.answers.replies import Kept, Progress
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.pasted_screens import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
+from flows.features.answers.progress_screen import Kept, Progress
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.draft import Draft, Part, TextPart

@@ -9,8 +9,8 @@ from flows.engine.payloads import Nothing, Nth
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features.decisions.handlers import pronounce
-from flows.features.decisions.relayed_replies import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
-from flows.features.help.replies import Aside, Note
+from flows.features.decisions.relayed_screens import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
+from flows.features.help.screens import Aside, Note
 from flows.features.submission import status as status_screens
 from flows.model.decision import Decided, Decision, DecisionVerdict, Relayed, Remark
 from flows.rules import progress

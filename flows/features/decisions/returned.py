@@ -7,17 +7,17 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import Loose, OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Rows, rows
+from flows.engine.screen import Rows, Screen, rows
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Kept
-from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted, question_notes
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.progress_screen import Kept
+from flows.features.decisions.screens import AnswerAsSent, MoreWanted, Wanted, question_notes
+from flows.features.help.screens import Aside, Note
 from flows.model.decision import DecisionVerdict, Remark, Returned
 from flows.pack.assemble import pack_answer
 from flows.rules import answers, progress
 
 
-def shown(work: DraftContext) -> tuple[Reply, ...]:
+def shown(work: DraftContext) -> tuple[Screen, ...]:
     """What the issuer asks for; then the first question, unless the worker is busy with another badge."""
     overview = more_wanted(work)
     hand = work.desk.in_hand
@@ -69,7 +69,7 @@ def _satisfied(work: DraftContext, returned: Returned) -> tuple[Remark, ...]:
     return ()
 
 
-def question_again(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+def question_again(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer that the assessor read, where more of it is asked for."""
     returned = work.draft.returned
     asked = screens.ask_question(work, question)

@@ -8,7 +8,7 @@ from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
-from flows.features.decisions.issuer_talk_replies import AskUnchanged
+from flows.features.decisions.issuer_talk_screens import AskUnchanged
 from flows.features.declarations import handlers as declaration_handlers
 from flows.model.decision import Returned
 from flows.rules import answers, progress

@@ -9,13 +9,22 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.effects import DeliverPack
 from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Resting
-from flows.features.declarations.replies import AskAiLink, AskAiTool, AskAiUse, LinkProblem, NoAiLink
-from flows.features.declarations.screens import ALL, criteria_shown, declaration_refused, to_agree_again
+from flows.features.answers.screens import Resting
+from flows.features.declarations.screens import (
+    ALL,
+    AskAiLink,
+    AskAiTool,
+    AskAiUse,
+    LinkProblem,
+    NoAiLink,
+    criteria_shown,
+    declaration_refused,
+    to_agree_again,
+)
 from flows.features.start.short_prompt import shortened
-from flows.features.submission.replies import MakingReady, OnItsWay
+from flows.features.submission.screens import MakingReady, OnItsWay
 from flows.model.decision import Way
 from flows.model.draft import Accepted, AiUse, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -28,12 +37,12 @@ LONGEST_TOOL = 100
 LONGEST_LINK = 500
 
 
-def next_step(work: DraftContext) -> Reply:
+def next_step(work: DraftContext) -> Screen:
     """What is still to be said before the draft can be sent. First of all, what only other recordings can settle."""
     return screens.too_heavy_to_send(work) or ask_ai(work) or screens.ask_declaration(work)
 
 
-def ask_ai(work: DraftContext) -> Reply | None:
+def ask_ai(work: DraftContext) -> Screen | None:
     """What is still to be said of AI tools; None where all of it was, or the badge does not ask."""
     use = work.draft.ai
     if work.badge.ai.rule != "declare":

@@ -9,14 +9,14 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import OfFact, OptionOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.engine.typed_words import numbers
 from flows.features import screen_index as screens
 from flows.features.facts import fact_words
+from flows.features.facts.screens import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Note
-from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
+from flows.features.help.screens import Aside, Note
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -225,7 +225,7 @@ def onward(work: DraftContext) -> TurnResult:
     return cleared.say(*_first_question(cleared))
 
 
-def _first_question(work: DraftContext) -> tuple[Reply, ...]:
+def _first_question(work: DraftContext) -> tuple[Screen, ...]:
     if work.badge.prerequisites:
         return (holding_screens.rules(work), holding_screens.held_list(work))
     if not work.badge.questions:

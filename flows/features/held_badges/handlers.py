@@ -10,11 +10,11 @@ from flows.engine.payloads import AwardFor, HeldPart, OfAward, OfHeld
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
 from flows.features.decisions import returned as returned_work
-from flows.features.held_badges import awards
+from flows.features.held_badges import award_screens, awards
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.picks import Pick, Picked, by_title, picked
-from flows.features.held_badges.replies import HeldChange, HeldList
-from flows.features.help.replies import Aside, Note
+from flows.features.held_badges.screens import HeldChange, HeldList
+from flows.features.help.screens import Aside, Note
 from flows.model.award import given_at
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
@@ -128,7 +128,7 @@ def _pick(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
     if place.ask is PromptKind.awards and asked.numbers:
         if asked.pick is Pick.untick and len(asked.numbers) == 1:
             return awards.take_out(work, OfAward(number=asked.numbers[0]))
-        return work.say(holding_screens.award_list(work, numbers=True))
+        return work.say(award_screens.award_list(work, numbers=True))
     return _at_the_list(work, asked, place)
 
 
@@ -162,7 +162,7 @@ def _of_award(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
         return work.say(_list(work, 0))
     if len(asked.numbers) == 1 and asked.pick in _NAMES_ONE:
         return awards.award_for(work, AwardFor(award.id, asked.numbers[0]))
-    return work.say(holding_screens.ask_award(work, award, several=True))
+    return work.say(award_screens.ask_award(work, award, several=True))
 
 
 _NAMES_ONE = frozenset({Pick.tick, Pick.unclear})

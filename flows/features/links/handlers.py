@@ -7,11 +7,11 @@ from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.answers.pasted_replies import LeftOut
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.pasted_screens import LeftOut
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers
@@ -88,7 +88,7 @@ def here_alone(work: DraftContext, target: PartOf) -> TurnResult:
     return after.say(*_replaced(before), link_screens.checklist(after, question))
 
 
-def _replaced(before: LinkPart | None) -> tuple[Reply, ...]:
+def _replaced(before: LinkPart | None) -> tuple[Screen, ...]:
     return (Aside(note=Note.link_replaced),) if before else ()
 
 

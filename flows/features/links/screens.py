@@ -1,21 +1,45 @@
 """The screens of a link: what it answers, what is the matter with it, and the checklist that stands in for counts."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, rows
+from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features import screen_index as screens
-from flows.features.held_badges import screens as holding_screens
-from flows.features.links.replies import AskLink, CheckItem, Checklist, LinkFault, LinkRules
+from flows.features.held_badges import screens as held_screens
 from flows.model.draft import TextPart
 from flows.rules import answers, progress
 from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
-from flows.rules.web_address import AddressFault, read
+from flows.rules.web_address import LONGEST, AddressFault, read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkFault(Screen):
+    """A link cannot be evidence: why, and what to do."""
+
+    url: str
+    fault: AddressFault
+    number: int
+    """The question in whose answer it is kept as words; 0 where it is kept in none."""
+
+    def render(self, say: Phrases) -> str:
+        what = say.phrase(f"link-fault-{self.fault.value}", url=self.url, longest=LONGEST)
+        kept = say.phrase("link-fault-kept", number=self.number) if self.number else say.phrase("link-fault-aside")
+        return f"{what}\n\n{kept}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskLink(Notice):
+    """A message is nothing but a link: what does it answer?"""
+
+    url: str
+    number: int
+
+    KEY = "link-ask"
 
 
 def ask(work: DraftContext, question: Question, part: TextPart) -> AskLink | LinkFault:
@@ -36,9 +60,47 @@ def ask(work: DraftContext, question: Question, part: TextPart) -> AskLink | Lin
     return AskLink(url=link.url, number=number, place=place, offers=((here, whole), (words, out)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRules(Notice):
+    """How a link is given, and what counts of it."""
+
+    KEY = "link-rules"
+
+
 def rules(work: DraftContext, question: Question) -> LinkRules:
     """How a link is given, and what counts of it."""
     return LinkRules(place=work.place(PromptKind.question, OfQuestion(question.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One box of a checklist: what is said, and whether it is ticked."""
+
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(Screen):
+    """What the worker says of the page behind a link."""
+
+    number: int
+    """The question; 0 for a link that answers every one."""
+    url: str
+    boxes: tuple[CheckItem, ...]
+
+    def render(self, say: Phrases) -> str:
+        head = say.phrase("checklist", number=self.number) if self.number else say.phrase("checklist-whole")
+        boxes = "\n".join(_box(say, number, box) for number, box in enumerate(self.boxes, 1))
+        left = sum(not box.on for box in self.boxes)
+        end = say.phrase("checklist-left", left=left) if left else say.phrase("checklist-all")
+        return "\n\n".join(
+            [f"{head}\n{say.phrase('checklist-url', url=self.url)}", say.phrase("checklist-how"), boxes, end]
+        )
+
+
+def _box(say: Phrases, number: int, box: CheckItem) -> str:
+    return say.phrase("checklist-box-on" if box.on else "checklist-box", number=number, text=box.text)
 
 
 def checklist(work: DraftContext, scope: str) -> Checklist:
@@ -63,7 +125,7 @@ def checklist(work: DraftContext, scope: str) -> Checklist:
     )
 
 
-def of_question(work: DraftContext, question: Question) -> Reply:
+def of_question(work: DraftContext, question: Question) -> Screen:
     """What there is to say of an answer's link: its checklist, what it answers, or how to give one."""
     if link_rules.link_at(work.draft, question.id):
         return checklist(work, question.id)
@@ -73,11 +135,11 @@ def of_question(work: DraftContext, question: Question) -> Reply:
     return checklist(work, link_rules.WHOLE) if work.draft.whole else rules(work, question)
 
 
-def to_do(work: DraftContext, question: Question | None) -> Reply:
+def to_do(work: DraftContext, question: Question | None) -> Screen:
     """The screen for what is to be done next: a question, a checklist with boxes left, or the check."""
     scope = link_rules.next_scope(work.badge, work.draft)
     if question is None and not held_rules.enough(work.badge, work.draft):
-        return holding_screens.held_list(work)
+        return held_screens.held_list(work)
     if question is None:
         return checklist(work, scope) if scope else screens.review(work)
     if link_rules.link_at(work.draft, question.id):

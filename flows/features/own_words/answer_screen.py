@@ -9,7 +9,7 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import MessageOf, OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, rows
+from flows.engine.screen import Phrases, Screen, rows
 from flows.features.answers.screens import onward
 from flows.features.own_words.glimpses import glimpse
 from flows.model.audio import minutes, rounded
@@ -39,7 +39,7 @@ class OwnMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAnswer(Reply):
+class OwnAnswer(Screen):
     """The messages of an answer, and below them those that were taken out. A long answer takes several such replies."""
 
     question: int
@@ -52,7 +52,6 @@ class OwnAnswer(Reply):
     last: bool = True
 
     def render(self, say: Phrases) -> str:
-        """The messages, numbered, with the count of the answer above them."""
         blocks = [self._head(say)] if self.first else []
         blocks += [_said(say, message) for message in self.messages]
         if self.out:

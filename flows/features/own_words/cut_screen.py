@@ -8,7 +8,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import CutPage, PassageOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, rows
+from flows.engine.screen import Phrases, Screen, rows
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.audio import rounded
 from flows.rules import passages, progress
@@ -43,7 +43,7 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CutList(Reply):
+class CutList(Screen):
     """How far the answers are over the maximum, and what can be taken out or brought back."""
 
     total: int
@@ -59,7 +59,6 @@ class CutList(Reply):
     """Whether these are the parts of one paragraph."""
 
     def render(self, say: Phrases) -> str:
-        """The count, the passages, and which answers have too few words now."""
         blocks = [self._count(say)]
         kept = [_line(say, line) for line in self.lines if not line.out]
         out = [_line(say, line) for line in self.lines if line.out]

@@ -8,7 +8,7 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import MessageOf, OfDetail
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.draft import Part, TextPart
 from flows.rules import answers, progress
 
@@ -17,7 +17,7 @@ LONGEST_COPY = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailMessage(Reply):
+class DetailMessage(Screen):
     """The message that holds a likely detail, as a copy to change and send again."""
 
     question: int
@@ -26,7 +26,6 @@ class DetailMessage(Reply):
     """The message; empty where it is too long to be changed as a copy."""
 
     def render(self, say: Phrases) -> str:
-        """Where the words stand, the message, and how to change it."""
         head = say.phrase("own-detail", number=self.question, words=self.words)
         if not self.text:
             return f"{head}\n\n{say.phrase('own-detail-long')}"

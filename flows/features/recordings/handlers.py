@@ -9,12 +9,12 @@ from flows.engine.effects import KeepMedia, Transcribe
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
-from flows.features.recordings.replies import PlayBack, SoundTrouble
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
+from flows.features.recordings.screens import PlayBack, SoundTrouble
 from flows.features.review.handlers import accept
 from flows.model.audio import AudioProblem, heard_in_part
 from flows.model.draft import Answer, AudioPart
@@ -50,7 +50,7 @@ def take(work: DraftContext, event: AudioSent) -> TurnResult:
     return kept.say(*rules, Aside(note=Note.fetching), effects=(fetch,))
 
 
-def _told(work: DraftContext) -> tuple[DraftContext, tuple[Reply, ...]]:
+def _told(work: DraftContext) -> tuple[DraftContext, tuple[Screen, ...]]:
     """Tells who writes recordings down, where the worker has not heard of it: it may be new since they began."""
     rules = screens.sound_rules(work)
     if rules.scribe is None or rules.scribe.told == work.draft.told_of_scribe:
@@ -79,7 +79,7 @@ def heard(scene: TurnContext, event: AudioAnalysed) -> TurnResult:
     return after.say(*noted, told, effects=write)
 
 
-def _noted(work: DraftContext, part: AudioPart) -> tuple[Reply, ...]:
+def _noted(work: DraftContext, part: AudioPart) -> tuple[Screen, ...]:
     """What else the file tells whoever gets it as it was sent."""
     told = playable(part) is not None and part.heard is not None and part.heard.place
     return (Aside(note=Note.sound_place),) if told and goes_as_it_came(work.badge, part) else ()
@@ -113,7 +113,7 @@ def lost(scene: TurnContext, event: AudioLost) -> TurnResult:
     return after.say(SoundTrouble(trouble=event.trouble), *_standing(after, question))
 
 
-def _standing(work: DraftContext, question: Question | None) -> tuple[Reply, ...]:
+def _standing(work: DraftContext, question: Question | None) -> tuple[Screen, ...]:
     return (screens.progress_of(work, question, Kept.noted),) if question else ()
 
 

@@ -10,11 +10,11 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextEdited, TextSent, TranscriptFailed, TranscriptMade
 from flows.engine.payloads import OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
-from flows.features.recordings.replies import MendWords, WordsFailed, WordsReady
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
+from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
 from flows.model.transcript import Mend, Transcript, Vouched, misheard
@@ -155,7 +155,7 @@ def _named(work: DraftContext, about: Spoken) -> _Found | None:
     return replace(found, before=about.question) if found else None
 
 
-def _shown(work: DraftContext, found: _Found) -> Reply:
+def _shown(work: DraftContext, found: _Found) -> Screen:
     return screens.spoken_words(work, found.question, found.part, found.before)
 
 
@@ -168,7 +168,7 @@ def _vouched(work: DraftContext, found: _Found, transcript: Transcript, kept: Ke
     return after.say(*_afterwards(after, found, kept))
 
 
-def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Reply, ...]:
+def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Screen, ...]:
     """How the answer stands, and then what the worker was at before the words came up."""
     standing = screens.progress_of(work, found.question, kept)
     before = work.badge.question(found.before)

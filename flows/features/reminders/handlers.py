@@ -10,7 +10,8 @@ from flows.engine.payloads import OfIssuer, ReasonOf
 from flows.engine.prompts import Prompt, PromptKind, over, overlay
 from flows.engine.screen import Show
 from flows.features.reminders import lines as nudge_lines
-from flows.features.reminders.replies import DeclarationDone, Nudge, QuietUntil, RemindersOff, RemindersOn, Snoozed
+from flows.features.reminders.nudge_screen import Nudge
+from flows.features.reminders.screens import DeclarationDone, QuietUntil, RemindersOff, RemindersOn, Snoozed
 from flows.features.start import handlers as start_handlers
 from flows.model.reminders import ReminderKind, ReminderOutcome, ReminderPreferences, ReminderTold, Snooze
 from flows.rules import reminder_plan

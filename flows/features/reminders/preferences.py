@@ -13,7 +13,7 @@ from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, rows
 from flows.engine.typed_words import numbers
 from flows.features.reminders import lines, typed_wishes
-from flows.features.reminders.replies import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
+from flows.features.reminders.screens import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences
 from flows.rules import clock_and_zone, day_words, reminder_plan
 from flows.rules.reminder_reasons import declared_to

@@ -11,8 +11,8 @@ from flows.engine.screen import rows
 from flows.features import screen_index as screens
 from flows.features.declarations.handlers import next_step
 from flows.features.own_words.detail_screen import detail_message
-from flows.features.recordings.replies import AskNobody
-from flows.features.review.replies import PersonalDetails, Sighting, WholeText
+from flows.features.recordings.screens import AskNobody
+from flows.features.review.screens import PersonalDetails, Sighting, WholeText
 from flows.model.draft import KeptDetail
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack.assemble import evidence

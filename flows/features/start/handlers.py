@@ -8,12 +8,12 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.start.notice import version
-from flows.features.start.replies import (
+from flows.features.start.screens import (
     BadgeElsewhere,
     ConsentRefused,
     FreshStart,
@@ -22,8 +22,8 @@ from flows.features.start.replies import (
     Visibility,
     Welcome,
     WrongBadge,
+    badge_choice,
 )
-from flows.features.start.screens import badge_choice
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
@@ -148,7 +148,7 @@ def wrong(work: DraftContext) -> TurnResult:
     return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
 
 
-def resume(scene: TurnContext, *before: Reply) -> TurnResult:
+def resume(scene: TurnContext, *before: Screen) -> TurnResult:
     """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
     if scene.desk.person.consent is None:
         return scene.say(welcome(scene))

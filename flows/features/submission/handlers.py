@@ -8,12 +8,12 @@ from flows.engine.effects import AwaitDecision
 from flows.engine.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.decisions.replies import Overdue
+from flows.features.decisions.screens import Overdue
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.submission import status as status_screens
-from flows.features.submission.replies import ChangeFirst, Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
+from flows.features.submission.screens import ChangeFirst, Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -119,7 +119,7 @@ def handed_over(scene: TurnContext, event: HandedOver) -> TurnResult:
     return after.say(*_handover(after, sending))
 
 
-def _handover(work: DraftContext, sending: Sending) -> tuple[Reply, ...]:
+def _handover(work: DraftContext, sending: Sending) -> tuple[Screen, ...]:
     badge, draft = work.badge, work.draft
     return (
         Handover(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.screen import Show
 from flows.features.start import handlers as start_handlers
-from flows.features.submission.take_over_replies import TakenOver, TakenOverNot
+from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
 from flows.model.draft import Answer, AudioPart, Draft, Outcome
 from flows.rules import answers as answer_rules
 

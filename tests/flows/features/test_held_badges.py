@@ -17,7 +17,7 @@ from flows.engine.events import HandedOver
 from flows.engine.message import Copy
 from flows.engine.payloads import HeldPart
 from flows.engine.prompts import PromptKind
-from flows.features.held_badges.replies import HeldList
+from flows.features.held_badges.screens import HeldList
 from flows.model.award import AwardVerdict, MissingField, Why
 from flows.model.award_check import AwardDoubt, AwardFault
 from flows.model.stages import Stage

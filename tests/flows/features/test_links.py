@@ -11,8 +11,8 @@ from transcripts import starts
 from flows.engine.events import ButtonPressed, PromptCorrected
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.features.links.replies import AskLink, Checklist
-from flows.features.review.replies import Review
+from flows.features.links.screens import AskLink, Checklist
+from flows.features.review.screens import Review
 from flows.model.audio import AudioKind
 from flows.model.draft import LinkPart, TextPart
 from flows.model.stages import Stage

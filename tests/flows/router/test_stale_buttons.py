@@ -46,7 +46,7 @@ def pressed(talk: Talk, data: str, under: Prompt | None = None) -> object:
 def test_an_old_button_loses_nothing(start: str) -> None:
     """At each stage, every button there ever was answers something, sends nothing, and keeps every word."""
     talk = STARTS[start](LIBRARY)
-    wording = Wording(Catalogue(), OPERATOR)
+    wording = Wording(Catalogue(operator=OPERATOR))
     for data in every_button():
         turn = pressed(talk, data)
         assert turn.replies, data
