@@ -5,7 +5,7 @@ from support.talk import Talk
 from transcripts.starts import answering
 
 from flows.engine.events import FileRefusal, StatementUnread
-from flows.features.help.replies import Aside
+from flows.features.help.screens import Aside
 
 
 def with_another_in_hand() -> tuple[Talk, str]:
