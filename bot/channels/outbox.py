@@ -78,7 +78,7 @@ class Outbox:
         if self._stopped:
             return
         for row in rows:
-            if row.message.until is None:
+            if not row.message.is_reminder:
                 self._give_back(row.chat)
                 self._queue(row)
                 continue
@@ -158,7 +158,7 @@ class Outbox:
             del self._lanes[chat]
 
     def _let_go(self, row: OutboxMessage) -> None:
-        if row.message.until is not None:
+        if row.message.is_reminder:
             self._reminding.release()
 
     def _give_up(self, lane: deque[OutboxMessage]) -> None:

@@ -81,4 +81,9 @@ class Message:
     replaces: int | None = None
     """The message to be changed in place; if that cannot be, a new one is sent."""
     until: datetime | None = None
-    """Of a reminder: it waits for replies to those who are talking, and after this moment it is not sent."""
+    """Of a reminder: after this moment it is not sent."""
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it waits for replies to those who are talking."""
+        return self.until is not None

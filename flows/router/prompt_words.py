@@ -22,8 +22,8 @@ from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.start.short_prompt import shortened
 from flows.model.stages import Stage
-from flows.router.buttons import do
 from flows.router.current_screen import here
+from flows.router.presses import do
 from flows.rules import progress, readiness
 from flows.understanding import Act, PromptRole, Reading, TargetKind, Utterance, prompt_of, read
 

@@ -22,8 +22,8 @@ from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router import acts, own_reply, prompt_words
-from flows.router.buttons import do
 from flows.router.current_screen import place_under
+from flows.router.presses import do
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
