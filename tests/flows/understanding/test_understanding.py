@@ -53,6 +53,7 @@ def test_the_projects_own_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
+@pytest.mark.slow
 def test_the_running_bot_files_and_asks_as_the_reading_says() -> None:
     """The bars at questions hold for the bot itself: what stands in the answer, and what is asked about."""
     at_questions = [line for line in lines_of(OWN) if line.at in AT_QUESTIONS][::5]
@@ -81,6 +82,7 @@ def test_shared_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
+@pytest.mark.slow
 def test_a_corpus_is_printed_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     """`make talk` counts each kind, times the reading, and shows what was misread on request."""
     assert main([str(OWN / "prompts.jsonl"), "--misread"]) == 0
@@ -89,6 +91,7 @@ def test_a_corpus_is_printed_as_a_table(capsys: pytest.CaptureFixture[str]) -> N
     assert "ms of processor time a message" in told
 
 
+@pytest.mark.slow
 def test_a_missing_corpus_is_said_and_a_broken_one_refused(
     capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
