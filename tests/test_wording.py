@@ -25,7 +25,7 @@ from flows.engine.capabilities import TranscriptionService
 from flows.engine.message import Attachment, AwardCopy, Copy, Message
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Reply, Show
-from flows.engine.typed_words import NUMBERED, TYPED, spoken, typed_with_number
+from flows.engine.typed_words import EVERYWHERE, NUMBERED, TYPED, spoken, typed_with_number
 from flows.features.answers import pasted_replies, talk_replies
 from flows.features.answers import replies as answer_replies
 from flows.features.answers.replies import Kept, Line
@@ -740,7 +740,7 @@ COMES_AT = {
 
 def _twin(press: Button, label: str, ask: PromptKind) -> bool:
     """Whether typing does what pressing does: the label's words, or the number that it shows."""
-    if TYPED[ask].get(spoken(label)) is press.action:
+    if press.action in {TYPED[ask].get(spoken(label)), EVERYWHERE.get(spoken(label))}:
         return True
     if typed_with_number(label, Prompt(ask)) == (press.action, press.number):
         return True

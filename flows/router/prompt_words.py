@@ -133,10 +133,16 @@ def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
         return None
     if place.ask is PromptKind.review and len(event.text.split()) > _FEW_WORDS:
         return None
-    return work.say(_short(work, full))
+    return work.say(_short(work, full, unlike=not _is_small_talk(work, event.text, place)))
 
 
-def _short(work: DraftContext, full: Reply) -> Reply:
+def _is_small_talk(work: DraftContext, text: str, place: Prompt) -> bool:
+    fact = work.badge.fact(place.about) if place.ask is PromptKind.fact else None
+    reading = fact_words.reading(work, fact, text) if fact else read(Utterance(text, prompt_of(place.ask.value)))
+    return reading.act is Act.ack and not reading.asks
+
+
+def _short(work: DraftContext, full: Reply, *, unlike: bool = True) -> Reply:
     place = full.place
     if place is None:
         return full
@@ -145,7 +151,7 @@ def _short(work: DraftContext, full: Reply) -> Reply:
     number = ids.index(place.about) + 1 if place.ask is PromptKind.declaration and place.about in ids else 0
     if place.ask is PromptKind.declaration and not number:
         return full
-    return shortened(full, name=fact.label if fact else "", number=number)
+    return shortened(full, name=fact.label if fact else "", number=number, unlike=unlike)
 
 
 def _screen(work: DraftContext, place: Prompt) -> Reply | None:

@@ -124,6 +124,8 @@ def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
             return Reading(Act.answer, Confidence.sure, weighed.because, agrees=True)
         sure = Confidence.sure if _plainly(known, weighed) else Confidence.likely
         return Reading(act, sure, weighed.because, topic=weighed.topic)
+    if has_any(words.standard, known.classes["not-knowing"]):
+        return Reading(Act.help, Confidence.sure, weighed.because)
     return Reading(Act.help if asks else Act.answer, Confidence.unsure, weighed.because)
 
 
@@ -177,6 +179,9 @@ def _at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
     if given is not None:
         return given
     plain = weighed.covers or _plainly(known, weighed)
+    if act is Act.ack and _asks(known, words):
+        # "where do you get that from" asks for the detail that stands there, whatever else it sounds like.
+        act = Act.help
     if act is not None and (asks or plain or prompt not in _FREE):
         sure = Confidence.sure if plain or prompt not in _FREE else Confidence.unsure
         return Reading(act, sure, weighed.because, topic=weighed.topic)

@@ -17,10 +17,14 @@ class ShortPrompt(Reply):
     """The number of the statement, where it is one."""
     unlike: bool = True
     """Whether it says first that the message was not understood as an answer."""
+    kept: str = ""
+    """The opening of the message, where it says that the draft keeps it out of the answers."""
 
     def render(self, say: Phrases) -> str:
         """One line for what was not understood, and one for what is asked."""
         asked = say.phrase(f"short-{self.ask.value}", name=self.name, number=self.number)
+        if self.kept:
+            return f"{say.phrase('short-kept', begins=self.kept)} {asked}"
         return f"{say.phrase('short-not-taken')} {asked}" if self.unlike else asked
 
 
