@@ -8,7 +8,7 @@ import asyncio
 import json
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -69,8 +69,8 @@ _log = structlog.get_logger(__name__)
 class OutboxPort(Protocol):
     """What the conversation needs of the outbox."""
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
-        """Queues messages, each behind what its chat still has to hear."""
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
+        """Queues messages, each behind what its chat still has to hear. `more` have sent more than is answered yet."""
 
     def answer(self, query: str) -> None:
         """Tells a phone that its button press has arrived."""
@@ -259,16 +259,16 @@ class Conversation:
         for change in changes:
             if change.parked is not None:
                 _log.error("update_parked", kind=change.parked.problem)
-        self._speak(said, changes)
         self._waits.update(batch.waits)
+        self._speak(said, changes, self._waits)
         self._start_working_off()
         for one in incoming:
             query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
             if query is not None:
                 self._outbox.answer(query)
 
-    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord]) -> None:
-        self._outbox.say(said)
+    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord], more: Collection[int] = ()) -> None:
+        self._outbox.say(said, more)
         if any(change.effects for change in changes):
             self._wake()
 
@@ -432,8 +432,8 @@ class Conversation:
             self._spend(arrival, change)
         if change.parked is not None:
             _log.error("update_parked", kind=change.parked.problem)
-        self._speak(said, [change])
         waits = self._waits.pop(person, None)
+        self._speak(said, [change], (person,) if waits is not None and waits.updates > 1 else ())
         if waits is not None and waits.updates > 1:
             # A new end of the line; `refuse` speaks again once all of it is done.
             waits.updates -= 1

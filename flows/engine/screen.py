@@ -30,6 +30,11 @@ class Reply:
     replaces: int | None = None
     """The message to change in place."""
 
+    @property
+    def state_of(self) -> str:
+        """What it tells the state of, where a newer screen of the same says all that this one says; else empty."""
+        return ""
+
     def render(self, say: Phrases) -> str:
         """What the screen says. A kind without its own text has it in the `texts` module of its feature."""
         raise NotImplementedError(type(self).__name__)

@@ -97,6 +97,7 @@ class Wording:
             place=reply.place,
             replaces=reply.replaces,
             until=reply.until if isinstance(reply, Nudge) else None,
+            state_of=reply.state_of,
         )
 
     def _letter(self, reply: decision_texts.Letter) -> tuple[Message, ...]:

@@ -59,7 +59,7 @@ def _is_a_detail(scene: TurnContext, turn: TurnResult, place: Prompt | None) -> 
 
 
 _MOST_WORDS = 12
-"""Words of a yes, a no, a wish or a question that leaves nothing worth keeping. Longer ones are kept out of the answers."""
+"""Words of a yes, a no, a wish or a question that leaves nothing worth keeping. A longer one is put aside as well."""
 
 
 def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:

@@ -124,9 +124,11 @@ def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
             return Reading(Act.answer, Confidence.sure, weighed.because, agrees=True)
         sure = Confidence.sure if _plainly(known, weighed) else Confidence.likely
         return Reading(act, sure, weighed.because, topic=weighed.topic)
-    if has_any(words.standard, known.classes["not-knowing"]):
-        return Reading(Act.help, Confidence.sure, weighed.because)
-    return Reading(Act.help if asks else Act.answer, Confidence.unsure, weighed.because)
+    lost = has_any(words.standard, known.classes["not-knowing"])
+    return Reading(Act.help if asks or lost else Act.answer, _SURE_IF[lost], weighed.because)
+
+
+_SURE_IF = {True: Confidence.sure, False: Confidence.unsure}
 
 
 def _asks(known: Lexicon, words: Words) -> bool:

@@ -33,6 +33,11 @@ class PasteProposal(Reply):
     asked_number: int
     """The question under which it was pasted."""
 
+    @property
+    def state_of(self) -> str:
+        """The whole statement, of which more may come."""
+        return f"{self.place.draft}:paste" if self.place else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasteMoves(Reply):
@@ -71,6 +76,11 @@ class LooseWords(Reply):
 
     count: int
     begins: str
+
+    @property
+    def state_of(self) -> str:
+        """All words in no answer: the older ones are listed with the newest."""
+        return f"{self.place.draft}:loose" if self.place else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

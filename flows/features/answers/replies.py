@@ -96,6 +96,12 @@ class Progress(Reply):
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
 
+    @property
+    def state_of(self) -> str:
+        """The answer, where words were added to it: the next count has them too."""
+        draft = next((press.draft for row in self.offers for press in row), "")
+        return f"{draft}:{self.number}" if self.kept is Kept.added else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartAgainCheck(Reply):

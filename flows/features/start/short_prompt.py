@@ -20,6 +20,11 @@ class ShortPrompt(Reply):
     kept: str = ""
     """The opening of the message, where it says that the draft keeps it out of the answers."""
 
+    @property
+    def state_of(self) -> str:
+        """The prompt: saying once that it still stands is enough."""
+        return f"{self.place.draft}:{self.ask.value}" if self.place else ""
+
     def render(self, say: Phrases) -> str:
         """One line for what was not understood, and one for what is asked."""
         asked = say.phrase(f"short-{self.ask.value}", name=self.name, number=self.number)

@@ -97,7 +97,7 @@ def test_what_was_kept_out_is_in_no_pack() -> None:
     talk = starts.final()
     talk.say("the tea was late again and nobody minded")
     talk.say("send it")
-    assert "tea was late" not in str([one for one in talk.effects])
+    assert "tea was late" not in str(talk.effects)
     assert talk.draft.stage is Stage.sending
 
 
