@@ -87,7 +87,7 @@ class Outbox:
             return
         for row in rows:
             if row.chat in more:
-                self._bursts.more_comes(row.chat, self._waits.now())
+                self._bursts.more_comes(row.chat)
             else:
                 self._bursts.all_came(row.chat)
             if row.message.until is None:
@@ -123,18 +123,21 @@ class Outbox:
 
     async def _hold(self, chat: int, lane: deque[OutboxMessage]) -> None:
         """Waits while a burst goes on and nothing else is queued behind the next message."""
+        first = newest = self._waits.now()
         while len(lane) == 1 and lane[0].message.state_of:
-            seconds = self._bursts.seconds(chat, self._waits.now())
+            seconds = self._bursts.until(chat, first, newest) - self._waits.now()
             if seconds <= 0:
                 return
             queued = self._holds[chat] = asyncio.Event()
-            first = [asyncio.ensure_future(self._waits.sleep(seconds)), asyncio.ensure_future(queued.wait())]
+            ends = [asyncio.ensure_future(self._waits.sleep(seconds)), asyncio.ensure_future(queued.wait())]
             try:
-                await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 del self._holds[chat]
-                for one in first:
+                for one in ends:
                     one.cancel()
+            if queued.is_set():
+                newest = self._waits.now()
 
     async def _remind(self) -> None:
         """Sends reminders one by one, as far as the rate limit leaves room beside replies."""
