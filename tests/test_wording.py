@@ -197,7 +197,7 @@ def seldom() -> Iterator[Reply]:
     fact = badge.facts[2]
     sent = next(reply for reply in from_the_stories() if isinstance(reply, submission_replies.Sent))
     yield from (help_replies.Aside(note=note) for note in Note)
-    yield from (start_replies.AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in DetailProblem)
+    yield from (start_replies.AskFact(fact=fact, doubt=doubt, stated="12") for doubt in DetailProblem)
     yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, kind, "words") for kind in Kind))
     yield review_replies.PersonalDetails(sightings=tuple(Sighting(1, Kind.named_person, "words", why) for why in Why))
     yield declaration_replies.AskDeclaration(
@@ -323,7 +323,7 @@ def prompts(badge: Badge) -> Iterator[Reply]:
     yield start_replies.FirstDetail()
     yield start_replies.DetailLater(label="Name")
     yield from (start_replies.DetailKept(label="Name", value="Mary Ross", done=done) for done in (True, False))
-    yield start_replies.AskFact(fact=badge.facts[3], number=4, of=5, kept=("Name", "Mary"), advice="Two parts are one.")
+    yield start_replies.AskFact(fact=badge.facts[3], kept=("Name", "Mary"), advice="Two parts are one.")
     yield declaration_replies.AskAiTool(stated="a thing that my daughter has")
     yield from (declaration_replies.AskAiLink(problem=problem) for problem in declaration_replies.LinkProblem)
     yield declaration_replies.NoAiLink(issuer=issuer())
@@ -715,7 +715,7 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
     badge = next(reply.badge for reply in from_the_stories() if isinstance(reply, review_replies.Review))
     wording = Wording(Catalogue(), OPERATOR)
     told = (
-        start_replies.AskFact(fact=badge.facts[2], number=1, of=5, doubt=DetailProblem.unusual_number, stated=word),
+        start_replies.AskFact(fact=badge.facts[2], doubt=DetailProblem.unusual_number, stated=word),
         pasted_replies.LooseWords(count=1, begins=word),
         review_replies.PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
         pasted_replies.PasteProposal(shares=(pasted_replies.Share(1, "Topic", 1, word),), before=0, asked_number=1),

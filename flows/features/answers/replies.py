@@ -96,6 +96,10 @@ class Progress(Reply):
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
 
+    of: int = 0
+    heading: str = ""
+    """What is asked, where the worker comes back after hours; else empty."""
+
     @property
     def state_of(self) -> str:
         """The answer, where words were added to it: the next count has them too."""

@@ -59,6 +59,8 @@ def tips(say: Catalogue, reply: r.Tips) -> str:
 def progress(say: Catalogue, reply: r.Progress) -> str:
     """How an answer stands, in one line."""
     said = [recording_texts.heard(say, reply.heard) if reply.heard else say.phrase(f"kept-{reply.kept.value}")]
+    if reply.heading:
+        said.append(say.phrase("progress-back", number=reply.number, of=reply.of, heading=reply.heading))
     said += [*recording_texts.afterwards(say, reply), _count(say, reply)]
     if reply.maximum:
         said.append(_left(say, reply) + marks(say, reply.marks, reply.maximum))

@@ -122,6 +122,8 @@ class FinalCheck(Reply):
     """Whether the total is an estimate."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
+    recordings: tuple[tuple[int, int], ...] = ()
+    """The numbers of the answers whose recordings go along, and how many of each."""
     too_long: TooLong | None = None
     """Where the worker pastes the text: that it has too many words for it."""
 

@@ -17,9 +17,10 @@ from flows.features.declarations.replies import (
 from flows.features.recordings.screens import recording_button
 from flows.features.review.screens import to_review
 from flows.pack.email_size import too_heavy, too_long_to_paste
+from flows.pack.recordings import playable
 from flows.pack.words_digest import words_digest
+from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
-from flows.rules import progress, readiness
 
 ALL = "*"
 """What the prompt is about where all statements are asked for at once."""
@@ -56,10 +57,20 @@ def ask_declaration(work: DraftContext) -> Reply:
         links=len(link_rules.scopes(work.badge, work.draft)),
         about=progress.is_about_in_all(work.badge, work.draft),
         held=tally(work),
+        recordings=_recordings(work),
         too_long=too_long_to_paste(work.badge, work.draft) if work.carrier == "worker" else None,
         place=work.place(PromptKind.final),
         offers=((work.press(Action.send, name=work.carrier),), (work.press(Action.not_yet),), to_review(work)),
     )
+
+
+def _recordings(work: DraftContext) -> tuple[tuple[int, int], ...]:
+    """The numbers of the answers with recordings that go along, and how many of each."""
+    counts = (
+        (number, sum(playable(part) is not None for part in answers.recordings(answers.answer(work.draft, one.id))))
+        for number, one in enumerate(work.badge.questions, 1)
+    )
+    return tuple((number, count) for number, count in counts if count)
 
 
 def _of_statement(work: DraftContext, declaration: Declaration) -> Rows:

@@ -40,7 +40,12 @@ def declaration(say: Catalogue, reply: r.AskDeclaration) -> str:
 def final(say: Catalogue, reply: r.FinalCheck) -> str:
     """What goes to whom, who sends it, and who can read it."""
     carrier = reply.issuer.carrier
-    said = [say.phrase("final-head", carrier=carrier), _goes(say, reply), say.phrase("final-end", carrier=carrier)]
+    said = [say.phrase("final-head", carrier=carrier), _goes(say, reply)]
+    if reply.recordings:
+        answers = ", ".join(str(number) for number, _ in reply.recordings)
+        count = sum(count for _, count in reply.recordings)
+        said.append(say.phrase("final-recordings", count=count, many=len(reply.recordings), answers=answers))
+    said.append(say.phrase("final-end", carrier=carrier))
     if reply.too_long:
         said.append(say.phrase("paste-too-long", words=reply.too_long.words, limit=reply.too_long.limit))
     return "\n\n".join(said)

@@ -1,22 +1,21 @@
 """Sentences for the check."""
 
+from criteria.model import Fact
 from flows.features.answers.texts import characters_over, left, lines, marks, needed_in_all, uncounted
 from flows.features.held_badges import texts as badge_texts
 from flows.features.links import texts as link_texts
 from flows.features.review import replies as r
 from flows.features.start.texts import value
 from flows.model.audio import enough, rounded
-from flows.model.draft import AiUse
+from flows.model.draft import AiUse, Stated
 from flows.text.catalogue import Catalogue
 from flows.text.reply_texts import Texts
 
 
 def review(say: Catalogue, reply: r.Review) -> str:
     """Check your answers."""
-    facts = "\n".join(
-        say.phrase("review-fact", label=fact.label, value=value(say, fact, stated)) for fact, stated in reply.facts
-    )
-    blocks = [say.phrase("review-again" if reply.again else "review"), say.phrase("review-facts") + "\n" + facts]
+    facts = ", ".join(_fact(say, *one) for one in reply.facts)
+    blocks = [say.phrase("review-again" if reply.again else "review"), say.phrase("review-facts", values=facts)]
     if reply.lines:
         listed = "\n".join(_with_opening(say, reply, place) for place in range(len(reply.lines)))
         if reply.whole:
@@ -45,6 +44,13 @@ def review(say: Catalogue, reply: r.Review) -> str:
     if reply.lines:
         blocks.append(say.phrase("review-change"))
     return "\n\n".join(blocks)
+
+
+def _fact(say: Catalogue, fact: Fact, stated: Stated | None) -> str:
+    """A detail, and what it is called where it is not settled."""
+    given = value(say, fact, stated)
+    settled = stated is not None and stated.values and stated.sure
+    return given if settled else say.plain("review-fact", label=fact.label, value=given)
 
 
 def _ai(say: Catalogue, use: AiUse) -> str:

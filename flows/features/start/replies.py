@@ -126,8 +126,6 @@ class AskFact(Reply):
     """One fact is asked for, or asked for again."""
 
     fact: Fact
-    number: int
-    of: int
     chosen: tuple[str, ...] = ()
     doubt: DetailProblem | None = None
     stated: str = ""

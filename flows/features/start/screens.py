@@ -83,8 +83,6 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
         offers = ((work.press(Action.keep_fact, fact.id),),)
     return AskFact(
         fact=fact,
-        number=1 + [f.id for f in work.badge.facts].index(fact.id),
-        of=len(work.badge.facts),
         chosen=tuple(chosen),
         doubt=doubt,
         stated=stated,

@@ -144,13 +144,13 @@ def fact_list(say: Catalogue, reply: r.FactList) -> str:
 def ask_fact(say: Catalogue, reply: r.AskFact) -> str:
     """One fact is asked for, or asked for again."""
     fact = reply.fact
-    ask = say.phrase("fact-ask", number=reply.number, of=reply.of, ask=fact.ask)
+    ask = say.phrase("fact-ask", ask=fact.ask)
     if reply.doubt is not None:
         fitting = ", ".join(reply.fitting)
-        doubt = say.phrase(
+        # It says what to do, so the question is not asked whole again.
+        ask = say.phrase(
             f"fact-doubt-{reply.doubt.value}", stated=reply.stated, digits=fact.digits or 0, fitting=fitting
         )
-        ask = doubt if reply.doubt in _COMPLETE else f"{doubt}\n\n{ask}"
     elif fact.hint:
         ask += "\n" + say.phrase("fact-hint", hint=fact.hint)
     if fact.digits and reply.doubt is None:
@@ -158,16 +158,6 @@ def ask_fact(say: Catalogue, reply: r.AskFact) -> str:
     kept = say.phrase("fact-kept", label=reply.kept[0], value=reply.kept[1]) if reply.kept else ""
     note = say.phrase("fact-note", note=reply.advice) if reply.advice and reply.doubt is None else ""
     return "\n\n".join(filter(None, [kept, ask, note, _choices(say, reply)]))
-
-
-_COMPLETE = frozenset(
-    {
-        r.DetailProblem.unusual_number,
-        r.DetailProblem.reads_like_sentence,
-        r.DetailProblem.likely_part,
-        r.DetailProblem.part_does_not_fit,
-    }
-)
 
 
 def _choices(say: Catalogue, reply: r.AskFact) -> str:

@@ -104,7 +104,7 @@ visibility =
 
 ## Facts
 
-fact-ask = <b>{ $number } of { $of }. { $ask }</b>
+fact-ask = <b>{ $ask }</b>
 fact-hint = <i>{ $hint }</i>
 fact-digits = It usually has { $digits } digits.
 fact-choose = Press each one that is true for you, or type its number. Then press "That is all".
@@ -147,6 +147,7 @@ tips =
 
     Send your own words when you are ready.
 kept-added = Kept.
+progress-back = This is question { $number } of { $of }, { $heading }.
 kept-edited = Changed.
 kept-moved = Moved.
 kept-restored = Your words are back.
@@ -573,7 +574,7 @@ review = <b>Check your answers</b>
     Nothing has been sent yet.
 review-again = <b>Check your answers</b>
     What you changed has not been sent yet.
-review-facts = <b>Your details</b>
+review-facts = <b>Your details:</b> { $values }
 review-fact = { $label }: { $value }
 review-answers = <b>Your answers</b>
 review-total = In all: { $total ->
@@ -659,11 +660,18 @@ declaration-by-hand = <b>Now the statements.</b> The { $issuer } needs your yes 
 declaration-kept = You looked at these words and kept them. Agree only if nobody can be known from them:
 declaration-kept-line = - { $words }
 declaration =
-    <b>Statement { $number } of { $of }</b>
+    <b>Statement { $number }</b>
 
     { $text }
 
     Do you agree?
+final-recordings = <b>With it:</b> { $count ->
+    [one] your recording
+   *[other] your { $count } recordings
+} of { $many ->
+    [one] answer { $answers }
+   *[other] answers { $answers }
+}.
 final-head = <b>Last look before { $carrier ->
     [worker] I make it ready
    *[bot] sending
