@@ -46,7 +46,7 @@ async def test_a_kill_in_the_middle_loses_no_word(sandbox: Sandbox, tmp_path: Pa
         await worker.sees("Kept. Question 1:")
         await first.kill()
     async with child_running(sandbox, data):
-        await worker.sees(f"Question 1: {3 * COUNT} words.")
+        await worker.person.sees(f"Question 1: {3 * COUNT} words.", within=30, since=0)
         said = str(rows(data, "SELECT body FROM draft"))
     for number in range(COUNT):
         assert said.count(f"handover{number} ") == 1
