@@ -23,7 +23,7 @@ from criteria.reader import read
 from flows.engine.buttons import Action, Button
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.engine.typed_words import ALIASES, spoken, typed
+from flows.engine.typed_words import ALIASES, EVERYWHERE, spoken, typed
 from flows.features.answers.pasted_screens import (
     LeftOut,
     LooseWords,
@@ -256,7 +256,7 @@ def test_markup_is_what_telegram_reads() -> None:
 def test_words_of_a_worker_are_never_markup(word: str) -> None:
     """What a worker typed is shown as they typed it, whatever signs are in it."""
     told = (
-        AskFact(fact=BADGE.facts[2], number=1, of=5, doubt=DetailProblem.unusual_number, stated=word),
+        AskFact(fact=BADGE.facts[2], doubt=DetailProblem.unusual_number, stated=word),
         LooseWords(count=1, begins=word),
         PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
         PasteProposal(shares=(Share(1, "Topic", 1, word),), before=0, asked_number=1),
@@ -282,7 +282,7 @@ COMES_AT = {
 def _twin(press: Button, label: str, ask: PromptKind) -> bool:
     """Whether typing does what pressing does: the label's words, or the number that it shows."""
     said = typed(label, Prompt(ask))
-    if said is not None and said.action is press.action:
+    if press.action in {said.action if said else None, EVERYWHERE.get(spoken(label))}:
         return True
     # Several options of a detail may be typed at once, so the detail itself reads their numbers.
     numbered = Action.choose if ask is PromptKind.fact else ALIASES[ask].number

@@ -82,6 +82,8 @@ class Message:
     """The message to be changed in place; if that cannot be, a new one is sent."""
     until: datetime | None = None
     """Of a reminder: after this moment it is not sent."""
+    state_of: str = ""
+    """What it tells the state of, such as one answer; a newer one of the same takes its place while it is unsent."""
 
     @property
     def is_reminder(self) -> bool:

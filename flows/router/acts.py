@@ -9,12 +9,12 @@ from flows.engine.buttons import Action
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
-from flows.engine.payloads import OfFact, OfQuestion
+from flows.engine.payloads import Loose, OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Screen, Show
 from flows.engine.typed_words import spoken
 from flows.features import screen_index as screens
-from flows.features.answers import asides
+from flows.features.answers import asides, pasted
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.progress_screen import Progress
 from flows.features.answers.screens import Resting
@@ -112,7 +112,20 @@ def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResul
     reading = reading_of(context, text, where)
     # These prompts know their own way back: to the detail before, or to the one that is named.
     own = reading.act is Act.go_back and where.ask in PROMPTS
-    return None if own else act_on(context, reading)
+    return None if own else act_on(context, reading) or _small_talk(context, text, reading, where)
+
+
+def _small_talk(context: TurnContext, text: str, reading: Reading, place: Prompt) -> TurnResult | None:
+    """Small talk at a list, a proposal or words without a place: it is no answer there, and waits for none."""
+    draft, event = context.desk.drafts.get(place.draft), context.event
+    if reading.act is not Act.ack or reading.asks or place.ask in PROMPTS or not isinstance(event, TextSent):
+        return None
+    if draft is None or draft.stage not in WRITING_STAGES:
+        return None
+    lead = Lead(key="talk-aside-all" if any(map(str.isalnum, text)) else "talk-no-words")
+    said = asides.reply(context.with_draft(draft), None, Act.ack.value, lead)
+    said = replace(_with_still(context, said, place), place=place)
+    return asides.beside(context, context.say(said), event, place)
 
 
 # What is done at every prompt
@@ -168,8 +181,9 @@ def _side_act(
         more = _after(work, question, place, act)
         return replace(off, replies=(*off.replies, *more))
     leads = _leads(reading, text, sent=work.draft.sending is not None)
-    if not leads and act is Act.help and question is None and spoken(text) != "help":
-        leads = _of_the_prompt(work, place)
+    if question is None and ((not leads and act is Act.help and spoken(text) != "help") or reading.topic == "names"):
+        # Where a name is asked for, what is asked of names is asked of that one.
+        leads = _of_the_prompt(work, place) or leads
     if leads:
         return work.say(_answered(work, question, place, act, leads, second=_is_second_miss(work, reading, question)))
     if act is Act.help and (question is not None or spoken(text) == "help"):
@@ -201,6 +215,8 @@ def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]
 
 
 _HELPS: Mapping[PromptRole, str] = {
+    PromptRole.name: "help-name",
+    PromptRole.email: "help-email",
     PromptRole.number: "term-registration-number",
     PromptRole.register_part: "term-register-part",
     PromptRole.employer: "term-employer",
@@ -321,6 +337,9 @@ def _still(context: TurnContext, place: Prompt | None) -> TalkReply | None:
         return None
     lead = Lead(key=key, label=fact.label if fact else "")
     shown = screens.ask_fact(work, fact) if fact else here(work)
+    loose = next((part for part in draft.unplaced if part.key == Loose.at(place.about).key), None)
+    if place.ask is PromptKind.loose and loose is not None:
+        shown = pasted.ask_place(work, loose)
     same = shown.place is not None and shown.place.ask is place.ask
     said = asides.reply(work, None, Act.repeat.value, lead)
     return replace(said, place=place, offers=shown.offers if same else ())
@@ -332,6 +351,14 @@ _STILL: Mapping[PromptKind, str] = {
     PromptKind.ai_tool: "talk-still-tool",
     PromptKind.ai_link: "talk-still-link",
     PromptKind.declaration: "talk-still-decl",
+    PromptKind.prior_facts: "short-prior",
+    PromptKind.screening: "short-screen",
+    PromptKind.nobody: "short-nobody",
+    PromptKind.review: "short-review",
+    PromptKind.final: "short-final",
+    PromptKind.paste: "talk-still-paste",
+    PromptKind.version: "talk-still-version",
+    PromptKind.loose: "talk-still-loose",
 }
 
 

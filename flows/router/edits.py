@@ -21,6 +21,7 @@ from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.router import acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
+from flows.rules.held_message import holds
 from flows.rules.progress import facts_are_locked, is_locked
 from flows.rules.put_away import healed, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
@@ -35,7 +36,7 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
     if any(is_unchanged(healed(draft, event.key), event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
-        if _holds(draft, event.key):
+        if holds(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
             # Editing a message of another draft does not take that draft in hand.
@@ -45,12 +46,6 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
         if mended is not None:
             return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
     return scene.say(Aside(note=Note.edit_unknown))
-
-
-def _holds(draft: Draft, key: int) -> bool:
-    """Whether anything of a message is in a draft: in an answer, a fact, a statement, or put aside."""
-    aside, fact = asides.of_key(draft, key), _stated(draft, key)
-    return bool(aside or fact or _parts(draft, key) or _statement(draft, key))
 
 
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
