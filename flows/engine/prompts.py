@@ -101,8 +101,6 @@ OF_A_QUESTION = frozenset(
     }
 )
 """Places where what comes belongs to the answer of the question that they are about."""
-
-
 PASSING = frozenset({PromptKind.transcript, PromptKind.mending})
 """Places that come up by themselves: what is no answer to them belongs to the place beneath."""
 

@@ -18,7 +18,7 @@ from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
-from flows.router import acts
+from flows.router import question_acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
 from flows.rules.held_message import holds
@@ -82,7 +82,7 @@ def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
     work = replace(work, draft=healed(work.draft, key))
     if _stays(work.draft, event.key):
         return work.say(Aside(note=Note.edit_too_late))
-    read_anew = acts.edited_aside(work, event.key, event.text)
+    read_anew = question_acts.edited_aside(work, event.key, event.text)
     if read_anew is not None:
         return read_anew
     fact = work.badge.fact(_stated(work.draft, event.key) or "")

@@ -22,7 +22,7 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.router import acts, own_reply, prompt_words
+from flows.router import acts, own_reply, prompt_words, question_acts
 from flows.router.current_screen import place_under
 from flows.router.presses import do
 
@@ -136,7 +136,7 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     if answered is not None:
         return asides.beside(work, answered, event, place)
     if not answer_handlers.is_pasted(work, event):
-        understood = acts.at_question(work, event, place)
+        understood = question_acts.at_question(work, event, place)
         if understood is not None:
             return understood
     turn = answer_handlers.take(work, event)

@@ -156,8 +156,6 @@ def _another_wish(known: Lexicon, weighed: Weighed, said: Said) -> bool:
 
 _STRONG_WISHES = frozenset({"erase", "human", "stop_reminders"})
 _ASKED_OF_US = frozenset({Act.about, Act.human, Act.erase})
-
-
 _DETAILS: dict[PromptRole, Callable[[Lexicon, str], Detail | None]] = {
     PromptRole.number: number_in,
     PromptRole.email: email_in,
