@@ -1,4 +1,4 @@
-"""A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
+"""A message as the worker will see it: what a screen is made into, and what the outbox holds until it is spoken."""
 
 from dataclasses import dataclass
 from datetime import datetime
