@@ -40,10 +40,10 @@ def act_on(context: TurnContext, reading: Reading) -> TurnResult | None:
     beneath = place.beneath if place else None
     draft = context.desk.drafts.get(beneath.draft) if beneath else context.desk.in_hand
     if reading.act is Act.go_back:
-        return go_elsewhere(context.with_draft(draft), reading.target, beneath) if draft else None
+        return go_elsewhere(context.take_in_hand(draft), reading.target, beneath) if draft else None
     if draft is None or context.desk.person.consent is None:
         return _without_draft(context, reading, event.text, beneath)
-    work = context.with_draft(draft)
+    work = context.take_in_hand(draft)
     question = work.badge.question(beneath.question) if beneath and draft.stage in WRITING_STAGES else None
     return side_act(work, reading, event.text, question, beneath)
 

@@ -39,12 +39,10 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
         if holds(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
-            # Editing a message of another draft does not take that draft in hand.
-            turn = _edit(scene.with_draft(draft), event)
-            return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+            return _edit(scene.with_draft(draft), event)
         mended = transcripts.edited(scene.with_draft(draft), event) if draft.is_open else None
         if mended is not None:
-            return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
+            return mended
     return scene.say(Aside(note=Note.edit_unknown))
 
 
@@ -227,7 +225,7 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     draft = scene.desk.drafts.get(event.under.draft)
     if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
         return scene.say()
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     question = work.badge.question(event.under.question)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:

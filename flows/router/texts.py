@@ -74,7 +74,7 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
@@ -115,7 +115,7 @@ def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
     written = [draft for draft in scene.desk.drafts.values() if draft.stage in WRITING_STAGES]
     if not written:
         return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
-    work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
+    work = scene.take_in_hand(max(written, key=lambda draft: draft.touched_at))
     return answer_handlers.take(work, replace(event, under=None))
 
 

@@ -108,10 +108,8 @@ def _written(part: AudioPart, event: TranscriptMade) -> AudioPart:
 def _with(
     scene: TurnContext, draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]
 ) -> DraftContext:
-    """The draft with some of its recordings changed. What the worker has in hand meanwhile stays in hand."""
-    work = scene.with_draft(draft)
-    work = replace(work, desk=replace(work.desk, person=scene.desk.person))
-    return work.put(_each(draft, change, keys))
+    """The draft with some of its recordings changed."""
+    return scene.with_draft(draft).put(_each(draft, change, keys))
 
 
 def _each(draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]) -> Draft:
