@@ -485,7 +485,7 @@ def issuers() -> tuple[Issuer, Issuer]:
 def written_down() -> Iterator[Reply]:
     """Replies about words that a program wrote down: each doubt, state and length there is, and who it is."""
     for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
-        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, person=7, carrier="bot")
+        yield start_replies.PrivacyNotice(scribe=scribe, agreed=AT, number="7", carrier="bot")
         yield from (
             recording_replies.SoundRules(issuer=issuer, needs_words=needs, scribe=scribe)
             for needs, issuer in product((False, True), issuers())

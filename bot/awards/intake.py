@@ -5,13 +5,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from datetime import datetime
 
-from bot.audio.intake import CUT, FileNotReady, Files, Gone
+from bot.audio.intake import CUT
 from bot.awards import png, zip_archive
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
 from bot.awards.extract import MOST_BYTES
 from bot.awards.outcome import CouldNotCheck
 from bot.awards.visit import May, always
+from bot.channels.channel import FileGone, FileNotReady
+from bot.channels.channel_files import Files
 from bot.media.store import MediaStore
 from bot.storage.errors import StorageError, TooLong
 from criteria.library import Library
@@ -55,15 +57,15 @@ class AwardIntake:
         self._library = library
         self._now = now
 
-    async def look(self, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
-        """What is known of an award, or of each in a zip; never nothing. Raises FileNotReady.
+    async def look(self, person: str, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
+        """What is known of an award that a person sent, or of each in a zip; never nothing. Raises FileNotReady.
 
         `may` is asked before each page that is opened for it.
         """
         problem: str
         try:
-            return await self._looked(asked, may)
-        except Gone as error:
+            return await self._looked(person, asked, may)
+        except FileGone as error:
             why = AwardDoubt.too_large if error.trouble is AudioProblem.too_big else MissingField.gone
             return (self._not_had(asked, why),)
         except TooLong:
@@ -83,7 +85,7 @@ class AwardIntake:
     def _not_had(self, asked: CheckAward, why: Why) -> AwardFinding:
         return AwardFinding(AwardVerdict.unchecked, self._now(), asked.email, why)
 
-    async def _looked(self, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
+    async def _looked(self, person: str, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
         badge = self._library.at(asked.badge, asked.version)
         if badge is None:
             raise FileNotReady("no_badge")
@@ -94,7 +96,7 @@ class AwardIntake:
         if asked.link:
             finding = await self._checker.link(asked.link, expected, may)
             return (self._found(asked, badge, AwardCheck("", _again(finding)), None),)
-        data = await self._data(asked)
+        data = await self._data(person, asked)
         looked = await self._checker.file(data, expected, may)
         for one in looked:
             # Before any of them is kept: bytes that no draft names would be found by nobody.
@@ -114,7 +116,9 @@ class AwardIntake:
         """
         findings: list[Finding] = []
         if asked.sha256:
-            findings += [one.finding for one in await self._checker.file(await self._data(asked), expected)]
+            findings += [
+                one.finding for one in await self._checker.file(await self._media.read(asked.sha256), expected)
+            ]
         if asked.link and all(isinstance(one, NotChecked) for one in findings):
             findings.append(await self._checker.link(asked.link, expected))
         known = next((one for one in findings if not isinstance(one, NotChecked)), None)
@@ -122,15 +126,15 @@ class AwardIntake:
             raise FileNotReady(passing[0].value)
         return known or findings[0]
 
-    async def _data(self, asked: CheckAward) -> bytes:
+    async def _data(self, person: str, asked: CheckAward) -> bytes:
         if asked.sha256:
             return await self._media.read(asked.sha256)
         data = bytearray()
-        async with aclosing(self._files.fetch(asked.source)) as pieces:
+        async with aclosing(self._files.fetch(person, asked.source)) as pieces:
             async for piece in pieces:
                 data += piece
                 if len(data) > MOST_BYTES:
-                    raise Gone(AudioProblem.too_big)
+                    raise FileGone(AudioProblem.too_big)
         return bytes(data)
 
     async def _kept(self, one: AwardCheck, content: bytes | None) -> AwardFile | None:

@@ -6,10 +6,10 @@ from functools import partial
 
 import structlog
 
-from bot.audio.intake import FileNotReady
 from bot.awards.intake import AwardIntake
 from bot.awards.quota import for_people
 from bot.awards.visit import always
+from bot.channels.channel import FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.jobs.job import Job
@@ -59,7 +59,7 @@ class CheckAwardJob(Job[CheckAward]):
             await self._in_a_while(due, effect)
             return
         try:
-            found = await self._looking.look(effect, may)
+            found = await self._looking.look(due.person, effect, may)
         except FileNotReady as error:
             spent = error.reason == AwardDoubt.busy.value and not self._people.has_room(due.person)
             await (self._in_a_while(due, effect) if spent else self._later(due, effect, error.reason))

@@ -70,14 +70,14 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
             body=REQUESTS.write(request),
             now_ms=now_ms,
         )
-        last = BESIDE.last_beat(database)
+        last = BESIDE.last_heartbeat(database)
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
 
 
-def last_beat(data: Path) -> int | None:
+def last_heartbeat(data: Path) -> int | None:
     """When the bot last wrote a sign of life, in Unix milliseconds; None before the first. Raises StorageError."""
     with opened(data) as database:
-        at_ms: int | None = BESIDE.last_beat(database)
+        at_ms: int | None = BESIDE.last_heartbeat(database)
         return at_ms
 
 

@@ -17,6 +17,16 @@ class TranscriptionService:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelCapabilities:
+    """What the messages of a channel can hold."""
+
+    message_units: int = 4096
+    """UTF-16 units of one message, once its markup is read."""
+    button_bytes: int = 64
+    """Bytes that a button may carry."""
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What this bot can do beyond what every bot does."""
 

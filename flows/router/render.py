@@ -2,7 +2,7 @@
 
 from html import escape
 
-from flows.engine.message import Copy, Message, Recording
+from flows.engine.message import Copy, Message, Recording, ReminderTime
 from flows.engine.screen import Reply
 from flows.features.answers import pasted_texts, talk_texts
 from flows.features.answers import texts as answer_texts
@@ -96,7 +96,7 @@ class Wording:
             buttons=self._buttons.keyboard(reply.offers, reply.place),
             place=reply.place,
             replaces=reply.replaces,
-            until=reply.until if isinstance(reply, Nudge) else None,
+            reminder=ReminderTime(reply.until) if isinstance(reply, Nudge) else None,
         )
 
     def _letter(self, reply: decision_texts.Letter) -> tuple[Message, ...]:

@@ -40,7 +40,7 @@ class Phone(RuleBasedStateMachine):
         self.shelf: Library = SHELVES["as it is"]
         self.scribe: TranscriptionService | None = None
         self.opens_pages = False
-        self.desk = Session(Person(7))
+        self.desk = Session(Person("telegram:7"))
         self.now = BEGUN
         self.turns = self.key = self.word = 0
         self.buttons: list[str] = []

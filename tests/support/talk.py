@@ -81,7 +81,9 @@ class Talk:
     """One person's phone, with a clock that moves a little at every event."""
 
     shelf: Library = field(default_factory=lambda: LIBRARY)
-    desk: Session = field(default_factory=lambda: Session(Person(7, reminders=ReminderPreferences(wanted=False))))
+    desk: Session = field(
+        default_factory=lambda: Session(Person("telegram:7", reminders=ReminderPreferences(wanted=False)))
+    )
     """Somebody who does not want to be reminded, so that nobody asks them in the middle of another story."""
     now: datetime = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
     shown: list[Shown] = field(default_factory=list)

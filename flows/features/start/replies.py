@@ -26,8 +26,8 @@ class PrivacyNotice(Reply):
     carrier: Carrier
     scribe: TranscriptionService | None = None
     agreed: datetime | None = None
-    person: int = 0
-    """The number under which the worker's data are kept."""
+    number: str = ""
+    """What their channel calls the worker, by which an operator finds their data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,7 @@ def notice(say: Catalogue, operator: Operator, reply: r.PrivacyNotice) -> str:
     )
     if reply.agreed is None:
         return text
-    # As text, for a number of this kind has no thousands.
-    number = say.phrase("notice-number", number=str(reply.person))
+    number = say.phrase("notice-number", number=reply.number)
     return "\n\n".join([text, say.phrase("notice-agreed", at=reply.agreed), number])
 
 
