@@ -44,6 +44,7 @@ from bot.issuers.registry import route
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.housekeeping import Housekeeping
@@ -136,6 +137,7 @@ class Served:
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
                 CheckAwardJob(store, self._conversation, awards, self._clock),
+                CheckOwnAwardJob(store, self._conversation, awards, self._clock),
                 ReadStatementJob(store, self._conversation, files, StatementReader(), self._clock),
                 DecisionOverdueJob(store, self._conversation, self._clock),
                 WithdrawJob(store, self._conversation, self._route, self._clock),

@@ -27,8 +27,10 @@ from bot.storage.sqlite.statements import Position, Row
 from flows.engine.effects import (
     AwaitDecision,
     CheckAward,
+    CheckOwnAward,
     DeliverPack,
     DeliverWithdrawal,
+    DraftEffect,
     Effect,
     KeepMedia,
     ReadStatement,
@@ -45,13 +47,13 @@ KINDS: Mapping[type[Effect], str] = {
     Transcribe: "transcribe",
     AwaitDecision: "await_decision",
     CheckAward: "check_award",
+    CheckOwnAward: "check_own_award",
     DeliverWithdrawal: "tell_withdrawn",
     ReadStatement: "read_statement",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind)
-    for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal, ReadStatement)
+    KINDS[kind]: TypeAdapter(kind) for kind in KINDS if kind is not DeliverPack
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -127,9 +129,7 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(
-    value: KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement, now_ms: int
-) -> Row:
+def errand(value: DraftEffect, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {

@@ -38,7 +38,7 @@ from bot.channels.channel import FileGone
 from bot.issuers.contract import decision as contract
 from bot.issuers.contract.decision import SAID
 from bot.issuers.decisions import Decisions
-from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.clock import Bell
@@ -137,7 +137,7 @@ async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncItera
         draft = await sitting.send(ISLA)
         assert draft.sending
         looking = AwardIntake(NoPhone(), media, web.checker(), library, lambda: NOW)
-        job = CheckAwardJob(store, sitting.conversation, looking, sitting.clock)
+        job = CheckOwnAwardJob(store, sitting.conversation, looking, sitting.clock)
         looks = JobRunner(store, sitting.clock, (job,))
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
         running = asyncio.create_task(looks.run())

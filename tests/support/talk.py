@@ -9,7 +9,7 @@ from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
 from flows.engine.capabilities import Capabilities, TranscriptionService
-from flows.engine.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
+from flows.engine.effects import CheckAward, CheckOwnAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (
     AnyEvent,
     AudioAnalysed,
@@ -19,6 +19,7 @@ from flows.engine.events import (
     CommandSent,
     Delivered,
     FileSent,
+    OwnAwardFound,
     ReminderDue,
     TextEdited,
     TextSent,
@@ -191,9 +192,11 @@ class Talk:
             )
         )  # fmt: skip
 
-    def look(self, asked: CheckAward, *found: AwardFinding) -> tuple[Message, ...]:
+    def look(self, asked: CheckAward | CheckOwnAward, *found: AwardFinding) -> tuple[Message, ...]:
         """What was asked for has been looked at."""
         at, fresh = self._stamp(timedelta(seconds=2))
+        if isinstance(asked, CheckOwnAward):
+            return self.take(OwnAwardFound(at=at, fresh=fresh, draft=asked.draft, number=asked.number, found=found[0]))
         return self.take(
             AwardsFound(
                 at=at, fresh=fresh, draft=asked.draft, key=asked.key, part=asked.part, found=found, under=self.place()
