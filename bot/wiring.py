@@ -102,7 +102,7 @@ class Served:
         self._account = account
         self._clock = Clock.ahead(settings.zone, settings.ahead)
         self._renderer = Renderer()
-        self._phrases = Catalogue()
+        self._phrases = Catalogue(operator=self._operator())
         limit = settings.file_limit_mb * MB
         telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
         channels: dict[str, Channel] = {telegram.name: telegram}
@@ -114,7 +114,7 @@ class Served:
         self._conversation = Conversation(
             store,
             library,
-            Wording(self._phrases, self._operator()),
+            Wording(self._phrases),
             self._clock,
             channels,
             self._outbox,

@@ -81,8 +81,8 @@ async def test_the_newest_eight_places_are_shown_newest_first(store: Store, scri
     await scribe.turn("telegram:8", messages=(scribe.asking("other"),))
     async with store.transaction() as work:
         shown = await work.prompts_shown(["telegram:7", "telegram:8", "telegram:9"])
-    assert [s.place.about for s in shown["telegram:7"]] == [f"q{number}" for number in range(9, 1, -1)]
-    assert [s.place.about for s in shown["telegram:8"]] == ["other"]
+    assert [s.place.question for s in shown["telegram:7"]] == [f"q{number}" for number in range(9, 1, -1)]
+    assert [s.place.question for s in shown["telegram:8"]] == ["other"]
     assert shown["telegram:9"] == ()
     assert shown["telegram:8"][0].message_id is None
 
@@ -92,7 +92,7 @@ async def test_what_was_never_seen_is_not_shown(store: Store, scribe: Scribe) ->
     one, two = await scribe.turn("telegram:7", messages=(scribe.asking("a"), scribe.asking("b")))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
-        assert [s.place.about for s in (await work.prompts_shown(["telegram:7"]))["telegram:7"]] == ["a"]
+        assert [s.place.question for s in (await work.prompts_shown(["telegram:7"]))["telegram:7"]] == ["a"]
 
 
 async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: Scribe) -> None:
@@ -102,7 +102,7 @@ async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: S
     async with store.transaction() as work:
         await work.spoken([SendReceipt(row.id, 101, None, 9) for row in (first, second, other)])
         found = await work.prompts_shown_at([("telegram:7", 101), ("telegram:8", 101), ("telegram:7", 102)])
-    about = {pair: shown.place.about for pair, shown in found.items()}
+    about = {pair: shown.place.question for pair, shown in found.items()}
     assert about == {
         ("telegram:7", 101): "b",
         ("telegram:8", 101): "c",
@@ -121,7 +121,7 @@ async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Sto
             ]
         )
         found = await work.prompts_shown_at([("telegram:7", key) for key in (100, 101, 105, 109, 115, 121)])
-    assert {key: shown.place.about for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
+    assert {key: shown.place.question for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
 
 
 async def test_nothing_is_spoken_before_it_is_on_disk(store: Store) -> None:
