@@ -70,7 +70,7 @@ from flows.engine.events import OutageEnded
 from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
-from flows.text import Catalogue, Operator
+from flows.text import Catalogue, Operator, languages
 
 PRESSES_LIVE_MS = 150_000
 """Telegram forgets a button press after 150 seconds."""
@@ -114,7 +114,7 @@ class Served:
         self._conversation = Conversation(
             store,
             library,
-            Wording(self._phrases),
+            {language: Wording(Catalogue(language, operator=self._operator())) for language in languages()},
             self._clock,
             channels,
             self._outbox,
@@ -206,15 +206,15 @@ class Served:
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         await self._pick_up()
         token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
-        poller = Poller(self._polling, token, url, handle, service=service)
-        poller.turned = partial(self._watchdog.turned, "polling")
+        turned = partial(self._watchdog.turned, "polling")
+        poller = Poller(self._polling, token, url, handle, service=service, turned=turned)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Started after the outbox and stopped before it: decisions cause messages.
-            async with self._listening(lifecycle):
-                lifecycle.ready.set()
+            async with self._listening() as web:
+                lifecycle.started(web)
                 self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -230,17 +230,16 @@ class Served:
         return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
 
     @contextlib.asynccontextmanager
-    async def _listening(self, lifecycle: Lifecycle) -> AsyncIterator[None]:
-        """Runs the HTTP server while the block runs, if a port is set."""
+    async def _listening(self) -> AsyncIterator[str | None]:
+        """Runs the HTTP server while the block runs, if a port is set; its address."""
         port = self._settings.web_port
         if port is None:
-            yield
+            yield None
             return
         keys = heard(self._library, self._settings)
         endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
         async with listening(self._settings.web_host, port, endpoint, self._health) as address:
-            lifecycle.web = address
-            yield
+            yield address
 
     async def _pick_up(self) -> None:
         """Sends what the last run left, and shows people their screen again if presses may have been lost."""

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("criteria", "flows", "bot")
 FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
 HOMES = {
-    "telegram": "bot.channels", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
+    "telegram": "bot.channels.telegram", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
     "yaml": "criteria", "jinja2": "bot.inbox", "phonenumbers": "flows.rules.details",
     "sqlite3": "bot.storage", "aiosqlite": "bot.storage", "aiosql": "bot.storage",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from bot.channels.rate import RateLimits
 from bot.channels.send_retry import FIRST_DELAY, LONGEST_DELAY, SendRetry
 from bot.channels.timing import SendTiming
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
+from flows.engine.buttons import LONGEST_DATA
 from flows.engine.message import Attachment, AwardCopy, OwnCopy
 
 UNMADE = "unmade"
@@ -40,7 +41,12 @@ class Outbox:
         waits: SendTiming = _REAL,
         in_flight: int = 64,
     ) -> None:
-        """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time."""
+        """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time.
+
+        Raises ValueError for a channel that cannot carry the data of buttons.
+        """
+        if channel.capabilities.button_bytes < LONGEST_DATA:
+            raise ValueError(f"{channel.name}: a button has up to {LONGEST_DATA} bytes, all of which must come back")
         self._channel = channel
         self._documents = documents
         self._on_mark = on_mark

@@ -26,7 +26,7 @@ from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, Sen
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
-from flows.engine.capabilities import Capabilities
+from flows.engine.capabilities import Capabilities, ChannelCapabilities
 from flows.engine.context import TurnResult
 from flows.engine.events import (
     AnyEvent,
@@ -78,6 +78,10 @@ class OutboxPort(Protocol):
 class UpdateReader(Protocol):
     """What the conversation needs of a channel."""
 
+    @property
+    def capabilities(self) -> ChannelCapabilities:
+        """What its messages can hold."""
+
     def read(self, raw: Raw, now: datetime, received_ms: int) -> Read | None:
         """What an update means; None for what needs no answer."""
 
@@ -120,15 +124,19 @@ class Conversation:
         self,
         store: Store,
         library: Library,
-        wording: Wording,
+        wordings: Mapping[str, Wording],
         clock: Clock,
         channels: Mapping[str, UpdateReader],
         outbox: OutboxPort,
         wake: Callable[[], None],
         *,
         capabilities: Capabilities | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
-        """`channels` by their names. `wake` is called when there are new effects to do."""
+        """`wordings` by language, `channels` by name. `wake` is called when there are new effects to do.
+
+        `budgets` are what is fair between people; without any, the usual ones.
+        """
         self._store = store
         self._library = library
         self._clock = clock
@@ -136,11 +144,12 @@ class Conversation:
         self._outbox = outbox
         self._wake = wake
         self._capabilities = capabilities or Capabilities()
-        self._recorder = TurnRecorder(library, wording, clock)
+        self._recorder = TurnRecorder(
+            library, wordings, clock, {name: channel.capabilities for name, channel in channels.items()}
+        )
         self._receipts = Receipts()
         self._writing: asyncio.Task[None] | None = None
-        self.budgets = Budgets(Limits(), time.monotonic)
-        """What is fair between people."""
+        self._budgets = budgets or Budgets(Limits(), time.monotonic)
         # Whose updates wait, in the order in which they come next.
         self._waits: OrderedDict[str, Waiting] = OrderedDict()
         self._working_off: asyncio.Task[None] | None = None
@@ -322,7 +331,7 @@ class Conversation:
 
     def _in_group(self, raw: Raw, arrival: Arrival, now_ms: int) -> TurnRecord:
         """The record of an update in a group, which says where the bot works and keeps nothing."""
-        if self.budgets.stranger(arrival) is not Admission.now:
+        if self._budgets.stranger(arrival) is not Admission.now:
             return TurnRecord(now_ms=now_ms, update=arrival.update)
         return self._turn(raw, arrival, Session(Person(arrival.chat)), now_ms)
 
@@ -341,11 +350,11 @@ class Conversation:
 
     def _admitted(self, arrival: Arrival, session: Session, batch: _Batch) -> Admission:
         if session.person.consent is None:
-            return self.budgets.stranger(arrival)
+            return self._budgets.stranger(arrival)
         person = session.person.id
         waits = batch.waits.get(person) or self._waits.get(person) or Waiting()
         pasted = session.in_hand is not None and bool(session.in_hand.pasted)
-        admitted = self.budgets.member(arrival, waits, batch.turns[person], pasted=pasted)
+        admitted = self._budgets.member(arrival, waits, batch.turns[person], pasted=pasted)
         batch.turns[person] += admitted is Admission.now
         return admitted
 
@@ -377,7 +386,7 @@ class Conversation:
     def _spend(self, arrival: Arrival, change: TurnRecord) -> None:
         sent = len(arrival.event.text) if isinstance(arrival.event, TextSent) else 0
         said = sum(len(message.text) for _, message in change.messages)
-        self.budgets.spend(arrival.chat, sent + said)
+        self._budgets.spend(arrival.chat, sent + said)
 
     async def catch_up(self) -> None:
         """Goes on with the updates that waited when the program ended."""
@@ -407,7 +416,7 @@ class Conversation:
         """Takes the turns of waiting updates one by one, each person's in order and nobody's before everybody's."""
         loop = asyncio.get_running_loop()
         while self._waits:
-            seconds = {person: self.budgets.seconds_until(person) for person in self._waits}
+            seconds = {person: self._budgets.seconds_until(person) for person in self._waits}
             person = next((one for one in self._waits if seconds[one] <= 0), None)
             if person is None:
                 await asyncio.sleep(min(seconds.values()))

@@ -1,12 +1,16 @@
 """Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
+from collections.abc import Mapping
+
 from bot.clock import Clock
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent
 from flows.engine.message import Message
-from flows.model.draft import Person, Session
+from flows.model.channel_ids import channel_of
+from flows.model.draft import DEFAULT_LANGUAGE, Person, Session
 from flows.router.render import Wording
 from flows.rules.reminder_plan import coming
 from flows.rules.reminder_schedule import Planned
@@ -15,10 +19,18 @@ from flows.rules.reminder_schedule import Planned
 class TurnRecorder:
     """Builds the record of a turn that its transaction stores."""
 
-    def __init__(self, library: Library, wording: Wording, clock: Clock) -> None:
+    def __init__(
+        self,
+        library: Library,
+        wordings: Mapping[str, Wording],
+        clock: Clock,
+        capabilities: Mapping[str, ChannelCapabilities],
+    ) -> None:
+        """`wordings` by language, `capabilities` by the names of channels."""
         self._library = library
-        self._wording = wording
+        self._wordings = wordings
         self._clock = clock
+        self._capabilities = capabilities
 
     def of_turn(
         self,
@@ -54,7 +66,9 @@ class TurnRecorder:
 
     def messages(self, turn: TurnResult, chat: str) -> tuple[tuple[str, Message], ...]:
         """What a turn says, in sentences, and to which chat."""
-        return tuple((chat, message) for screen in turn.screens for message in self._wording.messages(screen))
+        wording = self._wordings.get(turn.desk.language) or self._wordings[DEFAULT_LANGUAGE]
+        channel = self._capabilities.get(channel_of(chat)) or ChannelCapabilities()
+        return tuple((chat, message) for screen in turn.screens for message in wording.messages(screen, channel))
 
 
 def planned(person: str, found: Planned | None) -> ReminderRow:

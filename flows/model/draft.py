@@ -12,6 +12,8 @@ from flows.model.reminders import ReminderPreferences
 from flows.model.stages import OPEN_STAGES, Stage
 from flows.model.transcript import Transcript
 
+DEFAULT_LANGUAGE = "en"
+
 
 class Outcome(Enum):
     """Why a draft is closed."""
@@ -303,7 +305,7 @@ class Person:
     remembered: Mapping[str, Stated] = field(default_factory=dict)
     in_hand: str | None = None
     reminders: ReminderPreferences = field(default_factory=ReminderPreferences)
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     """The folder of `flows/text` whose sentences they read."""
 
 

@@ -21,6 +21,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
 from flows.router.render import Wording
@@ -54,23 +55,25 @@ class Sitting:
         wake: Callable[[], None] = lambda: None,
         library: Library = LIBRARY,
         limits: Limits = UNLIMITED,
+        budgets: Budgets | None = None,
     ) -> None:
         self.store = store
         self.ms = 1_900_000_000_000
         self.voice = Voice()
+        self.capabilities = ChannelCapabilities()
         self._read: dict[str, Arrival] = {}
         self._updates = itertools.count(1)
         self.clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
         self.conversation = Conversation(
             store,
             library,
-            wording,
+            {"en": wording},
             self.clock,
             {"telegram": self},
             self.voice,
             wake,
+            budgets=budgets or Budgets(limits, lambda: self.ms / 1000),
         )
-        self.conversation.budgets = Budgets(limits, lambda: self.ms / 1000)
 
     def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Arrival:
         """What an update means, as a channel says."""

@@ -146,14 +146,12 @@ async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
     """A bench on an empty database, with the limits that a bot has."""
     with tempfile.TemporaryDirectory() as name:
         async with Store.open(Path(name)) as store:
-            sitting = Sitting(store)
+            sitting = Sitting(store, budgets=Budgets(limits or Limits(), time.monotonic))
             phone = Phone()
             sitting.voice = phone
             sitting.conversation._outbox = phone
             made = Bench(sitting, phone, Path(name) / "teabreak.db")
             await made.begin()
-            if hasattr(sitting.conversation, "budgets"):
-                sitting.conversation.budgets = Budgets(limits or Limits(), time.monotonic)
             try:
                 yield made
             finally:
