@@ -8,7 +8,7 @@ from bot.audio.probe import Probed, Prober
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
 from bot.media.store import MediaStore, StoredMedia
-from bot.storage.errors import StorageError, TooLong
+from bot.storage.errors import FileTooLong, StorageError
 from flows.model.audio import AudioAnalysis, AudioProblem
 
 CUT = 1024 * 1024
@@ -32,7 +32,7 @@ class AudioIntake:
         problem: Exception
         try:
             return await self._keep(person, source)
-        except TooLong:
+        except FileTooLong:
             problem = FileGone(AudioProblem.too_big)
         except (OSError, StorageError) as error:
             # Of the disk, or of starting a process: both may be better later.

@@ -15,7 +15,7 @@ from bot.awards.visit import May, always
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
 from bot.media.store import MediaStore
-from bot.storage.errors import StorageError, TooLong
+from bot.storage.errors import FileTooLong, StorageError
 from criteria.library import Library
 from criteria.model import Badge
 from flows.engine.effects import CheckAward, CheckOwnAward
@@ -77,7 +77,7 @@ class AwardIntake:
         except FileGone as error:
             why = AwardDoubt.too_large if error.trouble is AudioProblem.too_big else MissingField.gone
             return (self._not_had(asked, why),)
-        except TooLong:
+        except FileTooLong:
             return (self._not_had(asked, AwardDoubt.too_large),)
         except (OSError, StorageError) as error:
             # Of the disk, which may be better later.

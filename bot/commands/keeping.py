@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.channels.telegram.fields import TELEGRAM
+from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.console import out, read_settings, stop, told_plainly
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping

@@ -18,7 +18,7 @@ _ALIVE_MS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingDelivery:
     """A submission that is yet to be delivered. Nothing in it is of a person. Times are Unix milliseconds."""
 
     reference: str
@@ -41,10 +41,10 @@ class Left:
     """Whether the bot has written a heartbeat just now."""
 
 
-def waiting(data: Path) -> tuple[Waiting, ...]:
+def waiting(data: Path) -> tuple[WaitingDelivery, ...]:
     """What waits to be delivered, the longest waiting first. Raises StorageError."""
     with opened(data) as database:
-        return tuple(Waiting(*row) for row in BESIDE.waiting(database))
+        return tuple(WaitingDelivery(*row) for row in BESIDE.waiting(database))
 
 
 def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:

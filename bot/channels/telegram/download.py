@@ -8,7 +8,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.telegram.account import Account
-from bot.channels.telegram.errors import SURPRISES, RefusedError
+from bot.channels.telegram.api_errors import SURPRISES, RefusedError
 from bot.channels.telegram.transport import TooMuchError
 from flows.model.audio import AudioProblem
 

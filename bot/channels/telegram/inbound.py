@@ -15,9 +15,9 @@ from bot.awards.extract import MOST_BYTES
 from bot.channels.telegram.addressing import addressed, command
 from bot.channels.telegram.albums import Albums
 from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB
-from bot.channels.telegram.fields import TELEGRAM, chat_id, private_chat, whole, words
-from bot.channels.telegram.links import with_links
 from bot.channels.telegram.media import Recorded, kind, recorded
+from bot.channels.telegram.text_links import with_links
+from bot.channels.telegram.update_fields import TELEGRAM, chat_id, private_chat, whole, words
 from bot.conversation.arrival import Arrival, Blocked, Parked, Read, StrayPress
 from flows.engine.events import (
     AnyEvent,

@@ -12,7 +12,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.channels.telegram.account import BadTokenError
-from bot.channels.telegram.errors import FloodWaitError, RefusedError
+from bot.channels.telegram.api_errors import FloodWaitError, RefusedError
 from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy, Service
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport

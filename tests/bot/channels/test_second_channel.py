@@ -57,6 +57,8 @@ class Bot:
             await self.conversation.handle("sms", [self.sms.text(NUMBER, text, f"m{self._count * 7919 % 1000:x}")])
             assert await self.outboxes.drain(5)
             await self.conversation.settle()
+            async with self.store.transaction():
+                """Receipts that are being written are written once it is our turn."""
         return self.sms.received[NUMBER][before:]
 
     async def polls(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.telegram.account import Account, open_account
 from bot.channels.telegram.download import MB, TelegramFiles
-from bot.channels.telegram.transport import Limits, Transport
+from bot.channels.telegram.transport import Transport, TransportLimits
 from bot.playground.telegram import ChatPerson, InjectedFault, Sandbox, bad_request
 from flows.model.audio import AudioProblem
 from tests.bot.channels.telegram.equipment import Page
@@ -186,7 +186,7 @@ async def test_a_file_without_an_end_is_cut_off(endless: str, transport: Transpo
 async def test_a_download_that_stands_still_is_given_up(sandbox: Sandbox, morag: ChatPerson) -> None:
     """Nothing comes for as long as an answer may take: another time."""
     source = sent(morag)
-    impatient = Transport(Limits(read=0.05))
+    impatient = Transport(TransportLimits(read=0.05))
     await impatient.initialize()
     hold = sandbox.faults.hold("getFile")
     with pytest.raises(FileNotReady):
