@@ -23,6 +23,7 @@ from flows.features.facts import handlers as fact_handlers
 from flows.features.help.replies import Aside, Help, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.features.reminders import handlers as reminder_handlers
+from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import PutAside, TextPart
 from flows.model.stages import OPEN_STAGES, WRITING_STAGES
@@ -194,6 +195,8 @@ def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
     writing = work.draft.stage in WRITING_STAGES
     if act is Act.pause and work.draft.is_open:
         return answer_handlers.rest(work, Button(Action.later, work.draft.id))
+    if act is Act.repeat and writing and _MEANS_ALL.search(spoken(text)):
+        return review_handlers.read_all(work, Button(Action.read_all, work.draft.id))
     if act is Act.repeat and writing and _means_what_was_written(text):
         return work.say(screens.review(work))
     if act is Act.help and work.draft.is_open:
@@ -201,6 +204,9 @@ def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
     if act is Act.count and writing and work.badge.questions:
         return work.say(screens.question_list(work))
     return work.say(Show.CURRENT)
+
+
+_MEANS_ALL = re.compile(r"\b(all|everything|whole|lot|my answers)\b")
 
 
 def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]:
@@ -213,8 +219,8 @@ def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]
 
 
 _HELPS: Mapping[PromptRole, str] = {
-    PromptRole.name: "help-name",
-    PromptRole.email: "help-email",
+    PromptRole.name: "asked-name",
+    PromptRole.email: "asked-email",
     PromptRole.number: "term-registration-number",
     PromptRole.register_part: "term-register-part",
     PromptRole.employer: "term-employer",
