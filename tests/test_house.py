@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("criteria", "flows", "bot")
 RECURRING = {"__init__", "handlers", "screens", "route", "store"}
 """Module names that may stand in several folders."""
-TWICE = {"Answer", "Kind", "Passage", "Reading", "Words"}
+TWICE = {"Answer", "Reading", "Words"}
 """Class names that still have two meanings. None may be added."""
 NAMED_ONCE = ("bot.channels", "bot.conversation", "bot.jobs", "bot.storage")
 """Folders whose modules have names that no other folder has."""
@@ -82,6 +82,16 @@ def test_rooms_and_the_folders_of_flows_import_downwards() -> None:
     for height, folder in enumerate(FLOWS):
         above = tuple(f"flows.{name}" for name in FLOWS[height + 1 :])
         assert not wrong(f"flows.{folder}", (), above)
+
+
+def test_a_name_in_flows_means_one_thing() -> None:
+    """No two classes have one name, and no two modules, but for those that every feature may have."""
+    trees = [tree for module, tree in modules().items() if under(module, "flows")]
+    classes = [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    folders = {module.rsplit(".", 1)[0] for module in modules()}
+    stems = [name.rsplit(".", 1)[-1] for name in modules() if under(name, "flows") and name not in folders]
+    assert not {name for name in classes if classes.count(name) > 1}
+    assert not {stem for stem in stems if stems.count(stem) > 1} - {"handlers", "screens", "route", "store"}
 
 
 @pytest.mark.parametrize(("library", "home"), HOMES.items())

@@ -1,7 +1,7 @@
 """The outboxes of all channels: each message goes out by the channel of its chat."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import structlog
 
@@ -24,14 +24,14 @@ class Outboxes:
         """How many reminders wait until there is room for them beside the replies."""
         return sum(outbox.reminders_waiting for outbox in self._outboxes.values())
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
-        """Queue messages, each behind the earlier ones of its chat. Returns at once."""
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
+        """Queue messages, each behind the earlier ones of its chat. `more` is as for `Outbox.say`. Returns at once."""
         of_channel: dict[str, list[OutboxMessage]] = {}
         for row in rows:
             of_channel.setdefault(channel_of(row.chat), []).append(row)
         for channel, messages in of_channel.items():
             if channel in self._outboxes:
-                self._outboxes[channel].say(messages)
+                self._outboxes[channel].say(messages, more)
             else:
                 _log.error("channel_not_served", channel=channel, messages=len(messages))
 

@@ -337,7 +337,7 @@ FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
-AwardNews = AwardsFound | AwardLate | OwnAwardFound | OwnAwardLate
+AwardEvent = AwardsFound | AwardLate | OwnAwardFound | OwnAwardLate
 """What became of an award: one that the worker gave, or their own that came with a decision."""
 WithdrawalNews = WithdrawalDelivered | WithdrawalFailed
 """What became of a submission that was taken back."""
@@ -347,6 +347,6 @@ NudgeNews = ReminderDue | ReminderUnsent
 """What the calendar brings."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardNews | IssuerNews | NudgeNews
+News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | NudgeNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -1,4 +1,4 @@
-"""A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
+"""A message as the worker will see it: what a screen is made into, and what the outbox holds until it is spoken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,8 +89,10 @@ class Message:
     """The message to be changed in place; if that cannot be, a new one is sent."""
     reminder: ReminderTime | None = None
     """Set of reminders alone."""
+    state_of: str = ""
+    """What it tells the state of, such as one answer; a newer one of the same takes its place while it is unsent."""
 
     @property
     def is_reminder(self) -> bool:
-        """Whether it is a reminder, which waits for replies to others."""
+        """Whether it waits for replies to those who are talking."""
         return self.reminder is not None

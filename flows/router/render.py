@@ -25,7 +25,7 @@ class Wording:
         if channel.message_units < _USUAL.message_units:
             before = [page for one in before for page in _fitting(one, channel.message_units)]
         buttons = self._buttons.keyboard(screen.offers, screen.place)
-        shown = replace(last, buttons=buttons, place=screen.place, replaces=screen.replaces)
+        shown = replace(last, buttons=buttons, place=screen.place, replaces=screen.replaces, state_of=screen.state_of)
         return (*before, shown, *screen.enclose(self._say))
 
 

@@ -11,7 +11,7 @@ from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnResult
 from flows.engine.effects import DeliverPack
 from flows.engine.events import (
-    AwardNews,
+    AwardEvent,
     AwardsFound,
     ButtonPressed,
     FileSent,
@@ -84,7 +84,7 @@ _ASKING = frozenset(
 
 def news_of_one_draft_touches_no_other(step: Step) -> None:
     """News is of one draft: it changes no other, and what the person has in hand stays in hand."""
-    if isinstance(step.event, SoundNews | AwardNews | IssuerNews):
+    if isinstance(step.event, SoundNews | AwardEvent | IssuerNews):
         assert step.before.person.in_hand == step.turn.desk.person.in_hand
         assert all(before == after for before, after in step.pairs if before.id != step.event.draft)
 
