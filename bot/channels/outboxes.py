@@ -25,7 +25,7 @@ class Outboxes:
         return sum(outbox.reminders_waiting for outbox in self._outboxes.values())
 
     def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
-        """Queue messages, each behind the earlier ones of its chat; `more` have sent more. Returns at once."""
+        """Queue messages, each behind the earlier ones of its chat. `more` is as for `Outbox.say`. Returns at once."""
         of_channel: dict[str, list[OutboxMessage]] = {}
         for row in rows:
             of_channel.setdefault(channel_of(row.chat), []).append(row)

@@ -120,7 +120,7 @@ class UnitOfWork:
     async def next_waiting(self, person: str, most: int) -> tuple[WaitingUpdate, ...]:
         """The first of a person's updates whose turn is yet to be taken, in order."""
         found = TURN.next_waiting(self._connection, person=person, most=most)
-        return tuple([WaitingUpdate(person, raw, place, at, id_) async for id_, raw, place, at in found])
+        return tuple([WaitingUpdate(person, raw, place, at_ms, id_) async for id_, raw, place, at_ms in found])
 
     async def keep_webhook(self, value: ProcessedWebhook) -> bool:
         """Stores the id of an issuer's message; returns whether it is new."""

@@ -94,5 +94,5 @@ class Message:
 
     @property
     def is_reminder(self) -> bool:
-        """Whether it is a reminder, which waits for replies to others."""
+        """Whether it waits for replies to those who are talking."""
         return self.reminder is not None

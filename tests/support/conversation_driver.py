@@ -33,7 +33,7 @@ class Voice:
 
     rows: list[OutboxMessage] = field(default_factory=list)
 
-    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
         """Takes messages to be spoken."""
         self.rows += rows
 
@@ -64,6 +64,7 @@ class Sitting:
         self._read: dict[str, Arrival] = {}
         self._updates = itertools.count(1)
         self.clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
+        self.budgets = budgets or Budgets(limits, lambda: self.ms / 1000)
         self.conversation = Conversation(
             store,
             library,
@@ -72,7 +73,7 @@ class Sitting:
             {"telegram": self},
             self.voice,
             wake,
-            budgets=budgets or Budgets(limits, lambda: self.ms / 1000),
+            budgets=self.budgets,
         )
 
     def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Arrival:

@@ -8,7 +8,7 @@ from support.conversation_driver import Sitting
 from support.scripted_worker import BADGE, CODE
 from support.served_bot import rows
 
-from bot.conversation.budget import Budgets, Limits, Rate
+from bot.conversation.budget import Limits, Rate
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import CommandSent
@@ -37,7 +37,7 @@ async def desk(store: Store) -> AsyncIterator[Sitting]:
 
 def limited(desk: Sitting, limits: Limits) -> None:
     """From now on these are the limits."""
-    desk.conversation.budgets = Budgets(limits, lambda: desk.ms / 1000)
+    desk.budgets.limits = limits
 
 
 @pytest.mark.slow

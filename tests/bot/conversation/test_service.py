@@ -16,6 +16,7 @@ from bot.storage.records import SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import ACTIONS, Action
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.message import Message
 from flows.engine.screen import Screen
 from flows.features.answers.screens import Tips
@@ -31,12 +32,12 @@ class Forgetful(Wording):
 
     tried = 0
 
-    def messages(self, reply: Screen) -> tuple[Message, ...]:
+    def messages(self, screen: Screen, channel: ChannelCapabilities) -> tuple[Message, ...]:
         """All but the tips."""
-        if isinstance(reply, Tips):
+        if isinstance(screen, Tips):
             self.tried += 1
             raise ZeroDivisionError("a private story")
-        return super().messages(reply)
+        return super().messages(screen, channel)
 
 
 @pytest.fixture

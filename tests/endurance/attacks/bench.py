@@ -32,7 +32,7 @@ class Phone(Voice):
     heard: dict[str, asyncio.Event] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
 
-    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
         """Takes messages; each is on the phone in that moment."""
         for row in rows:
             self.counts[row.chat] = self.counts.get(row.chat, 0) + 1

@@ -567,7 +567,7 @@ async def test_a_burst_is_answered_twice_at_most_within_two_seconds(
     await stage.say(morag, count(1))
     swift.stand_still()
     for number in range(2, 31):
-        stage.speaker.say([stage.row(morag.chat.id, count(number))])
+        stage.speaker.say([stage.row(chat_of(morag), count(number))])
         await asyncio.sleep(0)
     assert heard(morag) == ["1 words"]
     swift.go_on()
@@ -582,10 +582,10 @@ async def test_a_count_waits_for_messages_whose_turn_is_still_to_come(
     """While more of the chat's messages wait on disk, the count is held; it goes as soon as they had their turn."""
     swift.stand_still()
     for number in range(1, 30):
-        stage.speaker.say([stage.row(morag.chat.id, count(number))], more={morag.chat.id})
+        stage.speaker.say([stage.row(chat_of(morag), count(number))], more={chat_of(morag)})
         await asyncio.sleep(0)
     assert heard(morag) == []
-    stage.speaker.say([stage.row(morag.chat.id, count(30))])
+    stage.speaker.say([stage.row(chat_of(morag), count(30))])
     await morag.sees("30 words")
     assert heard(morag) == ["30 words"]
     assert sum(mark.failure == OVERTAKEN for mark in stage.marks) == 29
@@ -596,9 +596,9 @@ async def test_another_message_is_held_up_by_no_count(swift: SwiftTime, stage: S
     """What asks for something goes at once, after the count that stands before it; other answers are other states."""
     await stage.say(morag, count(1))
     swift.stand_still()
-    stage.speaker.say([stage.row(morag.chat.id, count(2))])
+    stage.speaker.say([stage.row(chat_of(morag), count(2))])
     await asyncio.sleep(0)
-    stage.speaker.say([stage.row(morag.chat.id, "Question 2"), stage.row(morag.chat.id, count(9, "draft:2"))])
+    stage.speaker.say([stage.row(chat_of(morag), "Question 2"), stage.row(chat_of(morag), count(9, "draft:2"))])
     await morag.sees("Question 2")
     swift.go_on()
     assert await stage.speaker.drain(5)
