@@ -9,14 +9,14 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextSent
 from flows.engine.prompts import Prompt, PromptKind, over
-from flows.engine.screen import Reply
+from flows.engine.screen import Shown
 from flows.engine.typed_words import STOP, spoken
-from flows.features.answers.replies import AskQuestion, Resting
-from flows.features.held_badges.replies import HeldList
-from flows.features.links.replies import Checklist
-from flows.features.reminders.replies import AskReminders
-from flows.features.review.replies import Review
-from flows.features.submission.replies import Sent
+from flows.features.answers.screens import AskQuestion, Resting
+from flows.features.held_badges.screens import HeldList
+from flows.features.links.screens import Checklist
+from flows.features.reminders.screens import AskReminders
+from flows.features.review.screens import Review
+from flows.features.submission.screens import Sent
 from flows.model.decision import Way
 from flows.model.draft import Session
 from flows.router.current_screen import place_of
@@ -75,7 +75,7 @@ def _moments(scene: TurnContext, turn: TurnResult) -> Iterator[str]:
             yield "saved"
 
 
-def _is_saved(scene: TurnContext, reply: Reply) -> bool:
+def _is_saved(scene: TurnContext, reply: Shown) -> bool:
     """Whether a reply goes on from an answer that is long enough, or tells of the last tick that is needed.
 
     While an answer is written, more of it may come; so it is between two answers that nobody is interrupted.
@@ -97,7 +97,7 @@ def _has_a_done_answer(work: DraftContext) -> bool:
     return any(progress.is_done(question, work.draft) for question in given)
 
 
-def _rests(scene: TurnContext, reply: Reply) -> bool:
+def _rests(scene: TurnContext, reply: Shown) -> bool:
     """Whether the worker pauses: they stop for now, look the whole over too early, or come back to their ticks."""
     match reply:
         case Resting():

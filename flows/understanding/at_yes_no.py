@@ -45,6 +45,8 @@ def _of_the_prompt(
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
     if prompt is PromptRole.last_look and has_any(words.standard, known.classes["hesitates"]):
         # Only a plain yes sends. Whoever wants to look once more gets the check.
+        if said is not None and said[0] is not Said.yes:
+            return Reading(Act.answer, Confidence.sure, (said[1],), agrees=False)
         again = has_any(words.standard, known.classes["looks-again"]) and act not in _ASKED_OF_US
         stays = act if act in {Act.pause, Act.help, *_ASKED_OF_US} else Act.answer
         return Reading(Act.go_back if again else stays, Confidence.likely, weighed.because, topic=weighed.topic)
