@@ -90,7 +90,7 @@ class Outbox:
                 self._bursts.more_comes(row.chat)
             else:
                 self._bursts.all_came(row.chat)
-            if row.message.until is None:
+            if not row.message.is_reminder:
                 self._give_back(row.chat)
                 self._queue(row)
                 continue
@@ -203,7 +203,7 @@ class Outbox:
             self._under_way.pop(chat, None)
 
     def _let_go(self, row: OutboxMessage) -> None:
-        if row.message.until is not None:
+        if row.message.is_reminder:
             self._reminding.release()
 
     def _give_up(self, lane: deque[OutboxMessage]) -> None:

@@ -377,8 +377,6 @@ ALIASES: Mapping[PromptKind, Aliases] = {
     ),
 }
 """What can be typed at each prompt."""
-
-
 STOP = "stop"
 """The word that ends reminders at any place at all, whatever else it does there."""
 EVERYWHERE: Mapping[str, AnyAction] = {

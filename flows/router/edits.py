@@ -18,7 +18,7 @@ from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
-from flows.router import acts
+from flows.router import question_acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
 from flows.rules.held_message import holds
@@ -39,12 +39,10 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
         if holds(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
-            # Editing a message of another draft does not take that draft in hand.
-            turn = _edit(scene.with_draft(draft), event)
-            return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+            return _edit(scene.with_draft(draft), event)
         mended = transcripts.edited(scene.with_draft(draft), event) if draft.is_open else None
         if mended is not None:
-            return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
+            return mended
     return scene.say(Aside(note=Note.edit_unknown))
 
 
@@ -82,7 +80,7 @@ def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
     work = replace(work, draft=healed(work.draft, key))
     if _stays(work.draft, event.key):
         return work.say(Aside(note=Note.edit_too_late))
-    read_anew = acts.edited_aside(work, event.key, event.text)
+    read_anew = question_acts.edited_aside(work, event.key, event.text)
     if read_anew is not None:
         return read_anew
     fact = work.badge.fact(_stated(work.draft, event.key) or "")
@@ -227,7 +225,7 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     draft = scene.desk.drafts.get(event.under.draft)
     if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
         return scene.say()
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     question = work.badge.question(event.under.question)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:

@@ -22,8 +22,8 @@ from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.start.short_prompt import shortened
 from flows.model.stages import Stage
-from flows.router.buttons import do
 from flows.router.current_screen import here
+from flows.router.presses import do
 from flows.rules import progress, readiness
 from flows.understanding import Act, PromptRole, Reading, TargetKind, Utterance, prompt_of, read
 
@@ -115,7 +115,7 @@ def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
 
 
 def _is_small_talk(work: DraftContext, text: str, place: Prompt) -> bool:
-    fact = work.badge.fact(place.fact) if place.ask is PromptKind.fact else None
+    fact = work.badge.fact(place.fact)
     reading = fact_words.reading(work, fact, text) if fact else read(Utterance(text, prompt_of(place.ask.value)))
     return reading.act is Act.ack and not reading.asks
 

@@ -22,9 +22,9 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.router import acts, own_reply, prompt_words
-from flows.router.buttons import do
+from flows.router import acts, own_reply, prompt_words, question_acts
 from flows.router.current_screen import place_under
+from flows.router.presses import do
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -74,7 +74,7 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
@@ -117,7 +117,7 @@ def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
     written = [draft for draft in scene.desk.drafts.values() if draft.stage in WRITING_STAGES]
     if not written:
         return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
-    work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
+    work = scene.take_in_hand(max(written, key=lambda draft: draft.touched_at))
     return answer_handlers.take(work, replace(event, under=None))
 
 
@@ -138,7 +138,7 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     if answered is not None:
         return asides.beside(work, answered, event, place)
     if not answer_handlers.is_pasted(work, event):
-        understood = acts.at_question(work, event, place)
+        understood = question_acts.at_question(work, event, place)
         if understood is not None:
             return understood
     turn = answer_handlers.take(work, event)

@@ -73,12 +73,6 @@ class TalkReply(Screen):
     days: int = 0
     carrier: Carrier = "bot"
 
-    @property
-    def state_of(self) -> str:
-        """The answer, where small talk was kept out of it and nothing was asked: the next count says as much."""
-        plain = not self.asks and all(lead.key == "talk-aside" for lead in self.leads)
-        return f"{self.place.draft}:{self.line.number}" if plain and self.line and self.place else ""
-
     def render(self, say: Phrases) -> str:
         said = " ".join(self._lead(say, lead) for lead in self.leads)
         line = self.line.render(say) if self.line else ""
@@ -94,6 +88,12 @@ class TalkReply(Screen):
             label=lead.label,
             number=lead.number,
         )
+
+    @property
+    def state_of(self) -> str:
+        """The answer, where small talk was kept out of it and nothing was asked: the next count says as much."""
+        plain = not self.asks and all(lead.key == "talk-aside" for lead in self.leads)
+        return f"{self.place.draft}:{self.line.number}" if plain and self.line and self.place else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -226,8 +226,6 @@ def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:
 
 ALL = "*"
 """What the prompt is about where all statements are asked for at once."""
-
-
 PRIVACY = "privacy"
 """The id of the declaration that nobody can be known from the evidence."""
 

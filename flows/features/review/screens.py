@@ -51,13 +51,6 @@ class DoubtLine:
     """Of words that stand twice: the number of the other answer that has them; 0 where it is the same."""
 
 
-def _detail(say: Phrases, fact: Fact, stated: Stated | None) -> str:
-    """A detail, and what it is called where it is not settled."""
-    given = stated_value(say, fact, stated)
-    settled = stated is not None and stated.values and stated.sure
-    return given if settled else say.plain("review-fact", label=fact.label, value=given)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Screen):
     """Check your answers: facts, counts, what is missing."""
@@ -97,7 +90,7 @@ class Review(Screen):
     """What does not read like evidence."""
 
     def render(self, say: Phrases) -> str:
-        facts = ", ".join(_detail(say, fact, stated) for fact, stated in self.facts)
+        facts = ", ".join(_said_fact(say, *one) for one in self.facts)
         blocks = [say.phrase("review-again" if self.again else "review"), say.phrase("review-facts", values=facts)]
         if self.lines:
             listed = "\n".join(self._with_opening(say, place) for place in range(len(self.lines)))
@@ -173,6 +166,13 @@ class Review(Screen):
         if self.total_missing and not said:
             said.append(needed_in_all(say, self.total_missing, about=self.about))
         return said
+
+
+def _said_fact(say: Phrases, fact: Fact, stated: Stated | None) -> str:
+    """A detail, and what it is called where it is not settled."""
+    given = stated_value(say, fact, stated)
+    settled = stated is not None and stated.values and stated.sure
+    return given if settled else say.plain("review-fact", label=fact.label, value=given)
 
 
 def _said_doubt(say: Phrases, doubt: DoubtLine) -> str:
