@@ -41,15 +41,24 @@ def _of_the_prompt(
         return Reading(act, Confidence.sure, weighed.because, topic=weighed.topic)
     if prompt is PromptRole.check and said is not None and said[0] is Said.yes_but and target_in(known, words.standard):
         return Reading(Act.go_back, Confidence.likely, (said[1],))
-    if prompt is PromptRole.last_look and act is Act.where and "long" in words.standard:
+    if prompt is PromptRole.last_look:
+        return _at_the_last_look(known, words, weighed, said)
+    if prompt is PromptRole.consent and has_any(words.standard, known.classes["not-now"]):
+        return Reading(Act.pause, Confidence.likely, weighed.because)
+    return None
+
+
+def _at_the_last_look(known: Lexicon, words: Words, weighed: Weighed, said: tuple[Said, str] | None) -> Reading | None:
+    """Only a plain yes sends. Whoever wants to look once more gets the check."""
+    act = act_of(weighed)
+    if act is Act.where and "long" in words.standard:
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
-    if prompt is PromptRole.last_look and has_any(words.standard, known.classes["hesitates"]):
-        # Only a plain yes sends. Whoever wants to look once more gets the check.
+    if has_any(words.standard, known.classes["hesitates"]):
+        if said is not None and said[0] is not Said.yes:
+            return Reading(Act.answer, Confidence.sure, (said[1],), agrees=False)
         again = has_any(words.standard, known.classes["looks-again"]) and act not in _ASKED_OF_US
         stays = act if act in {Act.pause, Act.help, *_ASKED_OF_US} else Act.answer
         return Reading(Act.go_back if again else stays, Confidence.likely, weighed.because, topic=weighed.topic)
-    if prompt is PromptRole.consent and has_any(words.standard, known.classes["not-now"]):
-        return Reading(Act.pause, Confidence.likely, weighed.because)
     return None
 
 

@@ -115,12 +115,12 @@ class LooseWords(Notice):
     count: int
     begins: str
 
+    KEY = "loose"
+
     @property
     def state_of(self) -> str:
         """All words in no answer: the older ones are listed with the newest."""
         return f"{self.place.draft}:loose" if self.place else ""
-
-    KEY = "loose"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
