@@ -433,7 +433,7 @@ class Conversation:
     async def _take_waiting(self, person: str) -> None:
         """Takes the turns of the first of a person's waiting updates: of some short ones, or of one statement."""
         async with self._store.transaction() as work:
-            waiting = self._together(await work.next_waiting(person, self._budgets.turns_now(person)))
+            waiting = self._together(await work.next_waiting(person, self.budgets.turns_now(person)))
             if not waiting:
                 self._waits.pop(person, None)
                 return
@@ -472,7 +472,7 @@ class Conversation:
 
     def _together(self, waiting: Sequence[WaitingUpdate]) -> Sequence[WaitingUpdate]:
         """Those whose turns are taken in one transaction: the short ones at the front, or one that is long."""
-        heavy = (n for n, one in enumerate(waiting) if len(one.raw) >= self._budgets.limits.heavy)
+        heavy = (n for n, one in enumerate(waiting) if len(one.raw) >= self.budgets.limits.heavy)
         return waiting[: max(1, next(heavy, len(waiting)))]
 
     def _turns(

@@ -1,7 +1,7 @@
 """Which draft is in hand: the one that the worker turned to last, whatever happens to others meanwhile."""
 
 import pytest
-from flows.features.help.replies import Aside
+from flows.features.help.screens import Aside
 from support.talk import Talk
 from transcripts.starts import answering
 
