@@ -17,7 +17,7 @@ from flows.features.submission.screens import ChangeFirst, Delayed, Handover, Ha
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
-from flows.pack import held_badges as packed_badges
+from flows.pack import packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import FileUse, PackFile, files
