@@ -29,24 +29,9 @@ sizes = st.one_of(
 )
 twins = st.sampled_from(sorted({word for here in ALIASES.values() for word in here.words} | set("12359")))
 talk = st.sampled_from(
-    [
-        "ok",
-        "thanks pal",
-        "who reads this",
-        "how many words",
-        "that is not for the answer",
-        "kettle's on",
-        "skip this one",
-    ]
-    + [
-        "yes but",
-        "what does that mean",
-        "delete my last message",
-        "is that enough?",
-        "I am not sure about",
-        "stop it now",
-    ]
-)
+    ["ok", "thanks pal", "who reads this", "how many words", "kettle's on", "skip this one", "what does that mean",
+     "yes but", "delete my last message", "is that enough?", "I am not sure about", "stop it now"]
+)  # fmt: skip
 about = st.sampled_from(
     ["", "x", "9", "²", "topic", "name", "0", "1:1", "register_parts:1", "topic:1", ":1", "*", "1.0"]
 )
