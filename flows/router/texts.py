@@ -6,7 +6,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Show
+from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
@@ -77,7 +77,16 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
     work = scene.take_in_hand(draft)
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
-    return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+    turn = mended or _words(work, replace(event, under=place.beneath), place.beneath)
+    return _past_the_offer(turn, place) if place.ask is PromptKind.remind else turn
+
+
+def _past_the_offer(turn: TurnResult, place: Prompt) -> TurnResult:
+    """The turn of a message that was no answer to the offer of reminders: a later "ok" is none either."""
+    *before, last = turn.replies or (None,)
+    if not isinstance(last, Screen) or any(isinstance(one, Screen) and one.place for one in turn.replies):
+        return turn
+    return replace(turn, replies=(*before, replace(last, place=place.beneath)))
 
 
 def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
