@@ -53,7 +53,9 @@ from bot.jobs.runner import JobRunner
 from bot.jobs.transcribe import TranscribeJob
 from bot.jobs.withdraw import WithdrawJob
 from bot.lifecycle import Lifecycle
+from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
+from bot.media.unnamed import remove_unnamed
 from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
@@ -101,7 +103,8 @@ class Served:
         self._phrases = Catalogue()
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
-        self._health = HealthPages(store, self._clock)
+        space = DiskSpace(settings.data, settings.low_space_mb * MB)
+        self._health = HealthPages(store, self._clock, space)
         self._outbox = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
         self._conversation = Conversation(
             store,
@@ -114,11 +117,11 @@ class Served:
             capabilities=Capabilities(scribe(settings), settings.fetch_awards),
         )
         prober = Prober(max_bytes=limit)
-        recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
+        recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening(), space)
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
         awards = AwardIntake(
-            TelegramFiles(account, limit), self._media, AwardChecker(self._fetcher), library, self._clock.now
+            TelegramFiles(account, limit), self._media, AwardChecker(self._fetcher), library, self._clock.now, space
         )
         self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
@@ -139,7 +142,13 @@ class Served:
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
         self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
-        self._housekeeping = Housekeeping(store, self._clock, partial(self._watchdog.turned, "heartbeat"))
+        self._housekeeping = Housekeeping(
+            store,
+            self._clock,
+            partial(self._watchdog.turned, "heartbeat"),
+            space,
+            partial(remove_unnamed, settings.data, media),
+        )
         self._reminders = RemindJob(
             store,
             self._conversation,

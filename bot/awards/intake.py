@@ -12,6 +12,7 @@ from bot.awards.expected import Expected
 from bot.awards.extract import MOST_BYTES
 from bot.awards.outcome import CouldNotCheck
 from bot.awards.visit import May, always
+from bot.media.disk_space import NO_MARK, DiskSpace
 from bot.media.store import MediaStore
 from bot.storage.errors import StorageError, TooLong
 from criteria.library import Library
@@ -47,22 +48,30 @@ class AwardIntake:
     """
 
     def __init__(
-        self, files: Files, media: MediaStore, checker: AwardChecker, library: Library, now: Callable[[], datetime]
+        self,
+        files: Files,
+        media: MediaStore,
+        checker: AwardChecker,
+        library: Library,
+        now: Callable[[], datetime],
+        space: DiskSpace = NO_MARK,
     ) -> None:
         self._files = files
         self._media = media
+        self._space = space
         self._checker = checker
         self._library = library
         self._now = now
 
-    async def look(self, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
+    async def look(self, asked: CheckAward, room: int, may: May = always) -> tuple[AwardFinding, ...]:
         """What is known of an award, or of each in a zip; never nothing. Raises FileNotReady.
 
-        `may` is asked before each page that is opened for it.
+        No file is kept of more than `room` bytes, or while the space on the disk is low. `may` is asked before each
+        page that is opened for it.
         """
         problem: str
         try:
-            return await self._looked(asked, may)
+            return await self._looked(asked, room, may)
         except Gone as error:
             why = AwardDoubt.too_large if error.trouble is AudioProblem.too_big else MissingField.gone
             return (self._not_had(asked, why),)
@@ -83,7 +92,7 @@ class AwardIntake:
     def _not_had(self, asked: CheckAward, why: Why) -> AwardFinding:
         return AwardFinding(AwardVerdict.unchecked, self._now(), asked.email, why)
 
-    async def _looked(self, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
+    async def _looked(self, asked: CheckAward, room: int, may: May) -> tuple[AwardFinding, ...]:
         badge = self._library.at(asked.badge, asked.version)
         if badge is None:
             raise FileNotReady("no_badge")
@@ -94,6 +103,8 @@ class AwardIntake:
         if asked.link:
             finding = await self._checker.link(asked.link, expected, may)
             return (self._found(asked, badge, AwardCheck("", _again(finding)), None),)
+        if not asked.sha256 and await self._space.measure():
+            return (self._not_had(asked, MissingField.no_room),)
         data = await self._data(asked)
         looked = await self._checker.file(data, expected, may)
         for one in looked:
@@ -103,6 +114,8 @@ class AwardIntake:
         if len(contents) != len(looked):
             # A zip that could not be opened, of which one thing is said.
             contents = (None,) * len(looked)
+        if not asked.sha256 and sum(len(content or b"") for content in contents) > room:
+            return (self._not_had(asked, MissingField.no_room),)
         return tuple(
             [self._found(asked, badge, one, await self._kept(one, c)) for one, c in zip(looked, contents, strict=True)]
         )

@@ -5,12 +5,14 @@ import structlog
 from bot.audio.intake import AudioIntake, FileNotReady, Gone
 from bot.clock import Clock
 from bot.conversation.service import Conversation
+from bot.counted_log import CountedLog
 from bot.jobs.job import Job
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
 from flows.engine.effects import KeepMedia
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost
 from flows.model.audio import AudioProblem
+from flows.rules.draft_limits import file_room
 
 MOST_TRIES = 35
 """With delays that double to an hour, these take a day."""
@@ -31,11 +33,13 @@ class KeepRecordingJob(Job[KeepMedia]):
     def __init__(self, store: Store, conversation: Conversation, recordings: AudioIntake, clock: Clock) -> None:
         super().__init__(store, conversation, clock)
         self._recordings = recordings
+        self._counted = CountedLog()
 
     async def attempt(self, due: DueEffect, effect: KeepMedia) -> None:
         """Keeps the recording and tells what was heard in it."""
         try:
-            heard = await self._recordings.keep(effect.source)
+            room = file_room(await self._store.session(due.person), effect.draft)
+            heard = await self._recordings.keep(effect.source, room)
         except Gone as error:
             await self._lost(due, effect, error.trouble)
         except FileNotReady as error:
@@ -55,5 +59,9 @@ class KeepRecordingJob(Job[KeepMedia]):
         await self.put_off(due, error.reason)
 
     async def _lost(self, due: DueEffect, effect: KeepMedia, trouble: AudioProblem) -> None:
-        _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
+        if trouble is AudioProblem.gone:
+            _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
+        else:
+            # Anybody can send any number of files that nobody can play.
+            self._counted.count("recording_not_kept", trouble=trouble.value)
         await self.done(due, self.event(AudioLost, draft=effect.draft, key=effect.key, trouble=trouble))

@@ -20,6 +20,7 @@ from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
+from flows.model.draft import Session
 from flows.pack.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
@@ -200,6 +201,10 @@ class Store:
         """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_beat(self._reader)
         return at_ms
+
+    async def session(self, person: int) -> Session:
+        """A person's session as it is committed."""
+        return (await UnitOfWork(self._reader, self._said_ids).desks({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[int, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""

@@ -279,6 +279,8 @@ sound-trouble-crashed = I could not open that file. Send it again, or record it 
 sound-trouble-no_speech = I could not hear anyone talking in that one ({ $length }). It may be the microphone. Try again, or type it.
 sound-trouble-twice = That is the same recording as before, so I have counted it once.
 sound-trouble-gone = Telegram could not give me that recording. Send it again.
+sound-trouble-no_room = I have no room for recordings at the moment, so I did not keep that one. Type it instead, or send it again later.
+sound-trouble-quota = I have as many recordings from you as I can keep, so I did not keep that one. Type it instead.
 start-again = Put away { $count ->
     [0] your answer
     [one] all one word of your answer
@@ -541,6 +543,7 @@ award-why-signature = It was changed after it was made. Download it again from y
 award-why-contradictory = Parts of it do not fit together. Download it again from your badge page.
 award-why-other_issuer = Somebody else made it, and not the issuer of these badges.
 award-why-elsewhere = It is not where this issuer keeps its badges.
+award-why-no_room = I had no room for it, so I did not keep it. Press "Check again" later, or send me the link to it.
 award-why-gone = Telegram could not give it to me. Press "Check again" later, or send its PNG or JSON file again, or the link to it.
 award-ask =
     <b>Which badge is this?</b>
