@@ -46,6 +46,7 @@ from bot.jobs.deliver import DeliverJob
 from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
+from bot.jobs.overwrite_deleted import OverwriteDeletedJob
 from bot.jobs.poll_decisions import PollDecisionsJob
 from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
@@ -137,6 +138,7 @@ class Served:
                     store, self._conversation, TelegramFiles(account, limit), StatementReader(), self._clock
                 ),
                 DecisionOverdueJob(store, self._conversation, self._clock),
+                OverwriteDeletedJob(store, self._conversation, self._clock),
                 WithdrawJob(store, self._conversation, self._route, self._clock),
             ),
         )

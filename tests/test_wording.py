@@ -38,6 +38,7 @@ from flows.features.help.replies import Note
 from flows.features.links import replies as link_replies
 from flows.features.own_words.answer_screen import OwnAnswer, OwnMessage
 from flows.features.own_words.cut_screen import CutLine, CutList, Short
+from flows.features.own_words.deletion import Deleted, DeletionCheck, EmptyingCheck
 from flows.features.own_words.detail_screen import DetailMessage
 from flows.features.recordings import replies as recording_replies
 from flows.features.recordings.replies import Written
@@ -352,6 +353,17 @@ def own_words(badge: Badge) -> Iterator[Reply]:
         )
     yield OwnAnswer(question=1, count=0, missing=9, about=False, messages=(), place=there)
     yield DetailMessage(question=1, words="Betty", text="")
+    for count, asked in product((1, 14), (PromptKind.deleting, PromptKind.emptying)):
+        draft = there.draft
+        ask = Prompt(asked, draft)
+        sure = Action.delete_out_sure if asked is PromptKind.deleting else Action.delete_all_sure
+        offers = ((Button(sure, draft),), (Button(Action.resume, draft),))
+        if asked is PromptKind.deleting:
+            yield DeletionCheck(count=count, begins=("a & b <", ""), place=ask, offers=offers)
+        else:
+            yield EmptyingCheck(title="a & b <", place=ask, offers=offers)
+    yield from (Deleted(key=key, sent=sent) for key in ("deleted", "delete-nothing") for sent in (False, True))
+    yield help_replies.SetAside(title="a & b <", offers=((Button(Action.delete_all, there.draft),),))
     lines = tuple(CutLine(n, 1, n, "a & b <" * 11, "c" * 80, out=n > 8) for n in range(1, 15))
     for over, needed, inside, about in product((0, 1, 90), (0, 1, 9), (True, False), (True, False)):
         yield CutList(total=9, maximum=9, over=over, about=about, lines=lines, short=(), needed=needed, inside=inside)
@@ -726,6 +738,8 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
 COMES_AT = {
+    Deleted: PromptKind.question,
+    help_replies.SetAside: PromptKind.badge,
     answer_replies.Progress: PromptKind.question,
     answer_replies.Resting: PromptKind.question,
     review_replies.WholeText: PromptKind.review,

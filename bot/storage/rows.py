@@ -30,7 +30,9 @@ from flows.engine.effects import (
     DeliverPack,
     DeliverWithdrawal,
     Effect,
+    Errand,
     KeepMedia,
+    OverwriteDeleted,
     ReadStatement,
     Transcribe,
 )
@@ -47,11 +49,12 @@ KINDS: Mapping[type[Effect], str] = {
     CheckAward: "check_award",
     DeliverWithdrawal: "tell_withdrawn",
     ReadStatement: "read_statement",
+    OverwriteDeleted: "overwrite_deleted",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
     KINDS[kind]: TypeAdapter(kind)
-    for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal, ReadStatement)
+    for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal, ReadStatement, OverwriteDeleted)
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -127,9 +130,7 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(
-    value: KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement, now_ms: int
-) -> Row:
+def errand(value: Errand, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {

@@ -32,7 +32,7 @@ _log = structlog.get_logger(__name__)
 class Store:
     """The open database. Writes go through `transaction`; reads outside it see committed data only.
 
-    `beat` and `purge` open transactions of their own, so they must not be called inside one.
+    `beat`, `purge` and `empty_journal` open transactions of their own, so they must not be called inside one.
     """
 
     def __init__(
@@ -80,6 +80,7 @@ class Store:
             await CONNECTION.keep_a_journal(writer)
             await CONNECTION.write_through(writer)
             await CONNECTION.hold_references(writer)
+            await CONNECTION.overwrite_what_goes(writer)
             reader = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(reader)
             await CONNECTION.look_only(reader)
@@ -225,6 +226,17 @@ class Store:
             brought = await work.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
+
+    async def empty_journal(self) -> bool:
+        """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
+        async with self._turns:
+            # Everybody's turns wait meanwhile, so it does not wait for a reader.
+            await CONNECTION.be_impatient(self._writer)
+            try:
+                busy, _, _ = await CONNECTION.empty_the_journal(self._writer)
+            finally:
+                await CONNECTION.be_patient(self._writer)
+            return not busy
 
     async def purge(self, now_ms: int) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""

@@ -147,6 +147,10 @@ class Action(Enum):
     aside_out = "notpart"
     asides = "asides"
     undo = "undo"
+    delete_out = "delout"
+    delete_out_sure = "delout!"
+    delete_all = "delall"
+    delete_all_sure = "delall!"
 
 
 @dataclass(frozen=True, slots=True)

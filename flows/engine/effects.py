@@ -79,4 +79,12 @@ class ReadStatement:
     """The place under which it was sent, as text."""
 
 
-Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement
+@dataclass(frozen=True, slots=True)
+class OverwriteDeleted:
+    """Leave nothing on the disk of words that were deleted for good from a draft."""
+
+    draft: str
+
+
+Errand = KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement | OverwriteDeleted
+Effect = DeliverPack | Errand

@@ -23,6 +23,8 @@ class PromptKind(Enum):
     cutting = "cut"
     list = "list"
     again = "again"
+    deleting = "deleting"
+    emptying = "emptying"
     paste = "paste"
     paste_moves = "pmoves"
     paste_to = "pto"

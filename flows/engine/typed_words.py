@@ -12,6 +12,7 @@ def _same(action: Action, *words: str) -> dict[str, Action]:
     return dict.fromkeys(words, action)
 
 
+_DELETE = _same(Action.delete_out, "delete for good", "delete it for good")
 _CUT = _same(Action.cut, "cut", "choose what to take out", "take words out")
 _NAVIGATION = {
     **_same(Action.next, "next", "next question", "skip"),
@@ -24,6 +25,7 @@ _NAVIGATION = {
     **_same(Action.restore_sound, "bring the recording back"),
     **_same(Action.read_back, "read it back", "read back", "read my answer back", "what did i write"),
     **_CUT,
+    **_DELETE,
     **_same(Action.review, "check", "check my answers"),
     **_same(Action.keep_short, "keep", "keep it as it is"),
     **_same(Action.recordings, "recordings"),
@@ -52,7 +54,7 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
         **_same(Action.agree, "yes", "agree", "i agree", "ok"),
         **_same(Action.notice, "privacy", "read the full privacy notice"),
     },
-    PromptKind.badge: {},
+    PromptKind.badge: _same(Action.delete_all, "delete its words for good", "delete it for good"),
     PromptKind.right_badge: {
         **_same(Action.right, "yes", "yes this is for me"),
         **_same(Action.wrong, "no", "no not this one"),
@@ -89,6 +91,14 @@ TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
     PromptKind.again: {
         **_same(Action.again_yes, "yes", "yes start it again"),
         **_same(Action.question, "no", "no keep it"),
+    },
+    PromptKind.deleting: {
+        **_same(Action.delete_out_sure, "yes", "yes delete for good", "delete for good", "delete it for good"),
+        **_same(Action.resume, "no", "no keep it", "keep it", "carry on"),
+    },
+    PromptKind.emptying: {
+        **_same(Action.delete_all_sure, "yes", "yes delete all of it", "delete for good", "delete it for good"),
+        **_same(Action.resume, "no", "no keep it", "keep it", "carry on"),
     },
     PromptKind.paste: {
         **_same(Action.file_paste, "yes", "yes put them there"),

@@ -17,6 +17,7 @@ from flows.features.held_badges import awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.replies import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.own_words import deletion
 from flows.features.own_words import handlers as own_words
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
@@ -96,6 +97,7 @@ _AT_LARGE: Mapping[Action, Callable[[TurnContext, Button], TurnResult]] = {
     Action.agree: lambda scene, _: start_handlers.agree(scene),
     Action.notice: lambda scene, _: start_handlers.notice(scene),
     Action.badge: start_handlers.press_badge,
+    Action.delete_all: deletion.ask_all,
     **reminder_handlers.ACTIONS,
     **reminder_preferences.ACTIONS,
 }
@@ -138,6 +140,9 @@ _IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Butto
     Action.aside_out: (WRITING_STAGES, asides.leave_out),
     Action.asides: (WRITING_STAGES, asides.show),
     Action.undo: (WRITING_STAGES, asides.undo),
+    Action.delete_out: (WRITING_STAGES, deletion.ask),
+    Action.delete_out_sure: (WRITING_STAGES, deletion.sure),
+    Action.delete_all_sure: (WRITING_STAGES, deletion.sure_of_all),
     Action.file_paste: (WRITING_STAGES, pasted.file_paste),
     Action.refuse_paste: (WRITING_STAGES, pasted.refuse_paste),
     Action.paste_show: (WRITING_STAGES, paste_moving.show),

@@ -18,6 +18,7 @@ from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
 from flows.model.stages import WRITING_STAGES
+from flows.rules.deleted_words import may_be_emptied
 
 
 def command(scene: TurnContext, event: CommandSent) -> TurnResult:
@@ -84,7 +85,9 @@ def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
     if draft is None or not draft.is_open:
         return scene.say(NothingInHand(), badge_choice(scene))
     title = scene.badge_of(draft).title
-    return scene.say(SetAside(title=title), badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
+    offers = ((Button(Action.delete_all, draft.id),),) if may_be_emptied(draft) else ()
+    aside = SetAside(title=title, offers=offers)
+    return scene.say(aside, badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
 
 
 COMMANDS: Mapping[str, Callable[[TurnContext, CommandSent], TurnResult]] = {

@@ -29,6 +29,8 @@ from flows.understanding import Act, PromptRole, Reading, TargetKind, Utterance,
 _YES: Mapping[PromptKind, Action] = {
     PromptKind.right_badge: Action.right,
     PromptKind.again: Action.again_yes,
+    PromptKind.deleting: Action.delete_out_sure,
+    PromptKind.emptying: Action.delete_all_sure,
     PromptKind.paste: Action.file_paste,
     PromptKind.none_held: Action.hold_none_sure,
     PromptKind.version: Action.move,
@@ -42,6 +44,8 @@ _YES: Mapping[PromptKind, Action] = {
 _NO: Mapping[PromptKind, Action] = {
     PromptKind.right_badge: Action.wrong,
     PromptKind.again: Action.question,
+    PromptKind.deleting: Action.resume,
+    PromptKind.emptying: Action.resume,
     PromptKind.paste: Action.refuse_paste,
     PromptKind.none_held: Action.held,
     PromptKind.version: Action.stay,

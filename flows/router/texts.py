@@ -24,6 +24,7 @@ from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router import acts, own_reply, prompt_words
 from flows.router.buttons import do
 from flows.router.current_screen import place_under
+from flows.understanding.for_good import wants_deleted
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -64,8 +65,19 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
 
 
 def _wish(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
-    """What is asked of reminders, or of an application that was sent."""
-    return reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+    """What is asked of reminders, of an application that was sent, or to have words deleted for good."""
+    asked = reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+    return asked or _deletion(scene, event, place)
+
+
+def _deletion(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """Asks before words are deleted for good, where somebody wants that and there are any. None otherwise."""
+    if event.forwarded or not wants_deleted(event.text):
+        return None
+    draft = scene.desk.drafts.get(place.beneath.draft)
+    if draft is None:
+        return do(scene, Button(Action.delete_all))
+    return do(scene, Button(Action.delete_out, draft.id)) if draft.stage in WRITING_STAGES else None
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:

@@ -14,6 +14,7 @@ from support.served_bot import child, listening, problems, rows, served
 
 from bot.commands.console import AGAIN
 from bot.playground.telegram import Sandbox
+from bot.storage.store import Store
 
 pytestmark = pytest.mark.slow
 
@@ -95,6 +96,8 @@ async def test_where_a_fifth_of_all_forcing_fails_a_worker_goes_on(sandbox: Sand
     """Every word is counted once, nothing is parked for it, and an end is one after which the unit starts it again."""
     data, shim = tmp_path / "data", fails_in_a_fifth(tmp_path)
     worker = Worker(sandbox.user("Morag"), Manner.piecemeal, within=90)
+    async with Store.open(data):
+        pass
     working = asyncio.create_task(_begins_and_answers(worker))
     for _ in range(30):
         running = await child(sandbox, data, preload=shim)

@@ -17,7 +17,7 @@ MOST_NAMES = 12
 """Names in a sentence. What are more are counted."""
 MOST_LINES = 8
 """So many awards have a line each in the news of them; of more, the numbers alone are said."""
-LONGEST_NAME = 32
+LONGEST_NAME = 28
 """Characters of a file's name or of a link in a list. It is cut in the middle: people know it by its two ends."""
 
 
