@@ -13,7 +13,8 @@ WISHES = (
     "remove all of it for good", "delete that so nobody can see it", "ok delete it for good now",
 )  # fmt: skip
 OTHERS = (
-    "We removed her name completely from the board in the hall.", "I delete it for good when a shift ends, as we agreed.",
+    "We removed her name completely from the board in the hall.",
+    "I delete it for good when a shift ends, as we agreed.",
     "delete it", "take it out", "delete my account", "delete everything about me",
     "The old chart was removed for good and the team agreed on a new one.", "He left for good.",
     "I forgot it completely", "stop", "remove the trolley from the corridor completely and then lock the door",
