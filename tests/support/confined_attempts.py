@@ -9,7 +9,6 @@ written to standard error as JSON: "done", or the name of the error.
 
 import contextlib
 import ctypes
-import encodings.idna  # noqa: F401 - a name of a server is encoded by it, and later it could not be loaded
 import json
 import mmap
 import os
@@ -24,6 +23,8 @@ from pathlib import Path
 from bot import confinement
 
 GIVEN = json.loads(sys.argv[1])
+# The name of a server is encoded by this, and later it could not be loaded.
+"a".encode("idna")
 SCOPE: dict[str, object] = {}
 LATE: list[str] = []
 
