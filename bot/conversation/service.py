@@ -48,6 +48,7 @@ from flows.features.help.replies import Aside, Note
 from flows.model.draft import Person, Session
 from flows.router.render import Wording
 from flows.router.turn import take_turn
+from flows.rules.draft_limits import is_large
 
 Raw = Mapping[str, object]
 Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]
@@ -322,8 +323,8 @@ class Conversation:
         if not arrival.person or session.person.consent is None:
             return self.budgets.stranger(arrival)
         waits = batch.waits.get(arrival.person) or self._waits.get(arrival.person) or Waiting()
-        pasted = session.in_hand is not None and bool(session.in_hand.pasted)
-        admitted = self.budgets.member(arrival, waits, batch.turns[arrival.person], pasted=pasted)
+        large = session.in_hand is not None and is_large(session.in_hand)
+        admitted = self.budgets.member(arrival, waits, batch.turns[arrival.person], large=large)
         batch.turns[arrival.person] += admitted is Admission.now
         return admitted
 

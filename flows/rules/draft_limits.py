@@ -7,6 +7,8 @@ from flows.model.draft import AudioPart, Draft, Part, Session, TextPart
 
 MOST_CHARACTERS = 60_000
 """Characters of a draft, struck words too. 900 words are about 6,000."""
+LARGE_CHARACTERS = 12_000
+"""From here on a draft is so large that a turn on it takes its time. It is twice what any badge asks for."""
 MOST_PARTS = 400
 """Messages, recordings and links of a draft."""
 MOST_PASTED_CHARACTERS = 24_000
@@ -59,6 +61,11 @@ def _files(draft: Draft) -> Iterator[tuple[str, int]]:
     for award in draft.awards:
         if award.found is not None and award.found.file is not None:
             yield award.found.file.sha256, award.found.file.size
+
+
+def is_large(draft: Draft) -> bool:
+    """Whether a turn on it may take long: it has very many words, or a statement is still to be divided."""
+    return bool(draft.pasted) or _characters(tuple(_every(draft))) >= LARGE_CHARACTERS
 
 
 def _is_beyond(before: tuple[Part, ...], after: tuple[Part, ...], characters: int, parts: int) -> bool:
