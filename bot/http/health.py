@@ -1,5 +1,6 @@
 """The pages `/health` and `/metrics`. They hold counts, and nothing of any person."""
 
+import asyncio
 from collections import Counter
 
 from aiohttp import web
@@ -42,6 +43,7 @@ class HealthPages:
         lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
         last = await self._store.last_beat()
         lines.append(_line("last_beat_seconds", (last or 0) // 1000))
+        lines.append(_line("tasks", len(asyncio.all_tasks())))
         lines.append(_line("space_low", int(self._space.is_low)))
         if self._space.free is not None:
             lines.append(_line("space_free_bytes", self._space.free))
