@@ -6,11 +6,12 @@ from dataclasses import replace
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
-from flows.engine.screen import Reply
+from flows.engine.payloads import OfDraft
+from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
@@ -26,7 +27,7 @@ def command(scene: TurnContext, event: CommandSent) -> TurnResult:
     if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
         return scene.say(start_handlers.welcome(scene))
     if event.name == STOP:
-        return reminder_handlers.off(scene, Button(Action.nudges_off))
+        return reminder_handlers.off(scene)
     known = COMMANDS.get(event.name)
     if known is not None:
         return known(scene, event)
@@ -56,7 +57,7 @@ def _progress(scene: TurnContext, _: CommandSent) -> TurnResult:
     return _written(scene, lambda work: work.say(_list(work)))
 
 
-def _list(work: DraftContext) -> Reply:
+def _list(work: DraftContext) -> Screen:
     """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
     if work.badge.questions:
         return screens.question_list(work)
@@ -64,7 +65,7 @@ def _list(work: DraftContext) -> Reply:
 
 
 def _review(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return _written(scene, lambda work: review_handlers.review(work, Button(Action.review)))
+    return _written(scene, review_handlers.review)
 
 
 def _status(scene: TurnContext, _: CommandSent) -> TurnResult:
@@ -85,7 +86,7 @@ def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
     if draft is None or not draft.is_open:
         return scene.say(NothingInHand(), badge_choice(scene))
     title = scene.badge_of(draft).title
-    offers = ((Button(Action.delete_all, draft.id),),) if may_be_emptied(draft) else ()
+    offers = ((Button(Action.delete_all, "", OfDraft(draft.id)),),) if may_be_emptied(draft) else ()
     aside = SetAside(title=title, offers=offers)
     return scene.say(aside, badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import OverwriteDeleted
+from flows.engine.payloads import OfDraft, OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, Show
+from flows.engine.screen import Notice, Phrases, Screen, Show
 from flows.features.own_words.glimpses import glimpse
 from flows.features.start.screens import badge_choice
 from flows.model.draft import AudioPart, LinkPart, Part, PutAside
@@ -18,7 +19,7 @@ _SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeletionCheck(Reply):
+class DeletionCheck(Screen):
     """Asks before what was taken out is deleted for good."""
 
     count: int
@@ -26,25 +27,22 @@ class DeletionCheck(Reply):
     """How the first of them begin; empty for a recording."""
 
     def render(self, say: Phrases) -> str:
-        """What would go, each by its first words."""
         lines = [say.phrase("delete-line", text=one) if one else say.phrase("delete-sound") for one in self.begins]
         more = [say.phrase("delete-more", count=self.count - len(lines))] if self.count > len(lines) else []
         return "\n\n".join([say.phrase("delete-check", count=self.count), "\n".join([*lines, *more])])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmptyingCheck(Reply):
+class EmptyingCheck(Notice):
     """Asks before all words of a draft are deleted for good."""
 
     title: str
 
-    def render(self, say: Phrases) -> str:
-        """Which draft it is, and what stays."""
-        return say.phrase("empty-check", title=self.title)
+    KEY = "empty-check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deleted(Reply):
+class Deleted(Screen):
     """It is done, or there was nothing to do."""
 
     key: str
@@ -52,16 +50,15 @@ class Deleted(Reply):
     """Whether something of the draft went to the issuer, who keeps that."""
 
     def render(self, say: Phrases) -> str:
-        """What was done, and where the same words may still be."""
         return " ".join([say.phrase(self.key), *([say.phrase("deleted-sent")] if self.sent else [])])
 
 
-def ask(work: DraftContext, _: Button) -> TurnResult:
+def ask(work: DraftContext) -> TurnResult:
     """Asks before what was taken out of the draft is deleted for good."""
     every = deleted_words.removable(work.draft)
     if not every:
         question = next((q for q in work.badge.questions if q.id in work.draft.answers), None)
-        offers = ((work.press(Action.read_back, question.id),),) if question else ()
+        offers = ((work.press(Action.read_back, OfQuestion(question.id)),),) if question else ()
         return work.say(Deleted(key="delete-nothing", offers=offers))
     return work.say(
         DeletionCheck(
@@ -79,7 +76,7 @@ def _begins(part: Part | PutAside) -> str:
     return glimpse(part.url if isinstance(part, LinkPart) else part.text)
 
 
-def sure(work: DraftContext, _: Button) -> TurnResult:
+def sure(work: DraftContext) -> TurnResult:
     """Deletes for good what was taken out. Nothing of it can be brought back."""
     if not deleted_words.removable(work.draft):
         return work.say(Deleted(key="delete-nothing"), Show.CURRENT)
@@ -88,10 +85,10 @@ def sure(work: DraftContext, _: Button) -> TurnResult:
     return after.say(done, Show.CURRENT, effects=(OverwriteDeleted(work.draft.id),))
 
 
-def ask_all(scene: TurnContext, press: Button) -> TurnResult:
+def ask_all(scene: TurnContext, target: OfDraft) -> TurnResult:
     """Asks before all words of a draft are deleted: of the one that is named, or was put aside last."""
     drafts = (draft for draft in scene.desk.drafts.values() if deleted_words.may_be_emptied(draft))
-    found = scene.desk.drafts.get(press.draft) or max(drafts, key=lambda draft: draft.touched_at, default=None)
+    found = scene.desk.drafts.get(target.draft) or max(drafts, key=lambda draft: draft.touched_at, default=None)
     if found is None or not deleted_words.may_be_emptied(found):
         return scene.say(Deleted(key="delete-nothing"), badge_choice(scene))
     work = scene.with_draft(found)
@@ -103,7 +100,7 @@ def ask_all(scene: TurnContext, press: Button) -> TurnResult:
     return scene.say(check)
 
 
-def sure_of_all(work: DraftContext, _: Button) -> TurnResult:
+def sure_of_all(work: DraftContext) -> TurnResult:
     """Deletes all words of a draft for good, and leaves it put aside."""
     if not deleted_words.may_be_emptied(work.draft):
         return work.say(Show.CURRENT)
