@@ -252,7 +252,7 @@ class Served:
         # This may include a message that was sent just before a crash, so it is marked as possibly sent.
         now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
         waiting = [replace(said, again=True) for said in await self._store.waiting()]
-        held = [one for one in waiting if one.message.until is not None and self._reminders.paused]
+        held = [one for one in waiting if one.message.is_reminder and self._reminders.paused]
         self._outbox.say([one for one in waiting if one not in held])
         for one in held:
             self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, nudged=one.chat))

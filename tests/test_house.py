@@ -77,6 +77,16 @@ def test_rooms_and_the_folders_of_flows_import_downwards() -> None:
         assert not wrong(f"flows.{folder}", (), above)
 
 
+def test_a_name_in_flows_means_one_thing() -> None:
+    """No two classes have one name, and no two modules, but for those that every feature may have."""
+    trees = [tree for module, tree in modules().items() if under(module, "flows")]
+    classes = [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    folders = {module.rsplit(".", 1)[0] for module in modules()}
+    stems = [name.rsplit(".", 1)[-1] for name in modules() if under(name, "flows") and name not in folders]
+    assert not {name for name in classes if classes.count(name) > 1}
+    assert not {stem for stem in stems if stems.count(stem) > 1} - {"handlers", "screens", "route", "store"}
+
+
 @pytest.mark.parametrize(("library", "home"), HOMES.items())
 def test_a_library_has_one_home(library: str, home: str) -> None:
     """A library that could be replaced is known to one folder."""

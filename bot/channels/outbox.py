@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 
 import structlog
 from telegram.error import TelegramError
 
+from bot.channels.bursts import Bursts
 from bot.channels.flood_limits import FloodLimits
 from bot.channels.rate import RateLimits
 from bot.channels.telegram.account import Account
@@ -14,7 +15,7 @@ from bot.channels.telegram.errors import FloodWaitError
 from bot.channels.telegram.retry import FIRST_DELAY, LONGEST_DELAY, SURPRISES, SendRetry
 from bot.channels.telegram.send import SendableFile, speak
 from bot.channels.timing import SendTiming
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
+from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.message import Attachment, AwardCopy, OwnCopy
 
 UNMADE = "unmade"
@@ -55,7 +56,12 @@ class Outbox:
         self._sending_reminders = False
         """Whether reminders are being sent."""
         self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
+        self._bursts = Bursts()
         self._lanes: dict[int, deque[OutboxMessage]] = {}
+        self._under_way: dict[int, OutboxMessage] = {}
+        """Of each chat, the message that is being sent."""
+        self._holds: dict[int, asyncio.Event] = {}
+        """Of each chat whose next message is held: set when another is queued behind it."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
 
@@ -69,8 +75,10 @@ class Outbox:
         """How many reminders wait until there is room for them beside the replies."""
         return len(self._reminders)
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
         """Queue messages, each behind the earlier ones of its chat. Returns at once.
+
+        `more` are the chats that have sent more than is answered yet. See `bursts`.
 
         Reminders wait for capacity that replies leave, so no reply ever waits for a reminder. Somebody who gets another
         message meanwhile is in conversation: their reminder is returned as LATE, to be planned again.
@@ -78,7 +86,11 @@ class Outbox:
         if self._stopped:
             return
         for row in rows:
-            if row.message.until is None:
+            if row.chat in more:
+                self._bursts.more_comes(row.chat)
+            else:
+                self._bursts.all_came(row.chat)
+            if not row.message.is_reminder:
                 self._give_back(row.chat)
                 self._queue(row)
                 continue
@@ -97,7 +109,35 @@ class Outbox:
         if lane is None:
             lane = self._lanes[row.chat] = deque()
             self._start(self._run(row.chat, lane))
+        self._overtake(lane, row)
         lane.append(row)
+        if row.chat in self._holds:
+            self._holds[row.chat].set()
+
+    def _overtake(self, lane: deque[OutboxMessage], row: OutboxMessage) -> None:
+        """Takes what tells an older state of the same thing out of the queue, unless it is on its way."""
+        state, under_way = row.message.state_of, self._under_way.get(row.chat)
+        for old in [one for one in lane if state and one.message.state_of == state and one is not under_way]:
+            lane.remove(old)
+            self._on_mark(SendReceipt(old.id, None, OVERTAKEN, self._waits.unix_ms(), old.again))
+
+    async def _hold(self, chat: int, lane: deque[OutboxMessage]) -> None:
+        """Waits while a burst goes on and nothing else is queued behind the next message."""
+        first = newest = self._waits.now()
+        while len(lane) == 1 and lane[0].message.state_of:
+            seconds = self._bursts.until(chat, first, newest) - self._waits.now()
+            if seconds <= 0:
+                return
+            queued = self._holds[chat] = asyncio.Event()
+            ends = [asyncio.ensure_future(self._waits.sleep(seconds)), asyncio.ensure_future(queued.wait())]
+            try:
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                del self._holds[chat]
+                for one in ends:
+                    one.cancel()
+            if queued.is_set():
+                newest = self._waits.now()
 
     async def _remind(self) -> None:
         """Sends reminders one by one, as far as the rate limit leaves room beside replies."""
@@ -149,16 +189,21 @@ class Outbox:
     async def _run(self, chat: int, lane: deque[OutboxMessage]) -> None:
         try:
             while lane:
-                mark = await self._spoken(lane[0])
+                await self._hold(chat, lane)
+                row = self._under_way[chat] = lane[0]
+                if row.message.state_of:
+                    self._bursts.sent(chat, self._waits.now())
+                mark = await self._spoken(row)
                 self._let_go(lane.popleft())
                 self._on_mark(mark)
                 if mark.failure == BLOCKED:
                     self._give_up(lane)
         finally:
             del self._lanes[chat]
+            self._under_way.pop(chat, None)
 
     def _let_go(self, row: OutboxMessage) -> None:
-        if row.message.until is not None:
+        if row.message.is_reminder:
             self._reminding.release()
 
     def _give_up(self, lane: deque[OutboxMessage]) -> None:

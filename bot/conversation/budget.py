@@ -44,6 +44,8 @@ class Limits:
     stranger_presses: Rate = Rate(12, 1 / 5)
     in_batch: int = 2
     """Turns of a person within one batch."""
+    together: int = 10
+    """Turns of a person whose updates have waited, within one transaction."""
     heavy: int = 1_500
     """Characters from which a message may be a statement, whose turn is taken beside the others, as is every turn on a
     large draft."""
@@ -144,6 +146,11 @@ class Budgets:
             if left < 1 and rate.per_second:
                 longest = max(longest, (1 - left) / rate.per_second)
         return longest
+
+    def turns_now(self, person: int) -> int:
+        """How many turns of theirs may be taken now, after each other: one at least."""
+        left = self._bucket(person, "turns", self.limits.turns).fill(self.limits.turns, self._now())
+        return max(1, int(min(left, self.limits.together)))
 
     def _of_member(self, turns: int, characters: int) -> tuple[tuple[str, Rate, int], ...]:
         return (("turns", self.limits.turns, turns), ("characters", self.limits.characters, characters))

@@ -8,7 +8,7 @@ import asyncio
 import json
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -70,8 +70,8 @@ _log = structlog.get_logger(__name__)
 class OutboxPort(Protocol):
     """What the conversation needs of the outbox."""
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
-        """Queues messages, each behind what its chat still has to hear."""
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
+        """Queues messages, each behind what its chat still has to hear. `more` have sent more than is answered yet."""
 
     def answer(self, query: str) -> None:
         """Tells a phone that its button press has arrived."""
@@ -260,16 +260,16 @@ class Conversation:
         for change in changes:
             if change.parked is not None:
                 _log.error("update_parked", kind=change.parked.problem)
-        self._speak(said, changes)
         self._waits.update(batch.waits)
+        self._speak(said, changes, self._waits)
         self._start_working_off()
         for one in incoming:
             query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
             if query is not None:
                 self._outbox.answer(query)
 
-    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord]) -> None:
-        self._outbox.say(said)
+    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord], more: Collection[int] = ()) -> None:
+        self._outbox.say(said, more)
         if any(change.effects for change in changes):
             self._wake()
 
@@ -399,29 +399,24 @@ class Conversation:
             await asyncio.sleep(min(_LONGEST_PAUSE, 3 * (loop.time() - began)))
 
     async def _take_waiting(self, person: int) -> None:
+        """Takes the turns of the first of a person's waiting updates: of some short ones, or of one statement."""
         async with self._store.transaction() as work:
-            waiting = await work.next_waiting(person)
-            if waiting is None:
+            waiting = self._together(await work.next_waiting(person, self.budgets.turns_now(person)))
+            if not waiting:
                 self._waits.pop(person, None)
                 return
-            arrival = await self._arrival_of(work, waiting)
+            arrivals = [await self._arrival_of(work, one) for one in waiting]
             session = (await work.desks({person}))[person]
-        raw: Raw = json.loads(waiting.raw)
-        now_ms = self._clock.unix_ms()
         while True:
-            change = TurnRecord(now_ms=now_ms)
-            if arrival is not None:
-                # It may be a long text to be divided: the others go on meanwhile.
-                change = await asyncio.to_thread(self._turn, raw, arrival, session, now_ms)
-            # The update itself was noted when it came.
-            change = replace(change, update=None, waited=waiting.id)
+            # One of them may be a long text to be divided: the others go on meanwhile.
+            changes = await asyncio.to_thread(self._turns, waiting, arrivals, session)
             marks = self._receipts.take()
             try:
                 async with self._store.transaction() as work:
                     await work.spoken(marks)
                     now = (await work.desks({person}))[person]
-                    current = now == session or change.after is None
-                    said = await work.keep([change]) if current else ()
+                    current = now == session or all(change.after is None for change in changes)
+                    said = await work.keep(changes) if current else ()
             except BaseException:
                 self._receipts.put_back(marks)
                 raise
@@ -429,17 +424,38 @@ class Conversation:
                 break
             # Something else happened to this person meanwhile.
             session = now
-        if arrival is not None:
-            self._spend(arrival, change)
-        if change.parked is not None:
-            _log.error("update_parked", kind=change.parked.problem)
-        self._speak(said, [change])
+        for arrival, change in zip(arrivals, changes, strict=True):
+            if arrival is not None:
+                self._spend(arrival, change)
+            if change.parked is not None:
+                _log.error("update_parked", kind=change.parked.problem)
         waits = self._waits.pop(person, None)
-        if waits is not None and waits.updates > 1:
+        more = waits is not None and waits.updates > len(waiting)
+        self._speak(said, changes, (person,) if more else ())
+        if waits is not None and more:
             # A new end of the line; `refuse` speaks again once all of it is done.
-            waits.updates -= 1
-            waits.characters -= len(waiting.raw)
+            waits.updates -= len(waiting)
+            waits.characters -= sum(len(one.raw) for one in waiting)
             self._waits[person] = waits
+
+    def _together(self, waiting: Sequence[WaitingUpdate]) -> Sequence[WaitingUpdate]:
+        """Those whose turns are taken in one transaction: the short ones at the front, or one that is long."""
+        heavy = (n for n, one in enumerate(waiting) if len(one.raw) >= self.budgets.limits.heavy)
+        return waiting[: max(1, next(heavy, len(waiting)))]
+
+    def _turns(
+        self, waiting: Sequence[WaitingUpdate], arrivals: Sequence[Arrival | None], session: Session
+    ) -> list[TurnRecord]:
+        now_ms = self._clock.unix_ms()
+        changes = []
+        for one, arrival in zip(waiting, arrivals, strict=True):
+            change = TurnRecord(now_ms=now_ms)
+            if arrival is not None:
+                change = self._turn(json.loads(one.raw), arrival, session, now_ms)
+            session = change.after or session
+            # The update itself was noted when it came.
+            changes.append(replace(change, update=None, waited=one.id))
+        return changes
 
     async def _arrival_of(self, work: UnitOfWork, waiting: WaitingUpdate) -> Arrival | None:
         """A waiting update as it was read when it came, under what the phone showed then."""

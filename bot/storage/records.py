@@ -19,6 +19,9 @@ CONVERSATION_MS = 3_600_000
 LATE = ReminderOutcome.unsaid.value
 """The failure of a reminder that did not go out in its time, or was held back. It stays due."""
 
+OVERTAKEN = "overtaken"
+"""What became of a message that a newer one of the same state took the place of before it was sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class PromptShown:

@@ -117,11 +117,10 @@ class UnitOfWork:
         """Notes with which badges everything was planned."""
         await TURN.plan_with(self._connection, digest=digest)
 
-    async def next_waiting(self, person: int) -> WaitingUpdate | None:
-        """The first of a person's updates whose turn is yet to be taken."""
-        async for id_, raw, place, received_ms in TURN.next_waiting(self._connection, person=person):
-            return WaitingUpdate(person, raw, place, received_ms, id_)
-        return None
+    async def next_waiting(self, person: int, most: int) -> tuple[WaitingUpdate, ...]:
+        """The first of a person's updates whose turn is yet to be taken, in order."""
+        found = TURN.next_waiting(self._connection, person=person, most=most)
+        return tuple([WaitingUpdate(person, raw, place, at_ms, id_) async for id_, raw, place, at_ms in found])
 
     async def told(self, value: ProcessedWebhook) -> bool:
         """Stores the id of an issuer's message; returns whether it is new."""

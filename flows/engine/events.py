@@ -321,7 +321,7 @@ FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
-AwardNews = AwardsFound | AwardLate
+AwardEvent = AwardsFound | AwardLate
 """What became of an award that the worker gave."""
 WithdrawalNews = WithdrawalDelivered | WithdrawalFailed
 """What became of a submission that was taken back."""
@@ -331,6 +331,6 @@ NudgeNews = ReminderDue | ReminderUnsent
 """What the calendar brings."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardNews | IssuerNews | NudgeNews
+News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | NudgeNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -1,4 +1,4 @@
-"""A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
+"""A message as the worker will see it: what a screen is made into, and what the outbox holds until it is spoken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,4 +81,11 @@ class Message:
     replaces: int | None = None
     """The message to be changed in place; if that cannot be, a new one is sent."""
     until: datetime | None = None
-    """Of a reminder: it waits for replies to those who are talking, and after this moment it is not sent."""
+    """Of a reminder: after this moment it is not sent."""
+    state_of: str = ""
+    """What it tells the state of, such as one answer; a newer one of the same takes its place while it is unsent."""
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it waits for replies to those who are talking."""
+        return self.until is not None

@@ -41,6 +41,11 @@ class Screen(ABC):
     replaces: int | None = None
     """The message to change in place."""
 
+    @property
+    def state_of(self) -> str:
+        """What it tells the state of, where a newer screen of the same says all that this one says; else empty."""
+        return ""
+
     @abstractmethod
     def render(self, say: Phrases) -> str:
         """What the screen says: its one text, or the one above its buttons."""

@@ -393,13 +393,13 @@ ALIASES: Mapping[PromptKind, Aliases] = {
     ),
 }
 """What can be typed at each prompt."""
-
-
 STOP = "stop"
 """The word that ends reminders at any place at all, whatever else it does there."""
 EVERYWHERE: Mapping[str, AnyAction] = {
     **_same(Action.nudges_off, STOP, "stop reminders", "stop the reminders", "no reminders", "no more reminders"),
     **_same(Action.nudges, "reminders"),
+    # Words are kept out of the answers at any prompt; at a question, those that were sent there are meant.
+    **_same(Action.aside_add, "add it to my answer"),
 }
 """Words that do the same wherever they do nothing else. At a question, "stop" also means: that is all for now."""
 

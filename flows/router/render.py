@@ -19,5 +19,5 @@ class Wording:
         """The messages of a screen, in order. One alone has its buttons and its prompt."""
         *before, last = screen.compose(self._say)
         buttons = self._buttons.keyboard(screen.offers, screen.place)
-        shown = replace(last, buttons=buttons, place=screen.place, replaces=screen.replaces)
+        shown = replace(last, buttons=buttons, place=screen.place, replaces=screen.replaces, state_of=screen.state_of)
         return (*before, shown, *screen.enclose(self._say))

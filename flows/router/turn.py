@@ -12,8 +12,8 @@ from flows.engine.events import (
     AudioLate,
     AudioLost,
     AudioSent,
+    AwardEvent,
     AwardLate,
-    AwardNews,
     AwardsFound,
     ButtonPressed,
     CommandSent,
@@ -56,8 +56,8 @@ from flows.features.versions import handlers as version_handlers
 from flows.model.draft import Session
 from flows.model.turn_memo import one_turn
 from flows.router import attachments as attachment_router
-from flows.router import buttons as button_router
 from flows.router import edits as edit_router
+from flows.router import presses as button_router
 from flows.router import reminder_offer
 from flows.router import texts as text_router
 from flows.router.commands import command
@@ -150,7 +150,7 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
     return turn
 
 
-def _award_news(scene: TurnContext, event: AwardNews) -> TurnResult:
+def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:
     """What became of an award: the worker's own, or one that they gave."""
     own = event.key == own_award.OWN
     if isinstance(event, AwardsFound):

@@ -106,7 +106,7 @@ def _plainly(known: Lexicon, weighed: Weighed) -> bool:
     return bool(weighed.act) and weighed.balance >= known.weights["asked-from"] + 1
 
 
-def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
+def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:  # noqa: PLR0911 - one reading after another
     prompt, act = utterance.prompt, _act(weighed)
     said = yes_or_no(known, utterance.text, of_ai=prompt is PromptRole.ai)
     asks = utterance.text.rstrip().endswith("?") or _asks(known, words)
@@ -115,6 +115,13 @@ def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
         return Reading(act, Confidence.sure, weighed.because, topic=weighed.topic)
     if said is not None and said[0] is Said.yes_but and prompt is PromptRole.check and target is not None:
         return Reading(Act.go_back, Confidence.likely, (said[1],))
+    if prompt is PromptRole.last_look and has_any(words.standard, known.classes["hesitates"]):
+        # Only a plain yes sends. Whoever wants to look once more gets the check.
+        again = has_any(words.standard, known.classes["looks-again"]) and act not in _ASKED_OF_US
+        stays = act if act in {Act.pause, Act.help, *_ASKED_OF_US} else Act.answer
+        return Reading(Act.go_back if again else stays, Confidence.likely, weighed.because, topic=weighed.topic)
+    if prompt is PromptRole.consent and has_any(words.standard, known.classes["not-now"]):
+        return Reading(Act.pause, Confidence.likely, weighed.because)
     if said is not None and not asks and not _another_wish(known, weighed, said[0]):
         means = said[0] is Said.yes
         sure = Confidence.unsure if said[0] is Said.yes_but else Confidence.sure
@@ -124,13 +131,18 @@ def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
             return Reading(Act.answer, Confidence.sure, weighed.because, agrees=True)
         sure = Confidence.sure if _plainly(known, weighed) else Confidence.likely
         return Reading(act, sure, weighed.because, topic=weighed.topic)
-    return Reading(Act.help if asks else Act.answer, Confidence.unsure, weighed.because)
+    lost = has_any(words.standard, known.classes["not-knowing"])
+    return Reading(Act.help if asks or lost else Act.answer, _SURE_IF[lost], weighed.because)
+
+
+_SURE_IF = {True: Confidence.sure, False: Confidence.unsure}
 
 
 def _asks(known: Lexicon, words: Words) -> bool:
     """Whether a message begins as a question does, polite words aside."""
-    said = [word for word in words.standard[:5] if word not in known.soft or word in known.classes["asked-of"]]
-    if not said:
+    kept = {*known.classes["asked-of"], *known.classes["question-verbs"]}
+    said = [word for word in words.standard[:5] if word not in known.soft or word in kept]
+    if not said or has_any(words.standard, known.classes["asks-to-send"]):
         return False
     turned = len(said) > 1 and said[0] in known.classes["question-verbs"] and said[1] in known.classes["asked-of"]
     return turned or said[0] in known.classes["question-words"] or words.standard[0] in known.classes["question-words"]
@@ -143,8 +155,7 @@ def _another_wish(known: Lexicon, weighed: Weighed, said: Said) -> bool:
 
 
 _STRONG_WISHES = frozenset({"erase", "human", "stop_reminders"})
-
-
+_ASKED_OF_US = frozenset({Act.about, Act.human, Act.erase})
 _DETAILS: dict[PromptRole, Callable[[Lexicon, str], Detail | None]] = {
     PromptRole.number: number_in,
     PromptRole.email: email_in,
@@ -163,11 +174,17 @@ def _detail(known: Lexicon, utterance: Utterance) -> Detail | None:
     return _DETAILS[utterance.prompt](known, utterance.text)
 
 
-def _at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
+def _at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:  # noqa: PLR0911 - one reading after another
     prompt, act = utterance.prompt, _act(weighed)
     asks = utterance.text.rstrip().endswith("?") or (_asks(known, words) and len(words.standard) > 2)
     if prompt is PromptRole.register_part and has_any(words.standard, known.classes["not-knowing"]):
         return Reading(Act.help, Confidence.sure, weighed.because, topic="register-part")
+    if prompt is PromptRole.name and "or" in words.standard[1:-1]:
+        # "full name or just first"
+        return Reading(Act.help, Confidence.likely, ("or",))
+    if act in _VAGUE and len(words.standard) <= 4 and words.standard[0] in known.classes["question-words"]:
+        # "what number", "which one": of the detail that is asked for.
+        return Reading(Act.help, Confidence.sure, weighed.because)
     if prompt is PromptRole.email and len(words.standard) <= 4 and "at" in words.standard[1:-1]:
         # An address said aloud, though not all of it: "mary at example".
         detail = _detail(known, utterance)
@@ -176,7 +193,12 @@ def _at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weig
     given = None if asks else _plainly_given(known, utterance, words, detail, weighed)
     if given is not None:
         return given
+    if prompt in _PUT_OFF and has_any(words.standard, known.details["not-to-hand"]):
+        return Reading(Act.skip, Confidence.sure, weighed.because)
     plain = weighed.covers or _plainly(known, weighed)
+    if act is Act.ack and _asks(known, words):
+        # "where do you get that from" asks for the detail that stands there, whatever else it sounds like.
+        act = Act.help
     if act is not None and (asks or plain or prompt not in _FREE):
         sure = Confidence.sure if plain or prompt not in _FREE else Confidence.unsure
         return Reading(act, sure, weighed.because, topic=weighed.topic)
@@ -191,7 +213,8 @@ def _plainly_given(
 ) -> Reading | None:
     """A detail that nothing else can be: digits, an address, a label of the list; or that there is none."""
     prompt = utterance.prompt
-    named = prompt is PromptRole.name and is_written_as_name(utterance.text.strip())
+    named = prompt is PromptRole.name and detail is not None and is_written_as_name(detail.value)
+    named = named or (prompt is PromptRole.ai_tool and has_any(words.standard, known.details["tool-words"]))
     if detail is not None and detail.sure and (named or prompt in _UNMISTAKABLE):
         return Reading(Act.answer, Confidence.sure, weighed.because, value=detail.value)
     if detail is not None and prompt is PromptRole.register_part:
@@ -206,4 +229,7 @@ def _plainly_given(
 
 
 _UNMISTAKABLE = frozenset({PromptRole.number, PromptRole.email, PromptRole.register_part, PromptRole.ai_link})
+_VAGUE = frozenset({None, Act.where, Act.go_back, Act.count, Act.repeat, Act.help})
+_PUT_OFF = DETAIL_PROMPTS - {PromptRole.ai_tool, PromptRole.ai_link, PromptRole.register_part}
+"""Where a detail may be given later."""
 _FREE = frozenset({PromptRole.name, PromptRole.employer, PromptRole.ai_tool})

@@ -17,6 +17,7 @@ from bot.jobs.remind import RemindJob
 from bot.playground.telegram import Sandbox
 from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
+from flows.engine.buttons import Action
 from flows.features.start.notice import VERSION
 from flows.model.draft import Answer, Consent, Draft, Person, Session, TextPart
 from flows.model.reminders import ReminderPreferences
@@ -43,7 +44,7 @@ async def test_a_draft_left_lying_in_the_local_chat(tmp_path: Path) -> None:
         async with served(sandbox, tmp_path):
             await worker.begin()
             await worker.writes("topic", 60)
-            await person.sees("Shall I remind you?", since=0)
+            await worker.does(Action.next, "next", "Shall I remind you?")
             person.press("Yes, remind me")
             await person.sees("I will remind you")
         ahead = two_days_on()

@@ -57,7 +57,7 @@ class HoldsBadges(Writes):
         """Types which badges they hold, or what to do with the list."""
         draft, _ = self._listed()
         award = draft.awards[part % len(draft.awards)].id if draft.awards else "1.0"
-        self.send(said, Prompt(ask, draft.id, award if ask is PromptKind.award else str(part)))
+        self.send(said, Prompt(ask, draft.id, OfAward(award) if ask is PromptKind.award else HeldPart(part)))
 
     @precondition(lambda self: self._listed())
     @rule(action=of_list, part=st.integers(0, 9))

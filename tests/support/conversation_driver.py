@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ class Voice:
 
     rows: list[OutboxMessage] = field(default_factory=list)
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
         """Takes messages to be spoken."""
         self.rows += rows
 

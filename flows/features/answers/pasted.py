@@ -207,8 +207,11 @@ def ask_place(work: DraftContext, part: Part) -> LooseWords | LooseSound:
 
 
 def place(work: DraftContext, target: Loose) -> TurnResult:
-    """Puts loose words into the answer that the worker chose."""
+    """Puts loose words, or words that were put aside, into the answer that the worker chose."""
     found = next((part for part in work.draft.unplaced if part.key == target.key), None)
+    aside = next((one for one in work.draft.asides if one.key == target.key and not one.filed), None)
+    if found is None and aside is not None:
+        found = TextPart(aside.key, aside.text, aside.at)
     if not 0 < target.number <= len(work.badge.questions):
         return work.say(Aside(note=Note.old_button), screens.question_list(work))
     question = work.badge.questions[target.number - 1]
@@ -216,7 +219,8 @@ def place(work: DraftContext, target: Loose) -> TurnResult:
         there = any(part.key == target.key for part in answers.answer(work.draft, question.id).parts)
         return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
-    moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
+    kept_out = tuple(one for one in work.draft.asides if one is not aside)
+    moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest, asides=kept_out))
     if isinstance(found, TextPart) and link_rules.is_undecided(work.badge, found):
         return moved.say(link_screens.ask(moved, question, found))
     return moved.say(_at(moved, question, Kept.moved))

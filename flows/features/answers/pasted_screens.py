@@ -35,6 +35,11 @@ class PasteProposal(Screen):
     asked_number: int
     """The question under which it was pasted."""
 
+    @property
+    def state_of(self) -> str:
+        """The whole statement, of which more may come."""
+        return f"{self.place.draft}:paste" if self.place else ""
+
     def render(self, say: Phrases) -> str:
         shares = "\n".join(
             say.phrase(
@@ -124,6 +129,11 @@ class LooseWords(Notice):
 
     count: int
     begins: str
+
+    @property
+    def state_of(self) -> str:
+        """All words in no answer: the older ones are listed with the newest."""
+        return f"{self.place.draft}:loose" if self.place else ""
 
     KEY = "loose"
 

@@ -70,9 +70,20 @@ class Progress(Screen):
     """Whether its words are being written down."""
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
+    of: int = 0
+    heading: str = ""
+    """What is asked, where the worker comes back after hours; else empty."""
+
+    @property
+    def state_of(self) -> str:
+        """The answer, where words were added to it: the next count has them too."""
+        draft = next((press.draft for row in self.offers for press in row), "")
+        return f"{draft}:{self.number}" if self.kept is Kept.added else ""
 
     def render(self, say: Phrases) -> str:
         said = [heard_sentence(say, self.heard) if self.heard else say.phrase(f"kept-{self.kept.value}")]
+        if self.heading:
+            said.append(say.phrase("progress-back", number=self.number, of=self.of, heading=self.heading))
         said += [*self._afterwards(say), self._count(say)]
         if self.maximum:
             left_over = left(say, self.left, self.maximum, about=self.about_in_all)

@@ -89,6 +89,12 @@ class TalkReply(Screen):
             number=lead.number,
         )
 
+    @property
+    def state_of(self) -> str:
+        """The answer, where small talk was kept out of it and nothing was asked: the next count says as much."""
+        plain = not self.asks and all(lead.key == "talk-aside" for lead in self.leads)
+        return f"{self.place.draft}:{self.line.number}" if plain and self.line and self.place else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSoFar(Screen):

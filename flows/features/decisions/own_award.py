@@ -74,9 +74,7 @@ def _waiting(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Decision]
     said = _said(draft) if draft else ()
     if draft is None or not said or draft.outcome is not Outcome.awarded:
         return None
-    # What the worker has in hand meanwhile stays in hand.
-    work = scene.with_draft(draft)
-    return replace(work, desk=replace(work.desk, person=scene.desk.person)), said[-1]
+    return scene.with_draft(draft), said[-1]
 
 
 def _said(draft: Draft) -> tuple[Decision, ...]:

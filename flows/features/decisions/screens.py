@@ -29,17 +29,8 @@ class Received(Screen):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question of which the assessor wants more, and why."""
-
-    number: int
-    heading: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionNote:
-    """What the assessor wrote about one question, where nothing more is wanted of it."""
+    """What the assessor wrote about one question."""
 
     number: int
     heading: str
@@ -84,7 +75,7 @@ class Letter(Screen):
 class MoreWanted(Letter):
     """The issuer asks for more evidence: the assessor's words, for which questions, and by when."""
 
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[QuestionNote, ...]
     reply_by: date | None
 
     KEY = "returned"

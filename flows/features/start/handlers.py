@@ -99,7 +99,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
         return scene.say(BadgeElsewhere(badge=badge, issuer=scene.shelf.issuer(badge)))
     held = [draft for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.is_open]
     if held:
-        work = scene.with_draft(held[-1])
+        work = scene.take_in_hand(held[-1])
         return work.say(Show.CURRENT)
     draft = Draft(
         id=scene.event.fresh[-10:],
@@ -109,7 +109,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
         began_at=scene.at,
         touched_at=scene.at,
     )
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     return work.say(screens.right_badge(work))
 
 

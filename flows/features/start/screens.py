@@ -34,7 +34,7 @@ class PrivacyNotice(Screen):
     carrier: Carrier
     scribe: TranscriptionService | None = None
     agreed: datetime | None = None
-    person: int = 0
+    person: int | None = None
     """The number under which the worker's data are kept."""
 
     def render(self, say: Phrases) -> str:

@@ -1,6 +1,6 @@
 ### A person's details.
 
-fact-ask = <b>{ $number } of { $of }. { $ask }</b>
+fact-ask = <b>{ $ask }</b>
 fact-hint = <i>{ $hint }</i>
 fact-digits = It usually has { $digits } digits.
 fact-choose = Press each one that is true for you, or type its number. Then press "That is all".

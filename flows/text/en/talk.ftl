@@ -4,6 +4,7 @@ about-who-reads = { $carrier ->
     [worker] When you send them, your answers go to the { $issuer }.
    *[bot] When you press send, your answers go to the { $issuer }.
 } Their assessor reads them. Later, anyone you show the badge to can read them too.
+about-why = What you tell me of yourself goes to the { $issuer } with your answers. They use it to know who you are.
 about-public = Your answers are not put on a public page by me. But anyone you show the badge to can read them, so leave names out.
 about-cost = I ask no money for this. Your phone company may charge you for data.
 about-robot = I am a computer program, not a person. { $operator } runs me. I ask, count and keep your words, and I never write them for you.
@@ -47,6 +48,8 @@ about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell 
    *[bot] I send it when you say so
 }. You do not have to do it.
 about-unknown = I do not know that. You can ask here: { $operator_contact }
+help-name = The { $issuer } asks for your full name. The name that you have on the Register is one that they can find.
+help-email = The { $issuer } writes to this address about your badge. It can be your own or one from work.
 writes-for-you = I cannot write, reword or correct it for you. The words have to be yours. "tips" shows what good answers do.
 term-sssc = The Scottish Social Services Council. It keeps the Register of people who work in social services in Scotland.
 term-cpl = Continuous Professional Learning. It is the learning that you do to stay good at your work, and that you record.

@@ -69,6 +69,7 @@ class Desk:
         """Somebody begins a draft, answers the first question, and wants to be reminded."""
         await self.sitting.reach_the_questions(person)
         await self.sitting.handle(self.sitting.text(person, words(60), 150))
+        await self.sitting.presses(person, Action.next, 160)
         await self.sitting.presses(person, Action.nudge_yes, 200)
 
     async def looks(self) -> list[OutboxMessage]:

@@ -4,7 +4,7 @@ import asyncio
 import resource
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +32,7 @@ class Phone(Voice):
     heard: dict[int, asyncio.Event] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[int] = ()) -> None:
         """Takes messages; each is on the phone in that moment."""
         for row in rows:
             self.counts[row.chat] = self.counts.get(row.chat, 0) + 1

@@ -157,8 +157,8 @@ ON CONFLICT (only) DO UPDATE SET digest = excluded.digest;
 -- name: wait*!
 INSERT INTO waiting_update (person, raw, place, received_ms) VALUES (:person, :raw, :place, :received_ms);
 
--- name: next_waiting(person)
-SELECT id, raw, place, received_ms FROM waiting_update WHERE person = :person ORDER BY id LIMIT 1;
+-- name: next_waiting(person, most)
+SELECT id, raw, place, received_ms FROM waiting_update WHERE person = :person ORDER BY id LIMIT :most;
 
 -- name: waited*!
 DELETE FROM waiting_update WHERE id = :waited;

@@ -1,5 +1,6 @@
 """Speaking: in order within a chat, nobody waits for another's trouble, every message ends in one mark."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 from support.bot_api_models import method_model
 
+from bot.channels.bursts import QUIET
 from bot.channels.outbox import Outbox
 from bot.channels.telegram.account import Account, open_account
 from bot.channels.telegram.transport import Transport
@@ -20,7 +22,7 @@ from bot.playground.telegram import (
     chat_migrated,
     too_many_requests,
 )
-from bot.storage.records import OutboxMessage, SendReceipt
+from bot.storage.records import OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.message import Attachment, Copy, Message, MessageButton, OwnCopy, Recording
 from flows.model.audio import AudioKind
 from tests.bot.channels.telegram.equipment import Page, SwiftTime
@@ -534,3 +536,68 @@ async def test_a_recording_that_telegram_no_longer_has_holds_up_nothing(stage: S
     await stage.say(morag, Message("", recording=Recording("no such file", AudioKind.voice)), "next")
     assert heard(morag) == ["next"]
     assert [mark.failure for mark in stage.marks] == ["refused", None]
+
+
+def count(words: int, of: str = "draft:1") -> Message:
+    """How an answer stands."""
+    return Message(f"{words} words", state_of=of)
+
+
+async def test_the_first_count_is_sent_at_once(swift: SwiftTime, stage: Stage, morag: ChatPerson) -> None:
+    """Nothing waits where a single message comes."""
+    await stage.say(morag, count(3))
+    assert heard(morag) == ["3 words"]
+    assert swift.slept == []
+
+
+async def test_counts_that_come_together_are_one(stage: Stage, morag: ChatPerson) -> None:
+    """Of thirty messages in one batch, the newest count is sent; each row ends in one mark."""
+    await stage.say(morag, *(count(number) for number in range(1, 31)))
+    assert heard(morag) == ["30 words"]
+    assert [mark.failure for mark in stage.marks] == [OVERTAKEN] * 29 + [None]
+    assert [mark.row for mark in stage.marks] == list(range(1, 31))
+
+
+async def test_a_burst_is_answered_twice_at_most_within_two_seconds(
+    swift: SwiftTime, stage: Stage, morag: ChatPerson
+) -> None:
+    """After the first count, those that come within two seconds are held, and the newest of them stands."""
+    await stage.say(morag, count(1))
+    swift.stand_still()
+    for number in range(2, 31):
+        stage.speaker.say([stage.row(morag.chat.id, count(number))])
+        await asyncio.sleep(0)
+    assert heard(morag) == ["1 words"]
+    swift.go_on()
+    assert await stage.speaker.drain(5)
+    assert heard(morag) == ["1 words", "30 words"]
+    assert set(swift.slept) == {QUIET}
+
+
+async def test_a_count_waits_for_messages_whose_turn_is_still_to_come(
+    swift: SwiftTime, stage: Stage, morag: ChatPerson
+) -> None:
+    """While more of the chat's messages wait on disk, the count is held; it goes as soon as they had their turn."""
+    swift.stand_still()
+    for number in range(1, 30):
+        stage.speaker.say([stage.row(morag.chat.id, count(number))], more={morag.chat.id})
+        await asyncio.sleep(0)
+    assert heard(morag) == []
+    stage.speaker.say([stage.row(morag.chat.id, count(30))])
+    await morag.sees("30 words")
+    assert heard(morag) == ["30 words"]
+    assert sum(mark.failure == OVERTAKEN for mark in stage.marks) == 29
+    swift.go_on()
+
+
+async def test_another_message_is_held_up_by_no_count(swift: SwiftTime, stage: Stage, morag: ChatPerson) -> None:
+    """What asks for something goes at once, after the count that stands before it; other answers are other states."""
+    await stage.say(morag, count(1))
+    swift.stand_still()
+    stage.speaker.say([stage.row(morag.chat.id, count(2))])
+    await asyncio.sleep(0)
+    stage.speaker.say([stage.row(morag.chat.id, "Question 2"), stage.row(morag.chat.id, count(9, "draft:2"))])
+    await morag.sees("Question 2")
+    swift.go_on()
+    assert await stage.speaker.drain(5)
+    assert heard(morag) == ["1 words", "2 words", "Question 2", "9 words"]
