@@ -20,6 +20,7 @@ LATE = 6
 """After so many failures, which take a minute, the worker is told that it takes longer."""
 
 _log = structlog.get_logger(__name__)
+_counted_log = CountedLog()
 
 
 class KeepRecordingJob(Job[KeepMedia]):
@@ -33,7 +34,6 @@ class KeepRecordingJob(Job[KeepMedia]):
     def __init__(self, store: Store, conversation: Conversation, recordings: AudioIntake, clock: Clock) -> None:
         super().__init__(store, conversation, clock)
         self._recordings = recordings
-        self._counted = CountedLog()
 
     async def attempt(self, due: DueEffect, effect: KeepMedia) -> None:
         """Keeps the recording and tells what was heard in it."""
@@ -63,5 +63,5 @@ class KeepRecordingJob(Job[KeepMedia]):
             _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
         else:
             # Anybody can send any number of files that nobody can play.
-            self._counted.count("recording_not_kept", trouble=trouble.value)
+            _counted_log.count("recording_not_kept", trouble=trouble.value)
         await self.done(due, self.event(AudioLost, draft=effect.draft, key=effect.key, trouble=trouble))
