@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("criteria", "flows", "bot")
+RECURRING = {"__init__", "handlers", "screens", "route", "store"}
+"""Module names that may stand in several folders."""
+TWICE = {"Answer", "Reading", "Words"}
+"""Class names that still have two meanings. None may be added."""
+NAMED_ONCE = ("bot.channels", "bot.conversation", "bot.jobs", "bot.storage")
+"""Folders whose modules have names that no other folder has."""
 FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
 HOMES = {
-    "telegram": "bot.channels", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
+    "telegram": "bot.channels.telegram", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
     "yaml": "criteria", "jinja2": "bot.inbox", "phonenumbers": "flows.rules.details",
     "sqlite3": "bot.storage", "aiosqlite": "bot.storage", "aiosql": "bot.storage",
 }  # fmt: skip
@@ -115,3 +122,18 @@ def test_sql_the_environment_and_turns_have_one_place_each() -> None:
     assert readers <= {"bot.settings", "bot.audio.decode_child"}
     called = {m for m, n in nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "take_turn"}
     assert called == {"bot.conversation.service"}
+
+
+def test_a_name_has_one_meaning() -> None:
+    """No class name stands twice but those that still do; no module name, in the folders where that was put right."""
+    classes = Counter(
+        node.name
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in classes.items() if count > 1} == TWICE
+    files = {module for module in modules() if not any(other.startswith(f"{module}.") for other in modules())}
+    stems = Counter(module.rpartition(".")[2] for module in files if not under(module, "bot.inbox"))
+    here = {module.rpartition(".")[2] for module in files if under(module, *NAMED_ONCE)}
+    assert {stem for stem in here if stems[stem] > 1} <= RECURRING

@@ -16,24 +16,24 @@ class Bursts:
     """Of each chat: when such a line was sent last, and whether more of its messages wait for their turn."""
 
     def __init__(self) -> None:
-        self._sent: dict[int, float] = {}
-        self._waiting: set[int] = set()
+        self._sent: dict[str, float] = {}
+        self._waiting: set[str] = set()
 
-    def sent(self, chat: int, now: float) -> None:
+    def sent(self, chat: str, now: float) -> None:
         """Such a line is being sent."""
         if len(self._sent) >= _MOST_CHATS:
             self._sent = {one: at for one, at in self._sent.items() if now - at < LONGEST}
         self._sent[chat] = now
 
-    def more_comes(self, chat: int) -> None:
+    def more_comes(self, chat: str) -> None:
         """Messages of the chat wait for their turn: each has an answer of its own."""
         self._waiting.add(chat)
 
-    def all_came(self, chat: int) -> None:
+    def all_came(self, chat: str) -> None:
         """None of them wait any more."""
         self._waiting.discard(chat)
 
-    def until(self, chat: int, first: float, newest: float) -> float:
+    def until(self, chat: str, first: float, newest: float) -> float:
         """When such a line is sent, of which the first was queued at `first` and the newest at `newest`."""
         if chat in self._waiting:
             return first + LONGEST

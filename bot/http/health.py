@@ -25,7 +25,7 @@ class HealthPages:
 
     async def health(self, _: web.Request) -> web.Response:
         """200 while the heartbeat is written to the database, else 503. Little space alone is no reason to restart."""
-        last = await self._store.last_beat()
+        last = await self._store.last_heartbeat()
         # A sign from the future was left by a clock that was wrong.
         well = last is not None and abs(self._clock.unix_ms() - last) < STALE_MS
         space = "low" if self._space.is_low else "enough"
@@ -38,10 +38,13 @@ class HealthPages:
         lines += [
             _line("decision_answers_total", count, status=status) for status, count in sorted(self.answers.items())
         ]
-        people, done = await self._store.nudge_tallies(self._clock.unix_ms()), await self._store.nudged_tallies()
+        people, done = (
+            await self._store.reminder_tallies(self._clock.unix_ms()),
+            await self._store.reminder_outcome_tallies(),
+        )
         lines += [_line("nudge_people", count, state=state, kind=kind) for state, kind, count in people]
         lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
-        last = await self._store.last_beat()
+        last = await self._store.last_heartbeat()
         lines.append(_line("last_beat_seconds", (last or 0) // 1000))
         lines.append(_line("tasks", len(asyncio.all_tasks())))
         lines.append(_line("space_low", int(self._space.is_low)))

@@ -52,7 +52,7 @@ class Housekeeping:
         self.watch(now_ms, time.monotonic())
         await self._space.measure()
         try:
-            await self._store.beat(now_ms)
+            await self._store.heartbeat(now_ms)
         finally:
             self._turned()
 

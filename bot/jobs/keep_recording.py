@@ -2,7 +2,8 @@
 
 import structlog
 
-from bot.audio.intake import AudioIntake, FileNotReady, Gone
+from bot.audio.intake import AudioIntake
+from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.counted_log import CountedLog
@@ -24,7 +25,7 @@ _counted_log = CountedLog()
 
 
 class KeepRecordingJob(Job[KeepMedia]):
-    """Tried for a day, since Telegram may not give a file at once."""
+    """Tried for a day, since a channel may not give a file at once."""
 
     name = "recording"
     kind = KeepMedia
@@ -39,8 +40,8 @@ class KeepRecordingJob(Job[KeepMedia]):
         """Keeps the recording and tells what was heard in it."""
         try:
             room = file_room(await self._store.session(due.person), effect.draft)
-            heard = await self._recordings.keep(effect.source, room)
-        except Gone as error:
+            heard = await self._recordings.keep(due.person, effect.source, room)
+        except FileGone as error:
             await self._lost(due, effect, error.trouble)
         except FileNotReady as error:
             await self._later(due, effect, error)

@@ -18,6 +18,7 @@ from flows.features.answers.talk_screens import AnswerSoFar, Lead
 from flows.features.decisions import returned as returned_work
 from flows.features.help.screens import Help
 from flows.features.reminders import handlers as reminder_handlers
+from flows.features.review import handlers as review_handlers
 from flows.model.stages import WRITING_STAGES
 from flows.router.still_asked import still_asked, with_still
 from flows.rules import answers, progress
@@ -77,6 +78,8 @@ def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
     writing = work.draft.stage in WRITING_STAGES
     if act is Act.pause and work.draft.is_open:
         return answer_handlers.rest(work)
+    if act is Act.repeat and writing and _MEANS_ALL.search(spoken(text)):
+        return review_handlers.read_all(work)
     if act is Act.repeat and writing and _means_what_was_written(text):
         return work.say(screens.review(work))
     if act is Act.help and work.draft.is_open:
@@ -84,6 +87,9 @@ def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
     if act is Act.count and writing and work.badge.questions:
         return work.say(screens.question_list(work))
     return work.say(Show.CURRENT)
+
+
+_MEANS_ALL = re.compile(r"\b(all|everything|whole|lot|my answers)\b")
 
 
 def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]:
@@ -96,8 +102,8 @@ def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]
 
 
 _HELPS: Mapping[PromptRole, str] = {
-    PromptRole.name: "help-name",
-    PromptRole.email: "help-email",
+    PromptRole.name: "asked-name",
+    PromptRole.email: "asked-email",
     PromptRole.number: "term-registration-number",
     PromptRole.register_part: "term-register-part",
     PromptRole.employer: "term-employer",

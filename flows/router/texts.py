@@ -7,7 +7,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
-from flows.engine.typed_words import EVERYWHERE, STOP, numbers, spoken, typed
+from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.screens import Resting
@@ -116,7 +116,9 @@ def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult
 def _anywhere(text: str, place: Prompt | None) -> Button | None:
     """The button that a whole message stands for at any place where it means nothing else."""
     action = EVERYWHERE.get(spoken(text)) if len(text) <= reminder_preferences.LONGEST else None
-    return Button(action, place.draft if place else "", action.payload()) if action else None
+    if action is None:
+        return None
+    return pressed(action, place) if place else Button(action)
 
 
 def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:

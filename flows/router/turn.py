@@ -28,6 +28,8 @@ from flows.engine.events import (
     IssuerNews,
     News,
     OutageEnded,
+    OwnAwardFound,
+    OwnAwardLate,
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
@@ -141,7 +143,7 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = transcripts.failed(scene, event)
         case StatementRead() | StatementUnread():
             turn = statement_file.news(scene, event)
-        case AwardsFound() | AwardLate():
+        case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
         case ReminderDue() | ReminderUnsent():
             turn = reminder_handlers.news(scene, event)
@@ -152,10 +154,16 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
 
 def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:
     """What became of an award: the worker's own, or one that they gave."""
-    own = event.key == own_award.OWN
-    if isinstance(event, AwardsFound):
-        return own_award.found(scene, event) if own else award_results.found(scene, event)
-    return own_award.late(scene, event) if own else award_results.late(scene, event)
+    match event:
+        case AwardsFound():
+            turn = award_results.found(scene, event)
+        case AwardLate():
+            turn = award_results.late(scene, event)
+        case OwnAwardFound():
+            turn = own_award.found(scene, event)
+        case OwnAwardLate():
+            turn = own_award.late(scene, event)
+    return turn
 
 
 def _issuer_news(scene: TurnContext, event: IssuerNews) -> TurnResult:

@@ -72,6 +72,6 @@ async def test_a_night_workers_year(tmp_path: Path) -> None:
             assert f"Morag {marked(person.id)}" in (facts.text or "")
             await worker.says("yes", "Question 1 of 5")
             await worker.says("/progress", "In all: 0 words")
-    assert rows(tmp_path, "SELECT kind, became FROM nudged ORDER BY id") == [
+    assert rows(tmp_path, "SELECT kind, became FROM reminder_outcome ORDER BY id") == [
         ("draft", "sent"), ("draft", "sent"), ("again", "sent"),
     ]  # fmt: skip

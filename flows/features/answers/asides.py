@@ -129,8 +129,7 @@ def beside(context: TurnContext, turn: TurnResult, event: TextSent, place: Promp
 
 def add_button(work: DraftContext, aside: PutAside) -> Rows:
     """The one button of a message that was put aside; none where the badge asks for no words."""
-    there = work.badge.questions
-    return ((work.press(Action.aside_add, PartOf(aside.question, aside.key)),),) if there else ()
+    return ((work.press(Action.aside_add, PartOf(aside.question, aside.key)),),) if work.badge.questions else ()
 
 
 def out_button(work: DraftContext, question: Question, key: int) -> Rows:

@@ -7,7 +7,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Phrases, Screen, named
 from flows.features.answers.count_sentences import characters_over, left, marks, needed_in_all
 from flows.features.answers.question_list import cut_words
 from flows.features.answers.screens import answer_buttons, leave_button, moves, onward
@@ -106,9 +106,7 @@ class Progress(Screen):
             return self._about(say)
         if not self.missing:
             return say.phrase("progress-enough", number=self.number, count=self.count)
-        return say.phrase(
-            "progress-short", number=self.number, count=self.count, minimum=self.minimum, missing=self.missing
-        )
+        return say.phrase("progress-short", **named(self))
 
     def _about(self, say: Phrases) -> str:
         """The same where some of it was spoken: an estimate is rounded, and called one."""

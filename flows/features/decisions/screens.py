@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy, Message
-from flows.engine.screen import Notice, Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen, named
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Remark, Way
 from flows.text.paging import pasteable
@@ -211,16 +211,7 @@ class Overdue(Screen):
     """How it went there."""
 
     def render(self, say: Phrases) -> str:
-        said = say.phrase(
-            "overdue",
-            title=self.badge.title,
-            issuer=self.issuer.short,
-            sent=self.sent_on,
-            by=self.by,
-            contact=self.issuer.contact,
-            reference=self.reference,
-            way=self.way.value,
-        )
+        said = say.phrase("overdue", sent=self.sent_on, **named(self))
         return f"{said}\n{say.phrase('their-reference', theirs=self.theirs)}" if self.theirs else said
 
 

@@ -162,9 +162,9 @@ class FinalCheck(Screen):
         carrier = self.issuer.carrier
         said = [say.phrase("final-head", carrier=carrier), self._goes(say)]
         if self.recordings:
-            answers = ", ".join(str(number) for number, _ in self.recordings)
+            numbers = ", ".join(str(number) for number, _ in self.recordings)
             count = sum(count for _, count in self.recordings)
-            said.append(say.phrase("final-recordings", count=count, many=len(self.recordings), answers=answers))
+            said.append(say.phrase("final-recordings", count=count, many=len(self.recordings), answers=numbers))
         said.append(say.phrase("final-end", carrier=carrier))
         if self.too_long:
             said.append(say.phrase("paste-too-long", words=self.too_long.words, limit=self.too_long.limit))

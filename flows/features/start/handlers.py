@@ -25,6 +25,7 @@ from flows.features.start.screens import (
     badge_choice,
 )
 from flows.features.start.short_prompt import shortened
+from flows.model.channel_ids import own_id
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
 from flows.rules.readiness import standing
@@ -56,7 +57,7 @@ def notice(scene: TurnContext) -> TurnResult:
     consent, text = scene.desk.person.consent, PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier)
     if consent is None:
         return scene.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
-    return scene.say(replace(text, agreed=consent.at, person=scene.desk.person.id))
+    return scene.say(replace(text, agreed=consent.at, number=own_id(scene.desk.person.id)))
 
 
 def before_consent(scene: TurnContext, *, first: bool = False) -> TurnResult:

@@ -23,6 +23,7 @@ tips =
 
     Send your own words when you are ready.
 kept-added = Kept.
+progress-back = This is question { $number } of { $of }, { $heading }.
 kept-edited = Changed.
 kept-moved = Moved.
 kept-restored = Your words are back.
@@ -180,6 +181,8 @@ questions-as-sent = { $number }. { $heading }: stays as you sent it
 questions-wanted = { $number }. { $heading }: more is wanted
 kept-left = Left as it is.
 talk-aside = I kept that out of your answer.
+talk-aside-all = I kept that out of your answers.
+talk-no-words = There are no words in that, so I kept nothing of it.
 talk-asked-out = I kept “{ $begins }” out of your answer. Is it part of it?
 talk-asked-in = I put “{ $begins }” in your answer. If you said it to me, take it out.
 talk-mixed = I put only this in your answer: “{ $begins }”
@@ -212,6 +215,9 @@ talk-still-ai = I still need your yes or no: did you use an AI tool?
 talk-still-tool = I still need the name of the AI tool.
 talk-still-link = I still need the link to your chat with the AI tool.
 talk-still-decl = I still need your yes or no to the statement above.
+talk-still-paste = I still need your yes or no: are those words in the right places?
+talk-still-loose = Where do the words above belong? Press an answer, or "Leave it out".
+talk-still-version = I still need your yes or no: do you move to the newer version?
 talk-still-right = I still need your yes or no: is this the right badge?
 talk-asides = Words that I kept out of your answers. Nobody gets them:
 talk-asides-line = { $number }. “{ $begins }”

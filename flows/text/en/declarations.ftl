@@ -17,6 +17,13 @@ declaration =
     { $text }
 
     Do you agree?
+final-recordings = <b>With it:</b> { $count ->
+    [one] your recording
+   *[other] your { $count } recordings
+} of { $many ->
+    [one] answer { $answers }
+   *[other] answers { $answers }
+}.
 final-head = <b>Last look before { $carrier ->
     [worker] I make it ready
    *[bot] sending

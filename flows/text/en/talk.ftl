@@ -48,8 +48,6 @@ about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell 
    *[bot] I send it when you say so
 }. You do not have to do it.
 about-unknown = I do not know that. You can ask here: { $operator_contact }
-help-name = The { $issuer } asks for your full name. The name that you have on the Register is one that they can find.
-help-email = The { $issuer } writes to this address about your badge. It can be your own or one from work.
 writes-for-you = I cannot write, reword or correct it for you. The words have to be yours. "tips" shows what good answers do.
 term-sssc = The Scottish Social Services Council. It keeps the Register of people who work in social services in Scotland.
 term-cpl = Continuous Professional Learning. It is the learning that you do to stay good at your work, and that you record.

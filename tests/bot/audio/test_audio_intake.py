@@ -13,9 +13,10 @@ from support.conversation_driver import Sitting, noted
 from support.scripted_worker import BADGE, Worker, heard_by
 from support.served_bot import assert_private, child_running, listening, problems, rows, served
 
-from bot.audio.intake import AudioIntake, FileNotReady, Gone
+from bot.audio.intake import AudioIntake
 from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
+from bot.channels.channel import FileGone, FileNotReady
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
 from bot.media.disk_space import DiskSpace
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"
 NAMES = ("kettle.ogg", "stairs.m4a", "hearing.mp3", "handover.webm", "garden.mp4")
 NOTE = (SOUNDS / "kettle.ogg").read_bytes()
-MORAG = 7
+MORAG = "telegram:7"
 MB = 1024 * 1024
 ROOM = 100 * MB
 
@@ -48,7 +49,7 @@ class Source:
         self.data = data
         self.asked = 0
 
-    async def fetch(self, _: str) -> AsyncGenerator[bytes, None]:
+    async def fetch(self, *_: str) -> AsyncGenerator[bytes, None]:
         """Half of the bytes, and then a problem or the other half."""
         self.asked += 1
         half = len(self.data) // 2
@@ -75,22 +76,22 @@ def kept(folder: Path) -> set[str]:
 async def test_a_recording_is_kept_with_a_copy_to_listen_to(tmp_path: Path, name: str) -> None:
     """Each form that phones send: the bytes as they came, their figures, and a copy; a second time gives the same."""
     source = Source(data=(SOUNDS / name).read_bytes())
-    heard = await recordings(source, tmp_path).keep("f", ROOM)
+    heard = await recordings(source, tmp_path).keep(MORAG, "f", ROOM)
     assert (heard.sha256, heard.size) == (hashlib.sha256(source.data).hexdigest(), len(source.data))
     assert (heard.trouble, heard.partial) == (None, False)
     assert heard.words > 10
     assert 0 < heard.speech_seconds <= heard.seconds < 20
     assert kept(tmp_path) == {heard.sha256, heard.copy_sha256}
     assert MediaStore(tmp_path / "media", MB).path(heard.copy_sha256 or "").stat().st_size == heard.copy_size
-    assert await recordings(source, tmp_path).keep("f", ROOM) == heard
+    assert await recordings(source, tmp_path).keep(MORAG, "f", ROOM) == heard
     assert kept(tmp_path) == {heard.sha256, heard.copy_sha256}
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 and so on", b"OggS" + bytes(range(256)) * 4000])
 async def test_what_cannot_be_played_is_not_kept(tmp_path: Path, data: bytes) -> None:
     """Nobody could listen to it: a disk is not to be filled with noise."""
-    with pytest.raises(Gone) as caught:
-        await recordings(Source(data=data), tmp_path).keep("f", ROOM)
+    with pytest.raises(FileGone) as caught:
+        await recordings(Source(data=data), tmp_path).keep(MORAG, "f", ROOM)
     assert caught.value.trouble in (AudioProblem.not_media, AudioProblem.damaged, AudioProblem.no_sound)
     assert kept(tmp_path) == set()
 
@@ -98,8 +99,8 @@ async def test_what_cannot_be_played_is_not_kept(tmp_path: Path, data: bytes) ->
 @pytest.mark.parametrize("room", [len(NOTE) - 1, len(NOTE) + 10])
 async def test_no_more_is_kept_than_a_person_has_room_for(tmp_path: Path, room: int) -> None:
     """Neither an original that is too much nor one whose copy would be."""
-    with pytest.raises(Gone) as caught:
-        await recordings(Source(), tmp_path).keep("f", room)
+    with pytest.raises(FileGone) as caught:
+        await recordings(Source(), tmp_path).keep(MORAG, "f", room)
     assert caught.value.trouble is AudioProblem.quota
     assert kept(tmp_path) == set()
 
@@ -109,23 +110,23 @@ async def test_while_space_is_low_nothing_is_fetched(tmp_path: Path) -> None:
     source = Source()
     intake = recordings(source, tmp_path)
     intake._space = DiskSpace(tmp_path, 2**62)
-    with pytest.raises(Gone) as caught:
-        await intake.keep("f", ROOM)
+    with pytest.raises(FileGone) as caught:
+        await intake.keep(MORAG, "f", ROOM)
     assert (caught.value.trouble, source.asked) == (AudioProblem.no_room, 0)
 
 
-@pytest.mark.parametrize("problem", [FileNotReady("TimedOut"), Gone(AudioProblem.gone)])
+@pytest.mark.parametrize("problem", [FileNotReady("TimedOut"), FileGone(AudioProblem.gone)])
 async def test_a_recording_that_breaks_off_leaves_nothing(tmp_path: Path, problem: Exception) -> None:
     """What stood in the way comes out as it is."""
     with pytest.raises(type(problem)):
-        await recordings(Source(problem), tmp_path).keep("f", ROOM)
+        await recordings(Source(problem), tmp_path).keep(MORAG, "f", ROOM)
     assert kept(tmp_path) == set()
 
 
 async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
     """Whatever its size was said to be."""
-    with pytest.raises(Gone) as caught:
-        await recordings(Source(), tmp_path, most=len(NOTE) - 1).keep("f", ROOM)
+    with pytest.raises(FileGone) as caught:
+        await recordings(Source(), tmp_path, most=len(NOTE) - 1).keep(MORAG, "f", ROOM)
     assert caught.value.trouble is AudioProblem.too_big
     assert kept(tmp_path) == set()
 
@@ -133,7 +134,7 @@ async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
 async def test_a_disk_in_trouble_is_for_another_time(tmp_path: Path) -> None:
     """The error names its kind and no path."""
     with pytest.raises(FileNotReady) as caught:
-        await recordings(Source(), tmp_path / "unmounted").keep("f", ROOM)
+        await recordings(Source(), tmp_path / "unmounted").keep(MORAG, "f", ROOM)
     assert (caught.value.reason, caught.value.__context__) == ("FileNotFoundError", None)
 
 
@@ -228,7 +229,7 @@ async def test_after_a_day_it_is_lost(tmp_path: Path) -> None:
 )
 async def test_what_can_never_be_had_is_told(tmp_path: Path, trouble: AudioProblem) -> None:
     """At once; nothing is tried after that."""
-    source = Source(*[Gone(trouble)] * 9)
+    source = Source(*[FileGone(trouble)] * 9)
     async with Store.open(tmp_path) as store:
         office = Office(store, tmp_path, source)
         await office.speaks()

@@ -36,7 +36,7 @@ class Watch:
 
     async def handle(self, batch: Sequence[Raw]) -> None:
         """Hands a batch on, and looks."""
-        reads = (self._made.sitting._read[int(str(raw["update_id"]))] for raw in batch)
+        reads = (self._made.sitting._read[str(raw["update_id"])] for raw in batch)
         mine = sum(arrival.person == WORKER for arrival in reads)
         before = self._made.phone.counts.get(WORKER, 0)
         await self._handle(batch)

@@ -17,7 +17,7 @@ from flows.engine.buttons import Action
 from flows.engine.effects import OverwriteDeleted
 from flows.engine.events import CommandSent, TextEdited
 
-MORAG = 7
+MORAG = "telegram:7"
 NAME = "Zebedee Quillfeather"
 STORY = f"I sat with {NAME} of 14 Larch Wynd and we spoke about the window, which is always shut at night. "
 TOPIC = BADGE.questions[0].id

@@ -1,11 +1,11 @@
 """Which draft is in hand: the one that the worker turned to last, whatever happens to others meanwhile."""
 
 import pytest
-from flows.features.help.replies import Aside
 from support.talk import Talk
 from transcripts.starts import answering
 
 from flows.engine.events import FileRefusal, StatementUnread
+from flows.features.help.screens import Aside
 
 
 def with_another_in_hand() -> tuple[Talk, str]:
