@@ -34,12 +34,12 @@ class Watch:
         self.waiting = 0
         made.conversation.handle = self.handle  # type: ignore[method-assign]
 
-    async def handle(self, batch: Sequence[Raw]) -> None:
+    async def handle(self, channel: str, batch: Sequence[Raw]) -> None:
         """Hands a batch on, and looks."""
         reads = (self._made.sitting._read[str(raw["update_id"])] for raw in batch)
         mine = sum(arrival.person == WORKER for arrival in reads)
         before = self._made.phone.counts.get(WORKER, 0)
-        await self._handle(batch)
+        await self._handle(channel, batch)
         if self._made.phone.counts.get(WORKER, 0) - before < mine:
             self.unfair.append(mine)
         waits = self._made.conversation._waits
@@ -53,7 +53,7 @@ async def test_an_attack_is_felt_by_nobody_else(name: str) -> None:
         watch, held = Watch(made), made.size()
         polling = asyncio.create_task(made.poll())
         attack = asyncio.ensure_future(SHORT[name](made))
-        await made.worker(5, pause=0)
+        await asyncio.wait_for(made.worker(5, pause=0), 60)
         await asyncio.wait_for(attack, 120)
         polling.cancel()
         assert watch.unfair == []
