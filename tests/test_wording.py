@@ -20,7 +20,7 @@ from criteria.model import Badge, Issuer
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
 from criteria.reader import read
 from flows.engine.buttons import Action, Button
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.prompts import OVER, PASSING, Prompt, PromptKind, over
 from flows.engine.screen import Screen
 from flows.engine.typed_words import ALIASES, EVERYWHERE, spoken, typed
 from flows.features.answers.pasted_screens import (
@@ -284,13 +284,21 @@ COMES_AT = {
 
 
 def _twin(press: Button, label: str, ask: PromptKind) -> bool:
-    """Whether typing does what pressing does: the label's words, or the number that it shows."""
+    """Whether typing does what pressing does: the label's words, or the number with which it begins.
+
+    Also where something has come up over the place since, unless that takes the same words for itself.
+    """
+    if re.match(rf"{press.number}(\.| ✓|$)", label):
+        # Several options of a detail may be typed at once, so the detail itself reads their numbers.
+        return press.action is (Action.choose if ask is PromptKind.fact else ALIASES[ask].number)
     said = typed(label, Prompt(ask))
-    if press.action in {said.action if said else None, EVERYWHERE.get(spoken(label))}:
+    if press.action is EVERYWHERE.get(spoken(label)):
         return True
-    # Several options of a detail may be typed at once, so the detail itself reads their numbers.
-    numbered = Action.choose if ask is PromptKind.fact else ALIASES[ask].number
-    return numbered is press.action and bool(re.search(rf"\b{press.number}\b", label))
+    if said is None or said.action is not press.action:
+        return False
+    over_it = [over(kind, Prompt(ask)) for kind in OVER if ask not in OVER | PASSING]
+    theirs = [spoken(label) in ALIASES[place.ask].words for place in over_it]
+    return all(own or typed(label, place.beneath) == said for own, place in zip(theirs, over_it, strict=True))
 
 
 def test_every_button_can_be_typed() -> None:
