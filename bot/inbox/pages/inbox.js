@@ -48,7 +48,7 @@ function busy() { // what is being written or heard is not taken away
 
 async function look() {
   try {
-    const answer = await fetch("/inbox/mark", { cache: "no-store" });
+    const answer = await fetch(document.body.dataset.look, { cache: "no-store" });
     const now = answer.ok ? await answer.text() : mark;
     if (now === mark) return;
     mark = now;
