@@ -1,8 +1,9 @@
 """The store of submissions with an index in SQLite beside it, which is put right and rebuilt from the folders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.desk.tables.database import Database
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import DAY, Indexed, Submissions
 from bot.inbox.records import DecisionRecord, ReceivedSubmission
@@ -17,13 +18,15 @@ _PLACES = {
     "returned": "returned",
     "replaced": "replaced",
 }
+_BATCH = 500
 
 
 class IndexedStore(SubmissionStore):
     """A store that finds submissions by an index. `days`: in how many days a submission is to be decided."""
 
-    def __init__(self, folder: Path, index: Submissions, shingles: Shingles, days: int) -> None:
+    def __init__(self, folder: Path, database: Database, index: Submissions, shingles: Shingles, days: int) -> None:
         super().__init__(folder)
+        self._database = database
         self._index = index
         self._shingles = shingles
         self._days = days
@@ -38,17 +41,22 @@ class IndexedStore(SubmissionStore):
         missing = [*(there - known), *self._index.unfinished()]
         # The oldest first, so that the numbers of the index are in the order of arrival.
         found = sorted((kept for id_ in missing if (kept := self.get(id_))), key=lambda kept: kept.received.first.at)
-        for kept in found:
-            self._put(kept)
+        self._put_all(found)
 
     def rebuild(self) -> int:
         """Empty the index and build it anew from the folders; how many submissions there are."""
         self._index.clear()
         SubmissionStore.open(self)
         everything = self.all()
-        for kept in reversed(everything):
-            self._put(kept)
+        self._put_all(everything[::-1])
         return len(everything)
+
+    def _put_all(self, found: Sequence[StoredSubmission]) -> None:
+        # A transaction for many of them: each is forced to the disk.
+        for batch in (found[at : at + _BATCH] for at in range(0, len(found), _BATCH)):
+            with self._database.write():
+                for kept in batch:
+                    self._put(kept)
 
     def waiting(self) -> Iterator[StoredSubmission]:
         """The submissions with a decision that is still to be posted."""

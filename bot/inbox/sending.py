@@ -32,10 +32,18 @@ class _Errand:
 class DecisionSender:
     """Posts the waiting decisions. Those on one application go in the order in which they were made."""
 
-    def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        shelf: SubmissionStore,
+        agreements: Mapping[str, Agreement],
+        now: Callable[[], float],
+        begun: Callable[[Path, DecisionRecord], None] = lambda *_: None,
+    ) -> None:
+        """`begun` is told of each decision that was held, before each try to post it."""
         self._shelf = shelf
         self._agreements = agreements
         self._now = now
+        self._begun_with = begun
         self._work = asyncio.Event()
         self._idle = asyncio.Event()
         self._next: float | None = None
@@ -102,7 +110,11 @@ class DecisionSender:
     def _begun(self, errand: _Errand) -> _Errand | None:
         """What is to be posted now. What was held is noted as begun first, so that no crash lets it be taken back."""
         until = errand.decided.held_until
-        if until is None or errand.decided.released:
+        if until is None:
+            return errand
+        if errand.decided.released:
+            # Told again after a crash: it may not have got there.
+            self._begun_with(errand.place, errand.decided)
             return errand
         if until.timestamp() > self._now():
             self._next = min(filter(None, (self._next, until.timestamp())))
@@ -113,6 +125,7 @@ class DecisionSender:
             return None
         released = decided.model_copy(update={"released": True})
         self._shelf.note(errand.place, released)
+        self._begun_with(errand.place, released)
         return replace(errand, decided=released)
 
     def _waiting(self) -> list[_Errand]:

@@ -103,7 +103,9 @@ class Assessing:
         found = row.fetchone()
         return Draft(json.loads(found["form"]), int(found["revision"])) if found else None
 
-    def keep_draft(self, submission: str, person: int, form: Mapping[str, str], seen: int | None, now: int) -> int | None:
+    def keep_draft(
+        self, submission: str, person: int, form: Mapping[str, str], seen: int | None, now: int
+    ) -> int | None:
         """Keep a form; gives its new revision.
 
         `seen`: the revision that the browser has. None is given, and nothing kept, where another browser has kept a
@@ -122,12 +124,10 @@ class Assessing:
             )
             return now_at + 1
 
-    def drop_drafts(self, submission: str, person: int | None = None) -> None:
-        """Remove the draft of one person, or all of them, once it was decided."""
-        with self._database.write() as sql:
-            sql.execute(
-                "DELETE FROM draft WHERE submission = ? AND person = COALESCE(?, person)", (submission, person)
-            )
+    def drafts_of(self, submission: str) -> list[dict[str, str]]:
+        """What anybody has filled in for a submission."""
+        rows = self._database.read().execute("SELECT form FROM draft WHERE submission = ?", (submission,))
+        return [json.loads(row["form"]) for row in rows]
 
     # Comments to insert
 
@@ -215,8 +215,10 @@ class Assessing:
     def forget(self, submission: str) -> None:
         """Remove what stands here about a submission that is erased. The log keeps its lines, which hold no words."""
         with self._database.write() as sql:
-            for table in ("draft", "second", "award"):
+            for table in ("draft", "second"):
                 sql.execute(f"DELETE FROM {table} WHERE submission = ?", (submission,))  # noqa: S608 - names above
+            # Its place in the status list stays, so that a badge that was taken back does not count again.
+            sql.execute("UPDATE award SET submission = '', jwt = '', live = 0 WHERE submission = ?", (submission,))
 
     def purge_log(self, before: int) -> int:
         """Remove lines of the log that are older than a moment; how many."""

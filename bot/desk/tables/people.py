@@ -135,7 +135,7 @@ class People:
             sql.execute("UPDATE person SET shortcuts = ? WHERE id = ?", (int(on), id_))
 
     def bind(self, id_: int, account: str) -> bool:
-        """Remember which account of the OpenID provider is somebody's. False where they have another, or it is taken."""
+        """Remember whose an account of the OpenID provider is. False where they have another, or it is taken."""
         with self._database.write() as sql:
             taken = sql.execute("SELECT 1 FROM person WHERE oidc = ? AND id <> ?", (account, id_)).fetchone()
             if taken is not None:
@@ -178,9 +178,7 @@ class People:
 
     def sessions(self, person: int) -> list[LoginSession]:
         """The sessions of somebody, the one used last first."""
-        rows = self._database.read().execute(
-            "SELECT * FROM session WHERE person = ? ORDER BY seen_at DESC", (person,)
-        )
+        rows = self._database.read().execute("SELECT * FROM session WHERE person = ? ORDER BY seen_at DESC", (person,))
         return [LoginSession(**dict(row)) for row in rows]
 
     def end_session(self, person: int, hash_: str) -> None:

@@ -28,7 +28,7 @@ _ORDER: dict[Sort, str] = {
 _OPEN = "s.place = 'open'"
 _WHERE: dict[View, str] = {
     "mine": "s.place IN ('open', 'held') AND s.application IN (SELECT application FROM assignment WHERE person = :who)",
-    "unassigned": f"{_OPEN} AND s.application NOT IN (SELECT application FROM assignment)",
+    "unassigned": "s.place = 'open' AND s.application NOT IN (SELECT application FROM assignment)",
     "soon": f"{_OPEN} AND s.due_at >= :now AND s.due_at < :soon",
     "overdue": f"{_OPEN} AND s.due_at < :now",
     "held": "s.place = 'held'",
@@ -121,7 +121,7 @@ class Submissions:
 
     def put(self, one: Indexed) -> None:
         """Insert a submission or bring its row up to date, with the earlier attempts that it replaces."""
-        about = " ".join((one.name, one.applicant, one.application, one.reference, one.id, one.title, one.badge))
+        about = f"{one.name} {one.applicant} {one.application} {one.reference} {one.id} {one.title} {one.badge}"
         with self._database.write() as sql:
             old = sql.execute("SELECT number, folded FROM submission WHERE id = ?", (one.id,)).fetchone()
             if old is None:
@@ -143,10 +143,15 @@ class Submissions:
                 "INSERT INTO submission (id, application, attempt, reference, badge, title, name, applicant, files, "
                 "came_at, due_at, decided_at, standing, place, folded) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (one.id, one.application, one.attempt, one.reference, one.badge, one.title, one.name, one.applicant)
-                + (one.files, one.came_at, one.due_at, one.decided_at, one.standing, one.place, about),
+                (
+                    *(one.id, one.application, one.attempt, one.reference, one.badge, one.title, one.name),
+                    *(one.applicant, one.files, one.came_at, one.due_at, one.decided_at, one.standing, one.place),
+                    about,
+                ),
             )
-            sql.execute("INSERT INTO words (rowid, about, answers) VALUES (?, ?, ?)", (made.lastrowid, about, one.answers))
+            sql.execute(
+                "INSERT INTO words (rowid, about, answers) VALUES (?, ?, ?)", (made.lastrowid, about, one.answers)
+            )
 
     def remove(self, id_: str, answers: str) -> None:
         """Take a submission out of the index. `answers`: the words that it was put in with."""

@@ -58,6 +58,11 @@ class Reading:
         said = [f"{plain(f'ground-{ground}').lower()}: {counted[ground]}" for ground in GROUNDS if counted[ground]]
         return f"{', '.join(said).capitalize()}."
 
+    @property
+    def marks(self) -> bool:
+        """Whether the questions can be marked."""
+        return "returned" in self.seen.acts
+
     def problem(self, at: str) -> str | None:
         """What is wrong with a field."""
         return next((one.text for one in self.problems if one.at == at), None)
