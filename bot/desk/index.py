@@ -15,6 +15,7 @@ _PLACES = {
     "new": "open",
     "arrived": "open",
     "held": "held",
+    "sampled": "held",
     "returned": "returned",
     "replaced": "replaced",
 }
@@ -168,7 +169,7 @@ def standing_of(seen: SubmissionStanding) -> str:
     if seen.after is not None:
         return "replaced"
     if seen.held is not None:
-        return "held"
+        return "sampled" if seen.held.awaits_lead else "held"
     if seen.verdict is not None:
         return act(seen.verdict)
     return "arrived" if seen.arrival_told else "new"

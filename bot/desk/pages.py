@@ -47,7 +47,7 @@ def show(
         "moment": partial(phrases.moment, zone=zone),
         "clock": lambda seconds: phrases.moment(datetime.fromtimestamp(seconds, UTC), zone),
     }
-    defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False}
+    defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False, "then": "/"}
     text = (
         _templates()
         .get_template(f"{template}.html.jinja")

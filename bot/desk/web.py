@@ -57,6 +57,7 @@ def application(desk: Desk, identities: Iterable[Identity], parts: Iterable[Page
     """Everything that the desk answers."""
     own = Server(desk)
     app = web.Application(client_max_size=MOST_BYTES, middlewares=[own.plainly, own.from_own_pages, own.signed_in])
+    app.on_response_prepare.append(own.finish)
     app.router.add_get("/static/{name}", own.file)
     app.router.add_post(CONTRACT, own.take)
     app.router.add_get("/health", own.health)
@@ -64,11 +65,19 @@ def application(desk: Desk, identities: Iterable[Identity], parts: Iterable[Page
     app.router.add_post("/sign-out", own.sign_out)
     for identity in identities:
         for method, path, handler in identity.routes():
-            app.router.add_route(method, path, own.logging_in(handler))
+            _add(app, method, path, own.logging_in(handler))
     for part in parts:
         for method, path, page in part.routes():
-            app.router.add_route(method, path, page)
+            _add(app, method, path, page)
     return app
+
+
+def _add(app: web.Application, method: str, path: str, handler: PageHandler) -> None:
+    """A route; what is read with GET answers HEAD too."""
+    if method == "GET":
+        app.router.add_get(path, handler)
+    else:
+        app.router.add_route(method, path, handler)
 
 
 @asynccontextmanager
@@ -115,11 +124,14 @@ class Server:
         except Exception as error:  # noqa: BLE001 - the library would print what the request held
             _log.error("desk_broke", kind=type(error).__name__, place=_place(error))
             response = said(503 if isinstance(error, OSError) else 500, "The desk is in trouble. Try again.")
-        if not response.prepared:
-            response.headers.pop("Server", None)
-            if self._desk.settings.is_secure:
-                response.headers["Strict-Transport-Security"] = "max-age=31536000"
         return response
+
+    async def finish(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Says nothing of the program that answers, and tells browsers to come by TLS alone where they do."""
+        del request
+        response.headers.pop("Server", None)
+        if self._desk.settings.is_secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
 
     def _missing(self, request: web.Request) -> web.Response:
         found = request.get(VISITOR)
