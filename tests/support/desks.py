@@ -152,7 +152,8 @@ def settings(folder: Path, bot: str | None = None, **more: object) -> DeskSettin
         "decisions_url": bot,
         "decision_secrets": OLD_SECRET,
     }
-    return DeskSettings.model_validate({**given, **more})
+    told = {**given, **more}
+    return DeskSettings.model_validate({**told, "url": str(told["url"]).format(port=port)})
 
 
 @asynccontextmanager
