@@ -22,8 +22,8 @@ from bot.wiring import LAST_WORDS_SECONDS
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
-UNITS = ("teabreak.service", "teabreak-backup.service", "teabreak-backup.timer")
-SERVICES = UNITS[:2]
+UNITS = ("teabreak.service", "teabreak-desk.service", "teabreak-backup.service", "teabreak-backup.timer")
+SERVICES = UNITS[:3]
 
 
 def unit(name: str) -> dict[str, list[str]]:
@@ -94,6 +94,28 @@ def test_the_bot_has_one_folder_and_it_is_the_data() -> None:
     assert lines["StateDirectory"] == ["teabreak"]
     assert "TEABREAK_DATA=/var/lib/teabreak" in lines["Environment"][0].split()
     assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak-backups"]
+
+
+def test_the_desk_has_a_folder_of_its_own() -> None:
+    """It reaches neither the bot's data nor the backups, and takes its secrets from files beside the unit."""
+    lines = unit("teabreak-desk.service")
+    assert lines["StateDirectory"] == ["teabreak-desk"]
+    assert "DESK_DATA=/var/lib/teabreak-desk" in lines["Environment"][0].split()
+    assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak -/var/lib/teabreak-backups"]
+    assert lines["EnvironmentFile"] == ["/etc/teabreak/desk.env"]
+    assert lines["RestartPreventExitStatus"] == [str(CONFIG)]
+    assert lines["ExecStart"] == ["/opt/teabreak/.venv/bin/teabreak desk"]
+
+
+def test_the_desks_container_is_shut_in() -> None:
+    """As the bot's: one volume to write to, no capability, no new ones; its port is this machine's alone."""
+    read = yaml.safe_load((DEPLOY / "desk.compose.yaml").read_text(encoding="utf-8"))
+    (service,) = read["services"].values()
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["volumes"] == ["data:/data"]
+    assert all(one.startswith("127.0.0.1:") for one in service["ports"])
 
 
 def test_the_unit_knows_what_the_exit_statuses_mean() -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -11,7 +13,7 @@ from bot.commands.console import AGAIN, CONFIG, out, plain, stop, told_plainly
 from bot.commands.running import log_to_stderr
 from bot.desk.awarding import BrokenKey
 from bot.desk.backup import NotADeskBackup, backup, restore
-from bot.desk.desk import Desk
+from bot.desk.desk import AnotherDesk, Desk
 from bot.desk.desk_settings import DeskSettings, DeskSettingsError, read
 from bot.desk.running import serve
 from bot.desk.tables.database import NewerDatabase
@@ -35,13 +37,20 @@ def _settings() -> DeskSettings:
         stop(str(error), CONFIG)
 
 
-def _opened() -> Desk:
-    """The desk with its database, for a command beside the one that serves."""
-    desk = Desk(_settings())
-    with told_plainly():
-        desk.settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        desk.database.open()
-    return desk
+@contextmanager
+def _opened(alone: bool = False) -> Iterator[Desk]:
+    """The desk for a command beside the one that serves; `alone`: no other may run."""
+    opened = Desk(_settings())
+    try:
+        with told_plainly():
+            opened.open_database()
+            if alone:
+                opened.hold()
+            yield opened
+    except (AnotherDesk, NewerDatabase, NotADeskBackup) as error:
+        stop(str(error), 1)
+    finally:
+        opened.release()
 
 
 @app.callback()
@@ -53,7 +62,7 @@ def desk(context: typer.Context) -> None:
     log_to_stderr()
     try:
         asyncio.run(_serve(Desk(settings)))
-    except (BrokenKey, LibraryError, NewerDatabase, PortUnusable) as error:
+    except (AnotherDesk, BrokenKey, LibraryError, NewerDatabase, PortUnusable) as error:
         stop(str(error), CONFIG)
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
         stop(plain(error), CONFIG)
@@ -78,11 +87,10 @@ def invite(
     chosen = next((one for one in ROLES if one == role), None)
     if chosen is None or "@" not in email:
         stop(f"give an email address, and one of {', '.join(ROLES)} as --role", 2)
-    opened = _opened()
-    person = opened.people.invite(email, name.strip() or email.partition("@")[0], chosen, opened.seconds())
-    opened.assessing.note(opened.seconds(), None, "invited", detail=f"{person.id} {chosen}")
-    secret, _ = opened.people.new_login(person.email, "", opened.seconds())
-    opened.database.close()
+    with _opened() as opened:
+        person = opened.people.invite(email, name.strip() or email.partition("@")[0], chosen, opened.seconds())
+        opened.assessing.note(opened.seconds(), None, "invited", detail=f"{person.id} {chosen}")
+        secret, _ = opened.people.new_login(person.email, "", opened.seconds())
     out.print(f"{person.name} may sign in as {chosen}. This link works once, for {LOGIN_SECONDS // 60} minutes:")
     out.print(f"{opened.settings.url}/sign-in/link/{secret}", markup=False)
 
@@ -112,8 +120,7 @@ def _keys_told(opened: Desk, kid: str) -> None:
 @app.command()
 def rebuild() -> None:
     """Build the index of submissions anew from their folders. Stop the desk first."""
-    opened = _opened()
-    with told_plainly():
+    with _opened(alone=True) as opened:
         count = opened.store.rebuild()
     out.print(f"{count} submissions are in the index.")
 
@@ -121,8 +128,8 @@ def rebuild() -> None:
 @app.command(name="backup")
 def make_backup(target: Annotated[Path, typer.Argument(help="the archive to write, such as desk.tar.gz")]) -> None:
     """Copy the database, the submissions and the keys while the desk runs, and read the copy back."""
-    with told_plainly():
-        count = backup(_opened(), target)
+    with _opened() as opened:
+        count = backup(opened, target)
     out.print(f"Wrote {target} and read it back: {count} submissions.", markup=False)
 
 
@@ -134,12 +141,8 @@ def restore_backup(archive: Annotated[Path, typer.Argument(help="what `teabreak 
         with told_plainly():
             restore(archive, data)
     except NotADeskBackup as error:
-        _refuse(error)
+        stop(str(error), 1)
     out.print(f"Restored into {data}.", markup=False)
-
-
-def _refuse(error: Exception) -> NoReturn:
-    stop(str(error), 1)
 
 
 @app.command()
@@ -148,17 +151,16 @@ def export(
     folder: Annotated[Path, typer.Argument(help="a folder that is made for it")],
 ) -> None:
     """Copy all that there is about an applicant, what assessors wrote included."""
-    with told_plainly():
-        count = export_person(_opened(), email, folder)
+    with _opened() as opened:
+        count = export_person(opened, email, folder)
     out.print(f"{count} submissions are in {folder}.", markup=False)
 
 
 @app.command()
 def erase(email: Annotated[str, typer.Argument(help="the address in the applications")]) -> None:
     """Erase every submission of an applicant, with all that was written about it. Stop the desk first."""
-    opened = _opened()
-    if not typer.confirm(f"Erase {len(opened.index.of_applicant(email))} submissions for good?"):
-        stop("Nothing was erased.", 1)
-    with told_plainly():
+    with _opened(alone=True) as opened:
+        if not typer.confirm(f"Erase {len(opened.index.of_applicant(email))} submissions for good?"):
+            stop("Nothing was erased.", 1)
         count = erase_person(opened, email)
     out.print(f"{count} submissions are erased. Backups still hold them until they are removed too.")

@@ -33,6 +33,10 @@ PRESENT_SECONDS = 20.0
 _log = structlog.get_logger(__name__)
 
 
+class AnotherDesk(Exception):
+    """Another process serves the same data folder."""
+
+
 class Desk:
     """One issuer's desk. `now` is Unix time."""
 
@@ -73,11 +77,26 @@ class Desk:
         return f"__Host-{name}" if self.settings.is_secure else name
 
     def prepare(self) -> None:
-        """Make the data folder and open the database, the key and the store."""
+        """Make the data folder and open the database, the key and the store. Raises AnotherDesk."""
+        self.open_database()
+        self.awarding.open()
+        self.hold()
+
+    def open_database(self) -> None:
+        """What a command beside a running desk needs."""
         self.settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.database.open()
-        self.awarding.open()
+
+    def hold(self) -> None:
+        """Open the store, as the only process that does. Raises AnotherDesk."""
         self.store.open()
+        if not self.store.is_held:
+            raise AnotherDesk(f"DESK_DATA: another desk is running with {self.settings.data}; stop that one first")
+
+    def release(self) -> None:
+        """Let go of the store and the database."""
+        self.store.close()
+        self.database.close()
 
     async def open(self) -> None:
         """Prepare, and begin to post what is left from before."""
@@ -90,8 +109,7 @@ class Desk:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        self.store.close()
-        self.database.close()
+        self.release()
 
     def _goes_out(self, place: Path, decided: DecisionRecord) -> None:
         if act(decided) == "awarded":

@@ -47,7 +47,6 @@ class IndexedStore(SubmissionStore):
     def rebuild(self) -> int:
         """Empty the index and build it anew from the folders; how many submissions there are."""
         self._index.clear()
-        SubmissionStore.open(self)
         everything = self.all()
         self._put_all(everything[::-1])
         return len(everything)

@@ -68,10 +68,16 @@ class SubmissionStore:
         for left in self._folder.glob(f"{_ARRIVING}*"):
             shutil.rmtree(left, ignore_errors=True)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process is the one that holds the store."""
+        return self._lock is not None
+
     def close(self) -> None:
         """Let go of the folder."""
         if self._lock is not None:
             self._lock.close()
+            self._lock = None
 
     def all(self) -> tuple[StoredSubmission, ...]:
         """Every submission, the newest first."""

@@ -1,4 +1,4 @@
-"""`python -m support.desk_program`: what `teabreak desk` serves, without the rest of the command line, to start fast."""
+"""`python -m support.desk_program`: what `teabreak desk` serves, without the rest of the command line."""
 
 import asyncio
 import signal

@@ -114,7 +114,7 @@ class ServedDesk:
 
     async def somebody(self, role: Role = "assessor", name: str = "Ann Lead", email: str = "") -> Browser:
         """A browser in which a new person is signed in."""
-        address = email or f"{name.split()[0].lower()}@example.org"
+        address = email or f"{name.split(maxsplit=1)[0].lower()}@example.org"
         self.desk.people.invite(address, name, role, self.desk.seconds())
         browser = Browser(self)
         await browser.sign_in(address)

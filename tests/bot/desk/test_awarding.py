@@ -1,8 +1,8 @@
-"""Badges that the desk makes: an independent library and the bot's own checker accept them, and refuse them once revoked."""
+"""Badges that the desk makes: a library and the bot's own checker accept them, and refuse them once revoked."""
 
 import json
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +12,10 @@ import pytest
 from openbadgeslib import ob3
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 from support.desks import PROXY, ServedDesk, decisions, served_desk
-from support.fake_award_issuers import Web, answer, authority
+from support.fake_award_issuers import Authority, Web, answer, authority
 from support.fake_award_issuers import web as all_servers
-from support.fake_issuers import System
+from support.fake_issuers import System, system
 from support.fake_issuers import answer as bots_answer
-from support.fake_issuers import system
 from support.submissions import application
 
 from bot.awards.checker import AwardChecker
@@ -76,19 +75,19 @@ async def goes_out(served: ServedDesk) -> None:
 
 
 @pytest.fixture(scope="module")
-def trusted() -> Iterator[object]:
+def trusted() -> Authority:
     """Certificates for the desk's public name."""
-    yield authority("desk.example.org")
+    return authority("desk.example.org")
 
 
-async def looked_at(served: ServedDesk, token: str, trusted: object, email: str = EMAIL) -> Finding:
+async def looked_at(served: ServedDesk, token: str, trusted: Authority, email: str = EMAIL) -> Finding:
     """What the bot's own checker says, with the section that `teabreak desk key` prints, over the desk's addresses."""
     import yaml  # noqa: PLC0415
 
     section = yaml.safe_load("\n".join(served.desk.awarding.section()))["awards"]
     browser = await served.somebody(name="Web Server")
     listed = (await browser.get("/issuer/status")).text
-    async with all_servers(trusted) as web:  # type: ignore[arg-type] # an Authority
+    async with all_servers(trusted) as web:
         made: Web = web
         made.pages[served.desk.awarding.list_address] = answer(200, listed.encode())
         checker: AwardChecker = made.checker()
@@ -98,7 +97,7 @@ async def looked_at(served: ServedDesk, token: str, trusted: object, email: str 
 
 
 async def test_both_accept_it_and_after_revocation_neither_does(
-    served: ServedDesk, bot: System, trusted: object, monkeypatch: pytest.MonkeyPatch
+    served: ServedDesk, bot: System, trusted: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The applicant is sent the badge and its page; whoever else asks for it gets neither."""
     token = await awarded(served, bot)
@@ -213,7 +212,7 @@ async def test_a_badge_without_a_file_or_an_address_is_not_made(served: ServedDe
     assert "There is no email address to make the badge out to." in page.text
 
 
-async def test_an_older_key_still_checks(served: ServedDesk, bot: System, trusted: object) -> None:
+async def test_an_older_key_still_checks(served: ServedDesk, bot: System, trusted: Authority) -> None:
     """After a change of keys, what the old one signed is accepted, and the new one signs."""
     token = await awarded(served, bot)
     served.desk.awarding.make_key()

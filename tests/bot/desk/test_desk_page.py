@@ -18,6 +18,7 @@ pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[2] / "screenshots"
 PACK = spoken(application())
 BADGE = PACK.badge.id
+ABOUT_PEOPLE = ("/you", "/people", "/comments", "/log", "/sign-in", "/sign-in/code", "/sign-in/link/x")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -148,7 +149,7 @@ async def states(served: ServedDesk) -> list[str]:
     pages = [f"/submissions/{one}" for one in (PACK.submission_id, f"{copied.reference}-1", f"{copied.reference}-2")]
     pages += [f"/submissions/{one.submission_id}" for one in others[1:]]
     queue = ["/", "/?view=all", "/?q=nothing+at+all", "/?view=overdue&q=Morag"]
-    return [*queue, *pages, "/you", "/people", "/comments", "/log", "/sign-in", "/sign-in/code", "/sign-in/link/x", "/no"]
+    return [*queue, *pages, *ABOUT_PEOPLE, "/no-such-page"]
 
 
 async def test_axe_finds_nothing_on_any_page(browser: Browser, served: ServedDesk) -> None:

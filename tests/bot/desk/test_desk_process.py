@@ -19,7 +19,6 @@ from support.submissions import application, proper
 from typer.testing import CliRunner
 
 from bot.cli import app
-
 from bot.desk.desk import Desk
 from bot.issuers.manifests import manifest_json
 
@@ -67,7 +66,7 @@ class Program:
     async def start(self, *command: str) -> None:
         """Start it, and wait until it answers. Without a command, by what it serves alone, which starts faster."""
         told = [sys.executable, "-m", *(command or ("support.desk_program",))]
-        self.running = subprocess.Popen(told, env=self.environment, cwd=self.folder.parent, stdout=subprocess.DEVNULL)
+        self.running = self._started(told)
         async with aiohttp.ClientSession() as session:
             for _ in range(900):
                 try:
@@ -78,6 +77,10 @@ class Program:
                     assert self.running.poll() is None
                     await asyncio.sleep(0.1)
         raise AssertionError("the desk does not answer")
+
+    def _started(self, told: list[str]) -> subprocess.Popen[bytes]:
+        where = self.folder.parent
+        return subprocess.Popen(told, env=self.environment, cwd=where, stdout=subprocess.DEVNULL)
 
     def end(self, how: signal.Signals = signal.SIGKILL) -> None:
         """Kill it."""
@@ -175,6 +178,8 @@ async def test_commands_beside_it(tmp_path: Path) -> None:
         assert "1 submissions" in desk.command("backup", str(archive))
         assert "1 submissions" in desk.command("export", "Morag.Bell@example.org", str(tmp_path / "hers"))
         assert "Which team?" in (tmp_path / "hers" / PACK.submission_id / "assessing.json").read_text("utf-8")
+        refused = CliRunner().invoke(app, ["desk", "rebuild"], env=desk.environment)
+        assert "another desk is running" in refused.output
         desk.end()
         assert "1 submissions" in desk.command("rebuild")
         with program(tmp_path / "restored", "http://127.0.0.1:9/", 10) as other:

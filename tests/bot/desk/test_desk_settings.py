@@ -35,9 +35,7 @@ def only_these(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("DESK_TIMEZONE", "Alba", "DESK_TIMEZONE: give a name such as Europe/London"),
     ],
 )
-def test_a_wrong_setting_is_refused_by_name(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
-) -> None:
+def test_a_wrong_setting_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str) -> None:
     """One line for it, which a supervisor's log shows."""
     monkeypatch.setenv(name, value)
     with pytest.raises(DeskSettingsError) as refused:

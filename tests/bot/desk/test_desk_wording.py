@@ -15,7 +15,8 @@ HOME = Path(str(bot.desk.__file__)).parent
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in HOME.rglob("*") if path.suffix in (".py", ".jinja"))
 SCRIPT = (HOME / "static" / "desk.js").read_text(encoding="utf-8")
 WRITTEN = (HOME / "text" / "en" / "desk.ftl").read_text(encoding="utf-8")
-OWN = [key for key in SENTENCES.keys() if key not in wording.keys()]
+KEYS = list(SENTENCES.keys())
+OWN = sorted(set(KEYS) - set(wording.keys()))
 """Those that the inbox does not have."""
 
 
@@ -26,8 +27,8 @@ def test_every_sentence_is_used_and_every_key_is_there() -> None:
     whole |= {f"script-{key}" for key in re.findall(r"\"([a-z-]+)\"", SCRIPT)}
     begun = tuple(re.findall(r"(?:say|plain)\(f?\"([a-z-]+-)[\"{]", SOURCE))
     assert not {key for key in OWN if key not in whole and not key.startswith(begun)}
-    assert set(re.findall(r"(?:say|plain)\([\"']([a-z-]*[a-z])[\"']", SOURCE)) <= set(SENTENCES.keys())
-    assert len(SENTENCES.keys()) == len(set(SENTENCES.keys()))
+    assert set(re.findall(r"(?:say|plain)\([\"']([a-z-]*[a-z])[\"']", SOURCE)) <= set(KEYS)
+    assert len(KEYS) == len(set(KEYS))
 
 
 def test_what_completes_a_key_has_a_sentence() -> None:

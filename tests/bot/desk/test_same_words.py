@@ -46,9 +46,7 @@ def test_a_fingerprint_is_small() -> None:
 def by(name: str, reference: str, **texts: str) -> Pack:
     """Somebody's application, with these words at some questions and made-up ones at all others."""
     pack = application(reference=reference)
-    facts = tuple(
-        replace(one, values=(f"{name}@example.org",)) if one.id == "email" else one for one in pack.facts
-    )
+    facts = tuple(replace(one, values=(f"{name}@example.org",)) if one.id == "email" else one for one in pack.facts)
     number = sum(map(ord, reference))
     answers = tuple(
         replace(one, text=texts.get(one.criterion_id, made_up(60, number * 10 + at)))

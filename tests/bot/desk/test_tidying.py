@@ -45,7 +45,8 @@ async def test_an_erased_person_leaves_no_words(tmp_path: Path) -> None:
     """In no file, no draft, no search, no list; others are untouched."""
     async with served_desk(tmp_path / "data") as served:
         other = replace(
-            OPEN, facts=tuple(replace(one, values=("b@example.org",)) if one.id == "email" else one for one in OPEN.facts)
+            OPEN,
+            facts=tuple(replace(one, values=("b@example.org",)) if one.id == "email" else one for one in OPEN.facts),
         )
         await served.takes(PACK, other)
         ann = await served.somebody()
