@@ -98,7 +98,7 @@ class Served:
         self._account = account
         self._clock = Clock.ahead(settings.zone, settings.ahead)
         self._renderer = Renderer()
-        self._phrases = Catalogue()
+        self._phrases = Catalogue(operator=self._operator())
         limit = settings.file_limit_mb * MB
         inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
         self._health = HealthPages(store, self._clock)
@@ -106,7 +106,7 @@ class Served:
         self._conversation = Conversation(
             store,
             library,
-            Wording(self._phrases, self._operator()),
+            Wording(self._phrases),
             self._clock,
             inbound.read,
             self._outbox,

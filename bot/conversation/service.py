@@ -44,7 +44,7 @@ from flows.engine.events import (
     TurnFailed,
 )
 from flows.engine.prompts import Prompt
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.model.draft import Person, Session
 from flows.router.render import Wording
 from flows.router.turn import take_turn

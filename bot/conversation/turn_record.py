@@ -51,7 +51,7 @@ class TurnRecorder:
 
     def messages(self, turn: TurnResult, chat: int) -> tuple[tuple[int, Message], ...]:
         """What a turn says, in sentences, and to which chat."""
-        return tuple((chat, message) for reply in turn.replies for message in self._wording.messages(reply))
+        return tuple((chat, message) for screen in turn.screens for message in self._wording.messages(screen))
 
 
 def planned(person: int, found: Planned | None) -> ReminderRow:

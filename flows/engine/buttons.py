@@ -1,161 +1,211 @@
 """What a person can press."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+from flows.engine.payloads import (
+    NOTHING,
+    AwardFor,
+    BoxOf,
+    CutPage,
+    HeldPart,
+    Loose,
+    MessageOf,
+    MonthOf,
+    Nothing,
+    Nth,
+    OfAward,
+    OfBadge,
+    OfDeclaration,
+    OfDetail,
+    OfFact,
+    OfHeld,
+    OfIssuer,
+    OfQuestion,
+    OptionOf,
+    PartOf,
+    PassageOf,
+    PassageTo,
+    Paste,
+    PasteAt,
+    Payload,
+    ReasonOf,
+    Spoken,
+)
 
 LONGEST_DATA = 64
 """Bytes of a button's data."""
 
+P = TypeVar("P", bound=Payload)
 
-class Action(Enum):
-    """What a button does. The value travels in the button's data, so keep it short and never use it again."""
 
-    agree = "agree"
-    notice = "notice"
-    badge = "badge"
-    resume = "resume"
-    right = "right"
-    wrong = "wrong"
-    same_facts = "same"
-    change_fact = "fact"
-    facts = "facts"
-    keep_fact = "keep"
-    choose = "choose"
-    chosen = "chosen"
-    question = "q"
-    tips = "tips"
-    again = "again"
-    again_yes = "again!"
-    restore = "restore"
-    restore_sound = "resound"
-    read_back = "readback"
-    word_out = "wout"
-    word_in = "win"
-    cut = "cut"
-    cut_more = "cutmore"
-    cut_out = "cutout"
-    cut_in = "cutin"
-    cut_parts = "cutparts"
-    earlier = "earlier"
-    next = "next"
-    later = "later"
-    list = "list"
-    file_paste = "file"
-    refuse_paste = "whole"
-    paste_show = "pshow"
-    paste_moves = "pmoves"
-    paste_pick = "ppick"
-    paste_to = "pto"
-    paste_walk = "pwalk"
-    paste_step = "pstep"
-    paste_skip = "pskip"
-    paste_rest = "prest"
-    paste_back = "pback"
-    place = "place"
-    leave_out = "out"
-    loose = "loose"
-    review = "review"
-    read_all = "read"
-    accept = "accept"
-    keep_words = "keepw"
-    keep_detail = "keepd"
-    change_detail = "fixd"
-    keep_short = "short"
-    recordings = "sounds"
-    play = "play"
-    take_out = "takeout"
-    links = "links"
-    link_here = "linkq"
-    link_whole = "linkw"
-    link_words = "words"
-    link_drop = "drop"
-    link_out = "unlink"
-    tick = "tick"
-    held = "held"
-    held_next = "heldnext"
-    held_back = "heldback"
-    hold = "hold"
-    hold_all = "holdall"
-    hold_none = "holdnone"
-    hold_none_sure = "holdnone!"
-    awards = "awards"
-    award_for = "for"
-    award_out = "awardout"
-    award_again = "lookagain"
-    award_which = "ofwhich"
-    award_files = "givefiles"
-    nobody = "nobody"
-    words = "said"
-    words_next = "unread"
-    words_right = "words-ok"
-    words_fix = "words-fix"
-    sound_only = "words-no"
-    ai_no = "ai-no"
-    ai_yes = "ai-yes"
-    ai_change = "ai-change"
-    keep_tool = "keep-tool"
-    no_link = "no-link"
-    agree_again = "decl-all"
-    criteria = "criteria"
-    agree_to = "decl"
-    send = "send"
-    not_yet = "notyet"
-    move = "move"
-    stay = "stay"
-    sent_it = "sent"
-    copy = "copy"
-    change_first = "change1st"
-    send_same = "send!"
-    see_sent = "seesent"
-    take_over = "takeover"
-    leave = "leave"
-    take_there = "take"
-    wrote_back = "wrote"
-    take_back = "takeback"
-    take_back_sure = "takeback!"
-    leave_there = "leavethere"
-    they_have_it = "has"
-    they_award = "award"
-    they_decline = "no"
-    they_want_more = "more"
-    awarded_sure = "award!"
-    declined_sure = "no!"
-    which = "which"
-    which_all = "every"
-    which_done = "these"
-    skip_words = "skip"
-    nudge_yes = "rem-yes"
-    nudge_no = "rem-no"
-    nudges = "rem"
-    nudges_off = "rem-off"
-    nudge_go = "go"
-    nudge_done = "done"
-    snooze_hour = "hour"
-    snooze_day = "day"
-    snooze_week = "week"
-    nudge_kind = "kind"
-    break_list = "break"
-    break_at = "at"
-    day_list = "days"
-    day = "weekday"
-    days_done = "days-ok"
-    zone = "zone"
-    zone_ours = "here"
-    month_list = "month"
-    month = "in"
-    aside_add = "addin"
-    aside_out = "notpart"
-    asides = "asides"
-    undo = "undo"
+@dataclass(frozen=True, slots=True)
+class ActionOf(Generic[P]):
+    """What a button does, and the type of what it does that to."""
+
+    value: str
+    """Travels in the button's data, so keep it short and never use it again."""
+    payload: type[P]
+
+
+AnyAction: TypeAlias = ActionOf[Any]
+
+
+class Action:
+    """Everything that a button can do."""
+
+    agree: Final = ActionOf("agree", Nothing)
+    notice: Final = ActionOf("notice", Nothing)
+    badge: Final = ActionOf("badge", OfBadge)
+    resume: Final = ActionOf("resume", Nothing)
+    right: Final = ActionOf("right", Nothing)
+    wrong: Final = ActionOf("wrong", Nothing)
+    same_facts: Final = ActionOf("same", Nothing)
+    change_fact: Final = ActionOf("fact", OfFact)
+    facts: Final = ActionOf("facts", Nothing)
+    keep_fact: Final = ActionOf("keep", OfFact)
+    choose: Final = ActionOf("choose", OptionOf)
+    chosen: Final = ActionOf("chosen", OfFact)
+    question: Final = ActionOf("q", OfQuestion)
+    tips: Final = ActionOf("tips", OfQuestion)
+    again: Final = ActionOf("again", OfQuestion)
+    again_yes: Final = ActionOf("again!", OfQuestion)
+    restore: Final = ActionOf("restore", OfQuestion)
+    restore_sound: Final = ActionOf("resound", OfQuestion)
+    read_back: Final = ActionOf("readback", OfQuestion)
+    word_out: Final = ActionOf("wout", MessageOf)
+    word_in: Final = ActionOf("win", MessageOf)
+    cut: Final = ActionOf("cut", Nothing)
+    cut_more: Final = ActionOf("cutmore", CutPage)
+    cut_out: Final = ActionOf("cutout", PassageOf)
+    cut_in: Final = ActionOf("cutin", PassageOf)
+    cut_parts: Final = ActionOf("cutparts", PassageOf)
+    earlier: Final = ActionOf("earlier", OfQuestion)
+    next: Final = ActionOf("next", OfQuestion)
+    later: Final = ActionOf("later", Nothing)
+    list: Final = ActionOf("list", Nothing)
+    file_paste: Final = ActionOf("file", Paste)
+    refuse_paste: Final = ActionOf("whole", Paste)
+    paste_show: Final = ActionOf("pshow", Paste)
+    paste_moves: Final = ActionOf("pmoves", Paste)
+    paste_pick: Final = ActionOf("ppick", PasteAt)
+    paste_to: Final = ActionOf("pto", PassageTo)
+    paste_walk: Final = ActionOf("pwalk", Paste)
+    paste_step: Final = ActionOf("pstep", PasteAt)
+    paste_skip: Final = ActionOf("pskip", Paste)
+    paste_rest: Final = ActionOf("prest", PasteAt)
+    paste_back: Final = ActionOf("pback", Paste)
+    place: Final = ActionOf("place", Loose)
+    leave_out: Final = ActionOf("out", Nothing)
+    loose: Final = ActionOf("loose", Nothing)
+    review: Final = ActionOf("review", Nothing)
+    read_all: Final = ActionOf("read", Nothing)
+    accept: Final = ActionOf("accept", Nothing)
+    keep_words: Final = ActionOf("keepw", Nothing)
+    keep_detail: Final = ActionOf("keepd", OfDetail)
+    change_detail: Final = ActionOf("fixd", OfDetail)
+    keep_short: Final = ActionOf("short", OfQuestion)
+    recordings: Final = ActionOf("sounds", OfQuestion)
+    play: Final = ActionOf("play", PartOf)
+    take_out: Final = ActionOf("takeout", PartOf)
+    links: Final = ActionOf("links", OfQuestion)
+    link_here: Final = ActionOf("linkq", PartOf)
+    link_whole: Final = ActionOf("linkw", PartOf)
+    link_words: Final = ActionOf("words", PartOf)
+    link_drop: Final = ActionOf("drop", PartOf)
+    link_out: Final = ActionOf("unlink", OfQuestion)
+    tick: Final = ActionOf("tick", BoxOf)
+    held: Final = ActionOf("held", HeldPart)
+    held_next: Final = ActionOf("heldnext", HeldPart)
+    held_back: Final = ActionOf("heldback", HeldPart)
+    hold: Final = ActionOf("hold", OfHeld)
+    hold_all: Final = ActionOf("holdall", Nothing)
+    hold_none: Final = ActionOf("holdnone", Nothing)
+    hold_none_sure: Final = ActionOf("holdnone!", Nothing)
+    awards: Final = ActionOf("awards", Nothing)
+    award_for: Final = ActionOf("for", AwardFor)
+    award_out: Final = ActionOf("awardout", OfAward)
+    award_again: Final = ActionOf("lookagain", Nothing)
+    award_which: Final = ActionOf("ofwhich", Nothing)
+    award_files: Final = ActionOf("givefiles", Nothing)
+    nobody: Final = ActionOf("nobody", Nothing)
+    words: Final = ActionOf("said", Spoken)
+    words_next: Final = ActionOf("unread", Nothing)
+    words_right: Final = ActionOf("words-ok", Spoken)
+    words_fix: Final = ActionOf("words-fix", Spoken)
+    sound_only: Final = ActionOf("words-no", Spoken)
+    ai_no: Final = ActionOf("ai-no", Nothing)
+    ai_yes: Final = ActionOf("ai-yes", Nothing)
+    ai_change: Final = ActionOf("ai-change", Nothing)
+    keep_tool: Final = ActionOf("keep-tool", Nothing)
+    no_link: Final = ActionOf("no-link", Nothing)
+    agree_again: Final = ActionOf("decl-all", Nothing)
+    criteria: Final = ActionOf("criteria", OfDeclaration)
+    agree_to: Final = ActionOf("decl", OfDeclaration)
+    send: Final = ActionOf("send", Nothing)
+    not_yet: Final = ActionOf("notyet", Nothing)
+    move: Final = ActionOf("move", Nothing)
+    stay: Final = ActionOf("stay", Nothing)
+    sent_it: Final = ActionOf("sent", Nothing)
+    copy: Final = ActionOf("copy", Nothing)
+    change_first: Final = ActionOf("change1st", Nothing)
+    send_same: Final = ActionOf("send!", Nothing)
+    see_sent: Final = ActionOf("seesent", Nothing)
+    take_over: Final = ActionOf("takeover", Nothing)
+    leave: Final = ActionOf("leave", OfQuestion)
+    take_there: Final = ActionOf("take", Nothing)
+    wrote_back: Final = ActionOf("wrote", Nothing)
+    take_back: Final = ActionOf("takeback", Nothing)
+    take_back_sure: Final = ActionOf("takeback!", Nothing)
+    leave_there: Final = ActionOf("leavethere", Nothing)
+    they_have_it: Final = ActionOf("has", Nothing)
+    they_award: Final = ActionOf("award", Nothing)
+    they_decline: Final = ActionOf("no", Nothing)
+    they_want_more: Final = ActionOf("more", Nothing)
+    awarded_sure: Final = ActionOf("award!", Nothing)
+    declined_sure: Final = ActionOf("no!", Nothing)
+    which: Final = ActionOf("which", Nth)
+    which_all: Final = ActionOf("every", Nothing)
+    which_done: Final = ActionOf("these", Nothing)
+    skip_words: Final = ActionOf("skip", Nothing)
+    nudge_yes: Final = ActionOf("rem-yes", Nothing)
+    nudge_no: Final = ActionOf("rem-no", Nothing)
+    nudges: Final = ActionOf("rem", Nothing)
+    nudges_off: Final = ActionOf("rem-off", Nothing)
+    nudge_go: Final = ActionOf("go", ReasonOf)
+    nudge_done: Final = ActionOf("done", OfIssuer)
+    snooze_hour: Final = ActionOf("hour", Nothing)
+    snooze_day: Final = ActionOf("day", Nothing)
+    snooze_week: Final = ActionOf("week", Nothing)
+    nudge_kind: Final = ActionOf("kind", Nth)
+    break_list: Final = ActionOf("break", Nothing)
+    break_at: Final = ActionOf("at", Nth)
+    day_list: Final = ActionOf("days", Nothing)
+    day: Final = ActionOf("weekday", Nth)
+    days_done: Final = ActionOf("days-ok", Nothing)
+    zone: Final = ActionOf("zone", Nothing)
+    zone_ours: Final = ActionOf("here", Nothing)
+    month_list: Final = ActionOf("month", OfIssuer)
+    month: Final = ActionOf("in", MonthOf)
+    aside_add: Final = ActionOf("addin", PartOf)
+    aside_out: Final = ActionOf("notpart", PartOf)
+    asides: Final = ActionOf("asides", Nothing)
+    undo: Final = ActionOf("undo", OfQuestion)
+
+
+ACTIONS: Mapping[str, AnyAction] = {one.value: one for one in vars(Action).values() if isinstance(one, ActionOf)}
+"""Every action by its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """One button: what it does, of which draft, and to what. `number` and `name` are for its label alone."""
 
-    action: Action
+    action: AnyAction
     draft: str = ""
-    about: str = ""
+    about: Payload = NOTHING
+    """Of the type that the action names."""
     number: int = 0
     name: str = ""
     on: bool = False
@@ -164,16 +214,15 @@ class Button:
     @property
     def data(self) -> str:
         """What comes back from Telegram when it is pressed: at most so many bytes as Telegram takes."""
-        return f"{self.action.value}|{self.draft}|{self.about}"
+        return f"{self.action.value}|{self.draft}|{self.about.wire}"
 
     @classmethod
     def parse(cls, data: str) -> "Button | None":
         """Reads button data; None for what no version of this program wrote. An altered app can send anything."""
         if len(data) > LONGEST_DATA:
             return None
-        action, _, rest = data.partition("|")
-        draft, _, about = rest.partition("|")
-        try:
-            return cls(Action(action), draft, about)
-        except ValueError:
-            return None
+        value, _, rest = data.partition("|")
+        draft, _, text = rest.partition("|")
+        action = ACTIONS.get(value)
+        about = action.payload.read(text) if action else None
+        return cls(action, draft, about) if action and about is not None else None

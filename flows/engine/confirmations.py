@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action, AnyAction, Button
 from flows.engine.prompts import Prompt, PromptKind
 
-CONFIRMED_AT: Mapping[Action, PromptKind] = {
+CONFIRMED_AT: Mapping[AnyAction, PromptKind] = {
     Action.again_yes: PromptKind.again,
     Action.hold_none_sure: PromptKind.none_held,
     Action.send_same: PromptKind.unchanged,

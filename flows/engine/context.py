@@ -7,12 +7,13 @@ from datetime import datetime
 from criteria.library import Library
 from criteria.model import Badge
 from criteria.routes import Carrier
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import ActionOf, Button, P
 from flows.engine.capabilities import Capabilities, TranscriptionService
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, ButtonPressed
+from flows.engine.payloads import NOTHING, Payload
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen, Shown
 from flows.model.draft import Draft, Person, Session
 
 
@@ -21,8 +22,13 @@ class TurnResult:
     """A new desk, what to say, and what to do afterwards."""
 
     desk: Session
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Shown, ...] = ()
     effects: tuple[Effect, ...] = ()
+
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """What it shows by itself, in order."""
+        return tuple(shown for shown in self.replies if isinstance(shown, Screen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class TurnContext:
         """Who takes submissions to their issuers, before a badge is chosen."""
         return self.shelf.carrier
 
-    def say(self, *replies: Reply, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
+    def say(self, *replies: Shown, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
         """Ends the turn with these replies, the drafts as they were."""
         desk = replace(self.desk, person=person) if person else self.desk
         return TurnResult(desk, replies, effects)
@@ -107,10 +113,10 @@ class DraftContext(TurnContext):
         drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: touched}
         return replace(self, desk=replace(self.desk, drafts=drafts), draft=touched)
 
-    def press(self, action: Action, about: str = "", number: int = 0, name: str = "") -> Button:
-        """A button that acts on this draft."""
-        return Button(action, self.draft.id, about, number, name)
+    def press(self, action: ActionOf[P], about: P | None = None, number: int = 0, name: str = "") -> Button:
+        """A button that acts on this draft, and on no more than that where nothing else is named."""
+        return Button(action, self.draft.id, about or action.payload(), number, name)
 
-    def place(self, ask: PromptKind, about: str = "") -> Prompt:
+    def place(self, ask: PromptKind, about: Payload = NOTHING) -> Prompt:
         """A place in this draft's talk."""
         return Prompt(ask, self.draft.id, about)

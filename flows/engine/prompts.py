@@ -5,8 +5,32 @@ sent comes back with that message, so an answer is filed under the question that
 happened since.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
+
+from pydantic_core import CoreSchema, core_schema
+
+from flows.engine.payloads import (
+    NOTHING,
+    CutPage,
+    HeldPart,
+    Loose,
+    MessageOf,
+    Nothing,
+    OfAward,
+    OfDeclaration,
+    OfDetail,
+    OfFact,
+    OfIssuer,
+    OfQuestion,
+    PartOf,
+    PassageTo,
+    Paste,
+    Payload,
+    Spoken,
+)
 
 
 class PromptKind(Enum):
@@ -19,7 +43,7 @@ class PromptKind(Enum):
     fact = "fact"
     question = "q"
     reword = "reword"
-    """New words for one message of an answer; `about` is the question and two marks: the message, the detail."""
+    """New words for one message of an answer."""
     cutting = "cut"
     list = "list"
     again = "again"
@@ -92,35 +116,106 @@ class Prompt:
 
     ask: PromptKind
     draft: str = ""
-    about: str = ""
+    about: Payload = NOTHING
 
     @property
     def question(self) -> str:
         """The id of the question whose answer it belongs to what comes; empty where it is of none."""
-        return self.about.partition(":")[0] if self.ask in OF_A_QUESTION else ""
+        return OfQuestion.at(self.about).question if self.ask in OF_A_QUESTION else ""
+
+    @property
+    def fact(self) -> str:
+        """The id of the detail that is asked for; empty where none is."""
+        return OfFact.at(self.about).fact
 
     @property
     def beneath(self) -> "Prompt":
-        """Itself; for a passing place, about `<message>:<question>`, the question that stood there before."""
+        """Itself; for a passing place and one that lies over another, the place that stood there before."""
+        if isinstance(self.about, Beneath):
+            return self.about.prompt
         if self.ask in OVER:
-            return Prompt.parse(self.about) or Prompt(PromptKind.list, self.draft)
+            return Prompt(PromptKind.list, self.draft)
         if self.ask not in PASSING:
             return self
-        question = self.about.partition(":")[2]
-        return Prompt(PromptKind.question if question else PromptKind.list, self.draft, question)
+        under = OfQuestion.at(self.about)
+        return Prompt(PromptKind.question, self.draft, under) if under.question else Prompt(PromptKind.list, self.draft)
 
     def __str__(self) -> str:
-        return f"{self.ask.value}/{self.draft}/{self.about}"
+        return f"{self.ask.value}/{self.draft}/{self.about.wire}"
 
     @classmethod
     def parse(cls, text: str) -> "Prompt | None":
         """Reads what `str` wrote; None for anything else."""
-        ask, _, rest = text.partition("/")
+        value, _, rest = text.partition("/")
         draft, _, about = rest.partition("/")
         try:
-            return cls(PromptKind(ask), draft, about)
+            ask = PromptKind(value)
         except ValueError:
             return None
+        read = (Beneath if ask in OVER else _ABOUT.get(ask, Nothing)).read(about)
+        # Of one that lies over another it is enough to know that it does.
+        return cls(ask, draft, read or NOTHING) if read is not None or ask in OVER else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        """How a message keeps its prompt while it waits to be sent: three texts, as ever."""
+        texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
+        write = core_schema.plain_serializer_function_ser_schema(cls._texts)
+        return core_schema.no_info_after_validator_function(cls._of_texts, texts, serialization=write)
+
+    def _texts(self) -> dict[str, str]:
+        return {"ask": self.ask.value, "draft": self.draft, "about": self.about.wire}
+
+    @classmethod
+    def _of_texts(cls, texts: Mapping[str, str]) -> "Prompt":
+        prompt = cls.parse("/".join(texts.get(name, "") for name in ("ask", "draft", "about")))
+        if prompt is None:
+            raise ValueError("no such prompt")
+        return prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath(Payload):
+    """The whole prompt that lies beneath."""
+
+    prompt: Prompt
+
+    @property
+    def wire(self) -> str:
+        """The prompt as it is stored."""
+        return str(self.prompt)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Reads the prompt."""
+        prompt = Prompt.parse(text)
+        return cls(prompt) if prompt else None
+
+
+_ABOUT: Mapping[PromptKind, type[Payload]] = {
+    PromptKind.fact: OfFact,
+    PromptKind.question: OfQuestion,
+    PromptKind.reword: MessageOf,
+    PromptKind.cutting: CutPage,
+    PromptKind.again: OfQuestion,
+    PromptKind.paste: Paste,
+    PromptKind.paste_moves: Paste,
+    PromptKind.paste_to: PassageTo,
+    PromptKind.paste_step: Paste,
+    PromptKind.loose: Loose,
+    PromptKind.screening: OfDetail,
+    PromptKind.recordings: OfQuestion,
+    PromptKind.weblink: PartOf,
+    PromptKind.ticks: OfQuestion,
+    PromptKind.holding: HeldPart,
+    PromptKind.award: OfAward,
+    PromptKind.transcript: Spoken,
+    PromptKind.mending: Spoken,
+    PromptKind.listening: OfQuestion,
+    PromptKind.declaration: OfDeclaration,
+    PromptKind.month: OfIssuer,
+}
+"""What a prompt is about, where it is about more than a draft."""
 
 
 def overlay(ask: PromptKind, draft: str = "") -> Prompt:
@@ -131,4 +226,4 @@ def overlay(ask: PromptKind, draft: str = "") -> Prompt:
 def over(ask: PromptKind, beneath: Prompt | None, draft: str = "") -> Prompt:
     """A prompt that covers another: what is no answer to it belongs to the one beneath."""
     whole = beneath.beneath if beneath else Prompt(PromptKind.badge)
-    return Prompt(ask, draft or whole.draft, str(whole))
+    return Prompt(ask, draft or whole.draft, Beneath(whole))

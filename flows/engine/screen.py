@@ -1,49 +1,94 @@
-"""What a turn shows: replies with their prompt and buttons, and the request for the current screen."""
+"""What a turn shows: screens with their prompt and buttons, and the request for the current screen."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import Enum
 from typing import ClassVar, Protocol
 
+from criteria.model import Badge, Issuer
 from flows.engine.buttons import Button
+from flows.engine.message import Message
 from flows.engine.prompts import Prompt
 
 Rows = tuple[tuple[Button, ...], ...]
+Value = str | int | date | datetime
 
 
 class Phrases(Protocol):
-    """The sentences of one language, by key. Text values are made safe for the channel's markup."""
+    """The sentences of one language, by key. Each knows the operator's name, contact and link without being told.
 
-    def phrase(self, key: str, **values: str | int | date | datetime) -> str:
-        """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
+    Raises KeyError for an unknown key, and ValueError where a value is missing.
+    """
 
-    def plain(self, key: str, **values: str | int | date | datetime) -> str:
+    def phrase(self, key: str, **values: Value) -> str:
+        """Says one phrase. Text values are made safe for the channel's markup."""
+
+    def joined(self, key: str, **values: Value) -> str:
+        """Says one phrase whose text values are phrases themselves, and safe already."""
+
+    def plain(self, key: str, **values: Value) -> str:
         """Says one phrase without markup, such as on a button or as a value of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A screen: its text, buttons in rows, and the prompt, if it asks for something."""
+class Screen(ABC):
+    """A text, its buttons in rows, and the prompt, if it asks for something."""
 
     place: Prompt | None = None
     offers: Rows = ()
     replaces: int | None = None
     """The message to change in place."""
 
+    @abstractmethod
     def render(self, say: Phrases) -> str:
-        """What the screen says. A kind without its own text has it in the `texts` module of its feature."""
-        raise NotImplementedError(type(self).__name__)
+        """What the screen says: its one text, or the one above its buttons."""
+
+    def compose(self, say: Phrases) -> tuple[Message, ...]:
+        """The messages of the screen, in order. The last gets the buttons."""
+        return (Message(self.render(say)),)
+
+    def enclose(self, say: Phrases) -> tuple[Message, ...]:
+        """Messages that follow the one with the buttons, such as a file to keep."""
+        del say
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Show(Reply):
+class Notice(Screen):
+    """One phrase. It knows each field by its name, a badge as `$title`, an issuer as `$issuer` and `$contact`."""
+
+    KEY: ClassVar[str]
+
+    def render(self, say: Phrases) -> str:
+        """Says the phrase."""
+        values: dict[str, Value] = {}
+        for field in fields(self):
+            match getattr(self, field.name):
+                case Badge(title=title):
+                    values["title"] = title
+                case Issuer(short=short, contact=contact):
+                    values |= {"issuer": short, "contact": contact}
+                case Enum(value=str(value)) | (str() | int() | date() as value):
+                    values[field.name] = value
+        return say.phrase(self.KEY, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
     """Asks for a screen that the router builds from the session at the end of the turn."""
 
     CURRENT: ClassVar["Show"]
     """The screen that fits the state of the draft in hand."""
 
+    place: None = None
+    offers: Rows = ()
+
 
 Show.CURRENT = Show()
+
+Shown = Screen | Show
 
 
 def rows(presses: Iterable[Button], width: int) -> Rows:

@@ -1,15 +1,43 @@
-"""The words and numbers that do, when they are typed, what a button does."""
+"""The one table of typed aliases: for each prompt, the words and numbers that do what its buttons do."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from flows.engine.buttons import Action
+from flows.engine.buttons import Action, AnyAction, Button
 from flows.engine.prompts import Prompt, PromptKind
 
+LONGEST = 60
+"""Characters of a message that may press a button."""
 
-def _same(action: Action, *words: str) -> dict[str, Action]:
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """What can be typed at a prompt. Only a whole message counts, so no answer is taken for one."""
+
+    words: Mapping[str, AnyAction]
+    with_number: Mapping[str, AnyAction]
+    """By the words before the number, where a number alone would not say enough, as in "take out 2"."""
+    number: AnyAction | None
+    """What a number alone does, where the prompt shows a numbered list."""
+    yes: AnyAction | None
+    """What a yes does that is said in other words."""
+    no: AnyAction | None
+
+
+def _same(action: AnyAction, *words: str) -> dict[str, AnyAction]:
     return dict.fromkeys(words, action)
+
+
+def _at(
+    *words: Mapping[str, AnyAction],
+    with_number: Mapping[str, AnyAction] | None = None,
+    number: AnyAction | None = None,
+    yes: AnyAction | None = None,
+    no: AnyAction | None = None,
+) -> Aliases:
+    return Aliases({word: one[word] for one in words for word in one}, with_number or {}, number, yes, no)
 
 
 _CUT = _same(Action.cut, "cut", "choose what to take out", "take words out")
@@ -46,296 +74,314 @@ _OF_SENT = {
     **_TAKE_BACK,
 }
 _TO_REVIEW = _same(Action.review, "back", "check my answers")
+_OF_A_RECORDING: Mapping[str, AnyAction] = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
 
-TYPED: Mapping[PromptKind, Mapping[str, Action]] = {
-    PromptKind.consent: {
-        **_same(Action.agree, "yes", "agree", "i agree", "ok"),
-        **_same(Action.notice, "privacy", "read the full privacy notice"),
-    },
-    PromptKind.badge: {},
-    PromptKind.right_badge: {
-        **_same(Action.right, "yes", "yes this is for me"),
-        **_same(Action.wrong, "no", "no not this one"),
-    },
-    PromptKind.prior_facts: {
-        **_same(Action.same_facts, "yes", "yes all right", "all right"),
-        **_TO_REVIEW,
-    },
-    PromptKind.fact: {
-        **_same(Action.keep_fact, "keep", "keep it", "keep it as it is"),
-        **_same(Action.chosen, "done", "that is all"),
-    },
-    PromptKind.question: _NAVIGATION,
-    PromptKind.reword: {
-        **_same(Action.word_out, "take it out", "take out", "take this message out"),
-        **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
-        **_TO_REVIEW,
-    },
-    PromptKind.cutting: {
-        **_same(Action.cut_more, "more", "more passages"),
-        **_same(Action.cut, "back", "all passages"),
-        **_same(Action.review, "check", "check my answers", "done"),
-    },
-    PromptKind.list: {
-        **_CUT,
-        **_same(Action.next, "next", "next question"),
-        **_same(Action.held, "badges", "badges you hold"),
-        **_same(Action.loose, "words in no answer"),
-        **_same(Action.asides, "words put aside"),
-        **_same(Action.aside_add, "add it to my answer", "add it"),
-        **_same(Action.review, "check", "check my answers"),
-        **_same(Action.later, "later", "stop"),
-    },
-    PromptKind.again: {
-        **_same(Action.again_yes, "yes", "yes start it again"),
-        **_same(Action.question, "no", "no keep it"),
-    },
-    PromptKind.paste: {
-        **_same(Action.file_paste, "yes", "yes put them there"),
-        **_same(Action.refuse_paste, "no", "no it is one answer"),
-        **_same(Action.paste_moves, "move", "move something"),
-        **_same(Action.paste_walk, "go through it", "piece by piece"),
-    },
-    PromptKind.paste_moves: _same(Action.paste_show, "back"),
-    PromptKind.paste_to: {
-        **_same(Action.paste_to, "no", "no answer", "leave it out"),
-        **_same(Action.paste_moves, "back"),
-    },
-    PromptKind.paste_step: {
-        **_same(Action.paste_skip, "no", "no answer", "leave it out"),
-        **_same(Action.paste_rest, "rest", "the rest", "put the rest here"),
-        **_same(Action.paste_back, "back"),
-    },
-    PromptKind.loose: {
-        **_same(Action.leave_out, "no", "leave it out"),
-        **_same(Action.link_whole, "every question"),
-        **_same(Action.resume, "carry on"),
-        **_same(Action.review, "check my answers"),
-    },
-    PromptKind.review: {
-        **_CUT,
-        **_same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
-        **_same(Action.accept, "carry on to the last steps", "ready", "make it ready", "make my application ready"),
-        **_same(Action.take_there, "take it there myself"),
-        **_same(Action.read_all, "read", "read it all"),
-        **_same(Action.facts, "details", "change my details"),
-        **_same(Action.ai_change, "ai", "change my ai answer"),
-        **_same(Action.links, "my link", "link"),
-        **_same(Action.held, "badges", "badges you hold"),
-        **_same(Action.award_which, "which", "say which badge"),
-        **_same(Action.award_again, "check again"),
-        **_same(Action.loose, "words in no answer"),
-        **_same(Action.words_next, "words", "words to check"),
-        **_same(Action.next, "back", "go to what is missing"),
-        **_same(Action.later, "later", "stop"),
-        **_same(Action.review, "check", "check my answers"),
-    },
-    PromptKind.screening: {
-        **_same(Action.change_detail, "change it", "change", "change this message"),
-        **_same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
-        **_same(Action.keep_words, "keep all", "keep them all as they are", "keep them as they are"),
-        **_TO_REVIEW,
-    },
-    PromptKind.nobody: {
-        **_same(Action.nobody, "no", "no nobody"),
-        **_TO_REVIEW,
-    },
-    PromptKind.too_heavy: _TO_REVIEW,
-    PromptKind.recordings: {
-        **_same(Action.question, "back"),
-    },
-    PromptKind.weblink: {
-        **_same(Action.link_here, "yes", "this question"),
-        **_same(Action.link_whole, "every", "every question", "all"),
-        **_same(Action.link_words, "no", "just words", "words"),
-        **_same(Action.link_drop, "take it out"),
-        **_same(Action.next, "next", "next question"),
-        **_same(Action.list, "list", "all questions"),
-        **_same(Action.review, "check", "check my answers"),
-        **_same(Action.later, "later", "stop"),
-    },
-    PromptKind.ticks: {
-        **_same(Action.next, "next", "next question"),
-        **_same(Action.review, "check", "check my answers"),
-        **_same(Action.list, "list", "all questions"),
-        **_same(Action.question, "back"),
-        **_same(Action.link_out, "take the link out"),
-        **_same(Action.later, "later", "stop"),
-    },
-    PromptKind.holding: {
-        **_same(Action.held_next, "next", "more", "more badges"),
-        **_same(Action.held_back, "back", "earlier badges"),
-        **_same(Action.hold_all, "all", "all of them", "i hold them all"),
-        **_same(Action.hold_none, "none", "none of them"),
-        **_same(Action.held, "badges", "badges you hold"),
-        **_same(Action.awards, "sent", "badges you sent"),
-        **_same(Action.award_which, "which", "say which badge"),
-        **_same(Action.award_again, "check again"),
-        **_same(Action.next, "next question", "questions"),
-        **_same(Action.review, "check", "check my answers", "done", "send", "send it", "send my application"),
-        **_same(Action.review, "ready", "make it ready", "make my application ready"),
-        **_same(Action.later, "later", "stop"),
-    },
-    PromptKind.none_held: {
-        **_same(Action.hold_none_sure, "yes", "yes untick them all"),
-        **_same(Action.held, "no", "no keep them", "back"),
-    },
-    PromptKind.award: {
-        **_same(Action.award_out, "no", "take it out"),
-        **_same(Action.held, "back", "badges you hold"),
-        **_same(Action.award_again, "check again"),
-    },
-    PromptKind.awards: {
-        **_same(Action.award_which, "which", "say which badge"),
-        **_same(Action.award_again, "check again"),
-        **_same(Action.held, "back", "badges you hold"),
-    },
-    PromptKind.transcript: {
-        **_same(Action.words_right, "yes", "right", "that is right"),
-        **_same(Action.words_fix, "no", "fix", "fix it"),
-        **_same(Action.sound_only, "sound only"),
-    },
-    PromptKind.mending: {
-        **_same(Action.words, "back"),
-    },
-    PromptKind.listening: {
-        **_same(Action.accept, "back", "carry on"),
-    },
-    PromptKind.ai_use: {
-        **_same(Action.ai_no, "no", "no i did not"),
-        **_same(Action.ai_yes, "yes", "yes i used ai"),
-        **_TO_REVIEW,
-    },
-    PromptKind.ai_tool: {
-        **_same(Action.keep_tool, "keep", "keep it", "yes"),
-        **_same(Action.ai_no, "no i did not"),
-        **_TO_REVIEW,
-    },
-    PromptKind.ai_link: {
-        **_same(Action.no_link, "no link", "i have no link"),
-        **_same(Action.ai_no, "no i did not"),
-        **_TO_REVIEW,
-    },
-    PromptKind.declaration: {
-        **_same(Action.agree_to, "yes", "agree", "i agree", "ok"),
-        **_same(Action.agree_again, "yes i still agree"),
-        **_same(Action.criteria, "criteria", "show me the criteria"),
-        **_same(Action.not_yet, "not yet"),
-        **_TO_REVIEW,
-    },
-    PromptKind.final: {
-        **_same(Action.send, "send", "send it", "send my application"),
-        **_same(Action.send, "ready", "make it ready", "make my application ready"),
-        **_same(Action.not_yet, "no", "not yet"),
-        **_TO_REVIEW,
-    },
-    PromptKind.version: {
-        **_same(Action.move, "yes", "move", "move to the new one"),
-        **_same(Action.stay, "no", "stay", "stay with mine"),
-        **_same(Action.resume, "carry on"),
-        **_same(Action.loose, "words in no answer"),
-    },
-    PromptKind.unchanged: {
-        **_same(Action.send_same, "yes", "go on as it is", "send it as it is"),
-        **_same(Action.review, "no", "back", "check my answers"),
-    },
-    PromptKind.handover: {
-        **_same(Action.sent_it, "sent", "i have sent it"),
-        **_same(Action.copy, "copy", "show it again"),
-        **_same(Action.award_files, "files", "badge files"),
-        **_CHANGE_FIRST,
-    },
-    PromptKind.status: {**_OF_SENT},
-    PromptKind.sent_back: {**_OF_SENT},
-    PromptKind.take_back: {
-        **_same(Action.take_back_sure, "yes", "yes take it back"),
-        **_same(Action.leave_there, "no", "no leave it there", "back"),
-    },
-    PromptKind.outcome: {
-        **_same(Action.they_have_it, "received", "they have it"),
-        **_same(Action.they_award, "badge", "i have the badge"),
-        **_same(Action.they_want_more, "more", "they want more"),
-        **_same(Action.they_decline, "no", "they said no"),
-        **_same(Action.resume, "carry on", "back"),
-    },
-    PromptKind.sure: {
-        **_same(Action.awarded_sure, "yes i have it"),
-        **_same(Action.declined_sure, "yes they said no"),
-        **_same(Action.wrote_back, "no", "no go back", "back"),
-    },
-    PromptKind.their_words: {
-        **_same(Action.skip_words, "skip", "go on without"),
-    },
-    PromptKind.remind: {
-        **_same(Action.nudge_yes, "yes", "yes remind me", "remind me"),
-        **_same(Action.nudge_no, "no", "no reminders"),
-        **_same(Action.nudges, "change this"),
-    },
-    PromptKind.nudge: {
-        **_same(Action.nudge_go, "carry on"),
-        **_same(Action.nudge_done, "done", "i have done it"),
-        **_same(Action.snooze_hour, "hour", "in an hour"),
-        **_same(Action.snooze_day, "day", "tomorrow"),
-        **_same(Action.snooze_week, "week", "in a week"),
-        **_same(Action.nudges_off, "stop", "stop reminders"),
-        **_same(Action.nudges, "change this"),
-    },
-    PromptKind.reminders: {
-        **_same(Action.nudge_yes, "yes", "remind me"),
-        **_same(Action.nudges_off, "stop", "stop reminders"),
-        **_same(Action.break_list, "time", "change the time"),
-        **_same(Action.day_list, "days", "change the days"),
-        **_same(Action.zone, "zone", "my clock is elsewhere"),
-        **_same(Action.month_list, "month", "my yearly declaration"),
-        **_same(Action.resume, "carry on", "back"),
-    },
-    PromptKind.break_time: _same(Action.nudges, "back"),
-    PromptKind.days: {
-        **_same(Action.days_done, "done", "that is all"),
-    },
-    PromptKind.zone: {
-        **_same(Action.zone_ours, "here", "same as yours"),
-        **_same(Action.nudges, "back"),
-    },
-    PromptKind.month: _same(Action.nudges, "back"),
-    PromptKind.which: {
-        **_same(Action.which_all, "all", "all of them"),
-        **_same(Action.which_done, "done", "that is all"),
-    },
+ALIASES: Mapping[PromptKind, Aliases] = {
+    PromptKind.consent: _at(
+        _same(Action.agree, "yes", "agree", "i agree", "ok"),
+        _same(Action.notice, "privacy", "read the full privacy notice"),
+    ),
+    PromptKind.badge: _at(number=Action.badge),
+    PromptKind.right_badge: _at(
+        _same(Action.right, "yes", "yes this is for me"),
+        _same(Action.wrong, "no", "no not this one"),
+        yes=Action.right,
+        no=Action.wrong,
+    ),
+    PromptKind.prior_facts: _at(
+        _same(Action.same_facts, "yes", "yes all right", "all right"),
+        _TO_REVIEW,
+        number=Action.change_fact,
+    ),
+    PromptKind.fact: _at(
+        _same(Action.keep_fact, "keep", "keep it", "keep it as it is"),
+        _same(Action.chosen, "done", "that is all"),
+    ),
+    PromptKind.question: _at(_NAVIGATION, with_number={"take out": Action.word_out, "bring back": Action.word_in}),
+    PromptKind.reword: _at(
+        _same(Action.word_out, "take it out", "take out", "take this message out"),
+        _same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
+        _TO_REVIEW,
+    ),
+    PromptKind.cutting: _at(
+        _same(Action.cut_more, "more", "more passages"),
+        _same(Action.cut, "back", "all passages"),
+        _same(Action.review, "check", "check my answers", "done"),
+        with_number={"take out": Action.cut_out, "bring back": Action.cut_in, "parts of": Action.cut_parts},
+    ),
+    PromptKind.list: _at(
+        _CUT,
+        _same(Action.next, "next", "next question"),
+        _same(Action.held, "badges", "badges you hold"),
+        _same(Action.loose, "words in no answer"),
+        _same(Action.asides, "words put aside"),
+        _same(Action.aside_add, "add it to my answer", "add it"),
+        _same(Action.review, "check", "check my answers"),
+        _same(Action.later, "later", "stop"),
+        with_number={"add": Action.aside_add},
+        number=Action.question,
+    ),
+    PromptKind.again: _at(
+        _same(Action.again_yes, "yes", "yes start it again"),
+        _same(Action.question, "no", "no keep it"),
+        yes=Action.again_yes,
+        no=Action.question,
+    ),
+    PromptKind.paste: _at(
+        _same(Action.file_paste, "yes", "yes put them there"),
+        _same(Action.refuse_paste, "no", "no it is one answer"),
+        _same(Action.paste_moves, "move", "move something"),
+        _same(Action.paste_walk, "go through it", "piece by piece"),
+        yes=Action.file_paste,
+        no=Action.refuse_paste,
+    ),
+    PromptKind.paste_moves: _at(_same(Action.paste_show, "back"), number=Action.paste_pick),
+    PromptKind.paste_to: _at(
+        _same(Action.paste_to, "no", "no answer", "leave it out"),
+        _same(Action.paste_moves, "back"),
+        number=Action.paste_to,
+    ),
+    PromptKind.paste_step: _at(
+        _same(Action.paste_skip, "no", "no answer", "leave it out"),
+        _same(Action.paste_rest, "rest", "the rest", "put the rest here"),
+        _same(Action.paste_back, "back"),
+        with_number={"put the rest in": Action.paste_rest},
+        number=Action.paste_step,
+    ),
+    PromptKind.loose: _at(
+        _same(Action.leave_out, "no", "leave it out"),
+        _same(Action.link_whole, "every question"),
+        _same(Action.resume, "carry on"),
+        _same(Action.review, "check my answers"),
+        number=Action.place,
+    ),
+    PromptKind.review: _at(
+        _CUT,
+        _same(Action.accept, "yes", "next", "carry on to sending", "send", "send it", "send my application"),
+        _same(Action.accept, "carry on to the last steps", "ready", "make it ready", "make my application ready"),
+        _same(Action.take_there, "take it there myself"),
+        _same(Action.read_all, "read", "read it all"),
+        _same(Action.facts, "details", "change my details"),
+        _same(Action.ai_change, "ai", "change my ai answer"),
+        _same(Action.links, "my link", "link"),
+        _same(Action.held, "badges", "badges you hold"),
+        _same(Action.award_which, "which", "say which badge"),
+        _same(Action.award_again, "check again"),
+        _same(Action.loose, "words in no answer"),
+        _same(Action.words_next, "words", "words to check"),
+        _same(Action.next, "back", "go to what is missing"),
+        _same(Action.later, "later", "stop"),
+        _same(Action.review, "check", "check my answers"),
+        number=Action.question,
+        yes=Action.accept,
+    ),
+    PromptKind.screening: _at(
+        _same(Action.change_detail, "change it", "change", "change this message"),
+        _same(Action.keep_detail, "keep", "keep it", "keep it as it is"),
+        _same(Action.keep_words, "keep all", "keep them all as they are", "keep them as they are"),
+        _TO_REVIEW,
+        number=Action.question,
+    ),
+    PromptKind.nobody: _at(
+        _same(Action.nobody, "no", "no nobody"),
+        _TO_REVIEW,
+        number=Action.recordings,
+        no=Action.nobody,
+    ),
+    PromptKind.too_heavy: _at(_TO_REVIEW, number=Action.recordings),
+    PromptKind.recordings: _at(
+        _same(Action.question, "back"),
+        with_number=_OF_A_RECORDING,
+        number=Action.play,
+    ),
+    PromptKind.weblink: _at(
+        _same(Action.link_here, "yes", "this question"),
+        _same(Action.link_whole, "every", "every question", "all"),
+        _same(Action.link_words, "no", "just words", "words"),
+        _same(Action.link_drop, "take it out"),
+        _same(Action.next, "next", "next question"),
+        _same(Action.list, "list", "all questions"),
+        _same(Action.review, "check", "check my answers"),
+        _same(Action.later, "later", "stop"),
+    ),
+    PromptKind.ticks: _at(
+        _same(Action.next, "next", "next question"),
+        _same(Action.review, "check", "check my answers"),
+        _same(Action.list, "list", "all questions"),
+        _same(Action.question, "back"),
+        _same(Action.link_out, "take the link out"),
+        _same(Action.later, "later", "stop"),
+        number=Action.tick,
+    ),
+    PromptKind.holding: _at(
+        _same(Action.held_next, "next", "more", "more badges"),
+        _same(Action.held_back, "back", "earlier badges"),
+        _same(Action.hold_all, "all", "all of them", "i hold them all"),
+        _same(Action.hold_none, "none", "none of them"),
+        _same(Action.held, "badges", "badges you hold"),
+        _same(Action.awards, "sent", "badges you sent"),
+        _same(Action.award_which, "which", "say which badge"),
+        _same(Action.award_again, "check again"),
+        _same(Action.next, "next question", "questions"),
+        _same(Action.review, "check", "check my answers", "done", "send", "send it", "send my application"),
+        _same(Action.review, "ready", "make it ready", "make my application ready"),
+        _same(Action.later, "later", "stop"),
+        number=Action.hold,
+    ),
+    PromptKind.none_held: _at(
+        _same(Action.hold_none_sure, "yes", "yes untick them all"),
+        _same(Action.held, "no", "no keep them", "back"),
+        yes=Action.hold_none_sure,
+        no=Action.held,
+    ),
+    PromptKind.award: _at(
+        _same(Action.award_out, "no", "take it out"),
+        _same(Action.held, "back", "badges you hold"),
+        _same(Action.award_again, "check again"),
+        number=Action.award_for,
+    ),
+    PromptKind.awards: _at(
+        _same(Action.award_which, "which", "say which badge"),
+        _same(Action.award_again, "check again"),
+        _same(Action.held, "back", "badges you hold"),
+        with_number={"take out": Action.award_out},
+    ),
+    PromptKind.transcript: _at(
+        _same(Action.words_right, "yes", "right", "that is right"),
+        _same(Action.words_fix, "no", "fix", "fix it"),
+        _same(Action.sound_only, "sound only"),
+    ),
+    PromptKind.mending: _at(
+        _same(Action.words, "back"),
+    ),
+    PromptKind.listening: _at(
+        _same(Action.accept, "back", "carry on"),
+        with_number=_OF_A_RECORDING,
+        number=Action.play,
+    ),
+    PromptKind.ai_use: _at(
+        _same(Action.ai_no, "no", "no i did not"),
+        _same(Action.ai_yes, "yes", "yes i used ai"),
+        _TO_REVIEW,
+        yes=Action.ai_yes,
+        no=Action.ai_no,
+    ),
+    PromptKind.ai_tool: _at(
+        _same(Action.keep_tool, "keep", "keep it", "yes"),
+        _same(Action.ai_no, "no i did not"),
+        _TO_REVIEW,
+    ),
+    PromptKind.ai_link: _at(
+        _same(Action.no_link, "no link", "i have no link"),
+        _same(Action.ai_no, "no i did not"),
+        _TO_REVIEW,
+    ),
+    PromptKind.declaration: _at(
+        _same(Action.agree_to, "yes", "agree", "i agree", "ok"),
+        _same(Action.agree_again, "yes i still agree"),
+        _same(Action.criteria, "criteria", "show me the criteria"),
+        _same(Action.not_yet, "not yet"),
+        _TO_REVIEW,
+        yes=Action.agree_to,
+    ),
+    PromptKind.final: _at(
+        _same(Action.send, "send", "send it", "send my application"),
+        _same(Action.send, "ready", "make it ready", "make my application ready"),
+        _same(Action.not_yet, "no", "not yet"),
+        _TO_REVIEW,
+        yes=Action.send,
+        no=Action.not_yet,
+    ),
+    PromptKind.version: _at(
+        _same(Action.move, "yes", "move", "move to the new one"),
+        _same(Action.stay, "no", "stay", "stay with mine"),
+        _same(Action.resume, "carry on"),
+        _same(Action.loose, "words in no answer"),
+        yes=Action.move,
+        no=Action.stay,
+    ),
+    PromptKind.unchanged: _at(
+        _same(Action.send_same, "yes", "go on as it is", "send it as it is"),
+        _same(Action.review, "no", "back", "check my answers"),
+    ),
+    PromptKind.handover: _at(
+        _same(Action.sent_it, "sent", "i have sent it"),
+        _same(Action.copy, "copy", "show it again"),
+        _same(Action.award_files, "files", "badge files"),
+        _CHANGE_FIRST,
+    ),
+    PromptKind.status: _at(_OF_SENT),
+    PromptKind.sent_back: _at(_OF_SENT),
+    PromptKind.take_back: _at(
+        _same(Action.take_back_sure, "yes", "yes take it back"),
+        _same(Action.leave_there, "no", "no leave it there", "back"),
+        yes=Action.take_back_sure,
+        no=Action.leave_there,
+    ),
+    PromptKind.outcome: _at(
+        _same(Action.they_have_it, "received", "they have it"),
+        _same(Action.they_award, "badge", "i have the badge"),
+        _same(Action.they_want_more, "more", "they want more"),
+        _same(Action.they_decline, "no", "they said no"),
+        _same(Action.resume, "carry on", "back"),
+    ),
+    PromptKind.sure: _at(
+        _same(Action.awarded_sure, "yes i have it"),
+        _same(Action.declined_sure, "yes they said no"),
+        _same(Action.wrote_back, "no", "no go back", "back"),
+    ),
+    PromptKind.their_words: _at(
+        _same(Action.skip_words, "skip", "go on without"),
+    ),
+    PromptKind.remind: _at(
+        _same(Action.nudge_yes, "yes", "yes remind me", "remind me"),
+        _same(Action.nudge_no, "no", "no reminders"),
+        _same(Action.nudges, "change this"),
+        yes=Action.nudge_yes,
+        no=Action.nudge_no,
+    ),
+    PromptKind.nudge: _at(
+        _same(Action.nudge_go, "carry on"),
+        _same(Action.nudge_done, "done", "i have done it"),
+        _same(Action.snooze_hour, "hour", "in an hour"),
+        _same(Action.snooze_day, "day", "tomorrow"),
+        _same(Action.snooze_week, "week", "in a week"),
+        _same(Action.nudges_off, "stop", "stop reminders"),
+        _same(Action.nudges, "change this"),
+        number=Action.nudge_go,
+    ),
+    PromptKind.reminders: _at(
+        _same(Action.nudge_yes, "yes", "remind me"),
+        _same(Action.nudges_off, "stop", "stop reminders"),
+        _same(Action.break_list, "time", "change the time"),
+        _same(Action.day_list, "days", "change the days"),
+        _same(Action.zone, "zone", "my clock is elsewhere"),
+        _same(Action.month_list, "month", "my yearly declaration"),
+        _same(Action.resume, "carry on", "back"),
+        number=Action.nudge_kind,
+    ),
+    PromptKind.break_time: _at(_same(Action.nudges, "back"), number=Action.break_at),
+    PromptKind.days: _at(
+        _same(Action.days_done, "done", "that is all"),
+        number=Action.day,
+    ),
+    PromptKind.zone: _at(
+        _same(Action.zone_ours, "here", "same as yours"),
+        _same(Action.nudges, "back"),
+    ),
+    PromptKind.month: _at(_same(Action.nudges, "back"), number=Action.month),
+    PromptKind.which: _at(
+        _same(Action.which_all, "all", "all of them"),
+        _same(Action.which_done, "done", "that is all"),
+        number=Action.which,
+    ),
 }
-"""At each place, the words that press a button. Only a whole message counts, so no answer is taken for one."""
-
-NUMBERED: Mapping[PromptKind, Action] = {
-    PromptKind.badge: Action.badge,
-    PromptKind.prior_facts: Action.change_fact,
-    PromptKind.fact: Action.choose,
-    PromptKind.loose: Action.place,
-    PromptKind.paste_moves: Action.paste_pick,
-    PromptKind.paste_to: Action.paste_to,
-    PromptKind.paste_step: Action.paste_step,
-    PromptKind.list: Action.question,
-    PromptKind.review: Action.question,
-    PromptKind.screening: Action.question,
-    PromptKind.recordings: Action.play,
-    PromptKind.ticks: Action.tick,
-    PromptKind.holding: Action.hold,
-    PromptKind.award: Action.award_for,
-    PromptKind.listening: Action.play,
-    PromptKind.nobody: Action.recordings,
-    PromptKind.too_heavy: Action.recordings,
-    PromptKind.which: Action.which,
-    PromptKind.nudge: Action.nudge_go,
-    PromptKind.reminders: Action.nudge_kind,
-    PromptKind.break_time: Action.break_at,
-    PromptKind.days: Action.day,
-    PromptKind.month: Action.month,
-}
-"""At each place that shows a numbered list, what a typed number does."""
+"""What can be typed at each prompt."""
 
 
 STOP = "stop"
 """The word that ends reminders at any place at all, whatever else it does there."""
-EVERYWHERE: Mapping[str, Action] = {
+EVERYWHERE: Mapping[str, AnyAction] = {
     **_same(Action.nudges_off, STOP, "stop reminders", "stop the reminders", "no reminders", "no more reminders"),
     **_same(Action.nudges, "reminders"),
 }
@@ -348,29 +394,23 @@ def spoken(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
 
 
-def typed(text: str, place: Prompt) -> Action | None:
-    """The button that a whole message of words stands for at a place, if any."""
-    return TYPED[place.ask].get(spoken(text)) if len(text) <= 60 else None
+def typed(text: str, place: Prompt) -> Button | None:
+    """The button that a whole message stands for at a prompt: words, a number of its list, or words with a number."""
+    here, said = ALIASES[place.ask], spoken(text)
+    words, _, last = said.rpartition(" ")
+    alone, after = numbers(text), numbers(last)
+    if len(text) > LONGEST:
+        return None
+    if said in here.words:
+        return pressed(here.words[said], place)
+    if words in here.with_number and after:
+        return pressed(here.with_number[words], place, after[0])
+    return pressed(here.number, place, alone[0]) if here.number and len(alone) == 1 else None
 
 
-_OF_A_RECORDING = {"play": Action.play, "take out": Action.take_out, "words": Action.words}
-_NUMBERED_WORDS: Mapping[PromptKind, Mapping[str, Action]] = {
-    PromptKind.list: {"add": Action.aside_add},
-    PromptKind.question: {"take out": Action.word_out, "bring back": Action.word_in},
-    PromptKind.cutting: {"take out": Action.cut_out, "bring back": Action.cut_in, "parts of": Action.cut_parts},
-    PromptKind.recordings: _OF_A_RECORDING,
-    PromptKind.listening: _OF_A_RECORDING,
-    PromptKind.awards: {"take out": Action.award_out},
-    PromptKind.paste_step: {"put the rest in": Action.paste_rest},
-}
-"""At a place where a number alone would not say enough, the words that come before it."""
-
-
-def typed_with_number(text: str, place: Prompt) -> tuple[Action, int] | None:
-    """The button that a word and a number stand for at a place, such as "take out 2"."""
-    words, _, number = spoken(text).rpartition(" ")
-    action = _NUMBERED_WORDS.get(place.ask, {}).get(words)
-    return (action, int(number)) if action and number.isascii() and number.isdigit() and len(number) < 4 else None
+def pressed(action: AnyAction, place: Prompt, number: int | None = None) -> Button:
+    """The button of an action as it would stand below a prompt, or of one line of the list there."""
+    return Button(action, place.draft, action.payload.at(place.about, number))
 
 
 def numbers(text: str) -> tuple[int, ...]:

@@ -197,7 +197,7 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class WithdrawnSubmission:
     """The worker took back what the issuer had."""
 
     at: datetime
@@ -266,7 +266,7 @@ class Draft:
     stayed_on: str | None = None
     """The newer badge version that the worker was offered and did not take."""
     outcome: Outcome | None = None
-    taken_back: TakenBack | None = None
+    taken_back: WithdrawnSubmission | None = None
     congratulated: bool = False
     """The worker was told that the badge is theirs."""
     told: bool = False

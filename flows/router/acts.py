@@ -5,22 +5,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from criteria.model import Question
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Rows, Show
+from flows.engine.screen import Rows, Screen, Show
 from flows.engine.typed_words import spoken
 from flows.features import screen_index as screens
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.replies import Progress, Resting
-from flows.features.answers.talk_replies import AnswerSoFar, Lead, TalkReply
+from flows.features.answers.progress_screen import Progress
+from flows.features.answers.screens import Resting
+from flows.features.answers.talk_screens import AnswerSoFar, Lead, TalkReply
 from flows.features.decisions import returned as returned_work
 from flows.features.facts import fact_words
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Help, Note
+from flows.features.help.screens import Aside, Help, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers
@@ -57,7 +59,7 @@ def utterance_of(context: TurnContext, text: str, place: Prompt) -> Utterance:
     if draft is None:
         return Utterance(text, prompt_of(place.ask.value))
     badge = context.badge_of(draft)
-    fact = badge.fact(place.about) if place.ask is PromptKind.fact else None
+    fact = badge.fact(place.fact)
     question = badge.question(place.question)
     if draft.stage not in OPEN_STAGES:
         return Utterance(text, PromptRole.sent)
@@ -121,7 +123,7 @@ def _without_draft(context: TurnContext, reading: Reading, text: str, place: Pro
     agreed = context.desk.person.consent is not None
     act = reading.act
     if act is Act.stop_reminders and agreed:
-        return reminder_handlers.off(context, Button(Action.nudges_off))
+        return reminder_handlers.off(context)
     if act is Act.where or (act in {Act.repeat, Act.count} and not agreed):
         return start_handlers.resume(context)
     if act is Act.help and not reading.topic:
@@ -162,7 +164,7 @@ def _side_act(
 ) -> TurnResult | None:
     act = reading.act
     if act is Act.stop_reminders:
-        off = reminder_handlers.off(work, Button(Action.nudges_off))
+        off = reminder_handlers.off(work)
         more = _after(work, question, place, act)
         return replace(off, replies=(*off.replies, *more))
     leads = _leads(reading, text, sent=work.draft.sending is not None)
@@ -179,7 +181,7 @@ def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
     """The same at a prompt that is no question; None where that prompt says best itself what it asks for."""
     writing = work.draft.stage in WRITING_STAGES
     if act is Act.pause and work.draft.is_open:
-        return answer_handlers.rest(work, Button(Action.later, work.draft.id))
+        return answer_handlers.rest(work)
     if act is Act.repeat and writing and _means_what_was_written(text):
         return work.say(screens.review(work))
     if act is Act.help and work.draft.is_open:
@@ -193,7 +195,7 @@ def _of_the_prompt(work: DraftContext, place: Prompt | None) -> tuple[Lead, ...]
     """What helps with a prompt that is no question: its word of the glossary, or what comes next."""
     if place is None:
         return ()
-    fact = work.badge.fact(place.about) if place.ask is PromptKind.fact else None
+    fact = work.badge.fact(place.fact)
     key = _HELPS.get(prompt_of(place.ask.value, fact.kind.value if fact else ""))
     return (Lead(key=key),) if key else ()
 
@@ -213,7 +215,7 @@ _HELPS: Mapping[PromptRole, str] = {
 
 def _at_its_question(work: DraftContext, act: Act, text: str, question: Question) -> TurnResult:
     if act is Act.pause:
-        return answer_handlers.rest(work, Button(Action.later, work.draft.id))
+        return answer_handlers.rest(work)
     if act is Act.repeat and _means_what_was_written(text):
         said = answers.text(answers.answer(work.draft, question.id))
         if not said.strip():
@@ -223,13 +225,14 @@ def _at_its_question(work: DraftContext, act: Act, text: str, question: Question
                 number=progress.number(work.badge, question.id),
                 text=said,
                 line=asides.question_line(work, question),
-                place=work.place(PromptKind.question, question.id),
-                offers=((work.press(Action.again, question.id),),),
+                place=work.place(PromptKind.question, OfQuestion(question.id)),
+                offers=((work.press(Action.again, OfQuestion(question.id)),),),
             )
         )
     if act is Act.repeat:
         return work.say(*returned_work.question_again(work, question))
-    offers: Rows = ((work.press(Action.list), work.press(Action.next, question.id)),) if act is Act.where else ()
+    ways = (work.press(Action.list), work.press(Action.next, OfQuestion(question.id)))
+    offers: Rows = (ways,) if act is Act.where else ()
     return work.say(asides.reply(work, question, act.value, offers=offers, in_all=act is Act.count))
 
 
@@ -253,11 +256,11 @@ def _answered(
     leads: tuple[Lead, ...],
     *,
     second: bool = False,
-) -> Reply:
+) -> Screen:
     if question is not None:
         if second:
-            first = ((work.press(Action.tips, question.id),),) if question.tips else ()
-            ways = (*first, (work.press(Action.list), work.press(Action.next, question.id)))
+            first = ((work.press(Action.tips, OfQuestion(question.id)),),) if question.tips else ()
+            ways = (*first, (work.press(Action.list), work.press(Action.next, OfQuestion(question.id))))
             return asides.reply(work, question, act.value, *leads, Lead(key="talk-try"), offers=ways)
         return asides.reply(work, question, act.value, *leads)
     return _with_still(work, asides.reply(work, None, act.value, *leads), place)
@@ -279,11 +282,11 @@ _MISS = "about"
 def _help(work: DraftContext, text: str, question: Question | None, place: Prompt | None) -> TurnResult:
     """Help with what is asked here: tips at a question; how to use the bot, where that one word is all."""
     if question is not None and question.tips and spoken(text) != "help":
-        return work.say(*answer_handlers.tips(work, Button(Action.tips, work.draft.id, question.id)).replies)
+        return work.say(*answer_handlers.tips(work, OfQuestion(question.id)).replies)
     return work.say(Help(carrier=work.carrier), *_after(work, question, place, Act.help))
 
 
-def _after(work: DraftContext, question: Question | None, place: Prompt | None, act: Act) -> tuple[Reply, ...]:
+def _after(work: DraftContext, question: Question | None, place: Prompt | None, act: Act) -> tuple[Screen, ...]:
     """The prompt again in one line, after a reply of its own."""
     if question is not None:
         return (asides.reply(work, question, act.value),)
@@ -312,7 +315,7 @@ def _still(context: TurnContext, place: Prompt | None) -> TalkReply | None:
     if draft is None or place is None:
         return None
     work = context.with_draft(draft)
-    fact = work.badge.fact(place.about) if place.ask is PromptKind.fact else None
+    fact = work.badge.fact(place.fact)
     key = "talk-still-fact" if fact else _STILL.get(place.ask)
     if key is None:
         return None
@@ -434,7 +437,7 @@ def _with_lead(work: DraftContext, turn: TurnResult, lead: Lead, question: Quest
         )
     said = replace(asides.reply(work, question, Act.mixed.value, lead, offers=button), line=None, place=None)
     if not any(one.place for one in turn.replies):
-        said = replace(said, place=work.place(PromptKind.question, question.id))
+        said = replace(said, place=work.place(PromptKind.question, OfQuestion(question.id)))
     return replace(turn, replies=(said, *turn.replies))
 
 
@@ -455,16 +458,15 @@ def _with_button(work: DraftContext, event: TextSent, turn: TurnResult) -> TurnR
 
 def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> TurnResult:
     """Does a wish, answers a question, or takes note of small talk, at a question."""
-    press = Button(Action.next, work.draft.id, question.id)
     match reading.act:
         case Act.go_on | Act.skip:
-            return answer_handlers.go_on(work, press)
+            return answer_handlers.go_on(work, OfQuestion(question.id))
         case Act.go_back:
             return _go(work, reading.target, question)
         case Act.undo:
             return _undo(work, question)
         case act if act in SIDE_ACTS:
-            place = work.place(PromptKind.question, question.id)
+            place = work.place(PromptKind.question, OfQuestion(question.id))
             done = _side_act(work, reading, text, question, place)
             return done or work.say(asides.reply(work, question, reading.act.value))
         case Act.ack if _WRITES.search(spoken(text)):
@@ -480,10 +482,10 @@ def _undo(work: DraftContext, question: Question) -> TurnResult:
     last = max((part.at for part in given.parts), default=None)
     before = newest[-1] if newest else None
     if before is not None and not before.filed and before.act in _NO_WISH and (last is None or before.at > last):
-        offers = ((work.press(Action.undo, question.id),),) if given.parts else ()
+        offers = ((work.press(Action.undo, OfQuestion(question.id)),),) if given.parts else ()
         lead = Lead(key="talk-not-in-answer" if given.parts else "talk-left-out", begins=glimpse(before.text))
         return work.say(asides.reply(work, question, Act.undo.value, lead, offers=offers))
-    return asides.undo(work, Button(Action.undo, work.draft.id, question.id))
+    return asides.undo(work, OfQuestion(question.id))
 
 
 _NO_WISH = frozenset({Act.ack.value, Act.evidence.value})
@@ -503,7 +505,7 @@ def _go(work: DraftContext, target: Target | None, question: Question) -> TurnRe
     if target is not None and target.kind is TargetKind.fact:
         return _change_fact(work, target.name)
     if target is not None and target.kind is TargetKind.previous:
-        return answer_handlers.go_back(work, Button(Action.earlier, work.draft.id, question.id))
+        return answer_handlers.go_back(work, OfQuestion(question.id))
     return work.say(screens.question_list(work))
 
 
@@ -546,7 +548,7 @@ def _change_fact(work: DraftContext, name: str) -> TurnResult:
     )
     if found is None:
         return work.say(screens.fact_list(work))
-    return fact_handlers.change(work, Button(Action.change_fact, work.draft.id, found.id))
+    return fact_handlers.change(work, OfFact(found.id))
 
 
 def edited_aside(work: DraftContext, key: int, text: str) -> TurnResult | None:
@@ -565,6 +567,6 @@ def edited_aside(work: DraftContext, key: int, text: str) -> TurnResult | None:
     rest = tuple(one for one in work.draft.asides if one is not aside)
     draft = replace(work.draft, asides=rest, answers={**work.draft.answers, question: given})
     before = changed(work, draft) if aside.filed else work.put(draft)
-    place = work.place(PromptKind.question, question)
+    place = work.place(PromptKind.question, OfQuestion(question))
     event = TextSent(at=aside.at, fresh=work.event.fresh, key=key, text=text, under=place)
     return at_question(before, event, place) or answer_handlers.take(before, event)

@@ -6,7 +6,7 @@ from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import AttachmentKind, AttachmentSent, AudioSent, FileSent, TextSent
 from flows.features.answers import statement_file
 from flows.features.held_badges import awards
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import Draft

@@ -1,11 +1,14 @@
 """What each button does, and at which stages."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action, ActionOf, AnyAction, Button, P
 from flows.engine.confirmations import is_out_of_time
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import ButtonPressed
+from flows.engine.payloads import Nothing, OfQuestion
 from flows.engine.screen import Show
 from flows.features.answers import asides, paste_moving, pasted
 from flows.features.answers import handlers as answer_handlers
@@ -15,7 +18,7 @@ from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
 from flows.features.held_badges import awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.own_words import handlers as own_words
 from flows.features.recordings import handlers as recording_handlers
@@ -30,6 +33,7 @@ from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
+from flows.rules.reminder_snooze import SnoozeLength
 
 
 def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
@@ -46,11 +50,11 @@ def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
 
 def do(scene: TurnContext, press: Button) -> TurnResult:
     """Does what a button says, or what is typed instead of it. At a stage that has no such button, nothing."""
-    at_large = _AT_LARGE.get(press.action)
     if scene.desk.person.consent is None and press.action not in _BEFORE_CONSENT:
         return scene.say(start_handlers.welcome(scene))
+    at_large = _AT_LARGE.get(press.action)
     if at_large is not None:
-        return at_large(scene, press)
+        return at_large(scene, press.about)
     draft = scene.desk.drafts.get(press.draft)
     if draft is None:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
@@ -58,168 +62,234 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
     if draft.is_open and returned_work.refuses(work, press):
         return returned_work.stays(work)
     stages, act = _IN_DRAFT[press.action]
-    return act(work, press) if draft.stage in stages else work.say(Aside(note=Note.old_button), Show.CURRENT)
+    return act(work, press.about) if draft.stage in stages else work.say(Aside(note=Note.old_button), Show.CURRENT)
 
 
-def _resume(work: DraftContext, _: Button) -> TurnResult:
+def _resume(work: DraftContext) -> TurnResult:
     return work.say(Show.CURRENT)
 
 
-def _question(work: DraftContext, press: Button) -> TurnResult:
+def _question(work: DraftContext, target: OfQuestion) -> TurnResult:
     """A question; a number that is typed at a badge without any is that of a badge to tick."""
-    if press.about.isdecimal() and held_rules.asks_for_badges_alone(work.badge):
-        return badge_handlers.number(work, press)
-    return answer_handlers.go_to(work, press)
+    if target.number and held_rules.asks_for_badges_alone(work.badge):
+        return badge_handlers.number(work, target.number)
+    return answer_handlers.go_to(work, target)
 
 
-def _next(work: DraftContext, press: Button) -> TurnResult:
+def _next(work: DraftContext, after: OfQuestion) -> TurnResult:
     """The next question that is not done; where only a detail is missing, that detail."""
     detail = work.draft.stage is not Stage.declaring and progress.next_fact(work.badge, work.draft)
     if detail and progress.next_open(work.badge, work.draft) is None and not progress.facts_are_locked(work.draft):
         return fact_handlers.onward(work)
-    return answer_handlers.go_on(work, press)
+    return answer_handlers.go_on(work, after)
 
 
-def _move(work: DraftContext, _: Button) -> TurnResult:
+def _move(work: DraftContext) -> TurnResult:
     newest = version_handlers.newer(work)
     return version_handlers.move(work, newest) if newest else work.say(Show.CURRENT)
 
 
-def _stay(work: DraftContext, press: Button) -> TurnResult:
-    stayed = version_handlers.stay(work, press)
-    return stayed.say(Show.CURRENT)
+def _stay(work: DraftContext) -> TurnResult:
+    return version_handlers.stay(work).say(Show.CURRENT)
+
+
+S = TypeVar("S", bound=TurnContext)
+
+
+def _about(action: ActionOf[P], act: Callable[[S, P], TurnResult]) -> tuple[AnyAction, Callable[[S, Any], TurnResult]]:
+    """A button and its handler, which takes what the button is about."""
+    return action, act
+
+
+def _plain(
+    action: ActionOf[Nothing], act: Callable[[S], TurnResult]
+) -> tuple[AnyAction, Callable[[S, Any], TurnResult]]:
+    """A button that is about nothing more than its draft, or the person, and its handler."""
+    return action, lambda scene, _: act(scene)
 
 
 _BEFORE_CONSENT = frozenset({Action.agree, Action.notice})
 
-_AT_LARGE: Mapping[Action, Callable[[TurnContext, Button], TurnResult]] = {
-    Action.agree: lambda scene, _: start_handlers.agree(scene),
-    Action.notice: lambda scene, _: start_handlers.notice(scene),
-    Action.badge: start_handlers.press_badge,
-    **reminder_handlers.ACTIONS,
-    **reminder_preferences.ACTIONS,
-}
+_AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
+    (
+        _plain(Action.agree, start_handlers.agree),
+        _plain(Action.notice, start_handlers.notice),
+        _about(Action.badge, start_handlers.press_badge),
+        _plain(Action.nudge_yes, reminder_handlers.yes),
+        _plain(Action.nudge_no, reminder_handlers.off),
+        _plain(Action.nudges_off, reminder_handlers.off),
+        _about(Action.nudge_go, reminder_handlers.go),
+        _about(Action.nudge_done, reminder_handlers.done),
+        _plain(Action.snooze_hour, partial(reminder_handlers.snooze, wait=SnoozeLength.hour)),
+        _plain(Action.snooze_day, partial(reminder_handlers.snooze, wait=SnoozeLength.day)),
+        _plain(Action.snooze_week, partial(reminder_handlers.snooze, wait=SnoozeLength.week)),
+        _plain(Action.nudges, reminder_preferences.show),
+        _about(Action.nudge_kind, reminder_preferences.kind),
+        _plain(Action.break_list, reminder_preferences.break_list),
+        _about(Action.break_at, reminder_preferences.break_at),
+        _plain(Action.day_list, reminder_preferences.day_list),
+        _about(Action.day, reminder_preferences.day),
+        _plain(Action.days_done, reminder_preferences.show),
+        _plain(Action.zone, reminder_preferences.ask_zone),
+        _plain(Action.zone_ours, reminder_preferences.zone_ours),
+        _about(Action.month_list, reminder_preferences.month_list),
+        _about(Action.month, reminder_preferences.month),
+    )
+)
 
+_InDraft: TypeAlias = Mapping[AnyAction, tuple[frozenset[Stage], Callable[[DraftContext, Any], TurnResult]]]
 _EVERY = frozenset(Stage)
 _CHECKING = frozenset({Stage.checking})
 _DECLARING = frozenset({Stage.declaring})
 _SENDING = frozenset({Stage.sending})
 _HAD = WRITING_STAGES | {Stage.with_issuer}
 
-_IN_DRAFT: Mapping[Action, tuple[frozenset[Stage], Callable[[DraftContext, Button], TurnResult]]] = {
-    Action.resume: (_EVERY, _resume),
-    Action.right: (_CHECKING, start_handlers.right),
-    Action.wrong: (_CHECKING, start_handlers.wrong),
-    Action.same_facts: (_CHECKING, fact_handlers.same),
-    Action.change_fact: (OPEN_STAGES, fact_handlers.change),
-    Action.facts: (OPEN_STAGES, review_handlers.facts),
-    Action.keep_fact: (OPEN_STAGES, fact_handlers.keep),
-    Action.choose: (OPEN_STAGES, fact_handlers.choose),
-    Action.chosen: (OPEN_STAGES, fact_handlers.chosen),
-    Action.question: (WRITING_STAGES, _question),
-    Action.tips: (WRITING_STAGES, answer_handlers.tips),
-    Action.again: (WRITING_STAGES, answer_handlers.start_again),
-    Action.again_yes: (WRITING_STAGES, answer_handlers.started_again),
-    Action.restore: (WRITING_STAGES, own_words.bring_back),
-    Action.restore_sound: (WRITING_STAGES, own_words.bring_recording_back),
-    Action.read_back: (WRITING_STAGES, own_words.read_back),
-    Action.word_out: (WRITING_STAGES, own_words.take_out),
-    Action.word_in: (WRITING_STAGES, own_words.bring_in),
-    Action.cut: (WRITING_STAGES, own_words.cut),
-    Action.cut_more: (WRITING_STAGES, own_words.cut_more),
-    Action.cut_out: (WRITING_STAGES, own_words.cut_out),
-    Action.cut_in: (WRITING_STAGES, own_words.cut_in),
-    Action.cut_parts: (WRITING_STAGES, own_words.cut_parts),
-    Action.earlier: (WRITING_STAGES, answer_handlers.go_back),
-    Action.next: (WRITING_STAGES, _next),
-    Action.later: (OPEN_STAGES, answer_handlers.rest),
-    Action.list: (WRITING_STAGES, answer_handlers.show_list),
-    Action.aside_add: (WRITING_STAGES, asides.add),
-    Action.aside_out: (WRITING_STAGES, asides.leave_out),
-    Action.asides: (WRITING_STAGES, asides.show),
-    Action.undo: (WRITING_STAGES, asides.undo),
-    Action.file_paste: (WRITING_STAGES, pasted.file_paste),
-    Action.refuse_paste: (WRITING_STAGES, pasted.refuse_paste),
-    Action.paste_show: (WRITING_STAGES, paste_moving.show),
-    Action.paste_moves: (WRITING_STAGES, paste_moving.moves),
-    Action.paste_pick: (WRITING_STAGES, paste_moving.pick),
-    Action.paste_to: (WRITING_STAGES, paste_moving.to),
-    Action.paste_walk: (WRITING_STAGES, paste_moving.walk),
-    Action.paste_step: (WRITING_STAGES, paste_moving.step),
-    Action.paste_skip: (WRITING_STAGES, paste_moving.skip),
-    Action.paste_rest: (WRITING_STAGES, paste_moving.rest),
-    Action.paste_back: (WRITING_STAGES, paste_moving.back),
-    Action.place: (WRITING_STAGES, pasted.place),
-    Action.leave_out: (WRITING_STAGES, pasted.leave_out),
-    Action.loose: (WRITING_STAGES, pasted.show_loose),
-    Action.review: (WRITING_STAGES, review_handlers.review),
-    Action.read_all: (WRITING_STAGES, review_handlers.read_all),
-    Action.accept: (WRITING_STAGES, review_handlers.accept),
-    Action.keep_words: (WRITING_STAGES, review_handlers.keep_words),
-    Action.keep_detail: (WRITING_STAGES, review_handlers.keep_detail),
-    Action.change_detail: (WRITING_STAGES, review_handlers.change_detail),
-    Action.keep_short: (WRITING_STAGES, recording_handlers.keep_short),
-    Action.recordings: (WRITING_STAGES, recording_handlers.recordings),
-    Action.play: (WRITING_STAGES, recording_handlers.play),
-    Action.take_out: (WRITING_STAGES, recording_handlers.take_out),
-    Action.nobody: (WRITING_STAGES, recording_handlers.nobody),
-    Action.links: (WRITING_STAGES, link_handlers.show),
-    Action.link_here: (WRITING_STAGES, link_handlers.here_alone),
-    Action.link_whole: (WRITING_STAGES, link_handlers.every),
-    Action.link_words: (WRITING_STAGES, link_handlers.words),
-    Action.link_drop: (WRITING_STAGES, link_handlers.drop),
-    Action.link_out: (WRITING_STAGES, link_handlers.out),
-    Action.tick: (WRITING_STAGES, link_handlers.tick),
-    Action.held: (WRITING_STAGES, badge_handlers.show),
-    Action.held_next: (WRITING_STAGES, badge_handlers.forward),
-    Action.held_back: (WRITING_STAGES, badge_handlers.back),
-    Action.hold: (WRITING_STAGES, badge_handlers.tick),
-    Action.hold_all: (WRITING_STAGES, badge_handlers.every),
-    Action.hold_none: (WRITING_STAGES, badge_handlers.none),
-    Action.hold_none_sure: (WRITING_STAGES, badge_handlers.none_sure),
-    Action.awards: (WRITING_STAGES, awards.show),
-    Action.award_for: (WRITING_STAGES, awards.award_for),
-    Action.award_which: (WRITING_STAGES, awards.which),
-    Action.award_out: (WRITING_STAGES, awards.take_out),
-    Action.award_again: (WRITING_STAGES, rechecks.again),
-    Action.words: (WRITING_STAGES, transcripts.show),
-    Action.words_next: (WRITING_STAGES, transcripts.show_next),
-    Action.words_right: (WRITING_STAGES, transcripts.right),
-    Action.words_fix: (WRITING_STAGES, transcripts.fix),
-    Action.sound_only: (WRITING_STAGES, transcripts.sound_only),
-    Action.ai_no: (WRITING_STAGES, declaration_handlers.ai_not_used),
-    Action.ai_yes: (WRITING_STAGES, declaration_handlers.ai_used),
-    Action.ai_change: (WRITING_STAGES, declaration_handlers.ai_change),
-    Action.keep_tool: (WRITING_STAGES, declaration_handlers.keep_tool),
-    Action.no_link: (WRITING_STAGES, declaration_handlers.no_link),
-    Action.agree_to: (_DECLARING, declaration_handlers.agree_to),
-    Action.agree_again: (_DECLARING, declaration_handlers.agree_again),
-    Action.criteria: (_DECLARING, declaration_handlers.show_criteria),
-    Action.send: (_DECLARING, second_attempt.send),
-    Action.send_same: (_DECLARING, declaration_handlers.send),
-    Action.not_yet: (OPEN_STAGES, declaration_handlers.not_yet),
-    Action.move: (OPEN_STAGES, _move),
-    Action.stay: (OPEN_STAGES, _stay),
-    Action.sent_it: (_SENDING, submission_handlers.sent_it),
-    Action.copy: (_SENDING, submission_handlers.copy),
-    Action.change_first: (_SENDING, submission_handlers.change_first),
-    Action.see_sent: (_EVERY, issuer_talk.see_sent),
-    Action.take_over: (frozenset({Stage.closed}), take_over.take_over),
-    Action.award_files: (_SENDING, submission_handlers.award_files),
-    Action.leave: (WRITING_STAGES, returned_work.leave),
-    Action.take_there: (WRITING_STAGES, submission_handlers.take_there),
-    Action.wrote_back: (GONE_STAGES, relayed.wrote_back),
-    Action.take_back: (_HAD, withdrawal.ask),
-    Action.take_back_sure: (_HAD, withdrawal.sure),
-    Action.leave_there: (_HAD, withdrawal.leave),
-    Action.they_have_it: (GONE_STAGES, relayed.has_it),
-    Action.they_award: (GONE_STAGES, relayed.award),
-    Action.they_decline: (GONE_STAGES, relayed.decline),
-    Action.awarded_sure: (GONE_STAGES, relayed.awarded),
-    Action.declined_sure: (GONE_STAGES, relayed.declined),
-    Action.they_want_more: (GONE_STAGES, relayed.want_more),
-    Action.skip_words: (GONE_STAGES, relayed.skip_words),
-    Action.which: (GONE_STAGES, relayed.choose),
-    Action.which_all: (GONE_STAGES, relayed.every),
-    Action.which_done: (GONE_STAGES, relayed.these),
+
+def _at(stages: frozenset[Stage], *rows: tuple[AnyAction, Callable[[DraftContext, Any], TurnResult]]) -> _InDraft:
+    return {action: (stages, act) for action, act in rows}
+
+
+_IN_DRAFT: _InDraft = {
+    **_at(
+        _EVERY,
+        _plain(Action.resume, _resume),
+        _plain(Action.see_sent, issuer_talk.see_sent),
+    ),
+    **_at(
+        _CHECKING,
+        _plain(Action.right, start_handlers.right),
+        _plain(Action.wrong, start_handlers.wrong),
+        _plain(Action.same_facts, fact_handlers.same),
+    ),
+    **_at(
+        OPEN_STAGES,
+        _about(Action.change_fact, fact_handlers.change),
+        _plain(Action.facts, review_handlers.facts),
+        _about(Action.keep_fact, fact_handlers.keep),
+        _about(Action.choose, fact_handlers.choose),
+        _about(Action.chosen, fact_handlers.chosen),
+        _plain(Action.later, answer_handlers.rest),
+        _plain(Action.not_yet, declaration_handlers.not_yet),
+        _plain(Action.move, _move),
+        _plain(Action.stay, _stay),
+    ),
+    **_at(
+        WRITING_STAGES,
+        _about(Action.question, _question),
+        _about(Action.tips, answer_handlers.tips),
+        _about(Action.again, answer_handlers.start_again),
+        _about(Action.again_yes, answer_handlers.started_again),
+        _about(Action.restore, own_words.bring_back),
+        _about(Action.restore_sound, own_words.bring_recording_back),
+        _about(Action.read_back, own_words.read_back),
+        _about(Action.word_out, own_words.take_out),
+        _about(Action.word_in, own_words.bring_in),
+        _plain(Action.cut, own_words.cut),
+        _about(Action.cut_more, own_words.cut_more),
+        _about(Action.cut_out, own_words.cut_out),
+        _about(Action.cut_in, own_words.cut_in),
+        _about(Action.cut_parts, own_words.cut_parts),
+        _about(Action.earlier, answer_handlers.go_back),
+        _about(Action.next, _next),
+        _plain(Action.list, answer_handlers.show_list),
+        _about(Action.aside_add, asides.add),
+        _about(Action.aside_out, asides.leave_out),
+        _plain(Action.asides, asides.show),
+        _about(Action.undo, asides.undo),
+        _about(Action.file_paste, pasted.file_paste),
+        _about(Action.refuse_paste, pasted.refuse_paste),
+        _about(Action.paste_show, paste_moving.show),
+        _about(Action.paste_moves, paste_moving.moves),
+        _about(Action.paste_pick, paste_moving.pick),
+        _about(Action.paste_to, paste_moving.to),
+        _about(Action.paste_walk, paste_moving.walk),
+        _about(Action.paste_step, paste_moving.step),
+        _about(Action.paste_skip, paste_moving.skip),
+        _about(Action.paste_rest, paste_moving.rest),
+        _about(Action.paste_back, paste_moving.back),
+        _about(Action.place, pasted.place),
+        _plain(Action.leave_out, pasted.leave_out),
+        _plain(Action.loose, pasted.show_loose),
+        _plain(Action.review, review_handlers.review),
+        _plain(Action.read_all, review_handlers.read_all),
+        _plain(Action.accept, review_handlers.accept),
+        _plain(Action.keep_words, review_handlers.keep_words),
+        _about(Action.keep_detail, review_handlers.keep_detail),
+        _about(Action.change_detail, review_handlers.change_detail),
+        _about(Action.keep_short, recording_handlers.keep_short),
+        _about(Action.recordings, recording_handlers.recordings),
+        _about(Action.play, recording_handlers.play),
+        _about(Action.take_out, recording_handlers.take_out),
+        _plain(Action.nobody, recording_handlers.nobody),
+        _about(Action.links, link_handlers.show),
+        _about(Action.link_here, link_handlers.here_alone),
+        _about(Action.link_whole, link_handlers.every),
+        _about(Action.link_words, link_handlers.words),
+        _about(Action.link_drop, link_handlers.drop),
+        _about(Action.link_out, link_handlers.out),
+        _about(Action.tick, link_handlers.tick),
+        _about(Action.held, badge_handlers.show),
+        _about(Action.held_next, badge_handlers.forward),
+        _about(Action.held_back, badge_handlers.back),
+        _about(Action.hold, badge_handlers.tick),
+        _plain(Action.hold_all, badge_handlers.every),
+        _plain(Action.hold_none, badge_handlers.none),
+        _plain(Action.hold_none_sure, badge_handlers.none_sure),
+        _plain(Action.awards, awards.show),
+        _about(Action.award_for, awards.award_for),
+        _plain(Action.award_which, awards.which),
+        _about(Action.award_out, awards.take_out),
+        _plain(Action.award_again, rechecks.again),
+        _about(Action.words, transcripts.show),
+        _plain(Action.words_next, transcripts.show_next),
+        _about(Action.words_right, transcripts.right),
+        _about(Action.words_fix, transcripts.fix),
+        _about(Action.sound_only, transcripts.sound_only),
+        _plain(Action.ai_no, declaration_handlers.ai_not_used),
+        _plain(Action.ai_yes, declaration_handlers.ai_used),
+        _plain(Action.ai_change, declaration_handlers.ai_change),
+        _plain(Action.keep_tool, declaration_handlers.keep_tool),
+        _plain(Action.no_link, declaration_handlers.no_link),
+        _about(Action.leave, returned_work.leave),
+        _plain(Action.take_there, submission_handlers.take_there),
+    ),
+    **_at(
+        _DECLARING,
+        _about(Action.agree_to, declaration_handlers.agree_to),
+        _plain(Action.agree_again, declaration_handlers.agree_again),
+        _about(Action.criteria, declaration_handlers.show_criteria),
+        _plain(Action.send, second_attempt.send),
+        _plain(Action.send_same, declaration_handlers.send),
+    ),
+    **_at(
+        _SENDING,
+        _plain(Action.sent_it, submission_handlers.sent_it),
+        _plain(Action.copy, submission_handlers.copy),
+        _plain(Action.change_first, submission_handlers.change_first),
+        _plain(Action.award_files, submission_handlers.award_files),
+    ),
+    **_at(
+        frozenset({Stage.closed}),
+        _plain(Action.take_over, take_over.take_over),
+    ),
+    **_at(
+        GONE_STAGES,
+        _plain(Action.wrote_back, relayed.wrote_back),
+        _plain(Action.they_have_it, relayed.has_it),
+        _plain(Action.they_award, relayed.award),
+        _plain(Action.they_decline, relayed.decline),
+        _plain(Action.awarded_sure, relayed.awarded),
+        _plain(Action.declined_sure, relayed.declined),
+        _plain(Action.they_want_more, relayed.want_more),
+        _plain(Action.skip_words, relayed.skip_words),
+        _about(Action.which, relayed.choose),
+        _plain(Action.which_all, relayed.every),
+        _plain(Action.which_done, relayed.these),
+    ),
+    **_at(
+        _HAD,
+        _plain(Action.take_back, withdrawal.ask),
+        _plain(Action.take_back_sure, withdrawal.sure),
+        _plain(Action.leave_there, withdrawal.leave),
+    ),
 }

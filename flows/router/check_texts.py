@@ -1,52 +1,47 @@
-"""Looks a wording file over before anybody reads it: what cannot be read, is said twice, or is not there."""
+"""Looks the wording files over before anybody reads it: what cannot be read, is said twice, or is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fluent.syntax import FluentParser, ast
 
 from criteria.problem import Problem
-from flows.engine.buttons import Action
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Note
-from flows.features.start.replies import DetailProblem
-from flows.features.submission.status_replies import State
-from flows.features.versions.replies import QuestionChange
+from flows.engine.buttons import ACTIONS
+from flows.features.answers.progress_screen import Kept
+from flows.features.facts.screens import DetailProblem
+from flows.features.help.screens import Note
+from flows.features.submission.status import State
+from flows.features.versions.screens import QuestionChange
 from flows.model.audio import AudioProblem
 from flows.model.award import WHYS
 from flows.router.commands import COMMANDS
 from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.web_address import AddressFault
-from flows.text.catalogue import load
+from flows.text.catalogue import sources
 
 
-def problems(language: str = "en", source: str | None = None) -> tuple[Problem, ...]:
-    """Everything that has to be put right in a wording file; all at once."""
-    text = source if source is not None else load(language)
-    file = f"flows/text/en/{language}.ftl"
-    return tuple(Problem(file, field, fix) for field, fix in _found(text))
-
-
-def _found(text: str) -> Iterator[tuple[str, str]]:
-    body = FluentParser().parse(text).body
+def problems(language: str = "en", texts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+    """Everything that has to be put right in the wording files of a language; all at once."""
+    folder = f"flows/text/{language}"
+    found: list[Problem] = []
     seen: set[str] = set()
-    for entry in body:
-        if isinstance(entry, ast.Junk):
-            start = entry.span.start if entry.span else 0
-            line = text.count("\n", 0, start) + 1
-            yield f"line {line}", "cannot be read as Fluent; look for a missing = or an open brace"
-        if isinstance(entry, ast.Message):
-            if entry.id.name in seen:
-                yield entry.id.name, "stands here twice; keep one"
-            seen.add(entry.id.name)
-    for key in _needed():
-        if key not in seen:
-            yield key, "is not here; write it"
+    for name, text in (sources(language) if texts is None else texts).items():
+        file = f"{folder}/{name}"
+        for entry in FluentParser().parse(text).body:
+            if isinstance(entry, ast.Junk):
+                line = text.count("\n", 0, entry.span.start if entry.span else 0) + 1
+                fix = "cannot be read as Fluent; look for a missing = or an open brace"
+                found.append(Problem(file, f"line {line}", fix))
+            if isinstance(entry, ast.Message):
+                if entry.id.name in seen:
+                    found.append(Problem(file, entry.id.name, "stands here twice; keep one"))
+                seen.add(entry.id.name)
+    return (*found, *(Problem(folder, key, "is not here; write it") for key in _needed() if key not in seen))
 
 
 def _needed() -> Iterator[str]:
     """The keys that are made from the names of things, so that a search of the code would not find them."""
-    yield from (f"button-{action.value.replace('!', '-yes')}" for action in Action)
+    yield from (f"button-{value.replace('!', '-yes')}" for value in ACTIONS)
     yield from (f"menu-{command}" for command in COMMANDS)
     yield from (f"note-{note.value}" for note in Note)
     yield from (f"fact-doubt-{doubt.value}" for doubt in DetailProblem)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
@@ -25,7 +24,7 @@ def command(scene: TurnContext, event: CommandSent) -> TurnResult:
     if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
         return scene.say(start_handlers.welcome(scene))
     if event.name == STOP:
-        return reminder_handlers.off(scene, Button(Action.nudges_off))
+        return reminder_handlers.off(scene)
     known = COMMANDS.get(event.name)
     if known is not None:
         return known(scene, event)
@@ -55,7 +54,7 @@ def _progress(scene: TurnContext, _: CommandSent) -> TurnResult:
     return _written(scene, lambda work: work.say(_list(work)))
 
 
-def _list(work: DraftContext) -> Reply:
+def _list(work: DraftContext) -> Screen:
     """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
     if work.badge.questions:
         return screens.question_list(work)
@@ -63,7 +62,7 @@ def _list(work: DraftContext) -> Reply:
 
 
 def _review(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return _written(scene, lambda work: review_handlers.review(work, Button(Action.review)))
+    return _written(scene, review_handlers.review)
 
 
 def _status(scene: TurnContext, _: CommandSent) -> TurnResult:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
-from flows.engine.prompts import OVER, Prompt, over
-from flows.engine.screen import Reply, Show
+from flows.engine.prompts import OVER, Beneath, Prompt, over
+from flows.engine.screen import Screen, Show, Shown
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
 from flows.features.declarations import handlers as declaration_handlers
@@ -17,7 +17,7 @@ from flows.model.stages import Stage
 from flows.rules.progress import next_fact, next_open
 
 
-def here(work: DraftContext) -> Reply:
+def here(work: DraftContext) -> Screen:
     """The screen that the draft in hand stands at. Everything is derived; there is no stored position."""
     offer = version_handlers.offer(work)
     if offer is not None:
@@ -25,7 +25,7 @@ def here(work: DraftContext) -> Reply:
     return _SCREENS[work.draft.stage](work)
 
 
-def _checking(work: DraftContext) -> Reply:
+def _checking(work: DraftContext) -> Screen:
     if work.draft.right_badge_at is None:
         return screens.right_badge(work)
     if not work.draft.facts_confirmed:
@@ -34,7 +34,7 @@ def _checking(work: DraftContext) -> Reply:
     return screens.ask_fact(work, fact) if fact else _answering(work)
 
 
-def _answering(work: DraftContext) -> Reply:
+def _answering(work: DraftContext) -> Screen:
     if work.draft.pasted:
         proposal = pasted.proposal(work)
         if proposal is not None:
@@ -44,7 +44,7 @@ def _answering(work: DraftContext) -> Reply:
     return link_screens.to_do(work, next_open(work.badge, work.draft))
 
 
-def _after(work: DraftContext) -> Reply:
+def _after(work: DraftContext) -> Screen:
     return status_screens.status(work)
 
 
@@ -76,12 +76,12 @@ def finish(scene: TurnContext, turn: TurnResult) -> TurnResult:
     return replace(turn, replies=tuple(_finished(scene, turn, reply) for reply in turn.replies))
 
 
-def _finished(scene: TurnContext, turn: TurnResult, reply: Reply) -> Reply:
+def _finished(scene: TurnContext, turn: TurnResult, reply: Shown) -> Screen:
     after = replace(scene, desk=turn.desk)
     draft = turn.desk.in_hand
-    if reply is Show.CURRENT:
+    if isinstance(reply, Show):
         return here(after.with_draft(draft)) if draft else badge_choice(after)
-    if reply.place is not None and reply.place.ask in OVER and not reply.place.about:
+    if reply.place is not None and reply.place.ask in OVER and not isinstance(reply.place.about, Beneath):
         beneath = place_of(after.with_draft(draft)) if draft else None
         return replace(reply, place=over(reply.place.ask, beneath, reply.place.draft))
     return reply

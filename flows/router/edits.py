@@ -9,12 +9,12 @@ from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import PromptCorrected, TextEdited
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features import screen_index as screens
 from flows.features.answers import asides, pasted
-from flows.features.answers.replies import Kept
+from flows.features.answers.progress_screen import Kept
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
@@ -151,7 +151,7 @@ def _with_text(given: Answer, event: TextEdited) -> Answer:
     return replace(given, parts=_each(given.parts, event), struck=_each(given.struck, event))
 
 
-def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tuple[Reply, ...]:
+def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tuple[Screen, ...]:
     question = work.badge.question(held or "")
     if question is not None:
         return (_of_answer(work, question, event.key),)
@@ -166,7 +166,7 @@ def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tup
     return (Aside(note=Note.edit_noted),)
 
 
-def _of_answer(work: DraftContext, question: Question, key: int) -> Reply:
+def _of_answer(work: DraftContext, question: Question, key: int) -> Screen:
     """How an answer stands after one of its messages was edited, or moved to it."""
     # A link into which a login was written is in no answer any more.
     every = (*answer(work.draft, question.id).parts, *work.draft.unplaced)
@@ -233,7 +233,7 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
         return scene.say()
     work = scene.with_draft(draft)
-    question = work.badge.question(event.under.about)
+    question = work.badge.question(event.under.question)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:
         return scene.say()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.engine.context import TurnContext
 from flows.engine.events import TextSent
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.stages import WRITING_STAGES
 from flows.rules import progress
@@ -22,5 +23,5 @@ def at_its_answer(context: TurnContext, event: TextSent) -> TextSent:
             continue
         for question, given in draft.answers.items():
             if any(part.key == event.replied for part in given.parts) and not progress.is_locked(draft, question):
-                return replace(event, under=Prompt(PromptKind.question, draft.id, question))
+                return replace(event, under=Prompt(PromptKind.question, draft.id, OfQuestion(question)))
     return event

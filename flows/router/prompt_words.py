@@ -9,9 +9,10 @@ from criteria.model import Fact, FactKind
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import OfDeclaration, OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
-from flows.engine.typed_words import spoken
+from flows.engine.screen import Screen, Show
+from flows.engine.typed_words import ALIASES, pressed, spoken
 from flows.features import screen_index as screens
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.declarations.screens import ALL
@@ -26,31 +27,6 @@ from flows.router.current_screen import here
 from flows.rules import progress, readiness
 from flows.understanding import Act, PromptRole, Reading, TargetKind, Utterance, prompt_of, read
 
-_YES: Mapping[PromptKind, Action] = {
-    PromptKind.right_badge: Action.right,
-    PromptKind.again: Action.again_yes,
-    PromptKind.paste: Action.file_paste,
-    PromptKind.none_held: Action.hold_none_sure,
-    PromptKind.version: Action.move,
-    PromptKind.review: Action.accept,
-    PromptKind.ai_use: Action.ai_yes,
-    PromptKind.declaration: Action.agree_to,
-    PromptKind.final: Action.send,
-    PromptKind.remind: Action.nudge_yes,
-    PromptKind.take_back: Action.take_back_sure,
-}
-_NO: Mapping[PromptKind, Action] = {
-    PromptKind.right_badge: Action.wrong,
-    PromptKind.again: Action.question,
-    PromptKind.paste: Action.refuse_paste,
-    PromptKind.none_held: Action.held,
-    PromptKind.version: Action.stay,
-    PromptKind.nobody: Action.nobody,
-    PromptKind.ai_use: Action.ai_no,
-    PromptKind.final: Action.not_yet,
-    PromptKind.remind: Action.nudge_no,
-    PromptKind.take_back: Action.leave_there,
-}
 _MOST_WORDS: Mapping[PromptKind, int] = {
     PromptKind.ai_use: 40,
     PromptKind.declaration: 40,
@@ -77,7 +53,8 @@ def before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
 
 def yes_or_no(text: str, place: Prompt) -> Button | None:
     """The button that a plain yes or no stands for at a prompt; None where it is neither, or not plain."""
-    if place.ask not in _YES and place.ask not in _NO:
+    here = ALIASES[place.ask]
+    if here.yes is None and here.no is None:
         return None
     if len(text.split()) > _MOST_WORDS.get(place.ask, _FEW_WORDS):
         return None
@@ -87,8 +64,8 @@ def yes_or_no(text: str, place: Prompt) -> Button | None:
     if place.ask is PromptKind.declaration and _SENDING & set(spoken(text).split()):
         # "Send it" is a wish, and no agreement to a statement.
         return None
-    action = (_YES if reading.agrees else _NO).get(place.ask)
-    return Button(action, place.draft, place.about) if action else None
+    action = here.yes if reading.agrees else here.no
+    return pressed(action, place) if action else None
 
 
 _SENDING = frozenset({"send", "submit", "next", "continue", "proceed"})
@@ -111,11 +88,12 @@ def answered(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult |
             return _at_yes_no(work, event, place, full)
 
 
-def _at_yes_no(work: DraftContext, event: TextSent, place: Prompt, full: Reply) -> TurnResult | None:
+def _at_yes_no(work: DraftContext, event: TextSent, place: Prompt, full: Screen) -> TurnResult | None:
     """What is neither a plain yes nor a plain no there: a refusal, a yes to some of it, or the way back."""
     reading = read(Utterance(event.text, prompt_of(place.ask.value)))
     if place.ask is PromptKind.declaration and reading.agrees is False:
-        declaration = place.about if place.about != ALL else work.badge.declarations[0].id
+        asked = OfDeclaration.at(place.about).declaration
+        declaration = asked if asked != ALL else work.badge.declarations[0].id
         return declaration_handlers.refused(work, declaration, half=reading.asks)
     if place.ask is PromptKind.prior_facts and reading.agrees:
         return do(work, next(press for row in full.offers for press in row))
@@ -136,27 +114,28 @@ def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
     return work.say(_short(work, full))
 
 
-def _short(work: DraftContext, full: Reply) -> Reply:
+def _short(work: DraftContext, full: Screen) -> Screen:
     place = full.place
     if place is None:
         return full
-    fact = work.badge.fact(place.about) if place.ask is PromptKind.fact else None
+    fact = work.badge.fact(place.fact)
     ids = [one.id for one in work.badge.declarations]
-    number = ids.index(place.about) + 1 if place.ask is PromptKind.declaration and place.about in ids else 0
+    asked = OfDeclaration.at(place.about).declaration
+    number = ids.index(asked) + 1 if asked in ids else 0
     if place.ask is PromptKind.declaration and not number:
         return full
     return shortened(full, name=fact.label if fact else "", number=number)
 
 
-def _screen(work: DraftContext, place: Prompt) -> Reply | None:
+def _screen(work: DraftContext, place: Prompt) -> Screen | None:
     """The whole screen of a prompt as it stands now; None where the draft has moved on, or it is a question."""
     draft = work.draft
     if not draft.is_open or place.ask not in PROMPTS:
         return None
-    screen: Reply | None = None
+    screen: Screen | None = None
     match place.ask:
         case PromptKind.fact:
-            fact = work.badge.fact(place.about)
+            fact = work.badge.fact(place.fact)
             screen = screens.ask_fact(work, fact) if fact and not progress.facts_are_locked(draft) else None
         case PromptKind.prior_facts:
             screen = None if progress.facts_are_locked(draft) else screens.fact_list(work)
@@ -184,7 +163,7 @@ PROMPTS = frozenset(
 )  # fmt: skip
 
 
-def _labelled(full: Reply, text: str) -> Button | None:
+def _labelled(full: Screen, text: str) -> Button | None:
     """The button of a screen whose label with a number in it was typed, such as "Change 3" or "2. Email address"."""
     said = spoken(text)
     for press in (press for row in full.offers for press in row if press.number):
@@ -195,7 +174,7 @@ def _labelled(full: Reply, text: str) -> Button | None:
 
 
 def _at_fact(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
-    fact = work.badge.fact(place.about)
+    fact = work.badge.fact(place.fact)
     if fact is None:
         return None
     reading = fact_words.reading(work, fact, event.text)
@@ -213,7 +192,7 @@ def _settled(work: DraftContext, event: TextSent, fact: Fact) -> TurnResult | No
     said = read(Utterance(event.text, PromptRole.yes_no))
     if said.act is not Act.answer or said.asks or said.agrees is None:
         return None
-    yes = Button(Action.chosen if fact.options else Action.keep_fact, work.draft.id, fact.id)
+    yes = work.press(Action.chosen if fact.options else Action.keep_fact, OfFact(fact.id))
     return do(work, yes) if said.agrees else fact_handlers.drop(work, fact)
 
 
@@ -259,12 +238,12 @@ def _going(work: DraftContext, reading: Reading) -> TurnResult | None:
     target = reading.target
     if target is not None and target.kind is TargetKind.fact:
         if target.name == "ai" and work.draft.stage is not Stage.checking:
-            return declaration_handlers.ai_change(work, work.press(Action.ai_change))
+            return declaration_handlers.ai_change(work)
         fact = fact_handlers.of_kind(work, target.name)
         locked = progress.facts_are_locked(work.draft)
         return None if fact is None or locked else work.say(screens.ask_fact(work, fact))
     if work.draft.stage is Stage.checking:
         return work.say(Show.CURRENT)
     if target is not None and target.number and target.number <= len(work.badge.questions):
-        return do(work, work.press(Action.question, str(target.number)))
+        return do(work, work.press(Action.question, OfQuestion(number=target.number)))
     return do(work, work.press(Action.review))

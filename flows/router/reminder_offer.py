@@ -9,14 +9,15 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextSent
 from flows.engine.prompts import Prompt, PromptKind, over
-from flows.engine.screen import Reply
+from flows.engine.screen import Shown
 from flows.engine.typed_words import STOP, spoken
-from flows.features.answers.replies import Kept, Progress, Resting
-from flows.features.held_badges.replies import HeldList
-from flows.features.links.replies import Checklist
-from flows.features.reminders.replies import AskReminders
-from flows.features.review.replies import Review
-from flows.features.submission.replies import OnItsWay, Sent
+from flows.features.answers.progress_screen import Kept, Progress
+from flows.features.answers.screens import Resting
+from flows.features.held_badges.screens import HeldList
+from flows.features.links.screens import Checklist
+from flows.features.reminders.screens import AskReminders
+from flows.features.review.screens import Review
+from flows.features.submission.screens import OnItsWay, Sent
 from flows.model.decision import Way
 from flows.model.draft import Session
 from flows.router.current_screen import place_of
@@ -75,7 +76,7 @@ def _moments(scene: TurnContext, turn: TurnResult) -> Iterator[str]:
             yield "saved"
 
 
-def _is_saved(reply: Reply) -> bool:
+def _is_saved(reply: Shown) -> bool:
     """Whether a reply tells of an answer that is long enough, or of the last tick that is needed."""
     match reply:
         case Progress():
@@ -89,7 +90,7 @@ def _is_saved(reply: Reply) -> bool:
             return False
 
 
-def _rests(scene: TurnContext, reply: Reply) -> bool:
+def _rests(scene: TurnContext, reply: Shown) -> bool:
     """Whether the worker pauses: they stop for now, look the whole over too early, or come back to their ticks."""
     match reply:
         case Resting():

@@ -7,13 +7,13 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
-from flows.engine.typed_words import EVERYWHERE, NUMBERED, STOP, numbers, spoken, typed, typed_with_number
+from flows.engine.typed_words import EVERYWHERE, STOP, numbers, spoken, typed
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.replies import Resting
+from flows.features.answers.screens import Resting
 from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
@@ -32,7 +32,7 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         return _before_consent(scene, event)
-    press = (_typed_press(event.text, place) or _typed_press(event.text, place.beneath)) if place else None
+    press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
     press = press or (prompt_words.yes_or_no(event.text, place) if place else None)
     at_large = press or _about_reminders(event.text)
     if at_large is not None:
@@ -48,7 +48,7 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
 def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
     twin = typed(event.text, Prompt(PromptKind.consent))
     if twin:
-        return do(scene, Button(twin))
+        return do(scene, twin)
     return acts.aside_at(scene, event.text, None) or prompt_words.before_consent(scene, event)
 
 
@@ -72,7 +72,7 @@ def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult
     """What "stop" does where it stands, and an end of reminders, wherever that is."""
     off = scene.say()
     if press.action is not Action.nudges_off and scene.desk.person.reminders.wanted:
-        off = reminder_handlers.off(scene, press)
+        off = reminder_handlers.off(scene)
     turn = do(replace(scene, desk=off.desk), press)
     of_answer = bool(place and place.beneath.question)
     said = (replace(reply, word=of_answer) if isinstance(reply, Resting) else reply for reply in turn.replies)
@@ -95,27 +95,6 @@ def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
         return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
     work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
     return answer_handlers.take(work, replace(event, under=None))
-
-
-def _typed_press(text: str, place: Prompt) -> Button | None:
-    """The button that a whole message stands for: a word, or a number of a list."""
-    action = typed(text, place)
-    if action is not None:
-        return Button(action, place.draft, place.about)
-    with_number = typed_with_number(text, place)
-    if with_number is not None:
-        return Button(with_number[0], place.draft, f"{place.about}:#{with_number[1]}")
-    chosen = numbers(text)
-    numbered = NUMBERED.get(place.ask)
-    if len(chosen) != 1 or numbered is None or numbered is Action.choose:
-        return None
-    about = {Action.place: f"{place.about}:{chosen[0]}", Action.play: f"{place.about}:#{chosen[0]}"}
-    about[Action.month] = about[Action.place]
-    about[Action.tick] = about[Action.hold] = about[Action.play]
-    about[Action.award_for] = about[Action.place]
-    paste = f"{place.about}~{chosen[0]}"
-    about |= dict.fromkeys((Action.paste_pick, Action.paste_to, Action.paste_step), paste)
-    return Button(numbered, place.draft, about.get(numbered, str(chosen[0])))
 
 
 def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
@@ -144,7 +123,7 @@ def _short(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | N
     if held is not None:
         return held
     if place.ask is PromptKind.ticks and numbers(event.text):
-        return link_handlers.tick_each(work, place.about, numbers(event.text))
+        return link_handlers.tick_each(work, place.question, numbers(event.text))
     return None
 
 

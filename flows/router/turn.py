@@ -45,7 +45,7 @@ from flows.features.answers import statement_file
 from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
 from flows.features.held_badges import results as award_results
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers

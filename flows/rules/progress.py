@@ -153,6 +153,11 @@ def number(badge: Badge, question: str) -> int:
     return next((n for n, q in enumerate(badge.questions, 1) if q.id == question), 0)
 
 
+def question_of(badge: Badge, id_: str, number_: int) -> Question | None:
+    """A question by its id, or by its number; None where the badge has no such question."""
+    return badge.question(id_) or next((q for n, q in enumerate(badge.questions, 1) if n == number_), None)
+
+
 def next_fact(badge: Badge, draft: Draft) -> str | None:
     """The first fact that is not yet stated and sure. Before the questions, one for later is passed over."""
     later = draft.facts_later if draft.stage is Stage.checking else ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -10,7 +9,7 @@ from importlib.resources import files
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
-Value = str | int | date | datetime
+from flows.engine.screen import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,16 @@ class Operator:
     contact: str
     link: str = ""
 
+    def values(self) -> dict[str, Value]:
+        """The names by which every phrase knows this."""
+        return {"operator": self.name, "operator_contact": self.contact, "bot_link": self.link}
+
 
 class Catalogue:
     """Gives the sentences of one language by key. A key that is missing is an error, never an empty message."""
 
-    def __init__(self, language: str = "en", source: str | None = None) -> None:
+    def __init__(self, language: str = "en", source: str | None = None, operator: Operator | None = None) -> None:
+        self._operator: dict[str, Value] = operator.values() if operator else {}
         text = source if source is not None else load(language)
         # Isolation marks would be counted by Telegram and shown as boxes by some phones.
         self._bundle = FluentBundle(["en-GB" if language == "en" else language], use_isolating=False)
@@ -33,18 +37,15 @@ class Catalogue:
 
     def phrase(self, key: str, **values: Value) -> str:
         """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
-        safe: Mapping[str, Value] = {
-            name: escape(value, quote=False) if isinstance(value, str) else value for name, value in values.items()
-        }
-        return self._format(key, safe)
+        return self._format(key, _escaped({**self._operator, **values}))
 
     def joined(self, key: str, **values: Value) -> str:
         """Says one phrase whose text values are phrases themselves, and safe already."""
-        return self._format(key, values)
+        return self._format(key, {**_escaped(self._operator), **values})
 
     def plain(self, key: str, **values: Value) -> str:
         """Says one phrase where Telegram reads no markup, such as on a button."""
-        return self._format(key, values)
+        return self._format(key, {**self._operator, **values})
 
     def has(self, key: str) -> bool:
         """Whether there is a phrase of this key."""
@@ -61,6 +62,10 @@ class Catalogue:
         return str(said)
 
 
+def _escaped(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: escape(value, quote=False) if isinstance(value, str) else value for name, value in values.items()}
+
+
 @cache
 def _parsed(text: str) -> Resource:
     """Reads phrases once, however many speak them: the reading is most of what a start of the bot costs here."""
@@ -68,8 +73,12 @@ def _parsed(text: str) -> Resource:
 
 
 @cache
+def sources(language: str) -> Mapping[str, str]:
+    """The wording files of a language: each text by its file's name."""
+    found = [path for path in files("flows.text").joinpath(language).iterdir() if path.name.endswith(".ftl")]
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(found, key=lambda path: path.name)}
+
+
 def load(language: str) -> str:
-    """Reads the wording files of a language, one after another."""
-    folder = files("flows.text").joinpath(language)
-    found = sorted((path for path in folder.iterdir() if path.name.endswith(".ftl")), key=lambda path: path.name)
-    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+    """The wording files of a language, one after another."""
+    return "\n".join(sources(language).values())

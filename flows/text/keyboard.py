@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from flows.engine.buttons import Action
+from flows.engine.buttons import AnyAction
 from flows.engine.message import MessageButton
 from flows.engine.prompts import Prompt
 from flows.engine.screen import Rows
@@ -27,7 +27,7 @@ class Buttons:
             for row in offers
         )
 
-    def _make(self, action: Action, number: int, name: str, ask: str, *, on: bool) -> str:
+    def _make(self, action: AnyAction, number: int, name: str, ask: str, *, on: bool) -> str:
         key = "button-" + action.value.replace("!", "-yes")
         for special in (f"{key}-{ask}" if ask else "", f"{key}-on" if on else ""):
             if special and self._phrases.has(special):

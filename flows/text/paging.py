@@ -4,6 +4,11 @@ import re
 import unicodedata
 from itertools import takewhile
 
+from flows.engine.message import Message
+
+LONGEST_MESSAGE = 4000
+"""UTF-16 units; Telegram allows 4,096 once it has read the markup."""
+
 # Where to cut, best first: before a blank line, at a line's end, after a sentence, between two words.
 _PAUSES = tuple(
     re.compile(pattern)
@@ -21,7 +26,7 @@ _TAGS = range(0xE0020, 0xE0080)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 
-def pages(text: str, limit: int = 4000) -> tuple[str, ...]:
+def pages(text: str, limit: int = LONGEST_MESSAGE) -> tuple[str, ...]:
     """Cut a text into pages of at most `limit` UTF-16 units, the unit in which Telegram measures a message.
 
     Between paragraphs, else lines, else sentences, where that leaves the page at least half full; else
@@ -89,3 +94,8 @@ def _belongs(text: str, start: int, cut: int) -> bool:
         return sum(1 for _ in takewhile(lambda c: ord(c) in _FLAG_LETTERS, reversed(text[start:cut]))) % 2 == 1
     marks = unicodedata.category(after).startswith("M") or ord(after) in _SKIN_TONES or ord(after) in _TAGS
     return marks or _JOINER in (before, after)
+
+
+def pasteable(text: str) -> tuple[Message, ...]:
+    """A worker's own words with nothing around them, so that they can be copied clean."""
+    return tuple(Message(page, plain=True) for page in pages(text))

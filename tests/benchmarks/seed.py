@@ -8,6 +8,7 @@ from bot.storage.records import Audit, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.message import Message
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.start.notice import VERSION
 from flows.model.draft import Answer, Consent, Draft, Person, Session, Stated, TextPart
@@ -40,7 +41,7 @@ def _change(before: Session, at: datetime) -> TurnRecord:
     person = before.person.id
     name = f"seed{person:x}"
     draft = _draft(name, at)
-    asked = Message("Question 4 of 5", place=Prompt(PromptKind.question, name, "practice"))
+    asked = Message("Question 4 of 5", place=Prompt(PromptKind.question, name, OfQuestion("practice")))
     after = Session(Person(person, Consent(VERSION, at), in_hand=name), {name: draft})
     return TurnRecord(
         now_ms=int(at.timestamp() * 1000),

@@ -8,10 +8,10 @@ from transcripts.starts import agreed, answering, checking, reviewing
 
 from flows.engine.effects import ReadStatement
 from flows.engine.events import StatementRead, StatementUnread
-from flows.features.answers.pasted_replies import PasteProposal
-from flows.features.answers.replies import Progress
-from flows.features.help.replies import Aside
-from flows.features.review.replies import PersonalDetails
+from flows.features.answers.pasted_screens import PasteProposal
+from flows.features.answers.progress_screen import Progress
+from flows.features.help.screens import Aside
+from flows.features.review.screens import PersonalDetails
 from flows.model.file_refusal import FileRefusal, may_hold_a_statement
 from flows.rules.answers import answer, text
 
@@ -44,7 +44,7 @@ def test_the_text_of_a_file_goes_where_a_paste_would() -> None:
     assert "another file inside" in talk.text()
     assert isinstance(talk.replies[-1], Progress)
     assert under is not None
-    assert "I learned to ask first." in text(answer(talk.draft, under.about))
+    assert "I learned to ask first." in text(answer(talk.draft, under.question))
 
 
 def test_a_whole_statement_is_divided() -> None:

@@ -10,6 +10,7 @@ from machine.writing import Writes
 from criteria.model import Badge
 from flows.engine.effects import CheckAward
 from flows.engine.events import AwardLate, AwardsFound, FileSent
+from flows.engine.payloads import HeldPart, OfAward, OfFact
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField
 from flows.model.award_check import AwardDoubt, AwardFault
@@ -76,7 +77,7 @@ class HoldsBadges(Writes):
         links = [f"https://example.org/a/{'w0y' if again else self.written(1)}" for again in same]
         links += ["http://10.0.0.1/x"] if fault else []
         said = " ".join(links)
-        self.send(number + said if len(links) == 1 else said, Prompt(PromptKind.holding, draft.id, "1"))
+        self.send(number + said if len(links) == 1 else said, Prompt(PromptKind.holding, draft.id, HeldPart(1)))
 
     @rule(
         source=st.integers(0, 5),
@@ -188,7 +189,7 @@ class HoldsBadges(Writes):
         """Gives another email address, to which every award has to be held anew."""
         draft = self.desk.in_hand
         self.press_data(f"fact|{draft.id}|email")
-        self.send(email, Prompt(PromptKind.fact, draft.id, "email"))
+        self.send(email, Prompt(PromptKind.fact, draft.id, OfFact("email")))
 
     @precondition(lambda self: self._listed())
     @rule(source=st.integers(0, 5), number=st.integers(0, 24), says=st.sampled_from(["for", "typed", "out", "list"]))
@@ -201,7 +202,7 @@ class HoldsBadges(Writes):
             self.looked(asked, AwardVerdict.checked, "perhaps", number)
             name = f"{asked.key}.{asked.part}"
             if says == "typed":
-                self.send(str(number), Prompt(PromptKind.award, draft.id, name))
+                self.send(str(number), Prompt(PromptKind.award, draft.id, OfAward(name)))
             else:
                 presses = {"for": f"for|{draft.id}|{name}:{number}", "out": f"awardout|{draft.id}|{name}"}
                 self.press_data(presses.get(says, f"awards|{draft.id}|"))

@@ -7,7 +7,8 @@ from machine.linking import Links
 from machine.sending import Sends
 from machine.speaking import Speaks
 
-from flows.engine.buttons import Action
+from flows.engine.buttons import ACTIONS, Action
+from flows.engine.payloads import HeldPart, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.draft import Draft
 from flows.rules import progress
@@ -47,7 +48,7 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
             if leave:
                 self.press_data(f"leave|{draft.id}|{one.question}")
             else:
-                self.send(self.written(words), Prompt(PromptKind.question, draft.id, one.question))
+                self.send(self.written(words), Prompt(PromptKind.question, draft.id, OfQuestion(one.question)))
 
     @precondition(lambda self: self.returned())
     @rule(which=st.integers(0, 4), action=of_an_answer, key=st.integers(0, 9), form=st.integers(0, 3))
@@ -91,7 +92,7 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
             case "file":
                 self.gives_a_file(source=size % 6, big=False, quiet=False, caption="2", back=1)
             case "number":
-                self.send(str(size % 24), Prompt(PromptKind.holding, draft.id, "1"))
+                self.send(str(size % 24), Prompt(PromptKind.holding, draft.id, HeldPart(1)))
             case "edit":
                 self._edits_what_is_locked(draft, question, size)
             case "right":
@@ -105,7 +106,7 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
             self.edit(keys[size % len(keys)], self.written(size) if size % 3 else self.linked("https://example.org/%s"))
 
     @precondition(lambda self: self.returned())
-    @rule(action=st.sampled_from(Action))
+    @rule(action=st.sampled_from([*ACTIONS.values()]))
     def presses_anything(self, action: Action) -> None:
         """Presses any button there is, about nothing in particular."""
         self.press_data(f"{action.value}|{self.returned().id}|")

@@ -3,8 +3,10 @@
 from machine.step import Step
 
 from flows.engine.events import TextEdited
-from flows.features.answers.replies import AskQuestion, Progress, QuestionList
-from flows.features.held_badges.replies import HeldList
+from flows.features.answers.progress_screen import Progress
+from flows.features.answers.question_list import QuestionList
+from flows.features.answers.screens import AskQuestion
+from flows.features.held_badges.screens import HeldList
 from flows.model.audio import AudioProblem
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.rules import word_count as counter

@@ -21,7 +21,7 @@ from flows.engine.events import (
     TextEdited,
 )
 from flows.engine.prompts import PromptKind
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.model.award import AwardVerdict
 from flows.model.draft import Outcome
 from flows.router.edits import is_unchanged
@@ -72,7 +72,7 @@ def whatever_asks_has_its_place(step: Step) -> None:
         badge = step.shelf.at(draft.badge, draft.version)
         question = reply.place.question
         assert question in ("", "*") or badge.question(question), reply.place
-        assert reply.place.ask is not PromptKind.fact or badge.fact(reply.place.about), reply.place
+        assert reply.place.ask is not PromptKind.fact or badge.fact(reply.place.fact), reply.place
 
 
 _ASKING = frozenset(

@@ -80,7 +80,7 @@ def _passing(shelf: Library, draft: Draft, place: Prompt, said: str) -> bool:
         return True
     badge, there = shelf.at(draft.badge, draft.version), place.beneath
     if there.ask is PromptKind.fact:
-        return len(said) <= fact_handlers.LONGEST and badge.fact(there.about) is not None
+        return len(said) <= fact_handlers.LONGEST and badge.fact(there.fact) is not None
     if badge.prerequisites and (there.ask in AT_THE_LIST or not badge.questions):
         # Links are awards, taken or refused. At the list of a badge without questions, words are no answer either.
         listed = there.ask in AT_THE_LIST and not badge.questions

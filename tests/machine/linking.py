@@ -6,6 +6,7 @@ from machine.kept import links
 from machine.phone import WRITTEN
 from machine.writing import Writes
 
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.rules.links import WHOLE
 
@@ -43,6 +44,6 @@ class Links(Writes):
     def vouches(self, which: int, whole: bool, ticks: str) -> None:
         """Gives a link for a question, or for all of them, and ticks some of what has to be said of it."""
         draft, question = self.somewhere(which)
-        self.send(self.linked("https://example.org/%s"), Prompt(PromptKind.question, draft, question))
+        self.send(self.linked("https://example.org/%s"), Prompt(PromptKind.question, draft, OfQuestion(question)))
         self.press_data(f"link{'w' if whole else 'q'}|{draft}|{question}:{self.key}")
-        self.send(ticks, Prompt(PromptKind.ticks, draft, WHOLE if whole else question))
+        self.send(ticks, Prompt(PromptKind.ticks, draft, OfQuestion(WHOLE if whole else question)))

@@ -20,7 +20,7 @@ from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
 from flows.engine.events import AnyEvent, ButtonPressed, OutageEnded, TextSent
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.draft import Draft, Person, Session
 from flows.model.stages import Stage
 from flows.pack.pack import Pack
@@ -51,7 +51,7 @@ class Phone(RuleBasedStateMachine):
         self.fetches: list[KeepMedia] = []
         self.to_write: list[Transcribe] = []
         self.looks: list[CheckAward] = []
-        self.replies: tuple[Reply, ...] = ()
+        self.replies: tuple[Screen, ...] = ()
         self.last: tuple[Message, ...] = ()
 
     def take(self, event: AnyEvent) -> None:

@@ -7,7 +7,8 @@ from hypothesis.stateful import precondition, rule
 from machine.writing import Writes
 
 from flows.engine.events import ReminderDue, ReminderUnsent
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.payloads import NOTHING, OfIssuer
+from flows.engine.prompts import Beneath, Prompt, PromptKind
 from flows.rules import reminder_plan
 
 wishes = st.sampled_from(
@@ -48,8 +49,8 @@ class IsReminded(Writes):
     )
     def types_a_wish(self, said: str, ask: PromptKind) -> None:
         """Types a time, days, a place or a month."""
-        beneath = str(self.shown() or Prompt(PromptKind.badge))
-        about = beneath if ask is PromptKind.nudge else "sssc" if ask is PromptKind.month else ""
+        beneath = Beneath(self.shown() or Prompt(PromptKind.badge))
+        about = beneath if ask is PromptKind.nudge else OfIssuer("sssc") if ask is PromptKind.month else NOTHING
         self.send(said, Prompt(ask, self.desk.person.in_hand or "", about))
 
     @rule(unsaid=st.sampled_from([False, False, True]), wait=st.sampled_from(["", "hour", "day", "week", "stop"]))
@@ -82,5 +83,5 @@ class IsReminded(Writes):
         """Writes under a reminder what belongs to the place beneath it."""
         beneath = self.shown(back)
         assert beneath is not None
-        over = Prompt(PromptKind.nudge, beneath.draft, str(beneath.beneath))
+        over = Prompt(PromptKind.nudge, beneath.draft, Beneath(beneath.beneath))
         self.send(self.written(size), over)

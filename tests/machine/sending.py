@@ -15,6 +15,7 @@ from flows.engine.events import (
     WithdrawalDelivered,
     WithdrawalFailed,
 )
+from flows.engine.payloads import OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.decision import Decision, DecisionVerdict, Remark
 from flows.model.stages import Stage
@@ -46,7 +47,7 @@ class Sends(Writes):
         badge = self.shelf.at(draft.badge, draft.version)
         for fact in badge.facts:
             if not self.desk.in_hand.facts_confirmed or fact.id not in self.desk.in_hand.facts:
-                self.send(FACTS[fact.id], Prompt(PromptKind.fact, draft.id, fact.id))
+                self.send(FACTS[fact.id], Prompt(PromptKind.fact, draft.id, OfFact(fact.id)))
             if fact.options:
                 self.press_data(f"chosen|{draft.id}|{fact.id}")
 
@@ -59,7 +60,7 @@ class Sends(Writes):
         for question in badge.questions:
             need = question.minimum - (words(draft.answers[question.id]) if question.id in draft.answers else 0)
             if need > 0:
-                self.send(self.written(need), Prompt(PromptKind.question, draft.id, question.id))
+                self.send(self.written(need), Prompt(PromptKind.question, draft.id, OfQuestion(question.id)))
         if len(draft.held) < badge.needed:
             self.press_data(f"holdall|{draft.id}|")
 

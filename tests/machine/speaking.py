@@ -12,6 +12,7 @@ from support.talk import heard
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.effects import KeepMedia, Transcribe
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent, TranscriptFailed, TranscriptMade
+from flows.engine.payloads import OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.audio import AudioKind, AudioProblem
 
@@ -114,7 +115,7 @@ class Speaks(Writes):
         asked = self.to_write[-(1 + which % len(self.to_write))]
         self.press_data(f"words-fix|{asked.draft}|{asked.key}:")
         for size in sizes:
-            self.send(self.written(size), Prompt(PromptKind.mending, asked.draft, f"{asked.key}:"), 1)
+            self.send(self.written(size), Prompt(PromptKind.mending, asked.draft, Spoken(asked.key)), 1)
         if edit:
             self.edit(self.key, self.written(3))
 
@@ -136,7 +137,7 @@ class Speaks(Writes):
         """Speaks to a question, and what is said is heard and written down at once; perhaps it is sent once more."""
         draft, question = self.somewhere(which)
         taken = len(self.fetches)
-        self.record(Prompt(PromptKind.question, draft, question))
+        self.record(Prompt(PromptKind.question, draft, OfQuestion(question)))
         if same:
             self.fetches[taken:] = [replace(fetch, source="the same") for fetch in self.fetches[taken:]]
         for fetch in self.fetches[taken:]:

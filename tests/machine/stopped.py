@@ -5,7 +5,8 @@ from datetime import timedelta
 from machine.step import Step
 
 from flows.engine.events import ButtonPressed, CommandSent, ReminderDue, TextSent
-from flows.features.reminders.replies import AskReminders, Nudge
+from flows.features.reminders.nudge_screen import Nudge
+from flows.features.reminders.screens import AskReminders
 from flows.model.reminders import ReminderOutcome
 from flows.model.stages import Stage
 from flows.rules import reminder_plan

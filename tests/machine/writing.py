@@ -5,7 +5,7 @@ from hypothesis.stateful import precondition, rule
 from machine.phone import WRITTEN, Phone
 from machine.shelves import CODES, NEWER, SHELVES
 
-from flows.engine.buttons import Action
+from flows.engine.buttons import ACTIONS
 from flows.engine.events import (
     AttachmentKind,
     AttachmentSent,
@@ -16,9 +16,10 @@ from flows.engine.events import (
     TextEdited,
     TurnFailed,
 )
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.typed_words import TYPED
-from flows.features.help.replies import Aside, Note
+from flows.engine.typed_words import ALIASES
+from flows.features.help.screens import Aside, Note
 from flows.router.commands import COMMANDS
 
 sizes = st.one_of(
@@ -26,14 +27,14 @@ sizes = st.one_of(
     st.integers(20, 200),
     st.sampled_from(["headed", "headed with a beginning", "nearly full"]),
 )
-twins = st.sampled_from(sorted({word for words in TYPED.values() for word in words} | set("12359")))
+twins = st.sampled_from(sorted({word for here in ALIASES.values() for word in here.words} | set("12359")))
 about = st.sampled_from(
     ["", "x", "9", "²", "topic", "name", "0", "1:1", "register_parts:1", "topic:1", ":1", "*", "1.0"]
 )
 garbage = st.one_of(
     st.text(max_size=64),
     st.sampled_from(["", "|", "||", "send||", "badge||99"]),
-    st.builds(lambda action, about: f"{action.value}|%s|{about}", st.sampled_from(Action), about),
+    st.builds(lambda action, about: f"{action.value}|%s|{about}", st.sampled_from([*ACTIONS.values()]), about),
 )
 
 
@@ -53,18 +54,18 @@ class Writes(Phone):
     @rule(size=sizes, gone=st.booleans())
     def writes_from_nowhere(self, size: int | str, gone: bool) -> None:
         """Writes, and what the phone showed is not known, or was of a draft that nobody has."""
-        self.send(self.written(size), Prompt(PromptKind.question, "ffffffffff", "topic") if gone else None)
+        self.send(self.written(size), Prompt(PromptKind.question, "ffffffffff", OfQuestion("topic")) if gone else None)
 
     @rule(word=twins)
     def types(self, word: str) -> None:
         """Types a word instead of pressing."""
         self.send(word, self.shown())
 
-    @precondition(lambda self: self.places and TYPED[self.places[-1].beneath.ask])
+    @precondition(lambda self: self.places and ALIASES[self.places[-1].beneath.ask].words)
     @rule(which=st.integers(0, 30))
     def types_a_word_of_the_place(self, which: int) -> None:
         """Types one of the words that mean something there."""
-        words = sorted(TYPED[self.places[-1].beneath.ask] if which % 2 else TYPED[self.places[-1].ask])
+        words = sorted(ALIASES[(self.places[-1].beneath if which % 2 else self.places[-1]).ask].words)
         self.send(words[which % len(words)] if words else "yes", self.shown())
 
     @rule(words=st.sampled_from(["Mary Ross", "mary@example.org", "1234567", "12", "https://chat.example.org/a", "3"]))
@@ -167,7 +168,7 @@ class Writes(Phone):
         for step in steps:
             draft, question = self.somewhere(which)
             if step == "write":
-                self.send(self.written(3), Prompt(PromptKind.question, draft, question))
+                self.send(self.written(3), Prompt(PromptKind.question, draft, OfQuestion(question)))
             else:
                 act = self.confirm if step == "again!" else self.press_data
                 act(f"{step}|{draft}|{question}")
@@ -178,11 +179,13 @@ class Writes(Phone):
         """Pastes a statement, of one message or two, files it, places what stood above it, and edits either half."""
         draft, question = self.somewhere(which)
         head = self.written("headed with a beginning")
-        self.send(head + (self.written(600) if long else ""), Prompt(PromptKind.question, draft, question))
+        self.send(head + (self.written(600) if long else ""), Prompt(PromptKind.question, draft, OfQuestion(question)))
         first = self.key
         if long:
             self.send(
-                f"{self.written(4)}\nConfidence\n{self.written(20)}", Prompt(PromptKind.question, draft, question), 1
+                f"{self.written(4)}\nConfidence\n{self.written(20)}",
+                Prompt(PromptKind.question, draft, OfQuestion(question)),
+                1,
             )
         self.press_data(f"file|{draft}|{question}")
         if to % 2:
@@ -198,4 +201,4 @@ class Writes(Phone):
         """Writes more than any badge takes."""
         draft, question = self.somewhere(which)
         for _ in range(2):
-            self.send(self.written(500), Prompt(PromptKind.question, draft, question))
+            self.send(self.written(500), Prompt(PromptKind.question, draft, OfQuestion(question)))

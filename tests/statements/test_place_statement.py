@@ -21,6 +21,7 @@ HELPED = {"paragraphs alone", "one run", "wrong number", "heading forgotten", "h
 """Shapes without all their headings: they may be asked about."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statement", EVERY, ids=[f"{one.shape}: {one.base}" for one in EVERY])
 def test_every_shape(statement: Statement) -> None:
     """With its headings a statement is right with one press; without, it is right or asked about, never wrong."""
@@ -31,6 +32,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", bases())
 def test_no_letter_is_lost(voice: str) -> None:
     """Each letter of the messages is in one unit, in the order of the text."""

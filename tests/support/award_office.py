@@ -21,6 +21,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from criteria.reader import read
 from flows.engine.buttons import Action
 from flows.engine.events import CommandSent, FileSent
+from flows.engine.payloads import HeldPart
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.draft import Draft
 
@@ -74,7 +75,7 @@ class Office:
         """So many files, one after the other."""
         for key in range(first, first + count):
             at = datetime.fromtimestamp(self.sitting.ms // 1000, UTC)
-            under = Prompt(PromptKind.holding, draft.id, "1")
+            under = Prompt(PromptKind.holding, draft.id, HeldPart(1))
             file = FileSent(at=at, fresh="0" * 32, key=key, source=f"{person}-{key}", called="a.png", under=under)
             await self.sitting.handle(self.sitting.arrives(person, file))
 

@@ -87,7 +87,7 @@ class Sitting:
         """A press that is yet to be handled."""
         return self.arrives(
             person,
-            ButtonPressed(at=self.clock.now(), fresh="0" * 32, data=Button(action, draft, about).data, message=1),
+            ButtonPressed(at=self.clock.now(), fresh="0" * 32, data=f"{action.value}|{draft}|{about}", message=1),
         )
 
     async def handle(self, *updates: Mapping[str, object]) -> None:
@@ -126,7 +126,7 @@ class Sitting:
         buttons = [button for message in mine for row in message.buttons for button in row]
         found = (Button.parse(button.data) for button in buttons)
         press = next(press for press in found if press is not None and press.action is action)
-        await self.handle(self.press(person, press.action, press.draft, press.about))
+        await self.handle(self.press(person, press.action, press.draft, press.about.wire))
         await self.reached(self.voice.last(person), answered_as)
 
     async def reached(self, row: OutboxMessage, message_id: int) -> None:

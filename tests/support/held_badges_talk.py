@@ -6,7 +6,7 @@ from transcripts.starts import agreed
 from criteria.awards import Awards
 from criteria.library import Library
 from flows.engine.effects import CheckAward, DeliverPack
-from flows.features.held_badges.replies import HeldList
+from flows.features.held_badges.screens import HeldList
 from flows.pack.pack import Pack
 from flows.rules import held_badges as held_rules
 from flows.rules.held_badges import Ground

@@ -161,7 +161,7 @@ class Worker:
         for message in shown:
             for button in message.buttons:
                 press = Button.parse(button.data or "")
-                if press is not None and press.action is action and press.about.endswith(option):
+                if press is not None and press.action is action and press.about.wire.endswith(option):
                     self.person.tap(press.data, message)
                     return
         raise LookupError(f"no button for {action.value}; last seen: {self.seen}")

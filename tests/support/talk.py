@@ -27,7 +27,7 @@ from flows.engine.events import (
 )
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
 from flows.model.award_check import AwardDoubt
@@ -53,7 +53,7 @@ def restored(bodies: tuple[str, tuple[str, ...]]) -> Session:
 
 
 OPERATOR = Operator("Glen Care Learning", "badges@example.org", "https://t.me/teabreak_bot")
-WORDING = Wording(Catalogue(), OPERATOR)
+WORDING = Wording(Catalogue(operator=OPERATOR))
 
 
 def routed(library: Library, route: RouteName) -> Library:
@@ -86,7 +86,7 @@ class Talk:
     now: datetime = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
     shown: list[Shown] = field(default_factory=list)
     said: tuple[Message, ...] = ()
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Screen, ...] = ()
     effects: list[Effect] = field(default_factory=list)
     looked: list[CheckAward] = field(default_factory=list)
     keys: int = 100

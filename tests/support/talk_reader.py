@@ -10,7 +10,7 @@ from transcripts.starts import STARTS
 
 from criteria.model import FactKind
 from flows.engine.prompts import PromptKind
-from flows.features.answers.talk_replies import TalkReply
+from flows.features.answers.talk_screens import TalkReply
 from flows.model.draft import Draft, TextPart
 from flows.model.reminders import ReminderPreferences
 from flows.model.stages import Stage
@@ -56,7 +56,7 @@ def by_talk(line: Line) -> Outcome:
     if line.before and line.at in AT_QUESTIONS:
         talk.say(line.before)
         place = talk.place()
-        if place is None or place.ask is not PromptKind.question or place.about != "topic":
+        if place is None or place.ask is not PromptKind.question or place.question != "topic":
             # What was said before led elsewhere, and the worker came back.
             talk.say("/progress")
             talk.say("1")

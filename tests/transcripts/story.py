@@ -60,8 +60,9 @@ from flows.engine.events import (
     WithdrawalFailed,
 )
 from flows.engine.message import Message
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.model.audio import AudioKind, AudioProblem
 from flows.model.award import WHYS, AwardFinding
 from flows.model.award import AwardVerdict as Answer
@@ -256,7 +257,7 @@ def _look(talk: Talk, what: object) -> None:
     waiting = [e for place, e in enumerate(every) if every[: place + 1].count(e) > looked[e]]
     assert isinstance(what, list)
     said: tuple[Message, ...] = ()
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Screen, ...] = ()
     for asked, given in zip(waiting, what, strict=False):
         every = given if isinstance(given, list) else [given]
         talk.looked.append(asked)
@@ -330,7 +331,7 @@ def _happens(talk: Talk, what: object) -> None:
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
         "somebody speaks in a group": lambda: GroupMessage(at=at, fresh=fresh),
         "the last message was meant for": lambda: PromptCorrected(
-            at=at, fresh=fresh, key=mine[-1].key, under=Prompt(PromptKind.question, talk.draft.id, about)
+            at=at, fresh=fresh, key=mine[-1].key, under=Prompt(PromptKind.question, talk.draft.id, OfQuestion(about))
         ),
         "words from before anything was asked": lambda: TextSent(
             at=at, fresh=fresh, key=talk._key(), text=spelled(about), under=None

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Show, rows
-from flows.features.answers.talk_replies import AsideList, Lead, QuestionLine, TalkReply
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.talk_screens import AsideList, Lead, QuestionLine, TalkReply
+from flows.features.help.screens import Aside, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
 from flows.rules import answers, progress, put_away
@@ -54,7 +55,7 @@ def reply(
         issuer=work.shelf.issuer(work.badge).short,
         days=work.badge.assessment_days,
         carrier=work.carrier,
-        place=work.place(PromptKind.question, question.id) if question else None,
+        place=work.place(PromptKind.question, OfQuestion(question.id)) if question else None,
         offers=offers,
     )
 
@@ -97,32 +98,30 @@ def at(draft: Draft, question: str) -> tuple[PutAside, ...]:
 def add_button(work: DraftContext, aside: PutAside) -> Rows:
     """The one button of a message that was put aside; none where it was sent at no question."""
     known = work.badge.question(aside.question)
-    return ((work.press(Action.aside_add, f"{aside.question}:{aside.key}"),),) if known else ()
+    return ((work.press(Action.aside_add, PartOf(aside.question, aside.key)),),) if known else ()
 
 
 def out_button(work: DraftContext, question: Question, key: int) -> Rows:
     """The one button of words that may not belong in the answer."""
-    return ((work.press(Action.aside_out, f"{question.id}:{key}"),),)
+    return ((work.press(Action.aside_out, PartOf(question.id, key)),),)
 
 
-def _chosen(work: DraftContext, press: Button) -> PutAside | None:
+def _chosen(work: DraftContext, target: PartOf) -> PutAside | None:
     """The message that a button or a typed word is about: by its key, its number in the list, or the newest there."""
-    question, _, key = press.about.partition(":")
-    if key.startswith("#"):
-        position = int(key[1:]) if key[1:].isdecimal() else 0
-        return work.draft.asides[position - 1] if 0 < position <= len(work.draft.asides) else None
-    if key:
-        return of_key(work.draft, int(key)) if key.isdecimal() else None
-    last = work.draft.last_aside
+    if target.number is not None:
+        return next((one for number, one in enumerate(work.draft.asides, 1) if number == target.number), None)
+    if target.key:
+        return of_key(work.draft, target.key)
+    question, last = target.question, work.draft.last_aside
     said = of_key(work.draft, last.key) if last and last.question == question else None
     there = at(work.draft, question) if question else work.draft.asides
     return said or (there[-1] if there else None)
 
 
-def add(work: DraftContext, press: Button) -> TurnResult:
+def add(work: DraftContext, target: PartOf) -> TurnResult:
     """Puts a message that was kept aside into its answer, all of it."""
-    aside = _chosen(work, press)
-    question = work.badge.question(aside.question if aside else press.about.partition(":")[0])
+    aside = _chosen(work, target)
+    question = work.badge.question(aside.question if aside else target.question)
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     if aside is None or progress.is_locked(work.draft, question.id):
@@ -149,17 +148,15 @@ def without(given: Answer, aside: PutAside) -> Answer:
     )
 
 
-def leave_out(work: DraftContext, press: Button) -> TurnResult:
+def leave_out(work: DraftContext, target: PartOf) -> TurnResult:
     """Takes words out of an answer for good: they are kept aside, and nothing asks about them again."""
-    name, _, key = press.about.partition(":")
-    question = work.badge.question(name)
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     given = answers.answer(work.draft, question.id)
-    if not key:
-        key = _spoken_of(work.draft, question.id)
-    mine = [part for part in given.parts if isinstance(part, TextPart) and str(part.key) == key]
-    aside = of_key(work.draft, int(key)) if key.isdecimal() else None
+    key = target.key or _spoken_of(work.draft, question.id)
+    mine = [part for part in given.parts if isinstance(part, TextPart) and part.key == key]
+    aside = of_key(work.draft, key)
     if aside is not None and not mine:
         settled = put_aside(work, replace(aside, settled=True))
         return settled.say(_left_out(settled, question, aside))
@@ -179,31 +176,31 @@ def _left_out(work: DraftContext, question: Question, aside: PutAside) -> TalkRe
     return reply(work, question, "undo", lead, offers=add_button(work, aside))
 
 
-def _spoken_of(draft: Draft, question: str) -> str:
-    """The key of the message that was spoken of last at a question, or was sent there since; empty where none was."""
+def _spoken_of(draft: Draft, question: str) -> int:
+    """The key of the message that was spoken of last at a question, or was sent there since; 0 where none was."""
     parts = answers.answer(draft, question).parts
     newest = max(parts, key=lambda part: (part.at, part.key), default=None)
     last = draft.last_aside
     if last is not None and last.question == question and (newest is None or newest.at <= last.at):
-        return str(last.key)
-    return str(newest.key) if newest else ""
+        return last.key
+    return newest.key if newest else 0
 
 
-def undo(work: DraftContext, press: Button) -> TurnResult:
+def undo(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Takes what was said last out of an answer, and only that. It can be brought back."""
-    question = work.badge.question(press.about.partition(":")[0])
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     last = max(given.parts, key=lambda part: (part.at, part.key), default=None)
     if last is None:
-        back = ((work.press(Action.restore, question.id),),) if given.struck else ()
+        back = ((work.press(Action.restore, OfQuestion(question.id)),),) if given.struck else ()
         return work.say(reply(work, question, "undo", Lead(key="talk-nothing-to-undo"), offers=back))
     after = changed(
         work, replace(work.draft, answers={**work.draft.answers, question.id: put_away.take_out(given, last)})
     )
     lead = Lead(key="talk-undone-sound") if isinstance(last, AudioPart) else Lead(key="talk-undone", begins=_said(last))
-    back = ((after.press(Action.restore, question.id),),)
+    back = ((after.press(Action.restore, OfQuestion(question.id)),),)
     return after.say(reply(after, question, "undo", lead, offers=back))
 
 
@@ -213,11 +210,11 @@ def _said(part: Part) -> str:
     return glimpse(part.url if isinstance(part, LinkPart) else part.text)
 
 
-def show(work: DraftContext, _: Button) -> TurnResult:
+def show(work: DraftContext) -> TurnResult:
     """Lists what is kept out of the answers, with a way into the answer for each."""
     every = tuple(enumerate(work.draft.asides, 1))[-_LISTED:]
     presses = tuple(
-        work.press(Action.aside_add, f"{one.question}:{one.key}", number)
+        work.press(Action.aside_add, PartOf(one.question, one.key), number)
         for number, one in every
         if work.badge.question(one.question) and not progress.is_locked(work.draft, one.question)
     )

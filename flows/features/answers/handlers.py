@@ -7,13 +7,15 @@ from flows.engine.buttons import Action, Button
 from flows.engine.changes import changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import AskQuestion, Kept, Resting, StartAgainCheck, Tips
+from flows.features.answers.progress_screen import Kept
+from flows.features.answers.screens import AskQuestion, Resting, StartAgainCheck, Tips
 from flows.features.decisions import returned as returned_work
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.own_words.answer_screen import own_answer
 from flows.features.own_words.handlers import reworded
@@ -60,7 +62,7 @@ def _take(work: DraftContext, event: TextSent) -> TurnResult:
     replaced = reworded(work, event, under) if under and under.ask is PromptKind.reword else None
     if replaced is not None:
         # The message is changed: what comes next is more of the answer.
-        place = replaced.place(PromptKind.question, question.id)
+        place = replaced.place(PromptKind.question, OfQuestion(question.id))
         return replaced.say(replace(screens.progress_of(replaced, question, Kept.edited), place=place))
     part = TextPart(event.key, event.text, event.at)
     kept = with_part(work, question.id, part)
@@ -77,19 +79,13 @@ def _kept_unasked(work: DraftContext, event: TextSent) -> TurnResult:
     return kept.say(Aside(note=Note.no_words_asked), screens.review(kept) if checked else Show.CURRENT)
 
 
-def _question(work: DraftContext, press: Button) -> Question | None:
-    return work.badge.question(press.about)
-
-
-def go_to(work: DraftContext, press: Button) -> TurnResult:
+def go_to(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Shows a question, whichever the worker chose."""
-    if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.questions):
-        return work.say(*_with_its_answer(work, work.badge.questions[int(press.about) - 1]))
-    question = _question(work, press)
+    question = progress.question_of(work.badge, target.question, target.number)
     return work.say(*_with_its_answer(work, question)) if question else work.say(Show.CURRENT)
 
 
-def _with_its_answer(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+def _with_its_answer(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer so far, message by message, where there is one."""
     given = answers.answer(work.draft, question.id)
     asked = returned_work.question_again(work, question)
@@ -106,11 +102,11 @@ def _of_messages(row: tuple[Button, ...]) -> bool:
     return all(press.action in (Action.word_out, Action.word_in) for press in row)
 
 
-def go_on(work: DraftContext, press: Button) -> TurnResult:
+def go_on(work: DraftContext, after: OfQuestion) -> TurnResult:
     """Goes to the next question that is not done; when all are, to the check."""
     if work.draft.stage is Stage.declaring:
         return work.say(Show.CURRENT)
-    question = progress.next_open(work.badge, work.draft, press.about or None)
+    question = progress.next_open(work.badge, work.draft, after.question or None)
     if question is not None and progress.unsettled(work.draft, question.id):
         return work.say(*returned_work.question_again(work, question))
     shown = link_screens.to_do(work, question)
@@ -119,28 +115,28 @@ def go_on(work: DraftContext, press: Button) -> TurnResult:
     return work.say(shown)
 
 
-def go_back(work: DraftContext, press: Button) -> TurnResult:
+def go_back(work: DraftContext, before: OfQuestion) -> TurnResult:
     """Shows the question before this one, of those that may be changed."""
-    number = progress.number(work.badge, press.about)
+    number = progress.number(work.badge, before.question)
     for question in reversed(work.badge.questions[: max(0, number - 1)]):
         if not progress.is_locked(work.draft, question.id):
             return work.say(*_with_its_answer(work, question))
     return work.say(screens.question_list(work))
 
 
-def tips(work: DraftContext, press: Button) -> TurnResult:
+def tips(work: DraftContext, target: OfQuestion) -> TurnResult:
     """What good evidence has, for this question."""
-    question = _question(work, press)
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     # "Send your own words", it says: what comes next is for this question, whichever was shown before.
-    place = work.place(PromptKind.question, question.id)
+    place = work.place(PromptKind.question, OfQuestion(question.id))
     return work.say(Tips(question=question, number=progress.number(work.badge, question.id), place=place))
 
 
-def start_again(work: DraftContext, press: Button) -> TurnResult:
+def start_again(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Asks before an answer is started again."""
-    question = _question(work, press)
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
@@ -150,18 +146,18 @@ def start_again(work: DraftContext, press: Button) -> TurnResult:
         StartAgainCheck(
             number=progress.number(work.badge, question.id),
             count=answers.words(given),
-            place=work.place(PromptKind.again, question.id),
+            place=work.place(PromptKind.again, OfQuestion(question.id)),
             offers=(
-                (work.press(Action.again_yes, question.id),),
-                (work.press(Action.question, question.id),),
+                (work.press(Action.again_yes, OfQuestion(question.id)),),
+                (work.press(Action.question, OfQuestion(question.id)),),
             ),
         )
     )
 
 
-def started_again(work: DraftContext, press: Button) -> TurnResult:
+def started_again(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Strikes an answer. Its words are kept, and can be brought back."""
-    question = _question(work, press)
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
@@ -175,12 +171,12 @@ def _with_answer(work: DraftContext, question: Question, given: Answer) -> Draft
     return changed(work, replace(work.draft, answers={**work.draft.answers, question.id: given}))
 
 
-def show_list(work: DraftContext, _: Button) -> TurnResult:
+def show_list(work: DraftContext) -> TurnResult:
     """All questions, done and not yet."""
     return work.say(screens.question_list(work))
 
 
-def rest(work: DraftContext, _: Button) -> TurnResult:
+def rest(work: DraftContext) -> TurnResult:
     """The worker stops for now."""
     coming = (one for one in reminder_plan.plan(work.shelf, work.desk, work.at) if one.reason.about == work.draft.id)
     first = next(coming, None)

@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.changes import added, changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
-from flows.engine.prompts import PromptKind
+from flows.engine.payloads import Loose, OfQuestion, PartOf, Paste
+from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
-from flows.features.answers.pasted_replies import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
-from flows.features.answers.replies import Kept, Progress
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.pasted_screens import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
+from flows.features.answers.progress_screen import Kept, Progress
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.draft import Draft, Part, TextPart
@@ -74,9 +75,21 @@ def take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps a pasted statement, or more of one, and proposes how to divide it."""
     part = TextPart(event.key, event.text, event.at)
     kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
-    asked = event.under.about if event.under else ""
+    asked = _asked(work, event.under)
     found = proposal(kept, asked)
     return kept.say(found) if found else _refuse(kept, asked)
+
+
+UNTOUCHED = Paste()
+"""A pasted statement of which nothing else is known."""
+
+
+def _asked(work: DraftContext, under: Prompt | None) -> Paste:
+    """What is known of a statement that was pasted under a prompt: what was chosen there, or else the question."""
+    if under is None:
+        return UNTOUCHED
+    number = progress.number(work.badge, OfQuestion.at(under.about).question)
+    return Paste(number) if number else Paste.at(under.about)
 
 
 def placed(work: DraftContext, parts: tuple[TextPart, ...]) -> Placement:
@@ -84,20 +97,9 @@ def placed(work: DraftContext, parts: tuple[TextPart, ...]) -> Placement:
     return place_statement(work.badge.questions, [part.text for part in parts])
 
 
-def split_state(about: str) -> tuple[str, str]:
-    """The question under which a statement was pasted, and where its pieces go so far: "" where nobody chose.
-
-    The second begins with h, for passages under their headings, or w, for paragraphs; a character follows for
-    each of them. See `piece_by_piece.digits`.
-    """
-    asked, _, state = about.partition(":")
-    return asked, state
-
-
-def chosen(work: DraftContext, about: str) -> tuple[Placement, str]:
+def chosen(work: DraftContext, state: str) -> tuple[Placement, str]:
     """The placement as the worker left it, and its state in full. What fits the text no longer is forgotten."""
     automatic = placed(work, work.draft.pasted)
-    _, state = split_state(about)
     base = in_paragraphs(automatic) if state[:1] == "w" else automatic
     made = with_digits(base, state[1:]) if state else None
     if made is not None:
@@ -105,26 +107,23 @@ def chosen(work: DraftContext, about: str) -> tuple[Placement, str]:
     return automatic, "h" + digits(automatic)
 
 
-def asked_question(work: DraftContext, about: str) -> Question:
-    """The question under which a statement was pasted; the first one where that is not known."""
-    asked, _ = split_state(about)
-    if asked.isdecimal() and 0 < int(asked) <= len(work.badge.questions):
-        return work.badge.questions[int(asked) - 1]
-    return work.badge.question(asked) or work.badge.questions[0]
+def asked_number(work: DraftContext, asked: int) -> int:
+    """The number of the question under which a statement was pasted; of the first one where that is not known."""
+    return asked if 0 < asked <= len(work.badge.questions) else 1
 
 
-def proposal(work: DraftContext, about: str = "") -> PasteProposal | None:
+def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | None:
     """Which passage would answer which question; None where it is one answer, as far as anybody can tell."""
-    placement, state = chosen(work, about)
+    placement, state = chosen(work, paste.state)
     if placement.sureness is Sureness.none and len(placement.movable) < 2:
         return None
-    number = progress.number(work.badge, asked_question(work, about).id)
-    here = f"{number}:{split_state(about)[1]}"
+    number = asked_number(work, paste.asked)
+    here = Paste(number, paste.state)
     left_out = placement.left_out
     yes = ((work.press(Action.file_paste, here),),) if placement.passages else ()
     # Where nothing but its words tells answers apart, going through it comes first.
-    walk = ((work.press(Action.paste_walk, f"{number}:w"),),)
-    moves = ((work.press(Action.paste_moves, f"{number}:{state}"),),) if len(state) < 38 else ()
+    walk = ((work.press(Action.paste_walk, Paste(number, "w")),),)
+    moves = ((work.press(Action.paste_moves, Paste(number, state)),),) if len(state) < 38 else ()
     return PasteProposal(
         shares=tuple(
             Share(
@@ -146,11 +145,11 @@ def proposal(work: DraftContext, about: str = "") -> PasteProposal | None:
     )
 
 
-def file_paste(work: DraftContext, press: Button) -> TurnResult:
+def file_paste(work: DraftContext, paste: Paste) -> TurnResult:
     """Puts each passage into the answer to its question."""
     if not work.draft.pasted:
         return work.say(screens.question_list(work))
-    placement, _ = chosen(work, press.about)
+    placement, _ = chosen(work, paste.state)
     pasted = work.draft.pasted
     shared = (*work.draft.shared, pasted) if len(pasted) > 1 else work.draft.shared
     draft = share_out(replace(work.draft, pasted=(), shared=shared), placement, pasted[0])
@@ -169,13 +168,13 @@ def share_out(draft: Draft, placement: Placement, first: TextPart) -> Draft:
     return replace(draft, answers=filed, unplaced=(*draft.unplaced, *before))
 
 
-def refuse_paste(work: DraftContext, press: Button) -> TurnResult:
+def refuse_paste(work: DraftContext, paste: Paste) -> TurnResult:
     """Keeps a pasted statement whole, in the answer under which it was sent."""
-    return _refuse(work, press.about) if work.draft.pasted else work.say(screens.question_list(work))
+    return _refuse(work, paste) if work.draft.pasted else work.say(screens.question_list(work))
 
 
-def _refuse(work: DraftContext, asked: str) -> TurnResult:
-    question = asked_question(work, asked)
+def _refuse(work: DraftContext, paste: Paste) -> TurnResult:
+    question = work.badge.questions[asked_number(work, paste.asked) - 1]
     answer = answers.answer(work.draft, question.id)
     for part in work.draft.pasted:
         answer = added(answer, part)
@@ -194,29 +193,27 @@ def keep_loose(work: DraftContext, event: TextSent) -> TurnResult:
 def ask_place(work: DraftContext, part: Part) -> LooseWords | LooseSound:
     """Asks where words or a recording belong that are in no answer."""
     presses = (
-        work.press(Action.place, f"{part.key}:{number}", number, question.heading)
+        work.press(Action.place, Loose(part.key, number), number, question.heading)
         for number, question in enumerate(work.badge.questions, 1)
         if not progress.is_locked(work.draft, question.id)
     )
-    place = work.place(PromptKind.loose, str(part.key))
-    offers = (*rows(presses, 1), (work.press(Action.leave_out, str(part.key)),))
+    place = work.place(PromptKind.loose, Loose(part.key))
+    offers = (*rows(presses, 1), (work.press(Action.leave_out),))
     if not isinstance(part, TextPart):
         return LooseSound(place=place, offers=offers)
     if link_rules.is_fit(work.badge, part):
-        offers = ((work.press(Action.link_whole, f":{part.key}"),), *offers)
+        offers = ((work.press(Action.link_whole, PartOf(key=part.key)),), *offers)
     return LooseWords(count=max(1, counter.strict(part.text)), begins=glimpse(part.text), place=place, offers=offers)
 
 
-def place(work: DraftContext, press: Button) -> TurnResult:
+def place(work: DraftContext, target: Loose) -> TurnResult:
     """Puts loose words into the answer that the worker chose."""
-    key, _, number = press.about.partition(":")
-    found = next((part for part in work.draft.unplaced if str(part.key) == key), None)
-    position = int(number) if number.isdecimal() else 0
-    if not 0 < position <= len(work.badge.questions):
+    found = next((part for part in work.draft.unplaced if part.key == target.key), None)
+    if not 0 < target.number <= len(work.badge.questions):
         return work.say(Aside(note=Note.old_button), screens.question_list(work))
-    question = work.badge.questions[position - 1]
+    question = work.badge.questions[target.number - 1]
     if found is None:
-        there = any(str(part.key) == key for part in answers.answer(work.draft, question.id).parts)
+        there = any(part.key == target.key for part in answers.answer(work.draft, question.id).parts)
         return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
     moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
@@ -227,15 +224,16 @@ def place(work: DraftContext, press: Button) -> TurnResult:
 
 def _at(work: DraftContext, question: Question, kept: Kept) -> Progress:
     """How an answer stands, and that what comes next belongs to it: the worker has just chosen it."""
-    return replace(screens.progress_of(work, question, kept), place=work.place(PromptKind.question, question.id))
+    place = work.place(PromptKind.question, OfQuestion(question.id))
+    return replace(screens.progress_of(work, question, kept), place=place)
 
 
-def leave_out(work: DraftContext, _: Button) -> TurnResult:
+def leave_out(work: DraftContext) -> TurnResult:
     """Leaves words in no answer. They stay in the draft."""
     return work.say(LeftOut(offers=screens.left_out_offers(work)))
 
 
-def show_loose(work: DraftContext, _: Button) -> TurnResult:
+def show_loose(work: DraftContext) -> TurnResult:
     """Shows all words that are in no answer, and asks where the first of them belong."""
     if not work.draft.unplaced:
         return work.say(screens.question_list(work))

@@ -1,34 +1,85 @@
-"""The screens of answering: a question, how its answer stands, and the list of all."""
+"""The screens of answering: a question, its tips, and a rest."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import rows
-from flows.features.answers.replies import AskQuestion, Kept, Line, Progress, QuestionList
-from flows.features.recordings.screens import writes_down
-from flows.model.draft import Answer, AudioPart, LinkPart, TextPart
+from flows.engine.screen import Notice, Phrases, Screen
+from flows.features.recordings.screens import speaking_time, writes_down
+from flows.model.audio import rounded
+from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage, Trigger, allowed
 from flows.rules import answers, progress, readiness
-from flows.rules import held_badges as held_rules
 from flows.rules import links as link_rules
-from flows.rules import word_count as counter
+from flows.rules.links import Ticked
 from flows.rules.put_away import has_more_to_bring
 
 
-def _moves(work: DraftContext, question: Question) -> tuple[Button, ...]:
-    number = progress.number(work.badge, question.id)
-    back = [work.press(Action.earlier, question.id)] if number > 1 else []
-    return (*back, work.press(Action.list), work.press(Action.later))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskQuestion(Screen):
+    """One question."""
+
+    question: Question
+    number: int
+    of: int
+    count: int
+    left: int
+    about: bool = False
+    about_in_all: bool = False
+    """Whether the words left are an estimate, because some answer was spoken."""
+    sound: bool = False
+    """Whether it may be answered by voice."""
+    links: bool = False
+    """Whether it may be answered by a link, and there is none yet."""
+    link: Ticked | None = None
+    """How far the checklist of its own link has come."""
+    whole: bool = False
+    """Whether a link answers every question."""
+    comment: str | None = None
+    """What the assessor says of the answer that was sent, where more of it is asked for."""
+
+    def render(self, say: Phrases) -> str:
+        asked = self.question
+        blocks = [say.phrase("question", number=self.number, of=self.of, heading=asked.heading, ask=asked.ask)]
+        if self.comment is not None:
+            key = "question-comment" if self.comment else "question-came-back"
+            blocks.append(say.phrase(key, comment=self.comment))
+        if asked.minimum:
+            blocks.append(say.phrase("question-minimum", minimum=asked.minimum) + self._other_ways(say))
+        if self.link:
+            blocks.append(say.phrase("question-linked", done=self.link.done, of=self.link.of))
+        elif self.whole:
+            blocks.append(say.phrase("question-linked-whole"))
+        if self.count:
+            blocks.append(f"{self._so_far(say)} {self._left_in_all(say)}")
+        return "\n\n".join(blocks)
+
+    def _other_ways(self, say: Phrases) -> str:
+        said = [say.phrase("question-sound", time=speaking_time(say, self.question.minimum))] if self.sound else []
+        if self.links and not self.whole:
+            said.append(say.phrase("question-link"))
+        return "".join(f" {sentence}" for sentence in said)
+
+    def _so_far(self, say: Phrases) -> str:
+        if self.about:
+            return say.phrase("question-so-far-about", count=rounded(self.count))
+        return say.phrase("question-so-far", count=self.count)
+
+    def _left_in_all(self, say: Phrases) -> str:
+        if self.about_in_all:
+            return say.phrase("question-left-about", left=rounded(max(0, self.left)))
+        return say.phrase("question-left", left=max(0, self.left))
 
 
 def ask_question(work: DraftContext, question: Question) -> AskQuestion:
     """One question."""
     given = answers.answer(work.draft, question.id)
-    first = [work.press(Action.tips, question.id)] if question.tips else []
-    extra = _answer_buttons(work, question)
+    first = [work.press(Action.tips, OfQuestion(question.id))] if question.tips else []
+    extra = answer_buttons(work, question)
     returned = work.draft.returned.about(question.id) if work.draft.returned else None
     return AskQuestion(
         question=question,
@@ -43,23 +94,86 @@ def ask_question(work: DraftContext, question: Question) -> AskQuestion:
         link=link_rules.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
         comment=returned.comment if returned else None,
-        place=work.place(PromptKind.question, question.id),
+        place=work.place(PromptKind.question, OfQuestion(question.id)),
         offers=tuple(
-            filter(None, ((*first, onward(work, question)), _leave(work, question), extra, _moves(work, question)))
+            filter(None, ((*first, onward(work, question)), leave_button(work, question), extra, moves(work, question)))
         ),
     )
 
 
-def _leave(work: DraftContext, question: Question) -> tuple[Button, ...]:
+def answer_buttons(work: DraftContext, question: Question) -> tuple[Button, ...]:
+    """What can be done with an answer as it stands, or with what was taken out of it."""
+    given = answers.answer(work.draft, question.id)
+    link = link_rules.is_linked(question, work.draft) or link_rules.undecided(work.badge, given)
+    here = OfQuestion(question.id)
+    links = (work.press(Action.links, here),) if link else ()
+    if given.parts:
+        sounds = (work.press(Action.recordings, here),) if answers.recordings(given) else ()
+        return (work.press(Action.read_back, here), work.press(Action.again, here), *sounds, *links)
+    return (*_restore(work, question, given), *links)
+
+
+def _restore(work: DraftContext, question: Question, given: Answer) -> tuple[Button, ...]:
+    """The ways to bring back what was put away: words or a link, and recordings by a button of their own."""
+    words = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
+    sound = any(isinstance(part, AudioPart) for part in given.struck)
+    return (*words, *((work.press(Action.restore_sound, OfQuestion(question.id)),) if sound else ()))
+
+
+def leave_button(work: DraftContext, question: Question) -> tuple[Button, ...]:
     """The way on for an answer of which the issuer wants more, and the worker has no more to say."""
-    return (work.press(Action.leave, question.id),) if progress.unsettled(work.draft, question.id) else ()
+    return (work.press(Action.leave, OfQuestion(question.id)),) if progress.unsettled(work.draft, question.id) else ()
+
+
+def moves(work: DraftContext, question: Question) -> tuple[Button, ...]:
+    """The ways to other questions, and to a rest."""
+    number = progress.number(work.badge, question.id)
+    back = [work.press(Action.earlier, OfQuestion(question.id))] if number > 1 else []
+    return (*back, work.press(Action.list), work.press(Action.later))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tips(Screen):
+    """What good evidence has, for one question."""
+
+    question: Question
+    number: int
+
+    def render(self, say: Phrases) -> str:
+        tips = "\n".join(f"• {tip}" for tip in self.question.tips)
+        return say.phrase("tips", number=self.number, tips=tips)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartAgainCheck(Notice):
+    """Asks before an answer is started again."""
+
+    number: int
+    count: int
+
+    KEY = "start-again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting(Screen):
+    """The worker stops for now. All is kept."""
+
+    reminded: date | None = None
+    """When they are reminded of it, if they are."""
+    word: bool = False
+    """Whether it was a word, sent where an answer is written, that may have been meant for that answer."""
+
+    def render(self, say: Phrases) -> str:
+        reminded = [say.phrase("resting-reminded", on=self.reminded)] if self.reminded else []
+        word = [say.phrase("resting-word")] if self.word else []
+        return " ".join([say.phrase("resting"), *reminded, *word])
 
 
 def onward(work: DraftContext, question: Question) -> Button:
     """The way on from a question: to the next one, or to the check where it would let it through."""
     if (work.draft.answers or work.draft.whole) and can_be_checked(work):
         return work.press(Action.review)
-    return work.press(Action.next, question.id)
+    return work.press(Action.next, OfQuestion(question.id))
 
 
 def can_be_checked(work: DraftContext) -> bool:
@@ -67,151 +181,3 @@ def can_be_checked(work: DraftContext) -> bool:
     # As it stands while it is written: that needs no screening, which reads every word.
     writing = replace(work.draft, stage=Stage.answering)
     return Trigger.complete in allowed(Stage.answering, readiness.standing(work.badge, writing))
-
-
-def _answer_buttons(work: DraftContext, question: Question) -> tuple[Button, ...]:
-    given = answers.answer(work.draft, question.id)
-    link = link_rules.is_linked(question, work.draft) or link_rules.undecided(work.badge, given)
-    links = (work.press(Action.links, question.id),) if link else ()
-    if given.parts:
-        sounds = (work.press(Action.recordings, question.id),) if answers.recordings(given) else ()
-        return (work.press(Action.read_back, question.id), work.press(Action.again, question.id), *sounds, *links)
-    return (*_restore(work, question, given), *links)
-
-
-def _restore(work: DraftContext, question: Question, given: Answer) -> tuple[Button, ...]:
-    """The ways to bring back what was put away: words or a link, and recordings by a button of their own."""
-    words = (work.press(Action.restore, question.id),) if has_more_to_bring(given) else ()
-    sound = any(isinstance(part, AudioPart) for part in given.struck)
-    return (*words, *((work.press(Action.restore_sound, question.id),) if sound else ()))
-
-
-def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
-    """How an answer stands after something happened to it."""
-    given = answers.answer(work.draft, question.id)
-    first = [work.press(Action.tips, question.id)] if question.tips else []
-    limits = work.badge.words
-    return Progress(
-        kept=kept,
-        number=progress.number(work.badge, question.id),
-        count=answers.words(given),
-        minimum=question.minimum,
-        left=progress.left(work.badge, work.draft),
-        maximum=limits.maximum if limits else 0,
-        missing=progress.missing(question, work.draft),
-        characters_over=progress.characters_over(work.badge, work.draft),
-        all_done=progress.next_open(work.badge, work.draft) is None,
-        total_missing=progress.missing_in_all(work.badge, work.draft),
-        about=answers.is_about(given),
-        link=link_rules.ticked(work.badge, work.draft, question.id),
-        whole=work.draft.whole is not None,
-        about_in_all=progress.is_about_in_all(work.badge, work.draft),
-        marks=progress.marks_in_all(work.badge, work.draft),
-        offers=tuple(
-            filter(
-                None,
-                (
-                    _keep_short(work, question),
-                    cut_words(work),
-                    (onward(work, question), *first),
-                    _leave(work, question),
-                    (*_answer_buttons(work, question), *_back(work, question, kept)),
-                    _moves(work, question),
-                ),
-            )
-        ),
-    )
-
-
-def _back(work: DraftContext, question: Question, kept: Kept) -> tuple[Button, ...]:
-    """The way back for what was taken out of an answer that still has something in it."""
-    given = answers.answer(work.draft, question.id)
-    taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
-    action = Action.restore_sound if kept is Kept.taken_out else Action.restore
-    return (work.press(action, question.id),) if taken else ()
-
-
-def cut_words(work: DraftContext) -> tuple[Button, ...]:
-    """The way to take words out, where all answers together have too many."""
-    return (work.press(Action.cut),) if progress.over(work.badge, work.draft) else ()
-
-
-def _keep_short(work: DraftContext, question: Question) -> tuple[Button, ...]:
-    """The way on for a spoken answer that is shorter than asked."""
-    short = answers.is_about(answers.answer(work.draft, question.id)) and not progress.is_done(question, work.draft)
-    return (work.press(Action.keep_short, question.id),) if short else ()
-
-
-def lines(work: DraftContext) -> tuple[Line, ...]:
-    """Each question with its count."""
-    return tuple(_line(work, number, question) for number, question in enumerate(work.badge.questions, 1))
-
-
-def _line(work: DraftContext, number: int, question: Question) -> Line:
-    given = answers.answer(work.draft, question.id)
-    link = link_rules.ticked(work.badge, work.draft, question.id)
-    return Line(
-        number,
-        question.heading,
-        answers.words(given),
-        question.minimum,
-        progress.is_done(question, work.draft) and (link is None or link.all),
-        about=answers.is_about(given),
-        short=progress.is_short(question, work.draft),
-        spoken=sum(part.heard.seconds for part in answers.recordings(given) if part.heard),
-        link=link,
-        whole=work.draft.whole is not None,
-        locked=progress.is_locked(work.draft, question.id),
-        wanted=progress.unsettled(work.draft, question.id) is not None,
-    )
-
-
-def loose_words(work: DraftContext) -> int:
-    """How many words are in no answer. A recording counts as one at least, so that it is not overlooked."""
-    return sum(
-        max(1, part.heard.words if part.heard else 1)
-        if isinstance(part, AudioPart)
-        else max(1, counter.strict(_text_of(part)))
-        for part in work.draft.unplaced
-    )
-
-
-def _text_of(part: TextPart | LinkPart) -> str:
-    return part.text if isinstance(part, TextPart) else part.url
-
-
-def open_questions(work: DraftContext) -> tuple[Button, ...]:
-    """A button for each question whose answer may be changed."""
-    return tuple(
-        work.press(Action.question, q.id, number, q.heading)
-        for number, q in enumerate(work.badge.questions, 1)
-        if not progress.is_locked(work.draft, q.id)
-    )
-
-
-def question_list(work: DraftContext) -> QuestionList:
-    """All questions, in any order."""
-    loose = loose_words(work)
-    asides = (work.press(Action.asides),) if work.draft.asides else ()
-    more = (*((work.press(Action.loose),) if loose else ()), *asides)
-    held = (work.press(Action.held),) if work.badge.prerequisites else ()
-    return QuestionList(
-        badge=work.badge,
-        lines=lines(work),
-        total=progress.total(work.badge, work.draft),
-        left=progress.left(work.badge, work.draft),
-        loose=loose,
-        whole=link_rules.ticked(work.badge, work.draft, link_rules.WHOLE),
-        about=progress.is_about_in_all(work.badge, work.draft),
-        held=tally(work),
-        marks=progress.marks_in_all(work.badge, work.draft),
-        place=work.place(PromptKind.list),
-        offers=tuple(
-            filter(None, (*rows(open_questions(work), 1), held, more, cut_words(work), (work.press(Action.review),)))
-        ),
-    )
-
-
-def tally(work: DraftContext) -> held_rules.Tally | None:
-    """How it stands with other badges to be held, where there are any."""
-    return held_rules.tally(work.badge, work.draft) if work.badge.prerequisites else None

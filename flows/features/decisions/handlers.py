@@ -8,9 +8,9 @@ from flows.engine.events import DecisionMade
 from flows.engine.prompts import PromptKind
 from flows.features.decisions import own_award
 from flows.features.decisions import returned as returned_work
-from flows.features.decisions.replies import Declined, Received, Revoked, question_notes
+from flows.features.decisions.screens import Declined, Received, Revoked, question_notes
 from flows.features.submission import status as status_screens
-from flows.features.submission.withdrawal_replies import DecidedAnyway
+from flows.features.submission.withdrawal_screens import DecidedAnyway
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark, Reopened, Returned, decision_due
 from flows.model.draft import Draft, Outcome, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance

@@ -7,22 +7,30 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features.decisions import issuer_questions as asked
-from flows.features.decisions import issuer_talk_replies as r
 from flows.features.decisions import returned as returned_work
 from flows.features.decisions.handlers import declined_letter
-from flows.features.decisions.replies import MoreWanted, QuestionNote
-from flows.features.review.replies import WholeText
+from flows.features.decisions.issuer_talk_screens import (
+    AsSent,
+    BackTooLate,
+    NotAskedYet,
+    SaidAlready,
+    StaysAsSent,
+    Thanked,
+    WhereBadgeIs,
+    WhomToAsk,
+)
+from flows.features.decisions.screens import MoreWanted, QuestionNote
+from flows.features.review.screens import WholeText
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import status as status_screens
 from flows.features.submission import withdrawal
-from flows.features.submission.replies import PackCopy
+from flows.features.submission.screens import PackCopy
 from flows.model.decision import DecisionVerdict, Way
 from flows.model.draft import Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
@@ -57,19 +65,19 @@ def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | Non
 def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
     """Returned work: what was wanted, what was sent, "I said that already", and taking it back."""
     if asked.SENT.fullmatch(said):
-        return see_sent(work, Button(Action.see_sent))
+        return see_sent(work)
     if asked.WANTED.fullmatch(said):
         return work.say(_in_their_words(work))
     if asked.ALREADY.fullmatch(said) and asked.SURE_ALREADY.search(said):
         return _said_already(work)
     if asked.WRONG_ONE.fullmatch(said):
-        return withdrawal.ask(work, Button(Action.take_back))
+        return withdrawal.ask(work)
     return None
 
 
 def _said_already(work: DraftContext) -> TurnResult:
     """The assessor's words again, with the ways on: what was sent, and the questions that are open."""
-    return work.say(r.SaidAlready(), _in_their_words(work))
+    return work.say(SaidAlready(), _in_their_words(work))
 
 
 def _in_their_words(work: DraftContext) -> MoreWanted:
@@ -90,26 +98,26 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
     if reading.act is Act.undo:
         return _take_back(work)
     if reading.act is Act.repeat:
-        return see_sent(work, Button(Action.see_sent))
+        return see_sent(work)
     return None
 
 
-def see_sent(work: DraftContext, _: Button) -> TurnResult:
+def see_sent(work: DraftContext) -> TurnResult:
     """Shows the last attempt as it was sent: its text where that is surely the same, and the file of it."""
     sending = work.draft.sending
     if sending is None:
         return work.say(Show.CURRENT)
     text = evidence(work.badge, work.draft) if _is_as_sent(work) else ""
-    head = r.AsSent(
+    head = AsSent(
         title=work.badge.title,
         reference=sending.reference,
         on=sending.at.date(),
         text_follows=bool(text),
         answers_alone=work.draft.stage in WRITING_STAGES,
     )
-    pages: tuple[Reply, ...] = (WholeText(text=text, sent=True),) if text else ()
+    pages: tuple[Screen, ...] = (WholeText(text=text, sent=True),) if text else ()
     file = PackCopy(attachment=Attachment(sending.reference, sending.attempt, Copy.pdf), sent=True)
-    after: tuple[Reply, ...] = (Show.CURRENT,) if work.draft.stage in WRITING_STAGES else ()
+    after: tuple[Show, ...] = (Show.CURRENT,) if work.draft.stage in WRITING_STAGES else ()
     return work.say(head, *pages, file, *after)
 
 
@@ -140,14 +148,14 @@ def _wanted(work: DraftContext) -> TurnResult:
     if draft.outcome is not None or sending is None:
         return work.say(_whom(work), status_screens.status(work))
     return work.say(
-        r.NotAskedYet(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference),
+        NotAskedYet(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference),
         status_screens.status(work),
     )
 
 
-def _whom(work: DraftContext) -> r.WhomToAsk:
+def _whom(work: DraftContext) -> WhomToAsk:
     issuer, sending = work.shelf.issuer(work.badge), work.draft.sending
-    return r.WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=sending.reference if sending else "")
+    return WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=sending.reference if sending else "")
 
 
 def _appeal(work: DraftContext) -> TurnResult:
@@ -161,7 +169,7 @@ def _badge(work: DraftContext) -> TurnResult:
     links = [said.decision.link for said in work.draft.decisions if said.decision.link]
     issuer = work.shelf.issuer(work.badge)
     return work.say(
-        r.WhereBadgeIs(
+        WhereBadgeIs(
             title=work.badge.title,
             issuer=issuer.short,
             contact=issuer.contact,
@@ -174,11 +182,11 @@ def _take_back(work: DraftContext) -> TurnResult:
     """The way back: asked once more where the issuer has it; open again where the worker had yet to send it."""
     draft, sending = work.draft, work.draft.sending
     if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
-        return submission_handlers.change_first(work, Button(Action.change_first))
+        return submission_handlers.change_first(work)
     if draft.stage is Stage.closed and sending is not None:
-        return work.say(r.BackTooLate(reference=sending.reference), status_screens.status(work))
+        return work.say(BackTooLate(reference=sending.reference), status_screens.status(work))
     if draft.stage is Stage.with_issuer:
-        return withdrawal.ask(work, Button(Action.take_back))
+        return withdrawal.ask(work)
     return work.say(status_screens.status(work))
 
 
@@ -186,10 +194,10 @@ def _change(work: DraftContext) -> TurnResult:
     """Something is to be changed after sending."""
     draft, sending = work.draft, work.draft.sending
     if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
-        return submission_handlers.change_first(work, Button(Action.change_first))
+        return submission_handlers.change_first(work)
     if draft.stage is Stage.closed or sending is None:
         return work.say(status_screens.status(work))
-    stays = r.StaysAsSent(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference)
+    stays = StaysAsSent(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference)
     return work.say(stays, status_screens.status(work))
 
 
@@ -198,11 +206,11 @@ def _status(work: DraftContext) -> TurnResult:
 
 
 def _thanks(work: DraftContext) -> TurnResult:
-    return work.say(r.Thanked())
+    return work.say(Thanked())
 
 
 def _sent(work: DraftContext) -> TurnResult:
-    return see_sent(work, Button(Action.see_sent))
+    return see_sent(work)
 
 
 _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[DraftContext], TurnResult]], ...] = (

@@ -6,7 +6,7 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import CheckAward
 from flows.engine.events import AwardLate, AwardsFound
 from flows.engine.message import AwardCopy
-from flows.features.decisions.replies import Awarded, question_notes
+from flows.features.decisions.screens import Awarded, question_notes
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Draft, Outcome

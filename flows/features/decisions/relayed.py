@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action, ActionOf
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import Nothing, Nth
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features.decisions.handlers import pronounce
-from flows.features.decisions.relayed_replies import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
-from flows.features.help.replies import Aside, Note
+from flows.features.decisions.relayed_screens import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
+from flows.features.help.screens import Aside, Note
 from flows.features.submission import status as status_screens
 from flows.model.decision import Decided, Decision, DecisionVerdict, Relayed, Remark
 from flows.rules import progress
@@ -18,7 +19,7 @@ LONGEST = 3000
 """Characters of a letter that are kept and shown with the work."""
 
 
-def wrote_back(work: DraftContext, _: Button) -> TurnResult:
+def wrote_back(work: DraftContext) -> TurnResult:
     """Asks what the issuer said."""
     asked = work.put(replace(work.draft, relayed=Relayed()))
     return asked.say(ask_outcome(asked))
@@ -45,33 +46,33 @@ def _decided(work: DraftContext, decision: Decision) -> TurnResult:
     return pronounce(work.put(replace(work.draft, decisions=said, relayed=None)), sending, decision)
 
 
-def has_it(work: DraftContext, _: Button) -> TurnResult:
+def has_it(work: DraftContext) -> TurnResult:
     """They say that they have it."""
     turn = _decided(work, Decision(DecisionVerdict.received))
     return turn if turn.replies else TurnResult(turn.desk, (status_screens.status(work),))
 
 
-def award(work: DraftContext, _: Button) -> TurnResult:
+def award(work: DraftContext) -> TurnResult:
     """They gave the badge; asked once more, since that closes the application."""
     return work.say(_ask_sure(work, DecisionVerdict.awarded, Action.awarded_sure))
 
 
-def awarded(work: DraftContext, _: Button) -> TurnResult:
+def awarded(work: DraftContext) -> TurnResult:
     """They gave the badge."""
     return _decided(work, Decision(DecisionVerdict.awarded))
 
 
-def decline(work: DraftContext, _: Button) -> TurnResult:
+def decline(work: DraftContext) -> TurnResult:
     """They said no; asked once more, since that closes the application."""
     return work.say(_ask_sure(work, DecisionVerdict.declined, Action.declined_sure))
 
 
-def declined(work: DraftContext, _: Button) -> TurnResult:
+def declined(work: DraftContext) -> TurnResult:
     """They said no."""
     return _decided(work, Decision(DecisionVerdict.declined))
 
 
-def _ask_sure(work: DraftContext, verdict: DecisionVerdict, sure: Action) -> AskSure:
+def _ask_sure(work: DraftContext, verdict: DecisionVerdict, sure: ActionOf[Nothing]) -> AskSure:
     return AskSure(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
@@ -81,7 +82,7 @@ def _ask_sure(work: DraftContext, verdict: DecisionVerdict, sure: Action) -> Ask
     )
 
 
-def want_more(work: DraftContext, _: Button) -> TurnResult:
+def want_more(work: DraftContext) -> TurnResult:
     """They want more: what they wrote is asked for first, then for which questions."""
     if not work.badge.questions:
         return _decided(work, Decision(DecisionVerdict.returned))
@@ -107,7 +108,7 @@ def take_words(work: DraftContext, event: TextSent) -> TurnResult:
     return kept.say(which(kept))
 
 
-def skip_words(work: DraftContext, _: Button) -> TurnResult:
+def skip_words(work: DraftContext) -> TurnResult:
     """The worker does not copy it here."""
     return work.say(which(work))
 
@@ -116,7 +117,7 @@ def which(work: DraftContext, message: int | None = None) -> AskWhichQuestions:
     """For which questions do they want more?"""
     chosen = work.draft.relayed.questions if work.draft.relayed else ()
     presses = [
-        replace(work.press(Action.which, str(number), number, question.heading), on=question.id in chosen)
+        replace(work.press(Action.which, Nth(number), number, question.heading), on=question.id in chosen)
         for number, question in enumerate(work.badge.questions, 1)
     ]
     done = (work.press(Action.which_done),) if chosen else (work.press(Action.which_all),)
@@ -129,12 +130,12 @@ def which(work: DraftContext, message: int | None = None) -> AskWhichQuestions:
     )
 
 
-def choose(work: DraftContext, press: Button) -> TurnResult:
+def choose(work: DraftContext, target: Nth) -> TurnResult:
     """Chooses a question, or chooses it off."""
     relayed = work.draft.relayed
     if relayed is None:
         return work.say(status_screens.status(work))
-    position = int(press.about) if press.about.isdecimal() else 0
+    position = target.number or 0
     if not 0 < position <= len(work.badge.questions):
         return work.say(which(work))
     chosen = {*relayed.questions} ^ {work.badge.questions[position - 1].id}
@@ -143,13 +144,13 @@ def choose(work: DraftContext, press: Button) -> TurnResult:
     return after.say(which(after, work.pressed))
 
 
-def every(work: DraftContext, _: Button) -> TurnResult:
+def every(work: DraftContext) -> TurnResult:
     """They want more for all of them, or do not say for which."""
     relayed = work.draft.relayed or Relayed()
     return _decided(work, Decision(DecisionVerdict.returned, relayed.comment))
 
 
-def these(work: DraftContext, _: Button) -> TurnResult:
+def these(work: DraftContext) -> TurnResult:
     """They want more for those that are chosen."""
     relayed = work.draft.relayed or Relayed()
     if not relayed.questions:

@@ -5,18 +5,19 @@ from dataclasses import replace
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.payloads import Loose, OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Rows, rows
+from flows.engine.screen import Rows, Screen, rows
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Kept
-from flows.features.decisions.replies import AnswerAsSent, MoreWanted, Wanted, question_notes
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.progress_screen import Kept
+from flows.features.decisions.screens import AnswerAsSent, MoreWanted, Wanted, question_notes
+from flows.features.help.screens import Aside, Note
 from flows.model.decision import DecisionVerdict, Remark, Returned
 from flows.pack.assemble import pack_answer
 from flows.rules import answers, progress
 
 
-def shown(work: DraftContext) -> tuple[Reply, ...]:
+def shown(work: DraftContext) -> tuple[Screen, ...]:
     """What the issuer asks for; then the first question, unless the worker is busy with another badge."""
     overview = more_wanted(work)
     hand = work.desk.in_hand
@@ -68,7 +69,7 @@ def _satisfied(work: DraftContext, returned: Returned) -> tuple[Remark, ...]:
     return ()
 
 
-def question_again(work: DraftContext, question: Question) -> tuple[Reply, ...]:
+def question_again(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer that the assessor read, where more of it is asked for."""
     returned = work.draft.returned
     asked = screens.ask_question(work, question)
@@ -101,6 +102,7 @@ _OF_BADGES = frozenset(
 _OF_STATEMENTS = frozenset({Action.file_paste, Action.refuse_paste, Action.link_whole}) | _OF_BADGES
 _OF_AN_ANSWER = frozenset(
     {
+        Action.place,
         Action.question,
         Action.tips,
         Action.again,
@@ -127,35 +129,30 @@ _OF_A_RECORDING = frozenset({Action.words_right, Action.words_fix, Action.sound_
 
 def _question_of(work: DraftContext, press: Button) -> str | None:
     """The question whose answer a button would change."""
-    name, _, rest = press.about.partition(":")
-    if press.action is Action.place:
-        return _at(work, rest)
     if press.action in _OF_A_RECORDING:
-        return _holding(work, name)
+        return _holding(work, Spoken.at(press.about).key)
     if press.action not in _OF_AN_ANSWER:
         return None
-    return name if work.badge.question(name) else _at(work, name)
+    target = press.about
+    number = target.number if isinstance(target, Loose | OfQuestion) else 0
+    question = progress.question_of(work.badge, OfQuestion.at(target).question, number)
+    return question.id if question else None
 
 
 def keeps(work: DraftContext, place: Prompt) -> bool:
     """Whether the recording that a place is about is in an answer that stays as it was sent."""
-    question = _holding(work, place.about.partition(":")[0])
+    question = _holding(work, Spoken.at(place.about).key)
     return question is not None and progress.is_locked(work.draft, question)
 
 
-def _holding(work: DraftContext, key: str) -> str | None:
-    return next((q for q, a in work.draft.answers.items() if any(str(p.key) == key for p in a.parts)), None)
+def _holding(work: DraftContext, key: int) -> str | None:
+    return next((q for q, a in work.draft.answers.items() if any(p.key == key for p in a.parts)), None)
 
 
-def _at(work: DraftContext, number: str) -> str | None:
-    position = int(number) if number.isdecimal() else 0
-    return work.badge.questions[position - 1].id if 0 < position <= len(work.badge.questions) else None
-
-
-def leave(work: DraftContext, press: Button) -> TurnResult:
+def leave(work: DraftContext, target: OfQuestion) -> TurnResult:
     """The worker leaves an answer as the assessor read it."""
     returned = work.draft.returned
-    question = work.badge.question(press.about)
+    question = work.badge.question(target.question)
     if returned is None or question is None or returned.about(question.id) is None:
         return work.say(screens.question_list(work))
     questions = tuple(replace(one, left=True) if one.question == question.id else one for one in returned.questions)

@@ -2,12 +2,13 @@
 
 import re
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
-from flows.features.decisions.issuer_talk_replies import AskUnchanged
+from flows.features.decisions.issuer_talk_screens import AskUnchanged
 from flows.features.declarations import handlers as declaration_handlers
 from flows.model.decision import Returned
 from flows.rules import answers, progress
@@ -19,10 +20,10 @@ _OF_BADGES = re.compile(r"(?i)\b(?:badges?|things?)\s+(?:numbers?\s+)?(?P<number
 _SPAN = re.compile(r"(\d{1,3})(?:\s*(?:-|\u2013|to)\s*(\d{1,3}))?")
 
 
-def send(work: DraftContext, press: Button) -> TurnResult:
+def send(work: DraftContext) -> TurnResult:
     """Sends it; asked about first where what the issuer asked for is as it was."""
     asked = unchanged(work)
-    return work.say(asked) if asked else declaration_handlers.send(work, press)
+    return work.say(asked) if asked else declaration_handlers.send(work)
 
 
 def unchanged(work: DraftContext) -> AskUnchanged | None:
@@ -46,7 +47,7 @@ def unchanged(work: DraftContext) -> AskUnchanged | None:
         return None
     words = " ".join(returned.comment.split())
     changes = [
-        work.press(Action.question, question.id, n, question.heading)
+        work.press(Action.question, OfQuestion(question.id), n, question.heading)
         for n, question in enumerate(work.badge.questions, 1)
         if n in same
     ]

@@ -3,18 +3,28 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.changes import asked_again
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.effects import DeliverPack
+from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Resting
-from flows.features.declarations.replies import AskAiLink, AskAiTool, AskAiUse, LinkProblem, NoAiLink
-from flows.features.declarations.screens import ALL, criteria_shown, declaration_refused, to_agree_again
+from flows.features.answers.screens import Resting
+from flows.features.declarations.screens import (
+    ALL,
+    AskAiLink,
+    AskAiTool,
+    AskAiUse,
+    LinkProblem,
+    NoAiLink,
+    criteria_shown,
+    declaration_refused,
+    to_agree_again,
+)
 from flows.features.start.short_prompt import shortened
-from flows.features.submission.replies import MakingReady, OnItsWay
+from flows.features.submission.screens import MakingReady, OnItsWay
 from flows.model.decision import Way
 from flows.model.draft import Accepted, AiUse, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -27,12 +37,12 @@ LONGEST_TOOL = 100
 LONGEST_LINK = 500
 
 
-def next_step(work: DraftContext) -> Reply:
+def next_step(work: DraftContext) -> Screen:
     """What is still to be said before the draft can be sent. First of all, what only other recordings can settle."""
     return screens.too_heavy_to_send(work) or ask_ai(work) or screens.ask_declaration(work)
 
 
-def ask_ai(work: DraftContext) -> Reply | None:
+def ask_ai(work: DraftContext) -> Screen | None:
     """What is still to be said of AI tools; None where all of it was, or the badge does not ask."""
     use = work.draft.ai
     if work.badge.ai.rule != "declare":
@@ -88,12 +98,12 @@ def _with_ai(work: DraftContext, use: AiUse) -> TurnResult:
     return after.say(ask_ai(after) or screens.review(after))
 
 
-def ai_not_used(work: DraftContext, _: Button) -> TurnResult:
+def ai_not_used(work: DraftContext) -> TurnResult:
     """The worker used no AI tool."""
     return _with_ai(work, AiUse(used=False, at=work.at))
 
 
-def ai_used(work: DraftContext, _: Button) -> TurnResult:
+def ai_used(work: DraftContext) -> TurnResult:
     """The worker used an AI tool; which, and where the chat can be read, is asked next."""
     before = work.draft.ai
     if before is not None and before.used:
@@ -101,7 +111,7 @@ def ai_used(work: DraftContext, _: Button) -> TurnResult:
     return _with_ai(work, AiUse(used=True, at=work.at))
 
 
-def ai_change(work: DraftContext, _: Button) -> TurnResult:
+def ai_change(work: DraftContext) -> TurnResult:
     """Asks about AI tools once more. What was said stands until there is another answer."""
     return work.say(ask_ai_use(work) if work.badge.ai.rule == "declare" else next_step(work))
 
@@ -110,13 +120,13 @@ def take_tool(work: DraftContext, text: str) -> TurnResult:
     """Takes the name of the AI tool; one that reads like a sentence is asked about."""
     reading = read(Utterance(text, PromptRole.ai_tool))
     if reading.act is Act.answer and reading.agrees is False:
-        return ai_not_used(work, work.press(Action.ai_no))
+        return ai_not_used(work)
     named = reading.value if reading.act is Act.answer else ""
     tool = (named or " ".join(text.split()))[:LONGEST_TOOL]
     return _with_ai(work, AiUse(used=True, at=work.at, tool=tool, unsure=not named or reading.asks))
 
 
-def keep_tool(work: DraftContext, _: Button) -> TurnResult:
+def keep_tool(work: DraftContext) -> TurnResult:
     """What was typed is the name of the tool."""
     use = work.draft.ai
     return _with_ai(work, replace(use, unsure=False)) if use and use.tool else work.say(next_step(work))
@@ -130,10 +140,10 @@ def take_link(work: DraftContext, text: str) -> TurnResult:
     reading = read(Utterance(text, PromptRole.ai_link))
     if reading.agrees is False:
         if reading.because == ("no link",):
-            return no_link(work, work.press(Action.no_link))
+            return no_link(work)
         # A lone "no" says either that there is no link or that there was no tool: the buttons say which.
         alone = len(text.split()) == 1
-        return work.say(shortened(ask_link(work))) if alone else ai_not_used(work, work.press(Action.ai_no))
+        return work.say(shortened(ask_link(work))) if alone else ai_not_used(work)
     link = reading.value or text.strip()
     if not is_link(link):
         return work.say(ask_link(work, LinkProblem.no_link))
@@ -142,7 +152,7 @@ def take_link(work: DraftContext, text: str) -> TurnResult:
     return _with_ai(work, replace(use, link=link, no_link=False, at=work.at))
 
 
-def no_link(work: DraftContext, _: Button) -> TurnResult:
+def no_link(work: DraftContext) -> TurnResult:
     """The worker has no link to the chat: told what the rule is and what may follow, they go on."""
     use = work.draft.ai
     if use is None or not use.used or not use.tool:
@@ -176,12 +186,12 @@ def refused(work: DraftContext, declaration: str, *, half: bool = False) -> Turn
     return work.say(declaration_refused(work, declaration, half=half))
 
 
-def show_criteria(work: DraftContext, press: Button) -> TurnResult:
+def show_criteria(work: DraftContext, target: OfDeclaration) -> TurnResult:
     """Shows the criteria that a statement is about, and asks for it again."""
-    return work.say(criteria_shown(work, press.about))
+    return work.say(criteria_shown(work, target.declaration))
 
 
-def agree_again(work: DraftContext, _: Button) -> TurnResult:
+def agree_again(work: DraftContext) -> TurnResult:
     """Agrees once more to all that was agreed to before, where no word has changed since."""
     again = to_agree_again(work)
     accepted = {one.id: Accepted(one.text, work.at) for one in again}
@@ -189,11 +199,11 @@ def agree_again(work: DraftContext, _: Button) -> TurnResult:
     return after.say(next_step(after))
 
 
-def agree_to(work: DraftContext, press: Button) -> TurnResult:
+def agree_to(work: DraftContext, target: OfDeclaration) -> TurnResult:
     """Keeps a declaration with its exact text and the time."""
-    if press.about == ALL:
-        return agree_again(work, press)
-    declaration = next((d for d in work.badge.declarations if d.id == press.about), None)
+    if target.declaration == ALL:
+        return agree_again(work)
+    declaration = next((d for d in work.badge.declarations if d.id == target.declaration), None)
     if declaration is None or declaration.id in work.draft.declarations:
         return work.say(next_step(work))
     accepted = {**work.draft.declarations, declaration.id: Accepted(declaration.text, work.at)}
@@ -201,7 +211,7 @@ def agree_to(work: DraftContext, press: Button) -> TurnResult:
     return after.say(next_step(after))
 
 
-def send(work: DraftContext, _: Button, *, by_hand: bool = False) -> TurnResult:
+def send(work: DraftContext, *, by_hand: bool = False) -> TurnResult:
     """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it.
 
     `by_hand` makes it ready for the worker to take there, whatever the issuer's route.
@@ -235,6 +245,6 @@ def _replaced(before: Sending | None) -> int | None:
     return before.attempt if before.delivered_at else before.supersedes
 
 
-def not_yet(work: DraftContext, _: Button) -> TurnResult:
+def not_yet(work: DraftContext) -> TurnResult:
     """The worker does not send it now. All is kept."""
     return work.say(Resting())

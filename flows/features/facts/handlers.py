@@ -5,18 +5,18 @@ from dataclasses import replace
 from email_validator import EmailNotValidError, validate_email
 
 from criteria.model import Fact, FactKind, Option
-from flows.engine.buttons import Button
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.payloads import OfFact, OptionOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
 from flows.engine.typed_words import numbers
 from flows.features import screen_index as screens
 from flows.features.facts import fact_words
+from flows.features.facts.screens import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Note
-from flows.features.start.replies import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
+from flows.features.help.screens import Aside, Note
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -103,12 +103,12 @@ def _read_back(turn: TurnResult, fact: Fact, stated: Stated) -> TurnResult:
     return replace(turn, replies=(DetailKept(label=kept[0], value=kept[1], done=done), *after))
 
 
-def keep(work: DraftContext, press: Button) -> TurnResult:
+def keep(work: DraftContext, target: OfFact) -> TurnResult:
     """Keeps a detail as the worker gave it."""
-    stated, fact = work.draft.facts.get(press.about), work.badge.fact(press.about)
+    stated, fact = work.draft.facts.get(target.fact), work.badge.fact(target.fact)
     if stated is None or fact is None:
         return onward(work)
-    facts = {**work.draft.facts, press.about: replace(stated, sure=True)}
+    facts = {**work.draft.facts, fact.id: replace(stated, sure=True)}
     kept = onward(work.put(replace(work.draft, facts=facts)))
     return kept if stated.sure else _read_back(kept, fact, stated)
 
@@ -167,21 +167,19 @@ def _toggled(work: DraftContext, fact: Fact, option: Option) -> DraftContext:
     return changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stated}))
 
 
-def choose(work: DraftContext, press: Button) -> TurnResult:
+def choose(work: DraftContext, target: OptionOf) -> TurnResult:
     """Chooses one of several, or takes the choice back; the list changes in place."""
-    name, _, number = press.about.partition(":")
-    fact = work.badge.fact(name)
-    position = int(number) if number.isdecimal() else 0
-    if fact is None or not 0 < position <= len(fact.options):
+    fact = work.badge.fact(target.fact)
+    if fact is None or not 0 < target.number <= len(fact.options):
         return onward(work)
-    after = _toggled(work, fact, fact.options[position - 1])
+    after = _toggled(work, fact, fact.options[target.number - 1])
     return after.say(replace(screens.ask_fact(after, fact), replaces=work.pressed))
 
 
-def chosen(work: DraftContext, press: Button) -> TurnResult:
+def chosen(work: DraftContext, target: OfFact) -> TurnResult:
     """Finishes a choice."""
-    fact = work.badge.fact(press.about)
-    held = work.draft.facts.get(press.about)
+    fact = work.badge.fact(target.fact)
+    held = work.draft.facts.get(target.fact)
     if fact is None:
         return onward(work)
     if not fact.options:
@@ -193,18 +191,17 @@ def chosen(work: DraftContext, press: Button) -> TurnResult:
         unsure = work.put(replace(work.draft, facts={**work.draft.facts, fact.id: replace(held, sure=False)}))
         labels = ", ".join(option.label for option in fact.options if option.id in held.values)
         return unsure.say(screens.ask_fact(unsure, fact, DetailProblem.part_does_not_fit, labels))
-    return keep(work, press)
+    return keep(work, target)
 
 
-def change(work: DraftContext, press: Button) -> TurnResult:
+def change(work: DraftContext, target: OfFact) -> TurnResult:
     """Asks for one fact again, by its id or its number in the list."""
-    fact = work.badge.fact(press.about)
-    if press.about.isdecimal() and 0 < int(press.about) <= len(work.badge.facts):
-        fact = work.badge.facts[int(press.about) - 1]
+    numbered = (fact for number, fact in enumerate(work.badge.facts, 1) if number == target.number)
+    fact = work.badge.fact(target.fact) or next(numbered, None)
     return work.say(screens.ask_fact(work, fact) if fact else screens.fact_list(work))
 
 
-def same(work: DraftContext, _: Button) -> TurnResult:
+def same(work: DraftContext) -> TurnResult:
     """The remembered facts are still right."""
     return onward(work.put(replace(work.draft, facts_confirmed=True)))
 
@@ -228,7 +225,7 @@ def onward(work: DraftContext) -> TurnResult:
     return cleared.say(*_first_question(cleared))
 
 
-def _first_question(work: DraftContext) -> tuple[Reply, ...]:
+def _first_question(work: DraftContext) -> tuple[Screen, ...]:
     if work.badge.prerequisites:
         return (holding_screens.rules(work), holding_screens.held_list(work))
     if not work.badge.questions:

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from flows.engine.buttons import Button
 from flows.engine.changes import with_awards
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import FileSent, TextSent
-from flows.engine.screen import Reply, Show
+from flows.engine.payloads import AwardFor, OfAward
+from flows.engine.screen import Screen, Show
 from flows.features.decisions import returned as returned_work
+from flows.features.held_badges import award_screens, rechecks
 from flows.features.held_badges import checks as award_checks
-from flows.features.held_badges import rechecks
 from flows.features.held_badges import screens as holding_screens
+from flows.features.held_badges.award_screens import AwardLinkFault
 from flows.features.held_badges.picks import Pick, picked
-from flows.features.held_badges.replies import AwardLinkFault
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.model.award import LONGEST_NAME, MOST, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
@@ -32,7 +32,7 @@ def links_in(text: str) -> tuple[WebLink, ...]:
 
 def take_links(work: DraftContext, event: TextSent, links: tuple[WebLink, ...]) -> TurnResult:
     """Takes links to awards. One that cannot be opened by anybody is not taken, and why is said."""
-    faults: list[Reply] = [AwardLinkFault(url=link.url, fault=link.fault) for link in links if link.fault]
+    faults: list[Screen] = [AwardLinkFault(url=link.url, fault=link.fault) for link in links if link.fault]
     good = {link.url: None for link in links if not link.fault}
     known = {award.link for award in held_rules.standing_awards(work.draft) if award.link}
     new = [url for url in good if url not in known]
@@ -51,7 +51,7 @@ def take_links(work: DraftContext, event: TextSent, links: tuple[WebLink, ...]) 
         for part, url in enumerate(new[: max(0, room)])
     )
     if not awards:
-        return work.say(*faults, holding_screens.to_do(work))
+        return work.say(*faults, award_screens.to_do(work))
     after = with_awards(work, replace(work.draft, awards=(*work.draft.awards, *awards)))
     looks = tuple(award_checks.look(after, award) for award in awards)
     return after.say(*faults, Aside(note=Note.award_links), effects=looks)
@@ -106,15 +106,14 @@ def names_a_badge(work: DraftContext, caption: str) -> bool:
     return _named(work, caption) is not None
 
 
-def award_for(work: DraftContext, press: Button) -> TurnResult:
+def award_for(work: DraftContext, target: AwardFor) -> TurnResult:
     """The worker says which badge an award is of, by its number."""
-    name, _, number = press.about.partition(":")
-    award = given_at(held_rules.standing_awards(work.draft), name)
+    award = given_at(held_rules.standing_awards(work.draft), target.award)
     if award is None or award.found is None:
-        return work.say(holding_screens.to_do(work))
-    position = int(number) if number.isascii() and number.isdigit() else 0
+        return work.say(award_screens.to_do(work))
+    position = target.number
     if not 0 < position <= len(work.badge.prerequisites):
-        return work.say(holding_screens.ask_award(work, award, unknown=bool(number)))
+        return work.say(award_screens.ask_award(work, award, unknown=True))
     thing = work.badge.prerequisites[position - 1].id
     held = work.draft.held
     if held_rules.is_of_use(award):
@@ -123,34 +122,33 @@ def award_for(work: DraftContext, press: Button) -> TurnResult:
     return _onward(with_awards(work, draft), holding_screens.part_of(position))
 
 
-def take_out(work: DraftContext, press: Button) -> TurnResult:
+def take_out(work: DraftContext, target: OfAward) -> TurnResult:
     """Takes an award out: by its id, or by its number in the list. The tick stays; the file can be sent again."""
-    name = press.about.rpartition("#")[2]
     every = held_rules.standing_awards(work.draft)
-    by_number = press.about != name and name.isdigit() and 0 < int(name) <= len(every)
-    award = every[int(name) - 1] if by_number else given_at(every, name)
-    if award is None and press.about != name and every:
-        return work.say(holding_screens.award_list(work, outside=name))
+    numbered = (one for number, one in enumerate(every, 1) if number == target.number)
+    award = given_at(every, target.award) if target.award else next(numbered, None)
+    if award is None and not target.award and every:
+        return work.say(award_screens.award_list(work, outside=str(target.number)))
     if award is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     draft = held_rules.with_awards(work.draft, [replace(award, out=True)])
     return _onward(with_awards(work, draft), 0, Aside(note=Note.award_out))
 
 
-def _onward(work: DraftContext, part: int, *before: Reply) -> TurnResult:
+def _onward(work: DraftContext, part: int, *before: Screen) -> TurnResult:
     """The next award in doubt, or the list."""
     doubt = held_rules.doubtful(work.badge, work.draft)
-    shown = holding_screens.ask_award(work, doubt[0]) if doubt else holding_screens.held_list(work, part)
+    shown = award_screens.ask_award(work, doubt[0]) if doubt else holding_screens.held_list(work, part)
     return work.say(*before, shown)
 
 
-def which(work: DraftContext, _: Button) -> TurnResult:
+def which(work: DraftContext) -> TurnResult:
     """Asks which badge an award is of, where that is in doubt."""
-    return work.say(holding_screens.to_do(work))
+    return work.say(award_screens.to_do(work))
 
 
-def show(work: DraftContext, _: Button) -> TurnResult:
+def show(work: DraftContext) -> TurnResult:
     """Every award that was given."""
     if not held_rules.standing_awards(work.draft):
         return work.say(holding_screens.held_list(work))
-    return work.say(holding_screens.award_list(work))
+    return work.say(award_screens.award_list(work))

@@ -3,58 +3,54 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import AwardFor, HeldPart, OfAward, OfHeld
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
 from flows.features.decisions import returned as returned_work
-from flows.features.held_badges import awards
+from flows.features.held_badges import award_screens, awards
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.picks import Pick, Picked, by_title, picked
-from flows.features.held_badges.replies import HeldChange, HeldList
-from flows.features.help.replies import Aside, Note
+from flows.features.held_badges.screens import HeldChange, HeldList
+from flows.features.help.screens import Aside, Note
 from flows.model.award import given_at
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
 
 
-def show(work: DraftContext, press: Button) -> TurnResult:
+def show(work: DraftContext, shown: HeldPart) -> TurnResult:
     """Shows the list, at the part that is named or the first with something to tick."""
-    return work.say(_list(work, _whole(press.about)))
+    return work.say(_list(work, shown.part))
 
 
-def forward(work: DraftContext, press: Button) -> TurnResult:
+def forward(work: DraftContext, shown: HeldPart) -> TurnResult:
     """The next part of the list. After the last one comes what there is to do next."""
-    part = _whole(press.about)
+    part = shown.part
     if part >= holding_screens.parts(work):
         return work.say(Show.CURRENT if held_rules.enough(work.badge, work.draft) else _list(work, 0))
     return work.say(replace(_list(work, part + 1), replaces=work.pressed))
 
 
-def back(work: DraftContext, press: Button) -> TurnResult:
+def back(work: DraftContext, shown: HeldPart) -> TurnResult:
     """The part of the list before this one."""
-    return work.say(replace(_list(work, max(1, _whole(press.about) - 1)), replaces=work.pressed))
+    return work.say(replace(_list(work, max(1, shown.part - 1)), replaces=work.pressed))
 
 
 def _list(work: DraftContext, part: int) -> HeldList:
     return holding_screens.held_list(work, part)
 
 
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
-
-
-def tick(work: DraftContext, press: Button) -> TurnResult:
+def tick(work: DraftContext, target: OfHeld) -> TurnResult:
     """Ticks one badge, or takes its tick back. The list changes in place; a typed number only ticks.
 
     For a number that no badge has, the list stays where it is and says so.
     """
-    part, _, typed = press.about.partition(":#")
-    number = next((n for n, item in held_rules.numbered(work.badge) if item.id == press.about), _whole(typed))
+    typed = not target.item
+    number = next((n for n, item in held_rules.numbered(work.badge) if item.id == target.item), target.number)
     if not 0 < number <= len(work.badge.prerequisites):
-        return work.say(holding_screens.held_list(work, _whole(part), (number,) if typed else ()))
+        return work.say(holding_screens.held_list(work, target.part, (number,) if typed else ()))
     on = work.badge.prerequisites[number - 1].id in work.draft.held
     if typed:
         # A number may be a slip, or one that was ticked last week: only a button or a word takes a tick away.
@@ -63,18 +59,18 @@ def tick(work: DraftContext, press: Button) -> TurnResult:
     return after.say(replace(_list(after, holding_screens.part_of(number)), replaces=work.pressed))
 
 
-def every(work: DraftContext, _: Button) -> TurnResult:
+def every(work: DraftContext) -> TurnResult:
     """Ticks all of them. The list stays, to take back what is not held."""
     after = _with(work, range(1, len(work.badge.prerequisites) + 1))
     return after.say(replace(_list(after, 1), replaces=work.pressed))
 
 
-def none(work: DraftContext, _: Button) -> TurnResult:
+def none(work: DraftContext) -> TurnResult:
     """Asks before every tick is taken away."""
     return work.say(holding_screens.ask_none(work) if work.draft.held else _list(work, 1))
 
 
-def none_sure(work: DraftContext, _: Button) -> TurnResult:
+def none_sure(work: DraftContext) -> TurnResult:
     """Takes every tick away. Awards stay as they were given."""
     after = _without(work, range(1, len(work.badge.prerequisites) + 1))
     return after.say(_list(after, 1))
@@ -92,7 +88,7 @@ def typed(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
     links = awards.links_in(event.text)
     if asked is None and not links:
         listed = alone and place.ask in AT_THE_LIST
-        return work.say(Aside(note=Note.held_words), _list(work, _whole(place.about))) if listed else None
+        return work.say(Aside(note=Note.held_words), _list(work, HeldPart.at(place.about).part)) if listed else None
     if progress.facts_are_locked(work.draft):
         return returned_work.stays(work)
     if links:
@@ -111,9 +107,9 @@ def _asked(work: DraftContext, text: str, place: Prompt) -> Picked | None:
     return None
 
 
-def number(work: DraftContext, press: Button) -> TurnResult:
+def number(work: DraftContext, typed: int) -> TurnResult:
     """Ticks the badge with a number that was typed where the list is not seen. It never takes a tick back."""
-    return _pick(work, Picked(Pick.tick, (_whole(press.about),)), work.place(PromptKind.holding))
+    return _pick(work, Picked(Pick.tick, (typed,)), work.place(PromptKind.holding))
 
 
 AT_THE_LIST = frozenset({PromptKind.holding, PromptKind.award, PromptKind.awards, PromptKind.none_held})
@@ -131,8 +127,8 @@ def _pick(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
         return _of_award(work, asked, place)
     if place.ask is PromptKind.awards and asked.numbers:
         if asked.pick is Pick.untick and len(asked.numbers) == 1:
-            return awards.take_out(work, work.press(Action.award_out, f"#{asked.numbers[0]}"))
-        return work.say(holding_screens.award_list(work, numbers=True))
+            return awards.take_out(work, OfAward(number=asked.numbers[0]))
+        return work.say(award_screens.award_list(work, numbers=True))
     return _at_the_list(work, asked, place)
 
 
@@ -145,7 +141,7 @@ def _at_the_list(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult
         case Pick.every:
             change = _change(work, tick=tuple(n for n in range(1, of + 1) if n not in known), untick=known)
         case Pick.none:
-            return none(work, Button(Action.hold_none))
+            return none(work)
         case Pick.unclear:
             return work.say(holding_screens.ask_all_or_last(work))
         case Pick.untick:
@@ -155,18 +151,18 @@ def _at_the_list(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult
     part = holding_screens.part_of(known[0]) if known and asked.pick is not Pick.every else 0
     if outside and not known:
         # Nothing has changed, so the list stays where it is.
-        return work.say(holding_screens.held_list(work, _whole(place.about), outside))
+        return work.say(holding_screens.held_list(work, HeldPart.at(place.about).part, outside))
     return _ticked(work, change, part=part, outside=outside)
 
 
 def _of_award(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
     """A number where it is asked which badge an award is of: one that is named answers that."""
-    award = given_at(held_rules.standing_awards(work.draft), place.about)
+    award = given_at(held_rules.standing_awards(work.draft), OfAward.at(place.about).award)
     if award is None:
         return work.say(_list(work, 0))
     if len(asked.numbers) == 1 and asked.pick in _NAMES_ONE:
-        return awards.award_for(work, work.press(Action.award_for, f"{award.id}:{asked.numbers[0]}"))
-    return work.say(holding_screens.ask_award(work, award, several=True))
+        return awards.award_for(work, AwardFor(award.id, asked.numbers[0]))
+    return work.say(award_screens.ask_award(work, award, several=True))
 
 
 _NAMES_ONE = frozenset({Pick.tick, Pick.unclear})

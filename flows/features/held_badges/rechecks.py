@@ -3,18 +3,18 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from flows.engine.buttons import Button
 from flows.engine.context import DraftContext, TurnResult
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
+from flows.features.held_badges import award_screens
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
-from flows.features.held_badges.replies import AwardsWait
-from flows.features.help.replies import Aside, Note
+from flows.features.held_badges.award_screens import AwardsWait
+from flows.features.help.screens import Aside, Note
 from flows.model.award import SubmittedAward
 from flows.rules import held_badges as held_rules
 
 
-def again(work: DraftContext, _: Button) -> TurnResult:
+def again(work: DraftContext) -> TurnResult:
     """Looks at all that may come out otherwise now. An old button hears why there is nothing to look at."""
     which = award_checks.open_again(work)
     if which:
@@ -23,10 +23,10 @@ def again(work: DraftContext, _: Button) -> TurnResult:
     if not every:
         return work.say(Aside(note=Note.awards_none), holding_screens.held_list(work))
     note = Note.award_looking if held_rules.waiting(work.draft) else Note.award_settled
-    return work.say(Aside(note=note), holding_screens.award_list(work))
+    return work.say(Aside(note=note), award_screens.award_list(work))
 
 
-def asked(work: DraftContext, which: Collection[SubmittedAward], *before: Reply) -> TurnResult:
+def asked(work: DraftContext, which: Collection[SubmittedAward], *before: Screen) -> TurnResult:
     """Looks at these once more, or says from when on that can be asked for again."""
     free = award_checks.free_at(work)
     if free is not None:

@@ -7,10 +7,10 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import AwardLate, AwardsFound
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply
+from flows.engine.screen import Screen
+from flows.features.held_badges import award_screens
 from flows.features.held_badges import checks as award_checks
-from flows.features.held_badges import screens as holding_screens
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.model.award import LONGEST_NAME, MOST, AwardFinding, AwardVerdict, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
@@ -130,9 +130,9 @@ def _told(work: DraftContext, under: Prompt | None) -> TurnResult:
     new = tuple(a for a in fresh if not a.out)
     told = tuple(replace(a, told=True) if a in fresh else a for a in work.draft.awards)
     after = work.put(replace(work.draft, awards=told))
-    said: list[Reply] = [Aside(note=Note.award_again)] if again else []
+    said: list[Screen] = [Aside(note=Note.award_again)] if again else []
     if new or held_rules.waiting(after.draft):
-        said.append(holding_screens.news(after, new))
+        said.append(award_screens.news(after, new))
     return after.say(*_over_the_list(after, said, under)) if said else after.say()
 
 
@@ -141,14 +141,14 @@ def _is_to_be_told(work: DraftContext, award: SubmittedAward) -> bool:
     return not award.is_waiting and not award.told and (award.out or award_checks.is_settled(work, award))
 
 
-def _over_the_list(work: DraftContext, said: Sequence[Reply], under: Prompt | None) -> Sequence[Reply]:
+def _over_the_list(work: DraftContext, said: Sequence[Screen], under: Prompt | None) -> Sequence[Screen]:
     """Where the phone shows the list: the award that is in doubt as well, or the way to go on."""
     if under is None or under.ask not in _OF_BADGES or under.draft != work.draft.id:
         return said
     doubt = held_rules.doubtful(work.badge, work.draft)
     if doubt:
-        return (*said, holding_screens.ask_award(work, doubt[0]))
-    return (*said[:-1], holding_screens.at_the_list(work, said[-1]))
+        return (*said, award_screens.ask_award(work, doubt[0]))
+    return (*said[:-1], award_screens.at_the_list(work, said[-1]))
 
 
 _OF_BADGES = frozenset({PromptKind.holding, PromptKind.award, PromptKind.awards, PromptKind.none_held})

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 
 from criteria.model import Question
-from flows.engine.buttons import Button
 from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.answers.pasted_replies import LeftOut
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.pasted_screens import LeftOut
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers
@@ -37,16 +37,16 @@ class _Found:
         return self.part.url if isinstance(self.part, LinkPart) else self.part.text
 
 
-def _found(work: DraftContext, press: Button) -> _Found | None:
+def _found(work: DraftContext, target: PartOf) -> _Found | None:
     """The link that a button is about. It may have been moved, or decided upon, since the button was shown."""
-    name, _, key = press.about.rpartition(":")
+    name = target.question
     held = [(name, part) for part in answers.answer(work.draft, name).parts]
     held += [(other, part) for other, given in work.draft.answers.items() if other != name for part in given.parts]
     held += [(link_rules.WHOLE, work.draft.whole)] if work.draft.whole else []
     held += [("", part) for part in work.draft.unplaced]
     for holder, part in held:
         link = isinstance(part, LinkPart) or link_rules.is_undecided(work.badge, part)
-        if link and str(part.key) == key and isinstance(part, LinkPart | TextPart):
+        if link and part.key == target.key and isinstance(part, LinkPart | TextPart):
             question = work.badge.question(holder) or work.badge.question(name) or work.badge.questions[0]
             return _Found(part, holder, question, _without(work.draft, holder, part))
     return None
@@ -74,9 +74,9 @@ def _as_link(part: LinkPart | TextPart) -> LinkPart | None:
     return LinkPart(part.key, link.url, part.at) if link and not link.fault else None
 
 
-def here_alone(work: DraftContext, press: Button) -> TurnResult:
+def here_alone(work: DraftContext, target: PartOf) -> TurnResult:
     """The link answers one question. A link that did so before is put away."""
-    found = _found(work, press)
+    found = _found(work, target)
     link = _as_link(found.part) if found else None
     if found is None or link is None:
         return _gone(work)
@@ -88,13 +88,13 @@ def here_alone(work: DraftContext, press: Button) -> TurnResult:
     return after.say(*_replaced(before), link_screens.checklist(after, question))
 
 
-def _replaced(before: LinkPart | None) -> tuple[Reply, ...]:
+def _replaced(before: LinkPart | None) -> tuple[Screen, ...]:
     return (Aside(note=Note.link_replaced),) if before else ()
 
 
-def every(work: DraftContext, press: Button) -> TurnResult:
+def every(work: DraftContext, target: PartOf) -> TurnResult:
     """The link answers every question. One that did so before becomes words in no answer."""
-    found = _found(work, press)
+    found = _found(work, target)
     link = _as_link(found.part) if found else None
     if found is None or link is None:
         return _gone(work)
@@ -104,37 +104,37 @@ def every(work: DraftContext, press: Button) -> TurnResult:
     return after.say(*_replaced(before), link_screens.checklist(after, link_rules.WHOLE))
 
 
-def words(work: DraftContext, press: Button) -> TurnResult:
+def words(work: DraftContext, target: PartOf) -> TurnResult:
     """The link is words like any others."""
-    found = _found(work, press)
+    found = _found(work, target)
     if found is None:
         return _gone(work)
     after = work
     if isinstance(found.part, LinkPart) or not found.holder:
         given = added(answers.answer(found.rest, found.question.id), link_rules.as_words(found.part))
         after = changed(work, replace(found.rest, answers={**found.rest.answers, found.question.id: given}))
-    place = after.place(PromptKind.question, found.question.id)
+    place = after.place(PromptKind.question, OfQuestion(found.question.id))
     return after.say(replace(screens.progress_of(after, found.question, Kept.added), place=place))
 
 
-def drop(work: DraftContext, press: Button) -> TurnResult:
+def drop(work: DraftContext, target: PartOf) -> TurnResult:
     """Takes a link out of the answer in which it stands as words, or as evidence."""
-    found = _found(work, press)
+    found = _found(work, target)
     if found is None:
         return _gone(work)
     if not found.holder:
         return work.say(LeftOut(offers=screens.left_out_offers(work)))
     if found.holder == link_rules.WHOLE:
-        return out(work, replace(press, about=link_rules.WHOLE))
+        return out(work, OfQuestion(link_rules.WHOLE))
     return _struck(work, found.question, found.part)
 
 
-def out(work: DraftContext, press: Button) -> TurnResult:
+def out(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Takes the link of a question, or of the whole evidence, out. It can be brought back, or placed anew."""
-    link = link_rules.link_at(work.draft, press.about)
+    link = link_rules.link_at(work.draft, target.question)
     if link is None:
         return _gone(work)
-    question = work.badge.question(press.about)
+    question = work.badge.question(target.question)
     if question is not None:
         return _struck(work, question, link)
     draft = replace(work.draft, whole=None, unplaced=(*work.draft.unplaced, link_rules.as_words(link)))
@@ -147,14 +147,14 @@ def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
     without = take_out(given, part)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     said = screens.progress_of(after, question, Kept.link_out)
-    return after.say(replace(said, place=after.place(PromptKind.question, question.id)))
+    return after.say(replace(said, place=after.place(PromptKind.question, OfQuestion(question.id))))
 
 
-def show(work: DraftContext, press: Button) -> TurnResult:
+def show(work: DraftContext, target: OfQuestion) -> TurnResult:
     """What there is to say of a link, or how to give one."""
-    if press.about == link_rules.WHOLE and work.draft.whole:
+    if target.question == link_rules.WHOLE and work.draft.whole:
         return work.say(link_screens.checklist(work, link_rules.WHOLE))
-    question = work.badge.question(press.about)
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     if work.badge.links == "no":
@@ -162,17 +162,17 @@ def show(work: DraftContext, press: Button) -> TurnResult:
     return work.say(link_screens.of_question(work, question))
 
 
-def tick(work: DraftContext, press: Button) -> TurnResult:
+def tick(work: DraftContext, box: BoxOf) -> TurnResult:
     """Ticks a box, or takes its tick back; the list changes in place."""
-    scope, _, name = press.about.rpartition(":")
+    scope = box.question
     link = link_rules.link_at(work.draft, scope)
     if link is None:
         return _gone(work)
     # Pressed, a button names what it showed; typed, the number is the one in the list.
-    texts = link_rules.asked(work.badge, scope)
-    known = {link_rules.reference(scope, link.url, text): text for text in texts}
-    known |= {f"#{number}": text for number, text in enumerate(texts, 1)}
-    after = _toggled(work, scope, link, known[name]) if name in known else work
+    texts = enumerate(link_rules.asked(work.badge, scope), 1)
+    found = (text for n, text in texts if n == box.number or link_rules.reference(scope, link.url, text) == box.box)
+    chosen = next(found, None)
+    after = _toggled(work, scope, link, chosen) if chosen is not None else work
     return after.say(replace(link_screens.checklist(after, scope), replaces=work.pressed))
 
 

@@ -7,8 +7,9 @@ from html import escape
 from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
+from flows.engine.payloads import MessageOf, OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, rows
+from flows.engine.screen import Phrases, Screen, rows
 from flows.features.answers.screens import onward
 from flows.features.own_words.glimpses import glimpse
 from flows.model.audio import minutes, rounded
@@ -38,7 +39,7 @@ class OwnMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAnswer(Reply):
+class OwnAnswer(Screen):
     """The messages of an answer, and below them those that were taken out. A long answer takes several such replies."""
 
     question: int
@@ -51,7 +52,6 @@ class OwnAnswer(Reply):
     last: bool = True
 
     def render(self, say: Phrases) -> str:
-        """The messages, numbered, with the count of the answer above them."""
         blocks = [self._head(say)] if self.first else []
         blocks += [_said(say, message) for message in self.messages]
         if self.out:
@@ -116,16 +116,16 @@ def own_answer(work: DraftContext, question: Question) -> tuple[OwnAnswer, ...]:
         missing=progress.missing(question, work.draft),
         about=answers.is_about(given),
         messages=(),
-        place=work.place(PromptKind.question, question.id),
+        place=work.place(PromptKind.question, OfQuestion(question.id)),
     )
-    restore = (work.press(Action.restore, question.id),) if has_more_to_bring(given) else ()
+    restore = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
     ways = ((*restore, onward(work, question)), (work.press(Action.list), work.press(Action.later)))
     replies: list[OwnAnswer] = []
     for number, page in enumerate(screens, 1):
         last = number == len(screens)
         gone = out[-MOST:] if last else ()
-        presses = [work.press(Action.word_out, f"{question.id}:{m.mark}", m.number) for m in page]
-        presses += [work.press(Action.word_in, f"{question.id}:{m.mark}", m.number) for m in gone]
+        presses = [work.press(Action.word_out, MessageOf(question.id, m.mark), m.number) for m in page]
+        presses += [work.press(Action.word_in, MessageOf(question.id, m.mark), m.number) for m in gone]
         offers = (*rows(dict.fromkeys(presses), 2), *(ways if last else ()))
         replies.append(replace(whole, messages=tuple(page), out=gone, first=number == 1, last=last, offers=offers))
     return tuple(replies)

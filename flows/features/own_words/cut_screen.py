@@ -6,8 +6,9 @@ from hashlib import sha256
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.payloads import CutPage, PassageOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply, rows
+from flows.engine.screen import Phrases, Screen, rows
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.audio import rounded
 from flows.rules import passages, progress
@@ -18,6 +19,7 @@ PAGE = 8
 """Passages in answers on one screen."""
 PAGE_OUT = 6
 """Passages that were taken out on one screen."""
+FIRST_PAGE = CutPage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CutList(Reply):
+class CutList(Screen):
     """How far the answers are over the maximum, and what can be taken out or brought back."""
 
     total: int
@@ -57,7 +59,6 @@ class CutList(Reply):
     """Whether these are the parts of one paragraph."""
 
     def render(self, say: Phrases) -> str:
-        """The count, the passages, and which answers have too few words now."""
         blocks = [self._count(say)]
         kept = [_line(say, line) for line in self.lines if not line.out]
         out = [_line(say, line) for line in self.lines if line.out]
@@ -105,23 +106,21 @@ def start_mark(passage: Passage) -> str:
     return sha256(f"{passage.question} {passage.part.key} {passage.span[0]}".encode()).hexdigest()[:8]
 
 
-def numbered(work: DraftContext, about: str) -> tuple[Passage, ...]:
-    """The passages as they are numbered on the screen that `about` names: all, or the parts of an opened one."""
-    inside = about.partition("~")[2]
+def numbered(work: DraftContext, inside: str) -> tuple[Passage, ...]:
+    """The passages as they are numbered: all, or the parts of the one that is opened."""
     parts = opened(work, inside) if inside else ()
     return (*parts, *passages.taken_out(work.badge, work.draft)) if parts else everything(work)
 
 
-def cut_list(work: DraftContext, about: str = "0") -> CutList:
-    """The screen at a page, `about` being the page, and after `~` the paragraph that is opened."""
-    page_text, _, inside = about.partition("~")
-    parts = opened(work, inside) if inside else ()
-    every = tuple(enumerate(numbered(work, about), 1))
+def cut_list(work: DraftContext, asked: CutPage = FIRST_PAGE) -> CutList:
+    """The screen of a page."""
+    parts = opened(work, asked.inside) if asked.inside else ()
+    every = tuple(enumerate(numbered(work, asked.inside), 1))
     kept = tuple(one for one in every if one[1].out is None)
     out = every[len(kept) :]
     pages = max(1, _pages(kept, PAGE), _pages(out, PAGE_OUT))
-    page = int(page_text) % pages if page_text.isdecimal() else 0
-    here = f"{page}~{inside}" if parts else str(page)
+    page = asked.page % pages
+    here = CutPage(page, asked.inside if parts else "")
     # What was taken out is on every page, so that it is seen at once where it went.
     shown = (*_page(kept, PAGE, page), *_page(out, PAGE_OUT, min(page, _pages(out, PAGE_OUT) - 1)))
     limits = work.badge.words
@@ -136,7 +135,7 @@ def cut_list(work: DraftContext, about: str = "0") -> CutList:
         inside=bool(parts),
         place=work.place(PromptKind.cutting, here),
         replaces=work.pressed,
-        offers=(*_buttons(work, here, shown, inside=bool(parts)), *_ways(work, page, pages, inside if parts else "")),
+        offers=(*_buttons(work, here, shown), *_ways(work, here, pages)),
     )
 
 
@@ -160,15 +159,15 @@ def _short(work: DraftContext) -> tuple[Short, ...]:
 
 
 def _buttons(
-    work: DraftContext, here: str, shown: tuple[tuple[int, Passage], ...], *, inside: bool
+    work: DraftContext, here: CutPage, shown: tuple[tuple[int, Passage], ...]
 ) -> tuple[tuple[Button, ...], ...]:
     found: list[tuple[Button, ...]] = []
     waiting: list[Button] = []
     for number, passage in shown:
-        about = f"{here}:{passage.mark}"
+        about = PassageOf(here.page, here.inside, passage.mark)
         action = Action.cut_out if passage.out is None else Action.cut_in
         press = work.press(action, about, number)
-        if passage.out is None and not inside and _has_parts(work, passage):
+        if passage.out is None and not here.inside and _has_parts(work, passage):
             # In the order of the numbers, with both buttons of a passage in one row.
             found += [*rows(waiting, 2), (press, work.press(Action.cut_parts, about, number))]
             waiting = []
@@ -181,7 +180,7 @@ def _has_parts(work: DraftContext, passage: Passage) -> bool:
     return passage.words > LONG and bool(passages.parts_of(answer(work.draft, passage.question), passage))
 
 
-def _ways(work: DraftContext, page: int, pages: int, inside: str) -> tuple[tuple[Button, ...], ...]:
-    more = (work.press(Action.cut_more, f"{page + 1}~{inside}" if inside else str(page + 1)),) if pages > 1 else ()
-    back = (work.press(Action.cut),) if inside else ()
+def _ways(work: DraftContext, here: CutPage, pages: int) -> tuple[tuple[Button, ...], ...]:
+    more = (work.press(Action.cut_more, CutPage(here.page + 1, here.inside)),) if pages > 1 else ()
+    back = (work.press(Action.cut),) if here.inside else ()
     return tuple(filter(None, ((*more, *back), (work.press(Action.review),))))

@@ -6,8 +6,9 @@ from html import escape
 from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
+from flows.engine.payloads import MessageOf, OfDetail
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 from flows.model.draft import Part, TextPart
 from flows.rules import answers, progress
 
@@ -16,7 +17,7 @@ LONGEST_COPY = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailMessage(Reply):
+class DetailMessage(Screen):
     """The message that holds a likely detail, as a copy to change and send again."""
 
     question: int
@@ -25,7 +26,6 @@ class DetailMessage(Reply):
     """The message; empty where it is too long to be changed as a copy."""
 
     def render(self, say: Phrases) -> str:
-        """Where the words stand, the message, and how to change it."""
         head = say.phrase("own-detail", number=self.question, words=self.words)
         if not self.text:
             return f"{head}\n\n{say.phrase('own-detail-long')}"
@@ -39,14 +39,14 @@ def detail_message(work: DraftContext, question: Question, words: str, mark: str
     part = next((p for p in given.parts if isinstance(p, TextPart) and words in p.text), None)
     if part is None:
         return None
-    about = f"{question.id}:{answers.part_mark(question.id, part)}:{mark}"
+    about = MessageOf(question.id, answers.part_mark(question.id, part), mark)
     return DetailMessage(
         question=progress.number(work.badge, question.id),
         words=words,
         text=part.text if len(part.text) <= LONGEST_COPY else "",
         place=work.place(PromptKind.reword, about),
         offers=(
-            (work.press(Action.word_out, about), work.press(Action.keep_detail, mark)),
+            (work.press(Action.word_out, about), work.press(Action.keep_detail, OfDetail(mark))),
             (work.press(Action.review),),
         ),
     )

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows.engine.buttons import Button
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import CutPage, MessageOf, OfQuestion, PassageOf
 from flows.engine.prompts import Prompt
 from flows.engine.screen import Show
-from flows.features.answers.replies import Kept
-from flows.features.answers.screens import progress_of
-from flows.features.help.replies import Aside, Note
+from flows.features.answers.progress_screen import Kept, progress_of
+from flows.features.help.screens import Aside, Note
 from flows.features.own_words.answer_screen import listed, own_answer
 from flows.features.own_words.cut_screen import cut_list, numbered, start_mark
 from flows.features.own_words.detail_screen import whose
@@ -19,29 +18,28 @@ from flows.model.draft import Answer, AudioPart, Part, TextPart
 from flows.rules import answers, passages, put_away
 
 
-def read_back(work: DraftContext, press: Button) -> TurnResult:
+def read_back(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Shows an answer, message by message."""
-    question = work.badge.question(press.about.partition(":")[0])
+    question = work.badge.question(target.question)
     return work.say(*own_answer(work, question)) if question else work.say(Show.CURRENT)
 
 
-def take_out(work: DraftContext, press: Button) -> TurnResult:
+def take_out(work: DraftContext, message: MessageOf) -> TurnResult:
     """Takes one message out of an answer, and shows the answer as it is now."""
-    return _moved(work, press, out=True)
+    return _moved(work, message, out=True)
 
 
-def bring_in(work: DraftContext, press: Button) -> TurnResult:
+def bring_in(work: DraftContext, message: MessageOf) -> TurnResult:
     """Brings one message back that was taken out, and shows the answer as it is now."""
-    return _moved(work, press, out=False)
+    return _moved(work, message, out=False)
 
 
-def _moved(work: DraftContext, press: Button, *, out: bool) -> TurnResult:
-    name, _, which = press.about.partition(":")
-    question = work.badge.question(name)
+def _moved(work: DraftContext, message: MessageOf, *, out: bool) -> TurnResult:
+    question = work.badge.question(message.question)
     if question is None:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
-    place = _place(work, question, which.partition(":")[0])
+    place = _place(work, question, message)
     if place is None or (place < len(given.parts)) is not out:
         return work.say(Aside(note=Note.old_button), *own_answer(work, question))
     if out:
@@ -51,10 +49,10 @@ def _moved(work: DraftContext, press: Button, *, out: bool) -> TurnResult:
     return _shown(_with_answer(work, question.id, after), question)
 
 
-def _place(work: DraftContext, question: Question, which: str) -> int | None:
-    """The place of a message among all of an answer, by its mark or, as `#2`, by its number in the list."""
-    every = listed(work, question)
-    found = (n for n, (message, _) in enumerate(every) if which in (message.mark, f"#{message.number}"))
+def _place(work: DraftContext, question: Question, message: MessageOf) -> int | None:
+    """The place of a message among all of an answer, by its mark or by its number in the list."""
+    every = (one for one, _ in listed(work, question))
+    found = (n for n, one in enumerate(every) if message.mark == one.mark or message.number == one.number)
     return next(found, None)
 
 
@@ -66,9 +64,9 @@ def _shown(work: DraftContext, question: Question) -> TurnResult:
     return work.say(replace(shown[0], replaces=work.pressed))
 
 
-def bring_back(work: DraftContext, press: Button) -> TurnResult:
+def bring_back(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Brings back what was taken out last, and nothing else; never a recording that was taken out."""
-    question = work.badge.question(press.about.partition(":")[0])
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
@@ -79,9 +77,9 @@ def bring_back(work: DraftContext, press: Button) -> TurnResult:
     return after.say(progress_of(after, question, Kept.restored))
 
 
-def bring_recording_back(work: DraftContext, press: Button) -> TurnResult:
+def bring_recording_back(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Brings back the recording that was taken out last."""
-    question = work.badge.question(press.about.partition(":")[0])
+    question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
@@ -96,64 +94,58 @@ def _with_answer(work: DraftContext, question: str, given: Answer) -> DraftConte
     return changed(work, replace(work.draft, answers={**work.draft.answers, question: given}))
 
 
-def cut(work: DraftContext, _: Button) -> TurnResult:
+def cut(work: DraftContext) -> TurnResult:
     """Shows the paragraphs of all answers, the longest first, to take some out."""
     return work.say(cut_list(work))
 
 
-def cut_more(work: DraftContext, press: Button) -> TurnResult:
+def cut_more(work: DraftContext, shown: CutPage) -> TurnResult:
     """Shows the next passages. Typed, it goes on from the page that was shown last."""
-    page, sep, inside = press.about.partition("~")
-    if work.pressed is None and page.isdecimal():
-        return work.say(cut_list(work, f"{int(page) + 1}{sep}{inside}"))
-    return work.say(cut_list(work, press.about))
+    return work.say(cut_list(work, shown if work.pressed else CutPage(shown.page + 1, shown.inside)))
 
 
-def cut_parts(work: DraftContext, press: Button) -> TurnResult:
+def cut_parts(work: DraftContext, target: PassageOf) -> TurnResult:
     """Shows the lines or sentences of one paragraph."""
-    about, passage = _passage(work, press)
+    passage = _passage(work, target)
     if passage is None or passage.out is not None:
-        return work.say(cut_list(work, about))
-    return work.say(cut_list(work, f"0~{start_mark(passage)}"))
+        return work.say(cut_list(work, target.shown))
+    return work.say(cut_list(work, CutPage(inside=start_mark(passage))))
 
 
-def cut_out(work: DraftContext, press: Button) -> TurnResult:
+def cut_out(work: DraftContext, target: PassageOf) -> TurnResult:
     """Takes a passage out of its answer, and shows the count and the list as they are now."""
-    about, passage = _passage(work, press)
+    passage = _passage(work, target)
     if passage is None or passage.out is not None:
-        return work.say(cut_list(work, about))
+        return work.say(cut_list(work, target.shown))
     given = answers.answer(work.draft, passage.question)
     after = _with_answer(work, passage.question, passages.without(given, passage))
-    return after.say(cut_list(after, about))
+    return after.say(cut_list(after, target.shown))
 
 
-def cut_in(work: DraftContext, press: Button) -> TurnResult:
+def cut_in(work: DraftContext, target: PassageOf) -> TurnResult:
     """Brings a passage back into its answer, and shows the count and the list as they are now."""
-    about, passage = _passage(work, press)
+    passage = _passage(work, target)
     if passage is None or passage.out is None:
-        return work.say(cut_list(work, about))
+        return work.say(cut_list(work, target.shown))
     given = answers.answer(work.draft, passage.question)
     after = _with_answer(work, passage.question, passages.with_it(given, passage))
-    return after.say(cut_list(after, about))
+    return after.say(cut_list(after, target.shown))
 
 
-def _passage(work: DraftContext, press: Button) -> tuple[str, passages.Passage | None]:
-    """The screen on which a passage was shown, and the passage, by its mark or by its number there."""
-    about, _, which = press.about.partition(":")
-    every = numbered(work, about)
-    found = (p for number, p in enumerate(every, 1) if which in (p.mark, f"#{number}"))
-    return about, next(found, None)
+def _passage(work: DraftContext, target: PassageOf) -> passages.Passage | None:
+    """The passage, by its mark or by its number on the page."""
+    every = enumerate(numbered(work, target.inside), 1)
+    return next((p for number, p in every if target.mark == p.mark or target.number == number), None)
 
 
 def reworded(work: DraftContext, event: TextSent, place: Prompt) -> DraftContext | None:
     """Puts new words in the place of one message, which is put away; None where that message is there no more."""
-    name, _, marks = place.about.partition(":")
-    mark = marks.partition(":")[0]
-    question = work.badge.question(name)
-    old = whose(work, name, mark) if question else None
+    about = MessageOf.at(place.about)
+    question = work.badge.question(about.question)
+    old = whose(work, about.question, about.mark) if question else None
     if question is None or not isinstance(old, TextPart):
         return None
-    given = put_away.take_out(answers.answer(work.draft, name), old)
+    given = put_away.take_out(answers.answer(work.draft, question.id), old)
     new = TextPart(event.key, event.text, event.at, instead_of=old.position)
     parts: list[Part] = sorted([*given.parts, new], key=put_away.position)
-    return _with_answer(work, name, replace(given, parts=tuple(parts)))
+    return _with_answer(work, question.id, replace(given, parts=tuple(parts)))

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from criteria.model import Question
-from flows.engine.buttons import Button
 from flows.engine.changes import changed, once_each, with_part
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import KeepMedia, Transcribe
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
+from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
-from flows.features.recordings.replies import PlayBack, SoundTrouble
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
+from flows.features.recordings.screens import PlayBack, SoundTrouble
 from flows.features.review.handlers import accept
 from flows.model.audio import AudioProblem, heard_in_part
 from flows.model.draft import Answer, AudioPart
@@ -50,7 +50,7 @@ def take(work: DraftContext, event: AudioSent) -> TurnResult:
     return kept.say(*rules, Aside(note=Note.fetching), effects=(fetch,))
 
 
-def _told(work: DraftContext) -> tuple[DraftContext, tuple[Reply, ...]]:
+def _told(work: DraftContext) -> tuple[DraftContext, tuple[Screen, ...]]:
     """Tells who writes recordings down, where the worker has not heard of it: it may be new since they began."""
     rules = screens.sound_rules(work)
     if rules.scribe is None or rules.scribe.told == work.draft.told_of_scribe:
@@ -79,7 +79,7 @@ def heard(scene: TurnContext, event: AudioAnalysed) -> TurnResult:
     return after.say(*noted, told, effects=write)
 
 
-def _noted(work: DraftContext, part: AudioPart) -> tuple[Reply, ...]:
+def _noted(work: DraftContext, part: AudioPart) -> tuple[Screen, ...]:
     """What else the file tells whoever gets it as it was sent."""
     told = playable(part) is not None and part.heard is not None and part.heard.place
     return (Aside(note=Note.sound_place),) if told and goes_as_it_came(work.badge, part) else ()
@@ -113,7 +113,7 @@ def lost(scene: TurnContext, event: AudioLost) -> TurnResult:
     return after.say(SoundTrouble(trouble=event.trouble), *_standing(after, question))
 
 
-def _standing(work: DraftContext, question: Question | None) -> tuple[Reply, ...]:
+def _standing(work: DraftContext, question: Question | None) -> tuple[Screen, ...]:
     return (screens.progress_of(work, question, Kept.noted),) if question else ()
 
 
@@ -154,9 +154,9 @@ def _same(other: object, part: AudioPart) -> bool:
     return isinstance(other, AudioPart) and other.key == part.key
 
 
-def keep_short(work: DraftContext, press: Button) -> TurnResult:
+def keep_short(work: DraftContext, target: OfQuestion) -> TurnResult:
     """Keeps a spoken answer that is shorter than asked. The pack says so, and the assessor decides."""
-    question = work.badge.question(press.about)
+    question = work.badge.question(target.question)
     if question is None or not answers.is_about(answers.answer(work.draft, question.id)):
         return work.say(Show.CURRENT)
     given = replace(answers.answer(work.draft, question.id), kept_short=True)
@@ -164,9 +164,9 @@ def keep_short(work: DraftContext, press: Button) -> TurnResult:
     return after.say(screens.progress_of(after, question, Kept.short))
 
 
-def recordings(work: DraftContext, press: Button) -> TurnResult:
+def recordings(work: DraftContext, target: OfQuestion) -> TurnResult:
     """The recordings of an answer, each to be played or taken out; at the check they are played at once."""
-    question = work.badge.question(press.about) or _numbered(work, press.about)
+    question = progress.question_of(work.badge, target.question, target.number)
     if question is None:
         return work.say(Show.CURRENT)
     every = answers.recordings(answers.answer(work.draft, question.id))
@@ -179,34 +179,26 @@ def _play_back(part: AudioPart) -> PlayBack:
     return PlayBack(source=part.source, kind=part.kind, copy_sha256=kept)
 
 
-def _numbered(work: DraftContext, number: str) -> Question | None:
-    position = int(number) if number.isdecimal() else 0
-    return work.badge.questions[position - 1] if 0 < position <= len(work.badge.questions) else None
-
-
-def _chosen(work: DraftContext, press: Button) -> tuple[Question, AudioPart] | None:
-    name, _, key = press.about.partition(":")
-    question = work.badge.question(name)
+def _chosen(work: DraftContext, target: PartOf) -> tuple[Question, AudioPart] | None:
+    question = work.badge.question(target.question)
     if question is None:
         return None
     every = answers.recordings(answers.answer(work.draft, question.id))
-    # Pressed, a button names the message; typed, the number is the one in the list.
-    named = {f"#{number}": part for number, part in enumerate(every, 1)}
-    part = named.get(key) or next((p for p in every if str(p.key) == key), None)
+    part = next((p for n, p in enumerate(every, 1) if target.number == n or target.key == p.key), None)
     return (question, part) if part else None
 
 
-def play(work: DraftContext, press: Button) -> TurnResult:
+def play(work: DraftContext, target: PartOf) -> TurnResult:
     """Plays a recording back, as it was sent."""
-    found = _chosen(work, press)
+    found = _chosen(work, target)
     if found is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     return work.say(_play_back(found[1]))
 
 
-def take_out(work: DraftContext, press: Button) -> TurnResult:
+def take_out(work: DraftContext, target: PartOf) -> TurnResult:
     """Takes a recording out of its answer. It can be brought back."""
-    found = _chosen(work, press)
+    found = _chosen(work, target)
     if found is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     question, part = found
@@ -214,10 +206,10 @@ def take_out(work: DraftContext, press: Button) -> TurnResult:
     without = replace(put_away.take_out(given, part), kept_short=False)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     # The list is gone, and what is typed next is for the question: "bring it back", or words.
-    place = work.place(PromptKind.question, question.id)
+    place = work.place(PromptKind.question, OfQuestion(question.id))
     return after.say(replace(screens.progress_of(after, question, Kept.taken_out), place=place))
 
 
-def nobody(work: DraftContext, press: Button) -> TurnResult:
+def nobody(work: DraftContext) -> TurnResult:
     """The worker says that nobody can be known from the recordings."""
-    return accept(work.put(replace(work.draft, listened=readiness.listening_digest(work.draft))), press)
+    return accept(work.put(replace(work.draft, listened=readiness.listening_digest(work.draft))))

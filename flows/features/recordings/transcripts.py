@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from criteria.model import Question
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextEdited, TextSent, TranscriptFailed, TranscriptMade
+from flows.engine.payloads import OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.answers.replies import Kept
-from flows.features.help.replies import Aside, Note
-from flows.features.recordings.replies import MendWords, WordsFailed, WordsReady
+from flows.features.answers.progress_screen import Kept
+from flows.features.help.screens import Aside, Note
+from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
 from flows.model.transcript import Mend, Transcript, Vouched, misheard
@@ -37,8 +38,8 @@ class _Found:
     """The question to which belongs what is no answer about the words; empty where there was none."""
 
     @property
-    def about(self) -> str:
-        return f"{self.part.key}:{self.before}"
+    def about(self) -> Spoken:
+        return Spoken(self.part.key, self.before)
 
 
 def made(scene: TurnContext, event: TranscriptMade) -> TurnResult:
@@ -73,7 +74,7 @@ def failed(scene: TurnContext, event: TranscriptFailed) -> TurnResult:
 
 def _standing(under: Prompt) -> str:
     beneath = under.beneath
-    return beneath.about if beneath.ask in (PromptKind.question, PromptKind.recordings) else ""
+    return beneath.question if beneath.ask in (PromptKind.question, PromptKind.recordings) else ""
 
 
 def _every(draft: Draft) -> tuple[Part, ...]:
@@ -148,19 +149,15 @@ def _found(work: DraftContext, key: int) -> _Found | None:
     return _Found(question, part, held[1].transcript, question.id)
 
 
-def _named(work: DraftContext, about: str) -> _Found | None:
-    """What a button or its place is about: `<message>:<question before>`, or `<question>:<message or #number>`."""
-    first, _, second = about.partition(":")
-    if first.isdecimal():
-        found = _found(work, int(first))
-        return replace(found, before=second) if found else None
-    given = answers.recordings(answers.answer(work.draft, first))
-    numbered = {f"#{number}": part.key for number, part in enumerate(given, 1)}
-    key = numbered.get(second) or (int(second) if second.isdecimal() else 0)
-    return _found(work, key)
+def _named(work: DraftContext, about: Spoken) -> _Found | None:
+    """What a button or its place is about."""
+    given = enumerate(answers.recordings(answers.answer(work.draft, about.question)), 1)
+    key = next((part.key for number, part in given if number == about.number), about.key)
+    found = _found(work, key)
+    return replace(found, before=about.question) if found else None
 
 
-def _shown(work: DraftContext, found: _Found) -> Reply:
+def _shown(work: DraftContext, found: _Found) -> Screen:
     return screens.spoken_words(work, found.question, found.part, found.before)
 
 
@@ -173,20 +170,20 @@ def _vouched(work: DraftContext, found: _Found, transcript: Transcript, kept: Ke
     return after.say(*_afterwards(after, found, kept))
 
 
-def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Reply, ...]:
+def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Screen, ...]:
     """How the answer stands, and then what the worker was at before the words came up."""
     standing = screens.progress_of(work, found.question, kept)
     before = work.badge.question(found.before)
     if before is None or before.id == found.question.id:
-        return (replace(standing, place=work.place(PromptKind.question, found.question.id)),)
+        return (replace(standing, place=work.place(PromptKind.question, OfQuestion(found.question.id))),)
     return (replace(standing, offers=()), screens.ask_question(work, before))
 
 
-def _on(act: Callable[[DraftContext, _Found], TurnResult]) -> Callable[[DraftContext, Button], TurnResult]:
+def _on(act: Callable[[DraftContext, _Found], TurnResult]) -> Callable[[DraftContext, Spoken], TurnResult]:
     """An act on words that are still there and not refused."""
 
-    def acted(work: DraftContext, press: Button) -> TurnResult:
-        found = _named(work, press.about)
+    def acted(work: DraftContext, about: Spoken) -> TurnResult:
+        found = _named(work, about)
         if found is None:
             return work.say(Aside(note=Note.old_button), Show.CURRENT)
         if found.transcript.vouched is Vouched.refused:
@@ -231,7 +228,7 @@ sound_only = _on(_refuse)
 """The worker wants the recording alone: its words are refused, for good."""
 
 
-def show_next(work: DraftContext, _: Button) -> TurnResult:
+def show_next(work: DraftContext) -> TurnResult:
     """Shows the first words of which the worker has not yet said what to do with them."""
     waiting = readiness.unchecked(work.badge, work.draft)
     found = _found(work, waiting[0].key) if waiting else None
@@ -240,7 +237,7 @@ def show_next(work: DraftContext, _: Button) -> TurnResult:
 
 def mend(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """Takes the worker's own version of the words; None where there is nothing to mend any more."""
-    found = _named(work, place.about)
+    found = _named(work, Spoken.at(place.about))
     if found is None or found.transcript.vouched is Vouched.refused:
         return None
     was, new = found.transcript, Mend(event.key, event.text, event.at)

@@ -1,16 +1,17 @@
 """Reminders as they come up in the talk: the yes to them, the reminder itself, snoozing it, stopping them."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import NudgeNews, ReminderDue, TextSent
+from flows.engine.payloads import OfIssuer, ReasonOf
 from flows.engine.prompts import Prompt, PromptKind, over, overlay
 from flows.engine.screen import Show
 from flows.features.reminders import lines as nudge_lines
-from flows.features.reminders.replies import DeclarationDone, Nudge, QuietUntil, RemindersOff, RemindersOn, Snoozed
+from flows.features.reminders.nudge_screen import Nudge
+from flows.features.reminders.screens import DeclarationDone, QuietUntil, RemindersOff, RemindersOn, Snoozed
 from flows.features.start import handlers as start_handlers
 from flows.model.reminders import ReminderKind, ReminderOutcome, ReminderPreferences, ReminderTold, Snooze
 from flows.rules import reminder_plan
@@ -36,13 +37,13 @@ def _over(scene: TurnContext, ask: PromptKind, draft: str = "") -> Prompt:
     return over(ask, under, draft) if under else overlay(ask, draft)
 
 
-def yes(scene: TurnContext, _: Button) -> TurnResult:
+def yes(scene: TurnContext) -> TurnResult:
     """Reminders are wanted. What is due already waits for the next break."""
     wishes = replace(scene.desk.person.reminders, wanted=True, since=scene.at)
     return _put(scene, wishes).say(RemindersOn(at=wishes.at, offers=((Button(Action.nudges),),)))
 
 
-def off(scene: TurnContext, _: Button) -> TurnResult:
+def off(scene: TurnContext) -> TurnResult:
     """No reminders are wanted, from this moment on."""
     wishes = replace(scene.desk.person.reminders, wanted=False, snooze=None)
     return _put(scene, wishes).say(RemindersOff())
@@ -85,8 +86,8 @@ def _nudge(scene: TurnContext, say: list[ReminderReason], until: datetime) -> Nu
 
 def _way(kind: ReminderKind, about: str, number: int, title: str) -> Button:
     if kind is ReminderKind.declaration:
-        return Button(Action.nudge_done, "", about, number)
-    return Button(Action.nudge_go, "", f"{kind.value[0]}:{about}", number, title)
+        return Button(Action.nudge_done, "", OfIssuer(about), number)
+    return Button(Action.nudge_go, "", ReasonOf(kind.value[0], about), number, title)
 
 
 def _unsaid(scene: TurnContext) -> TurnResult:
@@ -133,18 +134,16 @@ def quiet(scene: TurnContext, away: timedelta) -> TurnResult:
 _GOES = frozenset(kind.value[0] for kind in (ReminderKind.draft, ReminderKind.returned, ReminderKind.again))
 
 
-def go(scene: TurnContext, press: Button) -> TurnResult:
+def go(scene: TurnContext, target: ReasonOf) -> TurnResult:
     """Goes on exactly there: by what the button is about, or by the number of a line in the last reminder."""
-    kind, _, about = press.about.partition(":")
-    # Typed, it names no draft: it brings along what stood on the phone beneath, or a number.
+    kind, about = target.kind, target.name
     if kind not in _GOES or not about:
-        last = _last(scene.desk.person.reminders)
-        number = int(kind) if kind.isdecimal() else 1
-        if not 0 < number <= len(last):
+        last = dict(enumerate(_last(scene.desk.person.reminders), 1)).get(1 if target.number is None else target.number)
+        if last is None:
             return start_handlers.resume(scene)
-        if last[number - 1].kind is ReminderKind.declaration:
-            return done(scene, Button(Action.nudge_done, "", last[number - 1].key.split(":")[1]))
-        kind, about = last[number - 1].kind.value[0], last[number - 1].key.split(":")[1]
+        kind, about = last.kind.value[0], last.key.split(":")[1]
+        if last.kind is ReminderKind.declaration:
+            return done(scene, OfIssuer(about))
     if kind == ReminderKind.again.value[0]:
         return start_handlers.wanted_badge(scene, about)
     draft = scene.desk.drafts.get(about)
@@ -154,10 +153,10 @@ def go(scene: TurnContext, press: Button) -> TurnResult:
     return work.say(Show.CURRENT)
 
 
-def done(scene: TurnContext, press: Button) -> TurnResult:
+def done(scene: TurnContext, target: OfIssuer) -> TurnResult:
     """The worker has made their declaration: no more of it until next year."""
     wishes = scene.desk.person.reminders
-    issuer = press.about if press.about in wishes.declares else _declared(wishes)
+    issuer = target.issuer if target.issuer in wishes.declares else _declared(wishes)
     every = [
         one
         for one in reminder_plan.every_reason(scene.shelf, scene.desk, scene.at)
@@ -172,16 +171,3 @@ def done(scene: TurnContext, press: Button) -> TurnResult:
 def _declared(wishes: ReminderPreferences) -> str:
     last = [one.key.split(":")[1] for one in _last(wishes) if one.kind is ReminderKind.declaration]
     return (last or [*wishes.declares, ""])[0]
-
-
-ACTIONS: Mapping[Action, Callable[[TurnContext, Button], TurnResult]] = {
-    Action.nudge_yes: yes,
-    Action.nudge_no: off,
-    Action.nudges_off: off,
-    Action.nudge_go: go,
-    Action.nudge_done: done,
-    Action.snooze_hour: lambda scene, _: snooze(scene, SnoozeLength.hour),
-    Action.snooze_day: lambda scene, _: snooze(scene, SnoozeLength.day),
-    Action.snooze_week: lambda scene, _: snooze(scene, SnoozeLength.week),
-}
-"""What buttons about reminders do. They are about the person, so no draft is needed."""

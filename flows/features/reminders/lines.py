@@ -3,8 +3,8 @@
 from criteria.reminders import AnnualDeclaration
 from flows.engine.context import DraftContext, TurnContext
 from flows.features import screen_index as screens
-from flows.features.answers.screens import tally
-from flows.features.reminders.replies import Lies, NudgeLine
+from flows.features.answers.question_list import tally
+from flows.features.reminders.nudge_screen import Lies, NudgeLine
 from flows.model.draft import Outcome
 from flows.model.reminders import ReminderKind
 from flows.model.stages import Stage

@@ -8,11 +8,12 @@ from criteria.model import Issuer
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import NOTHING, MonthOf, Nth, OfIssuer, Payload
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, rows
 from flows.engine.typed_words import numbers
 from flows.features.reminders import lines, typed_wishes
-from flows.features.reminders.replies import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
+from flows.features.reminders.screens import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences
 from flows.rules import clock_and_zone, day_words, reminder_plan
 from flows.rules.reminder_reasons import declared_to
@@ -53,7 +54,7 @@ def _listed(scene: TurnContext, replaces: int | None = None) -> ReminderList:
     )
 
 
-def _place(scene: TurnContext, ask: PromptKind, about: str = "") -> Prompt:
+def _place(scene: TurnContext, ask: PromptKind, about: Payload = NOTHING) -> Prompt:
     hand = scene.desk.in_hand
     return Prompt(ask, hand.id if hand else "", about)
 
@@ -64,7 +65,7 @@ def _offers(scene: TurnContext) -> Rows:
     if not wishes.wanted:
         return ((Button(Action.nudge_yes),), *onward)
     kinds = [
-        Button(Action.nudge_kind, "", str(number), number, on=kind not in wishes.off)
+        Button(Action.nudge_kind, "", Nth(number), number, on=kind not in wishes.off)
         for number, kind in enumerate(_KINDS, 1)
     ]
     month = (Button(Action.month_list),) if declared_to(scene.shelf) else ()
@@ -93,9 +94,9 @@ def _changed(scene: TurnContext, wishes: ReminderPreferences) -> TurnContext:
     return replace(scene, desk=replace(scene.desk, person=replace(scene.desk.person, reminders=wishes)))
 
 
-def kind(scene: TurnContext, press: Button) -> TurnResult:
+def kind(scene: TurnContext, target: Nth) -> TurnResult:
     """Takes a kind of reminder, or leaves it; the list changes in place."""
-    wishes, position = scene.desk.person.reminders, _number(press.about)
+    wishes, position = scene.desk.person.reminders, target.number or 0
     if not 0 < position <= len(_KINDS):
         return show(scene)
     chosen = {*wishes.off} ^ {_KINDS[position - 1]}
@@ -103,30 +104,24 @@ def kind(scene: TurnContext, press: Button) -> TurnResult:
     return after.say(_listed(after, scene.pressed))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
-
-
-def break_list(scene: TurnContext, _: Button) -> TurnResult:
+def break_list(scene: TurnContext) -> TurnResult:
     """Asks when the break is."""
     return scene.say(_ask_break(scene))
 
 
 def _ask_break(scene: TurnContext, *, doubt: bool = False) -> AskBreak:
     times = [
-        Button(Action.break_at, "", str(number), number, f"{clock:%H:%M}") for number, clock in enumerate(BREAKS, 1)
+        Button(Action.break_at, "", Nth(number), number, f"{clock:%H:%M}") for number, clock in enumerate(BREAKS, 1)
     ]
     return AskBreak(
         doubt=doubt, place=_place(scene, PromptKind.break_time), offers=(*rows(times, 2), (Button(Action.nudges),))
     )
 
 
-def break_at(scene: TurnContext, press: Button) -> TurnResult:
+def break_at(scene: TurnContext, target: Nth) -> TurnResult:
     """Sets the break by its number in the list; a number beyond it is an hour."""
-    position = _number(press.about)
-    if 0 < position <= len(BREAKS):
-        return _at(scene, BREAKS[position - 1])
-    clock = clock_and_zone.clock(press.about)
+    listed = dict(enumerate(BREAKS, 1)).get(target.number or 0)
+    clock = listed or clock_and_zone.clock(str(target.number))
     return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
 
 
@@ -134,14 +129,14 @@ def _at(scene: TurnContext, clock: time) -> TurnResult:
     return show(_changed(scene, replace(scene.desk.person.reminders, at=clock)))
 
 
-def day_list(scene: TurnContext, _: Button) -> TurnResult:
+def day_list(scene: TurnContext) -> TurnResult:
     """Asks on which days."""
     return scene.say(_ask_days(scene))
 
 
 def _ask_days(scene: TurnContext, replaces: int | None = None, *, doubt: bool = False) -> AskDays:
     held = scene.desk.person.reminders.days
-    days = [Button(Action.day, "", str(number), number, on=number in held) for number in EVERY_DAY]
+    days = [Button(Action.day, "", Nth(number), number, on=number in held) for number in EVERY_DAY]
     return AskDays(
         days=held,
         doubt=doubt,
@@ -151,11 +146,11 @@ def _ask_days(scene: TurnContext, replaces: int | None = None, *, doubt: bool = 
     )
 
 
-def day(scene: TurnContext, press: Button) -> TurnResult:
+def day(scene: TurnContext, target: Nth) -> TurnResult:
     """Takes a day of the week, or leaves it; the list changes in place."""
-    if _number(press.about) not in EVERY_DAY:
-        return day_list(scene, press)
-    after = _toggled(scene, (_number(press.about),))
+    if target.number not in EVERY_DAY:
+        return day_list(scene)
+    after = _toggled(scene, (target.number,))
     return after.say(_ask_days(after, scene.pressed))
 
 
@@ -167,7 +162,7 @@ def _toggled(scene: TurnContext, chosen: tuple[int, ...]) -> TurnContext:
     return _changed(scene, replace(wishes, days=tuple(sorted(days))))
 
 
-def ask_zone(scene: TurnContext, _: Button) -> TurnResult:
+def ask_zone(scene: TurnContext) -> TurnResult:
     """Asks where the worker's clock is."""
     return scene.say(_ask_zone(scene))
 
@@ -177,41 +172,40 @@ def _ask_zone(scene: TurnContext, *, doubt: bool = False, namesakes: bool = Fals
     return AskZone(doubt=doubt, namesakes=namesakes, place=_place(scene, PromptKind.zone), offers=offers)
 
 
-def zone_ours(scene: TurnContext, _: Button) -> TurnResult:
+def zone_ours(scene: TurnContext) -> TurnResult:
     """The worker's clock is where the operator's is."""
     return show(_changed(scene, replace(scene.desk.person.reminders, zone=None)))
 
 
-def month_list(scene: TurnContext, press: Button) -> TurnResult:
+def month_list(scene: TurnContext, target: OfIssuer) -> TurnResult:
     """Asks in which month the worker's own declaration is."""
-    issuer = _issuer(scene, press.about)
+    issuer = _issuer(scene, target.issuer)
     return scene.say(_ask_month(scene, issuer)) if issuer else show(scene)
 
 
-def _issuer(scene: TurnContext, about: str) -> Issuer | None:
+def _issuer(scene: TurnContext, id_: str) -> Issuer | None:
     declared = declared_to(scene.shelf)
-    return next((one for one in declared if one.id == about), declared[0] if declared else None)
+    return next((one for one in declared if one.id == id_), declared[0] if declared else None)
 
 
 def _ask_month(scene: TurnContext, issuer: Issuer, *, doubt: bool = False) -> AskMonth:
-    months = [Button(Action.month, "", f"{issuer.id}:{number}", number) for number in range(1, 13)]
+    months = [Button(Action.month, "", MonthOf(issuer.id, number), number) for number in range(1, 13)]
     return AskMonth(
         issuer=issuer,
         title=issuer.annual_declaration.title if issuer.annual_declaration else "",
         doubt=doubt,
-        place=_place(scene, PromptKind.month, issuer.id),
+        place=_place(scene, PromptKind.month, OfIssuer(issuer.id)),
         offers=(*rows(months, 3), (Button(Action.nudges),)),
     )
 
 
-def month(scene: TurnContext, press: Button) -> TurnResult:
+def month(scene: TurnContext, target: MonthOf) -> TurnResult:
     """Keeps the month of a declaration."""
-    about, _, number = press.about.partition(":")
-    issuer = _issuer(scene, about)
-    if issuer is None or not 0 < _number(number) <= 12:
-        return month_list(scene, press)
+    issuer = _issuer(scene, target.issuer)
+    if issuer is None or not 0 < target.number <= 12:
+        return month_list(scene, OfIssuer(target.issuer))
     wishes = scene.desk.person.reminders
-    return show(_changed(scene, replace(wishes, declares={**wishes.declares, issuer.id: _number(number)})))
+    return show(_changed(scene, replace(wishes, declares={**wishes.declares, issuer.id: target.number})))
 
 
 def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
@@ -226,10 +220,10 @@ def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | Non
 
 
 def _month_meant(scene: TurnContext, text: str, place: Prompt) -> TurnResult:
-    named = clock_and_zone.month(text)
+    named, asked = clock_and_zone.month(text), OfIssuer.at(place.about).issuer
     if named is not None:
-        return month(scene, Button(Action.month, "", f"{place.about}:{named}"))
-    issuer = _issuer(scene, place.about)
+        return month(scene, MonthOf(asked, named))
+    issuer = _issuer(scene, asked)
     return scene.say(_ask_month(scene, issuer, doubt=True)) if issuer else show(scene)
 
 
@@ -274,19 +268,3 @@ _MEANT: Mapping[PromptKind, Callable[[TurnContext, str], TurnResult | None]] = {
     PromptKind.zone: _zone_meant,
     PromptKind.reminders: _setting_meant,
 }
-
-
-ACTIONS: Mapping[Action, Callable[[TurnContext, Button], TurnResult]] = {
-    Action.nudges: show,
-    Action.nudge_kind: kind,
-    Action.break_list: break_list,
-    Action.break_at: break_at,
-    Action.day_list: day_list,
-    Action.day: day,
-    Action.days_done: show,
-    Action.zone: ask_zone,
-    Action.zone_ours: zone_ours,
-    Action.month_list: month_list,
-    Action.month: month,
-}
-"""What buttons about these wishes do."""

@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import ReasonOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.reminders import handlers
 from flows.rules.reminder_snooze import SnoozeLength
@@ -34,7 +34,7 @@ def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | Non
     said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
     reading = read(Utterance(event.text, prompt_of(place.ask.value)))
     if reading.act is Act.stop_reminders and not reading.asks:
-        return handlers.off(scene, Button(Action.nudges_off))
+        return handlers.off(scene)
     if _AWAY.search(said) and len(said.split()) <= _MOST_AWAY:
         return handlers.quiet(scene, HOLIDAY)
     if place.ask is PromptKind.remind:
@@ -48,11 +48,7 @@ def _yes_or_no(scene: TurnContext, reading: Reading, said: str) -> TurnResult | 
         return None
     if reading.agrees is None:
         return None
-    return (
-        handlers.yes(scene, Button(Action.nudge_yes))
-        if reading.agrees
-        else handlers.off(scene, Button(Action.nudge_no))
-    )
+    return handlers.yes(scene) if reading.agrees else handlers.off(scene)
 
 
 def _under_a_reminder(scene: TurnContext, event: TextSent, reading: Reading, said: str) -> TurnResult | None:
@@ -60,14 +56,14 @@ def _under_a_reminder(scene: TurnContext, event: TextSent, reading: Reading, sai
     answer = read(Utterance(event.text, PromptRole.yes_no))
     short = len(said.split()) <= _MOST_WORDS
     if reading.act is Act.go_on and short:
-        return handlers.go(scene, Button(Action.nudge_go))
+        return handlers.go(scene, ReasonOf())
     puts_off = reading.act in {Act.pause, Act.skip} and not reading.asks
     again = reading.act is Act.repeat and said.startswith(("remind", "ask me", "tell me", "message me", "try"))
     no = short and answer.act is Act.answer and answer.agrees is False and answer.confidence is Confidence.sure
     if puts_off or again or (no and reading.act is not Act.evidence):
         return handlers.snooze(scene, _wait(said))
     if short and answer.act is Act.answer and answer.agrees and reading.act is Act.ack:
-        return handlers.go(scene, Button(Action.nudge_go))
+        return handlers.go(scene, ReasonOf())
     return None
 
 

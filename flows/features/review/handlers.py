@@ -3,15 +3,16 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnResult
+from flows.engine.payloads import OfDetail
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
 from flows.features.declarations.handlers import next_step
 from flows.features.own_words.detail_screen import detail_message
-from flows.features.recordings.replies import AskNobody
-from flows.features.review.replies import PersonalDetails, Sighting, WholeText
+from flows.features.recordings.screens import AskNobody
+from flows.features.review.screens import PersonalDetails, Sighting, WholeText
 from flows.model.draft import KeptDetail
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack.assemble import evidence
@@ -22,7 +23,7 @@ LONGEST_SIGHTING = 60
 """Characters of a detail that are shown."""
 
 
-def review(work: DraftContext, _: Button) -> TurnResult:
+def review(work: DraftContext) -> TurnResult:
     """Shows the check. It becomes the draft's stage once nothing is missing."""
     ready = reached(work)
     return ready.say(screens.review(ready))
@@ -41,17 +42,17 @@ def reached(work: DraftContext) -> DraftContext:
     return reached(moved) if stage is Stage.answering else moved
 
 
-def read_all(work: DraftContext, _: Button) -> TurnResult:
+def read_all(work: DraftContext) -> TurnResult:
     """Shows the evidence as the assessor will read it."""
     return work.say(WholeText(text=evidence(work.badge, work.draft), offers=(screens.to_review(work),)))
 
 
-def facts(work: DraftContext, _: Button) -> TurnResult:
+def facts(work: DraftContext) -> TurnResult:
     """Shows the facts, to change one."""
     return work.say(screens.fact_list(work))
 
 
-def accept(work: DraftContext, _: Button) -> TurnResult:
+def accept(work: DraftContext) -> TurnResult:
     """Goes on to the declarations, unless something is missing or likely personal details wait to be looked at."""
     ready = reached(work)
     if ready.draft.stage is not Stage.reviewing:
@@ -83,21 +84,17 @@ def ask_nobody(work: DraftContext) -> AskNobody:
 def personal_details(work: DraftContext) -> PersonalDetails:
     """Likely personal details about others, all of them; the first is to be decided about now."""
     seen = readiness.findings(work.badge, work.draft)
-    first = seen[0]
-    change = work.press(Action.change_detail, _mark(first), progress.number(work.badge, first.question))
-    keep_all = (work.press(Action.keep_words),) if len(seen) > 1 else ()
+    first = OfDetail(_mark(seen[0]))
+    keep = work.press(Action.keep_detail, first)
+    change = work.press(Action.change_detail, first, progress.number(work.badge, seen[0].question))
+    keep_all = ((work.press(Action.keep_words),),) if len(seen) > 1 else ()
     return PersonalDetails(
         sightings=tuple(
             Sighting(progress.number(work.badge, s.question), s.finding.kind, s.words[:LONGEST_SIGHTING], s.finding.why)
             for s in seen
         ),
-        place=work.place(PromptKind.screening, _mark(first)),
-        offers=tuple(
-            filter(
-                None,
-                ((work.press(Action.keep_detail, _mark(first)),), (change,), keep_all, screens.to_review(work)),
-            )
-        ),
+        place=work.place(PromptKind.screening, first),
+        offers=((keep,), (change,), *keep_all, screens.to_review(work)),
     )
 
 
@@ -106,29 +103,28 @@ def _mark(seen: readiness.Seen) -> str:
     return sha256(f"{seen.question} {seen.words}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
 
 
-def keep_detail(work: DraftContext, press: Button) -> TurnResult:
+def keep_detail(work: DraftContext, target: OfDetail) -> TurnResult:
     """Keeps one detail as it is, and asks about the next."""
     seen = readiness.findings(work.badge, work.draft)
-    mark = press.about.rpartition(":")[2]
-    return accept(_kept(work, tuple(one for one in seen if _mark(one) == mark)), press)
+    return accept(_kept(work, tuple(one for one in seen if _mark(one) == target.detail)))
 
 
-def change_detail(work: DraftContext, press: Button) -> TurnResult:
+def change_detail(work: DraftContext, target: OfDetail) -> TurnResult:
     """Shows the very message in which a detail stands, to be changed; where there is no single one, its question."""
     every = readiness.findings(work.badge, work.draft)
-    seen = next((one for one in every if _mark(one) == press.about), None)
+    seen = next((one for one in every if _mark(one) == target.detail), None)
     question = work.badge.question(seen.question) if seen else None
     if seen is None or question is None:
-        return accept(work, press)
-    shown = detail_message(work, question, seen.words, press.about)
+        return accept(work)
+    shown = detail_message(work, question, seen.words, target.detail)
     if shown is None or progress.is_locked(work.draft, question.id):
         return work.say(screens.ask_question(work, question))
     return work.say(shown)
 
 
-def keep_words(work: DraftContext, press: Button) -> TurnResult:
+def keep_words(work: DraftContext) -> TurnResult:
     """Keeps all details as they are. New ones are asked about."""
-    return accept(_kept(work, readiness.findings(work.badge, work.draft)), press)
+    return accept(_kept(work, readiness.findings(work.badge, work.draft)))
 
 
 def _kept(work: DraftContext, seen: tuple[readiness.Seen, ...]) -> DraftContext:

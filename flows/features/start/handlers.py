@@ -6,13 +6,14 @@ from criteria.model import Badge
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
+from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
-from flows.features.help.replies import Aside, Note
+from flows.features.help.screens import Aside, Note
 from flows.features.start.notice import version
-from flows.features.start.replies import (
+from flows.features.start.screens import (
     BadgeElsewhere,
     ConsentRefused,
     FreshStart,
@@ -21,8 +22,8 @@ from flows.features.start.replies import (
     Visibility,
     Welcome,
     WrongBadge,
+    badge_choice,
 )
-from flows.features.start.screens import badge_choice
 from flows.features.start.short_prompt import shortened
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
@@ -85,12 +86,11 @@ def wanted_badge(scene: TurnContext, word: str) -> TurnResult:
     return open_badge(scene, badge) if badge else scene.say(badge_choice(scene, unknown=True))
 
 
-def press_badge(scene: TurnContext, press: Button) -> TurnResult:
+def press_badge(scene: TurnContext, target: OfBadge) -> TurnResult:
     """Opens the badge that was chosen from the list, by its id or its number there."""
-    offered = scene.shelf.offered()
-    if press.about.isdecimal() and 0 < int(press.about) <= len(offered):
-        return open_badge(scene, offered[int(press.about) - 1])
-    return wanted_badge(scene, press.about)
+    offered = enumerate(scene.shelf.offered(), 1)
+    numbered = next((badge for number, badge in offered if number == target.number), None)
+    return open_badge(scene, numbered) if numbered else wanted_badge(scene, target.badge)
 
 
 def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
@@ -113,7 +113,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
     return work.say(screens.right_badge(work))
 
 
-def right(work: DraftContext, _: Button) -> TurnResult:
+def right(work: DraftContext) -> TurnResult:
     """It is the right badge: who can read the evidence is said, then the facts are asked for."""
     if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
         return work.say(Show.CURRENT)
@@ -138,7 +138,7 @@ def _fresh_start(work: DraftContext) -> FreshStart | None:
     return FreshStart(badge=work.badge, changed=changed)
 
 
-def wrong(work: DraftContext, _: Button) -> TurnResult:
+def wrong(work: DraftContext) -> TurnResult:
     """It is not the right badge: where to look instead."""
     if work.draft.stage is not Stage.checking:
         return work.say(Show.CURRENT)
@@ -148,7 +148,7 @@ def wrong(work: DraftContext, _: Button) -> TurnResult:
     return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
 
 
-def resume(scene: TurnContext, *before: Reply) -> TurnResult:
+def resume(scene: TurnContext, *before: Screen) -> TurnResult:
     """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
     if scene.desk.person.consent is None:
         return scene.say(welcome(scene))

@@ -1,17 +1,189 @@
-"""The screens of the beginning: the right badge, and the facts."""
+"""The screens of the beginning: first contact, and choosing a badge."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from criteria.model import Fact
+from criteria.model import Badge, Issuer
+from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
+from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import DraftContext, TurnContext
+from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Rows, rows
-from flows.features.answers.screens import lines
-from flows.features.start.replies import AskFact, BadgeChoice, DetailProblem, FactList, Offer, RightBadge
-from flows.model.draft import Outcome, Stated
-from flows.model.stages import Stage
+from flows.engine.screen import Notice, Phrases, Screen, rows
+from flows.features.answers.question_list import lines
+from flows.features.start.notice import version
+from flows.model.draft import Outcome
 from flows.rules import held_badges as held_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome(Notice):
+    """First contact: what this is, who runs it, and the short privacy notice."""
+
+    carrier: Carrier
+
+    KEY = "welcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyNotice(Screen):
+    """The full privacy notice."""
+
+    carrier: Carrier
+    scribe: TranscriptionService | None = None
+    agreed: datetime | None = None
+    person: int = 0
+    """The number under which the worker's data are kept."""
+
+    def render(self, say: Phrases) -> str:
+        text = say.joined(
+            "notice",
+            version=version(self.scribe, self.carrier),
+            carrier=self.carrier,
+            ai=_ai(say, self.scribe),
+        )
+        if self.agreed is None:
+            return text
+        # As text, for a number of this kind has no thousands.
+        number = say.phrase("notice-number", number=str(self.person))
+        return "\n\n".join([text, say.phrase("notice-agreed", at=self.agreed), number])
+
+
+def _ai(say: Phrases, scribe: TranscriptionService | None) -> str:
+    if scribe is None:
+        return say.phrase("notice-no-ai")
+    if scribe.host is None:
+        return say.phrase("notice-scribe-here")
+    return say.phrase("notice-scribe-elsewhere", host=scribe.host)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingKept(Notice):
+    """Words came before consent, so they were not kept."""
+
+    KEY = "nothing-kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRefused(Notice):
+    """No consent: what follows, and the way back."""
+
+    KEY = "consent-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A badge in the list, with the draft of it that may be carried on."""
+
+    badge: Badge
+    done: int | None = None
+    """Answers done in an open draft of it; None where there is no such draft."""
+    held: int = 0
+    """Other badges ticked in that draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeChoice(Screen):
+    """The badges, one plain line each."""
+
+    badges: tuple[Offer, ...]
+    unknown: bool = False
+    """A link named a badge that is not here."""
+
+    def render(self, say: Phrases) -> str:
+        blocks = [say.phrase("badges")]
+        if self.unknown:
+            blocks.insert(0, say.phrase("badges-unknown"))
+        for number, offer in enumerate(self.badges, 1):
+            line = say.phrase("badges-line", number=number, title=offer.badge.title, summary=offer.badge.summary)
+            blocks.append(line + _begun(say, offer))
+        return "\n\n".join(blocks)
+
+
+def _begun(say: Phrases, offer: Offer) -> str:
+    if not offer.badge.open:
+        return "\n" + say.phrase("badges-elsewhere")
+    if offer.done is None:
+        return ""
+    if not offer.done and offer.held:
+        return "\n" + say.phrase("badges-begun-held", held=offer.held, of=len(offer.badge.prerequisites))
+    if not offer.done:
+        return "\n" + say.phrase("badges-begun-early")
+    return "\n" + say.phrase("badges-begun", done=offer.done, of=len(offer.badge.questions))
+
+
+def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
+    """The badges, with open drafts to carry on."""
+    open_drafts = {draft.badge: draft for draft in scene.desk.drafts.values() if draft.is_open}
+    offers: list[Offer] = []
+    presses: list[Button] = []
+    for number, badge in enumerate(scene.shelf.offered(), 1):
+        draft = open_drafts.get(badge.id)
+        done = sum(line.done for line in lines(scene.with_draft(draft))) if draft else None
+        offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
+        presses.append(Button(Action.badge, "", OfBadge(badge.id), number, badge.title))
+    return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeElsewhere(Screen):
+    """A badge that cannot be applied for here yet."""
+
+    badge: Badge
+    issuer: Issuer
+
+    def render(self, say: Phrases) -> str:
+        badge = self.badge
+        return say.phrase("badge-elsewhere", title=badge.title, summary=badge.summary, page=str(badge.page))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightBadge(Screen):
+    """Is this the right badge?"""
+
+    badge: Badge
+    issuer: Issuer
+    sent_on: date | None = None
+    """When the worker sent this badge within the past year."""
+    advice: str = ""
+    """What to know of the parts of the register, as the badge's register file says it."""
+
+    def render(self, say: Phrases) -> str:
+        fit = self.badge.fit
+        blocks = [
+            say.phrase(
+                "right-badge",
+                title=self.badge.title,
+                audience=fit.audience,
+                checks=_bullets(fit.checks),
+                minutes=fit.minutes,
+            )
+        ]
+        if fit.ready:
+            blocks.append(say.phrase("right-badge-ready", ready=_bullets(fit.ready)))
+        if self.issuer.carrier == "worker":
+            blocks.append(say.phrase("right-badge-by-hand", issuer=self.issuer.short))
+        if self.advice:
+            blocks.append(say.phrase("right-badge-register", note=self.advice))
+        blocks.append(say.phrase("right-badge-deciding", deciding=self._deciding(say)))
+        if self.badge.repeat == "yearly":
+            blocks.append(say.phrase("right-badge-yearly"))
+        if self.sent_on:
+            blocks.append(say.phrase("right-badge-sent", on=self.sent_on, otherwise=fit.otherwise))
+        return "\n\n".join([*blocks, say.phrase("right-badge-ask")])
+
+    def _deciding(self, say: Phrases) -> str:
+        """How long the decision takes, as the badge or the issuer says it."""
+        days = self.badge.assessment_days
+        own = self.badge.deciding or self.issuer.deciding
+        return own or say.plain("right-badge-days", issuer=self.issuer.short, days=days)
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"• {line}" for line in lines)
+
 
 YEAR_DAYS = 365
 
@@ -44,65 +216,38 @@ def _register_note(work: DraftContext) -> str:
     return next((register.note for register in registers if register and register.note), "")
 
 
-def facts_as_stated(work: DraftContext) -> tuple[tuple[Fact, Stated | None], ...]:
-    """Each fact that is asked for, and what was stated."""
-    return tuple((fact, work.draft.facts.get(fact.id)) for fact in work.badge.facts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongBadge(Screen):
+    """Where to look instead."""
+
+    badge: Badge
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase("wrong-badge", otherwise=self.badge.fit.otherwise)
 
 
-def fact_list(work: DraftContext) -> FactList:
-    """The facts to look over, each with a change button."""
-    asking = work.draft.stage is Stage.checking
-    changes = [
-        work.press(Action.change_fact, fact.id, number, fact.label) for number, fact in enumerate(work.badge.facts, 1)
-    ]
-    done = work.press(Action.same_facts) if asking else work.press(Action.review)
-    return FactList(
-        facts=facts_as_stated(work),
-        asking=asking,
-        place=work.place(PromptKind.prior_facts),
-        offers=((done,), *rows(changes, 2)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visibility(Screen):
+    """Who can read the evidence; said before any of it is collected."""
+
+    badge: Badge
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase("visibility", text=self.badge.visibility)
 
 
-def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None, stated: str = "") -> AskFact:
-    """One fact, with its choices if it has any."""
-    held = work.draft.facts.get(fact.id)
-    chosen = held.values if held and fact.options else ()
-    choices = [
-        replace(work.press(Action.choose, f"{fact.id}:{number}", number, option.label), on=option.id in chosen)
-        for number, option in enumerate(fact.options, 1)
-    ]
-    offers: Rows = rows(choices, 1)
-    if fact.options:
-        offers = (*offers, (work.press(Action.chosen, fact.id),))
-    register = work.shelf.register(work.badge, fact)
-    fitting = {part.id for part in register.parts if part.fits} if register else set()
-    if doubt is DetailProblem.part_does_not_fit:
-        offers = ((work.press(Action.keep_fact, fact.id),), *offers)
-    if doubt in (DetailProblem.unusual_number, DetailProblem.reads_like_sentence):
-        offers = ((work.press(Action.keep_fact, fact.id),),)
-    return AskFact(
-        fact=fact,
-        number=1 + [f.id for f in work.badge.facts].index(fact.id),
-        of=len(work.badge.facts),
-        chosen=tuple(chosen),
-        doubt=doubt,
-        stated=stated,
-        advice=(register.note or "") if register else "",
-        fitting=tuple(option.label for option in fact.options if option.id in fitting),
-        place=work.place(PromptKind.fact, fact.id),
-        offers=offers,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreshStart(Screen):
+    """A badge is begun another time: what comes over from the last, and what does not, with the minimums anew."""
 
+    badge: Badge
+    changed: Mapping[str, int]
+    """What the minimum was the last time, of each question where it was another."""
 
-def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
-    """The badges, with open drafts to carry on."""
-    open_drafts = {draft.badge: draft for draft in scene.desk.drafts.values() if draft.is_open}
-    offers: list[Offer] = []
-    presses: list[Button] = []
-    for number, badge in enumerate(scene.shelf.offered(), 1):
-        draft = open_drafts.get(badge.id)
-        done = sum(line.done for line in lines(scene.with_draft(draft))) if draft else None
-        offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
-        presses.append(Button(Action.badge, "", badge.id, number, badge.title))
-    return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))
+    def render(self, say: Phrases) -> str:
+        lines = []
+        for question in self.badge.questions:
+            was = self.changed.get(question.id)
+            key = "fresh-start-line" if was is None else "fresh-start-was"
+            lines.append(say.phrase(key, heading=question.heading, minimum=question.minimum, was=was or 0))
+        return say.phrase("fresh-start") + "\n" + "\n".join(lines)

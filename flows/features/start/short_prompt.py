@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Reply
+from flows.engine.screen import Phrases, Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShortPrompt(Reply):
+class ShortPrompt(Screen):
     """What is asked, in one line, with the buttons of the whole screen. It keeps the person where they were."""
 
     ask: PromptKind
@@ -19,7 +19,6 @@ class ShortPrompt(Reply):
     """Whether it says first that the message was not understood as an answer."""
 
     def render(self, say: Phrases) -> str:
-        """One line for what was not understood, and one for what is asked."""
         asked = say.phrase(f"short-{self.ask.value}", name=self.name, number=self.number)
         return f"{say.phrase('short-not-taken')} {asked}" if self.unlike else asked
 
@@ -43,7 +42,7 @@ SHORT = frozenset(
 """The prompts that have a line of their own, `short-<value>` in the wording."""
 
 
-def shortened(full: Reply, *, name: str = "", number: int = 0, unlike: bool = True) -> Reply:
+def shortened(full: Screen, *, name: str = "", number: int = 0, unlike: bool = True) -> Screen:
     """The same prompt and buttons as a whole screen, in one line; the screen itself where there is no such line."""
     if full.place is None or full.place.ask not in SHORT:
         return full

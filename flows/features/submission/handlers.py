@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import AwaitDecision
 from flows.engine.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Reply, Show
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
-from flows.features.decisions.replies import Overdue
+from flows.features.decisions.screens import Overdue
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.submission import status as status_screens
-from flows.features.submission.replies import ChangeFirst, Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
+from flows.features.submission.screens import ChangeFirst, Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -122,7 +122,7 @@ def handed_over(scene: TurnContext, event: HandedOver) -> TurnResult:
     return after.say(*_handover(after, sending))
 
 
-def _handover(work: DraftContext, sending: Sending) -> tuple[Reply, ...]:
+def _handover(work: DraftContext, sending: Sending) -> tuple[Screen, ...]:
     badge, draft = work.badge, work.draft
     return (
         Handover(
@@ -151,7 +151,7 @@ def _done(work: DraftContext) -> HandoverDone:
     )
 
 
-def award_files(work: DraftContext, _: Button) -> TurnResult:
+def award_files(work: DraftContext) -> TurnResult:
     """Gives out the awards that were given as files, for the worker to send along."""
     sending = work.draft.sending
     if sending is None or sending.way is not Way.hand:
@@ -165,7 +165,7 @@ def _to_send(work: DraftContext) -> tuple[PackFile, ...]:
     return tuple(file for file in files(work.badge, work.draft) if file.use is FileUse.listening or file.picture)
 
 
-def sent_it(work: DraftContext, _: Button) -> TurnResult:
+def sent_it(work: DraftContext) -> TurnResult:
     """The worker says that they sent it themselves."""
     sending = work.draft.sending
     if sending is None or work.draft.stage is not Stage.sending:
@@ -173,7 +173,7 @@ def sent_it(work: DraftContext, _: Button) -> TurnResult:
     return _sent(work, replace(sending, delivered_at=work.at, way=Way.hand))
 
 
-def change_first(work: DraftContext, _: Button) -> TurnResult:
+def change_first(work: DraftContext) -> TurnResult:
     """The worker changes what was made ready before they send it: it is back at the check."""
     try:
         stage = advance(work.draft.stage, Trigger.take_up, standing(work.badge, work.draft))
@@ -183,7 +183,7 @@ def change_first(work: DraftContext, _: Button) -> TurnResult:
     return after.say(ChangeFirst(), screens.review(after))
 
 
-def copy(work: DraftContext, _: Button) -> TurnResult:
+def copy(work: DraftContext) -> TurnResult:
     """Shows the words to paste again."""
     sending = work.draft.sending
     return work.say(*_handover(work, sending)) if sending else work.say(status_screens.status(work))
@@ -210,7 +210,7 @@ def failed(scene: TurnContext, event: DeliveryFailed) -> TurnResult:
     )
 
 
-def take_there(work: DraftContext, press: Button) -> TurnResult:
+def take_there(work: DraftContext) -> TurnResult:
     """The worker takes to the issuer what could not be delivered, as a new attempt."""
     stage, before = work.draft.stage, work.draft.sending
     if before is None or before.delivered_at is not None:
@@ -222,4 +222,4 @@ def take_there(work: DraftContext, press: Button) -> TurnResult:
     except TransitionRefused:
         # Something has changed since: it is checked and declared anew first.
         return work.say(Show.CURRENT)
-    return declaration_handlers.send(work.put(replace(work.draft, stage=stage)), press, by_hand=True)
+    return declaration_handlers.send(work.put(replace(work.draft, stage=stage)), by_hand=True)

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from flows.engine.buttons import Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.screen import Show
 from flows.features.start import handlers as start_handlers
-from flows.features.submission.take_over_replies import TakenOver, TakenOverNot
+from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
 from flows.model.draft import Answer, AudioPart, Draft, Outcome
 from flows.rules import answers as answer_rules
 
@@ -14,7 +13,7 @@ WITHOUT_BADGE = frozenset({Outcome.declined, Outcome.withdrawn})
 """How an application ended whose answers can be used again."""
 
 
-def take_over(work: DraftContext, _: Button) -> TurnResult:
+def take_over(work: DraftContext) -> TurnResult:
     """Begins the badge anew with the typed answers, links and ticks of this application.
 
     Details are offered as at any new start. What belongs to no question of the badge today is kept in no answer.

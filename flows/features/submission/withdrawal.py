@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import DeliverWithdrawal
 from flows.engine.events import WithdrawalDelivered, WithdrawalFailed
 from flows.engine.prompts import PromptKind, overlay
 from flows.engine.screen import Show
 from flows.features.submission import status as status_screens
-from flows.features.submission import withdrawal_replies as r
-from flows.features.submission.status_replies import Status
+from flows.features.submission.status import Status
+from flows.features.submission.withdrawal_screens import AskTakeBack, TakeBackTold, TakenBack, TellThemYourself
 from flows.model.decision import Way
-from flows.model.draft import Draft, Outcome, Sending, TakenBack
+from flows.model.draft import Draft, Outcome, Sending, WithdrawnSubmission
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance, allowed
 from flows.rules.readiness import standing
 
@@ -31,12 +31,12 @@ def status(scene: TurnContext) -> Status:
     return replace(shown, place=place, offers=((work.press(Action.take_back),),))
 
 
-def ask(work: DraftContext, _: Button) -> TurnResult:
+def ask(work: DraftContext) -> TurnResult:
     """Asks once more, since it closes the application."""
     sending = work.draft.sending
     if sending is None or _closed(work) is None:
         return work.say(Show.CURRENT)
-    question = r.AskTakeBack(
+    question = AskTakeBack(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
@@ -47,7 +47,7 @@ def ask(work: DraftContext, _: Button) -> TurnResult:
     return work.say(question)
 
 
-def leave(work: DraftContext, _: Button) -> TurnResult:
+def leave(work: DraftContext) -> TurnResult:
     """It stays with the issuer."""
     return work.say(Show.CURRENT)
 
@@ -61,17 +61,17 @@ def _closed(work: DraftContext) -> Draft | None:
     return replace(work.draft, stage=stage, outcome=Outcome.withdrawn, returned=None, relayed=None)
 
 
-def sure(work: DraftContext, _: Button) -> TurnResult:
+def sure(work: DraftContext) -> TurnResult:
     """It is taken back: closed here, and the issuer is told, by the bot or by the worker."""
     sending, closed = work.draft.sending, _closed(work)
     if sending is None or closed is None:
         return work.say(Show.CURRENT)
     # The attempt that the issuer has: a later one was never sent.
     by_hand = sending.way is Way.hand
-    after = work.put(replace(closed, taken_back=TakenBack(work.at, by_hand=by_hand)))
+    after = work.put(replace(closed, taken_back=WithdrawnSubmission(work.at, by_hand=by_hand)))
     if by_hand:
         return after.say(_tell_them(after, sending, closed=True))
-    said = r.TakenBack(
+    said = TakenBack(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
@@ -82,8 +82,8 @@ def sure(work: DraftContext, _: Button) -> TurnResult:
     return after.say(said, effects=(told,))
 
 
-def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> r.TellThemYourself:
-    return r.TellThemYourself(
+def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> TellThemYourself:
+    return TellThemYourself(
         badge=work.badge,
         issuer=work.shelf.issuer(work.badge),
         reference=sending.reference,
@@ -95,7 +95,7 @@ def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> r.TellT
     )
 
 
-def _taken_back(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Sending, TakenBack] | None:
+def _taken_back(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Sending, WithdrawnSubmission] | None:
     """A draft whose issuer is being told. News of it may come twice."""
     draft = scene.desk.drafts.get(draft_id)
     if draft is None or draft.sending is None or draft.taken_back is None:
@@ -115,7 +115,7 @@ def told(scene: TurnContext, event: WithdrawalDelivered) -> TurnResult:
     work, sending, back = found
     after = work.put(replace(work.draft, taken_back=replace(back, told_at=event.at)))
     issuer = work.shelf.issuer(work.badge)
-    return after.say(r.TakeBackTold(issuer=issuer, reference=sending.reference, way=event.way))
+    return after.say(TakeBackTold(issuer=issuer, reference=sending.reference, way=event.way))
 
 
 def untold(scene: TurnContext, event: WithdrawalFailed) -> TurnResult:

@@ -8,7 +8,7 @@ from criteria.model import Badge
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
-from flows.features.versions.replies import Difference, QuestionChange, QuestionsGone, VersionMoved, VersionOffer
+from flows.features.versions.screens import Difference, QuestionChange, QuestionsGone, VersionMoved, VersionOffer
 from flows.model.draft import Answer, AudioPart, Draft, Part, Session
 from flows.model.stages import OPEN_STAGES, Stage, Trigger, advance
 from flows.model.transcript import Vouched
@@ -140,7 +140,7 @@ def _onward(work: DraftContext, loose: int) -> tuple[tuple[Button, ...], ...]:
     return ((work.press(Action.resume),), *more)
 
 
-def stay(work: DraftContext, _: Button) -> DraftContext:
+def stay(work: DraftContext) -> DraftContext:
     """Notes that the worker stays with the version that they began with."""
     newest = work.shelf.latest(work.draft.badge)
     return work.put(replace(work.draft, stayed_on=newest.version if newest else None))

@@ -1,5 +1,22 @@
-### Sentences about a person's details.
+### A person's details.
 
+fact-ask = <b>{ $number } of { $of }. { $ask }</b>
+fact-hint = <i>{ $hint }</i>
+fact-digits = It usually has { $digits } digits.
+fact-choose = Press each one that is true for you, or type its number. Then press "That is all".
+fact-chosen = Chosen: { $chosen }
+fact-doubt-unusual_number = You wrote "{ $stated }". A number here usually has { $digits } digits. If yours is right, press "Keep it". If not, send it again.
+fact-doubt-not_an_email = "{ $stated }" is not a full email address. It needs a name, an @ and a place, such as mary@example.org. Send it again.
+fact-doubt-too_long = That is too long for this. Send just the answer, in one short line.
+fact-doubt-no_letters = I need letters here. Send it again.
+fact-doubt-no_such_option = I do not see that one in the list. Press a button, or type its number.
+fact-doubt-none_chosen = Choose at least one first.
+facts-prior = <b>Are your details still right?</b>
+facts-own = <b>Your details</b>
+facts-line = { $number }. { $label }: { $value }
+facts-none = not given yet
+facts-unsure = { $value } (waiting for your "keep it" or "that is all")
+facts-change = To change one, press its button or type its number.
 fact-kept = { $label }: { $value }
 fact-later = You can give me this later: { $label }. I ask for it again before you send.
 fact-first = This is the first one, so there is nothing before it.

@@ -1,4 +1,4 @@
-### A worker's own words: read back, taken out, brought back, cut down. At most 25 words a sentence.
+### A worker's own words: read back, taken out, cut down.
 
 own-answer = <b>Your answer { $number }</b>: { $count ->
     [one] one word
@@ -19,11 +19,9 @@ own-recording = <b>{ $number }.</b> a recording, { $minutes } min { $seconds } s
 own-out = <b>Taken out</b>
 own-out-line = { $number }. { $text }
 own-how = To change words, edit your own message. Deleting a message in Telegram takes nothing out here: use "take out" and its number.
-
 own-detail = In your answer { $number } stands "{ $words }". This is the message:
 own-detail-how = Tap it to copy it. Change what you like, and send it: it takes the place of this one. Or take it out, or keep it.
 own-detail-long = It is too long to show here. Edit your own message above. Or take it out, or keep it.
-
 cut-over = <b>{ $over ->
     [one] One word
    *[other] { $over } words
@@ -44,28 +42,3 @@ cut-needed = All answers together now need { $missing ->
     [one] one more word
    *[other] { $missing } more words
 }.
-
-kept-sound_back = The recording is back.
-
-button-resound = Bring the recording back
-button-readback = Read it back
-button-wout = Take out { $number }
-button-wout-reword = Take it out
-button-win = Bring back { $number }
-button-cut = Choose what to take out
-button-cut-cut = All passages
-button-cutmore = More passages
-button-cutout = Take out { $number }
-button-cutin = Bring back { $number }
-button-cutparts = Parts of { $number }
-button-fixd = Change it
-
-review-opening = <i>"{ $text }"</i>
-review-read-first = Press "Read it all" first.
-review-doubts = <b>Look at this first</b>
-doubt-said_to_bot = Answer { $number }: "{ $words }" reads as said to me.
-doubt-repeated = Answer { $number }: "{ $words }" is there twice.
-doubt-repeated-elsewhere = Answers { $other } and { $number } both have "{ $words }".
-doubt-one_word = Answer { $number } says "{ $words }" again and again.
-doubt-whole_statement = Answer { $number } looks like the answers to several questions.
-doubt-only_question = Answer { $number } has nothing but its question.

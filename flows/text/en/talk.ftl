@@ -1,7 +1,4 @@
-### Answers to what people ask the bot, and words of the badge in plain English. At most 25 words a sentence.
-### A key is about- or term- and a topic of the reading. What comes in by $names is made safe before it gets here.
-
-## About the bot, and what happens to the answers
+### Answers to what people ask the bot, and words of the badge in plain English.
 
 about-who-reads = { $carrier ->
     [worker] When you send them, your answers go to the { $issuer }.
@@ -44,16 +41,13 @@ about-change = Until you { $carrier ->
     [worker] , and you tell them so yourself
    *[bot] {""}
 }.
-about-contact = Questions about this bot, and about your data: { $contact }
+about-contact = Questions about this bot, and about your data: { $operator_contact }
 about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell what you learned, and { $carrier ->
     [worker] I make it ready for you to send
    *[bot] I send it when you say so
 }. You do not have to do it.
-about-unknown = I do not know that. You can ask here: { $contact }
+about-unknown = I do not know that. You can ask here: { $operator_contact }
 writes-for-you = I cannot write, reword or correct it for you. The words have to be yours. "tips" shows what good answers do.
-
-## Words of the badge
-
 term-sssc = The Scottish Social Services Council. It keeps the Register of people who work in social services in Scotland.
 term-cpl = Continuous Professional Learning. It is the learning that you do to stay good at your work, and that you record.
 term-cpl-plus = A CPL+ badge is for more learning of the same kind in the same year.

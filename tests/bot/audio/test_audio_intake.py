@@ -24,6 +24,7 @@ from bot.playground.telegram.clock import Bell
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import AudioSent
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.audio import AudioKind, AudioProblem
 from flows.model.draft import AudioPart
@@ -127,7 +128,7 @@ class Office:
         """A worker sends a voice note at the first question."""
         draft = await self.sitting.reach_the_questions(MORAG)
         at = datetime.fromtimestamp(self.sitting.ms // 1000, UTC)
-        under = Prompt(PromptKind.question, draft.id, BADGE.questions[0].id)
+        under = Prompt(PromptKind.question, draft.id, OfQuestion(BADGE.questions[0].id))
         sent = AudioSent(at=at, fresh="0" * 32, key=150, kind=AudioKind.voice, source="f", under=under)
         await self.sitting.handle(self.sitting.arrives(MORAG, sent))
 

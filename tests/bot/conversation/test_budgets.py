@@ -40,6 +40,7 @@ def limited(desk: Sitting, limits: Limits) -> None:
     desk.conversation.budgets = Budgets(limits, lambda: desk.ms / 1000)
 
 
+@pytest.mark.slow
 async def test_a_flood_shares_a_batch_fairly_and_is_kept_in_order(desk: Sitting) -> None:
     """Of forty messages in a batch two have their turn with it; the others follow, and no word is lost."""
     limited(desk, FAST)

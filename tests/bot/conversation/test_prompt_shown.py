@@ -5,12 +5,13 @@ import pytest
 from bot.conversation.prompt_shown import ShownPrompts, under
 from bot.conversation.receipts import Receipts
 from bot.storage.records import PromptShown, SendReceipt
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 
 SECOND = 1_000
 """Telegram dates messages in whole seconds; times here are milliseconds."""
 
-ONE, TWO = (Prompt(PromptKind.question, "d", about) for about in ("one", "two"))
+ONE, TWO = (Prompt(PromptKind.question, "d", OfQuestion(about)) for about in ("one", "two"))
 
 
 def asked(row: int, place: Prompt, message: int | None, at: int, *, again: bool = False) -> PromptShown:

@@ -15,10 +15,10 @@ from bot.playground.telegram import Sandbox
 from bot.storage.records import SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
-from flows.engine.buttons import Action
+from flows.engine.buttons import ACTIONS, Action
 from flows.engine.message import Message
-from flows.engine.screen import Reply
-from flows.features.answers.replies import Tips
+from flows.engine.screen import Screen
+from flows.features.answers.screens import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
 
@@ -31,7 +31,7 @@ class Forgetful(Wording):
 
     tried = 0
 
-    def messages(self, reply: Reply) -> tuple[Message, ...]:
+    def messages(self, reply: Screen) -> tuple[Message, ...]:
         """All but the tips."""
         if isinstance(reply, Tips):
             self.tried += 1
@@ -72,7 +72,7 @@ async def test_updates_of_one_person_are_taken_in_order(desk: Sitting) -> None:
 
 async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:
     """It is tried again, then kept for the operator; its sender is told; nothing of it is in a log."""
-    wording = Forgetful(Catalogue(), Operator("Glen Care", "x@example.org", "https://t.me/x"))
+    wording = Forgetful(Catalogue(operator=Operator("Glen Care", "x@example.org", "https://t.me/x")))
     desk = Sitting(store, wording)
     draft = await desk.reach_the_questions(MORAG)
     with listening() as heard:
@@ -89,7 +89,7 @@ async def test_what_could_not_be_put_aside_is_not_said_to_have_been(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the disk takes nothing, the batch is refused, and the log tells of nothing that was kept."""
-    wording = Forgetful(Catalogue(), Operator("Glen Care", "x@example.org", "https://t.me/x"))
+    wording = Forgetful(Catalogue(operator=Operator("Glen Care", "x@example.org", "https://t.me/x")))
     desk = Sitting(store, wording)
     draft = await desk.reach_the_questions(MORAG)
 
@@ -103,12 +103,13 @@ async def test_what_could_not_be_put_aside_is_not_said_to_have_been(
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
+@pytest.mark.slow
 async def test_nobody_presses_anything_of_somebody_elses(desk: Sitting, tmp_path: Path) -> None:
     """An altered app may send any button's data: with another person's draft in it, nothing of that draft is done."""
     theirs = await desk.reach_the_questions(ISLA)
     await desk.handle(desk.text(ISLA, "I chose audits", 101))
     before, said = await desk.draft(ISLA), len([row for row in desk.voice.rows if row.chat == ISLA])
-    for action in Action:
+    for action in ACTIONS.values():
         for about in ("", "1", TOPIC):
             await desk.handle(desk.press(MORAG, action, theirs.id, about))
     assert await desk.draft(ISLA) == before
@@ -117,12 +118,13 @@ async def test_nobody_presses_anything_of_somebody_elses(desk: Sitting, tmp_path
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("about", ["-1", "٣", "²", "a|b", "\0", "9" * 40, "9" * 5000, "24:61", "1:", "\U0001f600"])
 async def test_no_button_data_is_too_odd(desk: Sitting, tmp_path: Path, about: str) -> None:
     """Every button with something behind it that nobody wrote there: each is answered, and no word is lost."""
     draft = await desk.draft(MORAG)
     await desk.handle(desk.text(MORAG, "I chose audits", 101))
-    await desk.handle(*(desk.press(MORAG, action, draft.id, about) for action in Action))
+    await desk.handle(*(desk.press(MORAG, action, draft.id, about) for action in ACTIONS.values()))
     assert "I chose audits" in str(await desk.draft(MORAG))
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
@@ -270,6 +272,7 @@ def _away(data: Path, seconds: int) -> None:
         database.commit()
 
 
+@pytest.mark.slow
 async def test_after_an_outage_people_are_shown_where_they_are(tmp_path: Path) -> None:
     """Who was at work may have pressed a button in vain; who has finished is left alone. A short stop is no outage."""
     async with Sandbox() as sandbox:
@@ -289,6 +292,7 @@ async def test_after_an_outage_people_are_shown_where_they_are(tmp_path: Path) -
         assert len(finished.person.messages) == shown[1]
 
 
+@pytest.mark.slow
 async def test_after_an_outage_a_draft_that_cannot_be_read_stops_nobody(tmp_path: Path) -> None:
     """The bot starts, and shows everybody else where they are."""
     async with Sandbox() as sandbox:
@@ -318,6 +322,7 @@ async def test_a_group_is_told_once_and_leaves_no_desk(tmp_path: Path) -> None:
     assert rows(tmp_path, "SELECT count(*) FROM person") == [(0,)]
 
 
+@pytest.mark.slow
 async def test_somebody_who_blocked_the_bot_can_come_back(tmp_path: Path) -> None:
     """What they had said is kept, nobody else notices, and after coming back they go on where they were."""
     async with Sandbox() as sandbox, served(sandbox, tmp_path):
@@ -337,6 +342,7 @@ async def test_somebody_who_blocked_the_bot_can_come_back(tmp_path: Path) -> Non
         await worker.writes(TOPIC, 2)
 
 
+@pytest.mark.slow
 async def test_turns_of_many_people_in_one_batch_are_kept_apart(desk: Sitting) -> None:
     """Forty people write at once, and each answer holds the words of its own person."""
     people = range(100, 140)

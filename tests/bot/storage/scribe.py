@@ -12,6 +12,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import DeliverPack, KeepMedia
 from flows.engine.message import Message
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.draft import Answer, Draft, Session, Stated, TextPart
 from flows.model.stages import Stage
@@ -49,7 +50,7 @@ class Scribe:
     @staticmethod
     def asking(about: str, text: str = "What did you choose?") -> Message:
         """A message that asks a question of draft d1."""
-        return Message(text, place=Prompt(PromptKind.question, "d1", about))
+        return Message(text, place=Prompt(PromptKind.question, "d1", OfQuestion(about)))
 
     @staticmethod
     def pack(draft: str = "d1", attempt: int = 1, text: str = "I chose audits.") -> Pack:

@@ -13,6 +13,7 @@ from support.examples import examples
 from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, Body, Codec
 from bot.storage.errors import DataTooNew, Unreadable
 from flows.engine.message import Attachment, AwardCopy, Copy, Message, MessageButton, OwnCopy, Recording
+from flows.engine.payloads import PartOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.draft import (
@@ -117,7 +118,9 @@ MESSAGE_VALUES = st.builds(
     text=WORDS,
     plain=st.booleans(),
     buttons=BUTTONS,
-    place=st.none() | st.builds(Prompt, st.sampled_from(PromptKind), WORDS, WORDS),
+    place=st.none()
+    | st.sampled_from(PromptKind).map(lambda ask: Prompt.parse(f"{ask.value}/d1/"))
+    | st.sampled_from(["q/d1/topic", "loose/d1/120:3", "nudge/d1/weblink/d1/topic:120"]).map(Prompt.parse),
     attachment=st.none()
     | st.builds(Attachment, WORDS, KEYS, st.sampled_from(Copy))
     | st.builds(OwnCopy, WORDS)
@@ -162,6 +165,16 @@ def test_a_person_comes_back_as_they_were(person: Person) -> None:
 def test_a_message_comes_back_as_it_was(message: Message) -> None:
     """What waits to be spoken after a crash is what was to be spoken before it."""
     assert MESSAGES.read(MESSAGES.write(message)) == message
+
+
+def test_a_message_of_an_older_release_keeps_its_prompt() -> None:
+    """A message that waited while the program was changed still says where the answer to it belongs."""
+    stored = '{"schema":1,"text":"?","place":{"ask":"weblink","draft":"d1","about":"topic:120"}}'
+    message = MESSAGES.read(stored)
+    assert message.place == Prompt(PromptKind.weblink, "d1", PartOf("topic", 120))
+    assert '"place":{"ask":"weblink","draft":"d1","about":"topic:120"}' in MESSAGES.write(message)
+    with pytest.raises(Unreadable):
+        MESSAGES.read(stored.replace("weblink", "nowhere"))
 
 
 @settings(deadline=None, max_examples=examples(30))

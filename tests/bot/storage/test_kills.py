@@ -47,5 +47,5 @@ async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path)
             seen = await work.seen(range(100))
         assert list(desk.drafts) == ["d0", "d1", "d2", "d3", "d4"]
         assert seen == {1, 2, 3, 4, 5, 6}
-        assert [said.message.place.about for said in await store.waiting()] == ["q0", "q1", "q2", "q3", "q4"]
+        assert [said.message.place.question for said in await store.waiting()] == ["q0", "q1", "q2", "q3", "q4"]
         assert [due.draft for due in await store.due_effects(10_000, 10)] == ["d0"]

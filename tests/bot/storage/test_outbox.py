@@ -74,8 +74,8 @@ async def test_the_newest_eight_places_are_shown_newest_first(store: Store, scri
     await scribe.turn(8, messages=(scribe.asking("other"),))
     async with store.transaction() as work:
         shown = await work.shown([7, 8, 9])
-    assert [s.place.about for s in shown[7]] == [f"q{number}" for number in range(9, 1, -1)]
-    assert [s.place.about for s in shown[8]] == ["other"]
+    assert [s.place.question for s in shown[7]] == [f"q{number}" for number in range(9, 1, -1)]
+    assert [s.place.question for s in shown[8]] == ["other"]
     assert shown[9] == ()
     assert shown[8][0].message_id is None
 
@@ -85,7 +85,7 @@ async def test_what_was_never_seen_is_not_shown(store: Store, scribe: Scribe) ->
     one, two = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
-        assert [s.place.about for s in (await work.shown([7]))[7]] == ["a"]
+        assert [s.place.question for s in (await work.shown([7]))[7]] == ["a"]
 
 
 async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: Scribe) -> None:
@@ -95,7 +95,7 @@ async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: S
     async with store.transaction() as work:
         await work.spoken([SendReceipt(row.id, 101, None, 9) for row in (first, second, other)])
         found = await work.shown_at([(7, 101), (8, 101), (7, 102)])
-    assert {pair: shown.place.about for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
+    assert {pair: shown.place.question for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
 
 
 async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Store, scribe: Scribe) -> None:
@@ -110,7 +110,7 @@ async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Sto
             ]
         )
         found = await work.shown_at([(7, key) for key in (100, 101, 105, 109, 115, 121)])
-    assert {key: shown.place.about for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
+    assert {key: shown.place.question for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
 
 
 async def test_nothing_is_spoken_before_it_is_on_disk(store: Store) -> None:

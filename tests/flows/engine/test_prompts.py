@@ -7,6 +7,7 @@ from support.talk import Talk, words
 from transcripts.starts import answering
 
 from flows.engine.events import TextSent
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.reminders import ReminderPreferences
 
@@ -21,7 +22,7 @@ def test_a_question_over_a_draft_that_is_gone_can_be_answered() -> None:
     """Whoever is asked about reminders over what nobody has any more is understood when they type their answer."""
     talk = answering()
     talk.desk = replace(talk.desk, person=replace(talk.desk.person, reminders=ReminderPreferences()))
-    writes(talk, words(60), Prompt(PromptKind.question, "ffffffffff", "topic"))
+    writes(talk, words(60), Prompt(PromptKind.question, "ffffffffff", OfQuestion("topic")))
     assert talk.place().ask is PromptKind.remind
     writes(talk, "no reminders", talk.place())
     assert talk.desk.person.reminders.wanted is False

@@ -5,19 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.engine.buttons import Action
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.typed_words import TYPED, numbers, spoken, typed
+from flows.engine.typed_words import ALIASES, numbers, spoken, typed
 
 
 def test_every_place_has_its_words() -> None:
     """No place is forgotten: each says which words may be typed there, if any."""
-    assert set(TYPED) == set(PromptKind)
+    assert set(ALIASES) == set(PromptKind)
 
 
 @pytest.mark.parametrize("said", ["Yes", "yes.", "  YES!  ", "Yes,", "“yes”", "yes 👍"])
 def test_a_word_counts_however_it_is_written(said: str) -> None:
     """Capitals, dots and a thumb up make no difference."""
-    assert typed(said, Prompt(PromptKind.declaration)) is Action.agree_to
+    assert typed(said, Prompt(PromptKind.declaration)).action is Action.agree_to
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_a_word_counts_however_it_is_written(said: str) -> None:
 def test_an_answer_is_never_taken_for_a_word(said: str) -> None:
     """Only a whole message is a word: a sentence that begins with it is an answer."""
     assert typed(said, Prompt(PromptKind.declaration)) is None
-    assert said == "no" or typed(said, Prompt(PromptKind.question, "d", "topic")) is None
+    assert said == "no" or typed(said, Prompt(PromptKind.question, "d", OfQuestion("topic"))) is None
 
 
 @pytest.mark.parametrize(

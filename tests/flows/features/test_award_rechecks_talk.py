@@ -10,6 +10,7 @@ from transcripts.starts import agreed, some_held
 from flows.engine.buttons import Action, Button
 from flows.engine.effects import CheckAward, DeliverPack
 from flows.engine.events import AwardLate, ButtonPressed, DecisionMade, TextSent
+from flows.engine.payloads import HeldPart, OfAward
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.award import AwardFinding, MissingField
 from flows.model.award import AwardVerdict as Look
@@ -186,12 +187,12 @@ def test_what_was_agreed_to_stands_while_the_issuer_gets_the_same() -> None:
         talk.press(press)
     agreed_to = talk.draft.declarations
     assert agreed_to
-    at_the_list = Prompt(PromptKind.holding, talk.draft.id, "1")
+    at_the_list = Prompt(PromptKind.holding, talk.draft.id, HeldPart(1))
     talk.now += timedelta(minutes=1)
     sent = TextSent(at=talk.now, fresh="a" * 64, key=900, text="https://badges.example.org/1", under=at_the_list)
     talk.take(sent)
     assert talk.draft.declarations == agreed_to
-    out = Button(Action.award_out, talk.draft.id, "900.0").data
+    out = Button(Action.award_out, talk.draft.id, OfAward("900.0")).data
     talk.take(ButtonPressed(at=talk.now, fresh="b" * 64, data=out, message=1))
     assert talk.draft.declarations == agreed_to
     talk.take(replace(sent, key=901, text="1 https://badges.example.org/1"))

@@ -15,8 +15,9 @@ from transcripts.starts import agreed, some_held
 from criteria.library import Library
 from flows.engine.events import HandedOver
 from flows.engine.message import Copy
+from flows.engine.payloads import HeldPart
 from flows.engine.prompts import PromptKind
-from flows.features.held_badges.replies import HeldList
+from flows.features.held_badges.screens import HeldList
 from flows.model.award import AwardVerdict, MissingField, Why
 from flows.model.award_check import AwardDoubt, AwardFault
 from flows.model.stages import Stage
@@ -57,7 +58,7 @@ def holds(talk: Talk, shown: HeldList) -> None:
     assert {line.number for line in shown.lines if line.ground} == ticked & {line.number for line in shown.lines}
     assert [line.number for line in shown.lines] == list(range(8 * shown.part - 7, min(23, 8 * shown.part) + 1))
     assert shown.place is not None
-    assert shown.place.about == str(shown.part)
+    assert shown.place.about == HeldPart(shown.part)
     for message in talk.said:
         assert len(read_as_telegram(message.text)) < 1800
         assert all(len(button.data.encode()) <= 64 for row in message.buttons for button in row)

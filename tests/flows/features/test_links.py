@@ -9,9 +9,10 @@ from support.talk import LIBRARY, Talk, words
 from transcripts import starts
 
 from flows.engine.events import ButtonPressed, PromptCorrected
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.features.links.replies import AskLink, Checklist
-from flows.features.review.replies import Review
+from flows.features.links.screens import AskLink, Checklist
+from flows.features.review.screens import Review
 from flows.model.audio import AudioKind
 from flows.model.draft import LinkPart, TextPart
 from flows.model.stages import Stage
@@ -283,7 +284,9 @@ def test_a_link_that_was_meant_for_another_question_is_asked_about_there() -> No
     at, fresh = talk._stamp(timedelta(seconds=1))
     key = talk.draft.answers["topic"].parts[0].key
     talk.take(
-        PromptCorrected(at=at, fresh=fresh, key=key, under=Prompt(PromptKind.question, talk.draft.id, "practice"))
+        PromptCorrected(
+            at=at, fresh=fresh, key=key, under=Prompt(PromptKind.question, talk.draft.id, OfQuestion("practice"))
+        )
     )
     assert isinstance(talk.replies[-1], AskLink)
     talk.press("This question")

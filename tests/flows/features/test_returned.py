@@ -8,6 +8,7 @@ from support.talk import LIBRARY, Talk, words
 from transcripts.starts import STARTS
 
 from flows.engine.events import AudioSent, DecisionMade, TextSent
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.audio import AudioKind
 from flows.model.decision import Decision, DecisionVerdict, Remark
@@ -50,7 +51,7 @@ def _later(talk: Talk) -> object:
 def test_what_comes_for_a_closed_answer_waits_for_a_place(talk: Talk, does: Callable[[Talk, Prompt], None]) -> None:
     """It is kept in the draft and asked about; the answer that the assessor has read is not touched."""
     before = talk.draft.answers["learning"]
-    does(talk, Prompt(PromptKind.question, talk.draft.id, "learning"))
+    does(talk, Prompt(PromptKind.question, talk.draft.id, OfQuestion("learning")))
     assert talk.draft.answers["learning"] == before
     assert [part.key for part in talk.draft.unplaced] == [9001]
     assert "3. Three things I learned, and why each one matters" not in talk.labels()
@@ -59,5 +60,5 @@ def test_what_comes_for_a_closed_answer_waits_for_a_place(talk: Talk, does: Call
 @pytest.mark.parametrize("does", [writes, speaks])
 def test_an_answer_of_which_more_is_wanted_takes_it(talk: Talk, does: Callable[[Talk, Prompt], None]) -> None:
     """Words and recordings go into the answer that is open."""
-    does(talk, Prompt(PromptKind.question, talk.draft.id, "topic"))
+    does(talk, Prompt(PromptKind.question, talk.draft.id, OfQuestion("topic")))
     assert 9001 in [part.key for part in talk.draft.answers["topic"].parts]

@@ -10,7 +10,7 @@ from transcripts import starts
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.events import TextSent, TranscriptMade
 from flows.engine.prompts import Prompt, PromptKind
-from flows.features.recordings.replies import SpokenWords, WordsReady
+from flows.features.recordings.transcript_screens import SpokenWords, WordsReady
 from flows.model.transcript import Misheard, Vouched, misheard
 from flows.pack.assemble import pack_ai, pack_answers
 from flows.pack.recordings import files

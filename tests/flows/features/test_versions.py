@@ -11,7 +11,7 @@ from criteria.model import AiPolicy, Badge, Question, Words
 from criteria.reader import Library
 from flows.engine.events import ButtonPressed, DecisionMade
 from flows.features.versions.handlers import differences
-from flows.features.versions.replies import Difference, QuestionChange
+from flows.features.versions.screens import Difference, QuestionChange
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.stages import Stage
 

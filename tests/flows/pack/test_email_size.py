@@ -47,6 +47,7 @@ def test_a_file_weighs_what_base64_makes_of_it(size: int) -> None:
     assert encoded(size) == len(encodebytes(bytes(size)).replace(b"\n", b"\r\n"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("sizes", [(), (40_000,) * 8], ids=["typed", "spoken"])
 def test_a_message_is_never_heavier_than_was_said(text: str, sizes: tuple[int, ...]) -> None:

@@ -11,6 +11,7 @@ from support.talk import LIBRARY
 from transcripts import starts
 
 from flows.engine.events import PromptCorrected
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
@@ -210,7 +211,7 @@ def test_a_recording_and_its_caption_move_together() -> None:
     talk = starts.begin("answering", "as it is")
     talk.speak("About the workshop")
     at, fresh = talk._stamp(timedelta(seconds=1))
-    under = Prompt(PromptKind.question, talk.draft.id, "learning")
+    under = Prompt(PromptKind.question, talk.draft.id, OfQuestion("learning"))
     key = talk.draft.answers["topic"].parts[0].key
 
     talk.take(PromptCorrected(at=at, fresh=fresh, key=key, under=under))

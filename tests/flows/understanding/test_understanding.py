@@ -14,13 +14,15 @@ from support.understanding_table import OWN, SHARED, Table, lines_of, main, prin
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
 from flows.rules.word_count import readability, sentences, strict
+from flows.text.catalogue import sources
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
-from flows.understanding.answers import SAID_WHEN_UNKNOWN, answers
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon
 from flows.understanding.patterns import PatternError, compiled
 from flows.understanding.utterance import EVIDENCE_PROMPTS
 
 LEXICON: Lexicon = lexicon()
+SAID_WHEN_UNKNOWN = ("about-unknown", "writes-for-you")
+"""Answers that belong to no topic: for a question that is not known, and for a wish that the bot writes."""
 
 
 def at_question(text: str, before: str = "") -> Reading:
@@ -51,6 +53,7 @@ def test_the_projects_own_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
+@pytest.mark.slow
 def test_the_running_bot_files_and_asks_as_the_reading_says() -> None:
     """The bars at questions hold for the bot itself: what stands in the answer, and what is asked about."""
     at_questions = [line for line in lines_of(OWN) if line.at in AT_QUESTIONS][::5]
@@ -79,6 +82,7 @@ def test_shared_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
+@pytest.mark.slow
 def test_a_corpus_is_printed_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     """`make talk` counts each kind, times the reading, and shows what was misread on request."""
     assert main([str(OWN / "prompts.jsonl"), "--misread"]) == 0
@@ -87,6 +91,7 @@ def test_a_corpus_is_printed_as_a_table(capsys: pytest.CaptureFixture[str]) -> N
     assert "ms of processor time a message" in told
 
 
+@pytest.mark.slow
 def test_a_missing_corpus_is_said_and_a_broken_one_refused(
     capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -275,7 +280,7 @@ def test_an_unknown_language_is_an_error() -> None:
 
 
 def _said() -> dict[str, str]:
-    body = FluentParser().parse(answers()).body
+    body = FluentParser().parse(sources("en")["talk.ftl"]).body
     assert not [entry for entry in body if isinstance(entry, ftl.Junk)]
     found = {}
     for entry in body:

@@ -1,0 +1,117 @@
+"""The screens that may come at any stage: help, and short lines."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from criteria.routes import Carrier
+from flows.engine.screen import Notice, Phrases, Screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help(Notice):
+    """What can be done, and the words to type."""
+
+    carrier: Carrier
+
+    KEY = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(Notice):
+    """A draft is set aside. Nothing is lost."""
+
+    title: str
+
+    KEY = "set-aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingInHand(Notice):
+    """There is no draft to do this with."""
+
+    KEY = "nothing-in-hand"
+
+
+class Note(Enum):
+    """Short lines that need no data of their own."""
+
+    edit_too_late = "edit_too_late"
+    edit_unknown = "edit_unknown"
+    edit_noted = "edit_noted"
+    after_sending = "after_sending"
+    stays_as_sent = "stays_as_sent"
+    forwarded = "forwarded"
+    fetching = "fetching"
+    still_fetching = "still_fetching"
+    sound_place = "sound_place"
+    sound_elsewhere = "sound_elsewhere"
+    link_out = "link_out"
+    link_replaced = "link_replaced"
+    no_links = "no_links"
+    unknown_command = "unknown_command"
+    old_button = "old_button"
+    use_buttons = "use_buttons"
+    letter_full = "letter_full"
+    only_private = "only_private"
+    outage = "outage"
+    trouble = "trouble"
+    draft_full = "draft_full"
+    paste_full = "paste_full"
+    too_fast = "too_fast"
+    held_words = "held_words"
+    no_words_asked = "no_words_asked"
+    award_fetching = "award_fetching"
+    award_links = "award_links"
+    award_again = "award_again"
+    award_out = "award_out"
+    award_too_big = "award_too_big"
+    award_looking = "award_looking"
+    award_settled = "award_settled"
+    awards_again = "awards_again"
+    awards_none = "awards_none"
+    awards_full = "awards_full"
+    award_photo = "award_photo"
+    facts_done = "facts_done"
+    sound_only = "sound_only"
+    thing_sticker = "thing_sticker"
+    thing_photo = "thing_photo"
+    thing_sound = "thing_sound"
+    thing_video = "thing_video"
+    thing_file = "thing_file"
+    thing_location = "thing_location"
+    thing_contact = "thing_contact"
+    thing_other = "thing_other"
+    hard_chi = "hard_chi"
+    hard_nhs = "hard_nhs"
+    hard_national_insurance = "hard_national_insurance"
+    hard_date_of_birth = "hard_date_of_birth"
+    hard_phone = "hard_phone"
+    hard_key_code = "hard_key_code"
+    file_reading = "file_reading"
+    file_read = "file_read"
+    file_left_out = "file_left_out"
+    file_too_late = "file_too_late"
+    file_too_big = "file_too_big"
+    file_too_long = "file_too_long"
+    file_too_complex = "file_too_complex"
+    file_encrypted = "file_encrypted"
+    file_scanned = "file_scanned"
+    file_macros = "file_macros"
+    file_entities = "file_entities"
+    file_pages = "file_pages"
+    file_old_word = "file_old_word"
+    file_picture = "file_picture"
+    file_damaged = "file_damaged"
+    file_empty = "file_empty"
+    file_unknown = "file_unknown"
+    file_gone = "file_gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Screen):
+    """One helpful line."""
+
+    note: Note
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase(f"note-{self.note.value}")

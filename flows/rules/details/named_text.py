@@ -1,0 +1,157 @@
+"""A text with its words, those of them marked that name somebody known to all."""
+
+import re
+
+from flows.rules.details.detail_tokens import NOBODY, Word
+from flows.rules.details.name_lists import is_given
+from flows.rules.details.public_names import NAMED_AFTER, PUBLIC_PEOPLE, SAYINGS, WORKS, WRITERS
+from flows.rules.details.word_sets import word_set
+
+
+class NamedText:
+    """One text with its words. Past the ends there are words of nothing."""
+
+    def __init__(self, text: str, words: list[Word], index: dict[str, list[int]]) -> None:
+        self.text = text
+        self.words = words
+        self.index = index
+        self.capitals = [i for i, word in enumerate(words) if word.text[0].isupper()]
+        self.free = [False] * len(self.words)
+        """Words that name nobody, whatever they look like."""
+        self._free_the_public()
+
+    def every(self, wanted: frozenset[str]) -> list[int]:
+        """Where any of the wanted words stands, in order."""
+        return sorted(i for low in self.index.keys() & wanted for i in self.index[low])
+
+    def at(self, i: int) -> Word:
+        """The word of this number."""
+        return self.words[i] if 0 <= i < len(self.words) else NOBODY
+
+    def next_to(self, i: int) -> Word:
+        """The word after this one, if only a space stands between."""
+        after = self.at(i + 1)
+        return after if after.is_next else NOBODY
+
+    def before(self, i: int) -> Word:
+        """The word before this one, if only a space stands between."""
+        return self.at(i - 1) if self.at(i).is_next else NOBODY
+
+    def owned(self, i: int) -> bool:
+        """Whether "'s" follows."""
+        end = self.at(i).end
+        return self.text[end : end + 2] in ("'s", "\u2019s", "'S", "\u2019S")
+
+    def _free_the_public(self) -> None:  # noqa: C901, PLR0912 - one kind of public name after another
+        spans: list[tuple[int, int]] = []
+        seen = self.index.keys()
+        for i in self.every(_BEGINS):
+            word = self.words[i]
+            if word.low in _SAYING_BEGINS and (said := SAYINGS.match(self.text, word.start)):
+                spans.append(said.span())
+            if word.low in _WORK_BEGINS and (by := _BY_SOMEBODY.match(self.text, word.start)):
+                spans.append(by.span("who"))
+        if not _WRITING.isdisjoint(seen) or re.search(r"(?:19|20)[0-9]{2}", self.text):
+            spans += [m.span("who") for m in _WROTE.finditer(self.text)]
+        if not _WORK_WORDS.isdisjoint(seen) and re.search(r"['\u2019]", self.text):
+            spans += [m.span("who") for m in _SOMEBODYS.finditer(self.text)]
+        if re.search(r"[\u201c\"\u2018]", self.text):
+            spans += [m.span() for m in _QUOTED_TITLE.finditer(self.text)]
+        if spans:
+            spans.sort()
+            at = 0
+            for i, word in enumerate(self.words):
+                while at < len(spans) and spans[at][1] <= word.start:
+                    at += 1
+                self.free[i] = at < len(spans) and any(s <= word.start < e for s, e in spans[at : at + 6])
+        behind = [i - 1 for i in self.every(_BEHIND) if i]
+        for i in sorted({*behind, *self.every(_FIRST_OF_TWO)}):
+            word, after = self.words[i], self.at(i + 1)
+            if after.low in WRITERS:
+                self._free(i + 1)
+            if (word.low, after.low) in PUBLIC_PEOPLE or (
+                after.low in WRITERS and (word.capital or is_given(word.low))
+            ):
+                self._free(i, i + 1)
+            elif after.low in NAMED_AFTER and after.start - word.end <= 3 and (word.capital or self.owned(i)):
+                # "Robert Gordon University", "Martha's Rule": the capitals before it belong to it.
+                if after.low in _ANYBODYS and not after.capital:
+                    continue
+                start = i
+                while start > 0 and start > i - 4 and self.at(start - 1).capital and self.at(start).is_next:
+                    start -= 1
+                self._free(*range(start, i + 2))
+
+    def _free(self, *indices: int) -> None:
+        for i in indices:
+            if 0 <= i < len(self.free):
+                self.free[i] = True
+
+
+_ANYBODYS = word_set(
+    """
+    house lodge
+    plan role roles needs day days week month test act promise group style kit practice prayer project model
+    training guide cup school church park programme bar window reflection chain support campaign centre policy
+    survey appeal tools stick circle report review reviews cream burn bridge assessment approach brief cycle screen
+    law concept exercise games exercise course curve course inn hotel
+    """
+)
+"""What people have or do as well ("Jean's care plan"), so that it counts as a public name with a capital only."""
+
+
+_NAME = r"[A-Z][\w'\u2019.-]{0,20}"
+
+
+_NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
+
+
+_BY_SOMEBODY = re.compile(
+    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|professor|prof|quoted?|quoting"
+    rf"|cites?|according to|written|read|reading)"
+    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist|professor|prof\.?"
+    rf"|according to|read|reading|quoting|film|novel|song)\s"
+    rf"[\u201c\"']?(?P<who>{_NAMES})(?![\w'\u2019])(?=[^\w]|$)"
+)
+
+
+_WROTE = re.compile(
+    rf"(?<![\w.'])(?!(?:Mrs?|Ms|Miss|Cllr|Nurse|Sister)\b)(?P<who>{_NAMES})"
+    r"(?:\s(?:writes (?:about|that|in|of|how)|wrote (?:about|[A-Z\u201c\"])|argues|argued that|et al)"
+    r"|,?\s\(?(?:19|20)[0-9]{2}[a-z]?\))"
+)
+
+
+_SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?(?:{WORKS})\b")
+
+
+_FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
+
+
+_WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
+
+
+_WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
+
+
+_WORK_BEGINS = _WORK_WORDS | word_set(
+    """
+    author authors writer theorist psychologist researcher professor prof quote quoted quoting cites cite according
+    written read reading by film novel song
+    """
+)
+
+
+_SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
+
+
+_BEGINS = _SAYING_BEGINS | _WORK_BEGINS
+
+
+_BEHIND = NAMED_AFTER | WRITERS
+
+
+_QUOTED_TITLE = re.compile(
+    r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"
+    r"|with)[ ,:?!]{0,2}){1,8}[\u201d\"\u2019]"
+)

@@ -1,0 +1,194 @@
+"""Names that are words, places or months as well: whether one is used as a name."""
+
+import re
+
+from flows.rules.details import detail_words as cues
+from flows.rules.details.given_names import MONTH_NAMES, PLACE_NAMES, WORD_NAMES
+from flows.rules.details.name_lists import STREETS, is_given, is_surname
+from flows.rules.details.named_text import NamedText
+from flows.rules.details.public_names import NAMED_AFTER, PLACES
+from flows.rules.details.word_sets import word_set
+
+
+def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one question after another, each a line
+    """Whether a name that is a word, a place or a month as well is somebody's here."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    place = word.low in PLACE_NAMES
+    month = word.low in MONTH_NAMES
+    capital = word.capital and not word.shouted and not word.opens
+    if after.low in STREETS and words.at(i).low not in WORD_NAMES:
+        return False
+    if after.capital and (after.low in NAMED_AFTER or after.low in STREETS or after.low in PLACES):
+        return False
+    if after.capital and is_surname(after.low) and word.capital and not month and before.low not in cues.BEFORE_A_PLACE:
+        return True
+    if before.low in cues.RELATIONS and word.capital and not word.opens:
+        return True
+    if (
+        before.low in ("big", "wee", "auld", "auntie", "uncle", "aunt", "granny")
+        and (word.capital or before.low != "big")
+        and after.low not in _NOT_ALONE
+    ):
+        return word.capital or word.low not in _EVERYDAY
+    if month and (
+        before.low in cues.BEFORE_A_MONTH
+        or re.search(r"\d\W*$", word.gap)
+        or re.match(r"\W{0,2}\d", words.text[word.end : word.end + 3])
+    ):
+        return False
+    if before.low in ("was", "is", "it's") and after.low in ("who", "that") and word.capital:
+        return True
+    if _with_somebody(words, i, modal=word.low in _MODALS):
+        return True
+    if place and before.low in cues.BEFORE_A_PLACE:
+        return False
+    if place and _in_a_list_of_places(words, i):
+        return False
+    if before.low in ("the", "a", "an", "our", "this", "that", "some", "any", "no", "of") and not (
+        capital and before.low == "of" and not place
+    ):
+        return False
+    if word.low in _MODALS and not word.capital:
+        return False
+    if (
+        words.owned(i)
+        and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
+        and (word.capital or word.low not in _EVERYDAY)
+    ):
+        return True
+    if after.low in cues.HUMAN_VERBS and before.low not in (
+        "i",
+        "we",
+        "you",
+        "they",
+        "to",
+        "will",
+        "not",
+        "and",
+        "or",
+        "which",
+        "that",
+        "he",
+        "she",
+        "it",
+        "what",
+        "with",
+        "good",
+        "more",
+        "real",
+        "in",
+        "by",
+        "for",
+        "who",
+        "full",
+        "new",
+    ):
+        return word.capital or (word.low not in _EVERYDAY)
+    if (after.low in {"and", "&"}) and words.at(i + 2).capital and is_given(words.at(i + 2).low) and word.capital:
+        return True
+    if before.low == "and" and is_given(words.at(i - 2).low) and word.capital:
+        return True
+    if word.capital and after.low in ("was", "is", "had", "has", "in") and words.at(i + 2).low in _DOING:
+        return True
+    if month:
+        return False
+    if place:
+        if after.low in cues.LOOSE_VERBS and words.at(i + 2).low not in _OF_PLACES:
+            return (
+                before.low in ("", "when", "because", "and", "but", "so", "as", "that", "after", "where", "if", "while")
+                or word.opens
+            )
+        return (capital and (before.low in cues.BEFORE_A_PERSON or (words.owned(i) and after.low not in PLACES))) or (
+            capital and _plain_object(words, i)
+        )
+    if not capital or word.low in _NEVER_ALONE:
+        return False
+    # A capital inside a sentence, where no other capital stands beside it that would make it a title or a body.
+    return not (before.capital and not before.opens and before.low != "i") and not (
+        after.capital and not is_surname(after.low)
+    )
+
+
+_NOT_ALONE = frozenset({"of", "and"})
+
+
+_MODALS = word_set(
+    """
+    will may mark bill grant rob sue pat jack chase skip rich guy max art don hope trust wade drew dean gene major
+    """
+)
+
+
+_EVERYDAY = word_set(
+    """
+    faith hope joy grace love patience mercy charity comfort happy will may mark bill grant rob sue pat guy rich gay
+    gift gene chance trust rose roses art max bonnie bonny lovely noble earl dale glen brook heath summer winter
+    autumn sunny sky river memory honor blessing progress promise lucky loveness innocent wisdom goodness penny nan
+    red ray clay dean major master nick jack ben chip dick drew chase basil olive holly ivy lily daisy heather hazel
+    poppy violet ruby pearl amber jade coral crystal ginger cherry robin wren peg dot don reg rod mo gill bell bea
+    val ted sal norm pete cliff art ash rex skip mac kit lee les fin flo faye mel nat ned pip ricky rusty sandy
+    misty tiny sonny buddy angel precious prince princess queenie victor destiny prudence verity constance felicity
+    harmony serenity justice story sage silver praise cole curt frank harry barry
+    """
+)
+
+
+_NEVER_ALONE = word_set(
+    """
+    will may mark bill hope faith trust promise progress christian guy earl prince princess major justice art bell
+    penny ben gift mac ted glen dale dean autumn summer winter lee easter wisdom memory love progress noble river
+    sky max chase skye silver nan fin dot reg trinity
+    """
+) - {"ben", "faith", "lee", "nan", "ted", "max", "dean", "hope", "mark", "bill", "penny", "christian"}
+
+
+_DOING = word_set(
+    """
+    singing crying shouting sitting sleeping walking dancing laughing eating drinking knitting upset asleep unwell
+    poorly ill tired scared frightened lonely room bed flat ward bay off away born never always telling asking
+    wandering waiting smiling mine lovely
+    """
+)
+
+
+_OF_PLACES = word_set("where in an near far beautiful remote lovely the island town my")
+
+
+def _with_somebody(words: NamedText, i: int, *, modal: bool) -> bool:
+    """Whether it is joined with the writer, as people alone are: "Faith and I", "me and Faith"."""
+    after, second = words.next_to(i), words.at(i + 2)
+    before, first = words.before(i), words.at(i - 2)
+    if after.low in ("and", "&", "n") and second.low in ("i", "me", "myself") and second.is_next:
+        return before.low not in ("of", "in", "my", "our", "the", "a", "with") or words.at(i).capital
+    if before.low in ("and", "&") and first.low in ("me", "myself"):
+        return True
+    return (
+        not modal
+        and before.low in ("fae", "frae", "asked", "thanked", "phoned")
+        and words.at(i).low not in ("love", "hope", "comfort")
+    )
+
+
+def _in_a_list_of_places(words: NamedText, i: int) -> bool:
+    """Whether a place stands right before or after it in a list."""
+    return words.at(i - 1).low in PLACES | PLACE_NAMES or (
+        words.at(i + 1).low in PLACES | PLACE_NAMES
+        or (words.at(i + 1).low == "and" and words.at(i + 2).low in PLACES | PLACE_NAMES)
+    )
+
+
+def _plain_object(words: NamedText, i: int) -> bool:
+    """Whether it comes after a verb in the past, which a place hardly follows: "I helped Douglas"."""
+    before = words.before(i)
+    return before.low.endswith("ed") and before.low not in (
+        "moved",
+        "visited",
+        "toured",
+        "reached",
+        "passed",
+        "based",
+        "located",
+        "called",
+        "loved",
+        "crossed",
+    )

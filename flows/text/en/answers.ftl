@@ -1,0 +1,219 @@
+### Questions, counts, pasted statements, and talk with the bot.
+
+question =
+    <b>Question { $number } of { $of }</b>
+    <b>{ $heading }</b>
+
+    { $ask }
+question-minimum = Write at least { $minimum } words. Use as many messages as you like.
+question-so-far = { $count ->
+    [one] You have one word so far. Anything you send now is added to it.
+   *[other] You have { $count } words so far. Anything you send now is added to them.
+}
+question-so-far-about = You have about { $count } words so far. Anything you send now is added to them.
+question-left-about = You have about { $left } words left in all.
+question-left = { $left ->
+    [one] You have one word left in all.
+   *[other] You have { $left } words left in all.
+}
+tips =
+    <b>Tips for question { $number }</b>
+    Good evidence often does this:
+    { $tips }
+
+    Send your own words when you are ready.
+kept-added = Kept.
+kept-edited = Changed.
+kept-moved = Moved.
+kept-restored = Your words are back.
+kept-cleared = Your words are put away. You can bring them back.
+progress-short = Question { $number }: { $count } of { $minimum } words. Add { $missing ->
+    [one] one more word
+   *[other] { $missing } more words
+}.
+progress-enough = Question { $number }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}. You have enough.
+words-marks = { $count ->
+    [one] One mark that is no word, such as a bullet, counts
+   *[other] { $count } marks that are no words, such as bullets, count
+} towards the { $maximum } as well.
+progress-left = { $left ->
+    [one] One word left of { $maximum }.
+   *[other] { $left } words left of { $maximum }.
+}
+progress-over = { $over ->
+    [one] All your answers are one word over { $maximum }.
+   *[other] All your answers are { $over } words over { $maximum }.
+} Press "Choose what to take out", or edit your own messages above.
+progress-total = All your answers need { $missing ->
+    [one] one more word
+   *[other] { $missing } more words
+} together.
+progress-total-about = All your answers need about { $missing } more words together.
+progress-left-about = { $left ->
+    [0] You have about as many words as fit in { $maximum }.
+   *[other] About { $left } words left of { $maximum }.
+}
+progress-over-about = All your answers are at least { $over } words over { $maximum }. Press "Choose what to take out", take out a recording, or edit your own messages above.
+characters-over = All your answers are { $over } letters and signs over { $maximum }. To take some out, edit your own messages above, or start an answer again.
+progress-all = Every question has an answer. You can check them now.
+question-link = Or send a link to your own page.
+question-linked = Your link answers this one: { $done } of { $of } ticked.
+question-linked-whole = Your link for every question answers this one.
+question-sound = You can speak instead: a voice note of about { $time } says enough.
+kept-link_out = The link is taken out. You can bring it back.
+kept-words_right = Those words are in your answer now.
+kept-words_mended = Your own version is in your answer now. To change it, edit your message.
+kept-sound_only = Kept as sound only.
+kept-noted = So far:
+kept-short = Kept as it is. The assessor may see that it is shorter than asked.
+kept-taken_out = The recording is taken out. You can bring the recording back.
+progress-about-short = Question { $number }: about { $count } of { $minimum } words. Say about { $missing } more, or keep it as it is.
+progress-about-enough = Question { $number }: about { $count } words. You have enough.
+progress-about-kept = Question { $number }: about { $count } of { $minimum } words.
+loose-sound = I have your recording. It is not in any answer yet. Where does it belong?
+start-again = Put away { $count ->
+    [0] your answer
+    [one] all one word of your answer
+   *[other] all { $count } words of your answer
+} to question { $number }, and start it again?
+questions = <b>{ $title }</b>
+questions-done-spoken = { $number }. { $heading }: done, about { $count } words, spoken for { $length }
+questions-not-yet-spoken = { $number }. { $heading }: not yet, about { $count } of { $minimum } words, spoken for { $length }
+questions-done = { $number }. { $heading }: done, { $count ->
+    [one] one word
+   *[other] { $count } words
+}
+questions-kept-short = shorter than asked
+questions-not-yet = { $number }. { $heading }: not yet, { $count } of { $minimum } words
+questions-total = In all: { $total ->
+    [one] one word
+   *[other] { $total } words
+}.
+questions-total-about = In all: about { $total } words.
+questions-loose = { $count ->
+    [one] One word is kept but in no answer.
+   *[other] { $count } words are kept but in no answer.
+}
+questions-pick = Press a question to go to it, or type its number.
+resting = All is kept. Come back whenever you like: send /start, or just go on writing.
+resting-reminded = If you do not, I remind you on { DATETIME($on, dateStyle: "full") }. To have no reminders, send "stop".
+resting-word = If "stop" was part of your answer, send it again with the words around it.
+paste =
+    <b>This looks like your whole statement.</b> I would put it here:
+paste-unsure =
+    <b>This looks like your whole statement.</b> I am not sure where it all goes. My best guess:
+paste-line = Question { $number }, { $heading }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, from "{ $begins }" to "{ $ends }"
+paste-line-short = Question { $number }, { $heading }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }"
+paste-doubt-no_headings = It has no headings that I know, so I went by the words.
+paste-doubt-bare_numbers = The numbers may be a list inside one answer.
+paste-doubt-odd_headings = Some headings are new to me.
+paste-doubt-above = There are many words above the first heading.
+paste-doubt-hidden = A heading seems to be missing. Two answers may stand together.
+paste-doubt-twice = One heading comes twice. I took the second for your own words.
+paste-empty = { $count ->
+    [one] Question { $numbers } has no words yet.
+   *[other] Questions { $numbers } have no words yet.
+}
+paste-and = { $first } and { $last }
+paste-before = The { $count ->
+    [one] word
+   *[other] { $count } words
+} "{ $begins }" would stay in no answer. I keep them.
+paste-ask = Is that right? If not, move a part, or go through it. If it is one answer, all of it goes into question { $number }.
+paste-moves = These are the parts:
+paste-passage = { $place }. In question { $number }: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }"
+paste-passage-out = { $place }. In no answer: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }"
+paste-moves-ask = Which one belongs somewhere else? Press it, or type its number.
+paste-to = Where do these { $count } words go, from "{ $begins }" to "{ $ends }"? Press a question, or type its number.
+paste-to-short = Where does "{ $begins }" go? Press a question, or type its number.
+paste-step = <b>Part { $number } of { $of }</b>
+paste-piece = "{ $text }"
+paste-likely = I think it answers question { $number }, { $heading }. Press where it goes, or type the number of the question.
+paste-likely-none = I think it is no part of an answer. Press where it goes, or type the number of a question.
+loose = I have kept that: { $count ->
+    [one] one word
+   *[other] { $count } words
+}, "{ $begins }". It is not in any answer yet. Where does it belong?
+loose-list = These words are kept, and are in no answer:
+left-out = It stays out of your answers. I still have it, under /progress.
+progress-link = Question { $number }: a link, { $done } of { $of } ticked, and { $count ->
+    [0] no words beside it
+    [one] one word beside it
+   *[other] { $count } words beside it
+}.
+progress-whole = Question { $number }: { $count ->
+    [one] one word
+   *[other] { $count } words
+} beside your link for every question.
+questions-link-done = { $number }. { $heading }: done, link, ticked
+questions-link-not-yet = { $number }. { $heading }: not yet, link, { $done } of { $of } ticked
+questions-whole-done = { $number }. { $heading }: done, by your link
+questions-whole-not-yet = { $number }. { $heading }: not yet ticked for your link
+questions-link-words = , and { $count ->
+    [one] one word
+   *[other] { $count } words
+}
+questions-all-link = Your link for every question: { $done } of { $of } ticked
+questions-uncounted = Words on your own page are not in this count.
+paste-too-long =
+    <b>It may be too long for their page.</b> With its headings and your details, your text has { $words } words. The limit is { $limit }, and their page may count them all. To be safe, take some words out before you go on.
+question-comment =
+    <b>The assessor says</b>
+    <blockquote>{ $comment }</blockquote>
+question-came-back = <b>The assessor wants more for this one.</b>
+questions-as-sent = { $number }. { $heading }: stays as you sent it
+questions-wanted = { $number }. { $heading }: more is wanted
+kept-left = Left as it is.
+talk-aside = I kept that out of your answer.
+talk-asked-out = I kept “{ $begins }” out of your answer. Is it part of it?
+talk-asked-in = I put “{ $begins }” in your answer. If you said it to me, take it out.
+talk-mixed = I put only this in your answer: “{ $begins }”
+talk-left-out = Left out: “{ $begins }”. It is not in your answer.
+talk-added = It is in your answer now: “{ $begins }”
+talk-undone = I took out your last message: “{ $begins }”. You can bring it back.
+talk-undone-sound = I took your last recording out of this answer. You can bring it back.
+talk-nothing-to-undo = There is nothing in this answer to take out.
+talk-not-in-answer = “{ $begins }” is not in your answer. The last thing in it can go too, if you meant that.
+talk-erase = I cannot erase your data from here. Write to { $operator_contact } and ask { $operator } to delete it. Send /privacy for your number and your rights.
+talk-erase-sent = What went to the { $issuer } is with them. You ask them about that.
+talk-human = You can reach a person here: { $operator_contact }
+talk-no-badge = You have no badge open, so I keep no answer yet.
+talk-paused = All is kept. Come back when you like.
+talk-nothing-written = There is nothing in this answer yet.
+talk-written = This is in answer { $number }:
+talk-try = You can also press one of these.
+talk-line = Question { $number } of { $of }, { $heading }: { $minimum ->
+    [0] you have { $count } words.
+   *[other] you have { $count } of { $minimum } words.
+}
+talk-line-enough = Question { $number } of { $of }, { $heading }: you have { $count } words, and that is enough.
+talk-line-about = Question { $number } of { $of }, { $heading }: you have about { $count } words, and need { $minimum }.
+talk-line-link = Question { $number } of { $of }, { $heading }: a link answers it.
+talk-left = { $left } words left in all, of { $maximum }.
+talk-over = All your answers are { $over } words over { $maximum }.
+talk-still-consent = I still need your yes or no: may I keep what you send me?
+talk-still-fact = I still need this: { $label }.
+talk-still-ai = I still need your yes or no: did you use an AI tool?
+talk-still-tool = I still need the name of the AI tool.
+talk-still-link = I still need the link to your chat with the AI tool.
+talk-still-decl = I still need your yes or no to the statement above.
+talk-still-right = I still need your yes or no: is this the right badge?
+talk-asides = Words that I kept out of your answers. Nobody gets them:
+talk-asides-line = { $number }. “{ $begins }”
+talk-asides-none = I have put no words aside.
+kept-sound_back = The recording is back.
