@@ -36,7 +36,9 @@ def erase(desk: "Desk", submission: str, why: str) -> bool:
 
 def erase_person(desk: "Desk", email: str) -> int:
     """Erase every submission of an applicant; how many there were."""
-    return sum(erase(desk, id_, "request") for id_ in desk.index.of_applicant(email))
+    count = sum(erase(desk, id_, "request") for id_ in desk.index.of_applicant(email))
+    desk.index.compact()
+    return count
 
 
 def export_person(desk: "Desk", email: str, folder: Path) -> int:

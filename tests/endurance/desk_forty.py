@@ -47,7 +47,8 @@ def submissions() -> list[Pack]:
         told = {"name": f"Person {number + 1}", "email": f"person{number}@example.org"}
         facts = tuple(replace(one, values=(told.get(one.id, one.values[0]),)) for one in pack.facts)
         answers = tuple(
-            replace(one, text=" ".join(f"{word}{number:02}{at:02}" for at, word in enumerate(WORDS * 3))) for one in ANSWERS
+            replace(one, text=" ".join(f"{word}{number:02}{at:02}" for at, word in enumerate(WORDS * 3)))
+            for one in ANSWERS
         )
         made.append(replace(pack, facts=facts, answers=answers))
     return made

@@ -1,4 +1,4 @@
--- The desk's database. The index (submission, words, outgoing, shingle) can be rebuilt from the folders of submissions.
+-- The desk's database. The index (submission, about, answers, tally, outgoing, shingle) can be rebuilt from the folders of submissions.
 
 CREATE TABLE submission (
     number INTEGER PRIMARY KEY AUTOINCREMENT,  -- in the order of arrival
@@ -26,7 +26,20 @@ CREATE INDEX submission_name ON submission (place, name COLLATE NOCASE, number);
 CREATE INDEX submission_title ON submission (place, title COLLATE NOCASE, due_at, number);
 CREATE INDEX submission_decided ON submission (place, decided_at, number);
 CREATE INDEX submission_badge ON submission (place, badge, due_at, number);
-CREATE VIRTUAL TABLE words USING fts5 (about, answers, content = '', detail = 'column', tokenize = 'unicode61 remove_diacritics 2');
+-- Names, references and badges are found by the beginnings of their words, answers by whole words: with beginnings, a
+-- common one would have to gather most submissions first.
+CREATE VIRTUAL TABLE about USING fts5 (text, content = '', detail = 'none', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE answers USING fts5 (text, content = '', detail = 'none', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE tally (place TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER tally_insert AFTER INSERT ON submission
+BEGIN INSERT INTO tally VALUES (NEW.place, 1) ON CONFLICT (place) DO UPDATE SET count = count + 1; END;
+CREATE TRIGGER tally_delete AFTER DELETE ON submission
+BEGIN UPDATE tally SET count = count - 1 WHERE place = OLD.place; END;
+CREATE TRIGGER tally_update AFTER UPDATE OF place ON submission WHEN OLD.place <> NEW.place
+BEGIN
+    UPDATE tally SET count = count - 1 WHERE place = OLD.place;
+    INSERT INTO tally VALUES (NEW.place, 1) ON CONFLICT (place) DO UPDATE SET count = count + 1;
+END;
 CREATE TABLE outgoing (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE changing (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE shingle (hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hash, number)) WITHOUT ROWID;

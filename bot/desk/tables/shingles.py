@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.desk.tables.database import Database
 
@@ -15,6 +16,7 @@ RUN = 5
 """Words that are hashed together."""
 SHORTEST = 20
 """Words of the shortest passage that is found for certain."""
+_BASE, _PRIME = 1_000_003, 2**61 - 1
 _WINDOW = SHORTEST - RUN + 1
 _MOST_SHARED = 400
 """A hash that more submissions have than this is looked up in the newest ones only."""
@@ -37,13 +39,16 @@ def words(text: str) -> list[Word]:
 
 def fingerprint(plain: Sequence[str]) -> set[int]:
     """The hashes that are kept of a text. A text of fewer than five words has none."""
-    hashes = [_hash(plain[at : at + RUN]) for at in range(len(plain) - RUN + 1)]
-    return set(_winnowed(hashes))
+    codes = [_code(word) for word in plain]
+    runs = zip(*(codes[at:] for at in range(RUN)), strict=False)
+    # A polynomial in the codes of the words. Two runs with one hash do no harm: passages are compared word by word.
+    return set(_winnowed([(((a * _BASE + b) * _BASE + c) * _BASE + d) * _BASE % _PRIME + e for a, b, c, d, e in runs]))
 
 
-def _hash(run: Sequence[str]) -> int:
-    digest = hashlib.blake2b("\0".join(run).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+@lru_cache(65_536)
+def _code(word: str) -> int:
+    """A number for a word, the same in every release and on every machine."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest(), "big")
 
 
 def _winnowed(hashes: Sequence[int]) -> Iterator[int]:
