@@ -12,8 +12,17 @@ class Lifecycle:
     """Set by the bot once it listens."""
     stop: asyncio.Event
     """Set by the starter, or by a stop signal."""
-    web: str | None = None
-    """Set by the bot before it is ready: the base address of its HTTP server, if it has one."""
+    _web: str | None = None
+
+    @property
+    def web(self) -> str | None:
+        """The base address of the bot's HTTP server, if it has one; known once it is ready."""
+        return self._web
+
+    def started(self, web: str | None) -> None:
+        """The bot is ready, and listens at this address, if at any."""
+        self._web = web
+        self.ready.set()
 
     @classmethod
     def new(cls) -> "Lifecycle":

@@ -16,13 +16,16 @@ from bot.audio.transcription.transcriber import Transcriber
 from bot.awards.checker import AwardChecker
 from bot.awards.fetcher import Fetcher
 from bot.awards.intake import AwardIntake
+from bot.channels.channel import Channel
+from bot.channels.channel_files import ChannelFiles
 from bot.channels.outbox import Outbox
+from bot.channels.outboxes import Outboxes
 from bot.channels.telegram.account import Account
 from bot.channels.telegram.connection import Api
-from bot.channels.telegram.download import MB, TelegramFiles
-from bot.channels.telegram.inbound import Inbound
+from bot.channels.telegram.download import MB
 from bot.channels.telegram.menu import Menu, set_menu
 from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.telegram_channel import TelegramChannel
 from bot.channels.telegram.transport import Transport
 from bot.channels.timing import SendTiming
 from bot.clock import Clock
@@ -41,6 +44,7 @@ from bot.issuers.registry import route
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.housekeeping import Housekeeping
@@ -66,7 +70,7 @@ from flows.engine.events import OutageEnded
 from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
-from flows.text import Catalogue, Operator
+from flows.text import Catalogue, Operator, languages
 
 PRESSES_LIVE_MS = 150_000
 """Telegram forgets a button press after 150 seconds."""
@@ -100,26 +104,29 @@ class Served:
         self._renderer = Renderer()
         self._phrases = Catalogue(operator=self._operator())
         limit = settings.file_limit_mb * MB
-        inbound = Inbound(account, settings.zone, self._clock.fresh, limit)
+        telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
+        channels: dict[str, Channel] = {telegram.name: telegram}
         self._health = HealthPages(store, self._clock)
-        self._outbox = Outbox(account, self._copy, self._mark, SendTiming(unix_ms=self._clock.unix_ms))
+        timing = SendTiming(unix_ms=self._clock.unix_ms)
+        self._outbox = Outboxes(
+            {name: Outbox(channel, self._copy, self._mark, timing) for name, channel in channels.items()}
+        )
         self._conversation = Conversation(
             store,
             library,
-            Wording(self._phrases),
+            {language: Wording(Catalogue(language, operator=self._operator())) for language in languages()},
             self._clock,
-            inbound.read,
+            channels,
             self._outbox,
             self._wake,
             capabilities=Capabilities(scribe(settings), settings.fetch_awards),
         )
         prober = Prober(max_bytes=limit)
-        recordings = AudioIntake(TelegramFiles(account, limit), self._media, prober, Listening())
+        files = ChannelFiles(channels)
+        recordings = AudioIntake(files, self._media, prober, Listening())
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
-        awards = AwardIntake(
-            TelegramFiles(account, limit), self._media, AwardChecker(self._fetcher), library, self._clock.now
-        )
+        awards = AwardIntake(files, self._media, AwardChecker(self._fetcher), library, self._clock.now)
         self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._jobs = JobRunner(
@@ -130,9 +137,8 @@ class Served:
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
                 CheckAwardJob(store, self._conversation, awards, self._clock),
-                ReadStatementJob(
-                    store, self._conversation, TelegramFiles(account, limit), StatementReader(), self._clock
-                ),
+                CheckOwnAwardJob(store, self._conversation, awards, self._clock),
+                ReadStatementJob(store, self._conversation, files, StatementReader(), self._clock),
                 DecisionOverdueJob(store, self._conversation, self._clock),
                 WithdrawJob(store, self._conversation, self._route, self._clock),
             ),
@@ -196,19 +202,19 @@ class Served:
         """Serves until `lifecycle.stop` is set, then shuts down in order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
         await self._media.tidy()
-        used_before = await self._store.last_beat() is not None
+        used_before = await self._store.last_heartbeat() is not None
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         await self._pick_up()
-        token, url, handle = self._api.token, self._api.url, self._conversation.handle
-        poller = Poller(self._polling, token, url, handle, service=service)
-        poller.turned = partial(self._watchdog.turned, "polling")
+        token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
+        turned = partial(self._watchdog.turned, "polling")
+        poller = Poller(self._polling, token, url, handle, service=service, turned=turned)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Started after the outbox and stopped before it: decisions cause messages.
-            async with self._listening(lifecycle):
-                lifecycle.ready.set()
+            async with self._listening() as web:
+                lifecycle.started(web)
                 self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -224,28 +230,27 @@ class Served:
         return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
 
     @contextlib.asynccontextmanager
-    async def _listening(self, lifecycle: Lifecycle) -> AsyncIterator[None]:
-        """Runs the HTTP server while the block runs, if a port is set."""
+    async def _listening(self) -> AsyncIterator[str | None]:
+        """Runs the HTTP server while the block runs, if a port is set; its address."""
         port = self._settings.web_port
         if port is None:
-            yield
+            yield None
             return
         keys = heard(self._library, self._settings)
         endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
         async with listening(self._settings.web_host, port, endpoint, self._health) as address:
-            lifecycle.web = address
-            yield
+            yield address
 
     async def _pick_up(self) -> None:
         """Sends what the last run left, and shows people their screen again if presses may have been lost."""
         # This may include a message that was sent just before a crash, so it is marked as possibly sent.
-        now_ms, last = self._clock.unix_ms(), await self._store.last_beat()
+        now_ms, last = self._clock.unix_ms(), await self._store.last_heartbeat()
         waiting = [replace(said, again=True) for said in await self._store.waiting()]
-        held = [one for one in waiting if one.message.until is not None and self._reminders.paused]
+        held = [one for one in waiting if one.message.is_reminder and self._reminders.paused]
         self._outbox.say([one for one in waiting if one not in held])
         for one in held:
-            self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, nudged=one.chat))
-        await self._store.beat(now_ms)
+            self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, reminded=one.chat))
+        await self._store.heartbeat(now_ms)
         await self._conversation.catch_up()
         if last is None or now_ms - last < PRESSES_LIVE_MS:
             return
@@ -266,7 +271,7 @@ class Served:
         await asyncio.gather(*tasks, return_exceptions=True)
         try:
             await self._conversation.settle()
-            await self._store.beat(self._clock.unix_ms())
+            await self._store.heartbeat(self._clock.unix_ms())
         except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
             _log.error("last_notes_not_kept", kind=type(error).__name__)
         await self._polling.shutdown()

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("criteria", "flows", "bot")
+RECURRING = {"__init__", "handlers", "screens", "route", "store"}
+"""Module names that may stand in several folders."""
+TWICE = {"Answer", "Reading", "Words"}
+"""Class names that still have two meanings. None may be added."""
+NAMED_ONCE = ("bot.channels", "bot.conversation", "bot.jobs", "bot.storage")
+"""Folders whose modules have names that no other folder has."""
 FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
 HOMES = {
-    "telegram": "bot.channels", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
+    "telegram": "bot.channels.telegram", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
     "yaml": "criteria", "jinja2": ("bot.inbox", "bot.desk"), "phonenumbers": "flows.rules.details",
     "sqlite3": ("bot.storage", "bot.desk"), "fido2": "bot.desk.passkeys",
     "aiosqlite": "bot.storage", "aiosql": "bot.storage",
@@ -80,6 +87,16 @@ def test_rooms_and_the_folders_of_flows_import_downwards() -> None:
         assert not wrong(f"flows.{folder}", (), above)
 
 
+def test_a_name_in_flows_means_one_thing() -> None:
+    """No two classes have one name, and no two modules, but for those that every feature may have."""
+    trees = [tree for module, tree in modules().items() if under(module, "flows")]
+    classes = [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    folders = {module.rsplit(".", 1)[0] for module in modules()}
+    stems = [name.rsplit(".", 1)[-1] for name in modules() if under(name, "flows") and name not in folders]
+    assert not {name for name in classes if classes.count(name) > 1}
+    assert not {stem for stem in stems if stems.count(stem) > 1} - {"handlers", "screens", "route", "store"}
+
+
 @pytest.mark.parametrize(("library", "home"), HOMES.items())
 def test_a_library_has_one_home(library: str, home: str | tuple[str, ...]) -> None:
     """A library that could be replaced is known to one folder."""
@@ -109,3 +126,18 @@ def test_sql_the_environment_and_turns_have_one_place_each() -> None:
     assert readers <= {"bot.settings", "bot.audio.decode_child"}
     called = {m for m, n in nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "take_turn"}
     assert called == {"bot.conversation.service"}
+
+
+def test_a_name_has_one_meaning() -> None:
+    """No class name stands twice but those that still do; no module name, in the folders where that was put right."""
+    classes = Counter(
+        node.name
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in classes.items() if count > 1} == TWICE
+    files = {module for module in modules() if not any(other.startswith(f"{module}.") for other in modules())}
+    stems = Counter(module.rpartition(".")[2] for module in files if not under(module, "bot.inbox"))
+    here = {module.rpartition(".")[2] for module in files if under(module, *NAMED_ONCE)}
+    assert {stem for stem in here if stems[stem] > 1} <= RECURRING

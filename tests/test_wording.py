@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
-from inspect import isabstract
 from itertools import product
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from criteria.model import Badge, Issuer
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE, grade
 from criteria.reader import read
 from flows.engine.buttons import Action, Button
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.prompts import OVER, PASSING, Prompt, PromptKind, over
 from flows.engine.screen import Screen
-from flows.engine.typed_words import ALIASES, spoken, typed
+from flows.engine.typed_words import ALIASES, EVERYWHERE, spoken, typed
 from flows.features.answers.pasted_screens import (
     LeftOut,
     LooseWords,
@@ -153,8 +152,9 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
 
 
 def test_every_kind_of_screen_is_looked_at() -> None:
-    """What follows is held for every kind of screen there is."""
-    kinds = {kind.__name__ for kind in _kinds(Screen) if not isabstract(kind)}
+    """What follows is held for every kind of screen that can be shown."""
+    every = [*_kinds(Screen)]
+    kinds = {kind.__name__ for kind in every} - {base.__name__ for kind in every for base in kind.__bases__}
     assert {type(reply).__name__ for reply, _ in every_screen()} == kinds
 
 
@@ -256,7 +256,7 @@ def test_markup_is_what_telegram_reads() -> None:
 def test_words_of_a_worker_are_never_markup(word: str) -> None:
     """What a worker typed is shown as they typed it, whatever signs are in it."""
     told = (
-        AskFact(fact=BADGE.facts[2], number=1, of=5, doubt=DetailProblem.unusual_number, stated=word),
+        AskFact(fact=BADGE.facts[2], doubt=DetailProblem.unusual_number, stated=word),
         LooseWords(count=1, begins=word),
         PersonalDetails(sightings=(Sighting(1, Kind.email, word),)),
         PasteProposal(shares=(Share(1, "Topic", 1, word),), before=0, asked_number=1),
@@ -280,13 +280,21 @@ COMES_AT = {
 
 
 def _twin(press: Button, label: str, ask: PromptKind) -> bool:
-    """Whether typing does what pressing does: the label's words, or the number that it shows."""
+    """Whether typing does what pressing does: the label's words, or the number with which it begins.
+
+    Also where something has come up over the place since, unless that takes the same words for itself.
+    """
+    if re.match(rf"{press.number}(\.| ✓|$)", label):
+        # Several options of a detail may be typed at once, so the detail itself reads their numbers.
+        return press.action is (Action.choose if ask is PromptKind.fact else ALIASES[ask].number)
     said = typed(label, Prompt(ask))
-    if said is not None and said.action is press.action:
+    if press.action is EVERYWHERE.get(spoken(label)):
         return True
-    # Several options of a detail may be typed at once, so the detail itself reads their numbers.
-    numbered = Action.choose if ask is PromptKind.fact else ALIASES[ask].number
-    return numbered is press.action and bool(re.search(rf"\b{press.number}\b", label))
+    if said is None or said.action is not press.action:
+        return False
+    over_it = [over(kind, Prompt(ask)) for kind in OVER if ask not in OVER | PASSING]
+    theirs = [spoken(label) in ALIASES[place.ask].words for place in over_it]
+    return all(own or typed(label, place.beneath) == said for own, place in zip(theirs, over_it, strict=True))
 
 
 def test_every_button_can_be_typed() -> None:

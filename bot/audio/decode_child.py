@@ -89,7 +89,7 @@ def opened(data: bytes, kind: str) -> InputContainer:
     return av.open(io.BytesIO(data), "r", format=demuxer, metadata_errors="replace", container_options=limits)
 
 
-class Stopped(Exception):
+class DecodingStopped(Exception):
     """Decoding ends here, for a reason that has a name."""
 
 
@@ -112,10 +112,10 @@ class Ear:
         """Adds a frame; one file may change its layout on the way, but has two channels or one from the start."""
         channels = len(frame.layout.channels)
         if channels not in CHANNELS or frame.sample_rate not in RATES:
-            raise Stopped("odd_layout")
+            raise DecodingStopped("odd_layout")
         self._work -= frame.samples * channels
         if self._work < 0:
-            raise Stopped("too_complex")
+            raise DecodingStopped("too_complex")
         if not self.channels:
             self.channels = [bytearray() for _ in range(min(channels, 2))]
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
@@ -153,7 +153,7 @@ class Ear:
             for channel in self.channels:
                 del channel[self._most :]
             self._resampler = None
-            raise Stopped("too_long")
+            raise DecodingStopped("too_long")
 
 
 def listened(container: InputContainer, stream: AudioStream, ear: Ear, seconds: float) -> str | None:
@@ -165,7 +165,7 @@ def listened(container: InputContainer, stream: AudioStream, ear: Ear, seconds: 
             else:
                 ear.take(frame)
         ear.flush()
-    except Stopped as stopped:
+    except DecodingStopped as stopped:
         return str(stopped)
     except MemoryError:
         return "too_complex"
@@ -175,7 +175,7 @@ def listened(container: InputContainer, stream: AudioStream, ear: Ear, seconds: 
 
 
 def frames(container: InputContainer, stream: AudioStream, packets: int) -> Iterator[av.AudioFrame | None]:
-    """What can be decoded, over damaged places; None for a pause. `Stopped` when much is damaged."""
+    """What can be decoded, over damaged places; None for a pause. `DecodingStopped` when much is damaged."""
     good = bad = 0
     pauses = UNSPOKEN.get(stream.codec_context.name, range(0))
     for packet in islice(container.demux(stream), packets):
@@ -194,9 +194,9 @@ def frames(container: InputContainer, stream: AudioStream, packets: int) -> Iter
             good += 1
             yield from decoded
     if good + bad >= packets:
-        raise Stopped("too_complex")
+        raise DecodingStopped("too_complex")
     if bad > max(3, good // 20):
-        raise Stopped("damaged")
+        raise DecodingStopped("damaged")
 
 
 def playable(container: InputContainer) -> list[int]:

@@ -1,40 +1,18 @@
 """Downloads a recording, stores its bytes by digest, and analyses it."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from contextlib import aclosing
-from typing import Protocol
 
 from bot.audio.mp3 import Listening, NotCopiedError
 from bot.audio.probe import Probed, Prober
+from bot.channels.channel import FileGone, FileNotReady
+from bot.channels.channel_files import Files
 from bot.media.store import MediaStore, StoredMedia
-from bot.storage.errors import StorageError, TooLong
+from bot.storage.errors import FileTooLong, StorageError
 from flows.model.audio import AudioAnalysis, AudioProblem
 
 CUT = 1024 * 1024
 """A copy is handed to the disk in pieces of this many bytes."""
-
-
-class FileNotReady(Exception):
-    """A recording cannot be had now. `reason` is a kind, and holds nothing of anybody's."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Gone(Exception):
-    """A recording can never be had, and why."""
-
-    def __init__(self, trouble: AudioProblem) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
-
-
-class Files(Protocol):
-    """Where recordings come from."""
-
-    def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
-        """The bytes of a file, piece by piece. Raises FileNotReady or Gone."""
 
 
 class AudioIntake:
@@ -49,21 +27,21 @@ class AudioIntake:
         self._prober = prober
         self._listening = listening
 
-    async def keep(self, source: str) -> AudioAnalysis:
-        """What is known of a recording, once it is on our disk with its listening copy. Raises FileNotReady or Gone."""
+    async def keep(self, person: str, source: str) -> AudioAnalysis:
+        """What is known of a recording, once it is on our disk with its copy. Raises FileNotReady or FileGone."""
         problem: Exception
         try:
-            return await self._keep(source)
-        except TooLong:
-            problem = Gone(AudioProblem.too_big)
+            return await self._keep(person, source)
+        except FileTooLong:
+            problem = FileGone(AudioProblem.too_big)
         except (OSError, StorageError) as error:
             # Of the disk, or of starting a process: both may be better later.
             problem = FileNotReady(type(error).__name__)
         # Raised outside the handler: its traceback holds no path.
         raise problem
 
-    async def _keep(self, source: str) -> AudioAnalysis:
-        async with aclosing(self._files.fetch(source)) as pieces:
+    async def _keep(self, person: str, source: str) -> AudioAnalysis:
+        async with aclosing(self._files.fetch(person, source)) as pieces:
             original = await self._media.put(pieces)
         probed = await self._prober.probe(await self._media.read(original.sha256))
         return _heard(original, probed, await self._copy(probed.pcm))

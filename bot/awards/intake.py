@@ -1,28 +1,31 @@
 """Fetches an award that a worker sent, stores its bytes by digest, and has it checked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import datetime
 
-from bot.audio.intake import CUT, FileNotReady, Files, Gone
+from bot.audio.intake import CUT
 from bot.awards import png, zip_archive
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
 from bot.awards.extract import MOST_BYTES
 from bot.awards.outcome import CouldNotCheck
 from bot.awards.visit import May, always
+from bot.channels.channel import FileGone, FileNotReady
+from bot.channels.channel_files import Files
 from bot.media.store import MediaStore
-from bot.storage.errors import StorageError, TooLong
+from bot.storage.errors import FileTooLong, StorageError
 from criteria.library import Library
 from criteria.model import Badge
-from flows.engine.effects import CheckAward
-from flows.features.decisions.own_award import OWN
+from flows.engine.effects import CheckAward, CheckOwnAward
 from flows.features.held_badges.checks import rules_mark
 from flows.model.audio import AudioProblem
 from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
 from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked
 from flows.rules.award_matching import Match, match
+
+_Asked = CheckAward | CheckOwnAward
 
 NO_AWARD = frozenset(
     [
@@ -55,18 +58,26 @@ class AwardIntake:
         self._library = library
         self._now = now
 
-    async def look(self, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
-        """What is known of an award, or of each in a zip; never nothing. Raises FileNotReady.
+    async def look(self, person: str, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
+        """What is known of an award that a person sent, or of each in a zip; never nothing. Raises FileNotReady.
 
         `may` is asked before each page that is opened for it.
         """
+        return await self._tried(asked, self._looked(person, asked, may))
+
+    async def look_at_own(self, asked: CheckOwnAward) -> AwardFinding:
+        """What the award is that came with a decision. Raises FileNotReady."""
+        (found,) = await self._tried(asked, self._looked_at_own(asked))
+        return found
+
+    async def _tried(self, asked: _Asked, work: Awaitable[tuple[AwardFinding, ...]]) -> tuple[AwardFinding, ...]:
         problem: str
         try:
-            return await self._looked(asked, may)
-        except Gone as error:
+            return await work
+        except FileGone as error:
             why = AwardDoubt.too_large if error.trouble is AudioProblem.too_big else MissingField.gone
             return (self._not_had(asked, why),)
-        except TooLong:
+        except FileTooLong:
             return (self._not_had(asked, AwardDoubt.too_large),)
         except (OSError, StorageError) as error:
             # Of the disk, which may be better later.
@@ -74,27 +85,21 @@ class AwardIntake:
         # Raised outside the handler: its traceback holds no path.
         raise FileNotReady(problem)
 
-    def not_had(self, asked: CheckAward, reason: str) -> AwardFinding:
+    def not_had(self, asked: _Asked, reason: str) -> AwardFinding:
         """That an award cannot be had or looked at, however often it is tried; `reason` is why it could not be."""
         if reason == AwardDoubt.busy.value:
             return self._not_had(asked, AwardDoubt.busy)
         return self._not_had(asked, AwardDoubt.unreachable if asked.link else MissingField.gone)
 
-    def _not_had(self, asked: CheckAward, why: Why) -> AwardFinding:
+    def _not_had(self, asked: _Asked, why: Why) -> AwardFinding:
         return AwardFinding(AwardVerdict.unchecked, self._now(), asked.email, why)
 
-    async def _looked(self, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
-        badge = self._library.at(asked.badge, asked.version)
-        if badge is None:
-            raise FileNotReady("no_badge")
-        rules = self._library.issuer(badge).awards
-        expected = Expected((asked.email,) if asked.email else (), rules, self._now())
-        if asked.key == OWN:
-            return (self._found(asked, badge, AwardCheck("", await self._own(asked, expected)), None),)
+    async def _looked(self, person: str, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
+        badge, expected = self._expected(asked)
         if asked.link:
             finding = await self._checker.link(asked.link, expected, may)
             return (self._found(asked, badge, AwardCheck("", _again(finding)), None),)
-        data = await self._data(asked)
+        data = await self._data(person, asked)
         looked = await self._checker.file(data, expected, may)
         for one in looked:
             # Before any of them is kept: bytes that no draft names would be found by nobody.
@@ -107,14 +112,28 @@ class AwardIntake:
             [self._found(asked, badge, one, await self._kept(one, c)) for one, c in zip(looked, contents, strict=True)]
         )
 
-    async def _own(self, asked: CheckAward, expected: Expected) -> Finding:
+    async def _looked_at_own(self, asked: CheckOwnAward) -> tuple[AwardFinding, ...]:
+        badge, expected = self._expected(asked)
+        return (self._found(asked, badge, AwardCheck("", await self._own(asked, expected)), None),)
+
+    def _expected(self, asked: _Asked) -> tuple[Badge, Expected]:
+        """The badge for which an award is looked at, and what it has to be."""
+        badge = self._library.at(asked.badge, asked.version)
+        if badge is None:
+            raise FileNotReady("no_badge")
+        rules = self._library.issuer(badge).awards
+        return badge, Expected((asked.email,) if asked.email else (), rules, self._now())
+
+    async def _own(self, asked: CheckOwnAward, expected: Expected) -> Finding:
         """What the worker's own award proved to be: the file that the issuer sent, and where it is, one by the other.
 
         Raises FileNotReady where that may be known later: nobody can send such an award again.
         """
         findings: list[Finding] = []
         if asked.sha256:
-            findings += [one.finding for one in await self._checker.file(await self._data(asked), expected)]
+            findings += [
+                one.finding for one in await self._checker.file(await self._media.read(asked.sha256), expected)
+            ]
         if asked.link and all(isinstance(one, NotChecked) for one in findings):
             findings.append(await self._checker.link(asked.link, expected))
         known = next((one for one in findings if not isinstance(one, NotChecked)), None)
@@ -122,15 +141,15 @@ class AwardIntake:
             raise FileNotReady(passing[0].value)
         return known or findings[0]
 
-    async def _data(self, asked: CheckAward) -> bytes:
+    async def _data(self, person: str, asked: CheckAward) -> bytes:
         if asked.sha256:
             return await self._media.read(asked.sha256)
         data = bytearray()
-        async with aclosing(self._files.fetch(asked.source)) as pieces:
+        async with aclosing(self._files.fetch(person, asked.source)) as pieces:
             async for piece in pieces:
                 data += piece
                 if len(data) > MOST_BYTES:
-                    raise Gone(AudioProblem.too_big)
+                    raise FileGone(AudioProblem.too_big)
         return bytes(data)
 
     async def _kept(self, one: AwardCheck, content: bytes | None) -> AwardFile | None:
@@ -140,7 +159,7 @@ class AwardIntake:
         kept = await self._media.put(_pieces(content))
         return AwardFile(kept.sha256, kept.size, _form(content))
 
-    def _found(self, asked: CheckAward, badge: Badge, one: AwardCheck, file: AwardFile | None) -> AwardFinding:
+    def _found(self, asked: _Asked, badge: Badge, one: AwardCheck, file: AwardFile | None) -> AwardFinding:
         finding = one.finding
         said = finding.award
         matched = match(badge, said) if said else Match()

@@ -1,4 +1,4 @@
-"""Waits that Telegram asks for (429): for one chat, or for all."""
+"""Waits that a channel asks for: for one chat, or for all."""
 
 from collections import OrderedDict, deque
 
@@ -20,11 +20,11 @@ class FloodLimits:
     """
 
     def __init__(self) -> None:
-        self._recent: deque[tuple[float, int]] = deque(maxlen=64)
-        self._sent: OrderedDict[int, deque[float]] = OrderedDict()
+        self._recent: deque[tuple[float, str]] = deque(maxlen=64)
+        self._sent: OrderedDict[str, deque[float]] = OrderedDict()
         self._until = float("-inf")
 
-    def sent(self, chat: int, now: float) -> None:
+    def sent(self, chat: str, now: float) -> None:
         """Note that something is sent to this chat."""
         times = self._sent.setdefault(chat, deque(maxlen=_OWN))
         times.append(now)
@@ -32,8 +32,8 @@ class FloodLimits:
         if len(self._sent) > _MOST_CHATS:
             self._sent.popitem(last=False)
 
-    def met(self, chat: int, seconds: float, now: float) -> None:
-        """Note that Telegram wants silence for `seconds` in answer to a message for this chat."""
+    def met(self, chat: str, seconds: float, now: float) -> None:
+        """Note that the channel wants silence for `seconds` in answer to a message for this chat."""
         times = self._sent.get(chat)
         if times is not None and len(times) >= _OWN and now - times[0] <= _OWN_WINDOW:
             return

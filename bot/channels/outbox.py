@@ -1,20 +1,19 @@
-"""Sends the messages of the outbox: in order within a chat, in parallel across chats."""
+"""Sends the messages of one channel: in order within a chat, in parallel across chats."""
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 
 import structlog
-from telegram.error import TelegramError
 
+from bot.channels.bursts import Bursts
+from bot.channels.channel import Channel, SendableFile, SendError, SlowDown
 from bot.channels.flood_limits import FloodLimits
 from bot.channels.rate import RateLimits
-from bot.channels.telegram.account import Account
-from bot.channels.telegram.errors import FloodWaitError
-from bot.channels.telegram.retry import FIRST_DELAY, LONGEST_DELAY, SURPRISES, SendRetry
-from bot.channels.telegram.send import SendableFile, speak
+from bot.channels.send_retry import FIRST_DELAY, LONGEST_DELAY, SendRetry
 from bot.channels.timing import SendTiming
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
+from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
+from flows.engine.buttons import LONGEST_DATA
 from flows.engine.message import Attachment, AwardCopy, OwnCopy
 
 UNMADE = "unmade"
@@ -37,14 +36,19 @@ class Outbox:
 
     def __init__(
         self,
-        bot: Account,
+        channel: Channel,
         documents: Documents,
         on_mark: Callable[[SendReceipt], None],
         waits: SendTiming = _REAL,
         in_flight: int = 64,
     ) -> None:
-        """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time."""
-        self._bot = bot
+        """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time.
+
+        Raises ValueError for a channel that cannot carry the data of buttons.
+        """
+        if channel.capabilities.button_bytes < LONGEST_DATA:
+            raise ValueError(f"{channel.name}: a button has up to {LONGEST_DATA} bytes, all of which must come back")
+        self._channel = channel
         self._documents = documents
         self._on_mark = on_mark
         self._waits = waits
@@ -55,7 +59,12 @@ class Outbox:
         self._sending_reminders = False
         """Whether reminders are being sent."""
         self._reminding = asyncio.Semaphore(REMINDERS_IN_FLIGHT)
-        self._lanes: dict[int, deque[OutboxMessage]] = {}
+        self._bursts = Bursts()
+        self._lanes: dict[str, deque[OutboxMessage]] = {}
+        self._under_way: dict[str, OutboxMessage] = {}
+        """Of each chat, the message that is being sent."""
+        self._holds: dict[str, asyncio.Event] = {}
+        """Of each chat whose next message is held: set when another is queued behind it."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
 
@@ -69,8 +78,10 @@ class Outbox:
         """How many reminders wait until there is room for them beside the replies."""
         return len(self._reminders)
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
         """Queue messages, each behind the earlier ones of its chat. Returns at once.
+
+        `more` are the chats that have sent more than is answered yet. See `bursts`.
 
         Reminders wait for capacity that replies leave, so no reply ever waits for a reminder. Somebody who gets another
         message meanwhile is in conversation: their reminder is returned as LATE, to be planned again.
@@ -78,7 +89,11 @@ class Outbox:
         if self._stopped:
             return
         for row in rows:
-            if row.message.until is None:
+            if row.chat in more:
+                self._bursts.more_comes(row.chat)
+            else:
+                self._bursts.all_came(row.chat)
+            if not row.message.is_reminder:
                 self._give_back(row.chat)
                 self._queue(row)
                 continue
@@ -87,7 +102,7 @@ class Outbox:
                 self._sending_reminders = True
                 self._start(self._remind())
 
-    def _give_back(self, chat: int) -> None:
+    def _give_back(self, chat: str) -> None:
         for row in [one for one in self._reminders if one.chat == chat]:
             self._reminders.remove(row)
             self._on_mark(self._failed(row, LATE))
@@ -97,7 +112,35 @@ class Outbox:
         if lane is None:
             lane = self._lanes[row.chat] = deque()
             self._start(self._run(row.chat, lane))
+        self._overtake(lane, row)
         lane.append(row)
+        if row.chat in self._holds:
+            self._holds[row.chat].set()
+
+    def _overtake(self, lane: deque[OutboxMessage], row: OutboxMessage) -> None:
+        """Takes what tells an older state of the same thing out of the queue, unless it is on its way."""
+        state, under_way = row.message.state_of, self._under_way.get(row.chat)
+        for old in [one for one in lane if state and one.message.state_of == state and one is not under_way]:
+            lane.remove(old)
+            self._on_mark(SendReceipt(old.id, None, OVERTAKEN, self._waits.unix_ms(), old.again))
+
+    async def _hold(self, chat: str, lane: deque[OutboxMessage]) -> None:
+        """Waits while a burst goes on and nothing else is queued behind the next message."""
+        first = newest = self._waits.now()
+        while len(lane) == 1 and lane[0].message.state_of:
+            seconds = self._bursts.until(chat, first, newest) - self._waits.now()
+            if seconds <= 0:
+                return
+            queued = self._holds[chat] = asyncio.Event()
+            ends = [asyncio.ensure_future(self._waits.sleep(seconds)), asyncio.ensure_future(queued.wait())]
+            try:
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                del self._holds[chat]
+                for one in ends:
+                    one.cancel()
+            if queued.is_set():
+                newest = self._waits.now()
 
     async def _remind(self) -> None:
         """Sends reminders one by one, as far as the rate limit leaves room beside replies."""
@@ -114,10 +157,10 @@ class Outbox:
             self._reminders.popleft()
         self._sending_reminders = False
 
-    def answer(self, query: str) -> None:
-        """Answer a button press, which stops its spinner. Returns at once; nothing depends on its success."""
+    def acknowledge(self, press: str) -> None:
+        """Acknowledge a button press, which stops its spinner. Returns at once; nothing depends on its success."""
         if not self._stopped:
-            self._start(self._answer(query))
+            self._start(self._acknowledge(press))
 
     async def drain(self, seconds: float) -> bool:
         """Wait until all is sent, for at most `seconds`; returns whether it is."""
@@ -146,19 +189,24 @@ class Outbox:
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("lane_broke", kind=type(error).__name__)
 
-    async def _run(self, chat: int, lane: deque[OutboxMessage]) -> None:
+    async def _run(self, chat: str, lane: deque[OutboxMessage]) -> None:
         try:
             while lane:
-                mark = await self._spoken(lane[0])
+                await self._hold(chat, lane)
+                row = self._under_way[chat] = lane[0]
+                if row.message.state_of:
+                    self._bursts.sent(chat, self._waits.now())
+                mark = await self._spoken(row)
                 self._let_go(lane.popleft())
                 self._on_mark(mark)
                 if mark.failure == BLOCKED:
                     self._give_up(lane)
         finally:
             del self._lanes[chat]
+            self._under_way.pop(chat, None)
 
     def _let_go(self, row: OutboxMessage) -> None:
-        if row.message.until is not None:
+        if row.message.is_reminder:
             self._reminding.release()
 
     def _give_up(self, lane: deque[OutboxMessage]) -> None:
@@ -175,21 +223,21 @@ class Outbox:
             await self._wait_for_flood()
             if self._is_late(row) or self._is_answered(row):
                 return self._failed(row, LATE)
-            # A recording that Telegram does not play becomes a file on the way.
+            # A recording that the channel does not play becomes a file on the way.
             if file is None and retry.message.attachment is not None:
                 file = await self._document(retry.message.attachment)
                 if file is None:
                     return self._failed(row, UNMADE)
             step = await self._try(retry, file)
             if isinstance(step, int):
-                return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminds(row))
+                return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminded(row))
             if isinstance(step, str):
                 return self._failed(row, step)
             if step > 0:
                 await self._waits.sleep(step)
 
     async def _wait_for_flood(self) -> None:
-        """Waits while Telegram's flood limit forbids all messages."""
+        """Waits while the channel's flood limit forbids all messages."""
         while (silence := self._floods.silence(self._waits.now())) > 0:
             # All queues wait for the same moment: spread their next calls.
             await self._waits.sleep(silence + self._waits.chance())
@@ -201,14 +249,14 @@ class Outbox:
                 began = self._waits.now()
                 self._rate.spoke(began)
                 self._floods.sent(retry.chat, began)
-                number = await speak(self._bot, retry.chat, retry.message, file)
+                number = await self._channel.send(retry.chat, retry.message, file)
                 self._floods.passed(began)
                 return number
-        except (TelegramError, *SURPRISES) as error:
-            if isinstance(error, FloodWaitError):
+        except SendError as error:
+            if isinstance(error, SlowDown):
                 self._floods.met(retry.chat, error.seconds, self._waits.now())
             step = retry.after(error, self._waits)
-            _log.warning("not_spoken", kind=type(error).__name__, step=step, failures=retry.failures)
+            _log.warning("not_spoken", kind=error.kind, step=step, failures=retry.failures)
             return step
 
     async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:
@@ -223,24 +271,24 @@ class Outbox:
 
     def _failed(self, row: OutboxMessage, failure: str) -> SendReceipt:
         _log.warning("given_up", failure=failure)
-        return SendReceipt(row.id, None, failure, self._waits.unix_ms(), nudged=_reminds(row))
+        return SendReceipt(row.id, None, failure, self._waits.unix_ms(), reminded=_reminded(row))
 
     def _is_late(self, row: OutboxMessage) -> bool:
-        until = row.message.until
-        return until is not None and self._waits.unix_ms() > until.timestamp() * 1000
+        reminder = row.message.reminder
+        return reminder is not None and self._waits.unix_ms() > reminder.until.timestamp() * 1000
 
     def _is_answered(self, row: OutboxMessage) -> bool:
         """Whether a reply is queued behind the reminder."""
-        return row.message.until is not None and len(self._lanes[row.chat]) > 1
+        return row.message.is_reminder and len(self._lanes[row.chat]) > 1
 
-    async def _answer(self, query: str) -> None:
+    async def _acknowledge(self, press: str) -> None:
         try:
-            await self._bot.call("answerCallbackQuery", {"callback_query_id": query})
-        except (TelegramError, *SURPRISES) as error:
-            # Mostly "query is too old": the press itself is on disk, and only its spinner goes on.
-            _log.info("press_not_answered", kind=type(error).__name__)
+            await self._channel.acknowledge(press)
+        except SendError as error:
+            # Mostly the channel has forgotten it: the press itself is on disk, and only its spinner goes on.
+            _log.info("press_not_answered", kind=error.kind)
 
 
-def _reminds(row: OutboxMessage) -> int:
-    """The person whom a message reminds; 0 for any other message."""
-    return 0 if row.message.until is None else row.chat
+def _reminded(row: OutboxMessage) -> str | None:
+    """The person whom a message reminds; None for any other message."""
+    return row.chat if row.message.is_reminder else None

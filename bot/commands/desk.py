@@ -12,14 +12,14 @@ import typer
 from bot.commands.console import AGAIN, CONFIG, out, plain, stop, told_plainly
 from bot.commands.running import log_to_stderr
 from bot.desk.awarding import BrokenKey
-from bot.desk.backup import NotADeskBackup, backup, restore
 from bot.desk.desk import AnotherDesk, Desk
+from bot.desk.desk_backup import NotADeskBackup, backup, restore
 from bot.desk.desk_settings import DeskSettings, DeskSettingsError, read
-from bot.desk.running import serve
-from bot.desk.tables.database import NewerDatabase
+from bot.desk.serving import serve
+from bot.desk.tables.desk_database import NewerDatabase
 from bot.desk.tables.people import LOGIN_SECONDS, ROLES
 from bot.desk.tidying import erase_person, export_person
-from bot.desk.web import PortUnusable
+from bot.desk.web import DeskPortUnusable
 from bot.settings import credentials_folder
 from criteria.problem import LibraryError
 
@@ -62,7 +62,7 @@ def desk(context: typer.Context) -> None:
     log_to_stderr()
     try:
         asyncio.run(_serve(Desk(settings)))
-    except (AnotherDesk, BrokenKey, LibraryError, NewerDatabase, PortUnusable) as error:
+    except (AnotherDesk, BrokenKey, LibraryError, NewerDatabase, DeskPortUnusable) as error:
         stop(str(error), CONFIG)
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
         stop(plain(error), CONFIG)

@@ -5,12 +5,16 @@ from typing import Annotated
 
 import typer
 
+from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.console import out, read_settings, stop, told_plainly
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping
 from bot.storage import erase_person, export_person
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
+from flows.model.channel_ids import channel_id, channel_of, own_id
+
+_PERSON = "the number that /privacy shows to the person, or their id, such as telegram:501"
 
 
 def backup(
@@ -36,13 +40,13 @@ def restore(
 
 
 def export(
-    person: Annotated[int, typer.Argument(help="the number that /privacy shows to the person")],
+    person: Annotated[str, typer.Argument(help=_PERSON)],
     target: Annotated[Path, typer.Argument(help="the .zip to write")],
 ) -> None:
     """Write out everything of one person, who has asked to see it. The bot may run."""
     data = read_settings().data
     with told_plainly():
-        found = export_person.export(data, person, target)
+        found = export_person.export(data, _id(person), target)
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
@@ -52,20 +56,35 @@ def export(
 
 
 def forget(
-    person: Annotated[int, typer.Argument(help="the number that /privacy shows to the person")],
+    person: Annotated[str, typer.Argument(help=_PERSON)],
 ) -> None:
     """Remove everything of one person, who has asked for it. Stop the bot first."""
     data = read_settings().data
     with told_plainly():
-        gone = erase_person.forget(data, person)
-        # The local chat shows what was said in it for as long as its own folder holds it.
-        shown = keeping.forget(data / CHAT, person, gone.known)
+        id_ = _id(person)
+        gone = erase_person.forget(data, id_)
+        # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
+        number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
+        shown = bool(number) and keeping.forget(data / CHAT, int(number), gone.known)
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
         f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges. "
         "Backups made before still hold them, and so does an issuer to whom something was sent."
     )
+
+
+def _id(person: str) -> str:
+    """The id of a person: a number alone is one of Telegram's."""
+    if person.isdecimal():
+        return channel_id(TELEGRAM, int(person))
+    if (
+        not channel_of(person)
+        or not own_id(person)
+        or (channel_of(person) == TELEGRAM and not own_id(person).isdecimal())
+    ):
+        stop(f"{person}: give the number that /privacy shows to the person, or their id, such as telegram:501.", 2)
+    return person
 
 
 def _held(manifest: BackupManifest) -> str:

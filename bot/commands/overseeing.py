@@ -52,7 +52,7 @@ def alive() -> None:
     settings = read_settings()
     clock = Clock.ahead(settings.zone, settings.ahead)
     with told_plainly():
-        last = operator.last_beat(settings.data)
+        last = operator.last_heartbeat(settings.data)
     now_ms = clock.unix_ms()
     # A sign from the future is no sign: the clock was wrong when it was written, or is now.
     if last is None or abs(now_ms - last) >= STALE_MS:

@@ -1,4 +1,7 @@
-"""Updates as the channel hands them to the conversation: events, parked updates, and blocks."""
+"""Updates as a channel hands them to the conversation: events, parked updates, and blocks.
+
+Every id begins with its channel (`flows/model/channel_ids.py`) and is never taken apart outside it.
+"""
 
 from dataclasses import dataclass
 
@@ -9,43 +12,48 @@ from flows.engine.events import AnyEvent
 class Arrival:
     """One update as an event, with its ids."""
 
-    update: int
-    """Telegram's id of the update: one that was seen before is dropped."""
-    chat: int
-    """Where replies go."""
-    person: int
-    """Whose session it is; in a group nobody's, so 0."""
+    update: str
+    """The id of the update: one that was seen before is dropped."""
+    chat: str
+    """Where replies go. A chat with one person has that person's id."""
+    person: str | None
+    """Whose session it is; None in a group, where nobody has one."""
     event: AnyEvent
     received_ms: int
     """Unix milliseconds at which it reached this program."""
     reply_to: int | None = None
     """The message that the worker answered with their client's "reply", if any."""
-    query: str | None = None
-    """The id of a button press, which Telegram wants answered whatever comes of it."""
+    press: str | None = None
+    """The id of a button press, which is acknowledged whatever comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parked:
     """An update that cannot be understood or handled: kept for the operator, never fatal."""
 
-    update: int
+    update: str
     raw: str
     problem: str
     """The kind of error, never its content."""
-    chat: int | None = None
+    person: str | None = None
+    """Whose it is, where that could be read: they are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """The person has stopped the bot: nothing can be said to them until they start it again."""
 
-    update: int
-    person: int
+    update: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
 class StrayPress:
-    """A button press without an event. Telegram still wants it answered, or the phone shows a spinner."""
+    """A button press without an event. It is acknowledged all the same, or the phone shows a spinner."""
 
-    update: int
-    query: str
+    update: str
+    press: str
+
+
+Read = Arrival | Parked | Blocked | StrayPress
+"""What an update may be."""

@@ -44,6 +44,8 @@ class Limits:
     stranger_presses: Rate = Rate(12, 1 / 5)
     in_batch: int = 2
     """Turns of a person within one batch."""
+    together: int = 10
+    """Turns of a person whose updates have waited, within one transaction."""
     heavy: int = 1_500
     """Characters from which a message may be a statement, whose turn is taken beside the others."""
     waiting: int = 300
@@ -101,7 +103,7 @@ class Budgets:
         """`now` is monotonic seconds."""
         self.limits = limits
         self._now = now
-        self._buckets: OrderedDict[tuple[int, str], _Bucket] = OrderedDict()
+        self._buckets: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
 
     def stranger(self, arrival: Arrival) -> Admission:
         """For somebody who has not agreed: answered a few times, then ignored for a while."""
@@ -123,11 +125,11 @@ class Budgets:
             return Admission.wait if room else Admission.refuse
         written = _characters(arrival)
         heavy = written >= self.limits.heavy or (pasted and written > 0 and self.limits.heavy < UNLIMITED.heavy)
-        if heavy or in_batch >= self.limits.in_batch or self.seconds_until(arrival.person) > 0:
+        if heavy or in_batch >= self.limits.in_batch or self.seconds_until(arrival.chat) > 0:
             return Admission.wait
         return Admission.now
 
-    def spend(self, person: int, characters: int, turns: int = 1) -> None:
+    def spend(self, person: str, characters: int, turns: int = 1) -> None:
         """Counts a turn that was taken: what was sent, and what was answered."""
         now = self._now()
         for kind, rate, spent in self._of_member(turns, characters):
@@ -135,7 +137,7 @@ class Budgets:
             bucket.fill(rate, now)
             bucket.left -= spent
 
-    def seconds_until(self, person: int) -> float:
+    def seconds_until(self, person: str) -> float:
         """How long until another turn of theirs may be taken; 0 if it may now."""
         now, longest = self._now(), 0.0
         for kind, rate, _ in self._of_member(1, 1):
@@ -144,10 +146,15 @@ class Budgets:
                 longest = max(longest, (1 - left) / rate.per_second)
         return longest
 
+    def turns_now(self, person: str) -> int:
+        """How many turns of theirs may be taken now, after each other: one at least."""
+        left = self._bucket(person, "turns", self.limits.turns).fill(self.limits.turns, self._now())
+        return max(1, int(min(left, self.limits.together)))
+
     def _of_member(self, turns: int, characters: int) -> tuple[tuple[str, Rate, int], ...]:
         return (("turns", self.limits.turns, turns), ("characters", self.limits.characters, characters))
 
-    def _bucket(self, person: int, kind: str, rate: Rate) -> _Bucket:
+    def _bucket(self, person: str, kind: str, rate: Rate) -> _Bucket:
         key = (person, kind)
         found = self._buckets.get(key)
         if found is None:

@@ -19,7 +19,7 @@ class ShownPrompts:
 
     place: Prompt | None
     guess: int | None = None
-    """The outbox row taken to have been seen, while Telegram has not yet told its message id."""
+    """The outbox row taken to have been seen, while its channel has not yet told its message id."""
     otherwise: Prompt | None = None
     """The prompt if that row proves to have come after the message."""
 
@@ -27,11 +27,11 @@ class ShownPrompts:
 def under(shown: Sequence[PromptShown], key: int, sent_ms: int, received_ms: int) -> ShownPrompts:
     """Looks back for the newest place that was on the phone before a message was sent. `shown` is newest first.
 
-    Message ids of a private chat only grow, so a row whose id is known and lower was certainly there before. A row
-    without an id may have been seen: its call may be under way, or have failed after it took effect, or the program
-    may have been killed before it could note the id. So may a row that was said again after such trouble, whose id
-    is that of the last time. Both count as seen if they were committed before this message reached us, and not
-    after the second in which the message was sent.
+    A channel numbers the messages of a chat in the order of time, whoever sent them, so a row whose number is known and
+    lower was certainly there before. A row without a number may have been seen: its call may be under way, or have
+    failed after it took effect, or the program may have been killed before it could note the number. So may a row that
+    was sent again after such trouble, whose number is that of the last time. Both count as seen if they were committed
+    before this message reached us, and not after the second in which the message was sent.
     """
     for position, row in enumerate(shown):
         if row.message_id is not None and row.message_id < key:
@@ -46,14 +46,14 @@ def under(shown: Sequence[PromptShown], key: int, sent_ms: int, received_ms: int
     return ShownPrompts(None)
 
 
-async def places_of(work: UnitOfWork, arrivals: Sequence[Arrival]) -> Mapping[int, ShownPrompts]:
+async def places_of(work: UnitOfWork, arrivals: Sequence[Arrival]) -> Mapping[str, ShownPrompts]:
     """The prompt under which each message was sent, by update id. Events that belong to no answer have none."""
     asking = [arrival for arrival in arrivals if _asks(arrival)]
     if not asking:
         return {}
-    shown = await work.shown({arrival.chat for arrival in asking})
+    shown = await work.prompts_shown({arrival.chat for arrival in asking})
     pairs = [(arrival.chat, arrival.reply_to) for arrival in asking if arrival.reply_to is not None]
-    replied = await work.shown_at(pairs) if pairs else {}
+    replied = await work.prompts_shown_at(pairs) if pairs else {}
     return {arrival.update: _under(arrival, shown, replied) for arrival in asking}
 
 
@@ -66,7 +66,7 @@ def _asks(arrival: Arrival) -> bool:
 
 
 def _under(
-    arrival: Arrival, shown: Mapping[int, Sequence[PromptShown]], replied: Mapping[tuple[int, int], PromptShown]
+    arrival: Arrival, shown: Mapping[str, Sequence[PromptShown]], replied: Mapping[tuple[str, int], PromptShown]
 ) -> ShownPrompts:
     event = arrival.event
     if isinstance(event, ButtonPressed):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.storage.records import LATE, SendReceipt
 from flows.engine.prompts import Prompt
 
-Misplaced = tuple[int, int, Prompt]
+Misplaced = tuple[str, int, Prompt]
 """A person, a message of theirs, and the prompt that their phone really showed when it was sent."""
 
 
@@ -30,7 +30,7 @@ class Receipts:
 
         For a row that was sent more than once nothing is proved: the person may have seen the first copy.
         """
-        if mark.nudged and mark.failure == LATE:
+        if mark.reminded is not None and mark.failure == LATE:
             self._late.append(mark)
             return
         self._marks.append(mark)

@@ -8,7 +8,7 @@ import asyncio
 import json
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -16,7 +16,7 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.arrival import Arrival, Blocked, Parked, StrayPress
+from bot.conversation.arrival import Arrival, Blocked, Parked, Read, StrayPress
 from bot.conversation.budget import Admission, Budgets, Limits, Waiting
 from bot.conversation.prompt_shown import ShownPrompts, places_of
 from bot.conversation.receipts import Receipts
@@ -26,7 +26,7 @@ from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, Sen
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
-from flows.engine.capabilities import Capabilities
+from flows.engine.capabilities import Capabilities, ChannelCapabilities
 from flows.engine.context import TurnResult
 from flows.engine.events import (
     AnyEvent,
@@ -45,13 +45,12 @@ from flows.engine.events import (
 )
 from flows.engine.prompts import Prompt
 from flows.features.help.screens import Aside, Note
+from flows.model.channel_ids import channel_of
 from flows.model.draft import Person, Session
 from flows.router.render import Wording
 from flows.router.turn import take_turn
 
 Raw = Mapping[str, object]
-Reader = Callable[[Raw, datetime, int], Arrival | Parked | Blocked | StrayPress | None]
-
 _TRIES = 3
 """Tries of a turn or a transaction. Only the random ids differ between two tries of a turn."""
 
@@ -69,23 +68,34 @@ _log = structlog.get_logger(__name__)
 class OutboxPort(Protocol):
     """What the conversation needs of the outbox."""
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
-        """Queues messages, each behind what its chat still has to hear."""
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
+        """Queues messages, each behind what its chat still has to hear. `more` have sent more than is answered yet."""
 
-    def answer(self, query: str) -> None:
+    def acknowledge(self, press: str) -> None:
         """Tells a phone that its button press has arrived."""
+
+
+class UpdateReader(Protocol):
+    """What the conversation needs of a channel."""
+
+    @property
+    def capabilities(self) -> ChannelCapabilities:
+        """What its messages can hold."""
+
+    def read(self, raw: Raw, now: datetime, received_ms: int) -> Read | None:
+        """What an update means; None for what needs no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """An event that did not come from a phone: a job's result, a decision, a reminder that is due."""
 
-    person: int
+    person: str
     event: AnyEvent
     done: int | None = None
     """The effect that is thereby done."""
     receipt: ReceiptRow | None = None
-    told: ProcessedWebhook | None = None
+    webhook: ProcessedWebhook | None = None
     """The message id of an issuer's system. An id that was processed before is skipped."""
     request: int | None = None
     """What the operator asked for, and is thereby done."""
@@ -96,15 +106,15 @@ class _Incoming:
     """An update as it came and as it was read."""
 
     raw: Raw
-    read: Arrival | Parked | Blocked | StrayPress
+    read: Read
 
 
 @dataclass(slots=True)
 class _Batch:
     """What one transaction has admitted so far; it counts once the transaction is on disk."""
 
-    turns: Counter[int] = field(default_factory=Counter)
-    waits: dict[int, Waiting] = field(default_factory=dict)
+    turns: Counter[str] = field(default_factory=Counter)
+    waits: dict[str, Waiting] = field(default_factory=dict)
 
 
 class Conversation:
@@ -114,39 +124,45 @@ class Conversation:
         self,
         store: Store,
         library: Library,
-        wording: Wording,
+        wordings: Mapping[str, Wording],
         clock: Clock,
-        reader: Reader,
+        channels: Mapping[str, UpdateReader],
         outbox: OutboxPort,
         wake: Callable[[], None],
         *,
         capabilities: Capabilities | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
-        """`wake` is called when there are new effects to do."""
+        """`wordings` by language, `channels` by name. `wake` is called when there are new effects to do.
+
+        `budgets` are what is fair between people; without any, the usual ones.
+        """
         self._store = store
         self._library = library
         self._clock = clock
-        self._reader = reader
+        self._channels = channels
         self._outbox = outbox
         self._wake = wake
         self._capabilities = capabilities or Capabilities()
-        self._recorder = TurnRecorder(library, wording, clock)
+        self._recorder = TurnRecorder(
+            library, wordings, clock, {name: channel.capabilities for name, channel in channels.items()}
+        )
         self._receipts = Receipts()
         self._writing: asyncio.Task[None] | None = None
-        self.budgets = Budgets(Limits(), time.monotonic)
-        """What is fair between people."""
+        self.budgets = budgets or Budgets(Limits(), time.monotonic)
         # Whose updates wait, in the order in which they come next.
-        self._waits: OrderedDict[int, Waiting] = OrderedDict()
+        self._waits: OrderedDict[str, Waiting] = OrderedDict()
         self._working_off: asyncio.Task[None] | None = None
 
-    async def handle(self, batch: Sequence[Raw]) -> None:
-        """Takes a batch of raw updates. Once this returns, they are on disk and Telegram may be told.
+    async def handle(self, channel: str, batch: Sequence[Raw]) -> None:
+        """Takes a batch of raw updates of a channel. Once this returns, they are on disk and the channel may be told.
 
         Raises whatever the store raises when it cannot keep anything; then nothing of the batch that is not yet on
         disk may be acknowledged.
         """
         now, now_ms = self._clock.now(), self._clock.unix_ms()
-        read = ((raw, self._reader(raw, now, now_ms)) for raw in batch)
+        reader = self._channels[channel]
+        read = ((raw, reader.read(raw, now, now_ms)) for raw in batch)
         incoming = [_Incoming(raw, found) for raw, found in read if found is not None]
         if not incoming:
             return
@@ -165,12 +181,12 @@ class Conversation:
                 await self._keep([one])
             except Exception as error:
                 if may_pass(error):
-                    # No fault of the update: Telegram keeps it, and it comes again.
+                    # No fault of the update: its channel keeps it, and it comes again.
                     raise
                 kind = type(error).__name__
             else:
                 return
-        parked = Parked(one.read.update, json.dumps(one.raw), kind, _chat(one.read))
+        parked = Parked(one.read.update, json.dumps(one.raw), kind, _person(one.read))
         await self._keep([_Incoming(one.raw, parked)])
 
     async def tell(self, news: Sequence[News], late: Sequence[SendReceipt] = ()) -> None:
@@ -182,7 +198,9 @@ class Conversation:
         try:
             async with self._store.transaction() as work:
                 await work.spoken((*marks, *late))
-                changes = await self._news(work, [one for one in news if one.told is None or await work.told(one.told)])
+                changes = await self._news(
+                    work, [one for one in news if one.webhook is None or await work.keep_webhook(one.webhook)]
+                )
                 said = await work.keep(changes)
                 await work.done([item.done for item in news if item.done is not None])
                 await work.answered([item.request for item in news if item.request is not None])
@@ -208,7 +226,7 @@ class Conversation:
         """The event, with the prompt that the phone shows, where its screen may be an overlay on that prompt."""
         if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue):
             return item.event
-        shown = (await work.shown({item.person})).get(item.person, ())
+        shown = (await work.prompts_shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
 
     def mark(self, mark: SendReceipt) -> None:
@@ -234,7 +252,9 @@ class Conversation:
                 for person, key, place in misplaced
             ]
             news += [
-                News(mark.nudged, ReminderUnsent(at=self._clock.now(), fresh=self._clock.fresh())) for mark in late
+                News(mark.reminded, ReminderUnsent(at=self._clock.now(), fresh=self._clock.fresh()))
+                for mark in late
+                if mark.reminded is not None
             ]
             try:
                 await self.tell(news, late)
@@ -259,25 +279,25 @@ class Conversation:
         for change in changes:
             if change.parked is not None:
                 _log.error("update_parked", kind=change.parked.problem)
-        self._speak(said, changes)
         self._waits.update(batch.waits)
+        self._speak(said, changes, self._waits)
         self._start_working_off()
         for one in incoming:
-            query = one.read.query if isinstance(one.read, Arrival | StrayPress) else None
-            if query is not None:
-                self._outbox.answer(query)
+            press = one.read.press if isinstance(one.read, Arrival | StrayPress) else None
+            if press is not None:
+                self._outbox.acknowledge(press)
 
-    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord]) -> None:
-        self._outbox.say(said)
+    def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord], more: Collection[str] = ()) -> None:
+        self._outbox.say(said, more)
         if any(change.effects for change in changes):
             self._wake()
 
     async def _changes(self, work: UnitOfWork, incoming: Sequence[_Incoming], batch: _Batch) -> list[TurnRecord]:
-        seen = await work.seen([one.read.update for one in incoming])
+        seen = await work.processed([one.read.update for one in incoming])
         fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
         new = [one for one in incoming if fresh.get(one.read.update) is one]
         arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
-        sessions = await work.desks({arrival.person for arrival in arrivals})
+        sessions = await work.desks({arrival.person for arrival in arrivals if arrival.person is not None})
         places = await places_of(work, arrivals)
         now_ms = self._clock.unix_ms()
         return [self._changed(one, sessions, places, now_ms, batch) for one in new]
@@ -285,8 +305,8 @@ class Conversation:
     def _changed(
         self,
         one: _Incoming,
-        sessions: dict[int, Session],
-        places: Mapping[int, ShownPrompts],
+        sessions: dict[str, Session],
+        places: Mapping[str, ShownPrompts],
         now_ms: int,
         batch: _Batch,
     ) -> TurnRecord:
@@ -297,15 +317,23 @@ class Conversation:
             blocked = one.read.person if isinstance(one.read, Blocked) else None
             return TurnRecord(now_ms=now_ms, update=one.read.update, blocked=blocked)
         arrival = self._placed(one.read, places.get(one.read.update))
+        if arrival.person is None:
+            return self._in_group(one.raw, arrival, now_ms)
         session = sessions[arrival.person]
         admitted = self._admitted(arrival, session, batch)
         if admitted is not Admission.now:
             return self._not_now(one, arrival, session, admitted, batch, now_ms)
         change = self._turn(one.raw, arrival, session, now_ms)
-        if arrival.person and change.after is not None:
+        if change.after is not None:
             sessions[arrival.person] = change.after
         self._spend(arrival, change)
         return change
+
+    def _in_group(self, raw: Raw, arrival: Arrival, now_ms: int) -> TurnRecord:
+        """The record of an update in a group, which says where the bot works and keeps nothing."""
+        if self.budgets.stranger(arrival) is not Admission.now:
+            return TurnRecord(now_ms=now_ms, update=arrival.update)
+        return self._turn(raw, arrival, Session(Person(arrival.chat)), now_ms)
 
     def _turn(self, raw: Raw, arrival: Arrival, session: Session, now_ms: int) -> TurnRecord:
         """Takes the turn of an update. One that breaks it is put aside, and the rest go on."""
@@ -313,30 +341,34 @@ class Conversation:
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
                 turn = take_turn(self._library, session, event, self._capabilities)
+                if arrival.person is None:
+                    return self._recorder.of_group(turn, arrival.chat, now_ms, arrival.update)
                 return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival.update)
             except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
-        return self._parked(Parked(arrival.update, json.dumps(raw), kind, arrival.chat), now_ms)
+        return self._parked(Parked(arrival.update, json.dumps(raw), kind, arrival.person), now_ms)
 
     def _admitted(self, arrival: Arrival, session: Session, batch: _Batch) -> Admission:
-        if not arrival.person or session.person.consent is None:
+        if session.person.consent is None:
             return self.budgets.stranger(arrival)
-        waits = batch.waits.get(arrival.person) or self._waits.get(arrival.person) or Waiting()
+        person = session.person.id
+        waits = batch.waits.get(person) or self._waits.get(person) or Waiting()
         pasted = session.in_hand is not None and bool(session.in_hand.pasted)
-        admitted = self.budgets.member(arrival, waits, batch.turns[arrival.person], pasted=pasted)
-        batch.turns[arrival.person] += admitted is Admission.now
+        admitted = self.budgets.member(arrival, waits, batch.turns[person], pasted=pasted)
+        batch.turns[person] += admitted is Admission.now
         return admitted
 
     def _not_now(
         self, one: _Incoming, arrival: Arrival, session: Session, admitted: Admission, batch: _Batch, now_ms: int
     ) -> TurnRecord:
         """What is left of an update whose turn is not taken in this batch."""
+        person = session.person.id
         done = TurnRecord(now_ms=now_ms, update=arrival.update)
         if admitted is Admission.ignore:
             return done
-        waits = batch.waits.get(arrival.person)
+        waits = batch.waits.get(person)
         if waits is None:
-            waits = batch.waits[arrival.person] = replace(self._waits.get(arrival.person, Waiting()))
+            waits = batch.waits[person] = replace(self._waits.get(person, Waiting()))
         if admitted is Admission.refuse:
             if waits.told:
                 return done
@@ -348,19 +380,20 @@ class Conversation:
         waits.updates += 1
         waits.characters += len(raw)
         waits.last_press = event.data if isinstance(event, ButtonPressed) else None
-        kept = WaitingUpdate(arrival.person, raw, None if under is None else str(under), arrival.received_ms)
+        kept = WaitingUpdate(person, raw, None if under is None else str(under), arrival.received_ms)
         return replace(done, waits=kept)
 
     def _spend(self, arrival: Arrival, change: TurnRecord) -> None:
-        if not arrival.person:
-            return
         sent = len(arrival.event.text) if isinstance(arrival.event, TextSent) else 0
         said = sum(len(message.text) for _, message in change.messages)
-        self.budgets.spend(arrival.person, sent + said)
+        self.budgets.spend(arrival.chat, sent + said)
 
     async def catch_up(self) -> None:
         """Goes on with the updates that waited when the program ended."""
         for person, updates, characters in await self._store.waiting_people():
+            if channel_of(person) not in self._channels:
+                # Theirs is not served now: what they sent is kept until it is.
+                continue
             self._waits[person] = Waiting(updates, characters)
         self._start_working_off()
 
@@ -397,30 +430,25 @@ class Conversation:
             # A longer pause than the turn took: most of the time is for updates that come in.
             await asyncio.sleep(min(_LONGEST_PAUSE, 3 * (loop.time() - began)))
 
-    async def _take_waiting(self, person: int) -> None:
+    async def _take_waiting(self, person: str) -> None:
+        """Takes the turns of the first of a person's waiting updates: of some short ones, or of one statement."""
         async with self._store.transaction() as work:
-            waiting = await work.next_waiting(person)
-            if waiting is None:
+            waiting = self._together(await work.next_waiting(person, self.budgets.turns_now(person)))
+            if not waiting:
                 self._waits.pop(person, None)
                 return
-            arrival = await self._arrival_of(work, waiting)
+            arrivals = [await self._arrival_of(work, one) for one in waiting]
             session = (await work.desks({person}))[person]
-        raw: Raw = json.loads(waiting.raw)
-        now_ms = self._clock.unix_ms()
         while True:
-            change = TurnRecord(now_ms=now_ms)
-            if arrival is not None:
-                # It may be a long text to be divided: the others go on meanwhile.
-                change = await asyncio.to_thread(self._turn, raw, arrival, session, now_ms)
-            # The update itself was noted when it came.
-            change = replace(change, update=None, waited=waiting.id)
+            # One of them may be a long text to be divided: the others go on meanwhile.
+            changes = await asyncio.to_thread(self._turns, waiting, arrivals, session)
             marks = self._receipts.take()
             try:
                 async with self._store.transaction() as work:
                     await work.spoken(marks)
                     now = (await work.desks({person}))[person]
-                    current = now == session or change.after is None
-                    said = await work.keep([change]) if current else ()
+                    current = now == session or all(change.after is None for change in changes)
+                    said = await work.keep(changes) if current else ()
             except BaseException:
                 self._receipts.put_back(marks)
                 raise
@@ -428,22 +456,44 @@ class Conversation:
                 break
             # Something else happened to this person meanwhile.
             session = now
-        if arrival is not None:
-            self._spend(arrival, change)
-        if change.parked is not None:
-            _log.error("update_parked", kind=change.parked.problem)
-        self._speak(said, [change])
+        for arrival, change in zip(arrivals, changes, strict=True):
+            if arrival is not None:
+                self._spend(arrival, change)
+            if change.parked is not None:
+                _log.error("update_parked", kind=change.parked.problem)
         waits = self._waits.pop(person, None)
-        if waits is not None and waits.updates > 1:
+        more = waits is not None and waits.updates > len(waiting)
+        self._speak(said, changes, (person,) if more else ())
+        if waits is not None and more:
             # A new end of the line; `refuse` speaks again once all of it is done.
-            waits.updates -= 1
-            waits.characters -= len(waiting.raw)
+            waits.updates -= len(waiting)
+            waits.characters -= sum(len(one.raw) for one in waiting)
             self._waits[person] = waits
+
+    def _together(self, waiting: Sequence[WaitingUpdate]) -> Sequence[WaitingUpdate]:
+        """Those whose turns are taken in one transaction: the short ones at the front, or one that is long."""
+        heavy = (n for n, one in enumerate(waiting) if len(one.raw) >= self.budgets.limits.heavy)
+        return waiting[: max(1, next(heavy, len(waiting)))]
+
+    def _turns(
+        self, waiting: Sequence[WaitingUpdate], arrivals: Sequence[Arrival | None], session: Session
+    ) -> list[TurnRecord]:
+        now_ms = self._clock.unix_ms()
+        changes = []
+        for one, arrival in zip(waiting, arrivals, strict=True):
+            change = TurnRecord(now_ms=now_ms)
+            if arrival is not None:
+                change = self._turn(json.loads(one.raw), arrival, session, now_ms)
+            session = change.after or session
+            # The update itself was noted when it came.
+            changes.append(replace(change, update=None, waited=one.id))
+        return changes
 
     async def _arrival_of(self, work: UnitOfWork, waiting: WaitingUpdate) -> Arrival | None:
         """A waiting update as it was read when it came, under what the phone showed then."""
         at = datetime.fromtimestamp(waiting.received_ms / 1000, UTC).astimezone(self._clock.zone)
-        read = self._reader(json.loads(waiting.raw), at, waiting.received_ms)
+        reader = self._channels[channel_of(waiting.person)]
+        read = reader.read(json.loads(waiting.raw), at, waiting.received_ms)
         if not isinstance(read, Arrival):
             return None
         found = (await places_of(work, [read])).get(read.update)
@@ -461,20 +511,20 @@ class Conversation:
         if found is None or not isinstance(event, TextSent | AttachmentSent | AudioSent | FileSent | ButtonPressed):
             return arrival
         if found.guess is not None and found.otherwise is not None and not isinstance(event, ButtonPressed):
-            self._receipts.guessed(found.guess, (arrival.person, event.key, found.otherwise))
+            self._receipts.guessed(found.guess, (arrival.chat, event.key, found.otherwise))
         return replace(arrival, event=replace(event, under=found.place))
 
     def _parked(self, parked: Parked, now_ms: int) -> TurnRecord:
-        """The record of a parked update. Its sender is told, where the chat is known."""
-        chat = parked.chat
-        if chat is None or chat < 0:
+        """The record of a parked update. Its sender is told, where they are known."""
+        person = parked.person
+        if person is None:
             return TurnRecord(now_ms=now_ms, update=parked.update, parked=parked)
         failed = TurnFailed(at=self._clock.now(), fresh=self._clock.fresh())
-        turn = take_turn(self._library, Session(Person(chat)), failed)
+        turn = take_turn(self._library, Session(Person(person)), failed)
         return TurnRecord(
-            now_ms=now_ms, update=parked.update, parked=parked, messages=self._recorder.messages(turn, chat)
+            now_ms=now_ms, update=parked.update, parked=parked, messages=self._recorder.messages(turn, person)
         )
 
 
-def _chat(read: Arrival | Parked | Blocked | StrayPress) -> int | None:
-    return read.chat if isinstance(read, Arrival | Parked) else None
+def _person(read: Read) -> str | None:
+    return read.person if isinstance(read, Arrival | Parked) else None

@@ -1,12 +1,16 @@
 """Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
+from collections.abc import Mapping
+
 from bot.clock import Clock
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent
 from flows.engine.message import Message
-from flows.model.draft import Person, Session
+from flows.model.channel_ids import channel_of
+from flows.model.draft import DEFAULT_LANGUAGE, Person, Session
 from flows.router.render import Wording
 from flows.rules.reminder_plan import coming
 from flows.rules.reminder_schedule import Planned
@@ -15,33 +19,44 @@ from flows.rules.reminder_schedule import Planned
 class TurnRecorder:
     """Builds the record of a turn that its transaction stores."""
 
-    def __init__(self, library: Library, wording: Wording, clock: Clock) -> None:
+    def __init__(
+        self,
+        library: Library,
+        wordings: Mapping[str, Wording],
+        clock: Clock,
+        capabilities: Mapping[str, ChannelCapabilities],
+    ) -> None:
+        """`wordings` by language, `capabilities` by the names of channels."""
         self._library = library
-        self._wording = wording
+        self._wordings = wordings
         self._clock = clock
+        self._capabilities = capabilities
 
     def of_turn(
         self,
         turn: TurnResult,
         before: Session,
-        chat: int,
+        chat: str,
         event: AnyEvent,
         now_ms: int,
-        update: int | None = None,
+        update: str | None = None,
     ) -> TurnRecord:
         """What a turn changes. `update` is the update that it was taken on; None for news from elsewhere."""
-        nobody = before.person.id == 0
         return TurnRecord(
             now_ms=now_ms,
             update=update,
-            before=None if nobody else before,
-            after=None if nobody else turn.desk,
+            before=before,
+            after=turn.desk,
             messages=self.messages(turn, chat),
             effects=turn.effects,
-            audit=() if nobody else (_audit(before, turn.desk, event),),
-            plan=None if nobody else self._plan(before, turn.desk),
-            nudged=() if nobody else _nudged(before.person, turn.desk.person),
+            audit=(_audit(before, turn.desk, event),),
+            plan=self._plan(before, turn.desk),
+            reminders=_settled(before.person, turn.desk.person),
         )
+
+    def of_group(self, turn: TurnResult, chat: str, now_ms: int, update: str) -> TurnRecord:
+        """What is said in a group: nothing is kept of anybody there."""
+        return TurnRecord(now_ms=now_ms, update=update, messages=self.messages(turn, chat))
 
     def _plan(self, before: Session, after: Session) -> ReminderRow | None:
         """When to look at somebody's reminders next; None for those who never wanted any."""
@@ -49,19 +64,21 @@ class TurnRecorder:
             return None
         return planned(after.person.id, coming(self._library, after, self._clock.now()))
 
-    def messages(self, turn: TurnResult, chat: int) -> tuple[tuple[int, Message], ...]:
+    def messages(self, turn: TurnResult, chat: str) -> tuple[tuple[str, Message], ...]:
         """What a turn says, in sentences, and to which chat."""
-        return tuple((chat, message) for screen in turn.screens for message in self._wording.messages(screen))
+        wording = self._wordings.get(turn.desk.language) or self._wordings[DEFAULT_LANGUAGE]
+        channel = self._capabilities.get(channel_of(chat)) or ChannelCapabilities()
+        return tuple((chat, message) for screen in turn.screens for message in wording.messages(screen, channel))
 
 
-def planned(person: int, found: Planned | None) -> ReminderRow:
+def planned(person: str, found: Planned | None) -> ReminderRow:
     """When to look at somebody's reminders next, as it is stored."""
     return (
         ReminderRow(person, int(found.at.timestamp() * 1000), found.reason.kind) if found else ReminderRow(person, None)
     )
 
 
-def _nudged(before: Person, after: Person) -> tuple[ReminderSent, ...]:
+def _settled(before: Person, after: Person) -> tuple[ReminderSent, ...]:
     """The reminders that a turn has settled: sent, or dropped."""
     known = {*before.reminders.told}
     new = (one for one in after.reminders.told if one not in known)

@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from bot.desk.email_link import EmailLink
 from bot.desk.identity import own_path
 from bot.desk.pages import redirect, show, visitor
-from bot.desk.tables.people import ROLES, Person
+from bot.desk.tables.people import ROLES, Colleague
 from bot.inbox.responses import form
 from bot.issuers.contract.decision import LONGEST_ITEM
 
@@ -75,7 +75,12 @@ class AccountPages:
         return self._people_page(visitor(request).person)
 
     def _people_page(
-        self, person: Person, status: int = 200, problem: str = "", invited: str = "", link: tuple[str, str] = ("", "")
+        self,
+        person: Colleague,
+        status: int = 200,
+        problem: str = "",
+        invited: str = "",
+        link: tuple[str, str] = ("", ""),
     ) -> web.Response:
         """`link`: a link and a code to hand over."""
         everyone = self._desk.people.everyone()
@@ -89,7 +94,7 @@ class AccountPages:
             code=link[1],
         )
 
-    def _lead(self, request: web.Request) -> Person:
+    def _lead(self, request: web.Request) -> Colleague:
         """Who asks, if they are a lead. Raises HTTPForbidden."""
         person = visitor(request).person
         if not person.leads:
@@ -132,7 +137,7 @@ class AccountPages:
     async def _comments(self, request: web.Request) -> web.StreamResponse:
         return self._comment_page(visitor(request).person)
 
-    def _comment_page(self, person: Person, status: int = 200, problem: str = "") -> web.Response:
+    def _comment_page(self, person: Colleague, status: int = 200, problem: str = "") -> web.Response:
         desk = self._desk
         return show(
             desk,

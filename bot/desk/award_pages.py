@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.desk.baking import baked, plain_picture
 from bot.desk.pages import show
-from bot.desk.tables.awards import OwnAward
+from bot.desk.tables.award_table import OwnAward
 from bot.inbox.responses import HEADERS
 
 if TYPE_CHECKING:

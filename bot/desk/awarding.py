@@ -28,7 +28,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot import durable_files
 from bot.desk.desk_settings import DeskSettings
-from bot.desk.tables.awards import Awards, OwnAward
+from bot.desk.tables.award_table import AwardTable, OwnAward
 from bot.issuers.contract.manifest import Submission
 from criteria.model import Badge
 from criteria.reader import read
@@ -68,7 +68,7 @@ class SigningKey:
 class Awarding:
     """Makes badges, and what is needed to check them."""
 
-    def __init__(self, settings: DeskSettings, awards: Awards, now: Callable[[], float]) -> None:
+    def __init__(self, settings: DeskSettings, awards: AwardTable, now: Callable[[], float]) -> None:
         self._settings = settings
         self._awards = awards
         self._now = now

@@ -14,8 +14,8 @@ from bot.desk.awarding import Awarding
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.index import IndexedStore
 from bot.desk.tables.assessing import Assessing
-from bot.desk.tables.awards import Awards
-from bot.desk.tables.database import Database
+from bot.desk.tables.award_table import AwardTable
+from bot.desk.tables.desk_database import Database
 from bot.desk.tables.people import People
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import Submissions
@@ -48,7 +48,7 @@ class Desk:
         self.people = People(self.database)
         self.assessing = Assessing(self.database)
         self.shingles = Shingles(self.database)
-        self.awards = Awards(self.database)
+        self.awards = AwardTable(self.database)
         self.store = IndexedStore(
             settings.data / "submissions", self.database, self.index, self.shingles, settings.days
         )

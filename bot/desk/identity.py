@@ -1,4 +1,4 @@
-"""The port of sign-in: each way in which people prove who they are is an `Identity`."""
+"""The port of sign-in: each way in which people prove who they are is an `IdentityPort`."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.desk.tables.people import Person
+from bot.desk.tables.people import Colleague
 
 
 @dataclass(frozen=True, slots=True)
 class Proven:
     """Somebody has proved who they are; a session begins."""
 
-    person: Person
+    person: Colleague
     means: str
     then: str = "/"
     """The page to go to, a path of the desk's own."""
@@ -25,7 +25,7 @@ Answer = web.StreamResponse | Proven
 LoginHandler = Callable[[web.Request], Awaitable[Answer]]
 
 
-class Identity(Protocol):
+class IdentityPort(Protocol):
     """One way to sign in."""
 
     means: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import DAY, Indexed, Submissions
 from bot.inbox.records import DecisionRecord, ReceivedSubmission

@@ -21,7 +21,7 @@ from bot.desk.desk import Desk
 from bot.desk.desk_settings import is_private
 from bot.desk.identity import Answer, LoginHandler, Proven, own_path
 from bot.desk.pages import COOKIE_BROWSER, redirect, set_cookie, show
-from bot.desk.tables.people import Person, digest
+from bot.desk.tables.people import Colleague, digest
 
 FLOW_SECONDS = 600
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -36,7 +36,7 @@ class ProviderTrouble(Exception):
     """The provider does not answer as it should."""
 
 
-class NotBelieved(Exception):
+class TokenRefused(Exception):
     """What came back does not hold."""
 
 
@@ -91,19 +91,19 @@ class OpenIdConnect:
         browser = request.cookies.get(desk.cookie(COOKIE_BROWSER), "")
         try:
             if not flow or not browser or digest(browser) != flow["browser"]:
-                raise NotBelieved("another browser, or no sign-in under way")
+                raise TokenRefused("another browser, or no sign-in under way")
             # Another provider's answer is not taken for this one's (RFC 9207).
             if request.query.get("iss", self._issuer) != self._issuer:
-                raise NotBelieved("the answer is another provider's")
+                raise TokenRefused("the answer is another provider's")
             if "code" not in request.query:
-                raise NotBelieved("the provider has refused")
+                raise TokenRefused("the provider has refused")
             provider = await self._provider()
             token = await self._token(provider, request.query["code"], flow["verifier"])
             claims = await self._claims(provider, token, flow["nonce"])
             person = self._person(claims)
         except ProviderTrouble as trouble:
             return self._trouble(trouble)
-        except NotBelieved as refused:
+        except TokenRefused as refused:
             _log.info("oidc_refused", why=str(refused))
             return show(desk, "sign_in", status=403, problem="sign-in-refused")
         return Proven(person, self.means, flow["then"])
@@ -142,11 +142,11 @@ class OpenIdConnect:
         answer = await self._document(provider["token_endpoint"], fields, headers)
         token = answer.get("id_token")
         if not isinstance(token, str):
-            raise NotBelieved("no id token came")
+            raise TokenRefused("no id token came")
         return token
 
     async def _claims(self, provider: Mapping[str, Any], token: str, nonce: str) -> dict[str, Any]:
-        """What a token says, once it is certain that the provider made it for this sign-in. Raises NotBelieved."""
+        """What a token says, once it is certain that the provider made it for this sign-in. Raises TokenRefused."""
         keys = await self._document(provider["jwks_uri"])
         try:
             header = jwt.get_unverified_header(token)
@@ -161,16 +161,16 @@ class OpenIdConnect:
                 options={"require": ["exp", "iat", "aud", "iss", "sub"]},
             )
         except (jwt.PyJWTError, ValueError, TypeError) as error:
-            raise NotBelieved(type(error).__name__) from None
+            raise TokenRefused(type(error).__name__) from None
         if not isinstance(claims.get("nonce"), str) or not secrets.compare_digest(claims["nonce"], nonce):
-            raise NotBelieved("the nonce is another sign-in's")
+            raise TokenRefused("the nonce is another sign-in's")
         several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
         if claims.get("azp", None if several else self._desk.settings.oidc_client) != self._desk.settings.oidc_client:
-            raise NotBelieved("it was made for another client")
+            raise TokenRefused("it was made for another client")
         return claims
 
-    def _person(self, claims: Mapping[str, Any]) -> Person:
-        """Whose account it is. Raises NotBelieved for nobody's."""
+    def _person(self, claims: Mapping[str, Any]) -> Colleague:
+        """Whose account it is. Raises TokenRefused for nobody's."""
         people = self._desk.people
         account = f"{self._issuer} {claims['sub']}"
         known = people.by_oidc(account)
@@ -179,13 +179,13 @@ class OpenIdConnect:
         email = claims.get("email")
         invited = people.by_email(email) if isinstance(email, str) and claims.get("email_verified") is True else None
         if invited is None or not people.bind(invited.id, account):
-            raise NotBelieved("nobody is invited with the address of that account")
+            raise TokenRefused("nobody is invited with the address of that account")
         return invited
 
     async def _document(
         self, address: str, fields: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """The JSON at an address. Raises ProviderTrouble, and NotBelieved for a refused code."""
+        """The JSON at an address. Raises ProviderTrouble, and TokenRefused for a refused code."""
         try:
             async with aiohttp.ClientSession(timeout=_TIMEOUT, trust_env=False) as session:
                 method: Callable[..., Any] = session.post if fields is not None else session.get
@@ -197,7 +197,7 @@ class OpenIdConnect:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise ProviderTrouble(type(error).__name__) from None
         if fields is not None and status in (400, 401, 403):
-            raise NotBelieved("the provider does not take the code")
+            raise TokenRefused("the provider does not take the code")
         if status != 200 or len(body) > _LONGEST:
             raise ProviderTrouble(f"status {status}")
         try:
@@ -210,8 +210,8 @@ class OpenIdConnect:
 
 
 def _key(keys: Mapping[str, Any], kid: object) -> jwt.PyJWK:
-    """The key that a token names; where it names none, the only one. Raises NotBelieved, PyJWTError."""
+    """The key that a token names; where it names none, the only one. Raises TokenRefused, PyJWTError."""
     found = [one for one in jwt.PyJWKSet.from_dict(dict(keys)).keys if kid is None or one.key_id == kid]
     if len(found) != 1 or found[0].public_key_use not in (None, "sig"):
-        raise NotBelieved("the provider has no such key")
+        raise TokenRefused("the provider has no such key")
     return found[0]

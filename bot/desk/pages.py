@@ -9,7 +9,7 @@ from jinja2 import Environment
 from multidict import CIMultiDict
 
 from bot.desk.sentences import SENTENCES
-from bot.desk.tables.people import LoginSession, Person
+from bot.desk.tables.people import Colleague, LoginSession
 from bot.inbox.pages import phrases
 from bot.inbox.pages.render import environment
 from bot.inbox.responses import HEADERS
@@ -27,7 +27,7 @@ VISITOR: web.RequestKey["Visitor"] = web.RequestKey("visitor", object)  # type: 
 class Visitor:
     """Who asks: a person who is signed in, and their session."""
 
-    def __init__(self, person: Person, session: LoginSession) -> None:
+    def __init__(self, person: Colleague, session: LoginSession) -> None:
         self.person = person
         self.session = session
 
@@ -38,7 +38,7 @@ def visitor(request: web.Request) -> Visitor:
 
 
 def show(
-    desk: "Desk", template: str, who: Person | None = None, status: int = 200, look: str = "", **values: object
+    desk: "Desk", template: str, who: Colleague | None = None, status: int = 200, look: str = "", **values: object
 ) -> web.Response:
     """A page. `look`: the address at which its script asks for the mark that changes with what the page shows."""
     zone = desk.settings.zone

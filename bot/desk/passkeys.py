@@ -22,7 +22,7 @@ from bot.desk.desk import Desk
 from bot.desk.identity import Answer, LoginHandler, Proven, own_path
 from bot.desk.pages import redirect, visitor
 from bot.desk.sentences import plain
-from bot.desk.tables.people import Passkey, Person, digest
+from bot.desk.tables.people import Colleague, Passkey, digest
 from bot.inbox.responses import HEADERS, form
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Passkeys:
             return _said({"error": plain("passkey-failed")}, 403)
         return Proven(person, self.means, then, is_script=True)
 
-    def _proved(self, asked: dict[str, Any]) -> tuple[Person | None, str]:
+    def _proved(self, asked: dict[str, Any]) -> tuple[Colleague | None, str]:
         desk, now = self._desk, self._desk.seconds()
         state = desk.people.take_flow("passkey", str(asked.get("flow", "")), now)
         then = own_path(str(asked.get("then", "/")))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.desk.index import IndexedStore, applicant_of
-from bot.desk.tables.shingles import RUN, SHORTEST, Shingles, Word, words
+from bot.desk.tables.shingles import RUN, SHORTEST, PlainWord, Shingles, words
 from bot.inbox.shelf import StoredSubmission
 from bot.issuers.contract.manifest import Submission
 
@@ -88,7 +88,7 @@ def _runs(plain: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _matches(
-    mine: Sequence[list[Word]], other: StoredSubmission, given: frozenset[tuple[str, ...]]
+    mine: Sequence[list[PlainWord]], other: StoredSubmission, given: frozenset[tuple[str, ...]]
 ) -> Iterator[_Match]:
     """The longest runs that the answers share with another submission, each place of an answer once."""
     theirs = [[word.plain for word in words(answer.text)] for answer in other.manifest.data.answers]
@@ -118,7 +118,7 @@ def _length(mine: Sequence[str], at: int, theirs: Sequence[str], start: int) -> 
     return length
 
 
-def _told(matches: Iterable[_Match], data: Submission, mine: Sequence[list[Word]]) -> Iterator[SharedPassage]:
+def _told(matches: Iterable[_Match], data: Submission, mine: Sequence[list[PlainWord]]) -> Iterator[SharedPassage]:
     """A passage for each match; of the many that one place has, the first, with how many people have it."""
     ordered = sorted(matches, key=lambda one: (one.question, one.start, -one.end))
     seen: list[_Match] = []
@@ -150,7 +150,7 @@ def _overlap(one: _Match, other: _Match) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def _excerpt(text: str, found: Sequence[Word], at: int, length: int) -> Excerpt:
+def _excerpt(text: str, found: Sequence[PlainWord], at: int, length: int) -> Excerpt:
     start, end = found[at].start, found[at + length - 1].end
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
     return Excerpt(

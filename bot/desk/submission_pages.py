@@ -15,7 +15,7 @@ from bot.desk.pages import HOME, redirect, show, visitor
 from bot.desk.same_words import shared_passages
 from bot.desk.sentences import plain
 from bot.desk.tables.assessing import SecondOpinion
-from bot.desk.tables.people import Person
+from bot.desk.tables.people import Colleague
 from bot.inbox.pages.reading import NOTHING, Reading
 from bot.inbox.records import DecisionRecord
 from bot.inbox.responses import HEADERS, form, said, sound
@@ -176,7 +176,7 @@ class SubmissionPages:
 
     # Who has it
 
-    def _decider(self, request: web.Request) -> Person:
+    def _decider(self, request: web.Request) -> Colleague:
         """Who asks, if they may change anything. Raises HTTPForbidden for an auditor."""
         person = visitor(request).person
         if not person.decides:
@@ -207,12 +207,12 @@ class SubmissionPages:
             self._note(person, "assigned", kept, str(to.id))
         return redirect(f"{HOME}/{kept.id}")
 
-    def _chosen(self, text: str) -> Person | None:
+    def _chosen(self, text: str) -> Colleague | None:
         """A person who decides, by the number that a form has for them."""
         found = self._desk.people.get(int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
         return found if found is not None and found.ended_at is None and found.decides else None
 
-    def _note(self, person: Person, kind: str, kept: StoredSubmission, detail: str = "") -> None:
+    def _note(self, person: Colleague, kind: str, kept: StoredSubmission, detail: str = "") -> None:
         self._desk.assessing.note(self._desk.seconds(), person.id, kind, kept.id, detail)
 
     # Drafts
@@ -255,7 +255,7 @@ class SubmissionPages:
         following = desk.index.next_of(person.id, kept.id)
         return redirect(f"{HOME}/{following}" if following else "/?view=unassigned")
 
-    def _unsignable(self, filled: DecisionForm, person: Person, kept: StoredSubmission) -> list[FormProblem]:
+    def _unsignable(self, filled: DecisionForm, person: Colleague, kept: StoredSubmission) -> list[FormProblem]:
         """What is wrong beyond what the form itself can tell."""
         found = []
         signed = self._signed(filled.comment, person)
@@ -266,7 +266,7 @@ class SubmissionPages:
             found.append(FormProblem("awarded-comment", plain("problem-no-email")))
         return found
 
-    def _signed(self, comment: str, person: Person) -> str:
+    def _signed(self, comment: str, person: Colleague) -> str:
         return f"{comment}\n\n{person.name}" if comment and self._desk.settings.sign_comments else comment
 
     def _awards_itself(self, filled: DecisionForm, kept: StoredSubmission) -> bool:
@@ -274,7 +274,7 @@ class SubmissionPages:
         makes = self._desk.awarding.makes(kept.manifest.data.badge.id)
         return makes and filled.act == "awarded" and not filled.link and not filled.credential
 
-    def _record(self, person: Person, kept: StoredSubmission, filled: DecisionForm) -> None:
+    def _record(self, person: Colleague, kept: StoredSubmission, filled: DecisionForm) -> None:
         """Write the decision down, to go out when its time has come."""
         desk, id_ = self._desk, f"dec_{secrets.token_hex(12)}"
         at = datetime.fromtimestamp(desk.now(), UTC)
@@ -318,7 +318,7 @@ class SubmissionPages:
         self._note(person, "released", seen.kept, seen.held.id)
         return redirect(f"{HOME}/{seen.kept.id}")
 
-    def _may_release(self, seen: SubmissionStanding, person: Person) -> bool:
+    def _may_release(self, seen: SubmissionStanding, person: Colleague) -> bool:
         """Whether somebody may let a sampled decision go: a lead, and not who decided, unless there is no other."""
         if seen.held is None or not seen.held.awaits_lead or not person.leads:
             return False
@@ -360,7 +360,7 @@ def _draft_of(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _acts(
-    seen: SubmissionStanding, person: Person, second: SecondOpinion | None, assigned: int | None
+    seen: SubmissionStanding, person: Colleague, second: SecondOpinion | None, assigned: int | None
 ) -> tuple[str, ...]:
     """Which decisions somebody may make now."""
     if not person.decides or assigned not in (None, person.id):

@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.desk.desk import Desk
-from bot.desk.identity import Identity, LoginHandler, Proven, own_path
+from bot.desk.identity import IdentityPort, LoginHandler, Proven, own_path
 from bot.desk.pages import COOKIE_SESSION, VISITOR, Visitor, drop_cookie, redirect, set_cookie, show, visitor
 from bot.desk.tables.people import LONGEST_SESSION_SECONDS
 from bot.inbox.parts import MOST_BYTES
@@ -38,7 +38,7 @@ _silence = logging.getLogger(f"{__name__}.silence")
 _silence.disabled = True
 
 
-class PortUnusable(Exception):
+class DeskPortUnusable(Exception):
     """The desk's address cannot be listened on."""
 
 
@@ -53,9 +53,9 @@ class Pages(Protocol):
         ...
 
 
-def application(desk: Desk, identities: Iterable[Identity], parts: Iterable[Pages]) -> web.Application:
+def application(desk: Desk, identities: Iterable[IdentityPort], parts: Iterable[Pages]) -> web.Application:
     """Everything that the desk answers."""
-    own = Server(desk)
+    own = RequestGate(desk)
     app = web.Application(client_max_size=MOST_BYTES, middlewares=[own.plainly, own.from_own_pages, own.signed_in])
     app.on_response_prepare.append(own.finish)
     app.router.add_get("/static/{name}", own.file)
@@ -82,7 +82,7 @@ def _add(app: web.Application, method: str, path: str, handler: PageHandler) -> 
 
 @asynccontextmanager
 async def serving(desk: Desk, app: web.Application) -> AsyncIterator[str]:
-    """Listens until the block ends; where, is what it gives. Raises PortUnusable."""
+    """Listens until the block ends; where, is what it gives. Raises DeskPortUnusable."""
     runner = web.AppRunner(app, access_log=None, logger=_silence, shutdown_timeout=LAST_SECONDS, auto_decompress=False)
     await runner.setup()
     try:
@@ -90,7 +90,7 @@ async def serving(desk: Desk, app: web.Application) -> AsyncIterator[str]:
         try:
             await site.start()
         except OSError as error:
-            raise PortUnusable(
+            raise DeskPortUnusable(
                 f"DESK_HOST and DESK_PORT: {desk.settings.host}:{desk.settings.port} cannot be listened on; "
                 "name another"
             ) from error
@@ -99,7 +99,7 @@ async def serving(desk: Desk, app: web.Application) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-class Server:
+class RequestGate:
     """What all requests have in common."""
 
     def __init__(self, desk: Desk) -> None:

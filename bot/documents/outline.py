@@ -2,8 +2,8 @@
 
 from bot.documents import words
 from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
-from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink
+from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import FileUse, PackFile
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from flows.model.audio import ENOUGH
 from flows.pack.evidence_text import ai_line
-from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAnswer, PackFact, PackKeptDetail, PackLink
+from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import FileUse, PackFile, about, day, length, written_down
 from flows.rules.held_badges import Ground
 

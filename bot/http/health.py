@@ -22,7 +22,7 @@ class HealthPages:
 
     async def health(self, _: web.Request) -> web.Response:
         """200 while the heartbeat is written to the database, else 503."""
-        last = await self._store.last_beat()
+        last = await self._store.last_heartbeat()
         # A sign from the future was left by a clock that was wrong.
         well = last is not None and abs(self._clock.unix_ms() - last) < STALE_MS
         return web.json_response({"status": "well" if well else "stuck"}, status=200 if well else 503)
@@ -33,10 +33,13 @@ class HealthPages:
         lines += [
             _line("decision_answers_total", count, status=status) for status, count in sorted(self.answers.items())
         ]
-        people, done = await self._store.nudge_tallies(self._clock.unix_ms()), await self._store.nudged_tallies()
+        people, done = (
+            await self._store.reminder_tallies(self._clock.unix_ms()),
+            await self._store.reminder_outcome_tallies(),
+        )
         lines += [_line("nudge_people", count, state=state, kind=kind) for state, kind, count in people]
         lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
-        last = await self._store.last_beat()
+        last = await self._store.last_heartbeat()
         lines.append(_line("last_beat_seconds", (last or 0) // 1000))
         return web.Response(text="\n".join(lines) + "\n", headers={"X-Content-Type-Options": "nosniff"})
 

@@ -58,13 +58,13 @@ class Decisions:
 
         Raises NoSuchSubmission, also where the submission went to somebody else; UnknownQuestions; SaidOtherwise.
         """
-        before = await self._store.told(issuer, message_id)
+        before = await self._store.processed_webhook(issuer, message_id)
         if before is None:
             submitted = await self._sent_to(issuer, submission_id)
             known = ProcessedWebhook(issuer, message_id, digest, self._clock.unix_ms())
             news = self.news(submitted, await self.with_award(decision, credential))
-            await self._conversation.tell([replace(news, told=known)])
-            before = await self._store.told(issuer, message_id)
+            await self._conversation.tell([replace(news, webhook=known)])
+            before = await self._store.processed_webhook(issuer, message_id)
         if before != digest:
             raise SaidOtherwise
 

@@ -1,4 +1,4 @@
-"""The job that checks awards: those that people sent, and those that came with a decision."""
+"""The job that checks the awards that people sent."""
 
 import time
 from collections.abc import Callable
@@ -6,10 +6,9 @@ from functools import partial
 
 import structlog
 
-from bot.audio.intake import FileNotReady
 from bot.awards.intake import AwardIntake
 from bot.awards.quota import for_people
-from bot.awards.visit import always
+from bot.channels.channel import FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.jobs.job import Job
@@ -17,8 +16,7 @@ from bot.storage.records import DueEffect
 from bot.storage.store import Store
 from flows.engine.effects import CheckAward
 from flows.engine.events import AwardLate, AwardsFound
-from flows.features.decisions.own_award import OWN
-from flows.model.award import AwardFinding, AwardVerdict
+from flows.model.award import AwardFinding
 from flows.model.award_check import AwardDoubt
 
 MOST_TRIES = 35
@@ -53,13 +51,12 @@ class CheckAwardJob(Job[CheckAward]):
 
     async def attempt(self, due: DueEffect, effect: CheckAward) -> None:
         """Checks the award and tells what was found."""
-        # Nobody sent their own award themselves, so nobody can send too many of those.
-        may = always if effect.key == OWN else partial(self._people.take, due.person)
+        may = partial(self._people.take, due.person)
         if not may():
             await self._in_a_while(due, effect)
             return
         try:
-            found = await self._looking.look(effect, may)
+            found = await self._looking.look(due.person, effect, may)
         except FileNotReady as error:
             spent = error.reason == AwardDoubt.busy.value and not self._people.has_room(due.person)
             await (self._in_a_while(due, effect) if spent else self._later(due, effect, error.reason))
@@ -89,6 +86,4 @@ class CheckAwardJob(Job[CheckAward]):
         await self.tell(due, late)
 
     async def _found(self, due: DueEffect, effect: CheckAward, found: tuple[AwardFinding, ...]) -> None:
-        if effect.key == OWN and found[0].verdict is AwardVerdict.wrong and found[0].why:
-            _log.error("own_award_not_right", why=found[0].why.value)
         await self.done(due, self.event(AwardsFound, draft=effect.draft, key=effect.key, part=effect.part, found=found))

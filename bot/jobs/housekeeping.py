@@ -36,7 +36,7 @@ class Housekeeping:
     async def _beat(self, now_ms: int) -> None:
         self.watch(now_ms, time.monotonic())
         try:
-            await self._store.beat(now_ms)
+            await self._store.heartbeat(now_ms)
         finally:
             self._turned()
 

@@ -2,7 +2,8 @@
 
 import structlog
 
-from bot.audio.intake import AudioIntake, FileNotReady, Gone
+from bot.audio.intake import AudioIntake
+from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.jobs.job import Job
@@ -21,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 
 class KeepRecordingJob(Job[KeepMedia]):
-    """Tried for a day, since Telegram may not give a file at once."""
+    """Tried for a day, since a channel may not give a file at once."""
 
     name = "recording"
     kind = KeepMedia
@@ -35,8 +36,8 @@ class KeepRecordingJob(Job[KeepMedia]):
     async def attempt(self, due: DueEffect, effect: KeepMedia) -> None:
         """Keeps the recording and tells what was heard in it."""
         try:
-            heard = await self._recordings.keep(effect.source)
-        except Gone as error:
+            heard = await self._recordings.keep(due.person, effect.source)
+        except FileGone as error:
             await self._lost(due, effect, error.trouble)
         except FileNotReady as error:
             await self._later(due, effect, error)

@@ -4,7 +4,8 @@ from contextlib import aclosing
 
 import structlog
 
-from bot.audio.intake import FileNotReady, Files, Gone
+from bot.channels.channel import FileGone, FileNotReady
+from bot.channels.channel_files import Files
 from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.jobs.job import Job
@@ -42,7 +43,7 @@ class ReadStatementJob(Job[ReadStatement]):
     async def attempt(self, due: DueEffect, effect: ReadStatement) -> None:
         """Reads the file, and tells its text or why there is none."""
         try:
-            outcome = await self._outcome(effect)
+            outcome = await self._outcome(due.person, effect)
         except FileNotReady as error:
             await self._later(due, effect, error.reason)
         except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw must not be met every five seconds
@@ -50,16 +51,16 @@ class ReadStatementJob(Job[ReadStatement]):
         else:
             await self._tell(due, effect, outcome)
 
-    async def _outcome(self, effect: ReadStatement) -> Outcome:
+    async def _outcome(self, person: str, effect: ReadStatement) -> Outcome:
         """What is in the file. Raises FileNotReady, or OSError where no process can be started."""
         data = bytearray()
         try:
-            async with aclosing(self._files.fetch(effect.source)) as pieces:
+            async with aclosing(self._files.fetch(person, effect.source)) as pieces:
                 async for piece in pieces:
                     data += piece
                     if len(data) > MOST_BYTES:
                         return Refused(FileRefusal.too_big)
-        except Gone as error:
+        except FileGone as error:
             return Refused(FileRefusal.too_big if error.trouble is AudioProblem.too_big else FileRefusal.gone)
         return await self._reader.read(bytes(data))
 

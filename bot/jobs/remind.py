@@ -53,7 +53,7 @@ class RemindJob:
         self._waiting = waiting
         self.paused = paused
         """Whether nobody is to be reminded of anything now."""
-        self._planned_to = 0
+        self._planned_to = ""
         """The last person for whom it was planned anew."""
 
     async def run(self) -> None:
@@ -80,14 +80,14 @@ class RemindJob:
         """Reminds a few people who are due; seconds until it is worth looking again."""
         if self._waiting() > AHEAD - AT_ONCE:
             return CROWDED_SECONDS
-        people = await self._store.due_nudges(self._clock.unix_ms(), AT_ONCE)
+        people = await self._store.due_reminders(self._clock.unix_ms(), AT_ONCE)
         if not people:
             return LOOK_SECONDS
         await self._remind(people)
         # However much is due, replies come first.
         return CROWDED_SECONDS if self._waiting() else 0.0
 
-    async def _remind(self, people: Sequence[int]) -> None:
+    async def _remind(self, people: Sequence[str]) -> None:
         try:
             await self._conversation.tell([self._news(person) for person in people])
         except Exception as error:  # noqa: BLE001 - what breaks on one person must not keep the others waiting
@@ -99,7 +99,7 @@ class RemindJob:
             async with self._store.transaction() as work:
                 await work.plan([ReminderRow(people[0], self._clock.unix_ms() + AGAIN_MS)])
 
-    def _news(self, person: int) -> News:
+    def _news(self, person: str) -> News:
         return News(person, ReminderDue(at=self._clock.now(), fresh=self._clock.fresh()))
 
     async def _planned(self) -> float | None:
@@ -107,7 +107,7 @@ class RemindJob:
         digest = self._digest()
         if await self._store.planned_with() == digest:
             return None
-        while people := await self._store.nudged_people(self._planned_to, PLANNED_AT_ONCE):
+        while people := await self._store.people_with_reminders(self._planned_to, PLANNED_AT_ONCE):
             await self._plan(people)
             self._planned_to = people[-1]
             await asyncio.sleep(BREATH_SECONDS)
@@ -115,7 +115,7 @@ class RemindJob:
             await work.plan_with(digest)
         return None
 
-    async def _plan(self, people: Sequence[int]) -> None:
+    async def _plan(self, people: Sequence[str]) -> None:
         try:
             async with self._store.transaction() as work:
                 sessions = await work.desks(people)

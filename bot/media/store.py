@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.durable_files import NewFile, force
-from bot.storage.errors import FileDamaged, TooLong
+from bot.storage.errors import FileDamaged, FileTooLong
 
 _UNFINISHED = ".unfinished-"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -56,7 +56,7 @@ class MediaStore:
     async def put(self, pieces: AsyncIterable[bytes]) -> StoredMedia:
         """Keeps bytes, however often it is asked to; once this returns, they outlive a power cut.
 
-        Raises TooLong, OSError, and what `pieces` raises; then nothing is left of them.
+        Raises FileTooLong, OSError, and what `pieces` raises; then nothing is left of them.
         """
         # A thread of its own: its steps come one after the other, even where this is cancelled during one of them.
         with _Thread() as thread:
@@ -65,7 +65,7 @@ class MediaStore:
                 await thread.does(file.open)
                 async for piece in pieces:
                     if file.size + len(piece) > self._most:
-                        raise TooLong(self._most)
+                        raise FileTooLong(self._most)
                     await thread.does(partial(file.write, piece))
                 return await thread.does(partial(file.place, self.path))
             finally:

@@ -12,7 +12,7 @@ from bot.http import decision_body
 from bot.http.problem import HttpProblem
 from bot.issuers.contract.decision import LONGEST_CREDENTIAL, TYPES, decision
 from bot.storage import operator
-from bot.storage.operator import Left, Waiting
+from bot.storage.operator import Left, WaitingDelivery
 from bot.storage.operator_request import OperatorRequest, RequestKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.pack.pack import Pack
@@ -141,7 +141,7 @@ _KEPT = "Kept. The bot does this as soon as it runs."
 _SLOW = f"{_KEPT} If it runs now, its log says what is in the way."
 
 
-def row(one: Waiting, zone: ZoneInfo) -> tuple[str, ...]:
+def row(one: WaitingDelivery, zone: ZoneInfo) -> tuple[str, ...]:
     """What an operator reads of a submission that waits."""
     why = one.problem or ("not tried yet" if not one.tries else "broke")
     return (

@@ -74,8 +74,20 @@ class Codec(Generic[T]):
         return dict(fields)
 
 
+def _with_channel(person: Body) -> Body:
+    """Until schema 2, a person was a number of Telegram's, which was the only channel."""
+    id_ = person.get("id")
+    return {**person, "id": f"telegram:{id_}"} if isinstance(id_, int) else person
+
+
+def _with_reminder_time(message: Body) -> Body:
+    """Until schema 2, a message with `until` was a reminder."""
+    until = message.pop("until", None)
+    return {**message, "reminder": None if until is None else {"until": until}}
+
+
 DRAFTS = Codec(Draft)
-PEOPLE = Codec(Person)
-MESSAGES = Codec(Message)
+PEOPLE = Codec(Person, (_with_channel,))
+MESSAGES = Codec(Message, (_with_reminder_time,))
 PACKS = Codec(Pack)
 REQUESTS = Codec(OperatorRequest)

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.storage.media_references import DIGEST, references
 from bot.storage.sqlite.database import MEDIA, claim, prepare
 from bot.storage.sqlite.statements import ONE_PERSON
+from flows.model.channel_ids import channel_of, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Forgotten:
     """Recordings, listening copies of them, and awards."""
 
 
-def forget(data: Path, person: int) -> Forgotten:
+def forget(data: Path, person: str) -> Forgotten:
     """Removes everything of a person from the data folder. The bot must be stopped.
 
     Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises DataInUse, DataTooNew or
@@ -38,13 +39,13 @@ def forget(data: Path, person: int) -> Forgotten:
         ONE_PERSON.forget_requests(database, person=person)
         submissions = ONE_PERSON.forget_submissions(database, person=person)
         drafts = ONE_PERSON.forget_drafts(database, person=person)
-        ONE_PERSON.forget_said(database, person=person)
+        ONE_PERSON.forget_outbox(database, person=person)
         for update_id, _ in puzzles(database, person):
             ONE_PERSON.forget_update(database, update_id=update_id)
         ONE_PERSON.forget_waiting(database, person=person)
         ONE_PERSON.forget_audit(database, person=person)
-        ONE_PERSON.forget_nudge(database, person=person)
-        ONE_PERSON.forget_nudged(database, person=person)
+        ONE_PERSON.forget_reminder(database, person=person)
+        ONE_PERSON.forget_reminder_outcomes(database, person=person)
         known = ONE_PERSON.forget_person(database, person=person)
         # The same file may have been sent by two people, and may be on its way for the other.
         digests -= _named(ONE_PERSON.every_body(database))
@@ -58,11 +59,16 @@ def forget(data: Path, person: int) -> Forgotten:
     return Forgotten(bool(known), drafts, submissions, removed)
 
 
-def puzzles(database: sqlite3.Connection, person: int) -> list[tuple[int, str]]:
+def puzzles(database: sqlite3.Connection, person: str) -> list[tuple[str, str]]:
     """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
-    names_them = re.compile(rf'id":\s*"?{person}(?!\d)')
+    # What the channel sent holds its own ids, as numbers or as texts.
+    names_them = re.compile(rf'id":\s*"?{re.escape(own_id(person))}(?!\w)')
     found = list(ONE_PERSON.parked(database))
-    return [(number, raw) for number, chat, raw in found if chat == person or names_them.search(raw)]
+    return [
+        (id_, raw)
+        for id_, whose, raw in found
+        if whose == person or (channel_of(id_) == channel_of(person) and names_them.search(raw))
+    ]
 
 
 def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:

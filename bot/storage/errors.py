@@ -113,7 +113,7 @@ class Changed(StorageError):
     """The stored state is not the one that was read; the batch must not be written."""
 
 
-class TooLong(StorageError):
+class FileTooLong(StorageError):
     """More bytes came than may be kept; nothing of them was."""
 
     def __init__(self, most: int) -> None:

@@ -33,7 +33,7 @@ class Exported:
     """Recordings, listening copies of them, and awards of badges."""
 
 
-def export(data: Path, person: int, target: Path) -> Exported | None:
+def export(data: Path, person: str, target: Path) -> Exported | None:
     """Writes a .zip: `everything.json`, and recordings and awards by their digests; None for a person nobody knows.
 
     The bot may run meanwhile. Raises BackupError where there is no database, and FileExistsError for a target that
@@ -44,9 +44,9 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     with closing(sqlite3.connect(f"file:{data / DATABASE}?mode=ro", uri=True)) as database:
         known = ONE_PERSON.person(database, person=person)
         drafts = [body for (body,) in ONE_PERSON.drafts(database, person=person)]
-        nudged = [
+        reminders = [
             json.dumps({"kind": kind, "became": became, "at_ms": at_ms})
-            for kind, became, at_ms in ONE_PERSON.nudged(database, person=person)
+            for kind, became, at_ms in ONE_PERSON.reminder_outcomes(database, person=person)
         ]
         moved = [json.dumps(dict(zip(_MOVE, row, strict=True))) for row in ONE_PERSON.moved(database, person=person)]
         puzzling = [raw for _, raw in puzzles(database, person)]
@@ -62,7 +62,7 @@ def export(data: Path, person: int, target: Path) -> Exported | None:
     kept = {digest: data / MEDIA / digest[:2] / digest for digest in digests}
     files = {names[digest]: path for digest, path in kept.items() if path.is_file()}
     everything: dict[str, str | list[str]] = {"person": known, "drafts": drafts, "submissions": packs}
-    everything |= {"reminders": nudged, "history": moved, "not_handled": puzzling}
+    everything |= {"reminders": reminders, "history": moved, "not_handled": puzzling}
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     # Without a name until it is whole: a command that is killed leaves nothing of the person behind.

@@ -18,7 +18,7 @@ _ALIVE_MS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingDelivery:
     """A submission that is yet to be delivered. Nothing in it is of a person. Times are Unix milliseconds."""
 
     reference: str
@@ -41,10 +41,10 @@ class Left:
     """Whether the bot has written a heartbeat just now."""
 
 
-def waiting(data: Path) -> tuple[Waiting, ...]:
+def waiting(data: Path) -> tuple[WaitingDelivery, ...]:
     """What waits to be delivered, the longest waiting first. Raises StorageError."""
     with opened(data) as database:
-        return tuple(Waiting(*row) for row in BESIDE.waiting(database))
+        return tuple(WaitingDelivery(*row) for row in BESIDE.waiting(database))
 
 
 def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:
@@ -70,14 +70,14 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
             body=REQUESTS.write(request),
             now_ms=now_ms,
         )
-        last = BESIDE.last_beat(database)
+        last = BESIDE.last_heartbeat(database)
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
 
 
-def last_beat(data: Path) -> int | None:
+def last_heartbeat(data: Path) -> int | None:
     """When the bot last wrote a sign of life, in Unix milliseconds; None before the first. Raises StorageError."""
     with opened(data) as database:
-        at_ms: int | None = BESIDE.last_beat(database)
+        at_ms: int | None = BESIDE.last_heartbeat(database)
         return at_ms
 
 

@@ -19,10 +19,16 @@ CONVERSATION_MS = 3_600_000
 LATE = ReminderOutcome.unsaid.value
 """The failure of a reminder that did not go out in its time, or was held back. It stays due."""
 
+OVERTAKEN = "overtaken"
+"""What became of a message that a newer one of the same state took the place of before it was sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class PromptShown:
-    """A message that asked for something. `message_id` is None until Telegram has told it."""
+    """A message that asked for something. `message_id` is None until its channel has told it.
+
+    It is a number that grows with each message of a chat, whoever sent it.
+    """
 
     row: int
     place: Prompt
@@ -37,7 +43,7 @@ class OutboxMessage:
     """A message to be sent: its row in the outbox gives the order."""
 
     id: int
-    chat: int
+    chat: str
     message: Message
     created_ms: int
     again: bool = False
@@ -46,7 +52,7 @@ class OutboxMessage:
 
 @dataclass(frozen=True, slots=True)
 class SendReceipt:
-    """What became of a message: the id that Telegram gave it, or the kind of failure."""
+    """What became of a message: the number that the channel gave it, or the kind of failure."""
 
     row: int
     message_id: int | None
@@ -54,15 +60,15 @@ class SendReceipt:
     at_ms: int
     again: bool = False
     """Whether an earlier try may have reached the phone too, as a message whose id nobody knows."""
-    nudged: int = 0
-    """The person whom it reminds; 0 for any other message."""
+    reminded: str | None = None
+    """The person whom it reminds; None for any other message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """Whose draft moved from which stage to which, and at what event. Never any content."""
 
-    person: int
+    person: str
     draft: str | None
     event: str
     before: Stage | None = None
@@ -76,7 +82,7 @@ class ReminderRow:
     Whoever was active within the hour before is not reminded until the hour is over.
     """
 
-    person: int
+    person: str
     due_ms: int | None
     kind: ReminderKind | None = None
     """What for, as things stand: of several, the first."""
@@ -86,7 +92,7 @@ class ReminderRow:
 class ReminderSent:
     """A reminder of some kind, and what became of it."""
 
-    person: int
+    person: str
     kind: ReminderKind
     became: ReminderOutcome
 
@@ -95,7 +101,7 @@ class ReminderSent:
 class WaitingUpdate:
     """An update that is kept, and whose turn is taken later."""
 
-    person: int
+    person: str
     raw: str
     """The update as JSON."""
     place: str | None
@@ -110,20 +116,20 @@ class TurnRecord:
     """The result of one turn, or one parked update, to be stored."""
 
     now_ms: int
-    update: int | None = None
-    """The update that is handled by this; None for what did not come from Telegram."""
+    update: str | None = None
+    """The update that is handled by this; None for what did not come from a channel."""
     parked: Parked | None = None
     before: Session | None = None
     """The session as this transaction read it or stored it last."""
     after: Session | None = None
-    messages: tuple[tuple[int, Message], ...] = ()
+    messages: tuple[tuple[str, Message], ...] = ()
     """Messages, each with its chat."""
     effects: tuple[Effect, ...] = ()
     audit: tuple[Audit, ...] = ()
     plan: ReminderRow | None = None
-    nudged: tuple[ReminderSent, ...] = ()
+    reminders: tuple[ReminderSent, ...] = ()
     """The reminders that are thereby done with."""
-    blocked: int | None = None
+    blocked: str | None = None
     """The person who has stopped the bot."""
     waits: WaitingUpdate | None = None
     """The update, where its turn is taken later."""
@@ -140,7 +146,7 @@ class TurnRecord:
 class Undecided:
     """A submission that its issuer has, and of which no decision has come."""
 
-    person: int
+    person: str
     draft: str
     reference: str
     attempt: int
@@ -159,7 +165,7 @@ class DueEffect:
     """An effect whose time has come, and whose it is. `tries` counts those that failed."""
 
     id: int
-    person: int
+    person: str
     draft: str
     effect: Effect | None
     """None where what is stored of it cannot be read."""
@@ -200,7 +206,7 @@ class Asked:
 class Submitted:
     """An attempt as it was frozen, and whose it is."""
 
-    person: int
+    person: str
     pack: Pack
 
 

@@ -24,13 +24,15 @@ class ReminderCounts:
 def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCounts:
     """Counts what is due, what is planned until then, and what was done since. Raises StorageError."""
     with opened(data) as database:
-        due, planned, silenced, unplanned = BESIDE.nudges_planned(database, now_ms=now_ms, until_ms=until_ms)
-        return ReminderCounts(due, planned, silenced, unplanned, tuple(BESIDE.nudges_done(database, since_ms=since_ms)))
+        due, planned, silenced, unplanned = BESIDE.reminders_planned(database, now_ms=now_ms, until_ms=until_ms)
+        return ReminderCounts(
+            due, planned, silenced, unplanned, tuple(BESIDE.reminders_done(database, since_ms=since_ms))
+        )
 
 
 def desks(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with opened(data) as database:
-        for person, body, due_ms in BESIDE.nudge_people(database, until_ms=until_ms):
-            drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.nudge_drafts(database, person=person)]
+        for person, body, due_ms in BESIDE.people_to_remind(database, until_ms=until_ms):
+            drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.drafts_of(database, person=person)]
             yield Session(PEOPLE.read(body), {draft.id: draft for draft in drafts}), due_ms

@@ -43,7 +43,7 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int) -
             await PURGE.strangers_audit(connection, before_ms=before_ms)
     async with transaction():
         await PURGE.old_updates(connection, before_ms=now_ms - UPDATES_DAYS * DAY_MS)
-        await PURGE.old_told(connection, before_ms=now_ms - TOLD_DAYS * DAY_MS)
+        await PURGE.old_webhooks(connection, before_ms=now_ms - TOLD_DAYS * DAY_MS)
         await PURGE.old_parked(connection, before_ms=now_ms - PARKED_DAYS * DAY_MS)
     removed = STEP
     while removed == STEP:
@@ -52,16 +52,16 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int) -
     removed = STEP
     while removed == STEP:
         async with transaction():
-            removed = await PURGE.old_nudged(connection, before_ms=now_ms - AUDIT_DAYS * DAY_MS, most=STEP)
-    await _purge_said(connection, transaction, now_ms - PLACES_DAYS * DAY_MS)
+            removed = await PURGE.old_reminder_outcomes(connection, before_ms=now_ms - AUDIT_DAYS * DAY_MS, most=STEP)
+    await _purge_outbox(connection, transaction, now_ms - PLACES_DAYS * DAY_MS)
 
 
-async def _purge_said(connection: Connection, transaction: Transaction, before_ms: int) -> None:
+async def _purge_outbox(connection: Connection, transaction: Transaction, before_ms: int) -> None:
     after = 0
     while True:
         async with transaction():
-            until, oldest_ms = await PURGE.said_step(connection, after=after, most=STEP)
+            until, oldest_ms = await PURGE.outbox_step(connection, after=after, most=STEP)
             if until is None or oldest_ms is None or oldest_ms >= before_ms:
                 return
-            await PURGE.old_said(connection, after=after, until=until, before_ms=before_ms, newest=NEWEST)
+            await PURGE.old_outbox(connection, after=after, until=until, before_ms=before_ms, newest=NEWEST)
         after = until

@@ -27,8 +27,10 @@ from bot.storage.sqlite.statements import Position, Row
 from flows.engine.effects import (
     AwaitDecision,
     CheckAward,
+    CheckOwnAward,
     DeliverPack,
     DeliverWithdrawal,
+    DraftEffect,
     Effect,
     KeepMedia,
     ReadStatement,
@@ -45,13 +47,13 @@ KINDS: Mapping[type[Effect], str] = {
     Transcribe: "transcribe",
     AwaitDecision: "await_decision",
     CheckAward: "check_award",
+    CheckOwnAward: "check_own_award",
     DeliverWithdrawal: "tell_withdrawn",
     ReadStatement: "read_statement",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind)
-    for kind in (KeepMedia, Transcribe, AwaitDecision, CheckAward, DeliverWithdrawal, ReadStatement)
+    KINDS[kind]: TypeAdapter(kind) for kind in KINDS if kind is not DeliverPack
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -59,7 +61,7 @@ _BODIES: Mapping[str, TypeAdapter[Effect]] = {
 _place = lru_cache(maxsize=4096)(Prompt.parse)
 
 
-def array(values: Iterable[int] | Iterable[str] | Iterable[tuple[int, int]]) -> str:
+def array(values: Iterable[int] | Iterable[str] | Iterable[tuple[str, int]]) -> str:
     """Ids as the JSON array that a query takes."""
     return json.dumps(list(values))
 
@@ -69,7 +71,7 @@ def person(value: Person, touched_ms: int) -> Row:
     return {"id": value.id, "body": PEOPLE.write(value), "touched_ms": touched_ms}
 
 
-def draft(owner: int, value: Draft, read: int) -> Row:
+def draft(owner: str, value: Draft, read: int) -> Row:
     """A row of `draft`. `read` is the revision that was read, 0 for a new one."""
     return {
         "id": value.id,
@@ -83,8 +85,8 @@ def draft(owner: int, value: Draft, read: int) -> Row:
     }
 
 
-def said(value: OutboxMessage) -> Row:
-    """A row of `said`, not spoken yet."""
+def outbox(value: OutboxMessage) -> Row:
+    """A row of `outbox`, not sent yet."""
     place = value.message.place
     return {
         "id": value.id,
@@ -95,8 +97,8 @@ def said(value: OutboxMessage) -> Row:
     }
 
 
-def shown(position: Position) -> Iterator[PromptShown]:
-    """What a row of `said` shows: nothing, if this release knows no such place."""
+def prompt_shown(position: Position) -> Iterator[PromptShown]:
+    """What a row of `outbox` shows: nothing, if this release knows no such place."""
     _, row, place, message_id, again, created_ms = position
     parsed = _place(place)
     if parsed is not None:
@@ -104,7 +106,7 @@ def shown(position: Position) -> Iterator[PromptShown]:
 
 
 def mark(value: SendReceipt) -> Row:
-    """What became of a row of `said`."""
+    """What became of a row of `outbox`."""
     return {
         "row": value.row,
         "message_id": value.message_id,
@@ -127,9 +129,7 @@ def submission(pack: Pack, now_ms: int) -> Row:
     }
 
 
-def errand(
-    value: KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement, now_ms: int
-) -> Row:
+def errand(value: DraftEffect, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     return {
@@ -165,15 +165,15 @@ def receipt(value: ReceiptRow) -> Row:
 
 
 def request(body: str) -> OperatorRequest | None:
-    """What a row of `request` asks for; None where that cannot be read."""
+    """What a row of `operator_request` asks for; None where that cannot be read."""
     try:
         return REQUESTS.read(body)
     except StorageError:
         return None
 
 
-def told(value: ProcessedWebhook) -> Row:
-    """A row of `told`."""
+def webhook(value: ProcessedWebhook) -> Row:
+    """A row of `processed_webhook`."""
     return {"issuer": value.issuer, "id": value.id, "digest": value.digest, "at_ms": value.at_ms}
 
 
@@ -183,7 +183,7 @@ def put_off(value: PutOff) -> Row:
 
 
 def plan(value: ReminderRow) -> Row:
-    """A row of `nudge`."""
+    """A row of `reminder`."""
     return {
         "person": value.person,
         "due_ms": value.due_ms,
@@ -192,25 +192,25 @@ def plan(value: ReminderRow) -> Row:
     }
 
 
-def nudged(value: ReminderSent, said: int | None, now_ms: int) -> Row:
-    """A row of `nudged`. Only what was said has a message."""
+def reminder_outcome(value: ReminderSent, message: int | None, now_ms: int) -> Row:
+    """A row of `reminder_outcome`. Only what was sent has a message."""
     return {
         "person": value.person,
         "kind": value.kind.value,
         "became": value.became.value,
         "at_ms": now_ms,
-        "said": said if value.became is ReminderOutcome.said else None,
+        "message": message if value.became is ReminderOutcome.said else None,
     }
 
 
 def arrived(value: SendReceipt) -> Row:
     """What became of the reminders in a message: they arrived, or the kind of failure."""
-    return {"row": value.row, "became": value.failure or "sent", "person": value.nudged, "at_ms": value.at_ms}
+    return {"row": value.row, "became": value.failure or "sent", "person": value.reminded, "at_ms": value.at_ms}
 
 
-def update(update_id: int, now_ms: int) -> Row:
-    """A row of `update_seen`."""
-    return {"update_id": update_id, "at_ms": now_ms}
+def update(id_: str, now_ms: int) -> Row:
+    """A row of `processed_update`."""
+    return {"id": id_, "at_ms": now_ms}
 
 
 def waiting(value: WaitingUpdate) -> Row:
@@ -227,7 +227,7 @@ def parked(value: Parked, now_ms: int) -> Row:
     """A row of `parked`. Half of a surrogate pair cannot be stored, and is spelled out."""
     return {
         "update_id": value.update,
-        "chat": value.chat,
+        "person": value.person,
         "raw": value.raw.encode("utf-8", "backslashreplace").decode(),
         "problem": value.problem,
         "at_ms": now_ms,

@@ -31,18 +31,18 @@ _log = structlog.get_logger(__name__)
 class Store:
     """The open database. Writes go through `transaction`; reads outside it see committed data only.
 
-    `beat` and `purge` open transactions of their own, so they must not be called inside one.
+    `heartbeat` and `purge` open transactions of their own, so they must not be called inside one.
     """
 
     def __init__(
-        self, lock: IO[bytes], writer: aiosqlite.Connection, reader: aiosqlite.Connection, last_said: int
+        self, lock: IO[bytes], writer: aiosqlite.Connection, reader: aiosqlite.Connection, last_outbox_id: int
     ) -> None:
         self._lock = lock
         self._writer = writer
         self._reader = reader
         self._turns = asyncio.Lock()
         # This process alone writes, so it can give the outbox's rows their numbers without asking.
-        self._said_ids = count(last_said + 1).__next__
+        self._said_ids = count(last_outbox_id + 1).__next__
 
     @classmethod
     @asynccontextmanager
@@ -82,9 +82,9 @@ class Store:
             reader = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(reader)
             await CONNECTION.look_only(reader)
-            last_said = await CONNECTION.last_said(reader)
+            last_outbox_id = await CONNECTION.last_outbox_id(reader)
             stack.pop_all()
-            return cls(lock, writer, reader, last_said or 0)
+            return cls(lock, writer, reader, last_outbox_id or 0)
 
     async def close(self) -> None:
         """Waits for the transaction in hand, and lets go of the folder."""
@@ -156,9 +156,9 @@ class Store:
         found = await OUTSIDE.submitted(self._reader, reference=reference, attempt=attempt)
         return None if found is None else Submitted(found[0], PACKS.read(found[1]))
 
-    async def told(self, issuer: str, id_: str) -> str | None:
+    async def processed_webhook(self, issuer: str, id_: str) -> str | None:
         """The digest of what an issuer's system told under an id; None where that is not known, or no longer."""
-        return await OUTSIDE.told(self._reader, issuer=issuer, told_as=id_)
+        return await OUTSIDE.processed_webhook(self._reader, issuer=issuer, webhook=id_)
 
     async def asked(self) -> tuple[Asked, ...]:
         """What the operator asks for and is not done yet, in order."""
@@ -172,36 +172,36 @@ class Store:
         """How much waits: effects by their kinds, and messages to be spoken."""
         return tuple([tally async for tally in OUTSIDE.tallies(self._reader)])
 
-    async def nudge_tallies(self, now_ms: int) -> tuple[tuple[str, str, int], ...]:
+    async def reminder_tallies(self, now_ms: int) -> tuple[tuple[str, str, int], ...]:
         """How many people have a reminder planned or due, nothing planned, or have blocked the bot: state and kind."""
-        return tuple([tally async for tally in OUTSIDE.nudge_tallies(self._reader, now_ms=now_ms)])
+        return tuple([tally async for tally in OUTSIDE.reminder_tallies(self._reader, now_ms=now_ms)])
 
-    async def nudged_tallies(self) -> tuple[tuple[str, str, int], ...]:
+    async def reminder_outcome_tallies(self) -> tuple[tuple[str, str, int], ...]:
         """How many reminders of each kind became what, as far back as the ledger goes."""
-        return tuple([tally async for tally in OUTSIDE.nudged_tallies(self._reader)])
+        return tuple([tally async for tally in OUTSIDE.reminder_outcome_tallies(self._reader)])
 
-    async def due_nudges(self, now_ms: int, most: int) -> tuple[int, ...]:
+    async def due_reminders(self, now_ms: int, most: int) -> tuple[str, ...]:
         """The people whose reminders are to be looked at, the longest due first; none who has blocked the bot."""
-        return tuple([id_ async for (id_,) in OUTSIDE.nudges_due(self._reader, now_ms=now_ms, most=most)])
+        return tuple([id_ async for (id_,) in OUTSIDE.reminders_due(self._reader, now_ms=now_ms, most=most)])
 
-    async def next_nudge_ms(self) -> int | None:
+    async def next_reminder_ms(self) -> int | None:
         """When the next of them is due; None if there is none."""
-        return await OUTSIDE.next_nudge(self._reader)
+        return await OUTSIDE.next_reminder(self._reader)
 
-    async def nudged_people(self, after: int, most: int) -> tuple[int, ...]:
-        """Those who ever wanted to be reminded, by their number, from one on."""
-        return tuple([id_ async for (id_,) in OUTSIDE.nudged_people(self._reader, after=after, most=most)])
+    async def people_with_reminders(self, after: str, most: int) -> tuple[str, ...]:
+        """Those who ever wanted to be reminded, in order of their ids, from one on."""
+        return tuple([id_ async for (id_,) in OUTSIDE.people_with_reminders(self._reader, after=after, most=most)])
 
     async def planned_with(self) -> str | None:
         """With which badges everything was planned last."""
         return await OUTSIDE.planned_with(self._reader)
 
-    async def last_beat(self) -> int | None:
+    async def last_heartbeat(self) -> int | None:
         """The last heartbeat; None before the first."""
-        at_ms: int | None = await OUTSIDE.last_beat(self._reader)
+        at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
         return at_ms
 
-    async def waiting_people(self) -> tuple[tuple[int, int, int], ...]:
+    async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
         return tuple([found async for found in OUTSIDE.waiting_people(self._reader)])
 
@@ -209,14 +209,14 @@ class Store:
         """The badges, each at a version, on which drafts were begun."""
         return tuple([version async for version in OUTSIDE.versions(self._reader)])
 
-    async def active_since(self, since_ms: int) -> tuple[int, ...]:
+    async def active_since(self, since_ms: int) -> tuple[str, ...]:
         """The people who did something at that time or later, the longest ago first."""
         return tuple([id_ async for (id_,) in OUTSIDE.active_since(self._reader, since_ms=since_ms)])
 
-    async def beat(self, now_ms: int) -> None:
+    async def heartbeat(self, now_ms: int) -> None:
         """Writes the heartbeat, and brings back into reach what was put off while the clock was wrong."""
         async with self.transaction() as work:
-            await work.beat(now_ms)
+            await work.heartbeat(now_ms)
             brought = await work.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)

@@ -34,25 +34,25 @@ LONGEST_PUT_OFF_MS = 7 * 3_600_000
 class UnitOfWork:
     """Reads and writes of one transaction. Not usable after it."""
 
-    def __init__(self, connection: Connection, said_ids: Callable[[], int]) -> None:
+    def __init__(self, connection: Connection, outbox_ids: Callable[[], int]) -> None:
         self._connection = connection
-        self._said_ids = said_ids
-        self._sessions: dict[int, Session] = {}
+        self._said_ids = outbox_ids
+        self._sessions: dict[str, Session] = {}
         self._revisions: dict[str, int] = {}
 
-    async def seen(self, update_ids: Iterable[int]) -> frozenset[int]:
+    async def processed(self, update_ids: Iterable[str]) -> frozenset[str]:
         """Those of the updates that were handled before."""
-        found = TURN.seen(self._connection, ids=rows.array(update_ids))
+        found = TURN.processed(self._connection, ids=rows.array(update_ids))
         return frozenset([update async for (update,) in found])
 
-    async def desks(self, person_ids: Iterable[int]) -> dict[int, Session]:
+    async def desks(self, person_ids: Iterable[str]) -> dict[str, Session]:
         """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
         Raises Unreadable or DataTooNew for a body that this release cannot read.
         """
         wanted = set(person_ids)
-        people: dict[int, Person] = {}
-        drafts: dict[int, dict[str, Draft]] = {}
+        people: dict[str, Person] = {}
+        drafts: dict[str, dict[str, Draft]] = {}
         async for person, draft, revision, body, _ in TURN.desks(self._connection, ids=rows.array(wanted)):
             if draft is None:
                 people[person] = PEOPLE.read(body)
@@ -63,19 +63,19 @@ class UnitOfWork:
         self._sessions.update(found)
         return found
 
-    async def shown(self, chats: Iterable[int]) -> dict[int, tuple[PromptShown, ...]]:
+    async def prompts_shown(self, chats: Iterable[str]) -> dict[str, tuple[PromptShown, ...]]:
         """For each chat the messages that asked for something last, newest first, at most NEWEST of them."""
         wanted = set(chats)
-        found: dict[int, list[PromptShown]] = {chat: [] for chat in wanted}
-        async for position in TURN.shown(self._connection, chats=rows.array(wanted), newest=NEWEST):
-            found[position[0]].extend(rows.shown(position))
+        found: dict[str, list[PromptShown]] = {chat: [] for chat in wanted}
+        async for position in TURN.prompts_shown(self._connection, chats=rows.array(wanted), newest=NEWEST):
+            found[position[0]].extend(rows.prompt_shown(position))
         return {chat: tuple(shown) for chat, shown in found.items()}
 
-    async def shown_at(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], PromptShown]:
+    async def prompts_shown_at(self, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], PromptShown]:
         """What these messages (chat and message id) asked for last; none for those that asked for nothing."""
-        found: dict[tuple[int, int], PromptShown] = {}
-        async for position in TURN.shown_at(self._connection, pairs=rows.array(pairs)):
-            found.update({(position[0], shown.message_id or 0): shown for shown in rows.shown(position)})
+        found: dict[tuple[str, int], PromptShown] = {}
+        async for position in TURN.prompts_shown_at(self._connection, pairs=rows.array(pairs)):
+            found.update({(position[0], shown.message_id or 0): shown for shown in rows.prompt_shown(position)})
         return found
 
     async def keep(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
@@ -88,17 +88,17 @@ class UnitOfWork:
         await self._keep_people(before, after, changes)
         await self._keep_drafts(before, after)
         said = tuple(self._said(changes))
-        await self._many(TURN.say, [rows.said(s) for s in said])
+        await self._many(TURN.keep_messages, [rows.outbox(one) for one in said])
         await self._keep_effects(changes)
         await self._keep_updates(changes)
-        await self._keep_nudges(changes, said)
+        await self._keep_reminders(changes, said)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
         self._sessions.update(after)
         return said
 
     async def spoken(self, marks: Sequence[SendReceipt]) -> None:
         """Writes receipts, and clears the bodies of those messages."""
-        await self._arrived([mark for mark in marks if mark.nudged])
+        await self._arrived([mark for mark in marks if mark.reminded is not None])
         marked = [rows.mark(mark) for mark in marks]
         await self._many(TURN.drop_spoken, marked)
         await self._many(TURN.mark_spoken, marked)
@@ -117,15 +117,14 @@ class UnitOfWork:
         """Notes with which badges everything was planned."""
         await TURN.plan_with(self._connection, digest=digest)
 
-    async def next_waiting(self, person: int) -> WaitingUpdate | None:
-        """The first of a person's updates whose turn is yet to be taken."""
-        async for id_, raw, place, received_ms in TURN.next_waiting(self._connection, person=person):
-            return WaitingUpdate(person, raw, place, received_ms, id_)
-        return None
+    async def next_waiting(self, person: str, most: int) -> tuple[WaitingUpdate, ...]:
+        """The first of a person's updates whose turn is yet to be taken, in order."""
+        found = TURN.next_waiting(self._connection, person=person, most=most)
+        return tuple([WaitingUpdate(person, raw, place, at_ms, id_) async for id_, raw, place, at_ms in found])
 
-    async def told(self, value: ProcessedWebhook) -> bool:
+    async def keep_webhook(self, value: ProcessedWebhook) -> bool:
         """Stores the id of an issuer's message; returns whether it is new."""
-        return await TURN.tell(self._connection, [rows.told(value)]) == 1
+        return await TURN.keep_webhooks(self._connection, [rows.webhook(value)]) == 1
 
     async def answered(self, requests: Iterable[int]) -> None:
         """Removes what the operator asked for and is done."""
@@ -147,17 +146,17 @@ class UnitOfWork:
         """Sets the next try of effects that failed, and counts the failure."""
         await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
 
-    async def beat(self, now_ms: int) -> None:
+    async def heartbeat(self, now_ms: int) -> None:
         """Writes the heartbeat."""
-        await TURN.beat(self._connection, now_ms=now_ms)
+        await TURN.heartbeat(self._connection, now_ms=now_ms)
 
     async def bring_forward(self, now_ms: int) -> int:
         """Has nothing wait longer than anything is ever put off; how many effects were."""
         return await TURN.bring_forward(self._connection, now_ms=now_ms, longest_ms=LONGEST_PUT_OFF_MS)
 
-    def _first_and_last(self, changes: Sequence[TurnRecord]) -> tuple[dict[int, Session], dict[int, Session]]:
-        first: dict[int, Session] = {}
-        last: dict[int, Session] = {}
+    def _first_and_last(self, changes: Sequence[TurnRecord]) -> tuple[dict[str, Session], dict[str, Session]]:
+        first: dict[str, Session] = {}
+        last: dict[str, Session] = {}
         for change in changes:
             if change.before is None or change.after is None:
                 continue
@@ -170,7 +169,7 @@ class UnitOfWork:
         return first, last
 
     async def _keep_people(
-        self, before: Mapping[int, Session], after: Mapping[int, Session], changes: Sequence[TurnRecord]
+        self, before: Mapping[str, Session], after: Mapping[str, Session], changes: Sequence[TurnRecord]
     ) -> None:
         active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.is_of_worker}
         changed = [
@@ -181,7 +180,7 @@ class UnitOfWork:
         await self._many(TURN.keep_people, changed)
         await self._many(TURN.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
 
-    async def _keep_drafts(self, before: Mapping[int, Session], after: Mapping[int, Session]) -> None:
+    async def _keep_drafts(self, before: Mapping[str, Session], after: Mapping[str, Session]) -> None:
         changed = [
             (person, draft)
             for person, session in after.items()
@@ -208,13 +207,14 @@ class UnitOfWork:
         others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack)]
         await self._many(TURN.add_effects, others)
 
-    async def _keep_nudges(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
+    async def _keep_reminders(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
         plans = {c.plan.person: c.plan for c in changes if c.plan is not None}
         await self.plan(list(plans.values()))
-        rows_of = {one.chat: one.id for one in said if one.message.until is not None}
-        nudged = [(one, c.now_ms) for c in changes for one in c.nudged]
-        await self._many(TURN.nudged, [rows.nudged(one, rows_of.get(one.person), at) for one, at in nudged])
-        silenced = [{"person": c.blocked, "at_ms": c.now_ms} for c in changes if c.blocked is not None]
+        rows_of = {one.chat: one.id for one in said if one.message.is_reminder}
+        settled = [(one, c.now_ms) for c in changes for one in c.reminders]
+        outcomes = [rows.reminder_outcome(one, rows_of.get(one.person), at) for one, at in settled]
+        await self._many(TURN.keep_reminder_outcomes, outcomes)
+        silenced: list[Row] = [{"person": c.blocked, "at_ms": c.now_ms} for c in changes if c.blocked is not None]
         await self._many(TURN.silence, silenced)
 
     async def _keep_updates(self, changes: Sequence[TurnRecord]) -> None:
@@ -222,7 +222,7 @@ class UnitOfWork:
         handled = {c.update: c.now_ms for c in changes if c.update is not None}
         put_aside = {update.update: now_ms for update, now_ms in parked}
         updates = [rows.update(id_, now_ms) for id_, now_ms in {**handled, **put_aside}.items()]
-        if await self._many(TURN.mark_seen, updates) != len(updates):
+        if await self._many(TURN.mark_processed, updates) != len(updates):
             raise Changed("an update was handled before")
         await self._many(TURN.wait, [rows.waiting(c.waits) for c in changes if c.waits is not None])
         waited = [{"waited": c.waited} for c in changes if c.waited is not None]

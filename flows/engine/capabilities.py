@@ -17,6 +17,20 @@ class TranscriptionService:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelCapabilities:
+    """What the messages of a channel can hold."""
+
+    message_units: int = 4096
+    """UTF-16 units of one message, once its markup is read. A worker's own words are cut into messages that fit.
+
+    The bot's screens have 4,000 at most; a channel that takes less of a message sends such a screen in several.
+    """
+    button_bytes: int = 64
+    """Bytes that come back from a button. Buttons have up to `LONGEST_DATA`; a channel that carries fewer keeps the
+    data itself, and gives them back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What this bot can do beyond what every bot does."""
 

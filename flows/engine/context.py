@@ -82,22 +82,20 @@ class TurnContext:
         return badge
 
     def with_draft(self, draft: Draft) -> "DraftContext":
-        """The same scene, with this draft in hand."""
-        person = replace(self.desk.person, in_hand=draft.id)
+        """The same scene with a draft to work on. What the worker has in hand stays in hand."""
         drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: draft}
-        return DraftContext(
-            self.shelf,
-            Session(person, drafts),
-            self.event,
-            draft,
-            self.badge_of(draft),
-            capabilities=self.capabilities,
-        )
+        desk = replace(self.desk, drafts=drafts)
+        return DraftContext(self.shelf, desk, self.event, draft, self.badge_of(draft), capabilities=self.capabilities)
+
+    def take_in_hand(self, draft: Draft) -> "DraftContext":
+        """The same scene with a draft to work on, to which the worker turns: it is in hand from now on."""
+        person = replace(self.desk.person, in_hand=draft.id)
+        return replace(self, desk=replace(self.desk, person=person)).with_draft(draft)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftContext(TurnContext):
-    """A scene with a draft in hand, and the badge at the version that the draft began with."""
+    """A scene with a draft to work on, and the badge at the version that the draft began with."""
 
     draft: Draft
     badge: Badge

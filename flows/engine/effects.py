@@ -41,8 +41,22 @@ class AwaitDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckOwnAward:
+    """Look at the award that came with a decision: the file that the issuer sent, or where it says that it is."""
+
+    draft: str
+    number: int
+    """Of the decisions that brought one, with which it came, from 0."""
+    badge: str
+    version: str
+    email: str
+    link: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckAward:
-    """Look at an award, from its link, from Telegram, or from our disk, to which its bytes go first.
+    """Look at an award that the worker gave, from its link, from their channel, or from our disk.
 
     Then hold it to the worker's email address, and to the badges that a badge asks for.
     """
@@ -79,4 +93,6 @@ class ReadStatement:
     """The place under which it was sent, as text."""
 
 
-Effect = DeliverPack | KeepMedia | Transcribe | AwaitDecision | CheckAward | DeliverWithdrawal | ReadStatement
+DraftEffect = KeepMedia | Transcribe | AwaitDecision | CheckAward | CheckOwnAward | DeliverWithdrawal | ReadStatement
+"""What names its draft itself: all but a delivery, whose pack does."""
+Effect = DeliverPack | DraftEffect

@@ -90,9 +90,9 @@ class AudioSent(Event):
     key: int
     kind: AudioKind
     source: str
-    """Telegram's id of the file."""
+    """The channel's id of the file."""
     too_big: bool = False
-    """It is larger than the Bot API server will hand over."""
+    """It is larger than the channel hands over."""
     caption: str = ""
     under: Prompt | None = None
 
@@ -103,7 +103,7 @@ class FileSent(Event):
 
     key: int
     source: str
-    """Telegram's id of the file."""
+    """The channel's id of the file."""
     called: str = ""
     """Its name on the worker's phone."""
     too_big: bool = False
@@ -112,6 +112,22 @@ class FileSent(Event):
     """It is one of several that came together, and not the first."""
     caption: str = ""
     under: Prompt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAwardFound(Event):
+    """The award that came with a decision was looked at. `number` is that of its effect."""
+
+    draft: str
+    number: int
+    found: AwardFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAwardLate(Event):
+    """The award that came with a decision could not be looked at for some time, and is tried on."""
+
+    draft: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,8 +337,8 @@ FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
-AwardNews = AwardsFound | AwardLate
-"""What became of an award that the worker gave."""
+AwardEvent = AwardsFound | AwardLate | OwnAwardFound | OwnAwardLate
+"""What became of an award: one that the worker gave, or their own that came with a decision."""
 WithdrawalNews = WithdrawalDelivered | WithdrawalFailed
 """What became of a submission that was taken back."""
 IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue | WithdrawalNews
@@ -331,6 +347,6 @@ NudgeNews = ReminderDue | ReminderUnsent
 """What the calendar brings."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardNews | IssuerNews | NudgeNews
+News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | NudgeNews
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -1,4 +1,4 @@
-"""A message as the worker will see it: what wording makes of a reply, and what the outbox holds until it is spoken."""
+"""A message as the worker will see it: what a screen is made into, and what the outbox holds until it is spoken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,22 +54,29 @@ class AwardCopy:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording that Telegram still has, to be played back."""
+    """A recording that the channel still has, to be played back."""
 
     source: str
     kind: AudioKind
     copy_sha256: str | None = None
-    """Our own copy, for where Telegram does not play its file."""
+    """Our own copy, for where the channel does not play its file."""
     otherwise: str = ""
     """What is said then, with the copy or without."""
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderTime:
+    """When a reminder may be sent: after the replies to those who are talking, and not after `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message to a person: at most 4,096 UTF-16 units once Telegram has read its markup."""
+    """One message to a person, no longer than their channel allows."""
 
     text: str
-    """Telegram's HTML, or with `plain` the very characters."""
+    """HTML with the few tags that Telegram knows, or with `plain` the very characters."""
     plain: bool = False
     buttons: tuple[tuple[MessageButton, ...], ...] = ()
     place: Prompt | None = None
@@ -80,5 +87,12 @@ class Message:
     """Then `text` is its caption; a round video has none."""
     replaces: int | None = None
     """The message to be changed in place; if that cannot be, a new one is sent."""
-    until: datetime | None = None
-    """Of a reminder: it waits for replies to those who are talking, and after this moment it is not sent."""
+    reminder: ReminderTime | None = None
+    """Set of reminders alone."""
+    state_of: str = ""
+    """What it tells the state of, such as one answer; a newer one of the same takes its place while it is unsent."""
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it waits for replies to those who are talking."""
+        return self.reminder is not None

@@ -271,6 +271,15 @@ class Paste(Payload):
 
     asked: int = 0
     state: str = ""
+    question: str = ""
+    """The id of the question, as the first buttons named it, and as prompts do."""
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """As any other; the first buttons named the question by its id."""
+        first, _, state = text.partition(":")
+        known = not first or first.isdecimal()
+        return super(Paste, cls).read(text) if known else cls(state=state, question=first)
 
 
 @dataclass(frozen=True, slots=True)

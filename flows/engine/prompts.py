@@ -1,6 +1,6 @@
 """Where in the talk a message was shown: what an answer that follows belongs to.
 
-Every reply that asks for something carries its place. The place that the phone showed last before a message was
+Every screen that asks for something carries its place. The place that the phone showed last before a message was
 sent comes back with that message, so an answer is filed under the question that it was sent under, whatever has
 happened since.
 """
@@ -101,8 +101,6 @@ OF_A_QUESTION = frozenset(
     }
 )
 """Places where what comes belongs to the answer of the question that they are about."""
-
-
 PASSING = frozenset({PromptKind.transcript, PromptKind.mending})
 """Places that come up by themselves: what is no answer to them belongs to the place beneath."""
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from criteria.model import Badge, Issuer
 from flows.engine.buttons import Button
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Rows = tuple[tuple[Button, ...], ...]
 Value = str | int | date | datetime
@@ -41,6 +44,11 @@ class Screen(ABC):
     replaces: int | None = None
     """The message to change in place."""
 
+    @property
+    def state_of(self) -> str:
+        """What it tells the state of, where a newer screen of the same says all that this one says; else empty."""
+        return ""
+
     @abstractmethod
     def render(self, say: Phrases) -> str:
         """What the screen says: its one text, or the one above its buttons."""
@@ -57,22 +65,30 @@ class Screen(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Screen):
-    """One phrase. It knows each field by its name, a badge as `$title`, an issuer as `$issuer` and `$contact`."""
+    """A screen of one phrase, which knows the fields by their names (`named`)."""
 
     KEY: ClassVar[str]
 
     def render(self, say: Phrases) -> str:
         """Says the phrase."""
-        values: dict[str, Value] = {}
-        for field in fields(self):
-            match getattr(self, field.name):
-                case Badge(title=title):
-                    values["title"] = title
-                case Issuer(short=short, contact=contact):
-                    values |= {"issuer": short, "contact": contact}
-                case Enum(value=str(value)) | (str() | int() | date() as value):
-                    values[field.name] = value
-        return say.phrase(self.KEY, **values)
+        return say.phrase(self.KEY, **named(self))
+
+
+def named(given: "DataclassInstance") -> dict[str, Value]:
+    """The fields of a screen, or of a part of one, as values of phrases, by their names.
+
+    A badge is there by its `title`; an issuer by `issuer`, its short name, and `contact`. Lists are left out.
+    """
+    values: dict[str, Value] = {}
+    for field in fields(given):
+        match getattr(given, field.name):
+            case Badge(title=title):
+                values["title"] = title
+            case Issuer(short=short, contact=contact):
+                values |= {"issuer": short, "contact": contact}
+            case Enum(value=str(value)) | (str() | int() | date() as value):
+                values[field.name] = value
+    return values
 
 
 @dataclass(frozen=True, slots=True)

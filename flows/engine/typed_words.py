@@ -18,7 +18,7 @@ class Aliases:
 
     words: Mapping[str, AnyAction]
     with_number: Mapping[str, AnyAction]
-    """By the words before the number, where a number alone would not say enough, as in "take out 2"."""
+    """By the words beside the number, where a number alone would not say enough, as in "take out 2"."""
     number: AnyAction | None
     """What a number alone does, where the prompt shows a numbered list."""
     yes: AnyAction | None
@@ -145,7 +145,11 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.paste_skip, "no", "no answer", "leave it out"),
         _same(Action.paste_rest, "rest", "the rest", "put the rest here"),
         _same(Action.paste_back, "back"),
-        with_number={"put the rest in": Action.paste_rest},
+        with_number={
+            "begins": Action.paste_step,
+            "goes on with": Action.paste_step,
+            "put the rest in": Action.paste_rest,
+        },
         number=Action.paste_step,
     ),
     PromptKind.loose: _at(
@@ -172,6 +176,7 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.next, "back", "go to what is missing"),
         _same(Action.later, "later", "stop"),
         _same(Action.review, "check", "check my answers"),
+        with_number={"change": Action.question},
         number=Action.question,
         yes=Action.accept,
     ),
@@ -185,10 +190,13 @@ ALIASES: Mapping[PromptKind, Aliases] = {
     PromptKind.nobody: _at(
         _same(Action.nobody, "no", "no nobody"),
         _TO_REVIEW,
+        with_number={"listen answer": Action.recordings},
         number=Action.recordings,
         no=Action.nobody,
     ),
-    PromptKind.too_heavy: _at(_TO_REVIEW, number=Action.recordings),
+    PromptKind.too_heavy: _at(
+        _TO_REVIEW, with_number={"recordings answer": Action.recordings}, number=Action.recordings
+    ),
     PromptKind.recordings: _at(
         _same(Action.question, "back"),
         with_number=_OF_A_RECORDING,
@@ -211,6 +219,7 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.question, "back"),
         _same(Action.link_out, "take the link out"),
         _same(Action.later, "later", "stop"),
+        with_number={"tick": Action.tick, "take tick back": Action.tick},
         number=Action.tick,
     ),
     PromptKind.holding: _at(
@@ -377,13 +386,13 @@ ALIASES: Mapping[PromptKind, Aliases] = {
     ),
 }
 """What can be typed at each prompt."""
-
-
 STOP = "stop"
 """The word that ends reminders at any place at all, whatever else it does there."""
 EVERYWHERE: Mapping[str, AnyAction] = {
     **_same(Action.nudges_off, STOP, "stop reminders", "stop the reminders", "no reminders", "no more reminders"),
     **_same(Action.nudges, "reminders"),
+    # Words are kept out of the answers at any prompt; at a question, those that were sent there are meant.
+    **_same(Action.aside_add, "add it to my answer"),
 }
 """Words that do the same wherever they do nothing else. At a question, "stop" also means: that is all for now."""
 
@@ -397,15 +406,14 @@ def spoken(text: str) -> str:
 def typed(text: str, place: Prompt) -> Button | None:
     """The button that a whole message stands for at a prompt: words, a number of its list, or words with a number."""
     here, said = ALIASES[place.ask], spoken(text)
-    words, _, last = said.rpartition(" ")
-    alone, after = numbers(text), numbers(last)
+    beside = " ".join(word for word in said.split() if word != "and" and not numbers(word))
+    every = tuple(number for word in said.split() for number in numbers(word))
+    action = here.with_number.get(beside) if beside else here.number
     if len(text) > LONGEST:
         return None
     if said in here.words:
         return pressed(here.words[said], place)
-    if words in here.with_number and after:
-        return pressed(here.with_number[words], place, after[0])
-    return pressed(here.number, place, alone[0]) if here.number and len(alone) == 1 else None
+    return pressed(action, place, every[0]) if action and len(every) == 1 else None
 
 
 def pressed(action: AnyAction, place: Prompt, number: int | None = None) -> Button:

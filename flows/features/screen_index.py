@@ -1,4 +1,4 @@
-"""Replies built from a draft: what each screen shows and which buttons it has.
+"""The screens that handlers of other features show, by one name each.
 
 The screens of badges that are held go by names of their own, in `flows.features.held_badges.screens`.
 """

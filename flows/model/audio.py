@@ -68,8 +68,6 @@ a thousand who said 60 %.
 """
 LOW_END = 0.75
 """An estimate counts towards the maximum only as far as it is nearly certain."""
-
-
 IN_PART = frozenset({AudioProblem.damaged, AudioProblem.cut, AudioProblem.too_complex, AudioProblem.odd_layout})
 """What may keep a recording from being heard to its end. The words before that count."""
 

@@ -12,6 +12,8 @@ from flows.model.reminders import ReminderPreferences
 from flows.model.stages import OPEN_STAGES, Stage
 from flows.model.transcript import Transcript
 
+DEFAULT_LANGUAGE = "en"
+
 
 class Outcome(Enum):
     """Why a draft is closed."""
@@ -25,7 +27,12 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """What one message added to an answer. `key` is the message's id, so that an edit finds it."""
+    """What one message added to an answer. An edit finds it by its key.
+
+    `key` is the number of a message among all of its chat, which grows with time, whoever sent them. Parts of an answer
+    stand in this order, and a button names a message in a few bytes. The channel gives these numbers: Telegram's own
+    message ids are such; a channel with ids of another kind counts.
+    """
 
     key: int
     text: str
@@ -51,7 +58,7 @@ class AudioPart:
     kind: AudioKind
     at: datetime
     source: str
-    """Telegram's id of the file, for fetching it and for playing it back. It is no link, and holds no token."""
+    """The channel's id of the file, for fetching it and for playing it back. It is no link, and holds no token."""
     heard: AudioAnalysis | None = None
     lost: AudioProblem | None = None
     """Why its bytes cannot be had; then nothing of it counts and nothing of it is sent."""
@@ -290,13 +297,16 @@ class Consent:
 class Person:
     """One worker: their consent, the facts to offer again, and which draft is in hand."""
 
-    id: int
+    id: str
+    """Which channel they write on, and what that calls them: `telegram:501`."""
     consent: Consent | None = None
     wanted: str | None = None
     """The badge that a deep link named, until consent is given."""
     remembered: Mapping[str, Stated] = field(default_factory=dict)
     in_hand: str | None = None
     reminders: ReminderPreferences = field(default_factory=ReminderPreferences)
+    language: str = DEFAULT_LANGUAGE
+    """The folder of `flows/text` whose sentences they read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,3 +320,8 @@ class Session:
     def in_hand(self) -> Draft | None:
         """The draft that the worker is working on now."""
         return self.drafts.get(self.person.in_hand or "")
+
+    @property
+    def language(self) -> str:
+        """The language in which the bot writes to them."""
+        return self.person.language

@@ -3,7 +3,7 @@
 from criteria.model import Badge, Fact, Issuer, Question
 from flows.model.decision import Way
 from flows.model.draft import AudioPart, Draft, LinkPart
-from flows.pack import held_badges as packed_badges
+from flows.pack import packed_badges
 from flows.pack import recordings as packed_recordings
 from flows.pack.evidence_text import statement
 from flows.pack.pack import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from criteria.model import Badge, Issuer
 from criteria.routes import BYTES_IN_MB
 from flows.model.draft import AiUse, Draft
-from flows.pack import held_badges as packed_badges
+from flows.pack import packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.recordings import dispensable, files
 from flows.rules.word_count import TooLong, loose

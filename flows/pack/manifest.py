@@ -5,8 +5,8 @@ Its shape is the promise to issuers, `pack/1`; question ids are never reused bet
 
 from collections.abc import Mapping
 
-from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAi, PackAnswer, PackLink
+from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import FileUse, PackFile, PackTranscript
 
 SCHEMA = "pack/1"

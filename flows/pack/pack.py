@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.pack.held_badges import PackHeldBadge
+from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import PackFile
 
 

@@ -53,11 +53,11 @@ def take_file(scene: TurnContext, event: FileSent) -> TurnResult:
     draft = scene.desk.drafts.get(place.draft) if place and place.draft else scene.desk.in_hand
     agreed = scene.desk.person.consent is not None
     if draft is not None and agreed and _is_statement(scene, draft, event):
-        turn = statement_file.take(scene.with_draft(draft), event, place)
+        turn = statement_file.take(scene.take_in_hand(draft), event, place)
         return _with_caption(scene, turn, event) if event.caption else turn
     if draft is None or not agreed or not awards.wants(scene, draft):
         return scene.say() if event.quiet and not event.caption else take_thing(scene, _as_thing(event))
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     turn = awards.take_file(work, event)
     if not event.caption or awards.names_a_badge(work, event.caption):
         return turn
@@ -95,5 +95,5 @@ def take_sound(scene: TurnContext, event: AudioSent) -> TurnResult:
     draft = scene.desk.drafts.get(place.draft) if place else scene.desk.in_hand
     if draft is None or draft.stage not in WRITING_STAGES:
         return start_handlers.resume(scene, Aside(note=Note.sound_elsewhere))
-    turn = recording_handlers.take(scene.with_draft(draft), replace(event, under=place.beneath if place else None))
+    turn = recording_handlers.take(scene.take_in_hand(draft), replace(event, under=place.beneath if place else None))
     return _with_caption(scene, turn, event) if event.caption else turn

@@ -18,9 +18,10 @@ from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
-from flows.router import acts
+from flows.router import question_acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
+from flows.rules.held_message import holds
 from flows.rules.progress import facts_are_locked, is_locked
 from flows.rules.put_away import healed, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
@@ -35,22 +36,14 @@ def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
     if any(is_unchanged(healed(draft, event.key), event) for draft in scene.desk.drafts.values()):
         return scene.say()
     for draft in reversed(tuple(scene.desk.drafts.values())):
-        if _holds(draft, event.key):
+        if holds(draft, event.key):
             if not draft.is_open:
                 return scene.say(Aside(note=Note.edit_too_late))
-            # Editing a message of another draft does not take that draft in hand.
-            turn = _edit(scene.with_draft(draft), event)
-            return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+            return _edit(scene.with_draft(draft), event)
         mended = transcripts.edited(scene.with_draft(draft), event) if draft.is_open else None
         if mended is not None:
-            return replace(mended, desk=replace(mended.desk, person=scene.desk.person))
+            return mended
     return scene.say(Aside(note=Note.edit_unknown))
-
-
-def _holds(draft: Draft, key: int) -> bool:
-    """Whether anything of a message is in a draft: in an answer, a fact, a statement, or put aside."""
-    aside, fact = asides.of_key(draft, key), _stated(draft, key)
-    return bool(aside or fact or _parts(draft, key) or _statement(draft, key))
 
 
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
@@ -87,7 +80,7 @@ def _edit(work: DraftContext, event: TextEdited) -> TurnResult:
     work = replace(work, draft=healed(work.draft, key))
     if _stays(work.draft, event.key):
         return work.say(Aside(note=Note.edit_too_late))
-    read_anew = acts.edited_aside(work, event.key, event.text)
+    read_anew = question_acts.edited_aside(work, event.key, event.text)
     if read_anew is not None:
         return read_anew
     fact = work.badge.fact(_stated(work.draft, event.key) or "")
@@ -232,7 +225,7 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     draft = scene.desk.drafts.get(event.under.draft)
     if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
         return scene.say()
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     question = work.badge.question(event.under.question)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:

@@ -22,8 +22,8 @@ from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.start.short_prompt import shortened
 from flows.model.stages import Stage
-from flows.router.buttons import do
 from flows.router.current_screen import here
+from flows.router.presses import do
 from flows.rules import progress, readiness
 from flows.understanding import Act, PromptRole, Reading, TargetKind, Utterance, prompt_of, read
 
@@ -111,10 +111,16 @@ def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
         return None
     if place.ask is PromptKind.review and len(event.text.split()) > _FEW_WORDS:
         return None
-    return work.say(_short(work, full))
+    return work.say(_short(work, full, unlike=not _is_small_talk(work, event.text, place)))
 
 
-def _short(work: DraftContext, full: Screen) -> Screen:
+def _is_small_talk(work: DraftContext, text: str, place: Prompt) -> bool:
+    fact = work.badge.fact(place.fact)
+    reading = fact_words.reading(work, fact, text) if fact else read(Utterance(text, prompt_of(place.ask.value)))
+    return reading.act is Act.ack and not reading.asks
+
+
+def _short(work: DraftContext, full: Screen, *, unlike: bool = True) -> Screen:
     place = full.place
     if place is None:
         return full
@@ -124,7 +130,7 @@ def _short(work: DraftContext, full: Screen) -> Screen:
     number = ids.index(asked) + 1 if asked in ids else 0
     if place.ask is PromptKind.declaration and not number:
         return full
-    return shortened(full, name=fact.label if fact else "", number=number)
+    return shortened(full, name=fact.label if fact else "", number=number, unlike=unlike)
 
 
 def _screen(work: DraftContext, place: Prompt) -> Screen | None:

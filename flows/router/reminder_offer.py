@@ -6,27 +6,26 @@ from datetime import timedelta
 
 from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
-from flows.engine.context import TurnContext, TurnResult
+from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextSent
 from flows.engine.prompts import Prompt, PromptKind, over
 from flows.engine.screen import Shown
 from flows.engine.typed_words import STOP, spoken
-from flows.features.answers.progress_screen import Kept, Progress
-from flows.features.answers.screens import Resting
+from flows.features.answers.screens import AskQuestion, Resting
 from flows.features.held_badges.screens import HeldList
 from flows.features.links.screens import Checklist
 from flows.features.reminders.screens import AskReminders
 from flows.features.review.screens import Review
-from flows.features.submission.screens import OnItsWay, Sent
+from flows.features.submission.screens import Sent
 from flows.model.decision import Way
 from flows.model.draft import Session
 from flows.router.current_screen import place_of
+from flows.rules import answers, progress
 
 PAUSE = timedelta(hours=1)
 """Whoever comes back to their ticks after so long is not in the middle of ticking."""
 UNPLACED = frozenset({Action.later, Action.keep_short, Action.words_right, Action.sound_only})
 """Presses that may be such a moment, and whose replies do not say what the phone shows: that has to be looked up."""
-_SAVED = frozenset({Kept.added, Kept.heard, Kept.short, Kept.words_right, Kept.words_mended, Kept.sound_only})
 _OVER = frozenset({PromptKind.question, PromptKind.list, PromptKind.recordings, PromptKind.holding, PromptKind.review})
 """Where the question may come up by itself: nothing there waits for a yes or a no."""
 
@@ -42,7 +41,7 @@ def asked(scene: TurnContext, turn: TurnResult) -> TurnResult:
     place = over(PromptKind.remind, _shown(scene, turn))
     hand = scene.desk.in_hand
     yearly = hand is not None and scene.badge_of(hand).repeat == "yearly"
-    by_hand = any(isinstance(reply, Sent) for reply in turn.replies)
+    by_hand = any(isinstance(reply, Sent) and reply.way is Way.hand for reply in turn.replies)
     carrier: Carrier = "worker" if by_hand else "bot"
     ask = AskReminders(sent=moment == "sent", yearly=yearly, carrier=carrier, place=place, offers=offers)
     return TurnResult(replace(turn.desk, person=person), (*turn.replies, ask), turn.effects)
@@ -69,25 +68,33 @@ def _shown(scene: TurnContext, turn: TurnResult) -> Prompt | None:
 def _moments(scene: TurnContext, turn: TurnResult) -> Iterator[str]:
     """The names of the good moments in a turn: each is used once."""
     for reply in turn.replies:
-        # What goes by hand is sent once the worker says so; until then they have something else to do.
-        if isinstance(reply, OnItsWay) or (isinstance(reply, Sent) and reply.way is Way.hand):
+        # Until it is sent, the worker waits for that, or has something else to do.
+        if isinstance(reply, Sent):
             yield "sent"
-        elif _is_saved(reply) or (_rests(scene, reply) and _keeps_something(turn.desk)):
+        elif _is_saved(scene, reply) or (_rests(scene, reply) and _keeps_something(turn.desk)):
             yield "saved"
 
 
-def _is_saved(reply: Shown) -> bool:
-    """Whether a reply tells of an answer that is long enough, or of the last tick that is needed."""
+def _is_saved(scene: TurnContext, reply: Shown) -> bool:
+    """Whether a reply goes on from an answer that is long enough, or tells of the last tick that is needed.
+
+    While an answer is written, more of it may come; so it is between two answers that nobody is interrupted.
+    """
+    hand = scene.desk.in_hand
     match reply:
-        case Progress():
-            enough = not reply.missing or reply.kept is Kept.short
-            return reply.kept in _SAVED and reply.count > 0 and enough and not reply.writing
+        case AskQuestion():
+            return hand is not None and not reply.count and _has_a_done_answer(scene.with_draft(hand))
         case Checklist():
             return all(box.on for box in reply.boxes)
         case HeldList():
             return reply.tally.held > 0 and not reply.tally.missing
         case _:
             return False
+
+
+def _has_a_done_answer(work: DraftContext) -> bool:
+    given = (question for question in work.badge.questions if answers.answer(work.draft, question.id).parts)
+    return any(progress.is_done(question, work.draft) for question in given)
 
 
 def _rests(scene: TurnContext, reply: Shown) -> bool:

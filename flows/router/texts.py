@@ -7,7 +7,8 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
-from flows.engine.typed_words import EVERYWHERE, STOP, numbers, spoken, typed
+from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
+from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.screens import Resting
 from flows.features.decisions import issuer_talk, relayed
@@ -21,9 +22,9 @@ from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.router import acts, own_reply, prompt_words
-from flows.router.buttons import do
+from flows.router import acts, own_reply, prompt_words, question_acts
 from flows.router.current_screen import place_under
+from flows.router.presses import do
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -33,16 +34,32 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     if scene.desk.person.consent is None:
         return _before_consent(scene, event)
     press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
-    press = press or (prompt_words.yes_or_no(event.text, place) if place else None)
-    at_large = press or _about_reminders(event.text)
-    if at_large is not None:
-        return _stop(scene, at_large, place) if spoken(event.text) == STOP else do(scene, at_large)
-    wished = _wish(scene, event, place) if place else None
-    if wished is not None:
-        return wished
-    at_question = place is not None and bool(place.beneath.question)
-    side = None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
-    return side or _for_a_draft(scene, event, place)
+    press = press or _anywhere(event.text, place)
+    if press is not None:
+        return _stop(scene, press, place) if spoken(event.text) == STOP else do(scene, press)
+    agreed = prompt_words.yes_or_no(event.text, place) if place else None
+    done = do(scene, agreed) if agreed else _wish(scene, event, place)
+    if done is None:
+        return _for_a_draft(scene, event, place)
+    return _kept_if_long(scene, done, event, place)
+
+
+def _kept_if_long(scene: TurnContext, turn: TurnResult, event: TextSent, place: Prompt | None) -> TurnResult:
+    """The turn of a message that was understood; where it says more than that, the draft keeps it as well."""
+    if len(event.text.split()) <= _MOST_WORDS or _is_a_detail(scene, turn, place):
+        return turn
+    return asides.beside(scene, turn, event, place)
+
+
+def _is_a_detail(scene: TurnContext, turn: TurnResult, place: Prompt | None) -> bool:
+    """Whether the draft took from the words what is stored without their message: an AI tool, or awards."""
+    name = place.draft if place else ""
+    before, after = scene.desk.drafts.get(name), turn.desk.drafts.get(name)
+    return before is not None and after is not None and (before.ai, before.awards) != (after.ai, after.awards)
+
+
+_MOST_WORDS = 12
+"""Words of a yes, a no, a wish or a question that leaves nothing worth keeping. A longer one is put aside as well."""
 
 
 def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -57,15 +74,20 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
     draft = scene.desk.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return _words_at_large(scene, event)
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     return mended or _words(work, replace(event, under=place.beneath), place.beneath)
 
 
-def _wish(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
-    """What is asked of reminders, or of an application that was sent."""
-    return reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
+    """What is asked of reminders, of an application that was sent, or of the bot."""
+    if place is not None:
+        wished = reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+        if wished is not None:
+            return wished
+    at_question = place is not None and bool(place.beneath.question)
+    return None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:
@@ -79,10 +101,12 @@ def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult
     return replace(turn, replies=(*said, *off.replies))
 
 
-def _about_reminders(text: str) -> Button | None:
+def _anywhere(text: str, place: Prompt | None) -> Button | None:
     """The button that a whole message stands for at any place where it means nothing else."""
     action = EVERYWHERE.get(spoken(text)) if len(text) <= reminder_preferences.LONGEST else None
-    return Button(action) if action else None
+    if action is None:
+        return None
+    return pressed(action, place) if place else Button(action)
 
 
 def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -93,7 +117,7 @@ def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
     written = [draft for draft in scene.desk.drafts.values() if draft.stage in WRITING_STAGES]
     if not written:
         return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
-    work = scene.with_draft(max(written, key=lambda draft: draft.touched_at))
+    work = scene.take_in_hand(max(written, key=lambda draft: draft.touched_at))
     return answer_handlers.take(work, replace(event, under=None))
 
 
@@ -104,13 +128,17 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     answered = prompt_words.answered(work, event, place)
     if answered is None and stage is not Stage.checking:
         answered = _short(work, event, place)
-    answered = answered or prompt_words.again(work, event, place)
+    if answered is not None and Aside(note=Note.held_words) in answered.replies:
+        return asides.beside(work, answered, event, place)
     if answered is not None:
-        return answered
-    if stage is Stage.checking:
-        return work.say(Aside(note=Note.use_buttons), Show.CURRENT)
+        return _kept_if_long(work, answered, event, place)
+    answered = prompt_words.again(work, event, place)
+    if answered is None and stage is Stage.checking:
+        answered = work.say(Aside(note=Note.use_buttons), Show.CURRENT)
+    if answered is not None:
+        return asides.beside(work, answered, event, place)
     if not answer_handlers.is_pasted(work, event):
-        understood = acts.at_question(work, event, place)
+        understood = question_acts.at_question(work, event, place)
         if understood is not None:
             return understood
     turn = answer_handlers.take(work, event)

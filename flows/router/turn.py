@@ -12,8 +12,8 @@ from flows.engine.events import (
     AudioLate,
     AudioLost,
     AudioSent,
+    AwardEvent,
     AwardLate,
-    AwardNews,
     AwardsFound,
     ButtonPressed,
     CommandSent,
@@ -28,6 +28,8 @@ from flows.engine.events import (
     IssuerNews,
     News,
     OutageEnded,
+    OwnAwardFound,
+    OwnAwardLate,
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
@@ -55,8 +57,8 @@ from flows.features.submission import withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.draft import Session
 from flows.router import attachments as attachment_router
-from flows.router import buttons as button_router
 from flows.router import edits as edit_router
+from flows.router import presses as button_router
 from flows.router import reminder_offer
 from flows.router import texts as text_router
 from flows.router.commands import command
@@ -135,7 +137,7 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = transcripts.failed(scene, event)
         case StatementRead() | StatementUnread():
             turn = statement_file.news(scene, event)
-        case AwardsFound() | AwardLate():
+        case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
         case ReminderDue() | ReminderUnsent():
             turn = reminder_handlers.news(scene, event)
@@ -144,12 +146,18 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
     return turn
 
 
-def _award_news(scene: TurnContext, event: AwardNews) -> TurnResult:
+def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:
     """What became of an award: the worker's own, or one that they gave."""
-    own = event.key == own_award.OWN
-    if isinstance(event, AwardsFound):
-        return own_award.found(scene, event) if own else award_results.found(scene, event)
-    return own_award.late(scene, event) if own else award_results.late(scene, event)
+    match event:
+        case AwardsFound():
+            turn = award_results.found(scene, event)
+        case AwardLate():
+            turn = award_results.late(scene, event)
+        case OwnAwardFound():
+            turn = own_award.found(scene, event)
+        case OwnAwardLate():
+            turn = own_award.late(scene, event)
+    return turn
 
 
 def _issuer_news(scene: TurnContext, event: IssuerNews) -> TurnResult:

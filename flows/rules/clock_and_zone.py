@@ -142,8 +142,6 @@ _ALSO = {
     "Europe/Warsaw": ("poland", "gdansk", "krakow"),
 }  # fmt: skip
 """Where care workers in Scotland live, come from and go, by names that are no zone's: places with one clock each."""
-
-
 _NAMESAKES = {
     "boston": ("Europe/London", "America/New_York"),
     "cordoba": ("Europe/Madrid", "America/Argentina/Cordoba"),

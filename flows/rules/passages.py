@@ -9,7 +9,7 @@ from criteria.model import Badge
 from flows.model.draft import Answer, Draft, TextPart
 from flows.rules.answers import answer
 from flows.rules.progress import is_locked
-from flows.rules.put_away import bring_back, left_of, spans_out, take_out_passage
+from flows.rules.put_away import Span, bring_back, left_of, spans_out, take_out_passage
 from flows.rules.statement.paragraphs import sentence_spans
 from flows.rules.word_count import loose
 
@@ -17,8 +17,6 @@ LONG = 40
 """Words from which a paragraph is also offered in parts."""
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _LINE = re.compile(r"\S.*")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

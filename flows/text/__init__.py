@@ -1,5 +1,5 @@
 """Sentences by key, in the language of a folder here, and how they are laid out."""
 
-from flows.text.catalogue import Catalogue, Operator
+from flows.text.catalogue import Catalogue, Operator, languages
 
-__all__ = ["Catalogue", "Operator"]
+__all__ = ["Catalogue", "Operator", "languages"]

@@ -72,6 +72,12 @@ def _parsed(text: str) -> Resource:
     return FluentResource(text)
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are sentences in: each has a folder here."""
+    folders = [path for path in files("flows.text").iterdir() if path.is_dir()]
+    return tuple(sorted(path.name for path in folders if any(file.name.endswith(".ftl") for file in path.iterdir())))
+
+
 @cache
 def sources(language: str) -> Mapping[str, str]:
     """The wording files of a language: each text by its file's name."""

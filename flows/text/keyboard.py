@@ -20,7 +20,7 @@ class Buttons:
         self._label = lru_cache(maxsize=1024)(self._make)
 
     def keyboard(self, offers: Rows, place: Prompt | None) -> tuple[tuple[MessageButton, ...], ...]:
-        """The buttons of a reply, row by row."""
+        """The buttons of a screen, row by row."""
         ask = place.ask.value if place else ""
         return tuple(
             tuple(MessageButton(self._label(p.action, p.number, p.name, ask, on=p.on), p.data) for p in row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flows.understanding.halves import goes_on, is_half
 from flows.understanding.lexicon import Lexicon
@@ -9,7 +10,7 @@ from flows.understanding.normalise import Words, standard_words
 from flows.understanding.pieces import sentences_of, soft_cuts, without_opener
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
-from flows.understanding.weigh import Weighed, speaks, weigh
+from flows.understanding.weigh import Near, Weighed, near, speaks, weigh
 
 _LONGEST_WHOLE = 38
 """Words. A longer message is never an aside as a whole: only its first and last sentences are looked at."""
@@ -45,6 +46,11 @@ class _Message:
         """Whether it asks something and answers it at once."""
         self.open = bool(before) and before.rstrip()[-1:].isalnum()
 
+    @cached_property
+    def near(self) -> Near:
+        """The rules that may match it or a piece of it."""
+        return near(self.lexicon, self.words.standard)
+
     def part(self, start: int, end: int) -> _Part | None:
         """A piece of it, weighed; None where no word stands there."""
         if (start, end) not in self._parts:
@@ -54,7 +60,7 @@ class _Message:
     def speaks(self, start: int, end: int, most: int = _LONGEST_WHOLE) -> bool:
         """Whether a piece of it is short enough, and a rule of an act speaks in it."""
         words = self.words.sliced(start, end).standard
-        return len(words) <= most and speaks(self.lexicon, words)
+        return len(words) <= most and speaks(self.lexicon, words, self.near)
 
     def whole(self) -> _Part | None:
         """All of it."""
@@ -70,6 +76,7 @@ class _Message:
         weighed = weigh(
             self.lexicon,
             words.standard[:_LONGEST_WHOLE],
+            self.near,
             question=said.endswith("?"),
             ended=said.endswith("."),
             single=single,

@@ -145,7 +145,7 @@ def parts_in(
         id_: tuple(" ".join(standard_words(label, lexicon.spellings, lexicon.phrases).standard) for label in named)
         for id_, named in options
     }
-    named = _longest_only(words, labels)
+    named = _longest_only(words, labels) or _numbered(lexicon, words, [id_ for id_, _ in options])
     if named:
         return Detail(",".join(id_ for id_, _ in options if id_ in named))
     pointing = {
@@ -154,6 +154,17 @@ def parts_in(
     }
     likely = [id_ for id_, _ in jobs if id_ in _longest_only(words, pointing)]
     return Detail(",".join(likely), sure=False) if likely else None
+
+
+def _numbered(lexicon: Lexicon, words: Sequence[str], ids: Sequence[str]) -> set[str]:
+    """The options whose numbers a message is, but for words such as "number" and "the"."""
+    said = [lexicon.ordinals.get(word, word) for word in words]
+    numbers = {int(word) for word in said if word.isdecimal() and word.isascii() and len(word) < 3}
+    rest = " ".join(word for word in said if not word.isdecimal())
+    around = {word for phrase in lexicon.details["number-of-list"] for word in phrase.split()}
+    if not numbers or not all(0 < number <= len(ids) for number in numbers) or not {*rest.split()} <= around:
+        return set()
+    return {ids[number - 1] for number in numbers}
 
 
 def _longest_only(words: Sequence[str], labels: dict[str, tuple[str, ...]]) -> set[str]:

@@ -1,28 +1,17 @@
 """Reads any typed message at any prompt: the door of this package."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
-from flows.understanding.details import (
-    Detail,
-    email_in,
-    employer_in,
-    is_written_as_name,
-    name_in,
-    number_in,
-    parts_in,
-    tool_in,
-)
+from flows.understanding.at_yes_no import read_at_yes_no
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.lists import has_any
 from flows.understanding.normalise import Words, standard_words
 from flows.understanding.pieces import sentences_of
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.targets import target_in, term_in
 from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole, Utterance
-from flows.understanding.weigh import Weighed, weigh
-from flows.understanding.yes_no import Said, yes_or_no
+from flows.understanding.weigh import Weighed, act_of, near, weigh
 
 _LONGEST = 60
 """Words. A longer message is read only at a question, or as evidence."""
@@ -62,15 +51,15 @@ def _elsewhere(known: Lexicon, utterance: Utterance) -> Reading:
         return Reading(Act.ack, because=("no words",))
     weighed = _weighed(known, utterance, words)
     if utterance.prompt in YES_NO_PROMPTS:
-        return _at_yes_no(known, utterance, words, weighed)
+        return read_at_yes_no(known, utterance, words, weighed)
     if utterance.prompt in DETAIL_PROMPTS:
-        return _at_detail(known, utterance, words, weighed)
+        return read_at_detail(known, utterance, words, weighed)
     return _at_menu(known, utterance, words, weighed)
 
 
 def _at_menu(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
     """At a prompt that asks for no words: a list, a reminder, or after sending."""
-    prompt, act = utterance.prompt, _act(weighed)
+    prompt, act = utterance.prompt, act_of(weighed)
     if prompt is PromptRole.sent and act is Act.where and "long" in words.standard:
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
     plain = weighed.balance >= known.weights["asked-from"]
@@ -87,123 +76,12 @@ def _weighed(known: Lexicon, utterance: Utterance, words: Words) -> Weighed:
     """The likeliest act of the whole message, or of the one sentence of it that speaks most plainly."""
     text = utterance.text
     standard = words.standard[:_LONGEST]
-    best = weigh(known, standard, question=text.rstrip().endswith("?"))
+    within = near(known, standard)
+    best = weigh(known, standard, within, question=text.rstrip().endswith("?"))
     for piece in sentences_of(text)[:4]:
         inside = words.sliced(piece.start, piece.end).standard[:_LONGEST]
         if inside and len(inside) < len(standard):
-            one = weigh(known, inside, question=piece.question)
+            one = weigh(known, inside, within, question=piece.question)
             if one.act and (not best.act or one.balance > best.balance):
                 best = one
     return best
-
-
-def _act(weighed: Weighed) -> Act | None:
-    return Act(weighed.act) if weighed.act and weighed.act != "lead-in" else None
-
-
-def _plainly(known: Lexicon, weighed: Weighed) -> bool:
-    """Whether a message speaks plainly for an act, so that it is no answer to what was asked."""
-    return bool(weighed.act) and weighed.balance >= known.weights["asked-from"] + 1
-
-
-def _at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
-    prompt, act = utterance.prompt, _act(weighed)
-    said = yes_or_no(known, utterance.text, of_ai=prompt is PromptRole.ai)
-    asks = utterance.text.rstrip().endswith("?") or _asks(known, words)
-    target = target_in(known, words.standard)
-    if prompt in {PromptRole.check, PromptRole.last_look} and act is Act.go_back and _plainly(known, weighed):
-        return Reading(act, Confidence.sure, weighed.because, topic=weighed.topic)
-    if said is not None and said[0] is Said.yes_but and prompt is PromptRole.check and target is not None:
-        return Reading(Act.go_back, Confidence.likely, (said[1],))
-    if said is not None and not asks and not _another_wish(known, weighed, said[0]):
-        means = said[0] is Said.yes
-        sure = Confidence.unsure if said[0] is Said.yes_but else Confidence.sure
-        return Reading(Act.answer, sure, (said[1],), agrees=means)
-    if act is not None:
-        if prompt is PromptRole.last_look and act is Act.go_on:
-            return Reading(Act.answer, Confidence.sure, weighed.because, agrees=True)
-        sure = Confidence.sure if _plainly(known, weighed) else Confidence.likely
-        return Reading(act, sure, weighed.because, topic=weighed.topic)
-    return Reading(Act.help if asks else Act.answer, Confidence.unsure, weighed.because)
-
-
-def _asks(known: Lexicon, words: Words) -> bool:
-    """Whether a message begins as a question does, polite words aside."""
-    said = [word for word in words.standard[:5] if word not in known.soft or word in known.classes["asked-of"]]
-    if not said:
-        return False
-    turned = len(said) > 1 and said[0] in known.classes["question-verbs"] and said[1] in known.classes["asked-of"]
-    return turned or said[0] in known.classes["question-words"] or words.standard[0] in known.classes["question-words"]
-
-
-def _another_wish(known: Lexicon, weighed: Weighed, said: Said) -> bool:
-    """Whether the message wants something else more plainly than it says yes or no: "yes but delete my data"."""
-    wishes = _STRONG_WISHES if said is not Said.yes else _STRONG_WISHES | {"go_back", "pause", "skip"}
-    return weighed.act in wishes and weighed.balance >= known.weights["sure-from"]
-
-
-_STRONG_WISHES = frozenset({"erase", "human", "stop_reminders"})
-
-
-_DETAILS: dict[PromptRole, Callable[[Lexicon, str], Detail | None]] = {
-    PromptRole.number: number_in,
-    PromptRole.email: email_in,
-    PromptRole.name: name_in,
-    PromptRole.employer: employer_in,
-    PromptRole.ai_tool: tool_in,
-}
-
-
-def _detail(known: Lexicon, utterance: Utterance) -> Detail | None:
-    if utterance.prompt is PromptRole.register_part:
-        return parts_in(known, utterance.text, utterance.options, utterance.jobs)
-    if utterance.prompt is PromptRole.ai_link:
-        link = next((word for word in utterance.text.split() if "://" in word or word.startswith("www.")), "")
-        return Detail(link.rstrip(".,;)")) if link else None
-    return _DETAILS[utterance.prompt](known, utterance.text)
-
-
-def _at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
-    prompt, act = utterance.prompt, _act(weighed)
-    asks = utterance.text.rstrip().endswith("?") or (_asks(known, words) and len(words.standard) > 2)
-    if prompt is PromptRole.register_part and has_any(words.standard, known.classes["not-knowing"]):
-        return Reading(Act.help, Confidence.sure, weighed.because, topic="register-part")
-    if prompt is PromptRole.email and len(words.standard) <= 4 and "at" in words.standard[1:-1]:
-        # An address said aloud, though not all of it: "mary at example".
-        detail = _detail(known, utterance)
-        return Reading(Act.answer, Confidence.unsure, ("at",), value=detail.value if detail else "")
-    detail = _detail(known, utterance)
-    given = None if asks else _plainly_given(known, utterance, words, detail, weighed)
-    if given is not None:
-        return given
-    plain = weighed.covers or _plainly(known, weighed)
-    if act is not None and (asks or plain or prompt not in _FREE):
-        sure = Confidence.sure if plain or prompt not in _FREE else Confidence.unsure
-        return Reading(act, sure, weighed.because, topic=weighed.topic)
-    if detail is not None and not asks:
-        sure = Confidence.sure if detail.sure else Confidence.unsure
-        return Reading(Act.answer, sure, weighed.because, value=detail.value)
-    return Reading(act or Act.help, Confidence.likely if asks else Confidence.unsure, weighed.because)
-
-
-def _plainly_given(
-    known: Lexicon, utterance: Utterance, words: Words, detail: Detail | None, weighed: Weighed
-) -> Reading | None:
-    """A detail that nothing else can be: digits, an address, a label of the list; or that there is none."""
-    prompt = utterance.prompt
-    named = prompt is PromptRole.name and is_written_as_name(utterance.text.strip())
-    if detail is not None and detail.sure and (named or prompt in _UNMISTAKABLE):
-        return Reading(Act.answer, Confidence.sure, weighed.because, value=detail.value)
-    if detail is not None and prompt is PromptRole.register_part:
-        return Reading(Act.answer, Confidence.unsure, weighed.because, value=detail.value)
-    if prompt is PromptRole.ai_link and has_any(words.standard, known.details["no-link"]):
-        return Reading(Act.answer, Confidence.sure, ("no link",), agrees=False)
-    if prompt in {PromptRole.ai_tool, PromptRole.ai_link}:
-        said = yes_or_no(known, utterance.text)
-        if said is not None and said[0] is Said.no:
-            return Reading(Act.answer, Confidence.sure, (said[1],), agrees=False)
-    return None
-
-
-_UNMISTAKABLE = frozenset({PromptRole.number, PromptRole.email, PromptRole.register_part, PromptRole.ai_link})
-_FREE = frozenset({PromptRole.name, PromptRole.employer, PromptRole.ai_tool})

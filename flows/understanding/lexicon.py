@@ -6,7 +6,7 @@ names its file and line.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,16 +52,25 @@ class Rules:
             for word in rule.pattern.needed[0] if rule.pattern.needed else ():
                 self._by_word[word] = (*self._by_word.get(word, ()), number)
 
-    def that_may_match(self, words: frozenset[str]) -> list[Rule]:
-        """The rules whose needed words are all there."""
-        there, numbers = 0, set(self._always)
-        for word in words:
-            bits = self._bits.get(word)
-            if bits:
-                there |= bits
-                numbers.update(self._by_word.get(word, ()))
-        # Sorted, for the order of a set is no promise, and reasons are shown.
-        return [self.all[number] for number in sorted(numbers) if not self._needs[number] & ~there]
+    def that_may_match(self, words: Iterable[str], among: Sequence[int] | None = None) -> list[int]:
+        """The numbers in `all` of the rules whose needed words are all there, in order.
+
+        `among` are those that may match a longer text with the same words in it, where they are known.
+        """
+        bits, there = self._bits, 0
+        if among is None:
+            numbers = set(self._always)
+            for word in words:
+                if word in bits:
+                    there |= bits[word]
+                    numbers.update(self._by_word.get(word, ()))
+            # Sorted, for the order of a set is no promise, and reasons are shown.
+            among = sorted(numbers)
+        else:
+            for word in words:
+                there |= bits.get(word, 0)
+        missing, needs = ~there, self._needs
+        return [number for number in among if not needs[number] & missing]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Weighs what speaks for an aside and what for evidence: named features of words, with weights that are data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.understanding.lexicon import Lexicon, Rule
+from flows.understanding.speech_act import Act
 
 _MOST = 3
 """How often one feature counts at most, so that a long message does not shout."""
@@ -25,11 +26,40 @@ class Weighed:
     covers: bool
     """Whether a rule explains all the words, or all but a polite word."""
     features: Mapping[str, float] = field(default_factory=dict)
-    because: tuple[str, ...] = ()
+    spoke: tuple[str | Rule, ...] = ()
+    """The rules that match, the strongest first, and what else was found."""
+    said: tuple[tuple[str, float], ...] = ()
+    """Each feature, and how much it says."""
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Why, as it is shown. Made only where it is asked for: most pieces of a message are weighed for nothing."""
+        names = (one if isinstance(one, str) else one.name for one in self.spoke)
+        return (*names, *(f"{name} {weight:+.1f}" for name, weight in self.said if name != "always"))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The rules that may match a whole message, so that for a piece of it only these are looked at."""
+
+    acts: Sequence[int]
+    evidence: Sequence[int]
+
+
+def near(lexicon: Lexicon, words: tuple[str, ...]) -> Near:
+    """The rules that may match a message or any piece of it."""
+    known = frozenset(words)
+    return Near(lexicon.acts.that_may_match(known), lexicon.evidence.that_may_match(known))
 
 
 def weigh(
-    lexicon: Lexicon, words: tuple[str, ...], *, question: bool = False, ended: bool = False, single: bool = True
+    lexicon: Lexicon,
+    words: tuple[str, ...],
+    within: Near | None = None,
+    *,
+    question: bool = False,
+    ended: bool = False,
+    single: bool = True,
 ) -> Weighed:
     """Weighs a run of words.
 
@@ -39,10 +69,16 @@ def weigh(
     line = f" {' '.join(words)} "
     known = frozenset(words)
     features: dict[str, float] = {"always": 1.0}
-    by_act, covered, rules = _rules(lexicon, line, words, known, features)
-    _of_evidence(lexicon, line, known, features, rules)
-    bare = [word for i, word in enumerate(words) if i not in covered]
-    features["foreign"] = min(sum(1 for word in bare if _is_foreign(lexicon, word)), _MOST)
+    may = [lexicon.acts.all[n] for n in lexicon.acts.that_may_match(known, within.acts if within else None)]
+    by_act, covered, rules = _rules(lexicon, line, words, may, features)
+    _of_evidence(lexicon, line, known, within.evidence if within else None, features, rules)
+    foreign = content = rest = 0
+    for i, word in enumerate(words):
+        if i not in covered:
+            foreign += word not in lexicon.talk_words and word not in lexicon.evidence_words
+            content += word not in lexicon.function_words
+            rest += word not in lexicon.soft
+    features["foreign"] = min(foreign, _MOST)
     if features["question-turned"]:
         # A question that is asked at work says nothing for a question to the bot.
         features.pop("asks", None)
@@ -51,10 +87,10 @@ def weigh(
         features.pop("asks-plainly", None)
     # What a question is about says nothing against its being one.
     most = 1 if "asks-plainly" in features else 4
-    features["content"] = min(sum(1 for word in bare if word not in lexicon.function_words), most)
-    for grade in ("strong", "plain"):
-        features[f"talk-{grade}"] = min(sum(1 for word in known if lexicon.aside_words.get(word) == grade), _MOST)
-    rest = sum(1 for i, word in enumerate(words) if i not in covered and word not in lexicon.soft)
+    features["content"] = min(content, most)
+    talk = [lexicon.aside_words[word] for word in known if word in lexicon.aside_words]
+    features["talk-strong"] = min(talk.count("strong"), _MOST)
+    features["talk-plain"] = min(talk.count("plain"), _MOST)
     covers = bool(by_act) and rest == 0
     features["covered"] = float(covers)
     features["uncovered"] = min(rest, 12) / 4 if by_act else 0.0
@@ -67,26 +103,25 @@ def weigh(
     act, topic = _likeliest(by_act)
     if not act and "asks-plainly" in features:
         act = "help"
-    because = tuple(rules) + tuple(f"{name} {weight:+.1f}" for name, weight in said if name != "always")
     balance = sum(weight for _, weight in said)
-    return Weighed(act, topic, balance, evidence, covers, features, because)
+    return Weighed(act, topic, balance, evidence, covers, features, tuple(rules), tuple(said))
 
 
-def speaks(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
+def speaks(lexicon: Lexicon, words: tuple[str, ...], within: Near) -> bool:
     """Whether any rule of an act speaks in a run of words: much cheaper than weighing it."""
     line = f" {' '.join(words)} "
-    rules = lexicon.acts.that_may_match(frozenset(words))
+    rules = (lexicon.acts.all[number] for number in lexicon.acts.that_may_match(words, within.acts))
     return any(rule.section != "aside" and rule.pattern.search(line) for rule in rules)
 
 
 def _rules(
-    lexicon: Lexicon, line: str, words: tuple[str, ...], known: frozenset[str], features: dict[str, float]
-) -> tuple[dict[str, tuple[float, Rule]], frozenset[int], list[str]]:
+    lexicon: Lexicon, line: str, words: tuple[str, ...], may: Sequence[Rule], features: dict[str, float]
+) -> tuple[dict[str, tuple[float, Rule]], set[int], list[str | Rule]]:
     by_act: dict[str, tuple[float, Rule]] = {}
     covered: set[int] = set()
-    names: list[tuple[float, str]] = []
+    spoke: list[tuple[float, Rule]] = []
     hints = fired = 0
-    for rule in lexicon.acts.that_may_match(known):
+    for rule in may:
         match = rule.pattern.search(line)
         if not match:
             continue
@@ -96,15 +131,15 @@ def _rules(
             features["asks"] = 1.0
             if rule.topic:
                 features["asks-plainly"] = 1.0
-            names.append((0, rule.name))
+            spoke.append((0, rule))
             continue
         if rule.section == "aside":
             hints += 1
-            names.append((0, rule.name))
+            spoke.append((0, rule))
             continue
         fired += 1
         covered.update(range(first, last))
-        names.append((rule.weight, rule.name))
+        spoke.append((rule.weight, rule))
         weight = rule.weight + (last - first) / len(words)
         if rule.section not in by_act or weight > by_act[rule.section][0]:
             by_act[rule.section] = (weight, rule)
@@ -115,11 +150,16 @@ def _rules(
     features["rule-hint"] = float(0 < best < lexicon.grades["likely"])
     features["more-rules"] = min(max(0, fired - 1), _MOST)
     features["hints"] = min(hints, _MOST)
-    return by_act, frozenset(covered), [name for _, name in sorted(names, reverse=True)]
+    return by_act, covered, [rule for _, rule in sorted(spoke, key=lambda one: one[0], reverse=True)]
 
 
 def _of_evidence(
-    lexicon: Lexicon, line: str, known: frozenset[str], features: dict[str, float], because: list[str]
+    lexicon: Lexicon,
+    line: str,
+    known: frozenset[str],
+    among: Sequence[int] | None,
+    features: dict[str, float],
+    because: list[str | Rule],
 ) -> None:
     found = [(lexicon.evidence_words[word], word) for word in known if word in lexicon.evidence_words]
     if found:
@@ -128,20 +168,16 @@ def _of_evidence(
     for grade, _ in found:
         counts[f"work-{grade}"] += 1
     turned = 0
-    for rule in lexicon.evidence.that_may_match(known):
+    for number in lexicon.evidence.that_may_match(known, among):
+        rule = lexicon.evidence.all[number]
         if rule.pattern.search(line):
-            because.append(rule.name)
+            because.append(rule)
             if rule.section == "question-turned":
                 turned += 1
             else:
                 counts["telling" if rule.weight >= lexicon.grades["strong"] else "telling-plain"] += 1
     features.update({name: min(count, _MOST) for name, count in counts.items()})
     features["question-turned"] = min(turned, 1)
-
-
-def _is_foreign(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is in no rule about talk."""
-    return word not in lexicon.talk_words and word not in lexicon.evidence_words
 
 
 def _likeliest(by_act: Mapping[str, tuple[float, Rule]]) -> tuple[str, str]:
@@ -152,3 +188,13 @@ def _likeliest(by_act: Mapping[str, tuple[float, Rule]]) -> tuple[str, str]:
         # "That's me done, so take my info off your system": the wish that matters is heard.
         act = max((name for name in by_act if name in _GRAVE), key=lambda name: by_act[name][0], default=act)
     return act, by_act[act][1].topic
+
+
+def act_of(weighed: Weighed) -> Act | None:
+    """The likeliest act; None where no rule spoke, or only what leads in."""
+    return Act(weighed.act) if weighed.act and weighed.act != "lead-in" else None
+
+
+def is_plain(known: Lexicon, weighed: Weighed) -> bool:
+    """Whether a message speaks plainly for an act, so that it is no answer to what was asked."""
+    return bool(weighed.act) and weighed.balance >= known.weights["asked-from"] + 1

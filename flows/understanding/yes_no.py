@@ -47,11 +47,11 @@ def _after_correction(lexicon: Lexicon, words: list[str]) -> list[str]:
 def _said(lexicon: Lexicon, words: list[str], *, of_ai: bool) -> tuple[Said, str] | None:
     line = f" {' '.join(words)} "
     fired: dict[str, Rule] = {}
-    for rule in lexicon.yes_no.that_may_match(frozenset(words)):
+    for rule in (lexicon.yes_no.all[number] for number in lexicon.yes_no.that_may_match(words)):
         if rule.section not in fired and rule.pattern.search(line):
             fired[rule.section] = rule
-    if of_ai:
-        return _of_ai(fired)
+    if of_ai or "unsure" in fired:
+        return _of_ai(fired) if "unsure" not in fired else None
     for section, said in (("no-that-means-yes", Said.yes), ("refusal", Said.no)):
         if section in fired:
             return said, fired[section].name

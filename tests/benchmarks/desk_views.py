@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from bot.desk.tables.assessing import Assessing
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 from bot.desk.tables.people import People
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import DAY, SORTS, VIEWS, Indexed, Submissions, Wanted

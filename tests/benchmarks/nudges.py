@@ -26,6 +26,7 @@ from benchmarks.sound import Turns
 from bot.jobs.remind import AHEAD
 from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
+from flows.model.channel_ids import channel_id
 from flows.model.draft import Session
 from flows.model.reminders import ReminderPreferences
 
@@ -42,14 +43,14 @@ async def fill(data: Path, people: int) -> float:
     wishes = ReminderPreferences(wanted=True, at=(now - timedelta(minutes=1)).time().replace(second=0, microsecond=0))
     async with Store.open(data) as store:
         for first in range(1, people + 1, seed.AT_ONCE):
-            some = range(first, min(first + seed.AT_ONCE, people + 1))
+            some = [channel_id("telegram", number) for number in range(first, min(first + seed.AT_ONCE, people + 1))]
             async with store.transaction() as work:
                 desks = await work.desks(some)
                 await work.keep([_due(desks[person], wishes, now) for person in some])
         took = []
         for _ in range(20):
             began = time.perf_counter()
-            await store.due_nudges(int(now.timestamp() * 1000), 8)
+            await store.due_reminders(int(now.timestamp() * 1000), 8)
             took.append(time.perf_counter() - began)
         return sorted(took)[len(took) // 2]
 

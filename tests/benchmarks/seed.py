@@ -11,6 +11,7 @@ from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.start.notice import VERSION
+from flows.model.channel_ids import channel_id, own_id
 from flows.model.draft import Answer, Consent, Draft, Person, Session, Stated, TextPart
 from flows.model.stages import Stage
 
@@ -26,20 +27,20 @@ async def fill(data: Path, drafts: int) -> None:
     now = datetime.now(UTC)
     async with Store.open(data) as store:
         for first in range(1, drafts + 1, AT_ONCE):
-            people = range(first, min(first + AT_ONCE, drafts + 1))
+            people = [channel_id("telegram", number) for number in range(first, min(first + AT_ONCE, drafts + 1))]
             async with store.transaction() as work:
                 await _begun(work, people, now - _YEAR * (1 - first / drafts))
 
 
-async def _begun(work: UnitOfWork, people: range, at: datetime) -> None:
+async def _begun(work: UnitOfWork, people: list[str], at: datetime) -> None:
     desks = await work.desks(people)
     said = await work.keep([_change(desks[person], at) for person in people])
-    await work.spoken([SendReceipt(row.id, row.chat, None, row.created_ms) for row in said])
+    await work.spoken([SendReceipt(row.id, int(own_id(row.chat)), None, row.created_ms) for row in said])
 
 
 def _change(before: Session, at: datetime) -> TurnRecord:
     person = before.person.id
-    name = f"seed{person:x}"
+    name = f"seed{int(own_id(person)):x}"
     draft = _draft(name, at)
     asked = Message("Question 4 of 5", place=Prompt(PromptKind.question, name, OfQuestion("practice")))
     after = Session(Person(person, Consent(VERSION, at), in_hand=name), {name: draft})

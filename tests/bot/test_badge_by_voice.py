@@ -114,9 +114,9 @@ async def test_five_answers_are_spoken_and_lie_in_the_inbox(browser: Browser, tm
             await expect(page.locator(".message:not(.own) .player")).to_have_count(1)
             await press(page, "Back", "Could anyone be known from your recordings?")
             await press(page, "No, nobody", "Did you use an AI tool")
-            await press(page, "No, I did not", "Statement 1 of 5")
+            await press(page, "No, I did not", "Statement 1")
             for number in range(2, 6):
-                await press(page, "I agree", f"Statement {number} of 5")
+                await press(page, "I agree", f"Statement {number}")
             await press(page, "I agree", "Last look before sending")
             await press(page, "Send my application", "Your application is sent.")
             await sees(page, "your own copy")

@@ -92,7 +92,7 @@ async def test_dropped_files_are_looked_at_and_the_assessor_sees_which_were_chec
         await chat.screenshot(path=PICTURES / "badges-looked-at.png")
         await say(chat, "all", "That is all you need.")
         await press(chat, "Check my answers", "I have checked 2 of them")
-        await press(chat, "Carry on to sending", "Statement 1 of 1")
+        await press(chat, "Carry on to sending", "Statement 1")
         await press(chat, "I agree", "Last look before sending")
         await press(chat, "Send my application", "Their reference: CASE-")
         inbox = await context.new_page()

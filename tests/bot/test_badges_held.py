@@ -81,7 +81,7 @@ async def test_files_on_a_phone_become_checked_badges_in_the_inbox(
             await person.sees("You hold 23 of 23 badges")
             for label, shown in (
                 ("Check my answers", "All the rules are met"),
-                ("Carry on to sending", "Statement 1 of 1"),
+                ("Carry on to sending", "Statement 1"),
                 ("I agree", "Last look before sending"),
                 ("Send my application", "Your application is sent"),
             ):

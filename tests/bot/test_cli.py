@@ -404,14 +404,14 @@ async def fill(data: Path, drafts: int = 2) -> None:
     async with Store.open(data) as store:
         scribe = Scribe(store)
         for number in range(drafts):
-            await scribe.turn(7, scribe.draft(f"d{number}"), messages=(scribe.asking(f"q{number}"),))
-        await scribe.turn(7, packs=(scribe.pack("d0"),))
+            await scribe.turn("telegram:7", scribe.draft(f"d{number}"), messages=(scribe.asking(f"q{number}"),))
+        await scribe.turn("telegram:7", packs=(scribe.pack("d0"),))
 
 
 async def desk(data: Path) -> object:
     """What the person has."""
     async with Store.open(data) as store:
-        return await Scribe(store).desk(7)
+        return await Scribe(store).desk("telegram:7")
 
 
 async def test_what_was_backed_up_comes_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -433,19 +433,19 @@ async def test_a_backup_is_whole_while_people_write(folder: Path, monkeypatch: p
     async with Store.open(folder / "data") as store:
         scribe = Scribe(store)
         for number in range(20):
-            await scribe.turn(7, scribe.draft(f"d{number}"))
+            await scribe.turn("telegram:7", scribe.draft(f"d{number}"))
         saving = asyncio.create_task(ended(await process(sys.executable, "-m", "bot", "backup", "kept.tar.gz")))
         written = 20
         while not saving.done():
-            await scribe.turn(7, scribe.draft(f"d{written}"))
+            await scribe.turn("telegram:7", scribe.draft(f"d{written}"))
             written += 1
         assert (await saving)[0] == 0
-        everything = await scribe.desk(7)
+        everything = await scribe.desk("telegram:7")
     assert written > 21
     monkeypatch.setenv("TEABREAK_DATA", "elsewhere")
     assert teabreak("restore", "kept.tar.gz").exit_code == 0
     async with Store.open(folder / "elsewhere") as store:
-        kept = (await Scribe(store).desk(7)).drafts
+        kept = (await Scribe(store).desk("telegram:7")).drafts
     assert 20 <= len(kept) <= written
     assert list(kept.items()) == list(everything.drafts.items())[: len(kept)]
 
@@ -721,7 +721,7 @@ async def test_alive_looks_for_a_sign_of_life(folder: Path, ago: int | None, sta
     """A sign within a minute is one; an old one, and one from the future, are none."""
     async with Store.open(folder / "data") as store:
         if ago is not None:
-            await store.beat(int(time.time() * 1000) - ago * 1000)
+            await store.heartbeat(int(time.time() * 1000) - ago * 1000)
     done = await asyncio.to_thread(teabreak, "alive")
     said = "No sign of life" if status else "The bot runs."
     assert (done.exit_code, said in done.output) == (status, True), done.output

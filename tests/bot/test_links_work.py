@@ -53,9 +53,9 @@ async def apply_with_a_recording(page: Page) -> None:
     await press(page, "Check my answers", "All the rules are met")
     await press(page, "Carry on to sending", "Could anyone be known from your recordings?")
     await press(page, "No, nobody", "Did you use an AI tool")
-    await press(page, "No, I did not", "Statement 1 of 5")
+    await press(page, "No, I did not", "Statement 1")
     for number in range(2, 6):
-        await press(page, "I agree", f"Statement {number} of 5")
+        await press(page, "I agree", f"Statement {number}")
     await press(page, "I agree", "Last look before sending")
     await press(page, "Send my application", "Your application is sent.")
     await sees(page, "Their reference: CASE-")

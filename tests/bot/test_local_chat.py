@@ -92,9 +92,9 @@ async def test_a_submission_typed_by_hand_lies_in_the_inbox(page: Page, inbox: P
     await press(page, "Check my answers", "All the rules are met")
     await picture(page, "check")
     await press(page, "Carry on to sending", "Did you use an AI tool")
-    await press(page, "No, I did not", "Statement 1 of 5")
+    await press(page, "No, I did not", "Statement 1")
     for number in range(2, 6):
-        await press(page, "I agree", f"Statement {number} of 5")
+        await press(page, "I agree", f"Statement {number}")
     await press(page, "I agree", "Last look before sending")
     await press(page, "Send my application", "Your application is sent.")
     await sees(page, "your own copy")

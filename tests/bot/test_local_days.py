@@ -26,7 +26,8 @@ async def test_a_draft_is_there_again_and_its_reminder_leads_back(browser: Brows
     async with chatting(tmp_path) as address:
         await page.goto(address)
         await reach_the_questions(page)
-        await say(page, f"{TOPIC_BEGUN} {TOPIC}", "Shall I remind you?")
+        await say(page, f"{TOPIC_BEGUN} {TOPIC}", "You have enough")
+        await press(page, "Next question", "Shall I remind you?")
         await press(page, "Yes, remind me", "I will remind you, at about")
     async with chatting(tmp_path, clock_offset=ahead(2)) as address:
         await page.goto(address)

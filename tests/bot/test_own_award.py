@@ -33,12 +33,12 @@ from support.fake_award_issuers import (
 from support.served_bot import Heard, listening
 from support.talk import LIBRARY
 
-from bot.audio.intake import Gone
 from bot.awards.intake import AwardIntake
+from bot.channels.channel import FileGone
 from bot.issuers.contract import decision as contract
 from bot.issuers.contract.decision import SAID
 from bot.issuers.decisions import Decisions
-from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.clock import Bell
@@ -50,7 +50,7 @@ from flows.model.draft import Outcome
 
 pytestmark = pytest.mark.slow
 
-ISLA = 7
+ISLA = "telegram:7"
 STATUS = f"{fake_award_issuers.HOME}/status"
 MAIRI = {"type": "email", "hashed": False, "identity": "mairi@example.org"}
 
@@ -58,9 +58,9 @@ MAIRI = {"type": "email", "hashed": False, "identity": "mairi@example.org"}
 class NoPhone:
     """Nobody sent a file."""
 
-    async def fetch(self, source: str) -> AsyncIterator[bytes]:
+    async def fetch(self, person: str, source: str) -> AsyncIterator[bytes]:
         """Never has anything."""
-        raise Gone(AudioProblem.gone)
+        raise FileGone(AudioProblem.gone)
         yield b""
 
 
@@ -137,7 +137,7 @@ async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncItera
         draft = await sitting.send(ISLA)
         assert draft.sending
         looking = AwardIntake(NoPhone(), media, web.checker(), library, lambda: NOW)
-        job = CheckAwardJob(store, sitting.conversation, looking, sitting.clock)
+        job = CheckOwnAwardJob(store, sitting.conversation, looking, sitting.clock)
         looks = JobRunner(store, sitting.clock, (job,))
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
         running = asyncio.create_task(looks.run())

@@ -17,7 +17,9 @@ from bot.jobs.remind import RemindJob
 from bot.playground.telegram import Sandbox
 from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
+from flows.engine.buttons import Action
 from flows.features.start.notice import VERSION
+from flows.model.channel_ids import own_id
 from flows.model.draft import Answer, Consent, Draft, Person, Session, TextPart
 from flows.model.reminders import ReminderPreferences
 from flows.model.stages import Stage
@@ -43,7 +45,7 @@ async def test_a_draft_left_lying_in_the_local_chat(tmp_path: Path) -> None:
         async with served(sandbox, tmp_path):
             await worker.begin()
             await worker.writes("topic", 60)
-            await person.sees("Shall I remind you?", since=0)
+            await worker.does(Action.next, "next", "Shall I remind you?")
             person.press("Yes, remind me")
             await person.sees("I will remind you")
         ahead = two_days_on()
@@ -55,7 +57,7 @@ async def test_a_draft_left_lying_in_the_local_chat(tmp_path: Path) -> None:
             await person.sees("I will remind you again on")
             person.press("Carry on", reminder)
             await person.sees("Question 2 of 5")
-    assert rows(tmp_path, "SELECT kind, became FROM nudged") == [("draft", "sent")]
+    assert rows(tmp_path, "SELECT kind, became FROM reminder_outcome") == [("draft", "sent")]
 
 
 @pytest.mark.slow
@@ -88,14 +90,14 @@ async def _all_due(store: Store, people: list[int]) -> None:
         wanted=True, at=(now - timedelta(minutes=5)).time().replace(second=0, microsecond=0), since=left
     )
     async with store.transaction() as work:
-        desks = await work.desks(people)
-        await work.keep([_left(desks[person], wishes, left, now) for person in people])
+        desks = await work.desks([f"telegram:{person}" for person in people])
+        await work.keep([_left(desk, wishes, left, now) for desk in desks.values()])
 
 
 def _left(before: Session, wishes: ReminderPreferences, left: datetime, now: datetime) -> TurnRecord:
     id_ = before.person.id
     draft = Draft(
-        f"left{id_:x}", "cpl-2025-leadership", "2025-1", Stage.answering, left, left, right_badge_at=left,
+        f"left{int(own_id(id_)):x}", "cpl-2025-leadership", "2025-1", Stage.answering, left, left, right_badge_at=left,
         answers={"topic": Answer((TextPart(1, "care " * 60, left),))},
     )  # fmt: skip
     person = Person(id_, Consent(VERSION, left.astimezone(UTC)), in_hand=draft.id, reminders=replace(wishes))
@@ -115,10 +117,10 @@ async def test_a_reminder_that_waited_at_the_switch_is_held_back_and_said_later(
             sitting = Sitting(store)
             sitting.ms = int(datetime.now(LONDON).timestamp() * 1000)
             await RemindJob(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0).some()
-        assert rows(tmp_path, "SELECT became FROM nudged") == [("said",)]
+        assert rows(tmp_path, "SELECT became FROM reminder_outcome") == [("said",)]
         async with served(sandbox, tmp_path, nudges="paused"):
             pass
-        assert rows(tmp_path, "SELECT became FROM nudged") == [("unsaid",)]
+        assert rows(tmp_path, "SELECT became FROM reminder_outcome") == [("unsaid",)]
         assert not person.bot_messages
         async with served(sandbox, tmp_path):
             await person.sees("A reminder", since=0, within=60)

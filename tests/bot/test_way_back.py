@@ -118,7 +118,7 @@ async def test_killed_around_its_keeping_a_decision_is_taken_once(tmp_path: Path
             with pytest.raises(aiohttp.ClientError):
                 await tell(web, message)
             assert await bot.ended() < 0
-        assert rows(data, "SELECT count(*) FROM told") == [(int(dies == "after"),)]
+        assert rows(data, "SELECT count(*) FROM processed_webhook") == [(int(dies == "after"),)]
         async with serving(sandbox, data) as (_, web):
             for _ in range(2):
                 assert (await tell(web, message)).status == 204

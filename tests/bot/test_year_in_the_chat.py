@@ -47,7 +47,7 @@ async def test_a_night_workers_year(tmp_path: Path) -> None:
         async with calendar.on(today, time(3, 20)):
             await worker.begin()
             await worker.writes("topic", 60)
-            await person.sees("Shall I remind you?", since=0)
+            await worker.does(Action.next, "next", "Shall I remind you?")
             await worker.says("yes, remind me", "I will remind you")
             await worker.says("/reminders", "What is planned")
             await worker.says("time", "When is your break")
@@ -72,6 +72,6 @@ async def test_a_night_workers_year(tmp_path: Path) -> None:
             assert f"Morag {marked(person.id)}" in (facts.text or "")
             await worker.says("yes", "Question 1 of 5")
             await worker.says("/progress", "In all: 0 words")
-    assert rows(tmp_path, "SELECT kind, became FROM nudged ORDER BY id") == [
+    assert rows(tmp_path, "SELECT kind, became FROM reminder_outcome ORDER BY id") == [
         ("draft", "sent"), ("draft", "sent"), ("again", "sent"),
     ]  # fmt: skip

@@ -48,7 +48,7 @@ Act = Callable[["Year", "Life"], "asyncio.Future[None] | object"]
 class Life:
     """One person: what they do on which day, what they do when reminded, and how many reminders that must bring."""
 
-    person: int
+    person: str
     name: str
     wishes: ReminderPreferences
     acts: Mapping[float, str] = field(default_factory=dict)
@@ -91,8 +91,8 @@ class Year:
     store: Store
     data: Path
     seed: int
-    lives: dict[int, Life] = field(default_factory=dict)
-    agenda: list[tuple[int, int, str]] = field(default_factory=list)
+    lives: dict[str, Life] = field(default_factory=dict)
+    agenda: list[tuple[int, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.sitting = Sitting(self.store)
@@ -101,8 +101,9 @@ class Year:
 
     async def run(self, people: int) -> None:
         """Lives through it all."""
-        for person in range(1, people + 1):
-            name, wishes, acts, when, expected = _LIVES[person % len(_LIVES)]
+        for number in range(1, people + 1):
+            person = f"telegram:{number}"
+            name, wishes, acts, when, expected = _LIVES[number % len(_LIVES)]
             begins = BEGIN + timedelta(days=self._dice.randrange(60), minutes=self._dice.randrange(600))
             touched_by_outage = name == "puts off a day, a week"
             life = Life(person, name, wishes, acts, when, None if touched_by_outage else expected)
@@ -118,7 +119,7 @@ class Year:
             await self._everything_due()
 
     async def _next(self) -> int | None:
-        planned = await self.store.next_nudge_ms()
+        planned = await self.store.next_reminder_ms()
         coming = [moment for moment in (planned, self.agenda[0][0] if self.agenda else None) if moment is not None]
         return min(coming, default=None)
 
@@ -126,7 +127,7 @@ class Year:
         while self.agenda and self.agenda[0][0] <= self.sitting.ms:
             _, person, act = heappop(self.agenda)
             await self._act(self.lives[person], act)
-        while await self.store.due_nudges(self.sitting.ms, 1):
+        while await self.store.due_reminders(self.sitting.ms, 1):
             before = len(self.sitting.voice.rows)
             await self.nudges.some()
             for said in self.sitting.voice.rows[before:]:
@@ -135,12 +136,12 @@ class Year:
 
     async def _heard(self, said: OutboxMessage) -> None:
         life = self.lives[said.chat]
-        if said.message.until is None:
+        if not said.message.is_reminder:
             return
         reaction = life.when_reminded[len(life.got)] if len(life.got) < len(life.when_reminded) else ""
         failure = BLOCKED if reaction == "block" else None
         self.sitting.conversation.mark(
-            SendReceipt(said.id, None if failure else said.id, failure, self.sitting.ms, nudged=said.chat)
+            SendReceipt(said.id, None if failure else said.id, failure, self.sitting.ms, reminded=said.chat)
         )
         self._is_right(life)
         life.got.append(self.sitting.clock.now().astimezone(life.zone))
@@ -181,8 +182,8 @@ class Year:
     def table(self) -> Iterator[str]:
         """What became of every reminder, by kind of life."""
         became: Counter[tuple[str, str, str]] = Counter()
-        for person, kind, outcome in rows(self.data, "SELECT person, kind, became FROM nudged"):
-            became[self.lives[int(str(person))].name, str(kind), str(outcome)] += 1
+        for person, kind, outcome in rows(self.data, "SELECT person, kind, became FROM reminder_outcome"):
+            became[self.lives[str(person)].name, str(kind), str(outcome)] += 1
         people = Counter(life.name for life in self.lives.values())
         yield f"{'life':<30}{'people':>7}  {'kind':<12}{'became':<10}{'how many':>9}"
         for (name, kind, outcome), count in sorted(became.items()):
@@ -193,16 +194,17 @@ class Year:
     def is_accounted_for(self) -> None:
         """Every reminder that anybody heard is in the ledger, and each life got what it must."""
         ledger = Counter(
-            int(str(person))
+            str(person)
             for person, when in rows(
-                self.data, "SELECT person, at_ms FROM nudged WHERE became IN ('sent', 'said', 'blocked') GROUP BY 1, 2"
+                self.data,
+                "SELECT person, at_ms FROM reminder_outcome WHERE became IN ('sent', 'said', 'blocked') GROUP BY 1, 2",
             )
         )
         heard = Counter({person: len(life.got) for person, life in self.lives.items() if life.got})
         assert ledger == heard, "the ledger and the phones differ"
         dropped = Counter(
-            int(str(person))
-            for (person,) in rows(self.data, "SELECT person FROM nudged WHERE became IN ('gone', 'late')")
+            str(person)
+            for (person,) in rows(self.data, "SELECT person FROM reminder_outcome WHERE became IN ('gone', 'late')")
         )
         for life in self.lives.values():
             met_outage = any(abs((at - DOWN[1]).total_seconds()) < 86_400 for at in life.got)

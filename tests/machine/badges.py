@@ -8,8 +8,8 @@ from machine.phone import REWORKED
 from machine.writing import Writes
 
 from criteria.model import Badge
-from flows.engine.effects import CheckAward
-from flows.engine.events import AwardLate, AwardsFound, FileSent
+from flows.engine.effects import CheckAward, CheckOwnAward
+from flows.engine.events import AwardLate, AwardsFound, FileSent, OwnAwardFound, OwnAwardLate
 from flows.engine.payloads import HeldPart, OfAward, OfFact
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField
@@ -57,7 +57,7 @@ class HoldsBadges(Writes):
         """Types which badges they hold, or what to do with the list."""
         draft, _ = self._listed()
         award = draft.awards[part % len(draft.awards)].id if draft.awards else "1.0"
-        self.send(said, Prompt(ask, draft.id, award if ask is PromptKind.award else str(part)))
+        self.send(said, Prompt(ask, draft.id, OfAward(award) if ask is PromptKind.award else HeldPart(part)))
 
     @precondition(lambda self: self._listed())
     @rule(action=of_list, part=st.integers(0, 9))
@@ -120,8 +120,10 @@ class HoldsBadges(Writes):
         asked = self.looks[-(1 + which % len(self.looks))]
         if late:
             at, fresh = self.stamp(1)
-            late_one = AwardLate(at=at, fresh=fresh, draft=asked.draft, key=asked.key, part=asked.part, busy=busy)
-            self.take(late_one)
+            if isinstance(asked, CheckOwnAward):
+                self.take(OwnAwardLate(at=at, fresh=fresh, draft=asked.draft))
+            else:
+                self.take(AwardLate(at=at, fresh=fresh, draft=asked.draft, key=asked.key, part=asked.part, busy=busy))
         self.looked(asked, verdict, kind, number, readable=readable)
 
     @precondition(lambda self: self.looks)
@@ -130,13 +132,24 @@ class HoldsBadges(Writes):
         """Whatever waits is looked at, the last first."""
         for asked in reversed(self.looks):
             waits = {award.id for award in self.desk.drafts[asked.draft].awards if award.found is None}
-            if f"{asked.key}.{asked.part}" in waits:
+            if isinstance(asked, CheckAward) and f"{asked.key}.{asked.part}" in waits:
                 self.looked(asked, verdict, kind, number)
 
     def looked(
-        self, asked: CheckAward, verdict: AwardVerdict, kind: str, number: int, *, readable: bool = True
+        self,
+        asked: CheckAward | CheckOwnAward,
+        verdict: AwardVerdict,
+        kind: str,
+        number: int,
+        *,
+        readable: bool = True,
     ) -> None:
         """What looking comes to. A zip holds three; from our disk each is looked at alone."""
+        if isinstance(asked, CheckOwnAward):
+            at, fresh = self.stamp(2)
+            one = self._found(asked, verdict, kind, number, 0, readable=readable)
+            self.take(OwnAwardFound(at=at, fresh=fresh, draft=asked.draft, number=asked.number, found=one))
+            return
         zipped = not asked.link and not asked.sha256 and int(asked.source[-1:] or 1) % 3 == 0
         at, fresh = self.stamp(2)
         # A zip has a file in it that is no award, or cannot be had at all.
@@ -152,14 +165,23 @@ class HoldsBadges(Writes):
         )
 
     def _found(
-        self, asked: CheckAward, verdict: AwardVerdict, kind: str, number: int, member: int, *, readable: bool
+        self,
+        asked: CheckAward | CheckOwnAward,
+        verdict: AwardVerdict,
+        kind: str,
+        number: int,
+        member: int,
+        *,
+        readable: bool,
     ) -> AwardFinding:
         badge = self.shelf.at(asked.badge, asked.version)
         things = [item.id for item in badge.prerequisites] or [""]
         thing = things[number % len(things)]
         if not readable:
             verdict, kind = AwardVerdict.unchecked, "none"
-        digest = asked.sha256 or hashlib.sha256(f"{asked.source} {member}".encode()).hexdigest()
+        own = isinstance(asked, CheckOwnAward)
+        source, key = ("", 0) if own else (asked.source, asked.key)
+        digest = asked.sha256 or hashlib.sha256(f"{source} {member}".encode()).hexdigest()
         # Of a zip that is there, a file in it may be none; one that is alone cannot be had.
         why = WHYS[verdict] if readable else AwardDoubt.nothing_inside if member else MissingField.gone
         file = AwardFile(digest, 4000, Form.png) if readable and not asked.link else None
@@ -170,7 +192,7 @@ class HoldsBadges(Writes):
             why,
             file,
             called=f"{member}.png" if member else "",
-            badge=f"{asked.key} {asked.link or digest}",
+            badge=f"{key} {asked.link or digest}",
             thing=thing if kind == "certain" else "gone" if kind == "of no badge" else None,
             perhaps=tuple(dict.fromkeys((thing, things[0]))) if kind == "perhaps" else (),
         )

@@ -80,7 +80,7 @@ class ComesBack(Sends, Speaks, Links, HoldsBadges):
     def aims_at_what_is_locked(self, which: int, what: str, size: int, ask: PromptKind) -> None:
         """Sends words, links, recordings, files and edits where everything stays as it was sent."""
         draft, question = self.locked(which)
-        under = Prompt(ask if size % 2 else PromptKind.question, draft.id, question)
+        under = Prompt(ask if size % 2 else PromptKind.question, draft.id, OfQuestion(question))
         match what:
             case "words":
                 self.send(self.written(size), under)

@@ -11,7 +11,7 @@ from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnResult
 from flows.engine.effects import DeliverPack
 from flows.engine.events import (
-    AwardLate,
+    AwardEvent,
     AwardsFound,
     ButtonPressed,
     FileSent,
@@ -84,14 +84,14 @@ _ASKING = frozenset(
 
 def news_of_one_draft_touches_no_other(step: Step) -> None:
     """News is of one draft: it changes no other, and what the person has in hand stays in hand."""
-    if isinstance(step.event, SoundNews | AwardsFound | AwardLate | IssuerNews):
+    if isinstance(step.event, SoundNews | AwardEvent | IssuerNews):
         assert step.before.person.in_hand == step.turn.desk.person.in_hand
         assert all(before == after for before, after in step.pairs if before.id != step.event.draft)
 
 
 def the_second_look_decides_nothing(step: Step) -> None:
     """What was looked at before and is looked at again ticks nothing, and brings back nothing that was taken out."""
-    if not isinstance(step.event, AwardsFound) or step.event.key == 0 or step.event.draft not in step.before.drafts:
+    if not isinstance(step.event, AwardsFound) or step.event.draft not in step.before.drafts:
         return
     before, after = step.before.drafts[step.event.draft], step.turn.desk.drafts[step.event.draft]
     asked = next((a for a in before.awards if a.id == f"{step.event.key}.{step.event.part}"), None)

@@ -11,11 +11,10 @@ from flows.model.audio import enough
 from flows.model.award import SubmittedAward
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Session, TextPart
 from flows.model.stages import Stage
-from flows.pack import assemble
-from flows.pack import held_badges as packed_badges
+from flows.pack import assemble, packed_badges
 from flows.pack import recordings as packed_recordings
-from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAi, PackAnswer, PackFact, PackLink
+from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import FileUse, PackFile
 from flows.rules import held_badges as holdings
 from flows.rules import links as link_rules

@@ -16,7 +16,7 @@ from flows.engine.buttons import Button
 from flows.engine.capabilities import Capabilities, TranscriptionService
 from flows.engine.confirmations import CONFIRMED_AT
 from flows.engine.context import TurnContext
-from flows.engine.effects import CheckAward, DeliverPack, KeepMedia, Transcribe
+from flows.engine.effects import CheckAward, CheckOwnAward, DeliverPack, KeepMedia, Transcribe
 from flows.engine.events import AnyEvent, ButtonPressed, OutageEnded, TextSent
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
@@ -40,7 +40,7 @@ class Phone(RuleBasedStateMachine):
         self.shelf: Library = SHELVES["as it is"]
         self.scribe: TranscriptionService | None = None
         self.opens_pages = False
-        self.desk = Session(Person(7))
+        self.desk = Session(Person("telegram:7"))
         self.now = BEGUN
         self.turns = self.key = self.word = 0
         self.buttons: list[str] = []
@@ -50,7 +50,7 @@ class Phone(RuleBasedStateMachine):
         self.packs: list[Pack] = []
         self.fetches: list[KeepMedia] = []
         self.to_write: list[Transcribe] = []
-        self.looks: list[CheckAward] = []
+        self.looks: list[CheckAward | CheckOwnAward] = []
         self.replies: tuple[Screen, ...] = ()
         self.last: tuple[Message, ...] = ()
 
@@ -81,7 +81,7 @@ class Phone(RuleBasedStateMachine):
                     self.fetches.append(effect)
                 case Transcribe():
                     self.to_write.append(effect)
-                case CheckAward():
+                case CheckAward() | CheckOwnAward():
                     self.looks.append(effect)
 
     def _fits(self, message: Message) -> None:

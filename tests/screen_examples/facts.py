@@ -12,9 +12,9 @@ from flows.model.draft import Stated
 def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
     fact = BADGE.facts[2]
-    yield from (AskFact(fact=fact, number=1, of=5, doubt=doubt, stated="12") for doubt in DetailProblem)
+    yield from (AskFact(fact=fact, doubt=doubt, stated="12") for doubt in DetailProblem)
     yield FactList(facts=((fact, Stated(("12",), sure=False)), (fact, None)), asking=True)
     yield FirstDetail()
     yield DetailLater(label="Name")
     yield from (DetailKept(label="Name", value="Mary Ross", done=done) for done in (True, False))
-    yield AskFact(fact=BADGE.facts[3], number=4, of=5, kept=("Name", "Mary"), advice="Two parts are one.")
+    yield AskFact(fact=BADGE.facts[3], kept=("Name", "Mary"), advice="Two parts are one.")

@@ -16,5 +16,5 @@ def examples() -> Iterator[Screen]:
     yield from (ShortPrompt(ask=ask, name="Name", number=1) for ask in SHORT)
     yield ConsentRefused()
     for scribe in (None, TranscriptionService(), TranscriptionService("speech.example.org")):
-        yield PrivacyNotice(scribe=scribe, agreed=AT, person=7, carrier="bot")
+        yield PrivacyNotice(scribe=scribe, agreed=AT, number="7", carrier="bot")
     yield FreshStart(badge=BADGE, changed={BADGE.questions[0].id: 7})

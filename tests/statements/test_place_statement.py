@@ -10,7 +10,7 @@ from statements.table import result
 
 from criteria.reader import read
 from flows.model.message_joins import continues, joint
-from flows.rules.statement import Doubt, Kind, Sureness, place
+from flows.rules.statement import Doubt, Sureness, UnitKind, place
 from flows.rules.statement.piece_by_piece import MOST_UNITS, digits, groups, in_paragraphs, with_digits
 
 BADGE = read().latest("cpl-2025-leadership")
@@ -97,7 +97,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_one_answer_is_not_torn(text: str) -> None:
     """One answer, with its lists and its talk of questions, has no headings."""
     placement = place(QUESTIONS, [text])
-    assert not any(unit.kind is Kind.heading for unit in placement.units)
+    assert not any(unit.kind is UnitKind.heading for unit in placement.units)
     assert placement.sureness is Sureness.none
 
 

@@ -25,7 +25,7 @@ from flows.engine.payloads import HeldPart
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.draft import Draft
 
-ISLA, MORAG = 7, 8
+ISLA, MORAG = "telegram:7", "telegram:8"
 THINGS = "elc-leadership-23-things"
 
 
@@ -40,7 +40,7 @@ class Phone:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+    async def fetch(self, person: str, source: str) -> AsyncGenerator[bytes, None]:
         """The picture."""
         self.asked.append(source)
         yield picture(source)
@@ -60,7 +60,7 @@ class Office:
         job = CheckAwardJob(store, self.sitting.conversation, looking, self.sitting.clock, lambda: self.seconds)
         self.looks = JobRunner(store, self.sitting.clock, (job,))
 
-    async def reaches_the_list(self, person: int) -> Draft:
+    async def reaches_the_list(self, person: str) -> Draft:
         """From /start to the badges."""
         start = CommandSent(at=self.sitting.clock.now(), fresh=f"{person}" * 32, name="start", argument=THINGS)
         await self.sitting.handle(self.sitting.arrives(person, start))
@@ -71,7 +71,7 @@ class Office:
             await self.sitting.handle(self.sitting.text(person, fact, key))
         return await self.sitting.draft(person)
 
-    async def gives(self, person: int, draft: Draft, count: int, first: int = 100) -> None:
+    async def gives(self, person: str, draft: Draft, count: int, first: int = 100) -> None:
         """So many files, one after the other."""
         for key in range(first, first + count):
             at = datetime.fromtimestamp(self.sitting.ms // 1000, UTC)
@@ -89,7 +89,7 @@ class Office:
             while [int(str(row[0])) for row in self.waiting()] != [tries] * waiting:
                 await self.bell.heard()
 
-    def news(self, person: int) -> list[str]:
+    def news(self, person: str) -> list[str]:
         """What the worker was told of their awards."""
         said = [row.message.text for row in self.sitting.voice.rows if row.chat == person]
         return [text for text in said if "I have looked at" in text or "not checked yet" in text]

@@ -124,8 +124,8 @@ async def apply(page: Page) -> None:
 async def send(page: Page) -> None:
     """From the check to having sent."""
     await press(page, "Carry on to sending", "Did you use an AI tool")
-    await press(page, "No, I did not", "Statement 1 of 5")
+    await press(page, "No, I did not", "Statement 1")
     for number in range(2, 6):
-        await press(page, "I agree", f"Statement {number} of 5")
+        await press(page, "I agree", f"Statement {number}")
     await press(page, "I agree", "Last look before sending")
     await press(page, "Send my application", "Your application is sent.")

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
 from flows.router.render import Wording
@@ -32,14 +33,14 @@ class Voice:
 
     rows: list[OutboxMessage] = field(default_factory=list)
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
         """Takes messages to be spoken."""
         self.rows += rows
 
-    def answer(self, query: str) -> None:
+    def acknowledge(self, press: str) -> None:
         """Takes a press to be answered."""
 
-    def last(self, person: int) -> OutboxMessage:
+    def last(self, person: str) -> OutboxMessage:
         """The last message for a person."""
         return [row for row in self.rows if row.chat == person][-1]
 
@@ -54,36 +55,43 @@ class Sitting:
         wake: Callable[[], None] = lambda: None,
         library: Library = LIBRARY,
         limits: Limits = UNLIMITED,
+        budgets: Budgets | None = None,
     ) -> None:
         self.store = store
         self.ms = 1_900_000_000_000
         self.voice = Voice()
-        self._read: dict[int, Arrival] = {}
+        self.capabilities = ChannelCapabilities()
+        self._read: dict[str, Arrival] = {}
         self._updates = itertools.count(1)
         self.clock = Clock(ZoneInfo("Europe/London"), lambda: self.ms)
+        self.budgets = budgets or Budgets(limits, lambda: self.ms / 1000)
         self.conversation = Conversation(
             store,
             library,
-            wording,
+            {"en": wording},
             self.clock,
-            lambda raw, *_: self._read[_number(raw)],
+            {"telegram": self},
             self.voice,
             wake,
+            budgets=self.budgets,
         )
-        self.conversation.budgets = Budgets(limits, lambda: self.ms / 1000)
 
-    def arrives(self, person: int, event: AnyEvent) -> Mapping[str, object]:
+    def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Arrival:
+        """What an update means, as a channel says."""
+        return self._read[str(raw["update_id"])]
+
+    def arrives(self, person: str, event: AnyEvent) -> Mapping[str, object]:
         """An update that is yet to be handled."""
-        number = next(self._updates)
-        self._read[number] = Arrival(number, person, person, event, self.ms)
-        return {"update_id": number}
+        id_ = f"telegram:{next(self._updates)}"
+        self._read[id_] = Arrival(id_, person, person, event, self.ms)
+        return {"update_id": id_}
 
-    def text(self, person: int, words: str, key: int) -> Mapping[str, object]:
+    def text(self, person: str, words: str, key: int) -> Mapping[str, object]:
         """A message that is yet to be handled."""
         at = datetime.fromtimestamp(self.ms // 1000, UTC)
         return self.arrives(person, TextSent(at=at, fresh="0" * 32, key=key, text=words))
 
-    def press(self, person: int, action: Action, draft: str = "", about: str = "") -> Mapping[str, object]:
+    def press(self, person: str, action: Action, draft: str = "", about: str = "") -> Mapping[str, object]:
         """A press that is yet to be handled."""
         return self.arrives(
             person,
@@ -92,10 +100,10 @@ class Sitting:
 
     async def handle(self, *updates: Mapping[str, object]) -> None:
         """One batch. Time goes on by a second."""
-        await self.conversation.handle(updates)
+        await self.conversation.handle("telegram", updates)
         self.ms += 1000
 
-    async def reach_the_questions(self, person: int) -> Draft:
+    async def reach_the_questions(self, person: str) -> Draft:
         """From /start to the first question, which reaches the phone as message 100."""
         start = CommandSent(at=self.clock.now(), fresh="0" * 32, name="start", argument=CODE)
         await self.handle(self.arrives(person, start))
@@ -108,7 +116,7 @@ class Sitting:
         await self.reached(self.voice.last(person), 100)
         return await self.draft(person)
 
-    async def send(self, person: int) -> Draft:
+    async def send(self, person: str) -> Draft:
         """From /start to having pressed send; what is to be delivered is then due."""
         await self.reach_the_questions(person)
         for number, question in enumerate(BADGE.questions, 1):
@@ -120,7 +128,7 @@ class Sitting:
             await self.presses(person, action, 1000 + number)
         return await self.draft(person)
 
-    async def presses(self, person: int, action: Action, answered_as: int) -> None:
+    async def presses(self, person: str, action: Action, answered_as: int) -> None:
         """Presses the newest button that does this; what comes of it reaches the phone under this id."""
         mine = [said.message for said in reversed(self.voice.rows) if said.chat == person]
         buttons = [button for message in mine for row in message.buttons for button in row]
@@ -134,25 +142,19 @@ class Sitting:
         self.conversation.mark(SendReceipt(row.id, message_id, None, self.ms))
         await self.conversation.settle()
 
-    async def draft(self, person: int) -> Draft:
+    async def draft(self, person: str) -> Draft:
         """The draft in hand, as it is on disk."""
         async with self.store.transaction() as work:
             draft = (await work.desks([person]))[person].in_hand
         assert draft is not None
         return draft
 
-    async def answers(self, person: int) -> dict[str, list[str]]:
+    async def answers(self, person: str) -> dict[str, list[str]]:
         """The texts of each answer that has any."""
         draft = await self.draft(person)
         return {
             question: [part.text for part in answer.parts] for question, answer in draft.answers.items() if answer.parts
         }
-
-
-def _number(raw: Mapping[str, object]) -> int:
-    number = raw["update_id"]
-    assert isinstance(number, int)
-    return number
 
 
 def noted(store: Store, bell: Bell) -> Store:

@@ -5,7 +5,7 @@ import signal
 
 from bot.desk.desk import Desk
 from bot.desk.desk_settings import read
-from bot.desk.running import serve
+from bot.desk.serving import serve
 
 
 async def _main() -> None:

@@ -133,9 +133,9 @@ class Worker:
     async def declares(self) -> None:
         """From the question about AI tools to the last look."""
         statements = len(BADGE.declarations)
-        await self.does(Action.ai_no, "no", f"Statement 1 of {statements}")
+        await self.does(Action.ai_no, "no", "Statement 1")
         for number in range(2, statements + 1):
-            await self.does(Action.agree_to, "yes", f"Statement {number} of {statements}")
+            await self.does(Action.agree_to, "yes", f"Statement {number}")
         await self.does(Action.agree_to, "yes", "Last look")
 
     async def sends(self) -> None:

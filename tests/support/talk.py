@@ -9,7 +9,7 @@ from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
 from flows.engine.capabilities import Capabilities, TranscriptionService
-from flows.engine.effects import CheckAward, DeliverPack, Effect, KeepMedia, Transcribe
+from flows.engine.effects import CheckAward, CheckOwnAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (
     AnyEvent,
     AudioAnalysed,
@@ -19,6 +19,7 @@ from flows.engine.events import (
     CommandSent,
     Delivered,
     FileSent,
+    OwnAwardFound,
     ReminderDue,
     TextEdited,
     TextSent,
@@ -81,7 +82,9 @@ class Talk:
     """One person's phone, with a clock that moves a little at every event."""
 
     shelf: Library = field(default_factory=lambda: LIBRARY)
-    desk: Session = field(default_factory=lambda: Session(Person(7, reminders=ReminderPreferences(wanted=False))))
+    desk: Session = field(
+        default_factory=lambda: Session(Person("telegram:7", reminders=ReminderPreferences(wanted=False)))
+    )
     """Somebody who does not want to be reminded, so that nobody asks them in the middle of another story."""
     now: datetime = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
     shown: list[Shown] = field(default_factory=list)
@@ -189,9 +192,11 @@ class Talk:
             )
         )  # fmt: skip
 
-    def look(self, asked: CheckAward, *found: AwardFinding) -> tuple[Message, ...]:
+    def look(self, asked: CheckAward | CheckOwnAward, *found: AwardFinding) -> tuple[Message, ...]:
         """What was asked for has been looked at."""
         at, fresh = self._stamp(timedelta(seconds=2))
+        if isinstance(asked, CheckOwnAward):
+            return self.take(OwnAwardFound(at=at, fresh=fresh, draft=asked.draft, number=asked.number, found=found[0]))
         return self.take(
             AwardsFound(
                 at=at, fresh=fresh, draft=asked.draft, key=asked.key, part=asked.part, found=found, under=self.place()

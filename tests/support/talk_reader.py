@@ -11,6 +11,7 @@ from transcripts.starts import STARTS
 from criteria.model import FactKind
 from flows.engine.prompts import PromptKind
 from flows.features.answers.talk_screens import TalkReply
+from flows.features.start.short_prompt import ShortPrompt
 from flows.model.draft import Draft, TextPart
 from flows.model.reminders import ReminderPreferences
 from flows.model.stages import Stage
@@ -99,19 +100,21 @@ _ACTS: Mapping[str, frozenset[str]] = {
     "QuestionList": frozenset({"go_back", "where", "count"}),
     "RemindersOff": frozenset({"stop_reminders"}),
     "Review": frozenset({"go_on", "repeat", "go_back"}),
-    "Status": frozenset({"where", "repeat", "count", "about"}),
+    "Status": frozenset({"where", "about"}),
     "FactList": frozenset({"go_back"}),
     "AskFact": frozenset({"go_back", "repeat", "where"}),
+    "FirstDetail": frozenset({"go_back"}),
     "AnswerSoFar": frozenset({"repeat"}),
     "StartAgainCheck": frozenset({"undo"}),
     "AskDeclaration": frozenset({"where", "repeat"}),
     "FinalCheck": frozenset({"where", "repeat"}),
-    "AskTakeBack": frozenset({"go_back"}),
+    "AskTakeBack": frozenset({"go_back", "undo"}),
+    "AsSent": frozenset({"repeat"}),
+    "WholeText": frozenset({"repeat"}),
     "StaysAsSent": frozenset({"go_back", "undo"}),
     "DetailLater": frozenset({"skip"}),
     "Snoozed": frozenset({"skip", "pause"}),
     "Thanked": frozenset({"ack"}),
-    "ShortPrompt": frozenset({"ack"}),
 }
 
 
@@ -120,6 +123,8 @@ def _done(talk: Talk, line: Line) -> str:
     said = {reply.act for reply in talk.replies if isinstance(reply, TalkReply)}
     for reply in talk.replies:
         said |= _ACTS.get(type(reply).__name__, frozenset())
+        # The prompt alone answers small talk; where it says that it understood nothing, it answers nothing.
+        said |= {"ack"} if isinstance(reply, ShortPrompt) and not (reply.unlike or reply.kept) else set()
     return line.act if line.act in said else min(said, default="nothing")
 
 
@@ -129,7 +134,7 @@ def _elsewhere(talk: Talk, line: Line, before: Draft | None) -> Outcome:
     kept = _kept(after, _key(talk))
     if line.at == "consent" and talk.desk.person.consent:
         return Outcome("answer", "", asks=False, agrees=True, because=kinds)
-    if "ConsentRefused" in kinds:
+    if {"ConsentRefused", "DeclarationRefused", "NoAiLink"} & set(kinds):
         return Outcome("answer", "", asks=False, agrees=False, because=kinds)
     if after is not None and before is not None:
         value, agrees = _answered(line.at, before, after)
@@ -152,7 +157,8 @@ def _answered(at: str, before: Draft, after: Draft) -> tuple[str, bool | None]:
         changed = [fact for fact, stated in after.facts.items() if before.facts.get(fact) != stated]
         return ",".join(value for fact in changed for value in after.facts[fact].values), None
     if at == "ai_tool":
-        return (after.ai.tool or "") if after.ai else "", None
+        used = after.ai is not None and after.ai.used
+        return (after.ai.tool or "", None) if used and after.ai else ("", False if after.ai != before.ai else None)
     if at == "ai_link":
         return (after.ai.link or "") if after.ai else "", None
     if at == "ai":

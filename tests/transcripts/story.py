@@ -27,9 +27,9 @@ Below the line stands what was said, for people to read. `make goldens` rewrites
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import yaml
@@ -37,7 +37,7 @@ from support.talk import Shown, Talk, award, words
 from transcripts.starts import SHELVES, begin
 
 from flows.engine.capabilities import TranscriptionService
-from flows.engine.effects import CheckAward, DeliverPack, KeepMedia
+from flows.engine.effects import CheckAward, CheckOwnAward, DeliverPack, KeepMedia
 from flows.engine.events import (
     AnyEvent,
     AttachmentKind,
@@ -53,6 +53,7 @@ from flows.engine.events import (
     GroupMessage,
     HandedOver,
     OutageEnded,
+    OwnAwardLate,
     PromptCorrected,
     TextSent,
     TurnFailed,
@@ -253,7 +254,7 @@ def _look(talk: Talk, what: object) -> None:
     """Files and links are looked at in the order sent; each item says what was found of the next one."""
     # What is looked at once more is asked for in the very same words.
     looked = Counter(talk.looked)
-    every = [e for e in talk.effects if isinstance(e, CheckAward)]
+    every = [e for e in talk.effects if isinstance(e, CheckAward | CheckOwnAward)]
     waiting = [e for place, e in enumerate(every) if every[: place + 1].count(e) > looked[e]]
     assert isinstance(what, list)
     said: tuple[Message, ...] = ()
@@ -266,7 +267,7 @@ def _look(talk: Talk, what: object) -> None:
     talk.replies, talk.said = replies, said
 
 
-def _award(talk: Talk, asked: CheckAward, one: Mapping[str, object]) -> AwardFinding:
+def _award(talk: Talk, asked: CheckAward | CheckOwnAward, one: Mapping[str, object]) -> AwardFinding:
     perhaps = tuple(f"thing_{number:02}" for number in one.get("perhaps", ()))
     return award(
         asked,
@@ -305,12 +306,20 @@ def _thing(talk: Talk, what: object) -> None:
     )
 
 
+def _late(looks: Sequence[CheckAward | CheckOwnAward], at: datetime, fresh: str) -> AnyEvent:
+    """The newest award that is looked at takes longer."""
+    look = looks[-1]
+    if isinstance(look, CheckOwnAward):
+        return OwnAwardLate(at=at, fresh=fresh, draft=look.draft)
+    return AwardLate(at=at, fresh=fresh, draft=look.draft, key=look.key)
+
+
 def _happens(talk: Talk, what: object) -> None:
     at, fresh = talk._stamp(timedelta(seconds=20))
     pack = packed(talk)[-1] if packed(talk) else None
     draft, attempt = (pack.draft, pack.attempt) if pack else ("", 0)
     fetch = next((e for e in reversed(talk.effects) if isinstance(e, KeepMedia)), KeepMedia("", 0, ""))
-    look = next((e for e in reversed(talk.effects) if isinstance(e, CheckAward)), CheckAward("", 0, 0, "", "", ""))
+    looks = [e for e in talk.effects if isinstance(e, CheckAward | CheckOwnAward)]
     name, _, about = str(what).partition(": ")
     mine = [shown for shown in talk.shown if shown.message is None]
     events: Mapping[str, Callable[[], AnyEvent]] = {
@@ -326,7 +335,7 @@ def _happens(talk: Talk, what: object) -> None:
         "the issuer cannot be told": lambda: WithdrawalFailed(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "no decision came": lambda: DecisionOverdue(at=at, fresh=fresh, draft=draft, attempt=attempt),
         "the recording is late": lambda: AudioLate(at=at, fresh=fresh, draft=fetch.draft, key=fetch.key),
-        "the file is late": lambda: AwardLate(at=at, fresh=fresh, draft=look.draft, key=look.key),
+        "the file is late": lambda: _late(looks, at, fresh),
         "an outage ends": lambda: OutageEnded(at=at, fresh=fresh),
         "a turn fails": lambda: TurnFailed(at=at, fresh=fresh),
         "somebody speaks in a group": lambda: GroupMessage(at=at, fresh=fresh),

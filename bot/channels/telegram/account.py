@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.channels.telegram.errors import RefusedError
+from bot.channels.telegram.api_errors import RefusedError
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
 

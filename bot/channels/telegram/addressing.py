@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from telegram import Bot, Message, MessageEntity
 
-from bot.channels.telegram.fields import whole, words
+from bot.channels.telegram.update_fields import whole, words
 
 
 @dataclass(frozen=True, slots=True)

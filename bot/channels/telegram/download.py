@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.audio.intake import FileNotReady, Gone
+from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.telegram.account import Account
-from bot.channels.telegram.errors import RefusedError
-from bot.channels.telegram.retry import SURPRISES
+from bot.channels.telegram.api_errors import SURPRISES, RefusedError
 from bot.channels.telegram.transport import TooMuchError
 from flows.model.audio import AudioProblem
 
@@ -37,7 +36,7 @@ class TelegramFiles:
         self._seconds = LEAST_SECONDS + most / SLOWEST
 
     async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
-        """The bytes of a file, piece by piece. Raises FileNotReady or Gone; neither tells the link."""
+        """The bytes of a file, piece by piece. Raises FileNotReady or FileGone; neither tells the link."""
         for last in (False, True):
             place = await self._place(source)
             try:
@@ -51,14 +50,14 @@ class TelegramFiles:
                 raise FileNotReady("refused")
             # A link lives for an hour, and a file may move within it: its place is asked for once more.
             if last:
-                raise Gone(AudioProblem.gone)
+                raise FileGone(AudioProblem.gone)
 
     async def _place(self, source: str) -> _Place:
         problem: Exception
         try:
             place = _read(await self._account.call("getFile", {"file_id": source}))
             if (place.size or 0) > self._most:
-                raise Gone(AudioProblem.too_big)
+                raise FileGone(AudioProblem.too_big)
             return place
         except InvalidToken:
             # The poller ends the program for a token that is refused; the recording waits for the next one.
@@ -79,7 +78,7 @@ class TelegramFiles:
                     got += len(piece)
                     yield piece
         except TooMuchError:
-            problem = Gone(AudioProblem.too_big)
+            problem = FileGone(AudioProblem.too_big)
         except TelegramError as error:
             problem = FileNotReady(type(error).__name__)
         if problem is None and got < (place.size or 0):
@@ -99,6 +98,6 @@ def _read(answer: object) -> _Place:
 def _meaning(refusal: BadRequest) -> Exception:
     said = refusal.message.lower()
     if "too big" in said:
-        return Gone(AudioProblem.too_big)
+        return FileGone(AudioProblem.too_big)
     # Telegram's words are the same for a file that is gone and for trouble of its own: only time can tell.
-    return FileNotReady("unavailable") if "temporarily" in said else Gone(AudioProblem.gone)
+    return FileNotReady("unavailable") if "temporarily" in said else FileGone(AudioProblem.gone)

@@ -15,10 +15,10 @@ from bot.awards.extract import MOST_BYTES
 from bot.channels.telegram.addressing import addressed, command
 from bot.channels.telegram.albums import Albums
 from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB
-from bot.channels.telegram.fields import private_chat, whole, words
-from bot.channels.telegram.links import with_links
 from bot.channels.telegram.media import Recorded, kind, recorded
-from bot.conversation.arrival import Arrival, Blocked, Parked, StrayPress
+from bot.channels.telegram.text_links import with_links
+from bot.channels.telegram.update_fields import TELEGRAM, chat_id, private_chat, whole, words
+from bot.conversation.arrival import Arrival, Blocked, Parked, Read, StrayPress
 from flows.engine.events import (
     AnyEvent,
     AttachmentKind,
@@ -31,9 +31,8 @@ from flows.engine.events import (
     TextEdited,
     TextSent,
 )
+from flows.model.channel_ids import channel_id
 from flows.router.commands import is_command
-
-Read = Arrival | Parked | Blocked | StrayPress | None
 
 # What the library, or a reader that trusts a field's type, can raise on JSON that is not as documented.
 _SURPRISES = (
@@ -47,7 +46,7 @@ _BEEN_AWAY = {"left", "kicked"}
 class _Reading:
     """What reading one update needs to know."""
 
-    update: int
+    update: str
     zone: ZoneInfo
     now: datetime
     received_ms: int
@@ -59,8 +58,12 @@ class _Reading:
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
 
-    def arrival(self, chat: int, person: int, event: AnyEvent, reply_to: int | None = None) -> Arrival:
-        return Arrival(self.update, chat, person, event, self.received_ms, reply_to)
+    def private(self, chat: str, event: AnyEvent, reply_to: int | None = None) -> Arrival:
+        return Arrival(self.update, chat, chat, event, self.received_ms, reply_to)
+
+    def in_group(self, chat: str, at: datetime) -> Arrival:
+        event = GroupMessage(at=self.local(at), fresh=self.fresh())
+        return Arrival(self.update, chat, None, event, self.received_ms)
 
 
 class Inbound:
@@ -79,13 +82,13 @@ class Inbound:
         self._albums = Albums()
         self._limit = limit
 
-    def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Read:
+    def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Read | None:
         """What the update means; None for what needs no answer, `Parked` for what cannot be understood."""
-        number = _number(raw)
+        id_ = _id(raw)
         try:
             update = self._update(raw)
             reading = _Reading(
-                number,
+                id_,
                 self._zone,
                 now.astimezone(self._zone),
                 received_ms,
@@ -96,7 +99,7 @@ class Inbound:
             )
             return _read(update, reading)
         except _SURPRISES as error:
-            return Parked(number, json.dumps(raw), type(error).__name__, private_chat(raw))
+            return Parked(id_, json.dumps(raw), type(error).__name__, private_chat(raw))
 
     def _update(self, raw: Mapping[str, object]) -> Update:
         with warnings.catch_warnings():
@@ -118,7 +121,7 @@ def _trimmed(raw: Mapping[str, object]) -> dict[str, object]:
     return {**raw, "callback_query": {**query, "message": {**kept, "date": 0}}}
 
 
-def _read(update: Update, reading: _Reading) -> Read:
+def _read(update: Update, reading: _Reading) -> Read | None:
     if update.message:
         return _message(update.message, reading)
     if update.edited_message:
@@ -131,16 +134,16 @@ def _read(update: Update, reading: _Reading) -> Read:
 
 
 def _message(message: Message, reading: _Reading) -> Arrival | None:
-    chat = whole(message.chat.id)
+    chat = chat_id(message.chat.id)
     if message.chat.type != "private":
         if not addressed(message, reading.bot):
             return None
-        return reading.arrival(chat, 0, GroupMessage(at=reading.local(message.date), fresh=reading.fresh()))
+        return reading.in_group(chat, message.date)
     event = _said(message, reading)
     if event is None:
         return None
     replied = message.reply_to_message
-    return reading.arrival(chat, chat, event, whole(replied.message_id) if replied else None)
+    return reading.private(chat, event, whole(replied.message_id) if replied else None)
 
 
 def _said(message: Message, reading: _Reading) -> AnyEvent | None:
@@ -205,40 +208,39 @@ def _edited(message: Message, reading: _Reading) -> Arrival | None:
     text = with_links(message)
     if message.chat.type != "private" or not text:
         return None
-    chat = whole(message.chat.id)
     event = TextEdited(
         at=reading.local(message.edit_date or message.date),
         fresh=reading.fresh(),
         key=whole(message.message_id),
         text=words(text),
     )
-    return reading.arrival(chat, chat, event)
+    return reading.private(chat_id(message.chat.id), event)
 
 
 def _pressed(query: CallbackQuery, reading: _Reading) -> Arrival | StrayPress:
     """The message may be one that Telegram no longer shows to bots; its id and chat are still there."""
-    name, message = words(query.id), query.message
+    press, message = channel_id(TELEGRAM, words(query.id)), query.message
     if not query.data or message is None or message.chat.type != "private":
-        return StrayPress(reading.update, name)
+        return StrayPress(reading.update, press)
     event = ButtonPressed(
         at=reading.now, fresh=reading.fresh(), data=words(query.data), message=whole(message.message_id)
     )
-    chat = whole(message.chat.id)
-    return Arrival(reading.update, chat, chat, event, reading.received_ms, query=name)
+    chat = chat_id(message.chat.id)
+    return Arrival(reading.update, chat, chat, event, reading.received_ms, press=press)
 
 
 def _membership(change: ChatMemberUpdated, reading: _Reading) -> Arrival | Blocked | None:
     before, after = change.old_chat_member.status, change.new_chat_member.status
-    chat = whole(change.chat.id)
+    chat = chat_id(change.chat.id)
     if change.chat.type == "private":
         return Blocked(reading.update, chat) if after == "kicked" else None
     if before not in _BEEN_AWAY or after in _BEEN_AWAY:
         return None
-    return reading.arrival(chat, 0, GroupMessage(at=reading.local(change.date), fresh=reading.fresh()))
+    return reading.in_group(chat, change.date)
 
 
-def _number(raw: Mapping[str, object]) -> int:
+def _id(raw: Mapping[str, object]) -> str:
     try:
-        return whole(raw.get("update_id"))
+        return channel_id(TELEGRAM, whole(raw.get("update_id")))
     except TypeError:
-        return 0
+        return channel_id(TELEGRAM, 0)

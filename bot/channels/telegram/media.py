@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from telegram import Message
 
-from bot.channels.telegram.fields import whole, words
+from bot.channels.telegram.update_fields import whole, words
 from flows.engine.events import AttachmentKind
 from flows.model.audio import AudioKind
 

@@ -12,7 +12,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.channels.telegram.account import BadTokenError
-from bot.channels.telegram.errors import FloodWaitError, RefusedError
+from bot.channels.telegram.api_errors import FloodWaitError, RefusedError
 from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy, Service
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
@@ -42,7 +42,7 @@ _REAL = SendTiming()
 class Poller:
     """Fetches updates and hands them over in batches, at least once each and in order."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
         self,
         transport: Transport,
         token: str,
@@ -51,13 +51,15 @@ class Poller:
         policy: PollPolicy = _USUAL,
         waits: SendTiming = _REAL,
         service: Service | None = None,
+        *,
+        turned: Callable[[], None] = lambda: None,
     ) -> None:
         """`handle` must commit a batch before it returns. The poller may rebuild its transport.
 
-        `service` is how long it has polled before, and is counted on; without it, it has not.
+        `service` is how long it has polled before, and is counted on; without it, it has not. `turned` is called before
+        each poll, and each minute of a pause.
         """
-        self.turned: Callable[[], None] = lambda: None
-        """Called before each poll, and each minute of a pause."""
+        self._turned = turned
         self._transport = transport
         self._calls = RawCalls(transport, token, api_url)
         self._handle = handle
@@ -91,7 +93,7 @@ class Poller:
         try:
             await self._transport.initialize()
             while not self._stopping:
-                self.turned()
+                self._turned()
                 await self._round()
         finally:
             self._over.set()
@@ -225,7 +227,7 @@ class Poller:
         while seconds > 0 and not self._stopping:
             await self._interruptible(_plain(self._waits.sleep(min(seconds, 60.0))))
             seconds -= 60.0
-            self.turned()
+            self._turned()
 
     async def _interruptible(self, work: Coroutine[object, object, T]) -> T | None:
         """The result of `work`; None when `stop` cut it short."""

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from telegram.error import NetworkError
 
-from bot.channels.telegram.errors import RefusedError, parsed
+from bot.channels.telegram.api_errors import RefusedError, parsed
 from bot.channels.telegram.transport import Transport
 
 

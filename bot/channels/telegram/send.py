@@ -3,12 +3,12 @@
 import html
 import re
 from dataclasses import replace
-from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.channels.channel import SendableFile
 from bot.channels.telegram.account import Account
 from flows.engine.message import Message, MessageButton, OwnCopy, Recording
 from flows.model.audio import AudioKind
@@ -28,22 +28,6 @@ _TAG = re.compile(
     r"</?(?:a|b|blockquote|code|del|em|i|ins|pre|s|span|strike|strong|tg-emoji|tg-spoiler|u)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-
-
-class SendableFile(Protocol):
-    """A file to send."""
-
-    @property
-    def name(self) -> str:
-        """What it is called on the phone."""
-
-    @property
-    def media_type(self) -> str:
-        """Its MIME type."""
-
-    @property
-    def content(self) -> bytes:
-        """All of it."""
 
 
 async def speak(bot: Account, chat: int, message: Message, file: SendableFile | None) -> int:

@@ -12,7 +12,7 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.channels.telegram.errors import RefusedError, checked, parsed
+from bot.channels.telegram.api_errors import RefusedError, checked, parsed
 
 _FAILURES = (aiohttp.ClientError, OSError, RuntimeError, TimeoutError, ValueError)
 
@@ -30,7 +30,7 @@ class TooMuchError(NetworkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TransportLimits:
     """Seconds for each phase of a call, connections in all, and the longest answer accepted (bytes)."""
 
     connect: float = 10.0
@@ -44,7 +44,7 @@ class Limits:
 PIECE = 64 * 1024
 """A download comes in pieces of this many bytes at most."""
 _JSON = {"Content-Type": "application/json"}
-_USUAL = Limits()
+_USUAL = TransportLimits()
 
 
 class Transport(BaseRequest):
@@ -55,7 +55,7 @@ class Transport(BaseRequest):
 
     __slots__ = ("_limits", "_session")
 
-    def __init__(self, limits: Limits = _USUAL) -> None:
+    def __init__(self, limits: TransportLimits = _USUAL) -> None:
         self._limits = limits
         self._session: aiohttp.ClientSession | None = None
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SavedForm:
     """A form that somebody is filling in. Its revision goes up with each time that it is kept."""
 
     form: Mapping[str, str]
@@ -52,7 +52,7 @@ class SecondOpinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class LogLine:
     """A line of the log."""
 
     number: int
@@ -95,13 +95,13 @@ class Assessing:
 
     # Drafts
 
-    def draft(self, submission: str, person: int) -> Draft | None:
+    def draft(self, submission: str, person: int) -> SavedForm | None:
         """What somebody has filled in so far."""
         row = self._database.read().execute(
             "SELECT form, revision FROM draft WHERE submission = ? AND person = ?", (submission, person)
         )
         found = row.fetchone()
-        return Draft(json.loads(found["form"]), int(found["revision"])) if found else None
+        return SavedForm(json.loads(found["form"]), int(found["revision"])) if found else None
 
     def keep_draft(
         self, submission: str, person: int, form: Mapping[str, str], seen: int | None, now: int
@@ -201,14 +201,14 @@ class Assessing:
                 (at, person, kind, submission, detail),
             )
 
-    def events(self, submission: str | None = None, before: int | None = None, most: int = 100) -> list[Event]:
+    def events(self, submission: str | None = None, before: int | None = None, most: int = 100) -> list[LogLine]:
         """Lines of the log, the newest first: of one submission or of all, older than a number."""
         rows = self._database.read().execute(
             "SELECT * FROM event WHERE (:one IS NULL OR submission = :one) AND number < COALESCE(:before, 1 << 60) "
             "ORDER BY number DESC LIMIT :most",
             {"one": submission, "before": before, "most": most},
         )
-        return [Event(**dict(row)) for row in rows]
+        return [LogLine(**dict(row)) for row in rows]
 
     # Keeping no longer than wanted
 

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 
 Role = Literal["assessor", "lead", "auditor"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -19,7 +19,7 @@ _LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Colleague:
     """Somebody who may sign in."""
 
     id: int
@@ -81,28 +81,28 @@ class People:
 
     # Who there is
 
-    def by_email(self, email: str) -> Person | None:
+    def by_email(self, email: str) -> Colleague | None:
         """The person with an address, if they may sign in."""
         return self._person("email = ? AND ended_at IS NULL", email.strip().lower())
 
-    def by_oidc(self, account: str) -> Person | None:
+    def by_oidc(self, account: str) -> Colleague | None:
         """The person whom an account of the OpenID provider belongs to, if they may sign in."""
         return self._person("oidc = ? AND ended_at IS NULL", account)
 
-    def get(self, id_: int) -> Person | None:
+    def get(self, id_: int) -> Colleague | None:
         """A person, also one who has left."""
         return self._person("id = ?", id_)
 
-    def _person(self, where: str, value: str | int) -> Person | None:
+    def _person(self, where: str, value: str | int) -> Colleague | None:
         row = self._database.read().execute(f"SELECT * FROM person WHERE {where}", (value,)).fetchone()  # noqa: S608
-        return Person(**dict(row)) if row else None
+        return Colleague(**dict(row)) if row else None
 
-    def everyone(self) -> list[Person]:
+    def everyone(self) -> list[Colleague]:
         """All people, those who have left at the end."""
         rows = self._database.read().execute("SELECT * FROM person ORDER BY ended_at IS NOT NULL, name COLLATE NOCASE")
-        return [Person(**dict(row)) for row in rows]
+        return [Colleague(**dict(row)) for row in rows]
 
-    def invite(self, email: str, name: str, role: Role, now: int) -> Person:
+    def invite(self, email: str, name: str, role: Role, now: int) -> Colleague:
         """Let somebody sign in, or change the name and role of somebody who may, or let them in again."""
         address = email.strip().lower()
         with self._database.write() as sql:
@@ -157,7 +157,7 @@ class People:
             )
         return secret
 
-    def signed_in(self, secret: str, now: int) -> tuple[Person, LoginSession] | None:
+    def signed_in(self, secret: str, now: int) -> tuple[Colleague, LoginSession] | None:
         """Who a cookie belongs to, if their session is not over."""
         row = self._database.read().execute("SELECT * FROM session WHERE hash = ?", (digest(secret),)).fetchone()
         if row is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 
 RUN = 5
 """Words that are hashed together."""
@@ -23,7 +23,7 @@ _MOST_SHARED = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PlainWord:
     """A word as it is compared, and where it stands in its text."""
 
     plain: str
@@ -31,10 +31,10 @@ class Word:
     end: int
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[PlainWord]:
     """The words of a text without regard to capitals, punctuation and line ends."""
     found = re.finditer(r"\w+(?:['’]\w+)*", text)
-    return [Word(one.group().casefold().replace("’", "'"), one.start(), one.end()) for one in found]
+    return [PlainWord(one.group().casefold().replace("’", "'"), one.start(), one.end()) for one in found]
 
 
 def fingerprint(plain: Sequence[str]) -> set[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 from typing import Literal, get_args
 
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 
 PAGE = 50
 """Rows of a page."""
@@ -96,7 +96,7 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QueuePage:
     """A page of the queue, and how many there are in all; of a search, at most MOST_FOUND + 1."""
 
     rows: tuple[QueueRow, ...]
@@ -223,7 +223,7 @@ class Submissions:
 
     # What the pages show
 
-    def find(self, wanted: Wanted, who: int, now: int) -> Found:
+    def find(self, wanted: Wanted, who: int, now: int) -> QueuePage:
         """One page of a view or of a search."""
         told: dict[str, str | int] = {"who": who, "now": now, "soon": now + self._soon, "badge": wanted.badge}
         where = _WHERE[wanted.view] + (" AND s.badge = :badge" if wanted.badge else "")
@@ -236,13 +236,13 @@ class Submissions:
             f"SELECT s.number FROM submission s WHERE {where} "  # noqa: S608 - the parts stand in this module
             f"ORDER BY {_ORDER[wanted.sort]} LIMIT :most OFFSET :from"
         )
-        return Found(tuple(self._rows([row["number"] for row in sql.execute(page, told)])), count)
+        return QueuePage(tuple(self._rows([row["number"] for row in sql.execute(page, told)])), count)
 
-    def _search(self, words: str, where: str, told: dict[str, str | int]) -> Found:
+    def _search(self, words: str, where: str, told: dict[str, str | int]) -> QueuePage:
         """What has every word, the newest first: all in the facts about it, or all in its answers."""
         found = re.findall(r"\w+", words)[:20]
         if not found:
-            return Found((), 0)
+            return QueuePage((), 0)
         told["about"] = " ".join(f'"{word}"*' for word in found)
         told["answers"] = " ".join(f'"{word}"' for word in found)
         # Each side ends as soon as it has enough, since the full-text search gives its rows in this order.
@@ -254,7 +254,7 @@ class Submissions:
         numbers = [row["number"] for row in self._database.read().execute(" UNION ".join(sides), told)]
         start = int(told["from"])
         page = sorted(numbers, reverse=True)[start : start + PAGE]
-        return Found(tuple(self._rows(page)), min(len(numbers), MOST_FOUND + 1))
+        return QueuePage(tuple(self._rows(page)), min(len(numbers), MOST_FOUND + 1))
 
     def _rows(self, numbers: list[int]) -> Iterator[QueueRow]:
         rows = self._database.read().execute(

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from bot.documents import words
 from bot.issuers.route import FailureReason, GaveUp
 from flows.pack.evidence_text import ai_line
-from flows.pack.held_badges import text, without
 from flows.pack.pack import Pack, PackAnswer, PackLink
+from flows.pack.packed_badges import text, without
 from flows.pack.recordings import FileUse
 
 MOST_BYTES = 65_535

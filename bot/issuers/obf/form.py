@@ -11,9 +11,9 @@ from bot.documents import words
 from bot.issuers.route import FailureReason, GaveUp
 from criteria.systems import FactoryBadge
 from flows.pack.evidence_text import ai_line
-from flows.pack.held_badges import text as badges_held
-from flows.pack.held_badges import without
 from flows.pack.pack import Pack
+from flows.pack.packed_badges import text as badges_held
+from flows.pack.packed_badges import without
 from flows.pack.recordings import FileUse, PackFile
 
 _BOXES = frozenset({"input", "textarea", "select"})

@@ -6,15 +6,20 @@ from criteria.model import Question
 from flows.engine.buttons import Action
 from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnContext, TurnResult
+from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Show, rows
+from flows.features.answers import pasted
 from flows.features.answers.talk_screens import AsideList, Lead, QuestionLine, TalkReply
 from flows.features.help.screens import Aside, Note
 from flows.features.own_words.glimpses import glimpse
+from flows.features.start.short_prompt import ShortPrompt
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
+from flows.model.stages import WRITING_STAGES
 from flows.rules import answers, progress, put_away
 from flows.rules import links as link_rules
+from flows.rules.held_message import holds
 
 _LISTED = 12
 """How many of the newest are listed at once."""
@@ -95,10 +100,36 @@ def at(draft: Draft, question: str) -> tuple[PutAside, ...]:
     return tuple(one for one in draft.asides if one.question == question)
 
 
+FEW_WORDS = 3
+"""Words of a message that is kept out of the answers without saying so: "ok", "kettle's on"."""
+
+
+def beside(context: TurnContext, turn: TurnResult, event: TextSent, place: Prompt | None) -> TurnResult:
+    """The turn, with its message put aside where the draft holds nothing of it, so that no words vanish.
+
+    Of more than a few words, the last reply says that they are kept, and has the way into an answer.
+    """
+    draft = turn.desk.drafts.get(place.draft if place and place.draft else context.desk.person.in_hand or "")
+    if draft is None or not draft.is_open or holds(draft, event.key) or not any(map(str.isalnum, event.text)):
+        return turn
+    badge = context.badge_of(draft)
+    question = badge.question(place.beneath.question) if place else None
+    aside = PutAside(event.key, event.text, event.at, question.id if question else "", act="ack")
+    work = put_aside(replace(context.with_draft(draft), desk=turn.desk), aside)
+    few = len(event.text.split()) <= FEW_WORDS
+    button = add_button(work, aside) if draft.stage in WRITING_STAGES and not few else ()
+    replies = [*turn.replies]
+    match replies[-1:]:
+        case [ShortPrompt() as last] if button:
+            replies[-1] = replace(last, kept=glimpse(event.text), offers=(*button, *last.offers))
+        case [TalkReply() as last]:
+            replies[-1] = replace(last, offers=(*button, *last.offers))
+    return replace(turn, desk=work.desk, replies=tuple(replies))
+
+
 def add_button(work: DraftContext, aside: PutAside) -> Rows:
-    """The one button of a message that was put aside; none where it was sent at no question."""
-    known = work.badge.question(aside.question)
-    return ((work.press(Action.aside_add, PartOf(aside.question, aside.key)),),) if known else ()
+    """The one button of a message that was put aside; none where the badge asks for no words."""
+    return ((work.press(Action.aside_add, PartOf(aside.question, aside.key)),),) if work.badge.questions else ()
 
 
 def out_button(work: DraftContext, question: Question, key: int) -> Rows:
@@ -112,7 +143,7 @@ def _chosen(work: DraftContext, target: PartOf) -> PutAside | None:
         return next((one for number, one in enumerate(work.draft.asides, 1) if number == target.number), None)
     if target.key:
         return of_key(work.draft, target.key)
-    question, last = target.question, work.draft.last_aside
+    question, last = target.question if work.badge.question(target.question) else "", work.draft.last_aside
     said = of_key(work.draft, last.key) if last and last.question == question else None
     there = at(work.draft, question) if question else work.draft.asides
     return said or (there[-1] if there else None)
@@ -122,6 +153,8 @@ def add(work: DraftContext, target: PartOf) -> TurnResult:
     """Puts a message that was kept aside into its answer, all of it."""
     aside = _chosen(work, target)
     question = work.badge.question(aside.question if aside else target.question)
+    if question is None and aside is not None and work.badge.questions:
+        return work.say(pasted.ask_place(work, TextPart(aside.key, aside.text, aside.at)))
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     if aside is None or progress.is_locked(work.draft, question.id):
@@ -216,7 +249,7 @@ def show(work: DraftContext) -> TurnResult:
     presses = tuple(
         work.press(Action.aside_add, PartOf(one.question, one.key), number)
         for number, one in every
-        if work.badge.question(one.question) and not progress.is_locked(work.draft, one.question)
+        if work.badge.questions and not progress.is_locked(work.draft, one.question)
     )
     begins = tuple((number, glimpse(one.text)) for number, one in every)
     return work.say(AsideList(begins=begins, place=work.place(PromptKind.list), offers=rows(presses, 2)))

@@ -1,6 +1,7 @@
 """Working through the questions, in any order, over any number of messages and days."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
@@ -66,9 +67,18 @@ def _take(work: DraftContext, event: TextSent) -> TurnResult:
         return replaced.say(replace(screens.progress_of(replaced, question, Kept.edited), place=place))
     part = TextPart(event.key, event.text, event.at)
     kept = with_part(work, question.id, part)
+    away = work.at - work.draft.touched_at >= _AWAY
     if is_undecided(work.badge, part):
         return kept.say(link_screens.ask(kept, question, part))
-    return kept.say(screens.progress_of(kept, question, Kept.added))
+    said = screens.progress_of(kept, question, Kept.added)
+    if away:
+        heading = question.heading[:1].lower() + question.heading[1:]
+        said = replace(said, of=len(work.badge.questions), heading=heading)
+    return kept.say(said)
+
+
+_AWAY = timedelta(hours=3)
+"""Whoever comes back after so long is told what the question was."""
 
 
 def _kept_unasked(work: DraftContext, event: TextSent) -> TurnResult:

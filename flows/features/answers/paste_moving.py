@@ -34,7 +34,7 @@ def moves(work: DraftContext, paste: Paste) -> TurnResult:
     if not work.draft.pasted:
         return work.say(Show.CURRENT)
     placement, state = chosen(work, paste.state)
-    here = Paste(asked_number(work, paste.asked), state)
+    here = Paste(asked_number(work, Paste.at(paste)), state)
     found = groups(placement)
     picks = (work.press(Action.paste_pick, PasteAt(here.asked, state, n), n) for n in range(1, len(found) + 1))
     numbers = {question: number for number, question in enumerate(placement.questions, 1)}
@@ -172,7 +172,7 @@ def rest(work: DraftContext, paste: PasteAt) -> TurnResult:
     if not work.draft.pasted:
         return work.say(Show.CURRENT)
     so_far = paste.state[1:]
-    asked = digit(asked_number(work, paste.asked))
+    asked = digit(asked_number(work, Paste.at(paste)))
     last = next((char for char in reversed(so_far) if char != "0"), asked)
     if 0 < paste.number <= len(work.badge.questions):
         last = digit(paste.number)

@@ -8,7 +8,7 @@ from flows.engine.changes import added, changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.payloads import Loose, OfQuestion, PartOf, Paste
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
 from flows.features import screen_index as screens
 from flows.features.answers.pasted_screens import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
@@ -75,21 +75,13 @@ def take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps a pasted statement, or more of one, and proposes how to divide it."""
     part = TextPart(event.key, event.text, event.at)
     kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
-    asked = _asked(work, event.under)
+    asked = Paste.at(event.under.about) if event.under else UNTOUCHED
     found = proposal(kept, asked)
     return kept.say(found) if found else _refuse(kept, asked)
 
 
 UNTOUCHED = Paste()
 """A pasted statement of which nothing else is known."""
-
-
-def _asked(work: DraftContext, under: Prompt | None) -> Paste:
-    """What is known of a statement that was pasted under a prompt: what was chosen there, or else the question."""
-    if under is None:
-        return UNTOUCHED
-    number = progress.number(work.badge, OfQuestion.at(under.about).question)
-    return Paste(number) if number else Paste.at(under.about)
 
 
 def placed(work: DraftContext, parts: tuple[TextPart, ...]) -> Placement:
@@ -107,9 +99,10 @@ def chosen(work: DraftContext, state: str) -> tuple[Placement, str]:
     return automatic, "h" + digits(automatic)
 
 
-def asked_number(work: DraftContext, asked: int) -> int:
+def asked_number(work: DraftContext, paste: Paste) -> int:
     """The number of the question under which a statement was pasted; of the first one where that is not known."""
-    return asked if 0 < asked <= len(work.badge.questions) else 1
+    known = paste.asked if 0 < paste.asked <= len(work.badge.questions) else 1
+    return progress.number(work.badge, paste.question) or known
 
 
 def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | None:
@@ -117,7 +110,7 @@ def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | No
     placement, state = chosen(work, paste.state)
     if placement.sureness is Sureness.none and len(placement.movable) < 2:
         return None
-    number = asked_number(work, paste.asked)
+    number = asked_number(work, paste)
     here = Paste(number, paste.state)
     left_out = placement.left_out
     yes = ((work.press(Action.file_paste, here),),) if placement.passages else ()
@@ -174,7 +167,7 @@ def refuse_paste(work: DraftContext, paste: Paste) -> TurnResult:
 
 
 def _refuse(work: DraftContext, paste: Paste) -> TurnResult:
-    question = work.badge.questions[asked_number(work, paste.asked) - 1]
+    question = work.badge.questions[asked_number(work, paste) - 1]
     answer = answers.answer(work.draft, question.id)
     for part in work.draft.pasted:
         answer = added(answer, part)
@@ -207,8 +200,11 @@ def ask_place(work: DraftContext, part: Part) -> LooseWords | LooseSound:
 
 
 def place(work: DraftContext, target: Loose) -> TurnResult:
-    """Puts loose words into the answer that the worker chose."""
+    """Puts loose words, or words that were put aside, into the answer that the worker chose."""
     found = next((part for part in work.draft.unplaced if part.key == target.key), None)
+    aside = next((one for one in work.draft.asides if one.key == target.key and not one.filed), None)
+    if found is None and aside is not None:
+        found = TextPart(aside.key, aside.text, aside.at)
     if not 0 < target.number <= len(work.badge.questions):
         return work.say(Aside(note=Note.old_button), screens.question_list(work))
     question = work.badge.questions[target.number - 1]
@@ -216,7 +212,8 @@ def place(work: DraftContext, target: Loose) -> TurnResult:
         there = any(part.key == target.key for part in answers.answer(work.draft, question.id).parts)
         return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
-    moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest))
+    kept_out = tuple(one for one in work.draft.asides if one is not aside)
+    moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest, asides=kept_out))
     if isinstance(found, TextPart) and link_rules.is_undecided(work.badge, found):
         return moved.say(link_screens.ask(moved, question, found))
     return moved.say(_at(moved, question, Kept.moved))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flows.engine.message import Message
-from flows.engine.screen import Notice, Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen, named
 from flows.rules.statement import Doubt
 from flows.text.paging import pasteable
 
@@ -35,18 +35,14 @@ class PasteProposal(Screen):
     asked_number: int
     """The question under which it was pasted."""
 
+    @property
+    def state_of(self) -> str:
+        """The whole statement, of which more may come."""
+        return f"{self.place.draft}:paste" if self.place else ""
+
     def render(self, say: Phrases) -> str:
-        shares = "\n".join(
-            say.phrase(
-                "paste-line" if s.ends else "paste-line-short",
-                number=s.number,
-                heading=s.heading,
-                count=s.count,
-                begins=s.begins,
-                ends=s.ends,
-            )
-            for s in self.shares
-        )
+        lines = (("paste-line" if share.ends else "paste-line-short", named(share)) for share in self.shares)
+        shares = "\n".join(say.phrase(key, **values) for key, values in lines)
         blocks = [say.phrase("paste-unsure" if self.doubts else "paste"), shares]
         blocks += [say.phrase(f"paste-doubt-{doubt.value}") for doubt in self.doubts]
         if self.empty:
@@ -70,13 +66,7 @@ class PasteMoves(Screen):
 
     def render(self, say: Phrases) -> str:
         lines = "\n".join(
-            say.phrase(
-                "paste-passage" if share.number else "paste-passage-out",
-                place=place,
-                number=share.number,
-                count=share.count,
-                begins=share.begins,
-            )
+            say.phrase("paste-passage" if share.number else "paste-passage-out", place=place, **named(share))
             for place, share in enumerate(self.passages, 1)
         )
         return f"{say.phrase('paste-moves')}\n\n{lines}\n\n{say.phrase('paste-moves-ask')}"
@@ -126,6 +116,11 @@ class LooseWords(Notice):
     begins: str
 
     KEY = "loose"
+
+    @property
+    def state_of(self) -> str:
+        """All words in no answer: the older ones are listed with the newest."""
+        return f"{self.place.draft}:loose" if self.place else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

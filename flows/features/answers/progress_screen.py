@@ -7,7 +7,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Phrases, Screen, named
 from flows.features.answers.count_sentences import characters_over, left, marks, needed_in_all
 from flows.features.answers.question_list import cut_words
 from flows.features.answers.screens import answer_buttons, leave_button, moves, onward
@@ -70,9 +70,20 @@ class Progress(Screen):
     """Whether its words are being written down."""
     marks: int = 0
     """Marks that count for the maximum and are no words, such as lone bullets."""
+    of: int = 0
+    heading: str = ""
+    """What is asked, where the worker comes back after hours; else empty."""
+
+    @property
+    def state_of(self) -> str:
+        """The answer, where words were added to it: the next count has them too."""
+        draft = next((press.draft for row in self.offers for press in row), "")
+        return f"{draft}:{self.number}" if self.kept is Kept.added else ""
 
     def render(self, say: Phrases) -> str:
         said = [heard_sentence(say, self.heard) if self.heard else say.phrase(f"kept-{self.kept.value}")]
+        if self.heading:
+            said.append(say.phrase("progress-back", number=self.number, of=self.of, heading=self.heading))
         said += [*self._afterwards(say), self._count(say)]
         if self.maximum:
             left_over = left(say, self.left, self.maximum, about=self.about_in_all)
@@ -95,9 +106,7 @@ class Progress(Screen):
             return self._about(say)
         if not self.missing:
             return say.phrase("progress-enough", number=self.number, count=self.count)
-        return say.phrase(
-            "progress-short", number=self.number, count=self.count, minimum=self.minimum, missing=self.missing
-        )
+        return say.phrase("progress-short", **named(self))
 
     def _about(self, say: Phrases) -> str:
         """The same where some of it was spoken: an estimate is rounded, and called one."""

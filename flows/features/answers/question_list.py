@@ -1,13 +1,13 @@
 """All questions with their counts, and the sentences about each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.model import Badge, Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Phrases, Screen, named, rows
 from flows.features.answers.count_sentences import left, marks
 from flows.features.held_badges.screens import tally_sentence
 from flows.features.recordings.screens import length
@@ -116,22 +116,11 @@ def _said_line(say: Phrases, line: Line) -> str:
     if line.link or line.whole:
         return linked_line(say, line)
     if line.about:
-        said = say.phrase(
-            "questions-done-spoken" if line.done else "questions-not-yet-spoken",
-            number=line.number,
-            heading=line.heading,
-            count=rounded(line.count),
-            minimum=line.minimum,
-            length=length(say, line.spoken),
-        )
+        key = "questions-done-spoken" if line.done else "questions-not-yet-spoken"
+        shown = named(replace(line, count=rounded(line.count)))
+        said = say.phrase(key, length=length(say, line.spoken), **shown)
         return f"{said}; {say.phrase('questions-kept-short')}" if line.short else said
-    return say.phrase(
-        "questions-done" if line.done else "questions-not-yet",
-        number=line.number,
-        heading=line.heading,
-        count=line.count,
-        minimum=line.minimum,
-    )
+    return say.phrase("questions-done" if line.done else "questions-not-yet", **named(line))
 
 
 def linked_line(say: Phrases, given: Line) -> str:

@@ -35,7 +35,7 @@ def _read(scene: TurnContext, event: StatementRead) -> TurnResult:
     draft = scene.desk.drafts.get(event.draft)
     if draft is None:
         return scene.say()
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     if draft.stage not in WRITING_STAGES:
         return work.say(Aside(note=Note.file_too_late))
     pasted = TextSent(

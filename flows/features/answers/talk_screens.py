@@ -1,10 +1,10 @@
 """The screens of what is said to the bot: an answer or one line, then the question again in one line."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from criteria.routes import Carrier
 from flows.engine.message import Message
-from flows.engine.screen import Phrases, Screen
+from flows.engine.screen import Phrases, Screen, named
 from flows.text.paging import pasteable
 
 
@@ -27,14 +27,8 @@ class QuestionLine:
 
     def render(self, say: Phrases) -> str:
         """The line."""
-        line = say.phrase(
-            f"talk-line{self._kind()}",
-            number=self.number,
-            of=self.of,
-            heading=self.heading[:1].lower() + self.heading[1:],
-            count=self.count,
-            minimum=self.minimum,
-        )
+        heading = self.heading[:1].lower() + self.heading[1:]
+        line = say.phrase(f"talk-line{self._kind()}", **named(replace(self, heading=heading)))
         if self.left is None or not self.maximum:
             return line
         if self.left < 0:
@@ -74,20 +68,19 @@ class TalkReply(Screen):
     carrier: Carrier = "bot"
 
     def render(self, say: Phrases) -> str:
-        said = " ".join(self._lead(say, lead) for lead in self.leads)
+        mine = named(self)
+        said = " ".join(
+            say.phrase(lead.key, begins=lead.begins, label=lead.label, number=lead.number, **mine)
+            for lead in self.leads
+        )
         line = self.line.render(say) if self.line else ""
         return "\n\n".join(block for block in (said, line) if block)
 
-    def _lead(self, say: Phrases, lead: Lead) -> str:
-        return say.phrase(
-            lead.key,
-            issuer=self.issuer,
-            days=self.days,
-            carrier=self.carrier,
-            begins=lead.begins,
-            label=lead.label,
-            number=lead.number,
-        )
+    @property
+    def state_of(self) -> str:
+        """The answer, where small talk was kept out of it and nothing was asked: the next count says as much."""
+        plain = not self.asks and all(lead.key == "talk-aside" for lead in self.leads)
+        return f"{self.place.draft}:{self.line.number}" if plain and self.line and self.place else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,6 @@ def decided(scene: TurnContext, event: DecisionMade) -> TurnResult:
         return scene.say()
     said = (*draft.decisions, Decided(event.attempt, scene.at, event.decision))
     work = scene.with_draft(replace(draft, decisions=said))
-    # What the worker has in hand meanwhile stays in hand.
-    work = replace(work, desk=replace(work.desk, person=scene.desk.person))
     if event.attempt != draft.sending.attempt:
         return work.say()
     return pronounce(work, draft.sending, event.decision)

@@ -55,7 +55,7 @@ def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | Non
     said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
     if not said or len(said.split()) > _MOST_WORDS:
         return None
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     if draft.stage in WRITING_STAGES:
         return _while_writing(work, said) if draft.returned is not None else None
     reading = read(Utterance(event.text, prompt_of(PromptKind.status.value)))

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
-from flows.engine.effects import CheckAward
-from flows.engine.events import AwardLate, AwardsFound
+from flows.engine.effects import CheckOwnAward
+from flows.engine.events import OwnAwardFound, OwnAwardLate
 from flows.engine.message import AwardCopy
 from flows.features.decisions.screens import Awarded, question_notes
 from flows.model.award import AwardVerdict as Look
@@ -12,9 +12,6 @@ from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Draft, Outcome
 from flows.model.reminders import ReminderKind
 from flows.rules import held_badges as held_rules
-
-OWN = 0
-"""The key of the worker's own award. No message has it."""
 
 
 def begin(work: DraftContext, decision: Decision) -> TurnResult:
@@ -24,10 +21,9 @@ def begin(work: DraftContext, decision: Decision) -> TurnResult:
     file = decision.credential
     if not (decision.link or file) or issuer.awards is None or not email:
         return _congratulated(work, decision, None)
-    look = CheckAward(
+    look = CheckOwnAward(
         draft=work.draft.id,
-        key=OWN,
-        part=_number(work.draft),
+        number=_number(work.draft),
         badge=work.badge.id,
         version=work.badge.version,
         email=email,
@@ -46,22 +42,22 @@ def anew(work: DraftContext, decision: Decision) -> TurnResult:
     return begin(work.put(replace(work.draft, congratulated=False)), decision)
 
 
-def found(scene: TurnContext, event: AwardsFound) -> TurnResult:
+def found(scene: TurnContext, event: OwnAwardFound) -> TurnResult:
     """Congratulates, with what the award proved to be. Who was congratulated hears only that something is wrong."""
     waiting = _waiting(scene, event.draft)
-    if waiting is None or not event.found:
+    if waiting is None:
         return scene.say()
     work, decision = waiting
-    if event.part != _number(work.draft):
+    if event.number != _number(work.draft):
         # Of a badge that another has come in the place of.
         return scene.say()
-    look, named = event.found[0].verdict, event.found[0].badge
+    look, named = event.found.verdict, event.found.badge
     if work.draft.congratulated and look is not Look.wrong:
         return scene.say()
     return _congratulated(work, decision, look, named)
 
 
-def late(scene: TurnContext, event: AwardLate) -> TurnResult:
+def late(scene: TurnContext, event: OwnAwardLate) -> TurnResult:
     """It cannot be looked at yet: nobody waits for that to hear the good news."""
     waiting = _waiting(scene, event.draft)
     if waiting is None or waiting[0].draft.congratulated:
@@ -74,9 +70,7 @@ def _waiting(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Decision]
     said = _said(draft) if draft else ()
     if draft is None or not said or draft.outcome is not Outcome.awarded:
         return None
-    # What the worker has in hand meanwhile stays in hand.
-    work = scene.with_draft(draft)
-    return replace(work, desk=replace(work.desk, person=scene.desk.person)), said[-1]
+    return scene.with_draft(draft), said[-1]
 
 
 def _said(draft: Draft) -> tuple[Decision, ...]:

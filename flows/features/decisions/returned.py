@@ -10,7 +10,7 @@ from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Screen, rows
 from flows.features import screen_index as screens
 from flows.features.answers.progress_screen import Kept
-from flows.features.decisions.screens import AnswerAsSent, MoreWanted, Wanted, question_notes
+from flows.features.decisions.screens import AnswerAsSent, MoreWanted, QuestionNote, question_notes
 from flows.features.help.screens import Aside, Note
 from flows.model.decision import DecisionVerdict, Remark, Returned
 from flows.pack.assemble import pack_answer
@@ -53,9 +53,9 @@ def _badges(work: DraftContext) -> Rows:
     return ((work.press(Action.held),),)
 
 
-def _wanted(work: DraftContext, returned: Returned) -> tuple[Wanted, ...]:
+def _wanted(work: DraftContext, returned: Returned) -> tuple[QuestionNote, ...]:
     return tuple(
-        Wanted(number, question.heading, said.comment)
+        QuestionNote(number, question.heading, said.comment)
         for number, question in enumerate(work.badge.questions, 1)
         if (said := returned.about(question.id)) is not None
     )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy, Message
-from flows.engine.screen import Notice, Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen, named
 from flows.model.award import AwardVerdict as Look
 from flows.model.decision import Remark, Way
 from flows.text.paging import pasteable
@@ -29,17 +29,8 @@ class Received(Screen):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question of which the assessor wants more, and why."""
-
-    number: int
-    heading: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionNote:
-    """What the assessor wrote about one question, where nothing more is wanted of it."""
+    """What the assessor wrote about one question."""
 
     number: int
     heading: str
@@ -84,7 +75,7 @@ class Letter(Screen):
 class MoreWanted(Letter):
     """The issuer asks for more evidence: the assessor's words, for which questions, and by when."""
 
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[QuestionNote, ...]
     reply_by: date | None
 
     KEY = "returned"
@@ -220,16 +211,7 @@ class Overdue(Screen):
     """How it went there."""
 
     def render(self, say: Phrases) -> str:
-        said = say.phrase(
-            "overdue",
-            title=self.badge.title,
-            issuer=self.issuer.short,
-            sent=self.sent_on,
-            by=self.by,
-            contact=self.issuer.contact,
-            reference=self.reference,
-            way=self.way.value,
-        )
+        said = say.phrase("overdue", sent=self.sent_on, **named(self))
         return f"{said}\n{say.phrase('their-reference', theirs=self.theirs)}" if self.theirs else said
 
 

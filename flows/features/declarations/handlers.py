@@ -113,7 +113,9 @@ def ai_used(work: DraftContext) -> TurnResult:
 
 def ai_change(work: DraftContext) -> TurnResult:
     """Asks about AI tools once more. What was said stands until there is another answer."""
-    return work.say(ask_ai_use(work) if work.badge.ai.rule == "declare" else next_step(work))
+    if work.badge.ai.rule == "declare":
+        return work.say(ask_ai_use(work))
+    return work.say(next_step(work) if work.draft.stage is Stage.declaring else screens.review(work))
 
 
 def take_tool(work: DraftContext, text: str) -> TurnResult:

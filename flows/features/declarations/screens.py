@@ -14,9 +14,10 @@ from flows.features.recordings.screens import recording_button
 from flows.features.review.screens import to_review
 from flows.model.audio import rounded
 from flows.pack.email_size import too_heavy, too_long_to_paste
+from flows.pack.recordings import playable
 from flows.pack.words_digest import words_digest
+from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
-from flows.rules import progress, readiness
 from flows.rules.held_badges import Tally
 from flows.rules.word_count import TooLong
 
@@ -152,12 +153,19 @@ class FinalCheck(Screen):
     """Whether the total is an estimate."""
     held: Tally | None = None
     """How it stands with other badges to be held, where there are any."""
+    recordings: tuple[tuple[int, int], ...] = ()
+    """The numbers of the answers whose recordings go along, and how many of each."""
     too_long: TooLong | None = None
     """Where the worker pastes the text: that it has too many words for it."""
 
     def render(self, say: Phrases) -> str:
         carrier = self.issuer.carrier
-        said = [say.phrase("final-head", carrier=carrier), self._goes(say), say.phrase("final-end", carrier=carrier)]
+        said = [say.phrase("final-head", carrier=carrier), self._goes(say)]
+        if self.recordings:
+            numbers = ", ".join(str(number) for number, _ in self.recordings)
+            count = sum(count for _, count in self.recordings)
+            said.append(say.phrase("final-recordings", count=count, many=len(self.recordings), answers=numbers))
+        said.append(say.phrase("final-end", carrier=carrier))
         if self.too_long:
             said.append(say.phrase("paste-too-long", words=self.too_long.words, limit=self.too_long.limit))
         return "\n\n".join(said)
@@ -218,8 +226,6 @@ def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:
 
 ALL = "*"
 """What the prompt is about where all statements are asked for at once."""
-
-
 PRIVACY = "privacy"
 """The id of the declaration that nobody can be known from the evidence."""
 
@@ -253,10 +259,20 @@ def ask_declaration(work: DraftContext) -> Screen:
         links=len(link_rules.scopes(work.badge, work.draft)),
         about=progress.is_about_in_all(work.badge, work.draft),
         held=tally(work),
+        recordings=_recordings(work),
         too_long=too_long_to_paste(work.badge, work.draft) if work.carrier == "worker" else None,
         place=work.place(PromptKind.final),
         offers=((work.press(Action.send, name=work.carrier),), (work.press(Action.not_yet),), to_review(work)),
     )
+
+
+def _recordings(work: DraftContext) -> tuple[tuple[int, int], ...]:
+    """The numbers of the answers with recordings that go along, and how many of each."""
+    counts = (
+        (number, sum(playable(part) is not None for part in answers.recordings(answers.answer(work.draft, one.id))))
+        for number, one in enumerate(work.badge.questions, 1)
+    )
+    return tuple((number, count) for number, count in counts if count)
 
 
 def _of_statement(work: DraftContext, declaration: Declaration) -> Rows:

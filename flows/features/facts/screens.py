@@ -69,23 +69,11 @@ class DetailProblem(Enum):
     part_does_not_fit = "part_does_not_fit"
 
 
-_COMPLETE = frozenset(
-    {
-        DetailProblem.unusual_number,
-        DetailProblem.reads_like_sentence,
-        DetailProblem.likely_part,
-        DetailProblem.part_does_not_fit,
-    }
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFact(Screen):
     """One fact is asked for, or asked for again."""
 
     fact: Fact
-    number: int
-    of: int
     chosen: tuple[str, ...] = ()
     doubt: DetailProblem | None = None
     stated: str = ""
@@ -99,13 +87,13 @@ class AskFact(Screen):
 
     def render(self, say: Phrases) -> str:
         fact = self.fact
-        ask = say.phrase("fact-ask", number=self.number, of=self.of, ask=fact.ask)
+        ask = say.phrase("fact-ask", ask=fact.ask)
         if self.doubt is not None:
             fitting = ", ".join(self.fitting)
-            doubt = say.phrase(
+            # It says what to do, so the question is not asked whole again.
+            ask = say.phrase(
                 f"fact-doubt-{self.doubt.value}", stated=self.stated, digits=fact.digits or 0, fitting=fitting
             )
-            ask = doubt if self.doubt in _COMPLETE else f"{doubt}\n\n{ask}"
         elif fact.hint:
             ask += "\n" + say.phrase("fact-hint", hint=fact.hint)
         if fact.digits and self.doubt is None:
@@ -141,8 +129,6 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
         offers = ((work.press(Action.keep_fact, OfFact(fact.id)),),)
     return AskFact(
         fact=fact,
-        number=1 + [f.id for f in work.badge.facts].index(fact.id),
-        of=len(work.badge.facts),
         chosen=tuple(chosen),
         doubt=doubt,
         stated=stated,

@@ -28,14 +28,14 @@ def found(scene: TurnContext, event: AwardsFound) -> TurnResult:
         return scene.say()
     work = scene.with_draft(draft)
     if not draft.is_open or progress.facts_are_locked(draft):
-        return _quietly(scene, _too_late(work, asked, event.found))
+        return _too_late(work, asked, event.found)
     kept = _kept(work, asked, event.found)
     # Of many that had to wait, none is told of before the last is there: forty messages would help nobody.
     wait = asked.busy and any(award.busy for award in held_rules.waiting(kept.draft))
     turn = kept.say() if wait else _told(kept, event.under)
     # It was held to the address of when it was asked for, which may be another by now.
     old = any(not award_checks.is_of_now(kept, one) for one in event.found)
-    return _quietly(scene, replace(turn, effects=award_checks.again(kept, (event.key,)) if old else ()))
+    return replace(turn, effects=award_checks.again(kept, (event.key,)) if old else ())
 
 
 def _too_late(work: DraftContext, asked: SubmittedAward, every: tuple[AwardFinding, ...]) -> TurnResult:
@@ -58,12 +58,7 @@ def late(scene: TurnContext, event: AwardLate) -> TurnResult:
         return scene.say()
     work = scene.with_draft(draft)
     after = work.put(held_rules.with_awards(draft, (replace(asked, late=True, busy=event.busy),)))
-    return _quietly(scene, _told(after, None))
-
-
-def _quietly(scene: TurnContext, turn: TurnResult) -> TurnResult:
-    """News of one draft does not take it in hand."""
-    return replace(turn, desk=replace(turn.desk, person=scene.desk.person))
+    return _told(after, None)
 
 
 def _kept(work: DraftContext, asked: SubmittedAward, every: tuple[AwardFinding, ...]) -> DraftContext:

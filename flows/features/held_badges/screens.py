@@ -171,8 +171,6 @@ def joined(say: Phrases, words: list[str]) -> str:
 
 PART = 8
 """Badges on a screen: with their titles they fill a small phone, and no more."""
-
-
 ROW = 4
 
 

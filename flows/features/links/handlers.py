@@ -152,7 +152,7 @@ def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
 
 def show(work: DraftContext, target: OfQuestion) -> TurnResult:
     """What there is to say of a link, or how to give one."""
-    if target.question == link_rules.WHOLE and work.draft.whole:
+    if target.question in ("", link_rules.WHOLE) and work.draft.whole:
         return work.say(link_screens.checklist(work, link_rules.WHOLE))
     question = work.badge.question(target.question)
     if question is None:

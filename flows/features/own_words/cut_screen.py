@@ -8,7 +8,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import CutPage, PassageOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Phrases, Screen, named, rows
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.audio import rounded
 from flows.rules import passages, progress
@@ -81,13 +81,7 @@ class CutList(Screen):
 
 
 def _line(say: Phrases, line: CutLine) -> str:
-    return say.phrase(
-        "cut-line",
-        number=line.number,
-        question=line.question,
-        count=line.count,
-        text=f"{line.begins} {line.ends}".strip(),
-    )
+    return say.phrase("cut-line", text=f"{line.begins} {line.ends}".strip(), **named(line))
 
 
 def everything(work: DraftContext) -> tuple[Passage, ...]:

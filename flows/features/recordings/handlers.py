@@ -126,9 +126,7 @@ def _awaited(scene: TurnContext, draft_id: str, key: int) -> tuple[DraftContext,
     part = next((p for p in every if isinstance(p, AudioPart) and p.key == key), None)
     if part is None or part.heard or part.lost:
         return None
-    # What the worker has in hand meanwhile stays in hand.
-    work = scene.with_draft(draft)
-    return replace(work, desk=replace(work.desk, person=scene.desk.person)), part
+    return scene.with_draft(draft), part
 
 
 def _with(work: DraftContext, part: AudioPart) -> tuple[DraftContext, Question | None]:

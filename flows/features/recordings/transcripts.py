@@ -28,7 +28,7 @@ _SHOWN_OVER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundRecording:
     """A recording of an answer whose words were written down, and what stood on the phone before them."""
 
     question: Question
@@ -108,10 +108,8 @@ def _written(part: AudioPart, event: TranscriptMade) -> AudioPart:
 def _with(
     scene: TurnContext, draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]
 ) -> DraftContext:
-    """The draft with some of its recordings changed. What the worker has in hand meanwhile stays in hand."""
-    work = scene.with_draft(draft)
-    work = replace(work, desk=replace(work.desk, person=scene.desk.person))
-    return work.put(_each(draft, change, keys))
+    """The draft with some of its recordings changed."""
+    return scene.with_draft(draft).put(_each(draft, change, keys))
 
 
 def _each(draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]) -> Draft:
@@ -141,15 +139,15 @@ def _holding(work: DraftContext, key: int) -> tuple[Question, AudioPart] | None:
     return None
 
 
-def _found(work: DraftContext, key: int) -> _Found | None:
+def _found(work: DraftContext, key: int) -> _FoundRecording | None:
     held = _holding(work, key)
     if held is None or held[1].transcript is None:
         return None
     question, part = held
-    return _Found(question, part, held[1].transcript, question.id)
+    return _FoundRecording(question, part, held[1].transcript, question.id)
 
 
-def _named(work: DraftContext, about: Spoken) -> _Found | None:
+def _named(work: DraftContext, about: Spoken) -> _FoundRecording | None:
     """What a button or its place is about."""
     given = enumerate(answers.recordings(answers.answer(work.draft, about.question)), 1)
     key = next((part.key for number, part in given if number == about.number), about.key)
@@ -157,11 +155,11 @@ def _named(work: DraftContext, about: Spoken) -> _Found | None:
     return replace(found, before=about.question) if found else None
 
 
-def _shown(work: DraftContext, found: _Found) -> Screen:
+def _shown(work: DraftContext, found: _FoundRecording) -> Screen:
     return screens.spoken_words(work, found.question, found.part, found.before)
 
 
-def _vouched(work: DraftContext, found: _Found, transcript: Transcript, kept: Kept) -> TurnResult:
+def _vouched(work: DraftContext, found: _FoundRecording, transcript: Transcript, kept: Kept) -> TurnResult:
     """A transcript as the worker now has it. Their evidence has changed, if what they vouch for has."""
     draft = _transcribed(work.draft, found.part.key, transcript)
     was, now = found.transcript, transcript
@@ -170,7 +168,7 @@ def _vouched(work: DraftContext, found: _Found, transcript: Transcript, kept: Ke
     return after.say(*_afterwards(after, found, kept))
 
 
-def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Screen, ...]:
+def _afterwards(work: DraftContext, found: _FoundRecording, kept: Kept) -> tuple[Screen, ...]:
     """How the answer stands, and then what the worker was at before the words came up."""
     standing = screens.progress_of(work, found.question, kept)
     before = work.badge.question(found.before)
@@ -179,7 +177,7 @@ def _afterwards(work: DraftContext, found: _Found, kept: Kept) -> tuple[Screen, 
     return (replace(standing, offers=()), screens.ask_question(work, before))
 
 
-def _on(act: Callable[[DraftContext, _Found], TurnResult]) -> Callable[[DraftContext, Spoken], TurnResult]:
+def _on(act: Callable[[DraftContext, _FoundRecording], TurnResult]) -> Callable[[DraftContext, Spoken], TurnResult]:
     """An act on words that are still there and not refused."""
 
     def acted(work: DraftContext, about: Spoken) -> TurnResult:
@@ -193,18 +191,18 @@ def _on(act: Callable[[DraftContext, _Found], TurnResult]) -> Callable[[DraftCon
     return acted
 
 
-def _show(work: DraftContext, found: _Found) -> TurnResult:
+def _show(work: DraftContext, found: _FoundRecording) -> TurnResult:
     return work.say(_shown(work, found))
 
 
-def _right(work: DraftContext, found: _Found) -> TurnResult:
+def _right(work: DraftContext, found: _FoundRecording) -> TurnResult:
     if found.transcript.is_settled:
         return work.say(*_afterwards(work, found, Kept.words_right))
     now = replace(found.transcript, vouched=Vouched.confirmed, vouched_at=work.at, mending=False)
     return _vouched(work, found, now, Kept.words_right)
 
 
-def _fix(work: DraftContext, found: _Found) -> TurnResult:
+def _fix(work: DraftContext, found: _FoundRecording) -> TurnResult:
     asked = replace(found.transcript, mending=True)
     draft = _transcribed(work.draft, found.part.key, asked)
     place = work.place(PromptKind.mending, found.about)
@@ -213,7 +211,7 @@ def _fix(work: DraftContext, found: _Found) -> TurnResult:
     )
 
 
-def _refuse(work: DraftContext, found: _Found) -> TurnResult:
+def _refuse(work: DraftContext, found: _FoundRecording) -> TurnResult:
     now = replace(found.transcript, vouched=Vouched.refused, vouched_at=work.at, mending=False)
     return _vouched(work, found, now, Kept.sound_only)
 

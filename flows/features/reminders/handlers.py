@@ -149,7 +149,7 @@ def go(scene: TurnContext, target: ReasonOf) -> TurnResult:
     draft = scene.desk.drafts.get(about)
     if draft is None:
         return start_handlers.resume(scene)
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     return work.say(Show.CURRENT)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from criteria.routes import Carrier
-from flows.engine.message import Message
+from flows.engine.message import Message, ReminderTime
 from flows.engine.screen import Phrases, Screen
 from flows.model.reminders import ReminderKind
 from flows.rules.held_badges import Tally
@@ -65,7 +65,7 @@ class Nudge(Screen):
         return "\n\n".join([say.phrase("nudge"), *lines])
 
     def compose(self, say: Phrases) -> tuple[Message, ...]:
-        return (Message(self.render(say), until=self.until),)
+        return (Message(self.render(say), reminder=ReminderTime(self.until)),)
 
 
 def _draft(say: Phrases, line: NudgeLine) -> str:

@@ -90,11 +90,8 @@ class Review(Screen):
     """What does not read like evidence."""
 
     def render(self, say: Phrases) -> str:
-        facts = "\n".join(
-            say.phrase("review-fact", label=fact.label, value=stated_value(say, fact, stated))
-            for fact, stated in self.facts
-        )
-        blocks = [say.phrase("review-again" if self.again else "review"), say.phrase("review-facts") + "\n" + facts]
+        facts = ", ".join(_said_fact(say, *one) for one in self.facts)
+        blocks = [say.phrase("review-again" if self.again else "review"), say.phrase("review-facts", values=facts)]
         if self.lines:
             listed = "\n".join(self._with_opening(say, place) for place in range(len(self.lines)))
             if self.whole:
@@ -169,6 +166,13 @@ class Review(Screen):
         if self.total_missing and not said:
             said.append(needed_in_all(say, self.total_missing, about=self.about))
         return said
+
+
+def _said_fact(say: Phrases, fact: Fact, stated: Stated | None) -> str:
+    """A detail, and what it is called where it is not settled."""
+    given = stated_value(say, fact, stated)
+    settled = stated is not None and stated.values and stated.sure
+    return given if settled else say.plain("review-fact", label=fact.label, value=given)
 
 
 def _said_doubt(say: Phrases, doubt: DoubtLine) -> str:

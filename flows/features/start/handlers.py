@@ -25,6 +25,7 @@ from flows.features.start.screens import (
     badge_choice,
 )
 from flows.features.start.short_prompt import shortened
+from flows.model.channel_ids import own_id
 from flows.model.draft import Consent, Draft, Outcome
 from flows.model.stages import Stage, Trigger, advance
 from flows.rules.readiness import standing
@@ -56,7 +57,7 @@ def notice(scene: TurnContext) -> TurnResult:
     consent, text = scene.desk.person.consent, PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier)
     if consent is None:
         return scene.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
-    return scene.say(replace(text, agreed=consent.at, person=scene.desk.person.id))
+    return scene.say(replace(text, agreed=consent.at, number=own_id(scene.desk.person.id)))
 
 
 def before_consent(scene: TurnContext, *, first: bool = False) -> TurnResult:
@@ -99,7 +100,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
         return scene.say(BadgeElsewhere(badge=badge, issuer=scene.shelf.issuer(badge)))
     held = [draft for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.is_open]
     if held:
-        work = scene.with_draft(held[-1])
+        work = scene.take_in_hand(held[-1])
         return work.say(Show.CURRENT)
     draft = Draft(
         id=scene.event.fresh[-10:],
@@ -109,7 +110,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
         began_at=scene.at,
         touched_at=scene.at,
     )
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     return work.say(screens.right_badge(work))
 
 

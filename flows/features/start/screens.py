@@ -34,8 +34,8 @@ class PrivacyNotice(Screen):
     carrier: Carrier
     scribe: TranscriptionService | None = None
     agreed: datetime | None = None
-    person: int = 0
-    """The number under which the worker's data are kept."""
+    number: str = ""
+    """What their channel calls the worker, by which an operator finds their data."""
 
     def render(self, say: Phrases) -> str:
         text = say.joined(
@@ -46,8 +46,7 @@ class PrivacyNotice(Screen):
         )
         if self.agreed is None:
             return text
-        # As text, for a number of this kind has no thousands.
-        number = say.phrase("notice-number", number=str(self.person))
+        number = say.phrase("notice-number", number=self.number)
         return "\n\n".join([text, say.phrase("notice-agreed", at=self.agreed), number])
 
 

@@ -17,9 +17,18 @@ class ShortPrompt(Screen):
     """The number of the statement, where it is one."""
     unlike: bool = True
     """Whether it says first that the message was not understood as an answer."""
+    kept: str = ""
+    """The opening of the message, where it says that the draft keeps it out of the answers."""
+
+    @property
+    def state_of(self) -> str:
+        """The prompt: saying once that it still stands is enough."""
+        return f"{self.place.draft}:{self.ask.value}" if self.place else ""
 
     def render(self, say: Phrases) -> str:
         asked = say.phrase(f"short-{self.ask.value}", name=self.name, number=self.number)
+        if self.kept:
+            return f"{say.phrase('short-kept', begins=self.kept)} {asked}"
         return f"{say.phrase('short-not-taken')} {asked}" if self.unlike else asked
 
 

@@ -17,7 +17,7 @@ from flows.features.submission.screens import ChangeFirst, Delayed, Handover, Ha
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
-from flows.pack import held_badges as packed_badges
+from flows.pack import packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import FileUse, PackFile, files
@@ -32,9 +32,7 @@ def _awaited(scene: TurnContext, draft_id: str, attempt: int) -> tuple[DraftCont
         return None
     if draft.sending.attempt != attempt:
         return None
-    # What the worker has in hand meanwhile stays in hand.
-    work = scene.with_draft(draft)
-    return replace(work, desk=replace(work.desk, person=scene.desk.person)), draft.sending
+    return scene.with_draft(draft), draft.sending
 
 
 def delivered(scene: TurnContext, event: Delivered) -> TurnResult:
@@ -90,7 +88,6 @@ def overdue(scene: TurnContext, event: DecisionOverdue) -> TurnResult:
     if until is not None:
         return scene.say(effects=(AwaitDecision(draft.id, event.attempt, until),))
     work = scene.with_draft(draft)
-    work = replace(work, desk=replace(work.desk, person=scene.desk.person))
     after = work.put(replace(draft, sending=replace(sending, overdue=True)))
     delivered = sending.delivered_at or sending.at
     return after.say(

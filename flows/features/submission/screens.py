@@ -5,7 +5,7 @@ from datetime import date
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import Attachment, Copy, Message
-from flows.engine.screen import Notice, Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen, named
 from flows.model.decision import Failure, Way
 from flows.rules.word_count import TooLong
 from flows.text.paging import pasteable
@@ -57,13 +57,9 @@ class Sent(Screen):
         head = say.phrase(gone, reference=self.reference, issuer=self.issuer.short)
         if self.theirs:
             head += "\n" + say.phrase("their-reference", theirs=self.theirs)
-        following = say.phrase(
-            then,
-            issuer=self.issuer.short,
-            title=self.badge.title,
-            by=self.by,
+        return "\n\n".join(
+            [head, say.phrase(then, **named(self)), say.phrase("sent-questions", contact=self.issuer.contact)]
         )
-        return "\n\n".join([head, following, say.phrase("sent-questions", contact=self.issuer.contact)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +90,7 @@ class Handover(Screen):
     """That the text has more words than the issuer's form may take."""
 
     def render(self, say: Phrases) -> str:
-        said = say.phrase(
-            "handover",
-            reference=self.reference,
-            issuer=self.issuer.short,
-            title=self.badge.title,
-            page=str(self.badge.page),
-        )
+        said = say.phrase("handover", page=str(self.badge.page), **named(self))
         return f"{said}\n\n{_too_long(say, self.too_long)}" if self.too_long else said
 
     def enclose(self, say: Phrases) -> tuple[Message, ...]:

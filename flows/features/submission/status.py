@@ -1,6 +1,6 @@
 """How each application stands, with its dates and what happens next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -8,7 +8,7 @@ from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext
 from flows.engine.prompts import Prompt, PromptKind, overlay
-from flows.engine.screen import Phrases, Rows, Screen
+from flows.engine.screen import Phrases, Rows, Screen, named
 from flows.features import screen_index as screens
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Draft, Outcome, WithdrawnSubmission
@@ -167,14 +167,9 @@ def _said_standing(say: Phrases, standing: StatusLine) -> str:
     lines = [
         say.phrase(
             f"status-line-{state}",
-            title=standing.title,
-            done=standing.done,
-            of=standing.held.of if state == "holding" and standing.held else standing.of,
+            **named(replace(standing, of=standing.held.of) if state == "holding" and standing.held else standing)
+            | {name: day for name, day in dates.items() if day is not None},
             held=standing.held.held if standing.held else 0,
-            issuer=standing.issuer,
-            contact=standing.contact,
-            carrier=standing.carrier,
-            **{name: day for name, day in dates.items() if day is not None},
         )
     ]
     if standing.state is State.returned:

@@ -102,9 +102,7 @@ def _taken_back(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Sendin
         return None
     if draft.taken_back.told_at is not None or draft.taken_back.by_hand:
         return None
-    work = scene.with_draft(draft)
-    # What the worker has in hand meanwhile stays in hand.
-    return replace(work, desk=replace(work.desk, person=scene.desk.person)), draft.sending, draft.taken_back
+    return scene.with_draft(draft), draft.sending, draft.taken_back
 
 
 def told(scene: TurnContext, event: WithdrawalDelivered) -> TurnResult:

@@ -67,8 +67,6 @@ _HANDLE_SAID = re.compile(
 _PUBLIC_HANDLE = re.compile(
     r"sssc|careinsp|nhs|gov|alz|agescot|unison|bbc|iriss|home|work|police|council", re.IGNORECASE
 )
-
-
 _HANDLE_ON = re.compile(
     rf"(?<![\w@.])(?P<handle>[A-Za-z][A-Za-z_.]{{2,30}}[0-9][\w.]{{0,12}})\s(?:on|at)\s(?:{_SITES})\b", re.IGNORECASE
 )

@@ -10,8 +10,6 @@ _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"
 _WORD = re.compile(rf"{_LETTER}+(?:['\u2019-](?![sS]\b){_LETTER}+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\n\u2022\u201c\"(]")
 _JOINED = re.compile(r"[ \t\u00a0]{1,3}")
-
-
 _LONGEST_GAP = 12
 
 

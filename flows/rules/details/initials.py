@@ -15,8 +15,6 @@ _DOTTED = re.compile(
     r"(?<![\w.@/])(?:[A-Z]\.[ \u00a0]?){1,2}(?:(?:Mc|Mac|O['\u2019])?[A-Z][a-z]{0,2}\.)(?![\w@])"
     r"|(?<![\w.@/])[A-Z]\.[A-Z](?:\.[A-Z])?(?=['\u2019]s|\s|,)"
 )
-
-
 _NO_INITIALS = re.compile(
     r"(?:e\.?g|i\.?e|u\.?k|d\.?o\.?b|n\.?i|p\.?s|r\.?i\.?p|a\.?m|p\.?m|b\.?a|m\.?a|g\.?p|o\.?t|u\.?s"
     r"|u\.?s\.?a|n\.?b|b\.?sc|m\.?sc|h\.?n\.?c|n\.?h\.?s|v\.?i\.?p|t\.?v|q\.?a|"
@@ -24,14 +22,10 @@ _NO_INITIALS = re.compile(
     r"|m\.?a\.?r)\.?$",
     re.IGNORECASE,
 )
-
-
 _INITIAL_SURNAME = re.compile(
     r"(?<![\w.&'\u2019-])[A-Z](?:\.[ \u00a0]?|[ \u00a0])(?:[A-Z](?:\.[ \u00a0]?|[ \u00a0]))?(?P<name>(?:Mc"
     r"|Mac|O['\u2019])?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
-
-
 _PERSON_BEFORE = word_set(
     """
     resident client tenant patient mr mrs user colleague with for supported supporting helped asked lady gentleman

@@ -14,8 +14,6 @@ from flows.rules.details.public_names import PLACES
 from flows.rules.details.word_sets import word_set
 
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
-
-
 _GIVING_A_NAME = _CALLING | word_set(
     """
     call calls calling known kent knows ken answers name names goes i'm im signed am i

@@ -27,11 +27,7 @@ _NOT_MAC = word_set(
     machine machines macaroni macho macro macbook macmillan mackerel macabre macaroons macular maccies machinery
     """
 )
-
-
 _ENDINGS = ("owski", "owska", "ewicz", "escu", "enko", "czyk", "chuk", "sson")
-
-
 SMALL_SURNAMES = word_set(
     """
     black bird blue brown cook hood hope love park main long small rough smart sharp wood woods walls waters bell
@@ -39,8 +35,6 @@ SMALL_SURNAMES = word_set(
     hay herd hill hogg hunter king knight lamb lang marshall mason orr penman brand banks elder dick cross
     """
 )
-
-
 STREETS = word_set(
     """
     street road avenue drive lane place crescent terrace court gardens grove wynd loan brae quay house ward lodge

@@ -98,14 +98,8 @@ _ANYBODYS = word_set(
     """
 )
 """What people have or do as well ("Jean's care plan"), so that it counts as a public name with a capital only."""
-
-
 _NAME = r"[A-Z][\w'\u2019.-]{0,20}"
-
-
 _NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
-
-
 _BY_SOMEBODY = re.compile(
     rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|professor|prof|quoted?|quoting"
     rf"|cites?|according to|written|read|reading)"
@@ -113,44 +107,24 @@ _BY_SOMEBODY = re.compile(
     rf"|according to|read|reading|quoting|film|novel|song)\s"
     rf"[\u201c\"']?(?P<who>{_NAMES})(?![\w'\u2019])(?=[^\w]|$)"
 )
-
-
 _WROTE = re.compile(
     rf"(?<![\w.'])(?!(?:Mrs?|Ms|Miss|Cllr|Nurse|Sister)\b)(?P<who>{_NAMES})"
     r"(?:\s(?:writes (?:about|that|in|of|how)|wrote (?:about|[A-Z\u201c\"])|argues|argued that|et al)"
     r"|,?\s\(?(?:19|20)[0-9]{2}[a-z]?\))"
 )
-
-
 _SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?(?:{WORKS})\b")
-
-
 _FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
-
-
 _WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
-
-
 _WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
-
-
 _WORK_BEGINS = _WORK_WORDS | word_set(
     """
     author authors writer theorist psychologist researcher professor prof quote quoted quoting cites cite according
     written read reading by film novel song
     """
 )
-
-
 _SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
-
-
 _BEGINS = _SAYING_BEGINS | _WORK_BEGINS
-
-
 _BEHIND = NAMED_AFTER | WRITERS
-
-
 _QUOTED_TITLE = re.compile(
     r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"
     r"|with)[ ,:?!]{0,2}){1,8}[\u201d\"\u2019]"

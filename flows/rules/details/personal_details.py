@@ -26,8 +26,6 @@ _PUBLIC = re.compile(
 _BLANK = "\u00a4"
 _DIGITS = re.compile(r"[0-9]+")
 _AT = re.compile(r"@|[(\[{]at[)\]}]")
-
-
 _NUMBER_WORDS = word_set(
     """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen

@@ -110,15 +110,11 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
 
 
 _NOT_ALONE = frozenset({"of", "and"})
-
-
 _MODALS = word_set(
     """
     will may mark bill grant rob sue pat jack chase skip rich guy max art don hope trust wade drew dean gene major
     """
 )
-
-
 _EVERYDAY = word_set(
     """
     faith hope joy grace love patience mercy charity comfort happy will may mark bill grant rob sue pat guy rich gay
@@ -131,8 +127,6 @@ _EVERYDAY = word_set(
     harmony serenity justice story sage silver praise cole curt frank harry barry
     """
 )
-
-
 _NEVER_ALONE = word_set(
     """
     will may mark bill hope faith trust promise progress christian guy earl prince princess major justice art bell
@@ -140,8 +134,6 @@ _NEVER_ALONE = word_set(
     sky max chase skye silver nan fin dot reg trinity
     """
 ) - {"ben", "faith", "lee", "nan", "ted", "max", "dean", "hope", "mark", "bill", "penny", "christian"}
-
-
 _DOING = word_set(
     """
     singing crying shouting sitting sleeping walking dancing laughing eating drinking knitting upset asleep unwell
@@ -149,8 +141,6 @@ _DOING = word_set(
     wandering waiting smiling mine lovely
     """
 )
-
-
 _OF_PLACES = word_set("where in an near far beautiful remote lovely the island town my")
 
 

@@ -1,6 +1,16 @@
 """Placing a statement that was written elsewhere: `place` gives each question its words. Pure."""
 
 from flows.rules.statement.place_statement import begins_with_heading, place, reading
-from flows.rules.statement.placement import Doubt, Kind, Passage, Placement, Sureness, Unit
+from flows.rules.statement.placement import Doubt, Placement, Sureness, UnitKind
 
-__all__ = ["Doubt", "Kind", "Passage", "Placement", "Sureness", "Unit", "begins_with_heading", "place", "reading"]
+__all__ = [
+    "Doubt",
+    "Placement",
+    "StatementPassage",
+    "Sureness",
+    "Unit",
+    "UnitKind",
+    "begins_with_heading",
+    "place",
+    "reading",
+]

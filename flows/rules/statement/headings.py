@@ -68,7 +68,7 @@ class _Known:
     compared: tuple[_Form, ...]
 
 
-Seen = dict[tuple[str, ...], tuple[float, ...]]
+Titles = dict[tuple[str, ...], tuple[float, ...]]
 """How like each title of a text is to the headings of each question, so that a line that comes again costs nothing."""
 
 
@@ -85,7 +85,7 @@ class Headings:
             {word: 1 / owners[word] for form in known.forms for word in map(_stem, form)} for known in self._known
         )
 
-    def candidates(self, lines: Sequence[TextLine], seen: Seen | None = None) -> tuple[Candidate, ...]:
+    def candidates(self, lines: Sequence[TextLine], seen: Titles | None = None) -> tuple[Candidate, ...]:
         """List all that may be a heading, in the order of the text; one line may have several readings.
 
         `seen` is shared by calls for the same text.
@@ -125,7 +125,7 @@ class Headings:
         alone = end >= lines[last].end
         return Candidate(place, line.start, end, 14.0, form=("full", str(place)), alone=alone), last
 
-    def _of_line(self, line: TextLine, seen: Seen) -> Iterator[Candidate]:
+    def _of_line(self, line: TextLine, seen: Titles) -> Iterator[Candidate]:
         text = line.text[:_LONGEST_LINE]
         number = number_mark(text)
         skipped = number.end if number else len(re.match(r"[\s#>*_~=\u2022\u25cf\uf0b7-]*", text)[0])  # type: ignore[index]
@@ -144,7 +144,7 @@ class Headings:
                 alone=not line.text[number.end :].strip(" \t*_:.-"),
             )
 
-    def _titles(self, line: TextLine, skipped: int, number: NumberMark | None, seen: Seen) -> Iterator[Candidate]:
+    def _titles(self, line: TextLine, skipped: int, number: NumberMark | None, seen: Titles) -> Iterator[Candidate]:
         """Words at the line's start that are a known heading, or like one: with the line to itself or before a stop."""
         rest = line.text[skipped:_LONGEST_LINE]
         bare = _HINT.sub("", rest)
@@ -171,7 +171,7 @@ class Headings:
         end: int,
         number: NumberMark | None,
         share: float,
-        seen: Seen,
+        seen: Titles,
         *,
         alone: bool,
     ) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from flows.rules.statement.placement import Kind
+from flows.rules.statement.placement import UnitKind
 from flows.rules.statement.plain_lines import TextLine, plain_words, word_count
 
 _D = r"[-\u2013\u2014~|*_\s]*"
@@ -67,10 +67,12 @@ _STAMP = re.compile(
 _MOST_CHAT = 16
 
 
-def page_lines(lines: Sequence[TextLine]) -> dict[int, Kind]:
+def page_lines(lines: Sequence[TextLine]) -> dict[int, UnitKind]:
     """Find page numbers, and lines that come again and again beside them, by the index of the line."""
     found = {
-        index: Kind.page for index, line in enumerate(lines) if _PAGE.fullmatch(line.text.strip()) and line.text.strip()
+        index: UnitKind.page
+        for index, line in enumerate(lines)
+        if _PAGE.fullmatch(line.text.strip()) and line.text.strip()
     }
     numbers = [index for index, line in enumerate(lines) if index not in found and _BARE_PAGE.fullmatch(line.text)]
     if _count_up(found, lines):
@@ -79,15 +81,15 @@ def page_lines(lines: Sequence[TextLine]) -> dict[int, Kind]:
     # A bare number is a page's where a line that comes on every page stands beside it.
     running = _running(lines, set(numbers)) if len(bare) > 1 else {}
     if running and bare == list(range(bare[0], bare[0] + len(bare))):
-        found |= dict.fromkeys(numbers, Kind.page) | running
+        found |= dict.fromkeys(numbers, UnitKind.page) | running
     return found | _running(lines, set(found))
 
 
-def _count_up(found: dict[int, Kind], lines: Sequence[TextLine]) -> bool:
+def _count_up(found: dict[int, UnitKind], lines: Sequence[TextLine]) -> bool:
     return bool(found) and all(lines[index].text for index in found)
 
 
-def _running(lines: Sequence[TextLine], pages: set[int]) -> dict[int, Kind]:
+def _running(lines: Sequence[TextLine], pages: set[int]) -> dict[int, UnitKind]:
     """Lines that stand twice or more, of which one is beside a page number: headers and footers."""
     times = Counter(line.text.strip() for line in lines)
     beside = {
@@ -97,16 +99,16 @@ def _running(lines: Sequence[TextLine], pages: set[int]) -> dict[int, Kind]:
         if 0 <= near < len(lines) and near not in pages and times[lines[near].text.strip()] > 1
     }
     again = {said for said in beside if word_count(said) <= 14}
-    return {index: Kind.page for index, line in enumerate(lines) if line.text.strip() in again}
+    return {index: UnitKind.page for index, line in enumerate(lines) if line.text.strip() in again}
 
 
-def mark_of(line: str) -> Kind | None:
+def mark_of(line: str) -> UnitKind | None:
     """What a line by itself plainly is, if it is no one's evidence: a word count, or a hint of a form."""
     if _COUNT.fullmatch(line):
-        return Kind.count
+        return UnitKind.count
     if _FORM.fullmatch(line):
-        return Kind.form
-    return Kind.page if _RULE.fullmatch(line) else None
+        return UnitKind.form
+    return UnitKind.page if _RULE.fullmatch(line) else None
 
 
 def count_at_end(text: str) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flows.rules.statement.paragraphs import blocks
-from flows.rules.statement.placement import Kind, Placement, Unit
+from flows.rules.statement.placement import Placement, Unit, UnitKind
 from flows.rules.statement.plain_lines import TextLine, text_lines
 
 MOST_UNITS = 36
@@ -18,7 +18,7 @@ def in_paragraphs(placement: Placement) -> Placement:
     lines = text_lines(placement.text)
     units: list[Unit] = []
     for unit in placement.units:
-        units += _split(placement, lines, unit) if unit.kind is Kind.words else [unit]
+        units += _split(placement, lines, unit) if unit.kind is UnitKind.words else [unit]
     return replace(placement, units=_fewer(tuple(_joined_runs(placement, units))))
 
 
@@ -50,7 +50,7 @@ def _joined_runs(placement: Placement, units: list[Unit]) -> list[Unit]:
 def _same_run(placement: Placement, before: Unit, after: Unit) -> bool:
     """Whether two units are sentences of one line."""
     gap = placement.text[before.end : after.start]
-    return before.kind is after.kind is Kind.words and not gap.strip() and "\n" not in gap and "\r" not in gap
+    return before.kind is after.kind is UnitKind.words and not gap.strip() and "\n" not in gap and "\r" not in gap
 
 
 def _fewer(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -60,7 +60,7 @@ def _fewer(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         pairs = [
             (n, found[n + 1].end - found[n].start)
             for n in range(len(found) - 1)
-            if found[n].kind is found[n + 1].kind is Kind.words
+            if found[n].kind is found[n + 1].kind is UnitKind.words
         ]
         if not pairs:
             break
@@ -71,7 +71,7 @@ def _fewer(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _is_movable(unit: Unit) -> bool:
-    return bool(unit.question) or unit.kind in {Kind.words, Kind.above, Kind.signature, Kind.chat}
+    return bool(unit.question) or unit.kind in {UnitKind.words, UnitKind.above, UnitKind.signature, UnitKind.chat}
 
 
 def digits(placement: Placement) -> str:

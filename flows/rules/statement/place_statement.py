@@ -10,9 +10,9 @@ from criteria.model import Question
 from flows.model.message_joins import NEARLY_FULL, joined, units
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
-from flows.rules.statement.headings import Candidate, Headings, Seen
+from flows.rules.statement.headings import Candidate, Headings, Titles
 from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
-from flows.rules.statement.placement import Doubt, Kind, Placement, Sureness, Unit
+from flows.rules.statement.placement import Doubt, Placement, Sureness, Unit, UnitKind
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
 from flows.rules.statement.question_marks import number_mark
 
@@ -33,7 +33,7 @@ def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
     """
     headings = _headings(tuple(questions))
     pieces = [message for message in messages if message.strip()]
-    seen: Seen = {}
+    seen: Titles = {}
     orders = _orders(pieces, headings, seen)
     placed = [_placed(questions, headings, [pieces[n] for n in order], seen) for order in orders]
     if not placed:
@@ -55,7 +55,7 @@ def _headings(questions: tuple[Question, ...]) -> Headings:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PastedReading:
     """What the bot asks of one message before it takes it for a statement, or for more of one."""
 
     headings: int
@@ -64,15 +64,15 @@ class Reading:
     """Whether it is a short message to the bot."""
 
 
-def reading(questions: Sequence[Question], message: str) -> Reading:
+def reading(questions: Sequence[Question], message: str) -> PastedReading:
     """Read one message on its own."""
     placement = place(questions, [message])
     headed = Doubt.no_headings not in placement.doubts and placement.sureness is not Sureness.none
     short = word_count(message) <= 3
-    return Reading(len(placement.passages) if headed else 0, short or page_marks.is_chat(message))
+    return PastedReading(len(placement.passages) if headed else 0, short or page_marks.is_chat(message))
 
 
-def _orders(pieces: Sequence[str], headings: Headings, seen: Seen) -> list[tuple[int, ...]]:
+def _orders(pieces: Sequence[str], headings: Headings, seen: Titles) -> list[tuple[int, ...]]:
     """The orders that messages may have been written in: as sent first, then others that are likely.
 
     Each is read from end to end, so what is far longer than any statement is read as sent.
@@ -94,7 +94,7 @@ def _orders(pieces: Sequence[str], headings: Headings, seen: Seen) -> list[tuple
 
 
 def _placed(
-    questions: Sequence[Question], headings: Headings, pieces: Sequence[str], seen: Seen
+    questions: Sequence[Question], headings: Headings, pieces: Sequence[str], seen: Titles
 ) -> tuple[Placement, float]:
     headed = [_has_heading_first(headings, piece) for piece in pieces]
     said = _remarks(pieces, headed)
@@ -106,10 +106,10 @@ def _placed(
     text, spans = joined(pieces, apart)
     remarks = [spans[index] for index in said]
     lines, stamps = _without_stamps(text_lines(text))
-    kinds: dict[int, Kind] = page_marks.page_lines(lines) | dict.fromkeys(stamps, Kind.page)
+    kinds: dict[int, UnitKind] = page_marks.page_lines(lines) | dict.fromkeys(stamps, UnitKind.page)
     for index, line in enumerate(lines):
         if any(start <= line.start < end for start, end in remarks):
-            kinds[index] = Kind.chat
+            kinds[index] = UnitKind.chat
         elif (mark := page_marks.mark_of(line.text)) and index not in kinds:
             kinds[index] = mark
     readable = [line for index, line in enumerate(lines) if index not in kinds]
@@ -173,7 +173,7 @@ def _order_bonus(pieces: Sequence[str], text: str, questions: Sequence[Question]
     return score
 
 
-def _without(text: str, lines: Sequence[TextLine], kinds: dict[int, Kind]) -> str:
+def _without(text: str, lines: Sequence[TextLine], kinds: dict[int, UnitKind]) -> str:
     """The text with what is not evidence blanked out, so that it counts in no length."""
     said = list(text)
     for index in kinds:
@@ -190,7 +190,7 @@ class _Placer:
         questions: Sequence[Question],
         text: str,
         lines: Sequence[TextLine],
-        kinds: dict[int, Kind],
+        kinds: dict[int, UnitKind],
         found: Sequence[Candidate],
         choice: Choice,
     ) -> None:
@@ -215,19 +215,19 @@ class _Placer:
         text = self._text
         found: list[Unit] = []
         first = self._chosen[0].start
-        found += self._stretch(0, first, "", Kind.above)
+        found += self._stretch(0, first, "", UnitKind.above)
         ends = [*(heading.start for heading in self._chosen[1:]), len(text)]
         for heading, end in zip(self._chosen, ends, strict=True):
-            found.append(_trimmed(text, heading.start, heading.end, Kind.heading, ""))
+            found.append(_trimmed(text, heading.start, heading.end, UnitKind.heading, ""))
             last = end == len(text)
-            found += self._stretch(heading.end, end, self._questions[heading.place].id, Kind.words, last=last)
+            found += self._stretch(heading.end, end, self._questions[heading.place].id, UnitKind.words, last=last)
         return [unit for unit in found if unit.end > unit.start]
 
-    def _stretch(self, start: int, end: int, question: str, kind: Kind, *, last: bool = False) -> list[Unit]:
+    def _stretch(self, start: int, end: int, question: str, kind: UnitKind, *, last: bool = False) -> list[Unit]:
         """The units between two headings: runs of words, and marks that are in no answer."""
         inside = [(i, line) for i, line in enumerate(self._lines) if start < line.end and line.start < end]
         signed = len(inside)
-        if last and kind is Kind.words:
+        if last and kind is UnitKind.words:
             signed = page_marks.signature_from([line for _, line in inside])
         found: list[Unit] = []
         run: tuple[int, int] | None = None
@@ -235,9 +235,9 @@ class _Placer:
             begin, stop = max(start, line.start), min(end, line.end)
             mark = self._kinds.get(index)
             if position >= signed and not mark:
-                mark = Kind.signature
+                mark = UnitKind.signature
             if mark is None and question and self._is_remark(inside, position):
-                mark = Kind.chat
+                mark = UnitKind.chat
             if mark is None:
                 run = (run[0] if run else begin, stop)
                 continue
@@ -254,7 +254,7 @@ class _Placer:
         after = inside[position + 1][1].after_blank if position + 1 < len(inside) else True
         return (line.after_blank and after) or not is_wrapped(self._lines)
 
-    def _words(self, run: tuple[int, int] | None, question: str, kind: Kind) -> list[Unit]:
+    def _words(self, run: tuple[int, int] | None, question: str, kind: UnitKind) -> list[Unit]:
         if run is None:
             return []
         start, end = run
@@ -263,7 +263,7 @@ class _Placer:
         stop = start + page_marks.count_at_end(said)
         found.append(_trimmed(self._text, start, stop, kind, question))
         if stop < end:
-            found.append(_trimmed(self._text, stop, end, Kind.count, ""))
+            found.append(_trimmed(self._text, stop, end, UnitKind.count, ""))
         return [unit for unit in found if unit.end > unit.start]
 
     def _without_headings(self, ids: tuple[str, ...]) -> Placement:
@@ -281,12 +281,12 @@ class _Placer:
         chats = {n for n in own if page_marks.is_chat(texts[n]) and len(texts) > 1} | set(range(first))
         places = iter(likely([said for n, said in enumerate(texts) if n not in chats], self._questions))
         found = [
-            Unit(start, end, Kind.chat if n >= first else Kind.above)
+            Unit(start, end, UnitKind.chat if n >= first else UnitKind.above)
             if n in chats
-            else Unit(start, end, Kind.words, ids[next(places)] if ids else "")
+            else Unit(start, end, UnitKind.words, ids[next(places)] if ids else "")
             for n, (start, end) in enumerate(spans)
         ]
-        found += [_trimmed(self._text, line.start, line.end, Kind.signature, "") for line in lines[signed:]]
+        found += [_trimmed(self._text, line.start, line.end, UnitKind.signature, "") for line in lines[signed:]]
         found += [
             _trimmed(self._text, self._lines[i].start, self._lines[i].end, kind, "") for i, kind in self._kinds.items()
         ]
@@ -303,7 +303,7 @@ class _Placer:
         inside = [mark for mark in marks if start < mark[1] and mark[0] < stop]
         starts = [start, *(end for _, end in inside)]
         stops = [*(begin for begin, _ in inside), stop]
-        parts = [_trimmed(self._text, a, b, Kind.words, "") for a, b in zip(starts, stops, strict=True) if a < b]
+        parts = [_trimmed(self._text, a, b, UnitKind.words, "") for a, b in zip(starts, stops, strict=True) if a < b]
         return [(unit.start, unit.end) for unit in parts if unit.start < unit.end]
 
     def _doubts(self, made: Placement) -> tuple[Doubt, ...]:
@@ -318,7 +318,7 @@ class _Placer:
         guessed = [heading for heading in self._chosen if not heading.known]
         if guessed and not (complete and not short):
             doubts.append(Doubt.odd_headings)
-        above = sum(word_count(made.of(unit)) for unit in made.units if unit.kind is Kind.above)
+        above = sum(word_count(made.of(unit)) for unit in made.units if unit.kind is UnitKind.above)
         if above > 60:
             doubts.append(Doubt.above)
         if self._hides_an_answer(made, counts, least):
@@ -397,6 +397,6 @@ def _is_title(said: str) -> bool:
     return word_count(said) <= 9 and not said.rstrip().endswith((".", ","))
 
 
-def _trimmed(text: str, start: int, end: int, kind: Kind, question: str) -> Unit:
+def _trimmed(text: str, start: int, end: int, kind: UnitKind, question: str) -> Unit:
     said = text[start:end]
     return Unit(start + len(said) - len(said.lstrip()), start + len(said.rstrip()), kind, question)

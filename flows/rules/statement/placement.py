@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 
-class Kind(Enum):
+class UnitKind(Enum):
     """What a stretch of a statement is."""
 
     words = "words"
@@ -59,13 +59,13 @@ class Unit:
 
     start: int
     end: int
-    kind: Kind
+    kind: UnitKind
     question: str = ""
     """The question whose answer it is in; empty where it is in none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class StatementPassage:
     """The words for one question, in pieces that are substrings of the text."""
 
     question: str
@@ -86,7 +86,7 @@ class Placement:
     doubts: tuple[Doubt, ...] = ()
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[StatementPassage, ...]:
         """The words of each question that has any, in the order of the questions."""
         found = ((question, [u for u in self.units if u.question == question]) for question in self.questions)
         return tuple(self._passage(question, units) for question, units in found if units)
@@ -126,9 +126,9 @@ class Placement:
             self, units=tuple(_placed(unit, chosen[unit]) if unit in chosen else unit for unit in self.units)
         )
 
-    def _passage(self, question: str, units: list[Unit]) -> Passage:
+    def _passage(self, question: str, units: list[Unit]) -> StatementPassage:
         runs = [(run[0].start, run[-1].end) for run in self._runs(units)]
-        return Passage(question, tuple(self.text[start:end] for start, end in runs), self._joined(units))
+        return StatementPassage(question, tuple(self.text[start:end] for start, end in runs), self._joined(units))
 
     def _runs(self, units: list[Unit]) -> list[list[Unit]]:
         """Units with nothing but blank space between them, together."""
@@ -160,9 +160,9 @@ class Placement:
         return "\n\n" if any(end.count("\n") > 1 for end in ends) else "\n"
 
 
-_OF_THE_PAGE = frozenset({Kind.page, Kind.count, Kind.form, Kind.chat})
-_KEPT_ELSEWHERE = frozenset({Kind.words, Kind.above, Kind.signature, Kind.chat})
+_OF_THE_PAGE = frozenset({UnitKind.page, UnitKind.count, UnitKind.form, UnitKind.chat})
+_KEPT_ELSEWHERE = frozenset({UnitKind.words, UnitKind.above, UnitKind.signature, UnitKind.chat})
 
 
 def _placed(unit: Unit, question: str) -> Unit:
-    return replace(unit, question=question, kind=Kind.words if question else unit.kind)
+    return replace(unit, question=question, kind=UnitKind.words if question else unit.kind)

@@ -12,11 +12,18 @@ declaration-by-hand = <b>Now the statements.</b> The { $issuer } needs your yes 
 declaration-kept = You looked at these words and kept them. Agree only if nobody can be known from them:
 declaration-kept-line = - { $words }
 declaration =
-    <b>Statement { $number } of { $of }</b>
+    <b>Statement { $number }</b>
 
     { $text }
 
     Do you agree?
+final-recordings = <b>With it:</b> { $count ->
+    [one] your recording
+   *[other] your { $count } recordings
+} of { $many ->
+    [one] answer { $answers }
+   *[other] answers { $answers }
+}.
 final-head = <b>Last look before { $carrier ->
     [worker] I make it ready
    *[bot] sending
@@ -72,3 +79,10 @@ criteria-question = <b>{ $number }.</b> { $ask }
 criteria-tip = • { $tip }
 criteria-badges = You hold { $count } of the badges in its list.
 criteria-end = Statement { $number } is about these. Do you agree to it?
+final-recordings = <b>With it:</b> { $count ->
+    [one] your recording
+   *[other] your { $count } recordings
+} of { $many ->
+    [one] answer { $answers }
+   *[other] answers { $answers }
+}.

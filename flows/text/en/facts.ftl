@@ -1,6 +1,6 @@
 ### A person's details.
 
-fact-ask = <b>{ $number } of { $of }. { $ask }</b>
+fact-ask = <b>{ $ask }</b>
 fact-hint = <i>{ $hint }</i>
 fact-digits = It usually has { $digits } digits.
 fact-choose = Press each one that is true for you, or type its number. Then press "That is all".
@@ -25,3 +25,5 @@ fact-doubt-no_digits = I see no number there. Send the digits, or type "skip" to
 fact-doubt-likely_part = From what you say, it may be the one that I marked below. If it is, press "That is all". If not, choose again.
 fact-doubt-part_does_not_fit = This badge is for people on these parts of the Register: { $fitting }. You chose: { $stated }. With that, the answer may be no. If it is right all the same, press "Keep it". If not, choose again.
 fact-note = <i>{ $note }</i>
+asked-name = The { $issuer } asks for your full name. The name that you have on the Register is one that they can find.
+asked-email = The { $issuer } writes to this address about your badge. It can be your own or one from work.

@@ -4,7 +4,7 @@ review = <b>Check your answers</b>
     Nothing has been sent yet.
 review-again = <b>Check your answers</b>
     What you changed has not been sent yet.
-review-facts = <b>Your details</b>
+review-facts = <b>Your details:</b> { $values }
 review-fact = { $label }: { $value }
 review-answers = <b>Your answers</b>
 review-total = In all: { $total ->

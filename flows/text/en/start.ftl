@@ -100,6 +100,7 @@ fresh-start =
 fresh-start-line = • { $heading }: { $minimum }
 fresh-start-was = • { $heading }: { $minimum } (it was { $was })
 short-not-taken = I did not take that as an answer.
+short-kept = I kept “{ $begins }” out of your answers.
 short-consent = Do you agree that I keep what you send me? Yes or no?
 short-right = Is this the right badge for you? Yes or no?
 short-prior = Are your details still right? Yes, or the number of the one to change?

@@ -4,6 +4,7 @@ about-who-reads = { $carrier ->
     [worker] When you send them, your answers go to the { $issuer }.
    *[bot] When you press send, your answers go to the { $issuer }.
 } Their assessor reads them. Later, anyone you show the badge to can read them too.
+about-why = What you tell me of yourself goes to the { $issuer } with your answers. They use it to know who you are.
 about-public = Your answers are not put on a public page by me. But anyone you show the badge to can read them, so leave names out.
 about-cost = I ask no money for this. Your phone company may charge you for data.
 about-robot = I am a computer program, not a person. { $operator } runs me. I ask, count and keep your words, and I never write them for you.

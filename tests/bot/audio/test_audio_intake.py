@@ -13,9 +13,10 @@ from support.conversation_driver import Sitting, noted
 from support.scripted_worker import BADGE, Worker, heard_by
 from support.served_bot import assert_private, child_running, listening, problems, rows, served
 
-from bot.audio.intake import AudioIntake, FileNotReady, Gone
+from bot.audio.intake import AudioIntake
 from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
+from bot.channels.channel import FileGone, FileNotReady
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"
 NAMES = ("kettle.ogg", "stairs.m4a", "hearing.mp3", "handover.webm", "garden.mp4")
 NOTE = (SOUNDS / "kettle.ogg").read_bytes()
-MORAG = 7
+MORAG = "telegram:7"
 MB = 1024 * 1024
 
 
@@ -46,7 +47,7 @@ class Source:
         self.data = data
         self.asked = 0
 
-    async def fetch(self, _: str) -> AsyncGenerator[bytes, None]:
+    async def fetch(self, *_: str) -> AsyncGenerator[bytes, None]:
         """Half of the bytes, and then a problem or the other half."""
         self.asked += 1
         half = len(self.data) // 2
@@ -91,7 +92,7 @@ async def test_what_cannot_be_played_is_kept_without_a_copy(tmp_path: Path) -> N
     assert kept(tmp_path) == {heard.sha256}
 
 
-@pytest.mark.parametrize("problem", [FileNotReady("TimedOut"), Gone(AudioProblem.gone)])
+@pytest.mark.parametrize("problem", [FileNotReady("TimedOut"), FileGone(AudioProblem.gone)])
 async def test_a_recording_that_breaks_off_leaves_nothing(tmp_path: Path, problem: Exception) -> None:
     """What stood in the way comes out as it is."""
     with pytest.raises(type(problem)):
@@ -101,7 +102,7 @@ async def test_a_recording_that_breaks_off_leaves_nothing(tmp_path: Path, proble
 
 async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
     """Whatever its size was said to be."""
-    with pytest.raises(Gone) as caught:
+    with pytest.raises(FileGone) as caught:
         await recordings(Source(), tmp_path, most=len(NOTE) - 1).keep("f")
     assert caught.value.trouble is AudioProblem.too_big
     assert kept(tmp_path) == set()
@@ -205,7 +206,7 @@ async def test_after_a_day_it_is_lost(tmp_path: Path) -> None:
 )
 async def test_what_can_never_be_had_is_told(tmp_path: Path, trouble: AudioProblem) -> None:
     """At once; nothing is tried after that."""
-    source = Source(*[Gone(trouble)] * 9)
+    source = Source(*[FileGone(trouble)] * 9)
     async with Store.open(tmp_path) as store:
         office = Office(store, tmp_path, source)
         await office.speaks()

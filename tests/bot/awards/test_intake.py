@@ -21,9 +21,10 @@ from support.fake_award_issuers import (
     zipped,
 )
 
-from bot.audio.intake import FileNotReady, Files, Gone
 from bot.awards.checker import AwardChecker
 from bot.awards.intake import AwardIntake
+from bot.channels.channel import FileGone, FileNotReady
+from bot.channels.channel_files import Files
 from bot.media.store import MediaStore
 from criteria.library import Library
 from criteria.reader import read
@@ -44,7 +45,7 @@ class Phone:
     def __init__(self, content: bytes | Exception) -> None:
         self.content = content
 
-    async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+    async def fetch(self, person: str, source: str) -> AsyncGenerator[bytes, None]:
         """The bytes, in two pieces."""
         if isinstance(self.content, Exception):
             raise self.content
@@ -122,15 +123,15 @@ async def test_a_file_on_our_disk_is_looked_at_again_without_telegram(web: Web, 
     (first,) = await looking(web, tmp_path, Phone(content)).look(asked(source="file"))
     assert first.file is not None
     again = asked(sha256=first.file.sha256, email="mairi@example.org")
-    (found,) = await looking(web, tmp_path, Phone(Gone(AudioProblem.gone))).look(again)
+    (found,) = await looking(web, tmp_path, Phone(FileGone(AudioProblem.gone))).look(again)
     assert (found.verdict, found.why, found.file) == (AwardVerdict.wrong, AwardFault.wrong_person, first.file)
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (Gone(AudioProblem.gone), MissingField.gone),
-        (Gone(AudioProblem.too_big), AwardDoubt.too_large),
+        (FileGone(AudioProblem.gone), MissingField.gone),
+        (FileGone(AudioProblem.too_big), AwardDoubt.too_large),
         (bytes(8 * 1024 * 1024 + 1), AwardDoubt.too_large),
         (b"PK\x03\x04 and no more", AwardDoubt.unreadable),
     ],

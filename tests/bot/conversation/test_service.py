@@ -16,13 +16,14 @@ from bot.storage.records import SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import ACTIONS, Action
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.message import Message
 from flows.engine.screen import Screen
 from flows.features.answers.screens import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
 
-MORAG, ISLA = 7, 8
+MORAG, ISLA = "telegram:7", "telegram:8"
 TOPIC, RELEVANCE = BADGE.questions[0].id, BADGE.questions[1].id
 
 
@@ -31,12 +32,12 @@ class Forgetful(Wording):
 
     tried = 0
 
-    def messages(self, reply: Screen) -> tuple[Message, ...]:
+    def messages(self, screen: Screen, channel: ChannelCapabilities) -> tuple[Message, ...]:
         """All but the tips."""
-        if isinstance(reply, Tips):
+        if isinstance(screen, Tips):
             self.tried += 1
             raise ZeroDivisionError("a private story")
-        return super().messages(reply)
+        return super().messages(screen, channel)
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ async def test_a_draft_that_cannot_be_read_stops_nobody_else(desk: Sitting, tmp_
         database.commit()
     await desk.handle(desk.text(MORAG, "I chose audits", 101), desk.text(ISLA, "I chose the rota", 102))
     assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
-    assert rows(tmp_path, "SELECT chat, problem FROM parked") == [(MORAG, "Unreadable")]
+    assert rows(tmp_path, "SELECT person, problem FROM parked") == [(MORAG, "Unreadable")]
     assert "could not deal with your last message" in desk.voice.last(MORAG).message.text
 
 
@@ -154,7 +155,7 @@ async def test_a_press_that_overtakes_a_text_takes_nothing_from_it(desk: Sitting
 async def test_words_that_were_filed_too_early_are_moved(desk: Sitting) -> None:
     """While it is not known when question 2 reached the phone, words wait under it; its id then puts them right."""
     draft = await desk.draft(MORAG)
-    await desk.conversation.handle([desk.press(MORAG, Action.next, draft.id, TOPIC)])
+    await desk.conversation.handle("telegram", [desk.press(MORAG, Action.next, draft.id, TOPIC)])
     question = desk.voice.last(MORAG)
     desk.ms += 1
     await desk.handle(desk.text(MORAG, "I chose audits", 101))
@@ -201,7 +202,7 @@ def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
 async def test_a_correction_survives_trouble_in_the_store(desk: Sitting, trouble: Trouble) -> None:
     """Words that have to be moved are moved once the store works again."""
     draft = await desk.draft(MORAG)
-    await desk.conversation.handle([desk.press(MORAG, Action.next, draft.id, TOPIC)])
+    await desk.conversation.handle("telegram", [desk.press(MORAG, Action.next, draft.id, TOPIC)])
     question = desk.voice.last(MORAG)
     desk.ms += 1
     await desk.handle(desk.text(MORAG, "I chose audits", 101))
@@ -267,7 +268,7 @@ async def test_an_update_of_no_known_shape_is_kept_and_the_rest_go_on(tmp_path: 
 def _away(data: Path, seconds: int) -> None:
     """The last sign of life, and what people did, are so long ago."""
     with closing(sqlite3.connect(data / "teabreak.db")) as database:
-        database.execute("UPDATE beat SET at_ms = at_ms - ?", (seconds * 1000,))
+        database.execute("UPDATE heartbeat SET at_ms = at_ms - ?", (seconds * 1000,))
         database.execute("UPDATE person SET touched_ms = touched_ms - ?", (seconds * 1000,))
         database.commit()
 
@@ -302,7 +303,7 @@ async def test_after_an_outage_a_draft_that_cannot_be_read_stops_nobody(tmp_path
             await busy.begin()
         _away(tmp_path, 600)
         with closing(sqlite3.connect(tmp_path / "teabreak.db")) as database:
-            database.execute("UPDATE draft SET body = '{}' WHERE person = ?", (unlucky.person.id,))
+            database.execute("UPDATE draft SET body = '{}' WHERE person = ?", (f"telegram:{unlucky.person.id}",))
             database.commit()
         mark = busy.person.moment
         async with served(sandbox, tmp_path):
@@ -345,7 +346,7 @@ async def test_somebody_who_blocked_the_bot_can_come_back(tmp_path: Path) -> Non
 @pytest.mark.slow
 async def test_turns_of_many_people_in_one_batch_are_kept_apart(desk: Sitting) -> None:
     """Forty people write at once, and each answer holds the words of its own person."""
-    people = range(100, 140)
+    people = [f"telegram:{number}" for number in range(100, 140)]
     await asyncio.gather(*(desk.reach_the_questions(person) for person in people))
     await desk.handle(*(desk.text(person, f"words of {person}", 101) for person in people))
     for person in people:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.documents.glyphs import writable
 from bot.documents.text import evidence_txt
 from bot.documents.words import moment
-from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack, PackAi
+from flows.pack.packed_badges import PackHeldBadge
 from flows.rules.held_badges import Ground
 
 EXPECTED = """\

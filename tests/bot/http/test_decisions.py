@@ -42,7 +42,7 @@ from flows.model.stages import Stage
 
 pytestmark = pytest.mark.slow
 
-MORAG = 7
+MORAG = "telegram:7"
 PRIVATE = PrivateKey(bytes(range(32)))
 WHSK = "whsk_" + base64.b64encode(bytes(range(32))).decode()
 
@@ -73,7 +73,7 @@ class House:
 
     async def unmoved(self) -> bool:
         """Whether nothing has come of anything: no decision is kept, and nothing was told to the worker."""
-        return not (await self.draft()).decisions and not rows(self.data, "SELECT * FROM told")
+        return not (await self.draft()).decisions and not rows(self.data, "SELECT * FROM processed_webhook")
 
 
 @pytest.fixture
@@ -333,7 +333,9 @@ async def test_two_issuers_may_use_the_same_id(house: House) -> None:
 async def test_what_was_not_kept_can_come_again(house: House) -> None:
     """While the database cannot be written the sender is asked to come again, and then it counts as the first time."""
     with closing(sqlite3.connect(house.data / DATABASE)) as other:
-        other.execute("CREATE TRIGGER full BEFORE INSERT ON told BEGIN SELECT RAISE(ABORT, 'a private story'); END")
+        other.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON processed_webhook BEGIN SELECT RAISE(ABORT, 'a private story'); END"
+        )
         message = said("submission.received", house.first)
         answer = await tell(house.web, message)
         other.execute("DROP TRIGGER full")

@@ -14,7 +14,7 @@ from bot.issuers.decisions import Decisions
 from bot.media.store import MediaStore
 from bot.storage.store import Store
 
-MORAG = 7
+MORAG = "telegram:7"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def seen(url: str) -> tuple[int, str]:
 async def test_it_is_well_while_signs_of_life_are_written(sitting: Sitting, web: str) -> None:
     """Before the first sign, and once they stop, it is not."""
     assert (await seen(f"{web}/health"))[0] == 503
-    await sitting.store.beat(sitting.ms)
+    await sitting.store.heartbeat(sitting.ms)
     assert await seen(f"{web}/health") == (200, '{"status": "well"}')
     sitting.ms += STALE_MS
     assert await seen(f"{web}/health") == (503, '{"status": "stuck"}')
@@ -52,7 +52,7 @@ async def test_it_is_well_while_signs_of_life_are_written(sitting: Sitting, web:
 
 async def test_counts_are_told_and_no_person(sitting: Sitting, web: str) -> None:
     """What waits, what was answered, and the last sign of life, as Prometheus reads them."""
-    await sitting.store.beat(1_900_000_100_000)
+    await sitting.store.heartbeat(1_900_000_100_000)
     async with aiohttp.ClientSession() as session:
         await (await session.post(f"{web}/issuer/sssc/decisions", data=b"{}")).read()
     status, text = await seen(f"{web}/metrics")

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from support.submissions import NOW, Desk, again, application, desk
 
-from flows.pack.held_badges import PackHeldBadge
 from flows.pack.pack import Pack
+from flows.pack.packed_badges import PackHeldBadge
 from flows.rules.held_badges import Ground
 
 

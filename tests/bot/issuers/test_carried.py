@@ -24,8 +24,8 @@ from bot.issuers.route import FailureReason, GaveUp
 from bot.issuers.webhook.route import WebhookDelivery
 from bot.signing.keys import signers
 from criteria.systems import BadgeKitRoute, FactoryRoute
-from flows.pack.held_badges import PackHeldBadge, text
 from flows.pack.pack import Pack, PackFact
+from flows.pack.packed_badges import PackHeldBadge, text
 from flows.pack.recordings import FileUse, PackFile
 from flows.rules.held_badges import Ground
 

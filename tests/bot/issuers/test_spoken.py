@@ -35,7 +35,7 @@ async def spoken(sandbox: Sandbox, data: Path, name: str) -> Worker:
         await worker.sees("Could anyone be known from your recordings?")
         await worker.does(Action.nobody, "nobody", "AI tool")
         statements = len(BADGE.declarations)
-        await worker.does(Action.ai_no, "no", f"Statement 1 of {statements}")
+        await worker.does(Action.ai_no, "no", "Statement 1")
         for number in range(2, statements + 1):
             await worker.does(Action.agree_to, "yes", f"Statement {number} of {statements}")
         await worker.does(Action.agree_to, "yes", "Last look")

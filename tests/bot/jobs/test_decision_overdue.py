@@ -17,7 +17,7 @@ from bot.storage.store import Store
 from flows.engine.events import DecisionMade, Delivered
 from flows.model.decision import Decision, DecisionVerdict
 
-MORAG = 7
+MORAG = "telegram:7"
 DAY_MS = 86_400_000
 ASSESSED_DAYS = 28
 

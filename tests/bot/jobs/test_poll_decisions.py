@@ -34,7 +34,7 @@ from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
-MORAG, ISLA = 7, 8
+MORAG, ISLA = "telegram:7", "telegram:8"
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 RETURNED = Decision(DecisionVerdict.returned, comment="A private story.", remarks=(Remark("topic", satisfied=False),))
 
@@ -71,7 +71,7 @@ class Desk:
             self.store, self.sitting.conversation, {"sssc": self.system}, self.sitting.clock, lambda: 0.5
         )
 
-    async def sends(self, person: int, theirs: str | None = "APP1") -> Draft:
+    async def sends(self, person: str, theirs: str | None = "APP1") -> Draft:
         """Somebody sends; the issuer's system has it."""
         draft = await self.sitting.send(person)
         assert draft.sending is not None

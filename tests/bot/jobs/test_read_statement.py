@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.audio.intake import FileNotReady, Gone
+from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
 from bot.jobs.read_statement import MOST_TRIES, ReadStatementJob
 from bot.jobs.runner import JobRunner
@@ -30,7 +30,7 @@ class Source:
     def __init__(self, data: bytes = b"", problem: Exception | None = None) -> None:
         self.data, self.problem = data, problem
 
-    async def fetch(self, _: str) -> AsyncGenerator[bytes, None]:
+    async def fetch(self, *_: str) -> AsyncGenerator[bytes, None]:
         """The bytes in two pieces."""
         if self.problem:
             raise self.problem
@@ -115,8 +115,8 @@ async def test_a_text_is_told_with_the_place_of_its_file() -> None:
     [
         (Source(b"\xff\xd8\xff\xe0 photo"), FileRefusal.picture),
         (Source(b"a" * (MOST_BYTES + 1)), FileRefusal.too_big),
-        (Source(problem=Gone(AudioProblem.too_big)), FileRefusal.too_big),
-        (Source(problem=Gone(AudioProblem.gone)), FileRefusal.gone),
+        (Source(problem=FileGone(AudioProblem.too_big)), FileRefusal.too_big),
+        (Source(problem=FileGone(AudioProblem.gone)), FileRefusal.gone),
     ],
 )
 async def test_a_refusal_is_told(source: Source, why: FileRefusal) -> None:

@@ -22,9 +22,9 @@ from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnR
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import OutageEnded
-from flows.engine.message import Message
+from flows.engine.message import Message, ReminderTime
 
-ISLA, MORAG = 7, 8
+ISLA, MORAG = "telegram:7", "telegram:8"
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
 LONDON = ZoneInfo("Europe/London")
@@ -65,32 +65,33 @@ class Desk:
         """It is now that moment in London."""
         self.sitting.ms = int(datetime.fromisoformat(text).replace(tzinfo=LONDON).timestamp() * 1000)
 
-    async def wants(self, person: int) -> None:
+    async def wants(self, person: str) -> None:
         """Somebody begins a draft, answers the first question, and wants to be reminded."""
         await self.sitting.reach_the_questions(person)
         await self.sitting.handle(self.sitting.text(person, words(60), 150))
+        await self.sitting.presses(person, Action.next, 160)
         await self.sitting.presses(person, Action.nudge_yes, 200)
 
     async def looks(self) -> list[OutboxMessage]:
         """What is said when the loop looks once: reminders alone."""
         before = len(self.sitting.voice.rows)
         await self.nudges.some()
-        return [row for row in self.sitting.voice.rows[before:] if row.message.until is not None]
+        return [row for row in self.sitting.voice.rows[before:] if row.message.is_reminder]
 
     async def became(self, row: OutboxMessage, failure: str | None = None) -> None:
         """A reminder has reached the phone, or not."""
         number = None if failure else 9000 + row.id
-        self.sitting.conversation.mark(SendReceipt(row.id, number, failure, self.sitting.ms, nudged=row.chat))
+        self.sitting.conversation.mark(SendReceipt(row.id, number, failure, self.sitting.ms, reminded=row.chat))
         await self.sitting.conversation.settle()
 
-    def due(self, person: int) -> str | None:
+    def due(self, person: str) -> str | None:
         """When somebody's reminders are looked at next, by the clock in London."""
-        ((ms,),) = rows(self.data, f"SELECT due_ms FROM nudge WHERE person = {person}")
+        ((ms,),) = rows(self.data, f"SELECT due_ms FROM reminder WHERE person = '{person}'")
         return None if ms is None else f"{datetime.fromtimestamp(int(str(ms)) / 1000, LONDON):%Y-%m-%d %H:%M}"
 
     def ledger(self) -> list[tuple[object, ...]]:
         """What became of reminders."""
-        return rows(self.data, "SELECT person, kind, became FROM nudged ORDER BY id")
+        return rows(self.data, "SELECT person, kind, became FROM reminder_outcome ORDER BY id")
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ async def test_nothing_is_due_for_those_who_said_nothing(desk: Desk) -> None:
     await desk.sitting.reach_the_questions(ISLA)
     await desk.sitting.handle(desk.sitting.text(ISLA, words(60), 150))
     desk.goes_to("2026-12-21 10:30")
-    assert rows(desk.data, "SELECT * FROM nudge") == []
+    assert rows(desk.data, "SELECT * FROM reminder") == []
     assert await desk.looks() == []
 
 
@@ -122,7 +123,7 @@ async def test_a_draft_left_lying_is_said_at_the_break_and_once(desk: Desk) -> N
     assert await desk.looks() == []
     desk.goes_to("2026-11-23 10:30")
     (said,) = await desk.looks()
-    assert said.message.until == datetime(2026, 11, 23, 10, 45, tzinfo=LONDON)
+    assert said.message.reminder == ReminderTime(datetime(2026, 11, 23, 10, 45, tzinfo=LONDON))
     assert "60 words" in said.message.text
     assert desk.ledger() == [(ISLA, "draft", "said")]
     await desk.became(said)
@@ -200,8 +201,9 @@ async def test_whoever_blocked_the_bot_is_left_alone_until_they_write(desk: Desk
 async def test_a_bot_that_was_stopped_says_nothing(desk: Desk) -> None:
     """Telegram's word that somebody has stopped the bot is enough."""
     await desk.wants(ISLA)
-    update = desk.sitting.arrives(ISLA, desk.sitting._read[1].event)
-    desk.sitting._read[int(str(update["update_id"]))] = Blocked(int(str(update["update_id"])), ISLA)
+    update = desk.sitting.arrives(ISLA, desk.sitting._read["telegram:1"].event)
+    id_ = str(update["update_id"])
+    desk.sitting._read[id_] = Blocked(id_, ISLA)
     await desk.sitting.handle(update)
     desk.goes_to("2026-11-23 10:30")
     assert await desk.looks() == []
@@ -222,7 +224,7 @@ async def test_the_data_of_one_do_not_hold_up_another(desk: Desk) -> None:
     await desk.wants(ISLA)
     await desk.wants(MORAG)
     async with desk.sitting.store.transaction() as work:
-        await work._connection.execute(f"UPDATE draft SET body = '{{}}' WHERE person = {ISLA}")
+        await work._connection.execute(f"UPDATE draft SET body = '{{}}' WHERE person = '{ISLA}'")
     desk.goes_to("2026-11-23 10:30")
     (said,) = await desk.looks()
     assert said.chat == MORAG
@@ -255,11 +257,11 @@ async def test_a_crash_between_the_turn_and_the_message_says_it_after_the_restar
         desk.goes_to("2026-11-23 10:30")
         (said,) = await desk.looks()
     async with Store.open(tmp_path) as store:
-        waiting = [row for row in await store.waiting() if row.message.until is not None]
+        waiting = [row for row in await store.waiting() if row.message.is_reminder]
         assert [(row.id, row.chat) for row in waiting] == [(said.id, ISLA)]
         assert isinstance(waiting[0].message, Message)
-        assert await store.due_nudges(sitting.ms + HOUR_MS, 9) == ()
-        assert await store.next_nudge_ms() == sitting.ms + timedelta(days=5) // timedelta(milliseconds=1)
+        assert await store.due_reminders(sitting.ms + HOUR_MS, 9) == ()
+        assert await store.next_reminder_ms() == sitting.ms + timedelta(days=5) // timedelta(milliseconds=1)
 
 
 async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
@@ -282,7 +284,7 @@ async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
 @pytest.mark.slow
 async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) -> None:
     """After a change of the badge files nobody waits until everybody is planned for; and it is done once."""
-    for person in range(ISLA, ISLA + job.PLANNED_AT_ONCE + 2):
+    for person in [f"telegram:{number}" for number in range(job.PLANNED_AT_ONCE + 2)]:
         await desk.wants(person)
     desk.goes_to("2026-11-23 10:30")
     async with desk.at_work(desk.nudges) as until:

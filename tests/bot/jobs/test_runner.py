@@ -30,7 +30,7 @@ from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
-MORAG, ISLA = 7, 8
+MORAG, ISLA = "telegram:7", "telegram:8"
 HOUR_MS = 3_600_000
 
 

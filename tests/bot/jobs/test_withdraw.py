@@ -23,7 +23,7 @@ from flows.model.draft import Outcome
 from flows.model.stages import Stage
 from flows.pack.pack import Pack
 
-MORAG = 7
+MORAG = "telegram:7"
 HOUR_MS = 3_600_000
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.media.store import MediaStore, StoredMedia
-from bot.storage.errors import FileDamaged, TooLong
+from bot.storage.errors import FileDamaged, FileTooLong
 
 ROOT = Path(__file__).parents[3]
 SOUND = b"OggS" + bytes(range(256)) * 400
@@ -105,7 +105,7 @@ async def test_more_than_the_limit_is_not_kept(media: MediaStore, tmp_path: Path
     """A million bytes are; one more is refused as soon as it comes, and leaves nothing."""
     assert (await media.put(pieces(bytes(10**6)))).size == 10**6
     before = files(tmp_path / "media")
-    with pytest.raises(TooLong):
+    with pytest.raises(FileTooLong):
         await media.put(pieces(bytes(10**6 + 1)))
     assert files(tmp_path / "media") == before
 

@@ -37,7 +37,7 @@ from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 
-MORAG = 7
+MORAG = "telegram:7"
 TOPIC = BADGE.questions[0].id
 
 
@@ -140,7 +140,7 @@ async def test_a_decision_waits_for_the_bot_and_is_told_once(house: House, data:
     said = len(house.sitting.voice.rows)
     await house.requests.look()
     assert len(house.sitting.voice.rows) == said
-    assert rows(data, "SELECT * FROM request") == []
+    assert rows(data, "SELECT * FROM operator_request") == []
 
 
 async def test_more_is_wanted_of_the_questions_that_are_named(house: House) -> None:
@@ -163,7 +163,7 @@ async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, 
     assert (given.exit_code, content in given.output) == (0, False)
     file.unlink()
     await house.requests.look()
-    assert rows(data, "SELECT * FROM request") == []
+    assert rows(data, "SELECT * FROM operator_request") == []
     attachment = house.sitting.voice.last(MORAG).message.attachment
     assert isinstance(attachment, AwardCopy)
     assert attachment.name == f"{house.reference}.{'json' if content.startswith('{') else 'jwt'}"
@@ -187,7 +187,7 @@ async def test_a_file_that_is_no_badge_is_told_and_not_kept(
     file.write_bytes(content)
     given = await teabreak("decide", "--insist", house.reference, verdict, "--credential", str(file))
     assert (given.exit_code, told in given.stderr, "cccc" in given.stderr) == (1, True, False)
-    assert rows(data, "SELECT * FROM request") == []
+    assert rows(data, "SELECT * FROM operator_request") == []
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ async def test_what_cannot_be_taken_is_told_and_not_kept(
     given = await teabreak("decide", *(argument.format(house.reference) for argument in arguments))
     assert given.exit_code == 1
     assert told in given.stderr
-    assert rows(data, "SELECT * FROM request") == []
+    assert rows(data, "SELECT * FROM operator_request") == []
 
 
 async def test_what_an_issuer_has_is_decided_on_without_insisting(house: House, data: Path) -> None:
@@ -295,7 +295,7 @@ async def test_what_is_asked_of_a_person_is_forgotten_with_them(data: Path) -> N
         assert draft.sending
     await teabreak("decide", "--insist", draft.sending.reference, "awarded", "--comment", "A quiet word.")
     assert forget(data, MORAG).known
-    assert rows(data, "SELECT * FROM request") == []
+    assert rows(data, "SELECT * FROM operator_request") == []
 
 
 def test_a_person_reads_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,14 +318,14 @@ async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: House, 
         await teabreak("decide", "--insist", house.reference, "awarded", "--comment", "A private story")
     ).exit_code == 0
     async with house.sitting.store.transaction() as work:
-        await work._connection.execute("UPDATE request SET body = 'A private story' WHERE id = 1")
+        await work._connection.execute("UPDATE operator_request SET body = 'A private story' WHERE id = 1")
     with listening() as heard:
         await house.requests.look()
         await house.requests.look()
     assert len(heard.events("request_broke")) == 1
     assert "private" not in heard.text()
     assert await house.outcome() == (Stage.closed, Outcome.awarded)
-    assert len(rows(data, "SELECT * FROM request")) == 1
+    assert len(rows(data, "SELECT * FROM operator_request")) == 1
 
 
 # Deliveries
@@ -439,5 +439,5 @@ async def test_a_killed_bot_does_it_at_its_next_start(data: Path, monkeypatch: p
             last = await teabreak("decide", str(reference), "revoked", "--comment", "A slip of ours.")
             assert last.stdout == f"{decide.TAKEN}\n"
             await worker.sees("A slip of ours.")
-        assert rows(data, "SELECT * FROM request") == []
+        assert rows(data, "SELECT * FROM operator_request") == []
         assert sum("A fine piece." in text(message) for message in worker.person.bot_messages) == 1

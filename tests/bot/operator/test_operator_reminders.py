@@ -32,6 +32,7 @@ from flows.rules.reminder_plan import coming
 from flows.rules.reminder_schedule import window
 
 LONDON = ZoneInfo("Europe/London")
+TABLES = ("reminder", "reminder_outcome", "outbox", "person", "draft")
 NOW = datetime(2026, 10, 21, 9, 40, tzinfo=LONDON)
 """A Wednesday; the clocks go back on the Sunday after it."""
 WEEK = timedelta(days=7)
@@ -66,14 +67,15 @@ class Office:
 
     async def blocks(self, person: int) -> None:
         """Telegram says that somebody has stopped the bot."""
-        self.sitting._read[90_000 + person] = Blocked(90_000 + person, person)
-        await self.sitting.conversation.handle([{"update_id": 90_000 + person}])
+        id_ = f"telegram:blocked-{person}"
+        self.sitting._read[id_] = Blocked(id_, f"telegram:{person}")
+        await self.sitting.conversation.handle("telegram", [{"update_id": id_}])
 
     async def passes(self, length: timedelta, became: Callable[[OutboxMessage], str | None] = lambda _: None) -> None:
         """Time goes by, and everybody is reminded as it does; each reminder gets through, or fails as is said."""
         sitting = self.sitting
         end = int((sitting.clock.now() + length).timestamp() * 1000)
-        while (moment := await sitting.store.next_nudge_ms()) is not None and moment <= end:
+        while (moment := await sitting.store.next_reminder_ms()) is not None and moment <= end:
             sitting.ms = max(sitting.ms, moment)
             before = len(sitting.voice.rows)
             await self.nudges.some()
@@ -81,7 +83,7 @@ class Office:
                 failure = became(said)
                 sitting.ms += 16 * 60_000 if failure == LATE else 0
                 number = None if failure else 9000 + said.id
-                sitting.conversation.mark(SendReceipt(said.id, number, failure, sitting.ms, nudged=said.chat))
+                sitting.conversation.mark(SendReceipt(said.id, number, failure, sitting.ms, reminded=said.chat))
             await sitting.conversation.settle()
         sitting.ms = max(sitting.ms, end)
 
@@ -94,7 +96,7 @@ class Office:
         """The same of what has gone out, from the ledger."""
         kinds: Counter[tuple[str, str]] = Counter()
         messages: dict[str, set[object]] = {}
-        ledger = rows(self.data, "SELECT person, kind, at_ms FROM nudged WHERE became IN ('said', 'sent')")
+        ledger = rows(self.data, "SELECT person, kind, at_ms FROM reminder_outcome WHERE became IN ('said', 'sent')")
         for person, kind, at_ms in ledger:
             day = f"{datetime.fromtimestamp(int(str(at_ms)) / 1000, LONDON):%Y-%m-%d}"
             kinds[day, str(kind)] += 1
@@ -123,7 +125,7 @@ def left(person: int, touched: datetime, wishes: ReminderPreferences, **more: ob
     )  # fmt: skip
     draft = replace(draft, **more)
     consent = Consent(VERSION, touched.astimezone(UTC))
-    return Session(Person(person, consent, in_hand=draft.id, reminders=wishes), {draft.id: draft})
+    return Session(Person(f"telegram:{person}", consent, in_hand=draft.id, reminders=wishes), {draft.id: draft})
 
 
 ON = ReminderPreferences(wanted=True)
@@ -164,7 +166,10 @@ async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> N
     """Whatever people wish and whatever lies on their desks: the dry run says what then goes out, day by day."""
     dice = random.Random(seed)
     people = range(1, 51)
-    await office.knows(*(anybody(person, dice) for person in people), active=dice.sample(people, 10))
+    await office.knows(
+        *(anybody(person, dice) for person in people),
+        active=[f"telegram:{person}" for person in dice.sample(people, 10)],
+    )
     for person in dice.sample(people, 4):
         await office.blocks(person)
     foretold = office.foretold()
@@ -176,9 +181,15 @@ async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> N
 async def test_the_dry_run_sends_nothing(office: Office) -> None:
     """Asking changes no row: not what is planned, and not what was told."""
     await office.knows(left(7, TWO_DAYS_AGO, ON))
-    before = [rows(office.data, f"SELECT * FROM {table}") for table in ("nudge", "nudged", "said", "person", "draft")]
+    before = [
+        rows(office.data, f"SELECT * FROM {table}")
+        for table in ("reminder", "reminder_outcome", "outbox", "person", "draft")
+    ]
     assert office.foretold() == {"2026-10-21": (1, 1, 0, 0, 0), "2026-10-26": (1, 1, 0, 0, 0)}
-    after = [rows(office.data, f"SELECT * FROM {table}") for table in ("nudge", "nudged", "said", "person", "draft")]
+    after = [
+        rows(office.data, f"SELECT * FROM {table}")
+        for table in ("reminder", "reminder_outcome", "outbox", "person", "draft")
+    ]
     assert after == before
 
 
@@ -198,7 +209,7 @@ async def test_every_fate_of_a_reminder_is_counted(office: Office) -> None:
     }  # fmt: skip
     office.sitting.ms += 3_600_000
     assert office.counted()["people: due now"] == 4
-    failures = {2: BLOCKED, 8: "refused"}
+    failures = {"telegram:2": BLOCKED, "telegram:8": "refused"}
     await office.passes(timedelta(minutes=1), lambda said: failures.get(said.chat))
     assert office.counted() == {
         "people: due now": 0, "people: planned within a week": 3, "people: nothing planned": 2,
@@ -219,7 +230,7 @@ async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: Office) -
         left(6, TWO_DAYS_AGO, ON),
     )
     office.sitting.ms += 3_600_000
-    failures = {5: BLOCKED}
+    failures = {"telegram:5": BLOCKED}
     await office.passes(timedelta(0), lambda said: failures.get(said.chat))
     await office.knows(left(7, NOW - timedelta(days=3), ON))
     text = (

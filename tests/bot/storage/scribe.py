@@ -72,7 +72,7 @@ class Scribe:
 
     async def turn(
         self,
-        person: int,
+        person: str,
         *drafts: Draft,
         messages: tuple[Message, ...] = (),
         packs: tuple[Pack, ...] = (),
@@ -85,7 +85,7 @@ class Scribe:
             after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
             change = TurnRecord(
                 now_ms=now_ms,
-                update=next(self._updates),
+                update=f"telegram:{next(self._updates)}",
                 before=before,
                 after=after,
                 messages=tuple((person, message) for message in messages),
@@ -94,7 +94,7 @@ class Scribe:
             )
             return await work.keep([change])
 
-    async def desk(self, person: int) -> Session:
+    async def desk(self, person: str) -> Session:
         """What is stored of a person."""
         async with self.store.transaction() as work:
             return (await work.desks([person]))[person]

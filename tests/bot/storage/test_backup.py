@@ -71,7 +71,7 @@ async def full(data: Path) -> Path:
     """A closed data folder with a person, a draft, a submission and media."""
     async with Store.open(data) as store:
         scribe = Scribe(store)
-        await scribe.turn(7, scribe.draft("d1"), messages=(scribe.asking("q"),), packs=(scribe.pack(),))
+        await scribe.turn("telegram:7", scribe.draft("d1"), messages=(scribe.asking("q"),), packs=(scribe.pack(),))
     _add_media(data)
     return data
 
@@ -107,11 +107,11 @@ async def test_a_restored_folder_holds_what_was_backed_up(archive: Path, fresh: 
     assert (fresh / "media" / "ab" / "abcd").read_bytes() == b"sound"
     async with Store.open(fresh) as store:
         scribe = Scribe(store)
-        assert (await scribe.desk(7)).drafts == {"d1": scribe.draft("d1")}
+        assert (await scribe.desk("telegram:7")).drafts == {"d1": scribe.draft("d1")}
         assert [said.message for said in await store.waiting()] == [scribe.asking("q")]
         assert [due.effect.pack for due in await store.due_effects(9_000, 9)] == [scribe.pack()]
         scribe.start_at(9)
-        await scribe.turn(7, scribe.draft("d2"))
+        await scribe.turn("telegram:7", scribe.draft("d2"))
 
 
 def test_only_finished_files_are_backed_up(archive: Path) -> None:
@@ -132,14 +132,14 @@ async def test_a_backup_can_be_made_while_the_bot_writes(data: Path, tmp_path: P
     target = tmp_path / "busy.tar.gz"
     async with Store.open(data) as store:
         scribe = Scribe(store)
-        await scribe.turn(7, scribe.draft("d0"))
+        await scribe.turn("telegram:7", scribe.draft("d0"))
         copying = asyncio.create_task(asyncio.to_thread(backup, data, target))
         written = 1
         while not copying.done() or written < 20:
-            await scribe.turn(7, scribe.draft(f"d{written}"), messages=(scribe.asking("q"),))
+            await scribe.turn("telegram:7", scribe.draft(f"d{written}"), messages=(scribe.asking("q"),))
             written += 1
         manifest = await copying
-        assert len((await scribe.desk(7)).drafts) == written
+        assert len((await scribe.desk("telegram:7")).drafts) == written
     assert 1 <= manifest.counts["draft"] <= written
     assert manifest.counts["said"] == manifest.counts["draft"] - 1
     assert verify(target) == manifest
@@ -349,7 +349,7 @@ def _with_database(archive: Path, tmp_path: Path, script: str) -> Path:
 
 def test_a_database_with_code_in_it_is_refused(archive: Path, fresh: Path, tmp_path: Path) -> None:
     """A trigger would run inside the bot, so a database must have the very shape of this release's."""
-    trigger = "CREATE TRIGGER late AFTER INSERT ON said BEGIN DELETE FROM draft; END;"
+    trigger = "CREATE TRIGGER late AFTER INSERT ON outbox BEGIN DELETE FROM draft; END;"
     with pytest.raises(BackupError, match="not one of Teabreak's"):
         restore(_with_database(archive, tmp_path, trigger), fresh)
     assert _untouched(fresh)

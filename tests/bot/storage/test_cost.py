@@ -14,7 +14,7 @@ from flows.model.draft import Session
 from flows.model.stages import Stage
 from tests.bot.storage.scribe import Scribe
 
-READ_WHOLE = {"SCAN beat", "SCAN request"}
+READ_WHOLE = {"SCAN heartbeat", "SCAN operator_request"}
 """Tables of one row at most, and of what an operator asked for in the last seconds."""
 
 
@@ -46,23 +46,27 @@ async def test_no_statement_of_a_turn_reads_a_whole_table(store: Store, statemen
     assert {step for step in scans if " USING " not in step} <= {*READ_WHOLE, "SCAN CONSTANT ROW"}
 
 
-async def _batch(store: Store, people: range, first_update: int) -> None:
+def _people(count: int) -> list[str]:
+    return [f"telegram:{number}" for number in range(1, count + 1)]
+
+
+async def _batch(store: Store, people: list[str], first_update: int) -> None:
     """One turn of each of these people, as a conversation takes them."""
-    updates = range(first_update, first_update + len(people))
+    updates = [f"telegram:{number}" for number in range(first_update, first_update + len(people))]
     async with store.transaction() as work:
-        await work.seen(updates)
+        await work.processed(updates)
         desks = await work.desks(people)
-        await work.shown(people)
-        changes = [_turn(desks[person], update) for person, update in zip(people, updates, strict=True)]
+        await work.prompts_shown(people)
+        changes = [_turn(desks[one], update) for one, update in zip(people, updates, strict=True)]
         await work.keep(changes)
 
 
-def _turn(desk: Session, update: int) -> TurnRecord:
+def _turn(desk: Session, update: str) -> TurnRecord:
     person, name = desk.person.id, f"d{desk.person.id}"
     after = replace(desk, drafts={name: Scribe.draft(name, f"Words {update}.")})
     line = Audit(person, name, "TextSent", Stage.answering, Stage.answering)
     return TurnRecord(
-        now_ms=update,
+        now_ms=1_000,
         update=update,
         before=desk,
         after=after,
@@ -83,11 +87,11 @@ async def test_a_batch_takes_few_journeys(store: Store, monkeypatch: pytest.Monk
         return await travel(self, *arguments)
 
     monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
-    await _batch(store, range(1, people + 1), 1)
+    await _batch(store, _people(people), 1)
     assert 5 < journeys <= 10
 
 
-async def _effort(store: Store, people: range, first_update: int) -> int:
+async def _effort(store: Store, people: list[str], first_update: int) -> int:
     """How many instructions of SQLite's machine a batch and its replies to old messages take, in tens."""
     effort = 0
 
@@ -99,7 +103,7 @@ async def _effort(store: Store, people: range, first_update: int) -> int:
     await store._writer.set_progress_handler(count, 10)
     await _batch(store, people, first_update)
     async with store.transaction() as work:
-        await work.shown_at([(person, 50) for person in people])
+        await work.prompts_shown_at([(person, 50) for person in people])
     await store._writer.set_progress_handler(None, 0)
     return effort
 
@@ -108,14 +112,14 @@ _CROWD = """
     BEGIN;
     CREATE TEMP TABLE many AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 170000)
         SELECT i FROM n;
-    INSERT INTO person SELECT 1000000 + i, '{"schema":1,"id":1}', i FROM many;
+    INSERT INTO person SELECT 'telegram:' || (1000000 + i), '{}', i FROM many;
     INSERT INTO draft (id, person, badge, version, stage, revision, body, touched_ms)
-        SELECT 'x' || i, 1000000 + i, 'b', '1', 'answering', 1, '{}', i FROM many;
-    INSERT INTO said (id, chat, place, message_id, created_ms, spoken_ms)
-        SELECT 1000000 + i, 1000000 + i, 'q/x/y', i, i, i FROM many;
-    INSERT INTO said (id, chat, place, message_id, created_ms, spoken_ms)
-        SELECT i, i % 20 + 1, 'q/x/y', i, i, i FROM many WHERE i > 10000 AND i <= 30000;
-    INSERT INTO update_seen SELECT 1000000 + i, i FROM many;
+        SELECT 'x' || i, 'telegram:' || (1000000 + i), 'b', '1', 'answering', 1, '{}', i FROM many;
+    INSERT INTO outbox (id, chat, place, message_id, created_ms, spoken_ms)
+        SELECT 1000000 + i, 'telegram:' || (1000000 + i), 'q/x/y', i, i, i FROM many;
+    INSERT INTO outbox (id, chat, place, message_id, created_ms, spoken_ms)
+        SELECT i, 'telegram:' || (i % 20 + 1), 'q/x/y', i, i, i FROM many WHERE i > 10000 AND i <= 30000;
+    INSERT INTO processed_update SELECT 'telegram:' || (1000000 + i), i FROM many;
     COMMIT;
 """
 
@@ -123,7 +127,7 @@ _CROWD = """
 @pytest.mark.slow
 async def test_a_turn_costs_no_more_among_170_000_drafts(store: Store) -> None:
     """The work hardly changes with a country's workers in the database, and a thousand questions in every chat."""
-    people = range(1, 21)
+    people = _people(20)
     for number in range(NEWEST + 1):
         await _batch(store, people, 1 + 100 * number)
     alone = await _effort(store, people, 1_001)

@@ -20,7 +20,7 @@ def _modes(data: Path) -> dict[str, int]:
 
 async def test_nobody_else_may_read_the_data(store: Store, scribe: Scribe, data: Path) -> None:
     """The folder is its owner's alone, and so is every file in it, the journal too."""
-    await scribe.turn(7, scribe.draft("d1"))
+    await scribe.turn("telegram:7", scribe.draft("d1"))
     modes = _modes(data)
     assert modes.pop("data") == 0o700
     assert set(modes) == {"lock", "teabreak.db", "teabreak.db-shm", "teabreak.db-wal"}
@@ -112,7 +112,7 @@ def test_a_database_of_the_first_release_is_brought_up_to_date() -> None:
         folder.migrate(old)
         folder.migrate(new)
         assert dict(FILE.shape(old)) == dict(FILE.shape(new))
-        assert dict(FILE.counts(old)) == {"person": 1, "draft": 1, "submission": 1, "said": 0, "effect": 0}
+        assert dict(FILE.counts(old)) == {"person": 1, "draft": 1, "submission": 1, "outbox": 0, "effect": 0}
 
 
 async def test_a_commit_is_on_disk_before_it_returns(store: Store, elsewhere: Elsewhere) -> None:

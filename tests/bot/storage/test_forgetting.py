@@ -25,10 +25,11 @@ from flows.model.draft import Answer, AudioPart, Draft, Person, Session, TextPar
 from flows.model.stages import Stage
 
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+ISLA, MORAG = "telegram:7", "telegram:8"
 MINE, THEIRS, SHARED = ("a" * 64, "b" * 64, "c" * 64)
 
 
-def desk(person: int, marker: str, digests: tuple[str, ...]) -> Session:
+def desk(person: str, marker: str, digests: tuple[str, ...]) -> Session:
     """Somebody with an answer in words and in sound."""
     heard = (AudioAnalysis(d, 9, "ogg", 3.0, 2.0, 5) for d in digests)
     sounds = tuple(AudioPart(key, AudioKind.voice, AT, "file", h) for key, h in enumerate(heard, 10))
@@ -40,13 +41,13 @@ def desk(person: int, marker: str, digests: tuple[str, ...]) -> Session:
 async def fill(data: Path) -> None:
     """Two people, with a recording each and one that both have sent."""
     async with Store.open(data) as store, store.transaction() as work:
-        for number, marker, digests in ((7, "mineonly", (MINE, SHARED)), (8, "theirsonly", (THEIRS, SHARED))):
-            before = (await work.desks([number]))[number]
-            said = ((number, Message(f"to {marker}")),)
-            after = desk(number, marker, digests)
-            audit = (Audit(number, f"draft-{number}", "TextSent", Stage.checking, Stage.answering),)
+        for person, marker, digests in ((ISLA, "mineonly", (MINE, SHARED)), (MORAG, "theirsonly", (THEIRS, SHARED))):
+            before = (await work.desks([person]))[person]
+            said = ((person, Message(f"to {marker}")),)
+            after = desk(person, marker, digests)
+            audit = (Audit(person, f"draft-{person}", "TextSent", Stage.checking, Stage.answering),)
             await work.keep(
-                [TurnRecord(now_ms=1, update=number, before=before, after=after, messages=said, audit=audit)]
+                [TurnRecord(now_ms=1, update=person, before=before, after=after, messages=said, audit=audit)]
             )
     for digest in (MINE, THEIRS, SHARED):
         path = data / "media" / digest[:2] / digest
@@ -64,16 +65,16 @@ async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Pa
     await fill(tmp_path)
     assert b"mineonly" in everything(tmp_path)
 
-    gone = forget(tmp_path, 7)
+    gone = forget(tmp_path, ISLA)
 
     assert (gone.known, gone.drafts, gone.files) == (True, 1, 1)
     assert b"mineonly" not in everything(tmp_path)
     assert b"theirsonly" in everything(tmp_path)
     assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
     async with Store.open(tmp_path) as store, store.transaction() as work:
-        desks = await work.desks([7, 8])
-    assert desks[7] == Session(Person(7))
-    assert desks[8].in_hand is not None
+        desks = await work.desks([ISLA, MORAG])
+    assert desks[ISLA] == Session(Person("telegram:7"))
+    assert desks[MORAG].in_hand is not None
 
 
 async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
@@ -85,11 +86,11 @@ async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
     }
     await fill(tmp_path)
     async with Store.open(tmp_path) as store, store.transaction() as work:
-        parked = (Parked(number, json.dumps(raw), "TypeError") for number, raw in odd.items())
+        parked = (Parked(f"telegram:{number}", json.dumps(raw), "TypeError") for number, raw in odd.items())
         await work.keep([TurnRecord(now_ms=1, update=one.update, parked=one) for one in parked])
-    export(tmp_path, 7, tmp_path.parent / "person.zip")
+    export(tmp_path, ISLA, tmp_path.parent / "person.zip")
 
-    forget(tmp_path, 7)
+    forget(tmp_path, ISLA)
 
     with zipfile.ZipFile(tmp_path.parent / "person.zip") as archive:
         assert json.loads(archive.read("everything.json"))["not_handled"] == [odd[11], odd[12]]
@@ -101,12 +102,12 @@ async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
 async def test_a_file_that_is_on_its_way_for_another_stays(tmp_path: Path) -> None:
     """Two people sent the same award, and the other's draft does not name it yet."""
     await fill(tmp_path)
-    look = CheckAward("draft-8", 3, 1, "cpl", "2025-1", "", sha256=MINE)
+    look = CheckAward("draft-telegram:8", 3, 1, "cpl", "2025-1", "", sha256=MINE)
     async with Store.open(tmp_path) as store, store.transaction() as work:
-        before = (await work.desks([8]))[8]
-        await work.keep([TurnRecord(now_ms=2, update=20, before=before, after=before, effects=(look,))])
+        before = (await work.desks(["telegram:8"]))["telegram:8"]
+        await work.keep([TurnRecord(now_ms=2, update="telegram:20", before=before, after=before, effects=(look,))])
 
-    forget(tmp_path, 7)
+    forget(tmp_path, ISLA)
 
     assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {MINE, THEIRS, SHARED}
 
@@ -116,13 +117,13 @@ async def test_a_running_bot_is_not_disturbed(tmp_path: Path) -> None:
     await fill(tmp_path)
     async with Store.open(tmp_path):
         with pytest.raises(DataInUse):
-            forget(tmp_path, 7)
+            forget(tmp_path, ISLA)
     assert b"mineonly" in everything(tmp_path)
 
 
 def test_an_unknown_person_is_said_to_be_unknown(tmp_path: Path) -> None:
     """A slip in the number removes nothing."""
-    assert not forget(tmp_path, 99).known
+    assert not forget(tmp_path, "telegram:99").known
 
 
 async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> No
     target = tmp_path / "person.zip"
 
     async with Store.open(tmp_path):
-        found = export(tmp_path, 7, target)
+        found = export(tmp_path, ISLA, target)
 
     assert found is not None
     assert (found.drafts, found.files) == (1, 2)
@@ -139,12 +140,12 @@ async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> No
         everything_json = archive.read("everything.json").decode()
         assert "mineonly at work" in everything_json
         (moved,) = json.loads(everything_json)["history"]
-        assert (moved["draft"], moved["stage_after"]) == ("draft-7", "answering")
+        assert (moved["draft"], moved["stage_after"]) == ("draft-telegram:7", "answering")
         assert "theirsonly" not in everything_json
         assert set(archive.namelist()) == {"everything.json", f"recordings/{MINE}", f"recordings/{SHARED}"}
     with pytest.raises(FileExistsError):
-        export(tmp_path, 7, target)
-    assert export(tmp_path, 99, tmp_path / "nobody.zip") is None
+        export(tmp_path, ISLA, target)
+    assert export(tmp_path, "telegram:99", tmp_path / "nobody.zip") is None
 
 
 async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
@@ -152,7 +153,7 @@ async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
     media = MediaStore(tmp_path / "media", 1_000_000)
     async with Store.open(tmp_path) as store:
         sitting = Sitting(store)
-        draft = await sitting.send(7)
+        draft = await sitting.send(ISLA)
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, media)
         said = Decision(DecisionVerdict.awarded, "mineonly, well done", link="https://badges.example.org/mineonly")
@@ -162,7 +163,7 @@ async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
     kept = everything(tmp_path)
     assert [one for one in private if one not in kept] == []
 
-    assert forget(tmp_path, 7).submissions == 1
+    assert forget(tmp_path, ISLA).submissions == 1
 
     left = everything(tmp_path)
     assert [one for one in private if one in left] == []

@@ -20,7 +20,7 @@ async def _some_people(data: Path, number: int) -> None:
     async with Store.open(data) as store:
         scribe = Scribe(store)
         for person in range(1, number + 1):
-            await scribe.turn(person, scribe.draft(f"d{person}"))
+            await scribe.turn(f"telegram:{person}", scribe.draft(f"d{person}"))
 
 
 def test_a_file_has_no_name_until_it_is_whole(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ async def test_an_export_that_breaks_leaves_nothing(
     monkeypatch.setattr(export_person, "name_it", killed)
     (tmp_path / "out").mkdir()
     with pytest.raises(KeyboardInterrupt):
-        export(data, 1, tmp_path / "out" / "person.zip")
+        export(data, "telegram:1", tmp_path / "out" / "person.zip")
     assert list((tmp_path / "out").iterdir()) == []
 
 

@@ -21,11 +21,11 @@ async def main():
     store = await Store.start(Path(sys.argv[1]))
     scribe = Scribe(store)
     for number in range(5):
-        await scribe.turn(7, scribe.draft(f"d{number}"), messages=(scribe.asking(f"q{number}"),))
-    await scribe.turn(7, packs=(scribe.pack("d0"),))
+        await scribe.turn("telegram:7", scribe.draft(f"d{number}"), messages=(scribe.asking(f"q{number}"),))
+    await scribe.turn("telegram:7", packs=(scribe.pack("d0"),))
     async with store.transaction() as work:
-        before = (await work.desks([7]))[7]
-        await work.keep([TurnRecord(now_ms=1, update=99, before=before, after=before)])
+        before = (await work.desks(["telegram:7"]))["telegram:7"]
+        await work.keep([TurnRecord(now_ms=1, update="telegram:99", before=before, after=before)])
         os.kill(os.getpid(), signal.SIGKILL)
 
 asyncio.run(main())
@@ -43,8 +43,8 @@ async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path)
     assert await asyncio.wait_for(died.wait(), 60) == -signal.SIGKILL
     async with Store.open(data) as store:
         async with store.transaction() as work:
-            desk = (await work.desks([7]))[7]
-            seen = await work.seen(range(100))
+            desk = (await work.desks(["telegram:7"]))["telegram:7"]
+            seen = await work.processed(range(100))
         assert list(desk.drafts) == ["d0", "d1", "d2", "d3", "d4"]
         assert seen == {1, 2, 3, 4, 5, 6}
         assert [said.message.place.question for said in await store.waiting()] == ["q0", "q1", "q2", "q3", "q4"]

@@ -21,14 +21,21 @@ async def test_messages_wait_in_the_order_of_their_turns(store: Store, scribe: S
         attachment=Attachment("TB-7KQ4-M2XP", 1, Copy.odt),
         replaces=12,
     )
-    said = [*await scribe.turn(7, messages=(Message("One"), rich)), *await scribe.turn(8, messages=(Message("Two"),))]
-    assert [(s.chat, s.message) for s in said] == [(7, Message("One")), (7, rich), (8, Message("Two"))]
+    said = [
+        *await scribe.turn("telegram:7", messages=(Message("One"), rich)),
+        *await scribe.turn("telegram:8", messages=(Message("Two"),)),
+    ]
+    assert [(s.chat, s.message) for s in said] == [
+        ("telegram:7", Message("One")),
+        ("telegram:7", rich),
+        ("telegram:8", Message("Two")),
+    ]
     assert await store.waiting() == tuple(said)
 
 
 async def test_what_is_spoken_waits_no_longer(store: Store, scribe: Scribe) -> None:
     """A message that was spoken, or that can never be, is not said again after a restart."""
-    one, two, three = await scribe.turn(7, messages=(Message("One"), scribe.asking("a"), Message("Three")))
+    one, two, three = await scribe.turn("telegram:7", messages=(Message("One"), scribe.asking("a"), Message("Three")))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
     assert await store.waiting() == (three,)
@@ -36,71 +43,75 @@ async def test_what_is_spoken_waits_no_longer(store: Store, scribe: Scribe) -> N
 
 async def test_words_do_not_stay_in_the_outbox(store: Store, scribe: Scribe, elsewhere: Elsewhere) -> None:
     """Of a spoken message only its place is left, and nothing at all of one that asked for nothing."""
-    said = await scribe.turn(7, messages=(Message("One"), scribe.asking("topic")))
+    said = await scribe.turn("telegram:7", messages=(Message("One"), scribe.asking("topic")))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(s.id, 100 + s.id, None, 9) for s in said])
-    assert elsewhere.rows("said") == [(2, 7, None, "q/d1/topic", 102, 1_000, 9, None, 0)]
+    assert elsewhere.rows("outbox") == [(2, "telegram:7", None, "q/d1/topic", 102, 1_000, 9, None, 0)]
 
 
 async def test_a_second_mark_changes_nothing(store: Store, scribe: Scribe) -> None:
     """Marking again what was marked keeps the first message id."""
-    (said,) = await scribe.turn(7, messages=(scribe.asking("topic"),))
+    (said,) = await scribe.turn("telegram:7", messages=(scribe.asking("topic"),))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(said.id, 101, None, 9)])
         await work.spoken([SendReceipt(said.id, None, "Forbidden", 10)])
-        ((shown,),) = (await work.shown([7])).values()
+        ((shown,),) = (await work.prompts_shown(["telegram:7"])).values()
     assert shown.message_id == 101
 
 
 async def test_rows_are_numbered_on_after_a_restart(data: Path) -> None:
     """No number is given twice, not even that of a row that is gone."""
     async with Store.open(data) as store:
-        (first,) = await Scribe(store).turn(7, messages=(Message("One"),))
+        (first,) = await Scribe(store).turn("telegram:7", messages=(Message("One"),))
         async with store.transaction() as work:
             await work.spoken([SendReceipt(first.id, 101, None, 9)])
     async with Store.open(data) as store:
         async with store.transaction() as work:
-            await work.beat(1)
+            await work.heartbeat(1)
         scribe = Scribe(store)
         scribe.start_at(11)
-        (second,) = await scribe.turn(7, messages=(Message("Two"),))
+        (second,) = await scribe.turn("telegram:7", messages=(Message("Two"),))
     assert second.id > first.id
 
 
 async def test_the_newest_eight_places_are_shown_newest_first(store: Store, scribe: Scribe) -> None:
     """Of each chat's questions the last eight come back, spoken or on their way, and no plain message."""
     for number in range(10):
-        await scribe.turn(7, messages=(scribe.asking(f"q{number}"), Message("Well done.")))
-    await scribe.turn(8, messages=(scribe.asking("other"),))
+        await scribe.turn("telegram:7", messages=(scribe.asking(f"q{number}"), Message("Well done.")))
+    await scribe.turn("telegram:8", messages=(scribe.asking("other"),))
     async with store.transaction() as work:
-        shown = await work.shown([7, 8, 9])
-    assert [s.place.question for s in shown[7]] == [f"q{number}" for number in range(9, 1, -1)]
-    assert [s.place.question for s in shown[8]] == ["other"]
-    assert shown[9] == ()
-    assert shown[8][0].message_id is None
+        shown = await work.prompts_shown(["telegram:7", "telegram:8", "telegram:9"])
+    assert [s.place.question for s in shown["telegram:7"]] == [f"q{number}" for number in range(9, 1, -1)]
+    assert [s.place.question for s in shown["telegram:8"]] == ["other"]
+    assert shown["telegram:9"] == ()
+    assert shown["telegram:8"][0].message_id is None
 
 
 async def test_what_was_never_seen_is_not_shown(store: Store, scribe: Scribe) -> None:
     """A question that could not be spoken is no place that an answer belongs to."""
-    one, two = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
+    one, two = await scribe.turn("telegram:7", messages=(scribe.asking("a"), scribe.asking("b")))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
-        assert [s.place.question for s in (await work.shown([7]))[7]] == ["a"]
+        assert [s.place.question for s in (await work.prompts_shown(["telegram:7"]))["telegram:7"]] == ["a"]
 
 
 async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: Scribe) -> None:
     """A message id finds what that message asked last, in its own chat."""
-    first, second = await scribe.turn(7, messages=(scribe.asking("a"), scribe.asking("b")))
-    (other,) = await scribe.turn(8, messages=(scribe.asking("c"),))
+    first, second = await scribe.turn("telegram:7", messages=(scribe.asking("a"), scribe.asking("b")))
+    (other,) = await scribe.turn("telegram:8", messages=(scribe.asking("c"),))
     async with store.transaction() as work:
         await work.spoken([SendReceipt(row.id, 101, None, 9) for row in (first, second, other)])
-        found = await work.shown_at([(7, 101), (8, 101), (7, 102)])
-    assert {pair: shown.place.question for pair, shown in found.items()} == {(7, 101): "b", (8, 101): "c"}
+        found = await work.prompts_shown_at([("telegram:7", 101), ("telegram:8", 101), ("telegram:7", 102)])
+    about = {pair: shown.place.question for pair, shown in found.items()}
+    assert about == {
+        ("telegram:7", 101): "b",
+        ("telegram:8", 101): "c",
+    }
 
 
 async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Store, scribe: Scribe) -> None:
     """A question that was said again after trouble may be replied to as it first came; another may not be."""
-    a, b, c = await scribe.turn(7, messages=tuple(scribe.asking(about) for about in "abc"))
+    a, b, c = await scribe.turn("telegram:7", messages=tuple(scribe.asking(about) for about in "abc"))
     async with store.transaction() as work:
         await work.spoken(
             [
@@ -109,14 +120,14 @@ async def test_a_reply_to_a_copy_that_nobody_knows_of_finds_its_place(store: Sto
                 SendReceipt(c.id, 120, None, 9),
             ]
         )
-        found = await work.shown_at([(7, key) for key in (100, 101, 105, 109, 115, 121)])
+        found = await work.prompts_shown_at([("telegram:7", key) for key in (100, 101, 105, 109, 115, 121)])
     assert {key: shown.place.question for (_, key), shown in found.items()} == {101: "a", 105: "b", 109: "b"}
 
 
 async def test_nothing_is_spoken_before_it_is_on_disk(store: Store) -> None:
     """What waits in a transaction is seen by nobody until it is committed."""
     async with store.transaction() as work:
-        await work.keep([TurnRecord(now_ms=1, update=1, messages=((7, Message("One")),))])
+        await work.keep([TurnRecord(now_ms=1, update="telegram:1", messages=(("telegram:7", Message("One")),))])
         assert await store.waiting() == ()
     assert [said.message.text for said in await store.waiting()] == ["One"]
 
@@ -125,6 +136,6 @@ async def test_no_words_reach_the_log(store: Store, scribe: Scribe, caplog: pyte
     """Even with every logger at its most talkative, nothing that was stored is logged."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="aiosqlite")
-    await scribe.turn(7, scribe.draft("d1", "A private story."), messages=(Message("A private reply."),))
+    await scribe.turn("telegram:7", scribe.draft("d1", "A private story."), messages=(Message("A private reply."),))
     await store.waiting()
     assert "private" not in caplog.text

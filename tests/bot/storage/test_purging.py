@@ -15,8 +15,8 @@ NOW = 1_000 * DAY
 
 
 def _change(update: int, days_ago: int) -> TurnRecord:
-    parked = Parked(update, "raw", "KeyError")
-    return TurnRecord(now_ms=NOW - days_ago * DAY, parked=parked, audit=(Audit(7, None, "TextSent"),))
+    parked = Parked(f"telegram:{update}", "raw", "KeyError")
+    return TurnRecord(now_ms=NOW - days_ago * DAY, parked=parked, audit=(Audit("telegram:7", None, "TextSent"),))
 
 
 async def test_each_kind_of_row_has_its_days(store: Store, elsewhere: Elsewhere) -> None:
@@ -24,8 +24,8 @@ async def test_each_kind_of_row_has_its_days(store: Store, elsewhere: Elsewhere)
     async with store.transaction() as work:
         await work.keep([_change(n, days) for n, days in enumerate([13, 15, 89, 91, 730, 732], 1)])
     await store.purge(NOW)
-    assert [row[0] for row in elsewhere.rows("update_seen")] == [1]
-    assert [row[0] for row in elsewhere.rows("parked")] == [1, 2, 3]
+    assert [row[0] for row in elsewhere.rows("processed_update")] == ["telegram:1"]
+    assert [row[0] for row in elsewhere.rows("parked")] == ["telegram:1", "telegram:2", "telegram:3"]
     assert len(elsewhere.rows("audit")) == 5
 
 
@@ -33,14 +33,14 @@ async def test_ids_of_what_issuers_told_go_after_a_month(store: Store) -> None:
     """Until then a sender may try again, and it does nothing."""
     async with store.transaction() as work:
         for days in (29, 31):
-            assert await work.told(ProcessedWebhook("sssc", f"msg_{days}", "digest", NOW - days * DAY))
+            assert await work.keep_webhook(ProcessedWebhook("sssc", f"msg_{days}", "digest", NOW - days * DAY))
     await store.purge(NOW)
     async with store.transaction() as work:
-        assert not await work.told(ProcessedWebhook("sssc", "msg_29", "digest", NOW))
-        assert await work.told(ProcessedWebhook("sssc", "msg_31", "digest", NOW))
+        assert not await work.keep_webhook(ProcessedWebhook("sssc", "msg_29", "digest", NOW))
+        assert await work.keep_webhook(ProcessedWebhook("sssc", "msg_31", "digest", NOW))
 
 
-async def _speak(store: Store, scribe: Scribe, chat: int, places: int, now_ms: int) -> None:
+async def _speak(store: Store, scribe: Scribe, chat: str, places: int, now_ms: int) -> None:
     for number in range(places):
         said = await scribe.turn(chat, messages=(scribe.asking(f"q{number}"),), now_ms=now_ms)
         async with store.transaction() as work:
@@ -49,30 +49,34 @@ async def _speak(store: Store, scribe: Scribe, chat: int, places: int, now_ms: i
 
 async def test_old_places_go_but_the_newest_of_every_chat(store: Store, scribe: Scribe) -> None:
     """A worker who comes back after a year still answers the question that their phone shows."""
-    await _speak(store, scribe, 7, NEWEST + 3, NOW - 365 * DAY)
-    await _speak(store, scribe, 8, NEWEST + 3, NOW - 59 * DAY)
+    await _speak(store, scribe, "telegram:7", NEWEST + 3, NOW - 365 * DAY)
+    await _speak(store, scribe, "telegram:8", NEWEST + 3, NOW - 59 * DAY)
     async with store.transaction() as work:
-        before = await work.shown([7, 8])
+        before = await work.prompts_shown(["telegram:7", "telegram:8"])
     await store.purge(NOW)
     async with store.transaction() as work:
-        assert await work.shown([7, 8]) == before
-        pairs = [(chat, 100 + number) for chat in (7, 8) for number in range(NEWEST + 3)]
-        left = await work.shown_at(pairs)
-    assert [pair for pair in pairs if pair not in left] == [(7, 100), (7, 101), (7, 102)]
+        assert await work.prompts_shown(["telegram:7", "telegram:8"]) == before
+        pairs = [(chat, 100 + number) for chat in ("telegram:7", "telegram:8") for number in range(NEWEST + 3)]
+        left = await work.prompts_shown_at(pairs)
+    assert [pair for pair in pairs if pair not in left] == [
+        ("telegram:7", 100),
+        ("telegram:7", 101),
+        ("telegram:7", 102),
+    ]
 
 
 async def test_an_unspoken_message_is_never_purged(store: Store, scribe: Scribe) -> None:
     """However long the bot was down, what it has to say is still said."""
-    said = await scribe.turn(7, messages=(Message("One"), scribe.asking("topic")), now_ms=1)
+    said = await scribe.turn("telegram:7", messages=(Message("One"), scribe.asking("topic")), now_ms=1)
     await store.purge(NOW)
     assert await store.waiting() == said
 
 
 async def test_words_and_submissions_are_never_purged(store: Store, scribe: Scribe) -> None:
     """Nothing that a worker wrote expires by itself."""
-    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),), now_ms=1)
+    await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),), now_ms=1)
     await store.purge(NOW * 10)
-    assert (await scribe.desk(7)).drafts == {"d1": scribe.draft("d1")}
+    assert (await scribe.desk("telegram:7")).drafts == {"d1": scribe.draft("d1")}
     assert await store.pack("TB-7KQ4-M2XP", 1) == scribe.pack()
     assert len(await store.due_effects(NOW, 9)) == 1
 
@@ -82,18 +86,18 @@ async def test_a_purge_goes_through_all_of_it_in_small_steps(
 ) -> None:
     """However small the steps are, every old row is found, and none that is young."""
     monkeypatch.setattr(retention, "STEP", 3)
-    await _speak(store, scribe, 7, NEWEST + 10, 1)
-    await _speak(store, scribe, 8, 2, NOW)
+    await _speak(store, scribe, "telegram:7", NEWEST + 10, 1)
+    await _speak(store, scribe, "telegram:8", 2, NOW)
     await store.purge(NOW)
-    assert len(elsewhere.rows("said")) == NEWEST + 2
+    assert len(elsewhere.rows("outbox")) == NEWEST + 2
     assert [row[1] for row in elsewhere.rows("audit")] == [NOW, NOW]
 
 
 async def test_a_stranger_is_forgotten_within_a_day(store: Store, scribe: Scribe, elsewhere: Elsewhere) -> None:
     """Who looked in and never agreed leaves no row; who has a draft stays."""
-    await scribe.turn(7, now_ms=NOW - retention.STRANGERS_MS - 1)
-    await scribe.turn(8, scribe.draft("d8"), now_ms=NOW - retention.STRANGERS_MS - 1)
-    await scribe.turn(9, now_ms=NOW - 1_000)
+    await scribe.turn("telegram:7", now_ms=NOW - retention.STRANGERS_MS - 1)
+    await scribe.turn("telegram:8", scribe.draft("d8"), now_ms=NOW - retention.STRANGERS_MS - 1)
+    await scribe.turn("telegram:9", now_ms=NOW - 1_000)
     await store.purge(NOW)
-    assert [row[0] for row in elsewhere.rows("person")] == [8, 9]
-    assert {row[2] for row in elsewhere.rows("audit")} == {8, 9}
+    assert [row[0] for row in elsewhere.rows("person")] == ["telegram:8", "telegram:9"]
+    assert {row[2] for row in elsewhere.rows("audit")} == {"telegram:8", "telegram:9"}

@@ -61,29 +61,29 @@ async def test_a_row_of_the_outbox_that_cannot_be_read_is_set_aside(
     store: Store, scribe: Scribe, elsewhere: Elsewhere
 ) -> None:
     """Everybody else hears what waits for them; the row is named in the log, and stays for the operator."""
-    (bad,) = await scribe.turn(7, messages=(Message("One"),))
-    (good,) = await scribe.turn(8, messages=(Message("Two"),))
-    elsewhere.change('UPDATE said SET body = \'{"schema":1,"text":3}\' WHERE chat = 7')
+    (bad,) = await scribe.turn("telegram:7", messages=(Message("One"),))
+    (good,) = await scribe.turn("telegram:8", messages=(Message("Two"),))
+    elsewhere.change("UPDATE outbox SET body = '{\"schema\":1,\"text\":3}' WHERE chat = 'telegram:7'")
     with listening() as heard:
         assert await store.waiting() == (good,)
     assert [line["row"] for line in heard.events("outbox_row_set_aside")] == [bad.id]
-    assert len(elsewhere.rows("said")) == 2
+    assert len(elsewhere.rows("outbox")) == 2
 
 
 async def test_a_sign_of_life_from_the_future_is_replaced(store: Store) -> None:
     """A clock that was a year ahead leaves nothing behind."""
-    await store.beat(10**12)
-    await store.beat(5_000)
-    assert await store.last_beat() == 5_000
+    await store.heartbeat(10**12)
+    await store.heartbeat(5_000)
+    assert await store.last_heartbeat() == 5_000
 
 
 async def test_what_was_put_off_while_the_clock_was_wrong_comes_back(store: Store, scribe: Scribe) -> None:
     """A delivery that failed under a clock a year ahead is due within hours of the true time."""
-    await scribe.turn(7, scribe.draft("d1"), packs=(scribe.pack(),))
+    await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),))
     (due,) = await store.due_effects(2_000, 5)
     async with store.transaction() as work:
         await work.put_off([PutOff(due.id, 365 * 86_400_000, "unanswered")])
-    await store.beat(2_000)
+    await store.heartbeat(2_000)
     assert await store.next_due_ms() == 2_000 + LONGEST_PUT_OFF_MS
 
 

@@ -11,7 +11,7 @@ from flows.engine.buttons import Action
 from flows.model.draft import Draft
 
 ATTACKER = ATTACKERS[0]
-STRANGER = 99
+STRANGER = "telegram:99"
 SENTENCE = "I sat with the team and we looked at the audit of medicines for the month. "
 LONG = (SENTENCE * 60)[:4090]
 
@@ -24,7 +24,7 @@ def paste() -> str:
     return f"{first.heading}\n{SENTENCE * 20}\n\n{second.heading}\n{SENTENCE * 25}"[:4090]
 
 
-async def _held(bench: Bench, person: int = ATTACKER) -> str:
+async def _held(bench: Bench, person: str = ATTACKER) -> str:
     if hasattr(bench.conversation, "idle"):
         # What waits is on disk; for the table, half a minute of it is enough.
         with contextlib.suppress(TimeoutError):

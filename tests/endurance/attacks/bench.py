@@ -4,7 +4,7 @@ import asyncio
 import resource
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +18,8 @@ from flows.engine.buttons import Action
 from flows.model.draft import Draft
 
 Raw = Mapping[str, object]
-WORKER = 5
-ATTACKERS = (66, 67, 68, 69)
+WORKER = "telegram:5"
+ATTACKERS = ("telegram:66", "telegram:67", "telegram:68", "telegram:69")
 FETCHED = 100
 """Updates that Telegram hands over at a time."""
 
@@ -29,10 +29,10 @@ class Phone(Voice):
     """Hears at once, under growing message ids, and tells who waits for an answer."""
 
     bench: "Bench | None" = None
-    heard: dict[int, asyncio.Event] = field(default_factory=dict)
+    heard: dict[str, asyncio.Event] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
 
-    def say(self, rows: Iterable[OutboxMessage]) -> None:
+    def say(self, rows: Iterable[OutboxMessage], more: Collection[str] = ()) -> None:
         """Takes messages; each is on the phone in that moment."""
         for row in rows:
             self.counts[row.chat] = self.counts.get(row.chat, 0) + 1
@@ -61,7 +61,7 @@ class Bench:
         self.conversation = sitting.conversation
         self.phone = phone
         self.database = database
-        self.drafts: dict[int, Draft] = {}
+        self.drafts: dict[str, Draft] = {}
         self._keys = iter(range(100_000, 10_000_000))
         self._queue: list[Raw] = []
         self._more = asyncio.Event()
@@ -71,11 +71,11 @@ class Bench:
         """The id of the next message in any chat."""
         return next(self._keys)
 
-    def text(self, person: int, words: str) -> Raw:
+    def text(self, person: str, words: str) -> Raw:
         """A message that is yet to be fetched."""
         return self.sitting.text(person, words, self.key())
 
-    def press(self, person: int, action: Action, draft: str, about: str = "") -> Raw:
+    def press(self, person: str, action: Action, draft: str, about: str = "") -> Raw:
         """A press that is yet to be fetched."""
         return self.sitting.press(person, action, draft, about)
 
@@ -93,7 +93,7 @@ class Bench:
                 self._empty.set()
                 await self._more.wait()
             batch = self._queue[:FETCHED]
-            await self.conversation.handle(batch)
+            await self.conversation.handle("telegram", batch)
             del self._queue[: len(batch)]
             self.sitting.ms = time.time_ns() // 1_000_000
 
@@ -146,14 +146,12 @@ async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
     """A bench on an empty database, with the limits that a bot has."""
     with tempfile.TemporaryDirectory() as name:
         async with Store.open(Path(name)) as store:
-            sitting = Sitting(store)
+            sitting = Sitting(store, budgets=Budgets(limits or Limits(), time.monotonic))
             phone = Phone()
             sitting.voice = phone
             sitting.conversation._outbox = phone
             made = Bench(sitting, phone, Path(name) / "teabreak.db")
             await made.begin()
-            if hasattr(sitting.conversation, "budgets"):
-                sitting.conversation.budgets = Budgets(limits or Limits(), time.monotonic)
             try:
                 yield made
             finally:

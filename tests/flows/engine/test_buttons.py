@@ -62,6 +62,7 @@ WRITTEN: dict[str, Payload] = {
     "next|4729b49fce|": OfQuestion(),
     "next|4729b49fce|topic": OfQuestion("topic"),
     "file|4729b49fce|1:": Paste(1),
+    "whole|4729b49fce|topic": Paste(question="topic"),
     "file|4729b49fce|1:h12344": Paste(1, "h12344"),
     "whole|4729b49fce|2:w123334500": Paste(2, "w123334500"),
     "pshow|4729b49fce|1:h12344": Paste(1, "h12344"),

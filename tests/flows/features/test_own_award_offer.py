@@ -9,8 +9,8 @@ from transcripts.starts import STARTS
 
 from criteria.awards import Awards
 from criteria.library import Library
-from flows.engine.effects import CheckAward
-from flows.engine.events import AwardLate, AwardsFound, DecisionMade
+from flows.engine.effects import CheckOwnAward
+from flows.engine.events import DecisionMade, OwnAwardFound, OwnAwardLate
 from flows.engine.message import AwardCopy
 from flows.model.award import AwardFile, AwardFinding, Form
 from flows.model.award import AwardVerdict as Look
@@ -43,10 +43,10 @@ def awarded(shelf: Library, link: str = LINK, file: AwardFile | None = None) -> 
 
 def looked(talk: Talk, look: Look, named: str = "") -> str:
     """What is said once the award was looked at."""
-    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckAward)]
+    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckOwnAward)]
     found = AwardFinding(look, talk.now, asked.email, badge=named)
     at = talk.now + timedelta(seconds=9)
-    event = AwardsFound(at=at, fresh="e" * 64, draft=asked.draft, key=asked.key, part=asked.part, found=(found,))
+    event = OwnAwardFound(at=at, fresh="e" * 64, draft=asked.draft, number=asked.number, found=found)
     talk.take(event)
     return talk.text()
 
@@ -57,7 +57,7 @@ def test_nobody_is_congratulated_before_it_was_looked_at(shelf: Library) -> None
     assert talk.said == ()
     (draft,) = talk.desk.drafts.values()
     assert (draft.stage, draft.outcome) == (Stage.closed, Outcome.awarded)
-    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckAward)]
+    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckOwnAward)]
     assert (asked.link, asked.email) == (LINK, "mary@example.org")
 
 
@@ -80,9 +80,9 @@ def test_who_cannot_be_looked_at_yet_is_congratulated(shelf: Library) -> None:
     """The news does not wait for a page that does not answer; later only something wrong is still said."""
     talk = awarded(shelf)
     (draft,) = talk.desk.drafts
-    talk.take(AwardLate(at=talk.now, fresh="f" * 64, draft=draft, key=0))
+    talk.take(OwnAwardLate(at=talk.now, fresh="f" * 64, draft=draft))
     assert "You have earned" in talk.text()
-    talk.take(AwardLate(at=talk.now, fresh="f" * 64, draft=draft, key=0))
+    talk.take(OwnAwardLate(at=talk.now, fresh="f" * 64, draft=draft))
     assert talk.said == ()
     assert looked(replace(talk, effects=list(talk.effects)), Look.checked) == ""
     assert "it is not right" in looked(talk, Look.wrong)
@@ -92,7 +92,7 @@ def test_without_rules_or_a_link_the_news_comes_at_once(shelf: Library) -> None:
     """Where nothing can be looked at, nothing is claimed and nobody waits."""
     for talk in (awarded(LIBRARY), awarded(shelf, link="")):
         assert "You have earned" in talk.text()
-        assert not any(isinstance(effect, CheckAward) for effect in talk.effects)
+        assert not any(isinstance(effect, CheckOwnAward) for effect in talk.effects)
 
 
 def files(talk: Talk) -> list[AwardCopy]:
@@ -105,7 +105,7 @@ def test_a_badge_that_was_sent_along_is_looked_at_too(shelf: Library, link: str)
     """It is looked at on our disk; a link beside it is named, for where the file cannot be checked."""
     talk = awarded(shelf, link, FILE)
     assert talk.said == ()
-    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckAward)]
+    (asked,) = [effect for effect in talk.effects if isinstance(effect, CheckOwnAward)]
     assert (asked.sha256, asked.link, asked.email) == (FILE.sha256, link, "mary@example.org")
 
 
@@ -143,7 +143,7 @@ def test_the_file_is_given_once(shelf: Library) -> None:
     """Who was congratulated before the badge could be checked has it."""
     talk = awarded(shelf, "", FILE)
     (draft,) = talk.desk.drafts
-    talk.take(AwardLate(at=talk.now, fresh="f" * 64, draft=draft, key=0))
+    talk.take(OwnAwardLate(at=talk.now, fresh="f" * 64, draft=draft))
     assert len(files(talk)) == 1
     assert looked(replace(talk, effects=list(talk.effects)), Look.checked) == ""
     assert "it is not right" in looked(talk, Look.wrong)

@@ -9,6 +9,7 @@ from transcripts import starts
 
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.events import TextSent, TranscriptMade
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.recordings.transcript_screens import SpokenWords, WordsReady
 from flows.model.transcript import Misheard, Vouched, misheard
@@ -143,7 +144,7 @@ def test_words_do_not_come_up_over_what_waits_for_an_answer(ask: PromptKind | No
     talk.listen(30.0, 58)
     effect = talk.effects[-1]
     at, fresh = talk._stamp(timedelta(seconds=9))
-    under = Prompt(ask, talk.draft.id, "x") if ask else None
+    under = Prompt(ask, talk.draft.id, OfQuestion("x")) if ask else None
     made = TranscriptMade(
         at=at, fresh=fresh, draft=effect.draft, key=effect.key, text=HEARD, engine="e", model="m", under=under
     )

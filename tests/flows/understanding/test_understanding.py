@@ -21,8 +21,8 @@ from flows.understanding.patterns import PatternError, compiled
 from flows.understanding.utterance import EVIDENCE_PROMPTS
 
 LEXICON: Lexicon = lexicon()
-SAID_WHEN_UNKNOWN = ("about-unknown", "writes-for-you")
-"""Answers that belong to no topic: for a question that is not known, and for a wish that the bot writes."""
+SAID_WHEN_UNKNOWN = ("about-unknown", "writes-for-you", "asked-name", "asked-email")
+"""Answers that belong to no topic: for a question that is not known, a wish that the bot writes, a detail asked for."""
 
 
 def at_question(text: str, before: str = "") -> Reading:

@@ -34,30 +34,30 @@ FROM submission JOIN draft ON draft.id = submission.draft
 WHERE submission.reference = :reference AND submission.attempt = :attempt;
 
 -- name: ask(reference, attempt, body, now_ms)<!
-INSERT INTO request (draft, body, at_ms)
+INSERT INTO operator_request (draft, body, at_ms)
 SELECT draft, :body, :now_ms FROM submission WHERE reference = :reference AND attempt = :attempt;
 
 -- name: asked(id_)$
-SELECT id FROM request WHERE id = :id_;
+SELECT id FROM operator_request WHERE id = :id_;
 
--- name: last_beat()$
-SELECT at_ms FROM beat;
+-- name: last_heartbeat()$
+SELECT at_ms FROM heartbeat;
 
--- name: nudges_planned(now_ms, until_ms)^
+-- name: reminders_planned(now_ms, until_ms)^
 -- Of everybody who ever wanted reminders: due now, due until then, silenced, and with nothing planned.
 SELECT
     count(*) FILTER (WHERE due_ms <= :now_ms AND silenced_ms IS NULL),
     count(*) FILTER (WHERE due_ms > :now_ms AND due_ms <= :until_ms AND silenced_ms IS NULL),
     count(*) FILTER (WHERE silenced_ms IS NOT NULL),
     count(*) FILTER (WHERE due_ms IS NULL AND silenced_ms IS NULL)
-FROM nudge;
+FROM reminder;
 
--- name: nudges_done(since_ms)
-SELECT kind, became, count(*) FROM nudged WHERE at_ms >= :since_ms GROUP BY kind, became ORDER BY kind, became;
+-- name: reminders_done(since_ms)
+SELECT kind, became, count(*) FROM reminder_outcome WHERE at_ms >= :since_ms GROUP BY kind, became ORDER BY kind, became;
 
--- name: nudge_people(until_ms)
-SELECT person.id, person.body, nudge.due_ms FROM nudge JOIN person ON person.id = nudge.person
-WHERE nudge.due_ms <= :until_ms AND nudge.silenced_ms IS NULL ORDER BY person.id;
+-- name: people_to_remind(until_ms)
+SELECT person.id, person.body, reminder.due_ms FROM reminder JOIN person ON person.id = reminder.person
+WHERE reminder.due_ms <= :until_ms AND reminder.silenced_ms IS NULL ORDER BY person.id;
 
--- name: nudge_drafts(person)
+-- name: drafts_of(person)
 SELECT body FROM draft WHERE person = :person ORDER BY number;

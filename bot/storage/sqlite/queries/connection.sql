@@ -23,5 +23,5 @@ BEGIN IMMEDIATE;
 -- name: commit()!
 COMMIT;
 
--- name: last_said()$
-SELECT seq FROM sqlite_sequence WHERE name = 'said';
+-- name: last_outbox_id()$
+SELECT seq FROM sqlite_sequence WHERE name = 'outbox';

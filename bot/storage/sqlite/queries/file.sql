@@ -24,5 +24,5 @@ SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_
 SELECT 'person', count(*) FROM person
 UNION ALL SELECT 'draft', count(*) FROM draft
 UNION ALL SELECT 'submission', count(*) FROM submission
-UNION ALL SELECT 'said', count(*) FROM said
+UNION ALL SELECT 'outbox', count(*) FROM outbox
 UNION ALL SELECT 'effect', count(*) FROM effect;

@@ -25,22 +25,22 @@ COMMIT;
 SELECT body FROM draft WHERE person = :person
 UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person)
 UNION ALL SELECT body FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM request WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM said WHERE chat = :person AND body IS NOT NULL;
+UNION ALL SELECT body FROM operator_request WHERE draft IN (SELECT id FROM draft WHERE person = :person)
+UNION ALL SELECT body FROM outbox WHERE chat = :person AND body IS NOT NULL;
 
 -- name: every_body()
 -- All rows that may name a file of anybody's.
 SELECT body FROM draft
 UNION ALL SELECT pack FROM submission
 UNION ALL SELECT body FROM effect
-UNION ALL SELECT body FROM request
-UNION ALL SELECT body FROM said WHERE body IS NOT NULL;
+UNION ALL SELECT body FROM operator_request
+UNION ALL SELECT body FROM outbox WHERE body IS NOT NULL;
 
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
 
 -- name: forget_requests(person)!
-DELETE FROM request WHERE draft IN (SELECT id FROM draft WHERE person = :person);
+DELETE FROM operator_request WHERE draft IN (SELECT id FROM draft WHERE person = :person);
 
 -- name: forget_submissions(person)!
 DELETE FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person);
@@ -48,12 +48,12 @@ DELETE FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :pers
 -- name: forget_drafts(person)!
 DELETE FROM draft WHERE person = :person;
 
--- name: forget_said(person)!
-DELETE FROM said WHERE chat = :person;
+-- name: forget_outbox(person)!
+DELETE FROM outbox WHERE chat = :person;
 
 -- name: parked()
 -- An update of no known shape has its sender somewhere inside, and perhaps not where others have it.
-SELECT update_id, chat, raw FROM parked ORDER BY at_ms;
+SELECT update_id, person, raw FROM parked ORDER BY at_ms;
 
 -- name: forget_update(update_id)!
 DELETE FROM parked WHERE update_id = :update_id;
@@ -61,14 +61,14 @@ DELETE FROM parked WHERE update_id = :update_id;
 -- name: forget_audit(person)!
 DELETE FROM audit WHERE person = :person;
 
--- name: nudged(person)
-SELECT kind, became, at_ms FROM nudged WHERE person = :person ORDER BY id;
+-- name: reminder_outcomes(person)
+SELECT kind, became, at_ms FROM reminder_outcome WHERE person = :person ORDER BY id;
 
--- name: forget_nudge(person)!
-DELETE FROM nudge WHERE person = :person;
+-- name: forget_reminder(person)!
+DELETE FROM reminder WHERE person = :person;
 
--- name: forget_nudged(person)!
-DELETE FROM nudged WHERE person = :person;
+-- name: forget_reminder_outcomes(person)!
+DELETE FROM reminder_outcome WHERE person = :person;
 
 -- name: forget_person(person)!
 DELETE FROM person WHERE id = :person;

@@ -1,7 +1,7 @@
 -- What is read outside a turn: of what is committed, and nothing else.
 
 -- name: waiting()
-SELECT id, chat, body, created_ms FROM said WHERE body IS NOT NULL ORDER BY id;
+SELECT id, chat, body, created_ms FROM outbox WHERE body IS NOT NULL ORDER BY id;
 
 -- name: due(now_ms, most, kind)
 -- Of one kind, or of every kind where none is named. Only a delivery has a pack.
@@ -49,11 +49,11 @@ ORDER BY submission.delivered_ms, submission.id;
 SELECT draft.person, submission.pack FROM submission JOIN draft ON draft.id = submission.draft
 WHERE submission.reference = :reference AND submission.attempt = :attempt;
 
--- name: told(issuer, told_as)$
-SELECT digest FROM told WHERE issuer = :issuer AND id = :told_as;
+-- name: processed_webhook(issuer, webhook)$
+SELECT digest FROM processed_webhook WHERE issuer = :issuer AND id = :webhook;
 
 -- name: asked()
-SELECT id, body FROM request ORDER BY id LIMIT 100;
+SELECT id, body FROM operator_request ORDER BY id LIMIT 100;
 
 -- name: delivery(reference, attempt)$
 SELECT id FROM effect WHERE kind = 'deliver_pack' AND body = json_array(:reference, :attempt);
@@ -61,11 +61,11 @@ SELECT id FROM effect WHERE kind = 'deliver_pack' AND body = json_array(:referen
 -- name: tallies()
 -- How much waits, by kind.
 SELECT kind, count(*) FROM effect GROUP BY kind
-UNION ALL SELECT 'message', count(*) FROM said WHERE body IS NOT NULL
+UNION ALL SELECT 'message', count(*) FROM outbox WHERE body IS NOT NULL
 ORDER BY 1;
 
--- name: last_beat()$
-SELECT at_ms FROM beat;
+-- name: last_heartbeat()$
+SELECT at_ms FROM heartbeat;
 
 -- name: active_since(since_ms)
 SELECT id FROM person WHERE touched_ms >= :since_ms ORDER BY touched_ms, id;
@@ -73,25 +73,25 @@ SELECT id FROM person WHERE touched_ms >= :since_ms ORDER BY touched_ms, id;
 -- name: versions()
 SELECT DISTINCT badge, version FROM draft;
 
--- name: nudges_due(now_ms, most)
-SELECT person FROM nudge WHERE due_ms <= :now_ms AND silenced_ms IS NULL ORDER BY due_ms LIMIT :most;
+-- name: reminders_due(now_ms, most)
+SELECT person FROM reminder WHERE due_ms <= :now_ms AND silenced_ms IS NULL ORDER BY due_ms LIMIT :most;
 
--- name: next_nudge()$
-SELECT due_ms FROM nudge WHERE due_ms IS NOT NULL AND silenced_ms IS NULL ORDER BY due_ms LIMIT 1;
+-- name: next_reminder()$
+SELECT due_ms FROM reminder WHERE due_ms IS NOT NULL AND silenced_ms IS NULL ORDER BY due_ms LIMIT 1;
 
--- name: nudge_tallies(now_ms)
+-- name: reminder_tallies(now_ms)
 -- How many people have something planned or due, by the kind of what comes next; and how many nothing, or silence.
 SELECT CASE WHEN due_ms <= :now_ms THEN 'due' ELSE 'planned' END AS state, coalesce(kind, '') AS kind, count(*)
-FROM nudge WHERE due_ms IS NOT NULL AND silenced_ms IS NULL GROUP BY 1, 2
-UNION ALL SELECT 'idle', '', count(*) FROM nudge WHERE due_ms IS NULL AND silenced_ms IS NULL
-UNION ALL SELECT 'silenced', '', count(*) FROM nudge WHERE silenced_ms IS NOT NULL
+FROM reminder WHERE due_ms IS NOT NULL AND silenced_ms IS NULL GROUP BY 1, 2
+UNION ALL SELECT 'idle', '', count(*) FROM reminder WHERE due_ms IS NULL AND silenced_ms IS NULL
+UNION ALL SELECT 'silenced', '', count(*) FROM reminder WHERE silenced_ms IS NOT NULL
 ORDER BY 1, 2;
 
--- name: nudged_tallies()
-SELECT kind, became, count(*) FROM nudged GROUP BY kind, became ORDER BY kind, became;
+-- name: reminder_outcome_tallies()
+SELECT kind, became, count(*) FROM reminder_outcome GROUP BY kind, became ORDER BY kind, became;
 
--- name: nudged_people(after, most)
-SELECT person FROM nudge WHERE person > :after ORDER BY person LIMIT :most;
+-- name: people_with_reminders(after, most)
+SELECT person FROM reminder WHERE person > :after ORDER BY person LIMIT :most;
 
 -- name: planned_with()$
 SELECT digest FROM planned_with WHERE only = 1;

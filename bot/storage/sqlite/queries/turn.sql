@@ -1,8 +1,8 @@
 -- What a batch of turns reads and writes, inside one transaction. Ids come in as a JSON array.
 
--- name: seen(ids)
-SELECT update_id FROM update_seen
-WHERE update_id IN (SELECT value FROM json_each(:ids));
+-- name: processed(ids)
+SELECT id FROM processed_update
+WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: desks(ids)
 -- Each person and, after them, their drafts in order of beginning; a person's row names no draft.
@@ -13,28 +13,25 @@ SELECT person, id, revision, body, number FROM draft
 WHERE person IN (SELECT value FROM json_each(:ids))
 ORDER BY person, number;
 
--- name: shown(chats, newest)
-SELECT said.chat, said.id, said.place, said.message_id, said.again, said.created_ms
+-- name: prompts_shown(chats, newest)
+SELECT message.chat, message.id, message.place, message.message_id, message.again, message.created_ms
 FROM json_each(:chats) AS asked
-CROSS JOIN said ON said.id IN (
-    SELECT id FROM said AS own
-    WHERE own.chat = asked.value AND own.place IS NOT NULL AND own.failure IS NULL
-    ORDER BY own.id DESC LIMIT :newest
+CROSS JOIN outbox AS message ON message.id IN (
+    SELECT id FROM prompt_shown AS own WHERE own.chat = asked.value ORDER BY own.id DESC LIMIT :newest
 )
-ORDER BY said.id DESC;
+ORDER BY message.id DESC;
 
--- name: shown_at(pairs)
--- Of a row that was said again, the message may be an earlier copy, whose id is not known. A chat is spoken to in
--- order, so it lies between the row before and this one.
-SELECT said.chat, said.id, said.place, json_extract(asked.value, '$[1]'), said.again, said.created_ms
+-- name: prompts_shown_at(pairs)
+-- Of a row that was sent again, the message may be an earlier copy, whose number is not known. Messages of a chat are
+-- sent in order, so it lies between the row before and this one.
+SELECT message.chat, message.id, message.place, json_extract(asked.value, '$[1]'), message.again, message.created_ms
 FROM json_each(:pairs) AS asked
-CROSS JOIN said ON said.id = (
-    SELECT id FROM said AS own
+CROSS JOIN outbox AS message ON message.id = (
+    SELECT id FROM prompt_shown AS own
     WHERE own.chat = json_extract(asked.value, '$[0]') AND own.message_id >= json_extract(asked.value, '$[1]')
-        AND own.place IS NOT NULL AND own.failure IS NULL
     ORDER BY own.message_id, own.id DESC LIMIT 1
 )
-WHERE said.again OR said.message_id = json_extract(asked.value, '$[1]');
+WHERE message.again OR message.message_id = json_extract(asked.value, '$[1]');
 
 -- name: keep_people*!
 INSERT INTO person (id, body, touched_ms) VALUES (:id, :body, :touched_ms)
@@ -56,8 +53,8 @@ ON CONFLICT (id) DO UPDATE SET
     touched_ms = excluded.touched_ms
 WHERE revision = excluded.revision - 1 AND person = excluded.person;
 
--- name: say*!
-INSERT INTO said (id, chat, body, place, created_ms) VALUES (:id, :chat, :body, :place, :created_ms);
+-- name: keep_messages*!
+INSERT INTO outbox (id, chat, body, place, created_ms) VALUES (:id, :chat, :body, :place, :created_ms);
 
 -- name: keep_submissions*!
 -- The same pack may be kept again; another under the same reference and attempt counts no row.
@@ -77,12 +74,12 @@ ON CONFLICT (kind, body) DO NOTHING;
 INSERT INTO effect (kind, body, draft, due_ms, created_ms) VALUES (:kind, :body, :draft, :due_ms, :now_ms)
 ON CONFLICT (kind, body) DO NOTHING;
 
--- name: mark_seen*!
-INSERT INTO update_seen (update_id, at_ms) VALUES (:update_id, :at_ms)
-ON CONFLICT (update_id) DO NOTHING;
+-- name: mark_processed*!
+INSERT INTO processed_update (id, at_ms) VALUES (:id, :at_ms)
+ON CONFLICT (id) DO NOTHING;
 
 -- name: park*!
-INSERT INTO parked (update_id, chat, raw, problem, at_ms) VALUES (:update_id, :chat, :raw, :problem, :at_ms)
+INSERT INTO parked (update_id, person, raw, problem, at_ms) VALUES (:update_id, :person, :raw, :problem, :at_ms)
 ON CONFLICT (update_id) DO NOTHING;
 
 -- name: note*!
@@ -90,23 +87,23 @@ INSERT INTO audit (at_ms, person, draft, event, stage_before, stage_after)
 VALUES (:at_ms, :person, :draft, :event, :stage_before, :stage_after);
 
 -- name: drop_spoken*!
-DELETE FROM said WHERE id = :row AND place IS NULL;
+DELETE FROM outbox WHERE id = :row AND place IS NULL;
 
 -- name: mark_spoken*!
-UPDATE said SET body = NULL, message_id = :message_id, again = :again, failure = :failure, spoken_ms = :at_ms
+UPDATE outbox SET body = NULL, message_id = :message_id, again = :again, failure = :failure, spoken_ms = :at_ms
 WHERE id = :row AND body IS NOT NULL;
 
 -- name: mark_delivered*!
 UPDATE submission SET delivered_ms = :at_ms, receipt = :receipt
 WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL;
 
--- name: tell*!
--- What was told before counts no row.
-INSERT INTO told (issuer, id, digest, at_ms) VALUES (:issuer, :id, :digest, :at_ms)
+-- name: keep_webhooks*!
+-- One that was processed before counts no row.
+INSERT INTO processed_webhook (issuer, id, digest, at_ms) VALUES (:issuer, :id, :digest, :at_ms)
 ON CONFLICT (issuer, id) DO NOTHING;
 
 -- name: answered(ids)!
-DELETE FROM request WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM operator_request WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: due_now(reference, attempt, now_ms)!
 UPDATE effect SET due_ms = min(due_ms, :now_ms)
@@ -118,8 +115,8 @@ DELETE FROM effect WHERE id IN (SELECT value FROM json_each(:ids));
 -- name: put_off*!
 UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE id = :effect;
 
--- name: beat(now_ms)!
-INSERT INTO beat (only, at_ms) VALUES (1, :now_ms)
+-- name: heartbeat(now_ms)!
+INSERT INTO heartbeat (only, at_ms) VALUES (1, :now_ms)
 -- A sign of life from the future was left by a clock that was wrong, and says nothing.
 ON CONFLICT (only) DO UPDATE SET
     at_ms = CASE WHEN at_ms > excluded.at_ms + 60000 THEN excluded.at_ms ELSE max(at_ms, excluded.at_ms) END;
@@ -131,24 +128,24 @@ WHERE due_ms > :now_ms + :longest_ms AND kind <> 'await_decision';
 
 -- name: plan*!
 -- Never within so long of anything that the person did: nobody is reminded in the middle of a conversation.
-INSERT INTO nudge (person, due_ms, kind)
+INSERT INTO reminder (person, due_ms, kind)
 SELECT :person, max(:due_ms, coalesce((SELECT touched_ms FROM person WHERE id = :person), 0) + :apart_ms), :kind
 WHERE true
 ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms, kind = excluded.kind;
 
--- name: nudged*!
-INSERT INTO nudged (person, kind, became, at_ms, said) VALUES (:person, :kind, :became, :at_ms, :said);
+-- name: keep_reminder_outcomes*!
+INSERT INTO reminder_outcome (person, kind, became, at_ms, message) VALUES (:person, :kind, :became, :at_ms, :message);
 
 -- name: arrived*!
-UPDATE nudged SET became = :became WHERE said = :row;
+UPDATE reminder_outcome SET became = :became WHERE message = :row;
 
 -- name: silence*!
 -- Only those whom the bot knows: a group, or somebody who never agreed, has nothing planned.
-INSERT INTO nudge (person, silenced_ms) SELECT id, :at_ms FROM person WHERE id = :person
+INSERT INTO reminder (person, silenced_ms) SELECT id, :at_ms FROM person WHERE id = :person
 ON CONFLICT (person) DO UPDATE SET silenced_ms = excluded.silenced_ms;
 
 -- name: hear_again*!
-UPDATE nudge SET silenced_ms = NULL WHERE person = :person AND silenced_ms IS NOT NULL;
+UPDATE reminder SET silenced_ms = NULL WHERE person = :person AND silenced_ms IS NOT NULL;
 
 -- name: plan_with(digest)!
 INSERT INTO planned_with (only, digest) VALUES (1, :digest)
@@ -157,8 +154,8 @@ ON CONFLICT (only) DO UPDATE SET digest = excluded.digest;
 -- name: wait*!
 INSERT INTO waiting_update (person, raw, place, received_ms) VALUES (:person, :raw, :place, :received_ms);
 
--- name: next_waiting(person)
-SELECT id, raw, place, received_ms FROM waiting_update WHERE person = :person ORDER BY id LIMIT 1;
+-- name: next_waiting(person, most)
+SELECT id, raw, place, received_ms FROM waiting_update WHERE person = :person ORDER BY id LIMIT :most;
 
 -- name: waited*!
 DELETE FROM waiting_update WHERE id = :waited;

@@ -2,11 +2,25 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from zoneinfo import ZoneInfo
 
+from bot.channels.telegram.account import Account
+from bot.channels.telegram.telegram_channel import TelegramChannel
 from bot.channels.timing import SendTiming
+from bot.playground.telegram import ChatPerson
 
 Page = Callable[[bytes], Awaitable[str]]
 """Starts a server that gives these bytes to whoever asks; its address."""
+
+
+def channel_of(account: Account) -> TelegramChannel:
+    """The channel of an account; what it reads is dated in London."""
+    return TelegramChannel(account, ZoneInfo("Europe/London"), lambda: "0" * 32)
+
+
+def chat_of(person: ChatPerson) -> str:
+    """The id of their chat with the bot."""
+    return f"telegram:{person.chat.id}"
 
 
 class SwiftTime:

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.audio.intake import FileNotReady, Gone
+from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.telegram.account import Account, open_account
 from bot.channels.telegram.download import MB, TelegramFiles
-from bot.channels.telegram.transport import Limits, Transport
+from bot.channels.telegram.transport import Transport, TransportLimits
 from bot.playground.telegram import ChatPerson, InjectedFault, Sandbox, bad_request
 from flows.model.audio import AudioProblem
 from tests.bot.channels.telegram.equipment import Page
@@ -48,14 +48,14 @@ async def test_the_largest_that_telegram_hands_over(bot: Account, morag: ChatPer
     """Twenty megabytes come; one byte more does not, and never will."""
     files = TelegramFiles(bot)
     assert len(await fetched(files, sent(morag, bytes(20 * MB)))) == 20 * MB
-    with pytest.raises(Gone) as caught:
+    with pytest.raises(FileGone) as caught:
         await fetched(files, sent(morag, bytes(20 * MB + 1)))
     assert caught.value.trouble is AudioProblem.too_big
 
 
 async def test_a_lower_limit_of_our_own(sandbox: Sandbox, bot: Account, morag: ChatPerson) -> None:
     """What is larger is refused before a byte of it is fetched."""
-    with pytest.raises(Gone) as caught:
+    with pytest.raises(FileGone) as caught:
         await fetched(TelegramFiles(bot, len(NOTE) - 1), sent(morag))
     assert caught.value.trouble is AudioProblem.too_big
     assert sandbox.log.counts["download"] == 0
@@ -87,7 +87,7 @@ async def test_a_file_that_has_moved_is_looked_for_again(sandbox: Sandbox, bot: 
     """Telegram's own 404 for a link: its place is asked for once more, and then the file is gone."""
     source = sent(morag)
     sandbox.world.files.by_path.clear()
-    with pytest.raises(Gone) as caught:
+    with pytest.raises(FileGone) as caught:
         await fetched(TelegramFiles(bot), source)
     assert caught.value.trouble is AudioProblem.gone
     assert sandbox.log.counts["getFile"] == 2
@@ -102,7 +102,7 @@ async def test_an_id_that_telegram_does_not_know_may_come_back(bot: Account) -> 
 async def test_an_id_that_is_none_is_gone(sandbox: Sandbox, bot: Account, morag: ChatPerson) -> None:
     """A refusal for good is told at once."""
     sandbox.faults.once("getFile", bad_request("invalid file_id"))
-    with pytest.raises(Gone):
+    with pytest.raises(FileGone):
         await fetched(TelegramFiles(bot), sent(morag))
 
 
@@ -178,7 +178,7 @@ async def endless() -> AsyncIterator[str]:
 
 async def test_a_file_without_an_end_is_cut_off(endless: str, transport: Transport) -> None:
     """Bytes are counted as they come, whatever was claimed."""
-    with pytest.raises(Gone) as caught:
+    with pytest.raises(FileGone) as caught:
         await fetched(TelegramFiles(open_account(SECRET, endless, transport), MB), "f")
     assert caught.value.trouble is AudioProblem.too_big
 
@@ -186,7 +186,7 @@ async def test_a_file_without_an_end_is_cut_off(endless: str, transport: Transpo
 async def test_a_download_that_stands_still_is_given_up(sandbox: Sandbox, morag: ChatPerson) -> None:
     """Nothing comes for as long as an answer may take: another time."""
     source = sent(morag)
-    impatient = Transport(Limits(read=0.05))
+    impatient = Transport(TransportLimits(read=0.05))
     await impatient.initialize()
     hold = sandbox.faults.hold("getFile")
     with pytest.raises(FileNotReady):

@@ -85,7 +85,12 @@ def test_a_text_is_words_with_its_time_and_key() -> None:
     entities = [{"type": "bold", "offset": 0, "length": 2}]
     arrival = read(update(text=" I 👩🏽‍🦽 helped\n", entities=entities))
     assert isinstance(arrival, Arrival)
-    assert (arrival.update, arrival.chat, arrival.person, arrival.received_ms) == (9, 7, 7, 123)
+    assert (arrival.update, arrival.chat, arrival.person, arrival.received_ms) == (
+        "telegram:9",
+        "telegram:7",
+        "telegram:7",
+        123,
+    )
     assert arrival.event == TextSent(
         at=datetime(2026, 7, 1, 13, tzinfo=LONDON), fresh="0" * 32, key=5, text=" I 👩🏽‍🦽 helped\n"
     )
@@ -325,8 +330,8 @@ def test_a_press_brings_its_data_and_its_message() -> None:
     """A press comes with what hangs on it, the id to answer it by, and the time at which it arrived here."""
     arrival = read(press(data="x" * 64))
     assert isinstance(arrival, Arrival)
-    assert arrival.query == "q1"
-    assert (arrival.chat, arrival.person) == (7, 7)
+    assert arrival.press == "telegram:q1"
+    assert (arrival.chat, arrival.person) == ("telegram:7", "telegram:7")
     assert arrival.event == ButtonPressed(at=NOW.astimezone(LONDON), fresh="0" * 32, data="x" * 64, message=5)
 
 
@@ -345,7 +350,7 @@ def test_a_press_that_means_nothing_is_only_answered(fields: dict) -> None:
     """Without data, or away from a private chat, a press is no event; its phone gets its answer."""
     raw = press(**fields)
     raw["callback_query"] = {key: value for key, value in raw["callback_query"].items() if value is not None}
-    assert read(raw) == StrayPress(9, "q1")
+    assert read(raw) == StrayPress("telegram:9", "telegram:q1")
 
 
 MENTION = {"type": "mention", "offset": 0, "length": 13}
@@ -372,7 +377,7 @@ def test_a_group_is_answered_when_it_speaks_to_the_bot(raw: dict) -> None:
     arrival = read(raw)
     assert isinstance(arrival, Arrival)
     assert isinstance(arrival.event, GroupMessage)
-    assert (arrival.chat, arrival.person) == (-100, 0)
+    assert (arrival.chat, arrival.person) == ("telegram:-100", None)
 
 
 @pytest.mark.parametrize(
@@ -402,7 +407,7 @@ def membership(before: str, after: str, chat: dict = HOME) -> dict:
 
 def test_a_block_is_told_and_an_unblock_is_not() -> None:
     """Whoever stops the bot is known at once."""
-    assert read(membership("member", "kicked")) == Blocked(9, 7)
+    assert read(membership("member", "kicked")) == Blocked("telegram:9", "telegram:7")
     assert read(membership("kicked", "member")) is None
 
 
@@ -438,7 +443,7 @@ def test_an_update_that_is_not_as_documented_is_parked(raw: dict) -> None:
     """It is kept as it came, with the kind of the problem and none of its content."""
     found = read(raw)
     assert isinstance(found, Parked)
-    assert found.update == 9
+    assert found.update == "telegram:9"
     assert json.loads(found.raw) == raw
     assert found.problem.isidentifier()
 
@@ -448,10 +453,10 @@ def test_a_parked_update_names_its_private_chat() -> None:
     for raw in (update(text=5), update("edited_message", text=5), press(data=5)):
         found = read(raw)
         assert isinstance(found, Parked)
-        assert found.chat == 7
+        assert found.person == "telegram:7"
     found = read(update(message_id="x", chat=TEAM, **command("/start", 6), reply_to_message=5))
     assert isinstance(found, Parked)
-    assert found.chat is None
+    assert found.person is None
 
 
 def test_half_a_letter_can_be_stored() -> None:
@@ -517,10 +522,11 @@ def test_no_single_odd_field_makes_the_reader_raise(data: st.DataObject, whole: 
     node[last] = odd
     found = SHARED.read(raw, NOW, 1)
     if isinstance(found, Arrival):
-        assert all(abs(number) < 2**63 for number in (found.update, found.chat, found.person, found.reply_to or 0))
+        assert abs(found.reply_to or 0) < 2**63
+        assert all(id_.startswith("telegram:") for id_ in (found.update, found.chat))
         assert isinstance(getattr(found.event, "text", ""), str)
         getattr(found.event, "text", "").encode()
         getattr(found.event, "data", "").encode()
-        (found.query or "").encode()
+        (found.press or "").encode()
     if isinstance(found, Parked):
         assert found.raw.isascii()

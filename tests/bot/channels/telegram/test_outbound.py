@@ -1,5 +1,6 @@
 """Speaking: in order within a chat, nobody waits for another's trouble, every message ends in one mark."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 from support.bot_api_models import method_model
 
+from bot.channels.bursts import QUIET
 from bot.channels.outbox import Outbox
 from bot.channels.telegram.account import Account, open_account
 from bot.channels.telegram.transport import Transport
@@ -20,10 +22,10 @@ from bot.playground.telegram import (
     chat_migrated,
     too_many_requests,
 )
-from bot.storage.records import OutboxMessage, SendReceipt
+from bot.storage.records import OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.message import Attachment, Copy, Message, MessageButton, OwnCopy, Recording
 from flows.model.audio import AudioKind
-from tests.bot.channels.telegram.equipment import Page, SwiftTime
+from tests.bot.channels.telegram.equipment import Page, SwiftTime, channel_of, chat_of
 
 SECRET_WORDS = "I looked after Mrs Baird"
 
@@ -43,13 +45,13 @@ class Stage:
     def __init__(self, bot: Account, swift: SwiftTime) -> None:
         self.marks: list[SendReceipt] = []
         self.documents: Callable[[Attachment | OwnCopy], File] = lambda attachment: File()
-        self.speaker = Outbox(bot, self._document, self.marks.append, swift.waits())
+        self.speaker = Outbox(channel_of(bot), self._document, self.marks.append, swift.waits())
         self._rows = 0
 
     async def _document(self, attachment: Attachment | OwnCopy) -> File:
         return self.documents(attachment)
 
-    def row(self, chat: int, message: Message | str) -> OutboxMessage:
+    def row(self, chat: str, message: Message | str) -> OutboxMessage:
         """The next row of the outbox."""
         self._rows += 1
         said = Message(message) if isinstance(message, str) else message
@@ -57,7 +59,7 @@ class Stage:
 
     async def say(self, person: ChatPerson, *messages: Message | str) -> None:
         """Say these and wait until all is spoken or given up."""
-        self.speaker.say([self.row(person.chat.id, message) for message in messages])
+        self.speaker.say([self.row(chat_of(person), message) for message in messages])
         assert await self.speaker.drain(5)
 
 
@@ -119,9 +121,9 @@ async def test_plain_text_is_said_to_the_letter(stage: Stage, morag: ChatPerson)
 async def test_one_slow_chat_holds_nobody(sandbox: Sandbox, stage: Stage, morag: ChatPerson, isla: ChatPerson) -> None:
     """While one chat's call hangs, another chat hears everything, and the first keeps its order."""
     hold = sandbox.faults.hold("sendMessage")
-    stage.speaker.say([stage.row(morag.chat.id, "slow"), stage.row(morag.chat.id, "after")])
+    stage.speaker.say([stage.row(chat_of(morag), "slow"), stage.row(chat_of(morag), "after")])
     await hold.reached.wait()
-    stage.speaker.say([stage.row(isla.chat.id, text) for text in ("one", "two")])
+    stage.speaker.say([stage.row(chat_of(isla), text) for text in ("one", "two")])
     await isla.sees("two")
     assert heard(morag) == []
     hold.release()
@@ -132,9 +134,9 @@ async def test_one_slow_chat_holds_nobody(sandbox: Sandbox, stage: Stage, morag:
 async def test_what_is_said_later_waits_its_turn(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
     """A message queued while the chat's first is still on its way comes second."""
     hold = sandbox.faults.hold("sendMessage")
-    stage.speaker.say([stage.row(morag.chat.id, "first")])
+    stage.speaker.say([stage.row(chat_of(morag), "first")])
     await hold.reached.wait()
-    stage.speaker.say([stage.row(morag.chat.id, "second")])
+    stage.speaker.say([stage.row(chat_of(morag), "second")])
     assert stage.speaker.waiting == 2
     hold.release()
     assert await stage.speaker.drain(5)
@@ -186,9 +188,9 @@ async def test_a_flood_in_several_chats_silences_all(sandbox: Sandbox, stage: St
         person.start()
     sandbox.faults.once("sendMessage", too_many_requests(20), times=3)
     swift.stand_still()
-    stage.speaker.say([stage.row(person.chat.id, "one") for person in people[:3]])
+    stage.speaker.say([stage.row(chat_of(person), "one") for person in people[:3]])
     await swift.sleepers(3)
-    stage.speaker.say([stage.row(people[3].chat.id, "new")])
+    stage.speaker.say([stage.row(chat_of(people[3]), "new")])
     await swift.sleepers(4)
     assert sandbox.log.counts["sendMessage"] == 3
     assert swift.slept[3] == 20
@@ -203,9 +205,9 @@ async def test_a_flood_in_one_chat_silences_only_that(
     """One chat's limit is its own: another is spoken to while it waits."""
     sandbox.faults.once("sendMessage", too_many_requests(50))
     swift.stand_still()
-    stage.speaker.say([stage.row(morag.chat.id, "one")])
+    stage.speaker.say([stage.row(chat_of(morag), "one")])
     await swift.sleepers(1)
-    stage.speaker.say([stage.row(isla.chat.id, "two")])
+    stage.speaker.say([stage.row(chat_of(isla), "two")])
     await isla.sees("two")
     assert heard(morag) == []
     swift.go_on()
@@ -291,7 +293,7 @@ async def test_a_refused_message_is_marked_and_the_next_is_said(
 async def test_a_group_that_moved_is_followed(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
     """A group that became a supergroup hears the message under its new id."""
     sandbox.faults.once("sendMessage", chat_migrated(morag.chat.id))
-    stage.speaker.say([stage.row(-5, "not here")])
+    stage.speaker.say([stage.row("telegram:-5", "not here")])
     assert await stage.speaker.drain(5)
     assert heard(morag) == ["not here"]
 
@@ -331,8 +333,8 @@ async def test_a_press_is_answered_at_once(sandbox: Sandbox, stage: Stage, morag
     await stage.say(morag, Message("Done?", buttons=((MessageButton("Done", "d"),),)))
     tap = morag.press("Done")
     hold = sandbox.faults.hold("sendMessage")
-    stage.speaker.say([stage.row(morag.chat.id, "next")])
-    stage.speaker.answer(tap.id)
+    stage.speaker.say([stage.row(chat_of(morag), "next")])
+    stage.speaker.acknowledge(f"telegram:{tap.id}")
     await morag.sees_answer(tap)
     assert not heard(morag)[1:]
     hold.release()
@@ -341,7 +343,7 @@ async def test_a_press_is_answered_at_once(sandbox: Sandbox, stage: Stage, morag
 
 async def test_an_answer_that_comes_too_late_harms_nothing(stage: Stage, morag: ChatPerson) -> None:
     """A refusal because the query is too old is ignored."""
-    stage.speaker.answer("999999")
+    stage.speaker.acknowledge("telegram:999999")
     await stage.say(morag, "one")
     assert heard(morag) == ["one"]
 
@@ -349,7 +351,7 @@ async def test_an_answer_that_comes_too_late_harms_nothing(stage: Stage, morag: 
 async def test_draining_gives_up_in_time(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
     """`drain` says when something is still unsaid, and the message has no mark."""
     hold = sandbox.faults.hold("sendMessage")
-    stage.speaker.say([stage.row(morag.chat.id, "one")])
+    stage.speaker.say([stage.row(chat_of(morag), "one")])
     await hold.reached.wait()
     assert not await stage.speaker.drain(0.01)
     await stage.speaker.stop()
@@ -366,12 +368,12 @@ async def test_a_stopped_speaker_says_nothing(sandbox: Sandbox, stage: Stage, mo
 
 async def test_calls_in_flight_are_bounded(sandbox: Sandbox, bot: Account, swift: SwiftTime) -> None:
     """With two slots, a third chat's call waits until one of them is free."""
-    speaker = Outbox(bot, None, lambda mark: None, swift.waits(), in_flight=2)
+    speaker = Outbox(channel_of(bot), None, lambda mark: None, swift.waits(), in_flight=2)
     people = [sandbox.user(f"Person {number}") for number in range(3)]
     for person in people:
         person.start()
     holds = [sandbox.faults.hold("sendMessage", after=True) for _ in range(2)]
-    speaker.say([OutboxMessage(number, person.chat.id, Message("one"), 0) for number, person in enumerate(people)])
+    speaker.say([OutboxMessage(number, chat_of(person), Message("one"), 0) for number, person in enumerate(people)])
     for hold in holds:
         await hold.reached.wait()
     assert [len(heard(person)) for person in people] == [1, 1, 0]
@@ -388,8 +390,10 @@ async def test_an_answer_that_makes_no_sense_is_not_tried_for_ever(
     body = b'{"ok": true, "result": {"date": 5}}'
     head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
     marks: list[SendReceipt] = []
-    speaker = Outbox(open_account("1:a", await page(head + body), transport), None, marks.append, swift.waits())
-    speaker.say([OutboxMessage(1, 5, Message("one"), 0)])
+    speaker = Outbox(
+        channel_of(open_account("1:a", await page(head + body), transport)), None, marks.append, swift.waits()
+    )
+    speaker.say([OutboxMessage(1, "telegram:5", Message("one"), 0)])
     assert await speaker.drain(5)
     assert [mark.failure for mark in marks] == ["refused"]
 
@@ -400,7 +404,7 @@ async def test_many_faults_lose_nothing_and_keep_the_order(sandbox: Sandbox, sta
     people = [sandbox.user(f"Person {number}") for number in range(20)]
     for person in people:
         person.start()
-    stage.speaker.say([stage.row(person.chat.id, f"{turn}") for turn in range(10) for person in people])
+    stage.speaker.say([stage.row(chat_of(person), f"{turn}") for turn in range(10) for person in people])
     assert await stage.speaker.drain(20)
     wanted = [f"{turn}" for turn in range(10)]
     assert all(list(dict.fromkeys(heard(person))) == wanted for person in people)
@@ -413,7 +417,7 @@ async def test_requests_are_as_the_bot_api_describes_them(sandbox: Sandbox, stag
     await stage.say(morag, Message("Done?", buttons=((MessageButton("Done", "d"),),)))
     await stage.say(morag, Message("Done!", replaces=morag.bot_messages[0].id))
     await stage.say(morag, Message("copy", attachment=Attachment("ref", 1, Copy.txt)))
-    stage.speaker.answer("5")
+    stage.speaker.acknowledge("telegram:5")
     assert await stage.speaker.drain(5)
     for method in ("sendMessage", "editMessageText", "sendDocument", "answerCallbackQuery"):
         (call,) = sandbox.log.of(method)
@@ -534,3 +538,68 @@ async def test_a_recording_that_telegram_no_longer_has_holds_up_nothing(stage: S
     await stage.say(morag, Message("", recording=Recording("no such file", AudioKind.voice)), "next")
     assert heard(morag) == ["next"]
     assert [mark.failure for mark in stage.marks] == ["refused", None]
+
+
+def count(words: int, of: str = "draft:1") -> Message:
+    """How an answer stands."""
+    return Message(f"{words} words", state_of=of)
+
+
+async def test_the_first_count_is_sent_at_once(swift: SwiftTime, stage: Stage, morag: ChatPerson) -> None:
+    """Nothing waits where a single message comes."""
+    await stage.say(morag, count(3))
+    assert heard(morag) == ["3 words"]
+    assert swift.slept == []
+
+
+async def test_counts_that_come_together_are_one(stage: Stage, morag: ChatPerson) -> None:
+    """Of thirty messages in one batch, the newest count is sent; each row ends in one mark."""
+    await stage.say(morag, *(count(number) for number in range(1, 31)))
+    assert heard(morag) == ["30 words"]
+    assert [mark.failure for mark in stage.marks] == [OVERTAKEN] * 29 + [None]
+    assert [mark.row for mark in stage.marks] == list(range(1, 31))
+
+
+async def test_a_burst_is_answered_twice_at_most_within_two_seconds(
+    swift: SwiftTime, stage: Stage, morag: ChatPerson
+) -> None:
+    """After the first count, those that come within two seconds are held, and the newest of them stands."""
+    await stage.say(morag, count(1))
+    swift.stand_still()
+    for number in range(2, 31):
+        stage.speaker.say([stage.row(chat_of(morag), count(number))])
+        await asyncio.sleep(0)
+    assert heard(morag) == ["1 words"]
+    swift.go_on()
+    assert await stage.speaker.drain(5)
+    assert heard(morag) == ["1 words", "30 words"]
+    assert set(swift.slept) == {QUIET}
+
+
+async def test_a_count_waits_for_messages_whose_turn_is_still_to_come(
+    swift: SwiftTime, stage: Stage, morag: ChatPerson
+) -> None:
+    """While more of the chat's messages wait on disk, the count is held; it goes as soon as they had their turn."""
+    swift.stand_still()
+    for number in range(1, 30):
+        stage.speaker.say([stage.row(chat_of(morag), count(number))], more={chat_of(morag)})
+        await asyncio.sleep(0)
+    assert heard(morag) == []
+    stage.speaker.say([stage.row(chat_of(morag), count(30))])
+    await morag.sees("30 words")
+    assert heard(morag) == ["30 words"]
+    assert sum(mark.failure == OVERTAKEN for mark in stage.marks) == 29
+    swift.go_on()
+
+
+async def test_another_message_is_held_up_by_no_count(swift: SwiftTime, stage: Stage, morag: ChatPerson) -> None:
+    """What asks for something goes at once, after the count that stands before it; other answers are other states."""
+    await stage.say(morag, count(1))
+    swift.stand_still()
+    stage.speaker.say([stage.row(chat_of(morag), count(2))])
+    await asyncio.sleep(0)
+    stage.speaker.say([stage.row(chat_of(morag), "Question 2"), stage.row(chat_of(morag), count(9, "draft:2"))])
+    await morag.sees("Question 2")
+    swift.go_on()
+    assert await stage.speaker.drain(5)
+    assert heard(morag) == ["1 words", "2 words", "Question 2", "9 words"]

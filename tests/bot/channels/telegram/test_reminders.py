@@ -10,13 +10,13 @@ from bot.channels.rate import MOST, REMINDERS, RateLimits
 from bot.channels.telegram.account import Account
 from bot.playground.telegram import ChatPerson, Sandbox, too_many_requests
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
-from flows.engine.message import Message
-from tests.bot.channels.telegram.equipment import SwiftTime
+from flows.engine.message import Message, ReminderTime
+from tests.bot.channels.telegram.equipment import SwiftTime, channel_of, chat_of
 
 
-def reminder(row: int, chat: int, until: float = 1e9) -> OutboxMessage:
+def reminder(row: int, chat: str, until: float = 1e9) -> OutboxMessage:
     """A reminder that may be said until so many seconds."""
-    return OutboxMessage(row, chat, Message("A reminder", until=datetime.fromtimestamp(until, UTC)), 0)
+    return OutboxMessage(row, chat, Message("A reminder", reminder=ReminderTime(datetime.fromtimestamp(until, UTC))), 0)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ async def speaker(bot: Account, swift: SwiftTime, marks: list[SendReceipt]) -> A
     async def no_document(_: object) -> object:
         raise LookupError
 
-    made = Outbox(bot, no_document, marks.append, swift.waits())
+    made = Outbox(channel_of(bot), no_document, marks.append, swift.waits())
     yield made
     await made.stop()
 
@@ -90,10 +90,10 @@ async def test_reminders_go_out_at_their_pace(
 ) -> None:
     """A hundred reminders take four seconds, and each ends in a mark that says whom it reminded."""
     people = started(sandbox, 100)
-    speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
+    speaker.say([reminder(row, chat_of(person)) for row, person in enumerate(people)])
     assert await speaker.drain(10)
     assert 100 / REMINDERS - 0.5 <= swift.seconds <= 100 / REMINDERS + 1
-    assert {mark.nudged for mark in marks} == {person.chat.id for person in people}
+    assert {mark.reminded for mark in marks} == {chat_of(person) for person in people}
     assert all(mark.failure is None for mark in marks)
 
 
@@ -103,24 +103,24 @@ async def test_a_reply_goes_first(
     """However many reminders wait, a reply is said at once; whoever gets one is talking, and not reminded after it."""
     people = started(sandbox, 60)
     swift.stand_still()
-    speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
+    speaker.say([reminder(row, chat_of(person)) for row, person in enumerate(people)])
     await swift.sleepers(1)
-    speaker.say([OutboxMessage(1000, people[-1].chat.id, Message("A reply"), 0)])
+    speaker.say([OutboxMessage(1000, chat_of(people[-1]), Message("A reply"), 0)])
     await people[-1].sees("A reply")
     swift.go_on()
     assert await speaker.drain(10)
     assert [message.text for message in people[-1].bot_messages] == ["A reply"]
     assert {mark.row: mark.failure for mark in marks if mark.row > 58} == {59: LATE, 1000: None}
-    assert [mark.nudged for mark in marks if mark.row == 1000] == [0]
+    assert [mark.reminded for mark in marks if mark.row == 1000] == [None]
 
 
 async def test_a_stop_while_telegram_wants_silence(sandbox: Sandbox, speaker: Outbox, marks: list[SendReceipt]) -> None:
     """Who is answered while their reminder waits out a 429 hears the answer, and the reminder no more."""
     (person,) = started(sandbox, 1)
     sandbox.faults.once("sendMessage", too_many_requests(30), times=1)
-    speaker.say([reminder(1, person.chat.id, until=1000)])
+    speaker.say([reminder(1, chat_of(person), until=1000)])
     await sandbox.called("sendMessage", times=1)
-    speaker.say([OutboxMessage(2, person.chat.id, Message("I send you no reminders."), 0)])
+    speaker.say([OutboxMessage(2, chat_of(person), Message("I send you no reminders."), 0)])
     assert await speaker.drain(5)
     assert [message.text for message in person.bot_messages] == ["I send you no reminders."]
     assert {mark.row: mark.failure for mark in marks} == {1: LATE, 2: None}
@@ -133,9 +133,9 @@ async def test_the_next_goes_out_after_the_last_was_given_back(
     people = started(sandbox, REMINDERS_IN_FLIGHT)
     for round_ in range(3):
         swift.stand_still()
-        speaker.say([reminder(20 * round_ + row, person.chat.id) for row, person in enumerate(people)])
+        speaker.say([reminder(20 * round_ + row, chat_of(person)) for row, person in enumerate(people)])
         await swift.sleepers(1)
-        speaker.say([OutboxMessage(1000 + round_, people[-1].chat.id, Message("A reply"), 0)])
+        speaker.say([OutboxMessage(1000 + round_, chat_of(people[-1]), Message("A reply"), 0)])
         swift.go_on()
         assert await speaker.drain(10)
     assert [mark.row for mark in marks if mark.failure == LATE] == [7, 27, 47]
@@ -147,9 +147,9 @@ async def test_a_reminder_past_its_time_is_not_said(
 ) -> None:
     """What could not be said in its time is given back, so that it is looked at again first."""
     (person,) = started(sandbox, 1)
-    speaker.say([reminder(1, person.chat.id, until=0.5)])
+    speaker.say([reminder(1, chat_of(person), until=0.5)])
     assert await speaker.drain(5)
-    assert [(mark.failure, mark.nudged) for mark in marks] == [(LATE, person.chat.id)]
+    assert [(mark.failure, mark.reminded) for mark in marks] == [(LATE, chat_of(person))]
     assert not person.bot_messages
 
 
@@ -159,7 +159,7 @@ async def test_telegrams_wish_for_silence_may_outlast_a_reminder(
     """A 429 is waited out; a reminder whose time is over by then is not said."""
     one, other = started(sandbox, 2)
     sandbox.faults.once("sendMessage", too_many_requests(30), times=2)
-    speaker.say([reminder(1, one.chat.id, until=1000), reminder(2, other.chat.id, until=20)])
+    speaker.say([reminder(1, chat_of(one), until=1000), reminder(2, chat_of(other), until=20)])
     assert await speaker.drain(5)
     assert {mark.row: mark.failure for mark in marks} == {1: None, 2: LATE}
 
@@ -169,6 +169,6 @@ async def test_whoever_blocked_the_bot_is_noted(sandbox: Sandbox, speaker: Outbo
     people = started(sandbox, 30)
     for person in people[:20]:
         person.block()
-    speaker.say([reminder(row, person.chat.id) for row, person in enumerate(people)])
+    speaker.say([reminder(row, chat_of(person)) for row, person in enumerate(people)])
     assert await speaker.drain(10)
     assert [mark.failure for mark in sorted(marks, key=lambda mark: mark.row)] == [BLOCKED] * 20 + [None] * 10

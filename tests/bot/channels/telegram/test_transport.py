@@ -7,9 +7,9 @@ import pytest
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.channels.telegram.account import Account, BadTokenError, open_account
+from bot.channels.telegram.api_errors import FloodWaitError
 from bot.channels.telegram.connection import Api
-from bot.channels.telegram.errors import FloodWaitError
-from bot.channels.telegram.transport import Limits, NotSentError, Transport
+from bot.channels.telegram.transport import NotSentError, Transport, TransportLimits
 from bot.playground.telegram import InjectedFault, Sandbox
 from tests.bot.channels.telegram.equipment import Page
 
@@ -58,7 +58,7 @@ async def test_flood_control_says_how_long(sandbox: Sandbox, bot: Account) -> No
 
 async def test_an_endless_answer_is_cut_off(page: Page) -> None:
     """An answer beyond the limit is an error, not a full memory."""
-    small = Transport(Limits(longest_answer=1000))
+    small = Transport(TransportLimits(longest_answer=1000))
     await small.initialize()
     address = await page(page_with(b"[" * 5000))
     with pytest.raises(NetworkError, match="longer"):

@@ -2,6 +2,16 @@
 
 from collections.abc import Mapping
 
+from flows.model.channel_ids import channel_id
+
+TELEGRAM = "telegram"
+"""The channel with whose name the ids begin that come from here."""
+
+
+def chat_id(value: object) -> str:
+    """The id of a chat, or of the person in it. TypeError for what is no id."""
+    return channel_id(TELEGRAM, whole(value))
+
 
 def whole(value: object) -> int:
     """An id that a database column can hold; TypeError for anything else."""
@@ -19,12 +29,12 @@ def words(value: object) -> str:
     return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def private_chat(raw: Mapping[str, object]) -> int | None:
+def private_chat(raw: Mapping[str, object]) -> str | None:
     """The private chat that a puzzling update came from, so that its sender can be told."""
     for body in (raw.get("message"), raw.get("edited_message"), raw.get("callback_query")):
         inner = body.get("message") if isinstance(body, dict) and "chat" not in body else body
         chat = inner.get("chat") if isinstance(inner, dict) else None
         if isinstance(chat, dict) and chat.get("type") == "private":
             number = chat.get("id")
-            return number if type(number) is int and 0 < number < 2**62 else None
+            return channel_id(TELEGRAM, number) if type(number) is int and 0 < number < 2**62 else None
     return None

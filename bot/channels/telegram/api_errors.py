@@ -4,6 +4,9 @@ import json
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
+# What the library, or a reader of an answer, raises on one that is not as documented.
+SURPRISES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 class FloodWaitError(TelegramError):
     """Telegram wants silence for `seconds` (429). The library's own error warns about itself when made."""

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk.tables.database import Database
+from bot.desk.tables.desk_database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class OwnAward:
     revoked_at: int | None
 
 
-class Awards:
+class AwardTable:
     """The awards of one desk."""
 
     def __init__(self, database: Database) -> None:

@@ -2,7 +2,7 @@
 
 from telegram import Message, MessageEntity
 
-from bot.channels.telegram.fields import words
+from bot.channels.telegram.update_fields import words
 
 
 def with_links(message: Message) -> str:

@@ -58,7 +58,7 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
     draft = scene.desk.drafts.get(press.draft)
     if draft is None:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
-    work = scene.with_draft(draft)
+    work = scene.take_in_hand(draft)
     if draft.is_open and returned_work.refuses(work, press):
         return returned_work.stays(work)
     stages, act = _IN_DRAFT[press.action]

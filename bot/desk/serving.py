@@ -8,7 +8,7 @@ from bot.desk.account_pages import AccountPages
 from bot.desk.award_pages import AwardPages
 from bot.desk.desk import Desk
 from bot.desk.email_link import EmailLink
-from bot.desk.identity import Identity
+from bot.desk.identity import IdentityPort
 from bot.desk.login_mail import LoginMail
 from bot.desk.oidc import OpenIdConnect
 from bot.desk.passkeys import PasskeyPages, Passkeys
@@ -19,9 +19,9 @@ from bot.desk.web import Pages, application, serving
 
 @asynccontextmanager
 async def running(desk: Desk, tell: Callable[[str], object]) -> AsyncIterator[str]:
-    """Serves until the block ends; gives the address on this machine. Raises PortUnusable and what `open` raises."""
+    """Serves until the block ends; gives the address on this machine. Raises DeskPortUnusable, and as `open` does."""
     links = EmailLink(desk, LoginMail(desk.settings, tell))
-    identities: list[Identity] = [links] if desk.settings.email_sign_in else []
+    identities: list[IdentityPort] = [links] if desk.settings.email_sign_in else []
     parts: list[Pages] = [QueuePages(desk), SubmissionPages(desk), AccountPages(desk, links), AwardPages(desk)]
     if desk.settings.oidc_issuer:
         identities.append(OpenIdConnect(desk))
