@@ -314,8 +314,7 @@ class _SecretFiles(EnvSettingsSource):
     def _load_env_vars(self) -> Mapping[str, str | None]:
         sources = (DotEnvSettingsSource, EnvSettingsSource)
         variables = {name: value for source in sources for name, value in source(self.settings_cls).env_vars.items()}
-        folder = os.environ.get("CREDENTIALS_DIRECTORY")
-        found = secret_files.contents(variables, Path(folder) if folder else None, _is_secret)
+        found = secret_files.contents(variables, credentials_folder(), _is_secret)
         return {name.lower(): value for name, value in found.items()}
 
 
@@ -341,6 +340,12 @@ def spelled(issuer: str) -> str:
 def variable(issuer: str, secret: str) -> str:
     """The name of the variable that holds a secret of an issuer's: `secret` is a field of `IssuerSecrets`."""
     return f"TEABREAK_ISSUERS__{spelled(issuer)}__{secret}".upper()
+
+
+def credentials_folder() -> Path | None:
+    """The folder in which a supervisor puts secrets, a file each; None where there is none."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) if folder else None
 
 
 def notify_socket() -> str | None:
