@@ -163,6 +163,9 @@ class Settings(BaseSettings):
     """How far the bot's clock is ahead, for trying out reminders in the local chat: `2d`, `36h` or `366d 1h`."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
+    low_space_mb: int = Field(default=200, ge=0, le=1_000_000)
+    """How many MB must be free on the disk of the data folder for recordings and badge files to be kept. Below that
+    they are refused in plain words, and words are still kept. 0 refuses none."""
     whisper_folder: Path | None = None
     """A folder with a faster-whisper model, which writes recordings down on this machine."""
     whisper_url: Annotated[str, AfterValidator(_server)] | None = None

@@ -11,7 +11,7 @@ from flows.features.decisions import returned as returned_work
 from flows.features.facts import handlers as fact_handlers
 from flows.model.stages import WRITING_STAGES
 from flows.rules import progress
-from flows.understanding import Target, TargetKind
+from flows.understanding import Act, Reading, Target, TargetKind
 
 
 def go(work: DraftContext, target: Target | None, question: Question) -> TurnResult:
@@ -40,6 +40,12 @@ def go_elsewhere(work: DraftContext, target: Target | None, place: Prompt | None
         return work.say(*returned_work.question_again(work, found))
     listed = writing and place is not None and place.ask in {PromptKind.review, PromptKind.final}
     return work.say(screens.question_list(work)) if listed and work.badge.questions else None
+
+
+def leads_elsewhere(work: DraftContext, reading: Reading, question: Question) -> bool:
+    """Whether "go to question 4" or "do number 4 first" names a question; "skip 3" at the third only goes on."""
+    found = _question_named(work, reading.target)
+    return found is not None and (reading.act is Act.go_on or found is not question)
 
 
 def _question_named(work: DraftContext, target: Target | None) -> Question | None:

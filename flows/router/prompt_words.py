@@ -58,6 +58,9 @@ def yes_or_no(text: str, place: Prompt) -> Button | None:
         return None
     if len(text.split()) > _MOST_WORDS.get(place.ask, _FEW_WORDS):
         return None
+    if place.ask is PromptKind.remind and read(Utterance(text, PromptRole.question)).act in {Act.go_on, Act.skip}:
+        # "Ok next" goes on from the answer beneath.
+        return None
     reading = read(Utterance(text, prompt_of(place.ask.value)))
     if reading.act is not Act.answer or reading.asks or reading.agrees is None:
         return None
@@ -95,12 +98,30 @@ def _at_yes_no(work: DraftContext, event: TextSent, place: Prompt, full: Screen)
         asked = OfDeclaration.at(place.about).declaration
         declaration = asked if asked != ALL else work.badge.declarations[0].id
         return declaration_handlers.refused(work, declaration, half=reading.asks)
+    missing = _missing_detail(work, event) if place.ask is PromptKind.review else None
+    if missing is not None:
+        return missing
     if place.ask is PromptKind.prior_facts and reading.agrees:
         return do(work, next(press for row in full.offers for press in row))
     if place.ask is PromptKind.final and reading.asks and reading.agrees is False:
         # A yes to some of it sends nothing.
         return work.say(_short(work, full))
     return _going(work, reading)
+
+
+def _missing_detail(work: DraftContext, event: TextSent) -> TurnResult | None:
+    """A number or an address that is typed at the check where just that is still missing."""
+    for fact in work.badge.facts:
+        if fact.id in work.draft.facts or fact.kind not in {FactKind.number, FactKind.email}:
+            continue
+        reading = fact_words.reading(work, fact, event.text)
+        plain = reading.act is Act.answer and not reading.asks and len(event.text.split()) <= _MOST_OF_A_DETAIL
+        if plain and (fact.digits in {None, len(reading.value)} or fact.kind is FactKind.email):
+            return fact_handlers.take(work, fact, event.text, event.key)
+    return None
+
+
+_MOST_OF_A_DETAIL = 8
 
 
 def again(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
@@ -204,9 +225,12 @@ def _settled(work: DraftContext, event: TextSent, fact: Fact) -> TurnResult | No
 
 def _beside(work: DraftContext, fact: Fact, reading: Reading) -> TurnResult | None:
     """Back, skip, and "change my name"."""
-    if reading.asks or reading.act not in {Act.go_back, Act.skip}:
+    if reading.asks or reading.act not in {Act.go_back, Act.skip, Act.go_on}:
         return None
-    if reading.act is Act.skip:
+    held = work.draft.facts.get(fact.id)
+    if reading.act is Act.go_on and fact.options and held and held.values:
+        return fact_handlers.chosen(work, OfFact(fact.id))
+    if reading.act is not Act.go_back:
         return fact_handlers.skip(work, fact)
     named = reading.target is not None and reading.target.kind is TargetKind.fact
     return (_going(work, reading) if named else None) or fact_handlers.before(work, fact)

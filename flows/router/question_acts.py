@@ -20,7 +20,7 @@ from flows.features.answers.talk_screens import Lead, TalkReply
 from flows.features.help.screens import Aside, Note
 from flows.features.own_words.glimpses import glimpse
 from flows.model.draft import PutAside, TextPart
-from flows.router.named_targets import go
+from flows.router.named_targets import go, leads_elsewhere
 from flows.router.prompt_readings import reading_of
 from flows.router.side_acts import ASKS_TO_WRITE, SIDE_ACTS, leads_of, side_act
 from flows.rules import answers, progress
@@ -149,9 +149,9 @@ def _with_button(work: DraftContext, event: TextSent, turn: TurnResult) -> TurnR
 def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> TurnResult:
     """Does a wish, answers a question, or takes note of small talk, at a question."""
     match reading.act:
-        case Act.go_on | Act.skip:
+        case Act.go_on | Act.skip if not leads_elsewhere(work, reading, question):
             return answer_handlers.go_on(work, OfQuestion(question.id))
-        case Act.go_back:
+        case Act.go_on | Act.skip | Act.go_back:
             return go(work, reading.target, question)
         case Act.undo:
             return _undo(work, question)

@@ -6,7 +6,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Show
+from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
@@ -25,6 +25,7 @@ from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router import acts, own_reply, prompt_words, question_acts
 from flows.router.current_screen import place_under
 from flows.router.presses import do
+from flows.understanding.for_good import wants_deleted
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -77,17 +78,37 @@ def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> T
     work = scene.take_in_hand(draft)
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
-    return mended or _words(work, replace(event, under=place.beneath), place.beneath)
+    turn = mended or _words(work, replace(event, under=place.beneath), place.beneath)
+    return _past_the_offer(turn, place) if place.ask is PromptKind.remind else turn
+
+
+def _past_the_offer(turn: TurnResult, place: Prompt) -> TurnResult:
+    """The turn of a message that was no answer to the offer of reminders: a later "ok" is none either."""
+    *before, last = turn.replies or (None,)
+    if not isinstance(last, Screen) or any(isinstance(one, Screen) and one.place for one in turn.replies):
+        return turn
+    return replace(turn, replies=(*before, replace(last, place=place.beneath)))
 
 
 def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
-    """What is asked of reminders, of an application that was sent, or of the bot."""
+    """What is asked of reminders, of an application that was sent, of words to be deleted for good, or of the bot."""
     if place is not None:
         wished = reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+        wished = wished or _deletion(scene, event, place)
         if wished is not None:
             return wished
     at_question = place is not None and bool(place.beneath.question)
     return None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
+
+
+def _deletion(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """Asks before words are deleted for good, where somebody wants that and there are any. None otherwise."""
+    if event.forwarded or not wants_deleted(event.text):
+        return None
+    draft = scene.desk.drafts.get(place.beneath.draft)
+    if draft is None:
+        return do(scene, Button(Action.delete_all))
+    return do(scene, Button(Action.delete_out, draft.id)) if draft.stage in WRITING_STAGES else None
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:

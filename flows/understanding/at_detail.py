@@ -45,7 +45,8 @@ def read_at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: 
     detail = _detail(known, utterance)
     asked = utterance.text.rstrip().endswith("?") or (asks(known, words) and len(words.standard) > 2)
     own = _of_the_prompt(known, prompt, words, weighed, detail)
-    own = own or (None if asked else _plainly_given(known, utterance, words, detail, weighed))
+    told = prompt is PromptRole.register_part and detail is not None and len(words.standard) > _ASKED_IN
+    own = own or (None if asked and not told else _plainly_given(known, utterance, words, detail, weighed))
     if own is not None:
         return own
     if prompt in _PUT_OFF and has_any(words.standard, known.details["not-to-hand"]):
@@ -87,7 +88,7 @@ def _plainly_given(
 ) -> Reading | None:
     """A detail that nothing else can be: digits, an address, a label of the list; or that there is none."""
     prompt = utterance.prompt
-    named = prompt is PromptRole.name and detail is not None and is_written_as_name(detail.value)
+    named = prompt is PromptRole.name and detail is not None and _is_name(known, utterance.text, detail.value)
     named = named or (prompt is PromptRole.ai_tool and has_any(words.standard, known.details["tool-words"]))
     if detail is not None and detail.sure and (named or prompt in _UNMISTAKABLE):
         return Reading(Act.answer, Confidence.sure, weighed.because, value=detail.value)
@@ -102,6 +103,15 @@ def _plainly_given(
     return None
 
 
+def _is_name(known: Lexicon, text: str, value: str) -> bool:
+    """Whether words are written as a name is, or follow on "it's" and are no words of talk or of care work."""
+    said = value.casefold().split()
+    strange = not any(word in known.talk_words or word in known.evidence_words for word in said)
+    return is_written_as_name(value) or (2 <= len(said) <= 4 and strange and len(text.split()) > len(said))
+
+
+_ASKED_IN = 6
+"""Words of a question about a part. Whoever says more, such as "which am I, I work with adults", tells their job."""
 _UNMISTAKABLE = frozenset({PromptRole.number, PromptRole.email, PromptRole.register_part, PromptRole.ai_link})
 _VAGUE = frozenset({None, Act.where, Act.go_back, Act.count, Act.repeat, Act.help})
 _PUT_OFF = DETAIL_PROMPTS - {PromptRole.ai_tool, PromptRole.ai_link, PromptRole.register_part}

@@ -19,6 +19,7 @@ from flows.engine.events import (
     IssuerNews,
     SoundNews,
     TextEdited,
+    TextSent,
 )
 from flows.engine.prompts import PromptKind
 from flows.features.help.screens import Aside, Note
@@ -27,9 +28,21 @@ from flows.model.draft import Outcome
 from flows.router.edits import is_unchanged
 from flows.router.turn import take_turn
 from flows.rules import held_badges as held_rules
+from flows.understanding import Act
 
 MOST_PRESSED = 4
 """Buttons that are tried at each turn, about."""
+
+
+def what_is_kept_out_counts_nowhere(step: Step) -> None:
+    """A message that is wholly put aside changes no answer, unless it asks for something to be taken out."""
+    if not isinstance(step.event, TextSent):
+        return
+    for before, after in step.pairs:
+        aside = next((one for one in after.asides if one.key == step.event.key), None)
+        if aside is not None and not aside.filed and aside.act != Act.undo.value:
+            parts = {name: given.parts for name, given in after.answers.items() if given.parts}
+            assert parts == {name: given.parts for name, given in before.answers.items() if given.parts}
 
 
 def somebody_is_answered(step: Step) -> None:
@@ -119,6 +132,7 @@ PROMISES: tuple[Callable[[Step], None], ...] = (
     what_is_locked_stays,
     news_of_one_draft_touches_no_other,
     the_second_look_decides_nothing,
+    what_is_kept_out_counts_nowhere,
     what_is_counted_is_right,
     stop_is_stop,
     what_was_agreed_to_stands,

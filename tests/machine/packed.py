@@ -31,7 +31,7 @@ def judge(shelf: Library, desk: Session, sent: Pack, earlier: list[Pack]) -> Non
     draft = desk.drafts[sent.draft]
     assert draft.stage is Stage.sending
     assert sent.submission_id not in {one.submission_id for one in earlier}
-    for rule in (_answers, _heard, _written, _vouched, _holdings, _limits, _declared, _text):
+    for rule in (_answers, _kept_out, _heard, _written, _vouched, _holdings, _limits, _declared, _text):
         rule(shelf, sent, draft)
     _stayed(sent, draft, earlier)
 
@@ -49,6 +49,13 @@ def _answers(shelf: Library, sent: Pack, draft: Draft) -> None:
             assert answer.text == text(given)
             typed = [part.text for part in given.parts if isinstance(part, TextPart)]
             assert answer.text.split() == " ".join(typed).split()
+
+
+def _kept_out(shelf: Library, sent: Pack, draft: Draft) -> None:
+    """No word that was kept out of the answers is in them."""
+    filed = set(WORD.findall(" ".join(answer.text for answer in sent.answers)))
+    aside = (one.text.replace(one.filed, "", 1) for one in draft.asides)
+    assert not filed & set(WORD.findall(" ".join(aside)))
 
 
 def _said(part: TextPart | AudioPart | LinkPart) -> str:
@@ -127,7 +134,7 @@ def _declared(shelf: Library, sent: Pack, draft: Draft) -> None:
     assert [(d.id, d.text) for d in sent.declarations] == [(d.id, d.text) for d in badge.declarations]
     assert all(draft.began_at <= d.accepted_at <= sent.timestamp for d in sent.declarations)
     assert badge.ai.rule != "declare" or sent.ai.used is not None
-    assert not sent.ai.used or (sent.ai.tool and sent.ai.link)
+    assert not sent.ai.used or (sent.ai.tool and (sent.ai.link or sent.ai.no_link))
 
 
 def _text(_: Library, sent: Pack, draft: Draft) -> None:

@@ -28,6 +28,10 @@ sizes = st.one_of(
     st.sampled_from(["headed", "headed with a beginning", "nearly full"]),
 )
 twins = st.sampled_from(sorted({word for here in ALIASES.values() for word in here.words} | set("12359")))
+talk = st.sampled_from(
+    ["ok", "thanks pal", "who reads this", "how many words", "kettle's on", "skip this one", "what does that mean",
+     "yes but", "delete my last message", "is that enough?", "I am not sure about", "stop it now"]
+)  # fmt: skip
 about = st.sampled_from(
     ["", "x", "9", "²", "topic", "name", "0", "1:1", "register_parts:1", "topic:1", ":1", "*", "1.0"]
 )
@@ -45,6 +49,11 @@ class Writes(Phone):
     def writes(self, size: int | str, seconds: int) -> None:
         """Writes under what the phone shows."""
         self.send(self.written(size), self.shown(), seconds)
+
+    @rule(said=talk, size=st.integers(0, 9), back=st.integers(1, 6))
+    def talks(self, said: str, size: int, back: int) -> None:
+        """Says something to the bot wherever they are, with words of their own in it or none."""
+        self.send(f"{said} {self.written(size)}" if size else said, self.shown(back))
 
     @rule(size=sizes, back=st.integers(2, 12))
     def writes_late(self, size: int | str, back: int) -> None:

@@ -13,7 +13,8 @@ from flows.features.answers.pasted_screens import PasteMoves, PasteStep, PasteTo
 from flows.features.own_words.glimpses import closing, glimpse
 from flows.rules import progress
 from flows.rules import word_count as counter
-from flows.rules.statement.piece_by_piece import digit, groups, in_paragraphs, likely_number
+from flows.rules.statement import Doubt
+from flows.rules.statement.piece_by_piece import digit, digits, groups, in_paragraphs, likely_number
 
 _LONGEST_SHOWN = 1500
 """Characters of a piece that are shown; of a longer one, its beginning and its end."""
@@ -34,8 +35,12 @@ def moves(work: DraftContext, paste: Paste) -> TurnResult:
     if not work.draft.pasted:
         return work.say(Show.CURRENT)
     placement, state = chosen(work, paste.state)
+    if Doubt.no_headings in placement.doubts:
+        # Only the words told them apart, so a single paragraph may be on the wrong side.
+        placement = in_paragraphs(placement)
+        state = "w" + digits(placement)
     here = Paste(asked_number(work, Paste.at(paste)), state)
-    found = groups(placement)
+    found = groups(placement, each=state.startswith("w"))
     picks = (work.press(Action.paste_pick, PasteAt(here.asked, state, n), n) for n in range(1, len(found) + 1))
     numbers = {question: number for number, question in enumerate(placement.questions, 1)}
     return work.say(
@@ -64,7 +69,7 @@ def pick(work: DraftContext, paste: PasteAt) -> TurnResult:
     if not work.draft.pasted:
         return work.say(Show.CURRENT)
     placement, _ = chosen(work, paste.state)
-    found = groups(placement)
+    found = groups(placement, each=paste.state.startswith("w"))
     if not 0 < paste.number <= len(found):
         return moves(work, Paste.at(paste))
     group = found[paste.number - 1]
@@ -94,7 +99,7 @@ def to(work: DraftContext, paste: PassageTo) -> TurnResult:
     if not work.draft.pasted:
         return work.say(Show.CURRENT)
     placement, state = chosen(work, paste.state)
-    found = groups(placement)
+    found = groups(placement, each=state.startswith("w"))
     if not 0 < paste.passage <= len(found) or paste.number > len(work.badge.questions):
         return moves(work, Paste.at(paste))
     group = found[paste.passage - 1]

@@ -22,7 +22,7 @@ from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.rules import word_count as counter
 from flows.rules.draft_limits import MOST_PASTED_LINES
-from flows.rules.statement import Placement, Sureness, begins_with_heading, reading
+from flows.rules.statement import Doubt, Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
 
@@ -116,7 +116,9 @@ def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | No
     yes = ((work.press(Action.file_paste, here),),) if placement.passages else ()
     # Where nothing but its words tells answers apart, going through it comes first.
     walk = ((work.press(Action.paste_walk, Paste(number, "w")),),)
-    moves = ((work.press(Action.paste_moves, Paste(number, state)),),) if len(state) < 38 else ()
+    # A guess without headings is moved by paragraphs, which are found anew.
+    known = "" if Doubt.no_headings in placement.doubts else state
+    moves = ((work.press(Action.paste_moves, Paste(number, known)),),) if len(state) < 38 else ()
     return PasteProposal(
         shares=tuple(
             Share(

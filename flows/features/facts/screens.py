@@ -94,12 +94,13 @@ class AskFact(Screen):
             ask = say.phrase(
                 f"fact-doubt-{self.doubt.value}", stated=self.stated, digits=fact.digits or 0, fitting=fitting
             )
-        elif fact.hint:
+        elif fact.hint and not self.chosen:
             ask += "\n" + say.phrase("fact-hint", hint=fact.hint)
         if fact.digits and self.doubt is None:
             ask += "\n" + say.phrase("fact-digits", digits=fact.digits)
         kept = say.phrase("fact-kept", label=self.kept[0], value=self.kept[1]) if self.kept else ""
-        note = say.phrase("fact-note", note=self.advice) if self.advice and self.doubt is None else ""
+        noted = self.advice and self.doubt is None and not self.chosen
+        note = say.phrase("fact-note", note=self.advice) if noted else ""
         return "\n\n".join(filter(None, [kept, ask, note, self._choices(say)]))
 
     def _choices(self, say: Phrases) -> str:

@@ -46,7 +46,7 @@ def _yes_or_no(scene: TurnContext, reading: Reading, said: str) -> TurnResult | 
     """Shall I remind you: yes or no, in any of their forms."""
     if reading.act is not Act.answer or reading.confidence is not Confidence.sure or len(said.split()) > _MOST_WORDS:
         return None
-    if reading.agrees is None:
+    if reading.agrees is None or read(Utterance(said, PromptRole.question)).act in {Act.go_on, Act.skip}:
         return None
     return handlers.yes(scene) if reading.agrees else handlers.off(scene)
 

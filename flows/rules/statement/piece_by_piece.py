@@ -103,11 +103,11 @@ class Group:
     text: str
 
 
-def groups(placement: Placement) -> tuple[Group, ...]:
-    """The passages of a placement in the order of the text, those in no answer too."""
+def groups(placement: Placement, *, each: bool = False) -> tuple[Group, ...]:
+    """The passages of a placement in the order of the text, those in no answer too; or `each` unit alone."""
     found: list[Group] = []
     for index, unit in enumerate(placement.movable):
-        if found and found[-1].question == unit.question and found[-1].question:
+        if not each and found and found[-1].question == unit.question and found[-1].question:
             start = placement.movable[found[-1].first].start
             found[-1] = replace(found[-1], last=index, text=placement.text[start : unit.end])
         else:
