@@ -42,7 +42,7 @@ class Passkeys:
         self._desk = desk
         url = desk.settings.url
         entity = PublicKeyCredentialRpEntity(id=urlsplit(url).hostname or "", name=desk.settings.issuer_name)
-        self._server = Fido2Server(entity, verify_origin=lambda origin: origin == url)
+        self.server = Fido2Server(entity, verify_origin=lambda origin: origin == url)
 
     def routes(self) -> Sequence[tuple[str, str, LoginHandler]]:
         """Its addresses for signing in."""
@@ -56,7 +56,7 @@ class Passkeys:
         desk = self._desk
         if not desk.people.allowed("passkey:all", _MOST_AT_ALL, _SECONDS, desk.seconds()):
             return _said({}, 429)
-        options, state = self._server.authenticate_begin(user_verification=UserVerificationRequirement.REQUIRED)
+        options, state = self.server.authenticate_begin(user_verification=UserVerificationRequirement.REQUIRED)
         flow = desk.people.keep_flow("passkey", json.dumps(state), desk.seconds() + _SECONDS)
         return _said({"flow": flow, "options": dict(options.public_key)})
 
@@ -78,7 +78,7 @@ class Passkeys:
             if key is None:
                 return None, then
             kept = AttestedCredentialData(key.public)
-            self._server.authenticate_complete(json.loads(state), [kept], answer)
+            self.server.authenticate_complete(json.loads(state), [kept], answer)
             count = _counter(answer)
         except Exception:  # noqa: BLE001 - the library has no one error for an answer that does not hold
             return None, then
@@ -95,7 +95,7 @@ class PasskeyPages:
 
     def __init__(self, desk: Desk, passkeys: Passkeys) -> None:
         self._desk = desk
-        self._server = passkeys._server
+        self._server = passkeys.server
 
     def routes(self) -> Sequence[tuple[str, str, "PageHandler"]]:
         """Its addresses."""

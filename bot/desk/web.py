@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from aiohttp.typedefs import Handler
 from bot.desk.desk import Desk
 from bot.desk.identity import IdentityPort, LoginHandler, Proven, own_path
 from bot.desk.pages import COOKIE_SESSION, VISITOR, Visitor, drop_cookie, redirect, set_cookie, show, visitor
+from bot.desk.sentences import plain
 from bot.desk.tables.people import LONGEST_SESSION_SECONDS
 from bot.inbox.parts import MOST_BYTES
 from bot.inbox.refusal import RequestRefused
@@ -115,15 +115,13 @@ class RequestGate:
         except web.HTTPException as error:
             if error.status < 400:
                 raise
-            # A body that was not read to its end leaves the connection in no state to go on.
-            response = (
-                self._missing(request) if error.status == 404 else said(error.status, HTTPStatus(error.status).phrase)
-            )
+            key = {403: "forbidden", 404: "missing"}.get(error.status)
+            response = self._notice(request, error.status, key) if key else said(error.status, plain("not-taken"))
         except (ConnectionError, asyncio.CancelledError):
             raise
         except Exception as error:  # noqa: BLE001 - the library would print what the request held
             _log.error("desk_broke", kind=type(error).__name__, place=_place(error))
-            response = said(503 if isinstance(error, OSError) else 500, "The desk is in trouble. Try again.")
+            response = said(503 if isinstance(error, OSError) else 500, plain("trouble"))
         return response
 
     async def finish(self, request: web.Request, response: web.StreamResponse) -> None:
@@ -133,18 +131,18 @@ class RequestGate:
         if self._desk.settings.is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
 
-    def _missing(self, request: web.Request) -> web.Response:
+    def _notice(self, request: web.Request, status: int, key: str) -> web.Response:
         found = request.get(VISITOR)
-        return show(self._desk, "notice", found.person if found else None, 404, key="missing")
+        return show(self._desk, "notice", found.person if found else None, status, key=key)
 
     @web.middleware
     async def from_own_pages(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuses a form of another site's: a browser says whose page it was on, and no header of a proxy counts."""
         if request.method not in ("GET", "HEAD", "POST"):
-            return said(405, "This is read or posted to.")
+            return said(405, plain("not-taken"))
         is_form = request.method == "POST" and request.path != CONTRACT
         if is_form and request.headers.get("Origin") != self._desk.settings.url:
-            return said(403, "Only the desk's own pages may do this. DESK_URL says where browsers find it.")
+            return said(403, plain("other-site"))
         return await handler(request)
 
     @web.middleware

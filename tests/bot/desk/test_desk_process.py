@@ -1,6 +1,7 @@
 """`teabreak desk` as a process: killed at any instant, each decision reaches the bot once, or never if taken back."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -8,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import aiohttp
@@ -21,6 +22,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.desk.desk import Desk
 from bot.issuers.manifests import manifest_json
+from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
@@ -97,10 +99,10 @@ class Program:
         assert "Queue" in (await browser.post(path)).text
         return browser
 
-    async def takes(self) -> None:
-        """Post the submission."""
-        address, body = f"{self.served.address}/contract/submissions", manifest_json(PACK)
-        async with aiohttp.ClientSession() as session, session.post(address, data=body, headers=proper(PACK)) as said:
+    async def takes(self, pack: Pack = PACK) -> None:
+        """Post a submission."""
+        address, body = f"{self.served.address}/contract/submissions", manifest_json(pack)
+        async with aiohttp.ClientSession() as session, session.post(address, data=body, headers=proper(pack)) as said:
             assert said.status in (200, 201)
 
 
@@ -165,8 +167,12 @@ async def test_taken_back_and_killed_it_never_goes(tmp_path: Path) -> None:
         await ann.post(f"{HERE}/take-back")
         desk.end()
         await desk.start()
-        await asyncio.sleep(4)
-        assert bot.got == []
+        # One that is decided later and goes out shows that the time of the first is over.
+        later = replace(PACK, reference="TB-KF6-GK9-KD3")
+        await desk.takes(later)
+        await ann.post(f"/submissions/{later.submission_id}/decisions", **MORE)
+        await bot.requests(1, within=60)
+        assert [json.loads(one.body)["data"]["submission_id"] for one in bot.got] == [later.submission_id]
         assert "Which team?" in (await ann.get(HERE)).text
 
 

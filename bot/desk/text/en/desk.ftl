@@ -9,6 +9,12 @@ the-desk = The desk
 gone-title = It has gone out
 gone = This decision has gone out already, or may have. Decide again to put it right, where the page lets you.
 
+forbidden-title = Not for your role
+forbidden = Your role does not allow this. Ask a lead of your desk.
+trouble = The desk is in trouble. Try again.
+not-taken = Nothing is taken here in this way.
+other-site = Only the desk’s own pages may do this. The setting DESK_URL says where browsers find it.
+
 ## Signing in
 
 sign-in-title = Sign in
