@@ -3,6 +3,7 @@
 Trouble is one of three: it may pass (a full or busy disk, a failed write), the data is damaged, or the fault is ours.
 """
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -20,12 +21,17 @@ _PASSING = frozenset(
     }
 )
 
+_STAYING = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES}
+)
+"""Errors of a path: it is put right by somebody, and never by waiting."""
+
 
 def may_pass(error: BaseException | None) -> bool:
     """Whether an error, or what it came of, is trouble of the disk that may pass by itself."""
     while error is not None:
         if isinstance(error, OSError):
-            return True
+            return error.errno not in _STAYING
         # The low byte of SQLite's code is the kind; the rest says where it was met.
         if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
             return True

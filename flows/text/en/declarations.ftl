@@ -79,10 +79,3 @@ criteria-question = <b>{ $number }.</b> { $ask }
 criteria-tip = • { $tip }
 criteria-badges = You hold { $count } of the badges in its list.
 criteria-end = Statement { $number } is about these. Do you agree to it?
-final-recordings = <b>With it:</b> { $count ->
-    [one] your recording
-   *[other] your { $count } recordings
-} of { $many ->
-    [one] answer { $answers }
-   *[other] answers { $answers }
-}.
