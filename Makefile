@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KILLS ?= 100
 PEOPLE ?= 1000
+MINUTES ?= 10
 DETAILS ?=
 ATTACK ?=
 CORPUS ?= ../shared/talk/utterances.jsonl
@@ -13,7 +14,7 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test quick check format lock goldens details statements talk kills people attacks bench test-speech system sbom advisories clean
+.PHONY: help run test quick check format lock goldens details statements talk kills people soak attacks bench test-speech system sbom advisories clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -45,6 +46,9 @@ details: $(VENV)/test.stamp  ## how the finder of personal details does on each 
 
 kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: make kills KILLS=300
 	$(BIN)/python tests/endurance/kills.py --kills $(KILLS)
+
+soak: $(VENV)/test.stamp  ## ten minutes of work with faults and kills, and what grew: make soak MINUTES=60
+	$(BIN)/python tests/endurance/soak.py --minutes $(MINUTES)
 
 people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any order: make people PEOPLE=5000
 	PYTHONPATH=.:tests $(BIN)/python -m endurance.people $(PEOPLE)

@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands.awards import award
+from bot.commands.desk import app as desk
 from bot.commands.keeping import backup, export, forget, restore
 from bot.commands.overseeing import alive, decide, deliver, nudges
 from bot.commands.publishing import check, contract, diagram, publish, schema
@@ -33,6 +34,7 @@ for command in (
     alive,
 ):
     app.command()(command)
+app.add_typer(desk, name="desk")
 
 
 def main() -> None:

@@ -104,7 +104,7 @@ def close_files(reads: Iterable[Path] = (), makes_links_in: Path | None = None) 
         return False
     try:
         for path in reads:
-            _allow(ruleset, path, _READ_FILE | (_READ_FOLDER if path.is_dir() else 0))
+            _allow(ruleset, path, _READ_FILE | (_READ_FOLDER if os.path.isdir(path) else 0))  # noqa: PTH112 - it never raises
         if makes_links_in is not None:
             _allow(ruleset, makes_links_in, _READ_FILE | _READ_FOLDER | _MAKE_FOLDER | _MAKE_LINK)
         done = _call(_RESTRICT_SELF, ruleset, 0) == 0

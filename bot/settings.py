@@ -163,6 +163,9 @@ class Settings(BaseSettings):
     """How far the bot's clock is ahead, for trying out reminders in the local chat: `2d`, `36h` or `366d 1h`."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
     """How large a recording the Bot API server hands over, in MB. Telegram's own hands over 20."""
+    low_space_mb: int = Field(default=200, ge=0, le=1_000_000)
+    """How many MB must be free on the disk of the data folder for recordings and badge files to be kept. Below that
+    they are refused in plain words, and words are still kept. 0 refuses none."""
     whisper_folder: Path | None = None
     """A folder with a faster-whisper model, which writes recordings down on this machine."""
     whisper_url: Annotated[str, AfterValidator(_server)] | None = None
@@ -311,8 +314,7 @@ class _SecretFiles(EnvSettingsSource):
     def _load_env_vars(self) -> Mapping[str, str | None]:
         sources = (DotEnvSettingsSource, EnvSettingsSource)
         variables = {name: value for source in sources for name, value in source(self.settings_cls).env_vars.items()}
-        folder = os.environ.get("CREDENTIALS_DIRECTORY")
-        found = secret_files.contents(variables, Path(folder) if folder else None, _is_secret)
+        found = secret_files.contents(variables, credentials_folder(), _is_secret)
         return {name.lower(): value for name, value in found.items()}
 
 
@@ -338,6 +340,12 @@ def spelled(issuer: str) -> str:
 def variable(issuer: str, secret: str) -> str:
     """The name of the variable that holds a secret of an issuer's: `secret` is a field of `IssuerSecrets`."""
     return f"TEABREAK_ISSUERS__{spelled(issuer)}__{secret}".upper()
+
+
+def credentials_folder() -> Path | None:
+    """The folder in which a supervisor puts secrets, a file each; None where there is none."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) if folder else None
 
 
 def notify_socket() -> str | None:

@@ -50,6 +50,7 @@ from bot.jobs.deliver import DeliverJob
 from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
+from bot.jobs.overwrite_deleted import OverwriteDeletedJob
 from bot.jobs.poll_decisions import PollDecisionsJob
 from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
@@ -57,7 +58,9 @@ from bot.jobs.runner import JobRunner
 from bot.jobs.transcribe import TranscribeJob
 from bot.jobs.withdraw import WithdrawJob
 from bot.lifecycle import Lifecycle
+from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
+from bot.media.unnamed import remove_unnamed
 from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
@@ -106,7 +109,8 @@ class Served:
         limit = settings.file_limit_mb * MB
         telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
         channels: dict[str, Channel] = {telegram.name: telegram}
-        self._health = HealthPages(store, self._clock)
+        space = DiskSpace(settings.data, settings.low_space_mb * MB)
+        self._health = HealthPages(store, self._clock, space)
         timing = SendTiming(unix_ms=self._clock.unix_ms)
         self._outbox = Outboxes(
             {name: Outbox(channel, self._copy, self._mark, timing) for name, channel in channels.items()}
@@ -123,10 +127,10 @@ class Served:
         )
         prober = Prober(max_bytes=limit)
         files = ChannelFiles(channels)
-        recordings = AudioIntake(files, self._media, prober, Listening())
+        recordings = AudioIntake(files, self._media, prober, Listening(), space)
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
-        awards = AwardIntake(files, self._media, AwardChecker(self._fetcher), library, self._clock.now)
+        awards = AwardIntake(files, self._media, AwardChecker(self._fetcher), library, self._clock.now, space)
         self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._jobs = JobRunner(
@@ -140,12 +144,19 @@ class Served:
                 CheckOwnAwardJob(store, self._conversation, awards, self._clock),
                 ReadStatementJob(store, self._conversation, files, StatementReader(), self._clock),
                 DecisionOverdueJob(store, self._conversation, self._clock),
+                OverwriteDeletedJob(store, self._conversation, self._clock),
                 WithdrawJob(store, self._conversation, self._route, self._clock),
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
         self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
-        self._housekeeping = Housekeeping(store, self._clock, partial(self._watchdog.turned, "heartbeat"))
+        self._housekeeping = Housekeeping(
+            store,
+            self._clock,
+            partial(self._watchdog.turned, "heartbeat"),
+            space,
+            partial(remove_unnamed, settings.data, media),
+        )
         self._reminders = RemindJob(
             store,
             self._conversation,

@@ -22,8 +22,8 @@ from bot.wiring import LAST_WORDS_SECONDS
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
-UNITS = ("teabreak.service", "teabreak-backup.service", "teabreak-backup.timer")
-SERVICES = UNITS[:2]
+UNITS = ("teabreak.service", "teabreak-desk.service", "teabreak-backup.service", "teabreak-backup.timer")
+SERVICES = UNITS[:3]
 
 
 def unit(name: str) -> dict[str, list[str]]:
@@ -94,6 +94,28 @@ def test_the_bot_has_one_folder_and_it_is_the_data() -> None:
     assert lines["StateDirectory"] == ["teabreak"]
     assert "TEABREAK_DATA=/var/lib/teabreak" in lines["Environment"][0].split()
     assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak-backups"]
+
+
+def test_the_desk_has_a_folder_of_its_own() -> None:
+    """It reaches neither the bot's data nor the backups, and takes its secrets from files beside the unit."""
+    lines = unit("teabreak-desk.service")
+    assert lines["StateDirectory"] == ["teabreak-desk"]
+    assert "DESK_DATA=/var/lib/teabreak-desk" in lines["Environment"][0].split()
+    assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak -/var/lib/teabreak-backups"]
+    assert lines["EnvironmentFile"] == ["/etc/teabreak/desk.env"]
+    assert lines["RestartPreventExitStatus"] == [str(CONFIG)]
+    assert lines["ExecStart"] == ["/opt/teabreak/.venv/bin/teabreak desk"]
+
+
+def test_the_desks_container_is_shut_in() -> None:
+    """As the bot's: one volume to write to, no capability, no new ones; its port is this machine's alone."""
+    read = yaml.safe_load((DEPLOY / "desk.compose.yaml").read_text(encoding="utf-8"))
+    (service,) = read["services"].values()
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["volumes"] == ["data:/data"]
+    assert all(one.startswith("127.0.0.1:") for one in service["ports"])
 
 
 def test_the_unit_knows_what_the_exit_statuses_mean() -> None:
@@ -441,10 +463,11 @@ def runbook() -> str:
     return (DEPLOY / "README.md").read_text(encoding="utf-8")
 
 
-def logged() -> set[str]:
-    """Every kind of line that the bot writes into its log."""
+def logged(*, desk: bool = False) -> set[str]:
+    """Every kind of line that the bot writes into its log, or the desk into its own."""
     found: set[str] = set()
-    for path in (ROOT / "bot").rglob("*.py"):
+    own = ROOT / "bot" / "desk"
+    for path in (one for one in (ROOT / "bot").rglob("*.py") if one.is_relative_to(own) is desk):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
@@ -459,10 +482,11 @@ def logged() -> set[str]:
 
 def test_the_runbook_explains_every_line_of_the_log() -> None:
     """An operator who searches for a line finds what to do, and finds no line that never comes."""
-    section = runbook().split("## What the log says")[1].split("## ")[0]
-    names = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
-    told = {event for cell in names for event in re.findall(r"`(\w+)`", cell)}
-    assert told == logged()
+    for page, desk in ((runbook(), False), ((DEPLOY / "DESK.md").read_text(encoding="utf-8"), True)):
+        section = page.split("## What the log says")[1].split("## ")[0]
+        names = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        told = {event for cell in names for event in re.findall(r"`(\w+)`", cell)}
+        assert told == logged(desk=desk)
 
 
 def test_the_runbook_explains_the_exit_statuses() -> None:

@@ -35,6 +35,8 @@ from flows.features.facts.screens import AskFact, DetailProblem
 from flows.features.held_badges.award_screens import (
     AwardNews,
 )
+from flows.features.help.screens import SetAside
+from flows.features.own_words.deletion import Deleted
 from flows.features.recordings.screens import SoundRules
 from flows.features.reminders.screens import (
     QuietUntil,
@@ -268,6 +270,8 @@ def test_words_of_a_worker_are_never_markup(word: str) -> None:
 # Where a reply has buttons and no place of its own, the place that its phone shows is the one before it.
 COMES_AT = {
     Progress: PromptKind.question,
+    Deleted: PromptKind.question,
+    SetAside: PromptKind.badge,
     Resting: PromptKind.question,
     WholeText: PromptKind.review,
     LeftOut: PromptKind.loose,

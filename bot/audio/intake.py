@@ -1,12 +1,13 @@
-"""Downloads a recording, stores its bytes by digest, and analyses it."""
+"""Downloads a recording, analyses it, and stores what can be played by digest."""
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 from bot.audio.mp3 import Listening, NotCopiedError
 from bot.audio.probe import Probed, Prober
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
+from bot.media.disk_space import NO_MARK, DiskSpace
 from bot.media.store import MediaStore, StoredMedia
 from bot.storage.errors import FileTooLong, StorageError
 from flows.model.audio import AudioAnalysis, AudioProblem
@@ -16,22 +17,28 @@ CUT = 1024 * 1024
 
 
 class AudioIntake:
-    """Fetches recordings, keeps them as they came, and listens to them.
+    """Fetches recordings, listens to them, and keeps those that can be played, as they came.
 
     A crash at any instant is repeated safely: the same bytes have the same digest, and are kept once.
     """
 
-    def __init__(self, files: Files, media: MediaStore, prober: Prober, listening: Listening) -> None:
+    def __init__(
+        self, files: Files, media: MediaStore, prober: Prober, listening: Listening, space: DiskSpace = NO_MARK
+    ) -> None:
         self._files = files
         self._media = media
         self._prober = prober
         self._listening = listening
+        self._space = space
 
-    async def keep(self, person: str, source: str) -> AudioAnalysis:
-        """What is known of a recording, once it is on our disk with its copy. Raises FileNotReady or FileGone."""
+    async def keep(self, person: str, source: str, room: int) -> AudioAnalysis:
+        """What is known of a recording, once it is on our disk with its copy. Raises FileNotReady or FileGone.
+
+        Nothing is kept of what cannot be played, of more than `room` bytes, or while the space on the disk is low.
+        """
         problem: Exception
         try:
-            return await self._keep(person, source)
+            return await self._keep(person, source, room)
         except FileTooLong:
             problem = FileGone(AudioProblem.too_big)
         except (OSError, StorageError) as error:
@@ -40,21 +47,35 @@ class AudioIntake:
         # Raised outside the handler: its traceback holds no path.
         raise problem
 
-    async def _keep(self, person: str, source: str) -> AudioAnalysis:
-        async with aclosing(self._files.fetch(person, source)) as pieces:
-            original = await self._media.put(pieces)
-        probed = await self._prober.probe(await self._media.read(original.sha256))
-        return _heard(original, probed, await self._copy(probed.pcm))
+    async def _keep(self, person: str, source: str, room: int) -> AudioAnalysis:
+        if await self._space.measure():
+            raise FileGone(AudioProblem.no_room)
+        data = await self._fetched(person, source, room)
+        probed = await self._prober.probe(data)
+        copy = await self._copy(probed)
+        if len(data) + len(copy) > room:
+            raise FileGone(AudioProblem.quota)
+        original = await self._media.put(_pieces(data))
+        return _heard(original, probed, await self._media.put(_pieces(copy)))
 
-    async def _copy(self, pcm: bytes) -> StoredMedia | None:
-        """The listening copy; None where there is nothing to listen to, or none can be made."""
-        if not pcm:
-            return None
-        try:
-            made = await self._listening.copy(pcm)
-        except NotCopiedError:
-            return None
-        return await self._media.put(_pieces(made))
+    async def _fetched(self, person: str, source: str, room: int) -> bytes:
+        """The bytes of a recording, in memory: it is not known yet whether they are worth keeping."""
+        data = bytearray()
+        async with aclosing(self._files.fetch(person, source)) as pieces:
+            async for piece in pieces:
+                data += piece
+                if len(data) > self._media.most:
+                    raise FileGone(AudioProblem.too_big)
+                if len(data) > room:
+                    raise FileGone(AudioProblem.quota)
+        return bytes(data)
+
+    async def _copy(self, probed: Probed) -> bytes:
+        """The listening copy. Raises FileGone where there is nothing to listen to: then nobody could play it either."""
+        if probed.pcm:
+            with suppress(NotCopiedError):
+                return await self._listening.copy(probed.pcm)
+        raise FileGone(probed.sound.trouble or AudioProblem.crashed)
 
 
 async def _pieces(data: bytes) -> AsyncIterator[bytes]:
@@ -62,23 +83,19 @@ async def _pieces(data: bytes) -> AsyncIterator[bytes]:
         yield data[start : start + CUT]
 
 
-def _heard(original: StoredMedia, probed: Probed, copy: StoredMedia | None) -> AudioAnalysis:
+def _heard(original: StoredMedia, probed: Probed, copy: StoredMedia) -> AudioAnalysis:
     sound = probed.sound
-    trouble = sound.trouble
-    if copy is None and trouble is None:
-        # Without a copy there is nothing that an assessor could play, so it cannot count.
-        trouble = AudioProblem.crashed
     return AudioAnalysis(
         sha256=original.sha256,
         size=original.size,
         container=sound.container,
         seconds=sound.seconds,
         speech_seconds=sound.speech_seconds,
-        words=0 if copy is None else sound.words_about,
-        trouble=trouble,
+        words=sound.words_about,
+        trouble=sound.trouble,
         partial=sound.partial,
         place=sound.place,
         picture=sound.picture,
-        copy_sha256=copy.sha256 if copy else None,
-        copy_size=copy.size if copy else 0,
+        copy_sha256=copy.sha256,
+        copy_size=copy.size,
     )

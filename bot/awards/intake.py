@@ -14,6 +14,7 @@ from bot.awards.outcome import CouldNotCheck
 from bot.awards.visit import May, always
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
+from bot.media.disk_space import NO_MARK, DiskSpace
 from bot.media.store import MediaStore
 from bot.storage.errors import FileTooLong, StorageError
 from criteria.library import Library
@@ -50,20 +51,28 @@ class AwardIntake:
     """
 
     def __init__(
-        self, files: Files, media: MediaStore, checker: AwardChecker, library: Library, now: Callable[[], datetime]
+        self,
+        files: Files,
+        media: MediaStore,
+        checker: AwardChecker,
+        library: Library,
+        now: Callable[[], datetime],
+        space: DiskSpace = NO_MARK,
     ) -> None:
         self._files = files
         self._media = media
+        self._space = space
         self._checker = checker
         self._library = library
         self._now = now
 
-    async def look(self, person: str, asked: CheckAward, may: May = always) -> tuple[AwardFinding, ...]:
+    async def look(self, person: str, asked: CheckAward, room: int, may: May = always) -> tuple[AwardFinding, ...]:
         """What is known of an award that a person sent, or of each in a zip; never nothing. Raises FileNotReady.
 
-        `may` is asked before each page that is opened for it.
+        No file is kept of more than `room` bytes, or while the space on the disk is low. `may` is asked before each
+        page that is opened for it.
         """
-        return await self._tried(asked, self._looked(person, asked, may))
+        return await self._tried(asked, self._looked(person, asked, room, may))
 
     async def look_at_own(self, asked: CheckOwnAward) -> AwardFinding:
         """What the award is that came with a decision. Raises FileNotReady."""
@@ -94,11 +103,13 @@ class AwardIntake:
     def _not_had(self, asked: _Asked, why: Why) -> AwardFinding:
         return AwardFinding(AwardVerdict.unchecked, self._now(), asked.email, why)
 
-    async def _looked(self, person: str, asked: CheckAward, may: May) -> tuple[AwardFinding, ...]:
+    async def _looked(self, person: str, asked: CheckAward, room: int, may: May) -> tuple[AwardFinding, ...]:
         badge, expected = self._expected(asked)
         if asked.link:
             finding = await self._checker.link(asked.link, expected, may)
             return (self._found(asked, badge, AwardCheck("", _again(finding)), None),)
+        if not asked.sha256 and await self._space.measure():
+            return (self._not_had(asked, MissingField.no_room),)
         data = await self._data(person, asked)
         looked = await self._checker.file(data, expected, may)
         for one in looked:
@@ -108,6 +119,8 @@ class AwardIntake:
         if len(contents) != len(looked):
             # A zip that could not be opened, of which one thing is said.
             contents = (None,) * len(looked)
+        if not asked.sha256 and sum(len(content or b"") for content in contents) > room:
+            return (self._not_had(asked, MissingField.no_room),)
         return tuple(
             [self._found(asked, badge, one, await self._kept(one, c)) for one, c in zip(looked, contents, strict=True)]
         )

@@ -29,7 +29,7 @@ def run() -> None:
     """Serve Telegram; without TEABREAK_TOKEN, start the local chat."""
     confinement.hide()
     settings = read_settings()
-    _log_to_stderr()
+    log_to_stderr()
     # A long text is divided on a thread; the loop is to get its turn beside it within a millisecond, not five.
     sys.setswitchinterval(0.001)
     try:
@@ -71,7 +71,8 @@ async def _leave_at_rest(ready: asyncio.Event) -> None:
     gc.freeze()
 
 
-def _log_to_stderr() -> None:
+def log_to_stderr() -> None:
+    """Log lines of kinds and counts, for the supervisor to keep."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     # Only kinds and counts are logged; a traceback could show what a worker wrote.
     structlog.configure(

@@ -47,7 +47,8 @@ class Limits:
     together: int = 10
     """Turns of a person whose updates have waited, within one transaction."""
     heavy: int = 1_500
-    """Characters from which a message may be a statement, whose turn is taken beside the others."""
+    """Characters from which a message may be a statement, whose turn is taken beside the others, as is every turn on a
+    large draft."""
     waiting: int = 300
     """Updates of a person that wait together."""
     waiting_characters: int = 1_000_000
@@ -115,8 +116,8 @@ class Budgets:
         bucket.left -= 1
         return Admission.now
 
-    def member(self, arrival: Arrival, waits: Waiting, in_batch: int, *, pasted: bool) -> Admission:
-        """For somebody who has agreed. `in_batch` counts their turns in this batch; `pasted` that a paste is open."""
+    def member(self, arrival: Arrival, waits: Waiting, in_batch: int, *, large: bool) -> Admission:
+        """For somebody who has agreed. `in_batch` counts their turns in this batch; `large` is said of their draft."""
         event = arrival.event
         if waits.updates:
             if isinstance(event, ButtonPressed) and waits.last_press == event.data:
@@ -124,7 +125,7 @@ class Budgets:
             room = waits.updates < self.limits.waiting and waits.characters < self.limits.waiting_characters
             return Admission.wait if room else Admission.refuse
         written = _characters(arrival)
-        heavy = written >= self.limits.heavy or (pasted and written > 0 and self.limits.heavy < UNLIMITED.heavy)
+        heavy = written >= self.limits.heavy or (large and self.limits.heavy < UNLIMITED.heavy)
         if heavy or in_batch >= self.limits.in_batch or self.seconds_until(arrival.chat) > 0:
             return Admission.wait
         return Admission.now

@@ -49,6 +49,7 @@ from flows.model.channel_ids import channel_of
 from flows.model.draft import Person, Session
 from flows.router.render import Wording
 from flows.router.turn import take_turn
+from flows.rules.draft_limits import is_large
 
 Raw = Mapping[str, object]
 _TRIES = 3
@@ -353,8 +354,8 @@ class Conversation:
             return self.budgets.stranger(arrival)
         person = session.person.id
         waits = batch.waits.get(person) or self._waits.get(person) or Waiting()
-        pasted = session.in_hand is not None and bool(session.in_hand.pasted)
-        admitted = self.budgets.member(arrival, waits, batch.turns[person], pasted=pasted)
+        large = session.in_hand is not None and is_large(session.in_hand)
+        admitted = self.budgets.member(arrival, waits, batch.turns[person], large=large)
         batch.turns[person] += admitted is Admission.now
         return admitted
 

@@ -12,7 +12,7 @@ MOST = 256
 MOST_OF_A_PEER = 128
 """Connections of one address; behind a proxy, all come from there."""
 HEAD_SECONDS = 5.0
-"""How long a request's first line and headers may take to arrive."""
+"""How long a request's first line and headers may take to arrive, also those of the next request."""
 
 
 class Connections:
@@ -30,18 +30,33 @@ class Connections:
         self._most_of_a_peer = most_of_a_peer
         self._head_seconds = head_seconds
         self._peers: Counter[str] = Counter()
-        self._waiting: dict[int, asyncio.TimerHandle] = {}
+        # In the order in which they began to wait: the time at which each is ended, the connection, and its peer.
+        self._waiting: dict[int, tuple[asyncio.TimerHandle, asyncio.Transport, str]] = {}
 
     def __call__(self, inner: Callable[[], asyncio.Protocol]) -> asyncio.Protocol:
         """A protocol for one connection, around the one that speaks HTTP."""
         return _Gate(self, inner())
 
     def opened(self, peer: str) -> bool:
-        """Whether one more connection of this address is taken."""
-        if self._peers.total() >= self._most or self._peers[peer] >= self._most_of_a_peer:
+        """Whether one more connection of this address is taken.
+
+        Where there are too many, one that has not said what it wants gives way, the one that has waited longest.
+        """
+        full, full_of_peer = self._peers.total() >= self._most, self._peers[peer] >= self._most_of_a_peer
+        if (full or full_of_peer) and not self._make_room(peer if full_of_peer else None):
             self._log.count("connection_refused", reason="too many")
             return False
         self._peers[peer] += 1
+        return True
+
+    def _make_room(self, peer: str | None) -> bool:
+        waiting = (one for _, one, its in self._waiting.values() if peer is None or its == peer)
+        longest = next(waiting, None)
+        if longest is None:
+            return False
+        self.settle(longest)
+        self._log.count("connection_ended", reason="too many")
+        longest.abort()
         return True
 
     def closed(self, peer: str) -> None:
@@ -50,22 +65,30 @@ class Connections:
         if self._peers[peer] <= 0:
             del self._peers[peer]
 
-    def expect(self, transport: asyncio.Transport) -> None:
-        """From now on, a request's head is to arrive."""
+    def expect(self, transport: asyncio.BaseTransport | None) -> None:
+        """From now on, a request's head is to arrive: the first one's, or the next one's once one is answered."""
         self.settle(transport)
-        loop = asyncio.get_running_loop()
-        self._waiting[id(transport)] = loop.call_later(self._head_seconds, self._too_slow, transport)
+        if not isinstance(transport, asyncio.Transport) or transport.is_closing():
+            return
+        ends = asyncio.get_running_loop().call_later(self._head_seconds, self._too_slow, transport)
+        self._waiting[id(transport)] = (ends, transport, peer_of(transport))
 
     def settle(self, transport: object) -> None:
         """A head has arrived, or the connection is over."""
-        handle = self._waiting.pop(id(transport), None)
-        if handle is not None:
-            handle.cancel()
+        waited = self._waiting.pop(id(transport), None)
+        if waited is not None:
+            waited[0].cancel()
 
     def _too_slow(self, transport: asyncio.Transport) -> None:
         self._waiting.pop(id(transport), None)
         self._log.count("connection_ended", reason="slow head")
         transport.abort()
+
+
+def peer_of(transport: asyncio.BaseTransport) -> str:
+    """The address at the other end of a connection."""
+    name = transport.get_extra_info("peername")
+    return str(name[0]) if name else ""
 
 
 class _Gate(asyncio.Protocol):
@@ -80,8 +103,7 @@ class _Gate(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Takes the connection, or ends it."""
         made = cast("asyncio.Transport", transport)
-        name = made.get_extra_info("peername")
-        peer = str(name[0]) if name else ""
+        peer = peer_of(made)
         if not self._connections.opened(peer):
             made.abort()
             return

@@ -1,10 +1,12 @@
 """The pages `/health` and `/metrics`. They hold counts, and nothing of any person."""
 
+import asyncio
 from collections import Counter
 
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.media.disk_space import NO_MARK, DiskSpace
 from bot.storage.store import Store
 
 STALE_MS = 60_000
@@ -14,18 +16,21 @@ STALE_MS = 60_000
 class HealthPages:
     """The pages `/health` and `/metrics`."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, space: DiskSpace = NO_MARK) -> None:
         self._store = store
         self._clock = clock
+        self._space = space
         self.answers: Counter[str] = Counter()
         """What issuers' systems were answered since the start, by status."""
 
     async def health(self, _: web.Request) -> web.Response:
-        """200 while the heartbeat is written to the database, else 503."""
+        """200 while the heartbeat is written to the database, else 503. Little space alone is no reason to restart."""
         last = await self._store.last_heartbeat()
         # A sign from the future was left by a clock that was wrong.
         well = last is not None and abs(self._clock.unix_ms() - last) < STALE_MS
-        return web.json_response({"status": "well" if well else "stuck"}, status=200 if well else 503)
+        space = "low" if self._space.is_low else "enough"
+        told = {"status": "well" if well else "stuck", "space": space}
+        return web.json_response(told, status=200 if well else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:
         """Counts in the text form of Prometheus, version 0.0.4."""
@@ -41,6 +46,10 @@ class HealthPages:
         lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
         last = await self._store.last_heartbeat()
         lines.append(_line("last_beat_seconds", (last or 0) // 1000))
+        lines.append(_line("tasks", len(asyncio.all_tasks())))
+        lines.append(_line("space_low", int(self._space.is_low)))
+        if self._space.free is not None:
+            lines.append(_line("space_free_bytes", self._space.free))
         return web.Response(text="\n".join(lines) + "\n", headers={"X-Content-Type-Options": "nosniff"})
 
 

@@ -84,7 +84,10 @@ def _begun(connections: Connections) -> Middleware:
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         connections.settle(request.transport)
-        return await handler(request)
+        try:
+            return await handler(request)
+        finally:
+            connections.expect(request.transport)
 
     return middleware
 

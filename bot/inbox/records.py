@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Standing = Literal["waiting", "delivered", "refused"]
-"""`waiting`: to be tried, again and again. `delivered`: the bot said yes. `refused`: it said that it never will."""
+Standing = Literal["waiting", "delivered", "refused", "stopped"]
+"""`waiting`: to be tried, again and again. `delivered`: the bot said yes. `refused`: it said that it never will.
+`stopped`: the assessor stopped it before it went."""
 
 
 class Record(BaseModel):
@@ -53,5 +54,16 @@ class DecisionRecord(Record):
     standing: Standing = "waiting"
     tries: int = 0
     tried_at: datetime | None = None
+    held_until: datetime | None = None
+    """Until then it is not posted, and may be taken back. None: it is posted at once."""
+    awaits_lead: bool = False
+    """It is posted only after a lead has released it."""
+    released: bool = False
+    """Posting has begun, so it can no longer be taken back. Only kept for what was held."""
     answer: str = ""
     """The result of the last try: a status, or that nobody answered."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it can still be taken back."""
+        return self.standing == "waiting" and not self.released and (self.awaits_lead or self.held_until is not None)

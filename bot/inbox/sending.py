@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,12 +32,22 @@ class _Errand:
 class DecisionSender:
     """Posts the waiting decisions. Those on one application go in the order in which they were made."""
 
-    def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        shelf: SubmissionStore,
+        agreements: Mapping[str, Agreement],
+        now: Callable[[], float],
+        begun: Callable[[Path, DecisionRecord], None] = lambda *_: None,
+    ) -> None:
+        """`begun` is told of each decision that was held, before each try to post it."""
         self._shelf = shelf
         self._agreements = agreements
         self._now = now
+        self._begun_with = begun
         self._work = asyncio.Event()
         self._idle = asyncio.Event()
+        self._next: float | None = None
+        """Unix time at which the next held decision goes out."""
 
     def wake(self) -> None:
         """Say that there is something new to post."""
@@ -58,24 +68,72 @@ class DecisionSender:
             if not self._work.is_set():
                 self._idle.set()
             wait = min(wait * 2, LONGEST_WAIT) if left else SHORTEST_WAIT
+            pauses = [wait] if left else []
+            if self._next is not None:
+                pauses.append(max(0.0, self._next - self._now()))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._work.wait(), wait if left else None)
+                await asyncio.wait_for(self._work.wait(), min(pauses, default=None))
                 wait = SHORTEST_WAIT
+
+    def take_back(self, place: Path, decision_id: str) -> bool:
+        """Stop a held decision. False where it is gone already, or may be. Call it on the thread of the loop."""
+        decided = self._current(place, decision_id)
+        if decided is None or not decided.is_held:
+            return False
+        self._shelf.note(place, decided.model_copy(update={"standing": "stopped"}))
+        return True
+
+    def release(self, place: Path, decision_id: str) -> bool:
+        """Let a decision go that waited for a lead. False where it was taken back. Call it on the loop's thread."""
+        decided = self._current(place, decision_id)
+        if decided is None or not decided.is_held or not decided.awaits_lead:
+            return False
+        self._shelf.note(place, decided.model_copy(update={"awaits_lead": False}))
+        self.wake()
+        return True
+
+    def _current(self, place: Path, decision_id: str) -> DecisionRecord | None:
+        kept = self._shelf.get(place.name)
+        return next((one for one in kept.decisions if one.id == decision_id), None) if kept else None
 
     async def _round(self) -> bool:
         """Try the oldest of each application, and the next where that one went; whether something is left."""
         held: set[str] = set()
+        self._next = None
         for errand in self._waiting():
-            if errand.application not in held and await self._post(errand) == "waiting":
+            if errand.application in held or not (released := self._begun(errand)):
+                continue
+            if await self._post(released) == "waiting":
                 held.add(errand.application)
         return bool(held)
+
+    def _begun(self, errand: _Errand) -> _Errand | None:
+        """What is to be posted now. What was held is noted as begun first, so that no crash lets it be taken back."""
+        until = errand.decided.held_until
+        if until is None:
+            return errand
+        if errand.decided.released:
+            # Told again after a crash: it may not have got there.
+            self._begun_with(errand.place, errand.decided)
+            return errand
+        if until.timestamp() > self._now():
+            self._next = min(filter(None, (self._next, until.timestamp())))
+            return None
+        decided = self._current(errand.place, errand.decided.id)
+        # Another errand was posted meanwhile, and in that time this one may have been taken back.
+        if decided is None or decided.standing != "waiting":
+            return None
+        released = decided.model_copy(update={"released": True})
+        self._shelf.note(errand.place, released)
+        self._begun_with(errand.place, released)
+        return replace(errand, decided=released)
 
     def _waiting(self) -> list[_Errand]:
         found = [
             _Errand(kept.manifest.data.reference, kept.place, kept.received.issuer, decided)
-            for kept in self._shelf.all()
+            for kept in self._shelf.waiting()
             for decided in kept.decisions
-            if decided.standing == "waiting"
+            if decided.standing == "waiting" and not decided.awaits_lead
         ]
         return sorted(found, key=lambda errand: errand.decided.made_at)
 

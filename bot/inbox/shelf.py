@@ -68,15 +68,25 @@ class SubmissionStore:
         for left in self._folder.glob(f"{_ARRIVING}*"):
             shutil.rmtree(left, ignore_errors=True)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process is the one that holds the store."""
+        return self._lock is not None
+
     def close(self) -> None:
         """Let go of the folder."""
         if self._lock is not None:
             self._lock.close()
+            self._lock = None
 
     def all(self) -> tuple[StoredSubmission, ...]:
         """Every submission, the newest first."""
         found = (self.get(place.name) for place in self._folder.iterdir() if ID.fullmatch(place.name))
         return tuple(sorted(filter(None, found), key=lambda kept: (kept.received.first.at, kept.id), reverse=True))
+
+    def waiting(self) -> Iterator[StoredSubmission]:
+        """The submissions with a decision that is still to be posted."""
+        return (kept for kept in self.all() if any(one.standing == "waiting" for one in kept.decisions))
 
     def get(self, submission_id: str) -> StoredSubmission | None:
         """One submission; None where there is none, or where the folder was made by something else."""
@@ -97,7 +107,11 @@ class SubmissionStore:
     def reference(self, application: str) -> str:
         """Our reference for an application: the one that an earlier attempt has, or a new one."""
         earlier = (kept.received.reference for kept in self.all() if kept.manifest.data.reference == application)
-        return next(earlier, "CASE-" + "".join(secrets.choice(_LETTERS) for _ in range(6)))
+        return next(earlier, None) or self.new_reference()
+
+    def new_reference(self) -> str:
+        """A reference for an application that is new here."""
+        return "CASE-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
 
     def begin(self) -> Path:
         """A hidden folder for what is arriving, with room for its files."""

@@ -37,14 +37,19 @@ class SubmissionStanding:
 
     @property
     def verdict(self) -> DecisionRecord | None:
-        """The last decision that the bot did not refuse, other than that it has arrived."""
-        said = [one for one in self.kept.decisions if one.standing != "refused" and act(one) in SETTLES]
+        """The last decision that stands, other than that it has arrived."""
+        said = [one for one in self.kept.decisions if stands(one) and act(one) in SETTLES]
         return said[-1] if said else None
+
+    @property
+    def held(self) -> DecisionRecord | None:
+        """The decision that has not gone out yet, and may be taken back."""
+        return self.verdict if self.verdict is not None and self.verdict.is_held else None
 
     @property
     def arrival_told(self) -> bool:
         """Whether the applicant was told that somebody has it."""
-        return any(act(one) == "received" and one.standing != "refused" for one in self.kept.decisions)
+        return any(act(one) == "received" and stands(one) for one in self.kept.decisions)
 
     @property
     def withdrawn_at(self) -> datetime | None:
@@ -56,11 +61,18 @@ class SubmissionStanding:
         """Which decisions are possible now."""
         if self.after is not None or (self.withdrawn_at is not None and self.verdict is None):
             return ()
+        if self.held is not None:
+            return ()
         if self.verdict is None:
             return _OPEN[1:] if self.arrival_told else _OPEN
         if act(self.verdict) == "returned" and self.withdrawn_at is not None:
             return ()
         return {"awarded": ("revoked",), "returned": ("awarded", "declined")}.get(act(self.verdict), ())
+
+
+def stands(decided: DecisionRecord) -> bool:
+    """Whether a decision was neither refused by the bot nor taken back."""
+    return decided.standing not in ("refused", "stopped")
 
 
 def act(decided: DecisionRecord) -> str:

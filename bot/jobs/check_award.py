@@ -18,6 +18,7 @@ from flows.engine.effects import CheckAward
 from flows.engine.events import AwardLate, AwardsFound
 from flows.model.award import AwardFinding
 from flows.model.award_check import AwardDoubt
+from flows.rules.draft_limits import file_room
 
 MOST_TRIES = 35
 """With delays that double to an hour, these take a day."""
@@ -56,7 +57,8 @@ class CheckAwardJob(Job[CheckAward]):
             await self._in_a_while(due, effect)
             return
         try:
-            found = await self._looking.look(due.person, effect, may)
+            room = file_room(await self._store.session(due.person), effect.draft)
+            found = await self._looking.look(due.person, effect, room, may)
         except FileNotReady as error:
             spent = error.reason == AwardDoubt.busy.value and not self._people.has_room(due.person)
             await (self._in_a_while(due, effect) if spent else self._later(due, effect, error.reason))

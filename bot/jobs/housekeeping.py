@@ -1,4 +1,4 @@
-"""Periodic housekeeping: the heartbeat, and the removal of rows that are no longer needed."""
+"""Periodic housekeeping: the heartbeat, the space on the disk, and the removal of what is no longer needed."""
 
 import asyncio
 import time
@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.clock import Clock
+from bot.media.disk_space import DiskSpace
 from bot.storage.store import Store
 
 BEAT_SECONDS = 15.0
 JUMP_SECONDS = 30.0
 """How much more or less than the time that passed makes a jump of the clock."""
 PURGE_SECONDS = 6 * 3600.0
+FILES_SECONDS = 3600.0
 
 _log = structlog.get_logger(__name__)
 
@@ -20,8 +22,20 @@ _log = structlog.get_logger(__name__)
 class Housekeeping:
     """Runs as long as the bot does."""
 
-    def __init__(self, store: Store, clock: Clock, turned: Callable[[], None] = lambda: None) -> None:
-        """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        turned: Callable[[], None],
+        space: DiskSpace,
+        remove_files: Callable[[int], Awaitable[None]],
+    ) -> None:
+        """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat.
+
+        `remove_files` removes files that no row speaks of; it gets the time in Unix milliseconds.
+        """
+        self._space = space
+        self._remove_files = remove_files
         self._store = store
         self._clock = clock
         self._turned = turned
@@ -32,9 +46,11 @@ class Housekeeping:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._every(BEAT_SECONDS, self._beat))
             group.create_task(self._every(PURGE_SECONDS, self._store.purge))
+            group.create_task(self._every(FILES_SECONDS, self._remove_files))
 
     async def _beat(self, now_ms: int) -> None:
         self.watch(now_ms, time.monotonic())
+        await self._space.measure()
         try:
             await self._store.heartbeat(now_ms)
         finally:

@@ -6,12 +6,14 @@ from bot.audio.intake import AudioIntake
 from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation
+from bot.counted_log import CountedLog
 from bot.jobs.job import Job
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
 from flows.engine.effects import KeepMedia
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost
 from flows.model.audio import AudioProblem
+from flows.rules.draft_limits import file_room
 
 MOST_TRIES = 35
 """With delays that double to an hour, these take a day."""
@@ -19,6 +21,7 @@ LATE = 6
 """After so many failures, which take a minute, the worker is told that it takes longer."""
 
 _log = structlog.get_logger(__name__)
+_counted_log = CountedLog()
 
 
 class KeepRecordingJob(Job[KeepMedia]):
@@ -36,7 +39,8 @@ class KeepRecordingJob(Job[KeepMedia]):
     async def attempt(self, due: DueEffect, effect: KeepMedia) -> None:
         """Keeps the recording and tells what was heard in it."""
         try:
-            heard = await self._recordings.keep(due.person, effect.source)
+            room = file_room(await self._store.session(due.person), effect.draft)
+            heard = await self._recordings.keep(due.person, effect.source, room)
         except FileGone as error:
             await self._lost(due, effect, error.trouble)
         except FileNotReady as error:
@@ -56,5 +60,9 @@ class KeepRecordingJob(Job[KeepMedia]):
         await self.put_off(due, error.reason)
 
     async def _lost(self, due: DueEffect, effect: KeepMedia, trouble: AudioProblem) -> None:
-        _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
+        if trouble is AudioProblem.gone:
+            _log.warning("recording_lost", trouble=trouble.value, tries=due.tries)
+        else:
+            # Anybody can send any number of files that nobody can play.
+            _counted_log.count("recording_not_kept", trouble=trouble.value)
         await self.done(due, self.event(AudioLost, draft=effect.draft, key=effect.key, trouble=trouble))

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -25,6 +26,7 @@ _UNFINISHED = ".unfinished-"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 _Result = TypeVar("_Result")
+_PLACING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class MediaStore:
     def __init__(self, folder: Path, most: int) -> None:
         """`folder` is made when it is first needed, and its parent must be there. No file is longer than `most`."""
         self._folder = folder
-        self._most = most
+        self.most = most
 
     def path(self, sha256: str) -> Path:
         """Where the bytes of a digest are, if they are kept. ValueError for what is no digest."""
@@ -64,8 +66,8 @@ class MediaStore:
             try:
                 await thread.does(file.open)
                 async for piece in pieces:
-                    if file.size + len(piece) > self._most:
-                        raise FileTooLong(self._most)
+                    if file.size + len(piece) > self.most:
+                        raise FileTooLong(self.most)
                     await thread.does(partial(file.write, piece))
                 return await thread.does(partial(file.place, self.path))
             finally:
@@ -77,6 +79,20 @@ class MediaStore:
         if data is None or await asyncio.to_thread(_digest, data) != sha256:
             raise FileDamaged
         return data
+
+    def placed_before(self, time: float) -> frozenset[str]:
+        """The digests of files that were placed before a Unix time. It reads the folder, so call it in a thread."""
+        every = (path for path in self._folder.glob("??/*") if _DIGEST.fullmatch(path.name))
+        return frozenset(path.name for path in every if path.stat().st_mtime < time)
+
+    def remove(self, sha256: str, before: float) -> bool:
+        """Removes a file if it was placed before a Unix time; whether it did. Never while one is being placed."""
+        path = self.path(sha256)
+        with _PLACING, suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+                return True
+        return False
 
 
 class _Thread:
@@ -123,7 +139,8 @@ class _File:
         kept = StoredMedia(self._digest.hexdigest(), self.size)
         place = path_of(kept.sha256)
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        self._path.replace(place)
+        with _PLACING:
+            self._path.replace(place)
         # From the inside out, and also where the folders were there: a crash may have come before they were forced.
         for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
             force(folder)

@@ -2,7 +2,13 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bot.storage.sqlite.database import DATABASE
+from bot.storage.sqlite.statements import ONE_PERSON
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 _FIELD = "sha256"
@@ -14,7 +20,14 @@ def references(bodies: Iterable[str]) -> frozenset[str]:
 
     Of a body that is damaged every digest counts: no file may be removed because its row cannot be read.
     """
-    return frozenset(digest for body in bodies for digest in _of_body(body))
+    # Most rows refer to no file, and are not worth reading.
+    return frozenset(digest for body in bodies if DIGEST.search(body) for digest in _of_body(body))
+
+
+def every_reference(data: Path) -> frozenset[str]:
+    """The digests in all rows of the database in a data folder, while a bot may be running on it."""
+    with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
+        return references(body for (body,) in ONE_PERSON.every_body(database))
 
 
 def _of_body(body: str) -> Iterable[str]:

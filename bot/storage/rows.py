@@ -33,6 +33,7 @@ from flows.engine.effects import (
     DraftEffect,
     Effect,
     KeepMedia,
+    OverwriteDeleted,
     ReadStatement,
     Transcribe,
 )
@@ -50,6 +51,7 @@ KINDS: Mapping[type[Effect], str] = {
     CheckOwnAward: "check_own_award",
     DeliverWithdrawal: "tell_withdrawn",
     ReadStatement: "read_statement",
+    OverwriteDeleted: "overwrite_deleted",
 }
 """What each kind of effect is called in the column `kind`."""
 _BODIES: Mapping[str, TypeAdapter[Effect]] = {

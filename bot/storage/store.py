@@ -20,6 +20,7 @@ from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
+from flows.model.draft import Session
 from flows.pack.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
@@ -31,7 +32,7 @@ _log = structlog.get_logger(__name__)
 class Store:
     """The open database. Writes go through `transaction`; reads outside it see committed data only.
 
-    `heartbeat` and `purge` open transactions of their own, so they must not be called inside one.
+    `heartbeat`, `purge` and `empty_journal` open transactions of their own, so they must not be called inside one.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Store:
             await CONNECTION.keep_a_journal(writer)
             await CONNECTION.write_through(writer)
             await CONNECTION.hold_references(writer)
+            await CONNECTION.overwrite_what_goes(writer)
             reader = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(reader)
             await CONNECTION.look_only(reader)
@@ -201,6 +203,10 @@ class Store:
         at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
         return at_ms
 
+    async def session(self, person: str) -> Session:
+        """A person's session as it is committed."""
+        return (await UnitOfWork(self._reader, self._said_ids).desks({person}))[person]
+
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
         return tuple([found async for found in OUTSIDE.waiting_people(self._reader)])
@@ -220,6 +226,17 @@ class Store:
             brought = await work.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
+
+    async def empty_journal(self) -> bool:
+        """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
+        async with self._turns:
+            # Everybody's turns wait meanwhile, so it does not wait for a reader.
+            await CONNECTION.be_impatient(self._writer)
+            try:
+                busy, _, _ = await CONNECTION.empty_the_journal(self._writer)
+            finally:
+                await CONNECTION.be_patient(self._writer)
+            return not busy
 
     async def purge(self, now_ms: int) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""

@@ -19,6 +19,7 @@ from flows.engine.payloads import (
     OfBadge,
     OfDeclaration,
     OfDetail,
+    OfDraft,
     OfFact,
     OfHeld,
     OfIssuer,
@@ -192,6 +193,10 @@ class Action:
     aside_out: Final = ActionOf("notpart", PartOf)
     asides: Final = ActionOf("asides", Nothing)
     undo: Final = ActionOf("undo", OfQuestion)
+    delete_out: Final = ActionOf("delout", Nothing)
+    delete_out_sure: Final = ActionOf("delout!", Nothing)
+    delete_all: Final = ActionOf("delall", OfDraft)
+    delete_all_sure: Final = ActionOf("delall!", Nothing)
 
 
 ACTIONS: Mapping[str, AnyAction] = {one.value: one for one in vars(Action).values() if isinstance(one, ActionOf)}

@@ -7,6 +7,8 @@ from flows.engine.prompts import Prompt, PromptKind
 
 CONFIRMED_AT: Mapping[AnyAction, PromptKind] = {
     Action.again_yes: PromptKind.again,
+    Action.delete_out_sure: PromptKind.deleting,
+    Action.delete_all_sure: PromptKind.emptying,
     Action.hold_none_sure: PromptKind.none_held,
     Action.send_same: PromptKind.unchanged,
     Action.take_back_sure: PromptKind.take_back,

@@ -93,6 +93,22 @@ class ReadStatement:
     """The place under which it was sent, as text."""
 
 
-DraftEffect = KeepMedia | Transcribe | AwaitDecision | CheckAward | CheckOwnAward | DeliverWithdrawal | ReadStatement
+@dataclass(frozen=True, slots=True)
+class OverwriteDeleted:
+    """Leave nothing on the disk of words that were deleted for good from a draft."""
+
+    draft: str
+
+
+DraftEffect = (
+    KeepMedia
+    | Transcribe
+    | AwaitDecision
+    | CheckAward
+    | CheckOwnAward
+    | DeliverWithdrawal
+    | ReadStatement
+    | OverwriteDeleted
+)
 """What names its draft itself: all but a delivery, whose pack does."""
 Effect = DeliverPack | DraftEffect

@@ -102,6 +102,13 @@ class OfQuestion(Payload):
 
 
 @dataclass(frozen=True, slots=True)
+class OfDraft(Payload):
+    """A draft that is not in hand; empty for the one that was put aside last."""
+
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf(Payload):
     """A message at a question: by its key, or by its number in a list; with neither, the newest there."""
 

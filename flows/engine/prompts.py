@@ -47,6 +47,8 @@ class PromptKind(Enum):
     cutting = "cut"
     list = "list"
     again = "again"
+    deleting = "deleting"
+    emptying = "emptying"
     paste = "paste"
     paste_moves = "pmoves"
     paste_to = "pto"
@@ -196,6 +198,8 @@ _ABOUT: Mapping[PromptKind, type[Payload]] = {
     PromptKind.reword: MessageOf,
     PromptKind.cutting: CutPage,
     PromptKind.again: OfQuestion,
+    PromptKind.deleting: Nothing,
+    PromptKind.emptying: Nothing,
     PromptKind.paste: Paste,
     PromptKind.paste_moves: Paste,
     PromptKind.paste_to: PassageTo,

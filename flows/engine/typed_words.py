@@ -40,6 +40,7 @@ def _at(
     return Aliases({word: one[word] for one in words for word in one}, with_number or {}, number, yes, no)
 
 
+_DELETE = _same(Action.delete_out, "delete for good", "delete it for good")
 _CUT = _same(Action.cut, "cut", "choose what to take out", "take words out")
 _NAVIGATION = {
     **_same(Action.next, "next", "next question", "skip"),
@@ -52,6 +53,7 @@ _NAVIGATION = {
     **_same(Action.restore_sound, "bring the recording back"),
     **_same(Action.read_back, "read it back", "read back", "read my answer back", "what did i write"),
     **_CUT,
+    **_DELETE,
     **_same(Action.review, "check", "check my answers"),
     **_same(Action.keep_short, "keep", "keep it as it is"),
     **_same(Action.recordings, "recordings"),
@@ -81,7 +83,9 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.agree, "yes", "agree", "i agree", "ok"),
         _same(Action.notice, "privacy", "read the full privacy notice"),
     ),
-    PromptKind.badge: _at(number=Action.badge),
+    PromptKind.badge: _at(
+        _same(Action.delete_all, "delete its words for good", "delete it for good"), number=Action.badge
+    ),
     PromptKind.right_badge: _at(
         _same(Action.right, "yes", "yes this is for me"),
         _same(Action.wrong, "no", "no not this one"),
@@ -126,6 +130,18 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.question, "no", "no keep it"),
         yes=Action.again_yes,
         no=Action.question,
+    ),
+    PromptKind.deleting: _at(
+        _same(Action.delete_out_sure, "yes", "yes delete for good", "delete for good", "delete it for good"),
+        _same(Action.resume, "no", "no keep it", "keep it", "carry on"),
+        yes=Action.delete_out_sure,
+        no=Action.resume,
+    ),
+    PromptKind.emptying: _at(
+        _same(Action.delete_all_sure, "yes", "yes delete all of it", "delete for good", "delete it for good"),
+        _same(Action.resume, "no", "no keep it", "keep it", "carry on"),
+        yes=Action.delete_all_sure,
+        no=Action.resume,
     ),
     PromptKind.paste: _at(
         _same(Action.file_paste, "yes", "yes put them there"),

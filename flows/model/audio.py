@@ -15,7 +15,7 @@ class AudioKind(Enum):
 
 
 class AudioProblem(Enum):
-    """What kept a recording from being heard as it should be. It is kept all the same, where it could be had."""
+    """What kept a recording from being heard as it should be. It is kept where it can be played."""
 
     not_media = "not_media"
     too_big = "too_big"
@@ -31,6 +31,10 @@ class AudioProblem(Enum):
     no_speech = "no_speech"
     twice = "twice"
     gone = "gone"
+    no_room = "no_room"
+    """The disk is nearly full, so no recording is kept for now."""
+    quota = "quota"
+    """As much is kept of this person or draft as may be."""
 
 
 @dataclass(frozen=True, slots=True)

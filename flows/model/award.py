@@ -29,6 +29,8 @@ class MissingField(Enum):
 
     gone = "gone"
     """Telegram could not give the file."""
+    no_room = "no_room"
+    """There was no room to keep it: of the disk, or of what is kept for one person."""
 
 
 Why: TypeAlias = AwardDoubt | AwardFault | MissingField

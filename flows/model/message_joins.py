@@ -13,7 +13,11 @@ AT_ONCE = 10.0
 
 _LEFT = re.compile(r"[^\W_]+(?:['\u2019][^\W_]*)?$")
 _RIGHT = re.compile(r"[^\W_]*(?:['\u2019][^\W_]+)?")
-_ENDS_SENTENCE = re.compile(r"[.!?\u2026:][\"'\u201d\u2019)\]*_]*$")
+_CLOSERS = "\"'\u201d\u2019)]*_"
+_ENDINGS = frozenset(".!?\u2026:")
+"""A sentence ends in one of these, with any closers after it."""
+_TAIL = 200
+"""Characters at the end of a piece in which its last word is looked for first."""
 _COMMON = frozenset(
     [
         "a",
@@ -233,14 +237,22 @@ def joint(previous: str, following: str, *, about: str = "", headed: bool = Fals
     if headed or not previous or not following:
         return "\n\n"
     length = units(previous)
-    if _ENDS_SENTENCE.search(previous):
+    if previous.rstrip(_CLOSERS)[-1:] in _ENDINGS:
         return _after_sentence(previous, following, length)
     if following[0] in ",.;:!?)]\u2019\u201d" or previous[-1] in "([\u2018\u201c/\u2010-":
         return ""
-    left, right = _LEFT.search(previous), _RIGHT.match(following)
+    left, right = _last_word(previous), _RIGHT.match(following)
     if not left or not right or not right[0]:
         return " "
-    return "" if _is_one_word(left[0], right[0], previous, following, about, exact=length == LIMIT) else " "
+    return "" if _is_one_word(left, right[0], previous, following, about, exact=length == LIMIT) else " "
+
+
+def _last_word(text: str) -> str:
+    """The word, or the part of one, at the very end of a text; empty where there is none."""
+    found = _LEFT.search(text, max(0, len(text) - _TAIL))
+    if found and found.start() == len(text) - _TAIL:
+        found = _LEFT.search(text)
+    return found[0] if found else ""
 
 
 def _after_sentence(previous: str, following: str, length: int) -> str:
@@ -258,13 +270,18 @@ def _is_one_word(left: str, right: str, previous: str, following: str, about: st
     """Whether two fragments are one word: by the words of the text itself and the most common ones."""
     if right[0].isupper() and left[-1].islower():
         return False
-    said = Counter(_words(previous)[:-1]) + Counter(_words(following)[1:]) + Counter(_words(about))
-    if about:
-        said.subtract([left.casefold(), right.casefold()])
     merged = (left + right).casefold()
+    of_fragments = Counter([left.casefold(), right.casefold()]) if about else Counter()
+
+    def said(word: str) -> bool:
+        """Whether the text has the word elsewhere. Most have it nowhere, which is seen without dividing the text."""
+        if not any(word in text.casefold() for text in (previous, following, about)):
+            return False
+        times = _words(previous)[:-1].count(word) + _words(following)[1:].count(word) + _words(about).count(word)
+        return times > of_fragments[word]
 
     def known(word: str) -> bool:
-        return said[word] > 0 or word in _COMMON or (word.isdigit() and not exact)
+        return word in _COMMON or (word.isdigit() and not exact) or said(word)
 
     both = known(left.casefold()) and known(right.casefold())
     if known(merged):

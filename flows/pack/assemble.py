@@ -120,7 +120,7 @@ def _checklist(badge: Badge, draft: Draft, scope: str) -> tuple[PackTick, ...]:
 def pack_ai(badge: Badge, draft: Draft) -> PackAi:
     """What the worker has said of AI tools so far."""
     written_down = any(file.transcript for file in packed_recordings.files(badge, draft))
-    if draft.ai is None:
+    if draft.ai is None or badge.ai.rule != "declare":
         return PackAi(badge.ai.rule, written_down=written_down)
     tool = None if draft.ai.unsure else draft.ai.tool
     return PackAi(

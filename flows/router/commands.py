@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import CommandSent
+from flows.engine.payloads import OfDraft
 from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features import screen_index as screens
@@ -17,6 +19,7 @@ from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
 from flows.model.stages import WRITING_STAGES
+from flows.rules.deleted_words import may_be_emptied
 
 
 def command(scene: TurnContext, event: CommandSent) -> TurnResult:
@@ -83,7 +86,9 @@ def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
     if draft is None or not draft.is_open:
         return scene.say(NothingInHand(), badge_choice(scene))
     title = scene.badge_of(draft).title
-    return scene.say(SetAside(title=title), badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
+    offers = ((Button(Action.delete_all, "", OfDraft(draft.id)),),) if may_be_emptied(draft) else ()
+    aside = SetAside(title=title, offers=offers)
+    return scene.say(aside, badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
 
 
 COMMANDS: Mapping[str, Callable[[TurnContext, CommandSent], TurnResult]] = {

@@ -20,6 +20,7 @@ from flows.features.held_badges import awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.own_words import deletion
 from flows.features.own_words import handlers as own_words
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
@@ -115,6 +116,7 @@ _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
         _plain(Action.agree, start_handlers.agree),
         _plain(Action.notice, start_handlers.notice),
         _about(Action.badge, start_handlers.press_badge),
+        _about(Action.delete_all, deletion.ask_all),
         _plain(Action.nudge_yes, reminder_handlers.yes),
         _plain(Action.nudge_no, reminder_handlers.off),
         _plain(Action.nudges_off, reminder_handlers.off),
@@ -196,6 +198,9 @@ _IN_DRAFT: _InDraft = {
         _about(Action.aside_out, asides.leave_out),
         _plain(Action.asides, asides.show),
         _about(Action.undo, asides.undo),
+        _plain(Action.delete_out, deletion.ask),
+        _plain(Action.delete_out_sure, deletion.sure),
+        _plain(Action.delete_all_sure, deletion.sure_of_all),
         _about(Action.file_paste, pasted.file_paste),
         _about(Action.refuse_paste, pasted.refuse_paste),
         _about(Action.paste_show, paste_moving.show),

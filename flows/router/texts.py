@@ -26,6 +26,7 @@ from flows.router import acts, own_reply, prompt_words, question_acts
 from flows.router.current_screen import place_under
 from flows.router.presses import do
 from flows.understanding import knows_all
+from flows.understanding.for_good import wants_deleted
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
@@ -94,13 +95,24 @@ def _past_the_offer(turn: TurnResult, place: Prompt) -> TurnResult:
 
 
 def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
-    """What is asked of reminders, of an application that was sent, or of the bot."""
+    """What is asked of reminders, of an application that was sent, of words to be deleted for good, or of the bot."""
     if place is not None:
         wished = reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+        wished = wished or _deletion(scene, event, place)
         if wished is not None:
             return wished
     at_question = place is not None and bool(place.beneath.question)
     return None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
+
+
+def _deletion(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """Asks before words are deleted for good, where somebody wants that and there are any. None otherwise."""
+    if event.forwarded or not wants_deleted(event.text):
+        return None
+    draft = scene.desk.drafts.get(place.beneath.draft)
+    if draft is None:
+        return do(scene, Button(Action.delete_all))
+    return do(scene, Button(Action.delete_out, draft.id)) if draft.stage in WRITING_STAGES else None
 
 
 def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:

@@ -56,6 +56,7 @@ from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.draft import Session
+from flows.model.turn_memo import one_turn
 from flows.router import attachments as attachment_router
 from flows.router import edits as edit_router
 from flows.router import presses as button_router
@@ -71,10 +72,15 @@ def take_turn(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capa
 
     An event that makes no sense leaves the session as it was, and the reply says where the worker is.
     """
+    with one_turn():
+        return _taken(shelf, desk, event, capabilities or Capabilities())
+
+
+def _taken(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
     gone = None
     if isinstance(event, _FROM_A_PHONE):
         desk, gone = version_handlers.refitted(shelf, desk)
-    scene = TurnContext(shelf, desk, event, capabilities=capabilities or Capabilities())
+    scene = TurnContext(shelf, desk, event, capabilities=capabilities)
     match event:
         case TextSent():
             turn = text_router.take(scene, event)

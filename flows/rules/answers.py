@@ -6,6 +6,7 @@ from hashlib import sha256
 from flows.model.audio import LOW_END
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
 from flows.model.message_joins import continues, joint
+from flows.model.turn_memo import remembered
 from flows.rules import word_count as counter
 
 NOTHING = Answer()
@@ -16,6 +17,7 @@ def answer(draft: Draft, question: str) -> Answer:
     return draft.answers.get(question, NOTHING)
 
 
+@remembered
 def text(answer: Answer) -> str:
     """The words of an answer as the assessor will read them: parts in the order sent, a blank line between.
 
@@ -58,11 +60,13 @@ def is_about(answer: Answer) -> bool:
     return any(part.written is None and estimate(part) for part in recordings(answer))
 
 
+@remembered
 def words(answer: Answer) -> int:
     """The count of an answer, for its minimum: strict for words, an estimate for what was only spoken."""
     return sum(_counted(part, counter.strict, 1.0) for part in answer.parts) - _torn(answer)
 
 
+@remembered
 def _torn(answer: Answer) -> int:
     """How many words a client cut in two at the end of a message: each half was counted."""
     pairs = zip(answer.parts, answer.parts[1:], strict=False)
@@ -78,6 +82,7 @@ def characters(answer: Answer) -> int:
     return sum(len(part.text if isinstance(part, TextPart) else _as_text(part).text) for part in answer.parts)
 
 
+@remembered
 def marks(answer: Answer) -> int:
     """How many runs of characters count for the maximum and are no words: lone bullets, dashes, slashes, emoji."""
     said = [_as_text(part).text if not isinstance(part, TextPart) else part.text for part in answer.parts]
@@ -98,6 +103,7 @@ def estimate(part: AudioPart) -> int:
     return part.heard.words if part.heard and not part.words_needed else 0
 
 
+@remembered
 def loose_words(answer: Answer) -> int:
     """The loose count of an answer, for the maximum. Of an estimate, only what is nearly certain counts."""
     return sum(_counted(part, counter.loose, LOW_END) for part in answer.parts) - _torn(answer)

@@ -88,7 +88,7 @@ def _weighed(known: Lexicon, utterance: Utterance, words: Words) -> Weighed:
 
 
 def knows_all(text: str, language: str = "en") -> bool:
-    """Whether the rules about talk know every word of a message, so that nothing in it is of the writer's own telling."""
+    """Whether the rules about talk know every word of a message: then it tells nothing of the writer's own."""
     known = lexicon(language)
     words = standard_words(text, known.spellings, known.phrases).standard
     return all(

@@ -61,6 +61,8 @@ _OF_ASK: Mapping[str, PromptRole] = {
     "right": PromptRole.yes_no,
     "prior": PromptRole.check,
     "again": PromptRole.yes_no,
+    "deleting": PromptRole.yes_no,
+    "emptying": PromptRole.yes_no,
     "paste": PromptRole.yes_no,
     "none": PromptRole.yes_no,
     "version": PromptRole.yes_no,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from benchmarks import sound
 from benchmarks.__main__ import Plan, measure
-from benchmarks.bots import AIOGRAM, BREAK, PTB, SENDING, Rival
+from benchmarks.bots import AIOGRAM, SENDING, Rival
 from benchmarks.dialogue import FORM, MINIMA, TEABREAK, Wording, script
 
 
@@ -30,7 +30,7 @@ def test_some_answers_are_too_short_at_first() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rival", [BREAK, SENDING, AIOGRAM, PTB], ids=lambda rival: rival.name)
+@pytest.mark.parametrize("rival", [SENDING, AIOGRAM], ids=lambda rival: rival.name)
 async def test_a_bot_plays_the_dialogue_through(rival: Rival, tmp_path: Path) -> None:
     """Every message that a bot is to answer is answered as its script says, and each figure is measured."""
     plan = Plan(chats=4, present=2, seconds=1.0)

@@ -35,6 +35,7 @@ COMMANDS = {
     "run",
     "check",
     "publish",
+    "desk",
     "diagram",
     "schema",
     "contract",

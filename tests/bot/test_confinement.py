@@ -14,6 +14,7 @@ from sounds import hostile, making, phones
 
 from bot import confinement
 from bot.audio import mp3, probe
+from bot.audio.transcription import local
 from bot.awards import proofs
 from bot.documents import fonts, renderer
 from bot.statement_files import reader
@@ -98,7 +99,13 @@ def run(child: Child, data: bytes = b"", **given: object) -> object:
 
 
 def attempted(
-    child: Child, attempts: dict[str, str], user: int | None, folder: Path, without: tuple[Layer, ...] = ()
+    child: Child,
+    attempts: dict[str, str],
+    user: int | None,
+    folder: Path,
+    without: tuple[Layer, ...] = (),
+    *,
+    alone: bool = False,
 ) -> dict[str, object]:
     """How each attempt ended, with a file beside the program that any user could read."""
     folder.chmod(0o777)
@@ -106,12 +113,13 @@ def attempted(
     secret.write_text(SECRET, encoding="utf-8")
     secret.chmod(0o666)
     code = {name: one.replace("SECRET_FILE", repr(str(secret))) for name, one in attempts.items()}
-    outcomes = run(child, attempts=code, user=user, without=without)
+    outcomes = run(child, attempts=code, user=user, without=without, files_alone=alone)
     assert isinstance(outcomes, dict)
     assert outcomes.pop("user") == (os.getuid() if user is None else user)
     has = {"landlock": confinement._landlock_version() > 0, "seccomp": confinement._seccomp() is not None}
     for layer, there in has.items():
-        assert outcomes.pop(layer) is (there and layer not in without and "everything" not in without)
+        asked = not alone or layer == "landlock"
+        assert outcomes.pop(layer) is (there and asked and layer not in without and "everything" not in without)
     return outcomes
 
 
@@ -162,6 +170,26 @@ def test_the_typesetter_opens_fonts_alone(user: int | None, folder: Path) -> Non
         outcomes = attempted(child, FILES | REACHES | WORKS | allowed | through, user, folder)
     assert succeeded(outcomes) == {*WORKS, *allowed}, outcomes
     assert fonts.FOLDERS
+
+
+def test_the_transcriber_reaches_no_file_of_the_bots(user: int | None, folder: Path) -> None:
+    """It opens its model and programs; no data, no secret, no memory of others, no TCP, no process outside."""
+    if not confinement._landlock_version():
+        pytest.skip("this kernel has no Landlock")
+    pytest.importorskip("faster_whisper")
+    model = folder / "model"
+    model.mkdir()
+    (model / "model.bin").write_bytes(b"weights")
+    allowed = {"the model": f"open({str(model / 'model.bin')!r})", "programs": "open('/usr/bin/env', 'rb')"}
+    closed = FILES | {
+        name: REACHES[name] for name in ("the parent by a signal", "the name of a file", "a folder elsewhere")
+    }
+    closed |= {"a server": "socket.create_connection(('127.0.0.1', 9))"}
+    outcomes = attempted(
+        Child(local.PROGRAM, (str(model), "1", "en")), closed | WORKS | allowed, user, folder, alone=True
+    )
+    assert outcomes.pop("a server") == "PermissionError"
+    assert succeeded(outcomes) == {*WORKS, *allowed}, outcomes
 
 
 @pytest.mark.parametrize("without", [("landlock",), ("seccomp",), ("landlock", "seccomp")], ids=" and ".join)

@@ -55,6 +55,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("chat_port", 8080),
         ("fetch_awards", False),
         ("file_limit_mb", 20),
+        ("low_space_mb", 200),
         ("smtp_host", ""),
         ("smtp_port", None),
         ("smtp_security", "starttls"),

@@ -134,7 +134,7 @@ def _declared(shelf: Library, sent: Pack, draft: Draft) -> None:
     assert [(d.id, d.text) for d in sent.declarations] == [(d.id, d.text) for d in badge.declarations]
     assert all(draft.began_at <= d.accepted_at <= sent.timestamp for d in sent.declarations)
     assert badge.ai.rule != "declare" or sent.ai.used is not None
-    assert not sent.ai.used or (sent.ai.tool and sent.ai.link)
+    assert not sent.ai.used or (sent.ai.tool and (sent.ai.link or sent.ai.no_link))
 
 
 def _text(_: Library, sent: Pack, draft: Draft) -> None:

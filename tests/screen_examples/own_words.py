@@ -6,12 +6,14 @@ from itertools import product
 from screen_examples.samples import BADGE
 
 from flows.engine.buttons import Action, Button
-from flows.engine.payloads import CutPage, OfQuestion
+from flows.engine.payloads import CutPage, OfDraft, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
 from flows.features.answers.question_list import Line, QuestionList
+from flows.features.help.screens import SetAside
 from flows.features.own_words.answer_screen import OwnAnswer, OwnMessage
 from flows.features.own_words.cut_screen import CutLine, CutList, Short
+from flows.features.own_words.deletion import Deleted, DeletionCheck, EmptyingCheck
 from flows.features.own_words.detail_screen import DetailMessage
 from flows.features.review.screens import DoubtLine, Review
 from flows.rules.answer_doubts import DoubtKind
@@ -28,6 +30,14 @@ def examples() -> Iterator[Screen]:
         )
     yield OwnAnswer(question=1, count=0, missing=9, about=False, messages=(), place=there)
     yield DetailMessage(question=1, words="Betty", text="")
+    deleting, emptying = (Prompt(ask, there.draft) for ask in (PromptKind.deleting, PromptKind.emptying))
+    for count in (1, 14):
+        sure = (Button(Action.delete_out_sure, there.draft), Button(Action.resume, there.draft))
+        yield DeletionCheck(count=count, begins=("a & b <", ""), place=deleting, offers=(sure,))
+    sure = (Button(Action.delete_all_sure, there.draft), Button(Action.resume, there.draft))
+    yield EmptyingCheck(title="a & b <", place=emptying, offers=(sure,))
+    yield from (Deleted(key=key, sent=sent) for key in ("deleted", "delete-nothing") for sent in (False, True))
+    yield SetAside(title="a & b <", offers=((Button(Action.delete_all, "", OfDraft(there.draft)),),))
     lines = tuple(CutLine(n, 1, n, "a & b <" * 11, "c" * 80, out=n > 8) for n in range(1, 15))
     for over, needed, inside, about in product((0, 1, 90), (0, 1, 9), (True, False), (True, False)):
         yield CutList(total=9, maximum=9, over=over, about=about, lines=lines, short=(), needed=needed, inside=inside)

@@ -2,7 +2,8 @@
 
 Run as `python confined_attempts.py JSON PROGRAM ARGUMENTS...`. The JSON holds `attempts` (code by name), `user` (whom
 to become just before the program confines itself, or null), `without` (layers to do without, or `everything`) and
-`imports` (instead of attempts: let the program do its work, and tell what it imports afterwards). The outcomes are
+`imports` (instead of attempts: let the program do its work, and tell what it imports afterwards) and `files_alone`
+(the program closes files and does no more: try then). The outcomes are
 written to standard error as JSON: "done", or the name of the error.
 """
 
@@ -22,6 +23,8 @@ from pathlib import Path
 from bot import confinement
 
 GIVEN = json.loads(sys.argv[1])
+# The name of a server is encoded by this, and later it could not be loaded.
+"a".encode("idna")
 SCOPE: dict[str, object] = {}
 LATE: list[str] = []
 
@@ -62,7 +65,8 @@ class Noting:
 def close_files(*given: object) -> bool:
     """Closes files as the user that is asked for."""
     become()
-    return really_close_files(*given)
+    closed = really_close_files(*given)
+    return attempted({"landlock": closed, "seccomp": False}) if GIVEN.get("files_alone") else closed
 
 
 def confine(**given: object) -> object:
@@ -77,7 +81,12 @@ def confine(**given: object) -> object:
                 __import__("imported_late")
         os._exit = lambda _: tell(LATE)
         return in_force
-    outcomes = {"landlock": in_force.landlock > 0, "seccomp": in_force.seccomp, "user": os.getuid()}
+    return attempted({"landlock": in_force.landlock > 0, "seccomp": in_force.seccomp})
+
+
+def attempted(outcomes: dict[str, object]) -> object:
+    """Makes the attempts, tells how each ended, and ends the process."""
+    outcomes["user"] = os.getuid()
     for name, code in GIVEN["attempts"].items():
         try:
             exec(code, SCOPE)

@@ -118,11 +118,17 @@ class Child:
 
 
 async def child(
-    sandbox: Sandbox, data: Path, module: str = "bot", authorities: Path | None = None, **settings: str
+    sandbox: Sandbox,
+    data: Path,
+    module: str = "bot",
+    authorities: Path | None = None,
+    preload: Path | None = None,
+    **settings: str,
 ) -> Child:
     """Starts `python -m bot run`, or another module's, against a sandbox. An empty setting is as good as none.
 
-    `authorities` are the certificates that it trusts, if not those of this machine. A setting that is named `test_…`
+    `authorities` are the certificates that it trusts, if not those of this machine; `preload` is a library that stands
+    before the system's own. A setting that is named `test_…`
     is for the module of the test, and gets no prefix: the bot refuses names that it does not read.
     """
     wanted = {"token": sandbox.token, "api_url": sandbox.api_url, "data": str(data), "route": "folder", **OPERATOR}
@@ -131,6 +137,8 @@ async def child(
     given = ours | {f"TEABREAK_{name.upper()}": value for name, value in read.items()}
     if authorities:
         given["SSL_CERT_FILE"] = str(authorities)
+    if preload:
+        given["LD_PRELOAD"] = str(preload)
     log = data.parent / f"{data.name}.log"
     with log.open("ab") as terminal:
         process = await asyncio.create_subprocess_exec(

@@ -1,6 +1,6 @@
 """Stories: a conversation as a founder would tell it, and what must come of every turn.
 
-A file has two parts. Above the line `---` stands the story, written by hand:
+A story is written by hand:
 
     story: what it shows, in a sentence
     start: answering                  # a function of `starts.py`; `new` where it is left out
@@ -22,7 +22,8 @@ thing, give (files), look (what was found in them and behind links), speak, writ
 recording), happens, decides (the issuer), calendar (the next reminder, or its absence). `wait` and `badges` beside it
 say how long the worker waits before, and how the library has changed.
 
-Below the line stands what was said, for people to read. `make goldens` rewrites it; a test compares it.
+The stories that show the product have a line `---` and, below it, what was said, for people to read. `make goldens`
+rewrites it; a test compares it. The others check what they are about, and end above the line.
 """
 
 import re

@@ -11,12 +11,17 @@ def test_story(path: Path) -> None:
     """Each turn ends as the story says, and the bot says what people have read and agreed to."""
     story = Story.read(path)
     story.play()
-    assert story.chat() == story.kept, "what the bot says has changed: run `make goldens` and read the difference"
+    assert not story.kept or story.chat() == story.kept, (
+        "what the bot says has changed: run `make goldens` and read the difference"
+    )
 
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 def test_a_story_says_what_it_shows(path: Path) -> None:
-    """Each file opens with the sentence that it shows, and ends with what was said."""
-    text = path.read_text(encoding="utf-8")
-    assert text.startswith("story: ")
-    assert LINE in text
+    """Each file opens with the sentence that it shows; what is written out is for about twenty of them."""
+    assert path.read_text(encoding="utf-8").startswith("story: ")
+
+
+def test_the_stories_that_show_the_product_are_written_out() -> None:
+    """So many that a stranger reads them in a sitting, and no more."""
+    assert 15 <= sum(LINE in path.read_text(encoding="utf-8") for path in stories()) <= 25

@@ -6,19 +6,36 @@ of JSON.
 
 It lives no longer than the bot: when the bot dies, however it dies, its end of the pipe closes and this ends at once,
 also in the middle of a recording.
+
+It opens nothing that strangers made, only samples that the decoder has made of it. All the same it can open no file but
+the model's and those of programs, no TCP connection, and signal no process outside, where the kernel has Landlock. Its
+libraries start threads at any time, so it has no filter of system calls.
 """
 
 import json
 import os
 import queue
-import resource
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
-import numpy as np
-from faster_whisper import WhisperModel
+from bot import confinement
+
+PLACES = (
+    *(place for place in sys.path if place.endswith("-packages")),
+    *(sys.prefix, sys.base_prefix, "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/proc/cpuinfo", "/sys/devices"),
+)
+"""Where programs lie, and what says how many processors there are."""
+
+if __name__ == "__main__":
+    # Before the libraries below start threads: a thread has what the one that started it had.
+    confinement.hide()
+    confinement.close_files(map(Path, (sys.argv[1], *PLACES)))
+
+import numpy as np  # noqa: E402 - after the files were closed
+from faster_whisper import WhisperModel  # noqa: E402
 
 RATE = 16_000
 
@@ -60,7 +77,6 @@ def main(folder: str, threads: int, language: str) -> None:
     """Loads the model and serves it."""
     with suppress(OSError):
         os.nice(10)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What a library prints must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -6,6 +6,7 @@ const sentences = JSON.parse(document.body.dataset.sentences);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 let mark = document.body.dataset.mark;
 let touched = false;
+let leaving = false; // a form is on its way: loading again would stop it
 
 // A sentence about a number, in the form that the page's language has for it. The sentences come with the page.
 function say(key, count) {
@@ -48,9 +49,9 @@ function busy() { // what is being written or heard is not taken away
 
 async function look() {
   try {
-    const answer = await fetch("/inbox/mark", { cache: "no-store" });
+    const answer = await fetch(document.body.dataset.look, { cache: "no-store" });
     const now = answer.ok ? await answer.text() : mark;
-    if (now === mark) return;
+    if (now === mark || leaving) return;
     mark = now;
     if (busy()) news.hidden = false;
     else location.reload();
@@ -70,6 +71,7 @@ for (const one of document.forms) {
       return;
     }
     touched = false;
+    leaving = true;
     for (const button of document.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
   });
 }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.inbox.changes import Run, differs, runs
 from bot.inbox.records import DecisionRecord
 from bot.inbox.shelf import StoredSubmission
-from bot.inbox.standing import SubmissionStanding
+from bot.inbox.standing import SubmissionStanding, stands
 from bot.inbox.wishes import DecisionForm, FormProblem
 from bot.inbox.wording import plain
 from bot.issuers.contract.decision import SAID, About, ReturnedItem, WithItems
@@ -58,6 +58,11 @@ class Reading:
         said = [f"{plain(f'ground-{ground}').lower()}: {counted[ground]}" for ground in GROUNDS if counted[ground]]
         return f"{', '.join(said).capitalize()}."
 
+    @property
+    def marks(self) -> bool:
+        """Whether the questions can be marked."""
+        return "returned" in self.seen.acts
+
     def problem(self, at: str) -> str | None:
         """What is wrong with a field."""
         return next((one.text for one in self.problems if one.at == at), None)
@@ -99,7 +104,7 @@ class Reading:
 def _said(kept: StoredSubmission, question: str) -> ReturnedItem | None:
     """What the last decision with marks says of a question."""
     for decided in reversed(kept.decisions):
-        data = SAID.validate_json(decided.body).data if decided.standing != "refused" else None
+        data = SAID.validate_json(decided.body).data if stands(decided) else None
         if isinstance(data, WithItems) and data.items:
             return next((one for one in data.items if one.criterion_id == question), None)
     return None

@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from bot.inbox.pages import phrases
 from bot.inbox.pages.reading import Reading, recordings
@@ -13,6 +13,9 @@ from bot.inbox.standing import SubmissionStanding, act
 from bot.inbox.wishes import SURE
 from bot.inbox.wording import LANGUAGE, say, script_sentences
 from bot.issuers.contract.decision import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM
+
+HOME = "/inbox"
+"""The path of the list; every page of a submission is under it."""
 
 
 def list_page(submissions: Sequence[SubmissionStanding], zone: ZoneInfo, mark: str, chat: bool) -> str:
@@ -32,13 +35,14 @@ def message_page(key: Literal["missing", "stale"], mark: str) -> str:
 
 
 def _render(page: str, mark: str, chat: bool, **values: object) -> str:
-    return _environment().get_template(f"{page}.html.jinja").render(mark=mark, chat=chat, **values)
+    return environment().get_template(f"{page}.html.jinja").render(home=HOME, mark=mark, chat=chat, **values)
 
 
 @cache
-def _environment() -> Environment:
+def environment(*first: str) -> Environment:
+    """The templates, with what they may use. Those of the packages named come before the inbox's own."""
     made = Environment(
-        loader=PackageLoader("bot.inbox"),
+        loader=ChoiceLoader([PackageLoader(name) for name in (*first, "bot.inbox")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

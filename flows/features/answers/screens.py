@@ -114,10 +114,11 @@ def answer_buttons(work: DraftContext, question: Question) -> tuple[Button, ...]
 
 
 def _restore(work: DraftContext, question: Question, given: Answer) -> tuple[Button, ...]:
-    """The ways to bring back what was put away: words or a link, and recordings by a button of their own."""
+    """What can be done with what was put away: words and recordings come back, or all of it is deleted for good."""
     words = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
     sound = any(isinstance(part, AudioPart) for part in given.struck)
-    return (*words, *((work.press(Action.restore_sound, OfQuestion(question.id)),) if sound else ()))
+    delete = (work.press(Action.delete_out),) if given.struck else ()
+    return (*words, *((work.press(Action.restore_sound, OfQuestion(question.id)),) if sound else ()), *delete)
 
 
 def leave_button(work: DraftContext, question: Question) -> tuple[Button, ...]:

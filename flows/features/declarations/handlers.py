@@ -9,7 +9,7 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.effects import DeliverPack
 from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Screen
+from flows.engine.screen import Screen, Show
 from flows.features import screen_index as screens
 from flows.features.answers.screens import Resting
 from flows.features.declarations.screens import (
@@ -23,6 +23,7 @@ from flows.features.declarations.screens import (
     declaration_refused,
     to_agree_again,
 )
+from flows.features.help.screens import Aside, Note
 from flows.features.start.short_prompt import shortened
 from flows.features.submission.screens import MakingReady, OnItsWay
 from flows.model.decision import Way
@@ -89,6 +90,9 @@ def ask_link(work: DraftContext, problem: LinkProblem | None = None) -> AskAiLin
 
 def _with_ai(work: DraftContext, use: AiUse) -> TurnResult:
     """Keeps what is said of AI tools. It stands in the evidence, so statements about it are asked for again."""
+    if work.badge.ai.rule != "declare":
+        # A button of another badge's, or of an older version: this badge asks nothing of AI tools.
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
     before = work.draft.ai
     same = before is not None and replace(before, at=use.at) == use
     draft = replace(work.draft, ai=use)

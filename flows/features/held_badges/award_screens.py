@@ -135,7 +135,7 @@ def _name(say: Phrases, award: GivenAward) -> str:
     return say.phrase("award-name", name=_short(award.name))
 
 
-LONGEST_NAME = 32
+LONGEST_NAME = 28
 """Characters of a file's name or of a link in a list. It is cut in the middle: people know it by its two ends."""
 
 

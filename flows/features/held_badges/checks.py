@@ -10,7 +10,7 @@ from flows.model.award import AwardFinding, MissingField, SubmittedAward, Why
 from flows.model.award_check import AwardDoubt, AwardFault
 from flows.rules import held_badges as held_rules
 
-PASSES: frozenset[Why] = frozenset({AwardDoubt.busy, MissingField.gone})
+PASSES: frozenset[Why] = frozenset({AwardDoubt.busy, *MissingField})
 """What stood in the way of a check, and may be gone by itself."""
 PASSES_ELSEWHERE: frozenset[Why] = frozenset(
     {AwardDoubt.unreachable, AwardDoubt.unknown_status, AwardDoubt.fetching_off}

@@ -119,7 +119,8 @@ def own_answer(work: DraftContext, question: Question) -> tuple[OwnAnswer, ...]:
         place=work.place(PromptKind.question, OfQuestion(question.id)),
     )
     restore = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
-    ways = ((*restore, onward(work, question)), (work.press(Action.list), work.press(Action.later)))
+    back = (*restore, work.press(Action.delete_out)) if given.struck else ()
+    ways = (*((back,) if back else ()), (onward(work, question),), (work.press(Action.list), work.press(Action.later)))
     replies: list[OwnAnswer] = []
     for number, page in enumerate(screens, 1):
         last = number == len(screens)

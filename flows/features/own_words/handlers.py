@@ -74,7 +74,7 @@ def bring_back(work: DraftContext, target: OfQuestion) -> TurnResult:
         # Only recordings are left, and each comes back by its own button.
         return work.say(*own_answer(work, question))
     after = _with_answer(work, question.id, put_away.bring_back_last(given)) if given.struck else work
-    return after.say(progress_of(after, question, Kept.restored))
+    return after.say(progress_of(after, question, Kept.restored if given.struck else Kept.noted))
 
 
 def bring_recording_back(work: DraftContext, target: OfQuestion) -> TurnResult:

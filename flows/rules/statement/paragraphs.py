@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from criteria.model import Question
@@ -129,8 +130,14 @@ def likely(texts: Sequence[str], questions: Sequence[Question]) -> list[int]:
 def _score(said: str, cues: Sequence[str]) -> float:
     """How much in a text is likely in an answer to a question."""
     plain = " " + " ".join(plain_words(said)) + " "
-    hits = sum(min(2, plain.count(" " + " ".join(plain_words(cue)))) for cue in cues)
+    hits = sum(min(2, plain.count(_plain_cue(cue))) for cue in cues)
     return min(4.0, hits) if hits else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _plain_cue(cue: str) -> str:
+    """A cue as it is looked for. Cues are the badge's words and nobody's own, so they may be remembered."""
+    return " " + " ".join(plain_words(cue))
 
 
 def _against(words: int, minimum: int, scale: float, *, whole: bool) -> float:

@@ -123,6 +123,7 @@ award-why-signature = It was changed after it was made. Download it again from y
 award-why-contradictory = Parts of it do not fit together. Download it again from your badge page.
 award-why-other_issuer = Somebody else made it, and not the issuer of these badges.
 award-why-elsewhere = It is not where this issuer keeps its badges.
+award-why-no_room = I had no room to keep it. Press "Check again" later.
 award-why-gone = Telegram could not give it to me. Press "Check again" later, or send its PNG or JSON file again, or the link to it.
 award-ask =
     <b>Which badge is this?</b>

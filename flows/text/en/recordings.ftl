@@ -81,3 +81,5 @@ sound-trouble-crashed = I could not open that file. Send it again, or record it 
 sound-trouble-no_speech = I could not hear anyone talking in that one ({ $length }). It may be the microphone. Try again, or type it.
 sound-trouble-twice = That is the same recording as before, so I have counted it once.
 sound-trouble-gone = Telegram could not give me that recording. Send it again.
+sound-trouble-no_room = I have no room for recordings at the moment, so I did not keep that one. Type it instead, or send it again later.
+sound-trouble-quota = I have as many recordings from you as I can keep, so I did not keep that one. Type it instead.

@@ -19,6 +19,7 @@ from bot.audio.probe import Prober
 from bot.channels.channel import FileGone, FileNotReady
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
+from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.playground.telegram import Rates, Sandbox, bad_request
 from bot.playground.telegram.clock import Bell
@@ -37,6 +38,7 @@ NAMES = ("kettle.ogg", "stairs.m4a", "hearing.mp3", "handover.webm", "garden.mp4
 NOTE = (SOUNDS / "kettle.ogg").read_bytes()
 MORAG = "telegram:7"
 MB = 1024 * 1024
+ROOM = 100 * MB
 
 
 class Source:
@@ -74,36 +76,57 @@ def kept(folder: Path) -> set[str]:
 async def test_a_recording_is_kept_with_a_copy_to_listen_to(tmp_path: Path, name: str) -> None:
     """Each form that phones send: the bytes as they came, their figures, and a copy; a second time gives the same."""
     source = Source(data=(SOUNDS / name).read_bytes())
-    heard = await recordings(source, tmp_path).keep("f")
+    heard = await recordings(source, tmp_path).keep(MORAG, "f", ROOM)
     assert (heard.sha256, heard.size) == (hashlib.sha256(source.data).hexdigest(), len(source.data))
     assert (heard.trouble, heard.partial) == (None, False)
     assert heard.words > 10
     assert 0 < heard.speech_seconds <= heard.seconds < 20
     assert kept(tmp_path) == {heard.sha256, heard.copy_sha256}
     assert MediaStore(tmp_path / "media", MB).path(heard.copy_sha256 or "").stat().st_size == heard.copy_size
-    assert await recordings(source, tmp_path).keep("f") == heard
+    assert await recordings(source, tmp_path).keep(MORAG, "f", ROOM) == heard
     assert kept(tmp_path) == {heard.sha256, heard.copy_sha256}
 
 
-async def test_what_cannot_be_played_is_kept_without_a_copy(tmp_path: Path) -> None:
-    """The worker sent it, so it stays; there is nothing to count and nothing to listen to."""
-    heard = await recordings(Source(data=b"%PDF-1.7 and so on"), tmp_path).keep("f")
-    assert (heard.trouble, heard.words, heard.copy_sha256) == (AudioProblem.not_media, 0, None)
-    assert kept(tmp_path) == {heard.sha256}
+@pytest.mark.parametrize("data", [b"%PDF-1.7 and so on", b"OggS" + bytes(range(256)) * 4000])
+async def test_what_cannot_be_played_is_not_kept(tmp_path: Path, data: bytes) -> None:
+    """Nobody could listen to it: a disk is not to be filled with noise."""
+    with pytest.raises(FileGone) as caught:
+        await recordings(Source(data=data), tmp_path).keep(MORAG, "f", ROOM)
+    assert caught.value.trouble in (AudioProblem.not_media, AudioProblem.damaged, AudioProblem.no_sound)
+    assert kept(tmp_path) == set()
+
+
+@pytest.mark.parametrize("room", [len(NOTE) - 1, len(NOTE) + 10])
+async def test_no_more_is_kept_than_a_person_has_room_for(tmp_path: Path, room: int) -> None:
+    """Neither an original that is too much nor one whose copy would be."""
+    with pytest.raises(FileGone) as caught:
+        await recordings(Source(), tmp_path).keep(MORAG, "f", room)
+    assert caught.value.trouble is AudioProblem.quota
+    assert kept(tmp_path) == set()
+
+
+async def test_while_space_is_low_nothing_is_fetched(tmp_path: Path) -> None:
+    """It is refused before a byte has come."""
+    source = Source()
+    intake = recordings(source, tmp_path)
+    intake._space = DiskSpace(tmp_path, 2**62)
+    with pytest.raises(FileGone) as caught:
+        await intake.keep(MORAG, "f", ROOM)
+    assert (caught.value.trouble, source.asked) == (AudioProblem.no_room, 0)
 
 
 @pytest.mark.parametrize("problem", [FileNotReady("TimedOut"), FileGone(AudioProblem.gone)])
 async def test_a_recording_that_breaks_off_leaves_nothing(tmp_path: Path, problem: Exception) -> None:
     """What stood in the way comes out as it is."""
     with pytest.raises(type(problem)):
-        await recordings(Source(problem), tmp_path).keep("f")
+        await recordings(Source(problem), tmp_path).keep(MORAG, "f", ROOM)
     assert kept(tmp_path) == set()
 
 
 async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
     """Whatever its size was said to be."""
     with pytest.raises(FileGone) as caught:
-        await recordings(Source(), tmp_path, most=len(NOTE) - 1).keep("f")
+        await recordings(Source(), tmp_path, most=len(NOTE) - 1).keep(MORAG, "f", ROOM)
     assert caught.value.trouble is AudioProblem.too_big
     assert kept(tmp_path) == set()
 
@@ -111,7 +134,7 @@ async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
 async def test_a_disk_in_trouble_is_for_another_time(tmp_path: Path) -> None:
     """The error names its kind and no path."""
     with pytest.raises(FileNotReady) as caught:
-        await recordings(Source(), tmp_path / "unmounted").keep("f")
+        await recordings(Source(), tmp_path / "unmounted").keep(MORAG, "f", ROOM)
     assert (caught.value.reason, caught.value.__context__) == ("FileNotFoundError", None)
 
 
@@ -339,9 +362,10 @@ async def test_a_kill_at_any_time_loses_and_doubles_nothing(sandbox: Sandbox, tm
     assert_private(running.heard(), worker.secrets, sandbox.token)
 
 
-async def test_the_bot_itself_opens_no_sound() -> None:
-    """What decodes and measures is loaded by children alone, so that the bot stays small and safe."""
-    asked = "import sys, bot.app; print([name for name in ('av', 'numpy') if name in sys.modules])"
+async def test_the_bot_itself_loads_no_decoder_and_no_measure_of_reading() -> None:
+    """What decodes is loaded by children alone, and what measures sentences by `teabreak check`: so it stays small."""
+    asked = "import sys, bot.app, bot.commands.running; from criteria.reader import read; read()\n"
+    asked += "print([name for name in ('av', 'numpy', 'textstat', 'nltk', 'joblib', 'regex') if name in sys.modules])"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", asked, stdout=asyncio.subprocess.PIPE, cwd=SOUNDS.parent.parent
     )

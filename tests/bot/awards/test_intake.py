@@ -25,6 +25,7 @@ from bot.awards.checker import AwardChecker
 from bot.awards.intake import AwardIntake
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
+from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from criteria.library import Library
 from criteria.reader import read
@@ -60,6 +61,10 @@ async def web() -> AsyncIterator[Web]:
         yield made.add(assertion(), badge(), profile())
 
 
+ROOM = 10_000_000
+PERSON = "telegram:7"
+
+
 def looking(web: Web | None, folder: Path, files: Files) -> AwardIntake:
     """One that knows the issuer's profile."""
     found = read()
@@ -82,7 +87,7 @@ def asked(**changes: str) -> CheckAward:
 async def test_a_file_is_kept_checked_and_matched(web: Web, tmp_path: Path) -> None:
     """Its bytes are on the disk under their digest, and it is known whose it is and of which badge."""
     content = png(itxt(json.dumps(assertion())))
-    (found,) = await looking(web, tmp_path, Phone(content)).look(asked(source="file"))
+    (found,) = await looking(web, tmp_path, Phone(content)).look(PERSON, asked(source="file"), ROOM)
     assert (found.verdict, found.thing, found.badge, found.email) == (AwardVerdict.checked, "thing_07", NAME, EMAIL)
     assert found.file is not None
     assert (found.file.form, found.file.size) == (Form.png, len(content))
@@ -91,26 +96,38 @@ async def test_a_file_is_kept_checked_and_matched(web: Web, tmp_path: Path) -> N
 
 async def test_a_link_is_opened_where_that_is_turned_on(web: Web, tmp_path: Path) -> None:
     """Checked with a fetcher; without one it could not be checked, and why is said."""
-    (found,) = await looking(web, tmp_path, Phone(b"")).look(asked(link=AWARD))
+    (found,) = await looking(web, tmp_path, Phone(b"")).look(PERSON, asked(link=AWARD), ROOM)
     assert (found.verdict, found.thing, found.file) == (AwardVerdict.checked, "thing_07", None)
-    (found,) = await looking(None, tmp_path, Phone(b"")).look(asked(link=AWARD))
+    (found,) = await looking(None, tmp_path, Phone(b"")).look(PERSON, asked(link=AWARD), ROOM)
     assert (found.verdict, found.why) == (AwardVerdict.unchecked, AwardDoubt.fetching_off)
 
 
 async def test_a_page_without_an_award_says_nothing_against_it(web: Web, tmp_path: Path) -> None:
     """A page may show an award to people; of a file with none in it nothing is kept."""
     web.pages[f"{fake_award_issuers.HOME}/page"] = answer(200, b"<html>My badge</html>")
-    (page,) = await looking(web, tmp_path, Phone(b"")).look(asked(link=f"{fake_award_issuers.HOME}/page"))
-    (file,) = await looking(web, tmp_path, Phone(png())).look(asked(source="file"))
+    (page,) = await looking(web, tmp_path, Phone(b"")).look(PERSON, asked(link=f"{fake_award_issuers.HOME}/page"), ROOM)
+    (file,) = await looking(web, tmp_path, Phone(png())).look(PERSON, asked(source="file"), ROOM)
     assert page.verdict is AwardVerdict.unchecked
     assert (file.verdict, file.why, file.file) == (AwardVerdict.unchecked, AwardDoubt.nothing_inside, None)
+
+
+async def test_an_award_for_which_there_is_no_room_is_not_kept(web: Web, tmp_path: Path) -> None:
+    """Of the person's share or of the disk: it says so, can be tried again, and leaves nothing."""
+    content = png(itxt(json.dumps(assertion())))
+    looker = looking(web, tmp_path, Phone(content))
+    (found,) = await looker.look(PERSON, asked(source="file"), len(content) - 1)
+    assert (found.why, found.file) == (MissingField.no_room, None)
+    looker._space = DiskSpace(tmp_path, 2**62)
+    (found,) = await looker.look(PERSON, asked(source="file"), ROOM)
+    assert (found.why, found.file) == (MissingField.no_room, None)
+    assert kept(tmp_path) == 0
 
 
 async def test_each_file_of_a_zip_is_kept_by_itself(web: Web, tmp_path: Path) -> None:
     """Of those with an award in them, in their order; the zip and what is none are not kept."""
     content = png(itxt(json.dumps(assertion())))
     (cat, seven) = await looking(web, tmp_path, Phone(zipped({"cat.png": png(), "seven.png": content}))).look(
-        asked(source="file")
+        PERSON, asked(source="file"), ROOM
     )
     assert (cat.called, cat.verdict, cat.file) == ("cat.png", AwardVerdict.unchecked, None)
     assert (seven.called, seven.verdict, seven.thing) == ("seven.png", AwardVerdict.checked, "thing_07")
@@ -120,10 +137,10 @@ async def test_each_file_of_a_zip_is_kept_by_itself(web: Web, tmp_path: Path) ->
 async def test_a_file_on_our_disk_is_looked_at_again_without_telegram(web: Web, tmp_path: Path) -> None:
     """Held to another address, it is not right; nothing is fetched."""
     content = png(itxt(json.dumps(assertion())))
-    (first,) = await looking(web, tmp_path, Phone(content)).look(asked(source="file"))
+    (first,) = await looking(web, tmp_path, Phone(content)).look(PERSON, asked(source="file"), ROOM)
     assert first.file is not None
     again = asked(sha256=first.file.sha256, email="mairi@example.org")
-    (found,) = await looking(web, tmp_path, Phone(FileGone(AudioProblem.gone))).look(again)
+    (found,) = await looking(web, tmp_path, Phone(FileGone(AudioProblem.gone))).look(PERSON, again, ROOM)
     assert (found.verdict, found.why, found.file) == (AwardVerdict.wrong, AwardFault.wrong_person, first.file)
 
 
@@ -141,7 +158,7 @@ async def test_what_cannot_be_had_is_said_and_not_kept(
     tmp_path: Path, content: bytes | Exception, why: AwardDoubt | MissingField
 ) -> None:
     """It could not be checked, which says nothing against it: one answer each, and nothing on the disk."""
-    (found,) = await looking(None, tmp_path, Phone(content)).look(asked(source="file"))
+    (found,) = await looking(None, tmp_path, Phone(content)).look(PERSON, asked(source="file"), ROOM)
     assert (found.verdict, found.why, found.file) == (AwardVerdict.unchecked, why, None)
     assert kept(tmp_path) == 0
 
@@ -149,11 +166,11 @@ async def test_what_cannot_be_had_is_said_and_not_kept(
 async def test_trouble_that_passes_is_tried_again(tmp_path: Path) -> None:
     """Of the network, of the disk, and a badge file that is being put back."""
     with pytest.raises(FileNotReady):
-        await looking(None, tmp_path, Phone(FileNotReady("refused"))).look(asked(source="file"))
+        await looking(None, tmp_path, Phone(FileNotReady("refused"))).look(PERSON, asked(source="file"), ROOM)
     with pytest.raises(FileNotReady):
-        await looking(None, tmp_path, Phone(b"")).look(asked(sha256="a" * 64))
+        await looking(None, tmp_path, Phone(b"")).look(PERSON, asked(sha256="a" * 64), ROOM)
     with pytest.raises(FileNotReady):
-        await looking(None, tmp_path, Phone(b"")).look(asked(source="file", version="2099-1"))
+        await looking(None, tmp_path, Phone(b"")).look(PERSON, asked(source="file", version="2099-1"), ROOM)
 
 
 @pytest.mark.parametrize(
@@ -175,6 +192,6 @@ def test_what_was_tried_for_a_day_could_not_be_checked(
 async def test_what_is_known_of_the_issuer_is_marked(web: Web, tmp_path: Path) -> None:
     """The mark is the one by which the talk sees that more is known since."""
     looker = looking(web, tmp_path, Phone(b""))
-    (found,) = await looker.look(asked(link=AWARD))
+    (found,) = await looker.look(PERSON, asked(link=AWARD), ROOM)
     issuer = read().issuers[0].model_copy(update={"awards": fake_award_issuers.rules()})
     assert found.rules == rules_mark(issuer)

@@ -97,6 +97,18 @@ async def test_the_same_press_again_and_again_waits_once(desk: Sitting, tmp_path
     assert len(desk.voice.rows) - said <= 6
 
 
+async def test_a_turn_on_a_large_draft_is_taken_beside_the_others(desk: Sitting, tmp_path: Path) -> None:
+    """Also a press: the batch ends before it is done, and then it is done."""
+    limited(desk, FAST)
+    await desk.handle(*(desk.text(MORAG, f"{n} " + "words of mine " * 250, 101 + n) for n in range(5)))
+    await desk.conversation.idle()
+    draft, said = await desk.draft(MORAG), len(desk.voice.rows)
+    await desk.handle(desk.press(MORAG, Action.review, draft.id))
+    assert len(rows(tmp_path, "SELECT id FROM waiting_update")) == 1
+    await desk.conversation.idle()
+    assert len(desk.voice.rows) > said
+
+
 async def test_a_stranger_is_answered_a_few_times(desk: Sitting, tmp_path: Path) -> None:
     """Two thousand messages of somebody who never agreed: few replies, and no word of theirs in the database."""
     limited(desk, Limits())

@@ -8,16 +8,18 @@ from pathlib import Path
 import aiohttp
 import pytest
 from support.conversation_driver import Sitting
+from support.fake_decisions import SECRET, said, tell
 from support.served_bot import listening as hearing
 
 from bot.counted_log import CountedLog
 from bot.http import decisions as endpoint
-from bot.http.connections import Connections
+from bot.http.connections import MOST_OF_A_PEER, Connections
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.server import listening
 from bot.issuers.decisions import Decisions
 from bot.media.store import MediaStore
+from bot.signing.keys import checkers
 from bot.storage.store import Store
 
 
@@ -43,6 +45,17 @@ async def _half_bodies(port: int, number: int) -> list[asyncio.StreamWriter]:
     return found
 
 
+async def _half_heads(port: int, number: int) -> list[asyncio.StreamWriter]:
+    found = []
+    for _ in range(number):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST /issuer/sssc/decisions HTTP/1.1\r\nHos")
+        with contextlib.suppress(OSError):
+            await writer.drain()
+        found.append(writer)
+    return found
+
+
 async def _closed(writers: list[asyncio.StreamWriter]) -> None:
     for writer in writers:
         writer.close()
@@ -60,6 +73,40 @@ async def test_a_message_is_answered_beside_more_slow_ones_than_may_arrive(web: 
     ):
         assert answer.status == 401
     await _closed(slow)
+
+
+async def test_a_signed_decision_gets_in_beside_half_heads_and_half_bodies(tmp_path: Path) -> None:
+    """More than one address may have, and still coming: it is taken, and the log has a line for each kind."""
+    async with Store.open(tmp_path) as store:
+        sitting = Sitting(store)
+        draft = await sitting.send(7)
+        assert draft.sending
+        decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", 1))
+        web = Endpoint(decisions, {"sssc": checkers(SECRET)})
+        with hearing() as heard:
+            async with listening("127.0.0.1", 0, web, HealthPages(store, sitting.clock)) as address:
+                port = int(address.rpartition(":")[2])
+                slow = [*await _half_bodies(port, 60), *await _half_heads(port, 140)]
+                more = asyncio.create_task(_half_heads(port, 40))
+                message = said("submission.received", f"{draft.sending.reference}-1")
+                assert (await tell(address, message)).status == 204
+                await _closed([*slow, *await more])
+    lines = [line["event"] for line in heard.entries if line["event"] in ("message_dropped", "connection_ended")]
+    assert sorted(lines) == ["connection_ended", "message_dropped"]
+
+
+async def test_connections_that_are_kept_after_an_answer_give_way(web: tuple[str, int]) -> None:
+    """Whoever has had an answer, and says nothing more, keeps nobody out."""
+    head = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+    kept = []
+    for _ in range(MOST_OF_A_PEER):
+        reader, writer = await asyncio.open_connection("127.0.0.1", web[1])
+        writer.write(head)
+        await reader.readuntil(b"}")
+        kept.append(writer)
+    async with aiohttp.ClientSession() as session, session.get(f"{web[0]}/health") as answer:
+        assert answer.status == 503
+    await _closed(kept)
 
 
 async def test_nobody_is_told_which_program_answers(web: tuple[str, int]) -> None:
@@ -81,6 +128,9 @@ async def test_a_head_that_does_not_come_ends_the_connection() -> None:
     found, ended = Connections(CountedLog(), head_seconds=0), asyncio.Event()
 
     class Transport(asyncio.Transport):
+        def is_closing(self) -> bool:
+            return False
+
         def abort(self) -> None:
             ended.set()
 

@@ -45,9 +45,9 @@ async def test_it_is_well_while_signs_of_life_are_written(sitting: Sitting, web:
     """Before the first sign, and once they stop, it is not."""
     assert (await seen(f"{web}/health"))[0] == 503
     await sitting.store.heartbeat(sitting.ms)
-    assert await seen(f"{web}/health") == (200, '{"status": "well"}')
+    assert await seen(f"{web}/health") == (200, '{"status": "well", "space": "enough"}')
     sitting.ms += STALE_MS
-    assert await seen(f"{web}/health") == (503, '{"status": "stuck"}')
+    assert await seen(f"{web}/health") == (503, '{"status": "stuck", "space": "enough"}')
 
 
 async def test_counts_are_told_and_no_person(sitting: Sitting, web: str) -> None:

@@ -9,6 +9,7 @@ from support.served_bot import listening
 
 from bot.clock import Clock
 from bot.jobs.housekeeping import Housekeeping
+from bot.media.disk_space import NO_MARK
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, may_pass
 from bot.storage.records import PutOff
 from bot.storage.sqlite import database
@@ -87,9 +88,13 @@ async def test_what_was_put_off_while_the_clock_was_wrong_comes_back(store: Stor
     assert await store.next_due_ms() == 2_000 + LONGEST_PUT_OFF_MS
 
 
+async def nothing(_: int) -> None:
+    """Removes no files."""
+
+
 def test_a_jump_of_the_clock_is_logged(store: Store) -> None:
     """Forward and back; time that simply passed is not."""
-    watch = Housekeeping(store, Clock(ZoneInfo("Europe/London")))
+    watch = Housekeeping(store, Clock(ZoneInfo("Europe/London")), lambda: None, NO_MARK, nothing)
     with listening() as heard:
         for wall, steady in ((0, 0.0), (15_000, 15.0), (3_615_000, 30.0), (30_000, 45.0)):
             watch.watch(wall, steady)

@@ -1,9 +1,12 @@
 """The last statements before sending: AI tools, links, and declarations one at a time."""
 
+from datetime import timedelta
+
 import pytest
 from support.talk import Talk
 from transcripts import starts
 
+from flows.engine.events import ButtonPressed
 from flows.features.declarations.handlers import is_link
 from flows.model.stages import Stage
 
@@ -36,6 +39,16 @@ def test_a_link_that_an_assessor_can_open(text: str) -> None:
 def test_what_is_no_such_link(text: str) -> None:
     """Anything an assessor could not open, or should not, is asked for again, and never an error."""
     assert not is_link(text)
+
+
+@pytest.mark.parametrize("action", ["ai-yes", "ai-no"])
+def test_a_badge_that_asks_nothing_of_ai_keeps_no_answer(action: str) -> None:
+    """A button of another badge changes nothing, and is told to be an old one."""
+    talk = starts.begin("answering", "no AI")
+    at, fresh = talk._stamp(timedelta(seconds=5))
+    talk.take(ButtonPressed(at=at, fresh=fresh, data=f"{action}|{talk.draft.id}|", message=1, under=talk.place()))
+    assert talk.draft.ai is None
+    assert "no longer fits" in talk.text()
 
 
 def _declared(talk: Talk, count: int) -> Talk:

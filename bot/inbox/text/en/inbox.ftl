@@ -51,6 +51,8 @@ said-declined = Declined
 said-revoked = Badge taken back
 fate-waiting = On its way: the bot has not said yes. It is tried again.
 fate-delivered = Delivered: the bot has it.
+fate-held = It has not gone out yet.
+fate-stopped = Taken back before it went: the applicant heard nothing of it.
 fate-refused = The bot refused it, so nothing was said to the applicant.
 
 ## The list

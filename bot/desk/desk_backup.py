@@ -1,0 +1,58 @@
+"""Backs the desk's data folder up while the desk runs: the database as it is at one moment, then the folders."""
+
+import tarfile
+import tempfile
+from pathlib import Path
+
+from bot import durable_files
+from bot.desk.desk import Desk
+from bot.inbox.shelf import ID
+
+_DATABASE = "desk.sqlite"
+_FOLDERS = ("submissions", "keys")
+
+
+class NotADeskBackup(Exception):
+    """The archive is no backup of a desk, or the data folder holds something already."""
+
+
+def backup(desk: Desk, target: Path) -> int:
+    """Write an archive and read it back; how many submissions it holds. Raises OSError, FileExistsError."""
+    if target.exists():
+        raise FileExistsError(17, "there is a file already; name another", str(target))
+    with tempfile.TemporaryDirectory(dir=target.parent) as made:
+        # The database first: a submission that comes meanwhile is indexed at the next start.
+        copy, archive = Path(made) / _DATABASE, Path(made) / "archive"
+        desk.database.copy_to(copy)
+        with tarfile.open(archive, "w:gz", compresslevel=3) as out:
+            out.add(copy, _DATABASE)
+            for name in _FOLDERS:
+                for path in sorted((desk.settings.data / name).glob("*")):
+                    if ID.fullmatch(path.name) or path.suffix == ".pem":
+                        out.add(path, f"{name}/{path.name}")
+        archive.chmod(0o600)
+        count = _count(archive)
+        durable_files.move(archive, target)
+    return count
+
+
+def _count(archive: Path) -> int:
+    """How many submissions an archive holds. Reads every byte. Raises NotADeskBackup."""
+    try:
+        with tarfile.open(archive, "r:gz") as read:
+            names = [member.name for member in read]
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise NotADeskBackup(f"{archive} cannot be read: {type(error).__name__}") from None
+    if _DATABASE not in names:
+        raise NotADeskBackup(f"{archive} is no backup of a desk")
+    return sum(1 for name in names if name.startswith("submissions/") and name.endswith("/received.json"))
+
+
+def restore(archive: Path, data: Path) -> None:
+    """Unpack an archive into a folder that is missing or empty. Raises NotADeskBackup, OSError."""
+    _count(archive)
+    if data.exists() and any(data.iterdir()):
+        raise NotADeskBackup(f"{data} holds something already; move it away first")
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tarfile.open(archive, "r:gz") as read:
+        read.extractall(data, filter="data")

@@ -1,0 +1,6 @@
+"""The desk's sentences, with the inbox's, whose pages it shares."""
+
+from bot.inbox.wording import Sentences
+
+SENTENCES = Sentences("bot.inbox", "bot.desk")
+plain, say = SENTENCES.plain, SENTENCES.say

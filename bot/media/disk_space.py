@@ -1,0 +1,47 @@
+"""How much room the disk of the data folder has: below a mark, files are refused so that words can still be kept."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import structlog
+
+MB = 1024 * 1024
+
+_log = structlog.get_logger(__name__)
+
+
+class DiskSpace:
+    """Measures the free space of a folder's disk, and logs when it falls below the mark or comes back above it."""
+
+    def __init__(self, folder: Path, low: int) -> None:
+        """`low` is the mark in bytes; 0 switches it off."""
+        self._folder = folder
+        self._low = low
+        self.free: int | None = None
+        """Bytes that were free when it was measured last; None where that is not known."""
+        self.is_low = False
+        """Whether that was below the mark."""
+
+    async def measure(self) -> bool:
+        """Measures anew. Whether the space is low; a disk that cannot be measured counts as one with room."""
+        self.free = await asyncio.to_thread(_free, self._folder)
+        before, self.is_low = self.is_low, self.free is not None and self.free < self._low
+        if self.is_low and not before:
+            _log.error("space_low", free_mb=(self.free or 0) // MB, mark_mb=self._low // MB)
+        elif before and not self.is_low:
+            _log.warning("space_enough_again", free_mb=(self.free or 0) // MB)
+        return self.is_low
+
+
+NO_MARK = DiskSpace(Path("/"), 0)
+"""A disk of which nobody asks how full it is."""
+
+
+def _free(folder: Path) -> int | None:
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return None
+    # What this user may still write, which is less than what root may.
+    return found.f_bavail * found.f_frsize

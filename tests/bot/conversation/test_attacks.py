@@ -1,0 +1,65 @@
+"""The attacks of `make attacks`, short: another worker is answered with the batch that brings their message."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from endurance.attacks import attacks
+from endurance.attacks.bench import ATTACKERS, WORKER, Bench, Raw, bench
+
+from bot.conversation.budget import Limits
+from flows.rules.draft_limits import MOST_CHARACTERS
+
+pytestmark = pytest.mark.slow
+
+ANSWERS = 150
+"""Messages to one attacker, at most: a refusal is said once, and the same press answered once."""
+SHORT = {
+    "blank lines after a paste": lambda made: attacks.blank_lines(made, 4),
+    "long messages": lambda made: attacks.long_messages(made, 12),
+    "Read it all, again and again": lambda made: attacks.read_it_all(made, 40, 3),
+    "before consent": lambda made: attacks.before_consent(made, 500),
+    "dense with details": lambda made: attacks.odd_details(made, 4),
+    "four accounts": lambda made: attacks.four_accounts(made, 4),
+}
+
+
+class Watch:
+    """Looks after each batch at who was answered, and at how much waits."""
+
+    def __init__(self, made: Bench) -> None:
+        self._made = made
+        self._handle = made.conversation.handle
+        self.unfair: list[int] = []
+        self.waiting = 0
+        made.conversation.handle = self.handle  # type: ignore[method-assign]
+
+    async def handle(self, channel: str, batch: Sequence[Raw]) -> None:
+        """Hands a batch on, and looks."""
+        reads = (self._made.sitting._read[str(raw["update_id"])] for raw in batch)
+        mine = sum(arrival.person == WORKER for arrival in reads)
+        before = self._made.phone.counts.get(WORKER, 0)
+        await self._handle(channel, batch)
+        if self._made.phone.counts.get(WORKER, 0) - before < mine:
+            self.unfair.append(mine)
+        waits = self._made.conversation._waits
+        self.waiting = max([self.waiting, *(one.updates for one in waits.values())])
+
+
+@pytest.mark.parametrize("name", SHORT)
+async def test_an_attack_is_felt_by_nobody_else(name: str) -> None:
+    """Batches are fair, queues are bounded, and little is kept, however much is sent."""
+    async with bench() as made:
+        watch, held = Watch(made), made.size()
+        polling = asyncio.create_task(made.poll())
+        attack = asyncio.ensure_future(SHORT[name](made))
+        await asyncio.wait_for(made.worker(5, pause=0), 60)
+        await asyncio.wait_for(attack, 120)
+        polling.cancel()
+        assert watch.unfair == []
+        assert watch.waiting <= Limits().waiting
+        assert made.size() - held <= 10
+        for person in ATTACKERS:
+            assert attacks._characters(await made.sitting.draft(person)) <= MOST_CHARACTERS
+            assert made.phone.counts.get(person, 0) <= ANSWERS
+        assert made.phone.counts.get(attacks.STRANGER, 0) <= 2 * Limits().strangers.burst

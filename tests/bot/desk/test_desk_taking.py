@@ -1,0 +1,125 @@
+"""Submissions come to the desk by the contract, and its index is put right from the folders."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import pytest
+from support.desks import ServedDesk, served_desk
+from support.submissions import TOPIC, again, application, proper, spoken
+
+from bot.desk.desk import Desk
+from bot.desk.tables.submissions import Wanted
+from bot.issuers.manifests import manifest_json
+from bot.issuers.route import Receipt
+
+pytestmark = pytest.mark.slow
+
+
+def found(served: ServedDesk | Desk, words: str = "") -> list[tuple[str, str]]:
+    """The ids and standings that the queue has, of all or of a search."""
+    desk = served.desk if isinstance(served, ServedDesk) else served
+    rows = desk.index.find(Wanted(view="all", words=words), 0, desk.seconds()).rows
+    return [(row.id, row.standing) for row in rows]
+
+
+async def test_the_bots_own_route_delivers_to_it(tmp_path: Path) -> None:
+    """With recordings, once in effect however often it comes, with one reference for all attempts."""
+    async with served_desk(tmp_path / "data") as served:
+        first = spoken(application())
+        route = served.route()
+        once, again_ = await route.deliver(first), await route.deliver(first)
+        assert isinstance(once, Receipt)
+        assert once == again_
+        second = await route.deliver(again(application(), topic=f"{TOPIC} More."))
+        assert isinstance(second, Receipt)
+        assert second.theirs == once.theirs
+        assert found(served) == [(f"{first.reference}-2", "new")]
+        assert found(served, first.reference) == [(f"{first.reference}-2", "new")]
+        assert len(list((served.folder / "submissions").glob("TB-*"))) == 2
+
+
+async def test_what_is_not_signed_is_refused(tmp_path: Path) -> None:
+    """Another's signature, another issuer's address: nothing is kept."""
+    async with served_desk(tmp_path / "data") as served, aiohttp.ClientSession() as session:
+        pack = application()
+        body = manifest_json(pack)
+        headers = {**proper(pack, served.clock(), body), "webhook-signature": "v1,AAAA"}
+        async with session.post(f"{served.address}/contract/submissions", data=body, headers=headers) as answer:
+            assert answer.status == 401
+        async with session.post(f"{served.address}/contract/submissions/other", data=body, headers=headers) as answer:
+            assert answer.status in (403, 404)
+        assert found(served) == []
+
+
+async def test_the_index_is_made_from_the_folders(tmp_path: Path) -> None:
+    """With the database lost, the queue and the search are as before; a folder that went is not listed."""
+    packs = [application(reference=f"TB-KF6-GK9-KD{number}") for number in (3, 4, 6)]
+    async with served_desk(tmp_path / "data") as served:
+        await served.takes(*packs, again(packs[0], topic=f"{TOPIC} Marmalade."))
+        before = found(served)
+        settings = served.desk.settings
+    for path in (tmp_path / "data").glob("desk.sqlite*"):
+        path.unlink()
+    desk = Desk(settings)
+    desk.prepare()
+    assert sorted(found(desk)) == sorted(before)
+    assert found(desk, "marmalade") == [("TB-KF6-GK9-KD3-2", "new")]
+    desk.store.rebuild()
+    assert sorted(found(desk)) == sorted(before)
+    desk.store.close()
+    shutil.rmtree(tmp_path / "data" / "submissions" / "TB-KF6-GK9-KD6-1")
+    desk.store.open()
+    assert {id_ for id_, _ in found(desk)} == {"TB-KF6-GK9-KD3-2", "TB-KF6-GK9-KD4-1"}
+    desk.store.close()
+    desk.database.close()
+
+
+async def test_a_crash_between_folder_and_row_is_mended(tmp_path: Path) -> None:
+    """A folder that changed while its row did not is read again at the next start."""
+    async with served_desk(tmp_path / "data") as served:
+        await served.takes(application())
+        settings = served.desk.settings
+    desk = Desk(settings)
+    desk.prepare()
+    (id_, _), *_ = found(desk)
+    kept = desk.store.get(id_)
+    assert kept is not None
+    withdrawn = kept.received.model_copy(update={"withdrawn_at": kept.received.first.at})
+    desk.index.begin_change(id_)
+    (kept.place / "received.json").write_text(withdrawn.model_dump_json(), encoding="utf-8")
+    desk.store.close()
+    desk.store.open()
+    assert found(desk) == [(id_, "withdrawn")]
+    desk.store.close()
+    desk.database.close()
+
+
+async def test_two_issuers_share_nothing(tmp_path: Path) -> None:
+    """Each has a desk of its own: no list, address, file or search of one has anything of the other."""
+    async with served_desk(tmp_path / "one") as one, served_desk(tmp_path / "two", issuer="glen") as two:
+        pack = spoken(application())
+        await one.route().deliver(pack)
+        ann, ben = await one.somebody(name="Ann Lead"), await two.somebody(name="Ben Reid")
+        id_ = pack.submission_id
+        for path in ("/?view=all", "/?q=Morag", "/?q=shadowed"):
+            assert "Morag" in (await ann.get(path)).text.replace(f'value="{path[4:]}"', "")
+            assert id_ not in (await ben.get(path)).text
+        for path in (f"/submissions/{id_}", f"/submissions/{id_}/files/{pack.files[0].name}"):
+            assert (await ann.get(path)).status == 200 if "files" not in path else True
+            assert (await ben.get(path)).status == 404
+        # A session of one is none at the other.
+        ben.cookies = ann.cookies
+        assert "Sign in" in (await ben.get("/")).text
+
+
+async def test_a_lost_place_in_line_is_told(tmp_path: Path) -> None:
+    """Health and metrics hold counts alone."""
+    async with served_desk(tmp_path / "data") as served:
+        await served.takes(application(), replace(application(), reference="TB-KF6-GK9-KD4"))
+        ann = await served.somebody()
+        assert (await ann.get("/health")).status == 200
+        metrics = (await ann.get("/metrics")).text
+        assert 'desk_submissions{view="unassigned"} 2' in metrics
+        assert "Morag" not in metrics
