@@ -25,6 +25,7 @@ from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router import acts, own_reply, prompt_words, question_acts
 from flows.router.current_screen import place_under
 from flows.router.presses import do
+from flows.understanding import knows_all
 from flows.understanding.for_good import wants_deleted
 
 
@@ -47,7 +48,8 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
 
 def _kept_if_long(scene: TurnContext, turn: TurnResult, event: TextSent, place: Prompt | None) -> TurnResult:
     """The turn of a message that was understood; where it says more than that, the draft keeps it as well."""
-    if len(event.text.split()) <= _MOST_WORDS or _is_a_detail(scene, turn, place):
+    plain = len(event.text.split()) <= _MOST_WORDS and knows_all(event.text)
+    if plain or _is_a_detail(scene, turn, place):
         return turn
     return asides.beside(scene, turn, event, place)
 
@@ -56,11 +58,13 @@ def _is_a_detail(scene: TurnContext, turn: TurnResult, place: Prompt | None) -> 
     """Whether the draft took from the words what is stored without their message: an AI tool, or awards."""
     name = place.draft if place else ""
     before, after = scene.desk.drafts.get(name), turn.desk.drafts.get(name)
-    return before is not None and after is not None and (before.ai, before.awards) != (after.ai, after.awards)
+    if before is None or after is None:
+        return False
+    return (before.ai, before.awards, before.held) != (after.ai, after.awards, after.held)
 
 
 _MOST_WORDS = 12
-"""Words of a yes, a no, a wish or a question that leaves nothing worth keeping. A longer one is put aside as well."""
+"""Words of a yes, a no, a wish or a question that leaves nothing worth keeping, where the rules know all of them."""
 
 
 def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:

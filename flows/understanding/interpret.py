@@ -85,3 +85,13 @@ def _weighed(known: Lexicon, utterance: Utterance, words: Words) -> Weighed:
             if one.act and (not best.act or one.balance > best.balance):
                 best = one
     return best
+
+
+def knows_all(text: str, language: str = "en") -> bool:
+    """Whether the rules about talk know every word of a message: then it tells nothing of the writer's own."""
+    known = lexicon(language)
+    words = standard_words(text, known.spellings, known.phrases).standard
+    return all(
+        word in known.talk_words or word in known.function_words or word in known.soft or word.isdecimal()
+        for word in words
+    )

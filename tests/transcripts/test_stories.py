@@ -11,7 +11,9 @@ def test_story(path: Path) -> None:
     """Each turn ends as the story says, and the bot says what people have read and agreed to."""
     story = Story.read(path)
     story.play()
-    assert not story.kept or story.chat() == story.kept, "what the bot says has changed: run `make goldens` and read the difference"
+    assert not story.kept or story.chat() == story.kept, (
+        "what the bot says has changed: run `make goldens` and read the difference"
+    )
 
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
