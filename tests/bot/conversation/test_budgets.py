@@ -83,7 +83,8 @@ async def test_too_much_is_refused_with_one_plain_line(desk: Sitting, tmp_path: 
     assert len(rows(tmp_path, "SELECT id FROM waiting_update")) <= 20
     lines = [row.message.text for row in desk.voice.rows[said:] if "very many messages" in row.message.text]
     assert len(lines) == 1
-    assert len(desk.voice.rows) - said <= 4
+    # A newer count takes the place of an older one, so it is what is left that a phone shows.
+    assert len([row for row in desk.voice.rows[said:] if not row.message.state_of]) <= 2
 
 
 async def test_the_same_press_again_and_again_waits_once(desk: Sitting, tmp_path: Path) -> None:

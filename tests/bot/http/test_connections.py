@@ -79,7 +79,7 @@ async def test_a_signed_decision_gets_in_beside_half_heads_and_half_bodies(tmp_p
     """More than one address may have, and still coming: it is taken, and the log has a line for each kind."""
     async with Store.open(tmp_path) as store:
         sitting = Sitting(store)
-        draft = await sitting.send(7)
+        draft = await sitting.send("telegram:7")
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", 1))
         web = Endpoint(decisions, {"sssc": checkers(SECRET)})
