@@ -103,7 +103,7 @@ async def test_five_answers_are_spoken_and_lie_in_the_inbox(browser: Browser, tm
         async with phone(browser, sandbox, worker.person.id, width=390) as page:
             await sees(page, "Question 1 of 5")
             await speaks(page, 1, "0:19")
-            await press(page, "Next question", "Question 2 of 5")
+            await press(page, "Next question", "Shall I remind you?")
             await speaks(page, 2, "0:10")
             for number in (3, 4, 5):
                 await press(page, "Next question", f"Question {number} of 5")
@@ -117,7 +117,7 @@ async def test_five_answers_are_spoken_and_lie_in_the_inbox(browser: Browser, tm
             await press(page, "No, I did not", "Statement 1")
             for number in range(2, 6):
                 await press(page, "I agree", f"Statement {number}")
-            await press(page, "I agree", "Last look before sending")
+            await press(page, "I agree", "After you send it, you cannot change it here.")
             await press(page, "Send my application", "Your application is sent.")
             await sees(page, "your own copy")
         mine = [m.attachment.file.data for m in worker.person.chat.messages.values() if m.attachment and not m.from_bot]
