@@ -48,7 +48,8 @@ async def apply_with_a_recording(page: Page) -> None:
     await sees(page, "Kept: spoken")
     for number, text in enumerate((TOPIC, RELEVANCE, LEARNING, PRACTICE), 1):
         await say(page, text, f"Question {number}: ")
-        await press(page, "Next question", f"Question {number + 1} of 5")
+        # The offer of reminders comes once, beneath the next question.
+        await press(page, "Next question", f"Question {number + 1} of 5" if number > 1 else "Shall I remind you?")
     await say(page, CONFIDENCE, "Every question has an answer")
     await press(page, "Check my answers", "All the rules are met")
     await press(page, "Carry on to sending", "Could anyone be known from your recordings?")
@@ -56,7 +57,7 @@ async def apply_with_a_recording(page: Page) -> None:
     await press(page, "No, I did not", "Statement 1")
     for number in range(2, 6):
         await press(page, "I agree", f"Statement {number}")
-    await press(page, "I agree", "Last look before sending")
+    await press(page, "I agree", "After you send it, you cannot change it here.")
     await press(page, "Send my application", "Your application is sent.")
     await sees(page, "Their reference: CASE-")
     await expect(page.locator("a[download$='.pdf']")).to_be_attached()
