@@ -23,10 +23,10 @@ run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
 
 test: $(VENV)/test.stamp system  ## the whole suite
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 quick: $(VENV)/test.stamp  ## the fast lane: no processes, no browser
-	$(BIN)/pytest -n 2 -m "not slow" --hypothesis-profile=quick
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --hypothesis-profile=quick
 
 check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and wording file
 	$(BIN)/ruff check .

@@ -13,11 +13,10 @@ from bot.playground.telegram import Sandbox
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_a_crash_at_any_instant_loses_no_word_and_repeats_no_submission(tmp_path: Path, seed: int) -> None:
+async def test_a_crash_at_any_instant_loses_no_word_and_repeats_no_submission(tmp_path: Path) -> None:
     """Everybody finishes without saying anything twice; each submission is in the inbox once, whole."""
     async with Sandbox() as sandbox:
-        killing = Killing(sandbox, tmp_path / "data", kills=16, seed=seed)
+        killing = Killing(sandbox, tmp_path / "data", kills=16, seed=1)
         last = await killing.run()
         last.signal(signal.SIGTERM)
         assert await last.ended() == 0
