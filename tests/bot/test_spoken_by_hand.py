@@ -40,7 +40,7 @@ async def sends_by_hand(worker: Worker) -> None:
     await worker.does(Action.nobody, "nobody", "AI tool")
     await worker.does(Action.ai_no, "no", "Statement 1")
     for number in range(2, len(BADGE.declarations) + 1):
-        await worker.does(Action.agree_to, "yes", f"Statement {number} of")
+        await worker.does(Action.agree_to, "yes", f"Statement {number}")
     await worker.does(Action.agree_to, "yes", "Last look")
     await worker.does(Action.send, "send", "I have sent it")
 

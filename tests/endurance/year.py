@@ -227,7 +227,7 @@ def _begin(desk: Session, life: Life, now: datetime) -> Session:
     badge = LIBRARY.latest("cpl-2025-leadership")
     assert badge is not None
     draft = Draft(
-        f"year{life.person:x}", badge.id, badge.version, Stage.answering, now, now, right_badge_at=now,
+        "year" + life.person.partition(":")[2], badge.id, badge.version, Stage.answering, now, now, right_badge_at=now,
         answers={"topic": Answer((TextPart(1, "care " * 60, now),))},
     )  # fmt: skip
     return Session(replace(desk.person, in_hand=draft.id), {draft.id: draft})

@@ -37,7 +37,7 @@ async def spoken(sandbox: Sandbox, data: Path, name: str) -> Worker:
         statements = len(BADGE.declarations)
         await worker.does(Action.ai_no, "no", "Statement 1")
         for number in range(2, statements + 1):
-            await worker.does(Action.agree_to, "yes", f"Statement {number} of {statements}")
+            await worker.does(Action.agree_to, "yes", f"Statement {number}")
         await worker.does(Action.agree_to, "yes", "Last look")
         await worker.sends()
     return worker

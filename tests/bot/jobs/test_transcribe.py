@@ -76,7 +76,7 @@ async def test_what_was_heard_and_checked_lies_in_the_inbox(sandbox: Sandbox, tm
             statements = len(BADGE.declarations)
             await worker.does(Action.ai_no, "no", "Statement 1")
             for number in range(2, statements + 1):
-                await worker.does(Action.agree_to, "yes", f"Statement {number} of {statements}")
+                await worker.does(Action.agree_to, "yes", f"Statement {number}")
             await worker.does(Action.agree_to, "yes", "Last look")
             await worker.sends()
     (place,) = (tmp_path / "inbox").iterdir()

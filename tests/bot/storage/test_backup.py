@@ -103,7 +103,7 @@ def _untouched(folder: Path) -> bool:
 async def test_a_restored_folder_holds_what_was_backed_up(archive: Path, fresh: Path) -> None:
     """Person, draft, outbox, submission, work to do and media all come back, and the bot runs on."""
     manifest = restore(archive, fresh)
-    assert manifest.counts == {"person": 1, "draft": 1, "submission": 1, "said": 1, "effect": 1}
+    assert manifest.counts == {"person": 1, "draft": 1, "submission": 1, "outbox": 1, "effect": 1}
     assert (fresh / "media" / "ab" / "abcd").read_bytes() == b"sound"
     async with Store.open(fresh) as store:
         scribe = Scribe(store)
@@ -141,7 +141,7 @@ async def test_a_backup_can_be_made_while_the_bot_writes(data: Path, tmp_path: P
         manifest = await copying
         assert len((await scribe.desk("telegram:7")).drafts) == written
     assert 1 <= manifest.counts["draft"] <= written
-    assert manifest.counts["said"] == manifest.counts["draft"] - 1
+    assert manifest.counts["outbox"] == manifest.counts["draft"] - 1
     assert verify(target) == manifest
 
 

@@ -44,8 +44,8 @@ async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path)
     async with Store.open(data) as store:
         async with store.transaction() as work:
             desk = (await work.desks(["telegram:7"]))["telegram:7"]
-            seen = await work.processed(range(100))
+            seen = await work.processed([f"telegram:{number}" for number in range(100)])
         assert list(desk.drafts) == ["d0", "d1", "d2", "d3", "d4"]
-        assert seen == {1, 2, 3, 4, 5, 6}
+        assert seen == {f"telegram:{number}" for number in range(1, 7)}
         assert [said.message.place.question for said in await store.waiting()] == ["q0", "q1", "q2", "q3", "q4"]
         assert [due.draft for due in await store.due_effects(10_000, 10)] == ["d0"]

@@ -20,6 +20,7 @@ from flows.engine.payloads import (
     OfBadge,
     OfDeclaration,
     OfDetail,
+    OfDraft,
     OfFact,
     OfHeld,
     OfIssuer,
@@ -117,6 +118,7 @@ WRITTEN: dict[str, Payload] = {
     "addin|4729b49fce|topic:120": PartOf("topic", 120),
     "notpart|4729b49fce|topic:120": PartOf("topic", 120),
     "undo|4729b49fce|topic": OfQuestion("topic"),
+    "delall|4729b49fce|5830b49fce": OfDraft("5830b49fce"),
 }
 """Buttons as they lie in people's chats since they were written by hand-made strings, and what each is about."""
 AT_LARGE = frozenset(
@@ -124,6 +126,7 @@ AT_LARGE = frozenset(
 )
 LONG, KEY = "q" * 24, 2**31
 LONGEST = (
+    OfDraft("d" * 10),
     OfBadge("b" * 40),
     OfFact(LONG),
     OptionOf(LONG, 999),

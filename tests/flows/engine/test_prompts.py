@@ -8,7 +8,7 @@ from transcripts.starts import answering
 
 from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.prompts import Prompt, PromptKind, over
 from flows.model.reminders import ReminderPreferences
 
 
@@ -23,7 +23,7 @@ def test_a_question_over_a_draft_that_is_gone_can_be_answered() -> None:
     talk = answering()
     talk.desk = replace(talk.desk, person=replace(talk.desk.person, reminders=ReminderPreferences()))
     writes(talk, words(60), Prompt(PromptKind.question, "ffffffffff", OfQuestion("topic")))
-    assert talk.place().ask is PromptKind.remind
-    writes(talk, "no reminders", talk.place())
+    gone = over(PromptKind.remind, Prompt(PromptKind.question, "ffffffffff", OfQuestion("topic")))
+    writes(talk, "no reminders", gone)
     assert talk.desk.person.reminders.wanted is False
     assert not talk.draft.unplaced
