@@ -78,6 +78,9 @@ def ticks_after(ticked: frozenset[int], act: str, at: PromptKind) -> frozenset[i
         return ticked if at is PromptKind.review else EVERY
     if label == "Yes, untick them all":
         return frozenset()
+    if at is PromptKind.none_held and label.startswith("not"):
+        # There it answers the question whether none are held.
+        return ticked
     named = frozenset(RANGES.get(label, ()))
     if label.startswith("not"):
         return ticked - named

@@ -41,7 +41,7 @@ def changes(zone: str) -> tuple[date, ...]:
 
 breaks = st.one_of(
     st.sampled_from([time(3), time(1, 30), time(8), time(10, 30), time(19, 59), time(20), time(23, 59), time(0)]),
-    st.times().map(lambda clock: clock.replace(second=0, microsecond=0)),
+    st.times().map(lambda clock: clock.replace(second=0, microsecond=0, fold=0)),
 )
 wishes_of_anyone = st.builds(
     ReminderPreferences,
