@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -34,8 +34,8 @@ from pydantic_settings import SettingsError as NotParsed
 
 from bot import secret_files
 from bot.secret_files import SecretFileError
+from bot.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
 from bot.setting_names import BETWEEN, ISSUERS, PREFIX, unread
-from bot.signing.keys import checkers, signers
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
 
@@ -88,9 +88,9 @@ class IssuerSecrets(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    webhook_secrets: SecretStr | None = None
+    webhook_secrets: SigningKeys = None
     """The keys that sign what is posted on the route `webhook`, with spaces between them."""
-    decision_keys: SecretStr | None = None
+    decision_keys: CheckingKeys = None
     """The keys that check what the issuer's system says of submissions, with spaces between them."""
     badgekit_secret: SecretStr | None = None
     """The secret that signs calls on the route `badgekit`."""
@@ -98,20 +98,6 @@ class IssuerSecrets(BaseModel):
     """The file of the client's certificate for the route `obf`, in PEM."""
     obf_key: Path | None = None
     """The file of that certificate's private key, in PEM and without a passphrase."""
-
-    @field_validator("webhook_secrets")
-    @classmethod
-    def _keys_sign(cls, keys: SecretStr | None) -> SecretStr | None:
-        if keys is not None:
-            signers(keys.get_secret_value())
-        return keys
-
-    @field_validator("decision_keys")
-    @classmethod
-    def _keys_check(cls, keys: SecretStr | None) -> SecretStr | None:
-        if keys is not None:
-            checkers(keys.get_secret_value())
-        return keys
 
 
 class Settings(BaseSettings):
@@ -155,7 +141,7 @@ class Settings(BaseSettings):
     """Who runs this bot. The privacy notice names them."""
     operator_contact: str = ""
     """Where people write to about their data: an address or a link."""
-    timezone: str = "Europe/London"
+    timezone: TimeZoneName = "Europe/London"
     """The zone of the dates that workers read."""
     nudges: Literal["on", "paused"] = "on"
     """`paused` sends no reminders to anybody. What is due meanwhile is sent later, or dropped, as its kind says."""
@@ -225,15 +211,6 @@ class Settings(BaseSettings):
         except OSError as error:
             raise ValueError(f"{folder} cannot be read by the user whom the bot runs as; let it read there") from error
         return folder
-
-    @field_validator("timezone")
-    @classmethod
-    def _timezone_is_known(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("give a name such as Europe/London") from error
-        return name
 
     @field_validator("clock_offset")
     @classmethod

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, EmailStr, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
+from bot.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
 from bot.setting_names import nearest
-from bot.signing.keys import checkers, signers
 
 PREFIX = "DESK_"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -64,13 +64,13 @@ class DeskSettings(BaseSettings):
     """The port that it listens on."""
     data: Path = Path("desk-data")
     """The folder for submissions, the database and the key."""
-    timezone: str = "Europe/London"
+    timezone: TimeZoneName = "Europe/London"
     """The zone of the dates that people read."""
-    bot_secrets: SecretStr | None = None
+    bot_secrets: CheckingKeys = None
     """The keys that check submissions: whsec_… or whpk_…, with spaces between them."""
     decisions_url: Annotated[str, AfterValidator(_address)] | None = None
     """Where the bot hears decisions: the address that its operator gave you."""
-    decision_secrets: SecretStr | None = None
+    decision_secrets: SigningKeys = None
     """The keys that sign decisions: whsec_… or whsk_…, with spaces between them."""
     wait_minutes: float = Field(default=10, ge=0, le=1440)
     """How long a decision waits before it goes out, so that it can be taken back."""
@@ -114,29 +114,6 @@ class DeskSettings(BaseSettings):
     """Days after which a draft that nobody has touched is removed. 0 keeps them."""
     keep_log_days: int = Field(default=0, ge=0)
     """Days after which lines of the log are removed. 0 keeps them."""
-
-    @field_validator("timezone")
-    @classmethod
-    def _timezone_is_known(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("give a name such as Europe/London") from error
-        return name
-
-    @field_validator("bot_secrets")
-    @classmethod
-    def _keys_check(cls, keys: SecretStr | None) -> SecretStr | None:
-        if keys is not None:
-            checkers(keys.get_secret_value())
-        return keys
-
-    @field_validator("decision_secrets")
-    @classmethod
-    def _keys_sign(cls, keys: SecretStr | None) -> SecretStr | None:
-        if keys is not None:
-            signers(keys.get_secret_value())
-        return keys
 
     @field_validator("smtp_security")
     @classmethod
