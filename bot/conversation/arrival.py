@@ -25,6 +25,8 @@ class Arrival:
     """The message that the worker answered with their client's "reply", if any."""
     press: str | None = None
     """The id of a button press, which is acknowledged whatever comes of it."""
+    topic: int | None = None
+    """The topic of the chat in which it was sent, and in which it is answered; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,8 +343,8 @@ class Conversation:
             try:
                 turn = take_turn(self._library, session, event, self._capabilities)
                 if arrival.person is None:
-                    return self._recorder.of_group(turn, arrival.chat, now_ms, arrival.update)
-                return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival.update)
+                    return self._recorder.of_group(turn, arrival, now_ms)
+                return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)
             except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
         return self._parked(Parked(arrival.update, json.dumps(raw), kind, arrival.person), now_ms)
@@ -374,7 +374,8 @@ class Conversation:
             if waits.told:
                 return done
             waits.told = True
-            line = self._recorder.messages(TurnResult(session, (Aside(note=Note.too_fast),)), arrival.chat)
+            turn = TurnResult(session, (Aside(note=Note.too_fast),))
+            line = self._recorder.messages(turn, arrival.chat, arrival.topic)
             return replace(done, messages=line)
         raw, event = json.dumps(one.raw), arrival.event
         under = getattr(event, "under", None)

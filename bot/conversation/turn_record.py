@@ -1,8 +1,10 @@
 """Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.clock import Clock
+from bot.conversation.arrival import Arrival
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import ChannelCapabilities
@@ -39,24 +41,25 @@ class TurnRecorder:
         chat: str,
         event: AnyEvent,
         now_ms: int,
-        update: str | None = None,
+        arrival: Arrival | None = None,
     ) -> TurnRecord:
-        """What a turn changes. `update` is the update that it was taken on; None for news from elsewhere."""
+        """What a turn changes. `arrival` is the update that it was taken on; None for news from elsewhere."""
         return TurnRecord(
             now_ms=now_ms,
-            update=update,
+            update=arrival.update if arrival else None,
             before=before,
             after=turn.desk,
-            messages=self.messages(turn, chat),
+            messages=self.messages(turn, chat, arrival.topic if arrival else None),
             effects=turn.effects,
             audit=(_audit(before, turn.desk, event),),
             plan=self._plan(before, turn.desk),
             reminders=_settled(before.person, turn.desk.person),
         )
 
-    def of_group(self, turn: TurnResult, chat: str, now_ms: int, update: str) -> TurnRecord:
+    def of_group(self, turn: TurnResult, arrival: Arrival, now_ms: int) -> TurnRecord:
         """What is said in a group: nothing is kept of anybody there."""
-        return TurnRecord(now_ms=now_ms, update=update, messages=self.messages(turn, chat))
+        said = self.messages(turn, arrival.chat, arrival.topic)
+        return TurnRecord(now_ms=now_ms, update=arrival.update, messages=said)
 
     def _plan(self, before: Session, after: Session) -> ReminderRow | None:
         """When to look at somebody's reminders next; None for those who never wanted any."""
@@ -64,11 +67,12 @@ class TurnRecorder:
             return None
         return planned(after.person.id, coming(self._library, after, self._clock.now()))
 
-    def messages(self, turn: TurnResult, chat: str) -> tuple[tuple[str, Message], ...]:
-        """What a turn says, in sentences, and to which chat."""
+    def messages(self, turn: TurnResult, chat: str, topic: int | None = None) -> tuple[tuple[str, Message], ...]:
+        """What a turn says, in sentences, and to which chat and topic of it."""
         wording = self._wordings.get(turn.desk.language) or self._wordings[DEFAULT_LANGUAGE]
         channel = self._capabilities.get(channel_of(chat)) or ChannelCapabilities()
-        return tuple((chat, message) for screen in turn.screens for message in wording.messages(screen, channel))
+        said = (message for screen in turn.screens for message in wording.messages(screen, channel))
+        return tuple((chat, message if topic is None else replace(message, topic=topic)) for message in said)
 
 
 def planned(person: str, found: Planned | None) -> ReminderRow:

@@ -89,6 +89,8 @@ class Message:
     """The message to be changed in place; if that cannot be, a new one is sent."""
     reminder: ReminderTime | None = None
     """Set of reminders alone."""
+    topic: int | None = None
+    """The topic of the chat that it answers in, by the channel's number; None where the chat has none."""
     state_of: str = ""
     """What it tells the state of, such as one answer; a newer one of the same takes its place while it is unsent."""
 

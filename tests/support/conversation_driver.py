@@ -80,10 +80,10 @@ class Sitting:
         """What an update means, as a channel says."""
         return self._read[str(raw["update_id"])]
 
-    def arrives(self, person: str, event: AnyEvent) -> Mapping[str, object]:
+    def arrives(self, person: str, event: AnyEvent, topic: int | None = None) -> Mapping[str, object]:
         """An update that is yet to be handled."""
         id_ = f"telegram:{next(self._updates)}"
-        self._read[id_] = Arrival(id_, person, person, event, self.ms)
+        self._read[id_] = Arrival(id_, person, person, event, self.ms, topic=topic)
         return {"update_id": id_}
 
     def text(self, person: str, words: str, key: int) -> Mapping[str, object]:

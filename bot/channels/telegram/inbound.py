@@ -3,7 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -97,7 +97,8 @@ class Inbound:
                 self._albums,
                 self._limit,
             )
-            return _read(update, reading)
+            found = _read(update, reading)
+            return replace(found, topic=_topic(raw)) if isinstance(found, Arrival) else found
         except _SURPRISES as error:
             return Parked(id_, json.dumps(raw), type(error).__name__, private_chat(raw))
 
@@ -106,6 +107,16 @@ class Inbound:
             # The library warns about spans of time that it reads itself, and that nobody here looks at.
             warnings.simplefilter("ignore", PTBDeprecationWarning)
             return Update.de_json(_trimmed(raw), self._bot)
+
+
+def _topic(raw: Mapping[str, object]) -> int | None:
+    """The topic in which a message was sent, or whose button was pressed."""
+    query = raw.get("callback_query")
+    holder = query if isinstance(query, dict) else raw
+    message = holder.get("message") or holder.get("edited_message")
+    if not isinstance(message, dict) or message.get("is_topic_message") is not True:
+        return None
+    return whole(message.get("message_thread_id"))
 
 
 def _trimmed(raw: Mapping[str, object]) -> dict[str, object]:

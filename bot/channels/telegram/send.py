@@ -36,7 +36,7 @@ async def speak(bot: Account, chat: int, message: Message, file: SendableFile | 
         return await _send_file(bot, chat, message, file)
     if message.recording is not None:
         return await _play(bot, chat, message, message.recording)
-    parameters: dict[str, object] = {"chat_id": chat, "text": message.text, "link_preview_options": _NO_PREVIEW}
+    parameters = _where(chat, message) | {"text": message.text, "link_preview_options": _NO_PREVIEW}
     if not message.plain:
         parameters["parse_mode"] = ParseMode.HTML
     if message.buttons:
@@ -44,6 +44,12 @@ async def speak(bot: Account, chat: int, message: Message, file: SendableFile | 
     if message.replaces is not None:
         return await _change(bot, parameters, message.replaces)
     return _number(await bot.call("sendMessage", parameters))
+
+
+def _where(chat: int, message: Message) -> dict[str, object]:
+    """The chat, and the topic in it. A change in place names no topic."""
+    topic = {} if message.topic is None or message.replaces is not None else {"message_thread_id": message.topic}
+    return {"chat_id": chat, **topic}
 
 
 def _number(sent: object) -> int:
@@ -56,6 +62,9 @@ def _number(sent: object) -> int:
 def weaker(message: Message, refusal: BadRequest) -> Message | None:
     """The same message asking less of Telegram, which refused; None when nothing is left to leave out."""
     problem = refusal.message.lower()
+    if message.topic is not None and "thread" in problem:
+        # The topic was deleted: what is said must not be lost with it.
+        return replace(message, topic=None)
     if message.recording is not None:
         return _otherwise(message, message.recording)
     if message.replaces is not None:
@@ -78,7 +87,7 @@ def _otherwise(message: Message, recording: Recording) -> Message | None:
 async def _play(bot: Account, chat: int, message: Message, recording: Recording) -> int:
     """Telegram has the file: its id is all that goes over the wire."""
     method, field = _PLAYERS[recording.kind]
-    parameters: dict[str, object] = {"chat_id": chat}
+    parameters = _where(chat, message)
     if message.text and recording.kind is not AudioKind.round_video:
         parameters["caption"] = message.text
         if not message.plain:
@@ -103,6 +112,7 @@ async def _send_file(bot: Account, chat: int, message: Message, file: SendableFi
         caption=message.text,
         parse_mode=None if message.plain else ParseMode.HTML,
         reply_markup=_keyboard(message.buttons),
+        message_thread_id=message.topic,
     )
     return sent.message_id
 

@@ -17,6 +17,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.buttons import ACTIONS, Action
 from flows.engine.capabilities import ChannelCapabilities
+from flows.engine.events import TextSent
 from flows.engine.message import Message
 from flows.engine.screen import Screen
 from flows.features.answers.screens import Tips
@@ -69,6 +70,15 @@ async def test_updates_of_one_person_are_taken_in_order(desk: Sitting) -> None:
     """Ten messages in a batch make one answer, in the order in which they were sent."""
     await desk.handle(*(desk.text(MORAG, f"part {number}", 101 + number) for number in range(10)))
     assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(10)]}
+
+
+async def test_what_is_sent_in_a_topic_is_answered_in_it(desk: Sitting) -> None:
+    """Also where it comes in one batch with a message outside it."""
+    at = desk.clock.now()
+    inside = TextSent(at=at, fresh="0" * 32, key=101, text="is that enough?")
+    said = len(desk.voice.rows)
+    await desk.handle(desk.arrives(MORAG, inside, topic=12), desk.text(MORAG, "I chose audits of medicines.", 102))
+    assert [row.message.topic for row in desk.voice.rows[said:]] == [12, None]
 
 
 async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:

@@ -104,6 +104,35 @@ def test_a_reply_names_the_message_that_it_answers() -> None:
     assert arrival.reply_to == 3
 
 
+IN_A_TOPIC = {"text": "hello", "message_thread_id": 12, "is_topic_message": True}
+
+
+@pytest.mark.parametrize(
+    ("raw", "topic"),
+    [
+        (update(**IN_A_TOPIC), 12),
+        (update("edited_message", edit_date=DATE, **IN_A_TOPIC), 12),
+        (
+            {
+                "update_id": 9,
+                "callback_query": {
+                    "id": "1", "from": MORAG, "chat_instance": "1", "data": "later|d|", "message": message(**IN_A_TOPIC)
+                },
+            },
+            12,
+        ),
+        (update(text="hello"), None),
+        (update(text="hello", message_thread_id=12), None),
+    ],
+    ids=["a text", "an edit", "a press", "no topic", "a thread of replies"],
+)  # fmt: skip
+def test_what_is_sent_in_a_topic_names_it(raw: dict, topic: int | None) -> None:
+    """So that it is answered there; a thread that replies make is no topic."""
+    arrival = read(raw)
+    assert isinstance(arrival, Arrival)
+    assert arrival.topic == topic
+
+
 @pytest.mark.parametrize(
     "extra",
     [

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 import pytest
 from structlog.testing import capture_logs
 from support.bot_api_models import method_model
+from telegram.error import BadRequest
 
 from bot.channels.bursts import QUIET
 from bot.channels.outbox import Outbox
 from bot.channels.telegram.account import Account, open_account
+from bot.channels.telegram.send import weaker
 from bot.channels.telegram.transport import Transport
 from bot.playground.telegram import (
     ChatPerson,
@@ -242,6 +244,20 @@ async def test_a_message_is_changed_in_place(stage: Stage, morag: ChatPerson) ->
     await stage.say(morag, Message("2 of 9", replaces=first, buttons=((MessageButton("Stop", "x"),),)))
     assert heard(morag) == ["2 of 9"]
     assert stage.marks[-1].message_id == first
+
+
+async def test_a_message_goes_into_its_topic(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+    """A change in place names none, for the message stands where it stands."""
+    await stage.say(morag, Message("1 of 9", topic=12))
+    await stage.say(morag, Message("2 of 9", topic=12, replaces=morag.bot_messages[0].id))
+    assert [call.params.get("message_thread_id") for call in sandbox.log.of("sendMessage")] == [12]
+    assert "message_thread_id" not in sandbox.log.of("editMessageText")[0].params
+
+
+def test_a_topic_that_was_deleted_loses_no_message() -> None:
+    """What was to be said there is said in the chat."""
+    message = Message("Kept.", topic=12, buttons=((MessageButton("Stop", "x"),),))
+    assert weaker(message, BadRequest("Message thread not found")) == replace(message, topic=None)
 
 
 async def test_an_edit_that_changes_nothing_is_done(stage: Stage, morag: ChatPerson) -> None:
