@@ -1,16 +1,16 @@
 """How much one draft and one person may hold: far above what any badge asks for, so that only a flood meets it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
-from flows.model.draft import AudioPart, Draft, Part, Session, TextPart
+from flows.model.draft import AudioPart, Draft, Part, PutAside, Session, TextPart
 
 MOST_CHARACTERS = 60_000
-"""Characters of a draft, struck words too. 900 words are about 6,000."""
+"""Characters of a draft, struck words too, and as many of words put aside. 900 words are about 6,000."""
 LARGE_CHARACTERS = 12_000
 """From here on a draft is so large that a turn on it takes its time. It is twice what any badge asks for."""
 MOST_PARTS = 400
-"""Messages, recordings and links of a draft."""
+"""Messages, recordings and links of a draft, and as many messages put aside."""
 MOST_PASTED_CHARACTERS = 24_000
 """Characters of a statement that is still to be divided."""
 MOST_PASTED_PARTS = 8
@@ -21,6 +21,9 @@ MOST_FILE_BYTES = 200_000_000
 """Bytes of the recordings and awards of a draft. Fifteen minutes of voice notes are about 15 million, of video 90."""
 MOST_FILE_BYTES_OF_PERSON = 500_000_000
 """The same of all drafts of a person."""
+
+
+_Kept = Part | PutAside
 
 
 class Excess(Enum):
@@ -40,7 +43,10 @@ def excess(before: Draft | None, after: Draft) -> Excess | None:
     if lines > max(MOST_PASTED_LINES, had):
         return Excess.paste
     held = tuple(_every(before)) if before else ()
-    return Excess.draft if _is_beyond(held, tuple(_every(after)), MOST_CHARACTERS, MOST_PARTS) else None
+    # Apart from each other, so that talk with the bot never leaves less room for evidence.
+    grows = _is_beyond(held, tuple(_every(after)), MOST_CHARACTERS, MOST_PARTS)
+    talks = _is_beyond(before.asides if before else (), after.asides, MOST_CHARACTERS, MOST_PARTS)
+    return Excess.draft if grows or talks else None
 
 
 def file_room(session: Session, draft_id: str) -> int:
@@ -68,12 +74,12 @@ def is_large(draft: Draft) -> bool:
     return bool(draft.pasted) or _characters(tuple(_every(draft))) >= LARGE_CHARACTERS
 
 
-def _is_beyond(before: tuple[Part, ...], after: tuple[Part, ...], characters: int, parts: int) -> bool:
+def _is_beyond(before: Sequence[_Kept], after: Sequence[_Kept], characters: int, parts: int) -> bool:
     return len(after) > max(parts, len(before)) or _characters(after) > max(characters, _characters(before))
 
 
-def _characters(parts: Iterable[Part]) -> int:
-    return sum(len(part.text) for part in parts if isinstance(part, TextPart))
+def _characters(parts: Iterable[_Kept]) -> int:
+    return sum(len(part.text) for part in parts if isinstance(part, TextPart | PutAside))
 
 
 def _every(draft: Draft) -> Iterator[Part]:

@@ -1,8 +1,9 @@
 """A draft has a size that no honest worker meets. What would go beyond it is refused in a plain line."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from flows.model.draft import Answer, Draft, TextPart
+from flows.model.draft import Answer, Draft, PutAside, TextPart
 from flows.model.stages import Stage
 from flows.rules.draft_limits import (
     MOST_CHARACTERS,
@@ -39,6 +40,15 @@ def test_a_draft_that_would_grow_beyond_its_size_is_told_of() -> None:
     """In characters, and in messages."""
     assert excess(_draft("a"), _draft("a" * (MOST_CHARACTERS + 1))) is Excess.draft
     assert excess(_draft("a"), _draft(*["a"] * (MOST_PARTS + 1))) is Excess.draft
+
+
+def test_talk_has_its_own_room() -> None:
+    """Words put aside are bounded as well, and never leave less room for evidence."""
+    talk = tuple(PutAside(key, "a" * 100, AT) for key in range(MOST_PARTS))
+    talked = replace(_draft("a"), asides=talk)
+    assert excess(_draft("a"), talked) is None
+    assert excess(talked, replace(talked, asides=(*talk, PutAside(9_999, "more", AT)))) is Excess.draft
+    assert excess(talked, replace(_draft("a", "b" * 6_000), asides=talk)) is None
 
 
 def test_a_draft_that_is_too_large_already_may_still_change() -> None:
