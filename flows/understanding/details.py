@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.rules.details.name_lists import is_given, is_surname
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.lists import has_any
 from flows.understanding.normalise import plain, standard_words
@@ -88,7 +89,10 @@ def _domain(pieces: Sequence[str]) -> str:
 
 
 def name_in(lexicon: Lexicon, text: str) -> Detail | None:
-    """A person's name as it was typed, without "my name is". What reads like a sentence is not sure."""
+    """A person's name as it was typed, without "my name is".
+
+    What reads like a sentence is not sure, nor is a lone word that no list of names knows.
+    """
     said = _without_tail(_without_lead(text, lexicon.details["name-lead"], lexicon.details["lead-more"]), lexicon)
     # "it's kyle, kyle mcphail": said twice, the second time in full.
     first, comma, second = said.partition(",")
@@ -103,7 +107,10 @@ def name_in(lexicon: Lexicon, text: str) -> Detail | None:
     ):
         return None
     reads_on = any(plain(word) in lexicon.details["not-a-name"] for word in words)
-    return Detail(" ".join(said.split()), sure=not reads_on and len(words) <= _MOST_NAME_WORDS)
+    # One word that no list of names knows may be a wish, such as "list" or "menu": it is asked about once.
+    strange = len(words) == 1 and not (is_given(words[0].casefold()) or is_surname(words[0].casefold()))
+    sure = not reads_on and not strange and len(words) <= _MOST_NAME_WORDS
+    return Detail(" ".join(said.split()), sure=sure)
 
 
 def is_written_as_name(text: str) -> bool:
