@@ -128,4 +128,6 @@ async def send(page: Page) -> None:
     for number in range(2, 6):
         await press(page, "I agree", f"Statement {number}")
     await press(page, "I agree", "Last look before sending")
-    await press(page, "Send my application", "Your application is sent.")
+    # The copy of the application follows at once, and pushes this message up.
+    await page.get_by_role("button", name="Send my application", exact=True).last.click()
+    await expect(page.get_by_text("Your application is sent.").last).to_be_visible()
