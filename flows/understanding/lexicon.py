@@ -124,7 +124,7 @@ def lexicon(language: str = "en") -> Lexicon:
     common = frozenset(classes["common"]) | frozenset(classes["function"])
     grades = {name: _number(value, language, name) for name, (value, *_) in _lists(language, "grades")}
     words = {word: grade for grade, members in _lists(language, "evidence_words") for word in reversed(members)}
-    acts = tuple(_rules(language, "acts", classes, grades, common))
+    acts = tuple(rule for name in _ACTS for rule in _rules(language, name, classes, grades, common))
     return Lexicon(
         spellings=spellings,
         phrases=phrases,
@@ -224,6 +224,7 @@ def _words_of(rules: tuple[Rule, ...], classes: Mapping[str, tuple[str, ...]]) -
     return frozenset(word for text in told for word in text.split())
 
 
+_ACTS = ("acts", "frames")
 _NO_TALK = frozenset({"open-end", "function"})
 _IN_PATTERN = re.compile(r"@[a-z-]+|[^\w\s]|_")
 
