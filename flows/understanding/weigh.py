@@ -9,6 +9,7 @@ from flows.understanding.speech_act import Act
 _MOST = 3
 """How often one feature counts at most, so that a long message does not shout."""
 
+_SELF = frozenset({"i", "we"})
 _MILD = frozenset({"ack", "go_on", "pause"})
 _GRAVE = frozenset({"erase", "stop_reminders", "human"})
 
@@ -91,12 +92,14 @@ def weigh(
     talk = [lexicon.aside_words[word] for word in known if word in lexicon.aside_words]
     features["talk-strong"] = min(talk.count("strong"), _MOST)
     features["talk-plain"] = min(talk.count("plain"), _MOST)
+    features["talk-slight"] = min(talk.count("slight"), _MOST)
+    features.update(_of_sentence(lexicon, words))
     covers = bool(by_act) and rest == 0
     features["covered"] = float(covers)
     features["uncovered"] = min(rest, 12) / 4 if by_act else 0.0
     features["question"] = float(question)
     features["ended"] = float(ended)
-    for length in (8, 16, 28):
+    for length in (5, 8, 16, 28):
         features[f"words-{length}"] = float(len(words) >= length)
     said = [(name, value * lexicon.weights[name]) for name, value in features.items() if value]
     evidence = -sum(weight for name, weight in said if weight < 0 and name != "always")
@@ -151,6 +154,27 @@ def _rules(
     features["more-rules"] = min(max(0, fired - 1), _MOST)
     features["hints"] = min(hints, _MOST)
     return by_act, covered, [rule for _, rule in sorted(spoke, key=lambda one: one[0], reverse=True)]
+
+
+def _of_sentence(lexicon: Lexicon, words: Sequence[str]) -> dict[str, float]:
+    """How the sentence begins, and whether it tells of the past."""
+    if not words:
+        return {}
+    first = next((i for i, word in enumerate(words[:3]) if word not in lexicon.soft_first), 0)
+    verb, after = words[first], words[first + 1] if first + 1 < len(words) else ""
+    wish = verb in lexicon.wish_verbs
+    later = any(
+        word in lexicon.asks_later and before in lexicon.question_verbs
+        for before, word in zip(words[first + 1 :], words[first + 2 :], strict=False)
+    )
+    past = sum(1 for word in words if word in lexicon.past or (len(word) > 4 and word.endswith("ed")))
+    return {
+        "wish": float(wish),
+        "wish-object": float(wish and (not after or after in lexicon.wish_objects)),
+        "wants": float(verb in _SELF and after in lexicon.wants),
+        "asks-later": float(later),
+        "past": min(past, _MOST),
+    }
 
 
 def _of_evidence(
