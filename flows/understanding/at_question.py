@@ -121,8 +121,25 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
         likelier = act if balance >= weights["middle"] and whole.act else Act.evidence
         other = Act.evidence if likelier is not Act.evidence else act
         return Reading(likelier, Confidence.unsure, because, evidence=text, other=other, topic=whole.topic)
+    last = None if message.half else _last_clause(message)
+    if last is not None and last.weighed.act not in {"", _LEAD_IN} and last.weighed.balance >= weights["peel-from"] + 1:
+        # "The girl in the office asks what I said about skin, put it up for me": what is wanted stands last.
+        other = Act(last.weighed.act)
+        return Reading(Act.evidence, Confidence.unsure, last.weighed.because, evidence=text, other=other)
     sure = Confidence.sure if balance < weights["asked-from"] - 2 else Confidence.likely
     return Reading(Act.evidence, sure, because, evidence=text)
+
+
+def _last_clause(message: _Message) -> _Part | None:
+    """The last sentence of several, or what stands after the last comma; None where that is the whole message."""
+    end = len(message.text)
+    if len(message.sentences) > 1:
+        start = message.sentences[-1].start
+    else:
+        cuts = soft_cuts(message.text, message.lexicon.classes["joins"])
+        start = cuts[-1][1] if cuts else 0
+    part = message.part(start, end) if start and message.speaks(start, end, _LONGEST_CLAUSE) else None
+    return part if part is not None and len(part.words.standard) > 1 else None
 
 
 def _both(message: _Message, whole: _Part | None) -> Reading | None:
@@ -149,11 +166,15 @@ def _both(message: _Message, whole: _Part | None) -> Reading | None:
 def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
     front, back = 0, len(parts)
     while front < back and _peels(message, parts[front]) and _by_rule(parts[front].weighed):
+        if front + 1 < back and _one_text(message, parts[front], parts[front + 1]):
+            return None
         if _answers_itself(message, parts, front):
             message.answered = True
             return None
         front += 1
     while back > front and _peels(message, parts[back - 1]):
+        if back - 1 > front and not _asks(parts[back - 1]) and _one_text(message, parts[back - 2], parts[back - 1]):
+            break
         back -= 1
     rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
     if not rest or not peeled:
@@ -168,6 +189,21 @@ def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
     if alike or said < 3 or lowest >= message.lexicon.weights["asked-from"]:
         return _aside_with_more(message, aside, lowest)
     return _mixed(message, rest[0].start, rest[-1].end, aside)
+
+
+def _one_text(message: _Message, part: _Part, following: _Part) -> bool:
+    """Whether the next sentence takes up a word of this one: "Yes and no. Yes for the medicines"."""
+    known = message.lexicon
+    said = {word for word in part.words.standard if word not in known.function_words}
+    first = following.words.standard[0]
+    echoes = first == part.words.standard[0] and first not in known.asked_of
+    return echoes or bool(said & set(following.words.standard)) or first in known.classes["takes-up"]
+
+
+def _asks(part: _Part) -> bool:
+    """Whether it asks the bot for something, whatever it is about."""
+    features = part.weighed.features
+    return bool(features.get("asks") or features["question"] or features["wish-object"])
 
 
 def _aside_with_more(message: _Message, aside: Weighed, lowest: float) -> Reading | None:
@@ -192,7 +228,8 @@ def _by_rule(weighed: Weighed) -> bool:
 
 def _peels(message: _Message, part: _Part) -> bool:
     weighed = part.weighed
-    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"]:
+    plain = weighed.covers or _asks(part)
+    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
         return False
     if part.words.standard[-1] in message.lexicon.classes["open-end"] and not weighed.features["question"]:
         # "Hello my name is": what comes next belongs to it.

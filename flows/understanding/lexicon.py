@@ -101,8 +101,8 @@ class Lexicon:
     """Words for what a question to the bot is about: I, it, this."""
     soft_first: frozenset[str]
     """Words that may stand before what a message begins with."""
-    wish_verbs: frozenset[str]
-    """Verbs for what the bot can do: first in a message, they ask it to."""
+    wish_verbs: Mapping[str, str]
+    """Verbs for what the bot can do, and the act: first in a message, they ask for it."""
     wish_objects: frozenset[str]
     """What stands after such a verb where the writer's own message is meant: it, my, the last."""
     wants: frozenset[str]
@@ -153,7 +153,12 @@ def lexicon(language: str = "en") -> Lexicon:
         form_words=frozenset(classes["form-words"]),
         asked_of=frozenset(classes["asked-about"]),
         soft_first=frozenset(classes["soft-first"]),
-        wish_verbs=frozenset(classes["wish-verbs"]),
+        wish_verbs={
+            verb: name.removeprefix(_WISH)
+            for name, verbs in classes.items()
+            if name.startswith(_WISH) and name != "wish-objects"
+            for verb in verbs
+        },
         wish_objects=frozenset(classes["wish-objects"]),
         wants=frozenset(classes["wants"]),
         question_verbs=frozenset(classes["question-verbs"]),
@@ -250,6 +255,7 @@ def _words_of(rules: tuple[Rule, ...], classes: Mapping[str, tuple[str, ...]]) -
 
 
 _ACTS = ("acts", "frames")
+_WISH = "wish-"
 _GRADED = frozenset({"evidence_words", "aside_words"})
 _NO_TALK = frozenset({"open-end", "function"})
 _IN_PATTERN = re.compile(r"@[a-z-]+|[^\w\s]|_")

@@ -104,8 +104,8 @@ def weigh(
     said = [(name, value * lexicon.weights[name]) for name, value in features.items() if value]
     evidence = -sum(weight for name, weight in said if weight < 0 and name != "always")
     act, topic = _likeliest(by_act)
-    if not act and "asks-plainly" in features:
-        act = "help"
+    if not act:
+        act = _by_shape(lexicon, words, features)
     balance = sum(weight for _, weight in said)
     return Weighed(act, topic, balance, evidence, covers, features, tuple(rules), tuple(said))
 
@@ -156,10 +156,17 @@ def _rules(
     return by_act, covered, [rule for _, rule in sorted(spoke, key=lambda one: one[0], reverse=True)]
 
 
+def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:
+    """The act of a message of which no rule speaks: by the verb that it begins with, or because it asks."""
+    if features["wish-object"]:
+        return next(lexicon.wish_verbs[word] for word in words if word in lexicon.wish_verbs)
+    return "help" if "asks-plainly" in features or features["asks-later"] else ""
+
+
 def _of_sentence(lexicon: Lexicon, words: Sequence[str]) -> dict[str, float]:
     """How the sentence begins, and whether it tells of the past."""
     if not words:
-        return {}
+        return {"wish-object": 0.0, "asks-later": 0.0}
     first = next((i for i, word in enumerate(words[:3]) if word not in lexicon.soft_first), 0)
     verb, after = words[first], words[first + 1] if first + 1 < len(words) else ""
     wish = verb in lexicon.wish_verbs
