@@ -114,7 +114,7 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
             because = (*because, f"{name} {weights[name]:+.1f}")
     act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
     needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
-    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered:
+    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered and not _tells(message):
         return Reading(act, Confidence.sure, because, topic=whole.topic)
     if balance >= weights["asked-from"]:
         # It is put where it most likely belongs: outside the answer from the middle up.
@@ -128,6 +128,14 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
         return Reading(Act.evidence, Confidence.unsure, last.weighed.because, evidence=text, other=other)
     sure = Confidence.sure if balance < weights["asked-from"] - 2 else Confidence.likely
     return Reading(Act.evidence, sure, because, evidence=text)
+
+
+def _tells(message: _Message) -> bool:
+    """Whether one of several sentences is plainly evidence."""
+    if len(message.sentences) == 1:
+        return False
+    parts = (message.part(piece.start, piece.end) for piece in message.sentences)
+    return any(part is not None and part.weighed.balance < message.lexicon.weights["asked-from"] - 1 for part in parts)
 
 
 def _last_clause(message: _Message) -> _Part | None:
@@ -144,9 +152,9 @@ def _last_clause(message: _Message) -> _Part | None:
 
 def _both(message: _Message, whole: _Part | None) -> Reading | None:
     """A message of which one end is evidence and the other is not; None where it is all of one kind."""
-    if whole is not None and whole.weighed.features["question-turned"]:
-        return None
     sentences = message.sentences
+    if whole is not None and whole.weighed.features["question-turned"] and _begins_asking(message):
+        return None
     if len(sentences) > 1 and any(message.speaks(piece.start, piece.end) for piece in (sentences[0], sentences[-1])):
         looked = sentences if len(sentences) <= 8 else (*sentences[:2], *sentences[-2:])
         parts = [part for piece in looked if (part := message.part(piece.start, piece.end))]
@@ -163,9 +171,17 @@ def _both(message: _Message, whole: _Part | None) -> Reading | None:
     return None
 
 
+def _begins_asking(message: _Message) -> bool:
+    """Whether its first sentence has the shape of a question, or there is but one."""
+    if len(message.sentences) == 1:
+        return True
+    first = message.part(message.sentences[0].start, message.sentences[0].end)
+    return first is not None and (message.sentences[0].question or bool(first.weighed.features.get("asks")))
+
+
 def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
     front, back = 0, len(parts)
-    while front < back and _peels(message, parts[front]) and _by_rule(parts[front].weighed):
+    while front < back and _peels(message, parts[front]) and _is_apart(message, parts, front):
         if front + 1 < back and _one_text(message, parts[front], parts[front + 1]):
             return None
         if _answers_itself(message, parts, front):
@@ -197,7 +213,9 @@ def _one_text(message: _Message, part: _Part, following: _Part) -> bool:
     said = {word for word in part.words.standard if word not in known.function_words}
     first = following.words.standard[0]
     echoes = first == part.words.standard[0] and first not in known.asked_of
-    return echoes or bool(said & set(following.words.standard)) or first in known.classes["takes-up"]
+    if first in known.classes["takes-up"]:
+        return True
+    return not _asks(part) and (echoes or bool(said & set(following.words.standard)))
 
 
 def _asks(part: _Part) -> bool:
@@ -206,11 +224,17 @@ def _asks(part: _Part) -> bool:
     return bool(features.get("asks") or features["question"] or features["wish-object"])
 
 
+def _is_apart(message: _Message, parts: Sequence[_Part], at: int) -> bool:
+    """Whether a sentence at the front is no evidence: a rule says so, or what follows begins with "anyway"."""
+    after = parts[at + 1].words.standard[0] if at + 1 < len(parts) else ""
+    return _by_rule(parts[at].weighed) or after in message.lexicon.classes["resumes"]
+
+
 def _aside_with_more(message: _Message, aside: Weighed, lowest: float) -> Reading | None:
     """A sure aside beside words that say little: "ask me again, I was not listening". Where they tell much, it asks."""
     if aside.act == _LEAD_IN or aside.balance < message.lexicon.weights["sure-from"]:
         return None
-    sure = lowest >= message.lexicon.weights["asked-from"]
+    sure = lowest >= message.lexicon.weights["middle"]
     return Reading(
         Act(aside.act),
         Confidence.sure if sure else Confidence.unsure,
@@ -231,7 +255,8 @@ def _peels(message: _Message, part: _Part) -> bool:
     plain = weighed.covers or _asks(part)
     if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
         return False
-    if part.words.standard[-1] in message.lexicon.classes["open-end"] and not weighed.features["question"]:
+    open_end = part.words.standard[-1] in message.lexicon.classes["open-end"]
+    if open_end and not weighed.features["question"] and not weighed.features["ended"]:
         # "Hello my name is": what comes next belongs to it.
         return weighed.act not in {"ack", "lead-in"}
     alone = weighed.act in _ALONE and part.words.standard[0] not in message.lexicon.classes["soft-first"]
@@ -242,6 +267,8 @@ def _answers_itself(message: _Message, parts: Sequence[_Part], at: int) -> bool:
     """Whether a question is answered at once, and so asks nobody; one that speaks to the bot is not."""
     part, following = parts[at], parts[at + 1 :]
     said = [word for one in following for word in one.words.standard]
+    if said and said[0] in message.lexicon.classes["resumes"]:
+        return False
     if said and said[0] in message.lexicon.classes["points-back"]:
         return True
     if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
