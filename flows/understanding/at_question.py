@@ -195,7 +195,8 @@ def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
     rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
     if not rest or not peeled:
         return None
-    aside = max((part.weighed for part in peeled), key=lambda one: one.balance)
+    plainest = max(peeled, key=lambda one: one.weighed.balance)
+    aside = plainest.weighed
     lowest = min(part.weighed.balance for part in rest)
     # "Jean needs me. I'll finish this after the meds": two sentences about one thing.
     near = message.lexicon.weights["asked-from"] - 1.5
@@ -204,7 +205,7 @@ def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
     said = sum(len(part.words.standard) for part in rest)
     if alike or said < 3 or lowest >= message.lexicon.weights["asked-from"]:
         return _aside_with_more(message, aside, lowest)
-    return _mixed(message, rest[0].start, rest[-1].end, aside)
+    return _mixed(message, rest[0].start, rest[-1].end, plainest)
 
 
 def _one_text(message: _Message, part: _Part, following: _Part) -> bool:
@@ -299,7 +300,7 @@ def _clauses(message: _Message) -> Reading | None:
             if not _clause_peels(message, aside, at_colon=at_colon):
                 continue
             if _is_evidence(message, rest, at_colon=at_colon):
-                return _mixed(message, rest.start, rest.end, aside.weighed)
+                return _mixed(message, rest.start, rest.end, aside)
             if aside.weighed.covers and (beside is None or aside.weighed.balance > beside[0].balance):
                 beside = aside.weighed, rest.weighed.balance
     return _aside_with_more(message, *beside) if beside else None
@@ -317,7 +318,31 @@ def _is_evidence(message: _Message, part: _Part, *, at_colon: bool) -> bool:
     return not few and not part.weighed.act and part.weighed.balance < below and (tells or at_colon)
 
 
-def _mixed(message: _Message, start: int, end: int, aside: Weighed) -> Reading:
+def _mixed(message: _Message, start: int, end: int, aside: _Part) -> Reading:
+    act = Act(aside.weighed.act) if aside.weighed.act != _LEAD_IN else Act.ack
+    because, topic = aside.weighed.because, aside.weighed.topic
+    if not _is_plainly_aside(message, aside, front=aside.start < start):
+        # Cut in silence, words of an answer would be lost.
+        return Reading(Act.evidence, Confidence.unsure, because, evidence=message.text, other=act, topic=topic)
     evidence = without_opener(message.text[start:end].strip(), message.lexicon.classes["openers"])
-    act = Act(aside.act) if aside.act != _LEAD_IN else Act.ack
-    return Reading(Act.mixed, Confidence.likely, aside.because, evidence=evidence, other=act, topic=aside.topic)
+    return Reading(Act.mixed, Confidence.likely, because, evidence=evidence, other=act, topic=topic)
+
+
+def _reports(message: _Message, part: _Part) -> bool:
+    """Whether the rest of the message says who says it, or takes it up: "she asks", "that is what I say"."""
+    rest = message.words.sliced(part.end, len(message.text)).standard
+    known = message.lexicon.classes
+    return bool(set(rest) & set(known["reports"])) or (bool(rest) and rest[0] in known["points-back"])
+
+
+def _is_plainly_aside(message: _Message, part: _Part, *, front: bool) -> bool:
+    """Whether a piece is surely no evidence: a question about the form, a sure rule, or much that speaks for it."""
+    weighed = part.weighed
+    if weighed.act == _LEAD_IN:
+        return True
+    if front and (weighed.features["question"] or weighed.features.get("asks")):
+        # "Where are we? He asks it at each door": only a question about the form is surely none of somebody at work.
+        about = {*message.lexicon.form_words, *message.lexicon.classes["this-form"]}
+        about |= {"i"} if weighed.features["rule-sure"] else set()
+        return bool(about & set(part.words.standard)) and not _reports(message, part)
+    return _asks(part) or weighed.balance >= message.lexicon.weights["plain-from"]
