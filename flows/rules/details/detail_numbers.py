@@ -280,6 +280,14 @@ _KEY_LOOSE = re.compile(
 )
 
 
+_KEY_TURNED = re.compile(
+    r"\b(?:box|safe|pad|keypad|door|gate|padlock|lock)\b[^.!?\n\d]{0,24}(?<![\d:.])(?P<found>[0-9]{4,6}[#*]?)(?![\d:.])"
+    r",?\s(?:(?:and|then)\s){0,2}(?:push|turn|press|pull|lift|slide|twist|hash|enter|star)\b",
+    re.IGNORECASE,
+)
+"""A number that is put in, and what is done then: "box at the side 2290 then turn"."""
+
+
 def registrations(text: str, a: int, b: int) -> Spans:
     """Registration numbers of workers: seven digits of the SSSC, and the nurses' PIN."""
     for match in _SSSC.finditer(text, a, b):
@@ -299,6 +307,8 @@ def payroll_numbers(text: str, a: int, b: int) -> Spans:
 
 def key_codes(text: str, a: int, b: int) -> Spans:
     """Codes of key safes, doors and alarms."""
+    for match in _KEY_TURNED.finditer(text, a, b):
+        yield *match.span("found"), Why.said_so
     for pattern in (_KEY, _KEY_LOOSE):
         for match in pattern.finditer(text, a, b):
             said = match.group()[: match.start("found") - match.start()]

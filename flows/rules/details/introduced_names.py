@@ -13,6 +13,21 @@ from flows.rules.details.named_text import NamedText
 from flows.rules.details.public_names import PLACES
 from flows.rules.details.word_sets import word_set
 
+_BORN = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
+)
+"""A name before somebody's date of birth or number."""
+_DONE_ALONE = re.compile(
+    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
+)
+"""A name in small letters of somebody who does something: "helped morag to dress herself"."""
+_ANYBODY = word_set(
+    """
+    adult baby bairn boy brother chap child client colleague customer dad daughter father friend gentleman girl
+    granda grandad guy husband lad lady lass man mother mum neighbour nurse parent patient person pupil resident
+    sister somebody son teenager tenant trainee user wean wife woman worker youngster anyone anybody
+    """
+)
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
 _GIVING_A_NAME = _CALLING | word_set(
     """
@@ -23,6 +38,12 @@ _GIVING_A_NAME = _CALLING | word_set(
 
 def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one phrase after another, each a line
     """Names that are given as such: "a lady named Betty", "her name is Isla", "they call him Tiny"."""
+    for match in _BORN.finditer(words.text):
+        if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):
+            yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for match in _DONE_ALONE.finditer(words.text):
+        if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
+            yield Kind.named_person, *match.span("name"), Why.used_as_name
     for i in words.every(_GIVING_A_NAME):
         word = words.at(i)
         name = -1

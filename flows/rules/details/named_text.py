@@ -50,7 +50,10 @@ class NamedText:
             if word.low in _SAYING_BEGINS and (said := SAYINGS.match(self.text, word.start)):
                 spans.append(said.span())
             if word.low in _WORK_BEGINS and (by := _BY_SOMEBODY.match(self.text, word.start)):
-                spans.append(by.span("who"))
+                if word.low != "by" or not _did_it(self.before(i).low):
+                    spans.append(by.span("who"))
+            if word.low in _SINGS and (song := _SONG.match(self.text, word.start)):
+                spans.append(song.span("title"))
         if not _WRITING.isdisjoint(seen) or re.search(r"(?:19|20)[0-9]{2}", self.text):
             spans += [m.span("who") for m in _WROTE.finditer(self.text)]
         if not _WORK_WORDS.isdisjoint(seen) and re.search(r"['\u2019]", self.text):
@@ -113,6 +116,22 @@ _WROTE = re.compile(
     r"|,?\s\(?(?:19|20)[0-9]{2}[a-z]?\))"
 )
 _SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?(?:{WORKS})\b")
+_SINGS = word_set("sang sing sings sung singing hum hums hummed humming song songs tune hymn hymns")
+_SONG = re.compile(rf"\w+\s(?P<title>{_NAME}[ \u00a0]{_NAME}(?:[ \u00a0](?:(?:and|of|the|to) ){{0,2}}{_NAME}){{0,4}})")
+"""A title of two words or more after a verb of singing: "we sang Annie Laurie". One name may be a person's."""
+_MADE = word_set(
+    """
+    created developed designed devised edited founded invented inspired introduced outlined proposed published
+    recorded described explained defined based
+    """
+)
+
+
+def _did_it(verb: str) -> bool:
+    """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
+    return (verb.endswith("ed") and verb not in _MADE) or verb in {"shown", "told", "taught", "given", "seen", "led"}
+
+
 _FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
 _WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
 _WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
@@ -123,7 +142,7 @@ _WORK_BEGINS = _WORK_WORDS | word_set(
     """
 )
 _SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
-_BEGINS = _SAYING_BEGINS | _WORK_BEGINS
+_BEGINS = _SAYING_BEGINS | _WORK_BEGINS | _SINGS
 _BEHIND = NAMED_AFTER | WRITERS
 _QUOTED_TITLE = re.compile(
     r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"
