@@ -159,6 +159,12 @@ _DATE_WORD = (
 _DATE_IN_WORDS = re.compile(
     rf"(?<!\w){_DATE_WORD}(?:[\s,]+(?:of[\s]+)?(?:the\s+)?(?:and\s+)?{_DATE_WORD}){{1,5}}(?!\w)", re.IGNORECASE
 )
+_TURNS = re.compile(
+    rf"\b(?:(?:will|'ll|\u2019ll) be|turns|turned|turning|(?:is|was) (?:going to be)?)\s(?:[1-9][0-9]|1[01][0-9]"
+    rf"|(?:{_TENS})(?:[ -](?:{_DIGITS}))?|a hundred) on (?P<found>(?:the )?{_DAY}(?: of)? {_MONTH})",
+    re.IGNORECASE,
+)
+"""The day on which somebody turns an age."""
 _BIRTH = r"\b(?:born|d\.?o\.?b|date of birth|birth ?dates?|birth ?days?|b\.)(?!\w)"
 _BIRTH_BEFORE = re.compile(rf"{_BIRTH}[.:]?[^\d!?;\n]{{0,28}}$", re.IGNORECASE)
 _BIRTH_AFTER = re.compile(rf"[^\d.!?;\n]{{0,24}}{_BIRTH}", re.IGNORECASE)
@@ -193,6 +199,8 @@ def dates_of_birth(text: str, a: int, b: int) -> Spans:
             and found.start() - cue.end() < 32
         ):
             yield *found.span(), Why.said_so
+    for match in _TURNS.finditer(text, a, b):
+        yield *match.span("found"), Why.said_so
     for match in _BORN_IN.finditer(text, a, b):
         if _SOMEBODY.search(text, max(0, match.start() - 60), match.start()):
             yield *match.span("year"), Why.said_so

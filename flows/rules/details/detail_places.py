@@ -99,6 +99,7 @@ _STREET_ALONE_SMALL = re.compile(
 _FAMOUS = re.compile(
     r"(?:coronation|downing|sesame|albert|baker|fleet|wall|high|quality|main|easy)\s(?:street|square)", re.IGNORECASE
 )
+_PO_BOX = re.compile(r"(?<!\w)P\.?O\.? Box [0-9]{1,6}(?:, [A-Z][a-z]+)?")
 _WORD_STREET = re.compile(
     rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b"
     rf"|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue|Drive|Lane|Place"
@@ -113,6 +114,9 @@ def streets(text: str, a: int, b: int) -> Spans:
             small = pattern is _STREET_SMALL and _NOT_A_STREET.search(match["name"])
             if not small and not _FAMOUS.search(match.group()) and not _public_address(text, *match.span()):
                 yield *match.span(), Why.shape
+    for match in _PO_BOX.finditer(text, a, b):
+        if not _public_address(text, *match.span()):
+            yield *match.span(), Why.shape
     for match in _STREET_ALONE_SMALL.finditer(text, a, b):
         if not _NOT_A_STREET.search(match["name"]) and _LIVES.search(
             text, max(0, match.start() - 45), match.start("found")
@@ -197,7 +201,7 @@ _HOME = re.compile(
     r"(?P<kind>Care Home|Nursing Home|Residential Home|Care Centre|Day Centre|Day Care|Care at Home|Homecare"
     r"|Home Care|Retirement (?:Home|Village)"
     r"|Sheltered Housing|Very Sheltered Housing|House|Lodge|Court|Children's House|Unit|Wing|Resource Centre"
-    r"|Supported Living))(?![\w-])"
+    r"|Nursery|Hospice|Family Centre|Supported Living))(?![\w-])"
 )
 _HOME_SMALL = re.compile(
     r"\b(?:at|in|from|tae|fae|to"
@@ -249,7 +253,7 @@ _WHO = (
     r"man|woman|lady|gentleman|resident|tenant|client|patient|service user|nurse|carer|worker|person living"
     r"|lad|lass|girl|boy|one in|male|female"
     r"|dad|father|mother|mum|widow|widower|twins?|couple|pensioner|farmer|teacher|doctor|minister|priest|nun"
-    r"|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
+    r"|speaker|signer|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
     r"|who (?:lives|stays|speaks|signs|uses))"
 )
 _ONLY = re.compile(
@@ -277,6 +281,13 @@ _ONCE = re.compile(
     r"(?P<found>[\w'\u2019-]+(?:\s[\w'\u2019-]+)?\s(?:in|of|at|for|on)\s(?:(?:the|a|his|her)\s)?[\w'\u2019-]+)",
     re.IGNORECASE,
 )
+_WAS_ONCE = re.compile(
+    r"\b(?P<found>(?:one|the|that|our) (?:wee |old |young )?(?:lady|gentleman|man|woman|resident|tenant|client|patient|chap"
+    r"|couple) (?:here )?who (?:was|were|used to be|had been) (?:once )?an? (?:[\w-]{2,14} ){0,2}?(?:[\w-]{1,14}(?:ist|smith"
+    r"|wright|keeper|driver|singer|dancer|player|fisher)|miner|pilot|sailor|weaver|jockey|boxer|soldier|priest|nun|spy"
+    r"|champion|piper|diver|acrobat|clown))\b",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(
     r"\b(?P<found>(?:the|that) (?:wee |young |old |elderly |new )?(?:boy|girl|lad|lass|lady|man|woman|gentleman|child"
     r"|bairn|baby|teenager|pupil|resident|tenant|client) whose (?:dad|mum|mother|father|son|daughter|husband|wife"
@@ -293,6 +304,6 @@ def only_ones(text: str, a: int, b: int) -> Spans:
     for match in _ONLY.finditer(text, a, b):
         if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
             yield *match.span("found"), Why.only_one
-    for pattern in (_FORMER, _ONCE, _WHOSE, _AGED):
+    for pattern in (_FORMER, _ONCE, _WAS_ONCE, _WHOSE, _AGED):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.only_one

@@ -17,6 +17,16 @@ _BORN = re.compile(
     r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
 )
 """A name before somebody's date of birth or number."""
+_WE_CALL = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?),? (?:is what )?(?:we|they|I|everybody|everyone) calls?"
+    r" (?:him|her|our|the|my|that)\b"
+)
+"""What comes before "we call her"."""
+_ROLE_AS_NAME = re.compile(
+    r"(?<!\w)(?P<name>[Tt]he (?:Professor|Captain|Duchess|Duke|Major|Colonel|Brigadier|Countess|Laird|Admiral|Commander"
+    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b(?= [a-z]+s (?:my|his|her|me|the|us|every|to|and)\b)"
+)
+"""A rank or a part in capitals that a resident goes by."""
 _DONE_ALONE = re.compile(
     r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
 )
@@ -41,6 +51,10 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
     for match in _BORN.finditer(words.text):
         if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):
             yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for pattern in (_WE_CALL, _ROLE_AS_NAME):
+        for match in pattern.finditer(words.text):
+            if match["name"].lower() not in cues.NO_NAMES:
+                yield Kind.nickname, *match.span("name"), Why.said_so
     for match in _DONE_ALONE.finditer(words.text):
         if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
             yield Kind.named_person, *match.span("name"), Why.used_as_name

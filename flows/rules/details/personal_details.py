@@ -78,7 +78,7 @@ _FINDERS = (
         numbers.key_codes,
         word_set(
             """
-    key keys keysafe keypad keycode keybox door gate alarm entry safe lockbox code pin combination
+    key keys keysafe keypad keycode keybox door gate alarm entry safe lockbox code pin combination box pad padlock lock
     """
         ),
         digits=False,
@@ -89,7 +89,7 @@ _FINDERS = (
         places.streets,
         word_set(
             """
-    street st road rd avenue ave drive lane place crescent cres terrace gardens grove wynd loan brae court quadrant
+    street st road rd avenue ave drive lane place crescent cres terrace gardens grove wynd loan brae court quadrant box
     """
         ),
         before=60,
@@ -111,7 +111,7 @@ _FINDERS = (
         places.homes,
         word_set(
             """
-    home house lodge court centre homecare unit wing housing living village day
+    home house lodge court centre homecare unit wing housing living village day nursery hospice
     """
         ),
         digits=False,
@@ -123,7 +123,7 @@ _ONLY_ONES = _Finder(
     places.only_ones,
     word_set(
         """
-    only oldest youngest tallest longest first former retired ex late used who
+    only oldest youngest tallest longest first former retired ex late used who whose
     """
     ),
     before=30,

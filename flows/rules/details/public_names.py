@@ -22,7 +22,7 @@ WRITERS = word_set(
 PUBLIC_PEOPLE = frozenset(
     tuple(line.split())
     for line in """
-    carl rogers|brene brown|christopher johns|neil thompson|aaron beck|albert ellis|john adair|michael west
+    carl rogers|oor wullie|brene brown|christopher johns|neil thompson|aaron beck|albert ellis|john adair|michael west
     |robert francis
     |derek feeley|john swinney|nicola sturgeon|humza yousaf|anas sarwar|wendy mitchell|christine bryden
     |atul gawande|tom kitwood

@@ -43,6 +43,9 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
     if word.low == "will" and word.capital and after.low in ("will", "won't", "would", "wouldn't", "can", "can't"):
         # "Will will not wear it": two verbs of one kind do not follow each other.
         return True
+    if word.low == "may" and after.low in ("was", "is") and words.at(i + 2).low.endswith("ing"):
+        # A month asks for nothing.
+        return True
     if place and before.low in cues.BEFORE_A_PLACE:
         return False
     if place and in_a_list_of_places(words, i):
