@@ -11,6 +11,7 @@ from flows.model.message_joins import NEARLY_FULL, joined, units
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
 from flows.rules.statement.headings import Candidate, Headings, Titles
+from flows.rules.statement.own_headings import of_one_form, said_aloud
 from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
 from flows.rules.statement.placement import Doubt, Placement, Sureness, Unit, UnitKind
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
@@ -34,7 +35,8 @@ def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
     headings = _headings(tuple(questions))
     pieces = [message for message in messages if message.strip()]
     seen: Titles = {}
-    orders = _orders(pieces, headings, seen)
+    marked = page_marks.order_by_marks(pieces)
+    orders = [marked] if marked else _orders(pieces, headings, seen)
     placers = [_placer(questions, headings, [pieces[n] for n in order], seen) for order in orders]
     if not placers:
         return Placement("", (), tuple(q.id for q in questions), Sureness.none)
@@ -126,7 +128,12 @@ def _placer(
         other = choose(clean, within, minimums)
         if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
             found, choice = within, other
-    placer = _Placer(questions, text, lines, kinds, found, choice)
+    own = False
+    if not _convinces(choice.chosen, text, questions):
+        heads = of_one_form(readable, found, len(questions)) or said_aloud(clean, len(questions))
+        own = bool(heads)
+        choice = Choice(heads, choice.score) if heads else choice
+    placer = _Placer(questions, text, lines, kinds, found, choice, own=own)
     return placer, choice.score + _order_bonus(pieces, text, questions)
 
 
@@ -196,13 +203,18 @@ class _Placer:
         kinds: dict[int, UnitKind],
         found: Sequence[Candidate],
         choice: Choice,
+        *,
+        own: bool = False,
     ) -> None:
         self._questions = questions
         self._text = text
         self._lines = lines
         self._kinds = kinds
         self._found = found
-        self._chosen = choice.chosen if _convinces(choice.chosen, text, questions) else ()
+        self._own = own
+        """Whether the headings are in the writer's own words, and their order alone tells what they head."""
+        chosen = choice.chosen if own or _convinces(choice.chosen, text, questions) else ()
+        self._chosen = tuple(_with_what_repeats_it(one, found, text) for one in chosen)
         self._score = choice.score
 
     @property
@@ -228,7 +240,10 @@ class _Placer:
         for heading, end in zip(self._chosen, ends, strict=True):
             found.append(_trimmed(text, heading.start, heading.end, UnitKind.heading, ""))
             last = end == len(text)
-            found += self._stretch(heading.end, end, self._questions[heading.place].id, UnitKind.words, last=last)
+            start = page_marks.label_end(text, heading.end)
+            if start > heading.end:
+                found.append(_trimmed(text, heading.end, start, UnitKind.form, ""))
+            found += self._stretch(start, end, self._questions[heading.place].id, UnitKind.words, last=last)
         return [unit for unit in found if unit.end > unit.start]
 
     def _stretch(self, start: int, end: int, question: str, kind: UnitKind, *, last: bool = False) -> list[Unit]:
@@ -289,10 +304,13 @@ class _Placer:
         chats = {n for n in own if page_marks.is_chat(texts[n]) and len(texts) > 1} | set(range(first))
         places = iter(likely([said for n, said in enumerate(texts) if n not in chats], self._questions))
         found = [
-            Unit(start, end, UnitKind.chat if n >= first else UnitKind.above)
-            if n in chats
-            else Unit(start, end, UnitKind.words, ids[next(places)] if ids else "")
+            unit
             for n, (start, end) in enumerate(spans)
+            for unit in (
+                [Unit(start, end, UnitKind.chat if n >= first else UnitKind.above)]
+                if n in chats
+                else self._words((start, end), ids[next(places)] if ids else "", UnitKind.words)
+            )
         ]
         found += [_trimmed(self._text, line.start, line.end, UnitKind.signature, "") for line in lines[signed:]]
         found += [
@@ -324,7 +342,7 @@ class _Placer:
         if by_number and (short or not self._in_order(complete=complete)):
             doubts.append(Doubt.bare_numbers)
         guessed = [heading for heading in self._chosen if not heading.known]
-        if guessed and not (complete and not short):
+        if guessed and (self._own or not (complete and not short)):
             doubts.append(Doubt.odd_headings)
         above = sum(word_count(made.of(unit)) for unit in made.units if unit.kind is UnitKind.above)
         if above > 60:
@@ -398,6 +416,15 @@ def _convinces(chosen: Sequence[Candidate], text: str, questions: Sequence[Quest
     if firm:
         return True
     return len(chosen) >= min(3, len(questions)) and 2 * len(chosen) >= len(questions)
+
+
+def _with_what_repeats_it(heading: Candidate, found: Sequence[Candidate], text: str) -> Candidate:
+    """The heading with a title of the same question right above it: a title, and under it the question in full."""
+    for one in found:
+        near = one.place == heading.place and one.alone and one.end <= heading.start
+        if near and not word_count(text[one.end : heading.start]):
+            return replace(heading, start=one.start)
+    return heading
 
 
 def _is_title(said: str) -> bool:
