@@ -222,6 +222,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def was_cut(text: str) -> bool:
+    """Whether a text is just as long as one that a program cuts off."""
+    return units(text) in _ROUND
+
+
 def continues(previous: str, seconds_between: float) -> bool:
     """Tell whether the message after `previous` is the rest of one text that the chat program cut.
 

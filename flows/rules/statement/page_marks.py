@@ -130,6 +130,11 @@ def label_end(text: str, start: int) -> int:
     return found.end() if found else start
 
 
+def has_part_mark(before: str, piece: str) -> bool:
+    """Whether "(1/5)" stands between two messages: at the end of the first, or at the beginning of the second."""
+    return bool(_PART_AT_END.search(before) or _PART_AT_START.match(piece))
+
+
 def order_by_marks(pieces: Sequence[str]) -> tuple[int, ...]:
     """The order that "(2/5)" at the end or the beginning of each message tells; empty where they do not."""
     marks = [_PART_AT_END.search(piece) or _PART_AT_START.match(piece) for piece in pieces]

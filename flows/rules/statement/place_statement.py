@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from criteria.model import Question
-from flows.model.message_joins import NEARLY_FULL, joined, units
+from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
 from flows.rules.statement.headings import Candidate, Headings, Titles
@@ -102,11 +102,16 @@ def _placer(
 ) -> tuple["_Placer", float]:
     """What places the messages in this order, and how much speaks for the order."""
     headed = [_has_heading_first(headings, piece) for piece in pieces]
-    said = _remarks(pieces, headed)
+    firm = [_has_heading_first(headings, piece, _FIRM) for piece in pieces]
+    said = _remarks(pieces, headed, firm)
     ended = [_has_heading_last(headings, piece) for piece in pieces]
     apart = [
-        begins or index in said or index - 1 in said or (index > 0 and ended[index - 1])
-        for index, begins in enumerate(headed)
+        (begins and not _goes_on(pieces, index))
+        or page_marks.has_part_mark(pieces[index - 1] if index else "", piece)
+        or index in said
+        or index - 1 in said
+        or (index > 0 and ended[index - 1])
+        for index, (begins, piece) in enumerate(zip(headed, pieces, strict=True))
     ]
     text, spans = joined(pieces, apart)
     remarks = [spans[index] for index in said]
@@ -122,14 +127,15 @@ def _placer(
     clean = _without(text, lines, kinds)
     found = headings.candidates(readable, seen)
     choice = choose(clean, found, minimums)
-    if len(choice.chosen) < len(questions) and (inside := sentence_lines(readable)) != readable:
+    inside = [line for line in sentence_lines(readable) if not page_marks.has_part_mark(line.text, "")]
+    if len(choice.chosen) < len(questions) and inside != readable:
         # Headings may stand inside a run of text; they need more to be believed.
         within = tuple(replace(one, strength=one.strength * 0.8) for one in headings.candidates(inside, seen))
         other = choose(clean, within, minimums)
         if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
             found, choice = within, other
     own = False
-    if not _convinces(choice.chosen, text, questions):
+    if not _convinces(choice.chosen, text, questions) or len(choice.chosen) <= len(questions) // 2:
         heads = of_one_form(readable, found, len(questions)) or said_aloud(clean, len(questions))
         own = bool(heads)
         choice = Choice(heads, choice.score) if heads else choice
@@ -151,9 +157,15 @@ def _without_stamps(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], li
     return tuple(found), stamps
 
 
-def _has_heading_first(headings: Headings, piece: str) -> bool:
+def _goes_on(pieces: Sequence[str], index: int) -> bool:
+    """Whether a piece goes on in small letters where a program cut the one before: "Ex" and "plain how you"."""
+    before = pieces[index - 1] if index else ""
+    return pieces[index][:1].islower() and before[-1:].isalnum() and was_cut(before)
+
+
+def _has_heading_first(headings: Headings, piece: str, least: float = 3.0) -> bool:
     lines = text_lines(piece)
-    return any(one.start == lines[0].start and one.strength >= 3.0 for one in headings.candidates(lines[:4]))
+    return any(one.start == lines[0].start and one.strength >= least for one in headings.candidates(lines[:4]))
 
 
 def _has_heading_last(headings: Headings, piece: str) -> bool:
@@ -161,13 +173,14 @@ def _has_heading_last(headings: Headings, piece: str) -> bool:
     return any(one.alone and one.strength >= _FIRM for one in headings.candidates(last))
 
 
-def _remarks(pieces: Sequence[str], headed: Sequence[bool]) -> list[int]:
+def _remarks(pieces: Sequence[str], headed: Sequence[bool], firm: Sequence[bool]) -> list[int]:
     """Messages that are said to the bot, between pieces of the statement."""
     found: list[int] = []
     for index, piece in enumerate(pieces):
         chat = page_marks.is_chat(piece) or word_count(piece) <= 3
         cut = index > 0 and units(pieces[index - 1]) >= NEARLY_FULL and not page_marks.is_chat(piece)
-        if len(pieces) > 1 and chat and not cut and not headed[index] and word_count(piece) <= _SHORT_REPLY:
+        titled = firm[index] if page_marks.is_chat(piece) else headed[index]
+        if len(pieces) > 1 and chat and not cut and not titled and word_count(piece) <= _SHORT_REPLY:
             found.append(index)
     return found
 
