@@ -108,6 +108,11 @@ class Lexicon:
     wants: frozenset[str]
     """Verbs after "I" of somebody who wants or is about to do something."""
     question_verbs: frozenset[str]
+    question_words: frozenset[str]
+    subjects: frozenset[str]
+    """What may follow a verb that asks, where that verb may begin a sentence of another kind as well."""
+    reports: frozenset[str]
+    """Verbs of saying and asking: a question beside one is told of, and not put to the bot."""
     asks_later: frozenset[str]
     """With a question verb before one of these within a message, its last words ask: "I added a line, is it enough"."""
     past: frozenset[str]
@@ -162,6 +167,9 @@ def lexicon(language: str = "en") -> Lexicon:
         wish_objects=frozenset(classes["wish-objects"]),
         wants=frozenset(classes["wants"]),
         question_verbs=frozenset(classes["question-verbs"]),
+        question_words=frozenset(classes["question-words"]),
+        subjects=frozenset(classes["subjects"]),
+        reports=frozenset(classes["reports"]),
         asks_later=frozenset(classes["asks-later"]),
         past=frozenset(classes["past"]),
         ours=frozenset(classes["ours"]),

@@ -9,6 +9,8 @@ from flows.understanding.speech_act import Act
 _MOST = 3
 """How often one feature counts at most, so that a long message does not shout."""
 
+_SURE_TO_ASK = frozenset({"is", "are", "does", "would", "could", "should"})
+"""Verbs that begin a question whatever follows, where a sentence begins with one."""
 _SELF = frozenset({"i", "we"})
 _MILD = frozenset({"ack", "go_on", "pause"})
 _GRAVE = frozenset({"erase", "stop_reminders", "human"})
@@ -93,7 +95,7 @@ def weigh(
     features["talk-strong"] = min(talk.count("strong"), _MOST)
     features["talk-plain"] = min(talk.count("plain"), _MOST)
     features["talk-slight"] = min(talk.count("slight"), _MOST)
-    features.update(_of_sentence(lexicon, words))
+    features.update(_of_sentence(lexicon, words, single=single))
     covers = bool(by_act) and rest == 0
     features["covered"] = float(covers)
     features["uncovered"] = min(rest, 12) / 4 if by_act else 0.0
@@ -160,13 +162,14 @@ def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, flo
     """The act of a message of which no rule speaks: by the verb that it begins with, or because it asks."""
     if features["wish-object"]:
         return next(lexicon.wish_verbs[word] for word in words if word in lexicon.wish_verbs)
-    return "help" if "asks-plainly" in features or features["asks-later"] else ""
+    asks = "asks-plainly" in features or features["asks-later"] or features["asks-alone"]
+    return "help" if asks else ""
 
 
-def _of_sentence(lexicon: Lexicon, words: Sequence[str]) -> dict[str, float]:
+def _of_sentence(lexicon: Lexicon, words: Sequence[str], *, single: bool) -> dict[str, float]:
     """How the sentence begins, and whether it tells of the past."""
     if not words:
-        return {"wish-object": 0.0, "asks-later": 0.0}
+        return {"wish-object": 0.0, "asks-later": 0.0, "asks-alone": 0.0}
     first = next((i for i, word in enumerate(words[:3]) if word not in lexicon.soft_first), 0)
     verb, after = words[first], words[first + 1] if first + 1 < len(words) else ""
     wish = verb in lexicon.wish_verbs
@@ -174,12 +177,15 @@ def _of_sentence(lexicon: Lexicon, words: Sequence[str]) -> dict[str, float]:
         word in lexicon.asks_later and before in lexicon.question_verbs
         for before, word in zip(words[first + 1 :], words[first + 2 :], strict=False)
     )
+    asked = verb in _SURE_TO_ASK or (verb in lexicon.question_words and after in lexicon.question_verbs)
+    asked = asked or (verb in lexicon.question_verbs and after in lexicon.subjects)
     past = sum(1 for word in words if word in lexicon.past or (len(word) > 4 and word.endswith("ed")))
     return {
         "wish": float(wish),
         "wish-object": float(wish and (not after or after in lexicon.wish_objects)),
         "wants": float(verb in _SELF and after in lexicon.wants),
         "asks-later": float(later),
+        "asks-alone": float(single and asked and lexicon.reports.isdisjoint(words)),
         "past": min(past, _MOST),
     }
 
