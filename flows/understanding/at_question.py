@@ -343,6 +343,5 @@ def _is_plainly_aside(message: _Message, part: _Part, *, front: bool) -> bool:
     if front and (weighed.features["question"] or weighed.features.get("asks")):
         # "Where are we? He asks it at each door": only a question about the form is surely none of somebody at work.
         about = {*message.lexicon.form_words, *message.lexicon.classes["this-form"]}
-        about |= {"i"} if weighed.features["rule-sure"] else set()
         return bool(about & set(part.words.standard)) and not _reports(message, part)
     return _asks(part) or weighed.balance >= message.lexicon.weights["plain-from"]

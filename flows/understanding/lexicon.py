@@ -39,6 +39,8 @@ class Rules:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.all = rules
+        self.signs = frozenset(number for number, rule in enumerate(rules) if rule.section == "aside")
+        """The numbers of those that speak for no act by themselves."""
         sets = {needed: 1 << number for number, needed in enumerate({n: 0 for r in rules for n in r.pattern.needed})}
         self._bits: dict[str, int] = defaultdict(int)
         for needed, bit in sets.items():

@@ -114,9 +114,11 @@ def weigh(
 
 def speaks(lexicon: Lexicon, words: tuple[str, ...], within: Near) -> bool:
     """Whether any rule of an act speaks in a run of words: much cheaper than weighing it."""
-    line = f" {' '.join(words)} "
-    rules = (lexicon.acts.all[number] for number in lexicon.acts.that_may_match(words, within.acts))
-    return any(rule.section != "aside" and rule.pattern.search(line) for rule in rules)
+    line, rules = f" {' '.join(words)} ", lexicon.acts
+    for number in rules.that_may_match(words, within.acts):
+        if number not in rules.signs and rules.all[number].pattern.search(line):
+            return True
+    return False
 
 
 def _rules(
@@ -173,13 +175,14 @@ def _of_sentence(lexicon: Lexicon, words: Sequence[str], *, single: bool) -> dic
     first = next((i for i, word in enumerate(words[:3]) if word not in lexicon.soft_first), 0)
     verb, after = words[first], words[first + 1] if first + 1 < len(words) else ""
     wish = verb in lexicon.wish_verbs
-    later = any(
-        word in lexicon.asks_later and before in lexicon.question_verbs
-        for before, word in zip(words[first + 1 :], words[first + 2 :], strict=False)
-    )
+    later, past, before = False, 0, after
+    for word in words[first + 2 :]:
+        later = later or (word in lexicon.asks_later and before in lexicon.question_verbs)
+        before = word
+    for word in words:
+        past += word in lexicon.past or (word[-2:] == "ed" and len(word) > 4)
     asked = verb in _SURE_TO_ASK or (verb in lexicon.question_words and after in lexicon.question_verbs)
     asked = asked or (verb in lexicon.question_verbs and after in lexicon.subjects)
-    past = sum(1 for word in words if word in lexicon.past or (len(word) > 4 and word.endswith("ed")))
     return {
         "wish": float(wish),
         "wish-object": float(wish and (not after or after in lexicon.wish_objects)),
