@@ -239,7 +239,8 @@ def joint(previous: str, following: str, *, about: str = "", headed: bool = Fals
     """What stood between two pieces of one text: nothing inside a word, a space, or a blank line.
 
     `about` is the whole text, whose words tell what is a word; `headed` says that a heading begins the second
-    piece, and `cut` that a program cut at this very length. Telegram strips blank space at a message's ends, so what stood there is worked out, not known.
+    piece, and `cut` that a program cut at this very length. Telegram strips blank space at a message's ends, so
+    what stood there is worked out, not known.
     """
     if headed or not previous or not following:
         return "\n\n"

@@ -83,7 +83,8 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _CALLED_ON = re.compile(
-    r"[^.!?\n]{0,30}\b(?:(?:once|twice|\d times|(?:three|four) times) a (?:day|week)|every (?:day|morning|night|evening)"
+    r"[^.!?\n]{0,30}\b(?:(?:once|twice|\d times|(?:three|four) times) a (?:day|week)"
+    r"|every (?:day|morning|night|evening)"
     r"|(?:lady|gentleman|man|woman|couple|client) (?:there|in it))\b",
     re.IGNORECASE,
 )
@@ -282,8 +283,9 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 _WAS_ONCE = re.compile(
-    r"\b(?P<found>(?:one|the|that|our) (?:wee |old |young )?(?:lady|gentleman|man|woman|resident|tenant|client|patient|chap"
-    r"|couple) (?:here )?who (?:was|were|used to be|had been) (?:once )?an? (?:[\w-]{2,14} ){0,2}?(?:[\w-]{1,14}(?:ist|smith"
+    r"\b(?P<found>(?:one|the|that|our) (?:wee |old |young )?(?:lady|gentleman|man|woman|resident|tenant|client"
+    r"|patient|chap|couple) (?:here )?who (?:was|were|used to be|had been) (?:once )?an? (?:[\w-]{2,14} ){0,2}?"
+    r"(?:[\w-]{1,14}(?:ist|smith"
     r"|wright|keeper|driver|singer|dancer|player|fisher)|miner|pilot|sailor|weaver|jockey|boxer|soldier|priest|nun|spy"
     r"|champion|piper|diver|acrobat|clown))\b",
     re.IGNORECASE,

@@ -14,11 +14,13 @@ from flows.rules.details.public_names import PLACES
 from flows.rules.details.word_sets import word_set
 
 _BORN = re.compile(
-    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)"
+    r"(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
 )
 """A name before somebody's date of birth or number."""
 _WE_CALL = re.compile(
-    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?),? (?:is what )?(?:we|they|I|everybody|everyone) calls?"
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?),? (?:is what )?"
+    r"(?:we|they|I|everybody|everyone) calls?"
     r" (?:him|her|our|the|my|that)\b"
 )
 """What comes before "we call her"."""
@@ -46,7 +48,7 @@ _GIVING_A_NAME = _CALLING | word_set(
 )
 
 
-def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one phrase after another, each a line
+def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
     """Names that are given as such: "a lady named Betty", "her name is Isla", "they call him Tiny"."""
     for match in _BORN.finditer(words.text):
         if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):

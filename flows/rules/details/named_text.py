@@ -49,9 +49,9 @@ class NamedText:
             word = self.words[i]
             if word.low in _SAYING_BEGINS and (said := SAYINGS.match(self.text, word.start)):
                 spans.append(said.span())
-            if word.low in _WORK_BEGINS and (by := _BY_SOMEBODY.match(self.text, word.start)):
-                if word.low != "by" or not _did_it(self.before(i).low):
-                    spans.append(by.span("who"))
+            by = _BY_SOMEBODY.match(self.text, word.start) if word.low in _WORK_BEGINS else None
+            if by and not (word.low == "by" and _did_it(self.before(i).low)):
+                spans.append(by.span("who"))
             if word.low in _SINGS and (song := _SONG.match(self.text, word.start)):
                 spans.append(song.span("title"))
         if not _WRITING.isdisjoint(seen) or re.search(r"(?:19|20)[0-9]{2}", self.text):
