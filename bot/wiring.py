@@ -54,6 +54,7 @@ from bot.jobs.overwrite_deleted import OverwriteDeletedJob
 from bot.jobs.poll_decisions import PollDecisionsJob
 from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
+from bot.jobs.retain import RetainJob
 from bot.jobs.runner import JobRunner
 from bot.jobs.transcribe import TranscribeJob
 from bot.jobs.withdraw import WithdrawJob
@@ -82,6 +83,7 @@ RECENT_MS = 30 * 60_000
 LAST_WORDS_SECONDS = 2.0
 """How long a stop waits for messages that are being sent. The rest is sent at the next start."""
 
+_Loop = JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob | RetainJob
 _log = structlog.get_logger(__name__)
 
 
@@ -156,7 +158,9 @@ class Served:
             partial(self._watchdog.turned, "heartbeat"),
             space,
             partial(remove_unnamed, settings.data, media),
+            settings.retention,
         )
+        self._retention = RetainJob(store, self._conversation, self._clock)
         self._reminders = RemindJob(
             store,
             self._conversation,
@@ -237,8 +241,9 @@ class Served:
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
-        return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
+    def _loops(self) -> tuple[_Loop, ...]:
+        loops = (self._jobs, self._housekeeping, self._decision_polling, self._requests)
+        return (*loops, self._reminders, self._retention)
 
     @contextlib.asynccontextmanager
     async def _listening(self) -> AsyncIterator[str | None]:

@@ -39,6 +39,7 @@ from flows.engine.events import (
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
+    RetentionDue,
     TextSent,
     TranscriptMade,
     TurnFailed,
@@ -144,7 +145,7 @@ class Conversation:
         self._channels = channels
         self._outbox = outbox
         self._wake = wake
-        self._capabilities = capabilities or Capabilities()
+        self.capabilities = capabilities or Capabilities()
         self._recorder = TurnRecorder(
             library, wordings, clock, {name: channel.capabilities for name, channel in channels.items()}
         )
@@ -218,14 +219,14 @@ class Conversation:
         for item in news:
             before = sessions[item.person]
             event = await self._over(work, item)
-            turn = take_turn(self._library, before, event, self._capabilities)
+            turn = take_turn(self._library, before, event, self.capabilities)
             changes.append(self._recorder.of_turn(turn, before, item.person, event, now_ms))
             sessions[item.person] = turn.desk
         return changes
 
     async def _over(self, work: UnitOfWork, item: News) -> AnyEvent:
         """The event, with the prompt that the phone shows, where its screen may be an overlay on that prompt."""
-        if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue):
+        if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue | RetentionDue):
             return item.event
         shown = (await work.prompts_shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
@@ -341,7 +342,7 @@ class Conversation:
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._library, session, event, self._capabilities)
+                turn = take_turn(self._library, session, event, self.capabilities)
                 if arrival.person is None:
                     return self._recorder.of_group(turn, arrival, now_ms)
                 return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)

@@ -3,12 +3,14 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 
 from bot.clock import Clock
 from bot.media.disk_space import DiskSpace
 from bot.storage.store import Store
+from flows.model.retention_schedule import RetentionSchedule
 
 BEAT_SECONDS = 15.0
 JUMP_SECONDS = 30.0
@@ -16,6 +18,7 @@ JUMP_SECONDS = 30.0
 PURGE_SECONDS = 6 * 3600.0
 FILES_SECONDS = 3600.0
 
+_USUAL = RetentionSchedule()
 _log = structlog.get_logger(__name__)
 
 
@@ -29,14 +32,17 @@ class Housekeeping:
         turned: Callable[[], None],
         space: DiskSpace,
         remove_files: Callable[[int], Awaitable[None]],
+        schedule: RetentionSchedule = _USUAL,
     ) -> None:
         """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat.
 
         `remove_files` removes files that no row speaks of; it gets the time in Unix milliseconds.
+        `schedule` says how old rows may be.
         """
         self._space = space
         self._remove_files = remove_files
         self._store = store
+        self._schedule = schedule
         self._clock = clock
         self._turned = turned
         self._seen: tuple[int, float] | None = None
@@ -45,7 +51,7 @@ class Housekeeping:
         """Works until it is cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._every(BEAT_SECONDS, self._beat))
-            group.create_task(self._every(PURGE_SECONDS, self._store.purge))
+            group.create_task(self._every(PURGE_SECONDS, partial(self._store.purge, schedule=self._schedule)))
             group.create_task(self._every(FILES_SECONDS, self._remove_files))
 
     async def _beat(self, now_ms: int) -> None:

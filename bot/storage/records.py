@@ -89,6 +89,30 @@ class ReminderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionPass:
+    """The last look at what runs out."""
+
+    at_ms: int
+    held_ms: int | None
+    """Since when nothing is removed, because the clock may be wrong; None where it is not held."""
+    schedule: str
+    """A digest of the periods with which everybody's next look was worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLook:
+    """Somebody whose data are to be looked at."""
+
+    person: str
+    active_ms: int
+    """When they last sent anything."""
+    blocked_ms: int | None
+    """When they blocked the bot; None where they did not, or wrote since."""
+    unsent: int
+    """How many messages to them are still to be sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderSent:
     """A reminder of some kind, and what became of it."""
 

@@ -15,18 +15,20 @@ import structlog
 from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
-from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
+from bot.storage.records import Asked, DueEffect, OutboxMessage, RetentionLook, RetentionPass, Submitted, Undecided
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
+from bot.storage.sqlite.statements import CONNECTION, OUTSIDE, RETENTION
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
+from flows.model.retention_schedule import RetentionSchedule
 from flows.pack.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
 logging.getLogger("aiosqlite").disabled = True
 
 _log = structlog.get_logger(__name__)
+_USUAL = RetentionSchedule()
 
 
 class Store:
@@ -198,6 +200,20 @@ class Store:
         """With which badges everything was planned last."""
         return await OUTSIDE.planned_with(self._reader)
 
+    async def retention_looks(self, now_ms: int, most: int) -> tuple[RetentionLook, ...]:
+        """Whose data are to be looked at for what runs out, the longest due first."""
+        found = RETENTION.due(self._reader, now_ms=now_ms, most=most)
+        return tuple([RetentionLook(*row) async for row in found])
+
+    async def retention_pass(self) -> RetentionPass | None:
+        """The last look at what runs out; None before the first."""
+        found = await RETENTION.last_pass(self._reader)
+        return None if found is None else RetentionPass(*found)
+
+    async def retention_tallies(self) -> tuple[tuple[str, str, int], ...]:
+        """How many things of each kind were warned of and removed, ever: kind, what became of it, how many."""
+        return tuple([tally async for tally in RETENTION.tallies(self._reader)])
+
     async def last_heartbeat(self) -> int | None:
         """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
@@ -238,6 +254,6 @@ class Store:
                 await CONNECTION.be_patient(self._writer)
             return not busy
 
-    async def purge(self, now_ms: int) -> None:
+    async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""
-        await retention.purge(self._writer, self.transaction, now_ms)
+        await retention.purge(self._writer, self.transaction, now_ms, schedule)

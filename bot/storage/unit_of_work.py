@@ -15,11 +15,12 @@ from bot.storage.records import (
     PutOff,
     ReceiptRow,
     ReminderRow,
+    RetentionPass,
     SendReceipt,
     TurnRecord,
     WaitingUpdate,
 )
-from bot.storage.sqlite.statements import TURN, Many, Row
+from bot.storage.sqlite.statements import RETENTION, TURN, Many, Row
 from flows.engine.effects import DeliverPack
 from flows.model.draft import Draft, Person, Session
 
@@ -29,6 +30,11 @@ NEWEST = 8
 
 LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
+
+
+def is_nobody(session: Session) -> bool:
+    """Whether nothing is kept of a person any more."""
+    return not session.drafts and session.person == Person(session.person.id)
 
 
 class UnitOfWork:
@@ -92,6 +98,7 @@ class UnitOfWork:
         await self._keep_effects(changes)
         await self._keep_updates(changes)
         await self._keep_reminders(changes, said)
+        await self._forget(before, after, changes)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
         self._sessions.update(after)
         return said
@@ -146,6 +153,23 @@ class UnitOfWork:
         """Sets the next try of effects that failed, and counts the failure."""
         await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
 
+    async def look_at(self, looks: Mapping[str, int]) -> None:
+        """Sets when to look next at what of each person runs out."""
+        await self._many(RETENTION.look_at, [{"person": person, "look_ms": ms} for person, ms in looks.items()])
+
+    async def keep_pass(self, last: RetentionPass, *, anew: bool) -> None:
+        """Writes down a look at what runs out; `anew` has everybody looked at again."""
+        if anew:
+            await RETENTION.look_at_all(self._connection)
+        await RETENTION.keep_pass(self._connection, at_ms=last.at_ms, held_ms=last.held_ms, schedule=last.schedule)
+
+    async def count_retention(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Adds to how many things of each kind were warned of and removed."""
+        each: list[Row] = [
+            {"kind": kind, "became": became, "how_many": many} for (kind, became), many in counts.items()
+        ]
+        await self._many(RETENTION.count, each)
+
     async def heartbeat(self, now_ms: int) -> None:
         """Writes the heartbeat."""
         await TURN.heartbeat(self._connection, now_ms=now_ms)
@@ -192,6 +216,43 @@ class UnitOfWork:
             raise Changed("a draft is stored at another revision than the one that was read")
         for _, draft in changed:
             self._revisions[draft.id] = self._revisions.get(draft.id, 0) + 1
+
+    async def _forget(
+        self, before: Mapping[str, Session], after: Mapping[str, Session], changes: Sequence[TurnRecord]
+    ) -> None:
+        """Removes the rows of drafts that a session has no more, and of people of whom nothing is kept."""
+        gone: list[Row] = [
+            {"draft": id_} for person, session in after.items() for id_ in before[person].drafts.keys() - session.drafts
+        ]
+        for statement in (
+            RETENTION.forget_effects,
+            RETENTION.forget_requests,
+            RETENTION.forget_submissions,
+            RETENTION.forget_drafts,
+        ):
+            await self._many(statement, gone)
+        at_ms = max((change.now_ms for change in changes), default=0)
+        bare: list[Row] = [
+            {"draft": id_, "at_ms": at_ms}
+            for person, session in after.items()
+            for id_, draft in session.drafts.items()
+            if draft.retention.files_gone_at is not None
+            and (old := before[person].drafts.get(id_)) is not None
+            and old.retention.files_gone_at is None
+        ]
+        await self._many(RETENTION.forget_files, bare)
+        nobody: list[Row] = [
+            {"person": person}
+            for person, session in after.items()
+            if is_nobody(session) and not is_nobody(before[person])
+        ]
+        for statement in (
+            RETENTION.forget_reminders,
+            RETENTION.forget_reminder_outcomes,
+            RETENTION.forget_prompts,
+            RETENTION.forget_people,
+        ):
+            await self._many(statement, nobody)
 
     def _said(self, changes: Sequence[TurnRecord]) -> Iterable[OutboxMessage]:
         for change in changes:

@@ -90,6 +90,7 @@ class PromptKind(Enum):
     days = "days"
     zone = "zone"
     month = "month"
+    expiring = "expiring"
 
 
 OF_A_QUESTION = frozenset(
@@ -106,7 +107,7 @@ OF_A_QUESTION = frozenset(
 PASSING = frozenset({PromptKind.transcript, PromptKind.mending})
 """Places that come up by themselves: what is no answer to them belongs to the place beneath."""
 
-OVER = frozenset({PromptKind.remind, PromptKind.nudge, PromptKind.sent_back, PromptKind.take_back})
+OVER = frozenset({PromptKind.remind, PromptKind.nudge, PromptKind.expiring, PromptKind.sent_back, PromptKind.take_back})
 """Others that come up over any place at all: they are about the whole place beneath."""
 
 

@@ -395,6 +395,7 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.nudges, "back"),
     ),
     PromptKind.month: _at(_same(Action.nudges, "back"), number=Action.month),
+    PromptKind.expiring: _at(_same(Action.keep_data, "keep", "keep it", "keep them", "keep all")),
     PromptKind.which: _at(
         _same(Action.which_all, "all", "all of them"),
         _same(Action.which_done, "done", "that is all"),

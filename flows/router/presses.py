@@ -26,6 +26,7 @@ from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
+from flows.features.retention import handlers as retention_handlers
 from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
@@ -125,6 +126,7 @@ _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
         _plain(Action.snooze_hour, partial(reminder_handlers.snooze, wait=SnoozeLength.hour)),
         _plain(Action.snooze_day, partial(reminder_handlers.snooze, wait=SnoozeLength.day)),
         _plain(Action.snooze_week, partial(reminder_handlers.snooze, wait=SnoozeLength.week)),
+        _plain(Action.keep_data, retention_handlers.keep),
         _plain(Action.nudges, reminder_preferences.show),
         _about(Action.nudge_kind, reminder_preferences.kind),
         _plain(Action.break_list, reminder_preferences.break_list),

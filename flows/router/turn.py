@@ -16,6 +16,7 @@ from flows.engine.events import (
     AwardLate,
     AwardsFound,
     ButtonPressed,
+    CalendarNews,
     CommandSent,
     DecisionMade,
     DecisionOverdue,
@@ -33,6 +34,7 @@ from flows.engine.events import (
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
+    RetentionDue,
     StatementRead,
     StatementUnread,
     TextEdited,
@@ -51,6 +53,7 @@ from flows.features.help.screens import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
+from flows.features.retention import handlers as retention_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
@@ -145,11 +148,18 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = statement_file.news(scene, event)
         case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
-        case ReminderDue() | ReminderUnsent():
-            turn = reminder_handlers.news(scene, event)
+        case ReminderDue() | ReminderUnsent() | RetentionDue():
+            turn = _calendar_news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn
+
+
+def _calendar_news(scene: TurnContext, event: CalendarNews) -> TurnResult:
+    """What the calendar brings."""
+    if isinstance(event, RetentionDue):
+        return retention_handlers.due(scene, event)
+    return reminder_handlers.news(scene, event)
 
 
 def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:

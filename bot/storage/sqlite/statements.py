@@ -165,6 +165,30 @@ class _PurgeSql(Protocol):
     async def old_outbox(self, conn: Connection, /, *, after: int, until: int, before_ms: int, newest: int) -> int: ...
 
 
+class _RetentionSql(Protocol):
+    """`queries/retention.sql`."""
+
+    look_at: Many
+    count: Many
+    forget_effects: Many
+    forget_requests: Many
+    forget_submissions: Many
+    forget_drafts: Many
+    forget_files: Many
+    forget_reminders: Many
+    forget_reminder_outcomes: Many
+    forget_prompts: Many
+    forget_people: Many
+
+    def due(
+        self, conn: Connection, /, *, now_ms: int, most: int
+    ) -> AsyncIterator[tuple[str, int, int | None, int]]: ...
+    async def look_at_all(self, conn: Connection, /) -> int: ...
+    async def last_pass(self, conn: Connection, /) -> tuple[int, int | None, str] | None: ...
+    async def keep_pass(self, conn: Connection, /, *, at_ms: int, held_ms: int | None, schedule: str) -> int: ...
+    def tallies(self, conn: Connection, /) -> AsyncIterator[tuple[str, str, int]]: ...
+
+
 class _FileSql(Protocol):
     """`queries/file.sql`."""
 
@@ -236,6 +260,7 @@ CONNECTION: _ConnectionSql = aiosql.from_path(_QUERIES / "connection.sql", _ADAP
 TURN: _TurnSql = aiosql.from_path(_QUERIES / "turn.sql", _ADAPTER)
 OUTSIDE: _OutsideSql = aiosql.from_path(_QUERIES / "outside.sql", _ADAPTER)
 PURGE: _PurgeSql = aiosql.from_path(_QUERIES / "purge.sql", _ADAPTER)
+RETENTION: _RetentionSql = aiosql.from_path(_QUERIES / "retention.sql", _ADAPTER)
 ONE_PERSON: _OnePersonSql = aiosql.from_path(_QUERIES / "one_person.sql", "sqlite3")
 BESIDE: _BesideSql = aiosql.from_path(_QUERIES / "beside.sql", "sqlite3")
 FILE: _FileSql = aiosql.from_path(_QUERIES / "file.sql", "sqlite3")

@@ -1,0 +1,15 @@
+"""Examples of what is said of data that run out: each kind."""
+
+from collections.abc import Iterator
+
+from screen_examples.samples import DAY
+
+from flows.engine.screen import Screen
+from flows.features.retention.screens import Expiring, ExpiringLine, KeptOn
+from flows.model.retention_schedule import RetentionKind
+
+
+def examples() -> Iterator[Screen]:
+    """Screens that no story comes to."""
+    yield from (Expiring(lines=(ExpiringLine(kind, "A badge", DAY),)) for kind in RetentionKind)
+    yield KeptOn(on=DAY)
