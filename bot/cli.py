@@ -1,4 +1,4 @@
-"""The `teabreak` command line: its commands, which `bot/commands/` implements and which are imported when they are named."""
+"""The `teabreak` command line: its commands, which `bot/commands/` implements, imported when they are named."""
 
 import sys
 from importlib import import_module
