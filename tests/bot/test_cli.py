@@ -47,6 +47,7 @@ COMMANDS = {
     "decide",
     "deliver",
     "nudges",
+    "retention",
     "alive",
 }
 TOKEN = "123456:ABC-DEF_ghi"

@@ -249,6 +249,20 @@ class _BesideSql(Protocol):
     ) -> tuple[int, int, int, int]: ...
     def reminders_done(self, conn: sqlite3.Connection, /, *, since_ms: int) -> Iterator[tuple[str, str, int]]: ...
     def people_to_remind(self, conn: sqlite3.Connection, /, *, until_ms: int) -> Iterator[tuple[str, str, int]]: ...
+    def people_kept(
+        self, conn: sqlite3.Connection, /, *, after: str, most: int
+    ) -> Iterator[tuple[str, str, int, int | None]]: ...
+    def older_rows(
+        self,
+        conn: sqlite3.Connection,
+        /,
+        *,
+        parked_ms: int,
+        audit_ms: int,
+        updates_ms: int,
+        webhooks_ms: int,
+        prompts_ms: int,
+    ) -> Iterator[tuple[str, int]]: ...
     def drafts_of(self, conn: sqlite3.Connection, /, *, person: str) -> Iterator[tuple[str]]: ...
 
 

@@ -16,6 +16,7 @@ from bot.jobs.retain import HELD_MS, JUMP_MS, RetainJob
 from bot.media.store import MediaStore
 from bot.storage.media_references import every_reference
 from bot.storage.records import BLOCKED, SendReceipt, TurnRecord
+from bot.storage.retention_foresight import foresee
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.capabilities import Capabilities
@@ -269,6 +270,21 @@ async def test_a_shorter_period_tells_everybody_anew(years: Years) -> None:
     await years.goes_on(3)
     assert len(years.told["telegram:7"]) == 2
     assert "d1" in years.gone
+
+
+async def test_a_dry_run_foretells_what_goes_within_a_month(years: Years) -> None:
+    """It counts by kind, names nobody, and comes true; what an issuer has is told of as kept."""
+    sending = Sending("TB-7KQ4-M2XQ", 1, BEGAN, BEGAN)
+    await years.keeps("telegram:7", draft("d1"), draft("waits", Stage.with_issuer, sending=sending))
+    await years.goes_on(USUAL.draft_days - 32)
+    later = {one.kind: one for one in foresee(years.data, USUAL, years.now, years.now + 31 * DAY)}
+    assert (later["draft"].kept, later["draft"].warned, later["draft"].gone) == (1, 1, 0)
+    assert (later["undecided"].kept, later["undecided"].gone) == (1, 0)
+    await years.goes_on(10)
+    soon = {one.kind: one for one in foresee(years.data, USUAL, years.now, years.now + 31 * DAY)}
+    assert (soon["draft"].kept, soon["draft"].warned, soon["draft"].gone) == (1, 0, 1)
+    await years.goes_on(31)
+    assert set(years.gone) == {"d1"}
 
 
 async def test_the_file_of_a_removed_draft_is_removed_too(years: Years, tmp_path: Path) -> None:

@@ -61,3 +61,17 @@ WHERE reminder.due_ms <= :until_ms AND reminder.silenced_ms IS NULL ORDER BY per
 
 -- name: drafts_of(person)
 SELECT body FROM draft WHERE person = :person ORDER BY number;
+
+-- name: people_kept(after, most)
+-- In order of their ids: when they last sent anything, and when they blocked the bot.
+SELECT person.id, person.body, person.touched_ms, reminder.silenced_ms
+FROM person LEFT JOIN reminder ON reminder.person = person.id
+WHERE person.id > :after ORDER BY person.id LIMIT :most;
+
+-- name: older_rows(parked_ms, audit_ms, updates_ms, webhooks_ms, prompts_ms)
+-- How many rows without anything of a draft in them are older than these.
+SELECT 'parked', count(*) FROM parked WHERE at_ms < :parked_ms
+UNION ALL SELECT 'audit', count(*) FROM audit WHERE at_ms < :audit_ms
+UNION ALL SELECT 'update_id', count(*) FROM processed_update WHERE at_ms < :updates_ms
+UNION ALL SELECT 'webhook_id', count(*) FROM processed_webhook WHERE at_ms < :webhooks_ms
+UNION ALL SELECT 'prompt', count(*) FROM outbox WHERE body IS NULL AND created_ms < :prompts_ms;
