@@ -21,7 +21,9 @@ from bot.issuers.registry import check
 from bot.issuers.route_context import RouteContext
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
-from bot.settings import Settings
+from bot.settings import Settings, system_user, told
+from bot.storage import operator_acts
+from bot.storage.operator_acts import OperatorAct
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.wiring import Served
@@ -54,6 +56,7 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
     library = await settled(library, settings)
     heard(library, settings)
     async with Store.open(settings.data) as store:
+        await _note_start(settings)
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
             if await _unless(lifecycle.stop, introduce(account)):
@@ -96,6 +99,14 @@ async def _tell_confinement() -> None:
 def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     """Logs the kind of an error that nobody waited for; its text could hold a worker's words."""
     _counted_log.count("error_unnoticed", kind=type(context.get("exception")).__name__)
+
+
+async def _note_start(settings: Settings) -> None:
+    """Adds the start and what is set to the record of what operators did, and logs where that record ends."""
+    act = OperatorAct(settings.by or system_user(), "start", told(settings))
+    kept = await asyncio.to_thread(operator_acts.record, settings.data, act)
+    if kept is not None:
+        _log.info("operator_acts", number=kept.number, digest=kept.digest)
 
 
 async def _check_versions(store: Store, library: Library, folder: Path) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "decide": "overseeing",
     "deliver": "overseeing",
     "nudges": "overseeing",
+    "audit": "audit",
     "retention": "retention_days",
     "alive": "overseeing",
     "desk": "desk",

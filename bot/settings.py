@@ -7,8 +7,10 @@ secret may stand in a file of its own (`secret_files`).
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from pwd import getpwuid
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -148,6 +150,8 @@ class Settings(BaseSettings):
     """Who runs this bot. The privacy notice names them."""
     operator_contact: str = ""
     """Where people write to about their data: an address or a link."""
+    by: str = Field(default="", max_length=100)
+    """Who gives commands, for the record of what operators did. Without it: the system's user."""
     timezone: TimeZoneName = "Europe/London"
     """The zone of the dates that workers read."""
     nudges: Literal["on", "paused"] = "on"
@@ -363,6 +367,21 @@ def credentials_folder() -> Path | None:
 def notify_socket() -> str | None:
     """Where systemd waits for signs of life; None where nobody does."""
     return os.environ.get("NOTIFY_SOCKET") or None
+
+
+def system_user() -> str:
+    """Who runs this program, as the system calls them; behind sudo, who called that."""
+    with suppress(KeyError):
+        return os.environ.get("SUDO_USER") or getpwuid(os.getuid()).pw_name
+    return f"uid {os.getuid()}"
+
+
+def told(settings: Settings) -> str:
+    """What is set, for the record of what operators did: of secrets and issuers only that they are."""
+    hidden = {"issuers", "operator_contact", "by"}
+    shown = sorted(settings.model_fields_set - hidden)
+    values = ((name, getattr(settings, name)) for name in shown)
+    return ", ".join(name if isinstance(value, SecretStr) else f"{name}={value}" for name, value in values)
 
 
 def read() -> Settings:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
+from bot.commands.acting import By, Reason, note
 from bot.commands.console import out, read_settings, stop, told_plainly
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping
@@ -31,11 +32,15 @@ def backup(
 
 def restore(
     archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
     """Put a backup into the data folder, which must hold no database yet."""
-    data = read_settings().data
+    settings = read_settings()
+    data = settings.data
     with told_plainly():
         manifest = backups.restore(archive, data)
+    note(settings, "restore", archive.name, by, reason)
     out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
 
 

@@ -31,6 +31,8 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int, s
         await PURGE.old_updates(connection, before_ms=now_ms - schedule.update_id_days * DAY_MS)
         await PURGE.old_webhooks(connection, before_ms=now_ms - schedule.webhook_id_days * DAY_MS)
         await PURGE.old_parked(connection, before_ms=now_ms - schedule.parked_days * DAY_MS)
+    async with transaction():
+        await PURGE.old_operator_acts(connection, before_ms=now_ms - schedule.operator_days * DAY_MS)
     removed = STEP
     while removed == STEP:
         async with transaction():

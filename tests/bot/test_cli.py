@@ -48,6 +48,7 @@ COMMANDS = {
     "deliver",
     "nudges",
     "retention",
+    "audit",
     "alive",
 }
 TOKEN = "123456:ABC-DEF_ghi"

@@ -71,6 +71,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("web_host", "127.0.0.1"),
         ("webhook_window_seconds", 300),
         ("nudges", "on"),
+        ("by", ""),
         ("keep_draft_days", 365),
         ("keep_set_aside_days", 90),
         ("keep_undelivered_days", 365),
