@@ -310,6 +310,8 @@ class DecisionMade(Event):
     draft: str
     attempt: int
     decision: Decision
+    by_operator: bool = False
+    """A person who runs the bot typed it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

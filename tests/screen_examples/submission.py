@@ -8,6 +8,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
+from flows.features.submission.history import Happened, HistoryLine, Source
 from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, PackCopy
 from flows.features.submission.status import Back, State, Status, StatusLine
 from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
@@ -49,6 +50,9 @@ def examples() -> Iterator[Screen]:
         )
         for back in Back
     )  # fmt: skip
+    happened = tuple(HistoryLine(what, day, source) for what in Happened for source in Source)
+    line = StatusLine(told[0], State.checking, 1, 5, *told[1:3], day)
+    yield from (Status(standings=(line,), history=happened[n : n + 12]) for n in range(0, len(happened), 12))
     for way in Way:
         yield TakeBackTold(issuer=ISSUER, reference="TB-1", way=way)
     yield TellThemYourself(badge=BADGE, issuer=ISSUER, reference="TB-1", theirs="GFT-1", way=Way.system, closed=False)

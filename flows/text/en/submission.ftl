@@ -114,6 +114,24 @@ status-wanted = { $count ->
 }
 status-reference = Reference <code>{ $reference }</code>.
 status-attempt = Attempt { $attempt }.
+history = <b>What happened to it so far</b>
+history-begun = • { DATETIME($on, dateStyle: "medium") }: you began.
+history-sent = • { DATETIME($on, dateStyle: "medium") }: you sent it.
+history-sent-again = • { DATETIME($on, dateStyle: "medium") }: you sent it again.
+history-arrived = • { DATETIME($on, dateStyle: "medium") }: it arrived.
+history-received = • { DATETIME($on, dateStyle: "medium") }: they said that they have it.{ history-source }
+history-returned = • { DATETIME($on, dateStyle: "medium") }: they asked for more.{ history-source }
+history-awarded = • { DATETIME($on, dateStyle: "medium") }: they gave the badge.{ history-source }
+history-declined = • { DATETIME($on, dateStyle: "medium") }: they did not give the badge.{ history-source }
+history-revoked = • { DATETIME($on, dateStyle: "medium") }: they took the badge back.{ history-source }
+history-source = { $source ->
+    [operator] {" "}A person who runs this bot typed that in.
+    [worker] {" "}You told me that.
+   *[issuer] {""}
+}
+history-taken-back = • { DATETIME($on, dateStyle: "medium") }: you took it back.
+history-told = • { DATETIME($on, dateStyle: "medium") }: they were told of that.
+history-warned = • { DATETIME($on, dateStyle: "medium") }: I told you when I delete it.
 status-more = To go on with one, send /badges.
 said-already = I have not added that to your answer. The assessor did read your answer, and asks for more.
 said-already-next = You can say where it stands, add to it, or leave it as it is.
