@@ -81,5 +81,10 @@ def _at(one: tuple[datetime, Happened, Source]) -> datetime:
 
 def said(say: Phrases, lines: tuple[HistoryLine, ...]) -> str:
     """The lines as they are shown, under a heading."""
-    told = [say.phrase(f"history-{one.what.value}", on=one.on, source=one.source.value) for one in lines]
-    return "\n".join([say.phrase("history"), *told])
+    return "\n".join([say.phrase("history"), *(_said(say, one) for one in lines)])
+
+
+def _said(say: Phrases, one: HistoryLine) -> str:
+    line = say.phrase(f"history-{one.what.value}", on=one.on)
+    by = one.source is not Source.issuer and one.what.value in {verdict.value for verdict in DecisionVerdict}
+    return f"{line} {say.phrase(f'history-by-{one.source.value}')}" if by else line

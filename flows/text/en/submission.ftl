@@ -119,16 +119,13 @@ history-begun = • { DATETIME($on, dateStyle: "medium") }: you began.
 history-sent = • { DATETIME($on, dateStyle: "medium") }: you sent it.
 history-sent-again = • { DATETIME($on, dateStyle: "medium") }: you sent it again.
 history-arrived = • { DATETIME($on, dateStyle: "medium") }: it arrived.
-history-received = • { DATETIME($on, dateStyle: "medium") }: they said that they have it.{ history-source }
-history-returned = • { DATETIME($on, dateStyle: "medium") }: they asked for more.{ history-source }
-history-awarded = • { DATETIME($on, dateStyle: "medium") }: they gave the badge.{ history-source }
-history-declined = • { DATETIME($on, dateStyle: "medium") }: they did not give the badge.{ history-source }
-history-revoked = • { DATETIME($on, dateStyle: "medium") }: they took the badge back.{ history-source }
-history-source = { $source ->
-    [operator] {" "}A person who runs this bot typed that in.
-    [worker] {" "}You told me that.
-   *[issuer] {""}
-}
+history-received = • { DATETIME($on, dateStyle: "medium") }: they said that they have it.
+history-returned = • { DATETIME($on, dateStyle: "medium") }: they asked for more.
+history-awarded = • { DATETIME($on, dateStyle: "medium") }: they gave the badge.
+history-declined = • { DATETIME($on, dateStyle: "medium") }: they did not give the badge.
+history-revoked = • { DATETIME($on, dateStyle: "medium") }: they took the badge back.
+history-by-operator = A person who runs this bot typed that in.
+history-by-worker = You told me that.
 history-taken-back = • { DATETIME($on, dateStyle: "medium") }: you took it back.
 history-told = • { DATETIME($on, dateStyle: "medium") }: they were told of that.
 history-warned = • { DATETIME($on, dateStyle: "medium") }: I told you when I delete it.
