@@ -66,7 +66,7 @@ from bot.statement_files.reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
-from bot.watchdog import Watchdog
+from bot.system.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded

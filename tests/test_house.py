@@ -29,8 +29,8 @@ IO = frozenset(
     "signal socket ssl subprocess sys tempfile threading time uuid aiohttp structlog".split()
 )
 # The desk makes badges by their files, and names misspelt settings.
-DESK = ("bot.desk", "bot.setting_fields", "bot.setting_names", "criteria")
-CONTRACT = ("bot.inbox", "bot.durable_files", "bot.issuers.contract", "bot.signing")
+DESK = ("bot.desk", "bot.config.setting_fields", "bot.config.setting_names", "criteria")
+CONTRACT = ("bot.inbox", "bot.system.durable_files", "bot.issuers.contract", "bot.signing")
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)", re.DOTALL
 )

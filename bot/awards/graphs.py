@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pyld import jsonld
 
-from bot import confinement
+from bot.system import confinement
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space."""

@@ -19,7 +19,7 @@ from bot.awards.expected import own_profile
 from bot.awards.json_node import Node
 from bot.awards.outcome import AwardRefused, CouldNotCheck
 from bot.awards.signatures import Key, pinned
-from bot.child_process import AWARDS, run
+from bot.system.child_process import AWARDS, run
 from criteria.awards import Awards
 from flows.model.award_check import AwardDoubt, AwardFault
 

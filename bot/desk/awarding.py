@@ -26,10 +26,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from jwt.algorithms import RSAAlgorithm
 
-from bot import durable_files
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.tables.award_table import AwardTable, OwnAward
 from bot.issuers.contract.manifest import Submission
+from bot.system import durable_files
 from criteria.model import Badge
 from criteria.reader import read
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from bot.config.setting_names import nearest
 from bot.issuers import systems
 from bot.issuers.by_hand import HandoverDelivery
 from bot.issuers.email.route import by_mail, unset
@@ -9,7 +10,6 @@ from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
-from bot.setting_names import nearest
 from bot.settings import Settings, spelled, variable
 from bot.signing.keys import signers
 from criteria.library import Library

@@ -5,9 +5,9 @@ import json
 import signal
 from pathlib import Path
 
-from bot import child_process
 from bot.statement_files.outcome import FileKind, Outcome, ReadText, Refusal, Refused
 from bot.statement_files.stopped import MOST_BYTES, MOST_TEXT
+from bot.system import child_process
 
 CHILD = Path(__file__).with_name("child.py")
 CPU = 15

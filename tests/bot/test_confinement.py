@@ -12,12 +12,12 @@ from typing import Literal
 import pytest
 from sounds import hostile, making, phones
 
-from bot import confinement
 from bot.audio import mp3, probe
 from bot.audio.transcription import local
 from bot.awards import proofs
 from bot.documents import fonts, renderer
 from bot.statement_files import reader
+from bot.system import confinement
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines like this")]
 

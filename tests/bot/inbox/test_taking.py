@@ -17,7 +17,6 @@ import pytest
 from support.fake_issuers import OLD_SECRET, SECRET
 from support.submissions import Desk, again, application, desk, kept, proper, spoken
 
-from bot import durable_files
 from bot.inbox import parts, taking
 from bot.inbox.parts import Body
 from bot.inbox.records import ReceivedSubmission
@@ -26,6 +25,7 @@ from bot.issuers.contract.manifest import FilePart, Manifest
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, RetryLater
 from bot.signing.keys import PrivateKey
+from bot.system import durable_files
 from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow

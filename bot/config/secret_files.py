@@ -7,7 +7,7 @@ and containers for secrets, holds files that are named as the variables would be
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bot.setting_names import PREFIX
+from bot.config.setting_names import PREFIX
 
 ENDING = "_FILE"
 MOST = 64 * 1024
