@@ -41,7 +41,7 @@ from bot.issuers.decisions import Decisions
 from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from criteria.library import Library
 from flows.engine.message import AwardCopy, Message

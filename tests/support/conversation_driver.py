@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.conversation.arrival import Arrival
 from bot.conversation.budget import UNLIMITED, Budgets, Limits
 from bot.conversation.service import Conversation
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork

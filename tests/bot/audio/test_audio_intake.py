@@ -22,7 +22,7 @@ from bot.jobs.runner import JobRunner
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.playground.telegram import Rates, Sandbox, bad_request
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import AudioSent

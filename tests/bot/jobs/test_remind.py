@@ -17,7 +17,7 @@ from bot.conversation.arrival import Blocked
 from bot.conversation.service import News
 from bot.jobs import remind as job
 from bot.jobs.remind import RemindJob
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from flows.engine.buttons import Action

@@ -15,7 +15,7 @@ from bot.conversation.service import News
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
 from bot.jobs.runner import JobRunner
 from bot.jobs.withdraw import WithdrawJob
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import Delivered

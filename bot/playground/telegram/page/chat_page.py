@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from aiohttp import web
 
-from bot.playground.telegram.person import ChatPerson
-from bot.playground.telegram.playing import played
-from bot.playground.telegram.screen import delta
+from bot.playground.telegram.page.page_changes import delta
+from bot.playground.telegram.page.playback import played
+from bot.playground.telegram.people.person import ChatPerson
+from bot.playground.telegram.state.world import World
 from bot.playground.telegram.wire import Wire
-from bot.playground.telegram.world import World
 
 LOOK_SECONDS = 2.0  # how soon the page notices that the bot came or went, and how often it is told "still here"
 RETRY_MILLISECONDS = 500  # how soon a page that lost the sandbox asks again
@@ -58,7 +58,7 @@ class ChatPage:
         """Answer one request of the page."""
         address = urlsplit(request.raw_path)
         if request.method == "GET" and (file := _FILES.get(address.path)):
-            body = (Path(__file__).parent / "page" / file[0]).read_bytes()
+            body = Path(__file__).with_name(file[0]).read_bytes()
             return web.Response(body=body, content_type=file[1], charset="utf-8", headers=_HEADERS)
         query = parse_qs(address.query)
         number = query.get("person", ["1"])[0]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from bot.playground.telegram import entities, keyboards
-from bot.playground.telegram.chats import Chat, ChatMessage
-from bot.playground.telegram.params import Params
+from bot.playground.telegram.bot_api import entities, keyboards
+from bot.playground.telegram.bot_api.params import Params
+from bot.playground.telegram.state.chats import Chat, ChatMessage
+from bot.playground.telegram.state.world import Content, World
 from bot.playground.telegram.wire import Wire, bad_request
-from bot.playground.telegram.world import Content, World
 
 LONGEST_TEXT = 4096  # UTF-16 units, after parsing
 LONGEST_CAPTION = 1024

@@ -4,12 +4,12 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Self
 
-from bot.playground.telegram.chats import Chat, ChatMessage, User
-from bot.playground.telegram.clock import ChatClock
 from bot.playground.telegram.faults import Faults
-from bot.playground.telegram.files import FileStore, UploadedFile
-from bot.playground.telegram.profile import Profile
-from bot.playground.telegram.updates import TAP_LIFETIME, UpdateQueue
+from bot.playground.telegram.state.chats import Chat, ChatMessage, User
+from bot.playground.telegram.state.files import FileStore, UploadedFile
+from bot.playground.telegram.state.profile import Profile
+from bot.playground.telegram.state.sandbox_clock import ChatClock
+from bot.playground.telegram.state.updates import TAP_LIFETIME, UpdateQueue
 from bot.playground.telegram.wire import RefusalError, Wire, bad_request
 
 

@@ -3,8 +3,8 @@
 from collections import Counter, deque
 from dataclasses import dataclass
 
-from bot.playground.telegram.clock import Bell
 from bot.playground.telegram.faults import InjectedFault
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.playground.telegram.wire import Wire
 
 

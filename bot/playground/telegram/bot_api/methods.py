@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from bot.playground.telegram import changing, sending
-from bot.playground.telegram.files import LARGEST_DOWNLOAD
-from bot.playground.telegram.params import Params
-from bot.playground.telegram.profile import checked_commands, scope_of
+from bot.playground.telegram.bot_api import edit_methods, send_methods
+from bot.playground.telegram.bot_api.params import Params
+from bot.playground.telegram.state.files import LARGEST_DOWNLOAD
+from bot.playground.telegram.state.profile import checked_commands, scope_of
+from bot.playground.telegram.state.world import ApiReply, World
 from bot.playground.telegram.wire import Wire, bad_request
-from bot.playground.telegram.world import ApiReply, World
 
 Method = Callable[[World, Params], object]
 LONGEST_NOTICE = 200
@@ -96,19 +96,19 @@ _METHODS: dict[str, Method] = {
     "getMyDescription": _getter("description"),
     "setMyShortDescription": _setter("short_description"),
     "getMyShortDescription": _getter("short_description"),
-    "sendMessage": sending.send_message,
-    "sendDocument": sending.sender_of("document"),
-    "sendVoice": sending.sender_of("voice"),
-    "sendAudio": sending.sender_of("audio"),
-    "sendPhoto": sending.sender_of("photo"),
-    "sendVideo": sending.sender_of("video"),
-    "sendVideoNote": sending.sender_of("video_note"),
-    "sendChatAction": sending.send_chat_action,
-    "editMessageText": changing.edit_message_text,
-    "editMessageCaption": changing.edit_message_caption,
-    "editMessageReplyMarkup": changing.edit_message_reply_markup,
-    "deleteMessage": changing.delete_message,
-    "deleteMessages": changing.delete_messages,
-    "setMessageReaction": changing.set_message_reaction,
+    "sendMessage": send_methods.send_message,
+    "sendDocument": send_methods.sender_of("document"),
+    "sendVoice": send_methods.sender_of("voice"),
+    "sendAudio": send_methods.sender_of("audio"),
+    "sendPhoto": send_methods.sender_of("photo"),
+    "sendVideo": send_methods.sender_of("video"),
+    "sendVideoNote": send_methods.sender_of("video_note"),
+    "sendChatAction": send_methods.send_chat_action,
+    "editMessageText": edit_methods.edit_message_text,
+    "editMessageCaption": edit_methods.edit_message_caption,
+    "editMessageReplyMarkup": edit_methods.edit_message_reply_markup,
+    "deleteMessage": edit_methods.delete_message,
+    "deleteMessages": edit_methods.delete_messages,
+    "setMessageReaction": edit_methods.set_message_reaction,
 }
 METHODS = {name.lower(): method for name, method in _METHODS.items()}

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.playground.telegram.clock import Bell, ChatClock
 from bot.playground.telegram.faults import Faults
+from bot.playground.telegram.state.sandbox_clock import Bell, ChatClock
 from bot.playground.telegram.wire import RefusalError, Wire
 
 LONGEST_POLL = 50.0

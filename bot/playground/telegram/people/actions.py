@@ -1,11 +1,11 @@
 """Actions of a simulated person: sending texts, files, locations and forwards."""
 
-from bot.playground.telegram import entities
-from bot.playground.telegram.chats import Chat, ChatMessage
-from bot.playground.telegram.files import UploadedFile
-from bot.playground.telegram.watching import Watcher
+from bot.playground.telegram.bot_api import entities
+from bot.playground.telegram.people.watcher import Watcher
+from bot.playground.telegram.state.chats import Chat, ChatMessage
+from bot.playground.telegram.state.files import UploadedFile
+from bot.playground.telegram.state.world import Content
 from bot.playground.telegram.wire import Wire
-from bot.playground.telegram.world import Content
 
 LONGEST_TEXT = 4096  # UTF-16 units
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.playground.telegram.chats import User
+from bot.playground.telegram.state.chats import User
 from bot.playground.telegram.wire import Wire, bad_request
 
 MOST_COMMANDS = 100

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.playground.telegram.files import UploadedFile
+from bot.playground.telegram.state.files import UploadedFile
 
 PLAYED = frozenset({"voice", "audio", "video", "video_note"})
 _PICTURES = frozenset({"video", "video_note"})

@@ -1,10 +1,10 @@
 """A simulated person: what they can do, and what they see."""
 
-from bot.playground.telegram import entities
-from bot.playground.telegram.acting import UpdateSender
-from bot.playground.telegram.chats import ChatMessage, User
+from bot.playground.telegram.bot_api import entities
+from bot.playground.telegram.people.actions import UpdateSender
+from bot.playground.telegram.state.chats import ChatMessage, User
+from bot.playground.telegram.state.world import Tap
 from bot.playground.telegram.wire import Wire
-from bot.playground.telegram.world import Tap
 
 
 class ChatPerson(UpdateSender):

@@ -1,12 +1,12 @@
 """Bot API methods that edit or delete messages."""
 
-from bot.playground.telegram import keyboards
-from bot.playground.telegram.chats import Chat, ChatMessage
-from bot.playground.telegram.params import Params
-from bot.playground.telegram.reactions import is_reaction
-from bot.playground.telegram.sending import parsed_text
+from bot.playground.telegram.bot_api import keyboards
+from bot.playground.telegram.bot_api.params import Params
+from bot.playground.telegram.bot_api.reactions import is_reaction
+from bot.playground.telegram.bot_api.send_methods import parsed_text
+from bot.playground.telegram.state.chats import Chat, ChatMessage
+from bot.playground.telegram.state.world import World
 from bot.playground.telegram.wire import Wire, bad_request
-from bot.playground.telegram.world import World
 
 DELETABLE_SECONDS = 48 * 3600
 

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.playground.telegram.chats import Chat, ChatMessage, User
+from bot.playground.telegram.state.chats import Chat, ChatMessage, User
+from bot.playground.telegram.state.world import ApiReply, Tap, World
 from bot.playground.telegram.wire import Wire
-from bot.playground.telegram.world import ApiReply, Tap, World
 
 Wanted = str | Callable[[ChatMessage], bool]
 Found = TypeVar("Found")

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.playground.telegram.params import Params
-from bot.playground.telegram.updates import Pending, UpdateQueue
+from bot.playground.telegram.bot_api.params import Params
+from bot.playground.telegram.state.updates import Pending, UpdateQueue
+from bot.playground.telegram.state.world import World
 from bot.playground.telegram.wire import RefusalError, Wire, bad_request
-from bot.playground.telegram.world import World
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_DELAY = 60.0

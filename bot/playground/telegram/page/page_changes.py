@@ -1,10 +1,10 @@
 """Computes the changes that the chat page has to draw."""
 
-from bot.playground.telegram.chats import ChatMessage
-from bot.playground.telegram.files import StoredFile
-from bot.playground.telegram.person import ChatPerson
+from bot.playground.telegram.people.person import ChatPerson
+from bot.playground.telegram.state.chats import ChatMessage
+from bot.playground.telegram.state.files import StoredFile
+from bot.playground.telegram.state.world import Tap, World
 from bot.playground.telegram.wire import Wire
-from bot.playground.telegram.world import Tap, World
 
 AWAY_SECONDS = 5.0
 PATIENCE_SECONDS = 20.0  # how long a pressed button looks busy where no answer comes

@@ -9,9 +9,9 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 from aiohttp.streams import StreamReader
 
-from bot.playground.telegram.api import BotApi
-from bot.playground.telegram.page import ChatPage
-from bot.playground.telegram.webhook import LOOPBACK
+from bot.playground.telegram.bot_api.endpoint import BotApi
+from bot.playground.telegram.bot_api.webhook import LOOPBACK
+from bot.playground.telegram.page.chat_page import ChatPage
 
 LARGEST_REQUEST = 60 * 1024 * 1024
 _FETCHED = "Sec-Fetch-Site"

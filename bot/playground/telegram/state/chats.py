@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.playground.telegram.clock import Bell
-from bot.playground.telegram.files import UploadedFile
+from bot.playground.telegram.state.files import UploadedFile
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.playground.telegram.wire import Wire
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
-from bot.playground.telegram.files import LARGEST_UPLOAD, FileStore, UploadedFile
+from bot.playground.telegram.state.files import LARGEST_UPLOAD, FileStore, UploadedFile
 from bot.playground.telegram.wire import RefusalError, Wire, bad_request
 
 _STRUCTURED = frozenset(

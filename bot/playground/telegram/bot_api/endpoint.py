@@ -6,14 +6,14 @@ from urllib.parse import parse_qsl, unquote
 
 from aiohttp import web
 
-from bot.playground.telegram.calls import ApiCall, CallLog
+from bot.playground.telegram.bot_api.calls import ApiCall, CallLog
+from bot.playground.telegram.bot_api.methods import METHODS
+from bot.playground.telegram.bot_api.params import Params, Upload
+from bot.playground.telegram.bot_api.webhook import ChatWebhook
 from bot.playground.telegram.faults import FaultPlan, Faults, InjectedFault
-from bot.playground.telegram.methods import METHODS
-from bot.playground.telegram.params import Params, Upload
-from bot.playground.telegram.updates import Poll
-from bot.playground.telegram.webhook import ChatWebhook
+from bot.playground.telegram.state.updates import Poll
+from bot.playground.telegram.state.world import World
 from bot.playground.telegram.wire import RefusalError, Wire, bad_request
-from bot.playground.telegram.world import World
 
 
 class BotApi:
