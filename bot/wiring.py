@@ -13,9 +13,9 @@ from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
 from bot.audio.transcription.choose import scribe
 from bot.audio.transcription.transcriber import Transcriber
+from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.awards.fetcher import Fetcher
-from bot.awards.intake import AwardIntake
+from bot.awards.web.fetcher import Fetcher
 from bot.channels.channel import Channel
 from bot.channels.channel_files import ChannelFiles
 from bot.channels.outbox import Outbox

@@ -14,7 +14,7 @@ from sounds import hostile, making, phones
 
 from bot.audio import mp3, probe
 from bot.audio.transcription import local
-from bot.awards import proofs
+from bot.awards.v3 import proofs
 from bot.documents import fonts, renderer
 from bot.statement_files import reader
 from bot.system import confinement

@@ -33,7 +33,7 @@ from support.fake_award_issuers import (
 from support.served_bot import Heard, listening
 from support.talk import LIBRARY
 
-from bot.awards.intake import AwardIntake
+from bot.awards.award_intake import AwardIntake
 from bot.channels.channel import FileGone
 from bot.issuers.contract import decision as contract
 from bot.issuers.contract.decision import SAID

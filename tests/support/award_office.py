@@ -10,8 +10,8 @@ from support.conversation_driver import Sitting
 from support.fake_award_issuers import NOW, itxt, png
 from support.served_bot import rows
 
+from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.awards.intake import AwardIntake
 from bot.jobs.check_award import CheckAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore

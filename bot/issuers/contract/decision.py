@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.awards.extract import is_award
+from bot.awards.files.extract import is_award
 from bot.awards.json_node import MOST_VALUES
 from flows.model.decision import Decision, DecisionVerdict, Remark
 from flows.rules import web_address

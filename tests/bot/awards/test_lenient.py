@@ -34,7 +34,7 @@ from support.fake_award_issuers import (
 )
 
 from bot.awards.checker import AwardChecker
-from bot.awards.extract import Sealed, single
+from bot.awards.files.extract import Sealed, single
 from criteria.awards import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 

@@ -225,7 +225,7 @@ async def test_an_older_key_still_checks(served: ServedDesk, bot: System, truste
 def test_the_status_list_grows(served: ServedDesk, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every place that an award can have is in it."""
     monkeypatch.setattr(served.desk.awards, "revoked", lambda: [number])
-    from bot.awards.status_list import is_set  # noqa: PLC0415
+    from bot.awards.v3.status_list import is_set  # noqa: PLC0415
 
     said = jwt.decode(served.desk.awarding.status_list(), options={"verify_signature": False})
     encoded = said["credentialSubject"]["encodedList"]

@@ -6,12 +6,12 @@ from contextlib import aclosing
 from datetime import datetime
 
 from bot.audio.intake import CUT
-from bot.awards import png, zip_archive
+from bot.awards.check_errors import CouldNotCheck
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
-from bot.awards.extract import MOST_BYTES
-from bot.awards.outcome import CouldNotCheck
-from bot.awards.visit import May, always
+from bot.awards.files import png, zip_archive
+from bot.awards.files.extract import MOST_BYTES
+from bot.awards.web.visit import May, always
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
 from bot.media.disk_space import NO_MARK, DiskSpace

@@ -7,8 +7,8 @@ once held the award's address. Chunks: W3C PNG (Third Edition), sections 5 and 1
 import zlib
 from collections.abc import Iterator
 
+from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import MOST_TEXT
-from bot.awards.outcome import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"

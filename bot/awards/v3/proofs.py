@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.expected import own_profile
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck
 from bot.awards.signatures import Key, pinned
 from bot.system.child_process import AWARDS, run
 from criteria.awards import Awards

@@ -4,9 +4,9 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 
-from bot.awards.fetcher import FetchedPage, Fetcher
+from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import Node, parse
-from bot.awards.outcome import CouldNotCheck
+from bot.awards.web.fetcher import FetchedPage, Fetcher
 from flows.model.award_check import AwardDoubt
 
 MOST_PAGES = 200

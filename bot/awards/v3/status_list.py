@@ -7,7 +7,7 @@ import base64
 import binascii
 import zlib
 
-from bot.awards.outcome import CouldNotCheck
+from bot.awards.check_errors import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 FEWEST_BITS = 131_072

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from bot.awards.outcome import CouldNotCheck
+from bot.awards.check_errors import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 MOST_BYTES = 4 * 1024 * 1024

@@ -5,8 +5,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import shown
-from bot.awards.outcome import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")

@@ -6,13 +6,13 @@ names, links to it and the key says that it is that issuer's.
 
 from collections.abc import AsyncIterator
 
-from bot.awards.badge_v2 import assertion, badge_of, published, told, verification, version_2
+from bot.awards.check_errors import AwardRefused, CouldNotCheck, about
 from bot.awards.expected import Expected
 from bot.awards.issuer_profile import profile_at
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck, about
 from bot.awards.signatures import Key, Token, fitting, is_signed, key, must_be_signed, pinned
-from bot.awards.visit import Visit
+from bot.awards.v2.badge_v2 import assertion, badge_of, published, told, verification, version_2
+from bot.awards.web.visit import Visit
 from criteria.awards import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 

@@ -5,13 +5,14 @@ Only keys that the issuer's file holds count. The header's own `jwk` would prove
 
 from datetime import datetime
 
-from bot.awards import proofs, recipient, revocation
+from bot.awards import recipient
+from bot.awards.check_errors import AwardRefused, CouldNotCheck, about
 from bot.awards.expected import Expected, claimed
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck, about
 from bot.awards.signatures import Token, fitting, must_be_signed, pinned
-from bot.awards.validity import begins, end, ends
-from bot.awards.visit import Visit
+from bot.awards.v3 import proofs, revocation
+from bot.awards.v3.validity import begins, end, ends
+from bot.awards.web.visit import Visit
 from flows.model.award_check import Award, AwardDoubt, AwardFault, Checked, CheckMethod
 
 TYPES = frozenset(["OpenBadgeCredential", "AchievementCredential"])

@@ -4,17 +4,17 @@
 is looked up at a host of the issuer's alone, and a list of bits counts if a key that the issuer's file holds signed it.
 """
 
-from bot.awards import status_list
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.expected import Expected, own_profile
-from bot.awards.extract import Sealed, single
-from bot.awards.fetcher import FetchedPage
+from bot.awards.files.extract import Sealed, single
 from bot.awards.issuer_profile import homes
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck
-from bot.awards.public_addresses import place
 from bot.awards.signatures import fitting, must_be_signed, pinned, taken_apart
-from bot.awards.validity import begins, end
-from bot.awards.visit import Visit, node_of
+from bot.awards.v3 import status_list
+from bot.awards.v3.validity import begins, end
+from bot.awards.web.fetcher import FetchedPage
+from bot.awards.web.public_addresses import place
+from bot.awards.web.visit import Visit, node_of
 from criteria.awards import Awards
 from flows.model.award_check import AwardDoubt, AwardFault
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.awards import png, svg, zip_archive
+from bot.awards.check_errors import CouldNotCheck
+from bot.awards.files import png, svg, zip_archive
 from bot.awards.json_node import MOST_TEXT, Node, parse
-from bot.awards.outcome import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 MOST_BYTES = 8 * 1024 * 1024

@@ -17,9 +17,9 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from bot.awards.outcome import CouldNotCheck
-from bot.awards.public_addresses import PORT, PublicAddress, is_public, place
-from bot.awards.quota import CheckQuota
+from bot.awards.check_errors import CouldNotCheck
+from bot.awards.web.public_addresses import PORT, PublicAddress, is_public, place
+from bot.awards.web.quota import CheckQuota
 from flows.model.award_check import AwardDoubt
 
 USER_AGENT = f"Teabreak/{version('teabreak')} (checks Open Badges)"

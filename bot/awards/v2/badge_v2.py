@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.awards import recipient
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.expected import Expected, claimed
 from bot.awards.json_node import Json, Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck
-from bot.awards.public_addresses import same
-from bot.awards.visit import Visit
+from bot.awards.web.public_addresses import same
+from bot.awards.web.visit import Visit
 from flows.model.award_check import Award, AwardDoubt, AwardFault
 
 HOSTED = frozenset(["hosted", "hostedbadge"])

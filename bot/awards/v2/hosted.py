@@ -5,14 +5,14 @@ issuer's own profile, fetched from the address that its file here names: never f
 They are known before the award is looked up, so an address at which this issuer keeps none is not opened at all.
 """
 
-from bot.awards.badge_v2 import HOSTED, Assertion, assertion, badge_of, told, verification, version_2
+from bot.awards.check_errors import AwardRefused, CouldNotCheck, about
 from bot.awards.expected import Expected
 from bot.awards.issuer_profile import profile_at, scopes
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck, about
-from bot.awards.public_addresses import place, same
 from bot.awards.scope import scope_of
-from bot.awards.visit import Visit, node_of
+from bot.awards.v2.badge_v2 import HOSTED, Assertion, assertion, badge_of, told, verification, version_2
+from bot.awards.web.public_addresses import place, same
+from bot.awards.web.visit import Visit, node_of
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import Node
-from bot.awards.outcome import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 
