@@ -21,7 +21,7 @@ FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features"
 HOMES = {
     "telegram": "bot.channels.telegram", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
     "yaml": "criteria", "jinja2": ("bot.inbox", "bot.desk"), "phonenumbers": "flows.rules.details",
-    "sqlite3": ("bot.storage", "bot.desk"), "fido2": "bot.desk.passkeys",
+    "sqlite3": ("bot.storage", "bot.desk"), "fido2": "bot.desk.sign_in.passkeys",
     "aiosqlite": "bot.storage", "aiosql": "bot.storage",
 }  # fmt: skip
 IO = frozenset(

@@ -4,7 +4,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from bot.desk.desk import Desk
+from bot.desk.running_desk import Desk
 from bot.inbox.shelf import ID
 from bot.system import durable_files
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from support.desks import settings
 from support.submissions import ANSWERS, application
 
-from bot.desk.desk import Desk
-from bot.desk.index import IndexedStore, answers_of
-from bot.desk.same_words import SharedPassage, shared_passages
+from bot.desk.pages.same_words import SharedPassage, shared_passages
+from bot.desk.running_desk import Desk
+from bot.desk.tables.indexed_store import IndexedStore, answers_of
 from bot.desk.tables.submissions import Indexed
 from bot.inbox.records import ReceivedSubmission, Try
 from bot.inbox.shelf import StoredSubmission

@@ -20,8 +20,8 @@ from support.submissions import application
 
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
-from bot.desk.awarding import Awarding
-from bot.desk.desk import Desk
+from bot.desk.badges.awarding import Awarding
+from bot.desk.running_desk import Desk
 from criteria.awards import Awards
 from flows.model.award_check import AwardFault, Checked, Finding, NotRight
 

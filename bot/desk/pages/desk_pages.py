@@ -15,7 +15,7 @@ from bot.inbox.pages.render import environment
 from bot.inbox.responses import HEADERS
 
 if TYPE_CHECKING:
-    from bot.desk.desk import Desk
+    from bot.desk.running_desk import Desk
 
 HOME = "/submissions"
 """The path under which every submission has its page."""
@@ -83,7 +83,7 @@ def drop_cookie(desk: "Desk", response: web.StreamResponse, name: str) -> None:
 
 @cache
 def _templates() -> Environment:
-    made = environment("bot.desk").overlay()
+    made = environment("bot.desk.pages").overlay()
     made.globals |= {
         "say": SENTENCES.say,
         "plain": SENTENCES.plain,

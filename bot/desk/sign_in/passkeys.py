@@ -18,10 +18,10 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from bot.desk.desk import Desk
-from bot.desk.identity import Answer, LoginHandler, Proven, own_path
-from bot.desk.pages import redirect, visitor
+from bot.desk.pages.desk_pages import redirect, visitor
+from bot.desk.running_desk import Desk
 from bot.desk.sentences import plain
+from bot.desk.sign_in.identity import Answer, LoginHandler, Proven, own_path
 from bot.desk.tables.people import Colleague, Passkey, digest
 from bot.inbox.responses import HEADERS, form
 

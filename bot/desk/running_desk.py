@@ -10,12 +10,12 @@ from pathlib import Path
 
 import structlog
 
-from bot.desk.awarding import Awarding
+from bot.desk.badges.awarding import Awarding
 from bot.desk.desk_settings import DeskSettings
-from bot.desk.index import IndexedStore
 from bot.desk.tables.assessing import Assessing
 from bot.desk.tables.award_table import AwardTable
 from bot.desk.tables.desk_database import Database
+from bot.desk.tables.indexed_store import IndexedStore
 from bot.desk.tables.people import People
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import Submissions

@@ -17,10 +17,10 @@ import jwt
 import structlog
 from aiohttp import web
 
-from bot.desk.desk import Desk
 from bot.desk.desk_settings import is_private
-from bot.desk.identity import Answer, LoginHandler, Proven, own_path
-from bot.desk.pages import COOKIE_BROWSER, redirect, set_cookie, show
+from bot.desk.pages.desk_pages import COOKIE_BROWSER, redirect, set_cookie, show
+from bot.desk.running_desk import Desk
+from bot.desk.sign_in.identity import Answer, LoginHandler, Proven, own_path
 from bot.desk.tables.people import Colleague, digest
 
 FLOW_SECONDS = 600

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import jwt
 from aiohttp import web
 
-from bot.desk.baking import baked, plain_picture
-from bot.desk.pages import show
+from bot.desk.badges.baking import baked, plain_picture
+from bot.desk.pages.desk_pages import show
 from bot.desk.tables.award_table import OwnAward
 from bot.inbox.responses import HEADERS
 
 if TYPE_CHECKING:
-    from bot.desk.desk import Desk
+    from bot.desk.running_desk import Desk
     from bot.desk.web import PageHandler
 
 _PUBLIC = {**HEADERS, "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.desk.index import IndexedStore, applicant_of
+from bot.desk.tables.indexed_store import IndexedStore, applicant_of
 from bot.desk.tables.shingles import RUN, SHORTEST, PlainWord, Shingles, words
 from bot.inbox.shelf import StoredSubmission
 from bot.issuers.contract.manifest import Submission

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.desk.pages import show, visitor
+from bot.desk.pages.desk_pages import show, visitor
 from bot.desk.tables.submissions import MOST_FOUND, PAGE, SORTS, VIEWS, Sort, View, Wanted
 from bot.inbox.responses import said
 
 if TYPE_CHECKING:
-    from bot.desk.desk import Desk
+    from bot.desk.running_desk import Desk
     from bot.desk.web import PageHandler
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.desk.desk import Desk
-from bot.desk.identity import Answer, LoginHandler, Proven
-from bot.desk.login_mail import LoginMail
-from bot.desk.pages import COOKIE_BROWSER, redirect, set_cookie, show
+from bot.desk.pages.desk_pages import COOKIE_BROWSER, redirect, set_cookie, show
+from bot.desk.running_desk import Desk
+from bot.desk.sign_in.identity import Answer, LoginHandler, Proven
+from bot.desk.sign_in.login_mail import LoginMail
 from bot.desk.tables.people import LOGIN_SECONDS
 from bot.inbox.responses import form
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from email_validator import EmailNotValidError, validate_email
 
-from bot.desk.email_link import EmailLink
-from bot.desk.identity import own_path
-from bot.desk.pages import redirect, show, visitor
+from bot.desk.pages.desk_pages import redirect, show, visitor
+from bot.desk.sign_in.email_link import EmailLink
+from bot.desk.sign_in.identity import own_path
 from bot.desk.tables.people import ROLES, Colleague
 from bot.inbox.responses import form
 from bot.issuers.contract.decision import LONGEST_ITEM
 
 if TYPE_CHECKING:
-    from bot.desk.desk import Desk
+    from bot.desk.running_desk import Desk
     from bot.desk.web import PageHandler
 
 MOST_NAME = 80

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.desk.index import standing_of
-from bot.desk.pages import HOME, redirect, show, visitor
-from bot.desk.same_words import shared_passages
+from bot.desk.pages.desk_pages import HOME, redirect, show, visitor
+from bot.desk.pages.same_words import shared_passages
 from bot.desk.sentences import plain
 from bot.desk.tables.assessing import SecondOpinion
+from bot.desk.tables.indexed_store import standing_of
 from bot.desk.tables.people import Colleague
 from bot.inbox.pages.reading import NOTHING, Reading
 from bot.inbox.records import DecisionRecord
@@ -25,7 +25,7 @@ from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, quest
 from bot.issuers.contract.decision import LONGEST_COMMENT, too_long
 
 if TYPE_CHECKING:
-    from bot.desk.desk import Desk
+    from bot.desk.running_desk import Desk
     from bot.desk.web import PageHandler
 
 SENT_SOON = 2.0
