@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import datetime
 
-from bot.audio.intake import CUT
+from bot.audio.recording_intake import CUT
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected

@@ -21,9 +21,9 @@ from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import Submissions
 from bot.desk.tidying import tidy
 from bot.inbox.agreement import Agreement
-from bot.inbox.records import DecisionRecord
-from bot.inbox.sending import DecisionSender
+from bot.inbox.decision_sender import DecisionSender
 from bot.inbox.standing import act
+from bot.inbox.submission_records import DecisionRecord
 from bot.inbox.taking import Receiver
 from bot.signing.keys import checkers, signers
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.documents import fonts
-from bot.documents.model import Document
+from bot.documents.document import Document
 from bot.documents.renderer import Renderer
 from bot.system import child_process
 

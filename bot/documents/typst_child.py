@@ -30,8 +30,8 @@ if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
 
 from bot.documents import fonts, glyphs
+from bot.documents.document import Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.frames import ANSWER, REQUEST, Request
-from bot.documents.model import Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.odt import odt
 from bot.documents.typst_data import told
 from bot.system import confinement

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.http import decision_body
 from bot.http.problem import HttpProblem, Wrong
-from bot.issuers.contract.decision import Said, credential, decision
-from bot.issuers.decisions import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
+from bot.issuers.contract.decision_schema import Said, credential, decision
+from bot.issuers.decision_intake import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
 from bot.signing.keys import SharedSecret, Verifier
 from bot.signing.standard_webhooks import WINDOW_SECONDS, NotBelieved, SignatureProblem, believed
 from bot.system.counted_log import CountedLog

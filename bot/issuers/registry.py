@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.config.setting_names import nearest
-from bot.issuers import systems
+from bot.issuers import system_routes
 from bot.issuers.by_hand import HandoverDelivery
 from bot.issuers.email.route import by_mail, unset
 from bot.issuers.folder.route import FolderDelivery
@@ -38,8 +38,8 @@ _ROUTES: Mapping[RouteName, Callable[[Issuer, RouteContext], Route]] = {
     "folder": lambda _, means: FolderDelivery(means.settings.data / "inbox", means.recording, means.documents),
     "handover": lambda _issuer, _means: HandoverDelivery(),
     "email": _by_email,
-    "badgekit": systems.badgekit,
-    "obf": systems.factory,
+    "badgekit": system_routes.badgekit,
+    "obf": system_routes.factory,
     "webhook": _webhook,
 }
 

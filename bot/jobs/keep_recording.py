@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.audio.intake import AudioIntake
+from bot.audio.recording_intake import AudioIntake
 from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation

@@ -35,9 +35,9 @@ from support.talk import LIBRARY
 
 from bot.awards.award_intake import AwardIntake
 from bot.channels.channel import FileGone
-from bot.issuers.contract import decision as contract
-from bot.issuers.contract.decision import SAID
-from bot.issuers.decisions import Decisions
+from bot.issuers.contract import decision_schema as contract
+from bot.issuers.contract.decision_schema import SAID
+from bot.issuers.decision_intake import Decisions
 from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore

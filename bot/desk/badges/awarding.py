@@ -28,7 +28,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.tables.award_table import AwardTable, OwnAward
-from bot.issuers.contract.manifest import Submission
+from bot.issuers.contract.pack_schema import Submission
 from bot.system import durable_files
 from criteria.model import Badge
 from criteria.reader import read

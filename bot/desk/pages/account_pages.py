@@ -11,7 +11,7 @@ from bot.desk.sign_in.email_link import EmailLink
 from bot.desk.sign_in.identity import own_path
 from bot.desk.tables.people import ROLES, Colleague
 from bot.inbox.responses import form
-from bot.issuers.contract.decision import LONGEST_ITEM
+from bot.issuers.contract.decision_schema import LONGEST_ITEM
 
 if TYPE_CHECKING:
     from bot.desk.running_desk import Desk

@@ -11,7 +11,7 @@ from multidict import CIMultiDict
 from bot.desk.sentences import SENTENCES
 from bot.desk.tables.people import Colleague, LoginSession
 from bot.inbox.pages import phrases
-from bot.inbox.pages.render import environment
+from bot.inbox.pages.templates import environment
 from bot.inbox.responses import HEADERS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.desk.tables.indexed_store import IndexedStore, applicant_of
 from bot.desk.tables.shingles import RUN, SHORTEST, PlainWord, Shingles, words
 from bot.inbox.shelf import StoredSubmission
-from bot.issuers.contract.manifest import Submission
+from bot.issuers.contract.pack_schema import Submission
 
 COMMON = 20
 """A passage that more people share than this is told as one that many have."""

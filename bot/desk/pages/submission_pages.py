@@ -17,12 +17,12 @@ from bot.desk.tables.assessing import SecondOpinion
 from bot.desk.tables.indexed_store import standing_of
 from bot.desk.tables.people import Colleague
 from bot.inbox.pages.reading import NOTHING, Reading
-from bot.inbox.records import DecisionRecord
 from bot.inbox.responses import HEADERS, form, said, sound
 from bot.inbox.shelf import ID, StoredSubmission
 from bot.inbox.standing import SubmissionStanding
+from bot.inbox.submission_records import DecisionRecord
 from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
-from bot.issuers.contract.decision import LONGEST_COMMENT, too_long
+from bot.issuers.contract.decision_schema import LONGEST_COMMENT, too_long
 
 if TYPE_CHECKING:
     from bot.desk.running_desk import Desk

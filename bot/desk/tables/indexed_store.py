@@ -6,10 +6,10 @@ from pathlib import Path
 from bot.desk.tables.desk_database import Database
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import DAY, Indexed, Submissions
-from bot.inbox.records import DecisionRecord, ReceivedSubmission
 from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
 from bot.inbox.standing import SubmissionStanding, act
-from bot.issuers.contract.manifest import Manifest, Submission
+from bot.inbox.submission_records import DecisionRecord, ReceivedSubmission
+from bot.issuers.contract.pack_schema import Manifest, Submission
 
 _PLACES = {
     "new": "open",

@@ -16,7 +16,7 @@ from bot.http.connections import MOST_OF_A_PEER, Connections
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.server import listening
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.signing.keys import checkers
 from bot.storage.store import Store

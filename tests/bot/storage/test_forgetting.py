@@ -10,7 +10,7 @@ from support.conversation_driver import Sitting
 from support.talk import words
 
 from bot.conversation.arrival import Parked
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.storage.erase_person import forget
 from bot.storage.errors import DataInUse

@@ -5,7 +5,7 @@ from email.utils import format_datetime
 from quopri import encodestring
 
 from bot.documents import glyphs, words
-from bot.issuers.email.message import Ends, encoded, message_id, named, one_line, reply_to
+from bot.issuers.email.submission_email import Ends, encoded, message_id, named, one_line, reply_to
 from bot.issuers.webhook.withdrawal_request import withdrawal_id
 from flows.pack.pack import Pack
 

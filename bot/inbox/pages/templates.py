@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from bot.inbox.page_sentences import LANGUAGE, say, script_sentences
 from bot.inbox.pages import phrases
 from bot.inbox.pages.reading import Reading, recordings
 from bot.inbox.standing import SubmissionStanding, act
 from bot.inbox.wishes import SURE
-from bot.inbox.wording import LANGUAGE, say, script_sentences
-from bot.issuers.contract.decision import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM
+from bot.issuers.contract.decision_schema import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM
 
 HOME = "/inbox"
 """The path of the list; every page of a submission is under it."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.issuers.contract.manifest import BadgePart, Part
+from bot.issuers.contract.pack_schema import BadgePart, Part
 
 WITHDRAWN: Literal["submission.withdrawn"] = "submission.withdrawn"
 

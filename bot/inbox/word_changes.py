@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from bot.issuers.contract.manifest import AnswerPart, FilePart, Manifest
+from bot.issuers.contract.pack_schema import AnswerPart, FilePart, Manifest
 
 MOST_WORDS = 6000
 """Words in both texts together up to which they are compared."""

@@ -10,8 +10,8 @@ from pathlib import Path
 import aiohttp
 
 from bot.inbox.agreement import Agreement
-from bot.inbox.records import DecisionRecord, Standing
 from bot.inbox.shelf import SubmissionStore
+from bot.inbox.submission_records import DecisionRecord, Standing
 from bot.signing.standard_webhooks import signed
 
 LATER = frozenset({408, 409, 425, 429})
