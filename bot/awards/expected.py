@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import Node
 from bot.awards.web.public_addresses import same
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import Award, AwardDoubt, AwardFault
 
 LEEWAY = timedelta(minutes=5)

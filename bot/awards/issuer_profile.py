@@ -6,7 +6,7 @@ from bot.awards.json_node import Node
 from bot.awards.scope import Scope, scope_of
 from bot.awards.web.public_addresses import place, same
 from bot.awards.web.visit import Visit
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardFault
 
 _DID_WEB = "did:web:"

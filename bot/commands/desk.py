@@ -21,7 +21,7 @@ from bot.desk.tables.people import LOGIN_SECONDS, ROLES
 from bot.desk.tidying import erase_person, export_person
 from bot.desk.web import DeskPortUnusable
 from bot.settings import credentials_folder
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 
 app = typer.Typer(
     help="The desk where an issuer's assessors take, read and decide submissions. Alone, it serves.",

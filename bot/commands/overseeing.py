@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.storage import operator
 from bot.storage.operator_request import RequestKind
 from criteria import reader
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from flows.model.decision import DecisionVerdict
 
 

@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.sqlite.database import make
 from bot.system import confinement
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 
 
 def run() -> None:

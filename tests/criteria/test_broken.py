@@ -13,10 +13,10 @@ from shutil import copytree
 
 import pytest
 
-from criteria import awards, fields, lock, model, routes, systems
+from criteria import fields, lock, model, routes, systems
 from criteria.explain import FILE_FIXES, FIXES, PATTERNS
 from criteria.lint import badge, wording
-from criteria.lint import systems as lint_systems
+from criteria.lint import system_mapping as lint_systems
 from criteria.reader import problems
 
 HERE = Path(__file__).parent

@@ -29,7 +29,7 @@ from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
 from bot.awards.v3 import proofs
 from bot.awards.web.fetcher import Fetcher
-from criteria.awards import AwardKey, Awards
+from criteria.award_rules import AwardKey, Awards
 
 NOW = datetime(2026, 7, 5, 9, 30, tzinfo=UTC)
 EMAIL = "isla@example.org"

@@ -13,7 +13,7 @@ from bot.awards.json_node import Node
 from bot.awards.signatures import Key, Token, fitting, is_signed, key, must_be_signed, pinned
 from bot.awards.v2.badge_v2 import assertion, badge_of, published, told, verification, version_2
 from bot.awards.web.visit import Visit
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 _REVOKED = "revokedAssertions"

@@ -20,7 +20,7 @@ from bot.awards.expected import own_profile
 from bot.awards.json_node import Node
 from bot.awards.signatures import Key, pinned
 from bot.system.child_process import AWARDS, run
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault
 
 CONTEXTS = Path(__file__).with_name("contexts")

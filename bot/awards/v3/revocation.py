@@ -15,7 +15,7 @@ from bot.awards.v3.validity import begins, end
 from bot.awards.web.fetcher import FetchedPage
 from bot.awards.web.public_addresses import place
 from bot.awards.web.visit import Visit, node_of
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault
 
 _LIST = "1EdTechRevocationList"

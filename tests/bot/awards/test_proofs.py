@@ -13,7 +13,7 @@ from bot.awards.checker import AwardChecker
 from bot.awards.json_node import parse
 from bot.awards.v3 import proofs
 from bot.awards.v3.proofs import CONTEXTS, base58, did_key
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow

@@ -22,7 +22,7 @@ from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
 from bot.desk.badges.awarding import Awarding
 from bot.desk.running_desk import Desk
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardFault, Checked, Finding, NotRight
 
 pytestmark = pytest.mark.slow

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from criteria.file_problem import Problem
 from criteria.model import Badge, Issuer
-from criteria.problem import Problem
 from criteria.systems import BadgeKitRoute, FactoryBadge, FactoryRoute
 
 Filed: TypeAlias = tuple[str, Issuer]
