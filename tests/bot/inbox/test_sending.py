@@ -10,6 +10,7 @@ import pytest
 from support.fake_issuers import OLD_SECRET, System, answer, system
 from support.submissions import Desk, application, desk
 
+from bot.inbox import decision_sender
 from bot.inbox.shelf import SubmissionStore
 from bot.inbox.submission_records import DecisionRecord
 from bot.signing.keys import checkers
