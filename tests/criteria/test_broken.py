@@ -103,7 +103,6 @@ def test_every_refusal_of_the_model_has_a_broken_file() -> None:
     trees = [
         ast.parse(Path(part.__file__).read_text(encoding="utf-8"))
         for part in (award_rules, fields, model, routes, systems)
-        for part in (award_rules, fields, model, routes, systems)
     ]
     refusals = sum(isinstance(node, ast.Raise) for tree in trees for node in ast.walk(tree))
     files = [file for file in FILES if file.name.startswith("model_") and file.stem != "model_type"]
