@@ -12,7 +12,16 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.desk.pages.desk_pages import COOKIE_SESSION, VISITOR, Visitor, drop_cookie, redirect, set_cookie, show, visitor
+from bot.desk.pages.desk_pages import (
+    COOKIE_SESSION,
+    VISITOR,
+    Visitor,
+    drop_cookie,
+    redirect,
+    set_cookie,
+    show,
+    visitor,
+)
 from bot.desk.running_desk import Desk
 from bot.desk.sentences import plain
 from bot.desk.sign_in.identity import IdentityPort, LoginHandler, Proven, own_path

@@ -83,7 +83,7 @@ def drop_cookie(desk: "Desk", response: web.StreamResponse, name: str) -> None:
 
 @cache
 def _templates() -> Environment:
-    made = environment("bot.desk.pages").overlay()
+    made = environment("bot.desk.pages.desk_pages").overlay()
     made.globals |= {
         "say": SENTENCES.say,
         "plain": SENTENCES.plain,
