@@ -122,7 +122,7 @@ def test_sql_the_environment_and_turns_have_one_place_each() -> None:
     readers = {m for m, n in nodes if isinstance(n, ast.Attribute) and n.attr in ("environ", "getenv")}
     assert readers <= {"bot.settings", "bot.audio.decode_child"}
     called = {m for m, n in nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "take_turn"}
-    assert called == {"bot.conversation.service"}
+    assert called == {"bot.conversation.update_turns"}
 
 
 def test_a_name_has_one_meaning() -> None:
