@@ -147,7 +147,7 @@ class Conversation:
         marks = self._receipts.take()
         try:
             async with self._store.transaction() as work:
-                await work.spoken((*marks, *late))
+                await work.keep_receipts((*marks, *late))
                 changes = await self._news(
                     work, [one for one in news if one.webhook is None or await work.keep_webhook(one.webhook)]
                 )
@@ -162,7 +162,7 @@ class Conversation:
 
     async def _news(self, work: UnitOfWork, news: Sequence[News]) -> list[TurnRecord]:
         now_ms = self._clock.unix_ms()
-        sessions = await work.desks({item.person for item in news}) if news else {}
+        sessions = await work.sessions({item.person for item in news}) if news else {}
         changes = []
         for item in news:
             before = sessions[item.person]
@@ -219,7 +219,7 @@ class Conversation:
         marks, batch = self._receipts.take(), UpdateBatch(self._turns, self._waiting.people, self._clock)
         try:
             async with self._store.transaction() as work:
-                await work.spoken(marks)
+                await work.keep_receipts(marks)
                 changes = await batch.records(work, incoming)
                 said = await work.keep(changes)
         except BaseException:

@@ -43,7 +43,7 @@ class UpdateBatch:
         fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
         new = [one for one in incoming if fresh.get(one.read.update) is one]
         arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
-        sessions = await work.desks({arrival.person for arrival in arrivals if arrival.person is not None})
+        sessions = await work.sessions({arrival.person for arrival in arrivals if arrival.person is not None})
         places = await places_of(work, arrivals)
         now_ms = self._clock.unix_ms()
         return [self._record(one, sessions, places, now_ms) for one in new]

@@ -110,15 +110,15 @@ class WaitingUpdates:
                 self._people.pop(person, None)
                 return
             arrivals = [await self._arrival_of(work, one) for one in waiting]
-            session = (await work.desks({person}))[person]
+            session = (await work.sessions({person}))[person]
         while True:
             # One of them may be a long text to be divided: the others go on meanwhile.
             changes = await asyncio.to_thread(self._changes, waiting, arrivals, session)
             marks = self._receipts.take()
             try:
                 async with self._store.transaction() as work:
-                    await work.spoken(marks)
-                    now = (await work.desks({person}))[person]
+                    await work.keep_receipts(marks)
+                    now = (await work.sessions({person}))[person]
                     current = now == session or all(change.after is None for change in changes)
                     said = await work.keep(changes) if current else ()
             except BaseException:

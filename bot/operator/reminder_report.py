@@ -50,9 +50,9 @@ def week(data: Path, library: Library, clock: Clock) -> Rows:
     now = clock.now()
     messages: Counter[date] = Counter()
     kinds: Counter[tuple[date, ReminderKind]] = Counter()
-    for desk, due_ms in reminder_counts.desks(data, _ms(now + WEEK)):
+    for session, due_ms in reminder_counts.sessions(data, _ms(now + WEEK)):
         first = datetime.fromtimestamp(max(_ms(now), due_ms) / 1000, clock.zone)
-        for at, said in foreseen(library, desk, first, now + WEEK):
+        for at, said in foreseen(library, session, first, now + WEEK):
             messages[at.date()] += 1
             kinds.update((at.date(), reason.kind) for reason in said)
     return tuple(

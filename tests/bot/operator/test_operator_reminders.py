@@ -51,7 +51,7 @@ class Office:
         """People are there, and what they are to be reminded of is planned. Those who are active wrote this minute."""
         sitting, now = self.sitting, self.sitting.clock.now()
         async with sitting.store.transaction() as work:
-            before = await work.desks([desk.person.id for desk in desks])
+            before = await work.sessions([desk.person.id for desk in desks])
             await work.keep(
                 [
                     TurnRecord(
