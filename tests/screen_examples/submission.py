@@ -8,9 +8,9 @@ from flows.engine.buttons import Action, Button
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.features.submission.history import Happened, HistoryLine, Source
 from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, PackCopy
 from flows.features.submission.status import Back, State, Status, StatusLine
+from flows.features.submission.status_history import Happened, HistoryLine, Source
 from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
 from flows.features.submission.withdrawal_screens import DecidedAnyway, TakeBackTold, TellThemYourself
 from flows.model.decision import Decision, Failure, Way

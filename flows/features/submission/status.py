@@ -10,8 +10,8 @@ from flows.engine.context import DraftContext, TurnContext
 from flows.engine.prompts import Prompt, PromptKind, overlay
 from flows.engine.screen import Phrases, Rows, Screen, named
 from flows.features import screen_index as screens
-from flows.features.submission.history import HistoryLine, history
-from flows.features.submission.history import said as history_said
+from flows.features.submission.status_history import HistoryLine, history
+from flows.features.submission.status_history import said as history_said
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Draft, Outcome, WithdrawnSubmission
 from flows.model.stages import GONE_STAGES, Stage

@@ -82,7 +82,7 @@ class Years:
     async def keeps(self, person: str, *drafts: Draft) -> None:
         """Somebody agrees, and has these drafts."""
         async with self.sitting.store.transaction() as work:
-            before = (await work.desks([person]))[person]
+            before = (await work.sessions([person]))[person]
             wishes = ReminderPreferences(wanted=False)
             after = Session(
                 Person(person, Consent("2026-12", BEGAN), reminders=wishes), {one.id: one for one in drafts}
@@ -264,7 +264,9 @@ async def test_a_shorter_period_tells_everybody_anew(years: Years) -> None:
     await years.keeps("telegram:7", draft("d1"))
     await years.goes_on(100)
     shorter = replace(USUAL, draft_days=60)
-    years.sitting.conversation.capabilities = Capabilities(retention=shorter)
+    sitting = Sitting(years.sitting.store, operator=Capabilities(retention=shorter))
+    sitting.ms = years.sitting.ms
+    years.sitting, years.job = sitting, RetainJob(sitting.store, sitting.conversation, sitting.clock)
     await years.goes_on(29)
     assert "d1" not in years.gone
     await years.goes_on(3)
