@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": "keeping",
     "export": "keeping",
     "forget": "keeping",
+    "correct": "keeping",
     "decide": "overseeing",
     "deliver": "overseeing",
     "nudges": "overseeing",

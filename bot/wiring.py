@@ -48,9 +48,11 @@ from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.housekeeping import Housekeeping
+from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.overwrite_deleted import OverwriteDeletedJob
+from bot.jobs.person_requests import PersonRequestsJob
 from bot.jobs.poll_decisions import PollDecisionsJob
 from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
@@ -83,7 +85,16 @@ RECENT_MS = 30 * 60_000
 LAST_WORDS_SECONDS = 2.0
 """How long a stop waits for messages that are being sent. The rest is sent at the next start."""
 
-_Loop = JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob | RetainJob
+_Loop = (
+    JobRunner
+    | Housekeeping
+    | PollDecisionsJob
+    | OperatorRequestsJob
+    | RemindJob
+    | RetainJob
+    | PersonRequestsJob
+    | IndexPeopleJob
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -160,6 +171,8 @@ class Served:
             partial(remove_unnamed, settings.data, media),
             settings.retention,
         )
+        self._person_requests = PersonRequestsJob(store, self._conversation, self._clock)
+        self._index = IndexPeopleJob(store)
         self._retention = RetainJob(store, self._conversation, self._clock)
         self._reminders = RemindJob(
             store,
@@ -243,7 +256,7 @@ class Served:
 
     def _loops(self) -> tuple[_Loop, ...]:
         loops = (self._jobs, self._housekeeping, self._decision_polling, self._requests)
-        return (*loops, self._reminders, self._retention)
+        return (*loops, self._reminders, self._retention, self._person_requests, self._index)
 
     @contextlib.asynccontextmanager
     async def _listening(self) -> AsyncIterator[str | None]:

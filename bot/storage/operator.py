@@ -6,7 +6,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import PACKS, REQUESTS
+from bot.storage.codec import CORRECTIONS, PACKS, REQUESTS
+from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import BackupError, DatabaseDamaged, DataTooNew, DataTooOld, OutOfReach
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.sqlite.database import DATABASE, steps
@@ -39,6 +40,8 @@ class Left:
     id: int
     alive: bool
     """Whether the bot has written a heartbeat just now."""
+    of_person: bool = False
+    """Whether it is about a person, and not about a submission."""
 
 
 def waiting(data: Path) -> tuple[WaitingDelivery, ...]:
@@ -74,6 +77,14 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
 
 
+def leave_correction(data: Path, person: str, wanted: DetailCorrection, now_ms: int) -> Left:
+    """Leaves a correction for the bot to carry out. Raises StorageError."""
+    with opened(data) as database:
+        id_ = BESIDE.ask_of_person(database, person=person, body=CORRECTIONS.write(wanted), now_ms=now_ms)
+        last = BESIDE.last_heartbeat(database)
+    return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS, of_person=True)
+
+
 def last_heartbeat(data: Path) -> int | None:
     """When the bot last wrote a sign of life, in Unix milliseconds; None before the first. Raises StorageError."""
     with opened(data) as database:
@@ -84,7 +95,8 @@ def last_heartbeat(data: Path) -> int | None:
 def is_done(data: Path, left: Left) -> bool:
     """Whether the bot has done it. Raises StorageError."""
     with opened(data) as database:
-        return BESIDE.asked(database, id_=left.id) is None
+        asked = BESIDE.asked_of_person if left.of_person else BESIDE.asked
+        return asked(database, id_=left.id) is None
 
 
 @contextmanager

@@ -14,10 +14,12 @@ import structlog
 
 from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
+from bot.storage.lookup_key import LookupKey, lookup_key
 from bot.storage.records import Asked, DueEffect, OutboxMessage, RetentionLook, RetentionPass, Submitted, Undecided
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, OUTSIDE, RETENTION
+from bot.storage.sqlite.statements import CONNECTION, LOOKUP, OUTSIDE, RETENTION
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
@@ -38,11 +40,17 @@ class Store:
     """
 
     def __init__(
-        self, lock: IO[bytes], writer: aiosqlite.Connection, reader: aiosqlite.Connection, last_outbox_id: int
+        self,
+        lock: IO[bytes],
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        last_outbox_id: int,
+        lookup: LookupKey,
     ) -> None:
         self._lock = lock
         self._writer = writer
         self._reader = reader
+        self._lookup = lookup
         self._turns = asyncio.Lock()
         # This process alone writes, so it can give the outbox's rows their numbers without asking.
         self._said_ids = count(last_outbox_id + 1).__next__
@@ -87,8 +95,9 @@ class Store:
             await CONNECTION.be_patient(reader)
             await CONNECTION.look_only(reader)
             last_outbox_id = await CONNECTION.last_outbox_id(reader)
+            lookup = await asyncio.to_thread(lookup_key, data)
             stack.pop_all()
-            return cls(lock, writer, reader, last_outbox_id or 0)
+            return cls(lock, writer, reader, last_outbox_id or 0, lookup)
 
     async def close(self) -> None:
         """Waits for the transaction in hand, and lets go of the folder."""
@@ -105,7 +114,7 @@ class Store:
         async with self._turns:
             try:
                 await CONNECTION.begin(self._writer)
-                yield UnitOfWork(self._writer, self._said_ids)
+                yield UnitOfWork(self._writer, self._said_ids, self._lookup)
                 await CONNECTION.commit(self._writer)
             except BaseException:
                 # A cancelled statement is still carried out on the connection's thread; this comes after it.
@@ -214,6 +223,19 @@ class Store:
         """How many things of each kind were warned of and removed, ever: kind, what became of it, how many."""
         return tuple([tally async for tally in RETENTION.tallies(self._reader)])
 
+    async def is_indexed(self) -> bool:
+        """Whether everybody is in the index by which an operator finds a person, by the present key."""
+        return await LOOKUP.key(self._reader) == self._lookup.mark
+
+    async def people(self, after: str, most: int) -> tuple[str, ...]:
+        """The people who are known, in order of their ids, from one on."""
+        return tuple([id_ async for (id_,) in LOOKUP.people(self._reader, after=after, most=most)])
+
+    async def asked_of_people(self) -> tuple[tuple[int, str, DetailCorrection | None], ...]:
+        """What the operator asks of people and is not done yet, in order; None where it cannot be read."""
+        found = LOOKUP.asked(self._reader)
+        return tuple([(id_, person, rows.correction(body)) async for id_, person, body in found])
+
     async def last_heartbeat(self) -> int | None:
         """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
@@ -221,7 +243,7 @@ class Store:
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (await UnitOfWork(self._reader, self._said_ids).sessions({person}))[person]
+        return (await UnitOfWork(self._reader, self._said_ids, self._lookup).sessions({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""

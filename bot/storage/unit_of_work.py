@@ -7,6 +7,7 @@ from aiosqlite import Connection
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, PEOPLE
 from bot.storage.errors import Changed
+from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (
     BLOCKED,
     OutboxMessage,
@@ -20,7 +21,7 @@ from bot.storage.records import (
     TurnRecord,
     WaitingUpdate,
 )
-from bot.storage.sqlite.statements import RETENTION, TURN, Many, Row
+from bot.storage.sqlite.statements import LOOKUP, RETENTION, TURN, Many, Row
 from flows.engine.effects import DeliverPack
 from flows.model.draft import Draft, Person, Session
 
@@ -32,6 +33,20 @@ LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
 
 
+def _may_be_found_otherwise(before: Session, after: Session) -> bool:
+    """Whether anything changed by which somebody is found: most turns change nothing of it."""
+    if before.person is not after.person and (
+        before.person.remembered != after.person.remembered or before.person.consent != after.person.consent
+    ):
+        return True
+    if before.drafts.keys() != after.drafts.keys():
+        return True
+    return any(
+        (old := before.drafts[id_]) is not draft and (old.facts != draft.facts or old.sending != draft.sending)
+        for id_, draft in after.drafts.items()
+    )
+
+
 def is_nobody(session: Session) -> bool:
     """Whether nothing is kept of a person any more."""
     return not session.drafts and session.person == Person(session.person.id)
@@ -40,9 +55,10 @@ def is_nobody(session: Session) -> bool:
 class UnitOfWork:
     """Reads and writes of one transaction. Not usable after it."""
 
-    def __init__(self, connection: Connection, outbox_ids: Callable[[], int]) -> None:
+    def __init__(self, connection: Connection, outbox_ids: Callable[[], int], lookup: LookupKey) -> None:
         self._connection = connection
         self._said_ids = outbox_ids
+        self._lookup = lookup
         self._sessions: dict[str, Session] = {}
         self._revisions: dict[str, int] = {}
 
@@ -93,6 +109,7 @@ class UnitOfWork:
         before, after = self._first_and_last(changes)
         await self._keep_people(before, after, changes)
         await self._keep_drafts(before, after)
+        await self._keep_lookup(before, after)
         said = tuple(self._said(changes))
         await self._many(TURN.keep_messages, [rows.outbox(one) for one in said])
         await self._keep_effects(changes)
@@ -253,6 +270,41 @@ class UnitOfWork:
             RETENTION.forget_people,
         ):
             await self._many(statement, nobody)
+
+    async def _keep_lookup(self, before: Mapping[str, Session], after: Mapping[str, Session]) -> None:
+        """Keeps the digests by which people are found in step with what they gave."""
+        new: list[Row] = []
+        old: list[Row] = []
+        for person, session in after.items():
+            if not _may_be_found_otherwise(before[person], session):
+                continue
+            was, now = handles(before[person]), handles(session)
+            new += [{"person": person, "digest": self._lookup.digest(one)} for one in now - was]
+            old += [{"person": person, "digest": self._lookup.digest(one)} for one in was - now]
+        await self._many(LOOKUP.put_in, new)
+        await self._many(LOOKUP.take_out, old)
+
+    async def index(self, people: Iterable[str]) -> None:
+        """Puts people in by whose digests they are found, as their sessions are now."""
+        found = await self.sessions(people)
+        each: list[Row] = [
+            {"person": person, "digest": self._lookup.digest(one)}
+            for person, session in found.items()
+            for one in handles(session)
+        ]
+        await self._many(LOOKUP.put_in, each)
+
+    async def index_anew(self) -> None:
+        """Empties the index: from now on everybody whose session changes is put in with the present key."""
+        await LOOKUP.empty(self._connection)
+
+    async def indexed(self) -> None:
+        """Notes that everybody is in the index."""
+        await LOOKUP.keep_key(self._connection, digest=self._lookup.mark)
+
+    async def answered_of_people(self, requests: Iterable[int]) -> None:
+        """Removes what the operator asked of people and is done."""
+        await LOOKUP.answered(self._connection, ids=rows.array(requests))
 
     def _said(self, changes: Sequence[TurnRecord]) -> Iterable[OutboxMessage]:
         for change in changes:

@@ -351,6 +351,14 @@ class RetentionDue(Event):
     """The place that their phone shows."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailCorrected(Event):
+    """An operator put a detail right, as the worker asked them to."""
+
+    fact: str
+    value: str
+
+
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent | GroupMessage
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
@@ -363,8 +371,8 @@ IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | Decisio
 """What became of a submission."""
 NudgeNews = ReminderDue | ReminderUnsent
 """What became of reminders."""
-CalendarNews = NudgeNews | RetentionDue
-"""What the calendar brings."""
+CalendarNews = NudgeNews | RetentionDue | DetailCorrected
+"""What the calendar brings, and the operator."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
 News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | CalendarNews

@@ -23,6 +23,7 @@ from flows.engine.events import (
     Delivered,
     DeliveryDelayed,
     DeliveryFailed,
+    DetailCorrected,
     FileSent,
     GroupMessage,
     HandedOver,
@@ -48,6 +49,7 @@ from flows.engine.events import (
 from flows.features.answers import statement_file
 from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
+from flows.features.facts import corrected as correction
 from flows.features.held_badges import results as award_results
 from flows.features.help.screens import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
@@ -148,7 +150,7 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = statement_file.news(scene, event)
         case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
-        case ReminderDue() | ReminderUnsent() | RetentionDue():
+        case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected():
             turn = _calendar_news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
@@ -156,7 +158,9 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
 
 
 def _calendar_news(scene: TurnContext, event: CalendarNews) -> TurnResult:
-    """What the calendar brings."""
+    """What the calendar brings, and the operator."""
+    if isinstance(event, DetailCorrected):
+        return correction.corrected(scene, event)
     if isinstance(event, RetentionDue):
         return retention_handlers.due(scene, event)
     return reminder_handlers.news(scene, event)

@@ -44,6 +44,7 @@ COMMANDS = {
     "restore",
     "export",
     "forget",
+    "correct",
     "decide",
     "deliver",
     "nudges",

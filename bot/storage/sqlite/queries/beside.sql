@@ -75,3 +75,22 @@ UNION ALL SELECT 'audit', count(*) FROM audit WHERE at_ms < :audit_ms
 UNION ALL SELECT 'update_id', count(*) FROM processed_update WHERE at_ms < :updates_ms
 UNION ALL SELECT 'webhook_id', count(*) FROM processed_webhook WHERE at_ms < :webhooks_ms
 UNION ALL SELECT 'prompt', count(*) FROM outbox WHERE body IS NULL AND created_ms < :prompts_ms;
+
+-- name: looked_up(digest)
+SELECT person FROM person_lookup WHERE digest = :digest ORDER BY person;
+
+-- name: lookup_key()$
+SELECT digest FROM person_lookup_key;
+
+-- name: ask_of_person(person, body, now_ms)<!
+INSERT INTO person_request (person, body, at_ms) SELECT id, :body, :now_ms FROM person WHERE id = :person;
+
+-- name: asked_of_person(id_)$
+SELECT id FROM person_request WHERE id = :id_;
+
+-- name: session_body(person)$
+SELECT body FROM person WHERE id = :person;
+
+-- name: submissions_of(person)
+SELECT pack, delivered_ms FROM submission
+WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;

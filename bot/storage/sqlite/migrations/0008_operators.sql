@@ -25,3 +25,31 @@ WHEN OLD.number IS NOT (SELECT min(number) FROM operator_act)
 BEGIN
     SELECT RAISE(ABORT, 'acts go from the front alone, and the last one stays');
 END;
+
+-- By what an operator finds a person: keyed digests of their email address, number, references and channel id. Without
+-- the key, which stands in a file beside the database, they tell nothing.
+CREATE TABLE person_lookup (
+    person TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (person, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_lookup_by_digest ON person_lookup (digest);
+CREATE TRIGGER person_not_to_look_up AFTER DELETE ON person BEGIN
+    DELETE FROM person_lookup WHERE person = OLD.id;
+END;
+-- With which key everybody is in it, as a digest of that key, in its only row; none while they are being put in.
+CREATE TABLE person_lookup_key (
+    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    digest TEXT    NOT NULL
+) STRICT;
+
+-- What an operator asks for of one person: the bot does it while it runs, else at its next start. Then the row goes.
+CREATE TABLE person_request (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    person TEXT    NOT NULL,
+    body   TEXT    NOT NULL,
+    at_ms  INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER person_not_to_ask_of AFTER DELETE ON person BEGIN
+    DELETE FROM person_request WHERE person = OLD.id;
+END;
