@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 
 import structlog
 
@@ -36,6 +38,7 @@ from bot.documents.words import NamedFile
 from bot.documents.worker_copies import copy_of, recording_of
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
+from bot.http.readiness import ReadyLimits, Signs
 from bot.http.server import listening
 from bot.issuers.decision_keys import heard
 from bot.issuers.decisions import Decisions
@@ -61,8 +64,10 @@ from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
+from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
+from bot.storage import last_counts, status_file
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
@@ -85,6 +90,19 @@ LAST_WORDS_SECONDS = 2.0
 _log = structlog.get_logger(__name__)
 
 
+def ready_limits(settings: Settings) -> ReadyLimits:
+    """The limits of `/health/ready` as they are set."""
+    return ReadyLimits(
+        settings.ready_database_seconds,
+        settings.ready_intake_seconds,
+        settings.ready_outbox_minutes,
+        settings.ready_delivery_hours,
+        settings.ready_parked,
+        settings.ready_backup_hours if settings.token is not None else 0,
+        settings.ready_issuer_minutes,
+    )
+
+
 class Served:
     """All objects of one running bot."""
 
@@ -104,13 +122,16 @@ class Served:
         self._library = library
         self._account = account
         self._clock = Clock.ahead(settings.zone, settings.ahead)
+        self._started_ms = self._clock.unix_ms()
         self._renderer = Renderer()
         self._phrases = Catalogue(operator=self._operator())
         limit = settings.file_limit_mb * MB
         telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
         channels: dict[str, Channel] = {telegram.name: telegram}
         space = DiskSpace(settings.data, settings.low_space_mb * MB)
-        self._health = HealthPages(store, self._clock, space)
+        self._answers = IssuerAnswers(self._clock.unix_ms)
+        self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
+        self._health = HealthPages(store, self._clock, self._signs(space), ready_limits(settings))
         timing = SendTiming(unix_ms=self._clock.unix_ms)
         self._outbox = Outboxes(
             {name: Outbox(channel, self._copy, self._mark, timing) for name, channel in channels.items()}
@@ -131,13 +152,15 @@ class Served:
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
         awards = AwardIntake(files, self._media, AwardChecker(self._fetcher), library, self._clock.now, space)
-        self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
+        self._decision_polling = PollDecisionsJob(
+            store, self._conversation, self._polled(), self._clock, answers=self._answers
+        )
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._jobs = JobRunner(
             store,
             self._clock,
             (
-                DeliverJob(store, self._conversation, self._route, self._clock),
+                DeliverJob(store, self._conversation, self._route, self._clock, answers=self._answers),
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
                 CheckAwardJob(store, self._conversation, awards, self._clock),
@@ -149,11 +172,10 @@ class Served:
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
-        self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
         self._housekeeping = Housekeeping(
             store,
             self._clock,
-            partial(self._watchdog.turned, "heartbeat"),
+            self._beaten,
             space,
             partial(remove_unnamed, settings.data, media),
         )
@@ -165,9 +187,30 @@ class Served:
             lambda: self._outbox.reminders_waiting,
             paused=settings.nudges == "paused",
         )
+        self._poller: Poller | None = None
         # A transport of its own: the poller may rebuild it, which must not break a message that is being sent.
         self._polling = Transport()
         self._api = api
+
+    def _signs(self, space: DiskSpace) -> Signs:
+        return Signs(
+            space=space,
+            silence=lambda: None if self._poller is None else self._poller.silence,
+            issuers=lambda: self._answers,
+            last_backup=partial(last_counts.made_ms, self._settings.data),
+            loops_silent=lambda: self._watchdog.silence,
+        )
+
+    async def _beaten(self) -> None:
+        """After each heartbeat: says for the commands beside the bot how it is."""
+        self._watchdog.turned("heartbeat")
+        told = await self._health.status() | {
+            "version": version("teabreak"),
+            "pid": os.getpid(),
+            "started_ms": self._started_ms,
+            "at_ms": self._clock.unix_ms(),
+        }
+        await asyncio.to_thread(status_file.write, self._settings.data, told)
 
     def _mark(self, mark: SendReceipt) -> None:
         self._conversation.mark(mark)
@@ -218,7 +261,7 @@ class Served:
         await self._pick_up()
         token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
         turned = partial(self._watchdog.turned, "polling")
-        poller = Poller(self._polling, token, url, handle, service=service, turned=turned)
+        self._poller = poller = Poller(self._polling, token, url, handle, service=service, turned=turned)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
         polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(lifecycle.stop.wait())

@@ -12,6 +12,7 @@ from bot.channels.flood_limits import FloodLimits
 from bot.channels.rate import RateLimits
 from bot.channels.send_retry import FIRST_DELAY, LONGEST_DELAY, SendRetry
 from bot.channels.timing import SendTiming
+from bot.monitoring import metrics
 from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.buttons import LONGEST_DATA
 from flows.engine.message import Attachment, AwardCopy, OwnCopy
@@ -122,6 +123,7 @@ class Outbox:
         state, under_way = row.message.state_of, self._under_way.get(row.chat)
         for old in [one for one in lane if state and one.message.state_of == state and one is not under_way]:
             lane.remove(old)
+            metrics.sends.labels(self._channel.name, OVERTAKEN).inc()
             self._on_mark(SendReceipt(old.id, None, OVERTAKEN, self._waits.unix_ms(), old.again))
 
     async def _hold(self, chat: str, lane: deque[OutboxMessage]) -> None:
@@ -230,6 +232,7 @@ class Outbox:
                     return self._failed(row, UNMADE)
             step = await self._try(retry, file)
             if isinstance(step, int):
+                metrics.sends.labels(self._channel.name, "sent").inc()
                 return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminded(row))
             if isinstance(step, str):
                 return self._failed(row, step)
@@ -249,7 +252,8 @@ class Outbox:
                 began = self._waits.now()
                 self._rate.spoke(began)
                 self._floods.sent(retry.chat, began)
-                number = await self._channel.send(retry.chat, retry.message, file)
+                with metrics.send_seconds.time():
+                    number = await self._channel.send(retry.chat, retry.message, file)
                 self._floods.passed(began)
                 return number
         except SendError as error:
@@ -270,6 +274,7 @@ class Outbox:
         return None
 
     def _failed(self, row: OutboxMessage, failure: str) -> SendReceipt:
+        metrics.sends.labels(self._channel.name, failure).inc()
         _log.warning("given_up", failure=failure)
         return SendReceipt(row.id, None, failure, self._waits.unix_ms(), reminded=_reminded(row))
 

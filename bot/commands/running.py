@@ -18,6 +18,7 @@ from bot.commands.console import AGAIN, CONFIG, out, plain, read_settings, stop
 from bot.http.server import PortUnusable
 from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
+from bot.monitoring.log_counts import count_errors
 from bot.playground import local_chat
 from bot.settings import Settings
 from bot.storage.errors import StorageError, may_pass
@@ -78,6 +79,7 @@ def log_to_stderr() -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
+            count_errors,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
         ],

@@ -21,6 +21,8 @@ from bot.conversation.budget import Admission, Budgets, Limits, Waiting
 from bot.conversation.prompt_shown import ShownPrompts, places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
+from bot.conversation.update_counts import count
+from bot.monitoring import metrics
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
@@ -168,7 +170,8 @@ class Conversation:
         if not incoming:
             return
         try:
-            await self._keep(incoming)
+            with metrics.batch_seconds.time():
+                await self._keep(incoming)
         except Exception as error:
             _log.error("batch_not_kept", kind=type(error).__name__, updates=len(incoming))
             if may_pass(error):
@@ -276,6 +279,7 @@ class Conversation:
         except BaseException:
             self._receipts.put_back(marks)
             raise
+        count([one.read for one in incoming], changes)
         # Logged only now: before the commit, nothing is parked.
         for change in changes:
             if change.parked is not None:
@@ -341,10 +345,11 @@ class Conversation:
         for _ in range(_TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._library, session, event, self._capabilities)
-                if arrival.person is None:
-                    return self._recorder.of_group(turn, arrival, now_ms)
-                return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)
+                with metrics.turn_seconds.time():
+                    turn = take_turn(self._library, session, event, self._capabilities)
+                    if arrival.person is None:
+                        return self._recorder.of_group(turn, arrival, now_ms)
+                    return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)
             except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
         return self._parked(Parked(arrival.update, json.dumps(raw), kind, arrival.person), now_ms)

@@ -26,7 +26,7 @@ class Housekeeping:
         self,
         store: Store,
         clock: Clock,
-        turned: Callable[[], None],
+        turned: Callable[[], Awaitable[None]],
         space: DiskSpace,
         remove_files: Callable[[int], Awaitable[None]],
     ) -> None:
@@ -54,7 +54,7 @@ class Housekeeping:
         try:
             await self._store.heartbeat(now_ms)
         finally:
-            self._turned()
+            await self._turned()
 
     def watch(self, now_ms: int, monotonic: float) -> None:
         """Logs that the clock was put forward or back since the last time."""

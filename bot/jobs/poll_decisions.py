@@ -12,6 +12,7 @@ from bot.conversation.service import Conversation, News
 from bot.issuers.polled import Polled
 from bot.issuers.route import DeliveryError, RetryLater
 from bot.jobs.retry import LONGEST_ASKED_MS
+from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.storage.records import Undecided
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade
@@ -61,8 +62,10 @@ class PollDecisionsJob:
         polled: Mapping[str, Polled],
         clock: Clock,
         chance: Callable[[], float] = random.random,
+        answers: IssuerAnswers | None = None,
     ) -> None:
-        """`polled` are the routes that have to be asked, by their issuer's id."""
+        """`polled` are the routes that have to be asked, by their issuer's id; `answers` is told how each answers."""
+        self._answers = answers or IssuerAnswers(clock.unix_ms)
         self._store = store
         self._conversation = conversation
         self._polled = polled
@@ -114,12 +117,14 @@ class PollDecisionsJob:
                 await self._tell(one, decision)
         except DeliveryError as error:
             there = not isinstance(error, RetryLater)
+            self._answers.failed(one.issuer, error.reason.value)
             after = error.after if isinstance(error, RetryLater) else None
             _log.warning("outcome_not_known", reason=error.reason.value, failures=self._turns[one.key].failures + 1)
         except Exception as error:  # noqa: BLE001 - what one submission breaks must not keep others from being asked for
             there = True
             _log.error("outcome_broke", kind=type(error).__name__)
         else:
+            self._answers.good(one.issuer)
             self._next(one, 0, None)
             return True
         self._next(one, self._turns[one.key].failures + 1, after)

@@ -15,9 +15,9 @@ import structlog
 from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
-from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
+from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided, WaitingSince
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
+from bot.storage.sqlite.statements import CONNECTION, HEALTH, OUTSIDE
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
@@ -202,6 +202,17 @@ class Store:
         """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
         return at_ms
+
+    async def waiting_since(self, parked_since_ms: int) -> WaitingSince:
+        """Since when the oldest of each queue waits, and how many updates were parked, in all and since a time."""
+        kept, lately = await HEALTH.parked(self._reader, since_ms=parked_since_ms)
+        return WaitingSince(
+            await HEALTH.oldest_message(self._reader),
+            await HEALTH.oldest_delivery(self._reader),
+            await HEALTH.first_touched(self._reader),
+            kept,
+            lately,
+        )
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""

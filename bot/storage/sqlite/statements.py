@@ -228,6 +228,15 @@ class _BesideSql(Protocol):
     def drafts_of(self, conn: sqlite3.Connection, /, *, person: str) -> Iterator[tuple[str]]: ...
 
 
+class _HealthSql(Protocol):
+    """`queries/health.sql`."""
+
+    async def oldest_message(self, conn: Connection, /) -> int | None: ...
+    async def oldest_delivery(self, conn: Connection, /) -> int | None: ...
+    async def parked(self, conn: Connection, /, *, since_ms: int) -> tuple[int, int]: ...
+    async def first_touched(self, conn: Connection, /) -> int | None: ...
+
+
 _QUERIES = Path(__file__).parent / "queries"
 # The library's protocol says that statements return nothing, although its own adapters count rows.
 _ADAPTER = cast("Callable[..., AsyncDriverAdapterProtocol]", OneHop)
@@ -238,4 +247,5 @@ OUTSIDE: _OutsideSql = aiosql.from_path(_QUERIES / "outside.sql", _ADAPTER)
 PURGE: _PurgeSql = aiosql.from_path(_QUERIES / "purge.sql", _ADAPTER)
 ONE_PERSON: _OnePersonSql = aiosql.from_path(_QUERIES / "one_person.sql", "sqlite3")
 BESIDE: _BesideSql = aiosql.from_path(_QUERIES / "beside.sql", "sqlite3")
+HEALTH: _HealthSql = aiosql.from_path(_QUERIES / "health.sql", _ADAPTER)
 FILE: _FileSql = aiosql.from_path(_QUERIES / "file.sql", "sqlite3")
