@@ -274,6 +274,11 @@ class Settings(BaseSettings):
             raise ValueError("none only reaches a server on this machine; use starttls or tls")
         return security
 
+    def plain(self) -> str:
+        """The settings that are not at their defaults, for the log; of secrets and of people, the name alone."""
+        changed = (name for name, field in Settings.model_fields.items() if getattr(self, name) != field.default)
+        return " ".join(name if name in _UNTOLD else f"{name}={getattr(self, name)}" for name in changed)
+
     @property
     def ahead(self) -> timedelta:
         """How far the bot's clock is ahead of the machine's."""
@@ -283,6 +288,12 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The operator's time zone."""
         return ZoneInfo(self.timezone)
+
+
+_UNTOLD = {"operator_name", "operator_contact", "smtp_user", "smtp_from", "issuers"} | {
+    name for name, field in Settings.model_fields.items() if SecretStr in get_args(field.annotation)
+}
+"""Settings whose values no line of the log holds."""
 
 
 class _Environment(EnvSettingsSource):

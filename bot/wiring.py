@@ -64,6 +64,7 @@ from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
+from bot.monitoring.causes import why
 from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
@@ -313,7 +314,7 @@ class Served:
             try:
                 await self._conversation.tell([News(person, ended)])
             except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
-                _log.error("outage_not_told", kind=type(error).__name__)
+                _log.error("outage_not_told", **why(error))
 
     async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
         await poller.stop()
@@ -327,7 +328,7 @@ class Served:
             await self._conversation.settle()
             await self._store.heartbeat(self._clock.unix_ms())
         except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
-            _log.error("last_notes_not_kept", kind=type(error).__name__)
+            _log.error("last_notes_not_kept", **why(error))
         await self._polling.shutdown()
         await self._renderer.close()
         if self._fetcher is not None:

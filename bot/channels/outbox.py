@@ -13,6 +13,7 @@ from bot.channels.rate import RateLimits
 from bot.channels.send_retry import FIRST_DELAY, LONGEST_DELAY, SendRetry
 from bot.channels.timing import SendTiming
 from bot.monitoring import metrics
+from bot.monitoring.causes import why
 from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.buttons import LONGEST_DATA
 from flows.engine.message import Attachment, AwardCopy, OwnCopy
@@ -189,7 +190,7 @@ class Outbox:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("lane_broke", kind=type(error).__name__)
+            _log.error("lane_broke", **why(error))
 
     async def _run(self, chat: str, lane: deque[OutboxMessage]) -> None:
         try:
@@ -260,7 +261,7 @@ class Outbox:
             if isinstance(error, SlowDown):
                 self._floods.met(retry.chat, error.seconds, self._waits.now())
             step = retry.after(error, self._waits)
-            _log.warning("not_spoken", kind=error.kind, step=step, failures=retry.failures)
+            _log.warning("not_spoken", **why(error.kind), step=step, failures=retry.failures)
             return step
 
     async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:
@@ -268,7 +269,7 @@ class Outbox:
             (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
             if not isinstance(made, BaseException):
                 return made
-            _log.error("document_not_made", kind=type(made).__name__, attempt=attempt)
+            _log.error("document_not_made", **why(made), attempt=attempt)
             if attempt < _MOST_TRIES_AT_A_DOCUMENT:
                 await self._waits.sleep(self._waits.backoff(attempt, FIRST_DELAY, LONGEST_DELAY))
         return None
@@ -291,7 +292,7 @@ class Outbox:
             await self._channel.acknowledge(press)
         except SendError as error:
             # Mostly the channel has forgotten it: the press itself is on disk, and only its spinner goes on.
-            _log.info("press_not_answered", kind=error.kind)
+            _log.info("press_not_answered", **why(error.kind))
 
 
 def _reminded(row: OutboxMessage) -> str | None:

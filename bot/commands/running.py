@@ -78,6 +78,7 @@ def log_to_stderr() -> None:
     # Only kinds and counts are logged; a traceback could show what a worker wrote.
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             count_errors,
             structlog.processors.TimeStamper(fmt="iso"),

@@ -23,6 +23,8 @@ from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
 from bot.conversation.update_counts import count
 from bot.monitoring import metrics
+from bot.monitoring.causes import why
+from bot.monitoring.trace import trace_of
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
@@ -30,6 +32,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities, ChannelCapabilities
 from flows.engine.context import TurnResult
+from flows.engine.effects import DeliverPack
 from flows.engine.events import (
     AnyEvent,
     AttachmentSent,
@@ -173,7 +176,7 @@ class Conversation:
             with metrics.batch_seconds.time():
                 await self._keep(incoming)
         except Exception as error:
-            _log.error("batch_not_kept", kind=type(error).__name__, updates=len(incoming))
+            _log.error("batch_not_kept", **why(error), updates=len(incoming))
             if may_pass(error):
                 raise
             for one in incoming:
@@ -245,7 +248,7 @@ class Conversation:
             await self.settle()
         except Exception as error:  # noqa: BLE001 - trouble with the disk comes as errors of the driver
             # All is put back, and goes with the next marks.
-            _log.error("marks_not_kept", kind=type(error).__name__)
+            _log.error("marks_not_kept", **why(error))
 
     async def settle(self) -> None:
         """Writes pending receipts, and corrects events that were taken under a prompt that had not been shown."""
@@ -264,7 +267,7 @@ class Conversation:
                 await self.tell(news, late)
             except StorageError as error:
                 # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
-                _log.error("not_moved", kind=type(error).__name__, messages=len(news))
+                _log.error("not_moved", **why(error), messages=len(news))
             except BaseException:
                 self._receipts.put_back((), misplaced, late)
                 raise
@@ -283,7 +286,7 @@ class Conversation:
         # Logged only now: before the commit, nothing is parked.
         for change in changes:
             if change.parked is not None:
-                _log.error("update_parked", kind=change.parked.problem)
+                _log.error("update_parked", **why(change.parked.problem), update=change.update)
         self._waits.update(batch.waits)
         self._speak(said, changes, self._waits)
         self._start_working_off()
@@ -294,6 +297,8 @@ class Conversation:
 
     def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord], more: Collection[str] = ()) -> None:
         self._outbox.say(said, more)
+        for change in changes:
+            _log_submissions(change)
         if any(change.effects for change in changes):
             self._wake()
 
@@ -432,7 +437,7 @@ class Conversation:
             try:
                 await self._take_waiting(person)
             except Exception as error:  # noqa: BLE001 - what waits is on disk, and is tried again
-                _log.error("waiting_update_not_taken", kind=type(error).__name__)
+                _log.error("waiting_update_not_taken", **why(error))
                 await asyncio.sleep(TROUBLE_SECONDS)
             # A longer pause than the turn took: most of the time is for updates that come in.
             await asyncio.sleep(min(_LONGEST_PAUSE, 3 * (loop.time() - began)))
@@ -467,7 +472,7 @@ class Conversation:
             if arrival is not None:
                 self._spend(arrival, change)
             if change.parked is not None:
-                _log.error("update_parked", kind=change.parked.problem)
+                _log.error("update_parked", **why(change.parked.problem), update=change.update)
         waits = self._waits.pop(person, None)
         more = waits is not None and waits.updates > len(waiting)
         self._speak(said, changes, (person,) if more else ())
@@ -535,3 +540,14 @@ class Conversation:
 
 def _person(read: Read) -> str | None:
     return read.person if isinstance(read, Arrival | Parked) else None
+
+
+def _log_submissions(change: TurnRecord) -> None:
+    """Logs what a turn has queued to be delivered, with the update that it came of."""
+    for effect in change.effects:
+        if isinstance(effect, DeliverPack):
+            pack = effect.pack
+            _log.info(
+                "submission_queued", reference=pack.reference, attempt=pack.attempt, issuer=pack.issuer.id,
+                trace=trace_of(pack.draft), update=change.update or "",
+            )  # fmt: skip

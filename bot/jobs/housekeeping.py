@@ -8,6 +8,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.media.disk_space import DiskSpace
+from bot.monitoring.causes import why
 from bot.storage.store import Store
 
 BEAT_SECONDS = 15.0
@@ -70,5 +71,5 @@ class Housekeeping:
             try:
                 await work(self._clock.unix_ms())
             except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("housekeeping_failed", kind=type(error).__name__)
+                _log.error("housekeeping_failed", **why(error))
             await asyncio.sleep(seconds)

@@ -86,6 +86,39 @@ def why(error: BaseException | str) -> dict[str, str]:
     return {"kind": kind, "cause": found.cause, "do": found.do}
 
 
+_REASONS = {
+    "full": _FULL,
+    "not_allowed": Cause("issuer refuses the bot", "look at the issuer's secrets, or at who owns the inbox"),
+    "unreachable": Cause("issuer's system does not answer", "nothing; if it goes on for hours, ask the issuer"),
+    "busy": Cause("issuer asks for a pause", "nothing"),
+    "not_found": Cause("nothing at the issuer's address", "ask the issuer for the address, and put it in its file"),
+    "moved": Cause("issuer's address points elsewhere", "ask the issuer for the address, and put it in its file"),
+    "insecure": Cause("server's certificate is not right", "look at the mail settings, or tell the issuer"),
+    "no_reference": Cause("issuer gave no reference", "tell the issuer; the contract says what to answer"),
+    "refused": Cause("issuer's system refuses it", "ask the issuer why, and name the reference"),
+    "too_large": Cause("too large for the issuer's system", "ask the issuer to raise its limit"),
+    "too_long": Cause("an answer is too long for the issuer's system", "tell the issuer; the worker can shorten it"),
+    "no_recordings": Cause("issuer takes no recordings", "nothing; the worker can type instead"),
+    "not_mapped": Cause("issuer's file does not fit its system", "mend the issuer's file"),
+    "form_changed": Cause("issuer's form has changed", "mend the issuer's file"),
+    "altered": Cause("issuer keeps other words", "tell the issuer, and name the reference"),
+    "closed": Cause("issuer takes no submissions any more", "ask the issuer where they go now"),
+    "taken": Cause("something else stands in the inbox", "move it away"),
+    "odd_reference": Cause("a name that cannot name a file", "report this line"),
+    "recording_gone": Cause("a recording is missing", "restore it from a backup"),
+    "recording_changed": Cause("a recording is damaged", "restore it from a backup"),
+    "not_ready": Cause("a setting is missing", "start the bot again; it names what is missing"),
+    "broke": _FAULT,
+}
+"""By the reasons for which jobs fail (`bot/issuers/route.py`)."""
+
+
+def because(reason: str) -> dict[str, str]:
+    """The fields of a line in the log about a job that failed: `reason`, `cause` and `do`."""
+    found = _REASONS.get(reason) or _NAMES.get(reason)
+    return {"reason": reason} if found is None else {"reason": reason, "cause": found.cause, "do": found.do}
+
+
 def _chain(error: BaseException) -> Iterator[BaseException]:
     """What is nearest to the cause comes first."""
     chain: list[BaseException] = []

@@ -12,6 +12,7 @@ from typing import IO
 import aiosqlite
 import structlog
 
+from bot.monitoring.causes import why
 from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
@@ -120,7 +121,7 @@ class Store:
             try:
                 found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms))
             except StorageError as error:
-                _log.error("outbox_row_set_aside", row=id_, kind=type(error).__name__)
+                _log.error("outbox_row_set_aside", row=id_, **why(error))
         return tuple(found)
 
     async def due_effects(

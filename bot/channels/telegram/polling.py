@@ -17,6 +17,7 @@ from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy, 
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
 from bot.channels.timing import SendTiming
+from bot.monitoring.causes import why
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -139,7 +140,7 @@ class Poller:
             self._offset = max(_update_id(update) for update in batch) + 1
             return
         # Not acknowledged: Telegram keeps these updates, and the same ones come with the next poll.
-        _log.error("batch_not_handled", kind=type(error).__name__, updates=len(batch))
+        _log.error("batch_not_handled", **why(error), updates=len(batch))
         await self._back_off("not_handled")
 
     async def _fetch(self) -> list[RawUpdate]:
@@ -223,7 +224,7 @@ class Poller:
         await self._pause(kind, delay)
 
     async def _pause(self, kind: str, seconds: float) -> None:
-        _log.warning("poll_paused", kind=kind, seconds=round(seconds, 1))
+        _log.warning("poll_paused", **why(kind), seconds=round(seconds, 1))
         while seconds > 0 and not self._stopping:
             await self._interruptible(_plain(self._waits.sleep(min(seconds, 60.0))))
             seconds -= 60.0
