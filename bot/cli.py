@@ -22,6 +22,8 @@ COMMANDS = {
     "deliver": "overseeing",
     "nudges": "overseeing",
     "alive": "overseeing",
+    "status": "examining",
+    "doctor": "examining",
     "desk": "desk",
 }
 

@@ -10,10 +10,9 @@ from prometheus_client import Gauge
 from bot.clock import Clock
 from bot.http.readiness import Check, Readiness, ReadyLimits, Signs
 from bot.monitoring import metrics
+from bot.storage.operator import STALE_MS
 from bot.storage.store import Store
 
-STALE_MS = 60_000
-"""The heartbeat is written every 15 seconds; after four missing ones the bot counts as down."""
 HUNG_SECONDS = 180.0
 """As long as systemd's watchdog waits: a held poll takes 45 seconds."""
 _NO_SIGNS = Signs()

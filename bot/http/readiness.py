@@ -42,7 +42,8 @@ class Check:
 
     def told(self) -> dict[str, object]:
         """As the page shows it: what to do only where there is something to do."""
-        return {name: value for name, value in asdict(self).items() if (name != "do" or not self.ok) and value != ""}
+        told = asdict(self) | {"value": None if self.value is None else round(self.value, 1)}
+        return {name: value for name, value in told.items() if (name != "do" or not self.ok) and value != ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from support.conversation_driver import Sitting
 
 from bot.http.decisions import Endpoint
-from bot.http.health import HUNG_SECONDS, STALE_MS, HealthPages
+from bot.http.health import HUNG_SECONDS, HealthPages
 from bot.http.readiness import ReadyLimits, Signs
 from bot.http.server import listening
 from bot.issuers.decisions import Decisions
@@ -21,6 +21,7 @@ from bot.media.disk_space import MB, DiskSpace
 from bot.media.store import MediaStore
 from bot.monitoring import metrics
 from bot.monitoring.issuer_answers import IssuerAnswers
+from bot.storage.operator import STALE_MS
 from bot.storage.store import Store
 
 MORAG = "telegram:7"
