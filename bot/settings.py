@@ -172,6 +172,14 @@ class Settings(BaseSettings):
     """The port on which issuers' systems are heard, and health and counts are told. Without it, nothing listens."""
     web_host: str = "127.0.0.1"
     """The address of this machine that it listens on. It speaks plain HTTP: put a proxy with TLS in front."""
+    backup_folder: Path | None = None
+    """The folder into which `teabreak backup` writes, where no file is named."""
+    backup_keep: int = Field(default=14, ge=1, le=10_000)
+    """How many backups stay in that folder."""
+    backup_command: str = ""
+    """A command line that is given each backup on its standard input, to take it to another machine."""
+    backup_check_command: str = ""
+    """A command line that writes the newest backup from there to its standard output, to be read back."""
     ready_database_seconds: int = Field(default=60, ge=0, le=86_400)
     """How old the last heartbeat in the database may be for `/health/ready`. 0 switches a check off."""
     ready_intake_seconds: int = Field(default=40, ge=0, le=86_400)
@@ -241,6 +249,13 @@ class Settings(BaseSettings):
             raise ValueError("the privacy notice needs it; set it")
         return text
 
+    @field_validator("backup_check_command")
+    @classmethod
+    def _what_is_checked_was_sent(cls, check: str, info: ValidationInfo) -> str:
+        if check and not info.data.get("backup_command"):
+            raise ValueError("TEABREAK_BACKUP_COMMAND is not set, so there is nothing to read back; set both")
+        return check
+
     @field_validator("whisper_url")
     @classmethod
     def _one_of_two_writes(cls, url: str | None, info: ValidationInfo) -> str | None:
@@ -290,9 +305,15 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
 
-_UNTOLD = {"operator_name", "operator_contact", "smtp_user", "smtp_from", "issuers"} | {
-    name for name, field in Settings.model_fields.items() if SecretStr in get_args(field.annotation)
-}
+_UNTOLD = (
+    {"operator_name", "operator_contact", "smtp_user", "smtp_from", "issuers"}
+    | {
+        # They may hold addresses and names of accounts.
+        "backup_command",
+        "backup_check_command",
+    }
+    | {name for name, field in Settings.model_fields.items() if SecretStr in get_args(field.annotation)}
+)
 """Settings whose values no line of the log holds."""
 
 
