@@ -67,6 +67,20 @@ def _server(text: str) -> str:
     return address
 
 
+_OURS = ("/issuer", "/health", "/metrics")
+
+
+def _webhook(text: str) -> str:
+    parts = urlsplit(text.strip())
+    if parts.scheme != "https" and parts.hostname not in _THIS_MACHINE:
+        raise ValueError("Telegram posts to https:// alone; give the proxy's address, such as https://…/telegram")
+    if not parts.hostname or parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("give an address alone, such as https://badges.example.org/telegram")
+    if not re.fullmatch(r"(/[\w.~-]+)+", parts.path, re.ASCII) or parts.path.startswith(_OURS):
+        raise ValueError("give it a path of its own, such as https://badges.example.org/telegram")
+    return text.strip()
+
+
 _SPAN = re.compile(r"(?=\S)(?:(\d{1,5})d)? ?(?:(\d{1,5})h)? ?(?:(\d{1,5})m)?")
 
 
@@ -194,6 +208,9 @@ class Settings(BaseSettings):
     """How old the last good backup may be. The local chat does not ask."""
     ready_issuer_minutes: int = Field(default=60, ge=0, le=100_000)
     """For how long an issuer's system may not have answered well."""
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
+    """The public address to which Telegram posts updates, by a proxy with TLS that leads to our port. Without it, the
+    bot polls."""
     webhook_window_seconds: int = Field(default=WINDOW_SECONDS, ge=30, le=86_400)
     """How many seconds the time of an issuer's message may lie from ours. More helps where a clock is wrong, and lets
     a message that was overheard be sent again for longer; its id is taken once all the same."""
@@ -255,6 +272,13 @@ class Settings(BaseSettings):
         if check and not info.data.get("backup_command"):
             raise ValueError("TEABREAK_BACKUP_COMMAND is not set, so there is nothing to read back; set both")
         return check
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _the_webhook_has_a_port(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is not None and info.data.get("web_port", 0) is None:
+            raise ValueError("TEABREAK_WEB_PORT is not set; set the port to which the proxy leads")
+        return url
 
     @field_validator("whisper_url")
     @classmethod

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -29,6 +30,7 @@ from bot.channels.telegram.menu import Menu, set_menu
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.telegram_channel import TelegramChannel
 from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.webhook_intake import WebhookIntake
 from bot.channels.timing import SendTiming
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
@@ -39,7 +41,8 @@ from bot.documents.worker_copies import copy_of, recording_of
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.readiness import ReadyLimits, Signs
-from bot.http.server import listening
+from bot.http.server import Post, listening
+from bot.http.telegram_updates import UpdatesEndpoint
 from bot.issuers.decision_keys import heard
 from bot.issuers.decisions import Decisions
 from bot.issuers.polled import Polled
@@ -188,7 +191,7 @@ class Served:
             lambda: self._outbox.reminders_waiting,
             paused=settings.nudges == "paused",
         )
-        self._poller: Poller | None = None
+        self._intake: Poller | WebhookIntake | None = None
         # A transport of its own: the poller may rebuild it, which must not break a message that is being sent.
         self._polling = Transport()
         self._api = api
@@ -196,7 +199,7 @@ class Served:
     def _signs(self, space: DiskSpace) -> Signs:
         return Signs(
             space=space,
-            silence=lambda: None if self._poller is None else self._poller.silence,
+            silence=lambda: None if self._intake is None else self._intake.silence,
             issuers=lambda: self._answers,
             last_backup=partial(last_counts.made_ms, self._settings.data),
             loops_silent=lambda: self._watchdog.silence,
@@ -260,32 +263,38 @@ class Served:
         used_before = await self._store.last_heartbeat() is not None
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         await self._pick_up()
-        token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
-        turned = partial(self._watchdog.turned, "polling")
-        self._poller = poller = Poller(self._polling, token, url, handle, service=service, turned=turned)
+        self._intake = intake = self._made_intake(service)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
-        polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Started after the outbox and stopped before it: decisions cause messages.
-            async with self._listening() as web:
+            async with self._listening(intake) as web:
+                # Once it listens, so that a webhook is heard from the first update on.
+                working.append(asyncio.create_task(intake.run()))
                 lifecycle.started(web)
                 self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
-                await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({*working, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._watchdog.stopping()
-            await self._stop(poller, menu, *working, stop)
+            await self._stop(intake, menu, *working, stop)
             service.save()
-        for task in (polling, *working):
+        for task in reversed(working):
             if task.done() and not task.cancelled():
                 task.result()
+
+    def _made_intake(self, service: ServiceTime) -> Poller | WebhookIntake:
+        token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
+        turned, webhook = partial(self._watchdog.turned, "polling"), self._settings.webhook_url
+        if webhook is None:
+            return Poller(self._polling, token, url, handle, service=service, turned=turned)
+        return WebhookIntake(self._polling, token, url, webhook, handle, service=service, turned=turned)
 
     def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
         return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
 
     @contextlib.asynccontextmanager
-    async def _listening(self) -> AsyncIterator[str | None]:
+    async def _listening(self, intake: Poller | WebhookIntake) -> AsyncIterator[str | None]:
         """Runs the HTTP server while the block runs, if a port is set; its address."""
         port = self._settings.web_port
         if port is None:
@@ -293,7 +302,10 @@ class Served:
             return
         keys = heard(self._library, self._settings)
         endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
-        async with listening(self._settings.web_host, port, endpoint, self._health) as address:
+        more: dict[str, Post] = {}
+        if isinstance(intake, WebhookIntake) and self._settings.webhook_url is not None:
+            more[urlsplit(self._settings.webhook_url).path] = UpdatesEndpoint(intake).answer
+        async with listening(self._settings.web_host, port, endpoint, self._health, more) as address:
             yield address
 
     async def _pick_up(self) -> None:
@@ -316,8 +328,8 @@ class Served:
             except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
                 _log.error("outage_not_told", **why(error))
 
-    async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
-        await poller.stop()
+    async def _stop(self, intake: Poller | WebhookIntake, *tasks: asyncio.Task[object]) -> None:
+        await intake.stop()
         await self._conversation.rest()
         await self._outbox.drain(LAST_WORDS_SECONDS)
         await self._outbox.stop()

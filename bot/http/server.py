@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -24,6 +24,8 @@ IDLE_SECONDS = 30.0
 LAST_SECONDS = 2.0
 """How long a stop waits for what is being answered. What is cut off is told again by its sender."""
 
+Post = Callable[[web.Request], Awaitable[web.Response]]
+
 _log = structlog.get_logger(__name__)
 # What the library has to say of odd requests would quote them.
 _silence = logging.getLogger(f"{__name__}.silence")
@@ -35,10 +37,17 @@ class PortUnusable(Exception):
 
 
 @asynccontextmanager
-async def listening(host: str, port: int, endpoint: Endpoint, gauges: HealthPages) -> AsyncIterator[str]:
-    """Listens until the block ends; where, is what it gives. Raises PortUnusable."""
+async def listening(
+    host: str, port: int, endpoint: Endpoint, gauges: HealthPages, more: Mapping[str, Post] | None = None
+) -> AsyncIterator[str]:
+    """Listens until the block ends; where, is what it gives. Raises PortUnusable.
+
+    `more` are further paths to which something is posted, each with what answers there.
+    """
     app = web.Application(client_max_size=decisions.MOST_BYTES, middlewares=[_told_plainly])
     app.router.add_post(decisions.PATH, endpoint.answer)
+    for path, post in (more or {}).items():
+        app.router.add_post(path, post)
     app.router.add_get("/health", gauges.health)
     app.router.add_get("/health/live", gauges.live)
     app.router.add_get("/health/ready", gauges.ready)

@@ -85,6 +85,8 @@ async def issuers(settings: Settings) -> tuple[Diagnosis, ...]:
 
 def _looks(settings: Settings, library: Library) -> Iterator[Callable[[], Diagnosis]]:
     mailed = False
+    if settings.webhook_url is not None:
+        yield _Server("webhook", settings.webhook_url)
     for issuer in library.issuers:
         section = SECTIONS.get(chosen(issuer, settings))
         mailed = mailed or section == "email"

@@ -137,7 +137,7 @@ class Poller:
         error = work.exception()
         if error is None:
             self._failures = 0
-            self._offset = max(_update_id(update) for update in batch) + 1
+            self._offset = max(update_id(update) for update in batch) + 1
             return
         # Not acknowledged: Telegram keeps these updates, and the same ones come with the next poll.
         _log.error("batch_not_handled", **why(error), updates=len(batch))
@@ -154,7 +154,7 @@ class Poller:
         result = await self._calls.call("getUpdates", wanted, self._policy.poll + 15)
         if not isinstance(result, list):
             raise TelegramError("the result is not a list")
-        batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and _update_id(update) >= 0]
+        batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and update_id(update) >= 0]
         if len(batch) < len(result):
             _log.error("updates_without_id", updates=len(result) - len(batch))
             if not batch:
@@ -242,7 +242,8 @@ class Poller:
         return None if task.cancelled() else task.result()
 
 
-def _update_id(update: RawUpdate) -> int:
+def update_id(update: RawUpdate) -> int:
+    """The id of an update; -1 where it has none that can be one."""
     number = update.get("update_id")
     return number if isinstance(number, int) and 0 <= number < 2**62 else -1
 
