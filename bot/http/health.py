@@ -8,7 +8,7 @@ from aiohttp import web
 from prometheus_client import Gauge
 
 from bot.clock import Clock
-from bot.http.readiness import Check, Readiness, ReadyLimits, Signs
+from bot.http.ready_checks import Check, Readiness, ReadyLimits, Signs
 from bot.monitoring import metrics
 from bot.storage.operator import STALE_MS
 from bot.storage.store import Store

@@ -7,8 +7,8 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.channels.telegram.webhook_intake import NotKeptError, WebhookIntake
-from bot.counted_log import CountedLog
 from bot.http.problem import HttpProblem
+from bot.system.counted_log import CountedLog
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1024 * 1024

@@ -17,9 +17,9 @@ from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.operator.local_checks import age
 from bot.settings import Settings
 from bot.storage.sqlite.database import MEDIA
+from criteria.file_problem import LibraryError
 from criteria.library import Library
 from criteria.model import Issuer
-from criteria.problem import LibraryError
 from criteria.reader import read
 from criteria.routes import SECTIONS
 

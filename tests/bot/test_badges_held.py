@@ -13,7 +13,7 @@ from support.served_bot import assert_private, listening, served
 from support.thing_awards import OTHERS, THINGS, baked, hosted, pinned, token
 
 from bot import app
-from bot.issuers.contract.manifest import Manifest
+from bot.issuers.contract.pack_schema import Manifest
 from bot.playground.telegram import Sandbox
 from criteria.library import Library
 

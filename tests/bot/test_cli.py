@@ -22,7 +22,7 @@ from bot.commands import running
 from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.route_context import RouteNotReady
 from bot.playground.telegram import Sandbox
-from bot.playground.telegram.keeping import Keeping
+from bot.playground.telegram.history_folder import Keeping
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
 from criteria import lock, reader

@@ -14,9 +14,9 @@ from support.conversation_driver import Sitting
 
 from bot.http.decisions import Endpoint
 from bot.http.health import HUNG_SECONDS, HealthPages
-from bot.http.readiness import ReadyLimits, Signs
+from bot.http.ready_checks import ReadyLimits, Signs
 from bot.http.server import listening
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.disk_space import MB, DiskSpace
 from bot.media.store import MediaStore
 from bot.monitoring import metrics

@@ -13,7 +13,7 @@ from transcripts import starts
 
 from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
-from bot.issuers.email.message import Ends, letter
+from bot.issuers.email.submission_email import Ends, letter
 from bot.issuers.manifests import manifest_json
 from criteria.routes import EmailRoute
 from flows.model.audio import AudioAnalysis, AudioKind
