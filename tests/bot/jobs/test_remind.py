@@ -282,6 +282,7 @@ async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) -> None:
     """After a change of the badge files nobody waits until everybody is planned for; and it is done once."""
     for person in [f"telegram:{number}" for number in range(job.PLANNED_AT_ONCE + 2)]:

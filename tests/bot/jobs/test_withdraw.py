@@ -139,6 +139,7 @@ async def test_where_they_cannot_be_told_the_worker_is_asked_to(tmp_path: Path, 
     assert rows(tmp_path, "SELECT 1 FROM effect WHERE kind = 'tell_withdrawn'") == []
 
 
+@pytest.mark.slow
 async def test_after_three_days_the_worker_is_asked_to(tmp_path: Path) -> None:
     """A system that never answers is not waited for in silence."""
     async with taken_back(tmp_path, Hearing([RetryLater(FailureReason.unreachable)] * 500)) as desk:

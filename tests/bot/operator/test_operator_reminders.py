@@ -162,6 +162,7 @@ def anybody(person: int, dice: random.Random) -> Session:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
+@pytest.mark.slow
 async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> None:
     """Whatever people wish and whatever lies on their desks: the dry run says what then goes out, day by day."""
     dice = random.Random(seed)
