@@ -9,12 +9,13 @@ from flows.engine.events import CommandSent
 from flows.engine.payloads import OfDraft
 from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
-from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.questions.question_list import question_list
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
+from flows.features.review.screens import review
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
@@ -60,8 +61,8 @@ def _progress(scene: TurnContext, _: CommandSent) -> TurnResult:
 def _list(work: DraftContext) -> Screen:
     """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
     if work.badge.questions:
-        return screens.question_list(work)
-    return holding_screens.held_list(work) if work.badge.prerequisites else screens.review(work)
+        return question_list(work)
+    return holding_screens.held_list(work) if work.badge.prerequisites else review(work)
 
 
 def _review(scene: TurnContext, _: CommandSent) -> TurnResult:

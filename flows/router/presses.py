@@ -22,6 +22,8 @@ from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.own_words import deletion
 from flows.features.own_words import handlers as own_words
+from flows.features.questions import handlers as question_handlers
+from flows.features.questions.handlers import stays_as_sent
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
@@ -61,7 +63,7 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     work = scene.take_in_hand(draft)
     if draft.is_open and returned_work.refuses(work, press):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     stages, act = _IN_DRAFT[press.action]
     return act(work, press.about) if draft.stage in stages else work.say(Aside(note=Note.old_button), Show.CURRENT)
 
@@ -193,7 +195,7 @@ _IN_DRAFT: _InDraft = {
         _about(Action.cut_parts, own_words.cut_parts),
         _about(Action.earlier, answer_handlers.go_back),
         _about(Action.next, _next),
-        _plain(Action.list, answer_handlers.show_list),
+        _plain(Action.list, question_handlers.show_list),
         _about(Action.aside_add, asides.add),
         _about(Action.aside_out, asides.leave_out),
         _plain(Action.asides, asides.show),
@@ -225,7 +227,7 @@ _IN_DRAFT: _InDraft = {
         _about(Action.recordings, recording_handlers.recordings),
         _about(Action.play, recording_handlers.play),
         _about(Action.take_out, recording_handlers.take_out),
-        _plain(Action.nobody, recording_handlers.nobody),
+        _plain(Action.nobody, review_handlers.nobody),
         _about(Action.links, link_handlers.show),
         _about(Action.link_here, link_handlers.here_alone),
         _about(Action.link_whole, link_handlers.every),
@@ -264,7 +266,7 @@ _IN_DRAFT: _InDraft = {
         _plain(Action.agree_again, declaration_handlers.agree_again),
         _about(Action.criteria, declaration_handlers.show_criteria),
         _plain(Action.send, second_attempt.send),
-        _plain(Action.send_same, declaration_handlers.send),
+        _plain(Action.send_same, submission_handlers.send),
     ),
     **_at(
         _SENDING,

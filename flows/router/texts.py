@@ -10,12 +10,12 @@ from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.screens import Resting
 from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.questions.screens import Resting
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences

@@ -2,10 +2,10 @@
 
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.lists import has_any
-from flows.understanding.normalise import Words
+from flows.understanding.normalise import StandardWords
 
 
-def asks(known: Lexicon, words: Words) -> bool:
+def asks(known: Lexicon, words: StandardWords) -> bool:
     """Whether a message begins as a question does, polite words aside."""
     kept = {*known.classes["asked-of"], *known.classes["question-verbs"]}
     said = [word for word in words.standard[:5] if word not in known.soft or word in kept]

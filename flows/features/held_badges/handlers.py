@@ -9,12 +9,12 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import AwardFor, HeldPart, OfAward, OfHeld
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
-from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import award_screens, awards
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.picks import Pick, Picked, by_title, picked
 from flows.features.held_badges.screens import HeldChange, HeldList
 from flows.features.help.screens import Aside, Note
+from flows.features.questions.handlers import stays_as_sent
 from flows.model.award import given_at
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
@@ -90,7 +90,7 @@ def typed(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
         listed = alone and place.ask in AT_THE_LIST
         return work.say(Aside(note=Note.held_words), _list(work, HeldPart.at(place.about).part)) if listed else None
     if progress.facts_are_locked(work.draft):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     if links:
         return awards.take_links(work, event, links)
     return _pick(work, asked, place) if asked else None
