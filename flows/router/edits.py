@@ -22,9 +22,8 @@ from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.router import question_acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
-from flows.rules.held_message import holds
 from flows.rules.progress import facts_are_locked, is_locked
-from flows.rules.put_away import healed, passages_out, taken_out_again
+from flows.rules.put_away import healed, holds, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
 from flows.rules.web_address import read
 

@@ -13,9 +13,8 @@ from flows.understanding.details import (
     tool_in,
 )
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import has_any
+from flows.understanding.lookups import asks, has_any
 from flows.understanding.normalise import StandardWords
-from flows.understanding.question_shape import asks
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import DETAIL_PROMPTS, PromptRole, Utterance
 from flows.understanding.weigh import Weighed, act_of, is_plain

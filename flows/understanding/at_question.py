@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.understanding.halves import goes_on, is_half
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.normalise import StandardWords, standard_words
-from flows.understanding.pieces import sentences_of, soft_cuts, without_opener
+from flows.understanding.pieces import goes_on, is_half, sentences_of, soft_cuts, without_opener
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
 from flows.understanding.weigh import Near, Weighed, near, speaks, weigh

@@ -1,11 +1,9 @@
 """Reads a message that was sent at a yes/no prompt: a statement, the check, the last look, consent."""
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import has_any
+from flows.understanding.lookups import asks, has_any, target_in
 from flows.understanding.normalise import StandardWords
-from flows.understanding.question_shape import asks
 from flows.understanding.speech_act import Act, Confidence, Reading
-from flows.understanding.targets import target_in
 from flows.understanding.utterance import PromptRole, Utterance
 from flows.understanding.weigh import Weighed, act_of, is_plain
 from flows.understanding.yes_no import Said, yes_or_no

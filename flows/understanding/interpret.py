@@ -6,10 +6,10 @@ from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
 from flows.understanding.lexicon import Lexicon, lexicon
+from flows.understanding.lookups import target_in, term_in
 from flows.understanding.normalise import StandardWords, standard_words
 from flows.understanding.pieces import sentences_of
 from flows.understanding.speech_act import Act, Confidence, Reading
-from flows.understanding.targets import target_in, term_in
 from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole, Utterance
 from flows.understanding.weigh import Weighed, act_of, near, weigh
 

@@ -18,7 +18,7 @@ from flows.features.decisions.issuer_talk_screens import (
     WhereBadgeIs,
     WhomToAsk,
 )
-from flows.features.decisions.relayed_screens import AskWhichQuestions
+from flows.features.decisions.relayed import AskWhichQuestions
 from flows.features.decisions.screens import Awarded, MoreWanted
 from flows.model.award import AwardVerdict as Look
 

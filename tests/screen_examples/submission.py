@@ -10,7 +10,7 @@ from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
 from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, Overdue, PackCopy, TooHeavyToSend
 from flows.features.submission.status import Back, State, Status, StatusLine
-from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
+from flows.features.submission.take_over import TakenOver, TakenOverNot
 from flows.features.submission.withdrawal_screens import DecidedAnyway, TakeBackTold, TellThemYourself
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides

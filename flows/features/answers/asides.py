@@ -18,7 +18,7 @@ from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Par
 from flows.model.stages import WRITING_STAGES
 from flows.rules import answers, progress, put_away
 from flows.rules import links as link_rules
-from flows.rules.held_message import holds
+from flows.rules.put_away import holds
 from flows.text.glimpses import glimpse
 
 _LISTED = 12

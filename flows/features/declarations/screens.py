@@ -11,9 +11,9 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Rows, Screen
 from flows.features.questions.question_list import tally
 from flows.model.audio import rounded
+from flows.pack.assemble import words_digest
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import playable
-from flows.pack.words_digest import words_digest
 from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
 from flows.rules.held_badges import Tally
