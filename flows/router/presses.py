@@ -16,7 +16,7 @@ from flows.features.decisions import issuer_talk, relayed, second_attempt
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
-from flows.features.held_badges import awards, rechecks
+from flows.features.held_badges import given_awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
@@ -242,10 +242,10 @@ _IN_DRAFT: _InDraft = {
         _plain(Action.hold_all, badge_handlers.every),
         _plain(Action.hold_none, badge_handlers.none),
         _plain(Action.hold_none_sure, badge_handlers.none_sure),
-        _plain(Action.awards, awards.show),
-        _about(Action.award_for, awards.award_for),
-        _plain(Action.award_which, awards.which),
-        _about(Action.award_out, awards.take_out),
+        _plain(Action.awards, given_awards.show),
+        _about(Action.award_for, given_awards.award_for),
+        _plain(Action.award_which, given_awards.which),
+        _about(Action.award_out, given_awards.take_out),
         _plain(Action.award_again, rechecks.again),
         _about(Action.words, transcripts.show),
         _plain(Action.words_next, transcripts.show_next),
