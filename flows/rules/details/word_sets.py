@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from flows.rules.language_files import sections
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -17,7 +18,4 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    text = files("flows").joinpath("text", "en", "personal_details.txt").read_text(encoding="utf-8")
-    lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    sections = (section.partition("]") for section in lines.split("[")[1:])
-    return {name: word_set(words) for name, _, words in sections}
+    return {name: word_set(" ".join(lines)) for name, lines in sections("personal_details").items()}
