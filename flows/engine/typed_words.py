@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.engine.buttons import Action, AnyAction, Button
 from flows.engine.prompts import Prompt, PromptKind
-from flows.rules.language_files import sections
+from flows.rules.language_files import sections, table
 
 LONGEST = 60
 """Characters of a message that may press a button."""
@@ -29,12 +29,11 @@ class Aliases:
 
 def _words(lines: Iterable[str]) -> dict[str, AnyAction]:
     """Each alias of some lines with what it does. Raises AttributeError for an action that there is none of."""
-    pairs = (line.split(" = ") for line in lines)
-    return {word: getattr(Action, name.removesuffix(" #")) for name, words in pairs for word in words.split(" | ")}
+    return {word: getattr(Action, name.removesuffix(" #")) for name, words in table(lines) for word in words}
 
 
 def _aliases(lines: tuple[str, ...]) -> Aliases:
-    alone = dict(line.split(" = ") for line in lines if line.startswith("<"))
+    alone = {name: action for name, (action,) in table(line for line in lines if line.startswith("<"))}
     number, yes, no = (getattr(Action, alone[key]) if key in alone else None for key in ("<number>", "<yes>", "<no>"))
     beside = [line for line in lines if " # = " in line]
     return Aliases(

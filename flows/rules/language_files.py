@@ -1,6 +1,6 @@
 """Reads the lists of a language, `flows/text/en/*.txt`: lines under the names of their sections."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 
@@ -18,3 +18,10 @@ def sections(name: str) -> Mapping[str, tuple[str, ...]]:
         elif not line.startswith("#"):
             lines.append(line)
     return {section: tuple(lines) for section, lines in found.items()}
+
+
+def table(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What stands before and after the equals sign of each line such as `name = one | two words | three`."""
+    for line in lines:
+        name, _, members = line.partition(" = ")
+        yield name, tuple(members.split(" | "))
