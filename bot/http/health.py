@@ -44,6 +44,10 @@ class HealthPages:
         )
         lines += [_line("nudge_people", count, state=state, kind=kind) for state, kind, count in people]
         lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
+        lines += [
+            _line("retention", count, kind=kind, became=became)
+            for kind, became, count in await self._store.retention_tallies()
+        ]
         last = await self._store.last_heartbeat()
         lines.append(_line("last_beat_seconds", (last or 0) // 1000))
         lines.append(_line("tasks", len(asyncio.all_tasks())))
