@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import platform
 import signal
+import time
 from collections.abc import AsyncIterator, Coroutine
+from importlib.metadata import version
 from pathlib import Path
 
 import structlog
@@ -19,6 +22,7 @@ from bot.issuers.registry import check
 from bot.issuers.route_context import RouteContext
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
+from bot.monitoring.causes import why
 from bot.settings import Settings, system_user, told
 from bot.storage import operator_acts
 from bot.storage.operator_acts import OperatorAct
@@ -44,6 +48,17 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
     NothingPublishedError, MissingVersionError or PortUnusable.
     """
+    began, release = time.monotonic(), version("teabreak")
+    _log.info("starting", version=release, python=platform.python_version(), settings=settings.plain())
+    try:
+        await _serve(settings, api, lifecycle, library)
+    except Exception as error:
+        _log.error("stopped", version=release, seconds=round(time.monotonic() - began), **why(error))
+        raise
+    _log.info("stopped", version=release, seconds=round(time.monotonic() - began), cause="told to stop")
+
+
+async def _serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
     await _tell_confinement()
@@ -98,7 +113,8 @@ async def _tell_confinement() -> None:
 
 def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     """Logs the kind of an error that nobody waited for; its text could hold a worker's words."""
-    _counted_log.count("error_unnoticed", kind=type(context.get("exception")).__name__)
+    error = context.get("exception")
+    _counted_log.count("error_unnoticed", **why(error if isinstance(error, BaseException) else "nothing"))
 
 
 async def _note_start(settings: Settings) -> None:

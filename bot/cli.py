@@ -25,6 +25,8 @@ COMMANDS = {
     "audit": "audit",
     "retention": "retention_days",
     "alive": "overseeing",
+    "status": "examining",
+    "doctor": "examining",
     "desk": "desk",
 }
 

@@ -9,14 +9,14 @@ import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.acting import By, Reason, note, note_of_person
-from bot.commands.console import out, read_settings, stop, told_plainly
+from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
 from bot.operator.correct import correct as correct_detail
 from bot.operator.decide import done
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
 from bot.settings import Settings
-from bot.storage import erase_person, export_person
+from bot.storage import backup_places, erase_person, export_person
 from bot.storage.errors import StorageError
 from bot.storage.find_person import SentCopy, sent_copies
 from bot.storage.sqlite import backup as backups
@@ -28,15 +28,46 @@ from flows.model.channel_ids import channel_of, own_id
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(help="the archive to write, such as teabreak.tar.gz")],
+    target: Annotated[
+        Path | None, typer.Argument(help="the archive to write; without it, TEABREAK_BACKUP_FOLDER and _COMMAND")
+    ] = None,
     insist: Annotated[
         bool, typer.Option("--insist", help="also where far less is there than at the last backup")
     ] = False,
 ) -> None:
     """Copy the database and its media while the bot runs, and read the copy back before calling it one."""
+    settings = read_settings()
     with told_plainly():
-        manifest = backups.backup(read_settings().data, target, insist=insist)
-    out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
+        if target is not None:
+            manifest = backups.backup(settings.data, target, insist=insist)
+            out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
+        else:
+            _to_places(settings, insist=insist)
+
+
+def _to_places(settings: Settings, *, insist: bool) -> None:
+    """To every place that is set. One that fails keeps the other from nothing, and the whole from being called good."""
+    data, manifest, trouble = settings.data, None, []
+    if settings.backup_folder is None and not settings.backup_command:
+        stop("name the archive to write, or set TEABREAK_BACKUP_FOLDER or TEABREAK_BACKUP_COMMAND", 2)
+    if settings.backup_folder is not None:
+        try:
+            file, manifest = backup_places.to_folder(data, settings.backup_folder, settings.backup_keep, insist=insist)
+            out.print(f"Wrote {file} and read it back: {_held(manifest)}.", markup=False)
+        except (StorageError, OSError) as error:
+            trouble.append(error)
+    if settings.backup_command:
+        try:
+            check = settings.backup_check_command
+            manifest = backup_places.to_command(data, settings.backup_command, check, insist=insist)
+            back = " and restored what came back" if check else ", which said that it has it"
+            out.print(f"Gave a backup to the command{back}: {_held(manifest)}.", markup=False)
+        except (StorageError, OSError) as error:
+            trouble.append(error)
+    if trouble:
+        stop("\n".join(map(plain, trouble)), 1)
+    if manifest is not None:
+        backup_places.good(data, manifest)
 
 
 def restore(

@@ -10,11 +10,11 @@ import typer
 from bot.clock import Clock
 from bot.commands.acting import By, Reason, note
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
-from bot.http.health import STALE_MS
 from bot.operator import decide as operating
 from bot.operator import reminder_report
 from bot.settings import Settings
 from bot.storage import operator
+from bot.storage.operator import STALE_MS
 from bot.storage.operator_request import RequestKind
 from criteria import reader
 from criteria.file_problem import LibraryError

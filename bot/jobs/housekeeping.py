@@ -9,6 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.media.disk_space import DiskSpace
+from bot.monitoring.causes import why
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule
 
@@ -29,7 +30,7 @@ class Housekeeping:
         self,
         store: Store,
         clock: Clock,
-        turned: Callable[[], None],
+        turned: Callable[[], Awaitable[None]],
         space: DiskSpace,
         remove_files: Callable[[int], Awaitable[None]],
         schedule: RetentionSchedule = _USUAL,
@@ -60,7 +61,7 @@ class Housekeeping:
         try:
             await self._store.heartbeat(now_ms)
         finally:
-            self._turned()
+            await self._turned()
 
     def watch(self, now_ms: int, monotonic: float) -> None:
         """Logs that the clock was put forward or back since the last time."""
@@ -76,5 +77,5 @@ class Housekeeping:
             try:
                 await work(self._clock.unix_ms())
             except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("housekeeping_failed", kind=type(error).__name__)
+                _log.error("housekeeping_failed", **why(error))
             await asyncio.sleep(seconds)

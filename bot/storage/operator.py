@@ -14,6 +14,8 @@ from bot.storage.sqlite.database import DATABASE, steps
 from bot.storage.sqlite.statements import BESIDE, FILE
 from flows.pack.pack import Pack
 
+STALE_MS = 60_000
+"""The heartbeat is written every 15 seconds; after four missing ones the bot counts as down."""
 _ALIVE_MS = 20_000
 """A heartbeat that is younger than this says that the bot runs: it writes one every 15 seconds."""
 
@@ -90,6 +92,12 @@ def last_heartbeat(data: Path) -> int | None:
     with opened(data) as database:
         at_ms: int | None = BESIDE.last_heartbeat(database)
         return at_ms
+
+
+def tallies(data: Path) -> tuple[tuple[str, int], ...]:
+    """How much waits: effects by their kinds, and messages to be sent. Raises StorageError."""
+    with opened(data) as database:
+        return tuple(BESIDE.tallies(database))
 
 
 def is_done(data: Path, left: Left) -> bool:

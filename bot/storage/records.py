@@ -242,3 +242,15 @@ class ReceiptRow:
     attempt: int
     at_ms: int
     receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSince:
+    """What the health page asks of the database. None where nothing waits, or nobody has ever written."""
+
+    message_ms: int | None
+    delivery_ms: int | None
+    first_touched_ms: int | None
+    """The data are at least as old as this."""
+    parked: int
+    parked_lately: int

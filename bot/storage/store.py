@@ -12,14 +12,24 @@ from typing import IO
 import aiosqlite
 import structlog
 
+from bot.monitoring.causes import why
 from bot.storage import retention, rows
 from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
 from bot.storage.lookup_key import LookupKey, lookup_key
-from bot.storage.records import Asked, DueEffect, OutboxMessage, RetentionLook, RetentionPass, Submitted, Undecided
+from bot.storage.records import (
+    Asked,
+    DueEffect,
+    OutboxMessage,
+    RetentionLook,
+    RetentionPass,
+    Submitted,
+    Undecided,
+    WaitingSince,
+)
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, LOOKUP, OUTSIDE, RETENTION
+from bot.storage.sqlite.statements import CONNECTION, HEALTH, LOOKUP, OUTSIDE, RETENTION
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
@@ -131,7 +141,7 @@ class Store:
             try:
                 found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms))
             except StorageError as error:
-                _log.error("outbox_row_set_aside", row=id_, kind=type(error).__name__)
+                _log.error("outbox_row_set_aside", row=id_, **why(error))
         return tuple(found)
 
     async def due_effects(
@@ -240,6 +250,17 @@ class Store:
         """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
         return at_ms
+
+    async def waiting_since(self, parked_since_ms: int) -> WaitingSince:
+        """Since when the oldest of each queue waits, and how many updates were parked, in all and since a time."""
+        kept, lately = await HEALTH.parked(self._reader, since_ms=parked_since_ms)
+        return WaitingSince(
+            await HEALTH.oldest_message(self._reader),
+            await HEALTH.oldest_delivery(self._reader),
+            await HEALTH.first_touched(self._reader),
+            kept,
+            lately,
+        )
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""

@@ -6,9 +6,9 @@ from fluent.syntax import FluentParser, ast
 
 from criteria.file_problem import Problem
 from flows.engine.buttons import ACTIONS
-from flows.features.answers.progress_screen import Kept
 from flows.features.facts.screens import DetailProblem
 from flows.features.help.screens import Note
+from flows.features.questions.progress_screen import Kept
 from flows.features.submission.status import State
 from flows.features.versions.screens import QuestionChange
 from flows.model.audio import AudioProblem

@@ -8,10 +8,10 @@ from flows.engine.buttons import Action, Button
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, PackCopy
+from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, Overdue, PackCopy, TooHeavyToSend
 from flows.features.submission.status import Back, State, Status, StatusLine
 from flows.features.submission.status_history import Happened, HistoryLine, Source
-from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
+from flows.features.submission.take_over import TakenOver, TakenOverNot
 from flows.features.submission.withdrawal_screens import DecidedAnyway, TakeBackTold, TellThemYourself
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides
@@ -21,6 +21,10 @@ from flows.rules.word_count import TooLong
 def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
     day = DAY
+    yield TooHeavyToSend(issuer=ISSUER, weighs=31, takes=20)
+    yield from (
+        Overdue(badge=BADGE, issuer=ISSUER, reference="TB-1", sent_on=day, by=day, theirs="7", way=way) for way in Way
+    )
     for why in Failure:
         yield NotDelivered(reference="TB-1", issuer=ISSUER, why=why, too_long=TooLong(930, 900))
     there = Prompt(PromptKind.handover, "0123456789")

@@ -9,7 +9,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext
 from flows.engine.prompts import Prompt, PromptKind, overlay
 from flows.engine.screen import Phrases, Rows, Screen, named
-from flows.features import screen_index as screens
+from flows.features.questions.question_list import question_lines
 from flows.features.submission.status_history import HistoryLine, history
 from flows.features.submission.status_history import said as history_said
 from flows.model.decision import Way, decision_due
@@ -118,7 +118,7 @@ def _standing(work: DraftContext) -> StatusLine:
     draft, sending = work.draft, work.draft.sending
     delivered = sending.delivered_at if sending else None
     returned = draft.returned if draft.stage is not Stage.closed else None
-    lines, back = screens.lines(work), draft.taken_back
+    lines, back = question_lines(work), draft.taken_back
     return StatusLine(
         title=work.badge.title,
         state=_state(work),

@@ -40,6 +40,12 @@ SELECT draft, :body, :now_ms FROM submission WHERE reference = :reference AND at
 -- name: asked(id_)$
 SELECT id FROM operator_request WHERE id = :id_;
 
+-- name: tallies()
+-- How much waits, by kind.
+SELECT kind, count(*) FROM effect GROUP BY kind
+UNION ALL SELECT 'message', count(*) FROM outbox WHERE body IS NOT NULL
+ORDER BY 1;
+
 -- name: last_heartbeat()$
 SELECT at_ms FROM heartbeat;
 

@@ -6,17 +6,20 @@ from datetime import date
 from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
+from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen
-from flows.features.recordings.screens import speaking_time, writes_down
 from flows.model.audio import rounded
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage, Trigger, allowed
+from flows.pack.assemble import pack_answer
 from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
 from flows.rules.links import Ticked
 from flows.rules.put_away import has_more_to_bring
+from flows.text.durations import speaking_time
+from flows.text.paging import pasteable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +92,17 @@ def ask_question(work: DraftContext, question: Question) -> AskQuestion:
         left=progress.left(work.badge, work.draft),
         about=answers.is_about(given),
         about_in_all=progress.is_about_in_all(work.badge, work.draft),
-        sound=work.badge.sound == "counts" or writes_down(work),
+        sound=work.badge.sound == "counts" or work.writes_down,
         links=work.badge.links == "accepted" and not given.parts,
         link=link_rules.ticked(work.badge, work.draft, question.id),
         whole=work.draft.whole is not None,
         comment=returned.comment if returned else None,
         place=work.place(PromptKind.question, OfQuestion(question.id)),
         offers=tuple(
-            filter(None, ((*first, onward(work, question)), leave_button(work, question), extra, moves(work, question)))
+            filter(
+                None,
+                ((*first, onward_button(work, question)), leave_button(work, question), extra, moves(work, question)),
+            )
         ),
     )
 
@@ -170,7 +176,7 @@ class Resting(Screen):
         return " ".join([say.phrase("resting"), *reminded, *word])
 
 
-def onward(work: DraftContext, question: Question) -> Button:
+def onward_button(work: DraftContext, question: Question) -> Button:
     """The way on from a question: to the next one, or to the check where it would let it through."""
     if (work.draft.answers or work.draft.whole) and can_be_checked(work):
         return work.press(Action.review)
@@ -182,3 +188,34 @@ def can_be_checked(work: DraftContext) -> bool:
     # As it stands while it is written: that needs no screening, which reads every word.
     writing = replace(work.draft, stage=Stage.answering)
     return Trigger.complete in allowed(Stage.answering, readiness.standing(work.badge, writing))
+
+
+def recording_button(work: DraftContext, question: Question) -> Button | None:
+    """The way to the recordings of an answer, if it has any."""
+    if not answers.recordings(answers.answer(work.draft, question.id)):
+        return None
+    return work.press(Action.recordings, OfQuestion(question.id), progress.number(work.badge, question.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsSent(Notice):
+    """An answer as the assessor read it, to be added to or replaced."""
+
+    number: int
+    text: str
+
+    KEY = "answer-as-sent"
+
+    def enclose(self, say: Phrases) -> tuple[Message, ...]:
+        return pasteable(self.text)
+
+
+def question_again(work: DraftContext, question: Question) -> tuple[Screen, ...]:
+    """A question, and before it the answer that the assessor read, where more of it is asked for."""
+    returned = work.draft.returned
+    asked = ask_question(work, question)
+    if returned is None or not answers.answer(work.draft, question.id).parts:
+        return (asked,)
+    number = progress.number(work.badge, question.id)
+    text = pack_answer(work.badge, question, work.draft).text
+    return (AnswerAsSent(number=number, text=text), asked)

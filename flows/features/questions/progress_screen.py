@@ -8,14 +8,14 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
 from flows.engine.screen import Phrases, Screen, named
-from flows.features.answers.count_sentences import characters_over, left, marks, needed_in_all
-from flows.features.answers.question_list import cut_words
-from flows.features.answers.screens import answer_buttons, leave_button, moves, onward
-from flows.features.recordings.screens import heard_sentence
-from flows.model.audio import AudioAnalysis, rounded
+from flows.features.questions.count_sentences import characters_over, left, marks, needed_in_all
+from flows.features.questions.question_list import cut_words
+from flows.features.questions.screens import answer_buttons, leave_button, moves, onward_button
+from flows.model.audio import AudioAnalysis, AudioProblem, rounded
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
 from flows.rules.links import Ticked
+from flows.text.durations import length
 
 
 class Kept(Enum):
@@ -155,7 +155,7 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
                 (
                     _keep_short(work, question),
                     cut_words(work),
-                    (onward(work, question), *first),
+                    (onward_button(work, question), *first),
                     leave_button(work, question),
                     (*answer_buttons(work, question), *_back(work, question, kept)),
                     moves(work, question),
@@ -177,3 +177,11 @@ def _back(work: DraftContext, question: Question, kept: Kept) -> tuple[Button, .
     taken = kept in (Kept.taken_out, Kept.link_out) and given.parts and given.struck
     action = Action.restore_sound if kept is Kept.taken_out else Action.restore
     return (work.press(action, OfQuestion(question.id)),) if taken else ()
+
+
+def heard_sentence(say: Phrases, given: AudioAnalysis) -> str:
+    """What came of listening to a recording that counts."""
+    key = "kept-heard-part" if given.partial else "kept-heard"
+    if given.trouble is AudioProblem.cut:
+        key = "kept-heard-cut"
+    return say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))

@@ -2,6 +2,7 @@
 
 from flows.engine.screen import Phrases
 from flows.model.audio import rounded
+from flows.rules.held_badges import Tally
 from flows.rules.progress import MOST_CHARACTERS
 
 
@@ -30,3 +31,17 @@ def characters_over(say: Phrases, over: int) -> str:
 def marks(say: Phrases, count: int, maximum: int) -> str:
     """Why the words and the words left do not add up: marks that are no words count for the limit too."""
     return " " + say.phrase("words-marks", count=count, maximum=maximum) if count and maximum else ""
+
+
+def tally_sentence(say: Phrases, given: Tally) -> str:
+    """How it stands with the badges to be held, in a few lines."""
+    said = [say.phrase("tally", held=given.held, of=given.of)]
+    if given.checked:
+        said.append(say.phrase("tally-checked", checked=given.checked))
+    if given.given:
+        said.append(say.phrase("tally-given", given=given.given))
+    if given.waiting:
+        said.append(say.phrase("tally-waiting", waiting=given.waiting))
+    if given.doubtful:
+        said.append(say.phrase("tally-doubtful", doubtful=given.doubtful))
+    return " ".join(said)

@@ -8,9 +8,7 @@ from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, named, rows
-from flows.features.answers.count_sentences import left, marks
-from flows.features.held_badges.screens import tally_sentence
-from flows.features.recordings.screens import length
+from flows.features.questions.count_sentences import left, marks, tally_sentence
 from flows.model.audio import rounded
 from flows.model.draft import AudioPart, LinkPart, TextPart
 from flows.rules import answers, progress
@@ -19,6 +17,7 @@ from flows.rules import links as link_rules
 from flows.rules import word_count as counter
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
+from flows.text.durations import length
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def question_list(work: DraftContext) -> QuestionList:
     held = (work.press(Action.held),) if work.badge.prerequisites else ()
     return QuestionList(
         badge=work.badge,
-        lines=lines(work),
+        lines=question_lines(work),
         total=progress.total(work.badge, work.draft),
         left=progress.left(work.badge, work.draft),
         loose=loose,
@@ -173,7 +172,7 @@ def cut_words(work: DraftContext) -> tuple[Button, ...]:
     return (work.press(Action.cut),) if progress.over(work.badge, work.draft) else ()
 
 
-def lines(work: DraftContext) -> tuple[Line, ...]:
+def question_lines(work: DraftContext) -> tuple[Line, ...]:
     """Each question with its count."""
     return tuple(_line(work, number, question) for number, question in enumerate(work.badge.questions, 1))
 

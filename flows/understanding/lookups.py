@@ -1,10 +1,26 @@
-"""What a message names: a question or a detail to go to, or a word of the glossary."""
+"""What a message names or asks: phrases of a list, a question, a place to go to, or a word of the glossary."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import found_in, has_any
+from flows.understanding.normalise import StandardWords
 from flows.understanding.speech_act import Target, TargetKind
+
+
+def found_in(words: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """The key whose phrase stands in the words, and the phrase: the longest; empty for none."""
+    line = f" {' '.join(words)} "
+    hits = ((len(phrase), key, phrase) for key, phrases in lists.items() for phrase in phrases if f" {phrase} " in line)
+    best = max(hits, default=(0, "", ""))
+    return best[1], best[2]
+
+
+def has_any(words: Sequence[str], phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in the words."""
+    line = f" {' '.join(words)} "
+    return any(f" {phrase} " in line for phrase in phrases)
+
 
 _NUMBERED = re.compile(r" (?:question|number|answer|part|bit|one) (\d{1,2}) ")
 _LONE = re.compile(r" (\d{1,2}) ")
@@ -36,3 +52,13 @@ def _ordinal(line: str) -> re.Match[str] | None:
 def term_in(lexicon: Lexicon, words: tuple[str, ...]) -> str:
     """The id of the word of the glossary that a message asks about; empty for none."""
     return found_in(words, lexicon.glossary)[0]
+
+
+def asks(known: Lexicon, words: StandardWords) -> bool:
+    """Whether a message begins as a question does, polite words aside."""
+    kept = {*known.classes["asked-of"], *known.classes["question-verbs"]}
+    said = [word for word in words.standard[:5] if word not in known.soft or word in kept]
+    if not said or has_any(words.standard, known.classes["asks-to-send"]):
+        return False
+    turned = len(said) > 1 and said[0] in known.classes["question-verbs"] and said[1] in known.classes["asked-of"]
+    return turned or said[0] in known.classes["question-words"] or words.standard[0] in known.classes["question-words"]

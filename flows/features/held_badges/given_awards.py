@@ -7,13 +7,13 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import FileSent, TextSent
 from flows.engine.payloads import AwardFor, OfAward
 from flows.engine.screen import Screen, Show
-from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import award_screens, rechecks
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.award_screens import AwardLinkFault
 from flows.features.held_badges.picks import Pick, picked
 from flows.features.help.screens import Aside, Note
+from flows.features.questions.handlers import stays_as_sent
 from flows.model.award import LONGEST_NAME, MOST, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
@@ -79,7 +79,7 @@ def wants(scene: TurnContext, draft: Draft | None) -> bool:
 def take_file(work: DraftContext, event: FileSent) -> TurnResult:
     """Takes a file that may hold an award. Its bytes are fetched and looked at; then the worker is told."""
     if progress.facts_are_locked(work.draft):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     if event.too_big:
         return work.say(Aside(note=Note.award_too_big))
     if len(held_rules.standing_awards(work.draft)) >= MOST:
