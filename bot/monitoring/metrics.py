@@ -67,7 +67,7 @@ reminder_people = _gauge(
 reminders = _gauge("reminders", "Reminders of the last two years, by kind and what became of them", "kind", "became")
 retention = _gauge(
     "retention",
-    "Things that run out, by kind: warned of first and last, and gone, since the beginning",
+    "Things that run out, by kind: warned of first and last, and gone",
     "kind",
     "became",
 )
