@@ -70,7 +70,7 @@ from bot.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
-from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
+from flows.engine.message import AnyAttachment, AwardCopy, Copy, OwnCopy
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator, languages
@@ -196,7 +196,7 @@ class Served:
                 found |= {issuer.id: way} if isinstance(way, Polled) else {}
         return found
 
-    async def _copy(self, attachment: Attachment | OwnCopy | AwardCopy) -> NamedFile:
+    async def _copy(self, attachment: AnyAttachment) -> NamedFile:
         if isinstance(attachment, AwardCopy):
             kind = "application/json" if attachment.name.endswith(".json") else "application/vc+jwt"
             return NamedFile(attachment.name, kind, await self._media.read(attachment.sha256))

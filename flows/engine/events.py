@@ -333,6 +333,16 @@ class ReminderUnsent(Event):
     """A reminder did not get through in its time, so it was not said."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased(Event):
+    """Everything of the worker that can be reached from here is gone. Counts alone, and no content."""
+
+    drafts: int
+    submissions: int
+    files: int
+    """Recordings, listening copies of them, and badges."""
+
+
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent | GroupMessage
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
@@ -347,6 +357,16 @@ NudgeNews = ReminderDue | ReminderUnsent
 """What the calendar brings."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | NudgeNews
+News = (
+    PromptCorrected
+    | OutageEnded
+    | TurnFailed
+    | SoundNews
+    | StatementNews
+    | AwardEvent
+    | IssuerNews
+    | NudgeNews
+    | PersonErased
+)
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -395,6 +395,33 @@ ALIASES: Mapping[PromptKind, Aliases] = {
         _same(Action.nudges, "back"),
     ),
     PromptKind.month: _at(_same(Action.nudges, "back"), number=Action.month),
+    PromptKind.privacy: _at(
+        _same(Action.data_show, "show", "show me what you keep"),
+        _same(Action.data_copy, "copy", "send me a copy"),
+        _same(Action.erase, "delete", "delete everything about me"),
+        _same(Action.unagree, "take back", "take my yes back"),
+        _same(Action.notice, "notice", "read the full privacy notice"),
+        _same(Action.data_back, "leave it as it is", "carry on", "back"),
+    ),
+    PromptKind.erasing: _at(
+        _same(Action.erase_on, "yes", "yes delete everything"),
+        _same(Action.data_copy, "copy", "send me a copy"),
+        _same(Action.data_back, "no", "leave it as it is", "back"),
+        yes=Action.erase_on,
+        no=Action.data_back,
+    ),
+    PromptKind.erasing_sure: _at(
+        _same(Action.erase_sure, "yes", "delete it all now"),
+        _same(Action.data_back, "no", "leave it as it is", "back"),
+        yes=Action.erase_sure,
+        no=Action.data_back,
+    ),
+    PromptKind.unagreeing: _at(
+        _same(Action.unagree_keep, "stop", "stop and keep my answers"),
+        _same(Action.erase, "delete", "delete everything about me"),
+        _same(Action.data_back, "no", "leave it as it is", "back"),
+        no=Action.data_back,
+    ),
     PromptKind.which: _at(
         _same(Action.which_all, "all", "all of them"),
         _same(Action.which_done, "done", "that is all"),
@@ -407,6 +434,11 @@ STOP = "stop"
 EVERYWHERE: Mapping[str, AnyAction] = {
     **_same(Action.nudges_off, STOP, "stop reminders", "stop the reminders", "no reminders", "no more reminders"),
     **_same(Action.nudges, "reminders"),
+    **_same(Action.data_show, "show me what you keep"),
+    **_same(Action.data_copy, "send me a copy"),
+    **_same(Action.erase, "delete everything about me"),
+    **_same(Action.unagree, "take my yes back"),
+    **_same(Action.notice, "read the full privacy notice"),
     # Words are kept out of the answers at any prompt; at a question, those that were sent there are meant.
     **_same(Action.aside_add, "add it to my answer"),
 }

@@ -12,6 +12,7 @@ from flows.engine.typed_words import STOP
 from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.privacy import handlers as privacy_handlers
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
@@ -78,7 +79,7 @@ def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
 
 
 def _privacy(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return start_handlers.notice(scene)
+    return privacy_handlers.menu(scene)
 
 
 def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:

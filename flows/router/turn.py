@@ -30,6 +30,7 @@ from flows.engine.events import (
     OutageEnded,
     OwnAwardFound,
     OwnAwardLate,
+    PersonErased,
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
@@ -48,6 +49,7 @@ from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
 from flows.features.held_badges import results as award_results
 from flows.features.help.screens import Aside, Note
+from flows.features.privacy import handlers as privacy_handlers
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
@@ -79,7 +81,7 @@ def take_turn(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capa
 def _taken(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
     gone = None
     if isinstance(event, _FROM_A_PHONE):
-        desk, gone = version_handlers.refitted(shelf, desk)
+        desk, gone = version_handlers.refitted(shelf, start_handlers.asked_again(desk))
     scene = TurnContext(shelf, desk, event, capabilities=capabilities)
     match event:
         case TextSent():
@@ -147,6 +149,8 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = _award_news(scene, event)
         case ReminderDue() | ReminderUnsent():
             turn = reminder_handlers.news(scene, event)
+        case PersonErased():
+            turn = privacy_handlers.erased(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from criteria.model import Badge, Issuer
 from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
-from flows.engine.capabilities import TranscriptionService
+from flows.engine.capabilities import RetentionPeriod, TranscriptionService
 from flows.engine.context import DraftContext, TurnContext
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
@@ -33,6 +33,8 @@ class PrivacyNotice(Screen):
 
     carrier: Carrier
     scribe: TranscriptionService | None = None
+    periods: tuple[RetentionPeriod, ...] = ()
+    """How long each kind of thing is kept, by the operator's settings."""
     agreed: datetime | None = None
     number: str = ""
     """What their channel calls the worker, by which an operator finds their data."""
@@ -43,6 +45,7 @@ class PrivacyNotice(Screen):
             version=version(self.scribe, self.carrier),
             carrier=self.carrier,
             ai=_ai(say, self.scribe),
+            periods=" ".join(say.phrase(f"retention-{one.kind.value}", days=one.days) for one in self.periods),
         )
         if self.agreed is None:
             return text
@@ -56,6 +59,20 @@ def _ai(say: Phrases, scribe: TranscriptionService | None) -> str:
     if scribe.host is None:
         return say.phrase("notice-scribe-here")
     return say.phrase("notice-scribe-elsewhere", host=scribe.host)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAgain(Screen):
+    """What data are used for has changed since this person agreed, so they are asked again."""
+
+    changes: tuple[str, ...]
+    """The phrases that tell what is new."""
+
+    def render(self, say: Phrases) -> str:
+        lines = [say.phrase("privacy-change", change=say.plain(key)) for key in self.changes]
+        return "\n\n".join(
+            [say.phrase("consent-again"), *(["\n".join(lines)] if lines else []), say.phrase("consent-again-ask")]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,13 +43,23 @@ notice =
 
     <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
 
-    <b>How long.</b> Nothing runs out by itself, so that you never lose your work. I keep it until you ask { $operator } to delete it.
+    <b>How long.</b> Your details, answers and recordings stay until you delete them, so that you never lose your work. { $periods }
 
-    <b>Your rights.</b> You can ask to see, correct, move or delete your data, or ask us to stop using it. Write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
+    <b>Your rights.</b> You can see, copy or delete all of it here: send /privacy. You can take your yes back there too. To correct something, or for help, write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
 
     <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
 
     <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. { $ai }
+notice-new-2027-01 = You can now see, copy and delete your data here yourself. What I use it for is as it was.
+retention-stranger = If you do not say yes, I forget you within { $days ->
+        [one] a day
+       *[other] { $days } days
+    }.
+retention-parked = A message that I could not deal with goes after { $days } days.
+retention-shown = I note which question you were shown for { $days } days.
+retention-history = A list of what you did and when, without your words, goes after { $days } days.
+consent-again = <b>What I use your data for has changed since you said yes.</b> Your answers are safe.
+consent-again-ask = Until you say yes to this, I do nothing with them. Do you agree?
 notice-no-ai = I use no AI.
 notice-scribe-here = A program on the computer of { $operator } writes down what you say in recordings. That is the only AI I use, and your recordings do not leave for it.
 notice-scribe-elsewhere = I send your recordings to { $host }. A program there writes down what you say. That is the only AI I use.
