@@ -38,6 +38,7 @@ from bot.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
 from bot.setting_names import BETWEEN, ISSUERS, PREFIX, unread
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
+from flows.model.retention_schedule import SHORTEST_DAYS, RetentionSchedule
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -46,6 +47,12 @@ _THIS_MACHINE = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 _CRITERIA_HOLD = "Name the folder that holds badges, issuers and published.lock"
+
+
+_KEPT = RetentionSchedule()
+_KEEPS = re.compile(r"keep_\w+_days").fullmatch
+_LONGEST_DAYS = 3_660
+"""Ten years: no purpose here lasts longer."""
 
 
 class SettingsError(Exception):
@@ -145,6 +152,28 @@ class Settings(BaseSettings):
     """The zone of the dates that workers read."""
     nudges: Literal["on", "paused"] = "on"
     """`paused` sends no reminders to anybody. What is due meanwhile is sent later, or dropped, as its kind says."""
+    keep_draft_days: int = Field(default=_KEPT.draft_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """For how many days a draft is kept that nobody works on. `RetentionSchedule` says of each kind what counts."""
+    keep_set_aside_days: int = Field(default=_KEPT.set_aside_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for a draft that its worker said is not for them."""
+    keep_undelivered_days: int = Field(default=_KEPT.undelivered_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for what was made ready and never reached its issuer."""
+    keep_withdrawn_days: int = Field(default=_KEPT.withdrawn_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for a submission that its worker took back."""
+    keep_decided_days: int = Field(default=_KEPT.decided_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for a submission that its issuer decided on."""
+    keep_files_days: int = Field(default=_KEPT.files_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for the recordings and award files of such a submission."""
+    keep_details_days: int = Field(default=_KEPT.details_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for the details of somebody who has no drafts."""
+    keep_blocked_days: int = Field(default=_KEPT.blocked_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for everything of somebody who has blocked the bot."""
+    keep_parked_days: int = Field(default=_KEPT.parked_days, ge=1, le=_LONGEST_DAYS)
+    """For how many days messages are kept that could not be handled."""
+    keep_audit_days: int = Field(default=_KEPT.audit_days, ge=1, le=_LONGEST_DAYS)
+    """For how many days it is kept which stage a draft moved to and when."""
+    keep_operator_days: int = Field(default=_KEPT.operator_days, ge=31, le=_LONGEST_DAYS)
+    """For how many days it is kept what operators did."""
     clock_offset: Annotated[str, AfterValidator(_spanned)] = "0d"
     """How far the bot's clock is ahead, for trying out reminders in the local chat: `2d`, `36h` or `366d 1h`."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
@@ -259,6 +288,12 @@ class Settings(BaseSettings):
         if security == "none" and info.data.get("smtp_host") not in _THIS_MACHINE:
             raise ValueError("none only reaches a server on this machine; use starttls or tls")
         return security
+
+    @property
+    def retention(self) -> RetentionSchedule:
+        """For how long what is kept."""
+        kept = {name.removeprefix("keep_"): getattr(self, name) for name in type(self).model_fields if _KEEPS(name)}
+        return RetentionSchedule(**kept)
 
     @property
     def ahead(self) -> timedelta:

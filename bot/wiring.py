@@ -123,7 +123,7 @@ class Served:
             channels,
             self._outbox,
             self._wake,
-            capabilities=Capabilities(scribe(settings), settings.fetch_awards),
+            capabilities=Capabilities(scribe(settings), settings.fetch_awards, settings.retention),
         )
         prober = Prober(max_bytes=limit)
         files = ChannelFiles(channels)
