@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from pathlib import Path
 
 import structlog
@@ -19,6 +19,7 @@ from bot.issuers.decision_keys import heard
 from bot.issuers.email.preflight import settled
 from bot.issuers.registry import check
 from bot.issuers.route_context import RouteContext
+from bot.jobs.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.settings import Settings
@@ -36,8 +37,16 @@ class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None = None) -> None:
+async def serve(
+    settings: Settings,
+    api: Api,
+    lifecycle: Lifecycle,
+    library: Library | None = None,
+    elsewhere: Sequence[CopiesElsewhere] = (),
+) -> None:
     """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
+
+    `elsewhere` are copies on this machine of what people sent, from which an erased person goes too.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
     NothingPublishedError, MissingVersionError or PortUnusable.
@@ -57,7 +66,7 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
             if await _unless(lifecycle.stop, introduce(account)):
-                served = Served(settings, media, store, library, account, api, writes)
+                served = Served(settings, media, store, library, account, api, writes, elsewhere=elsewhere)
                 await served.run(lifecycle)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -39,6 +39,7 @@ from bot.http.health import HealthPages
 from bot.http.server import listening
 from bot.issuers.decision_keys import heard
 from bot.issuers.decisions import Decisions
+from bot.issuers.folder.erasing import InboxCopies
 from bot.issuers.polled import Polled
 from bot.issuers.registry import route
 from bot.issuers.route import Route
@@ -47,6 +48,7 @@ from bot.jobs.check_award import CheckAwardJob
 from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.deliver import DeliverJob
+from bot.jobs.erase_people import CopiesElsewhere, ErasePeopleJob
 from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
@@ -61,8 +63,10 @@ from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
+from bot.own_copy import archive
 from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
+from bot.storage import person_records
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
@@ -70,7 +74,7 @@ from bot.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
-from flows.engine.message import AnyAttachment, AwardCopy, Copy, OwnCopy
+from flows.engine.message import AnyAttachment, AwardCopy, Copy, OwnCopy, PersonCopy
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator, languages
@@ -88,7 +92,7 @@ _log = structlog.get_logger(__name__)
 class Served:
     """All objects of one running bot."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root is handed each part by name
         self,
         settings: Settings,
         media: MediaStore,
@@ -97,6 +101,8 @@ class Served:
         account: Account,
         api: Api,
         writes: Transcriber | None,
+        *,
+        elsewhere: Sequence[CopiesElsewhere] = (),
     ) -> None:
         self._settings = settings
         self._media = media
@@ -149,6 +155,15 @@ class Served:
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
+        self._erasures = ErasePeopleJob(
+            store,
+            self._conversation,
+            settings.data,
+            media,
+            self._clock,
+            self._jobs.stop_work,
+            (InboxCopies(settings.data / "inbox"), *elsewhere),
+        )
         self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
         self._housekeeping = Housekeeping(
             store,
@@ -174,6 +189,7 @@ class Served:
 
     def _wake(self) -> None:
         self._jobs.wake()
+        self._erasures.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -202,12 +218,22 @@ class Served:
             return NamedFile(attachment.name, kind, await self._media.read(attachment.sha256))
         if isinstance(attachment, OwnCopy):
             return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
+        if isinstance(attachment, PersonCopy):
+            return await asyncio.to_thread(self._everything_of, attachment.person)
         pack = await self._store.pack(attachment.reference, attachment.attempt)
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")
         if attachment.copy in (Copy.recording, Copy.award):
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
         return await copy_of(pack, attachment.copy, self._renderer)
+
+    def _everything_of(self, person: str) -> NamedFile:
+        records = person_records.read(self._settings.data, person)
+        if records is None:
+            raise LookupError("a copy was promised of a person who is gone")
+        contact = self._operator().contact
+        made = archive.in_memory(records, self._library, self._settings.data, self._clock.now(), contact)
+        return NamedFile("your-data.zip", "application/zip", made)
 
     async def run(self, lifecycle: Lifecycle) -> None:
         """Serves until `lifecycle.stop` is set, then shuts down in order."""
@@ -237,8 +263,11 @@ class Served:
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
-        return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
+    def _loops(
+        self,
+    ) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob | ErasePeopleJob, ...]:
+        polling, requests = self._decision_polling, self._requests
+        return (self._jobs, self._housekeeping, polling, requests, self._reminders, self._erasures)
 
     @contextlib.asynccontextmanager
     async def _listening(self) -> AsyncIterator[str | None]:

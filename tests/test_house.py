@@ -20,7 +20,7 @@ NAMED_ONCE = ("bot.channels", "bot.conversation", "bot.jobs", "bot.storage")
 FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
 HOMES = {
     "telegram": "bot.channels.telegram", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
-    "yaml": "criteria", "jinja2": ("bot.inbox", "bot.desk"), "phonenumbers": "flows.rules.details",
+    "yaml": "criteria", "jinja2": ("bot.inbox", "bot.desk", "bot.own_copy"), "phonenumbers": "flows.rules.details",
     "sqlite3": ("bot.storage", "bot.desk"), "fido2": "bot.desk.passkeys",
     "aiosqlite": "bot.storage", "aiosql": "bot.storage",
 }  # fmt: skip

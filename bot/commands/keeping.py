@@ -1,5 +1,7 @@
 """Commands for stored data: backup, restore, export and forget."""
 
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -7,11 +9,13 @@ import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.console import out, read_settings, stop, told_plainly
+from bot.own_copy import archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping
-from bot.storage import erase_person, export_person
+from bot.storage import erase_person, erasure_journal
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
+from criteria.reader import read
 from flows.model.channel_ids import channel_id, channel_of, own_id
 
 _PERSON = "the number that /privacy shows to the person, or their id, such as telegram:501"
@@ -31,12 +35,21 @@ def backup(
 
 def restore(
     archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+    erasures: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="the journal of erasures, where the data folder has none"),
+    ] = None,
 ) -> None:
-    """Put a backup into the data folder, which must hold no database yet."""
+    """Put a backup into the data folder, which must hold no database yet. Who was erased since is left out."""
     data = read_settings().data
     with told_plainly():
-        manifest = backups.restore(archive, data)
+        manifest = backups.restore(archive, data, erasures)
+        noted = (data / erasure_journal.JOURNAL).is_file()
     out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+    if noted:
+        out.print("Left out are those who were erased after the backup was made.")
+    else:
+        out.print("There was no journal of erasures: whoever was erased after the backup was made is back.")
 
 
 def export(
@@ -44,9 +57,11 @@ def export(
     target: Annotated[Path, typer.Argument(help="the .zip to write")],
 ) -> None:
     """Write out everything of one person, who has asked to see it. The bot may run."""
-    data = read_settings().data
+    settings = read_settings()
+    data, now = settings.data, datetime.now(settings.zone)
+    contact = settings.operator_contact or "whoever gave you this file"
     with told_plainly():
-        found = export_person.export(data, _id(person), target)
+        found = own_copy.export(data, _id(person), target, read(settings.criteria), now, contact)
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
@@ -62,6 +77,7 @@ def forget(
     data = read_settings().data
     with told_plainly():
         id_ = _id(person)
+        erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
         gone = erase_person.forget(data, id_)
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""

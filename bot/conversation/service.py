@@ -45,6 +45,7 @@ from flows.engine.events import (
 )
 from flows.engine.prompts import Prompt
 from flows.features.help.screens import Aside, Note
+from flows.features.privacy.kept import holds_anything
 from flows.model.channel_ids import channel_of
 from flows.model.draft import Person, Session
 from flows.router.render import Wording
@@ -100,6 +101,8 @@ class News:
     """The message id of an issuer's system. An id that was processed before is skipped."""
     request: int | None = None
     """What the operator asked for, and is thereby done."""
+    erased: bool = False
+    """Whether nothing is left of the person, who is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,7 @@ class Conversation:
                 await work.done([item.done for item in news if item.done is not None])
                 await work.answered([item.request for item in news if item.request is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])
+                await work.erased([item.person for item in news if item.erased])
         except BaseException:
             self._receipts.put_back(marks)
             raise
@@ -217,6 +221,9 @@ class Conversation:
         changes = []
         for item in news:
             before = sessions[item.person]
+            if not item.erased and not holds_anything(before):
+                # They were erased while the work was under way.
+                continue
             event = await self._over(work, item)
             turn = take_turn(self._library, before, event, self._capabilities)
             changes.append(self._recorder.of_turn(turn, before, item.person, event, now_ms))

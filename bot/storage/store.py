@@ -13,11 +13,12 @@ import aiosqlite
 import structlog
 
 from bot.storage import retention, rows
-from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.codec import ERASURES, MESSAGES, PACKS
+from bot.storage.erasure import Erasure
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
 from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
+from bot.storage.sqlite.statements import CONNECTION, ERASE, OUTSIDE
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
@@ -237,6 +238,10 @@ class Store:
             finally:
                 await CONNECTION.be_patient(self._writer)
             return not busy
+
+    async def erasures(self) -> tuple[Erasure, ...]:
+        """Erasures whose files are yet to go, the longest waiting first."""
+        return tuple([ERASURES.read(body) async for (body,) in ERASE.erasures(self._reader)])
 
     async def purge(self, now_ms: int) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""

@@ -6,7 +6,6 @@ from fluent.syntax import FluentParser, ast
 
 from criteria.problem import Problem
 from flows.engine.buttons import ACTIONS
-from flows.engine.capabilities import KeptKind
 from flows.features.answers.progress_screen import Kept
 from flows.features.facts.screens import DetailProblem
 from flows.features.help.screens import Note
@@ -46,7 +45,6 @@ def _needed() -> Iterator[str]:
     yield from (f"button-{value.replace('!', '-yes')}" for value in ACTIONS)
     yield from (f"menu-{command}" for command in COMMANDS)
     yield from (f"note-{note.value}" for note in Note)
-    yield from (f"retention-{kind.value}" for kind in KeptKind)
     yield from (version.change for version in VERSIONS if version.change)
     yield from (f"fact-doubt-{doubt.value}" for doubt in DetailProblem)
     yield from (f"kept-{kept.value}" for kept in Kept)

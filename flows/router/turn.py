@@ -129,10 +129,8 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
     match event:
         case PromptCorrected():
             turn = edit_router.corrected(scene, event)
-        case OutageEnded():
-            turn = start_handlers.back_again(scene)
-        case TurnFailed():
-            turn = scene.say(Aside(note=Note.trouble))
+        case OutageEnded() | TurnFailed() | PersonErased():
+            turn = _news_of_the_bot(scene, event)
         case AudioAnalysed():
             turn = recording_handlers.heard(scene, event)
         case AudioLate():
@@ -149,11 +147,20 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = _award_news(scene, event)
         case ReminderDue() | ReminderUnsent():
             turn = reminder_handlers.news(scene, event)
-        case PersonErased():
-            turn = privacy_handlers.erased(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn
+
+
+def _news_of_the_bot(scene: TurnContext, event: OutageEnded | TurnFailed | PersonErased) -> TurnResult:
+    """What the bot went through, or has done for the person."""
+    match event:
+        case OutageEnded():
+            return start_handlers.back_again(scene)
+        case TurnFailed():
+            return scene.say(Aside(note=Note.trouble))
+        case PersonErased():
+            return privacy_handlers.erased(scene, event)
 
 
 def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:

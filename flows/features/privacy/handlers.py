@@ -40,6 +40,7 @@ def menu(scene: TurnContext) -> TurnResult:
     back: Rows = ((Button(Action.unagree),),) if person.consent else ()
     shown = PrivacyMenu(
         carrier=scene.carrier,
+        retention=scene.capabilities.retention,
         number=own_id(person.id),
         agreed=person.consent.at if person.consent else None,
         changes=changes_since(consent.notice) if consent else (),
@@ -81,9 +82,8 @@ def ask(scene: TurnContext) -> TurnResult:
 
 def _has_gone(draft: Draft) -> bool:
     """Whether the issuer may have something of a draft."""
-    return draft.sending is not None and (
-        draft.sending.delivered_at is not None or draft.sending.supersedes is not None
-    )
+    sending = draft.sending
+    return sending is not None and (sending.delivered_at is not None or sending.supersedes is not None)
 
 
 def ask_again(scene: TurnContext) -> TurnResult:
@@ -105,8 +105,8 @@ def erase(scene: TurnContext) -> TurnResult:
 
 def erased(scene: TurnContext, event: PersonErased) -> TurnResult:
     """It is done."""
-    counts = {"drafts": event.drafts, "submissions": event.submissions, "files": event.files}
-    return scene.say(ErasureReceipt(at=event.at, **counts))
+    receipt = ErasureReceipt(at=event.at, drafts=event.drafts, submissions=event.submissions, files=event.files)
+    return scene.say(receipt)
 
 
 def ask_unagree(scene: TurnContext) -> TurnResult:

@@ -6,6 +6,8 @@ from datetime import datetime
 from criteria.routes import Carrier
 from flows.engine.message import Message, PersonCopy
 from flows.engine.screen import Notice, Phrases, Screen
+from flows.features.start.periods import period
+from flows.model.retention_schedule import RetentionSchedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +15,7 @@ class PrivacyMenu(Screen):
     """The short notice, what has changed since the worker said yes, and what they can do."""
 
     carrier: Carrier
+    retention: RetentionSchedule
     number: str
     agreed: datetime | None
     """None where they have taken their consent back."""
@@ -20,7 +23,8 @@ class PrivacyMenu(Screen):
     """The phrases that tell what has changed since they agreed."""
 
     def render(self, say: Phrases) -> str:
-        blocks = [say.phrase("privacy-menu", carrier=self.carrier)]
+        left = period(say, self.retention.draft_days)
+        blocks = [say.phrase("privacy-menu", carrier=self.carrier, draft=left)]
         if self.changes:
             lines = [say.phrase("privacy-change", change=say.plain(key)) for key in self.changes]
             blocks.append("\n".join([say.phrase("privacy-changes"), *lines]))

@@ -64,7 +64,8 @@ def asked_again(desk: Session) -> Session:
 def notice(scene: TurnContext) -> TurnResult:
     """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
     consent = scene.desk.person.consent
-    text = PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier, periods=scene.capabilities.periods)
+    kept = scene.capabilities.retention
+    text = PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier, retention=kept)
     if consent is None:
         return scene.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
     return scene.say(replace(text, agreed=consent.at, number=own_id(scene.desk.person.id)))

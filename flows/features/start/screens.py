@@ -7,14 +7,16 @@ from datetime import date, datetime
 from criteria.model import Badge, Issuer
 from criteria.routes import Carrier
 from flows.engine.buttons import Action, Button
-from flows.engine.capabilities import RetentionPeriod, TranscriptionService
+from flows.engine.capabilities import TranscriptionService
 from flows.engine.context import DraftContext, TurnContext
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features.answers.question_list import lines
 from flows.features.start.notice import version
+from flows.features.start.periods import periods
 from flows.model.draft import Outcome
+from flows.model.retention_schedule import RetentionSchedule
 from flows.rules import held_badges as held_rules
 
 
@@ -33,8 +35,7 @@ class PrivacyNotice(Screen):
 
     carrier: Carrier
     scribe: TranscriptionService | None = None
-    periods: tuple[RetentionPeriod, ...] = ()
-    """How long each kind of thing is kept, by the operator's settings."""
+    retention: RetentionSchedule
     agreed: datetime | None = None
     number: str = ""
     """What their channel calls the worker, by which an operator finds their data."""
@@ -45,7 +46,7 @@ class PrivacyNotice(Screen):
             version=version(self.scribe, self.carrier),
             carrier=self.carrier,
             ai=_ai(say, self.scribe),
-            periods=" ".join(say.phrase(f"retention-{one.kind.value}", days=one.days) for one in self.periods),
+            periods=periods(say, self.retention),
         )
         if self.agreed is None:
             return text

@@ -9,6 +9,8 @@ privacy-menu =
        *[bot] Nothing goes to the badge's issuer until you press send.
     }
 
+    I keep a badge that you began for { $draft } after you last worked on it. I tell you twice before it goes.
+
     You can see it, get a copy of it, or delete all of it, here and now.
 privacy-changes = <b>What is new in the notice since you said yes</b>
 privacy-change = – { $change }

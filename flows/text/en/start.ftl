@@ -43,7 +43,7 @@ notice =
 
     <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
 
-    <b>How long.</b> Your details, answers and recordings stay until you delete them, so that you never lose your work. { $periods }
+    <b>How long.</b> { $periods }
 
     <b>Your rights.</b> You can see, copy or delete all of it here: send /privacy. You can take your yes back there too. To correct something, or for help, write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
 
@@ -51,13 +51,23 @@ notice =
 
     <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. { $ai }
 notice-new-2027-01 = You can now see, copy and delete your data here yourself. What I use it for is as it was.
-retention-stranger = If you do not say yes, I forget you within { $days ->
-        [one] a day
-       *[other] { $days } days
-    }.
-retention-parked = A message that I could not deal with goes after { $days } days.
-retention-shown = I note which question you were shown for { $days } days.
-retention-history = A list of what you did and when, without your words, goes after { $days } days.
+notice-periods = You can delete it all at any time. I remove these by myself, and tell you twice first, a month and a week before:
+    – A badge you began and left: after { $draft }
+    – A badge you said is not for you: { $set_aside }
+    – An application that never got to the issuer: { $undelivered }
+    – One that you took back: { $withdrawn }
+    – One that they decided on: { $decided }, and its recordings and files: { $files }
+    – Your details, when you have no badge here: { $details }
+    – All of it, if you block me: { $blocked }
+    What an issuer has not decided on stays until they decide. Messages that I could not deal with go after { $parked }. A list of what you did, without your words, goes after { $audit }. The ids of your messages go after { $update_id }, and what I asked you goes after { $prompt }.
+days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+years = { $count ->
+        [one] 1 year
+       *[other] { $count } years
+    }
 consent-again = <b>What I use your data for has changed since you said yes.</b> Your answers are safe.
 consent-again-ask = Until you say yes to this, I do nothing with them. Do you agree?
 notice-no-ai = I use no AI.
