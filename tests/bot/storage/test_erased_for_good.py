@@ -119,7 +119,7 @@ async def ask(store: Store, person: str, session: Session) -> None:
     async with store.transaction() as work:
         await work.desks([person])
         erasing = TurnRecord(
-            now_ms=2,
+            now_ms=1_900_000_000_000,
             before=session,
             after=Session(Person(person)),
             effects=(ErasePerson(person),),
