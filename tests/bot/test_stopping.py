@@ -186,5 +186,5 @@ def test_the_exit_status_tells_a_supervisor_what_to_do(
     monkeypatch.setattr(running, "log_to_stderr", lambda: None)
     names = {"token": "4242:sandbox", "operator_name": "Glen Care", "operator_contact": "x@example.org"}
     env = {f"TEABREAK_{name.upper()}": value for name, value in names.items()}
-    result = CliRunner().invoke(cli.app, ["run"], env=env | {"TEABREAK_DATA": str(tmp_path)})
+    result = CliRunner().invoke(cli.command_line(), ["run"], env=env | {"TEABREAK_DATA": str(tmp_path)})
     assert result.exit_code == status
