@@ -32,7 +32,7 @@ _ODD = re.compile(r"[^\w .()-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFile:
+class ArchivedFile:
     """A file of the person's on our disk: its digest, and its name in the archive."""
 
     sha256: str
@@ -130,7 +130,7 @@ def schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def _files(records: PersonRecords, library: Library, at: datetime) -> Iterator[KeptFile]:
+def _files(records: PersonRecords, library: Library, at: datetime) -> Iterator[ArchivedFile]:
     """The files of a person, the newest work first, each with a name of its own."""
     taken: set[str] = set()
     for folder, told, ending, sha256 in _named(records, library, at):
@@ -138,7 +138,7 @@ def _files(records: PersonRecords, library: Library, at: datetime) -> Iterator[K
         while (name := f"{stem}{f' ({number})' if number > 1 else ''}.{ending}") in taken:
             number += 1
         taken.add(name)
-        yield KeptFile(sha256, name)
+        yield ArchivedFile(sha256, name)
 
 
 def _named(records: PersonRecords, library: Library, at: datetime) -> Iterator[tuple[str, str, str, str]]:

@@ -34,7 +34,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AnswerSection:
     """A heading and what stands under it."""
 
     heading: str
@@ -53,7 +53,7 @@ class Work:
     began: datetime
     touched: datetime
     details: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
+    sections: tuple[AnswerSection, ...]
     declarations: tuple[tuple[str, datetime], ...]
     awards: tuple[tuple[str, str], ...]
     """Badges that the person sent: what each is called, and where it stands."""
@@ -153,7 +153,7 @@ def _details(draft: Draft, badge: Badge | None) -> Iterator[tuple[str, str]]:
         yield fact.label if fact else id_, ", ".join(labels.get(value, value) for value in stated.values)
 
 
-def _sections(draft: Draft, badge: Badge | None, there: Mapping[str, str]) -> Iterator[Section]:
+def _sections(draft: Draft, badge: Badge | None, there: Mapping[str, str]) -> Iterator[AnswerSection]:
     say = phrases().plain
     asked = {question.id: question.heading for question in badge.questions} if badge else {}
     # In the order of the badge, and then what it does not ask for.
@@ -161,15 +161,15 @@ def _sections(draft: Draft, badge: Badge | None, there: Mapping[str, str]) -> It
         answer = draft.answers.get(id_)
         if answer is not None:
             heading = f"{number}. {asked.get(id_, id_)}"
-            yield Section(heading, _entries(answer.parts, there), _entries(answer.struck, there))
+            yield AnswerSection(heading, _entries(answer.parts, there), _entries(answer.struck, there))
     loose = (
         *draft.pasted,
         *draft.unplaced,
         *chain.from_iterable(draft.shared),
         *((draft.whole,) if draft.whole else ()),
     )
-    yield Section(say("page-loose"), _entries(loose, there))
-    yield Section(say("page-aside"), tuple(Entry(one.at, one.text) for one in draft.asides))
+    yield AnswerSection(say("page-loose"), _entries(loose, there))
+    yield AnswerSection(say("page-aside"), tuple(Entry(one.at, one.text) for one in draft.asides))
 
 
 def _entries(parts: tuple[Part, ...], there: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -72,7 +72,8 @@ _MOST_WORDS = 12
 def _before_consent(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
     # Who has taken their consent back may still answer what is asked about their data.
     asked = place if place and place.ask in OF_PRIVACY else None
-    twin = _of_data(event) or (asked and (typed(event.text, asked) or prompt_words.yes_or_no(event.text, asked)))
+    wish = None if data_wish(event.text) is DataWish.stop else _of_data(event)
+    twin = wish or (asked and (typed(event.text, asked) or prompt_words.yes_or_no(event.text, asked)))
     twin = twin or typed(event.text, Prompt(PromptKind.consent))
     if twin:
         return do(scene, twin)

@@ -123,7 +123,7 @@ def unagree(scene: TurnContext) -> TurnResult:
     if person.consent is None:
         return menu(scene)
     quiet = replace(person.reminders, wanted=False, snooze=None)
-    stopped = replace(person, consent=None, agreed_before=person.consent, in_hand=None, reminders=quiet)
+    stopped = replace(person, consent=None, agreed_before=person.consent, reminders=quiet)
     return scene.say(Unagreed(), person=stopped)
 
 

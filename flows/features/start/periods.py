@@ -8,6 +8,8 @@ from flows.model.retention_schedule import RetentionSchedule
 _YEAR = 365
 _LEAP = 2
 """Days that some years may have more."""
+TOLD = ("draft", "set_aside", "undelivered", "withdrawn", "decided", "files", "details", "blocked")
+"""What a worker is told of before it goes, each with a line of its own in the notice."""
 
 
 def period(say: Phrases, days: int) -> str:
@@ -18,5 +20,6 @@ def period(say: Phrases, days: int) -> str:
 
 def periods(say: Phrases, schedule: RetentionSchedule) -> str:
     """All that the privacy notice says of the schedule."""
-    told = {name.removesuffix("_days"): period(say, days) for name, days in asdict(schedule).items()}
-    return say.phrase("notice-periods", **told)
+    times = {name.removesuffix("_days"): period(say, days) for name, days in asdict(schedule).items()}
+    lines = [say.phrase(f"notice-period-{name}", time=times[name]) for name in TOLD]
+    return "\n".join([say.phrase("notice-periods"), *lines, say.phrase("notice-periods-rest", **times)])

@@ -61,7 +61,7 @@ erase-issuer = – What you sent to the { $issuer } stays with them. Ask them ab
 erase-on-its-way = – Something you sent is on its way. I stop it if it has not gone yet.
 erase-phone = – The messages in this chat. Delete the chat in Telegram, on your phone.
 erase-backups = – Copies that { $operator } made for safety. They lose you when they are used or thrown away.
-erase-sure = <b>Are you sure?</b> This is the last time I ask. If you press "Delete it all now", everything is gone in some seconds.
+erase-sure = <b>Are you sure?</b> This is the last time I ask. Press "Delete it all now", and everything is gone in some seconds.
 erasing = I am deleting everything about you now.
 erased =
     <b>It is done. Everything about you is deleted here.</b>
@@ -71,7 +71,10 @@ erased =
     Applications made ready: { $submissions }
     Files: { $files }
 
-    What you sent to an issuer stays with them. To clear this chat, delete it in Telegram. To begin again, send /start.
+    { $submissions ->
+        [0] {""}
+       *[other] What you sent to an issuer stays with them.
+    } To clear this chat, delete it in Telegram. To begin again, send /start.
 unagree-check =
     <b>Take your yes back?</b>
 

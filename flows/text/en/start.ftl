@@ -51,15 +51,16 @@ notice =
 
     <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. { $ai }
 notice-new-2027-01 = You can now see, copy and delete your data here yourself. What I use it for is as it was.
-notice-periods = You can delete it all at any time. I remove these by myself, and tell you twice first, a month and a week before:
-    – A badge you began and left: after { $draft }
-    – A badge you said is not for you: { $set_aside }
-    – An application that never got to the issuer: { $undelivered }
-    – One that you took back: { $withdrawn }
-    – One that they decided on: { $decided }, and its recordings and files: { $files }
-    – Your details, when you have no badge here: { $details }
-    – All of it, if you block me: { $blocked }
-    What an issuer has not decided on stays until they decide. Messages that I could not deal with go after { $parked }. A list of what you did, without your words, goes after { $audit }. The ids of your messages go after { $update_id }, and what I asked you goes after { $prompt }.
+notice-periods = You can delete it all at any time. I remove these by myself, and I tell you twice first, a month and a week before:
+notice-period-draft = – A badge you began and left: after { $time }
+notice-period-set_aside = – A badge you said is not for you: { $time }
+notice-period-undelivered = – An application that never got to the issuer: { $time }
+notice-period-withdrawn = – One that you took back: { $time }
+notice-period-decided = – One that they decided on: { $time }
+notice-period-files = – The recordings and files of one that they decided on: { $time }
+notice-period-details = – Your details, when you have no badge here: { $time }
+notice-period-blocked = – All of it, if you block me: { $time }
+notice-periods-rest = What an issuer has not decided on stays until they decide. A message that I could not deal with goes after { $parked }. What I asked you goes after { $prompt }. A list of what you did, without your words, goes after { $audit }.
 days = { $count ->
         [one] 1 day
        *[other] { $count } days

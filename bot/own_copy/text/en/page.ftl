@@ -33,6 +33,10 @@ page-sent = What you made ready to send
 page-sent-line = { $title }, reference { $reference }, on { $at }
 page-history = What happened, and when
 page-history-note = This list has no words of yours.
+page-history-open = { $count ->
+        [one] Show 1 line
+       *[other] Show { $count } lines
+    }
 page-odd = Messages that the bot could not read
 page-unreadable = { $count ->
         [one] One thing that is stored cannot be shown here. It is in the data, as it is stored.
