@@ -63,7 +63,7 @@ from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
-from bot.own_copy import archive
+from bot.own_copy import copy_archive
 from bot.settings import Settings, notify_socket
 from bot.statement_files.reader import StatementReader
 from bot.storage import person_records
@@ -232,7 +232,7 @@ class Served:
         if records is None:
             raise LookupError("a copy was promised of a person who is gone")
         contact = self._operator().contact
-        made = archive.in_memory(records, self._library, self._settings.data, self._clock.now(), contact)
+        made = copy_archive.in_memory(records, self._library, self._settings.data, self._clock.now(), contact)
         return NamedFile("your-data.zip", "application/zip", made)
 
     async def run(self, lifecycle: Lifecycle) -> None:

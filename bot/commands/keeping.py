@@ -9,7 +9,7 @@ import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.console import out, read_settings, stop, told_plainly
-from bot.own_copy import archive as own_copy
+from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping
 from bot.storage import erase_person, erasure_journal
