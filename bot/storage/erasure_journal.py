@@ -13,12 +13,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot import durable_files
 from bot.storage.codec import PEOPLE
 from bot.storage.erase_person import forget
 from bot.storage.errors import BackupError, StorageError
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.sqlite.statements import ONE_PERSON
+from bot.system import durable_files
 
 JOURNAL = "erasures"
 _HEAD = "teabreak-erasures-1"

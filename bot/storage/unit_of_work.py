@@ -46,7 +46,7 @@ class UnitOfWork:
         found = TURN.processed(self._connection, ids=rows.array(update_ids))
         return frozenset([update async for (update,) in found])
 
-    async def desks(self, person_ids: Iterable[str]) -> dict[str, Session]:
+    async def sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
         """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
         Raises Unreadable or DataTooNew for a body that this release cannot read.
@@ -54,7 +54,7 @@ class UnitOfWork:
         wanted = set(person_ids)
         people: dict[str, Person] = {}
         drafts: dict[str, dict[str, Draft]] = {}
-        async for person, draft, revision, body, _ in TURN.desks(self._connection, ids=rows.array(wanted)):
+        async for person, draft, revision, body, _ in TURN.sessions(self._connection, ids=rows.array(wanted)):
             if draft is None:
                 people[person] = PEOPLE.read(body)
             else:
@@ -120,7 +120,7 @@ class UnitOfWork:
         for person in people:
             await ERASE.erasure_done(self._connection, person=person)
 
-    async def spoken(self, marks: Sequence[SendReceipt]) -> None:
+    async def keep_receipts(self, marks: Sequence[SendReceipt]) -> None:
         """Writes receipts, and clears the bodies of those messages."""
         await self._arrived([mark for mark in marks if mark.reminded is not None])
         marked = [rows.mark(mark) for mark in marks]

@@ -21,6 +21,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from flows.text import Catalogue
+
 ROOT = Path(__file__).parents[2]
 IMPORTED = "bot.commands.running"
 """What is imported before the first fork: nothing of the tests, whose modules change the bot when they are imported."""
@@ -96,6 +98,7 @@ def _parent() -> Path:
 
 def _serve(path: str) -> None:
     import_module(IMPORTED)
+    Catalogue()  # It keeps the sentences that it has read.
     gc.freeze()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)

@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot import durable_files
 from bot.storage.erasure import Erasure
+from bot.system import durable_files
 
 
 class InboxCopies:

@@ -60,7 +60,7 @@ async def fill(store: Store, data: Path, person: str, word: str) -> Session:
     effects: list[DraftEffect] = [filled(kind, word, draft=draft.id) for kind in kinds]
     message = replace(filled(Message, word), place=None, reminder=None)
     async with store.transaction() as work:
-        before = (await work.desks([person]))[person]
+        before = (await work.sessions([person]))[person]
         turn = TurnRecord(
             now_ms=1,
             before=before,
@@ -117,7 +117,7 @@ def job(store: Store, data: Path, sitting: Sitting) -> ErasePeopleJob:
 async def ask(store: Store, person: str, session: Session) -> None:
     """The turn in which somebody says the second yes."""
     async with store.transaction() as work:
-        await work.desks([person])
+        await work.sessions([person])
         erasing = TurnRecord(
             now_ms=1_900_000_000_000,
             before=session,
@@ -173,7 +173,7 @@ async def test_whoever_said_yes_again_stays(tmp_path: Path, store: Store) -> Non
     data = tmp_path / "data"
     erasure_journal.note(data, ISLA, 1_000)
     async with store.transaction() as work:
-        before = (await work.desks([ISLA]))[ISLA]
+        before = (await work.sessions([ISLA]))[ISLA]
         after = Session(Person(ISLA, consent=filled(Consent, "2027-01")))
         await work.keep([TurnRecord(now_ms=2_000, before=before, after=after)])
     await store.close()
