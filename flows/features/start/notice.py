@@ -41,5 +41,6 @@ def changes_since(agreed: str, versions: tuple[NoticeVersion, ...] = VERSIONS) -
 def covers(agreed: str, versions: tuple[NoticeVersion, ...] = VERSIONS) -> bool:
     """Whether a consent is still one to what data are used for now, whatever the wording."""
     name = agreed.partition(",")[0]
-    purpose = next((one.purpose for one in versions if one.name == name), 0)
+    # Those before the first that is listed had its purpose.
+    purpose = next((one.purpose for one in versions if one.name == name), versions[0].purpose)
     return purpose == versions[-1].purpose
