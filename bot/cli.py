@@ -18,10 +18,15 @@ COMMANDS = {
     "restore": "keeping",
     "export": "keeping",
     "forget": "keeping",
+    "correct": "keeping",
     "decide": "overseeing",
     "deliver": "overseeing",
     "nudges": "overseeing",
+    "audit": "audit",
+    "retention": "retention_days",
     "alive": "overseeing",
+    "status": "examining",
+    "doctor": "examining",
     "desk": "desk",
 }
 

@@ -24,19 +24,18 @@ from flows.engine.prompts import OVER, PASSING, Prompt, PromptKind, over
 from flows.engine.screen import Screen
 from flows.engine.typed_words import ALIASES, EVERYWHERE, spoken, typed
 from flows.features.answers.pasted_screens import (
-    LeftOut,
-    LooseWords,
     PasteProposal,
     Share,
 )
-from flows.features.answers.progress_screen import Progress
-from flows.features.answers.screens import Resting
 from flows.features.facts.screens import AskFact, DetailProblem
 from flows.features.held_badges.award_screens import (
     AwardNews,
 )
 from flows.features.help.screens import SetAside
 from flows.features.own_words.deletion import Deleted
+from flows.features.questions.loose_parts import LeftOut, LooseWords
+from flows.features.questions.progress_screen import Progress
+from flows.features.questions.screens import Resting
 from flows.features.recordings.screens import SoundRules
 from flows.features.reminders.screens import (
     QuietUntil,

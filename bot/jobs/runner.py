@@ -7,11 +7,15 @@ from functools import partial
 from typing import Any
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.jobs.job import Job
+from bot.monitoring.causes import why
+from bot.monitoring.trace import trace_of
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
+from flows.engine.effects import DeliverPack
 
 LONGEST_SLEEP_SECONDS = 600.0
 TROUBLE_SECONDS = 5.0
@@ -107,7 +111,7 @@ class _Lane:
                     self._begin(due.id, self._take(due))
             next_ms = await self._store.next_due_ms(job.kind)
         except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-            _log.error("due_work_not_read", kind=type(error).__name__)
+            _log.error("due_work_not_read", **why(error))
             return TROUBLE_SECONDS
         if next_ms is None or self._busy:
             return None if next_ms is None else TROUBLE_SECONDS
@@ -121,10 +125,23 @@ class _Lane:
 
     async def _take(self, due: DueEffect) -> None:
         try:
-            if isinstance(due.effect, self._job.kind):
-                await self._job.attempt(due, due.effect)
-            else:
-                await self._job.put_off_unreadable(due)
+            with bound_contextvars(**_submission(due)):
+                await self._attempt(due)
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again
-            _log.error("job_broke", job=self._job.name, kind=type(error).__name__, tries=due.tries)
+            _log.error("job_broke", job=self._job.name, **why(error), tries=due.tries, **_submission(due))
             await asyncio.sleep(TROUBLE_SECONDS)
+
+    async def _attempt(self, due: DueEffect) -> None:
+        if isinstance(due.effect, self._job.kind):
+            await self._job.attempt(due, due.effect)
+        else:
+            await self._job.put_off_unreadable(due)
+
+
+def _submission(due: DueEffect) -> dict[str, str | int]:
+    """What the log calls the work that an effect belongs to, and of a delivery the submission."""
+    trace: dict[str, str | int] = {"trace": trace_of(due.draft)}
+    if not isinstance(due.effect, DeliverPack):
+        return trace
+    pack = due.effect.pack
+    return trace | {"reference": pack.reference, "attempt": pack.attempt, "issuer": pack.issuer.id}

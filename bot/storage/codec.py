@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.storage.detail_correction import DetailCorrection
 from bot.storage.erasure import Erasure
 from bot.storage.errors import DataTooNew, Unreadable
 from bot.storage.operator_request import OperatorRequest
@@ -93,3 +94,4 @@ MESSAGES = Codec(Message, (_with_reminder_time,))
 PACKS = Codec(Pack)
 REQUESTS = Codec(OperatorRequest)
 ERASURES = Codec(Erasure)
+CORRECTIONS = Codec(DetailCorrection)

@@ -189,6 +189,7 @@ class Action:
     zone_ours: Final = ActionOf("here", Nothing)
     month_list: Final = ActionOf("month", OfIssuer)
     month: Final = ActionOf("in", MonthOf)
+    keep_data: Final = ActionOf("keepdata", Nothing)
     aside_add: Final = ActionOf("addin", PartOf)
     aside_out: Final = ActionOf("notpart", PartOf)
     asides: Final = ActionOf("asides", Nothing)

@@ -94,6 +94,7 @@ class PromptKind(Enum):
     erasing = "erase"
     erasing_sure = "erase2"
     unagreeing = "unagree"
+    expiring = "expiring"
 
 
 OF_A_QUESTION = frozenset(
@@ -112,7 +113,9 @@ PASSING = frozenset({PromptKind.transcript, PromptKind.mending})
 
 OF_PRIVACY = frozenset({PromptKind.privacy, PromptKind.erasing, PromptKind.erasing_sure, PromptKind.unagreeing})
 """Places that are about everything that is kept of a person, and about no draft."""
-OVER = frozenset({PromptKind.remind, PromptKind.nudge, PromptKind.sent_back, PromptKind.take_back}) | OF_PRIVACY
+OVER = OF_PRIVACY | {
+    PromptKind.remind, PromptKind.nudge, PromptKind.expiring, PromptKind.sent_back, PromptKind.take_back
+}  # fmt: skip
 """Others that come up over any place at all: they are about the whole place beneath."""
 
 

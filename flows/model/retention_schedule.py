@@ -47,13 +47,15 @@ class RetentionSchedule:
     """Everything of somebody who has blocked the bot, but what an issuer is still to decide on: from the block, where
     it does not run out sooner."""
     parked_days: int = 90
-    """Messages that could not be handled, kept to find the fault."""
+    """Messages that could not be handled: long enough to look into a fault."""
     prompt_days: int = 60
-    """Which question a message on a phone asked. The newest of a chat stay: their words are never kept."""
+    """Which question a message on a phone asked, without its words. The newest of a chat stay: their worker may come
+    back after a year and answer."""
     update_id_days: int = 14
-    """The ids of handled updates."""
+    """The ids of handled updates. Telegram offers one again for a day at most; two weeks leave room for a clock
+    that was wrong."""
     webhook_id_days: int = 30
-    """The ids of handled messages of issuers' systems."""
+    """The ids of handled messages of issuers' systems, which try again for some days."""
     audit_days: int = 731
     """Which stage a draft moved to and when, and what became of reminders: never any content."""
     operator_days: int = 2_192

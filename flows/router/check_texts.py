@@ -6,9 +6,9 @@ from fluent.syntax import FluentParser, ast
 
 from criteria.file_problem import Problem
 from flows.engine.buttons import ACTIONS
-from flows.features.answers.progress_screen import Kept
 from flows.features.facts.screens import DetailProblem
 from flows.features.help.screens import Note
+from flows.features.questions.progress_screen import Kept
 from flows.features.start.notice import VERSIONS
 from flows.features.start.periods import TOLD
 from flows.features.submission.status import State

@@ -6,26 +6,28 @@ from dataclasses import replace
 from flows.engine.buttons import Action, AnyAction, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
+from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import OF_PRIVACY, Prompt, PromptKind
 from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.screens import Resting
 from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.questions.screens import Resting
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.router import acts, own_reply, prompt_words, question_acts
+from flows.router import acts, prompt_words, question_acts
 from flows.router.current_screen import place_under
 from flows.router.presses import do
+from flows.rules import progress
 from flows.understanding import knows_all
 from flows.understanding.for_good import wants_deleted
 from flows.understanding.own_data import DataWish, data_wish
@@ -33,7 +35,7 @@ from flows.understanding.own_data import DataWish, data_wish
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
-    event = own_reply.at_its_answer(scene, event)
+    event = at_its_answer(scene, event)
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         return _before_consent(scene, event, place)
@@ -207,3 +209,20 @@ def _words_after_sending(work: DraftContext, event: TextSent, place: Prompt) -> 
 
 
 _OF_A_LETTER = frozenset({PromptKind.their_words, PromptKind.which})
+
+
+def at_its_answer(context: TurnContext, event: TextSent) -> TextSent:
+    """The event under the question whose answer holds the message that it replies to; else as it came.
+
+    A reply to a message of the bot's comes under that message's prompt already. Answers that stay as they were sent
+    take nothing more, so a reply to a message in one of them is read where the phone stands.
+    """
+    if event.replied is None:
+        return event
+    for draft in reversed(tuple(context.desk.drafts.values())):
+        if draft.stage not in WRITING_STAGES:
+            continue
+        for question, given in draft.answers.items():
+            if any(part.key == event.replied for part in given.parts) and not progress.is_locked(draft, question):
+                return replace(event, under=Prompt(PromptKind.question, draft.id, OfQuestion(question)))
+    return event

@@ -16,12 +16,14 @@ from flows.engine.events import (
     AwardLate,
     AwardsFound,
     ButtonPressed,
+    CalendarNews,
     CommandSent,
     DecisionMade,
     DecisionOverdue,
     Delivered,
     DeliveryDelayed,
     DeliveryFailed,
+    DetailCorrected,
     FileSent,
     GroupMessage,
     HandedOver,
@@ -34,6 +36,7 @@ from flows.engine.events import (
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
+    RetentionDue,
     StatementRead,
     StatementUnread,
     TextEdited,
@@ -47,12 +50,14 @@ from flows.engine.events import (
 from flows.features.answers import statement_file
 from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
+from flows.features.facts import corrected as correction
 from flows.features.held_badges import results as award_results
 from flows.features.help.screens import Aside, Note
 from flows.features.privacy import handlers as privacy_handlers
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
+from flows.features.retention import handlers as retention_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
@@ -145,8 +150,8 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = statement_file.news(scene, event)
         case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
-        case ReminderDue() | ReminderUnsent():
-            turn = reminder_handlers.news(scene, event)
+        case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected():
+            turn = _calendar_news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn
@@ -161,6 +166,15 @@ def _news_of_the_bot(scene: TurnContext, event: OutageEnded | TurnFailed | Perso
             return scene.say(Aside(note=Note.trouble))
         case PersonErased():
             return privacy_handlers.erased(scene, event)
+
+
+def _calendar_news(scene: TurnContext, event: CalendarNews) -> TurnResult:
+    """What the calendar brings, and the operator."""
+    if isinstance(event, DetailCorrected):
+        return correction.corrected(scene, event)
+    if isinstance(event, RetentionDue):
+        return retention_handlers.due(scene, event)
+    return reminder_handlers.news(scene, event)
 
 
 def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:

@@ -84,6 +84,7 @@ _OF_ASK: Mapping[str, PromptRole] = {
     "handover": PromptRole.sent,
     "sentback": PromptRole.sent,
     "nudge": PromptRole.reminder,
+    "expiring": PromptRole.reminder,
 }
 _OF_FACT: Mapping[str, PromptRole] = {
     "name": PromptRole.name,

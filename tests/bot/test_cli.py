@@ -44,10 +44,15 @@ COMMANDS = {
     "restore",
     "export",
     "forget",
+    "correct",
     "decide",
     "deliver",
     "nudges",
+    "retention",
+    "audit",
     "alive",
+    "status",
+    "doctor",
 }
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}

@@ -6,8 +6,8 @@ from screen_examples.samples import AT, BADGE, ISSUERS
 
 from flows.engine.capabilities import TranscriptionService
 from flows.engine.screen import Screen
+from flows.features.help.short_prompt import SHORT, ShortPrompt
 from flows.features.start.screens import ConsentRefused, FreshStart, PrivacyNotice, RightBadge
-from flows.features.start.short_prompt import SHORT, ShortPrompt
 from flows.model.retention_schedule import RetentionSchedule
 
 

@@ -24,8 +24,10 @@ from bot.system.durable_files import NewFile, force
 _SCRATCH = ".restoring-"
 
 
-def backup(data: Path, target: Path, *, insist: bool = False) -> BackupManifest:
+def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True) -> BackupManifest:
     """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
+
+    `note` writes down that there is a good backup now; without it that is the caller's to do.
 
     Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
     OSError where the disk fails.
@@ -43,7 +45,8 @@ def backup(data: Path, target: Path, *, insist: bool = False) -> BackupManifest:
         # A link, not a rename: it refuses where a file of that name has come up meanwhile.
         os.link(scratch / "archive", target)
         force(target.parent)
-    last_counts.note(data, verified.counts)
+    if note:
+        last_counts.note(data, verified.counts)
     return verified
 
 

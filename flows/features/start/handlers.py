@@ -9,9 +9,9 @@ from flows.engine.events import CommandSent
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.screens import Aside, Note
+from flows.features.help.short_prompt import shortened
 from flows.features.start.notice import changes_since, covers, version
 from flows.features.start.screens import (
     BadgeElsewhere,
@@ -24,8 +24,8 @@ from flows.features.start.screens import (
     Welcome,
     WrongBadge,
     badge_choice,
+    right_badge,
 )
-from flows.features.start.short_prompt import shortened
 from flows.model.channel_ids import own_id
 from flows.model.draft import Consent, Draft, Outcome, Session
 from flows.model.stages import Stage, Trigger, advance
@@ -123,7 +123,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
         touched_at=scene.at,
     )
     work = scene.take_in_hand(draft)
-    return work.say(screens.right_badge(work))
+    return work.say(right_badge(work))
 
 
 def right(work: DraftContext) -> TurnResult:

@@ -12,7 +12,7 @@ from flows.engine.context import DraftContext, TurnContext
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
-from flows.features.answers.question_list import lines
+from flows.features.questions.question_list import question_lines
 from flows.features.start.notice import version
 from flows.features.start.periods import periods
 from flows.model.draft import Outcome
@@ -138,7 +138,7 @@ def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
     presses: list[Button] = []
     for number, badge in enumerate(scene.shelf.offered(), 1):
         draft = open_drafts.get(badge.id)
-        done = sum(line.done for line in lines(scene.with_draft(draft))) if draft else None
+        done = sum(line.done for line in question_lines(scene.with_draft(draft))) if draft else None
         offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
         presses.append(Button(Action.badge, "", OfBadge(badge.id), number, badge.title))
     return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))

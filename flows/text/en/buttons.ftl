@@ -138,6 +138,7 @@ button-rem-break = Back
 button-rem-zone = Back
 button-rem-month = Back
 button-rem-off = Stop reminders
+button-keepdata = Keep it
 button-go = { $number ->
     [0] Carry on
    *[other] { $number }. { $name }

@@ -29,9 +29,9 @@ UNION ALL SELECT body FROM operator_request WHERE draft IN (SELECT id FROM draft
 UNION ALL SELECT body FROM outbox WHERE chat = :person AND body IS NOT NULL;
 
 -- name: every_body()
--- All rows that may name a file of anybody's.
-SELECT body FROM draft
-UNION ALL SELECT pack FROM submission
+-- All rows that may name a file of anybody's, but those of drafts whose files were removed.
+SELECT body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
+UNION ALL SELECT pack FROM submission WHERE draft NOT IN (SELECT draft FROM files_gone)
 UNION ALL SELECT body FROM effect
 UNION ALL SELECT body FROM operator_request
 UNION ALL SELECT body FROM outbox WHERE body IS NOT NULL;
