@@ -6,7 +6,7 @@ from aiosqlite import Connection
 
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, ERASURES, PEOPLE
-from bot.storage.erasure import erase_rows
+from bot.storage.erase_rows import erase_rows
 from bot.storage.errors import Changed
 from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (
