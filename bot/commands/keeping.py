@@ -1,7 +1,9 @@
 """Commands for stored data: backup, restore, export, forget and correct."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +15,11 @@ from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
 from bot.operator.correct import correct as correct_detail
 from bot.operator.decide import done
+from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
 from bot.settings import Settings
-from bot.storage import backup_places, erase_person, export_person
+from bot.storage import backup_places, erase_person, erasure_journal
 from bot.storage.errors import StorageError
 from bot.storage.find_person import SentCopy, sent_copies
 from bot.storage.sqlite import backup as backups
@@ -72,16 +75,25 @@ def _to_places(settings: Settings, *, insist: bool) -> None:
 
 def restore(
     archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+    erasures: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="the journal of erasures, where the data folder has none"),
+    ] = None,
     by: By = "",
     reason: Reason = "",
 ) -> None:
-    """Put a backup into the data folder, which must hold no database yet."""
+    """Put a backup into the data folder, which must hold no database yet. Who was erased since is left out."""
     settings = read_settings()
     data = settings.data
     with told_plainly():
-        manifest = backups.restore(archive, data)
+        manifest = backups.restore(archive, data, erasures)
+        noted = (data / erasure_journal.JOURNAL).is_file()
     note(settings, "restore", archive.name, by, reason)
     out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+    if noted:
+        out.print("Left out are those who were erased after the backup was made.")
+    else:
+        out.print("There was no journal of erasures: whoever was erased after the backup was made is back.")
 
 
 def export(
@@ -92,10 +104,11 @@ def export(
 ) -> None:
     """Write out everything of one person, who has asked to see it. The bot may run."""
     settings = read_settings()
-    data = settings.data
+    data, now = settings.data, datetime.now(settings.zone)
+    contact = settings.operator_contact or "whoever gave you this file"
     with told_plainly():
         id_ = person_named(data, person)
-        found = export_person.export(data, id_, target)
+        found = own_copy.export(data, id_, target, reader.read(settings.criteria), now, contact)
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     note_of_person(settings, "export", id_, by, reason)
@@ -114,6 +127,7 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
         id_ = person_named(data, person)
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
+        erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
         gone = erase_person.forget(data, id_)
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
