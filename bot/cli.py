@@ -1,4 +1,4 @@
-"""The `teabreak` command line: its commands, which `bot/commands/` implements and which are imported when they are named."""
+"""The `teabreak` command line: its commands, which `bot/commands/` implements, imported when they are named."""
 
 import sys
 from importlib import import_module
@@ -18,10 +18,15 @@ COMMANDS = {
     "restore": "keeping",
     "export": "keeping",
     "forget": "keeping",
+    "correct": "keeping",
     "decide": "overseeing",
     "deliver": "overseeing",
     "nudges": "overseeing",
+    "audit": "audit",
+    "retention": "retention_days",
     "alive": "overseeing",
+    "status": "examining",
+    "doctor": "examining",
     "desk": "desk",
 }
 

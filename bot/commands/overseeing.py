@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
+from bot.commands.acting import By, Reason, note
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
-from bot.http.health import STALE_MS
 from bot.operator import decide as operating
-from bot.operator import reminders
+from bot.operator import reminder_report
 from bot.settings import Settings
 from bot.storage import operator
+from bot.storage.operator import STALE_MS
 from bot.storage.operator_request import RequestKind
 from criteria import reader
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from flows.model.decision import DecisionVerdict
 
 
@@ -37,13 +38,17 @@ def decide(
     insist: Annotated[
         bool, typer.Option("--insist", help="the issuer has it, although it is not known here that it arrived")
     ] = False,
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
     """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
-    data = read_settings().data
+    settings = read_settings()
+    data = settings.data
     day = reply_by.date() if reply_by else None
     said = operating.CommandResult(verdict, comment, tuple(question or ()), day, link, credential, insist)
     with told_plainly():
         left = operating.decide(data, reference, attempt, said)
+        note(settings, f"decide {verdict.value}", reference.strip().upper(), by, reason)
         out.print(operating.done(data, left, operating.TAKEN))
 
 
@@ -63,6 +68,8 @@ def alive() -> None:
 def deliver(
     retry: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one now")] = "",
     give_up: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one no more, and tell the worker")] = "",
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
     """Show what waits to be delivered, and why; or try one now, or give it up. The bot may run."""
     settings = read_settings()
@@ -71,6 +78,8 @@ def deliver(
     with told_plainly():
         if retry or give_up:
             left = operating.ask(settings.data, retry or give_up, RequestKind.retry if retry else RequestKind.give_up)
+            what = "deliver, try now" if retry else "deliver, give up"
+            note(settings, what, (retry or give_up).strip().upper(), by, reason)
             out.print(operating.done(settings.data, left))
         else:
             rows = [operating.row(one, settings.zone) for one in operator.waiting(settings.data)]
@@ -85,9 +94,9 @@ def nudges(
     clock = Clock.ahead(settings.zone, settings.ahead)
     with told_plainly():
         if dry_run:
-            show(_week(settings, clock), reminders.WEEK_HEADINGS, "Nothing is planned.")
+            show(_week(settings, clock), reminder_report.WEEK_HEADINGS, "Nothing is planned.")
         else:
-            show(reminders.counted(settings.data, clock), reminders.COUNT_HEADINGS)
+            show(reminder_report.counted(settings.data, clock), reminder_report.COUNT_HEADINGS)
     if settings.nudges == "paused":
         err.print("Reminders are paused: TEABREAK_NUDGES=paused.")
 
@@ -98,4 +107,4 @@ def _week(settings: Settings, clock: Clock) -> Sequence[Sequence[str]]:
         badges = badges.published_only() if settings.token is not None else badges
     except LibraryError as error:
         stop(str(error), 1)
-    return reminders.week(settings.data, badges, clock)
+    return reminder_report.week(settings.data, badges, clock)

@@ -8,7 +8,6 @@ import traceback
 
 import structlog
 
-from bot import confinement
 from bot.app import MissingVersionError, NothingPublishedError, serve
 from bot.audio.transcription.transcriber import TranscriberError
 from bot.channels.telegram.account import BadTokenError
@@ -18,11 +17,13 @@ from bot.commands.console import AGAIN, CONFIG, out, plain, read_settings, stop
 from bot.http.server import PortUnusable
 from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
+from bot.monitoring.log_counts import count_errors
 from bot.playground import local_chat
 from bot.settings import Settings
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.sqlite.database import make
-from criteria.problem import LibraryError
+from bot.system import confinement
+from criteria.file_problem import LibraryError
 
 
 def run() -> None:
@@ -77,7 +78,9 @@ def log_to_stderr() -> None:
     # Only kinds and counts are logged; a traceback could show what a worker wrote.
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            count_errors,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
         ],

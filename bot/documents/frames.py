@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass, field
 
-from bot.documents.model import Document
+from bot.documents.document import Document
 
 REQUEST = struct.Struct(">I")
 """The length of a request, which is a pickle of `Request`."""
@@ -16,7 +16,7 @@ it must meet, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DocumentReply:
     """An answer of the document process."""
 
     made: bool

@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bot.durable_files import NewFile, force
 from bot.storage.errors import FileDamaged, FileTooLong
+from bot.system.durable_files import NewFile, force
 
 _UNFINISHED = ".unfinished-"
 _DIGEST = re.compile(r"[0-9a-f]{64}")

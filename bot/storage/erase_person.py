@@ -7,7 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.errors import DataInUse
 from bot.storage.media_references import DIGEST, references
+from bot.storage.operator import opened
 from bot.storage.sqlite.database import MEDIA, claim, prepare
 from bot.storage.sqlite.statements import ONE_PERSON
 from flows.model.channel_ids import channel_of, own_id
@@ -26,49 +28,62 @@ class Forgotten:
 
 
 def forget(data: Path, person: str) -> Forgotten:
-    """Removes everything of a person from the data folder. The bot must be stopped.
+    """Removes everything of a person from the data folder, in one transaction. The bot may run.
 
-    Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises DataInUse, DataTooNew or
-    MigrationFailed.
+    Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises StorageError.
     """
-    with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
-        ONE_PERSON.overwrite(database)
-        ONE_PERSON.begin(database)
-        digests = _named(ONE_PERSON.bodies(database, person=person))
-        ONE_PERSON.forget_effects(database, person=person)
-        ONE_PERSON.forget_requests(database, person=person)
-        submissions = ONE_PERSON.forget_submissions(database, person=person)
-        drafts = ONE_PERSON.forget_drafts(database, person=person)
-        ONE_PERSON.forget_outbox(database, person=person)
-        for update_id, _ in puzzles(database, person):
-            ONE_PERSON.forget_update(database, update_id=update_id)
-        ONE_PERSON.forget_waiting(database, person=person)
-        ONE_PERSON.forget_audit(database, person=person)
-        ONE_PERSON.forget_reminder(database, person=person)
-        ONE_PERSON.forget_reminder_outcomes(database, person=person)
-        known = ONE_PERSON.forget_person(database, person=person)
-        # The same file may have been sent by two people, and may be on its way for the other.
-        digests -= _named(ONE_PERSON.every_body(database))
-        ONE_PERSON.commit(database)
-        # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
-        removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
-        if known:
-            _remove_unnamed(database, data / MEDIA)
-        ONE_PERSON.empty_the_journal(database)
-        ONE_PERSON.rewrite(database)
+    try:
+        with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
+            gone = _forget(data, database, person)
+            if gone.known:
+                _remove_unnamed(database, data / MEDIA)
+            ONE_PERSON.rewrite(database)
+            return gone
+    except DataInUse:
+        # A file that the bot has just placed may be named in a moment, so those are left to its housekeeping. Nothing
+        # stays in free pages: deleted rows are overwritten.
+        with opened(data) as database:
+            return _forget(data, database, person)
+
+
+def _forget(data: Path, database: sqlite3.Connection, person: str) -> Forgotten:
+    ONE_PERSON.overwrite(database)
+    ONE_PERSON.begin(database)
+    digests = _named(ONE_PERSON.bodies(database, person=person))
+    ONE_PERSON.forget_effects(database, person=person)
+    ONE_PERSON.forget_requests(database, person=person)
+    submissions = ONE_PERSON.forget_submissions(database, person=person)
+    drafts = ONE_PERSON.forget_drafts(database, person=person)
+    ONE_PERSON.forget_outbox(database, person=person)
+    for update_id, _ in puzzles(database, person):
+        ONE_PERSON.forget_update(database, update_id=update_id)
+    ONE_PERSON.forget_waiting(database, person=person)
+    ONE_PERSON.forget_audit(database, person=person)
+    ONE_PERSON.forget_reminder(database, person=person)
+    ONE_PERSON.forget_reminder_outcomes(database, person=person)
+    known = ONE_PERSON.forget_person(database, person=person)
+    # The same file may have been sent by two people, and may be on its way for the other.
+    digests -= _named(ONE_PERSON.every_body(database))
+    ONE_PERSON.commit(database)
+    # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
+    removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
+    ONE_PERSON.empty_the_journal(database)
     return Forgotten(bool(known), drafts, submissions, removed)
 
 
 def puzzles(database: sqlite3.Connection, person: str) -> list[tuple[str, str]]:
     """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
-    # What the channel sent holds its own ids, as numbers or as texts.
-    names_them = re.compile(rf'id":\s*"?{re.escape(own_id(person))}(?!\w)')
     found = list(ONE_PERSON.parked(database))
-    return [
-        (id_, raw)
-        for id_, whose, raw in found
-        if whose == person or (channel_of(id_) == channel_of(person) and names_them.search(raw))
-    ]
+    return [(id_, raw) for id_, whose, raw in found if is_about(person, id_, whose, raw)]
+
+
+def is_about(person: str, update: str, whose: str | None, raw: str) -> bool:
+    """Whether an update that could not be handled is of a person, or names them anywhere."""
+    if whose == person:
+        return True
+    # What the channel sent holds its own ids, as numbers or as texts.
+    names_them = rf'id":\s*"?{re.escape(own_id(person))}(?!\w)'
+    return channel_of(update) == channel_of(person) and re.search(names_them, raw) is not None
 
 
 def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:

@@ -30,7 +30,7 @@ def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCou
         )
 
 
-def desks(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
+def sessions(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with opened(data) as database:
         for person, body, due_ms in BESIDE.people_to_remind(database, until_ms=until_ms):

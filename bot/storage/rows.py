@@ -7,7 +7,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.arrival import Parked
-from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
+from bot.storage.codec import CORRECTIONS, DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
+from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import StorageError
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import (
@@ -170,6 +171,14 @@ def request(body: str) -> OperatorRequest | None:
     """What a row of `operator_request` asks for; None where that cannot be read."""
     try:
         return REQUESTS.read(body)
+    except StorageError:
+        return None
+
+
+def correction(body: str) -> DetailCorrection | None:
+    """What a row of `person_request` asks for; None where that cannot be read."""
+    try:
+        return CORRECTIONS.read(body)
     except StorageError:
         return None
 

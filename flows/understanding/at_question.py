@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.understanding.halves import goes_on, is_half
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.normalise import Words, standard_words
-from flows.understanding.pieces import sentences_of, soft_cuts, without_opener
+from flows.understanding.normalise import StandardWords, standard_words
+from flows.understanding.pieces import goes_on, is_half, sentences_of, soft_cuts, without_opener
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
 from flows.understanding.weigh import Near, Weighed, near, speaks, weigh
@@ -23,10 +22,10 @@ _ALONE = frozenset({"ack", "undo", "go_on"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _MessagePart:
     start: int
     end: int
-    words: Words
+    words: StandardWords
     weighed: Weighed
 
 
@@ -41,7 +40,7 @@ class _Message:
         before = utterance.before or utterance.answer_end
         self.half = begins or is_half(before, lexicon.classes["open-end"])
         self.sentences = sentences_of(self.text)
-        self._parts: dict[tuple[int, int], _Part | None] = {}
+        self._parts: dict[tuple[int, int], _MessagePart | None] = {}
         self.answered = False
         """Whether it asks something and answers it at once."""
         self.open = bool(before) and before.rstrip()[-1:].isalnum()
@@ -51,7 +50,7 @@ class _Message:
         """The rules that may match it or a piece of it."""
         return near(self.lexicon, self.words.standard)
 
-    def part(self, start: int, end: int) -> _Part | None:
+    def part(self, start: int, end: int) -> _MessagePart | None:
         """A piece of it, weighed; None where no word stands there."""
         if (start, end) not in self._parts:
             self._parts[start, end] = self._weighed(start, end)
@@ -62,13 +61,13 @@ class _Message:
         words = self.words.sliced(start, end).standard
         return len(words) <= most and speaks(self.lexicon, words, self.near)
 
-    def whole(self) -> _Part | None:
+    def whole(self) -> _MessagePart | None:
         """All of it."""
         if len(self.sentences) == 1:
             return self.part(self.sentences[0].start, self.sentences[0].end)
         return self._weighed(0, len(self.text), single=False)
 
-    def _weighed(self, start: int, end: int, *, single: bool = True) -> _Part | None:
+    def _weighed(self, start: int, end: int, *, single: bool = True) -> _MessagePart | None:
         words = self.words.sliced(start, end)
         if not words.standard:
             return None
@@ -81,7 +80,7 @@ class _Message:
             ended=said.endswith("."),
             single=single,
         )
-        return _Part(start, end, words, weighed)
+        return _MessagePart(start, end, words, weighed)
 
 
 def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
@@ -138,7 +137,7 @@ def _tells(message: _Message) -> bool:
     return any(part is not None and part.weighed.balance < message.lexicon.weights["asked-from"] - 1 for part in parts)
 
 
-def _last_clause(message: _Message) -> _Part | None:
+def _last_clause(message: _Message) -> _MessagePart | None:
     """The last sentence of several, or what stands after the last comma; None where that is the whole message."""
     end = len(message.text)
     if len(message.sentences) > 1:
@@ -150,7 +149,7 @@ def _last_clause(message: _Message) -> _Part | None:
     return part if part is not None and len(part.words.standard) > 1 else None
 
 
-def _both(message: _Message, whole: _Part | None) -> Reading | None:
+def _both(message: _Message, whole: _MessagePart | None) -> Reading | None:
     """A message of which one end is evidence and the other is not; None where it is all of one kind."""
     sentences = message.sentences
     if whole is not None and whole.weighed.features["question-turned"] and _begins_asking(message):
@@ -179,7 +178,7 @@ def _begins_asking(message: _Message) -> bool:
     return first is not None and (message.sentences[0].question or bool(first.weighed.features.get("asks")))
 
 
-def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
+def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     front, back = 0, len(parts)
     while front < back and _peels(message, parts[front]) and _is_apart(message, parts, front):
         if front + 1 < back and _one_text(message, parts[front], parts[front + 1]):
@@ -208,7 +207,7 @@ def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
     return _mixed(message, rest[0].start, rest[-1].end, plainest)
 
 
-def _one_text(message: _Message, part: _Part, following: _Part) -> bool:
+def _one_text(message: _Message, part: _MessagePart, following: _MessagePart) -> bool:
     """Whether the next sentence takes up a word of this one: "Yes and no. Yes for the medicines"."""
     known = message.lexicon
     said = {word for word in part.words.standard if word not in known.function_words}
@@ -219,13 +218,13 @@ def _one_text(message: _Message, part: _Part, following: _Part) -> bool:
     return not _asks(part) and (echoes or bool(said & set(following.words.standard)))
 
 
-def _asks(part: _Part) -> bool:
+def _asks(part: _MessagePart) -> bool:
     """Whether it asks the bot for something, whatever it is about."""
     features = part.weighed.features
     return bool(features.get("asks") or features["question"] or features["wish-object"])
 
 
-def _is_apart(message: _Message, parts: Sequence[_Part], at: int) -> bool:
+def _is_apart(message: _Message, parts: Sequence[_MessagePart], at: int) -> bool:
     """Whether a sentence at the front is no evidence: a rule says so, or what follows begins with "anyway"."""
     after = parts[at + 1].words.standard[0] if at + 1 < len(parts) else ""
     return _by_rule(parts[at].weighed) or after in message.lexicon.classes["resumes"]
@@ -251,7 +250,7 @@ def _by_rule(weighed: Weighed) -> bool:
     return bool(weighed.features["rule-sure"] or weighed.features["rule-likely"] or weighed.features["rule-hint"])
 
 
-def _peels(message: _Message, part: _Part) -> bool:
+def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
     if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
@@ -264,7 +263,7 @@ def _peels(message: _Message, part: _Part) -> bool:
     return len(part.words.standard) > 1 or alone
 
 
-def _answers_itself(message: _Message, parts: Sequence[_Part], at: int) -> bool:
+def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -> bool:
     """Whether a question is answered at once, and so asks nobody; one that speaks to the bot is not."""
     part, following = parts[at], parts[at + 1 :]
     said = [word for one in following for word in one.words.standard]
@@ -306,11 +305,11 @@ def _clauses(message: _Message) -> Reading | None:
     return _aside_with_more(message, *beside) if beside else None
 
 
-def _clause_peels(message: _Message, part: _Part, *, at_colon: bool) -> bool:
+def _clause_peels(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
     return (part.weighed.covers or at_colon) and _peels(message, part) and len(part.words.standard) > 1
 
 
-def _is_evidence(message: _Message, part: _Part, *, at_colon: bool) -> bool:
+def _is_evidence(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
     few = len(part.words.standard) < 4
     below = message.lexicon.weights["asked-from"] - (0 if at_colon else 1)
     features = part.weighed.features
@@ -318,7 +317,7 @@ def _is_evidence(message: _Message, part: _Part, *, at_colon: bool) -> bool:
     return not few and not part.weighed.act and part.weighed.balance < below and (tells or at_colon)
 
 
-def _mixed(message: _Message, start: int, end: int, aside: _Part) -> Reading:
+def _mixed(message: _Message, start: int, end: int, aside: _MessagePart) -> Reading:
     act = Act(aside.weighed.act) if aside.weighed.act != _LEAD_IN else Act.ack
     because, topic = aside.weighed.because, aside.weighed.topic
     if not _is_plainly_aside(message, aside, front=aside.start < start):
@@ -328,14 +327,14 @@ def _mixed(message: _Message, start: int, end: int, aside: _Part) -> Reading:
     return Reading(Act.mixed, Confidence.likely, because, evidence=evidence, other=act, topic=topic)
 
 
-def _reports(message: _Message, part: _Part) -> bool:
+def _reports(message: _Message, part: _MessagePart) -> bool:
     """Whether the rest of the message says who says it, or takes it up: "she asks", "that is what I say"."""
     rest = message.words.sliced(part.end, len(message.text)).standard
     known = message.lexicon.classes
     return bool(set(rest) & set(known["reports"])) or (bool(rest) and rest[0] in known["points-back"])
 
 
-def _is_plainly_aside(message: _Message, part: _Part, *, front: bool) -> bool:
+def _is_plainly_aside(message: _Message, part: _MessagePart, *, front: bool) -> bool:
     """Whether a piece is surely no evidence: a question about the form, a sure rule, or much that speaks for it."""
     weighed = part.weighed
     if weighed.act == _LEAD_IN:

@@ -23,7 +23,7 @@ from flows.rules.held_badges import Ground
 
 settings.register_profile(
     "ci",
-    max_examples=35,
+    max_examples=25,
     stateful_step_count=30,
     deadline=None,
     # The same people every time, so that a build is as good as the last; `make people` meets others, and makes the
@@ -55,6 +55,7 @@ def only_draft(person: Person7) -> Draft:
     return draft
 
 
+@pytest.mark.slow
 def test_the_paths_of_the_machine_lead_to_sending() -> None:
     """The machine reaches the end: were the far stages out of its reach, its promises about sending would be empty."""
     person = somebody(start="agreed")

@@ -15,13 +15,13 @@ from bot.clock import Clock
 from bot.conversation.arrival import Arrival
 from bot.conversation.budget import UNLIMITED, Budgets, Limits
 from bot.conversation.service import Conversation
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
-from flows.engine.capabilities import ChannelCapabilities
+from flows.engine.capabilities import Capabilities, ChannelCapabilities
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
 from flows.router.render import Wording
@@ -56,6 +56,7 @@ class Sitting:
         library: Library = LIBRARY,
         limits: Limits = UNLIMITED,
         budgets: Budgets | None = None,
+        operator: Capabilities | None = None,
     ) -> None:
         self.store = store
         self.ms = 1_900_000_000_000
@@ -74,6 +75,7 @@ class Sitting:
             self.voice,
             wake,
             budgets=self.budgets,
+            capabilities=operator,
         )
 
     def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Arrival:
@@ -145,7 +147,7 @@ class Sitting:
     async def draft(self, person: str) -> Draft:
         """The draft in hand, as it is on disk."""
         async with self.store.transaction() as work:
-            draft = (await work.desks([person]))[person].in_hand
+            draft = (await work.sessions([person]))[person].in_hand
         assert draft is not None
         return draft
 

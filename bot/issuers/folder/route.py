@@ -22,13 +22,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from bot import durable_files
 from bot.documents import words
 from bot.documents.issuer_copies import evidence
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
+from bot.system import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 

@@ -22,13 +22,13 @@ import aiohttp
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yarl import URL
 
-from bot import durable_files
 from bot.issuers.http import HttpCall, HttpResponse, send
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.webhook.withdrawal_request import withdrawal_id, withdrawal_json
 from bot.signing.keys import Signer
 from bot.signing.standard_webhooks import signed
+from bot.system import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 

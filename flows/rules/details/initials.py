@@ -9,7 +9,7 @@ from flows.rules.details.detail_tokens import fold
 from flows.rules.details.name_lists import is_surname
 from flows.rules.details.named_text import NamedText
 from flows.rules.details.public_names import ACRONYMS, WRITERS
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed
 
 _DOTTED = re.compile(
     r"(?<![\w.@/])(?:[A-Z]\.[ \u00a0]?){1,2}(?:(?:Mc|Mac|O['\u2019])?[A-Z][a-z]{0,2}\.)(?![\w@])"
@@ -32,12 +32,7 @@ _ONE_LETTER = re.compile(
 )
 """A lone letter with a point that does something: "M. likes the window open"."""
 _MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
-_PERSON_BEFORE = word_set(
-    """
-    resident client tenant patient mr mrs user colleague with for supported supporting helped asked lady gentleman
-    fae from called initials
-    """
-)
+_PERSON_BEFORE = listed("person before")
 
 
 def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: PLR0912 - one form after another
@@ -94,10 +89,4 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
             yield Kind.initials, word.start, word.end, Why.used_as_name
 
 
-_STATES = word_set(
-    """
-    born upset distressed anxious angry happy unhappy sad tired admitted asleep awake told asked supported crying
-    shouting never always very feeling refusing walking sitting able unable in a an the been not lonely scared
-    frightened diagnosed dying unwell settled unsettled
-    """
-)
+_STATES = listed("states")

@@ -67,7 +67,7 @@ class PastedReading:
 
 
 def reading(questions: Sequence[Question], message: str) -> PastedReading:
-    """Read one message on its own. Where it has no headings, its paragraphs are not weighed: it costs little."""
+    """Read one message on its own. The paragraphs of one without headings are not weighed: that is costly."""
     short = word_count(message) <= 3
     remark = short or page_marks.is_chat(message)
     if not message.strip():

@@ -20,7 +20,7 @@ from bot.conversation.arrival import Blocked
 from bot.conversation.turn_record import planned
 from bot.http.health import HealthPages
 from bot.jobs.remind import RemindJob
-from bot.operator import reminders
+from bot.operator import reminder_report
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from flows.features.start.notice import VERSION
@@ -51,7 +51,7 @@ class Office:
         """People are there, and what they are to be reminded of is planned. Those who are active wrote this minute."""
         sitting, now = self.sitting, self.sitting.clock.now()
         async with sitting.store.transaction() as work:
-            before = await work.desks([desk.person.id for desk in desks])
+            before = await work.sessions([desk.person.id for desk in desks])
             await work.keep(
                 [
                     TurnRecord(
@@ -89,7 +89,7 @@ class Office:
 
     def foretold(self) -> dict[str, tuple[int, ...]]:
         """What the dry run says: for each day the messages, and the reminders of each kind."""
-        week = reminders.week(self.data, LIBRARY, self.sitting.clock)
+        week = reminder_report.week(self.data, LIBRARY, self.sitting.clock)
         return {day.split()[1]: tuple(map(int, counts)) for day, *counts in week}
 
     def happened(self) -> dict[str, tuple[int, ...]]:
@@ -105,7 +105,7 @@ class Office:
 
     def counted(self) -> dict[str, int]:
         """What the command counts."""
-        return {name: int(count) for name, count in reminders.counted(self.data, self.sitting.clock)}
+        return {name: int(count) for name, count in reminder_report.counted(self.data, self.sitting.clock)}
 
 
 @pytest.fixture
@@ -162,6 +162,7 @@ def anybody(person: int, dice: random.Random) -> Session:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
+@pytest.mark.slow
 async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> None:
     """Whatever people wish and whatever lies on their desks: the dry run says what then goes out, day by day."""
     dice = random.Random(seed)
@@ -233,18 +234,18 @@ async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: Office) -
     failures = {"telegram:5": BLOCKED}
     await office.passes(timedelta(0), lambda said: failures.get(said.chat))
     await office.knows(left(7, NOW - timedelta(days=3), ON))
-    text = (
-        await HealthPages(office.sitting.store, office.sitting.clock).metrics(make_mocked_request("GET", "/"))
-    ).text or ""
-    lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if "nudge" in line)
+    page = await HealthPages(office.sitting.store, office.sitting.clock).metrics(make_mocked_request("GET", "/"))
+    assert isinstance(page.body, bytes)
+    text = page.body.decode()
+    lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if line.startswith("teabreak_reminder"))
     assert lines == {
-        'teabreak_nudge_people{state="due",kind="draft"}': "1",
-        'teabreak_nudge_people{state="idle",kind=""}': "1",
-        'teabreak_nudge_people{state="planned",kind="declaration"}': "1",
-        'teabreak_nudge_people{state="planned",kind="draft"}': "3",
-        'teabreak_nudge_people{state="silenced",kind=""}': "1",
-        'teabreak_nudges{kind="draft",became="blocked"}': "1",
-        'teabreak_nudges{kind="draft",became="sent"}': "2",
+        'teabreak_reminder_people{kind="draft",state="due"}': "1.0",
+        'teabreak_reminder_people{kind="",state="idle"}': "1.0",
+        'teabreak_reminder_people{kind="declaration",state="planned"}': "1.0",
+        'teabreak_reminder_people{kind="draft",state="planned"}': "3.0",
+        'teabreak_reminder_people{kind="",state="silenced"}': "1.0",
+        'teabreak_reminders{became="blocked",kind="draft"}': "1.0",
+        'teabreak_reminders{became="sent",kind="draft"}': "2.0",
     }
     assert "123456" not in text
 

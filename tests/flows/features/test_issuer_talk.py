@@ -11,7 +11,7 @@ from transcripts.starts import STARTS
 from flows.engine.events import ButtonPressed, DecisionMade, HandedOver
 from flows.features.decisions import issuer_questions
 from flows.features.decisions.issuer_talk_screens import AskUnchanged
-from flows.features.submission.take_over_screens import TakenOver
+from flows.features.submission.take_over import TakenOver
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark
 from flows.model.draft import Outcome
 from flows.model.stages import Stage
@@ -53,6 +53,7 @@ def test_talk_about_returned_work_gets_their_words(asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", SEEN)
+@pytest.mark.slow
 def test_what_was_sent_can_be_seen(asked: str) -> None:
     """While it is open again, at the issuer, and after the end."""
     for talk in (returned(), STARTS["with_issuer"](LIBRARY), decided(DecisionVerdict.declined, "No.")):

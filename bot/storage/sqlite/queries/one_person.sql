@@ -29,9 +29,9 @@ UNION ALL SELECT body FROM operator_request WHERE draft IN (SELECT id FROM draft
 UNION ALL SELECT body FROM outbox WHERE chat = :person AND body IS NOT NULL;
 
 -- name: every_body()
--- All rows that may name a file of anybody's.
-SELECT body FROM draft
-UNION ALL SELECT pack FROM submission
+-- All rows that may name a file of anybody's, but those of drafts whose files were removed.
+SELECT body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
+UNION ALL SELECT pack FROM submission WHERE draft NOT IN (SELECT draft FROM files_gone)
 UNION ALL SELECT body FROM effect
 UNION ALL SELECT body FROM operator_request
 UNION ALL SELECT body FROM outbox WHERE body IS NOT NULL;
@@ -84,3 +84,26 @@ DELETE FROM waiting_update WHERE person = :person;
 
 -- name: waiting(person)
 SELECT raw FROM waiting_update WHERE person = :person ORDER BY id;
+
+-- name: attempts(person)
+SELECT reference, attempt FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
+
+-- name: forget_messages(person, before)!
+DELETE FROM outbox WHERE chat = :person AND id < :before;
+
+-- name: keep_erasure(person, body, at_ms)!
+-- Somebody who is erased again before the first time was over has the files of both times to be removed.
+INSERT INTO erasure (person, body, at_ms) VALUES (:person, :body, :at_ms)
+ON CONFLICT (person) DO UPDATE SET body = excluded.body, at_ms = excluded.at_ms;
+
+-- name: erasure(person)$
+SELECT body FROM erasure WHERE person = :person;
+
+-- name: erasures()
+SELECT body FROM erasure ORDER BY at_ms, person;
+
+-- name: erasure_done(person)!
+DELETE FROM erasure WHERE person = :person;
+
+-- name: people()
+SELECT id, body FROM person;

@@ -4,7 +4,7 @@
 SELECT id FROM processed_update
 WHERE id IN (SELECT value FROM json_each(:ids));
 
--- name: desks(ids)
+-- name: sessions(ids)
 -- Each person and, after them, their drafts in order of beginning; a person's row names no draft.
 SELECT id AS person, NULL AS draft, 0 AS revision, body, 0 AS number FROM person
 WHERE id IN (SELECT value FROM json_each(:ids))
