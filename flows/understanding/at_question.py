@@ -101,10 +101,12 @@ def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
 
 def _judged(message: _Message, whole: Weighed) -> Reading:
     weights, text = message.lexicon.weights, message.text
-    balance, because = whole.balance, whole.because
+    balance, because = min(whole.balance, _plainest_sentence(message)), whole.because
+    # "done" after "I would never have done it before" is a whole message, whatever the last word was.
+    half = message.half and not (whole.covers and whole.features["rule-sure"])
     context = {
-        "half-sentence": message.half,
-        "open-before": message.open and not message.half,
+        "half-sentence": half,
+        "open-before": message.open and not half,
         "answered": message.answered,
     }
     for name, said in context.items():
@@ -127,6 +129,18 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
         return Reading(Act.evidence, Confidence.unsure, last.weighed.because, evidence=text, other=other)
     sure = Confidence.sure if balance < weights["asked-from"] - 2 else Confidence.likely
     return Reading(Act.evidence, sure, because, evidence=text)
+
+
+def _plainest_sentence(message: _Message) -> float:
+    """How plainly one of several sentences is no evidence; no limit where there is one, or one may be an aside.
+
+    A rule may match over the end of a sentence: "and most days I do. I put my hand up" does not ask "do I put".
+    """
+    if len(message.sentences) == 1:
+        return float("inf")
+    parts = [part for piece in message.sentences if (part := message.part(piece.start, piece.end))]
+    plainest = max((part.weighed.balance for part in parts), default=0.0)
+    return plainest if plainest < message.lexicon.weights["asked-from"] else float("inf")
 
 
 def _tells(message: _Message) -> bool:
