@@ -5,7 +5,7 @@ import contextlib
 import platform
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bot.issuers.decision_keys import heard
 from bot.issuers.email.preflight import settled
 from bot.issuers.registry import check
 from bot.issuers.route_context import RouteContext
+from bot.jobs.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
@@ -42,8 +43,16 @@ class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None = None) -> None:
+async def serve(
+    settings: Settings,
+    api: Api,
+    lifecycle: Lifecycle,
+    library: Library | None = None,
+    elsewhere: Sequence[CopiesElsewhere] = (),
+) -> None:
     """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
+
+    `elsewhere` are copies on this machine of what people sent, from which an erased person goes too.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
     NothingPublishedError, MissingVersionError or PortUnusable.
@@ -51,14 +60,20 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
     began, release = time.monotonic(), version("teabreak")
     _log.info("starting", version=release, python=platform.python_version(), settings=settings.plain())
     try:
-        await _serve(settings, api, lifecycle, library)
+        await _serve(settings, api, lifecycle, library, elsewhere)
     except Exception as error:
         _log.error("stopped", version=release, seconds=round(time.monotonic() - began), **why(error))
         raise
     _log.info("stopped", version=release, seconds=round(time.monotonic() - began), cause="told to stop")
 
 
-async def _serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None) -> None:
+async def _serve(
+    settings: Settings,
+    api: Api,
+    lifecycle: Lifecycle,
+    library: Library | None,
+    elsewhere: Sequence[CopiesElsewhere],
+) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
     await _tell_confinement()
@@ -75,7 +90,7 @@ async def _serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Li
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
             if await _unless(lifecycle.stop, introduce(account)):
-                served = Served(settings, media, store, library, account, api, writes)
+                served = Served(settings, media, store, library, account, api, writes, elsewhere=elsewhere)
                 await served.run(lifecycle)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -45,6 +45,7 @@ from bot.http.server import Post, listening
 from bot.http.telegram_updates import UpdatesEndpoint
 from bot.issuers.decision_intake import Decisions
 from bot.issuers.decision_keys import heard
+from bot.issuers.folder.erasing import InboxCopies
 from bot.issuers.polled import Polled
 from bot.issuers.registry import route
 from bot.issuers.route import Route
@@ -53,6 +54,7 @@ from bot.jobs.check_award import CheckAwardJob
 from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.deliver import DeliverJob
+from bot.jobs.erase_people import CopiesElsewhere, ErasePeopleJob
 from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.keep_recording import KeepRecordingJob
@@ -72,9 +74,10 @@ from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
 from bot.monitoring.causes import why
 from bot.monitoring.issuer_answers import IssuerAnswers
+from bot.own_copy import copy_archive
 from bot.settings import Settings, notify_socket
 from bot.statement_files.statement_reader import StatementReader
-from bot.storage import last_counts, status_file
+from bot.storage import last_counts, person_records, status_file
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
@@ -82,7 +85,7 @@ from bot.system.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
-from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
+from flows.engine.message import AnyAttachment, AwardCopy, Copy, OwnCopy, PersonCopy
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator, languages
@@ -96,6 +99,7 @@ LAST_WORDS_SECONDS = 2.0
 
 _Loop = (
     JobRunner
+    | ErasePeopleJob
     | Housekeeping
     | PollDecisionsJob
     | OperatorRequestsJob
@@ -123,7 +127,7 @@ def ready_limits(settings: Settings) -> ReadyLimits:
 class Served:
     """All objects of one running bot."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root is handed each part by name
         self,
         settings: Settings,
         media: MediaStore,
@@ -132,6 +136,8 @@ class Served:
         account: Account,
         api: Api,
         writes: Transcriber | None,
+        *,
+        elsewhere: Sequence[CopiesElsewhere] = (),
     ) -> None:
         self._settings = settings
         self._media = media
@@ -189,6 +195,15 @@ class Served:
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
+        self._erasures = ErasePeopleJob(
+            store,
+            self._conversation,
+            settings.data,
+            media,
+            self._clock,
+            self._jobs.stop_work,
+            (InboxCopies(settings.data / "inbox"), *elsewhere),
+        )
         self._housekeeping = Housekeeping(
             store,
             self._clock,
@@ -238,6 +253,7 @@ class Served:
 
     def _wake(self) -> None:
         self._jobs.wake()
+        self._erasures.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -260,18 +276,28 @@ class Served:
                 found |= {issuer.id: way} if isinstance(way, Polled) else {}
         return found
 
-    async def _copy(self, attachment: Attachment | OwnCopy | AwardCopy) -> NamedFile:
+    async def _copy(self, attachment: AnyAttachment) -> NamedFile:
         if isinstance(attachment, AwardCopy):
             kind = "application/json" if attachment.name.endswith(".json") else "application/vc+jwt"
             return NamedFile(attachment.name, kind, await self._media.read(attachment.sha256))
         if isinstance(attachment, OwnCopy):
             return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
+        if isinstance(attachment, PersonCopy):
+            return await asyncio.to_thread(self._everything_of, attachment.person)
         pack = await self._store.pack(attachment.reference, attachment.attempt)
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")
         if attachment.copy in (Copy.recording, Copy.award):
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
         return await copy_of(pack, attachment.copy, self._renderer)
+
+    def _everything_of(self, person: str) -> NamedFile:
+        records = person_records.read(self._settings.data, person)
+        if records is None:
+            raise LookupError("a copy was promised of a person who is gone")
+        contact = self._operator().contact
+        made = copy_archive.in_memory(records, self._library, self._settings.data, self._clock.now(), contact)
+        return NamedFile("your-data.zip", "application/zip", made)
 
     async def run(self, lifecycle: Lifecycle) -> None:
         """Serves until `lifecycle.stop` is set, then shuts down in order."""
@@ -309,7 +335,7 @@ class Served:
 
     def _loops(self) -> tuple[_Loop, ...]:
         loops = (self._jobs, self._housekeeping, self._decision_polling, self._requests)
-        return (*loops, self._reminders, self._retention, self._person_requests, self._index)
+        return (*loops, self._reminders, self._retention, self._person_requests, self._index, self._erasures)
 
     @contextlib.asynccontextmanager
     async def _listening(self, intake: Poller | WebhookIntake) -> AsyncIterator[str | None]:

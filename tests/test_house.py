@@ -16,7 +16,7 @@ ORDERS = {
 """Folders, lowest first: each imports only those before it."""
 LIBRARIES = {
     "bot.channels.telegram": "telegram", "flows.model.stages": "transitions", "flows.rules.word_count": "textstat",
-    "criteria": "yaml", "bot.inbox bot.desk": "jinja2", "flows.rules.details": "phonenumbers",
+    "criteria": "yaml", "bot.inbox bot.desk bot.own_copy": "jinja2", "flows.rules.details": "phonenumbers",
     "bot.storage": "aiosqlite aiosql", "bot.storage bot.desk": "sqlite3", "bot.desk.sign_in.passkeys": "fido2",
 }  # fmt: skip
 IO = (

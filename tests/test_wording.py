@@ -44,6 +44,7 @@ from flows.features.reminders.screens import (
 )
 from flows.features.review.screens import PersonalDetails, Sighting, WholeText
 from flows.features.start.notice import VERSION
+from flows.features.start.periods import TOLD
 from flows.features.start.screens import RightBadge
 from flows.features.versions.screens import VersionMoved
 from flows.router.commands import COMMANDS
@@ -342,8 +343,11 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
-NOTICE = ("welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere")
-NOTICES = {"2026-12": "1ce5d82356c9cbba"}
+NOTICE = (
+    "welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere", "notice-periods",
+    *(f"notice-period-{name}" for name in TOLD), "notice-periods-rest", "privacy-menu",
+)  # fmt: skip
+NOTICES = {"2027-01": "2496e7fc97707607"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:

@@ -16,12 +16,12 @@ from bot.monitoring import metrics
 from bot.monitoring.causes import why
 from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.buttons import LONGEST_DATA
-from flows.engine.message import Attachment, AwardCopy, OwnCopy
+from flows.engine.message import AnyAttachment
 
 UNMADE = "unmade"
 """The failure of a message whose attachment could not be made."""
 
-Documents = Callable[[Attachment | OwnCopy | AwardCopy], Awaitable[SendableFile]]
+Documents = Callable[[AnyAttachment], Awaitable[SendableFile]]
 
 REMINDERS_IN_FLIGHT = 8
 """So many reminders at a time: after a crash, no more than these may be on a phone without our knowing."""
@@ -264,7 +264,7 @@ class Outbox:
             _log.warning("not_spoken", **why(error.kind), step=step, failures=retry.failures)
             return step
 
-    async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:
+    async def _document(self, attachment: AnyAttachment) -> SendableFile | None:
         for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
             (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
             if not isinstance(made, BaseException):

@@ -1,7 +1,10 @@
 """Commands for stored data: backup, restore, export, forget and correct."""
 
+import asyncio
+import time
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +14,15 @@ from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.acting import By, Reason, note, note_of_person
 from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
+from bot.issuers.folder.erasing import InboxCopies
 from bot.operator.correct import correct as correct_detail
 from bot.operator.decide import done
+from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
 from bot.settings import Settings
-from bot.storage import backup_places, erase_person, export_person
+from bot.storage import backup_places, erase_person, erasure_journal
+from bot.storage.erasure import Erasure
 from bot.storage.errors import StorageError
 from bot.storage.find_person import SentCopy, sent_copies
 from bot.storage.sqlite import backup as backups
@@ -72,16 +78,25 @@ def _to_places(settings: Settings, *, insist: bool) -> None:
 
 def restore(
     archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+    erasures: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="the journal of erasures, where the data folder has none"),
+    ] = None,
     by: By = "",
     reason: Reason = "",
 ) -> None:
-    """Put a backup into the data folder, which must hold no database yet."""
+    """Put a backup into the data folder, which must hold no database yet. Who was erased since is left out."""
     settings = read_settings()
     data = settings.data
     with told_plainly():
-        manifest = backups.restore(archive, data)
+        manifest = backups.restore(archive, data, erasures)
+        noted = (data / erasure_journal.JOURNAL).is_file()
     note(settings, "restore", archive.name, by, reason)
     out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+    if noted:
+        out.print("Left out are those who were erased after the backup was made.")
+    else:
+        out.print("There was no journal of erasures: whoever was erased after the backup was made is back.")
 
 
 def export(
@@ -92,10 +107,11 @@ def export(
 ) -> None:
     """Write out everything of one person, who has asked to see it. The bot may run."""
     settings = read_settings()
-    data = settings.data
+    data, now = settings.data, datetime.now(settings.zone)
+    contact = settings.operator_contact or "whoever gave you this file"
     with told_plainly():
         id_ = person_named(data, person)
-        found = export_person.export(data, id_, target)
+        found = own_copy.export(data, id_, target, reader.read(settings.criteria), now, contact)
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     note_of_person(settings, "export", id_, by, reason)
@@ -103,7 +119,7 @@ def export(
         f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.files} recordings and badges.",
         markup=False,
     )
-    _tell_elsewhere(data, sent_copies(data, id_), "This does not hold")
+    _tell_elsewhere(sent_copies(data, id_), "This does not hold")
 
 
 def forget(person: Named, by: By = "", reason: Reason = "") -> None:
@@ -114,14 +130,17 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
         id_ = person_named(data, person)
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
+        erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
         gone = erase_person.forget(data, id_)
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
+        sent = tuple((one.reference, one.attempt) for one in copies)
+        asyncio.run(InboxCopies(data / "inbox").erase(Erasure(id_, 0, submissions=sent)))
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges.")
-    _tell_elsewhere(data, copies, "Not removed")
+    _tell_elsewhere(copies, "Not removed")
 
 
 def correct(
@@ -139,7 +158,7 @@ def correct(
         left = correct_detail(data, _library(settings), id_, detail, value)
         note_of_person(settings, f"correct {detail}", id_, by, reason)
         out.print(done(data, left, "Done. The worker was told."))
-        _tell_elsewhere(data, sent_copies(data, id_), "Not changed")
+        _tell_elsewhere(sent_copies(data, id_), "Not changed")
 
 
 def _library(settings: Settings) -> Library:
@@ -156,11 +175,9 @@ def _copies(data: Path, person: str) -> tuple[SentCopy, ...]:
     return ()
 
 
-def _tell_elsewhere(data: Path, copies: Sequence[SentCopy], told: str) -> None:
+def _tell_elsewhere(copies: Sequence[SentCopy], told: str) -> None:
     """Says which copies were not reached from here."""
-    lines = [f"{one.issuer} {'has' if one.arrived else 'may have'} {one.reference}" for one in copies]
-    inbox = [one.reference for one in copies if any((data / "inbox").glob(f"{one.reference}*"))]
-    lines += [f"the folder {data / 'inbox'} holds {', '.join(inbox)}"] if inbox else []
+    lines = [f"{one.issuer} {'has' if one.arrived else 'may have'} {one.name}" for one in copies]
     lines += ["the chat on their phone and on Telegram's servers", "backups that were made before"]
     out.print(f"{told}:")
     for line in lines:

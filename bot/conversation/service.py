@@ -42,6 +42,7 @@ from flows.engine.events import (
     RetentionDue,
     TranscriptMade,
 )
+from flows.features.privacy.kept import holds_anything
 from flows.router.render import Wording
 
 SETTLING = 0.02
@@ -73,6 +74,8 @@ class News:
     """The message id of an issuer's system. An id that was processed before is skipped."""
     request: int | None = None
     """What the operator asked for, and is thereby done."""
+    erased: bool = False
+    """Whether nothing is left of the person, who is told so."""
 
 
 class Conversation:
@@ -162,6 +165,7 @@ class Conversation:
                 await work.done([item.done for item in news if item.done is not None])
                 await work.answered([item.request for item in news if item.request is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])
+                await work.erased([item.person for item in news if item.erased])
         except BaseException:
             self._receipts.put_back(marks)
             raise
@@ -173,6 +177,9 @@ class Conversation:
         changes = []
         for item in news:
             before = sessions[item.person]
+            if not item.erased and not holds_anything(before):
+                # They were erased while the work was under way.
+                continue
             event = await self._over(work, item)
             change = self._turns.of_news(before, event, now_ms)
             changes.append(change)

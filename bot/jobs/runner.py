@@ -39,6 +39,11 @@ class JobRunner:
         """Ends an effect by `work` in place of a try; False where a try is under way."""
         return await self._lanes[job].instead(effect, work)
 
+    async def stop_work(self, person: str) -> None:
+        """Ends what is being done for a person. Their effects must be gone, or it begins again."""
+        for lane in self._lanes.values():
+            await lane.stop_work(person)
+
     async def run(self) -> None:
         """Works until it is cancelled. What was under way is then done again at the next start."""
         async with asyncio.TaskGroup() as group:
@@ -56,6 +61,7 @@ class _Lane:
         self._new = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._ended: set[int] = set()
+        self._people: dict[int, str] = {}
 
     def wake(self) -> None:
         self._new.set()
@@ -82,6 +88,12 @@ class _Lane:
         self._ended.add(effect)
         return True
 
+    async def stop_work(self, person: str) -> None:
+        tasks = [task for effect, task in self._busy.items() if self._people.get(effect) == person]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def _begin(self, effect: int, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._busy[effect] = task
@@ -95,6 +107,7 @@ class _Lane:
             most = job.at_once + len(self._busy)
             for due in await self._store.due_effects(self._clock.unix_ms(), most, job.kind, in_turn=job.in_turn):
                 if due.id not in {*self._busy, *self._ended} and len(self._busy) < job.at_once:
+                    self._people[due.id] = due.person
                     self._begin(due.id, self._take(due))
             next_ms = await self._store.next_due_ms(job.kind)
         except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
@@ -107,6 +120,7 @@ class _Lane:
 
     def _finished(self, effect: int, _: asyncio.Task[None]) -> None:
         self._busy.pop(effect, None)
+        self._people.pop(effect, None)
         self._new.set()
 
     async def _take(self, due: DueEffect) -> None:

@@ -73,14 +73,17 @@ def _forget(data: Path, database: sqlite3.Connection, person: str) -> Forgotten:
 
 def puzzles(database: sqlite3.Connection, person: str) -> list[tuple[str, str]]:
     """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
-    # What the channel sent holds its own ids, as numbers or as texts.
-    names_them = re.compile(rf'id":\s*"?{re.escape(own_id(person))}(?!\w)')
     found = list(ONE_PERSON.parked(database))
-    return [
-        (id_, raw)
-        for id_, whose, raw in found
-        if whose == person or (channel_of(id_) == channel_of(person) and names_them.search(raw))
-    ]
+    return [(id_, raw) for id_, whose, raw in found if is_about(person, id_, whose, raw)]
+
+
+def is_about(person: str, update: str, whose: str | None, raw: str) -> bool:
+    """Whether an update that could not be handled is of a person, or names them anywhere."""
+    if whose == person:
+        return True
+    # What the channel sent holds its own ids, as numbers or as texts.
+    names_them = rf'id":\s*"?{re.escape(own_id(person))}(?!\w)'
+    return channel_of(update) == channel_of(person) and re.search(names_them, raw) is not None
 
 
 def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:

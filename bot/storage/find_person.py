@@ -59,16 +59,22 @@ class SentCopy:
     """A submission that its issuer has, or may have."""
 
     reference: str
+    attempt: int
     issuer: str
     arrived: bool
     """Whether it is known here that it arrived."""
+
+    @property
+    def name(self) -> str:
+        """How issuers call it."""
+        return f"{self.reference}-{self.attempt}"
 
 
 def sent_copies(data: Path, person: str) -> tuple[SentCopy, ...]:
     """What went out of a person's. Raises StorageError."""
     with opened(data) as database:
         return tuple(
-            SentCopy(pack.submission_id, pack.issuer.name, delivered_ms is not None)
+            SentCopy(pack.reference, pack.attempt, pack.issuer.name, delivered_ms is not None)
             for pack, delivered_ms in (
                 (PACKS.read(body), delivered_ms)
                 for body, delivered_ms in BESIDE.submissions_of(database, person=person)

@@ -14,8 +14,9 @@ import structlog
 
 from bot.monitoring.causes import why
 from bot.storage import retention, rows
-from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.codec import ERASURES, MESSAGES, PACKS
 from bot.storage.detail_correction import DetailCorrection
+from bot.storage.erasure import Erasure
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
 from bot.storage.lookup_key import LookupKey, lookup_key
 from bot.storage.records import (
@@ -29,7 +30,7 @@ from bot.storage.records import (
     WaitingSince,
 )
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, HEALTH, LOOKUP, OUTSIDE, RETENTION
+from bot.storage.sqlite.statements import CONNECTION, ERASE, HEALTH, LOOKUP, OUTSIDE, RETENTION
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
@@ -296,6 +297,10 @@ class Store:
             finally:
                 await CONNECTION.be_patient(self._writer)
             return not busy
+
+    async def erasures(self) -> tuple[Erasure, ...]:
+        """Erasures whose files are yet to go, the longest waiting first."""
+        return tuple([ERASURES.read(body) async for (body,) in ERASE.erasures(self._reader)])
 
     async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""

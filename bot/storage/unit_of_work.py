@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from aiosqlite import Connection
 
 from bot.storage import rows
-from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.codec import DRAFTS, ERASURES, PEOPLE
+from bot.storage.erase_rows import erase_rows
 from bot.storage.errors import Changed
 from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (
@@ -21,8 +22,8 @@ from bot.storage.records import (
     TurnRecord,
     WaitingUpdate,
 )
-from bot.storage.sqlite.statements import LOOKUP, RETENTION, TURN, Many, Row
-from flows.engine.effects import DeliverPack
+from bot.storage.sqlite.statements import ERASE, LOOKUP, RETENTION, TURN, Many, Row
+from flows.engine.effects import DeliverPack, ErasePerson
 from flows.model.draft import Draft, Person, Session
 
 NEWEST = 8
@@ -115,10 +116,34 @@ class UnitOfWork:
         await self._keep_effects(changes)
         await self._keep_updates(changes)
         await self._keep_reminders(changes, said)
-        await self._forget(before, after, changes)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
+        # Before drafts that a session has no more are removed: those of the erased are read for their files.
+        await self._erase(changes, said)
+        await self._forget(before, after, changes)
         self._sessions.update(after)
         return said
+
+    async def _erase(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
+        """Deletes the rows of those who asked for it. What is said to them from then on stays until it is sent."""
+        first = 0
+        for change in changes:
+            for one in (effect for effect in change.effects if isinstance(effect, ErasePerson)):
+                before = said[first].id if first < len(said) else self._said_ids()
+                await self.erase(one.person, before, change.now_ms)
+            first += len(change.messages)
+
+    async def erase(self, person: str, before: int, now_ms: int) -> None:
+        """Deletes every row of a person but messages from `before` on, and notes which files are to follow."""
+        erased = await erase_rows(self._connection, person, before, now_ms)
+        earlier = await ERASE.erasure(self._connection, person=person)
+        if earlier is not None:
+            erased = erased.after(ERASURES.read(earlier))
+        await ERASE.keep_erasure(self._connection, person=person, body=ERASURES.write(erased), at_ms=now_ms)
+
+    async def erased(self, people: Iterable[str]) -> None:
+        """Removes the notes of erasures that are done."""
+        for person in people:
+            await ERASE.erasure_done(self._connection, person=person)
 
     async def keep_receipts(self, marks: Sequence[SendReceipt]) -> None:
         """Writes receipts, and clears the bodies of those messages."""
@@ -317,7 +342,7 @@ class UnitOfWork:
         if await self._many(TURN.keep_submissions, frozen) != len(frozen):
             raise Changed("a submission is frozen already, with another content")
         await self._many(TURN.add_deliveries, frozen)
-        others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack)]
+        others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack | ErasePerson)]
         await self._many(TURN.add_effects, others)
 
     async def _keep_reminders(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:

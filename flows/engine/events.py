@@ -336,6 +336,16 @@ class ReminderUnsent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased(Event):
+    """Everything of the worker that can be reached from here is gone. Counts alone, and no content."""
+
+    drafts: int
+    submissions: int
+    files: int
+    """Recordings, listening copies of them, and badges."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionDue(Event):
     """The time has come to look at what of the worker's runs out."""
 
@@ -375,6 +385,16 @@ CalendarNews = NudgeNews | RetentionDue | DetailCorrected
 """What the calendar brings, and the operator."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | CalendarNews
+News = (
+    PromptCorrected
+    | OutageEnded
+    | TurnFailed
+    | SoundNews
+    | StatementNews
+    | AwardEvent
+    | IssuerNews
+    | CalendarNews
+    | PersonErased
+)
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

@@ -309,6 +309,8 @@ class Person:
     remembered: Mapping[str, Stated] = field(default_factory=dict)
     in_hand: str | None = None
     reminders: ReminderPreferences = field(default_factory=ReminderPreferences)
+    agreed_before: Consent | None = None
+    """The consent that was taken back, or that does not cover what data are used for now."""
     language: str = DEFAULT_LANGUAGE
     """The folder of `flows/text` whose sentences they read."""
     retention: RetentionNotes = _NO_NOTES

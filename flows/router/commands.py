@@ -11,6 +11,7 @@ from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.privacy import handlers as privacy_handlers
 from flows.features.questions.question_list import question_list
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
@@ -63,7 +64,7 @@ def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
 
 
 def _privacy(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return start_handlers.notice(scene)
+    return privacy_handlers.menu(scene)
 
 
 def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:

@@ -22,6 +22,7 @@ from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.own_words import deletion
 from flows.features.own_words import handlers as own_words
+from flows.features.privacy import handlers as privacy_handlers
 from flows.features.questions import handlers as question_handlers
 from flows.features.questions.handlers import stays_as_sent
 from flows.features.recordings import handlers as recording_handlers
@@ -46,7 +47,7 @@ def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
     if press is None:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     draft = scene.desk.drafts.get(press.draft)
-    if draft is not None and is_out_of_time(press, event.under):
+    if (draft is not None or not press.draft) and is_out_of_time(press, event.under):
         # It changes nothing, so it does not take that draft in hand either.
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     return do(scene, press)
@@ -112,12 +113,34 @@ def _plain(
     return action, lambda scene, _: act(scene)
 
 
-_BEFORE_CONSENT = frozenset({Action.agree, Action.notice})
+_BEFORE_CONSENT = frozenset(
+    {
+        Action.agree,
+        Action.notice,
+        Action.data_show,
+        Action.data_copy,
+        Action.data_back,
+        Action.erase,
+        Action.erase_on,
+        Action.erase_sure,
+        Action.unagree,
+        Action.unagree_keep,
+    }
+)
+"""Also of those who have taken their consent back, and of whom something is kept."""
 
 _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
     (
         _plain(Action.agree, start_handlers.agree),
         _plain(Action.notice, start_handlers.notice),
+        _plain(Action.data_show, privacy_handlers.show),
+        _plain(Action.data_copy, privacy_handlers.copy),
+        _plain(Action.data_back, privacy_handlers.back),
+        _plain(Action.erase, privacy_handlers.ask),
+        _plain(Action.erase_on, privacy_handlers.ask_again),
+        _plain(Action.erase_sure, privacy_handlers.erase),
+        _plain(Action.unagree, privacy_handlers.ask_unagree),
+        _plain(Action.unagree_keep, privacy_handlers.unagree),
         _about(Action.badge, start_handlers.press_badge),
         _about(Action.delete_all, deletion.ask_all),
         _plain(Action.nudge_yes, reminder_handlers.yes),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.conversation_driver import Sitting
+from support.own_copy import export
 from support.served_bot import rows
 from support.talk import LIBRARY
 
@@ -19,7 +20,6 @@ from bot.channels.telegram.account import Account
 from bot.channels.telegram.transport import Transport
 from bot.jobs.remind import RemindJob
 from bot.storage.erase_person import forget
-from bot.storage.export_person import export
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store

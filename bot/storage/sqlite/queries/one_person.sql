@@ -84,3 +84,26 @@ DELETE FROM waiting_update WHERE person = :person;
 
 -- name: waiting(person)
 SELECT raw FROM waiting_update WHERE person = :person ORDER BY id;
+
+-- name: attempts(person)
+SELECT reference, attempt FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
+
+-- name: forget_messages(person, before)!
+DELETE FROM outbox WHERE chat = :person AND id < :before;
+
+-- name: keep_erasure(person, body, at_ms)!
+-- Somebody who is erased again before the first time was over has the files of both times to be removed.
+INSERT INTO erasure (person, body, at_ms) VALUES (:person, :body, :at_ms)
+ON CONFLICT (person) DO UPDATE SET body = excluded.body, at_ms = excluded.at_ms;
+
+-- name: erasure(person)$
+SELECT body FROM erasure WHERE person = :person;
+
+-- name: erasures()
+SELECT body FROM erasure ORDER BY at_ms, person;
+
+-- name: erasure_done(person)!
+DELETE FROM erasure WHERE person = :person;
+
+-- name: people()
+SELECT id, body FROM person;
