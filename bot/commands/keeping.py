@@ -1,6 +1,5 @@
 """Commands for stored data: backup, restore, export, forget and correct."""
 
-import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -136,7 +135,7 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
         sent = tuple((one.reference, one.attempt) for one in copies)
-        asyncio.run(InboxCopies(data / "inbox").erase(Erasure(id_, 0, submissions=sent)))
+        InboxCopies(data / "inbox").remove(Erasure(id_, 0, submissions=sent))
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges.")
