@@ -6,17 +6,24 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import out, read_settings, show, stop, told_plainly
+from bot.commands.person_named import person_named
 from bot.storage import operator_acts
+from bot.storage.find_person import short
 
 audit = typer.Typer(help="The record of what operators did.", no_args_is_help=True)
 
 
 @audit.command("list")
-def list_() -> None:
+def list_(
+    person: Annotated[str, typer.Option(metavar="PERSON", help="only what was done about this person")] = "",
+) -> None:
     """Show what operators did: who, when, what, about what, and why. Never any content."""
     settings = read_settings()
     with told_plainly():
         found = operator_acts.acts(settings.data)
+        if person:
+            digest = short(settings.data, person_named(settings.data, person))
+            found = tuple(one for one in found if one.act.about == digest)
     rows = [
         (
             str(one.number),

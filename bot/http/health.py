@@ -76,6 +76,10 @@ class HealthPages:
             metrics.reminders,
             ((count, (kind, became)) for kind, became, count in await store.reminder_outcome_tallies()),
         )
+        _set(
+            metrics.retention,
+            ((count, (kind, became)) for kind, became, count in await store.retention_tallies()),
+        )
         since = await store.waiting_since(now_ms)
         ages = {"message": since.message_ms, "delivery": since.delivery_ms}
         for queue, since_ms in ages.items():

@@ -73,7 +73,7 @@ class RetainJob:
         last = await self._store.retention_pass()
         digest = hashlib.sha256(repr(self._conversation.capabilities.retention).encode()).hexdigest()
         held_ms = _held(last, now_ms)
-        if held_ms is not None and (last is None or last.held_ms is None):
+        if held_ms is not None and last is not None and last.held_ms is None:
             _log.warning("retention_held", hours=HELD_MS // 3_600_000)
         # What was worked out by another schedule, or by a clock that was wrong, is worked out again.
         anew = last is not None and (last.schedule != digest or now_ms < last.at_ms - BACK_MS)

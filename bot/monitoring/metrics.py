@@ -65,6 +65,12 @@ reminder_people = _gauge(
     "reminder_people", "People who wanted reminders, by state and kind of the next", "state", "kind"
 )
 reminders = _gauge("reminders", "Reminders of the last two years, by kind and what became of them", "kind", "became")
+retention = _gauge(
+    "retention",
+    "Things that run out, by kind: warned of first and last, and gone",
+    "kind",
+    "became",
+)
 last_beat_seconds = _gauge("last_beat_seconds", "Unix time of the last heartbeat in the database; 0 before the first")
 tasks = _gauge("tasks", "Tasks of the event loop")
 space_free_bytes = _gauge("space_free_bytes", "Free bytes on the disk of the data folder")

@@ -146,6 +146,8 @@ async def test_somebody_is_forgotten_while_the_bot_runs(office: Office) -> None:
     (act,) = operator_acts.acts(office.data)
     assert (act.act.who, act.act.act, act.act.reason) == ("morag", "forget", "ticket 7")
     assert act.act.about == lookup_key(office.data).short(ISLA)
+    assert "ticket 7" in office.command("audit", "list", "--person", ISLA).output
+    assert "ticket 7" not in office.command("audit", "list", "--person", MORAG).output
     await office.sitting.reach_the_questions(ISLA)
     assert (await office.sitting.draft(ISLA)).sending is None
 
