@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 
 from aiosqlite import Connection
 
-from bot.storage.sqlite.statements import PURGE
+from bot.storage.sqlite.statements import KEYS, PURGE
 from bot.storage.unit_of_work import NEWEST, UnitOfWork
 
 DAY_MS = 86_400_000
@@ -41,6 +41,8 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int) -
         if await PURGE.old_strangers(connection, before_ms=before_ms):
             await PURGE.strangers_prompts(connection, before_ms=before_ms)
             await PURGE.strangers_audit(connection, before_ms=before_ms)
+    async with transaction():
+        await KEYS.unused_keys(connection)
     async with transaction():
         await PURGE.old_updates(connection, before_ms=now_ms - UPDATES_DAYS * DAY_MS)
         await PURGE.old_webhooks(connection, before_ms=now_ms - TOLD_DAYS * DAY_MS)

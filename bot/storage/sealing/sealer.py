@@ -1,0 +1,179 @@
+"""Seals bodies as they are written, and opens them as they are read: the port, and both of its implementations.
+
+A sealer lives as long as one transaction or one read. `know` comes first, with everybody whose bodies are meant.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from aiosqlite import Connection
+
+from bot.storage.errors import NotOpened
+from bot.storage.sealing.body_place import NOBODY, BodyPlace
+from bot.storage.sealing.data_key import BYTES, DataKey, is_sealed, number_of
+from bot.storage.sealing.key_cache import KeyCache, KeyRow
+from bot.storage.sqlite.statements import KEYS, SEALING, Row
+
+
+class Sealer(Protocol):
+    """What reads and writes of bodies go through."""
+
+    async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
+        """Reads the keys of these owners, and makes those that are missing if asked, which takes a transaction."""
+
+    async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
+        """Takes rows of keys that another query has read."""
+
+    async def learn(self, connection: Connection, master: str) -> bool:
+        """Takes a new master key from the database; whether it is known from now on."""
+
+    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str], *, make: bool = False) -> None:
+        """As `know`, over the standard library's driver."""
+
+    def seal(self, place: BodyPlace, body: str) -> str:
+        """A body as it is stored."""
+
+    def open(self, place: BodyPlace, stored: str) -> str:
+        """The body of what is stored. Raises NotOpened."""
+
+    def digest(self, place: BodyPlace, body: str) -> str | None:
+        """Tells a sealed body from others in its place; None where stored bodies can be compared."""
+
+    def number(self, owner: str) -> int:
+        """The number of an owner's key; 0 where nothing is sealed, or it does not open."""
+
+
+class PlainSealer:
+    """Stores bodies as they are."""
+
+    async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
+        """Nothing."""
+
+    async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
+        """Nothing."""
+
+    async def learn(self, connection: Connection, master: str) -> bool:
+        """No."""
+        del connection, master
+        return False
+
+    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str], *, make: bool = False) -> None:
+        """Nothing."""
+
+    def seal(self, place: BodyPlace, body: str) -> str:
+        """The body."""
+        del place
+        return body
+
+    def open(self, place: BodyPlace, stored: str) -> str:
+        """What is stored."""
+        del place
+        return stored
+
+    def digest(self, place: BodyPlace, body: str) -> str | None:
+        """None."""
+        del place, body
+        return None
+
+    def number(self, owner: str) -> int:
+        """0."""
+        del owner
+        return 0
+
+
+PLAIN = PlainSealer()
+SealerMaker = Callable[[], Sealer]
+"""Makes a sealer for one transaction or one read."""
+
+
+class KeyedSealer:
+    """Seals each body under its owner's key. Nothing that stands there in the clear is taken for a body."""
+
+    def __init__(self, cache: KeyCache, house: DataKey) -> None:
+        """`house` is the key of nobody in particular."""
+        self._cache = cache
+        self._house = house
+        self._owners: dict[str, DataKey] = {NOBODY: house}
+        self._numbers: dict[int, DataKey] = {house.number: house}
+        self._broken: set[str] = set()
+
+    async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
+        """Reads keys; makes those of owners who have none."""
+        missing = self._missing(owners)
+        if missing:
+            await self.take(connection, [row async for row in KEYS.keys_of(connection, ids=json.dumps(missing))])
+            missing = self._missing(missing)
+        if missing and make:
+            master = await KEYS.current_master(connection)
+            if master is not None:
+                await self.learn(connection, master)
+            await KEYS.add_keys(connection, self._made(missing))
+            await self.take(connection, [row async for row in KEYS.keys_of(connection, ids=json.dumps(missing))])
+
+    async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
+        """Opens keys. One that does not open is its owner's trouble alone."""
+        for master in self._cache.unknown(keys):
+            await self.learn(connection, master)
+        self._take(keys)
+
+    async def learn(self, connection: Connection, master: str) -> bool:
+        """Takes a master key that is sealed under one that is known."""
+        if self._cache.knows(master):
+            return True
+        found = await KEYS.next_master(connection, id_=master)
+        return found is not None and self._cache.learn(master, *found)
+
+    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str], *, make: bool = False) -> None:
+        """Reads keys; makes those of owners who have none."""
+        missing = self._missing(owners)
+        if missing:
+            self._take(list(SEALING.keys_of(connection, ids=json.dumps(missing))))
+            missing = self._missing(missing)
+        if missing and make:
+            SEALING.add_keys(connection, self._made(missing))
+            self._take(list(SEALING.keys_of(connection, ids=json.dumps(missing))))
+
+    def _missing(self, owners: Iterable[str]) -> list[str]:
+        return [one for one in dict.fromkeys(owners) if one not in self._owners and one not in self._broken]
+
+    def _made(self, owners: Iterable[str]) -> list[Row]:
+        return [new_key(self._cache, owner) for owner in owners]
+
+    def _take(self, keys: Iterable[KeyRow]) -> None:
+        for row in keys:
+            key = self._cache.key(row)
+            if key is None:
+                self._broken.add(row[1])
+            else:
+                self._owners[key.owner] = self._numbers[key.number] = key
+
+    def _key(self, owner: str) -> DataKey:
+        # Of somebody whose key does not open, nothing is read; that an update of theirs was put aside can be written.
+        return self._owners.get(owner, self._house)
+
+    def seal(self, place: BodyPlace, body: str) -> str:
+        """Sealed under the owner's key; under nobody's where that one does not open."""
+        return self._key(place.owner).seal(place, body)
+
+    def open(self, place: BodyPlace, stored: str) -> str:
+        """Opened with the key that it names. Raises NotOpened."""
+        key = self._numbers.get(number_of(stored)) if is_sealed(stored) else None
+        if key is None:
+            raise NotOpened(place.table)
+        return key.open(place, stored)
+
+    def digest(self, place: BodyPlace, body: str) -> str | None:
+        """A digest that says nothing to whoever has not the key."""
+        return self._key(place.owner).digest(place, body)
+
+    def number(self, owner: str) -> int:
+        """The number of an owner's key; 0 where it does not open."""
+        return self._owners[owner].number if owner in self._owners else 0
+
+
+def new_key(cache: KeyCache, owner: str) -> Row:
+    """A row of `person_key` with a new data key."""
+    return {"person": owner, "master": cache.master.id, "wrapped": cache.master.wrap(owner, os.urandom(BYTES))}

@@ -1,0 +1,80 @@
+"""Holds a database against the master key that was given, before anything else is read."""
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from bot.storage.errors import KeyNeeded, NotSealed, SealingUnfinished, WrongKey
+from bot.storage.sealing.body_place import NOBODY
+from bot.storage.sealing.key_cache import KeyCache
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.sealer import PLAIN, KeyedSealer, SealerMaker, new_key
+from bot.storage.sqlite.database import DATABASE
+from bot.storage.sqlite.statements import SEALING
+
+SEALING_NOW, SEALED, OPENING = "sealing", "sealed", "opening"
+
+
+def unlocked(data: Path, key: MasterKey | None) -> SealerMaker:
+    """Makes sealers for the database of a folder that is this process's. An empty one is sealed where a key was given.
+
+    Raises as `unlock`.
+    """
+    with closing(sqlite3.connect(data / DATABASE, isolation_level=None)) as database:
+        seal_if_empty(database, key)
+        return unlock(data, database, key)
+
+
+def unlock(data: Path, database: sqlite3.Connection, key: MasterKey | None) -> SealerMaker:
+    """Makes sealers for a database of this release.
+
+    Raises KeyNeeded, WrongKey, NotSealed or SealingUnfinished; none of them has changed anything.
+    """
+    found = SEALING.state(database)
+    if found is None:
+        if key is not None:
+            raise NotSealed(data)
+        return lambda: PLAIN
+    state, master = found
+    if state != SEALED:
+        raise SealingUnfinished(data, "seal" if state == SEALING_NOW else "unseal")
+    if key is None:
+        raise KeyNeeded(data, master)
+    return with_key(data, database, key, master)
+
+
+def with_key(data: Path, database: sqlite3.Connection, key: MasterKey, master: str) -> SealerMaker:
+    """Makes sealers for a database whose keys are sealed under a master key. Raises WrongKey."""
+    cache = KeyCache(key)
+    if key.id != master:
+        # A rotation that was interrupted, or a bot whose own copy of the file is the old one.
+        found = SEALING.next_master(database, id_=master)
+        if found is None or not cache.learn(master, *found):
+            raise WrongKey(data, master, key.id)
+    row = next(iter(SEALING.keys_of(database, ids=f'["{NOBODY}"]')), None)
+    house = cache.key(row) if row else None
+    if house is None:
+        raise WrongKey(data, master, key.id)
+    return partial(KeyedSealer, cache, house)
+
+
+def seal_if_empty(database: sqlite3.Connection, key: MasterKey | None) -> None:
+    """Has a database in which nothing is stored yet sealed from the start, where a key was given."""
+    if key is None or SEALING.state(database) is not None:
+        return
+    SEALING.begin(database)
+    try:
+        if SEALING.is_empty(database):
+            SEALING.add_keys(database, [new_key(KeyCache(key), NOBODY)])
+            SEALING.set_state(database, state=SEALED, master=key.id)
+        SEALING.commit(database)
+    except BaseException:
+        database.rollback()
+        raise
+
+
+def sealed_under(database: sqlite3.Connection) -> str | None:
+    """The id of the master key of a database; None where it is not sealed."""
+    found = SEALING.state(database)
+    return found[1] if found else None
