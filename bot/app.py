@@ -22,6 +22,9 @@ from bot.issuers.route_context import RouteContext
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.settings import Settings
+from bot.storage.sealing import master_key
+from bot.storage.sealing.file_keys import FileKeys
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.wiring import Served
@@ -49,11 +52,14 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
         loop.add_signal_handler(name, lifecycle.stop.set)
     if library is None:
         library = published(await asyncio.to_thread(read, settings.criteria))
-    media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
-    check(library, RouteContext(settings, media.path))
+    key = master_key.given(settings.key_path, settings.data)
+    keyring = Keyring(key) if key else None
+    keys = FileKeys(settings.data, keyring) if keyring else None
+    media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
+    check(library, RouteContext(settings, media.kept))
     library = await settled(library, settings)
     heard(library, settings)
-    async with Store.open(settings.data) as store:
+    async with Store.open(settings.data, keyring) as store:
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
             if await _unless(lifecycle.stop, introduce(account)):

@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands.awards import award
+from bot.commands.data_keys import app as data_keys
 from bot.commands.desk import app as desk
 from bot.commands.keeping import backup, export, forget, restore
 from bot.commands.overseeing import alive, decide, deliver, nudges
@@ -34,6 +35,7 @@ for command in (
     alive,
 ):
     app.command()(command)
+app.add_typer(data_keys, name="key")
 app.add_typer(desk, name="desk")
 
 

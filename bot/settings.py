@@ -39,6 +39,8 @@ from bot.setting_names import BETWEEN, ISSUERS, PREFIX, unread
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
 
+KEY_CREDENTIAL = "teabreak_key"
+"""The name of the credential with the key of sealed data."""
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -132,6 +134,9 @@ class Settings(BaseSettings):
     """The Bot API server: Telegram's, or one that you host yourself."""
     data: Path = Path("data")
     """The folder for the database and, on the route `folder`, for what is sent."""
+    key_file: Path | None = None
+    """The file with the key under which stored data are sealed. It must not stand in the data folder. Without it they
+    are stored in the clear. Never the key itself: the environment is no place for it."""
     criteria: Path | None = None
     """A folder of your own with `badges`, `issuers` and `published.lock`. Without it: the one that comes with the
     program, which an update replaces."""
@@ -259,6 +264,13 @@ class Settings(BaseSettings):
         if security == "none" and info.data.get("smtp_host") not in _THIS_MACHINE:
             raise ValueError("none only reaches a server on this machine; use starttls or tls")
         return security
+
+    @property
+    def key_path(self) -> Path | None:
+        """Where the key of sealed data is: the file that is set, else the credential `teabreak_key`; None for none."""
+        folder = credentials_folder()
+        given = folder / KEY_CREDENTIAL if folder else None
+        return self.key_file or (given if given and given.is_file() else None)
 
     @property
     def ahead(self) -> timedelta:

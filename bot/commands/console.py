@@ -12,6 +12,8 @@ from rich.table import Table
 from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
+from bot.storage.sealing import master_key as master_keys
+from bot.storage.sealing.master_key import MasterKey
 
 CONFIG = 78
 """The exit status of a setting or a file that has to be put right first: starting again will not help (sysexits.h)."""
@@ -34,6 +36,11 @@ def read_settings() -> Settings:
         return read()
     except SettingsError as error:
         stop(str(error), CONFIG)
+
+
+def master_key(settings: Settings) -> MasterKey | None:
+    """The key under which the data are sealed; None where no file of it is set. Raises KeyFileUnusable."""
+    return master_keys.given(settings.key_path, settings.data)
 
 
 def show(rows: Sequence[Sequence[str]], headings: Sequence[str], none: str = "") -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
-from bot.commands.console import out, read_settings, stop, told_plainly
+from bot.commands.console import master_key, out, read_settings, stop, told_plainly
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping
 from bot.storage import erase_person, export_person
@@ -44,9 +44,9 @@ def export(
     target: Annotated[Path, typer.Argument(help="the .zip to write")],
 ) -> None:
     """Write out everything of one person, who has asked to see it. The bot may run."""
-    data = read_settings().data
+    settings = read_settings()
     with told_plainly():
-        found = export_person.export(data, _id(person), target)
+        found = export_person.export(settings.data, _id(person), target, master_key(settings))
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(
@@ -59,10 +59,11 @@ def forget(
     person: Annotated[str, typer.Argument(help=_PERSON)],
 ) -> None:
     """Remove everything of one person, who has asked for it. Stop the bot first."""
-    data = read_settings().data
+    settings = read_settings()
+    data = settings.data
     with told_plainly():
         id_ = _id(person)
-        gone = erase_person.forget(data, id_)
+        gone = erase_person.forget(data, id_, master_key(settings))
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and keeping.forget(data / CHAT, int(number), gone.known)

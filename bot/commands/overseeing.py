@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.commands.console import err, out, read_settings, show, stop, told_plainly
+from bot.commands.console import err, master_key, out, read_settings, show, stop, told_plainly
 from bot.http.health import STALE_MS
 from bot.operator import decide as operating
 from bot.operator import reminders
@@ -39,11 +39,12 @@ def decide(
     ] = False,
 ) -> None:
     """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
-    data = read_settings().data
+    settings = read_settings()
+    data = settings.data
     day = reply_by.date() if reply_by else None
     said = operating.CommandResult(verdict, comment, tuple(question or ()), day, link, credential, insist)
     with told_plainly():
-        left = operating.decide(data, reference, attempt, said)
+        left = operating.decide(data, reference, attempt, said, master_key(settings))
         out.print(operating.done(data, left, operating.TAKEN))
 
 
@@ -70,7 +71,8 @@ def deliver(
         stop("say one: --retry or --give-up", 2)
     with told_plainly():
         if retry or give_up:
-            left = operating.ask(settings.data, retry or give_up, RequestKind.retry if retry else RequestKind.give_up)
+            wish = RequestKind.retry if retry else RequestKind.give_up
+            left = operating.ask(settings.data, retry or give_up, wish, master_key(settings))
             out.print(operating.done(settings.data, left))
         else:
             rows = [operating.row(one, settings.zone) for one in operator.waiting(settings.data)]
@@ -98,4 +100,4 @@ def _week(settings: Settings, clock: Clock) -> Sequence[Sequence[str]]:
         badges = badges.published_only() if settings.token is not None else badges
     except LibraryError as error:
         stop(str(error), 1)
-    return reminders.week(settings.data, badges, clock)
+    return reminders.week(settings.data, badges, clock, master_key(settings))

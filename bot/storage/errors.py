@@ -182,6 +182,13 @@ class NotSealed(StorageError):
         )
 
 
+class NothingSealed(StorageError):
+    """The data are not sealed, so there is no key to change."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the data in {folder} are not sealed, so no key was changed. `teabreak key seal` seals them")
+
+
 class SealingUnfinished(StorageError):
     """The data were being sealed, or opened, and that has not ended."""
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from bot.storage.codec import DRAFTS, PEOPLE
 from bot.storage.operator import opened
+from bot.storage.sealing.body_place import of_draft, of_person
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.statements import BESIDE
 from flows.model.draft import Session
 
@@ -30,9 +33,16 @@ def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCou
         )
 
 
-def desks(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
+def desks(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with opened(data) as database:
+        sealed = unlock(data, database, key)
         for person, body, due_ms in BESIDE.people_to_remind(database, until_ms=until_ms):
-            drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.drafts_of(database, person=person)]
-            yield Session(PEOPLE.read(body), {draft.id: draft for draft in drafts}), due_ms
+            sealer = sealed()
+            sealer.know_now(database, (person,))
+            drafts = [
+                DRAFTS.read(sealer.open(of_draft(person, id_), draft))
+                for id_, draft in BESIDE.drafts_of(database, person=person)
+            ]
+            known = PEOPLE.read(sealer.open(of_person(person), body))
+            yield Session(known, {draft.id: draft for draft in drafts}), due_ms

@@ -17,7 +17,7 @@ from bot.storage.codec import MESSAGES, PACKS
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
 from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
 from bot.storage.sealing.body_place import of_message, of_pack
-from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
 from bot.storage.sqlite import database
@@ -57,23 +57,23 @@ class Store:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, data: Path, key: MasterKey | None = None) -> AsyncIterator["Store"]:
+    async def open(cls, data: Path, keyring: Keyring | None = None) -> AsyncIterator["Store"]:
         """Opens the data folder, made and brought up to date if need be, and closes it at the end.
 
-        With a key a new folder is sealed from the start. Raises DataInUse, DataTooNew, MigrationFailed, DiskTrouble or
-        DatabaseDamaged; and KeyNeeded, WrongKey, NotSealed or SealingUnfinished where the key does not fit the data.
+        With keys a new folder is sealed from the start. Raises DataInUse, DataTooNew, MigrationFailed, DiskTrouble or
+        DatabaseDamaged; and KeyNeeded, WrongKey, NotSealed or SealingUnfinished where they do not fit the data.
         """
-        store = await cls.start(data, key)
+        store = await cls.start(data, keyring)
         try:
             yield store
         finally:
             await store.close()
 
     @classmethod
-    async def start(cls, data: Path, key: MasterKey | None = None) -> "Store":
+    async def start(cls, data: Path, keyring: Keyring | None = None) -> "Store":
         """Opens as `open` does; `close` is then the caller's to call."""
         try:
-            return await cls._started(data, key)
+            return await cls._started(data, keyring)
         except sqlite3.DatabaseError as error:
             if may_pass(error):
                 raise DiskTrouble(data) from error
@@ -82,11 +82,11 @@ class Store:
             raise
 
     @classmethod
-    async def _started(cls, data: Path, key: MasterKey | None) -> "Store":
+    async def _started(cls, data: Path, keyring: Keyring | None) -> "Store":
         async with AsyncExitStack() as stack:
             lock = stack.enter_context(database.claim(data))
             path = await asyncio.to_thread(database.prepare, data)
-            sealer = await asyncio.to_thread(unlocked, data, key)
+            sealer = await asyncio.to_thread(unlocked, data, keyring)
             writer = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(writer)
             await CONNECTION.keep_a_journal(writer)

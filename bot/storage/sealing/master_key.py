@@ -84,6 +84,11 @@ def read(path: Path, data: Path) -> MasterKey:
     return MasterKey(secret)
 
 
+def given(path: Path | None, data: Path) -> MasterKey | None:
+    """The key in the file that is set; None where none is. Raises KeyFileUnusable."""
+    return None if path is None else read(path, data)
+
+
 def _outside(path: Path, data: Path) -> None:
     if path.resolve().is_relative_to(data.resolve()):
         raise KeyFileUnusable(path, f"it stands in the data folder {data}, whose copies would bring it along; move it")

@@ -14,7 +14,8 @@ from aiosqlite import Connection
 from bot.storage.errors import NotOpened
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import BYTES, DataKey, is_sealed, number_of
-from bot.storage.sealing.key_cache import KeyCache, KeyRow
+from bot.storage.sealing.keyring import Keyring, KeyRow
+from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sqlite.statements import KEYS, SEALING, Row
 
 
@@ -30,7 +31,7 @@ class Sealer(Protocol):
     async def learn(self, connection: Connection, master: str) -> bool:
         """Takes a new master key from the database; whether it is known from now on."""
 
-    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str], *, make: bool = False) -> None:
+    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str]) -> None:
         """As `know`, over the standard library's driver."""
 
     def seal(self, place: BodyPlace, body: str) -> str:
@@ -44,6 +45,9 @@ class Sealer(Protocol):
 
     def number(self, owner: str) -> int:
         """The number of an owner's key; 0 where nothing is sealed, or it does not open."""
+
+    def key(self, owner: str) -> DataKey | None:
+        """An owner's key, for files; None where nothing is sealed, or it does not open."""
 
 
 class PlainSealer:
@@ -60,7 +64,7 @@ class PlainSealer:
         del connection, master
         return False
 
-    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str], *, make: bool = False) -> None:
+    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str]) -> None:
         """Nothing."""
 
     def seal(self, place: BodyPlace, body: str) -> str:
@@ -83,6 +87,11 @@ class PlainSealer:
         del owner
         return 0
 
+    def key(self, owner: str) -> DataKey | None:
+        """None."""
+        del owner
+        return None
+
 
 PLAIN = PlainSealer()
 SealerMaker = Callable[[], Sealer]
@@ -92,7 +101,7 @@ SealerMaker = Callable[[], Sealer]
 class KeyedSealer:
     """Seals each body under its owner's key. Nothing that stands there in the clear is taken for a body."""
 
-    def __init__(self, cache: KeyCache, house: DataKey) -> None:
+    def __init__(self, cache: Keyring, house: DataKey) -> None:
         """`house` is the key of nobody in particular."""
         self._cache = cache
         self._house = house
@@ -107,40 +116,38 @@ class KeyedSealer:
             await self.take(connection, [row async for row in KEYS.keys_of(connection, ids=json.dumps(missing))])
             missing = self._missing(missing)
         if missing and make:
-            master = await KEYS.current_master(connection)
-            if master is not None:
-                await self.learn(connection, master)
-            await KEYS.add_keys(connection, self._made(missing))
+            current = await KEYS.current_master(connection) or ""
+            await self.learn(connection, current)
+            master = self._cache.master(current)
+            if master is None:
+                # Somebody has changed the key twice while this program could not look.
+                raise NotOpened("key")
+            await KEYS.add_keys(connection, [new_key(master, owner) for owner in missing])
             await self.take(connection, [row async for row in KEYS.keys_of(connection, ids=json.dumps(missing))])
 
     async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
         """Opens keys. One that does not open is its owner's trouble alone."""
-        for master in self._cache.unknown(keys):
-            await self.learn(connection, master)
+        if not self._cache.knows_all(keys):
+            self._cache.learn([row async for row in KEYS.next_masters(connection)])
         self._take(keys)
 
     async def learn(self, connection: Connection, master: str) -> bool:
         """Takes a master key that is sealed under one that is known."""
-        if self._cache.knows(master):
-            return True
-        found = await KEYS.next_master(connection, id_=master)
-        return found is not None and self._cache.learn(master, *found)
+        if self._cache.master(master) is None:
+            self._cache.learn([row async for row in KEYS.next_masters(connection)])
+        return self._cache.master(master) is not None
 
-    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str], *, make: bool = False) -> None:
-        """Reads keys; makes those of owners who have none."""
+    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str]) -> None:
+        """Reads keys."""
         missing = self._missing(owners)
         if missing:
-            self._take(list(SEALING.keys_of(connection, ids=json.dumps(missing))))
-            missing = self._missing(missing)
-        if missing and make:
-            SEALING.add_keys(connection, self._made(missing))
-            self._take(list(SEALING.keys_of(connection, ids=json.dumps(missing))))
+            found = list(SEALING.keys_of(connection, ids=json.dumps(missing)))
+            if not self._cache.knows_all(found):
+                self._cache.learn(SEALING.next_masters(connection))
+            self._take(found)
 
     def _missing(self, owners: Iterable[str]) -> list[str]:
         return [one for one in dict.fromkeys(owners) if one not in self._owners and one not in self._broken]
-
-    def _made(self, owners: Iterable[str]) -> list[Row]:
-        return [new_key(self._cache, owner) for owner in owners]
 
     def _take(self, keys: Iterable[KeyRow]) -> None:
         for row in keys:
@@ -171,9 +178,14 @@ class KeyedSealer:
 
     def number(self, owner: str) -> int:
         """The number of an owner's key; 0 where it does not open."""
-        return self._owners[owner].number if owner in self._owners else 0
+        key = self.key(owner)
+        return key.number if key else 0
+
+    def key(self, owner: str) -> DataKey | None:
+        """An owner's key; None where it does not open."""
+        return self._owners.get(owner)
 
 
-def new_key(cache: KeyCache, owner: str) -> Row:
+def new_key(master: MasterKey, owner: str) -> Row:
     """A row of `person_key` with a new data key."""
-    return {"person": owner, "master": cache.master.id, "wrapped": cache.master.wrap(owner, os.urandom(BYTES))}
+    return {"person": owner, "master": master.id, "wrapped": master.wrap(owner, os.urandom(BYTES))}

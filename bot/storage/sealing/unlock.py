@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.storage.errors import KeyNeeded, NotSealed, SealingUnfinished, WrongKey
 from bot.storage.sealing.body_place import NOBODY
-from bot.storage.sealing.key_cache import KeyCache
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import PLAIN, KeyedSealer, SealerMaker, new_key
 from bot.storage.sqlite.database import DATABASE
@@ -16,17 +16,17 @@ from bot.storage.sqlite.statements import SEALING
 SEALING_NOW, SEALED, OPENING = "sealing", "sealed", "opening"
 
 
-def unlocked(data: Path, key: MasterKey | None) -> SealerMaker:
+def unlocked(data: Path, keyring: Keyring | None) -> SealerMaker:
     """Makes sealers for the database of a folder that is this process's. An empty one is sealed where a key was given.
 
     Raises as `unlock`.
     """
     with closing(sqlite3.connect(data / DATABASE, isolation_level=None)) as database:
-        seal_if_empty(database, key)
-        return unlock(data, database, key)
+        seal_if_empty(database, keyring.given if keyring else None)
+        return unlock(data, database, keyring)
 
 
-def unlock(data: Path, database: sqlite3.Connection, key: MasterKey | None) -> SealerMaker:
+def unlock(data: Path, database: sqlite3.Connection, key: Keyring | MasterKey | None) -> SealerMaker:
     """Makes sealers for a database of this release.
 
     Raises KeyNeeded, WrongKey, NotSealed or SealingUnfinished; none of them has changed anything.
@@ -41,22 +41,21 @@ def unlock(data: Path, database: sqlite3.Connection, key: MasterKey | None) -> S
         raise SealingUnfinished(data, "seal" if state == SEALING_NOW else "unseal")
     if key is None:
         raise KeyNeeded(data, master)
-    return with_key(data, database, key, master)
+    return with_key(data, database, key if isinstance(key, Keyring) else Keyring(key), master)
 
 
-def with_key(data: Path, database: sqlite3.Connection, key: MasterKey, master: str) -> SealerMaker:
+def with_key(data: Path, database: sqlite3.Connection, keyring: Keyring, master: str) -> SealerMaker:
     """Makes sealers for a database whose keys are sealed under a master key. Raises WrongKey."""
-    cache = KeyCache(key)
-    if key.id != master:
+    if keyring.master(master) is None:
         # A rotation that was interrupted, or a bot whose own copy of the file is the old one.
-        found = SEALING.next_master(database, id_=master)
-        if found is None or not cache.learn(master, *found):
-            raise WrongKey(data, master, key.id)
+        keyring.learn(SEALING.next_masters(database))
+    if keyring.master(master) is None:
+        raise WrongKey(data, master, keyring.given.id)
     row = next(iter(SEALING.keys_of(database, ids=f'["{NOBODY}"]')), None)
-    house = cache.key(row) if row else None
+    house = keyring.key(row) if row else None
     if house is None:
-        raise WrongKey(data, master, key.id)
-    return partial(KeyedSealer, cache, house)
+        raise WrongKey(data, master, keyring.given.id)
+    return partial(KeyedSealer, keyring, house)
 
 
 def seal_if_empty(database: sqlite3.Connection, key: MasterKey | None) -> None:
@@ -66,7 +65,7 @@ def seal_if_empty(database: sqlite3.Connection, key: MasterKey | None) -> None:
     SEALING.begin(database)
     try:
         if SEALING.is_empty(database):
-            SEALING.add_keys(database, [new_key(KeyCache(key), NOBODY)])
+            SEALING.add_keys(database, [new_key(key, NOBODY)])
             SEALING.set_state(database, state=SEALED, master=key.id)
         SEALING.commit(database)
     except BaseException:

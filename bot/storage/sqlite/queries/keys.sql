@@ -9,8 +9,8 @@ INSERT INTO person_key (person, master, wrapped) VALUES (:person, :master, :wrap
 -- name: current_master()$
 SELECT master FROM sealing;
 
--- name: next_master(id_)^
-SELECT under, wrapped FROM next_master WHERE id = :id_;
+-- name: next_masters()
+SELECT id, under, wrapped FROM next_master;
 
 -- name: read_masters()
 -- New master keys that stand in their file by now.

@@ -4,10 +4,10 @@
 SELECT body FROM person WHERE id = :person;
 
 -- name: drafts(person)
-SELECT body FROM draft WHERE person = :person ORDER BY number;
+SELECT id, body FROM draft WHERE person = :person ORDER BY number;
 
 -- name: submissions(person)
-SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
+SELECT reference, attempt, pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
 
 -- name: moved(person)
 SELECT at_ms, draft, event, stage_before, stage_after FROM audit WHERE person = :person ORDER BY id;
@@ -21,20 +21,8 @@ BEGIN IMMEDIATE;
 -- name: commit()!
 COMMIT;
 
--- name: bodies(person)
-SELECT body FROM draft WHERE person = :person
-UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM operator_request WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM outbox WHERE chat = :person AND body IS NOT NULL;
-
--- name: every_body()
--- All rows that may name a file of anybody's.
-SELECT body FROM draft
-UNION ALL SELECT pack FROM submission
-UNION ALL SELECT body FROM effect
-UNION ALL SELECT body FROM operator_request
-UNION ALL SELECT body FROM outbox WHERE body IS NOT NULL;
+-- name: forget_key(person)!
+DELETE FROM person_key WHERE person = :person;
 
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
@@ -83,4 +71,4 @@ VACUUM;
 DELETE FROM waiting_update WHERE person = :person;
 
 -- name: waiting(person)
-SELECT raw FROM waiting_update WHERE person = :person ORDER BY id;
+SELECT received_ms, raw FROM waiting_update WHERE person = :person ORDER BY id;

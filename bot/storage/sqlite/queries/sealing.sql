@@ -29,14 +29,15 @@ INSERT INTO person_key (person, master, wrapped) VALUES (:person, :master, :wrap
 -- name: rewrap*!
 UPDATE person_key SET master = :master, wrapped = :wrapped WHERE number = :number;
 
--- name: forget_key(person)!
-DELETE FROM person_key WHERE person = :person;
-
 -- name: no_keys()!
 DELETE FROM person_key;
 
--- name: next_master(id_)^
-SELECT under, wrapped FROM next_master WHERE id = :id_;
+-- name: next_masters()
+SELECT id, under, wrapped FROM next_master;
+
+-- name: unfinished()$
+-- A new master key that does not stand in its file yet, by the id of the one before it.
+SELECT under FROM next_master WHERE in_file = 0;
 
 -- name: add_next_master(id_, under, wrapped)!
 INSERT INTO next_master (id, under, wrapped) VALUES (:id_, :under, :wrapped);
@@ -44,8 +45,8 @@ INSERT INTO next_master (id, under, wrapped) VALUES (:id_, :under, :wrapped);
 -- name: in_file(id_)!
 UPDATE next_master SET in_file = 1 WHERE id = :id_;
 
--- name: no_next_master(id_)!
-DELETE FROM next_master WHERE id = :id_;
+-- name: no_next_masters()!
+DELETE FROM next_master;
 
 -- name: owners()
 -- Everybody of whom a body is stored.
