@@ -9,42 +9,42 @@ from bot.commands.console import master_key, out, read_settings, stop, told_plai
 from bot.storage.sealing import convert, rotate
 from bot.storage.sealing import master_key as master_keys
 
-app = typer.Typer(help="The key under which stored data are sealed.", no_args_is_help=True)
+key = typer.Typer(help="The key under which stored data are sealed.", no_args_is_help=True)
 
 _UNSET = "Set TEABREAK_KEY_FILE to the file of the key first. `teabreak key new` makes one."
 
 
-@app.command()
+@key.command()
 def new(file: Annotated[Path, typer.Argument(help="the file to write, outside the data folder")]) -> None:
     """Write a new key into a file. It changes nothing that is stored."""
-    key = master_keys.new()
+    made = master_keys.new()
     with told_plainly():
-        master_keys.write(file, key, read_settings().data)
+        master_keys.write(file, made, read_settings().data)
     out.print(
-        f"Wrote the key {key.id} to {file}. Keep a copy of it away from this machine and from the backups: without it "
+        f"Wrote the key {made.id} to {file}. Keep a copy of it away from this machine and from the backups: without it "
         "nobody can read what is sealed. Set TEABREAK_KEY_FILE to it; a data folder that is in use needs "
         "`teabreak key seal` once.",
         markup=False,
     )
 
 
-@app.command()
+@key.command()
 def seal() -> None:
     """Seal the data that were stored in the clear. Stop the bot first. Run it again after an interruption."""
     settings = read_settings()
     with told_plainly():
-        key = master_key(settings)
-        if key is None:
+        given = master_key(settings)
+        if given is None:
             stop(_UNSET, 1)
-        done = convert.seal(settings.data, key)
+        done = convert.seal(settings.data, given)
     out.print(
-        f"Sealed under the key {key.id}: {done.bodies} rows and {done.files} files. "
+        f"Sealed under the key {given.id}: {done.bodies} rows and {done.files} files. "
         "Backups that were made before are in the clear.",
         markup=False,
     )
 
 
-@app.command()
+@key.command()
 def unseal() -> None:
     """Put sealed data back in the clear. Stop the bot first. Run it again after an interruption."""
     settings = read_settings()
@@ -55,7 +55,7 @@ def unseal() -> None:
         out.print(f"{done.left} files did not open, and were left as they are.")
 
 
-@app.command("rotate")
+@key.command("rotate")
 def change() -> None:
     """Change the key. The bot may run. Run it again after an interruption."""
     settings = read_settings()

@@ -23,7 +23,7 @@ from bot.desk.web import DeskPortUnusable
 from bot.settings import credentials_folder
 from criteria.problem import LibraryError
 
-app = typer.Typer(
+desk = typer.Typer(
     help="The desk where an issuer's assessors take, read and decide submissions. Alone, it serves.",
     invoke_without_command=True,
     add_completion=False,
@@ -53,8 +53,8 @@ def _opened(alone: bool = False) -> Iterator[Desk]:
         opened.release()
 
 
-@app.callback()
-def desk(context: typer.Context) -> None:
+@desk.callback()
+def serve_alone(context: typer.Context) -> None:
     """Serve the desk until it is stopped."""
     if context.invoked_subcommand is not None:
         return
@@ -77,7 +77,7 @@ async def _serve(running: Desk) -> None:
     await serve(running, out.print, over)
 
 
-@app.command()
+@desk.command()
 def invite(
     email: Annotated[str, typer.Argument(help="the address of whoever is to sign in")],
     name: Annotated[str, typer.Option(help="their name, as colleagues read it")] = "",
@@ -95,7 +95,7 @@ def invite(
     out.print(f"{opened.settings.url}/sign-in/link/{secret}", markup=False)
 
 
-@app.command()
+@desk.command()
 def key() -> None:
     """Make a key that signs badges, and print what the bot's operator puts into the issuer's file."""
     opened = Desk(_settings())
@@ -117,7 +117,7 @@ def _keys_told(opened: Desk, kid: str) -> None:
         out.print(line, markup=False)
 
 
-@app.command()
+@desk.command()
 def rebuild() -> None:
     """Build the index of submissions anew from their folders. Stop the desk first."""
     with _opened(alone=True) as opened:
@@ -125,7 +125,7 @@ def rebuild() -> None:
     out.print(f"{count} submissions are in the index.")
 
 
-@app.command(name="backup")
+@desk.command(name="backup")
 def make_backup(target: Annotated[Path, typer.Argument(help="the archive to write, such as desk.tar.gz")]) -> None:
     """Copy the database, the submissions and the keys while the desk runs, and read the copy back."""
     with _opened() as opened:
@@ -133,7 +133,7 @@ def make_backup(target: Annotated[Path, typer.Argument(help="the archive to writ
     out.print(f"Wrote {target} and read it back: {count} submissions.", markup=False)
 
 
-@app.command(name="restore")
+@desk.command(name="restore")
 def restore_backup(archive: Annotated[Path, typer.Argument(help="what `teabreak desk backup` wrote")]) -> None:
     """Put a backup into the data folder, which must be empty or missing."""
     data = _settings().data
@@ -145,7 +145,7 @@ def restore_backup(archive: Annotated[Path, typer.Argument(help="what `teabreak 
     out.print(f"Restored into {data}.", markup=False)
 
 
-@app.command()
+@desk.command()
 def export(
     email: Annotated[str, typer.Argument(help="the address in the applications")],
     folder: Annotated[Path, typer.Argument(help="a folder that is made for it")],
@@ -156,7 +156,7 @@ def export(
     out.print(f"{count} submissions are in {folder}.", markup=False)
 
 
-@app.command()
+@desk.command()
 def erase(email: Annotated[str, typer.Argument(help="the address in the applications")]) -> None:
     """Erase every submission of an applicant, with all that was written about it. Stop the desk first."""
     with _opened(alone=True) as opened:

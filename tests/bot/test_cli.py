@@ -66,7 +66,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def teabreak(*arguments: str | Path) -> Result:
     """Runs the command in this process."""
-    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+    return CliRunner().invoke(cli.command_line(), [str(argument) for argument in arguments])
 
 
 async def process(*command: str, **environment: str) -> asyncio.subprocess.Process:

@@ -71,16 +71,24 @@ async def speaking(*flags: str) -> AsyncIterator[Browser]:
         await running.close()
 
 
-@pytest.fixture
-async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
+@pytest.fixture(scope="module")
+async def listening(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
     """A browser that hears a voice, and does not ask whether it may."""
-    said = speech(tmp_path / "voice.wav")
+    said = speech(tmp_path_factory.mktemp("voice") / "voice.wav")
     async with speaking(
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-audio-capture={said}",
     ) as running:
         yield running
+
+
+@pytest.fixture
+async def browser(listening: Browser) -> AsyncIterator[Browser]:
+    """The same browser, with nothing open and nothing remembered."""
+    yield listening
+    for context in listening.contexts:
+        await context.close()
 
 
 async def parrot(sandbox: Sandbox) -> None:

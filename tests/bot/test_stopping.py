@@ -35,9 +35,9 @@ async def test_told_to_stop_while_people_work_it_ends_in_time_and_loses_nothing(
     sandbox: Sandbox, tmp_path: Path, name: str
 ) -> None:
     """Within five seconds, with exit status 0; after the next start everybody goes on as if nothing had been."""
-    workers = [Worker(sandbox.user("Morag")) for _ in range(10)]
+    workers = [Worker(sandbox.user("Morag")) for _ in range(5)]
     going = [asyncio.create_task(worker.apply()) for worker in workers]
-    for calls in (60, 200):
+    for calls in (30, 100):
         async with child_running(sandbox, tmp_path / "data") as running:
             await sandbox.called("sendMessage", times=calls, within=20)
             running.signal(signal.Signals[name])
@@ -186,5 +186,5 @@ def test_the_exit_status_tells_a_supervisor_what_to_do(
     monkeypatch.setattr(running, "log_to_stderr", lambda: None)
     names = {"token": "4242:sandbox", "operator_name": "Glen Care", "operator_contact": "x@example.org"}
     env = {f"TEABREAK_{name.upper()}": value for name, value in names.items()}
-    result = CliRunner().invoke(cli.app, ["run"], env=env | {"TEABREAK_DATA": str(tmp_path)})
+    result = CliRunner().invoke(cli.command_line(), ["run"], env=env | {"TEABREAK_DATA": str(tmp_path)})
     assert result.exit_code == status

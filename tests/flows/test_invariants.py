@@ -23,7 +23,7 @@ from flows.rules.held_badges import Ground
 
 settings.register_profile(
     "ci",
-    max_examples=35,
+    max_examples=25,
     stateful_step_count=30,
     deadline=None,
     # The same people every time, so that a build is as good as the last; `make people` meets others, and makes the

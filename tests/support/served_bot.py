@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
+from support import warm_start
 
 from bot.app import serve
 from bot.channels.telegram.connection import Api
@@ -94,7 +95,7 @@ async def served(
 class Child:
     """`python -m bot run` in a process of its own."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | warm_start.Forked
     log: Path
 
     async def ended(self, within: float = 10.0) -> int:
@@ -140,10 +141,13 @@ async def child(
     if preload:
         given["LD_PRELOAD"] = str(preload)
     log = data.parent / f"{data.name}.log"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", **given}
+    if not (authorities or preload):
+        return Child(await warm_start.start(module, ["run"], environment, data.parent, log), log)
     with log.open("ab") as terminal:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, "run"),
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", **given},
+            env=environment,
             cwd=data.parent,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=terminal,

@@ -7,6 +7,7 @@ alone: web addresses and what stands in them, helplines, public bodies, writers 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.rules.details import detail_numbers as numbers
 from flows.rules.details import detail_places as places
@@ -130,6 +131,7 @@ _ONLY_ONES = _Finder(
 )
 
 
+@lru_cache(maxsize=256)
 def screen(text: str) -> tuple[Finding, ...]:
     """Find what may point to a person: in the order of the text, no two overlapping. Never raises."""
     seen = _PUBLIC.sub(lambda match: _BLANK * len(match.group()), text) if "." in text or "978" in text else text

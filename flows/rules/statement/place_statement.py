@@ -35,11 +35,11 @@ def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
     pieces = [message for message in messages if message.strip()]
     seen: Titles = {}
     orders = _orders(pieces, headings, seen)
-    placed = [_placed(questions, headings, [pieces[n] for n in order], seen) for order in orders]
-    if not placed:
+    placers = [_placer(questions, headings, [pieces[n] for n in order], seen) for order in orders]
+    if not placers:
         return Placement("", (), tuple(q.id for q in questions), Sureness.none)
-    best = max(range(len(placed)), key=lambda n: placed[n][1] - (3.0 if n else 0.0))
-    return placed[best][0]
+    best = max(range(len(placers)), key=lambda n: placers[n][1] - (3.0 if n else 0.0))
+    return placers[best][0].placement()
 
 
 def begins_with_heading(questions: Sequence[Question], message: str) -> bool:
@@ -65,11 +65,13 @@ class PastedReading:
 
 
 def reading(questions: Sequence[Question], message: str) -> PastedReading:
-    """Read one message on its own."""
-    placement = place(questions, [message])
-    headed = Doubt.no_headings not in placement.doubts and placement.sureness is not Sureness.none
+    """Read one message on its own. The paragraphs of one without headings are not weighed: that is costly."""
     short = word_count(message) <= 3
-    return PastedReading(len(placement.passages) if headed else 0, short or page_marks.is_chat(message))
+    remark = short or page_marks.is_chat(message)
+    if not message.strip():
+        return PastedReading(0, remark)
+    placer, _ = _placer(questions, _headings(tuple(questions)), [message], {})
+    return PastedReading(len(placer.placement().passages) if placer.is_headed else 0, remark)
 
 
 def _orders(pieces: Sequence[str], headings: Headings, seen: Titles) -> list[tuple[int, ...]]:
@@ -93,9 +95,10 @@ def _orders(pieces: Sequence[str], headings: Headings, seen: Titles) -> list[tup
     return list(dict.fromkeys([as_sent, by_heading, *swaps, *turned[:3]]))
 
 
-def _placed(
+def _placer(
     questions: Sequence[Question], headings: Headings, pieces: Sequence[str], seen: Titles
-) -> tuple[Placement, float]:
+) -> tuple["_Placer", float]:
+    """What places the messages in this order, and how much speaks for the order."""
     headed = [_has_heading_first(headings, piece) for piece in pieces]
     said = _remarks(pieces, headed)
     ended = [_has_heading_last(headings, piece) for piece in pieces]
@@ -124,7 +127,7 @@ def _placed(
         if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
             found, choice = within, other
     placer = _Placer(questions, text, lines, kinds, found, choice)
-    return placer.placement(), choice.score + _order_bonus(pieces, text, questions)
+    return placer, choice.score + _order_bonus(pieces, text, questions)
 
 
 def _without_stamps(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], list[int]]:
@@ -201,6 +204,11 @@ class _Placer:
         self._found = found
         self._chosen = choice.chosen if _convinces(choice.chosen, text, questions) else ()
         self._score = choice.score
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the headings tell the answers apart."""
+        return bool(self._chosen)
 
     def placement(self) -> Placement:
         ids = tuple(question.id for question in self._questions)

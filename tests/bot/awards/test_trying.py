@@ -64,7 +64,7 @@ async def test_a_file_that_is_too_long_is_not_read_to_its_end(tmp_path: Path) ->
 
 def run(*arguments: str, text: str = "") -> tuple[int, str]:
     """The command's exit status, and all that it said."""
-    done = CliRunner().invoke(cli.app, ["award", *arguments], input=text)
+    done = CliRunner().invoke(cli.command_line(), ["award", *arguments], input=text)
     return done.exit_code, done.output
 
 

@@ -19,7 +19,7 @@ from support.fake_issuers import OLD_SECRET, SECRET, Behaviour, System, answer, 
 from support.submissions import application, proper
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import command_line
 from bot.desk.desk import Desk
 from bot.issuers.manifests import manifest_json
 from flows.pack.pack import Pack
@@ -61,7 +61,7 @@ class Program:
 
     def command(self, *arguments: str) -> str:
         """What a command prints."""
-        done = CliRunner().invoke(app, ["desk", *arguments], env=self.environment)
+        done = CliRunner().invoke(command_line("desk"), ["desk", *arguments], env=self.environment)
         assert done.exit_code == 0, done.output
         return done.output
 
@@ -184,7 +184,7 @@ async def test_commands_beside_it(tmp_path: Path) -> None:
         assert "1 submissions" in desk.command("backup", str(archive))
         assert "1 submissions" in desk.command("export", "Morag.Bell@example.org", str(tmp_path / "hers"))
         assert "Which team?" in (tmp_path / "hers" / PACK.submission_id / "assessing.json").read_text("utf-8")
-        refused = CliRunner().invoke(app, ["desk", "rebuild"], env=desk.environment)
+        refused = CliRunner().invoke(command_line("desk"), ["desk", "rebuild"], env=desk.environment)
         assert "another desk is running" in refused.output
         desk.end()
         assert "1 submissions" in desk.command("rebuild")

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.slow
 
 def printed(*command: str) -> dict[str, Any]:
     """What a command of `teabreak` prints, read as JSON."""
-    result = CliRunner().invoke(cli.app, command)
+    result = CliRunner().invoke(cli.command_line(), command)
     assert result.exit_code == 0
     read: dict[str, Any] = json.loads(result.stdout)
     return read

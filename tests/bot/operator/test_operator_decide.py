@@ -52,7 +52,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def teabreak(*arguments: str) -> Result:
     """Runs the command beside this loop, as if in another process."""
-    return await asyncio.to_thread(CliRunner().invoke, cli.app, arguments)
+    return await asyncio.to_thread(CliRunner().invoke, cli.command_line(), arguments)
 
 
 @dataclass
@@ -252,7 +252,7 @@ async def test_what_the_worker_took_to_the_issuer_is_decided_on(house: House, da
 def test_without_a_database_the_folder_is_named(data: Path) -> None:
     """A slip in the folder makes no new one."""
     for command in (("decide", "TB-CD3-FG4-HJ6", "awarded"), ("deliver",), ("deliver", "--retry", "TB-CD3-FG4-HJ6")):
-        given = CliRunner().invoke(cli.app, command)
+        given = CliRunner().invoke(cli.command_line(), command)
         assert (given.exit_code, given.stderr) == (1, f"{data} holds no database\n")
     assert not data.exists()
 
@@ -272,7 +272,7 @@ async def test_a_damaged_database_is_named(house: House, data: Path) -> None:
     (data.parent / "other").mkdir()
     (data.parent / "other" / "teabreak.db").write_bytes(b"not a database" * 100)
     given = await asyncio.to_thread(
-        CliRunner().invoke, cli.app, ["deliver"], env={"TEABREAK_DATA": str(data.parent / "other")}
+        CliRunner().invoke, cli.command_line(), ["deliver"], env={"TEABREAK_DATA": str(data.parent / "other")}
     )
     assert given.exit_code == 1
     assert "put a backup in its place" in given.stderr

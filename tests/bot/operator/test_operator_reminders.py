@@ -266,7 +266,7 @@ async def test_what_did_not_go_out_and_what_came_too_late_are_counted_apart(offi
 def command(data: Path, *more: str, **settings: str) -> tuple[str, str]:
     """What the command prints, and what it says beside it."""
     environment = {"TEABREAK_DATA": str(data), **settings}
-    result = CliRunner().invoke(cli.app, ["nudges", *more], env=environment)
+    result = CliRunner().invoke(cli.command_line(), ["nudges", *more], env=environment)
     assert result.exit_code == 0, result.output
     return result.stdout, result.stderr
 
