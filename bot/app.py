@@ -60,6 +60,10 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
     library = await settled(library, settings)
     heard(library, settings)
     async with Store.open(settings.data, keyring) as store:
+        if keyring is None:
+            _log.info("data_in_the_clear")
+        else:
+            _log.info("data_sealed", key=keyring.given.id)
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
             if await _unless(lifecycle.stop, introduce(account)):
