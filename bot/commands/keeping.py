@@ -10,6 +10,7 @@ from bot.commands.console import master_key, out, read_settings, stop, told_plai
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import keeping
 from bot.storage import erase_person, export_person
+from bot.storage.sealing.unlock import under
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from flows.model.channel_ids import channel_id, channel_of, own_id
@@ -24,9 +25,11 @@ def backup(
     ] = False,
 ) -> None:
     """Copy the database and its media while the bot runs, and read the copy back before calling it one."""
+    data = read_settings().data
     with told_plainly():
-        manifest = backups.backup(read_settings().data, target, insist=insist)
-    out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
+        manifest = backups.backup(data, target, insist=insist)
+        sealed = under(data)
+    out.print(f"Wrote {target} and read it back: {_held(manifest)}. {_key_of(sealed)}", markup=False)
 
 
 def restore(
@@ -36,7 +39,9 @@ def restore(
     data = read_settings().data
     with told_plainly():
         manifest = backups.restore(archive, data)
-    out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+        sealed = under(data)
+    needed = f" They are sealed: TEABREAK_KEY_FILE has to name the key {sealed}." if sealed else ""
+    out.print(f"Restored into {data}: {_held(manifest)}.{needed}", markup=False)
 
 
 def export(
@@ -86,6 +91,13 @@ def _id(person: str) -> str:
     ):
         stop(f"{person}: give the number that /privacy shows to the person, or their id, such as telegram:501.", 2)
     return person
+
+
+def _key_of(sealed: str | None) -> str:
+    """What to know of the key of a backup."""
+    if sealed is None:
+        return "It is in the clear: whoever has it can read it."
+    return f"It is sealed under the key {sealed}, which is not in it: keep that key somewhere else than the backup."
 
 
 def _held(manifest: BackupManifest) -> str:

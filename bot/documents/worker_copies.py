@@ -14,7 +14,7 @@ from bot.documents.outline import document
 from bot.documents.renderer import Renderer
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from bot.storage.errors import FileDamaged
 from flows.engine.message import Copy
 from flows.pack.pack import Pack
@@ -51,7 +51,7 @@ def _name(pack: Pack, form: Copy) -> str:
     return f"{words.stem(pack)}.{form.value}"
 
 
-def recording_of(pack: Pack, name: str, kept: Callable[[str], KeptFile]) -> NamedFile:
+def recording_of(pack: Pack, name: str, kept: Callable[[str], MediaFile]) -> NamedFile:
     """A recording or an award of a pack by its name, for the worker; `kept` says where the bytes of a digest are.
 
     Raises LookupError where the pack has no such file, or where its bytes are gone or are no longer what they were.

@@ -7,14 +7,14 @@ from typing import IO
 from aiohttp import BufferedReaderPayload
 
 from bot.issuers.route import FailureReason, GaveUp
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from bot.storage.errors import FileDamaged
 from flows.pack.recordings import PackFile
 
 _BLOCK = 1024 * 1024
 
 
-def opened(file: PackFile, recording: Callable[[str], KeptFile]) -> IO[bytes]:
+def opened(file: PackFile, recording: Callable[[str], MediaFile]) -> IO[bytes]:
     """A recording from its first byte; the caller closes it.
 
     Raises GaveUp for one that is gone, or is not what its digest says, and OSError.
@@ -35,13 +35,13 @@ def opened(file: PackFile, recording: Callable[[str], KeptFile]) -> IO[bytes]:
     raise GaveUp(reason)
 
 
-def content(file: PackFile, recording: Callable[[str], KeptFile]) -> bytes:
+def content(file: PackFile, recording: Callable[[str], MediaFile]) -> bytes:
     """All of a recording. Raises as `opened`."""
     with opened(file, recording) as stream:
         return stream.read()
 
 
-class FilePart(BufferedReaderPayload):
+class FormPart(BufferedReaderPayload):
     """A recording as a part of a form. Its size is known even where the file on the disk has another, being sealed."""
 
     def __init__(self, stream: IO[bytes], file: PackFile) -> None:

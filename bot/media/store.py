@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Literal, TypeVar
 
 from bot.durable_files import NewFile, force
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from bot.storage.errors import FileDamaged, FileTooLong, NotOpened
 from bot.storage.media_references import FILE_NAME
 from bot.storage.sealing.data_key import DataKey
@@ -70,7 +70,7 @@ class MediaStore:
         """The keys, where files are sealed."""
         return self._keys.keyring if self._keys else None
 
-    def kept(self, sha256: str) -> KeptFile:
+    def kept(self, sha256: str) -> MediaFile:
         """The file of a digest, wherever it is. ValueError for what is no digest."""
         path = self.path(sha256)
         return path if self._keys is None else _Sealed(path, self._keys)
@@ -242,13 +242,13 @@ def _tidy(folder: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _opened(kept: KeptFile) -> IO[bytes]:
+def _opened(kept: MediaFile) -> IO[bytes]:
     with suppress(FileNotFoundError):
         return kept.open("rb")
     raise FileDamaged
 
 
-def _read(kept: KeptFile) -> bytes | None:
+def _read(kept: MediaFile) -> bytes | None:
     with suppress(FileNotFoundError), kept.open("rb") as file:
         return file.read()
     return None

@@ -1,8 +1,8 @@
 """`python -m benchmarks.sealing`, in `tests/`: what an update costs where data are sealed, beside data in the clear.
 
 The conversation and the store of one process, without a channel: people write together, in turns with sealed data and
-without. What the machine does besides meets both alike, so the ratio of the processor times is what to read. A whole bot
-does more for each update, which is the same for both: its ratio is nearer to 1 than this one.
+without. What the machine does besides meets both alike, so the ratio of the processor times is what to read. A whole
+bot does more for each update, which is the same for both: its ratio is nearer to 1 than this one.
 """
 
 import argparse

@@ -48,6 +48,7 @@ COMMANDS = {
     "deliver",
     "nudges",
     "alive",
+    "key",
 }
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}

@@ -139,7 +139,7 @@ class TranscriptPart(Part):
     """Whether the applicant has put words right."""
 
 
-class FilePart(Part):
+class RecordingPart(Part):
     """A recording, or the award of a badge held. The signature covers it through its digest."""
 
     part: str
@@ -192,7 +192,7 @@ class Submission(Part):
     evidence_text: str
     """All of the evidence as one text, ready to be shown. Facts that are not evidence, such as the email address, are
     left out of it."""
-    files: tuple[FilePart, ...]
+    files: tuple[RecordingPart, ...]
     """Every file that comes with it, and no other may."""
 
 

@@ -18,7 +18,7 @@ from bot.issuers.email.withdrawal import withdrawal_letter
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents, RouteContext
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from bot.settings import Settings
 from criteria.routes import BYTES_IN_MB, EmailRoute
 from flows.pack.pack import Pack
@@ -37,7 +37,7 @@ class EmailDelivery:
         server: MailServer,
         ends: Ends,
         limit: int,
-        recording: Callable[[str], KeptFile],
+        recording: Callable[[str], MediaFile],
         waits: SmtpTimeouts | None = None,
         documents: Documents = evidence,
     ) -> None:

@@ -30,7 +30,7 @@ from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 
@@ -52,7 +52,7 @@ WITHDRAWN = "withdrawn.json"
 class FolderDelivery:
     """An issuer's inbox on a disk. Several bots may share it."""
 
-    def __init__(self, inbox: Path, recording: Callable[[str], KeptFile], documents: Documents = evidence) -> None:
+    def __init__(self, inbox: Path, recording: Callable[[str], MediaFile], documents: Documents = evidence) -> None:
         """`recording` says where the bytes of a SHA-256 are kept; `documents` makes what stands beside the manifest."""
         self._inbox = inbox
         self._recording = recording

@@ -20,7 +20,7 @@ from bot.issuers.http import SOON, HttpCall, HttpResponse, ask
 from bot.issuers.obf.form import Filled, boxes, fill, short
 from bot.issuers.polled import stated
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from criteria.systems import FactoryBadge, FactoryRoute
 from flows.model.decision import Decision, DecisionVerdict
 from flows.pack.pack import Pack
@@ -48,7 +48,7 @@ class _Earnable(BaseModel):
 class ObfDelivery:
     """An issuer's badges in Open Badge Factory."""
 
-    def __init__(self, section: FactoryRoute, tls: ssl.SSLContext, recording: Callable[[str], KeptFile]) -> None:
+    def __init__(self, section: FactoryRoute, tls: ssl.SSLContext, recording: Callable[[str], MediaFile]) -> None:
         """`tls` shows the client's certificate. `recording` says where the bytes of a SHA-256 are kept."""
         self._section = section
         self._tls = tls
@@ -82,7 +82,7 @@ class ObfDelivery:
             for name, file in filled.files:
                 stream = held.enter_context(await asyncio.to_thread(pack_files.opened, file, self._recording))
                 form.add_field(
-                    name, pack_files.FilePart(stream, file), filename=file.name, content_type=file.media_type
+                    name, pack_files.FormPart(stream, file), filename=file.name, content_type=file.media_type
                 )
             answer = await self._ask("POST", f"/{badge.earnable}/apply", form)
         return _told(answer)

@@ -24,7 +24,7 @@ from bot.issuers.http import HttpCall, HttpResponse, send
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.webhook.withdrawal_request import withdrawal_id, withdrawal_json
-from bot.media.kept_file import KeptFile
+from bot.media.media_file import MediaFile
 from bot.signing.keys import Signer
 from bot.signing.standard_webhooks import signed
 from flows.pack.pack import Pack
@@ -66,7 +66,7 @@ class WebhookDelivery:
         self,
         url: str,
         keys: Sequence[Signer],
-        recording: Callable[[str], KeptFile],
+        recording: Callable[[str], MediaFile],
         now: Callable[[], float] = time.time,
         patience: float = 1.0,
     ) -> None:
@@ -144,7 +144,7 @@ def _form(manifest: bytes, files: Sequence[PackFile], recordings: Sequence[IO[by
     first = form.append(manifest, {"Content-Type": "application/json"})
     first.set_content_disposition("form-data", name=MANIFEST)
     for file, recording in zip(files, recordings, strict=True):
-        part = form.append(pack_files.FilePart(recording, file))
+        part = form.append(pack_files.FormPart(recording, file))
         part.set_content_disposition("form-data", name=file.name, filename=file.name)
     return form
 

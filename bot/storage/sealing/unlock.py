@@ -73,7 +73,8 @@ def seal_if_empty(database: sqlite3.Connection, key: MasterKey | None) -> None:
         raise
 
 
-def sealed_under(database: sqlite3.Connection) -> str | None:
-    """The id of the master key of a database; None where it is not sealed."""
-    found = SEALING.state(database)
-    return found[1] if found else None
+def under(data: Path) -> str | None:
+    """The id of the master key of a folder; None where it is not sealed."""
+    with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
+        found = SEALING.state(database) if SEALING.has_state(database) else None
+        return found[1] if found else None

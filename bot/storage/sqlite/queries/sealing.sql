@@ -3,6 +3,10 @@
 -- name: state()^
 SELECT state, master FROM sealing;
 
+-- name: has_state()$
+-- Whether the database is of a release that can seal.
+SELECT 1 FROM sqlite_schema WHERE name = 'sealing';
+
 -- name: is_empty()$
 SELECT NOT EXISTS (SELECT 1 FROM person) AND NOT EXISTS (SELECT 1 FROM outbox) AND NOT EXISTS (SELECT 1 FROM parked)
     AND NOT EXISTS (SELECT 1 FROM waiting_update) AND NOT EXISTS (SELECT 1 FROM person_key);

@@ -3,7 +3,7 @@
 from typing import IO, Literal, Protocol
 
 
-class KeptFile(Protocol):
+class MediaFile(Protocol):
     """A file that may be kept. A path is one, and so is a sealed file."""
 
     def open(self, mode: Literal["rb"], /) -> IO[bytes]:
