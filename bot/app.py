@@ -8,13 +8,11 @@ from pathlib import Path
 
 import structlog
 
-from bot import child_process, confinement
 from bot.audio.mp3 import MOST as LONGEST_COPY
 from bot.audio.transcription.choose import transcriber
 from bot.audio.transcription.transcriber import Transcriber
 from bot.channels.telegram.connection import Api, account_of, introduce
 from bot.channels.telegram.download import MB
-from bot.counted_log import CountedLog
 from bot.issuers.decision_keys import heard
 from bot.issuers.email.preflight import settled
 from bot.issuers.registry import check
@@ -27,6 +25,8 @@ from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
+from bot.system import child_process, confinement
+from bot.system.counted_log import CountedLog
 from bot.wiring import Served
 from criteria.library import Library
 from criteria.reader import HERE, read

@@ -32,10 +32,10 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as NotParsed
 
-from bot import secret_files
-from bot.secret_files import SecretFileError
-from bot.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
-from bot.setting_names import BETWEEN, ISSUERS, PREFIX, unread
+from bot.config import secret_files
+from bot.config.secret_files import SecretFileError
+from bot.config.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
+from bot.config.setting_names import BETWEEN, ISSUERS, PREFIX, unread
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
 

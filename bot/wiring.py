@@ -8,14 +8,14 @@ from functools import partial
 
 import structlog
 
-from bot.audio.intake import AudioIntake
 from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
+from bot.audio.recording_intake import AudioIntake
 from bot.audio.transcription.choose import scribe
 from bot.audio.transcription.transcriber import Transcriber
+from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.awards.fetcher import Fetcher
-from bot.awards.intake import AwardIntake
+from bot.awards.web.fetcher import Fetcher
 from bot.channels.channel import Channel
 from bot.channels.channel_files import ChannelFiles
 from bot.channels.outbox import Outbox
@@ -37,8 +37,8 @@ from bot.documents.worker_copies import copy_of, recording_of
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.server import listening
+from bot.issuers.decision_intake import Decisions
 from bot.issuers.decision_keys import heard
-from bot.issuers.decisions import Decisions
 from bot.issuers.polled import Polled
 from bot.issuers.registry import route
 from bot.issuers.route import Route
@@ -62,11 +62,11 @@ from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
 from bot.settings import Settings, notify_socket
-from bot.statement_files.reader import StatementReader
+from bot.statement_files.statement_reader import StatementReader
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
-from bot.watchdog import Watchdog
+from bot.system.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from criteria.awards import PROFILE_PATTERN, SERIES_PATTERN
+from criteria.award_rules import PROFILE_PATTERN, SERIES_PATTERN
 from criteria.fields import (
     BADGE_ID_PATTERN,
     LINE_PATTERN,

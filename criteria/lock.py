@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from criteria.problem import Problem
+from criteria.file_problem import Problem
 
 LOCK = "published.lock"
 GONE = "this version is published, and its file is gone; put it back"

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import Field, HttpUrl, model_validator
 
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from criteria.fields import BadgeId, Flag, Line, Model, Paragraph, Slug, Version, Whole
-from criteria.reminders import AnnualDeclaration, ReminderRules
+from criteria.reminder_rules import AnnualDeclaration, ReminderRules
 from criteria.routes import SECTIONS, Carrier, EmailRoute, RouteName, WebhookRoute
 from criteria.systems import BadgeKitRoute, FactoryRoute
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from criteria import lock
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from criteria.reader import HERE, problems
 
 

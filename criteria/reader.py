@@ -14,12 +14,12 @@ from pydantic import ValidationError
 
 from criteria import lock
 from criteria.explain import FILE_FIXES, MAX_BYTES, MAX_DEPTH, explain, path
+from criteria.file_problem import LibraryError, Problem
 from criteria.library import Library
 from criteria.lint.badge import lint
-from criteria.lint.systems import lint_systems
+from criteria.lint.system_mapping import lint_systems
 from criteria.lint.wording import Read, lint_words
 from criteria.model import Badge, Issuer
-from criteria.problem import LibraryError, Problem
 from criteria.register_parts import RegisterParts, lint_register
 from criteria.statement_headings import StatementHeadings, lint_headings, merged
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from criteria.fields import BadgeId, Line, Model, Paragraph, Slug
+from criteria.file_problem import Problem
 from criteria.model import Badge
-from criteria.problem import Problem
 
 
 class RegisterPart(Model):

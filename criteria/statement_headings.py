@@ -11,8 +11,8 @@ from pydantic import Field
 
 from criteria import readable_text
 from criteria.fields import BadgeId, Line, Model, Slug
+from criteria.file_problem import Problem
 from criteria.model import Badge, Question
-from criteria.problem import Problem
 
 
 class QuestionHeadings(Model):

@@ -25,8 +25,8 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 
-from bot import confinement
 from bot.audio import containers, mixing
+from bot.system import confinement
 
 RATE = mixing.RATE
 MEMORY = 512 * 1024 * 1024

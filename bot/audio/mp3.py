@@ -7,7 +7,7 @@ an encoder has allocated goes back to the system only with its process.
 import asyncio
 from pathlib import Path
 
-from bot import child_process
+from bot.system import child_process
 
 COPYING = Path(__file__).with_name("mp3_child.py")
 MOST = 16 * 1024 * 1024

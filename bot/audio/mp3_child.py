@@ -18,7 +18,7 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 
-from bot import confinement
+from bot.system import confinement
 
 MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space; an hour of samples are a tenth of it."""

@@ -8,8 +8,8 @@ import signal
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot import child_process
 from bot.audio.figures import Sound
+from bot.system import child_process
 from flows.model.audio import AudioProblem
 
 CHILD = Path(__file__).with_name("decode_child.py")

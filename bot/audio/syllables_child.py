@@ -18,7 +18,7 @@ os.putenv("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread for each pr
 import numpy as np
 import numpy.typing as npt
 
-from bot import confinement
+from bot.system import confinement
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space."""

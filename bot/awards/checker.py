@@ -2,16 +2,17 @@
 
 import asyncio
 
-from bot.awards import badge_v2, credential_v3, hosted, signed_badge
+from bot.awards.check_errors import AwardRefused, CouldNotCheck, about
 from bot.awards.expected import Expected
-from bot.awards.extract import ExtractedAward, Inside, Linked, Plain, Sealed, read, single
-from bot.awards.fetcher import Fetcher
+from bot.awards.files.extract import ExtractedAward, Inside, Linked, Plain, Sealed, read, single
 from bot.awards.issuer_profile import scopes
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck, about
-from bot.awards.public_addresses import place
 from bot.awards.signatures import Token, taken_apart
-from bot.awards.visit import May, Visit, always
+from bot.awards.v2 import badge_v2, hosted, signed_badge
+from bot.awards.v3 import credential_v3
+from bot.awards.web.fetcher import Fetcher
+from bot.awards.web.public_addresses import place
+from bot.awards.web.visit import May, Visit, always
 from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
 
 SECONDS = 60.0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
-from bot.awards.extract import MOST_BYTES
-from bot.awards.fetcher import Fetcher
+from bot.awards.files.extract import MOST_BYTES
+from bot.awards.web.fetcher import Fetcher
 from flows.model.award_check import Award, AwardCheck, Checked, Finding, NotRight
 
 

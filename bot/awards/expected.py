@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck
-from bot.awards.public_addresses import same
-from criteria.awards import Awards
+from bot.awards.web.public_addresses import same
+from criteria.award_rules import Awards
 from flows.model.award_check import Award, AwardDoubt, AwardFault
 
 LEEWAY = timedelta(minutes=5)

@@ -1,12 +1,12 @@
 """Fetches the issuer's profiles, and reads from them where its awards are hosted."""
 
+from bot.awards.check_errors import AwardRefused
 from bot.awards.expected import Expected
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused
-from bot.awards.public_addresses import place, same
 from bot.awards.scope import Scope, scope_of
-from bot.awards.visit import Visit
-from criteria.awards import Awards
+from bot.awards.web.public_addresses import place, same
+from bot.awards.web.visit import Visit
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardFault
 
 _DID_WEB = "did:web:"

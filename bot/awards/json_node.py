@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 from unicodedata import category
 
-from bot.awards.outcome import CouldNotCheck
+from bot.awards.check_errors import CouldNotCheck
 from flows.model.award_check import AwardDoubt
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"

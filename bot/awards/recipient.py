@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import Node
-from bot.awards.outcome import AwardRefused, CouldNotCheck
 from flows.model.award_check import AwardDoubt, AwardFault
 
 _EMAIL = frozenset(["email", "schema:email", "http://schema.org/email", "https://schema.org/email", "emailAddress"])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.awards.json_node import Node
-from bot.awards.public_addresses import place
+from bot.awards.web.public_addresses import place
 
 # A path that goes up again ends somewhere else than where it begins. Some servers also take "\\" for "/", pass over
 # what follows a ";", and decode twice.

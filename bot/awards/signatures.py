@@ -13,9 +13,9 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import MOST_TEXT, Node, parse
-from bot.awards.outcome import AwardRefused, CouldNotCheck
-from criteria.awards import Awards, PublicKey, public_key
+from criteria.award_rules import Awards, PublicKey, public_key
 from flows.model.award_check import AwardDoubt, AwardFault
 
 _KINDS = frozenset(["RS256", "ES256", "EdDSA"])

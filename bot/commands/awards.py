@@ -11,8 +11,8 @@ from bot.awards.cli_report import tried
 from bot.awards.expected import Expected
 from bot.commands.console import out, read_settings, stop, told_plainly
 from criteria import reader
+from criteria.file_problem import LibraryError
 from criteria.model import Issuer
-from criteria.problem import LibraryError
 
 
 def award(

@@ -11,17 +11,17 @@ import typer
 
 from bot.commands.console import AGAIN, CONFIG, out, plain, stop, told_plainly
 from bot.commands.running import log_to_stderr
-from bot.desk.awarding import BrokenKey
-from bot.desk.desk import AnotherDesk, Desk
+from bot.desk.badges.awarding import BrokenKey
 from bot.desk.desk_backup import NotADeskBackup, backup, restore
 from bot.desk.desk_settings import DeskSettings, DeskSettingsError, read
+from bot.desk.running_desk import AnotherDesk, Desk
 from bot.desk.serving import serve
 from bot.desk.tables.desk_database import NewerDatabase
 from bot.desk.tables.people import LOGIN_SECONDS, ROLES
 from bot.desk.tidying import erase_person, export_person
 from bot.desk.web import DeskPortUnusable
 from bot.settings import credentials_folder
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 
 desk = typer.Typer(
     help="The desk where an issuer's assessors take, read and decide submissions. Alone, it serves.",

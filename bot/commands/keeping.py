@@ -8,7 +8,7 @@ import typer
 from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.console import master_key, out, read_settings, stop, told_plainly
 from bot.playground.local_chat import CHAT
-from bot.playground.telegram import keeping
+from bot.playground.telegram import history_folder
 from bot.storage import erase_person, export_person
 from bot.storage.sealing.unlock import under
 from bot.storage.sqlite import backup as backups
@@ -71,7 +71,7 @@ def forget(
         gone = erase_person.forget(data, id_, master_key(settings))
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
-        shown = bool(number) and keeping.forget(data / CHAT, int(number), gone.known)
+        shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(

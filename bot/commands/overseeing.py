@@ -11,12 +11,12 @@ from bot.clock import Clock
 from bot.commands.console import err, master_key, out, read_settings, show, stop, told_plainly
 from bot.http.health import STALE_MS
 from bot.operator import decide as operating
-from bot.operator import reminders
+from bot.operator import reminder_report
 from bot.settings import Settings
 from bot.storage import operator
 from bot.storage.operator_request import RequestKind
 from criteria import reader
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from flows.model.decision import DecisionVerdict
 
 
@@ -87,9 +87,9 @@ def nudges(
     clock = Clock.ahead(settings.zone, settings.ahead)
     with told_plainly():
         if dry_run:
-            show(_week(settings, clock), reminders.WEEK_HEADINGS, "Nothing is planned.")
+            show(_week(settings, clock), reminder_report.WEEK_HEADINGS, "Nothing is planned.")
         else:
-            show(reminders.counted(settings.data, clock), reminders.COUNT_HEADINGS)
+            show(reminder_report.counted(settings.data, clock), reminder_report.COUNT_HEADINGS)
     if settings.nudges == "paused":
         err.print("Reminders are paused: TEABREAK_NUDGES=paused.")
 
@@ -100,4 +100,4 @@ def _week(settings: Settings, clock: Clock) -> Sequence[Sequence[str]]:
         badges = badges.published_only() if settings.token is not None else badges
     except LibraryError as error:
         stop(str(error), 1)
-    return reminders.week(settings.data, badges, clock, master_key(settings))
+    return reminder_report.week(settings.data, badges, clock, master_key(settings))

@@ -10,7 +10,7 @@ from bot.issuers.contract.openapi import contract as description
 from bot.issuers.contract.schemas import decision_schema, pack_schema
 from criteria import publish as publishing
 from criteria import reader
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from criteria.schema import KINDS
 from criteria.schema import schema as schema_of
 from flows.model import stages

@@ -8,7 +8,6 @@ import traceback
 
 import structlog
 
-from bot import confinement
 from bot.app import MissingVersionError, NothingPublishedError, serve
 from bot.audio.transcription.transcriber import TranscriberError
 from bot.channels.telegram.account import BadTokenError
@@ -22,7 +21,8 @@ from bot.playground import local_chat
 from bot.settings import Settings
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.sqlite.database import make
-from criteria.problem import LibraryError
+from bot.system import confinement
+from criteria.file_problem import LibraryError
 
 
 def run() -> None:

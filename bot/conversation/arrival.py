@@ -3,8 +3,12 @@
 Every id begins with its channel (`flows/model/channel_ids.py`) and is never taken apart outside it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
+from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.events import AnyEvent
 
 
@@ -59,3 +63,17 @@ class StrayPress:
 
 Read = Arrival | Parked | Blocked | StrayPress
 """What an update may be."""
+
+Raw = Mapping[str, object]
+"""An update as a channel gets it."""
+
+
+class UpdateReader(Protocol):
+    """What the conversation needs of a channel."""
+
+    @property
+    def capabilities(self) -> ChannelCapabilities:
+        """What its messages can hold."""
+
+    def read(self, raw: Raw, now: datetime, received_ms: int) -> Read | None:
+        """What an update means; None for what needs no answer."""

@@ -4,9 +4,9 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from bot import durable_files
-from bot.desk.desk import Desk
+from bot.desk.running_desk import Desk
 from bot.inbox.shelf import ID
+from bot.system import durable_files
 
 _DATABASE = "desk.sqlite"
 _FOLDERS = ("submissions", "keys")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, EmailStr, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
-from bot.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
-from bot.setting_names import nearest
+from bot.config.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
+from bot.config.setting_names import nearest
 
 PREFIX = "DESK_"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.desk.account_pages import AccountPages
-from bot.desk.award_pages import AwardPages
-from bot.desk.desk import Desk
-from bot.desk.email_link import EmailLink
-from bot.desk.identity import IdentityPort
-from bot.desk.login_mail import LoginMail
-from bot.desk.oidc import OpenIdConnect
-from bot.desk.passkeys import PasskeyPages, Passkeys
-from bot.desk.queue_pages import QueuePages
-from bot.desk.submission_pages import SubmissionPages
+from bot.desk.pages.account_pages import AccountPages
+from bot.desk.pages.award_pages import AwardPages
+from bot.desk.pages.queue_pages import QueuePages
+from bot.desk.pages.submission_pages import SubmissionPages
+from bot.desk.running_desk import Desk
+from bot.desk.sign_in.email_link import EmailLink
+from bot.desk.sign_in.identity import IdentityPort
+from bot.desk.sign_in.login_mail import LoginMail
+from bot.desk.sign_in.oidc import OpenIdConnect
+from bot.desk.sign_in.passkeys import PasskeyPages, Passkeys
 from bot.desk.web import Pages, application, serving
 
 

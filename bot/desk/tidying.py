@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.desk.tables.submissions import DAY
 
 if TYPE_CHECKING:
-    from bot.desk.desk import Desk
+    from bot.desk.running_desk import Desk
 
 
 def tidy(desk: "Desk") -> None:

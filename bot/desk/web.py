@@ -12,10 +12,19 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.desk.desk import Desk
-from bot.desk.identity import IdentityPort, LoginHandler, Proven, own_path
-from bot.desk.pages import COOKIE_SESSION, VISITOR, Visitor, drop_cookie, redirect, set_cookie, show, visitor
+from bot.desk.pages.desk_pages import (
+    COOKIE_SESSION,
+    VISITOR,
+    Visitor,
+    drop_cookie,
+    redirect,
+    set_cookie,
+    show,
+    visitor,
+)
+from bot.desk.running_desk import Desk
 from bot.desk.sentences import plain
+from bot.desk.sign_in.identity import IdentityPort, LoginHandler, Proven, own_path
 from bot.desk.tables.people import LONGEST_SESSION_SECONDS
 from bot.inbox.parts import MOST_BYTES
 from bot.inbox.refusal import RequestRefused
@@ -25,9 +34,9 @@ LAST_SECONDS = 2.0
 _FILES = {
     "inbox.css": (Path(__file__).parent.parent / "inbox" / "pages", "text/css"),
     "inbox.js": (Path(__file__).parent.parent / "inbox" / "pages", "text/javascript"),
-    "desk.css": (Path(__file__).parent / "static", "text/css"),
-    "desk.js": (Path(__file__).parent / "static", "text/javascript"),
-    "passkeys.js": (Path(__file__).parent / "static", "text/javascript"),
+    "desk.css": (Path(__file__).parent / "pages" / "static", "text/css"),
+    "desk.js": (Path(__file__).parent / "pages" / "static", "text/javascript"),
+    "passkeys.js": (Path(__file__).parent / "pages" / "static", "text/javascript"),
 }
 _OPEN = ("/sign-in", "/static/", "/health", "/metrics", "/contract/", "/badges/", "/achievements/", "/issuer")
 """The beginnings of addresses that need no session."""

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass, field
 
-from bot.documents.model import Document
+from bot.documents.document import Document
 
 REQUEST = struct.Struct(">I")
 """The length of a request, which is a pickle of `Request`."""

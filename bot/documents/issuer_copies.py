@@ -7,7 +7,7 @@ import structlog
 
 from bot.documents import odt as opendocument
 from bot.documents import pdf as portable
-from bot.documents.model import Document
+from bot.documents.document import Document
 from bot.documents.outline import document
 from bot.documents.renderer import Renderer
 from bot.documents.text import evidence_txt

@@ -12,8 +12,8 @@ from functools import singledispatch
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from bot.documents.document import Block, Document, Listing, Look, Paragraph, Table
 from bot.documents.glyphs import paragraphs, runs_leftwards, writable
-from bot.documents.model import Block, Document, Listing, Look, Paragraph, Table
 from bot.documents.styles import LINE, NAMESPACES, styles
 from bot.documents.xml import Attributes, Xml
 

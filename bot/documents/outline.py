@@ -1,7 +1,7 @@
 """Builds the content of a pack's document, in order. What every format has to say is added here."""
 
 from bot.documents import words
-from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
+from bot.documents.document import Block, Document, Listing, Look, Paragraph, Section, Table
 from flows.pack.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink
 from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import FileUse, PackFile

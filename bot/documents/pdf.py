@@ -6,10 +6,10 @@ Words go to the typesetter as data and are never read as markup. What no font he
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot import child_process
 from bot.documents import fonts
-from bot.documents.model import Document
+from bot.documents.document import Document
 from bot.documents.renderer import Renderer
+from bot.system import child_process
 
 MEDIA_TYPE = "application/pdf"
 _STANDARD = "ua-1"

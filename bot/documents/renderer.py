@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from bot.documents import frames
-from bot.documents.model import Document
+from bot.documents.document import Document
 
 WALL = 25.0
 """Seconds for one document. One of a thousand words takes a fiftieth of a second."""

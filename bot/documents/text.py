@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from bot.documents import glyphs
-from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
+from bot.documents.document import Block, Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.outline import document
 from flows.pack.pack import Pack
 

@@ -29,12 +29,12 @@ import typst
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
 
-from bot import confinement
 from bot.documents import fonts, glyphs
+from bot.documents.document import Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.frames import ANSWER, REQUEST, Request
-from bot.documents.model import Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.odt import odt
 from bot.documents.typst_data import told
+from bot.system import confinement
 
 MEMORY = 1536 * 1024 * 1024
 """Bytes of address space, most of which is never touched."""

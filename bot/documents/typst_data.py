@@ -5,8 +5,8 @@ from collections.abc import Mapping, Set
 from functools import singledispatchmethod
 
 from bot.documents import glyphs
+from bot.documents.document import Block, Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.glyphs import writable
-from bot.documents.model import Block, Document, Listing, Look, Paragraph, Section, Table
 
 _NAMED = (
     "Some letters or pictures cannot be printed here. Their names stand in [square brackets]. "

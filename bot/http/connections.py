@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import cast
 
-from bot.counted_log import CountedLog
+from bot.system.counted_log import CountedLog
 
 MOST = 256
 """Connections at a time. A descriptor each: a process has a thousand, and needs some for its own work."""

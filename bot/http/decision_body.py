@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pydantic import ValidationError
 
 from bot.http.problem import HttpProblem, Wrong
-from bot.issuers.contract.decision import SAID, TYPES, Said
+from bot.issuers.contract.decision_schema import SAID, TYPES, Said
 
 MOST_SIGNS = 100_000
 """Commas and brackets of a message: the longest comments and the largest badge fit, and reading it takes an instant."""

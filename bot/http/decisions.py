@@ -10,13 +10,13 @@ from http import HTTPStatus
 import structlog
 from aiohttp import web
 
-from bot.counted_log import CountedLog
 from bot.http import decision_body
 from bot.http.problem import HttpProblem, Wrong
-from bot.issuers.contract.decision import Said, credential, decision
-from bot.issuers.decisions import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
+from bot.issuers.contract.decision_schema import Said, credential, decision
+from bot.issuers.decision_intake import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
 from bot.signing.keys import SharedSecret, Verifier
 from bot.signing.standard_webhooks import WINDOW_SECONDS, NotBelieved, SignatureProblem, believed
+from bot.system.counted_log import CountedLog
 
 PATH = "/issuer/{issuer}/decisions"
 MOST_BYTES = 1024 * 1024

@@ -11,12 +11,12 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.counted_log import CountedLog
 from bot.http import decisions
 from bot.http.connections import Connections
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.problem import HttpProblem
+from bot.system.counted_log import CountedLog
 
 IDLE_SECONDS = 30.0
 """Seconds for which a connection may be idle."""

@@ -13,14 +13,14 @@ import structlog
 from aiohttp import web
 
 from bot.inbox.agreement import Agreement
+from bot.inbox.decision_sender import DecisionSender
 from bot.inbox.pages.reading import NOTHING, Reading
-from bot.inbox.pages.render import list_page, message_page, submission_page
-from bot.inbox.records import DecisionRecord
+from bot.inbox.pages.templates import list_page, message_page, submission_page
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, form, said, shown, sound
-from bot.inbox.sending import DecisionSender
 from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
 from bot.inbox.standing import newest_first, seen
+from bot.inbox.submission_records import DecisionRecord
 from bot.inbox.taking import Receiver
 from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.durable_files import NewFile
 from bot.inbox.refusal import RequestRefused
-from bot.issuers.contract.manifest import FilePart
+from bot.issuers.contract.pack_schema import FilePart
+from bot.system.durable_files import NewFile
 
 MOST_MANIFEST = 1024 * 1024
 """Bytes. One of 900 words is under 20,000."""

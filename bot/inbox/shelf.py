@@ -17,9 +17,9 @@ from typing import IO
 
 from pydantic import ValidationError
 
-from bot import durable_files
-from bot.inbox.records import DecisionRecord, ReceivedSubmission
-from bot.issuers.contract.manifest import Manifest
+from bot.inbox.submission_records import DecisionRecord, ReceivedSubmission
+from bot.issuers.contract.pack_schema import Manifest
+from bot.system import durable_files
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 """What may name a folder, and stand in an address."""

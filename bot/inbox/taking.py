@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 
 from bot.inbox.agreement import Agreement
 from bot.inbox.parts import MOST_BYTES, MOST_FILES, Body
-from bot.inbox.records import ReceivedSubmission, Try
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
-from bot.issuers.contract.manifest import FilePart, Manifest
-from bot.issuers.contract.withdrawal import WITHDRAWN, Withdrawal
+from bot.inbox.submission_records import ReceivedSubmission, Try
+from bot.issuers.contract.pack_schema import FilePart, Manifest
+from bot.issuers.contract.withdrawal_schema import WITHDRAWN, Withdrawal
 from bot.signing.standard_webhooks import TIMESTAMP, NotBelieved, believed
 
 LONGEST_SECONDS = 1800.0

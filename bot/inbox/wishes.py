@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
-from bot.inbox.wording import plain
-from bot.issuers.contract.decision import (
+from bot.inbox.page_sentences import plain
+from bot.issuers.contract.decision_schema import (
     LONGEST_COMMENT,
     LONGEST_CREDENTIAL,
     LONGEST_ITEM,
@@ -26,7 +26,7 @@ from bot.issuers.contract.decision import (
     SubmissionReturned,
     too_long,
 )
-from bot.issuers.contract.manifest import Manifest
+from bot.issuers.contract.pack_schema import Manifest
 
 ACTS = ("received", "awarded", "returned", "declined", "revoked")
 SURE = "sure"

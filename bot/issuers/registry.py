@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.issuers import systems
+from bot.config.setting_names import nearest
+from bot.issuers import system_routes
 from bot.issuers.by_hand import HandoverDelivery
 from bot.issuers.email.route import by_mail, unset
 from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
-from bot.setting_names import nearest
 from bot.settings import Settings, spelled, variable
 from bot.signing.keys import signers
 from criteria.library import Library
@@ -38,8 +38,8 @@ _ROUTES: Mapping[RouteName, Callable[[Issuer, RouteContext], Route]] = {
     "folder": lambda _, means: FolderDelivery(means.settings.data / "inbox", means.recording, means.documents),
     "handover": lambda _issuer, _means: HandoverDelivery(),
     "email": _by_email,
-    "badgekit": systems.badgekit,
-    "obf": systems.factory,
+    "badgekit": system_routes.badgekit,
+    "obf": system_routes.factory,
     "webhook": _webhook,
 }
 

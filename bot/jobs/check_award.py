@@ -6,8 +6,8 @@ from functools import partial
 
 import structlog
 
-from bot.awards.intake import AwardIntake
-from bot.awards.quota import for_people
+from bot.awards.award_intake import AwardIntake
+from bot.awards.web.quota import for_people
 from bot.channels.channel import FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation

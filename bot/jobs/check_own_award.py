@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.awards.intake import AwardIntake
+from bot.awards.award_intake import AwardIntake
 from bot.channels.channel import FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation

@@ -2,14 +2,14 @@
 
 import structlog
 
-from bot.audio.intake import AudioIntake
+from bot.audio.recording_intake import AudioIntake
 from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
 from bot.conversation.service import Conversation
-from bot.counted_log import CountedLog
 from bot.jobs.job import Job
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
+from bot.system.counted_log import CountedLog
 from flows.engine.effects import KeepMedia
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost
 from flows.model.audio import AudioProblem

@@ -7,7 +7,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
-from bot.issuers.decisions import Decisions, UnknownQuestions
+from bot.issuers.decision_intake import Decisions, UnknownQuestions
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
 from bot.storage.operator_request import OperatorRequest, RequestKind

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.jobs.job import Job
 from bot.statement_files.outcome import Outcome, ReadText, Refused
-from bot.statement_files.reader import StatementReader
+from bot.statement_files.statement_reader import StatementReader
 from bot.statement_files.stopped import MOST_BYTES
 from bot.storage.records import DueEffect
 from bot.storage.store import Store

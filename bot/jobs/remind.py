@@ -118,7 +118,7 @@ class RemindJob:
     async def _plan(self, people: Sequence[str]) -> None:
         try:
             async with self._store.transaction() as work:
-                sessions = await work.desks(people)
+                sessions = await work.sessions(people)
                 now = self._clock.now()
                 await work.plan(
                     [planned(id_, coming(self._library, session, now)) for id_, session in sessions.items()]

@@ -22,7 +22,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Literal, TypeVar
 
-from bot.durable_files import NewFile, force
 from bot.media.media_file import MediaFile
 from bot.storage.errors import FileDamaged, FileTooLong, NotOpened
 from bot.storage.media_references import FILE_NAME
@@ -30,6 +29,7 @@ from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealed_file import FileSealer, opened
+from bot.system.durable_files import NewFile, force
 
 _UNFINISHED = ".unfinished-"
 _PIECE = 64 * 1024

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.http import decision_body
 from bot.http.problem import HttpProblem
-from bot.issuers.contract.decision import LONGEST_CREDENTIAL, TYPES, decision
+from bot.issuers.contract.decision_schema import LONGEST_CREDENTIAL, TYPES, decision
 from bot.storage import operator
 from bot.storage.operator import Left, WaitingDelivery
 from bot.storage.operator_request import OperatorRequest, RequestKind

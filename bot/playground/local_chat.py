@@ -21,7 +21,7 @@ from bot.inbox.inbox import Inbox
 from bot.issuers.registry import check_issuers
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
-from bot.playground.telegram.keeping import Keeping
+from bot.playground.telegram.history_folder import Keeping
 from bot.settings import IssuerSecrets, Settings, spelled
 from bot.signing.keys import PrivateKey, checkers, signers
 from criteria.library import Library

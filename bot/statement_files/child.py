@@ -15,11 +15,11 @@ import sys
 import warnings
 import zipfile
 
-from bot import confinement
 from bot.statement_files import opendocument, plain, portable, wordprocessing
 from bot.statement_files.outcome import FileKind, Outcome, ReadText, Refusal, Refused
 from bot.statement_files.stopped import MOST_TEXT, Stopped
 from bot.statement_files.zipped import Zipped
+from bot.system import confinement
 
 MEMORY = 512 * 1024 * 1024
 RECURSION = 1_200

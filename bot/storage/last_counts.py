@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.durable_files import replace
 from bot.storage.errors import BackupError
+from bot.system.durable_files import replace
 
 FILE = "last_backup.json"
 _COMPARED = ("person", "draft", "submission")

@@ -33,7 +33,7 @@ def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCou
         )
 
 
-def desks(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterator[tuple[Session, int]]:
+def sessions(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with opened(data) as database:
         sealed = unlock(data, database, key)

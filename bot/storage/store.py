@@ -228,7 +228,7 @@ class Store:
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (await UnitOfWork(self._reader, self._said_ids, self._sealer()).desks({person}))[person]
+        return (await UnitOfWork(self._reader, self._said_ids, self._sealer()).sessions({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""

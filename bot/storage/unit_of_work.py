@@ -48,7 +48,7 @@ class UnitOfWork:
         found = TURN.processed(self._connection, ids=rows.array(update_ids))
         return frozenset([update async for (update,) in found])
 
-    async def desks(self, person_ids: Iterable[str]) -> dict[str, Session]:
+    async def sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
         """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
         Raises Unreadable, NotOpened or DataTooNew for a body that this release cannot read.
@@ -56,7 +56,7 @@ class UnitOfWork:
         wanted = set(person_ids)
         people: dict[str, Person] = {}
         drafts: dict[str, dict[str, Draft]] = {}
-        every = [row async for row in TURN.desks(self._connection, ids=rows.array(wanted))]
+        every = [row async for row in TURN.sessions(self._connection, ids=rows.array(wanted))]
         await self._sealer.take(
             self._connection, [(key, id_, master or "", wrapped) for id_, master, key, wrapped, n in every if n < 0]
         )
@@ -106,7 +106,7 @@ class UnitOfWork:
         self._sessions.update(after)
         return said
 
-    async def spoken(self, marks: Sequence[SendReceipt]) -> None:
+    async def keep_receipts(self, marks: Sequence[SendReceipt]) -> None:
         """Writes receipts, and clears the bodies of those messages."""
         await self._arrived([mark for mark in marks if mark.reminded is not None])
         marked = [rows.mark(mark) for mark in marks]

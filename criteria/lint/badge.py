@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from criteria import readable_text
+from criteria.file_problem import Problem
 from criteria.model import Badge, FactKind
-from criteria.problem import Problem
 
 MAX_TOGETHER = 3000
 """Characters of a list that is shown in one message. Telegram takes 4,096, and the list is not alone there."""

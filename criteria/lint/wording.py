@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from criteria import readable_text
+from criteria.file_problem import Problem
 from criteria.model import Badge, Issuer
-from criteria.problem import Problem
 
 Finding: TypeAlias = tuple[str, str]
 """The path of a field, and what to do about it."""

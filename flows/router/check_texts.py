@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from fluent.syntax import FluentParser, ast
 
-from criteria.problem import Problem
+from criteria.file_problem import Problem
 from flows.engine.buttons import ACTIONS
 from flows.features.answers.progress_screen import Kept
 from flows.features.facts.screens import DetailProblem

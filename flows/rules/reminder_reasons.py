@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from criteria.library import Library
 from criteria.model import Badge, Issuer
-from criteria.reminders import ReminderRule
+from criteria.reminder_rules import ReminderRule
 from flows.model.decision import Way
 from flows.model.draft import Draft, Outcome, Session
 from flows.model.reminders import ReminderKind

@@ -45,7 +45,7 @@ async def fill(data: Path, people: int) -> float:
         for first in range(1, people + 1, seed.AT_ONCE):
             some = [channel_id("telegram", number) for number in range(first, min(first + seed.AT_ONCE, people + 1))]
             async with store.transaction() as work:
-                desks = await work.desks(some)
+                desks = await work.sessions(some)
                 await work.keep([_due(desks[person], wishes, now) for person in some])
         took = []
         for _ in range(20):

@@ -33,9 +33,9 @@ async def fill(data: Path, drafts: int) -> None:
 
 
 async def _begun(work: UnitOfWork, people: list[str], at: datetime) -> None:
-    desks = await work.desks(people)
+    desks = await work.sessions(people)
     said = await work.keep([_change(desks[person], at) for person in people])
-    await work.spoken([SendReceipt(row.id, int(own_id(row.chat)), None, row.created_ms) for row in said])
+    await work.keep_receipts([SendReceipt(row.id, int(own_id(row.chat)), None, row.created_ms) for row in said])
 
 
 def _change(before: Session, at: datetime) -> TurnRecord:

@@ -13,7 +13,7 @@ from support.served_bot import assert_private, listening, served
 from support.thing_awards import OTHERS, THINGS, baked, hosted, pinned, token
 
 from bot import app
-from bot.issuers.contract.manifest import Manifest
+from bot.issuers.contract.pack_schema import Manifest
 from bot.playground.telegram import Sandbox
 from criteria.library import Library
 
@@ -50,6 +50,7 @@ def inbox(data: Path) -> Sent:
     return Sent(said["data"], files, (folder / "evidence.txt").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 async def test_files_on_a_phone_become_checked_badges_in_the_inbox(
     sandbox: Sandbox, tmp_path: Path, key: RSAPrivateKey, library: Library
 ) -> None:
@@ -128,6 +129,7 @@ async def reaches_the_list(person: object) -> None:
         await person.sees(shown)
 
 
+@pytest.mark.slow
 async def test_a_bot_that_is_killed_while_it_looks_looks_again(
     sandbox: Sandbox, tmp_path: Path, key: RSAPrivateKey, library: Library
 ) -> None:

@@ -5,10 +5,10 @@ from contextlib import suppress
 
 import pytest
 
-from bot import child_process
 from bot.audio.mp3 import Listening, NotCopiedError
 from bot.audio.probe import Prober
 from bot.documents import pdf
+from bot.system import child_process
 
 
 class Count:

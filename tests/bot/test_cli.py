@@ -22,7 +22,7 @@ from bot.commands import running
 from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.route_context import RouteNotReady
 from bot.playground.telegram import Sandbox
-from bot.playground.telegram.keeping import Keeping
+from bot.playground.telegram.history_folder import Keeping
 from bot.storage.errors import StorageError
 from bot.storage.store import Store
 from criteria import lock, reader
@@ -118,6 +118,7 @@ def test_each_command_has_help_of_its_own(command: str) -> None:
 # check
 
 
+@pytest.mark.slow
 def test_the_files_that_come_along_are_in_order() -> None:
     """Badges, issuers and wording as they are pass the check."""
     shown = teabreak("check")
@@ -180,6 +181,7 @@ def test_published_once_there_is_nothing_new() -> None:
     assert (CRITERIA / "published.lock").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_folder_of_ones_own_is_used_by_every_command(
     copy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

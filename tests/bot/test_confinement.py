@@ -12,12 +12,12 @@ from typing import Literal
 import pytest
 from sounds import hostile, making, phones
 
-from bot import confinement
 from bot.audio import mp3, probe
 from bot.audio.transcription import local
-from bot.awards import proofs
+from bot.awards.v3 import proofs
 from bot.documents import fonts, renderer
-from bot.statement_files import reader
+from bot.statement_files import statement_reader
+from bot.system import confinement
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines like this")]
 
@@ -81,7 +81,7 @@ CHILDREN = {
     "decode": Child(probe.CHILD, ("900", "1000000", "20")),
     "syllables": Child(probe.SPEECH),
     "mp3": Child(mp3.COPYING),
-    "statement": Child(reader.CHILD, ("1000000", "15")),
+    "statement": Child(statement_reader.CHILD, ("1000000", "15")),
     "graphs": Child(proofs._PROGRAM, (CONTEXTS,)),
 }
 TYPESETTER = Child(renderer._PROGRAM, (str(renderer._ROOT),))

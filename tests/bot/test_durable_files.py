@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import durable_files
-from bot.durable_files import NewFile
+from bot.system import durable_files
+from bot.system.durable_files import NewFile
 
 
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:

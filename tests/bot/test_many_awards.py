@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from support.award_office import ISLA, MORAG, Office
 
-from bot.awards import quota
-from bot.awards.quota import CheckQuota, for_people
+from bot.awards.web import quota
+from bot.awards.web.quota import CheckQuota, for_people
 from bot.storage.store import Store
 
 pytestmark = pytest.mark.slow

@@ -33,15 +33,15 @@ from support.fake_award_issuers import (
 from support.served_bot import Heard, listening
 from support.talk import LIBRARY
 
-from bot.awards.intake import AwardIntake
+from bot.awards.award_intake import AwardIntake
 from bot.channels.channel import FileGone
-from bot.issuers.contract import decision as contract
-from bot.issuers.contract.decision import SAID
-from bot.issuers.decisions import Decisions
+from bot.issuers.contract import decision_schema as contract
+from bot.issuers.contract.decision_schema import SAID
+from bot.issuers.decision_intake import Decisions
 from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from criteria.library import Library
 from flows.engine.message import AwardCopy, Message

@@ -90,7 +90,7 @@ async def _all_due(store: Store, people: list[int]) -> None:
         wanted=True, at=(now - timedelta(minutes=5)).time().replace(second=0, microsecond=0), since=left
     )
     async with store.transaction() as work:
-        desks = await work.desks([f"telegram:{person}" for person in people])
+        desks = await work.sessions([f"telegram:{person}" for person in people])
         await work.keep([_left(desk, wishes, left, now) for desk in desks.values()])
 
 

@@ -11,7 +11,7 @@ from support.served_bot import served
 
 from bot import settings
 from bot.playground.telegram import Sandbox
-from bot.watchdog import Watchdog
+from bot.system.watchdog import Watchdog
 
 
 @pytest.fixture

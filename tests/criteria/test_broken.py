@@ -13,10 +13,9 @@ from shutil import copytree
 
 import pytest
 
-from criteria import awards, fields, lock, model, routes, systems
+from criteria import award_rules, fields, lock, model, routes, systems
 from criteria.explain import FILE_FIXES, FIXES, PATTERNS
-from criteria.lint import badge, wording
-from criteria.lint import systems as lint_systems
+from criteria.lint import badge, system_mapping, wording
 from criteria.reader import problems
 
 HERE = Path(__file__).parent
@@ -62,7 +61,7 @@ def load(file: Path) -> Broken:
 
 SAID = "\n".join(line for file in FILES for line in load(file).says)
 TEXTS = (*FILE_FIXES.values(), *FIXES.values(), *PATTERNS.values(), lock.CHANGED, lock.GONE, lock.UNCLEAR)
-JUDGEMENTS = (*badge.RULES, *badge.RULES_BETWEEN, badge.unknown_issuer, *lint_systems.RULES, *wording.RULES)
+JUDGEMENTS = (*badge.RULES, *badge.RULES_BETWEEN, badge.unknown_issuer, *system_mapping.RULES, *wording.RULES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -93,7 +92,7 @@ def test_every_judgement_has_a_broken_file(rule: object) -> None:
 
 def test_every_judgement_is_made() -> None:
     """No rule is written down and then left out of the table."""
-    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (badge, lint_systems, wording)]
+    trees = [ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (badge, system_mapping, wording)]
     written = {node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
     made = {rule.__name__ for rule in JUDGEMENTS}
     assert {name for name in written if not name.startswith("_")} - {"lint", "lint_systems", "lint_words"} == made
@@ -102,7 +101,8 @@ def test_every_judgement_is_made() -> None:
 def test_every_refusal_of_the_model_has_a_broken_file() -> None:
     """A new refusal in the model comes with a file whose name begins with `model_`."""
     trees = [
-        ast.parse(Path(part.__file__).read_text(encoding="utf-8")) for part in (awards, fields, model, routes, systems)
+        ast.parse(Path(part.__file__).read_text(encoding="utf-8"))
+        for part in (award_rules, fields, model, routes, systems)
     ]
     refusals = sum(isinstance(node, ast.Raise) for tree in trees for node in ast.walk(tree))
     files = [file for file in FILES if file.name.startswith("model_") and file.stem != "model_type"]

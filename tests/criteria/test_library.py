@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from criteria.reader import problems, read
 
 BASE = Path(__file__).parent / "base"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from criteria import lock
-from criteria.problem import LibraryError
+from criteria.file_problem import LibraryError
 from criteria.publish import notes, publish
 from criteria.reader import HERE, problems
 

@@ -28,8 +28,8 @@ from playwright.async_api import Page, async_playwright
 from support.fake_issuers import OLD_SECRET, SECRET, System, answer, system
 from support.submissions import ANSWERS, application, kept
 
-from bot.desk.desk import Desk
 from bot.desk.desk_settings import DeskSettings
+from bot.desk.running_desk import Desk
 from bot.issuers.webhook.route import WebhookDelivery
 from bot.signing.keys import signers
 from flows.pack.pack import Pack

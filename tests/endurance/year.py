@@ -173,7 +173,7 @@ class Year:
         """Lets something happen to somebody's draft, as a turn would leave it behind."""
         now, now_ms = self.sitting.clock.now(), self.sitting.ms
         async with self.store.transaction() as work:
-            before = (await work.desks([life.person]))[life.person]
+            before = (await work.sessions([life.person]))[life.person]
             after = _ACTS[act](before, life, now)
             at = next_at(LIBRARY, after, now)
             plan = ReminderRow(life.person, None if at is None else _ms(at)) if life.wishes.wanted else None

@@ -135,6 +135,7 @@ def test_a_full_stop_of_a_keyboard_belongs_to_no_email_address() -> None:
     assert talk.draft.facts["email"].values == ("mary@example.org",)
 
 
+@pytest.mark.slow
 def test_each_detail_is_decided_on_its_own_and_named_at_its_statement() -> None:
     """All are shown; one is kept, the next is asked about, and what was kept is named before it is agreed to."""
     talk = reviewing()

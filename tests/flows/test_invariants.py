@@ -55,6 +55,7 @@ def only_draft(person: Person7) -> Draft:
     return draft
 
 
+@pytest.mark.slow
 def test_the_paths_of_the_machine_lead_to_sending() -> None:
     """The machine reaches the end: were the far stages out of its reach, its promises about sending would be empty."""
     person = somebody(start="agreed")

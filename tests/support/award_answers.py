@@ -32,7 +32,7 @@ from support.fake_award_issuers import (
 )
 
 from bot.awards.expected import Expected
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from flows.model.award_check import Checked, Finding
 
 SERIES = f"{HOME}/badges/issuer_json.php?id="

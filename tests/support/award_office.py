@@ -10,12 +10,12 @@ from support.conversation_driver import Sitting
 from support.fake_award_issuers import NOW, itxt, png
 from support.served_bot import rows
 
+from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.awards.intake import AwardIntake
 from bot.jobs.check_award import CheckAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.reader import read

@@ -20,7 +20,7 @@ import sys
 import threading
 from pathlib import Path
 
-from bot import confinement
+from bot.system import confinement
 
 GIVEN = json.loads(sys.argv[1])
 # The name of a server is encoded by this, and later it could not be loaded.

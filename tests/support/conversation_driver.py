@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.conversation.arrival import Arrival
 from bot.conversation.budget import UNLIMITED, Budgets, Limits
 from bot.conversation.service import Conversation
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -145,7 +145,7 @@ class Sitting:
     async def draft(self, person: str) -> Draft:
         """The draft in hand, as it is on disk."""
         async with self.store.transaction() as work:
-            draft = (await work.desks([person]))[person].in_hand
+            draft = (await work.sessions([person]))[person].in_hand
         assert draft is not None
         return draft
 

@@ -3,8 +3,8 @@
 import asyncio
 import signal
 
-from bot.desk.desk import Desk
 from bot.desk.desk_settings import read
+from bot.desk.running_desk import Desk
 from bot.desk.serving import serve
 
 

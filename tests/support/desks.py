@@ -13,8 +13,8 @@ from aiohttp.test_utils import unused_port
 from support.fake_issuers import OLD_SECRET, SECRET
 from support.submissions import NOW, kept, proper
 
-from bot.desk.desk import Desk
 from bot.desk.desk_settings import DeskSettings
+from bot.desk.running_desk import Desk
 from bot.desk.serving import running
 from bot.desk.tables.people import Role
 from bot.issuers.manifests import manifest_json

@@ -8,7 +8,7 @@ import os
 import signal
 
 from bot import cli, wiring
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from flows.model.decision import Decision
 
 

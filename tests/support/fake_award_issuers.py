@@ -25,11 +25,11 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from pyld import jsonld
 
-from bot.awards import proofs
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
-from bot.awards.fetcher import Fetcher
-from criteria.awards import AwardKey, Awards
+from bot.awards.v3 import proofs
+from bot.awards.web.fetcher import Fetcher
+from criteria.award_rules import AwardKey, Awards
 
 NOW = datetime(2026, 7, 5, 9, 30, tzinfo=UTC)
 EMAIL = "isla@example.org"

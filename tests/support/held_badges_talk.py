@@ -3,7 +3,7 @@
 from support.talk import Talk
 from transcripts.starts import agreed
 
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from criteria.library import Library
 from flows.engine.effects import CheckAward, DeliverPack
 from flows.features.held_badges.screens import HeldList

@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from bot import confinement
+from bot.system import confinement
 
 PLACES = (
     *(place for place in sys.path if place.endswith("-packages")),

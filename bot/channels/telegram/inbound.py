@@ -11,7 +11,7 @@ from telegram import Bot, CallbackQuery, ChatMemberUpdated, Document, Message, U
 from telegram.error import TelegramError
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.awards.extract import MOST_BYTES
+from bot.awards.files.extract import MOST_BYTES
 from bot.channels.telegram.addressing import addressed, command
 from bot.channels.telegram.albums import Albums
 from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.inbox.page_sentences import plain
 from bot.inbox.standing import SubmissionStanding, act
-from bot.inbox.wording import plain
-from bot.issuers.contract.manifest import AnswerPart
+from bot.issuers.contract.pack_schema import AnswerPart
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:

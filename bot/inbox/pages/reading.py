@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.inbox.changes import Run, differs, runs
-from bot.inbox.records import DecisionRecord
+from bot.inbox.page_sentences import plain
 from bot.inbox.shelf import StoredSubmission
 from bot.inbox.standing import SubmissionStanding, stands
+from bot.inbox.submission_records import DecisionRecord
 from bot.inbox.wishes import DecisionForm, FormProblem
-from bot.inbox.wording import plain
-from bot.issuers.contract.decision import SAID, About, ReturnedItem, WithItems
-from bot.issuers.contract.manifest import AnswerPart, FilePart, PrerequisitePart, Submission
+from bot.inbox.word_changes import Run, differs, runs
+from bot.issuers.contract.decision_schema import SAID, About, ReturnedItem, WithItems
+from bot.issuers.contract.pack_schema import AnswerPart, FilePart, PrerequisitePart, Submission
 
 GROUNDS = ("checked", "link", "file", "stated")
 """On what a badge held rests, the surest first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.issuers.contract.decision import SAID
+from bot.issuers.contract.decision_schema import SAID
 from bot.issuers.contract.headers import header
 
 _Json = Mapping[str, object]

@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic.json_schema import models_json_schema
 
 from bot.issuers.contract import decision_api, submission_api, withdrawal_api
-from bot.issuers.contract.manifest import Manifest, Part
-from bot.issuers.contract.withdrawal import Withdrawal
+from bot.issuers.contract.pack_schema import Manifest, Part
+from bot.issuers.contract.withdrawal_schema import Withdrawal
 
 _IN_THE_DOCUMENT = "#/components/schemas/{model}"
 

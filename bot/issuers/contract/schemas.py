@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from bot.issuers.contract.decision import SAID
-from bot.issuers.contract.manifest import Manifest
+from bot.issuers.contract.decision_schema import SAID
+from bot.issuers.contract.pack_schema import Manifest
 
 
 def pack_schema() -> str:

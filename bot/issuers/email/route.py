@@ -12,9 +12,9 @@ from datetime import datetime
 from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
 from bot.issuers import pack_files
-from bot.issuers.email.message import Ends, letter
 from bot.issuers.email.smtp import MailServer, SmtpClient, SmtpTimeouts
-from bot.issuers.email.withdrawal import withdrawal_letter
+from bot.issuers.email.submission_email import Ends, letter
+from bot.issuers.email.withdrawal_email import withdrawal_letter
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents, RouteContext

@@ -21,7 +21,7 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from bot.issuers.email.message import Ends
+from bot.issuers.email.submission_email import Ends
 from bot.issuers.mail_replies import Step, meaning
 from bot.issuers.route import DeliveryError, FailureReason, RetryLater
 

@@ -22,7 +22,6 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from bot import durable_files
 from bot.documents import words
 from bot.documents.issuer_copies import evidence
 from bot.issuers import pack_files
@@ -31,6 +30,7 @@ from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, Ret
 from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
 from bot.media.media_file import MediaFile
+from bot.system import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.issuers.contract.manifest import BadgePart
-from bot.issuers.contract.withdrawal import WITHDRAWN, Withdrawal, Withdrawn
+from bot.issuers.contract.pack_schema import BadgePart
+from bot.issuers.contract.withdrawal_schema import WITHDRAWN, Withdrawal, Withdrawn
 from flows.pack.pack import Pack
 
 

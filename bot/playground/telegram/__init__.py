@@ -26,14 +26,14 @@ Differences: no MarkdownV2, no repeated-poll delays, groups stay basic, a webhoo
 only.
 """
 
-from bot.playground.telegram.calls import ApiCall, CallLog
-from bot.playground.telegram.chats import Chat, ChatButton, ChatMessage, User
+from bot.playground.telegram.bot_api.calls import ApiCall, CallLog
 from bot.playground.telegram.faults import Faults, Hold, InjectedFault, Rates
-from bot.playground.telegram.files import StoredFile, UploadedFile
-from bot.playground.telegram.person import ChatPerson
+from bot.playground.telegram.people.person import ChatPerson
 from bot.playground.telegram.sandbox import TOKEN, Sandbox
+from bot.playground.telegram.state.chats import Chat, ChatButton, ChatMessage, User
+from bot.playground.telegram.state.files import StoredFile, UploadedFile
+from bot.playground.telegram.state.world import ApiReply, Tap
 from bot.playground.telegram.wire import RefusalError, bad_request, chat_migrated, too_many_requests
-from bot.playground.telegram.world import ApiReply, Tap
 
 __all__ = [
     "TOKEN",

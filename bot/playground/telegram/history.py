@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.playground.telegram.chats import Chat, ChatMessage
-from bot.playground.telegram.files import StoredFile, UploadedFile
 from bot.playground.telegram.sandbox import Sandbox
+from bot.playground.telegram.state.chats import Chat, ChatMessage
+from bot.playground.telegram.state.files import StoredFile, UploadedFile
 from bot.playground.telegram.wire import Wire
 
 MOST_MESSAGES = 5000

@@ -5,16 +5,16 @@ import itertools
 from types import TracebackType
 from typing import Self
 
-from bot.playground.telegram.api import BotApi
-from bot.playground.telegram.calls import CallLog
-from bot.playground.telegram.chats import Chat, User
+from bot.playground.telegram.bot_api.calls import CallLog
+from bot.playground.telegram.bot_api.endpoint import BotApi
 from bot.playground.telegram.faults import Faults
-from bot.playground.telegram.page import ChatPage
-from bot.playground.telegram.person import ChatPerson
-from bot.playground.telegram.server import Neighbour, Server
-from bot.playground.telegram.updates import UpdateQueue
+from bot.playground.telegram.loopback_server import Neighbour, Server
+from bot.playground.telegram.page.chat_page import ChatPage
+from bot.playground.telegram.people.person import ChatPerson
+from bot.playground.telegram.state.chats import Chat, User
+from bot.playground.telegram.state.updates import UpdateQueue
+from bot.playground.telegram.state.world import World
 from bot.playground.telegram.wire import Wire
-from bot.playground.telegram.world import World
 
 TOKEN = "4242:sandbox"  # noqa: S105 - opens nothing but the sandbox on this machine
 FIRST_PERSON = 1001

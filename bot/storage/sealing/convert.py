@@ -10,8 +10,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import durable_files
-from bot.durable_files import NewFile
 from bot.storage.errors import FileDamaged, KeyNeeded, NotOpened, WrongKey
 from bot.storage.media_references import DIGEST, FILE_NAME, file_name, references
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
@@ -23,6 +21,8 @@ from bot.storage.sealing.sealer import PLAIN, Sealer, SealerMaker, new_key
 from bot.storage.sealing.unlock import OPENING, SEALED, SEALING_NOW, with_key
 from bot.storage.sqlite.database import DATABASE, MEDIA, claim, prepare
 from bot.storage.sqlite.statements import REPLACE, SEALING
+from bot.system import durable_files
+from bot.system.durable_files import NewFile
 
 _UNFINISHED = ".unfinished-converted"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot import durable_files
 from bot.storage.errors import KeyFileUnusable
 from bot.storage.sealing.data_key import BYTES
+from bot.system import durable_files
 
 _LINE = "teabreak-key-1:"
 _NONCE = 12

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import durable_files
 from bot.storage.errors import DataInUse, NothingSealed, SealingUnfinished, WrongKey
 from bot.storage.operator import opened
 from bot.storage.sealing import master_key
@@ -17,6 +16,7 @@ from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import SEALED, SEALING_NOW
 from bot.storage.sqlite.database import claim
 from bot.storage.sqlite.statements import SEALING, Row
+from bot.system import durable_files
 
 
 @dataclass(frozen=True, slots=True)

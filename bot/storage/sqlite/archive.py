@@ -9,9 +9,9 @@ import zlib
 from pathlib import Path
 from typing import IO
 
-from bot.durable_files import NewFile
 from bot.storage.errors import BackupError
 from bot.storage.sqlite.backup_manifest import BackupManifest, Member, parse
+from bot.system.durable_files import NewFile
 
 MANIFEST = "manifest.json"
 

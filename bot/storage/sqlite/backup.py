@@ -10,7 +10,6 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from bot.durable_files import NewFile, force
 from bot.storage import last_counts
 from bot.storage.errors import BackupError
 from bot.storage.service_time import start_over
@@ -19,6 +18,7 @@ from bot.storage.sqlite import backup_manifest as manifests
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.sqlite.database import DATABASE, MEDIA, claim
 from bot.storage.sqlite.statements import FILE
+from bot.system.durable_files import NewFile, force
 
 _SCRATCH = ".restoring-"
 

@@ -1,6 +1,6 @@
 """A reminder's lines: where each thing stands, in numbers and titles, and never a word that the worker wrote."""
 
-from criteria.reminders import AnnualDeclaration
+from criteria.reminder_rules import AnnualDeclaration
 from flows.engine.context import DraftContext, TurnContext
 from flows.features import screen_index as screens
 from flows.features.answers.question_list import tally

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from criteria.model import Issuer
-from criteria.reminders import AnnualDeclaration
+from criteria.reminder_rules import AnnualDeclaration
 from criteria.routes import Carrier
 from flows.engine.screen import Notice, Phrases, Screen
 from flows.model.reminders import EVERY_DAY, ReminderKind

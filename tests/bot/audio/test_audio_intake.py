@@ -13,16 +13,16 @@ from support.conversation_driver import Sitting, noted
 from support.scripted_worker import BADGE, Worker, heard_by
 from support.served_bot import assert_private, child_running, listening, problems, rows, served
 
-from bot.audio.intake import AudioIntake
 from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
+from bot.audio.recording_intake import AudioIntake
 from bot.channels.channel import FileGone, FileNotReady
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.playground.telegram import Rates, Sandbox, bad_request
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import AudioSent

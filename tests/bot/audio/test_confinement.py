@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from sounds import hostile, making
 
-from bot import child_process
 from bot.audio import probe
 from bot.audio.probe import CHILD, Prober
+from bot.system import child_process
 from flows.model.audio import AudioProblem
 
 pytestmark = pytest.mark.slow

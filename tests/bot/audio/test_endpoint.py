@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from support.served_bot import listening
 
-from bot.audio.transcription.http import MOST_READ, MOST_SENT, TRIES, EndpointTranscriber
+from bot.audio.transcription.speech_endpoint import MOST_READ, MOST_SENT, TRIES, EndpointTranscriber
 from bot.audio.transcription.transcriber import LONGEST, Never, NotNow
 
 PCM = bytes(range(256)) * 250

@@ -21,8 +21,8 @@ from aiohttp.test_utils import TestServer
 from sounds import making, places
 
 from bot.audio.probe import Prober
-from bot.audio.transcription.http import EndpointTranscriber
 from bot.audio.transcription.local import FolderTranscriber
+from bot.audio.transcription.speech_endpoint import EndpointTranscriber
 from flows.model.transcript import SURE, Misheard, misheard
 from flows.rules import word_count as counter
 

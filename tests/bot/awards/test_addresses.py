@@ -3,7 +3,7 @@
 import pytest
 from support.bad_awards import CLOSED, NOT_PUBLIC
 
-from bot.awards.public_addresses import is_public, place
+from bot.awards.web.public_addresses import is_public, place
 
 OPEN = {
     "https://badges.example.org/awards/7": "badges.example.org",

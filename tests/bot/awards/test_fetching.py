@@ -12,11 +12,11 @@ import pytest
 from support.fake_award_issuers import HOME, OTHER, PUBLIC, Says, Web, answer, authority, moved
 from support.served_bot import listening
 
-from bot.awards import fetcher as fetching
-from bot.awards.fetcher import MOST_BYTES, Fetcher
-from bot.awards.outcome import CouldNotCheck
-from bot.awards.quota import CheckQuota
-from bot.awards.visit import Visit
+from bot.awards.check_errors import CouldNotCheck
+from bot.awards.web import fetcher as fetching
+from bot.awards.web.fetcher import MOST_BYTES, Fetcher
+from bot.awards.web.quota import CheckQuota
+from bot.awards.web.visit import Visit
 from flows.model.award_check import AwardDoubt
 
 pytestmark = pytest.mark.slow

@@ -33,10 +33,10 @@ from support.fake_award_issuers import (
 )
 from support.served_bot import listening
 
+from bot.awards.check_errors import CouldNotCheck
 from bot.awards.checker import AwardChecker
-from bot.awards.fetcher import FetchedPage, Fetcher
-from bot.awards.outcome import CouldNotCheck
-from bot.awards.public_addresses import place
+from bot.awards.web.fetcher import FetchedPage, Fetcher
+from bot.awards.web.public_addresses import place
 from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow

@@ -21,8 +21,8 @@ from support.fake_award_issuers import (
     zipped,
 )
 
+from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.awards.intake import AwardIntake
 from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
 from bot.media.disk_space import DiskSpace

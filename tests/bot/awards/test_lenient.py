@@ -34,8 +34,8 @@ from support.fake_award_issuers import (
 )
 
 from bot.awards.checker import AwardChecker
-from bot.awards.extract import Sealed, single
-from criteria.awards import Awards
+from bot.awards.files.extract import Sealed, single
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
 SHOWN = Path(__file__).parents[4] / "shared" / "cases" / "F05_1EdTech_simple-jwt.png"

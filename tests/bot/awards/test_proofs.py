@@ -8,12 +8,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from support.fake_award_issuers import EMAIL, ISSUER, NAME, V3, Doc, credential, expected, identity58, pem, prove, rules
 
-from bot.awards import proofs
+from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.checker import AwardChecker
 from bot.awards.json_node import parse
-from bot.awards.outcome import AwardRefused, CouldNotCheck
-from bot.awards.proofs import CONTEXTS, base58, did_key
-from criteria.awards import Awards
+from bot.awards.v3 import proofs
+from bot.awards.v3.proofs import CONTEXTS, base58, did_key
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow

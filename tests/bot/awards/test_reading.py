@@ -6,7 +6,7 @@ import zlib
 import pytest
 from support.fake_award_issuers import AWARD, assertion, chunk, credential, itxt, png, svg, zipped
 
-from bot.awards.extract import ExtractedAward, Linked, Plain, Sealed, read
+from bot.awards.files.extract import ExtractedAward, Linked, Plain, Sealed, read
 from bot.awards.json_node import Node, parse
 from flows.model.award_check import AwardDoubt
 

@@ -25,8 +25,8 @@ from support.fake_award_issuers import (
 )
 from support.fake_award_issuers import web as serving
 
+from bot.awards.check_errors import AwardRefused
 from bot.awards.checker import AwardChecker
-from bot.awards.outcome import AwardRefused
 from bot.awards.recipient import Identity, must_be
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, NotChecked, NotRight
 

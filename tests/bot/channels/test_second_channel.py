@@ -71,7 +71,7 @@ class Bot:
     async def draft(self, person: str = ROSS) -> Draft:
         """The draft in hand, as it is on disk."""
         async with self.store.transaction() as work:
-            draft = (await work.desks([person]))[person].in_hand
+            draft = (await work.sessions([person]))[person].in_hand
         assert draft is not None
         return draft
 

@@ -42,7 +42,7 @@ class Watch:
         await self._handle(channel, batch)
         if self._made.phone.counts.get(WORKER, 0) - before < mine:
             self.unfair.append(mine)
-        waits = self._made.conversation._waits
+        waits = self._made.conversation._waiting.people
         self.waiting = max([self.waiting, *(one.updates for one in waits.values())])
 
 

@@ -41,6 +41,7 @@ def limited(desk: Sitting, limits: Limits) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 async def test_a_flood_shares_a_batch_fairly_and_is_kept_in_order(desk: Sitting) -> None:
     """Of forty messages in a batch two have their turn with it; the others follow, and no word is lost."""
     limited(desk, FAST)

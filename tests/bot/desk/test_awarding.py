@@ -20,9 +20,9 @@ from support.submissions import application
 
 from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
-from bot.desk.awarding import Awarding
-from bot.desk.desk import Desk
-from criteria.awards import Awards
+from bot.desk.badges.awarding import Awarding
+from bot.desk.running_desk import Desk
+from criteria.award_rules import Awards
 from flows.model.award_check import AwardFault, Checked, Finding, NotRight
 
 pytestmark = pytest.mark.slow
@@ -225,7 +225,7 @@ async def test_an_older_key_still_checks(served: ServedDesk, bot: System, truste
 def test_the_status_list_grows(served: ServedDesk, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every place that an award can have is in it."""
     monkeypatch.setattr(served.desk.awards, "revoked", lambda: [number])
-    from bot.awards.status_list import is_set  # noqa: PLC0415
+    from bot.awards.v3.status_list import is_set  # noqa: PLC0415
 
     said = jwt.decode(served.desk.awarding.status_list(), options={"verify_signature": False})
     encoded = said["credentialSubject"]["encodedList"]

@@ -20,7 +20,7 @@ from support.submissions import application, proper
 from typer.testing import CliRunner
 
 from bot.cli import command_line
-from bot.desk.desk import Desk
+from bot.desk.running_desk import Desk
 from bot.issuers.manifests import manifest_json
 from flows.pack.pack import Pack
 

@@ -9,7 +9,7 @@ import pytest
 from support.desks import ServedDesk, served_desk
 from support.submissions import TOPIC, again, application, proper, spoken
 
-from bot.desk.desk import Desk
+from bot.desk.running_desk import Desk
 from bot.desk.tables.submissions import Wanted
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import Receipt

@@ -7,16 +7,16 @@ import bot.desk
 from bot.desk.sentences import SENTENCES, plain
 from bot.desk.tables.people import ROLES
 from bot.desk.tables.submissions import SORTS, VIEWS
-from bot.inbox import wording
+from bot.inbox import page_sentences
 from criteria.readable_text import BANNED
 from flows.rules.word_count import sentences
 
 HOME = Path(str(bot.desk.__file__)).parent
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in HOME.rglob("*") if path.suffix in (".py", ".jinja"))
-SCRIPT = (HOME / "static" / "desk.js").read_text(encoding="utf-8")
+SCRIPT = (HOME / "pages" / "static" / "desk.js").read_text(encoding="utf-8")
 WRITTEN = (HOME / "text" / "en" / "desk.ftl").read_text(encoding="utf-8")
 KEYS = list(SENTENCES.keys())
-OWN = sorted(set(KEYS) - set(wording.keys()))
+OWN = sorted(set(KEYS) - set(page_sentences.keys()))
 """Those that the inbox does not have."""
 
 

@@ -150,7 +150,7 @@ async def hostile() -> AsyncIterator[Hostile]:
 async def served(tmp_path: Path, hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ServedDesk]:
     """A desk that trusts it, with Ann invited."""
     # The tokens of these tests say that it is 2033; the library asks the machine's clock.
-    monkeypatch.setattr("bot.desk.oidc._LEEWAY_SECONDS", 1e9)
+    monkeypatch.setattr("bot.desk.sign_in.oidc._LEEWAY_SECONDS", 1e9)
     async with served_desk(tmp_path / "data", oidc_issuer=hostile.url, oidc_client=CLIENT) as running:
         running.desk.people.invite(ANN, "Ann", "assessor", running.desk.seconds())
         yield running

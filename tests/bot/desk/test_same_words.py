@@ -9,7 +9,7 @@ import pytest
 from support.desks import served_desk
 from support.submissions import QUESTION, TOPIC, again, application
 
-from bot.desk.same_words import COMMON
+from bot.desk.pages.same_words import COMMON
 from bot.desk.tables.shingles import SHORTEST, fingerprint, words
 from flows.pack.pack import Pack
 

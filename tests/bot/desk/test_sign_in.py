@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.desks import PROXY, Browser, ServedDesk, served_desk
 
-from bot.desk.email_link import MOST_OF_AN_ADDRESS
+from bot.desk.sign_in.email_link import MOST_OF_AN_ADDRESS
 from bot.desk.tables.people import CODE_TRIES, LOGIN_SECONDS, SESSION_SECONDS
 
 pytestmark = pytest.mark.slow

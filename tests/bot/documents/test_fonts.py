@@ -20,6 +20,7 @@ def test_the_body_has_the_letters_of_its_languages() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_a_damaged_font_has_no_characters_or_some_but_breaks_nothing() -> None:
     """Cut off or changed anywhere, it is passed over."""
     whole = BODY[0].content()

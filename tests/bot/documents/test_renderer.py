@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.documents import renderer as rendering
+from bot.documents.document import Document
 from bot.documents.issuer_copies import evidence
-from bot.documents.model import Document
 from bot.documents.odt import odt
 from bot.documents.outline import document
 from bot.documents.pdf import pdf as alone

@@ -11,16 +11,16 @@ from support.conversation_driver import Sitting
 from support.fake_decisions import SECRET, said, tell
 from support.served_bot import listening as hearing
 
-from bot.counted_log import CountedLog
 from bot.http import decisions as endpoint
 from bot.http.connections import MOST_OF_A_PEER, Connections
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.server import listening
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.signing.keys import checkers
 from bot.storage.store import Store
+from bot.system.counted_log import CountedLog
 
 
 @pytest.fixture

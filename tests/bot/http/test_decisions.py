@@ -25,9 +25,9 @@ from bot.http.decisions import MOST_BYTES, Endpoint
 from bot.http.health import HealthPages
 from bot.http.server import PortUnusable
 from bot.http.server import listening as web_listening
-from bot.issuers.contract.decision import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM, MOST_ITEMS
+from bot.issuers.contract.decision_schema import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM, MOST_ITEMS
 from bot.issuers.contract.openapi import contract
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.signing.keys import PrivateKey, checkers, signers
 from bot.signing.standard_webhooks import signed

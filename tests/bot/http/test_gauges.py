@@ -10,7 +10,7 @@ from support.conversation_driver import Sitting
 from bot.http.decisions import Endpoint
 from bot.http.health import STALE_MS, HealthPages
 from bot.http.server import listening
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.storage.store import Store
 

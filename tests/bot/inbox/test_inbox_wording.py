@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 
 import bot.inbox
-from bot.inbox.wording import keys, plain, say
+from bot.inbox.page_sentences import keys, plain, say
 from flows.rules.word_count import sentences
 
 HOME = Path(str(bot.inbox.__file__)).parent

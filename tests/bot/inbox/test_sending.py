@@ -10,9 +10,9 @@ import pytest
 from support.fake_issuers import OLD_SECRET, System, answer, system
 from support.submissions import Desk, application, desk
 
-from bot.inbox import sending
-from bot.inbox.records import DecisionRecord
+from bot.inbox import decision_sender
 from bot.inbox.shelf import SubmissionStore
+from bot.inbox.submission_records import DecisionRecord
 from bot.signing.keys import checkers
 from bot.signing.standard_webhooks import believed
 from flows.pack.pack import Pack
@@ -38,8 +38,8 @@ def notes(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
 @pytest.fixture(autouse=True)
 def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """The waits between tries are short here."""
-    monkeypatch.setattr(sending, "SHORTEST_WAIT", 0.01)
-    monkeypatch.setattr(sending, "LONGEST_WAIT", 0.02)
+    monkeypatch.setattr(decision_sender, "SHORTEST_WAIT", 0.01)
+    monkeypatch.setattr(decision_sender, "LONGEST_WAIT", 0.02)
 
 
 async def say(inbox: Desk, pack: Pack, **fields: str) -> None:

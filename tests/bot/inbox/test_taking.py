@@ -17,15 +17,15 @@ import pytest
 from support.fake_issuers import OLD_SECRET, SECRET
 from support.submissions import Desk, again, application, desk, kept, proper, spoken
 
-from bot import durable_files
 from bot.inbox import parts, taking
 from bot.inbox.parts import Body
-from bot.inbox.records import ReceivedSubmission
 from bot.inbox.shelf import SubmissionStore
-from bot.issuers.contract.manifest import FilePart, Manifest
+from bot.inbox.submission_records import ReceivedSubmission
+from bot.issuers.contract.pack_schema import FilePart, Manifest
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, RetryLater
 from bot.signing.keys import PrivateKey
+from bot.system import durable_files
 from flows.pack.pack import Pack
 
 pytestmark = pytest.mark.slow

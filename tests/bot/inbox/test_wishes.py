@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 from support.submissions import application
 
-from bot.inbox.changes import DiffKind, runs
 from bot.inbox.wishes import message, problems, questions, wish
-from bot.issuers.contract.decision import SAID
-from bot.issuers.contract.manifest import Manifest
+from bot.inbox.word_changes import DiffKind, runs
+from bot.issuers.contract.decision_schema import SAID
+from bot.issuers.contract.pack_schema import Manifest
 from bot.issuers.manifests import manifest_json
 
 MANIFEST = Manifest.model_validate_json(manifest_json(application()))

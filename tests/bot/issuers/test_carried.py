@@ -17,7 +17,7 @@ from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
 from bot.issuers.badgekit.api import BadgeKitApi
 from bot.issuers.badgekit.route import BadgeKitDelivery
-from bot.issuers.email.message import Ends, letter
+from bot.issuers.email.submission_email import Ends, letter
 from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.obf.route import ObfDelivery
 from bot.issuers.route import FailureReason, GaveUp

@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 from bot import cli
 from bot.http.decision_body import said
 from bot.http.decisions import PATH
-from bot.issuers.contract.decision import TYPES
-from bot.issuers.contract.manifest import Manifest
+from bot.issuers.contract.decision_schema import TYPES
+from bot.issuers.contract.pack_schema import Manifest
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, RetryLater
 from bot.issuers.webhook.route import STOPS, WAITS, WebhookDelivery

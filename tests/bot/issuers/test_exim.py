@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from bot.issuers.email.message import Ends
 from bot.issuers.email.route import EmailDelivery
 from bot.issuers.email.smtp import MailServer
+from bot.issuers.email.submission_email import Ends
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from flows.pack.pack import Pack
 

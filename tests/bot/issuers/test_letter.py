@@ -18,7 +18,7 @@ from support.examples import examples
 
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
-from bot.issuers.email.message import Ends, letter, one_line
+from bot.issuers.email.submission_email import Ends, letter, one_line
 from flows.pack.pack import Pack, PackFact
 
 Recording = Callable[[str], Path]

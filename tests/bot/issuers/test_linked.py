@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from odfdo import Document
 from support.scripted_worker import BADGE, Worker
 from support.served_bot import assert_private, listening, served
@@ -46,6 +47,7 @@ def told(data: Path) -> tuple[Mapping[str, object], str, str]:
     return manifest, text, " ".join(str(paragraph) for paragraph in (*body.headers, *body.paragraphs))
 
 
+@pytest.mark.slow
 async def test_a_link_for_a_question_arrives_with_its_ticks(sandbox: Sandbox, tmp_path: Path) -> None:
     """The inbox has the link in its answer, every tick with its time, and an honest count, in each form."""
     worker = Worker(sandbox.user("Morag"), within=10)
@@ -66,6 +68,7 @@ async def test_a_link_for_a_question_arrives_with_its_ticks(sandbox: Sandbox, tm
     assert_private(heard.text(), worker.secrets | {"folio.example.org"}, sandbox.token)
 
 
+@pytest.mark.slow
 async def test_a_link_for_everything_arrives_with_its_ticks(sandbox: Sandbox, tmp_path: Path) -> None:
     """The inbox has the link above every question, and all that the worker says of its page."""
     worker = Worker(sandbox.user("Morag"), within=10)

@@ -13,10 +13,10 @@ import pytest
 from support.fake_smtp import PASSWORD, USER, House, Papers, keeping, papers
 from support.served_bot import listening
 
-from bot.issuers.email.message import Ends
 from bot.issuers.email.preflight import settled
 from bot.issuers.email.route import EmailDelivery, mail_server, unset
 from bot.issuers.email.smtp import MailServer, Security, SmtpTimeouts
+from bot.issuers.email.submission_email import Ends
 from bot.issuers.registry import RouteContext, RouteNotReady, check, route
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.settings import Settings

@@ -56,6 +56,7 @@ def test_the_simple_routes_need_nothing(means: Callable[[RouteName | None], Rout
     assert all(route(SSSC, means(name)) for name in named)
 
 
+@pytest.mark.slow
 def test_the_folder_has_the_recordings(
     tmp_path: Path, spoken: Pack, means: Callable[[RouteName | None], RouteContext]
 ) -> None:

@@ -12,7 +12,7 @@ from support.served_bot import rows
 from bot.conversation.service import News
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.runner import JobRunner
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade, Delivered
 from flows.model.decision import Decision, DecisionVerdict

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.jobs.read_statement import MOST_TRIES, ReadStatementJob
 from bot.jobs.runner import JobRunner
 from bot.statement_files.outcome import Outcome
-from bot.statement_files.reader import StatementReader
+from bot.statement_files.statement_reader import StatementReader
 from bot.statement_files.stopped import MOST_BYTES
 from bot.storage.records import DueEffect
 from flows.engine.effects import ReadStatement

@@ -17,7 +17,7 @@ from bot.conversation.arrival import Blocked
 from bot.conversation.service import News
 from bot.jobs import remind as job
 from bot.jobs.remind import RemindJob
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from flows.engine.buttons import Action
@@ -268,7 +268,7 @@ async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
     """Somebody who wrote just now is left in peace too when something else happens to their work meanwhile."""
     await desk.wants(ISLA)
     async with desk.sitting.store.transaction() as work:
-        before = (await work.desks([ISLA]))[ISLA]
+        before = (await work.sessions([ISLA]))[ISLA]
         wishes = replace(before.person.reminders, declares={"sssc": 12})
         after = replace(before, person=replace(before.person, reminders=wishes))
         await work.keep([TurnRecord(now_ms=desk.sitting.ms, before=before, after=after)])
@@ -281,6 +281,7 @@ async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
     assert await desk.looks() == []
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) -> None:
     """After a change of the badge files nobody waits until everybody is planned for; and it is done once."""

@@ -19,7 +19,7 @@ from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, Ret
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
 from bot.playground.telegram import Sandbox
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from criteria.library import Library
 from criteria.reader import read

@@ -15,7 +15,7 @@ from bot.conversation.service import News
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
 from bot.jobs.runner import JobRunner
 from bot.jobs.withdraw import WithdrawJob
-from bot.playground.telegram.clock import Bell
+from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import Delivered
@@ -88,7 +88,7 @@ async def taken_back(data: Path, route: Route) -> AsyncIterator[Desk]:
         await sitting.handle(sitting.press(MORAG, Action.take_back, draft.id))
         await sitting.handle(sitting.press(MORAG, Action.take_back_sure, draft.id))
         async with store.transaction() as work:
-            kept = (await work.desks([MORAG]))[MORAG].drafts[draft.id]
+            kept = (await work.sessions([MORAG]))[MORAG].drafts[draft.id]
         assert (kept.stage, kept.outcome) == (Stage.closed, Outcome.withdrawn)
         yield Desk(store, sitting, bell, route)
 
@@ -139,6 +139,7 @@ async def test_where_they_cannot_be_told_the_worker_is_asked_to(tmp_path: Path, 
     assert rows(tmp_path, "SELECT 1 FROM effect WHERE kind = 'tell_withdrawn'") == []
 
 
+@pytest.mark.slow
 async def test_after_three_days_the_worker_is_asked_to(tmp_path: Path) -> None:
     """A system that never answers is not waited for in silence."""
     async with taken_back(tmp_path, Hearing([RetryLater(FailureReason.unreachable)] * 500)) as desk:

@@ -191,7 +191,7 @@ async def test_the_loop_never_waits_for_the_disk(media: MediaStore, monkeypatch:
             threads.add(threading.current_thread().name)
             return real(*given, **named)
 
-        monkeypatch.setattr(f"bot.durable_files.os.{name}", noted)
+        monkeypatch.setattr(f"bot.system.durable_files.os.{name}", noted)
     await media.put(pieces())
     assert threads
     assert threading.main_thread().name not in threads
@@ -210,7 +210,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, last: int, names: Iterable[str]) -
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return real(*given, **named)
 
-        monkeypatch.setattr(f"bot.durable_files.os.{name}", call)
+        monkeypatch.setattr(f"bot.system.durable_files.os.{name}", call)
     return refused
 
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from bot import cli
 from bot.commands import console
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.issuers.route import FailureReason, NeedsHandover, Receipt, RetryLater
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.operator_requests import OperatorRequestsJob

@@ -20,7 +20,7 @@ from bot.conversation.arrival import Blocked
 from bot.conversation.turn_record import planned
 from bot.http.health import HealthPages
 from bot.jobs.remind import RemindJob
-from bot.operator import reminders
+from bot.operator import reminder_report
 from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from flows.features.start.notice import VERSION
@@ -51,7 +51,7 @@ class Office:
         """People are there, and what they are to be reminded of is planned. Those who are active wrote this minute."""
         sitting, now = self.sitting, self.sitting.clock.now()
         async with sitting.store.transaction() as work:
-            before = await work.desks([desk.person.id for desk in desks])
+            before = await work.sessions([desk.person.id for desk in desks])
             await work.keep(
                 [
                     TurnRecord(
@@ -89,7 +89,7 @@ class Office:
 
     def foretold(self) -> dict[str, tuple[int, ...]]:
         """What the dry run says: for each day the messages, and the reminders of each kind."""
-        week = reminders.week(self.data, LIBRARY, self.sitting.clock)
+        week = reminder_report.week(self.data, LIBRARY, self.sitting.clock)
         return {day.split()[1]: tuple(map(int, counts)) for day, *counts in week}
 
     def happened(self) -> dict[str, tuple[int, ...]]:
@@ -105,7 +105,7 @@ class Office:
 
     def counted(self) -> dict[str, int]:
         """What the command counts."""
-        return {name: int(count) for name, count in reminders.counted(self.data, self.sitting.clock)}
+        return {name: int(count) for name, count in reminder_report.counted(self.data, self.sitting.clock)}
 
 
 @pytest.fixture
@@ -162,6 +162,7 @@ def anybody(person: int, dice: random.Random) -> Session:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
+@pytest.mark.slow
 async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> None:
     """Whatever people wish and whatever lies on their desks: the dry run says what then goes out, day by day."""
     dice = random.Random(seed)

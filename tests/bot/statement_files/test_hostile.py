@@ -9,7 +9,7 @@ from support.made_statement_files import TYPES, lines, opendocument, paragraph, 
 
 from bot.statement_files.child import read
 from bot.statement_files.outcome import ReadText, Refusal, Refused
-from bot.statement_files.reader import StatementReader
+from bot.statement_files.statement_reader import StatementReader
 from bot.statement_files.stopped import MOST_BYTES
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'

@@ -18,7 +18,7 @@ from support.made_statement_files import (
 
 from bot.statement_files.child import read
 from bot.statement_files.outcome import FileKind, ReadText
-from bot.statement_files.reader import StatementReader
+from bot.statement_files.statement_reader import StatementReader
 
 
 def text_of(data: bytes, kind: FileKind, *, left_out: bool = False) -> str:

@@ -62,13 +62,13 @@ async def fill(data: Path, key: MasterKey | None) -> None:
 async def _people(store: Store, kept: MediaStore) -> None:
     for person in (ISLA, MORAG):
         async with store.transaction() as work:
-            before = (await work.desks([person]))[person]
+            before = (await work.sessions([person]))[person]
             await work.keep(
                 [TurnRecord(now_ms=1, before=before, after=_draft(before, ()), update=f"telegram:2{person[-1]}")]
             )
         files = [await kept.put(pieces(content), person) for content in (sound(person), SHARED)]
         async with store.transaction() as work:
-            before = (await work.desks([person]))[person]
+            before = (await work.sessions([person]))[person]
             draft = _name(person)
             pack = replace(Scribe.pack(draft, text=f"{person} {RARE}"), reference=_reference(person))
             await work.keep(

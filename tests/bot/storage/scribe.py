@@ -81,7 +81,7 @@ class Scribe:
     ) -> tuple[OutboxMessage, ...]:
         """One update of a person, who then holds these drafts besides those they had."""
         async with self.store.transaction() as work:
-            before = (await work.desks([person]))[person]
+            before = (await work.sessions([person]))[person]
             after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
             change = TurnRecord(
                 now_ms=now_ms,
@@ -97,7 +97,7 @@ class Scribe:
     async def desk(self, person: str) -> Session:
         """What is stored of a person."""
         async with self.store.transaction() as work:
-            return (await work.desks([person]))[person]
+            return (await work.sessions([person]))[person]
 
 
 class Elsewhere:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import durable_files
 from bot.storage.errors import KeyNeeded, NotOpened, NotSealed, SealingUnfinished, WrongKey
 from bot.storage.sealing import convert
 from bot.storage.sealing.convert import Converted, seal, unseal
 from bot.storage.sealing.master_key import MasterKey
+from bot.system import durable_files
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, pieces, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
 

@@ -55,7 +55,7 @@ async def _batch(store: Store, people: list[str], first_update: int) -> None:
     updates = [f"telegram:{number}" for number in range(first_update, first_update + len(people))]
     async with store.transaction() as work:
         await work.processed(updates)
-        desks = await work.desks(people)
+        desks = await work.sessions(people)
         await work.prompts_shown(people)
         changes = [_turn(desks[one], update) for one, update in zip(people, updates, strict=True)]
         await work.keep(changes)

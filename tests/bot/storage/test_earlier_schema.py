@@ -166,7 +166,7 @@ async def test_a_person_can_be_written_out_and_forgotten(data: Path, tmp_path: P
 async def test_everybody_is_read_and_stored_anew(store: Store) -> None:
     """Sessions come back with their drafts, and can be kept."""
     async with store.transaction() as work:
-        sessions = await work.desks([ISLA, MORAG, CATRIONA, FERGUS, STRANGER])
+        sessions = await work.sessions([ISLA, MORAG, CATRIONA, FERGUS, STRANGER])
     assert {id_: len(session.drafts) for id_, session in sessions.items()} == {
         ISLA: 1,
         MORAG: 1,

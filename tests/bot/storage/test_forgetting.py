@@ -10,7 +10,7 @@ from support.conversation_driver import Sitting
 from support.talk import words
 
 from bot.conversation.arrival import Parked
-from bot.issuers.decisions import Decisions
+from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.storage.erase_person import forget
 from bot.storage.errors import DataInUse
@@ -42,7 +42,7 @@ async def fill(data: Path) -> None:
     """Two people, with a recording each and one that both have sent."""
     async with Store.open(data) as store, store.transaction() as work:
         for person, marker, digests in ((ISLA, "mineonly", (MINE, SHARED)), (MORAG, "theirsonly", (THEIRS, SHARED))):
-            before = (await work.desks([person]))[person]
+            before = (await work.sessions([person]))[person]
             said = ((person, Message(f"to {marker}")),)
             after = desk(person, marker, digests)
             audit = (Audit(person, f"draft-{person}", "TextSent", Stage.checking, Stage.answering),)
@@ -72,7 +72,7 @@ async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Pa
     assert b"theirsonly" in everything(tmp_path)
     assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
     async with Store.open(tmp_path) as store, store.transaction() as work:
-        desks = await work.desks([ISLA, MORAG])
+        desks = await work.sessions([ISLA, MORAG])
     assert desks[ISLA] == Session(Person("telegram:7"))
     assert desks[MORAG].in_hand is not None
 
@@ -104,7 +104,7 @@ async def test_a_file_that_is_on_its_way_for_another_stays(tmp_path: Path) -> No
     await fill(tmp_path)
     look = CheckAward("draft-telegram:8", 3, 1, "cpl", "2025-1", "", sha256=MINE)
     async with Store.open(tmp_path) as store, store.transaction() as work:
-        before = (await work.desks(["telegram:8"]))["telegram:8"]
+        before = (await work.sessions(["telegram:8"]))["telegram:8"]
         await work.keep([TurnRecord(now_ms=2, update="telegram:20", before=before, after=before, effects=(look,))])
 
     forget(tmp_path, ISLA)

@@ -24,7 +24,7 @@ async def main():
         await scribe.turn("telegram:7", scribe.draft(f"d{number}"), messages=(scribe.asking(f"q{number}"),))
     await scribe.turn("telegram:7", packs=(scribe.pack("d0"),))
     async with store.transaction() as work:
-        before = (await work.desks(["telegram:7"]))["telegram:7"]
+        before = (await work.sessions(["telegram:7"]))["telegram:7"]
         await work.keep([TurnRecord(now_ms=1, update="telegram:99", before=before, after=before)])
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -43,7 +43,7 @@ async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path)
     assert await asyncio.wait_for(died.wait(), 60) == -signal.SIGKILL
     async with Store.open(data) as store:
         async with store.transaction() as work:
-            desk = (await work.desks(["telegram:7"]))["telegram:7"]
+            desk = (await work.sessions(["telegram:7"]))["telegram:7"]
             seen = await work.processed([f"telegram:{number}" for number in range(100)])
         assert list(desk.drafts) == ["d0", "d1", "d2", "d3", "d4"]
         assert seen == {f"telegram:{number}" for number in range(1, 7)}

@@ -44,7 +44,7 @@ async def _speak(store: Store, scribe: Scribe, chat: str, places: int, now_ms: i
     for number in range(places):
         said = await scribe.turn(chat, messages=(scribe.asking(f"q{number}"),), now_ms=now_ms)
         async with store.transaction() as work:
-            await work.spoken([SendReceipt(row.id, 100 + number, None, now_ms) for row in said])
+            await work.keep_receipts([SendReceipt(row.id, 100 + number, None, now_ms) for row in said])
 
 
 async def test_old_places_go_but_the_newest_of_every_chat(store: Store, scribe: Scribe) -> None:

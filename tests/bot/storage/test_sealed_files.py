@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import child_process
 from bot.issuers import pack_files
 from bot.issuers.route import FailureReason, GaveUp
 from bot.media import unnamed
 from bot.storage.errors import FileDamaged, NotOpened
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.sealed_file import CHUNK, FileSealer, SealedFile
+from bot.system import child_process
 from flows.pack.recordings import FileUse, PackFile
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, SHARED, bytes_below, fill, media, pieces, sound
 from tests.bot.storage.scribe import Elsewhere

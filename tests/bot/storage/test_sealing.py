@@ -153,7 +153,7 @@ async def test_the_same_work_is_asked_for_once(data: Path) -> None:
         with pytest.raises(Changed, match="another content"):
             await scribe.turn(ISLA, packs=(scribe.pack(text="Something else."),))
         async with store.transaction() as work:
-            assert (await work.desks([MORAG]))[MORAG].drafts == {}
+            assert (await work.sessions([MORAG]))[MORAG].drafts == {}
 
 
 async def fill_one(scribe: Scribe) -> None:

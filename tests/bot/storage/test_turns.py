@@ -19,7 +19,7 @@ from tests.bot.storage.scribe import Elsewhere, Scribe
 async def test_a_person_never_met_has_an_empty_desk(store: Store) -> None:
     """Nobody needs to be made before their first turn."""
     async with store.transaction() as work:
-        assert await work.desks(["telegram:7", "telegram:8"]) == {
+        assert await work.sessions(["telegram:7", "telegram:8"]) == {
             "telegram:7": Session(Person("telegram:7")),
             "telegram:8": Session(Person("telegram:8")),
         }
@@ -29,7 +29,7 @@ async def test_what_a_turn_leaves_is_there_for_the_next(store: Store, scribe: Sc
     """A desk comes back as it was kept: person, draft, every part."""
     draft = scribe.draft("d1")
     async with store.transaction() as work:
-        before = (await work.desks(["telegram:7"]))["telegram:7"]
+        before = (await work.sessions(["telegram:7"]))["telegram:7"]
         person = Person("telegram:7", Consent("2026-1", draft.began_at), in_hand="d1")
         after = Session(person, {"d1": draft})
         await work.keep([TurnRecord(now_ms=1, update="telegram:1", before=before, after=after)])
@@ -58,7 +58,7 @@ async def test_many_turns_of_one_person_in_a_batch_end_with_the_last(store: Stor
     """Turns of one person follow each other in a batch, and a new draft of the first is the last's to change."""
     first, last = scribe.draft("d1", "One."), scribe.draft("d1", "Two.")
     async with store.transaction() as work:
-        empty = (await work.desks(["telegram:7"]))["telegram:7"]
+        empty = (await work.sessions(["telegram:7"]))["telegram:7"]
         middle, end = replace(empty, drafts={"d1": first}), replace(empty, drafts={"d1": last})
         await work.keep(
             [
@@ -72,7 +72,7 @@ async def test_many_turns_of_one_person_in_a_batch_end_with_the_last(store: Stor
 async def test_a_second_keep_of_a_transaction_builds_on_the_first(store: Store, scribe: Scribe) -> None:
     """Keeping twice in a transaction needs no second reading."""
     async with store.transaction() as work:
-        empty = (await work.desks(["telegram:7"]))["telegram:7"]
+        empty = (await work.sessions(["telegram:7"]))["telegram:7"]
         middle = replace(empty, drafts={"d1": scribe.draft("d1", "One.")})
         end = replace(empty, drafts={"d1": scribe.draft("d1", "Two.")})
         await work.keep([TurnRecord(now_ms=1, update="telegram:1", before=empty, after=middle)])
@@ -108,7 +108,7 @@ async def test_nothing_is_kept_of_a_transaction_that_fails(store: Store, scribe:
 
     async def fail() -> None:
         async with store.transaction() as work:
-            before = (await work.desks(["telegram:7"]))["telegram:7"]
+            before = (await work.sessions(["telegram:7"]))["telegram:7"]
             after = replace(before, drafts={"d1": scribe.draft("d1")})
             message = ("telegram:7", scribe.asking("topic"))
             await work.keep(
@@ -120,7 +120,7 @@ async def test_nothing_is_kept_of_a_transaction_that_fails(store: Store, scribe:
         await fail()
     async with store.transaction() as work:
         assert await work.processed(["telegram:11"]) == frozenset()
-        assert await work.desks(["telegram:7"]) == {"telegram:7": Session(Person("telegram:7"))}
+        assert await work.sessions(["telegram:7"]) == {"telegram:7": Session(Person("telegram:7"))}
     assert await store.waiting() == ()
 
 
@@ -149,7 +149,7 @@ async def test_two_transactions_never_mix(store: Store, scribe: Scribe) -> None:
 
     async def add(letter: str) -> None:
         async with store.transaction() as work:
-            before = (await work.desks(["telegram:7"]))["telegram:7"]
+            before = (await work.sessions(["telegram:7"]))["telegram:7"]
             words = before.drafts["d1"].answers["topic"].parts[0].text + letter
             await asyncio.sleep(0)
             after = replace(before, drafts={"d1": scribe.draft("d1", words)})
@@ -169,7 +169,7 @@ async def test_a_desk_from_an_earlier_transaction_cannot_overwrite_a_later_one(s
 
     async def keep_stale(read: Iterable[int]) -> None:
         async with store.transaction() as work:
-            await work.desks(read)
+            await work.sessions(read)
             await work.keep([stale])
 
     for read in ([], ["telegram:7"]):
@@ -184,7 +184,7 @@ async def test_a_draft_at_another_revision_is_not_overwritten(store: Store, scri
 
     async def keep_late() -> None:
         async with store.transaction() as work:
-            before = (await work.desks(["telegram:7"]))["telegram:7"]
+            before = (await work.sessions(["telegram:7"]))["telegram:7"]
             after = replace(before, drafts={"d1": scribe.draft("d1", "Second.")})
             await Elsewhere.bump(work, "d1")
             await work.keep([TurnRecord(now_ms=2, before=before, after=after)])
@@ -199,7 +199,7 @@ async def test_people_are_active_when_they_did_something(store: Store, scribe: S
     await scribe.turn("telegram:7", now_ms=1_000)
     await scribe.turn("telegram:8", now_ms=3_000)
     async with store.transaction() as work:
-        before = (await work.desks(["telegram:7"]))["telegram:7"]
+        before = (await work.sessions(["telegram:7"]))["telegram:7"]
         after = replace(before, person=replace(before.person, wanted="ob-1249"))
         await work.keep([TurnRecord(now_ms=9_000, before=before, after=after)])
     assert await store.active_since(2_000) == ("telegram:8",)

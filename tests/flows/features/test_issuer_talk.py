@@ -53,6 +53,7 @@ def test_talk_about_returned_work_gets_their_words(asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", SEEN)
+@pytest.mark.slow
 def test_what_was_sent_can_be_seen(asked: str) -> None:
     """While it is open again, at the issuer, and after the end."""
     for talk in (returned(), STARTS["with_issuer"](LIBRARY), decided(DecisionVerdict.declined, "No.")):

@@ -7,7 +7,7 @@ import pytest
 from support.talk import LIBRARY, Talk
 from transcripts.starts import STARTS
 
-from criteria.awards import Awards
+from criteria.award_rules import Awards
 from criteria.library import Library
 from flows.engine.effects import CheckOwnAward
 from flows.engine.events import DecisionMade, OwnAwardFound, OwnAwardLate

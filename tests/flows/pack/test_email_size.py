@@ -13,7 +13,7 @@ from transcripts import starts
 
 from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
-from bot.issuers.email.message import Ends, letter
+from bot.issuers.email.submission_email import Ends, letter
 from bot.issuers.manifests import manifest_json
 from criteria.routes import EmailRoute
 from flows.model.audio import AudioAnalysis, AudioKind
@@ -50,6 +50,7 @@ def test_a_file_weighs_what_base64_makes_of_it(size: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("sizes", [(), (40_000,) * 8], ids=["typed", "spoken"])
+@pytest.mark.slow
 def test_a_message_is_never_heavier_than_was_said(text: str, sizes: tuple[int, ...]) -> None:
     """Whatever is written in whatever script: the real message, with its real documents, stays within the estimate."""
     draft = spoken(text, sizes)

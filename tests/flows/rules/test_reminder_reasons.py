@@ -8,7 +8,7 @@ from support.talk import LIBRARY, Talk
 from transcripts.starts import STARTS, library
 
 from criteria.library import Library
-from criteria.reminders import ReminderRule, ReminderRules
+from criteria.reminder_rules import ReminderRule, ReminderRules
 from flows.model.decision import Returned
 from flows.model.draft import Draft, Outcome, Session
 from flows.model.reminders import ReminderKind

@@ -4,7 +4,7 @@
 SELECT id FROM processed_update
 WHERE id IN (SELECT value FROM json_each(:ids));
 
--- name: desks(ids)
+-- name: sessions(ids)
 -- Each person and, after them, their drafts in order of beginning; a person's row names no draft. Where data are sealed,
 -- the person's key comes first.
 SELECT person, master AS draft, number AS revision, wrapped AS body, -1 AS number FROM person_key

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.playground.telegram import RefusalError
-from bot.playground.telegram.entities import from_html, plain, units
+from bot.playground.telegram.bot_api.entities import from_html, plain, units
 
 
 def spans(source: str) -> list[tuple[object, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import telegram
 
 from bot.playground.telegram import Sandbox
-from bot.playground.telegram.keeping import Keeping, forget
+from bot.playground.telegram.history_folder import Keeping, forget
 
 
 def talks_to(sandbox: Sandbox) -> telegram.Bot:

@@ -4,7 +4,7 @@ import pytest
 import telegram
 
 from bot.playground.telegram import ChatMessage, ChatPerson, Sandbox, Tap
-from bot.playground.telegram.entities import units
+from bot.playground.telegram.bot_api.entities import units
 
 
 async def fetched(bot: telegram.Bot) -> telegram.Update:

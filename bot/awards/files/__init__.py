@@ -1,0 +1,1 @@
+"""How awards stand in files: pictures, text, archives of several."""

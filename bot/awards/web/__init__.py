@@ -1,0 +1,1 @@
+"""Opening addresses that people gave: public ones only, within limits, each once a check."""

@@ -1,0 +1,1 @@
+"""The badges that the desk awards: signing, pictures, taking back."""

@@ -1,0 +1,1 @@
+"""The ways to sign in, behind one port: a link by email, an OpenID provider, passkeys."""

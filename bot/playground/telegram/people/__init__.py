@@ -1,0 +1,1 @@
+"""Simulated people: what they do, what they see, and waiting for it."""

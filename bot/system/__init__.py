@@ -1,0 +1,1 @@
+"""What the bot needs of the machine: confined child processes, durable files, log lines that are counted, systemd."""
