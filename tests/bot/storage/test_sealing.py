@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from support.conversation_driver import Sitting
 
 from bot.storage import erase_person
 from bot.storage.erase_person import forget
@@ -224,3 +225,17 @@ async def test_forgetting_that_was_interrupted_has_taken_the_key(data: Path, mon
     assert forget(data, ISLA, KEY).files == 2
     assert ISLA.encode() not in bytes_below(data)
     assert len(list((data / "media").glob("??/*"))) == 2
+
+
+async def test_whoever_s_rows_do_not_open_is_told_and_nobody_else_notices(tmp_path: Path) -> None:
+    """Their message is put aside, though not even their key opens; in the same batch another person's is filed."""
+    async with opened(tmp_path, KEY) as store:
+        desk = Sitting(store)
+        await desk.reach_the_questions(ISLA)
+        await desk.reach_the_questions(MORAG)
+        Elsewhere(tmp_path).change("UPDATE person_key SET wrapped = 'x' WHERE person = ?", ISLA)
+        await desk.handle(desk.text(ISLA, "I chose audits", 201), desk.text(MORAG, "I chose the rota", 202))
+        assert await desk.answers(MORAG) == {"topic": ["I chose the rota"]}
+        assert "could not deal with your last message" in desk.voice.last(ISLA).message.text
+        assert [row[1] for row in Elsewhere(tmp_path).rows("parked")] == [ISLA]
+    assert forget(tmp_path, ISLA, KEY).drafts == 1
