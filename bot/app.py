@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import platform
 import signal
-from collections.abc import AsyncIterator, Coroutine
+import time
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import structlog
@@ -17,11 +20,16 @@ from bot.issuers.decision_keys import heard
 from bot.issuers.email.preflight import settled
 from bot.issuers.registry import check
 from bot.issuers.route_context import RouteContext
+from bot.jobs.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
-from bot.settings import Settings
+from bot.monitoring.causes import why
+from bot.settings import Settings, system_user, told
+from bot.storage import operator_acts
+from bot.storage.operator_acts import OperatorAct
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
+from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
@@ -39,12 +47,37 @@ class MissingVersionError(Exception):
     """A draft was begun on a badge version whose file is gone."""
 
 
-async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Library | None = None) -> None:
+async def serve(
+    settings: Settings,
+    api: Api,
+    lifecycle: Lifecycle,
+    library: Library | None = None,
+    elsewhere: Sequence[CopiesElsewhere] = (),
+) -> None:
     """Serves one bot until it is told to stop, with the badges and issuers that are set, or those of `library`.
+
+    `elsewhere` are copies on this machine of what people sent, from which an erased person goes too.
 
     Raises BadTokenError, AnotherInstanceError, WedgedError, StorageError, LibraryError, RouteNotReady,
     NothingPublishedError, MissingVersionError or PortUnusable.
     """
+    began, release = time.monotonic(), version("teabreak")
+    _log.info("starting", version=release, python=platform.python_version(), settings=settings.plain())
+    try:
+        await _serve(settings, api, lifecycle, library, elsewhere)
+    except Exception as error:
+        _log.error("stopped", version=release, seconds=round(time.monotonic() - began), **why(error))
+        raise
+    _log.info("stopped", version=release, seconds=round(time.monotonic() - began), cause="told to stop")
+
+
+async def _serve(
+    settings: Settings,
+    api: Api,
+    lifecycle: Lifecycle,
+    library: Library | None,
+    elsewhere: Sequence[CopiesElsewhere],
+) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_log_kind)
     await _tell_confinement()
@@ -54,6 +87,7 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
         library = published(await asyncio.to_thread(read, settings.criteria))
     key = master_key.given(settings.key_path, settings.data)
     keyring = Keyring(key) if key else None
+    hold(settings.data, keyring)
     keys = FileKeys(settings.data, keyring) if keyring else None
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
     check(library, RouteContext(settings, media.kept))
@@ -64,10 +98,11 @@ async def serve(settings: Settings, api: Api, lifecycle: Lifecycle, library: Lib
             _log.info("data_in_the_clear")
         else:
             _log.info("data_sealed", key=keyring.given.id)
+        await _note_start(settings)
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:
             if await _unless(lifecycle.stop, introduce(account)):
-                served = Served(settings, media, store, library, account, api, writes)
+                served = Served(settings, media, store, library, account, api, writes, elsewhere=elsewhere)
                 await served.run(lifecycle)
 
 
@@ -105,7 +140,16 @@ async def _tell_confinement() -> None:
 
 def _log_kind(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     """Logs the kind of an error that nobody waited for; its text could hold a worker's words."""
-    _counted_log.count("error_unnoticed", kind=type(context.get("exception")).__name__)
+    error = context.get("exception")
+    _counted_log.count("error_unnoticed", **why(error if isinstance(error, BaseException) else "nothing"))
+
+
+async def _note_start(settings: Settings) -> None:
+    """Adds the start and what is set to the record of what operators did, and logs where that record ends."""
+    act = OperatorAct(settings.by or system_user(), "start", told(settings))
+    kept = await asyncio.to_thread(operator_acts.record, settings.data, act)
+    if kept is not None:
+        _log.info("operator_acts", number=kept.number, digest=kept.digest)
 
 
 async def _check_versions(store: Store, library: Library, folder: Path) -> None:

@@ -18,11 +18,16 @@ COMMANDS = {
     "restore": "keeping",
     "export": "keeping",
     "forget": "keeping",
+    "correct": "keeping",
     "decide": "overseeing",
     "deliver": "overseeing",
     "nudges": "overseeing",
+    "audit": "audit",
+    "retention": "retention_days",
     "alive": "overseeing",
     "key": "data_keys",
+    "status": "examining",
+    "doctor": "examining",
     "desk": "desk",
 }
 

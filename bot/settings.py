@@ -7,8 +7,10 @@ secret may stand in a file of its own (`secret_files`).
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from pwd import getpwuid
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -38,6 +40,7 @@ from bot.config.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
 from bot.config.setting_names import BETWEEN, ISSUERS, PREFIX, unread
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
+from flows.model.retention_schedule import SHORTEST_DAYS, RetentionSchedule
 
 KEY_CREDENTIAL = "teabreak_key"
 """The name of the credential with the key of sealed data."""
@@ -48,6 +51,12 @@ _THIS_MACHINE = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 _CRITERIA_HOLD = "Name the folder that holds badges, issuers and published.lock"
+
+
+_KEPT = RetentionSchedule()
+_KEEPS = re.compile(r"keep_\w+_days").fullmatch
+_LONGEST_DAYS = 3_660
+"""Ten years: no purpose here lasts longer."""
 
 
 class SettingsError(Exception):
@@ -67,6 +76,20 @@ def _server(text: str) -> str:
     if parts.hostname is None or parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("give the server's base address alone, such as https://speech.example.org/v1")
     return address
+
+
+_OURS = ("/issuer", "/health", "/metrics")
+
+
+def _webhook(text: str) -> str:
+    parts = urlsplit(text.strip())
+    if parts.scheme != "https" and parts.hostname not in _THIS_MACHINE:
+        raise ValueError("Telegram posts to https:// alone; give the proxy's address, such as https://…/telegram")
+    if not parts.hostname or parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("give an address alone, such as https://badges.example.org/telegram")
+    if not re.fullmatch(r"(/[\w.~-]+)+", parts.path, re.ASCII) or parts.path.startswith(_OURS):
+        raise ValueError("give it a path of its own, such as https://badges.example.org/telegram")
+    return text.strip()
 
 
 _SPAN = re.compile(r"(?=\S)(?:(\d{1,5})d)? ?(?:(\d{1,5})h)? ?(?:(\d{1,5})m)?")
@@ -146,10 +169,34 @@ class Settings(BaseSettings):
     """Who runs this bot. The privacy notice names them."""
     operator_contact: str = ""
     """Where people write to about their data: an address or a link."""
+    by: str = Field(default="", max_length=100)
+    """Who gives commands, for the record of what operators did. Without it: the system's user."""
     timezone: TimeZoneName = "Europe/London"
     """The zone of the dates that workers read."""
     nudges: Literal["on", "paused"] = "on"
     """`paused` sends no reminders to anybody. What is due meanwhile is sent later, or dropped, as its kind says."""
+    keep_draft_days: int = Field(default=_KEPT.draft_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """For how many days a draft is kept that nobody works on. `RetentionSchedule` says of each kind what counts."""
+    keep_set_aside_days: int = Field(default=_KEPT.set_aside_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for a draft that its worker said is not for them."""
+    keep_undelivered_days: int = Field(default=_KEPT.undelivered_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for what was made ready and never reached its issuer."""
+    keep_withdrawn_days: int = Field(default=_KEPT.withdrawn_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for a submission that its worker took back."""
+    keep_decided_days: int = Field(default=_KEPT.decided_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for a submission that its issuer decided on."""
+    keep_files_days: int = Field(default=_KEPT.files_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for the recordings and award files of such a submission."""
+    keep_details_days: int = Field(default=_KEPT.details_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for the details of somebody who has no drafts."""
+    keep_blocked_days: int = Field(default=_KEPT.blocked_days, ge=SHORTEST_DAYS, le=_LONGEST_DAYS)
+    """The same for everything of somebody who has blocked the bot."""
+    keep_parked_days: int = Field(default=_KEPT.parked_days, ge=1, le=_LONGEST_DAYS)
+    """For how many days messages are kept that could not be handled."""
+    keep_audit_days: int = Field(default=_KEPT.audit_days, ge=1, le=_LONGEST_DAYS)
+    """For how many days it is kept which stage a draft moved to and when."""
+    keep_operator_days: int = Field(default=_KEPT.operator_days, ge=31, le=_LONGEST_DAYS)
+    """For how many days it is kept what operators did."""
     clock_offset: Annotated[str, AfterValidator(_spanned)] = "0d"
     """How far the bot's clock is ahead, for trying out reminders in the local chat: `2d`, `36h` or `366d 1h`."""
     file_limit_mb: int = Field(default=20, ge=1, le=100)
@@ -177,6 +224,31 @@ class Settings(BaseSettings):
     """The port on which issuers' systems are heard, and health and counts are told. Without it, nothing listens."""
     web_host: str = "127.0.0.1"
     """The address of this machine that it listens on. It speaks plain HTTP: put a proxy with TLS in front."""
+    backup_folder: Path | None = None
+    """The folder into which `teabreak backup` writes, where no file is named."""
+    backup_keep: int = Field(default=14, ge=1, le=10_000)
+    """How many backups stay in that folder."""
+    backup_command: str = ""
+    """A command line that is given each backup on its standard input, to take it to another machine."""
+    backup_check_command: str = ""
+    """A command line that writes the newest backup from there to its standard output, to be read back."""
+    ready_database_seconds: int = Field(default=60, ge=0, le=86_400)
+    """How old the last heartbeat in the database may be for `/health/ready`. 0 switches a check off."""
+    ready_intake_seconds: int = Field(default=40, ge=0, le=86_400)
+    """For how long Telegram may not have answered. A poll that finds nothing is answered after 30 seconds."""
+    ready_outbox_minutes: int = Field(default=10, ge=0, le=100_000)
+    """How long the oldest message may wait to be sent."""
+    ready_delivery_hours: int = Field(default=6, ge=0, le=10_000)
+    """How long the oldest submission may wait to be delivered."""
+    ready_parked: int = Field(default=10, ge=0, le=1_000_000)
+    """How many updates of a day may have been put aside because they could not be handled."""
+    ready_backup_hours: int = Field(default=30, ge=0, le=10_000)
+    """How old the last good backup may be. The local chat does not ask."""
+    ready_issuer_minutes: int = Field(default=60, ge=0, le=100_000)
+    """For how long an issuer's system may not have answered well."""
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
+    """The public address to which Telegram posts updates, by a proxy with TLS that leads to our port. Without it, the
+    bot polls."""
     webhook_window_seconds: int = Field(default=WINDOW_SECONDS, ge=30, le=86_400)
     """How many seconds the time of an issuer's message may lie from ours. More helps where a clock is wrong, and lets
     a message that was overheard be sent again for longer; its id is taken once all the same."""
@@ -232,6 +304,20 @@ class Settings(BaseSettings):
             raise ValueError("the privacy notice needs it; set it")
         return text
 
+    @field_validator("backup_check_command")
+    @classmethod
+    def _what_is_checked_was_sent(cls, check: str, info: ValidationInfo) -> str:
+        if check and not info.data.get("backup_command"):
+            raise ValueError("TEABREAK_BACKUP_COMMAND is not set, so there is nothing to read back; set both")
+        return check
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _the_webhook_has_a_port(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is not None and info.data.get("web_port", 0) is None:
+            raise ValueError("TEABREAK_WEB_PORT is not set; set the port to which the proxy leads")
+        return url
+
     @field_validator("whisper_url")
     @classmethod
     def _one_of_two_writes(cls, url: str | None, info: ValidationInfo) -> str | None:
@@ -265,6 +351,17 @@ class Settings(BaseSettings):
             raise ValueError("none only reaches a server on this machine; use starttls or tls")
         return security
 
+    def plain(self) -> str:
+        """The settings that are not at their defaults, for the log; of secrets and of people, the name alone."""
+        changed = (name for name, field in Settings.model_fields.items() if getattr(self, name) != field.default)
+        return " ".join(name if name in _UNTOLD else f"{name}={getattr(self, name)}" for name in changed)
+
+    @property
+    def retention(self) -> RetentionSchedule:
+        """For how long what is kept."""
+        kept = {name.removeprefix("keep_"): getattr(self, name) for name in type(self).model_fields if _KEEPS(name)}
+        return RetentionSchedule(**kept)
+
     @property
     def key_path(self) -> Path | None:
         """Where the key of sealed data is: the file that is set, else the credential `teabreak_key`; None for none."""
@@ -281,6 +378,18 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The operator's time zone."""
         return ZoneInfo(self.timezone)
+
+
+_UNTOLD = (
+    {"operator_name", "operator_contact", "smtp_user", "smtp_from", "issuers"}
+    | {
+        # They may hold addresses and names of accounts.
+        "backup_command",
+        "backup_check_command",
+    }
+    | {name for name, field in Settings.model_fields.items() if SecretStr in get_args(field.annotation)}
+)
+"""Settings whose values no line of the log holds."""
 
 
 class _Environment(EnvSettingsSource):
@@ -340,6 +449,21 @@ def credentials_folder() -> Path | None:
 def notify_socket() -> str | None:
     """Where systemd waits for signs of life; None where nobody does."""
     return os.environ.get("NOTIFY_SOCKET") or None
+
+
+def system_user() -> str:
+    """Who runs this program, as the system calls them; behind sudo, who called that."""
+    with suppress(KeyError):
+        return os.environ.get("SUDO_USER") or getpwuid(os.getuid()).pw_name
+    return f"uid {os.getuid()}"
+
+
+def told(settings: Settings) -> str:
+    """What is set, for the record of what operators did: of secrets and issuers only that they are."""
+    hidden = {"issuers", "operator_contact", "by"}
+    shown = sorted(settings.model_fields_set - hidden)
+    values = ((name, getattr(settings, name)) for name in shown)
+    return ", ".join(name if isinstance(value, SecretStr) else f"{name}={value}" for name, value in values)
 
 
 def read() -> Settings:

@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -27,6 +30,7 @@ from bot.channels.telegram.menu import Menu, set_menu
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.telegram_channel import TelegramChannel
 from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.webhook_intake import WebhookIntake
 from bot.channels.timing import SendTiming
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
@@ -36,9 +40,12 @@ from bot.documents.words import NamedFile
 from bot.documents.worker_copies import copy_of, recording_of
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
-from bot.http.server import listening
+from bot.http.ready_checks import ReadyLimits, Signs
+from bot.http.server import Post, listening
+from bot.http.telegram_updates import UpdatesEndpoint
 from bot.issuers.decision_intake import Decisions
 from bot.issuers.decision_keys import heard
+from bot.issuers.folder.erasing import InboxCopies
 from bot.issuers.polled import Polled
 from bot.issuers.registry import route
 from bot.issuers.route import Route
@@ -47,13 +54,17 @@ from bot.jobs.check_award import CheckAwardJob
 from bot.jobs.check_own_award import CheckOwnAwardJob
 from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.deliver import DeliverJob
+from bot.jobs.erase_people import CopiesElsewhere, ErasePeopleJob
 from bot.jobs.housekeeping import Housekeeping
+from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.keep_recording import KeepRecordingJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.overwrite_deleted import OverwriteDeletedJob
+from bot.jobs.person_requests import PersonRequestsJob
 from bot.jobs.poll_decisions import PollDecisionsJob
 from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
+from bot.jobs.retain import RetainJob
 from bot.jobs.runner import JobRunner
 from bot.jobs.transcribe import TranscribeJob
 from bot.jobs.withdraw import WithdrawJob
@@ -61,8 +72,12 @@ from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
+from bot.monitoring.causes import why
+from bot.monitoring.issuer_answers import IssuerAnswers
+from bot.own_copy import copy_archive
 from bot.settings import Settings, notify_socket
 from bot.statement_files.statement_reader import StatementReader
+from bot.storage import last_counts, person_records, status_file
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import ServiceTime
 from bot.storage.store import Store
@@ -70,7 +85,7 @@ from bot.system.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.events import OutageEnded
-from flows.engine.message import Attachment, AwardCopy, Copy, OwnCopy
+from flows.engine.message import AnyAttachment, AwardCopy, Copy, OwnCopy, PersonCopy
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator, languages
@@ -82,13 +97,37 @@ RECENT_MS = 30 * 60_000
 LAST_WORDS_SECONDS = 2.0
 """How long a stop waits for messages that are being sent. The rest is sent at the next start."""
 
+_Loop = (
+    JobRunner
+    | ErasePeopleJob
+    | Housekeeping
+    | PollDecisionsJob
+    | OperatorRequestsJob
+    | RemindJob
+    | RetainJob
+    | PersonRequestsJob
+    | IndexPeopleJob
+)
 _log = structlog.get_logger(__name__)
+
+
+def ready_limits(settings: Settings) -> ReadyLimits:
+    """The limits of `/health/ready` as they are set."""
+    return ReadyLimits(
+        settings.ready_database_seconds,
+        settings.ready_intake_seconds,
+        settings.ready_outbox_minutes,
+        settings.ready_delivery_hours,
+        settings.ready_parked,
+        settings.ready_backup_hours if settings.token is not None else 0,
+        settings.ready_issuer_minutes,
+    )
 
 
 class Served:
     """All objects of one running bot."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root is handed each part by name
         self,
         settings: Settings,
         media: MediaStore,
@@ -97,6 +136,8 @@ class Served:
         account: Account,
         api: Api,
         writes: Transcriber | None,
+        *,
+        elsewhere: Sequence[CopiesElsewhere] = (),
     ) -> None:
         self._settings = settings
         self._media = media
@@ -104,13 +145,16 @@ class Served:
         self._library = library
         self._account = account
         self._clock = Clock.ahead(settings.zone, settings.ahead)
+        self._started_ms = self._clock.unix_ms()
         self._renderer = Renderer()
         self._phrases = Catalogue(operator=self._operator())
         limit = settings.file_limit_mb * MB
         telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
         channels: dict[str, Channel] = {telegram.name: telegram}
         space = DiskSpace(settings.data, settings.low_space_mb * MB)
-        self._health = HealthPages(store, self._clock, space)
+        self._answers = IssuerAnswers(self._clock.unix_ms)
+        self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
+        self._health = HealthPages(store, self._clock, self._signs(space), ready_limits(settings))
         timing = SendTiming(unix_ms=self._clock.unix_ms)
         self._outbox = Outboxes(
             {name: Outbox(channel, self._copy, self._mark, timing) for name, channel in channels.items()}
@@ -123,7 +167,7 @@ class Served:
             channels,
             self._outbox,
             self._wake,
-            capabilities=Capabilities(scribe(settings), settings.fetch_awards),
+            capabilities=Capabilities(scribe(settings), settings.fetch_awards, settings.retention),
         )
         prober = Prober(max_bytes=limit)
         files = ChannelFiles(channels)
@@ -131,13 +175,15 @@ class Served:
         # Workers' links are opened only where the operator has said so.
         self._fetcher = Fetcher() if settings.fetch_awards else None
         awards = AwardIntake(files, self._media, AwardChecker(self._fetcher), library, self._clock.now, space)
-        self._decision_polling = PollDecisionsJob(store, self._conversation, self._polled(), self._clock)
+        self._decision_polling = PollDecisionsJob(
+            store, self._conversation, self._polled(), self._clock, answers=self._answers
+        )
         self._decisions = Decisions(store, self._conversation, self._clock, self._media)
         self._jobs = JobRunner(
             store,
             self._clock,
             (
-                DeliverJob(store, self._conversation, self._route, self._clock),
+                DeliverJob(store, self._conversation, self._route, self._clock, answers=self._answers),
                 KeepRecordingJob(store, self._conversation, recordings, self._clock),
                 TranscribeJob(store, self._conversation, self._media, prober, writes, self._clock),
                 CheckAwardJob(store, self._conversation, awards, self._clock),
@@ -149,14 +195,26 @@ class Served:
             ),
         )
         self._requests = OperatorRequestsJob(store, self._conversation, self._decisions, self._jobs, self._clock)
-        self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
+        self._erasures = ErasePeopleJob(
+            store,
+            self._conversation,
+            settings.data,
+            media,
+            self._clock,
+            self._jobs.stop_work,
+            (InboxCopies(settings.data / "inbox"), *elsewhere),
+        )
         self._housekeeping = Housekeeping(
             store,
             self._clock,
-            partial(self._watchdog.turned, "heartbeat"),
+            self._beaten,
             space,
             partial(remove_unnamed, settings.data, media),
+            settings.retention,
         )
+        self._person_requests = PersonRequestsJob(store, self._conversation, self._clock)
+        self._index = IndexPeopleJob(store)
+        self._retention = RetainJob(store, self._conversation, self._clock)
         self._reminders = RemindJob(
             store,
             self._conversation,
@@ -165,15 +223,37 @@ class Served:
             lambda: self._outbox.reminders_waiting,
             paused=settings.nudges == "paused",
         )
+        self._intake: Poller | WebhookIntake | None = None
         # A transport of its own: the poller may rebuild it, which must not break a message that is being sent.
         self._polling = Transport()
         self._api = api
+
+    def _signs(self, space: DiskSpace) -> Signs:
+        return Signs(
+            space=space,
+            silence=lambda: None if self._intake is None else self._intake.silence,
+            issuers=lambda: self._answers,
+            last_backup=partial(last_counts.made_ms, self._settings.data),
+            loops_silent=lambda: self._watchdog.silence,
+        )
+
+    async def _beaten(self) -> None:
+        """After each heartbeat: says for the commands beside the bot how it is."""
+        self._watchdog.turned("heartbeat")
+        told = await self._health.status() | {
+            "version": version("teabreak"),
+            "pid": os.getpid(),
+            "started_ms": self._started_ms,
+            "at_ms": self._clock.unix_ms(),
+        }
+        await asyncio.to_thread(status_file.write, self._settings.data, told)
 
     def _mark(self, mark: SendReceipt) -> None:
         self._conversation.mark(mark)
 
     def _wake(self) -> None:
         self._jobs.wake()
+        self._erasures.wake()
 
     def _operator(self) -> Operator:
         name = self._settings.operator_name or "Whoever started this program on this machine"
@@ -196,18 +276,28 @@ class Served:
                 found |= {issuer.id: way} if isinstance(way, Polled) else {}
         return found
 
-    async def _copy(self, attachment: Attachment | OwnCopy | AwardCopy) -> NamedFile:
+    async def _copy(self, attachment: AnyAttachment) -> NamedFile:
         if isinstance(attachment, AwardCopy):
             kind = "application/json" if attachment.name.endswith(".json") else "application/vc+jwt"
             return NamedFile(attachment.name, kind, await self._media.read(attachment.sha256))
         if isinstance(attachment, OwnCopy):
             return NamedFile("recording.mp3", "audio/mpeg", await self._media.read(attachment.sha256))
+        if isinstance(attachment, PersonCopy):
+            return await asyncio.to_thread(self._everything_of, attachment.person)
         pack = await self._store.pack(attachment.reference, attachment.attempt)
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")
         if attachment.copy in (Copy.recording, Copy.award):
             return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.kept)
         return await copy_of(pack, attachment.copy, self._renderer)
+
+    def _everything_of(self, person: str) -> NamedFile:
+        records = person_records.read(self._settings.data, person)
+        if records is None:
+            raise LookupError("a copy was promised of a person who is gone")
+        contact = self._operator().contact
+        made = copy_archive.in_memory(records, self._library, self._settings.data, self._clock.now(), contact)
+        return NamedFile("your-data.zip", "application/zip", made)
 
     async def run(self, lifecycle: Lifecycle) -> None:
         """Serves until `lifecycle.stop` is set, then shuts down in order."""
@@ -216,32 +306,39 @@ class Served:
         used_before = await self._store.last_heartbeat() is not None
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         await self._pick_up()
-        token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
-        turned = partial(self._watchdog.turned, "polling")
-        poller = Poller(self._polling, token, url, handle, service=service, turned=turned)
+        self._intake = intake = self._made_intake(service)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
-        polling = asyncio.create_task(poller.run())
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Started after the outbox and stopped before it: decisions cause messages.
-            async with self._listening() as web:
+            async with self._listening(intake) as web:
+                # Once it listens, so that a webhook is heard from the first update on.
+                working.append(asyncio.create_task(intake.run()))
                 lifecycle.started(web)
                 self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
-                await asyncio.wait({*working, polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({*working, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._watchdog.stopping()
-            await self._stop(poller, menu, *working, stop)
+            await self._stop(intake, menu, *working, stop)
             service.save()
-        for task in (polling, *working):
+        for task in reversed(working):
             if task.done() and not task.cancelled():
                 task.result()
 
-    def _loops(self) -> tuple[JobRunner | Housekeeping | PollDecisionsJob | OperatorRequestsJob | RemindJob, ...]:
-        return (self._jobs, self._housekeeping, self._decision_polling, self._requests, self._reminders)
+    def _made_intake(self, service: ServiceTime) -> Poller | WebhookIntake:
+        token, url, handle = self._api.token, self._api.url, partial(self._conversation.handle, TelegramChannel.name)
+        turned, webhook = partial(self._watchdog.turned, "polling"), self._settings.webhook_url
+        if webhook is None:
+            return Poller(self._polling, token, url, handle, service=service, turned=turned)
+        return WebhookIntake(self._polling, token, url, webhook, handle, service=service, turned=turned)
+
+    def _loops(self) -> tuple[_Loop, ...]:
+        loops = (self._jobs, self._housekeeping, self._decision_polling, self._requests)
+        return (*loops, self._reminders, self._retention, self._person_requests, self._index, self._erasures)
 
     @contextlib.asynccontextmanager
-    async def _listening(self) -> AsyncIterator[str | None]:
+    async def _listening(self, intake: Poller | WebhookIntake) -> AsyncIterator[str | None]:
         """Runs the HTTP server while the block runs, if a port is set; its address."""
         port = self._settings.web_port
         if port is None:
@@ -249,7 +346,10 @@ class Served:
             return
         keys = heard(self._library, self._settings)
         endpoint = Endpoint(self._decisions, keys, window=self._settings.webhook_window_seconds)
-        async with listening(self._settings.web_host, port, endpoint, self._health) as address:
+        more: dict[str, Post] = {}
+        if isinstance(intake, WebhookIntake) and self._settings.webhook_url is not None:
+            more[urlsplit(self._settings.webhook_url).path] = UpdatesEndpoint(intake).answer
+        async with listening(self._settings.web_host, port, endpoint, self._health, more) as address:
             yield address
 
     async def _pick_up(self) -> None:
@@ -270,10 +370,10 @@ class Served:
             try:
                 await self._conversation.tell([News(person, ended)])
             except Exception as error:  # noqa: BLE001 - what one person's draft breaks must not keep others out
-                _log.error("outage_not_told", kind=type(error).__name__)
+                _log.error("outage_not_told", **why(error))
 
-    async def _stop(self, poller: Poller, *tasks: asyncio.Task[object]) -> None:
-        await poller.stop()
+    async def _stop(self, intake: Poller | WebhookIntake, *tasks: asyncio.Task[object]) -> None:
+        await intake.stop()
         await self._conversation.rest()
         await self._outbox.drain(LAST_WORDS_SECONDS)
         await self._outbox.stop()
@@ -284,7 +384,7 @@ class Served:
             await self._conversation.settle()
             await self._store.heartbeat(self._clock.unix_ms())
         except Exception as error:  # noqa: BLE001 - what is not noted is said again at the next start
-            _log.error("last_notes_not_kept", kind=type(error).__name__)
+            _log.error("last_notes_not_kept", **why(error))
         await self._polling.shutdown()
         await self._renderer.close()
         if self._fetcher is not None:

@@ -38,7 +38,7 @@ def read(folder: Path | None = None) -> Library:
 
     Raises `LibraryError` with every problem, if there is any.
     """
-    reading = _Reading(folder or HERE)
+    reading = _FolderReading(folder or HERE)
     found = reading.everything()
     if found:
         raise LibraryError(found)
@@ -55,13 +55,13 @@ def read(folder: Path | None = None) -> Library:
 
 def problems(folder: Path | None = None) -> tuple[Problem, ...]:
     """List everything that has to be put right before a criteria folder can be used."""
-    return _Reading(folder or HERE).everything()
+    return _FolderReading(folder or HERE).everything()
 
 
 _Kind = TypeVar("_Kind", Badge, Issuer, StatementHeadings, RegisterParts)
 
 
-class _Reading:
+class _FolderReading:
     """One pass over a criteria folder, with what it found."""
 
     def __init__(self, folder: Path) -> None:

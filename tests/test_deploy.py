@@ -138,7 +138,7 @@ def test_the_token_stands_in_no_unit() -> None:
     """A unit may be read by everybody on the machine, so the token comes from a file beside it."""
     assert unit("teabreak.service")["EnvironmentFile"] == ["/etc/teabreak/teabreak.env"]
     assert unit("teabreak.service")["LoadCredential"] == ["teabreak:/etc/teabreak/secrets"]
-    assert "EnvironmentFile" not in unit("teabreak-backup.service")
+    assert unit("teabreak-backup.service")["EnvironmentFile"] == ["-/etc/teabreak/backup.env"]
     assert not [name for name in SERVICES if "TOKEN" in (DEPLOY / name).read_text(encoding="utf-8")]
 
 
@@ -149,13 +149,13 @@ def test_the_user_of_the_units_is_made() -> None:
 
 
 def test_the_nightly_backup_keeps_as_many_as_the_runbook_says() -> None:
-    """The unit asks the script for a folder that it may write to, and for 14 backups."""
+    """The unit backs up into a folder that it may write to, and by default 14 stay."""
     lines = unit("teabreak-backup.service")
-    _, script, folder, keep, program = lines["ExecStart"][0].split()
-    assert (script, keep) == ("/opt/teabreak/deploy/backup.sh", "14")
-    assert folder.removeprefix("/var/lib/") in lines["StateDirectory"][0].split()
+    (folder,) = re.findall(r"TEABREAK_BACKUP_FOLDER=/var/lib/(\S+)", lines["Environment"][0])
+    assert folder in lines["StateDirectory"][0].split()
+    program = lines["ExecStart"][0].removesuffix(" backup")
     assert unit("teabreak.service")["ExecStart"] == [f"{program} run"]
-    assert f"the newest {keep} kept" in runbook()
+    assert f"the newest {Settings.model_fields['backup_keep'].default} kept" in runbook()
 
 
 # The settings
@@ -342,7 +342,7 @@ def test_the_container_tells_whether_it_is_well() -> None:
     """By a command that the program has."""
     check = dict(stages()[-1])["HEALTHCHECK"]
     assert check.endswith('CMD ["teabreak", "alive"]')
-    assert "alive" in {command.name or command.callback.__name__ for command in cli.app.registered_commands}
+    assert "alive" in cli.COMMANDS
 
 
 def test_the_container_is_built_from_the_repository() -> None:
@@ -377,82 +377,12 @@ def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
     assert (found.returncode, found.stderr) == (0, f"Checking {target / 'criteria'}\n")
 
 
-# The backup script
-
-SCRIPT = DEPLOY / "backup.sh"
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Path:
-    """A `teabreak` that writes its two arguments into the file that the second one names."""
-    path = tmp_path / "teabreak"
-    path.write_text('#!/bin/sh\necho "$@" > "$2"\n', encoding="utf-8")
-    path.chmod(0o755)
-    return path
-
-
-def archives(folder: Path) -> list[str]:
-    """The names of the backups in a folder."""
-    return sorted(path.name for path in folder.glob("teabreak-*.tar.gz"))
-
-
-def old(folder: Path, count: int) -> list[str]:
-    """Puts so many old backups into a folder, a night apart."""
-    folder.mkdir(exist_ok=True)
-    names = [f"teabreak-202501{day:02}T030000Z.tar.gz" for day in range(1, count + 1)]
-    for name in names:
-        (folder / name).touch()
-    return names
-
-
-@pytest.mark.parametrize("script", [SCRIPT, ROOT / "tests" / "system.sh"], ids=lambda path: path.name)
-def test_the_scripts_are_shell(script: Path) -> None:
-    """Any POSIX shell reads the scripts, and shellcheck, where there is one, has nothing to say."""
+def test_the_script_is_shell() -> None:
+    """Any POSIX shell reads the script, and shellcheck, where there is one, has nothing to say."""
+    script = ROOT / "tests" / "system.sh"
     assert run("sh", "-n", script).stderr == ""
     if (checker := shutil.which("shellcheck")) is not None:
         assert run(checker, script).stdout == ""
-
-
-def test_a_backup_pushes_out_the_oldest(tmp_path: Path, program: Path) -> None:
-    """Of four old backups and the new one, the newest three stay; other files are left alone."""
-    folder = tmp_path / "a folder"
-    names = old(folder, 4)
-    (folder / "notes.txt").touch()
-    done = run("sh", SCRIPT, folder, "3", program)
-    assert (done.returncode, done.stderr) == (0, "")
-    *kept, new = archives(folder)
-    assert kept == names[2:]
-    assert (folder / new).read_text(encoding="utf-8") == f"backup {folder / new}\n"
-    assert (folder / "notes.txt").exists()
-
-
-def test_a_backup_that_fails_pushes_out_nothing(tmp_path: Path) -> None:
-    """While no new backup can be made, the old ones are all there is."""
-    names = old(tmp_path / "backups", 5)
-    assert run("sh", SCRIPT, tmp_path / "backups", "2", "false").returncode == 1
-    assert archives(tmp_path / "backups") == names
-
-
-@pytest.mark.parametrize("keep", ["0", "007", "-1", "all", "3 4"])
-def test_a_number_that_would_keep_nothing_is_refused(keep: str, tmp_path: Path, program: Path) -> None:
-    """A slip in the number of backups to keep removes none of them."""
-    names = old(tmp_path / "backups", 3)
-    done = run("sh", SCRIPT, tmp_path / "backups", keep, program)
-    assert done.returncode == 64
-    assert f"not {keep}" in done.stderr
-    assert archives(tmp_path / "backups") == names
-
-
-def test_the_leftovers_of_a_killed_backup_go(tmp_path: Path, program: Path) -> None:
-    """What a backup left half done days ago is removed; what may still be at work stays."""
-    stale, fresh = tmp_path / "backups" / ".teabreak-stale", tmp_path / "backups" / ".teabreak-fresh"
-    for leftover in (stale, fresh):
-        leftover.mkdir(parents=True)
-        (leftover / "archive").touch()
-    os.utime(stale, (0, 0))
-    assert run("sh", SCRIPT, tmp_path / "backups", "3", program).returncode == 0
-    assert not stale.exists()
-    assert fresh.exists()
 
 
 # The runbook

@@ -3,121 +3,82 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
-ROOMS = ("criteria", "flows", "bot")
-RECURRING = {"__init__", "handlers", "screens", "route", "store"}
-"""Module names that may stand in several folders."""
-TWICE = {"Answer", "Reading", "Words"}
-"""Class names that still have two meanings. None may be added."""
-ALSO_TWICE = {"awards"}
-"""Module names that still stand twice. None may be added."""
-FLOWS = ("model", "rules", "pack", "engine", "text", "understanding", "features", "router")
-HOMES = {
-    "telegram": "bot.channels.telegram", "transitions": "flows.model.stages", "textstat": "flows.rules.word_count",
-    "yaml": "criteria", "jinja2": ("bot.inbox", "bot.desk"), "phonenumbers": "flows.rules.details",
-    "sqlite3": ("bot.storage", "bot.desk"), "fido2": "bot.desk.sign_in.passkeys",
-    "aiosqlite": "bot.storage", "aiosql": "bot.storage",
+ORDERS = {
+    "": "criteria flows bot tests",
+    "flows.": "model rules pack engine text understanding features router",
+    "flows.features.": "help questions held_badges own_words recordings facts review links answers start submission "
+    "declarations decisions reminders versions privacy retention",
+}
+"""Folders, lowest first: each imports only those before it."""
+LIBRARIES = {
+    "bot.channels.telegram": "telegram", "flows.model.stages": "transitions", "flows.rules.word_count": "textstat",
+    "criteria": "yaml", "bot.inbox bot.desk bot.own_copy": "jinja2", "flows.rules.details": "phonenumbers",
+    "bot.storage": "aiosqlite aiosql", "bot.storage bot.desk": "sqlite3", "bot.desk.sign_in.passkeys": "fido2",
 }  # fmt: skip
-IO = frozenset(
-    "asyncio concurrent http io logging multiprocessing os pathlib platform queue random secrets select shutil "  # noqa: SIM905
-    "signal socket ssl subprocess sys tempfile threading time uuid aiohttp structlog".split()
+IO = (
+    "asyncio concurrent http io logging multiprocessing os pathlib platform queue random secrets select shutil signal "
+    "socket ssl subprocess sys tempfile threading time uuid aiohttp structlog"
 )
+CONTRACT = "bot.inbox bot.system.durable_files bot.issuers.contract bot.signing"
 # The desk makes badges by their files, and names misspelt settings.
-DESK = ("bot.desk", "bot.config.setting_fields", "bot.config.setting_names", "criteria")
-CONTRACT = ("bot.inbox", "bot.system.durable_files", "bot.issuers.contract", "bot.signing")
-SQL = re.compile(
-    r"\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)", re.DOTALL
-)
+ALONE = {"bot.inbox": CONTRACT, "bot.desk": f"{CONTRACT} bot.desk bot.config criteria"}
+SQL = re.compile(r"\s*(SELECT\s[^;]+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)")
 
 
 @cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the three rooms, by its dotted name."""
-    paths = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    paths = [path for room in ("criteria", "flows", "bot") for path in sorted((ROOT / room).rglob("*.py"))]
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in paths]
     return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in zip(names, paths, strict=True)}
 
 
 @cache
-def imports(module: str) -> frozenset[str]:
-    """Every dotted name that a module imports; of our own modules, the module."""
-
-    def found() -> Iterator[str]:
-        for node in ast.walk(modules()[module]):
-            match node:
-                case ast.Import():
-                    yield from (alias.name for alias in node.names)
-                case ast.ImportFrom(level=0):
-                    full = [f"{node.module}.{alias.name}" for alias in node.names]
-                    yield from (name if name in modules() else str(node.module) for name in full)
-                case ast.Call(func=ast.Name(id="import_module"), args=[ast.Constant(value=str(name))]):
-                    yield name
-                case ast.ImportFrom():
-                    raise AssertionError(f"{module}: relative imports are not used here")
-
-    return frozenset(found())
+def imports() -> frozenset[tuple[str, str]]:
+    """Every module with each dotted name that it imports; of our own modules, the module."""
+    return frozenset((m, name) for m, tree in modules().items() for node in ast.walk(tree) for name in _named(node))
 
 
-def under(module: str, *packages: str) -> bool:
-    """Whether a module is one of these packages, or in one of them."""
-    return any(module == package or module.startswith(package + ".") for package in packages)
+def _named(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import():
+            return [alias.name for alias in node.names]
+        case ast.ImportFrom(module=str(source), level=0):
+            return [n if n in modules() else source for n in (f"{source}.{alias.name}" for alias in node.names)]
+        case ast.Call(func=ast.Name(id="import_module"), args=[ast.Constant(value=str(name))]):
+            return [name]
+    assert not isinstance(node, ast.ImportFrom), "relative imports are not used here"
+    return []
 
 
-def wrong(inside: str, allowed: tuple[str, ...], forbidden: tuple[str, ...]) -> set[str]:
-    """Imports, from modules under `inside`, of what is under `forbidden` and not under `allowed`."""
-    of = [(module, name) for module in modules() if under(module, inside) for name in imports(module)]
-    return {f"{module} imports {name}" for module, name in of if under(name, *forbidden) and not under(name, *allowed)}
+def _under(module: str, packages: str) -> bool:
+    return any(f"{module}.".startswith(f"{package}.") for package in packages.split())
 
 
-def test_rooms_and_the_folders_of_flows_import_downwards() -> None:
-    """`bot` → `flows` → `criteria`; in `flows`, each folder imports only those before it."""
-    assert (
-        not wrong("criteria", (), ("flows", "bot"))
-        | wrong("flows", (), ("bot", "tests"))
-        | wrong("bot", (), ("tests",))
-    )
-    for height, folder in enumerate(FLOWS):
-        above = tuple(f"flows.{name}" for name in FLOWS[height + 1 :])
-        assert not wrong(f"flows.{folder}", (), above)
+def _wrong(inside: str, forbidden: str, allowed: str = "") -> set[tuple[str, str]]:
+    return {(m, n) for m, n in imports() if _under(m, inside) and _under(n, forbidden) and not _under(n, allowed)}
 
 
-def test_a_name_in_flows_means_one_thing() -> None:
-    """No two classes have one name."""
-    trees = [tree for module, tree in modules().items() if under(module, "flows")]
-    classes = [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
-    assert not {name for name in classes if classes.count(name) > 1}
-
-
-@pytest.mark.parametrize(("library", "home"), HOMES.items())
-def test_a_library_has_one_home(library: str, home: str | tuple[str, ...]) -> None:
-    """A library that could be replaced is known to one folder."""
-    users = {module for module in modules() if any(under(name, library) for name in imports(module))}
-    assert users
-    assert not {module for module in users if not under(module, *([home] if isinstance(home, str) else home))}
-
-
-def test_flows_are_pure() -> None:
-    """`flows` opens no file, reads no clock and waits for nothing; package data is read by `importlib` alone."""
-    assert not {f"{m} imports {n}" for m in modules() if under(m, "flows") for n in imports(m) if n.split(".")[0] in IO}
-
-
-def test_the_inbox_stands_on_the_contract_alone() -> None:
-    """The issuer's side, inbox and desk, knows what is published and nothing else of ours."""
-    assert not wrong("bot.inbox", CONTRACT, ROOMS)
-    assert not wrong("bot.desk", (*CONTRACT, *DESK), ROOMS)
+def test_folders_import_downwards_and_only_what_is_theirs() -> None:
+    """Each imports those below it; flows are pure; the issuer's side knows its contract; a library has one home."""
+    for above, order in ORDERS.items():
+        names = [above + name for name in order.split()]
+        assert not [found for at, name in enumerate(names) for found in _wrong(name, " ".join(names[at + 1 :]))]
+        assert {name for name in modules() if above and re.fullmatch(rf"{above}\w+", name)} <= set(names)
+    assert not _wrong("flows", IO).union(*(_wrong(one, "criteria flows bot", own) for one, own in ALONE.items()))
+    for home, libraries in LIBRARIES.items():
+        assert {_under(module, home) for module, name in imports() if _under(name, libraries)} == {True}
 
 
 def test_sql_the_environment_and_turns_have_one_place_each() -> None:
     """SQL stands in `bot/storage` and the desk's tables, the environment in `bot/settings`, turns are taken once."""
     nodes = [(module, node) for module, tree in modules().items() for node in ast.walk(tree)]
     sql = {m for m, n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and SQL.match(n.value)}
-    assert not {module for module in sql if not under(module, "bot.storage", "bot.desk.tables")}
+    assert not {module for module in sql if not _under(module, "bot.storage bot.desk.tables")}
     # A child process sets how many threads numpy may have before it loads it.
     readers = {m for m, n in nodes if isinstance(n, ast.Attribute) and n.attr in ("environ", "getenv")}
     assert readers <= {"bot.settings", "bot.audio.decode_child"}
@@ -126,14 +87,9 @@ def test_sql_the_environment_and_turns_have_one_place_each() -> None:
 
 
 def test_a_name_has_one_meaning() -> None:
-    """No class name and no module name stands twice, but those that still do."""
-    classes = Counter(
-        node.name
-        for tree in modules().values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-    )
-    assert {name for name, count in classes.items() if count > 1} == TWICE
+    """No class name stands twice, and no module name but those that every feature, route or store may have."""
+    classes = Counter(node.name for t in modules().values() for node in ast.walk(t) if isinstance(node, ast.ClassDef))
+    assert not {name for name, count in classes.items() if count > 1}
     files = {module for module in modules() if not any(other.startswith(f"{module}.") for other in modules())}
     stems = Counter(module.rpartition(".")[2] for module in files)
-    assert {stem for stem, count in stems.items() if count > 1} - RECURRING == ALSO_TWICE
+    assert {stem for stem, count in stems.items() if count > 1} == {"handlers", "screens", "route", "store"}

@@ -24,19 +24,18 @@ from flows.engine.prompts import OVER, PASSING, Prompt, PromptKind, over
 from flows.engine.screen import Screen
 from flows.engine.typed_words import ALIASES, EVERYWHERE, spoken, typed
 from flows.features.answers.pasted_screens import (
-    LeftOut,
-    LooseWords,
     PasteProposal,
     Share,
 )
-from flows.features.answers.progress_screen import Progress
-from flows.features.answers.screens import Resting
 from flows.features.facts.screens import AskFact, DetailProblem
 from flows.features.held_badges.award_screens import (
     AwardNews,
 )
 from flows.features.help.screens import SetAside
 from flows.features.own_words.deletion import Deleted
+from flows.features.questions.loose_parts import LeftOut, LooseWords
+from flows.features.questions.progress_screen import Progress
+from flows.features.questions.screens import Resting
 from flows.features.recordings.screens import SoundRules
 from flows.features.reminders.screens import (
     QuietUntil,
@@ -45,6 +44,7 @@ from flows.features.reminders.screens import (
 )
 from flows.features.review.screens import PersonalDetails, Sighting, WholeText
 from flows.features.start.notice import VERSION
+from flows.features.start.periods import TOLD
 from flows.features.start.screens import RightBadge
 from flows.features.versions.screens import VersionMoved
 from flows.router.commands import COMMANDS
@@ -343,8 +343,11 @@ def test_typed_words_are_written_as_they_are_compared() -> None:
 
 
 # Whoever changes a word of these gives the notice a new version, so that each consent says what was agreed to.
-NOTICE = ("welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere")
-NOTICES = {"2026-12": "1ce5d82356c9cbba"}
+NOTICE = (
+    "welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere", "notice-periods",
+    *(f"notice-period-{name}" for name in TOLD), "notice-periods-rest", "privacy-menu",
+)  # fmt: skip
+NOTICES = {"2027-01": "2496e7fc97707607"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:

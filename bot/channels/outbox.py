@@ -12,14 +12,16 @@ from bot.channels.flood_limits import FloodLimits
 from bot.channels.rate import RateLimits
 from bot.channels.send_retry import FIRST_DELAY, LONGEST_DELAY, SendRetry
 from bot.channels.timing import SendTiming
+from bot.monitoring import metrics
+from bot.monitoring.causes import why
 from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.buttons import LONGEST_DATA
-from flows.engine.message import Attachment, AwardCopy, OwnCopy
+from flows.engine.message import AnyAttachment
 
 UNMADE = "unmade"
 """The failure of a message whose attachment could not be made."""
 
-Documents = Callable[[Attachment | OwnCopy | AwardCopy], Awaitable[SendableFile]]
+Documents = Callable[[AnyAttachment], Awaitable[SendableFile]]
 
 REMINDERS_IN_FLIGHT = 8
 """So many reminders at a time: after a crash, no more than these may be on a phone without our knowing."""
@@ -122,6 +124,7 @@ class Outbox:
         state, under_way = row.message.state_of, self._under_way.get(row.chat)
         for old in [one for one in lane if state and one.message.state_of == state and one is not under_way]:
             lane.remove(old)
+            metrics.sends.labels(self._channel.name, OVERTAKEN).inc()
             self._on_mark(SendReceipt(old.id, None, OVERTAKEN, self._waits.unix_ms(), old.again))
 
     async def _hold(self, chat: str, lane: deque[OutboxMessage]) -> None:
@@ -187,7 +190,7 @@ class Outbox:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("lane_broke", kind=type(error).__name__)
+            _log.error("lane_broke", **why(error))
 
     async def _run(self, chat: str, lane: deque[OutboxMessage]) -> None:
         try:
@@ -230,6 +233,7 @@ class Outbox:
                     return self._failed(row, UNMADE)
             step = await self._try(retry, file)
             if isinstance(step, int):
+                metrics.sends.labels(self._channel.name, "sent").inc()
                 return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminded(row))
             if isinstance(step, str):
                 return self._failed(row, step)
@@ -249,27 +253,29 @@ class Outbox:
                 began = self._waits.now()
                 self._rate.spoke(began)
                 self._floods.sent(retry.chat, began)
-                number = await self._channel.send(retry.chat, retry.message, file)
+                with metrics.send_seconds.time():
+                    number = await self._channel.send(retry.chat, retry.message, file)
                 self._floods.passed(began)
                 return number
         except SendError as error:
             if isinstance(error, SlowDown):
                 self._floods.met(retry.chat, error.seconds, self._waits.now())
             step = retry.after(error, self._waits)
-            _log.warning("not_spoken", kind=error.kind, step=step, failures=retry.failures)
+            _log.warning("not_spoken", **why(error.kind), step=step, failures=retry.failures)
             return step
 
-    async def _document(self, attachment: Attachment | OwnCopy | AwardCopy) -> SendableFile | None:
+    async def _document(self, attachment: AnyAttachment) -> SendableFile | None:
         for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
             (made,) = await asyncio.gather(self._documents(attachment), return_exceptions=True)
             if not isinstance(made, BaseException):
                 return made
-            _log.error("document_not_made", kind=type(made).__name__, attempt=attempt)
+            _log.error("document_not_made", **why(made), attempt=attempt)
             if attempt < _MOST_TRIES_AT_A_DOCUMENT:
                 await self._waits.sleep(self._waits.backoff(attempt, FIRST_DELAY, LONGEST_DELAY))
         return None
 
     def _failed(self, row: OutboxMessage, failure: str) -> SendReceipt:
+        metrics.sends.labels(self._channel.name, failure).inc()
         _log.warning("given_up", failure=failure)
         return SendReceipt(row.id, None, failure, self._waits.unix_ms(), reminded=_reminded(row))
 
@@ -286,7 +292,7 @@ class Outbox:
             await self._channel.acknowledge(press)
         except SendError as error:
             # Mostly the channel has forgotten it: the press itself is on disk, and only its spinner goes on.
-            _log.info("press_not_answered", kind=error.kind)
+            _log.info("press_not_answered", **why(error.kind))
 
 
 def _reminded(row: OutboxMessage) -> str | None:

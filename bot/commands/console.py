@@ -13,6 +13,7 @@ from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
 from bot.storage.sealing import master_key as master_keys
+from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.master_key import MasterKey
 
 CONFIG = 78
@@ -33,9 +34,12 @@ def stop(message: str, status: int) -> NoReturn:
 def read_settings() -> Settings:
     """The settings; where one has to be put right, the command ends."""
     try:
-        return read()
+        settings = read()
     except SettingsError as error:
         stop(str(error), CONFIG)
+    # Read once something sealed is to be opened: most commands need no key.
+    hold(settings.data, settings.key_path)
+    return settings
 
 
 def master_key(settings: Settings) -> MasterKey | None:

@@ -1,96 +1,188 @@
-"""Commands for stored data: backup, restore, export and forget."""
+"""Commands for stored data: backup, restore, export, forget and correct."""
 
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
-from bot.commands.console import master_key, out, read_settings, stop, told_plainly
+from bot.commands.acting import By, Reason, note, note_of_person
+from bot.commands.console import out, plain, read_settings, stop, told_plainly
+from bot.commands.person_named import Named, person_named
+from bot.operator.correct import correct as correct_detail
+from bot.operator.decide import done
+from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
-from bot.storage import erase_person, export_person
+from bot.settings import Settings
+from bot.storage import backup_places, erase_person, erasure_journal
+from bot.storage.errors import StorageError
+from bot.storage.find_person import SentCopy, sent_copies
 from bot.storage.sealing.unlock import under
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
-from flows.model.channel_ids import channel_id, channel_of, own_id
-
-_PERSON = "the number that /privacy shows to the person, or their id, such as telegram:501"
+from criteria import reader
+from criteria.file_problem import LibraryError
+from criteria.library import Library
+from flows.model.channel_ids import channel_of, own_id
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(help="the archive to write, such as teabreak.tar.gz")],
+    target: Annotated[
+        Path | None, typer.Argument(help="the archive to write; without it, TEABREAK_BACKUP_FOLDER and _COMMAND")
+    ] = None,
     insist: Annotated[
         bool, typer.Option("--insist", help="also where far less is there than at the last backup")
     ] = False,
 ) -> None:
     """Copy the database and its media while the bot runs, and read the copy back before calling it one."""
-    data = read_settings().data
+    settings = read_settings()
     with told_plainly():
-        manifest = backups.backup(data, target, insist=insist)
-        sealed = under(data)
-    out.print(f"Wrote {target} and read it back: {_held(manifest)}. {_key_of(sealed)}", markup=False)
+        if target is not None:
+            manifest = backups.backup(settings.data, target, insist=insist)
+            out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
+        else:
+            _to_places(settings, insist=insist)
+        out.print(_key_of(under(settings.data)))
+
+
+def _to_places(settings: Settings, *, insist: bool) -> None:
+    """To every place that is set. One that fails keeps the other from nothing, and the whole from being called good."""
+    data, manifest, trouble = settings.data, None, []
+    if settings.backup_folder is None and not settings.backup_command:
+        stop("name the archive to write, or set TEABREAK_BACKUP_FOLDER or TEABREAK_BACKUP_COMMAND", 2)
+    if settings.backup_folder is not None:
+        try:
+            file, manifest = backup_places.to_folder(data, settings.backup_folder, settings.backup_keep, insist=insist)
+            out.print(f"Wrote {file} and read it back: {_held(manifest)}.", markup=False)
+        except (StorageError, OSError) as error:
+            trouble.append(error)
+    if settings.backup_command:
+        try:
+            check = settings.backup_check_command
+            manifest = backup_places.to_command(data, settings.backup_command, check, insist=insist)
+            back = " and restored what came back" if check else ", which said that it has it"
+            out.print(f"Gave a backup to the command{back}: {_held(manifest)}.", markup=False)
+        except (StorageError, OSError) as error:
+            trouble.append(error)
+    if trouble:
+        stop("\n".join(map(plain, trouble)), 1)
+    if manifest is not None:
+        backup_places.good(data, manifest)
 
 
 def restore(
     archive: Annotated[Path, typer.Argument(help="an archive that `teabreak backup` wrote")],
+    erasures: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="the journal of erasures, where the data folder has none"),
+    ] = None,
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
-    """Put a backup into the data folder, which must hold no database yet."""
-    data = read_settings().data
+    """Put a backup into the data folder, which must hold no database yet. Who was erased since is left out."""
+    settings = read_settings()
+    data = settings.data
     with told_plainly():
-        manifest = backups.restore(archive, data)
-        sealed = under(data)
-    needed = f" They are sealed: TEABREAK_KEY_FILE has to name the key {sealed}." if sealed else ""
-    out.print(f"Restored into {data}: {_held(manifest)}.{needed}", markup=False)
+        manifest = backups.restore(archive, data, erasures)
+        noted = (data / erasure_journal.JOURNAL).is_file()
+    if sealed := under(data):
+        out.print(f"It is sealed: TEABREAK_KEY_FILE has to name the key {sealed}.")
+    note(settings, "restore", archive.name, by, reason)
+    out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
+    if noted:
+        out.print("Left out are those who were erased after the backup was made.")
+    else:
+        out.print("There was no journal of erasures: whoever was erased after the backup was made is back.")
 
 
 def export(
-    person: Annotated[str, typer.Argument(help=_PERSON)],
+    person: Named,
     target: Annotated[Path, typer.Argument(help="the .zip to write")],
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
     """Write out everything of one person, who has asked to see it. The bot may run."""
     settings = read_settings()
+    data, now = settings.data, datetime.now(settings.zone)
+    contact = settings.operator_contact or "whoever gave you this file"
     with told_plainly():
-        found = export_person.export(settings.data, _id(person), target, master_key(settings))
+        id_ = person_named(data, person)
+        found = own_copy.export(data, id_, target, reader.read(settings.criteria), now, contact)
     if found is None:
         stop(f"Nobody with the number {person} is known here.", 1)
+    note_of_person(settings, "export", id_, by, reason)
     out.print(
         f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.files} recordings and badges.",
         markup=False,
     )
+    _tell_elsewhere(data, sent_copies(data, id_), "This does not hold")
 
 
-def forget(
-    person: Annotated[str, typer.Argument(help=_PERSON)],
-) -> None:
-    """Remove everything of one person, who has asked for it. Stop the bot first."""
+def forget(person: Named, by: By = "", reason: Reason = "") -> None:
+    """Remove everything of one person, who has asked for it. The bot may run."""
     settings = read_settings()
     data = settings.data
     with told_plainly():
-        id_ = _id(person)
-        gone = erase_person.forget(data, id_, master_key(settings))
+        id_ = person_named(data, person)
+        note_of_person(settings, "forget", id_, by, reason)
+        copies = _copies(data, id_)
+        erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
+        gone = erase_person.forget(data, id_)
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
-    out.print(
-        f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges. "
-        "Backups made before still hold them, and so does an issuer to whom something was sent."
-    )
+    out.print(f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges.")
+    _tell_elsewhere(data, copies, "Not removed")
 
 
-def _id(person: str) -> str:
-    """The id of a person: a number alone is one of Telegram's."""
-    if person.isdecimal():
-        return channel_id(TELEGRAM, int(person))
-    if (
-        not channel_of(person)
-        or not own_id(person)
-        or (channel_of(person) == TELEGRAM and not own_id(person).isdecimal())
-    ):
-        stop(f"{person}: give the number that /privacy shows to the person, or their id, such as telegram:501.", 2)
-    return person
+def correct(
+    person: Named,
+    detail: Annotated[str, typer.Argument(help="which detail, by its id in the badge's file, such as email")],
+    value: Annotated[str, typer.Argument(help="what it should be")],
+    by: By = "",
+    reason: Reason = "",
+) -> None:
+    """Put a detail of one person right, who has asked for it: in drafts and for the next badge. The bot may run."""
+    settings = read_settings()
+    data = settings.data
+    with told_plainly():
+        id_ = person_named(data, person)
+        left = correct_detail(data, _library(settings), id_, detail, value)
+        note_of_person(settings, f"correct {detail}", id_, by, reason)
+        out.print(done(data, left, "Done. The worker was told."))
+        _tell_elsewhere(data, sent_copies(data, id_), "Not changed")
+
+
+def _library(settings: Settings) -> Library:
+    try:
+        return reader.read(settings.criteria)
+    except LibraryError as error:
+        stop(str(error), 1)
+
+
+def _copies(data: Path, person: str) -> tuple[SentCopy, ...]:
+    """What went out, where the database can tell."""
+    with suppress(StorageError):
+        return sent_copies(data, person)
+    return ()
+
+
+def _tell_elsewhere(data: Path, copies: Sequence[SentCopy], told: str) -> None:
+    """Says which copies were not reached from here."""
+    lines = [f"{one.issuer} {'has' if one.arrived else 'may have'} {one.reference}" for one in copies]
+    inbox = [one.reference for one in copies if any((data / "inbox").glob(f"{one.reference}*"))]
+    lines += [f"the folder {data / 'inbox'} holds {', '.join(inbox)}"] if inbox else []
+    lines += ["the chat on their phone and on Telegram's servers", "backups that were made before"]
+    out.print(f"{told}:")
+    for line in lines:
+        out.print(f"- {line}", markup=False)
 
 
 def _key_of(sealed: str | None) -> str:

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.commands.console import err, master_key, out, read_settings, show, stop, told_plainly
-from bot.http.health import STALE_MS
+from bot.commands.acting import By, Reason, note
+from bot.commands.console import err, out, read_settings, show, stop, told_plainly
 from bot.operator import decide as operating
 from bot.operator import reminder_report
 from bot.settings import Settings
 from bot.storage import operator
+from bot.storage.operator import STALE_MS
 from bot.storage.operator_request import RequestKind
 from criteria import reader
 from criteria.file_problem import LibraryError
@@ -37,6 +38,8 @@ def decide(
     insist: Annotated[
         bool, typer.Option("--insist", help="the issuer has it, although it is not known here that it arrived")
     ] = False,
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
     """Take a decision that came by letter or phone. The bot may run; it tells the worker."""
     settings = read_settings()
@@ -44,7 +47,8 @@ def decide(
     day = reply_by.date() if reply_by else None
     said = operating.CommandResult(verdict, comment, tuple(question or ()), day, link, credential, insist)
     with told_plainly():
-        left = operating.decide(data, reference, attempt, said, master_key(settings))
+        left = operating.decide(data, reference, attempt, said)
+        note(settings, f"decide {verdict.value}", reference.strip().upper(), by, reason)
         out.print(operating.done(data, left, operating.TAKEN))
 
 
@@ -64,6 +68,8 @@ def alive() -> None:
 def deliver(
     retry: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one now")] = "",
     give_up: Annotated[str, typer.Option(metavar="REFERENCE", help="try this one no more, and tell the worker")] = "",
+    by: By = "",
+    reason: Reason = "",
 ) -> None:
     """Show what waits to be delivered, and why; or try one now, or give it up. The bot may run."""
     settings = read_settings()
@@ -71,8 +77,9 @@ def deliver(
         stop("say one: --retry or --give-up", 2)
     with told_plainly():
         if retry or give_up:
-            wish = RequestKind.retry if retry else RequestKind.give_up
-            left = operating.ask(settings.data, retry or give_up, wish, master_key(settings))
+            left = operating.ask(settings.data, retry or give_up, RequestKind.retry if retry else RequestKind.give_up)
+            what = "deliver, try now" if retry else "deliver, give up"
+            note(settings, what, (retry or give_up).strip().upper(), by, reason)
             out.print(operating.done(settings.data, left))
         else:
             rows = [operating.row(one, settings.zone) for one in operator.waiting(settings.data)]
@@ -100,4 +107,4 @@ def _week(settings: Settings, clock: Clock) -> Sequence[Sequence[str]]:
         badges = badges.published_only() if settings.token is not None else badges
     except LibraryError as error:
         stop(str(error), 1)
-    return reminder_report.week(settings.data, badges, clock, master_key(settings))
+    return reminder_report.week(settings.data, badges, clock)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.acting import By, Reason, note
 from bot.commands.console import CONFIG, err, out, read_settings, stop
 from bot.issuers.contract.openapi import contract as description
 from bot.issuers.contract.schemas import decision_schema, pack_schema
@@ -39,7 +40,7 @@ def check(criteria: _Folder = None) -> None:
     out.print("All badge, issuer and wording files are in order.")
 
 
-def publish(criteria: _Folder = None) -> None:
+def publish(criteria: _Folder = None, by: By = "", reason: Reason = "") -> None:
     """Publish new badge versions: from then on they never change."""
     folder = _folder(criteria)
     try:
@@ -48,6 +49,8 @@ def publish(criteria: _Folder = None) -> None:
         stop(str(error), 1)
     except OSError as error:
         stop(_not_written(folder, error), CONFIG)
+    if added:
+        note(read_settings(), "publish", ", ".join(map(str, added)), by, reason)
     for file in added:
         out.print(f"published {file}", markup=False)
     if not added:

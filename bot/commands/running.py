@@ -17,6 +17,7 @@ from bot.commands.console import AGAIN, CONFIG, out, plain, read_settings, stop
 from bot.http.server import PortUnusable
 from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
+from bot.monitoring.log_counts import count_errors
 from bot.playground import local_chat
 from bot.settings import Settings
 from bot.storage.errors import StorageError, may_pass
@@ -77,7 +78,9 @@ def log_to_stderr() -> None:
     # Only kinds and counts are logged; a traceback could show what a worker wrote.
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            count_errors,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
         ],

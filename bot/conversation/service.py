@@ -19,14 +19,19 @@ from bot.conversation.budget import Budgets, Limits
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
 from bot.conversation.update_batch import Incoming, UpdateBatch
+from bot.conversation.update_counts import count
 from bot.conversation.update_turns import TRIES, UpdateTurns
 from bot.conversation.waiting_updates import WaitingUpdates
+from bot.monitoring import metrics
+from bot.monitoring.causes import why
+from bot.monitoring.trace import trace_of
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
+from flows.engine.effects import DeliverPack
 from flows.engine.events import (
     AnyEvent,
     AudioAnalysed,
@@ -34,8 +39,10 @@ from flows.engine.events import (
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
+    RetentionDue,
     TranscriptMade,
 )
+from flows.features.privacy.kept import holds_anything
 from flows.router.render import Wording
 
 SETTLING = 0.02
@@ -67,6 +74,8 @@ class News:
     """The message id of an issuer's system. An id that was processed before is skipped."""
     request: int | None = None
     """What the operator asked for, and is thereby done."""
+    erased: bool = False
+    """Whether nothing is left of the person, who is told so."""
 
 
 class Conversation:
@@ -117,9 +126,10 @@ class Conversation:
         if not incoming:
             return
         try:
-            await self._keep(incoming)
+            with metrics.batch_seconds.time():
+                await self._keep(incoming)
         except Exception as error:
-            _log.error("batch_not_kept", kind=type(error).__name__, updates=len(incoming))
+            _log.error("batch_not_kept", **why(error), updates=len(incoming))
             if may_pass(error):
                 raise
             for one in incoming:
@@ -155,6 +165,7 @@ class Conversation:
                 await work.done([item.done for item in news if item.done is not None])
                 await work.answered([item.request for item in news if item.request is not None])
                 await work.delivered([item.receipt for item in news if item.receipt is not None])
+                await work.erased([item.person for item in news if item.erased])
         except BaseException:
             self._receipts.put_back(marks)
             raise
@@ -166,6 +177,9 @@ class Conversation:
         changes = []
         for item in news:
             before = sessions[item.person]
+            if not item.erased and not holds_anything(before):
+                # They were erased while the work was under way.
+                continue
             event = await self._over(work, item)
             change = self._turns.of_news(before, event, now_ms)
             changes.append(change)
@@ -174,7 +188,7 @@ class Conversation:
 
     async def _over(self, work: UnitOfWork, item: News) -> AnyEvent:
         """The event, with the prompt that the phone shows, where its screen may be an overlay on that prompt."""
-        if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue):
+        if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue | RetentionDue):
             return item.event
         shown = (await work.prompts_shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
@@ -191,7 +205,7 @@ class Conversation:
             await self.settle()
         except Exception as error:  # noqa: BLE001 - trouble with the disk comes as errors of the driver
             # All is put back, and goes with the next marks.
-            _log.error("marks_not_kept", kind=type(error).__name__)
+            _log.error("marks_not_kept", **why(error))
 
     async def settle(self) -> None:
         """Writes pending receipts, and corrects events that were taken under a prompt that had not been shown."""
@@ -210,7 +224,7 @@ class Conversation:
                 await self.tell(news, late)
             except StorageError as error:
                 # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
-                _log.error("not_moved", kind=type(error).__name__, messages=len(news))
+                _log.error("not_moved", **why(error), messages=len(news))
             except BaseException:
                 self._receipts.put_back((), misplaced, late)
                 raise
@@ -225,10 +239,11 @@ class Conversation:
         except BaseException:
             self._receipts.put_back(marks)
             raise
+        count([one.read for one in incoming], changes)
         # Logged only now: before the commit, nothing is parked.
         for change in changes:
             if change.parked is not None:
-                _log.error("update_parked", kind=change.parked.problem)
+                _log.error("update_parked", **why(change.parked.problem), update=change.update)
         self._waiting.add(batch.waits)
         self._speak(said, changes, self._waiting.people)
         for one in incoming:
@@ -238,6 +253,8 @@ class Conversation:
 
     def _speak(self, said: Sequence[OutboxMessage], changes: Sequence[TurnRecord], more: Collection[str] = ()) -> None:
         self._outbox.say(said, more)
+        for change in changes:
+            _log_submissions(change)
         if any(change.effects for change in changes):
             self._wake()
 
@@ -256,3 +273,14 @@ class Conversation:
 
 def _person(read: Read) -> str | None:
     return read.person if isinstance(read, Arrival | Parked) else None
+
+
+def _log_submissions(change: TurnRecord) -> None:
+    """Logs what a turn has queued to be delivered, with the update that it came of."""
+    for effect in change.effects:
+        if isinstance(effect, DeliverPack):
+            pack = effect.pack
+            _log.info(
+                "submission_queued", reference=pack.reference, attempt=pack.attempt, issuer=pack.issuer.id,
+                trace=trace_of(pack.draft), update=change.update or "",
+            )  # fmt: skip

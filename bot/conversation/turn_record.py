@@ -9,7 +9,7 @@ from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.context import TurnResult
-from flows.engine.events import AnyEvent
+from flows.engine.events import AnyEvent, PersonErased
 from flows.engine.message import Message
 from flows.model.channel_ids import channel_of
 from flows.model.draft import DEFAULT_LANGUAGE, Person, Session
@@ -51,7 +51,7 @@ class TurnRecorder:
             after=turn.desk,
             messages=self.messages(turn, chat, arrival.topic if arrival else None),
             effects=turn.effects,
-            audit=(_audit(before, turn.desk, event),),
+            audit=() if isinstance(event, PersonErased) else (_audit(before, turn.desk, event),),
             plan=self._plan(before, turn.desk),
             reminders=_settled(before.person, turn.desk.person),
         )

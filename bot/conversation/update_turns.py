@@ -9,6 +9,7 @@ from bot.conversation.budget import Admission, Budgets
 from bot.conversation.prompt_shown import ShownPrompts
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
+from bot.monitoring import metrics
 from bot.storage.records import TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
@@ -52,10 +53,11 @@ class UpdateTurns:
         for _ in range(TRIES):
             event = replace(arrival.event, fresh=self._clock.fresh())
             try:
-                turn = take_turn(self._library, session, event, self._capabilities)
-                if arrival.person is None:
-                    return self._recorder.of_group(turn, arrival, now_ms)
-                return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)
+                with metrics.turn_seconds.time():
+                    turn = take_turn(self._library, session, event, self._capabilities)
+                    if arrival.person is None:
+                        return self._recorder.of_group(turn, arrival, now_ms)
+                    return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)
             except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
         return self.parked(Parked(arrival.update, json.dumps(raw), kind, arrival.person), now_ms)

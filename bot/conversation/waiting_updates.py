@@ -15,6 +15,7 @@ from bot.conversation.budget import Waiting
 from bot.conversation.prompt_shown import places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.update_turns import UpdateTurns
+from bot.monitoring.causes import why
 from bot.storage.records import OutboxMessage, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -97,7 +98,7 @@ class WaitingUpdates:
             try:
                 await self._take_waiting(person)
             except Exception as error:  # noqa: BLE001 - what waits is on disk, and is tried again
-                _log.error("waiting_update_not_taken", kind=type(error).__name__)
+                _log.error("waiting_update_not_taken", **why(error))
                 await asyncio.sleep(TROUBLE_SECONDS)
             # A longer pause than the turn took: most of the time is for updates that come in.
             await asyncio.sleep(min(_LONGEST_PAUSE, 3 * (loop.time() - began)))
@@ -132,7 +133,7 @@ class WaitingUpdates:
             if arrival is not None:
                 self._turns.spend(arrival, change)
             if change.parked is not None:
-                _log.error("update_parked", kind=change.parked.problem)
+                _log.error("update_parked", **why(change.parked.problem))
         waits = self._people.pop(person, None)
         more = waits is not None and waits.updates > len(waiting)
         self._speak(said, changes, (person,) if more else ())

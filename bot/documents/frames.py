@@ -16,7 +16,7 @@ it must meet, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DocumentReply:
     """An answer of the document process."""
 
     made: bool

@@ -96,7 +96,7 @@ class Renderer:
         if self._idle is not None:
             self._idle.cancel()
         warm = self._warm or await self._start()
-        answer: frames.Answer | None = None
+        answer: frames.DocumentReply | None = None
         try:
             async with asyncio.timeout(self._wall):
                 answer = await warm.answer(request)
@@ -111,7 +111,7 @@ class Renderer:
             self._idle = asyncio.get_running_loop().call_later(self._idle_seconds, self._rest)
         return answer.content if answer and answer.made else None
 
-    def _is_worn(self, warm: "_Warm", answer: frames.Answer) -> bool:
+    def _is_worn(self, warm: "_Warm", answer: frames.DocumentReply) -> bool:
         return warm.documents >= self._renewed_after or answer.memory_kb >= GROWN_KB
 
     async def _start(self) -> "_Warm":
@@ -158,7 +158,7 @@ class _Warm:
         self._folder = folder
         self.documents = 0
 
-    async def answer(self, request: bytes) -> frames.Answer:
+    async def answer(self, request: bytes) -> frames.DocumentReply:
         """Asks, and waits for the answer. Raises IncompleteReadError or OSError where the process ends before."""
         if self._process.stdin is None or self._process.stdout is None:
             raise OSError("no pipes")
@@ -167,7 +167,7 @@ class _Warm:
         made, memory_kb, length = frames.ANSWER.unpack(await self._process.stdout.readexactly(frames.ANSWER.size))
         if length > MOST:
             raise OSError("too large a document")
-        return frames.Answer(made, memory_kb, await self._process.stdout.readexactly(length))
+        return frames.DocumentReply(made, memory_kb, await self._process.stdout.readexactly(length))
 
     async def end(self) -> None:
         """Leaves no process, no pipe and no folder behind."""

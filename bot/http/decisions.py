@@ -14,6 +14,7 @@ from bot.http import decision_body
 from bot.http.problem import HttpProblem, Wrong
 from bot.issuers.contract.decision_schema import Said, credential, decision
 from bot.issuers.decision_intake import Decisions, NoSuchSubmission, NotTaken, UnknownQuestions
+from bot.monitoring.causes import why
 from bot.signing.keys import SharedSecret, Verifier
 from bot.signing.standard_webhooks import WINDOW_SECONDS, NotBelieved, SignatureProblem, believed
 from bot.system.counted_log import CountedLog
@@ -121,7 +122,7 @@ class Endpoint:
         except NotTaken as error:
             problem = _not_taken(error)
         except Exception as error:  # noqa: BLE001 - whatever broke, nothing is kept, and the sender tries again
-            _log.error("decision_not_kept", kind=type(error).__name__)
+            _log.error("decision_not_kept", **why(error))
             problem = _later()
         else:
             return

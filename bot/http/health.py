@@ -1,58 +1,104 @@
-"""The pages `/health` and `/metrics`. They hold counts, and nothing of any person."""
+"""The pages `/health…` and `/metrics`. They hold counts and ages, and nothing of any person."""
 
 import asyncio
-from collections import Counter
+from collections.abc import Iterable
+from importlib.metadata import version
 
 from aiohttp import web
+from prometheus_client import Gauge
 
 from bot.clock import Clock
-from bot.media.disk_space import NO_MARK, DiskSpace
+from bot.http.ready_checks import Check, Readiness, ReadyLimits, Signs
+from bot.monitoring import metrics
+from bot.storage.operator import STALE_MS
 from bot.storage.store import Store
 
-STALE_MS = 60_000
-"""The heartbeat is written every 15 seconds; after four missing ones the bot counts as down."""
+HUNG_SECONDS = 180.0
+"""As long as systemd's watchdog waits: a held poll takes 45 seconds."""
+_NO_SIGNS = Signs()
+_USUAL = ReadyLimits()
 
 
 class HealthPages:
-    """The pages `/health` and `/metrics`."""
+    """The pages `/health`, `/health/live`, `/health/ready` and `/metrics`."""
 
-    def __init__(self, store: Store, clock: Clock, space: DiskSpace = NO_MARK) -> None:
+    def __init__(self, store: Store, clock: Clock, signs: Signs = _NO_SIGNS, limits: ReadyLimits = _USUAL) -> None:
         self._store = store
         self._clock = clock
-        self._space = space
-        self.answers: Counter[str] = Counter()
-        """What issuers' systems were answered since the start, by status."""
+        self._signs = signs
+        self._readiness = Readiness(store, clock, signs, limits)
 
     async def health(self, _: web.Request) -> web.Response:
         """200 while the heartbeat is written to the database, else 503. Little space alone is no reason to restart."""
         last = await self._store.last_heartbeat()
         # A sign from the future was left by a clock that was wrong.
         well = last is not None and abs(self._clock.unix_ms() - last) < STALE_MS
-        space = "low" if self._space.is_low else "enough"
+        space = "low" if self._signs.space.is_low else "enough"
         told = {"status": "well" if well else "stuck", "space": space}
         return web.json_response(told, status=200 if well else 503)
 
+    async def live(self, _: web.Request) -> web.Response:
+        """200 while the loops of the bot come round, else 503: only then does a restart help."""
+        hung = self._signs.loops_silent() >= HUNG_SECONDS
+        return web.json_response({"status": "hung" if hung else "live"}, status=503 if hung else 200)
+
+    async def ready(self, _: web.Request) -> web.Response:
+        """200 while every check is within its limit, else 503; each check with its value, limit, and what to do."""
+        told = await self.status()
+        return web.json_response(told, status=200 if told["status"] == "ready" else 503)
+
+    async def status(self) -> dict[str, object]:
+        """What `/health/ready` tells."""
+        checks = await self._readiness.checks()
+        ok = all(one.ok for one in checks)
+        return {"status": "ready" if ok else "not ready", "checks": [one.told() for one in checks]}
+
     async def metrics(self, _: web.Request) -> web.Response:
-        """Counts in the text form of Prometheus, version 0.0.4."""
-        lines = [_line("waiting", count, kind=kind) for kind, count in await self._store.tallies()]
-        lines += [
-            _line("decision_answers_total", count, status=status) for status, count in sorted(self.answers.items())
-        ]
-        people, done = (
-            await self._store.reminder_tallies(self._clock.unix_ms()),
-            await self._store.reminder_outcome_tallies(),
+        """All metrics in the text form of Prometheus, version 0.0.4."""
+        _set_checks(await self._readiness.checks())
+        await self._set_database()
+        metrics.build.labels(version("teabreak")).set(1)
+        metrics.tasks.set(len(asyncio.all_tasks()))
+        metrics.space_low.set(self._signs.space.is_low)
+        if self._signs.space.free is not None:
+            metrics.space_free_bytes.set(self._signs.space.free)
+        headers = {"Content-Type": metrics.CONTENT_TYPE, "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=metrics.text(), headers=headers)
+
+    async def _set_database(self) -> None:
+        store, now_ms = self._store, self._clock.unix_ms()
+        _set(metrics.waiting, ((count, (kind,)) for kind, count in await store.tallies()))
+        _set(
+            metrics.reminder_people,
+            ((count, (state, kind)) for state, kind, count in await store.reminder_tallies(now_ms)),
         )
-        lines += [_line("nudge_people", count, state=state, kind=kind) for state, kind, count in people]
-        lines += [_line("nudges", count, kind=kind, became=became) for kind, became, count in done]
-        last = await self._store.last_heartbeat()
-        lines.append(_line("last_beat_seconds", (last or 0) // 1000))
-        lines.append(_line("tasks", len(asyncio.all_tasks())))
-        lines.append(_line("space_low", int(self._space.is_low)))
-        if self._space.free is not None:
-            lines.append(_line("space_free_bytes", self._space.free))
-        return web.Response(text="\n".join(lines) + "\n", headers={"X-Content-Type-Options": "nosniff"})
+        _set(
+            metrics.reminders,
+            ((count, (kind, became)) for kind, became, count in await store.reminder_outcome_tallies()),
+        )
+        _set(
+            metrics.retention,
+            ((count, (kind, became)) for kind, became, count in await store.retention_tallies()),
+        )
+        since = await store.waiting_since(now_ms)
+        ages = {"message": since.message_ms, "delivery": since.delivery_ms}
+        for queue, since_ms in ages.items():
+            metrics.oldest_seconds.labels(queue).set(0 if since_ms is None else max(0, now_ms - since_ms) / 1000)
+        metrics.parked_updates.set(since.parked)
+        metrics.last_beat_seconds.set((await store.last_heartbeat() or 0) // 1000)
 
 
-def _line(name: str, value: int, **labels: str) -> str:
-    inside = ",".join(f'{label}="{text}"' for label, text in labels.items())
-    return f"teabreak_{name}{{{inside}}} {value}" if inside else f"teabreak_{name} {value}"
+def _set_checks(checks: Iterable[Check]) -> None:
+    metrics.ready.clear()
+    metrics.reading.clear()
+    for one in checks:
+        metrics.ready.labels(one.name).set(one.ok)
+        if one.value is not None:
+            metrics.reading.labels(one.name, one.unit).set(one.value)
+
+
+def _set(gauge: Gauge, values: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Sets a gauge with labels anew: what is not among the values is no longer exported."""
+    gauge.clear()
+    for value, labels in values:
+        gauge.labels(*labels).set(value)

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -16,12 +15,16 @@ from bot.http.connections import Connections
 from bot.http.decisions import Endpoint
 from bot.http.health import HealthPages
 from bot.http.problem import HttpProblem
+from bot.monitoring import metrics
+from bot.monitoring.causes import why
 from bot.system.counted_log import CountedLog
 
 IDLE_SECONDS = 30.0
 """Seconds for which a connection may be idle."""
 LAST_SECONDS = 2.0
 """How long a stop waits for what is being answered. What is cut off is told again by its sender."""
+
+Post = Callable[[web.Request], Awaitable[web.Response]]
 
 _log = structlog.get_logger(__name__)
 # What the library has to say of odd requests would quote them.
@@ -34,11 +37,20 @@ class PortUnusable(Exception):
 
 
 @asynccontextmanager
-async def listening(host: str, port: int, endpoint: Endpoint, gauges: HealthPages) -> AsyncIterator[str]:
-    """Listens until the block ends; where, is what it gives. Raises PortUnusable."""
-    app = web.Application(client_max_size=decisions.MOST_BYTES, middlewares=[_told_plainly(gauges.answers)])
+async def listening(
+    host: str, port: int, endpoint: Endpoint, gauges: HealthPages, more: Mapping[str, Post] | None = None
+) -> AsyncIterator[str]:
+    """Listens until the block ends; where, is what it gives. Raises PortUnusable.
+
+    `more` are further paths to which something is posted, each with what answers there.
+    """
+    app = web.Application(client_max_size=decisions.MOST_BYTES, middlewares=[_told_plainly])
     app.router.add_post(decisions.PATH, endpoint.answer)
+    for path, post in (more or {}).items():
+        app.router.add_post(path, post)
     app.router.add_get("/health", gauges.health)
+    app.router.add_get("/health/live", gauges.live)
+    app.router.add_get("/health/ready", gauges.ready)
     app.router.add_get("/metrics", gauges.metrics)
     connections = Connections(CountedLog())
     app.middlewares.append(_begun(connections))
@@ -97,22 +109,18 @@ async def _without_server(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.pop("Server", None)
 
 
-def _told_plainly(answers: Counter[str]) -> Middleware:
+@web.middleware
+async def _told_plainly(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Every trouble becomes an answer without detail of the program's, and every answer to an issuer is counted."""
-
-    @web.middleware
-    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        try:
-            answer = await handler(request)
-        except HttpProblem as problem:
-            answer = problem.answer()
-        except web.HTTPException as error:
-            answer = HttpProblem(HTTPStatus(error.status), "nothing answers to this here").answer()
-        except Exception as error:  # noqa: BLE001 - the library would print what the request held
-            _log.error("answer_broke", kind=type(error).__name__)
-            answer = HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault in the program; try again").answer()
-        if request.method == "POST":
-            answers[str(answer.status)] += 1
-        return answer
-
-    return middleware
+    try:
+        answer = await handler(request)
+    except HttpProblem as problem:
+        answer = problem.answer()
+    except web.HTTPException as error:
+        answer = HttpProblem(HTTPStatus(error.status), "nothing answers to this here").answer()
+    except Exception as error:  # noqa: BLE001 - the library would print what the request held
+        _log.error("answer_broke", **why(error))
+        answer = HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault in the program; try again").answer()
+    if request.method == "POST" and request.path.startswith("/issuer/"):
+        metrics.decision_answers.labels(str(answer.status)).inc()
+    return answer

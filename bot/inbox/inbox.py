@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.inbox.agreement import Agreement
 from bot.inbox.decision_sender import DecisionSender
-from bot.inbox.pages.reading import NOTHING, Reading
+from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.pages.templates import list_page, message_page, submission_page
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, form, said, shown, sound
@@ -125,10 +125,10 @@ class Inbox:
     def _mark(self) -> str:
         return f"{self._run}-{self._shelf.changes}"
 
-    async def _reading(self, id_: str) -> Reading | None:
+    async def _reading(self, id_: str) -> SubmissionPage | None:
         every = await asyncio.to_thread(self._shelf.all)
         kept = next((one for one in every if one.id == id_), None) if ID.fullmatch(id_) else None
-        return Reading(seen(kept, every), self._zone) if kept else None
+        return SubmissionPage(seen(kept, every), self._zone) if kept else None
 
     async def _show(
         self, id_: str, wished: DecisionForm = NOTHING, wrong: tuple[FormProblem, ...] = (), asks: bool = False
@@ -136,7 +136,7 @@ class Inbox:
         reading = await self._reading(id_)
         if reading is None:
             return self._nothing()
-        filled = Reading(reading.seen, self._zone, wished, wrong, asks)
+        filled = SubmissionPage(reading.seen, self._zone, wished, wrong, asks)
         return shown(submission_page(filled, self._mark, self._chat), 422 if wrong else 200)
 
     def _nothing(self) -> web.Response:

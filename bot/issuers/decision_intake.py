@@ -87,7 +87,12 @@ class Decisions:
         if strange:
             raise UnknownQuestions(strange)
         event = DecisionMade(
-            at=self._clock.now(), fresh=self._clock.fresh(), draft=pack.draft, attempt=pack.attempt, decision=decision
+            at=self._clock.now(),
+            fresh=self._clock.fresh(),
+            draft=pack.draft,
+            attempt=pack.attempt,
+            decision=decision,
+            by_operator=request is not None,
         )
         return News(submitted.person, event, request=request)
 

@@ -15,6 +15,9 @@ from bot.issuers.route import Receipt as Taken
 from bot.jobs.failures import after_days, at_once
 from bot.jobs.job import Job
 from bot.jobs.retry import WORTH_TELLING_MS, delivery_delay_ms
+from bot.monitoring import metrics
+from bot.monitoring.causes import because, why
+from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.storage.records import DueEffect, ReceiptRow
 from bot.storage.store import Store
 from flows.engine.effects import DeliverPack
@@ -46,9 +49,14 @@ class DeliverJob(Job[DeliverPack]):
         routes: Callable[[str], Route],
         clock: Clock,
         chance: Callable[[], float] = random.random,
+        answers: IssuerAnswers | None = None,
     ) -> None:
-        """`routes` gives the route of an issuer by its id; `chance` spreads tries that would come together."""
+        """`routes` gives the route of an issuer by its id; `chance` spreads tries that would come together.
+
+        `answers` is told how each issuer's system answers.
+        """
         super().__init__(store, conversation, clock)
+        self._answers = answers or IssuerAnswers(clock.unix_ms)
         self._routes = routes
         self._chance = chance
 
@@ -67,12 +75,21 @@ class DeliverJob(Job[DeliverPack]):
             await self._later(due, pack, RetryLater(FailureReason.not_ready))
             return
         except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw is not met again every few seconds
-            _log.error("job_broke", job=self.name, kind=type(error).__name__, tries=due.tries)
+            _log.error("job_broke", job=self.name, **why(error), tries=due.tries)
             await self._later(due, pack, RetryLater(FailureReason.broke))
             return
         if isinstance(result, NeedsHandover):
+            metrics.deliveries.labels(pack.issuer.id, "by_hand", "").inc()
+            _log.info("delivery_by_hand")
             await self.done(due, self._event(pack, HandedOver))
             return
+        self._answers.good(pack.issuer.id)
+        metrics.deliveries.labels(pack.issuer.id, "delivered", "").inc()
+        seconds = (self._clock.unix_ms() - due.since_ms) // 1000
+        if due.tries:
+            _log.info("delivery_recovered", tries=due.tries, seconds=seconds)
+        else:
+            _log.info("delivery_made", seconds=seconds)
         receipt = ReceiptRow(pack.reference, pack.attempt, self._clock.unix_ms(), result.theirs)
         await self.done(due, replace(self._event(pack, Delivered), receipt=result.theirs, way=_way(result)), receipt)
 
@@ -84,12 +101,16 @@ class DeliverJob(Job[DeliverPack]):
         if delay is None:
             await self._given_up(due, pack, error.reason, after_days(error.reason))
             return
+        self._answers.failed(pack.issuer.id, error.reason.value)
+        metrics.deliveries.labels(pack.issuer.id, "put_off", error.reason.value).inc()
         if self._clock.unix_ms() + delay - due.since_ms >= WORTH_TELLING_MS:
             # The conversation says it once, however often it hears.
             await self.tell(due, self._event(pack, DeliveryDelayed))
         await self.put_off(due, error.reason.value, delay)
 
     async def _given_up(self, due: DueEffect, pack: Pack, reason: FailureReason, why: Failure) -> None:
+        self._answers.failed(pack.issuer.id, reason.value)
+        metrics.deliveries.labels(pack.issuer.id, "given_up", reason.value).inc()
         hours = (self._clock.unix_ms() - due.since_ms) // 3_600_000
-        _log.error("delivery_given_up", reason=reason.value, tries=due.tries, hours=hours)
+        _log.error("delivery_given_up", **because(reason.value), tries=due.tries, hours=hours)
         await self.done(due, replace(self._event(pack, DeliveryFailed), why=why))

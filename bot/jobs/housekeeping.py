@@ -3,12 +3,15 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 
 from bot.clock import Clock
 from bot.media.disk_space import DiskSpace
+from bot.monitoring.causes import why
 from bot.storage.store import Store
+from flows.model.retention_schedule import RetentionSchedule
 
 BEAT_SECONDS = 15.0
 JUMP_SECONDS = 30.0
@@ -16,6 +19,7 @@ JUMP_SECONDS = 30.0
 PURGE_SECONDS = 6 * 3600.0
 FILES_SECONDS = 3600.0
 
+_USUAL = RetentionSchedule()
 _log = structlog.get_logger(__name__)
 
 
@@ -26,17 +30,20 @@ class Housekeeping:
         self,
         store: Store,
         clock: Clock,
-        turned: Callable[[], None],
+        turned: Callable[[], Awaitable[None]],
         space: DiskSpace,
         remove_files: Callable[[int], Awaitable[None]],
+        schedule: RetentionSchedule = _USUAL,
     ) -> None:
         """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat.
 
         `remove_files` removes files that no row speaks of; it gets the time in Unix milliseconds.
+        `schedule` says how old rows may be.
         """
         self._space = space
         self._remove_files = remove_files
         self._store = store
+        self._schedule = schedule
         self._clock = clock
         self._turned = turned
         self._seen: tuple[int, float] | None = None
@@ -45,7 +52,7 @@ class Housekeeping:
         """Works until it is cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._every(BEAT_SECONDS, self._beat))
-            group.create_task(self._every(PURGE_SECONDS, self._store.purge))
+            group.create_task(self._every(PURGE_SECONDS, partial(self._store.purge, schedule=self._schedule)))
             group.create_task(self._every(FILES_SECONDS, self._remove_files))
 
     async def _beat(self, now_ms: int) -> None:
@@ -54,7 +61,7 @@ class Housekeeping:
         try:
             await self._store.heartbeat(now_ms)
         finally:
-            self._turned()
+            await self._turned()
 
     def watch(self, now_ms: int, monotonic: float) -> None:
         """Logs that the clock was put forward or back since the last time."""
@@ -70,5 +77,5 @@ class Housekeeping:
             try:
                 await work(self._clock.unix_ms())
             except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("housekeeping_failed", kind=type(error).__name__)
+                _log.error("housekeeping_failed", **why(error))
             await asyncio.sleep(seconds)

@@ -9,6 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.jobs.retry import LONGEST_DELAY_MS, delay_ms
+from bot.monitoring.causes import because
 from bot.storage.records import DueEffect, PutOff, ReceiptRow
 from bot.storage.store import Store
 from flows.engine.effects import Effect
@@ -56,7 +57,7 @@ class Job(ABC, Generic[E]):
     async def put_off(self, due: DueEffect, reason: str, delay: int | None = None) -> None:
         """Has the effect tried again after `delay` milliseconds, or after the usual wait. `reason` is a kind."""
         wait = delay_ms(due.tries) if delay is None else delay
-        _log.warning("job_put_off", job=self.name, reason=reason, tries=due.tries, seconds=wait // 1000)
+        _log.warning("job_put_off", job=self.name, **because(reason), tries=due.tries, seconds=wait // 1000)
         async with self._store.transaction() as work:
             await work.put_off([PutOff(due.id, self._clock.unix_ms() + wait, reason)])
 

@@ -10,6 +10,7 @@ from bot.conversation.service import Conversation, News
 from bot.issuers.decision_intake import Decisions, UnknownQuestions
 from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
+from bot.monitoring.causes import why
 from bot.storage.operator_request import OperatorRequest, RequestKind
 from bot.storage.records import Asked, Submitted
 from bot.storage.store import Store
@@ -47,7 +48,7 @@ class OperatorRequestsJob:
         try:
             waiting = await self._store.asked()
         except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-            _log.error("requests_not_read", kind=type(error).__name__)
+            _log.error("requests_not_read", **why(error))
             return
         for one in waiting:
             if self._broken.get(one.id, 0) <= self._clock.unix_ms():
@@ -58,7 +59,7 @@ class OperatorRequestsJob:
             await self._do(one)
         except Exception as error:  # noqa: BLE001 - it stays, and must not keep the others from being done
             self._broken[one.id] = self._clock.unix_ms() + AGAIN_MS
-            _log.error("request_broke", kind=type(error).__name__)
+            _log.error("request_broke", **why(error))
 
     async def _do(self, one: Asked) -> None:
         request = one.request

@@ -12,6 +12,9 @@ from bot.conversation.service import Conversation, News
 from bot.issuers.polled import Polled
 from bot.issuers.route import DeliveryError, RetryLater
 from bot.jobs.retry import LONGEST_ASKED_MS
+from bot.monitoring.causes import because, why
+from bot.monitoring.issuer_answers import IssuerAnswers
+from bot.monitoring.trace import trace_of
 from bot.storage.records import Undecided
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade
@@ -61,8 +64,10 @@ class PollDecisionsJob:
         polled: Mapping[str, Polled],
         clock: Clock,
         chance: Callable[[], float] = random.random,
+        answers: IssuerAnswers | None = None,
     ) -> None:
-        """`polled` are the routes that have to be asked, by their issuer's id."""
+        """`polled` are the routes that have to be asked, by their issuer's id; `answers` is told how each answers."""
+        self._answers = answers or IssuerAnswers(clock.unix_ms)
         self._store = store
         self._conversation = conversation
         self._polled = polled
@@ -82,7 +87,7 @@ class PollDecisionsJob:
         try:
             waiting = await self._store.undecided(tuple(self._polled))
         except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-            _log.error("undecided_not_read", kind=type(error).__name__)
+            _log.error("undecided_not_read", **why(error))
             return
         self._turns = {one.key: self._turns.get(one.key) or _Turn(self._clock.unix_ms()) for one in waiting}
         due = sorted(
@@ -114,12 +119,15 @@ class PollDecisionsJob:
                 await self._tell(one, decision)
         except DeliveryError as error:
             there = not isinstance(error, RetryLater)
+            self._answers.failed(one.issuer, error.reason.value)
             after = error.after if isinstance(error, RetryLater) else None
-            _log.warning("outcome_not_known", reason=error.reason.value, failures=self._turns[one.key].failures + 1)
+            failures = self._turns[one.key].failures + 1
+            _log.warning("outcome_not_known", **because(error.reason.value), failures=failures, **_named(one))
         except Exception as error:  # noqa: BLE001 - what one submission breaks must not keep others from being asked for
             there = True
-            _log.error("outcome_broke", kind=type(error).__name__)
+            _log.error("outcome_broke", **why(error), **_named(one))
         else:
+            self._answers.good(one.issuer)
             self._next(one, 0, None)
             return True
         self._next(one, self._turns[one.key].failures + 1, after)
@@ -140,4 +148,11 @@ class PollDecisionsJob:
             decision=decision,
         )
         await self._conversation.tell([News(one.person, event)])
-        _log.info("outcome_told", verdict=decision.verdict.value)
+        _log.info("outcome_told", verdict=decision.verdict.value, **_named(one))
+
+
+def _named(one: Undecided) -> dict[str, str | int]:
+    """What the log calls a submission."""
+    return {
+        "reference": one.reference, "attempt": one.attempt, "issuer": one.issuer, "trace": trace_of(one.draft)
+    }  # fmt: skip

@@ -9,6 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.conversation.turn_record import planned
+from bot.monitoring.causes import why
 from bot.storage.records import ReminderRow
 from bot.storage.store import Store
 from criteria.library import Library
@@ -73,7 +74,7 @@ class RemindJob:
             try:
                 wait = await step()
             except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("reminders_not_read", kind=type(error).__name__)
+                _log.error("reminders_not_read", **why(error))
                 wait = LOOK_SECONDS
 
     async def some(self) -> float:
@@ -95,7 +96,7 @@ class RemindJob:
                 for person in people:
                     await self._remind([person])
                 return
-            _log.error("reminder_broke", kind=type(error).__name__)
+            _log.error("reminder_broke", **why(error))
             async with self._store.transaction() as work:
                 await work.plan([ReminderRow(people[0], self._clock.unix_ms() + AGAIN_MS)])
 
@@ -128,7 +129,7 @@ class RemindJob:
                 for person in people:
                     await self._plan([person])
                 return
-            _log.error("reminder_broke", kind=type(error).__name__)
+            _log.error("reminder_broke", **why(error))
 
     def _digest(self) -> str:
         badges = [(badge.key, badge.repeat, badge.open, repr(badge.nudges)) for badge in self._library.badges]

@@ -7,11 +7,15 @@ from functools import partial
 from typing import Any
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.jobs.job import Job
+from bot.monitoring.causes import why
+from bot.monitoring.trace import trace_of
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
+from flows.engine.effects import DeliverPack
 
 LONGEST_SLEEP_SECONDS = 600.0
 TROUBLE_SECONDS = 5.0
@@ -35,6 +39,11 @@ class JobRunner:
         """Ends an effect by `work` in place of a try; False where a try is under way."""
         return await self._lanes[job].instead(effect, work)
 
+    async def stop_work(self, person: str) -> None:
+        """Ends what is being done for a person. Their effects must be gone, or it begins again."""
+        for lane in self._lanes.values():
+            await lane.stop_work(person)
+
     async def run(self) -> None:
         """Works until it is cancelled. What was under way is then done again at the next start."""
         async with asyncio.TaskGroup() as group:
@@ -52,6 +61,7 @@ class _Lane:
         self._new = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._ended: set[int] = set()
+        self._people: dict[int, str] = {}
 
     def wake(self) -> None:
         self._new.set()
@@ -78,6 +88,12 @@ class _Lane:
         self._ended.add(effect)
         return True
 
+    async def stop_work(self, person: str) -> None:
+        tasks = [task for effect, task in self._busy.items() if self._people.get(effect) == person]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def _begin(self, effect: int, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._busy[effect] = task
@@ -91,10 +107,11 @@ class _Lane:
             most = job.at_once + len(self._busy)
             for due in await self._store.due_effects(self._clock.unix_ms(), most, job.kind, in_turn=job.in_turn):
                 if due.id not in {*self._busy, *self._ended} and len(self._busy) < job.at_once:
+                    self._people[due.id] = due.person
                     self._begin(due.id, self._take(due))
             next_ms = await self._store.next_due_ms(job.kind)
         except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-            _log.error("due_work_not_read", kind=type(error).__name__)
+            _log.error("due_work_not_read", **why(error))
             return TROUBLE_SECONDS
         if next_ms is None or self._busy:
             return None if next_ms is None else TROUBLE_SECONDS
@@ -103,14 +120,28 @@ class _Lane:
 
     def _finished(self, effect: int, _: asyncio.Task[None]) -> None:
         self._busy.pop(effect, None)
+        self._people.pop(effect, None)
         self._new.set()
 
     async def _take(self, due: DueEffect) -> None:
         try:
-            if isinstance(due.effect, self._job.kind):
-                await self._job.attempt(due, due.effect)
-            else:
-                await self._job.put_off_unreadable(due)
+            with bound_contextvars(**_submission(due)):
+                await self._attempt(due)
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again
-            _log.error("job_broke", job=self._job.name, kind=type(error).__name__, tries=due.tries)
+            _log.error("job_broke", job=self._job.name, **why(error), tries=due.tries, **_submission(due))
             await asyncio.sleep(TROUBLE_SECONDS)
+
+    async def _attempt(self, due: DueEffect) -> None:
+        if isinstance(due.effect, self._job.kind):
+            await self._job.attempt(due, due.effect)
+        else:
+            await self._job.put_off_unreadable(due)
+
+
+def _submission(due: DueEffect) -> dict[str, str | int]:
+    """What the log calls the work that an effect belongs to, and of a delivery the submission."""
+    trace: dict[str, str | int] = {"trace": trace_of(due.draft)}
+    if not isinstance(due.effect, DeliverPack):
+        return trace
+    pack = due.effect.pack
+    return trace | {"reference": pack.reference, "attempt": pack.attempt, "issuer": pack.issuer.id}

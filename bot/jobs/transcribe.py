@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation
 from bot.jobs.job import Job
 from bot.media.store import MediaStore
+from bot.monitoring import metrics
 from bot.storage.errors import StorageError
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
@@ -55,12 +56,15 @@ class TranscribeJob(Job[Transcribe]):
         except Exception as error:  # noqa: BLE001 - a fault that nobody foresaw must not be met every five seconds
             await self._later(due, effect, NotNow(type(error).__name__, TRIES))
         else:
+            metrics.transcriptions.labels("made").inc()
             await self.done(due, made)
 
     async def _made(self, effect: Transcribe) -> TranscriptMade:
         if self._transcriber is None:
             raise Never("nobody")
-        given = await self._transcriber.transcribe(await self._samples(effect.sha256))
+        samples = await self._samples(effect.sha256)
+        with metrics.transcription_seconds.time():
+            given = await self._transcriber.transcribe(samples)
         return self._made_event(effect, self._transcriber, given)
 
     async def _samples(self, sha256: str) -> bytes:
@@ -91,8 +95,10 @@ class TranscribeJob(Job[Transcribe]):
         if due.tries + 1 >= error.tries:
             await self._failed(due, effect, error.reason)
             return
+        metrics.transcriptions.labels("put_off").inc()
         await self.put_off(due, error.reason)
 
     async def _failed(self, due: DueEffect, effect: Transcribe, reason: str) -> None:
+        metrics.transcriptions.labels("given_up").inc()
         _log.warning("transcript_given_up", reason=reason, tries=due.tries)
         await self.done(due, self.event(TranscriptFailed, draft=effect.draft, key=effect.key))

@@ -12,6 +12,7 @@ from bot.issuers.registry import RouteNotReady
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater, Route, Withdrawing
 from bot.jobs.job import Job
 from bot.jobs.retry import delivery_delay_ms
+from bot.monitoring.causes import because
 from bot.storage.records import DueEffect
 from bot.storage.store import Store
 from flows.engine.effects import DeliverWithdrawal
@@ -75,7 +76,7 @@ class WithdrawJob(Job[DeliverWithdrawal]):
         await self.put_off(due, error.reason.value, delay)
 
     async def _untold(self, due: DueEffect, effect: DeliverWithdrawal, reason: FailureReason) -> None:
-        _log.error("withdrawal_given_up", reason=reason.value, tries=due.tries)
+        _log.error("withdrawal_given_up", **because(reason.value), tries=due.tries, reference=effect.reference)
         await self._told_issuer(due, effect, _NoWay())
 
     async def _told_issuer(self, due: DueEffect, effect: DeliverWithdrawal, told: Receipt | _NoWay) -> None:

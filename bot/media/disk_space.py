@@ -17,7 +17,8 @@ class DiskSpace:
     def __init__(self, folder: Path, low: int) -> None:
         """`low` is the mark in bytes; 0 switches it off."""
         self._folder = folder
-        self._low = low
+        self.mark = low
+        """Bytes below which space is low."""
         self.free: int | None = None
         """Bytes that were free when it was measured last; None where that is not known."""
         self.is_low = False
@@ -26,9 +27,9 @@ class DiskSpace:
     async def measure(self) -> bool:
         """Measures anew. Whether the space is low; a disk that cannot be measured counts as one with room."""
         self.free = await asyncio.to_thread(_free, self._folder)
-        before, self.is_low = self.is_low, self.free is not None and self.free < self._low
+        before, self.is_low = self.is_low, self.free is not None and self.free < self.mark
         if self.is_low and not before:
-            _log.error("space_low", free_mb=(self.free or 0) // MB, mark_mb=self._low // MB)
+            _log.error("space_low", free_mb=(self.free or 0) // MB, mark_mb=self.mark // MB)
         elif before and not self.is_low:
             _log.warning("space_enough_again", free_mb=(self.free or 0) // MB)
         return self.is_low

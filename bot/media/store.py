@@ -27,8 +27,11 @@ from bot.storage.errors import FileDamaged, FileTooLong, NotOpened
 from bot.storage.media_references import FILE_NAME
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.file_keys import FileKeys
+from bot.storage.sealing.held_keys import held
 from bot.storage.sealing.keyring import Keyring
-from bot.storage.sealing.sealed_file import FileSealer, opened
+from bot.storage.sealing.sealed_file import FileSealer
+from bot.storage.sealing.sealed_file import opened as opened_sealed
+from bot.storage.sqlite.database import MEDIA
 from bot.system.durable_files import NewFile, force
 
 _UNFINISHED = ".unfinished-"
@@ -135,6 +138,11 @@ class MediaStore:
         every = (path for path in self._folder.glob("??/*") if FILE_NAME.fullmatch(path.name))
         return frozenset(path.name for path in every if path.stat().st_mtime < time)
 
+    def remove_sealed(self, key: int) -> None:
+        """Removes every file that is sealed under the key of a number; none for 0."""
+        for path in self._folder.glob(f"??/*.{key}") if key else ():
+            path.unlink(missing_ok=True)
+
     def remove(self, name: str, before: float) -> bool:
         """Removes a file if it was placed before a Unix time; whether it did. Never while one is being placed."""
         path = self._folder / name[:2] / name
@@ -159,7 +167,7 @@ class _Sealed:
         for path in copies:
             number = path.suffix.removeprefix(".")
             with suppress(NotOpened, FileDamaged):
-                return opened(path, self._keys.numbered(int(number) if number.isdecimal() else 0))
+                return opened_sealed(path, self._keys.numbered(int(number) if number.isdecimal() else 0))
         if copies:
             raise FileDamaged
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._path))
@@ -256,3 +264,12 @@ def _read(kept: MediaFile) -> bytes | None:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def opened(data: Path, sha256: str) -> IO[bytes] | None:
+    """A file of a data folder, with the keys that this process holds; None where it is gone or does not open."""
+    keyring = held(data)
+    store = MediaStore(data / MEDIA, 1, FileKeys(data, keyring) if keyring else None)
+    with suppress(FileNotFoundError, FileDamaged):
+        return store.kept(sha256).open("rb")
+    return None

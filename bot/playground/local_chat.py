@@ -46,7 +46,7 @@ async def chat(settings: Settings, tell: Callable[[str], object], signs: Lifecyc
     library = library.titled(lambda title: phrases.plain("title-draft", title=title))
     check_issuers(library, settings)
     async with AsyncExitStack() as stack:
-        sandbox = await _sandbox(stack, settings)
+        sandbox, keeping = await _sandbox(stack, settings)
         if settings.route is None:
             neighbours = _Neighbours.new(library)
             inbox = Inbox(settings.data / "inbox", neighbours.agreements(signs), settings.zone, chat=True)
@@ -56,7 +56,7 @@ async def chat(settings: Settings, tell: Callable[[str], object], signs: Lifecyc
             settings, library = neighbours.settings(settings), neighbours.library(library, sandbox.api_url)
         announcing = asyncio.create_task(_announce(signs.ready, sandbox.api_url, settings, tell))
         stack.callback(announcing.cancel)
-        await serve(settings, Api(sandbox.token, sandbox.api_url), signs, library)
+        await serve(settings, Api(sandbox.token, sandbox.api_url), signs, library, (keeping,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class _Neighbours:
         return replace(library, issuers=tuple(map(one, library.issuers)))
 
 
-async def _sandbox(stack: AsyncExitStack, settings: Settings) -> Sandbox:
+async def _sandbox(stack: AsyncExitStack, settings: Settings) -> tuple[Sandbox, Keeping]:
     # Telegram never gives an id twice. Should the history of the chat be lost beside data that are not, it still counts
     # on from the time of day: the bot would take the updates of a new chat for old ones, and its messages for edits.
     first = int(time.time() + settings.ahead.total_seconds())
@@ -123,9 +123,9 @@ async def _sandbox(stack: AsyncExitStack, settings: Settings) -> Sandbox:
     sandbox = Sandbox(token, port=port, keep_calls=0, first_update_id=first, first_message_id=first)
     sandbox.pass_time(settings.ahead.total_seconds())
     # Before anybody can look: a page that is still open looks twice a second.
-    await stack.enter_async_context(Keeping(sandbox, settings.data / CHAT))
+    keeping = await stack.enter_async_context(Keeping(sandbox, settings.data / CHAT))
     try:
-        return await stack.enter_async_context(sandbox)
+        return await stack.enter_async_context(sandbox), keeping
     except OSError as error:
         raise PortTakenError(
             f"Port {port} cannot be used. Set TEABREAK_CHAT_PORT to another, or to 0 for any free one."

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.storage.detail_correction import DetailCorrection
+from bot.storage.erasure import Erasure
 from bot.storage.errors import DataTooNew, Unreadable
 from bot.storage.operator_request import OperatorRequest
 from flows.engine.message import Message
@@ -91,3 +93,5 @@ PEOPLE = Codec(Person, (_with_channel,))
 MESSAGES = Codec(Message, (_with_reminder_time,))
 PACKS = Codec(Pack)
 REQUESTS = Codec(OperatorRequest)
+ERASURES = Codec(Erasure)
+CORRECTIONS = Codec(DetailCorrection)

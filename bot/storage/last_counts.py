@@ -1,7 +1,8 @@
-"""How much the last backup held, so that one of an emptied database is not taken for a good one."""
+"""How much the last good backup held, so that one of an emptied database is not taken for a good one; and its time."""
 
 import contextlib
 import json
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.system.durable_files import replace
 
 FILE = "last_backup.json"
 _COMPARED = ("person", "draft", "submission")
+_TIME = "at_ms"
 _LOST = 0.5
 """A backup with fewer than this share of the rows of the one before is refused: people leave one by one."""
 _FEW = 4
@@ -33,8 +35,17 @@ def compare(data: Path, counts: Mapping[str, int], *, insist: bool) -> None:
 
 def note(data: Path, counts: Mapping[str, int]) -> None:
     """Writes down what a backup held. A disk that is full costs the comparison and nothing else."""
+    held = {name: counts.get(name, 0) for name in _COMPARED} | {_TIME: time.time_ns() // 1_000_000}
     with contextlib.suppress(OSError):
-        replace(data / FILE, json.dumps({name: counts.get(name, 0) for name in _COMPARED}).encode())
+        replace(data / FILE, json.dumps(held).encode())
+
+
+def made_ms(data: Path) -> int | None:
+    """When the last good backup was made, in Unix milliseconds; None where none is known."""
+    try:
+        return int(json.loads((data / FILE).read_text(encoding="utf-8"))[_TIME])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _read(data: Path) -> dict[str, int]:

@@ -15,12 +15,10 @@ from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE
-from bot.storage.sqlite.statements import SEALING
+from bot.storage.sqlite.statements import ONE_PERSON
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 FILE_NAME = re.compile(r"[0-9a-f]{64}(\.[0-9]{1,19})?")
-_NAMING = frozenset({"draft", "submission", "effect", "operator_request", "outbox"})
-"""The tables whose bodies may name files."""
 _FIELD = "sha256"
 """How the name of every stored field ends that holds the digest of a file."""
 
@@ -56,12 +54,16 @@ def every_reference(data: Path, key: Keyring | None = None) -> References:
 
 def referred(database: sqlite3.Connection, sealer: Sealer, owner: str | None = None) -> References:
     """What the rows of everybody, or of one owner, refer to."""
+    every = list(ONE_PERSON.naming_bodies(database, owner=owner))
+    sealer.know_now(database, {whose for _, whose, _, _ in every})
+    return named(sealer, every)
+
+
+def named(sealer: Sealer, bodies: Iterable[tuple[str, str, str, str]]) -> References:
+    """What these bodies refer to, each with its place. The sealer knows their owners."""
     names: set[str] = set()
     unread: set[int] = set()
-    for table, whose, part, _, stored in SEALING.sealed_bodies(database, owner=owner):
-        if table not in _NAMING:
-            continue
-        sealer.know_now(database, (whose,))
+    for table, whose, part, stored in bodies:
         try:
             body = sealer.open(BodyPlace(table, whose, part), stored)
         except NotOpened:

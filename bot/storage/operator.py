@@ -6,10 +6,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PACKS, REQUESTS
+from bot.storage.codec import CORRECTIONS, DRAFTS, PACKS, REQUESTS
+from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import BackupError, DatabaseDamaged, DataTooNew, DataTooOld, OutOfReach
 from bot.storage.operator_request import OperatorRequest
-from bot.storage.sealing.body_place import of_draft, of_pack, of_request
+from bot.storage.sealing.body_place import of_correction, of_draft, of_pack, of_request
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
@@ -17,6 +18,8 @@ from bot.storage.sqlite.database import DATABASE, steps
 from bot.storage.sqlite.statements import BESIDE, FILE
 from flows.pack.pack import Pack
 
+STALE_MS = 60_000
+"""The heartbeat is written every 15 seconds; after four missing ones the bot counts as down."""
 _ALIVE_MS = 20_000
 """A heartbeat that is younger than this says that the bot runs: it writes one every 15 seconds."""
 
@@ -43,6 +46,8 @@ class Left:
     id: int
     alive: bool
     """Whether the bot has written a heartbeat just now."""
+    of_person: bool = False
+    """Whether it is about a person, and not about a submission."""
 
 
 def waiting(data: Path) -> tuple[WaitingDelivery, ...]:
@@ -97,6 +102,16 @@ def leave(data: Path, request: OperatorRequest, now_ms: int, key: MasterKey | No
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
 
 
+def leave_correction(data: Path, person: str, wanted: DetailCorrection, now_ms: int) -> Left:
+    """Leaves a correction for the bot to carry out. Raises StorageError."""
+    with opened(data) as database:
+        sealer = _knowing(data, database, None, person)
+        body = sealer.seal(of_correction(person), CORRECTIONS.write(wanted))
+        id_ = BESIDE.ask_of_person(database, person=person, body=body, now_ms=now_ms)
+        last = BESIDE.last_heartbeat(database)
+    return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS, of_person=True)
+
+
 def last_heartbeat(data: Path) -> int | None:
     """When the bot last wrote a sign of life, in Unix milliseconds; None before the first. Raises StorageError."""
     with opened(data) as database:
@@ -104,10 +119,17 @@ def last_heartbeat(data: Path) -> int | None:
         return at_ms
 
 
+def tallies(data: Path) -> tuple[tuple[str, int], ...]:
+    """How much waits: effects by their kinds, and messages to be sent. Raises StorageError."""
+    with opened(data) as database:
+        return tuple(BESIDE.tallies(database))
+
+
 def is_done(data: Path, left: Left) -> bool:
     """Whether the bot has done it. Raises StorageError."""
     with opened(data) as database:
-        return BESIDE.asked(database, id_=left.id) is None
+        asked = BESIDE.asked_of_person if left.of_person else BESIDE.asked
+        return asked(database, id_=left.id) is None
 
 
 def _knowing(data: Path, database: sqlite3.Connection, key: MasterKey | None, owner: str) -> Sealer:

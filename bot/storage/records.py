@@ -89,6 +89,30 @@ class ReminderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionPass:
+    """The last look at what runs out."""
+
+    at_ms: int
+    held_ms: int | None
+    """Since when nothing is removed, because the clock may be wrong; None where it is not held."""
+    schedule: str
+    """A digest of the periods with which everybody's next look was worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLook:
+    """Somebody whose data are to be looked at."""
+
+    person: str
+    active_ms: int
+    """When they last sent anything."""
+    blocked_ms: int | None
+    """When they blocked the bot; None where they did not, or wrote since."""
+    unsent: int
+    """How many messages to them are still to be sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderSent:
     """A reminder of some kind, and what became of it."""
 
@@ -218,3 +242,15 @@ class ReceiptRow:
     attempt: int
     at_ms: int
     receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSince:
+    """What the health page asks of the database. None where nothing waits, or nobody has ever written."""
+
+    message_ms: int | None
+    delivery_ms: int | None
+    first_touched_ms: int | None
+    """The data are at least as old as this."""
+    parked: int
+    parked_lately: int

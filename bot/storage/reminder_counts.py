@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.find_person import opened_session
 from bot.storage.operator import opened
-from bot.storage.sealing.body_place import of_draft, of_person
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.statements import BESIDE
@@ -38,11 +37,4 @@ def sessions(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterato
     with opened(data) as database:
         sealed = unlock(data, database, key)
         for person, body, due_ms in BESIDE.people_to_remind(database, until_ms=until_ms):
-            sealer = sealed()
-            sealer.know_now(database, (person,))
-            drafts = [
-                DRAFTS.read(sealer.open(of_draft(person, id_), draft))
-                for id_, draft in BESIDE.drafts_of(database, person=person)
-            ]
-            known = PEOPLE.read(sealer.open(of_person(person), body))
-            yield Session(known, {draft.id: draft for draft in drafts}), due_ms
+            yield opened_session(database, sealed(), person, body), due_ms

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.arrival import Parked
-from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
+from bot.storage.codec import CORRECTIONS, DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
+from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import StorageError
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import (
@@ -24,6 +25,7 @@ from bot.storage.records import (
     WaitingUpdate,
 )
 from bot.storage.sealing.body_place import (
+    of_correction,
     of_draft,
     of_effect,
     of_message,
@@ -195,6 +197,14 @@ def request(sealer: Sealer, owner: str, draft: str, body: str) -> OperatorReques
     """What a row of `operator_request` asks for; None where that cannot be read."""
     try:
         return REQUESTS.read(sealer.open(of_request(owner, draft), body))
+    except StorageError:
+        return None
+
+
+def correction(sealer: Sealer, person: str, body: str) -> DetailCorrection | None:
+    """What a row of `person_request` asks for; None where that cannot be read."""
+    try:
+        return CORRECTIONS.read(sealer.open(of_correction(person), body))
     except StorageError:
         return None
 

@@ -12,25 +12,40 @@ from typing import IO
 import aiosqlite
 import structlog
 
+from bot.monitoring.causes import why
 from bot.storage import retention, rows
-from bot.storage.codec import MESSAGES, PACKS
+from bot.storage.codec import ERASURES, MESSAGES, PACKS
+from bot.storage.detail_correction import DetailCorrection
+from bot.storage.erasure import Erasure
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, StorageError, may_pass
-from bot.storage.records import Asked, DueEffect, OutboxMessage, Submitted, Undecided
+from bot.storage.lookup_key import LookupKey, lookup_key
+from bot.storage.records import (
+    Asked,
+    DueEffect,
+    OutboxMessage,
+    RetentionLook,
+    RetentionPass,
+    Submitted,
+    Undecided,
+    WaitingSince,
+)
 from bot.storage.sealing.body_place import of_message, of_pack
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
 from bot.storage.sqlite import database
-from bot.storage.sqlite.statements import CONNECTION, OUTSIDE
+from bot.storage.sqlite.statements import CONNECTION, ERASE, HEALTH, LOOKUP, OUTSIDE, RETENTION
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
+from flows.model.retention_schedule import RetentionSchedule
 from flows.pack.pack import Pack
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
 logging.getLogger("aiosqlite").disabled = True
 
 _log = structlog.get_logger(__name__)
+_USUAL = RetentionSchedule()
 
 
 class Store:
@@ -45,12 +60,14 @@ class Store:
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
         last_outbox_id: int,
+        lookup: LookupKey,
         sealer: SealerMaker,
     ) -> None:
         self._sealer = sealer
         self._lock = lock
         self._writer = writer
         self._reader = reader
+        self._lookup = lookup
         self._turns = asyncio.Lock()
         # This process alone writes, so it can give the outbox's rows their numbers without asking.
         self._said_ids = count(last_outbox_id + 1).__next__
@@ -97,8 +114,9 @@ class Store:
             await CONNECTION.be_patient(reader)
             await CONNECTION.look_only(reader)
             last_outbox_id = await CONNECTION.last_outbox_id(reader)
+            lookup = await asyncio.to_thread(lookup_key, data)
             stack.pop_all()
-            return cls(lock, writer, reader, last_outbox_id or 0, sealer)
+            return cls(lock, writer, reader, last_outbox_id or 0, lookup, sealer)
 
     async def close(self) -> None:
         """Waits for the transaction in hand, and lets go of the folder."""
@@ -115,7 +133,7 @@ class Store:
         async with self._turns:
             try:
                 await CONNECTION.begin(self._writer)
-                yield UnitOfWork(self._writer, self._said_ids, self._sealer())
+                yield UnitOfWork(self._writer, self._said_ids, self._lookup, self._sealer())
                 await CONNECTION.commit(self._writer)
             except BaseException:
                 # A cancelled statement is still carried out on the connection's thread; this comes after it.
@@ -141,7 +159,7 @@ class Store:
                 body = sealer.open(of_message(chat, id_), stored)
                 found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms))
             except StorageError as error:
-                _log.error("outbox_row_set_aside", row=id_, kind=type(error).__name__)
+                _log.error("outbox_row_set_aside", row=id_, **why(error))
         return tuple(found)
 
     async def due_effects(
@@ -221,14 +239,53 @@ class Store:
         """With which badges everything was planned last."""
         return await OUTSIDE.planned_with(self._reader)
 
+    async def retention_looks(self, now_ms: int, most: int) -> tuple[RetentionLook, ...]:
+        """Whose data are to be looked at for what runs out, the longest due first."""
+        found = RETENTION.due(self._reader, now_ms=now_ms, most=most)
+        return tuple([RetentionLook(*row) async for row in found])
+
+    async def retention_pass(self) -> RetentionPass | None:
+        """The last look at what runs out; None before the first."""
+        found = await RETENTION.last_pass(self._reader)
+        return None if found is None else RetentionPass(*found)
+
+    async def retention_tallies(self) -> tuple[tuple[str, str, int], ...]:
+        """How many things of each kind were warned of and removed, ever: kind, what became of it, how many."""
+        return tuple([tally async for tally in RETENTION.tallies(self._reader)])
+
+    async def is_indexed(self) -> bool:
+        """Whether everybody is in the index by which an operator finds a person, by the present key."""
+        return await LOOKUP.key(self._reader) == self._lookup.mark
+
+    async def people(self, after: str, most: int) -> tuple[str, ...]:
+        """The people who are known, in order of their ids, from one on."""
+        return tuple([id_ async for (id_,) in LOOKUP.people(self._reader, after=after, most=most)])
+
+    async def asked_of_people(self) -> tuple[tuple[int, str, DetailCorrection | None], ...]:
+        """What the operator asks of people and is not done yet, in order; None where it cannot be read."""
+        found = [row async for row in LOOKUP.asked(self._reader)]
+        sealer = await self._knowing(person for _, person, _ in found)
+        return tuple((id_, person, rows.correction(sealer, person, body)) for id_, person, body in found)
+
     async def last_heartbeat(self) -> int | None:
         """The last heartbeat; None before the first."""
         at_ms: int | None = await OUTSIDE.last_heartbeat(self._reader)
         return at_ms
 
+    async def waiting_since(self, parked_since_ms: int) -> WaitingSince:
+        """Since when the oldest of each queue waits, and how many updates were parked, in all and since a time."""
+        kept, lately = await HEALTH.parked(self._reader, since_ms=parked_since_ms)
+        return WaitingSince(
+            await HEALTH.oldest_message(self._reader),
+            await HEALTH.oldest_delivery(self._reader),
+            await HEALTH.first_touched(self._reader),
+            kept,
+            lately,
+        )
+
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (await UnitOfWork(self._reader, self._said_ids, self._sealer()).sessions({person}))[person]
+        return (await UnitOfWork(self._reader, self._said_ids, self._lookup, self._sealer()).sessions({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
@@ -262,6 +319,10 @@ class Store:
                 await CONNECTION.be_patient(self._writer)
             return not busy
 
-    async def purge(self, now_ms: int) -> None:
+    async def erasures(self) -> tuple[Erasure, ...]:
+        """Erasures whose files are yet to go, the longest waiting first."""
+        return tuple([ERASURES.read(body) async for (body,) in ERASE.erasures(self._reader)])
+
+    async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""
-        await retention.purge(self._writer, self.transaction, now_ms)
+        await retention.purge(self._writer, self.transaction, now_ms, schedule)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from aiosqlite import Connection
 
 from bot.storage import rows
-from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.codec import DRAFTS, ERASURES, PEOPLE
+from bot.storage.erase_rows import erase_rows
 from bot.storage.errors import Changed
+from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (
     BLOCKED,
     OutboxMessage,
@@ -15,14 +17,15 @@ from bot.storage.records import (
     PutOff,
     ReceiptRow,
     ReminderRow,
+    RetentionPass,
     SendReceipt,
     TurnRecord,
     WaitingUpdate,
 )
 from bot.storage.sealing.body_place import NOBODY, of_draft, of_person, of_waiting
 from bot.storage.sealing.sealer import PLAIN, Sealer
-from bot.storage.sqlite.statements import KEYS, TURN, Many, Row
-from flows.engine.effects import DeliverPack
+from bot.storage.sqlite.statements import ERASE, KEYS, LOOKUP, RETENTION, TURN, Many, Row
+from flows.engine.effects import DeliverPack, ErasePerson
 from flows.model.draft import Draft, Person, Session
 
 NEWEST = 8
@@ -33,13 +36,35 @@ LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
 
 
+def _may_be_found_otherwise(before: Session, after: Session) -> bool:
+    """Whether anything changed by which somebody is found: most turns change nothing of it."""
+    if before.person is not after.person and (
+        before.person.remembered != after.person.remembered or before.person.consent != after.person.consent
+    ):
+        return True
+    if before.drafts.keys() != after.drafts.keys():
+        return True
+    return any(
+        (old := before.drafts[id_]) is not draft and (old.facts != draft.facts or old.sending != draft.sending)
+        for id_, draft in after.drafts.items()
+    )
+
+
+def is_nobody(session: Session) -> bool:
+    """Whether nothing is kept of a person any more."""
+    return not session.drafts and session.person == Person(session.person.id)
+
+
 class UnitOfWork:
     """Reads and writes of one transaction. Not usable after it."""
 
-    def __init__(self, connection: Connection, outbox_ids: Callable[[], int], sealer: Sealer = PLAIN) -> None:
+    def __init__(
+        self, connection: Connection, outbox_ids: Callable[[], int], lookup: LookupKey, sealer: Sealer = PLAIN
+    ) -> None:
         self._connection = connection
         self._sealer = sealer
         self._said_ids = outbox_ids
+        self._lookup = lookup
         self._sessions: dict[str, Session] = {}
         self._revisions: dict[str, int] = {}
 
@@ -95,16 +120,45 @@ class UnitOfWork:
         """
         before, after = self._first_and_last(changes)
         await self._sealer.know(self._connection, _owners(after, changes), make=True)
+        # What is still said to somebody who is erased must open once their key is gone.
+        self._sealer.drop(one.person for c in changes for one in c.effects if isinstance(one, ErasePerson))
         await self._keep_people(before, after, changes)
         await self._keep_drafts(before, after)
+        await self._keep_lookup(before, after)
         said = tuple(self._said(changes))
         await self._many(TURN.keep_messages, [rows.outbox(self._sealer, one) for one in said])
         await self._keep_effects(changes)
         await self._keep_updates(changes)
         await self._keep_reminders(changes, said)
         await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
+        # Before drafts that a session has no more are removed: those of the erased are read for their files.
+        await self._erase(changes, said)
+        await self._forget(before, after, changes)
         self._sessions.update(after)
         return said
+
+    async def _erase(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
+        """Deletes the rows of those who asked for it. What is said to them from then on stays until it is sent."""
+        first = 0
+        for change in changes:
+            for one in (effect for effect in change.effects if isinstance(effect, ErasePerson)):
+                before = said[first].id if first < len(said) else self._said_ids()
+                await self.erase(one.person, before, change.now_ms)
+            first += len(change.messages)
+
+    async def erase(self, person: str, before: int, now_ms: int) -> None:
+        """Deletes every row of a person but messages from `before` on, and notes which files are to follow."""
+        await self._sealer.know(self._connection, [person])
+        erased = await erase_rows(self._connection, self._sealer, person, before, now_ms)
+        earlier = await ERASE.erasure(self._connection, person=person)
+        if earlier is not None:
+            erased = erased.after(ERASURES.read(earlier))
+        await ERASE.keep_erasure(self._connection, person=person, body=ERASURES.write(erased), at_ms=now_ms)
+
+    async def erased(self, people: Iterable[str]) -> None:
+        """Removes the notes of erasures that are done."""
+        for person in people:
+            await ERASE.erasure_done(self._connection, person=person)
 
     async def keep_receipts(self, marks: Sequence[SendReceipt]) -> None:
         """Writes receipts, and clears the bodies of those messages."""
@@ -159,6 +213,23 @@ class UnitOfWork:
     async def put_off(self, effects: Sequence[PutOff]) -> None:
         """Sets the next try of effects that failed, and counts the failure."""
         await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
+
+    async def look_at(self, looks: Mapping[str, int]) -> None:
+        """Sets when to look next at what of each person runs out."""
+        await self._many(RETENTION.look_at, [{"person": person, "look_ms": ms} for person, ms in looks.items()])
+
+    async def keep_pass(self, last: RetentionPass, *, anew: bool) -> None:
+        """Writes down a look at what runs out; `anew` has everybody looked at again."""
+        if anew:
+            await RETENTION.look_at_all(self._connection)
+        await RETENTION.keep_pass(self._connection, at_ms=last.at_ms, held_ms=last.held_ms, schedule=last.schedule)
+
+    async def count_retention(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Adds to how many things of each kind were warned of and removed."""
+        each: list[Row] = [
+            {"kind": kind, "became": became, "how_many": many} for (kind, became), many in counts.items()
+        ]
+        await self._many(RETENTION.count, each)
 
     async def heartbeat(self, now_ms: int) -> None:
         """Writes the heartbeat."""
@@ -215,6 +286,78 @@ class UnitOfWork:
         for _, draft in changed:
             self._revisions[draft.id] = self._revisions.get(draft.id, 0) + 1
 
+    async def _forget(
+        self, before: Mapping[str, Session], after: Mapping[str, Session], changes: Sequence[TurnRecord]
+    ) -> None:
+        """Removes the rows of drafts that a session has no more, and of people of whom nothing is kept."""
+        gone: list[Row] = [
+            {"draft": id_} for person, session in after.items() for id_ in before[person].drafts.keys() - session.drafts
+        ]
+        for statement in (
+            RETENTION.forget_effects,
+            RETENTION.forget_requests,
+            RETENTION.forget_submissions,
+            RETENTION.forget_drafts,
+        ):
+            await self._many(statement, gone)
+        at_ms = max((change.now_ms for change in changes), default=0)
+        bare: list[Row] = [
+            {"draft": id_, "at_ms": at_ms}
+            for person, session in after.items()
+            for id_, draft in session.drafts.items()
+            if draft.retention.files_gone_at is not None
+            and (old := before[person].drafts.get(id_)) is not None
+            and old.retention.files_gone_at is None
+        ]
+        await self._many(RETENTION.forget_files, bare)
+        nobody: list[Row] = [
+            {"person": person}
+            for person, session in after.items()
+            if is_nobody(session) and not is_nobody(before[person])
+        ]
+        for statement in (
+            RETENTION.forget_reminders,
+            RETENTION.forget_reminder_outcomes,
+            RETENTION.forget_prompts,
+            RETENTION.forget_people,
+        ):
+            await self._many(statement, nobody)
+
+    async def _keep_lookup(self, before: Mapping[str, Session], after: Mapping[str, Session]) -> None:
+        """Keeps the digests by which people are found in step with what they gave."""
+        new: list[Row] = []
+        old: list[Row] = []
+        for person, session in after.items():
+            if not _may_be_found_otherwise(before[person], session):
+                continue
+            was, now = handles(before[person]), handles(session)
+            new += [{"person": person, "digest": self._lookup.digest(one)} for one in now - was]
+            old += [{"person": person, "digest": self._lookup.digest(one)} for one in was - now]
+        await self._many(LOOKUP.put_in, new)
+        await self._many(LOOKUP.take_out, old)
+
+    async def index(self, people: Iterable[str]) -> None:
+        """Puts people in by whose digests they are found, as their sessions are now."""
+        found = await self.sessions(people)
+        each: list[Row] = [
+            {"person": person, "digest": self._lookup.digest(one)}
+            for person, session in found.items()
+            for one in handles(session)
+        ]
+        await self._many(LOOKUP.put_in, each)
+
+    async def index_anew(self) -> None:
+        """Empties the index: from now on everybody whose session changes is put in with the present key."""
+        await LOOKUP.empty(self._connection)
+
+    async def indexed(self) -> None:
+        """Notes that everybody is in the index."""
+        await LOOKUP.keep_key(self._connection, digest=self._lookup.mark)
+
+    async def answered_of_people(self, requests: Iterable[int]) -> None:
+        """Removes what the operator asked of people and is done."""
+        await LOOKUP.answered(self._connection, ids=rows.array(requests))
+
     def _said(self, changes: Sequence[TurnRecord]) -> Iterable[OutboxMessage]:
         for change in changes:
             for chat, message in change.messages:
@@ -233,7 +376,7 @@ class UnitOfWork:
         others = [
             rows.errand(self._sealer, owner, effect, at)
             for effect, owner, at in every
-            if not isinstance(effect, DeliverPack)
+            if not isinstance(effect, DeliverPack | ErasePerson)
         ]
         await self._many(TURN.add_effects, others)
 

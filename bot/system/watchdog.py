@@ -6,13 +6,20 @@ that hangs, or an event loop that is blocked, sends nothing, and systemd starts 
 
 import contextlib
 import socket
+import time
+from collections.abc import Callable
 
 
 class Watchdog:
     """Sends signs to the socket that systemd names; without one, does nothing."""
 
-    def __init__(self, address: str | None, loops: tuple[str, ...]) -> None:
-        """`address` is the value of NOTIFY_SOCKET; `loops` are the names of those that have to turn."""
+    def __init__(self, address: str | None, loops: tuple[str, ...], now: Callable[[], float] = time.monotonic) -> None:
+        """`address` is the value of NOTIFY_SOCKET; `loops` are the names of those that have to turn.
+
+        `now` is monotonic seconds.
+        """
+        self._now = now
+        self._round = now()
         self._address = address
         self._loops = frozenset(loops)
         self._turned: set[str] = set()
@@ -25,11 +32,17 @@ class Watchdog:
         """The bot has begun to stop."""
         self._send("STOPPING=1")
 
+    @property
+    def silence(self) -> float:
+        """Seconds since all loops have come round, for `/health/live`."""
+        return self._now() - self._round
+
     def turned(self, loop: str) -> None:
         """One of the loops has come round."""
         self._turned.add(loop)
         if self._turned >= self._loops:
             self._turned.clear()
+            self._round = self._now()
             self._send("WATCHDOG=1")
 
     def _send(self, sign: str) -> None:

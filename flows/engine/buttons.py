@@ -189,6 +189,7 @@ class Action:
     zone_ours: Final = ActionOf("here", Nothing)
     month_list: Final = ActionOf("month", OfIssuer)
     month: Final = ActionOf("in", MonthOf)
+    keep_data: Final = ActionOf("keepdata", Nothing)
     aside_add: Final = ActionOf("addin", PartOf)
     aside_out: Final = ActionOf("notpart", PartOf)
     asides: Final = ActionOf("asides", Nothing)
@@ -197,6 +198,14 @@ class Action:
     delete_out_sure: Final = ActionOf("delout!", Nothing)
     delete_all: Final = ActionOf("delall", OfDraft)
     delete_all_sure: Final = ActionOf("delall!", Nothing)
+    data_show: Final = ActionOf("mydata", Nothing)
+    data_copy: Final = ActionOf("mycopy", Nothing)
+    data_back: Final = ActionOf("mykeep", Nothing)
+    erase: Final = ActionOf("erase", Nothing)
+    erase_on: Final = ActionOf("erase2", Nothing)
+    erase_sure: Final = ActionOf("erase!", Nothing)
+    unagree: Final = ActionOf("unagree", Nothing)
+    unagree_keep: Final = ActionOf("unagree!", Nothing)
 
 
 ACTIONS: Mapping[str, AnyAction] = {one.value: one for one in vars(Action).values() if isinstance(one, ActionOf)}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flows.model.retention_schedule import RetentionSchedule
+
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionService:
@@ -30,6 +32,9 @@ class ChannelCapabilities:
     data itself, and gives them back."""
 
 
+_DEFAULTS = RetentionSchedule()
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What this bot can do beyond what every bot does."""
@@ -38,3 +43,5 @@ class Capabilities:
     """Who writes recordings down, if the operator has anybody do it."""
     opens_pages: bool = False
     """Whether awards are looked up where they are published."""
+    retention: RetentionSchedule = _DEFAULTS
+    """For how long the operator keeps what."""

@@ -7,7 +7,7 @@ from flows.engine.context import DraftContext
 from flows.model.audio import first, repeated
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
 from flows.model.stages import Stage, Trigger, advance
-from flows.pack.words_digest import words_digest
+from flows.pack.assemble import words_digest
 from flows.rules import held_badges as held_rules
 from flows.rules.answers import answer
 from flows.rules.held_badges import Ground

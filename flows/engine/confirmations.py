@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flows.engine.buttons import Action, AnyAction, Button
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.prompts import OF_PRIVACY, Prompt, PromptKind
 
 CONFIRMED_AT: Mapping[AnyAction, PromptKind] = {
     Action.again_yes: PromptKind.again,
@@ -14,6 +14,9 @@ CONFIRMED_AT: Mapping[AnyAction, PromptKind] = {
     Action.take_back_sure: PromptKind.take_back,
     Action.awarded_sure: PromptKind.sure,
     Action.declined_sure: PromptKind.sure,
+    Action.erase_on: PromptKind.erasing,
+    Action.erase_sure: PromptKind.erasing_sure,
+    Action.unagree_keep: PromptKind.unagreeing,
 }
 """What each of these presses answers."""
 
@@ -26,6 +29,6 @@ def is_out_of_time(press: Button, under: Prompt | None) -> bool:
     ask = CONFIRMED_AT.get(press.action)
     if ask is None:
         return False
-    if under is None or under.ask is not ask or under.draft != press.draft:
+    if under is None or under.ask is not ask or (under.draft != press.draft and ask not in OF_PRIVACY):
         return True
     return ask is PromptKind.again and under.about != press.about

@@ -105,6 +105,11 @@ class DraftContext(TurnContext):
         """Who takes this draft to its issuer, when it is sent next."""
         return self.shelf.issuer(self.badge).carrier
 
+    @property
+    def writes_down(self) -> bool:
+        """Whether what is said in recordings for this badge is written down, for the worker to vouch for."""
+        return self.scribe is not None and self.badge.sound != "no" and self.badge.ai.rule != "banned"
+
     def put(self, draft: Draft) -> "DraftContext":
         """The same scene with the draft as it is now."""
         touched = replace(draft, touched_at=self.at)

@@ -100,6 +100,13 @@ class OverwriteDeleted:
     draft: str
 
 
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """Leave nothing of somebody, of whom the session that comes with it holds nothing any more."""
+
+    person: str
+
+
 DraftEffect = (
     KeepMedia
     | Transcribe
@@ -110,5 +117,5 @@ DraftEffect = (
     | ReadStatement
     | OverwriteDeleted
 )
-"""What names its draft itself: all but a delivery, whose pack does."""
-Effect = DeliverPack | DraftEffect
+"""What names its draft itself: all but a delivery, whose pack does, and what is about the person."""
+Effect = DeliverPack | DraftEffect | ErasePerson

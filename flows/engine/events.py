@@ -310,6 +310,8 @@ class DecisionMade(Event):
     draft: str
     attempt: int
     decision: Decision
+    by_operator: bool = False
+    """A person who runs the bot typed it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +335,40 @@ class ReminderUnsent(Event):
     """A reminder did not get through in its time, so it was not said."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased(Event):
+    """Everything of the worker that can be reached from here is gone. Counts alone, and no content."""
+
+    drafts: int
+    submissions: int
+    files: int
+    """Recordings, listening copies of them, and badges."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionDue(Event):
+    """The time has come to look at what of the worker's runs out."""
+
+    active_at: datetime
+    """When they last sent anything."""
+    blocked_at: datetime | None = None
+    """When they blocked the bot; None where they did not, or wrote since."""
+    warns: bool = True
+    """Whether they may be told now: not at night."""
+    removes: bool = True
+    """Whether anything may go now: not while the clock may be wrong, or what they were told is not sent."""
+    under: Prompt | None = None
+    """The place that their phone shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailCorrected(Event):
+    """An operator put a detail right, as the worker asked them to."""
+
+    fact: str
+    value: str
+
+
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent | GroupMessage
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
@@ -344,9 +380,21 @@ WithdrawalNews = WithdrawalDelivered | WithdrawalFailed
 IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue | WithdrawalNews
 """What became of a submission."""
 NudgeNews = ReminderDue | ReminderUnsent
-"""What the calendar brings."""
+"""What became of reminders."""
+CalendarNews = NudgeNews | RetentionDue | DetailCorrected
+"""What the calendar brings, and the operator."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""
-News = PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementNews | AwardEvent | IssuerNews | NudgeNews
+News = (
+    PromptCorrected
+    | OutageEnded
+    | TurnFailed
+    | SoundNews
+    | StatementNews
+    | AwardEvent
+    | IssuerNews
+    | CalendarNews
+    | PersonErased
+)
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

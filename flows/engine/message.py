@@ -53,6 +53,17 @@ class AwardCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCopy:
+    """Everything that is kept of a person, as one .zip, made from the store at the moment of speaking."""
+
+    person: str
+
+
+AnyAttachment = Attachment | OwnCopy | AwardCopy | PersonCopy
+"""A file that a message brings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """A recording that the channel still has, to be played back."""
 
@@ -81,7 +92,7 @@ class Message:
     buttons: tuple[tuple[MessageButton, ...], ...] = ()
     place: Prompt | None = None
     """What it asks for, when what comes next belongs to it."""
-    attachment: Attachment | OwnCopy | AwardCopy | None = None
+    attachment: AnyAttachment | None = None
     """Then `text` is the caption, of at most 1,024 units."""
     recording: Recording | None = None
     """Then `text` is its caption; a round video has none."""

@@ -90,6 +90,11 @@ class PromptKind(Enum):
     days = "days"
     zone = "zone"
     month = "month"
+    privacy = "privacy"
+    erasing = "erase"
+    erasing_sure = "erase2"
+    unagreeing = "unagree"
+    expiring = "expiring"
 
 
 OF_A_QUESTION = frozenset(
@@ -106,7 +111,11 @@ OF_A_QUESTION = frozenset(
 PASSING = frozenset({PromptKind.transcript, PromptKind.mending})
 """Places that come up by themselves: what is no answer to them belongs to the place beneath."""
 
-OVER = frozenset({PromptKind.remind, PromptKind.nudge, PromptKind.sent_back, PromptKind.take_back})
+OF_PRIVACY = frozenset({PromptKind.privacy, PromptKind.erasing, PromptKind.erasing_sure, PromptKind.unagreeing})
+"""Places that are about everything that is kept of a person, and about no draft."""
+OVER = OF_PRIVACY | {
+    PromptKind.remind, PromptKind.nudge, PromptKind.expiring, PromptKind.sent_back, PromptKind.take_back
+}  # fmt: skip
 """Others that come up over any place at all: they are about the whole place beneath."""
 
 

@@ -91,13 +91,24 @@ def named(given: "DataclassInstance") -> dict[str, Value]:
     return values
 
 
+class ScreenName(Enum):
+    """The screens that handlers of features below theirs ask for."""
+
+    current = "current"
+    """The one that fits the state of the draft in hand; without one, the list of badges."""
+    review = "review"
+    badges = "badges"
+
+
 @dataclass(frozen=True, slots=True)
 class Show:
     """Asks for a screen that the router builds from the session at the end of the turn."""
 
     CURRENT: ClassVar["Show"]
-    """The screen that fits the state of the draft in hand."""
 
+    screen: ScreenName = ScreenName.current
+    draft: str = ""
+    """The draft that it is about; empty for the one in hand."""
     place: None = None
     offers: Rows = ()
 

@@ -89,6 +89,8 @@ class Decided:
     decision: Decision
     told: bool = False
     """The worker told of it, where the bot could not hear the issuer."""
+    by_operator: bool = False
+    """A person who runs the bot typed it in, since it came by letter or phone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.award import SubmittedAward
 from flows.model.decision import Decided, Relayed, Returned, Way
 from flows.model.reminders import ReminderPreferences
+from flows.model.retention_notes import RetentionNotes
 from flows.model.stages import OPEN_STAGES, Stage
 from flows.model.transcript import Transcript
 
 DEFAULT_LANGUAGE = "en"
+_NO_NOTES = RetentionNotes()
 
 
 class Outcome(Enum):
@@ -278,6 +280,8 @@ class Draft:
     """The worker was told that the badge is theirs."""
     told: bool = False
     """It is closed by the worker's word alone: the issuer itself has not been heard."""
+    retention: RetentionNotes = _NO_NOTES
+    """What was said of its running out."""
 
     @property
     def is_open(self) -> bool:
@@ -305,8 +309,12 @@ class Person:
     remembered: Mapping[str, Stated] = field(default_factory=dict)
     in_hand: str | None = None
     reminders: ReminderPreferences = field(default_factory=ReminderPreferences)
+    agreed_before: Consent | None = None
+    """The consent that was taken back, or that does not cover what data are used for now."""
     language: str = DEFAULT_LANGUAGE
     """The folder of `flows/text` whose sentences they read."""
+    retention: RetentionNotes = _NO_NOTES
+    """What was said of their details' running out, once they have no draft."""
 
 
 @dataclass(frozen=True, slots=True)

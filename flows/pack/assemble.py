@@ -1,5 +1,8 @@
 """A draft and its badge become a pack: all of it when it is sent, and before that what the worker is shown of it."""
 
+import re
+from hashlib import sha256
+
 from criteria.model import Badge, Fact, Issuer, Question
 from flows.model.decision import Way
 from flows.model.draft import AudioPart, Draft, LinkPart
@@ -18,6 +21,7 @@ from flows.pack.pack import (
     PackLink,
     PackTick,
 )
+from flows.pack.recordings import files
 from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
 
@@ -133,3 +137,14 @@ def evidence(badge: Badge, draft: Draft) -> str:
     held = packed_badges.text(packed_badges.pack_holdings(badge, draft), len(badge.prerequisites))
     facts, given = pack_facts(badge, draft), pack_answers(badge, draft)
     return statement(facts, given, pack_ai(badge, draft), pack_whole(badge, draft), held)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def words_digest(badge: Badge, draft: Draft) -> str:
+    """A digest of every word of the evidence, of the details, and of the files that go along."""
+    facts = " ".join(value for fact in pack_facts(badge, draft) for value in fact.values)
+    words = _WORD.findall(f"{facts}\n{evidence(badge, draft)}".casefold())
+    sent = sorted(file.sha256 for file in files(badge, draft))
+    return sha256(" ".join([*words, *sent]).encode("utf-8", "backslashreplace")).hexdigest()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import AttachmentKind, AttachmentSent, AudioSent, FileSent, TextSent
 from flows.features.answers import statement_file
-from flows.features.held_badges import awards
+from flows.features.held_badges import given_awards
 from flows.features.help.screens import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.start import handlers as start_handlers
@@ -35,7 +35,7 @@ def _caption(event: AttachmentSent | FileSent | AudioSent) -> TextSent:
 def _note(scene: TurnContext, event: AttachmentSent) -> Note:
     """What to say of a thing. Telegram makes a picture anew, and an award inside it is lost on the way."""
     draft = scene.desk.in_hand
-    if draft is not None and awards.wants(scene, draft):
+    if draft is not None and given_awards.wants(scene, draft):
         if event.thing is AttachmentKind.photo:
             return Note.award_photo
         if held_rules.asks_for_badges_alone(scene.badge_of(draft)) and event.thing not in _NOT_ASKED_FOR:
@@ -55,11 +55,11 @@ def take_file(scene: TurnContext, event: FileSent) -> TurnResult:
     if draft is not None and agreed and _is_statement(scene, draft, event):
         turn = statement_file.take(scene.take_in_hand(draft), event, place)
         return _with_caption(scene, turn, event) if event.caption else turn
-    if draft is None or not agreed or not awards.wants(scene, draft):
+    if draft is None or not agreed or not given_awards.wants(scene, draft):
         return scene.say() if event.quiet and not event.caption else take_thing(scene, _as_thing(event))
     work = scene.take_in_hand(draft)
-    turn = awards.take_file(work, event)
-    if not event.caption or awards.names_a_badge(work, event.caption):
+    turn = given_awards.take_file(work, event)
+    if not event.caption or given_awards.names_a_badge(work, event.caption):
         return turn
     return _with_caption(scene, turn, event)
 
@@ -67,7 +67,7 @@ def take_file(scene: TurnContext, event: FileSent) -> TurnResult:
 def _is_statement(scene: TurnContext, draft: Draft, event: FileSent) -> bool:
     """Whether a file is taken for a statement: by its name, where questions are answered in words."""
     asks = draft.stage in WRITING_STAGES and bool(scene.badge_of(draft).questions)
-    return asks and may_hold_a_statement(event.called, awards_wanted=awards.wants(scene, draft))
+    return asks and may_hold_a_statement(event.called, awards_wanted=given_awards.wants(scene, draft))
 
 
 def _as_thing(event: FileSent) -> AttachmentSent:

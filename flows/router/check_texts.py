@@ -6,9 +6,11 @@ from fluent.syntax import FluentParser, ast
 
 from criteria.file_problem import Problem
 from flows.engine.buttons import ACTIONS
-from flows.features.answers.progress_screen import Kept
 from flows.features.facts.screens import DetailProblem
 from flows.features.help.screens import Note
+from flows.features.questions.progress_screen import Kept
+from flows.features.start.notice import VERSIONS
+from flows.features.start.periods import TOLD
 from flows.features.submission.status import State
 from flows.features.versions.screens import QuestionChange
 from flows.model.audio import AudioProblem
@@ -44,6 +46,8 @@ def _needed() -> Iterator[str]:
     yield from (f"button-{value.replace('!', '-yes')}" for value in ACTIONS)
     yield from (f"menu-{command}" for command in COMMANDS)
     yield from (f"note-{note.value}" for note in Note)
+    yield from (f"notice-period-{name}" for name in TOLD)
+    yield from (version.change for version in VERSIONS if version.change)
     yield from (f"fact-doubt-{doubt.value}" for doubt in DetailProblem)
     yield from (f"kept-{kept.value}" for kept in Kept)
     yield from (f"sound-trouble-{trouble.value}" for trouble in AudioProblem)

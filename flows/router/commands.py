@@ -9,12 +9,14 @@ from flows.engine.events import CommandSent
 from flows.engine.payloads import OfDraft
 from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
-from flows.features import screen_index as screens
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.privacy import handlers as privacy_handlers
+from flows.features.questions.question_list import question_list
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.review import handlers as review_handlers
+from flows.features.review.screens import review
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
@@ -40,10 +42,6 @@ def is_command(name: str, argument: str) -> bool:
     return name in COMMANDS or name == STOP or not argument
 
 
-def _badges(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return scene.say(badge_choice(scene))
-
-
 def _written(scene: TurnContext, show: Callable[[DraftContext], TurnResult]) -> TurnResult:
     """Shows something of the draft in hand, once there are answers to show."""
     draft = scene.desk.in_hand
@@ -53,23 +51,11 @@ def _written(scene: TurnContext, show: Callable[[DraftContext], TurnResult]) -> 
     return show(work) if draft.stage in WRITING_STAGES else start_handlers.resume(scene)
 
 
-def _progress(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return _written(scene, lambda work: work.say(_list(work)))
-
-
 def _list(work: DraftContext) -> Screen:
     """All questions; of a badge that has none, the other badges that it asks for, or else the check."""
     if work.badge.questions:
-        return screens.question_list(work)
-    return holding_screens.held_list(work) if work.badge.prerequisites else screens.review(work)
-
-
-def _review(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return _written(scene, review_handlers.review)
-
-
-def _status(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return scene.say(withdrawal.status(scene))
+        return question_list(work)
+    return holding_screens.held_list(work) if work.badge.prerequisites else review(work)
 
 
 def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
@@ -78,7 +64,7 @@ def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
 
 
 def _privacy(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return start_handlers.notice(scene)
+    return privacy_handlers.menu(scene)
 
 
 def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
@@ -93,10 +79,10 @@ def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
 
 COMMANDS: Mapping[str, Callable[[TurnContext, CommandSent], TurnResult]] = {
     "start": start_handlers.start,
-    "badges": _badges,
-    "progress": _progress,
-    "review": _review,
-    "status": _status,
+    "badges": lambda scene, _: scene.say(badge_choice(scene)),
+    "progress": lambda scene, _: _written(scene, lambda work: work.say(_list(work))),
+    "review": lambda scene, _: _written(scene, review_handlers.review),
+    "status": lambda scene, _: scene.say(withdrawal.status(scene)),
     "reminders": reminder_preferences.show,
     "help": _help,
     "privacy": _privacy,

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.prompts import OVER, Beneath, Prompt, over
-from flows.engine.screen import Screen, Show, Shown
-from flows.features import screen_index as screens
+from flows.engine.screen import Screen, ScreenName, Show, Shown
 from flows.features.answers import pasted
 from flows.features.declarations import handlers as declaration_handlers
+from flows.features.facts.screens import ask_fact, fact_list
 from flows.features.held_badges import screens as holding_screens
 from flows.features.links import screens as link_screens
-from flows.features.start.screens import badge_choice
+from flows.features.review.screens import review
+from flows.features.start.screens import badge_choice, right_badge
 from flows.features.submission import status as status_screens
 from flows.features.versions import handlers as version_handlers
 from flows.model.stages import Stage
@@ -27,11 +28,11 @@ def here(work: DraftContext) -> Screen:
 
 def _checking(work: DraftContext) -> Screen:
     if work.draft.right_badge_at is None:
-        return screens.right_badge(work)
+        return right_badge(work)
     if not work.draft.facts_confirmed:
-        return screens.fact_list(work)
+        return fact_list(work)
     fact = work.badge.fact(next_fact(work.badge, work.draft) or "")
-    return screens.ask_fact(work, fact) if fact else _answering(work)
+    return ask_fact(work, fact) if fact else _answering(work)
 
 
 def _answering(work: DraftContext) -> Screen:
@@ -52,7 +53,7 @@ _SCREENS = {
     Stage.checking: _checking,
     Stage.answering: _answering,
     Stage.returned: _answering,
-    Stage.reviewing: screens.review,
+    Stage.reviewing: review,
     Stage.declaring: declaration_handlers.next_step,
     Stage.sending: _after,
     Stage.with_issuer: _after,
@@ -76,11 +77,20 @@ def finish(scene: TurnContext, turn: TurnResult) -> TurnResult:
     return replace(turn, replies=tuple(_finished(scene, turn, reply) for reply in turn.replies))
 
 
+def _built(scene: TurnContext, asked: Show) -> Screen:
+    """The screen that a handler asked for."""
+    draft = scene.desk.drafts.get(asked.draft) or scene.desk.in_hand
+    if draft is None or asked.screen is ScreenName.badges:
+        return badge_choice(scene)
+    work = scene.with_draft(draft)
+    return review(work) if asked.screen is ScreenName.review else here(work)
+
+
 def _finished(scene: TurnContext, turn: TurnResult, reply: Shown) -> Screen:
     after = replace(scene, desk=turn.desk)
     draft = turn.desk.in_hand
     if isinstance(reply, Show):
-        return here(after.with_draft(draft)) if draft else badge_choice(after)
+        return _built(after, reply)
     if reply.place is not None and reply.place.ask in OVER and not isinstance(reply.place.about, Beneath):
         beneath = place_of(after.with_draft(draft)) if draft else None
         return replace(reply, place=over(reply.place.ask, beneath, reply.place.draft))

@@ -10,20 +10,20 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import PromptCorrected, TextEdited
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen
-from flows.features import screen_index as screens
 from flows.features.answers import asides, pasted
-from flows.features.answers.progress_screen import Kept
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
+from flows.features.questions.loose_parts import ask_place
+from flows.features.questions.progress_screen import Kept, progress_of
+from flows.features.questions.question_list import question_list
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
 from flows.router import question_acts
 from flows.rules import links as link_rules
 from flows.rules.answers import answer
-from flows.rules.held_message import holds
 from flows.rules.progress import facts_are_locked, is_locked
-from flows.rules.put_away import healed, passages_out, taken_out_again
+from flows.rules.put_away import healed, holds, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
 from flows.rules.web_address import read
 
@@ -152,10 +152,10 @@ def _consequence(work: DraftContext, held: str | None, event: TextEdited) -> tup
         return (link_screens.checklist(work, link_rules.WHOLE),)
     if work.draft.pasted:
         proposal = pasted.proposal(work)
-        return (proposal,) if proposal else (screens.question_list(work),)
+        return (proposal,) if proposal else (question_list(work),)
     loose = next((part for part in work.draft.unplaced if part.key == event.key), None)
     if loose and link_rules.is_undecided(work.badge, loose):
-        return (pasted.ask_place(work, loose),)
+        return (ask_place(work, loose),)
     return (Aside(note=Note.edit_noted),)
 
 
@@ -168,7 +168,7 @@ def _of_answer(work: DraftContext, question: Question, key: int) -> Screen:
         return link_screens.checklist(work, question.id)
     if isinstance(part, TextPart) and link_rules.is_undecided(work.badge, part):
         return link_screens.ask(work, question, part)
-    return screens.progress_of(work, question, Kept.edited)
+    return progress_of(work, question, Kept.edited)
 
 
 def _statement(draft: Draft, key: int) -> tuple[TextPart, ...]:
@@ -190,14 +190,14 @@ def _edit_statement(work: DraftContext, event: TextEdited, out: tuple[str, ...])
     if placement.sureness is not Sureness.none and Doubt.no_headings in placement.doubts:
         # Somebody said where each piece goes; the new words are gone through again.
         waiting = changed(work, replace(without, pasted=(*without.pasted, *parts)))
-        return waiting.say(pasted.proposal(waiting) or screens.question_list(waiting))
+        return waiting.say(pasted.proposal(waiting) or question_list(waiting))
     if placement.sureness is Sureness.none:
         after = changed(work, replace(without, unplaced=(*without.unplaced, *parts)))
-        return after.say(pasted.ask_place(after, parts[0]))
+        return after.say(ask_place(after, parts[0]))
     again = replace(without, shared=(*without.shared, parts)) if before else without
     shared = pasted.share_out(again, placement, parts[0])
     after = changed(work, taken_out_again(_still_struck(shared, work.draft, parts[0].key), parts[0].key, out))
-    return after.say(screens.question_list(after))
+    return after.say(question_list(after))
 
 
 def _all_without(given: Answer, key: int) -> Answer:
@@ -245,4 +245,4 @@ def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
     )
     if any(link_rules.is_undecided(work.badge, part) for part in sent):
         return moved.say(_of_answer(moved, question, event.key))
-    return moved.say(screens.progress_of(moved, question, Kept.moved))
+    return moved.say(progress_of(moved, question, Kept.moved))

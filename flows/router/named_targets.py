@@ -5,10 +5,12 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.typed_words import spoken
-from flows.features import screen_index as screens
 from flows.features.answers import handlers as answer_handlers
-from flows.features.decisions import returned as returned_work
 from flows.features.facts import handlers as fact_handlers
+from flows.features.facts.screens import fact_list
+from flows.features.questions.handlers import stays_as_sent
+from flows.features.questions.question_list import question_list
+from flows.features.questions.screens import question_again
 from flows.model.stages import WRITING_STAGES
 from flows.rules import progress
 from flows.understanding import Act, Reading, Target, TargetKind
@@ -19,13 +21,13 @@ def go(work: DraftContext, target: Target | None, question: Question) -> TurnRes
     found = _question_named(work, target)
     if found is not None:
         if progress.is_locked(work.draft, found.id):
-            return returned_work.stays(work)
-        return work.say(*returned_work.question_again(work, found))
+            return stays_as_sent(work)
+        return work.say(*question_again(work, found))
     if target is not None and target.kind is TargetKind.fact:
         return _change_fact(work, target.name)
     if target is not None and target.kind is TargetKind.previous:
         return answer_handlers.go_back(work, OfQuestion(question.id))
-    return work.say(screens.question_list(work))
+    return work.say(question_list(work))
 
 
 def go_elsewhere(work: DraftContext, target: Target | None, place: Prompt | None) -> TurnResult | None:
@@ -35,11 +37,11 @@ def go_elsewhere(work: DraftContext, target: Target | None, place: Prompt | None
         return _change_fact(work, target.name)
     found = _question_named(work, target) if writing else None
     if found is not None and progress.is_locked(work.draft, found.id):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     if found is not None:
-        return work.say(*returned_work.question_again(work, found))
+        return work.say(*question_again(work, found))
     listed = writing and place is not None and place.ask in {PromptKind.review, PromptKind.final}
-    return work.say(screens.question_list(work)) if listed and work.badge.questions else None
+    return work.say(question_list(work)) if listed and work.badge.questions else None
 
 
 def leads_elsewhere(work: DraftContext, reading: Reading, question: Question) -> bool:
@@ -65,12 +67,12 @@ def _question_named(work: DraftContext, target: Target | None) -> Question | Non
 
 def _change_fact(work: DraftContext, name: str) -> TurnResult:
     if progress.facts_are_locked(work.draft):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     kinds = {"register_part": "choices", "employer": "text"}
     facts = work.badge.facts
     found = next((one for one in facts if one.id == name), None) or next(
         (one for one in facts if one.kind.value == kinds.get(name, name)), None
     )
     if found is None:
-        return work.say(screens.fact_list(work))
+        return work.say(fact_list(work))
     return fact_handlers.change(work, OfFact(found.id))

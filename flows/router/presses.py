@@ -16,16 +16,20 @@ from flows.features.decisions import issuer_talk, relayed, second_attempt
 from flows.features.decisions import returned as returned_work
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.facts import handlers as fact_handlers
-from flows.features.held_badges import awards, rechecks
+from flows.features.held_badges import given_awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
 from flows.features.own_words import deletion
 from flows.features.own_words import handlers as own_words
+from flows.features.privacy import handlers as privacy_handlers
+from flows.features.questions import handlers as question_handlers
+from flows.features.questions.handlers import stays_as_sent
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
+from flows.features.retention import handlers as retention_handlers
 from flows.features.review import handlers as review_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
@@ -43,7 +47,7 @@ def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
     if press is None:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     draft = scene.desk.drafts.get(press.draft)
-    if draft is not None and is_out_of_time(press, event.under):
+    if (draft is not None or not press.draft) and is_out_of_time(press, event.under):
         # It changes nothing, so it does not take that draft in hand either.
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     return do(scene, press)
@@ -61,7 +65,7 @@ def do(scene: TurnContext, press: Button) -> TurnResult:
         return start_handlers.resume(scene, Aside(note=Note.old_button))
     work = scene.take_in_hand(draft)
     if draft.is_open and returned_work.refuses(work, press):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     stages, act = _IN_DRAFT[press.action]
     return act(work, press.about) if draft.stage in stages else work.say(Aside(note=Note.old_button), Show.CURRENT)
 
@@ -109,12 +113,34 @@ def _plain(
     return action, lambda scene, _: act(scene)
 
 
-_BEFORE_CONSENT = frozenset({Action.agree, Action.notice})
+_BEFORE_CONSENT = frozenset(
+    {
+        Action.agree,
+        Action.notice,
+        Action.data_show,
+        Action.data_copy,
+        Action.data_back,
+        Action.erase,
+        Action.erase_on,
+        Action.erase_sure,
+        Action.unagree,
+        Action.unagree_keep,
+    }
+)
+"""Also of those who have taken their consent back, and of whom something is kept."""
 
 _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
     (
         _plain(Action.agree, start_handlers.agree),
         _plain(Action.notice, start_handlers.notice),
+        _plain(Action.data_show, privacy_handlers.show),
+        _plain(Action.data_copy, privacy_handlers.copy),
+        _plain(Action.data_back, privacy_handlers.back),
+        _plain(Action.erase, privacy_handlers.ask),
+        _plain(Action.erase_on, privacy_handlers.ask_again),
+        _plain(Action.erase_sure, privacy_handlers.erase),
+        _plain(Action.unagree, privacy_handlers.ask_unagree),
+        _plain(Action.unagree_keep, privacy_handlers.unagree),
         _about(Action.badge, start_handlers.press_badge),
         _about(Action.delete_all, deletion.ask_all),
         _plain(Action.nudge_yes, reminder_handlers.yes),
@@ -125,6 +151,7 @@ _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
         _plain(Action.snooze_hour, partial(reminder_handlers.snooze, wait=SnoozeLength.hour)),
         _plain(Action.snooze_day, partial(reminder_handlers.snooze, wait=SnoozeLength.day)),
         _plain(Action.snooze_week, partial(reminder_handlers.snooze, wait=SnoozeLength.week)),
+        _plain(Action.keep_data, retention_handlers.keep),
         _plain(Action.nudges, reminder_preferences.show),
         _about(Action.nudge_kind, reminder_preferences.kind),
         _plain(Action.break_list, reminder_preferences.break_list),
@@ -193,7 +220,7 @@ _IN_DRAFT: _InDraft = {
         _about(Action.cut_parts, own_words.cut_parts),
         _about(Action.earlier, answer_handlers.go_back),
         _about(Action.next, _next),
-        _plain(Action.list, answer_handlers.show_list),
+        _plain(Action.list, question_handlers.show_list),
         _about(Action.aside_add, asides.add),
         _about(Action.aside_out, asides.leave_out),
         _plain(Action.asides, asides.show),
@@ -225,7 +252,7 @@ _IN_DRAFT: _InDraft = {
         _about(Action.recordings, recording_handlers.recordings),
         _about(Action.play, recording_handlers.play),
         _about(Action.take_out, recording_handlers.take_out),
-        _plain(Action.nobody, recording_handlers.nobody),
+        _plain(Action.nobody, review_handlers.nobody),
         _about(Action.links, link_handlers.show),
         _about(Action.link_here, link_handlers.here_alone),
         _about(Action.link_whole, link_handlers.every),
@@ -240,10 +267,10 @@ _IN_DRAFT: _InDraft = {
         _plain(Action.hold_all, badge_handlers.every),
         _plain(Action.hold_none, badge_handlers.none),
         _plain(Action.hold_none_sure, badge_handlers.none_sure),
-        _plain(Action.awards, awards.show),
-        _about(Action.award_for, awards.award_for),
-        _plain(Action.award_which, awards.which),
-        _about(Action.award_out, awards.take_out),
+        _plain(Action.awards, given_awards.show),
+        _about(Action.award_for, given_awards.award_for),
+        _plain(Action.award_which, given_awards.which),
+        _about(Action.award_out, given_awards.take_out),
         _plain(Action.award_again, rechecks.again),
         _about(Action.words, transcripts.show),
         _plain(Action.words_next, transcripts.show_next),
@@ -264,7 +291,7 @@ _IN_DRAFT: _InDraft = {
         _plain(Action.agree_again, declaration_handlers.agree_again),
         _about(Action.criteria, declaration_handlers.show_criteria),
         _plain(Action.send, second_attempt.send),
-        _plain(Action.send_same, declaration_handlers.send),
+        _plain(Action.send_same, submission_handlers.send),
     ),
     **_at(
         _SENDING,

@@ -13,14 +13,15 @@ from flows.engine.payloads import OfDeclaration, OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import ALIASES, pressed, spoken
-from flows.features import screen_index as screens
 from flows.features.declarations import handlers as declaration_handlers
 from flows.features.declarations.screens import ALL
 from flows.features.facts import fact_words
 from flows.features.facts import handlers as fact_handlers
+from flows.features.facts.screens import ask_fact, fact_list
+from flows.features.help.short_prompt import shortened
 from flows.features.review import handlers as review_handlers
+from flows.features.review.screens import review
 from flows.features.start import handlers as start_handlers
-from flows.features.start.short_prompt import shortened
 from flows.model.stages import Stage
 from flows.router.current_screen import here
 from flows.router.presses import do
@@ -163,15 +164,15 @@ def _screen(work: DraftContext, place: Prompt) -> Screen | None:
     match place.ask:
         case PromptKind.fact:
             fact = work.badge.fact(place.fact)
-            screen = screens.ask_fact(work, fact) if fact and not progress.facts_are_locked(draft) else None
+            screen = ask_fact(work, fact) if fact and not progress.facts_are_locked(draft) else None
         case PromptKind.prior_facts:
-            screen = None if progress.facts_are_locked(draft) else screens.fact_list(work)
+            screen = None if progress.facts_are_locked(draft) else fact_list(work)
         case PromptKind.screening:
             screen = review_handlers.personal_details(work) if readiness.findings(work.badge, draft) else None
         case PromptKind.nobody:
             screen = review_handlers.ask_nobody(work) if readiness.sounds(draft) else None
         case PromptKind.review:
-            screen = screens.review(work) if draft.stage is not Stage.checking else None
+            screen = review(work) if draft.stage is not Stage.checking else None
         case PromptKind.ai_use:
             screen = declaration_handlers.ask_ai_use(work) if work.badge.ai.rule == "declare" else None
         case PromptKind.ai_tool | PromptKind.ai_link:
@@ -271,7 +272,7 @@ def _going(work: DraftContext, reading: Reading) -> TurnResult | None:
             return declaration_handlers.ai_change(work)
         fact = fact_handlers.of_kind(work, target.name)
         locked = progress.facts_are_locked(work.draft)
-        return None if fact is None or locked else work.say(screens.ask_fact(work, fact))
+        return None if fact is None or locked else work.say(ask_fact(work, fact))
     if work.draft.stage is Stage.checking:
         return work.say(Show.CURRENT)
     if target is not None and target.number and target.number <= len(work.badge.questions):

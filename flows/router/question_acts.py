@@ -11,20 +11,19 @@ from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows
 from flows.engine.typed_words import spoken
-from flows.features import screen_index as screens
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.progress_screen import Progress
-from flows.features.answers.screens import Resting
 from flows.features.answers.talk_screens import Lead, TalkReply
 from flows.features.help.screens import Aside, Note
-from flows.features.own_words.glimpses import glimpse
+from flows.features.questions.progress_screen import Progress
+from flows.features.questions.screens import Resting, onward_button
 from flows.model.draft import PutAside, TextPart
 from flows.router.named_targets import go, leads_elsewhere
 from flows.router.prompt_readings import reading_of
 from flows.router.side_acts import ASKS_TO_WRITE, SIDE_ACTS, leads_of, side_act
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
+from flows.text.glimpses import glimpse
 from flows.understanding import Act, Confidence, Reading
 
 
@@ -92,7 +91,7 @@ def _filed_and_asked(work: DraftContext, event: TextSent, question: Question) ->
     filed = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
     after = asides.spoken_of(filed, question.id, event.key)
     lead = Lead(key="talk-asked-in", begins=glimpse(event.text))
-    offers = (*asides.out_button(after, question, event.key), (screens.onward(after, question),))
+    offers = (*asides.out_button(after, question, event.key), (onward_button(after, question),))
     asked = asides.reply(after, question, Act.evidence.value, lead, offers=offers, asks=True)
     said = tuple(asked if isinstance(one, Progress) else one for one in turn.replies)
     return replace(turn, desk=after.desk, replies=said)
@@ -104,7 +103,7 @@ def _both(work: DraftContext, event: TextSent, question: Question, reading: Read
     filed = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
     kept = _kept(filed, event, question, reading)
     aside = asides.of_key(kept.draft, event.key)
-    button = (*(asides.add_button(kept, aside) if aside else ()), (screens.onward(kept, question),))
+    button = (*(asides.add_button(kept, aside) if aside else ()), (onward_button(kept, question),))
     mixed = Lead(key="talk-mixed", begins=glimpse(reading.evidence))
     before = tuple(one for one in turn.replies if not isinstance(one, Progress))
     other = replace(reading, act=reading.other or Act.ack, evidence="", confidence=Confidence.sure)

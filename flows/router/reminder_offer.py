@@ -11,9 +11,9 @@ from flows.engine.events import AudioAnalysed, ButtonPressed, CommandSent, TextS
 from flows.engine.prompts import Prompt, PromptKind, over
 from flows.engine.screen import Shown
 from flows.engine.typed_words import STOP, spoken
-from flows.features.answers.screens import AskQuestion, Resting
 from flows.features.held_badges.screens import HeldList
 from flows.features.links.screens import Checklist
+from flows.features.questions.screens import AskQuestion, Resting
 from flows.features.reminders.screens import AskReminders
 from flows.features.review.screens import Review
 from flows.features.submission.screens import Sent

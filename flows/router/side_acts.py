@@ -11,14 +11,15 @@ from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Screen, Show
 from flows.engine.typed_words import spoken
-from flows.features import screen_index as screens
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.talk_screens import AnswerSoFar, Lead
-from flows.features.decisions import returned as returned_work
 from flows.features.help.screens import Help
+from flows.features.questions.question_list import question_list
+from flows.features.questions.screens import question_again
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.review import handlers as review_handlers
+from flows.features.review.screens import review
 from flows.model.stages import WRITING_STAGES
 from flows.router.still_asked import still_asked, with_still
 from flows.rules import answers, progress
@@ -81,11 +82,11 @@ def _elsewhere(work: DraftContext, act: Act, text: str) -> TurnResult | None:
     if act is Act.repeat and writing and _MEANS_ALL.search(spoken(text)):
         return review_handlers.read_all(work)
     if act is Act.repeat and writing and _means_what_was_written(text):
-        return work.say(screens.review(work))
+        return work.say(review(work))
     if act is Act.help and work.draft.is_open:
         return None
     if act is Act.count and writing and work.badge.questions:
-        return work.say(screens.question_list(work))
+        return work.say(question_list(work))
     return work.say(Show.CURRENT)
 
 
@@ -133,7 +134,7 @@ def _at_its_question(work: DraftContext, act: Act, text: str, question: Question
             )
         )
     if act is Act.repeat:
-        return work.say(*returned_work.question_again(work, question))
+        return work.say(*question_again(work, question))
     ways = (work.press(Action.list), work.press(Action.next, OfQuestion(question.id)))
     offers: Rows = (ways,) if act is Act.where else ()
     return work.say(asides.reply(work, question, act.value, offers=offers, in_all=act is Act.count))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from flows.engine.context import TurnContext
 from flows.engine.payloads import Loose
 from flows.engine.prompts import Prompt, PromptKind
-from flows.features import screen_index as screens
-from flows.features.answers import asides, pasted
+from flows.features.answers import asides
 from flows.features.answers.talk_screens import Lead, TalkReply
+from flows.features.facts.screens import ask_fact
+from flows.features.questions.loose_parts import ask_place
 from flows.features.start import handlers as start_handlers
 from flows.router.current_screen import here
 from flows.understanding import Act
@@ -37,10 +38,10 @@ def still_asked(context: TurnContext, place: Prompt | None) -> TalkReply | None:
     if key is None:
         return None
     lead = Lead(key=key, label=fact.label if fact else "")
-    shown = screens.ask_fact(work, fact) if fact else here(work)
+    shown = ask_fact(work, fact) if fact else here(work)
     loose = next((part for part in draft.unplaced if part.key == Loose.at(place.about).key), None)
     if place.ask is PromptKind.loose and loose is not None:
-        shown = pasted.ask_place(work, loose)
+        shown = ask_place(work, loose)
     same = shown.place is not None and shown.place.ask is place.ask
     said = asides.reply(work, None, Act.repeat.value, lead)
     return replace(said, place=place, offers=shown.offers if same else ())

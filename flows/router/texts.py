@@ -1,42 +1,46 @@
 """What words do, by where they were sent: press a button, answer what is asked, or go into an answer."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action, AnyAction, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
-from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.payloads import OfQuestion
+from flows.engine.prompts import OF_PRIVACY, Prompt, PromptKind
 from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
-from flows.features.answers.screens import Resting
 from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.questions.screens import Resting
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
-from flows.router import acts, own_reply, prompt_words, question_acts
+from flows.router import acts, prompt_words, question_acts
 from flows.router.current_screen import place_under
 from flows.router.presses import do
+from flows.rules import progress
 from flows.understanding import knows_all
 from flows.understanding.for_good import wants_deleted
+from flows.understanding.own_data import DataWish, data_wish
 
 
 def take(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
-    event = own_reply.at_its_answer(scene, event)
+    event = at_its_answer(scene, event)
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
-        return _before_consent(scene, event)
+        return _before_consent(scene, event, place)
     press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
-    press = press or _anywhere(event.text, place)
+    press = press or _of_data(event) or _anywhere(event.text, place)
     if press is not None:
         return _stop(scene, press, place) if spoken(event.text) == STOP else do(scene, press)
     agreed = prompt_words.yes_or_no(event.text, place) if place else None
@@ -67,8 +71,12 @@ _MOST_WORDS = 12
 """Words of a yes, a no, a wish or a question that leaves nothing worth keeping, where the rules know all of them."""
 
 
-def _before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
-    twin = typed(event.text, Prompt(PromptKind.consent))
+def _before_consent(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
+    # Who has taken their consent back may still answer what is asked about their data.
+    asked = place if place and place.ask in OF_PRIVACY else None
+    wish = None if data_wish(event.text) is DataWish.stop else _of_data(event)
+    twin = wish or (asked and (typed(event.text, asked) or prompt_words.yes_or_no(event.text, asked)))
+    twin = twin or typed(event.text, Prompt(PromptKind.consent))
     if twin:
         return do(scene, twin)
     return acts.aside_at(scene, event.text, None) or prompt_words.before_consent(scene, event)
@@ -134,6 +142,20 @@ def _anywhere(text: str, place: Prompt | None) -> Button | None:
     return pressed(action, place) if place else Button(action)
 
 
+def _of_data(event: TextSent) -> Button | None:
+    """The button of a wish about the person's own data, said in their own words."""
+    wish = None if event.forwarded else data_wish(event.text)
+    return Button(_DATA_WISHES[wish]) if wish else None
+
+
+_DATA_WISHES: Mapping[DataWish, AnyAction] = {
+    DataWish.show: Action.data_show,
+    DataWish.copy: Action.data_copy,
+    DataWish.erase: Action.erase,
+    DataWish.stop: Action.unagree,
+}
+
+
 def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
     """Words came where a badge was to be chosen: the name of one, or words for the draft that was left there."""
     badge = scene.shelf.find(event.text)
@@ -187,3 +209,20 @@ def _words_after_sending(work: DraftContext, event: TextSent, place: Prompt) -> 
 
 
 _OF_A_LETTER = frozenset({PromptKind.their_words, PromptKind.which})
+
+
+def at_its_answer(context: TurnContext, event: TextSent) -> TextSent:
+    """The event under the question whose answer holds the message that it replies to; else as it came.
+
+    A reply to a message of the bot's comes under that message's prompt already. Answers that stay as they were sent
+    take nothing more, so a reply to a message in one of them is read where the phone stands.
+    """
+    if event.replied is None:
+        return event
+    for draft in reversed(tuple(context.desk.drafts.values())):
+        if draft.stage not in WRITING_STAGES:
+            continue
+        for question, given in draft.answers.items():
+            if any(part.key == event.replied for part in given.parts) and not progress.is_locked(draft, question):
+                return replace(event, under=Prompt(PromptKind.question, draft.id, OfQuestion(question)))
+    return event

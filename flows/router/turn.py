@@ -16,12 +16,14 @@ from flows.engine.events import (
     AwardLate,
     AwardsFound,
     ButtonPressed,
+    CalendarNews,
     CommandSent,
     DecisionMade,
     DecisionOverdue,
     Delivered,
     DeliveryDelayed,
     DeliveryFailed,
+    DetailCorrected,
     FileSent,
     GroupMessage,
     HandedOver,
@@ -30,9 +32,11 @@ from flows.engine.events import (
     OutageEnded,
     OwnAwardFound,
     OwnAwardLate,
+    PersonErased,
     PromptCorrected,
     ReminderDue,
     ReminderUnsent,
+    RetentionDue,
     StatementRead,
     StatementUnread,
     TextEdited,
@@ -46,11 +50,14 @@ from flows.engine.events import (
 from flows.features.answers import statement_file
 from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
+from flows.features.facts import corrected as correction
 from flows.features.held_badges import results as award_results
 from flows.features.help.screens import Aside, Note
+from flows.features.privacy import handlers as privacy_handlers
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
+from flows.features.retention import handlers as retention_handlers
 from flows.features.start import handlers as start_handlers
 from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
@@ -79,7 +86,7 @@ def take_turn(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capa
 def _taken(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
     gone = None
     if isinstance(event, _FROM_A_PHONE):
-        desk, gone = version_handlers.refitted(shelf, desk)
+        desk, gone = version_handlers.refitted(shelf, start_handlers.asked_again(desk))
     scene = TurnContext(shelf, desk, event, capabilities=capabilities)
     match event:
         case TextSent():
@@ -127,10 +134,8 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
     match event:
         case PromptCorrected():
             turn = edit_router.corrected(scene, event)
-        case OutageEnded():
-            turn = start_handlers.back_again(scene)
-        case TurnFailed():
-            turn = scene.say(Aside(note=Note.trouble))
+        case OutageEnded() | TurnFailed() | PersonErased():
+            turn = _news_of_the_bot(scene, event)
         case AudioAnalysed():
             turn = recording_handlers.heard(scene, event)
         case AudioLate():
@@ -145,11 +150,31 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = statement_file.news(scene, event)
         case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
-        case ReminderDue() | ReminderUnsent():
-            turn = reminder_handlers.news(scene, event)
+        case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected():
+            turn = _calendar_news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
     return turn
+
+
+def _news_of_the_bot(scene: TurnContext, event: OutageEnded | TurnFailed | PersonErased) -> TurnResult:
+    """What the bot went through, or has done for the person."""
+    match event:
+        case OutageEnded():
+            return start_handlers.back_again(scene)
+        case TurnFailed():
+            return scene.say(Aside(note=Note.trouble))
+        case PersonErased():
+            return privacy_handlers.erased(scene, event)
+
+
+def _calendar_news(scene: TurnContext, event: CalendarNews) -> TurnResult:
+    """What the calendar brings, and the operator."""
+    if isinstance(event, DetailCorrected):
+        return correction.corrected(scene, event)
+    if isinstance(event, RetentionDue):
+        return retention_handlers.due(scene, event)
+    return reminder_handlers.news(scene, event)
 
 
 def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:

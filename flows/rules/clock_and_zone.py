@@ -5,6 +5,8 @@ from datetime import time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from flows.rules.language_files import sections, table
+
 _TIME = re.compile(r"(\d{1,2})(?:[:. h]?(\d{2}))? ?(a\.?m\.?|p\.?m\.?|at night)?\.?")
 _SAID_TOO = re.compile(
     r"\b(?:i think|i suppose|i guess|please|maybe|probably|about|around|at about|at|from|roughly|approx|say|make it|"
@@ -108,63 +110,12 @@ def month(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-_ALSO = {
-    "Africa/Accra": ("ghana",),
-    "Africa/Harare": ("zimbabwe",),
-    "Africa/Lagos": ("nigeria", "abuja"),
-    "Africa/Nairobi": ("kenya",),
-    "Asia/Colombo": ("sri lanka",),
-    "Asia/Dhaka": ("bangladesh",),
-    "Asia/Karachi": ("pakistan", "islamabad", "lahore"),
-    "Asia/Kathmandu": ("nepal",),
-    "Asia/Kolkata": ("india", "delhi", "new delhi", "mumbai", "chennai", "bangalore", "kerala", "punjab"),
-    "Asia/Manila": ("philippines", "the philippines", "cebu"),
-    "Atlantic/Canary": ("canary islands", "tenerife", "gran canaria", "lanzarote", "fuerteventura"),
-    "Europe/Athens": ("greece", "crete", "rhodes", "corfu"),
-    "Europe/Berlin": ("germany",),
-    "Europe/Bucharest": ("romania",),
-    "Europe/Dublin": ("ireland",),
-    "Europe/Istanbul": ("turkey", "antalya"),
-    "Europe/Lisbon": ("portugal", "algarve", "faro"),
-    "Europe/London": (
-        "uk", "united kingdom", "britain", "scotland", "england", "wales", "northern ireland",
-        "great britain", "gb", "here", "at home", "the uk", "the highlands", "highlands", "fife", "orkney", "shetland",
-        "skye", "lewis", "harris", "arran", "aberdeen", "aberdeenshire", "ayr", "ayrshire", "cumbernauld", "dumfries",
-        "dundee", "dunfermline", "east kilbride", "edinburgh", "elgin", "falkirk", "fort william", "galashiels",
-        "glasgow", "greenock", "hamilton", "inverness", "kilmarnock", "kirkcaldy", "kirkwall", "lanark", "lanarkshire",
-        "lerwick", "livingston", "lothian", "motherwell", "oban", "paisley", "perth", "perthshire", "st andrews",
-        "stirling", "stornoway", "thurso", "wick",
-        "birmingham", "bristol", "cardiff", "carlisle", "leeds", "liverpool", "manchester", "newcastle", "york",
-    ),
-    "Europe/Madrid": ("spain", "alicante", "barcelona", "benidorm", "majorca", "malaga"),
-    "Europe/Paris": ("france",),
-    "Europe/Rome": ("italy",),
-    "Europe/Warsaw": ("poland", "gdansk", "krakow"),
-}  # fmt: skip
-"""Where care workers in Scotland live, come from and go, by names that are no zone's: places with one clock each."""
-_NAMESAKES = {
-    "boston": ("Europe/London", "America/New_York"),
-    "cordoba": ("Europe/Madrid", "America/Argentina/Cordoba"),
-    "halifax": ("Europe/London", "America/Halifax"),
-    "lagos": ("Africa/Lagos", "Europe/Lisbon"),
-    "merida": ("Europe/Madrid", "America/Merida"),
-    "richmond": ("Europe/London", "America/New_York"),
-    "santiago": ("America/Santiago", "Europe/Madrid"),
-    "st johns": ("America/St_Johns", "America/Antigua"),
-    "victoria": ("Europe/London", "America/Vancouver"),
-}
-"""Places of which there are two that people mean: asked about, unless the country is said."""
-_ABROAD = {
-    "perth": ("Australia/Perth",), "hamilton": ("Atlantic/Bermuda", "America/Toronto", "Pacific/Auckland"),
-}  # fmt: skip
-"""Places that have the name of one in Scotland. Without their country, the one in Scotland is meant."""
-_OF_COUNTRY = {
-    "argentina": "America/Argentina/", "australia": "Australia/", "bermuda": "Atlantic/Bermuda", "canada": "America/",
-    "chile": "America/Santiago", "mexico": "America/", "new zealand": "Pacific/Auckland", "nigeria": "Africa/Lagos",
-    "portugal": "Europe/Lisbon", "spain": "Europe/Madrid", "us": "America/", "usa": "America/", "america": "America/",
-    "united states": "America/", "western australia": "Australia/", "wa": "Australia/", "england": "Europe/London",
-    "scotland": "Europe/London", "uk": "Europe/London", "britain": "Europe/London", "wales": "Europe/London",
-}  # fmt: skip
+_PLACES = sections("places")
+_ALSO = {place: zone for zone, places in table(_PLACES["zones"]) for place in places}
+_NAMESAKES = dict(table(_PLACES["namesakes"]))
+_ABROAD = dict(table(_PLACES["abroad"]))
+_OF_COUNTRY = {country: zone for zone, countries in table(_PLACES["countries"]) for country in countries}
+"""How the names of a country's zones begin."""
 _AROUND = re.compile(
     r"^(?:(?:i am|im|i m|i live|i work|we are|its|it is|i will be|ill be|just|near|outside|close to|in|at|from|now|the)"
     r"\s+)+|\s+(?:just now|now|at the moment|i think|please|time|for a while|this month)$"
@@ -176,9 +127,8 @@ def _zones() -> dict[str, str]:
     """Every zone by its own name and by the last part of it: the city. What comes with the program never changes."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
     by_city = {name.rpartition("/")[2].replace("_", " ").casefold(): name for name in reversed(names)}
-    also = {place: name for name, places in _ALSO.items() for place in places}
     # A place at home comes before a city of its name: reminders in the middle of the night are the worse mistake.
-    return by_city | also | {name.casefold(): name for name in names}
+    return by_city | _ALSO | {name.casefold(): name for name in names}
 
 
 def zone(text: str) -> str | None:

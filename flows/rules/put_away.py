@@ -5,10 +5,10 @@ its `span` in the `whole` message; what is left of that message stays in the ans
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from flows.model.draft import Answer, AudioPart, Draft, Part, TextPart
+from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
 
 Span = tuple[int, int]
 _BLANK = re.compile(r"\s*")
@@ -173,3 +173,20 @@ def left_of(whole: str, spans: Sequence[Span]) -> str:
 
 def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=position))
+
+
+def holds(draft: Draft, key: int) -> bool:
+    """Whether anything of a message is in a draft."""
+    stated = any(one.key == key for one in draft.facts.values())
+    aside = any(one.key == key for one in draft.asides)
+    return stated or aside or any(part.key == key for part in _parts(draft) if isinstance(part, TextPart | LinkPart))
+
+
+def _parts(draft: Draft) -> Iterator[Part]:
+    for given in draft.answers.values():
+        yield from (*given.parts, *given.struck)
+    yield from (*draft.unplaced, *draft.pasted)
+    for statement in draft.shared:
+        yield from statement
+    if draft.whole:
+        yield draft.whole

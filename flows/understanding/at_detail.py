@@ -13,9 +13,8 @@ from flows.understanding.details import (
     tool_in,
 )
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import has_any
-from flows.understanding.normalise import Words
-from flows.understanding.question_shape import asks
+from flows.understanding.lookups import asks, has_any
+from flows.understanding.normalise import StandardWords
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import DETAIL_PROMPTS, PromptRole, Utterance
 from flows.understanding.weigh import Weighed, act_of, is_plain
@@ -39,7 +38,7 @@ def _detail(known: Lexicon, utterance: Utterance) -> Detail | None:
     return _DETAILS[utterance.prompt](known, utterance.text)
 
 
-def read_at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
+def read_at_detail(known: Lexicon, utterance: Utterance, words: StandardWords, weighed: Weighed) -> Reading:
     """Reads a message where a detail is asked for. What is plainly that detail comes first."""
     prompt, act = utterance.prompt, act_of(weighed)
     detail = _detail(known, utterance)
@@ -65,7 +64,7 @@ def read_at_detail(known: Lexicon, utterance: Utterance, words: Words, weighed: 
 
 
 def _of_the_prompt(
-    known: Lexicon, prompt: PromptRole, words: Words, weighed: Weighed, detail: Detail | None
+    known: Lexicon, prompt: PromptRole, words: StandardWords, weighed: Weighed, detail: Detail | None
 ) -> Reading | None:
     """What is asked of one of these details, and half of an address."""
     said = words.standard
@@ -84,7 +83,7 @@ def _of_the_prompt(
 
 
 def _plainly_given(
-    known: Lexicon, utterance: Utterance, words: Words, detail: Detail | None, weighed: Weighed
+    known: Lexicon, utterance: Utterance, words: StandardWords, detail: Detail | None, weighed: Weighed
 ) -> Reading | None:
     """A detail that nothing else can be: digits, an address, a label of the list; or that there is none."""
     prompt = utterance.prompt

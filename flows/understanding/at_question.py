@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.understanding.halves import goes_on, is_half
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.normalise import Words, standard_words
-from flows.understanding.pieces import sentences_of, soft_cuts, without_opener
+from flows.understanding.normalise import StandardWords, standard_words
+from flows.understanding.pieces import goes_on, is_half, sentences_of, soft_cuts, without_opener
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
 from flows.understanding.weigh import Near, Weighed, near, speaks, weigh
@@ -23,10 +22,10 @@ _ALONE = frozenset({"ack", "undo", "go_on"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _MessagePart:
     start: int
     end: int
-    words: Words
+    words: StandardWords
     weighed: Weighed
 
 
@@ -41,7 +40,7 @@ class _Message:
         before = utterance.before or utterance.answer_end
         self.half = begins or is_half(before, lexicon.classes["open-end"])
         self.sentences = sentences_of(self.text)
-        self._parts: dict[tuple[int, int], _Part | None] = {}
+        self._parts: dict[tuple[int, int], _MessagePart | None] = {}
         self.answered = False
         """Whether it asks something and answers it at once."""
         self.open = bool(before) and before.rstrip()[-1:].isalnum()
@@ -51,7 +50,7 @@ class _Message:
         """The rules that may match it or a piece of it."""
         return near(self.lexicon, self.words.standard)
 
-    def part(self, start: int, end: int) -> _Part | None:
+    def part(self, start: int, end: int) -> _MessagePart | None:
         """A piece of it, weighed; None where no word stands there."""
         if (start, end) not in self._parts:
             self._parts[start, end] = self._weighed(start, end)
@@ -62,13 +61,13 @@ class _Message:
         words = self.words.sliced(start, end).standard
         return len(words) <= most and speaks(self.lexicon, words, self.near)
 
-    def whole(self) -> _Part | None:
+    def whole(self) -> _MessagePart | None:
         """All of it."""
         if len(self.sentences) == 1:
             return self.part(self.sentences[0].start, self.sentences[0].end)
         return self._weighed(0, len(self.text), single=False)
 
-    def _weighed(self, start: int, end: int, *, single: bool = True) -> _Part | None:
+    def _weighed(self, start: int, end: int, *, single: bool = True) -> _MessagePart | None:
         words = self.words.sliced(start, end)
         if not words.standard:
             return None
@@ -81,7 +80,7 @@ class _Message:
             ended=said.endswith("."),
             single=single,
         )
-        return _Part(start, end, words, weighed)
+        return _MessagePart(start, end, words, weighed)
 
 
 def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
@@ -125,7 +124,7 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
     return Reading(Act.evidence, sure, because, evidence=text)
 
 
-def _both(message: _Message, whole: _Part | None) -> Reading | None:
+def _both(message: _Message, whole: _MessagePart | None) -> Reading | None:
     """A message of which one end is evidence and the other is not; None where it is all of one kind."""
     if whole is not None and whole.weighed.features["question-turned"]:
         return None
@@ -146,7 +145,7 @@ def _both(message: _Message, whole: _Part | None) -> Reading | None:
     return None
 
 
-def _ends(message: _Message, parts: Sequence[_Part]) -> Reading | None:
+def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     front, back = 0, len(parts)
     while front < back and _peels(message, parts[front]) and _by_rule(parts[front].weighed):
         if _answers_itself(message, parts, front):
@@ -190,7 +189,7 @@ def _by_rule(weighed: Weighed) -> bool:
     return bool(weighed.features["rule-sure"] or weighed.features["rule-likely"] or weighed.features["rule-hint"])
 
 
-def _peels(message: _Message, part: _Part) -> bool:
+def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"]:
         return False
@@ -201,7 +200,7 @@ def _peels(message: _Message, part: _Part) -> bool:
     return len(part.words.standard) > 1 or alone
 
 
-def _answers_itself(message: _Message, parts: Sequence[_Part], at: int) -> bool:
+def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -> bool:
     """Whether a question is answered at once, and so asks nobody; one that speaks to the bot is not."""
     part, following = parts[at], parts[at + 1 :]
     said = [word for one in following for word in one.words.standard]
@@ -241,11 +240,11 @@ def _clauses(message: _Message) -> Reading | None:
     return _aside_with_more(message, *beside) if beside else None
 
 
-def _clause_peels(message: _Message, part: _Part, *, at_colon: bool) -> bool:
+def _clause_peels(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
     return (part.weighed.covers or at_colon) and _peels(message, part) and len(part.words.standard) > 1
 
 
-def _is_evidence(message: _Message, part: _Part, *, at_colon: bool) -> bool:
+def _is_evidence(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
     few = len(part.words.standard) < 4
     below = message.lexicon.weights["asked-from"] - (0 if at_colon else 1)
     features = part.weighed.features

@@ -1,17 +1,15 @@
 """Reads a message that was sent at a yes/no prompt: a statement, the check, the last look, consent."""
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import has_any
-from flows.understanding.normalise import Words
-from flows.understanding.question_shape import asks
+from flows.understanding.lookups import asks, has_any, target_in
+from flows.understanding.normalise import StandardWords
 from flows.understanding.speech_act import Act, Confidence, Reading
-from flows.understanding.targets import target_in
 from flows.understanding.utterance import PromptRole, Utterance
 from flows.understanding.weigh import Weighed, act_of, is_plain
 from flows.understanding.yes_no import Said, yes_or_no
 
 
-def read_at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
+def read_at_yes_no(known: Lexicon, utterance: Utterance, words: StandardWords, weighed: Weighed) -> Reading:
     """Reads a message at a yes/no prompt. A wish that is plainer than a yes or a no comes first."""
     prompt, act = utterance.prompt, act_of(weighed)
     said = yes_or_no(known, utterance.text, of_ai=prompt is PromptRole.ai)
@@ -33,7 +31,7 @@ def read_at_yes_no(known: Lexicon, utterance: Utterance, words: Words, weighed: 
 
 
 def _of_the_prompt(
-    known: Lexicon, prompt: PromptRole, words: Words, weighed: Weighed, said: tuple[Said, str] | None
+    known: Lexicon, prompt: PromptRole, words: StandardWords, weighed: Weighed, said: tuple[Said, str] | None
 ) -> Reading | None:
     """What is neither yes nor no at one of these prompts, whatever else it sounds like."""
     act = act_of(weighed)
@@ -48,7 +46,9 @@ def _of_the_prompt(
     return None
 
 
-def _at_the_last_look(known: Lexicon, words: Words, weighed: Weighed, said: tuple[Said, str] | None) -> Reading | None:
+def _at_the_last_look(
+    known: Lexicon, words: StandardWords, weighed: Weighed, said: tuple[Said, str] | None
+) -> Reading | None:
     """Only a plain yes sends. Whoever wants to look once more gets the check."""
     act = act_of(weighed)
     if act is Act.where and "long" in words.standard:

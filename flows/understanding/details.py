@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.rules.details.name_lists import is_given, is_surname
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.lists import has_any
+from flows.understanding.lookups import has_any
 from flows.understanding.normalise import plain, standard_words
 
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 5, 10

@@ -6,10 +6,10 @@ from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.normalise import Words, standard_words
+from flows.understanding.lookups import target_in, term_in
+from flows.understanding.normalise import StandardWords, standard_words
 from flows.understanding.pieces import sentences_of
 from flows.understanding.speech_act import Act, Confidence, Reading
-from flows.understanding.targets import target_in, term_in
 from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole, Utterance
 from flows.understanding.weigh import Weighed, act_of, near, weigh
 
@@ -57,7 +57,7 @@ def _elsewhere(known: Lexicon, utterance: Utterance) -> Reading:
     return _at_menu(known, utterance, words, weighed)
 
 
-def _at_menu(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighed) -> Reading:
+def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed: Weighed) -> Reading:
     """At a prompt that asks for no words: a list, a reminder, or after sending."""
     prompt, act = utterance.prompt, act_of(weighed)
     if prompt is PromptRole.sent and act is Act.where and "long" in words.standard:
@@ -72,7 +72,7 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: Words, weighed: Weighe
     return Reading(Act.ack, Confidence.unsure, weighed.because)
 
 
-def _weighed(known: Lexicon, utterance: Utterance, words: Words) -> Weighed:
+def _weighed(known: Lexicon, utterance: Utterance, words: StandardWords) -> Weighed:
     """The likeliest act of the whole message, or of the one sentence of it that speaks most plainly."""
     text = utterance.text
     standard = words.standard[:_LONGEST]

@@ -103,6 +103,8 @@ class Lexicon:
     """Words of those who work together: a question with one of them is asked at work."""
     grades: Mapping[str, float]
     yes_no: Rules
+    own_data: Rules
+    """What people say who want to see, copy or delete what is kept of them."""
     details: Mapping[str, tuple[str, ...]]
     """Words around details: leads, tails, words that are in no name."""
     digits: Mapping[str, str]
@@ -142,6 +144,7 @@ def lexicon(language: str = "en") -> Lexicon:
         ours=frozenset(classes["ours"]),
         grades=grades,
         yes_no=Rules(tuple(_rules(language, "yes_no", classes, grades, common))),
+        own_data=Rules(tuple(_rules(language, "own_data", classes, grades, common))),
         details=details,
         digits={word: str(digit) for digit in range(10) for word in details[f"digit-{digit}"]},
         twice={word: times for name, times in (("twice", 2), ("thrice", 3)) for word in details[name]},

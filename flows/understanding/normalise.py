@@ -11,24 +11,24 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc`", "'"))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StandardWords:
     """A message in standard words, each with the place in the message where it came from."""
 
     standard: tuple[str, ...]
     starts: tuple[int, ...]
     """Where the word as it was typed begins; the same for all that one typed word stands for."""
 
-    def sliced(self, start: int, end: int) -> "Words":
+    def sliced(self, start: int, end: int) -> "StandardWords":
         """The words that begin within a piece of the message."""
         kept = [i for i, at in enumerate(self.starts) if start <= at < end]
         if not kept:
-            return Words((), ())
-        return Words(self.standard[kept[0] : kept[-1] + 1], self.starts[kept[0] : kept[-1] + 1])
+            return StandardWords((), ())
+        return StandardWords(self.standard[kept[0] : kept[-1] + 1], self.starts[kept[0] : kept[-1] + 1])
 
 
 def standard_words(
     text: str, spellings: Mapping[str, tuple[str, ...]], phrases: Mapping[tuple[str, str], tuple[str, ...]]
-) -> Words:
+) -> StandardWords:
     """Reads a message word by word. Total: any text gives words, or none."""
     folded = text.lower()
     if len(folded) != len(text):
@@ -62,7 +62,7 @@ def standard_words(
         else:
             standard += said
             starts += [start] * len(said)
-    return Words(tuple(standard), tuple(starts))
+    return StandardWords(tuple(standard), tuple(starts))
 
 
 def plain(text: str) -> str:

@@ -47,7 +47,7 @@ def compiled(text: str, classes: Mapping[str, tuple[str, ...]], common: frozense
     signs = _SIGN.findall(text)
     if "".join(signs) != re.sub(r"\s", "", text):
         raise PatternError(f"cannot read {text!r}")
-    parser = _Parser(signs, classes)
+    parser = _PatternParser(signs, classes)
     body = parser.alternatives(top=True)
     if parser.position != len(signs):
         raise PatternError(f"a bracket too many in {text!r}")
@@ -69,7 +69,7 @@ class _Piece:
     """Of each of these sets, one word must be there."""
 
 
-class _Parser:
+class _PatternParser:
     def __init__(self, signs: list[str], classes: Mapping[str, tuple[str, ...]]) -> None:
         self._signs = signs
         self._classes = classes

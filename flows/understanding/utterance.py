@@ -67,6 +67,9 @@ _OF_ASK: Mapping[str, PromptRole] = {
     "none": PromptRole.yes_no,
     "version": PromptRole.yes_no,
     "takeback": PromptRole.yes_no,
+    "erase": PromptRole.yes_no,
+    "erase2": PromptRole.yes_no,
+    "unagree": PromptRole.yes_no,
     "sure": PromptRole.yes_no,
     "remind": PromptRole.yes_no,
     "nobody": PromptRole.yes_no,
@@ -81,6 +84,7 @@ _OF_ASK: Mapping[str, PromptRole] = {
     "handover": PromptRole.sent,
     "sentback": PromptRole.sent,
     "nudge": PromptRole.reminder,
+    "expiring": PromptRole.reminder,
 }
 _OF_FACT: Mapping[str, PromptRole] = {
     "name": PromptRole.name,

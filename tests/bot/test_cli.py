@@ -44,11 +44,16 @@ COMMANDS = {
     "restore",
     "export",
     "forget",
+    "correct",
     "decide",
     "deliver",
     "nudges",
+    "retention",
+    "audit",
     "alive",
     "key",
+    "status",
+    "doctor",
 }
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}

@@ -34,8 +34,8 @@ async def test_below_the_mark_recordings_are_refused_and_words_are_kept(sandbox:
                 assert (response.status, (await response.json())["space"]) == (200, "low")
             async with web.get(f"{signs.web}/metrics") as response:
                 lines = dict(line.rsplit(" ", 1) for line in (await response.text()).splitlines())
-        assert lines["teabreak_space_low"] == "1"
-        assert 0 < int(lines["teabreak_space_free_bytes"]) < 30 * 2**20
+        assert lines["teabreak_space_low"] == "1.0"
+        assert 0 < float(lines["teabreak_space_free_bytes"]) < 30 * 2**20
         assert len(heard.events("space_low")) == 1
         assert not [path for path in (data / "media").rglob("*") if path.is_file()]
 

@@ -70,8 +70,32 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("whisper_language", "en"),
         ("web_port", None),
         ("web_host", "127.0.0.1"),
+        ("backup_folder", None),
+        ("backup_keep", 14),
+        ("backup_command", ""),
+        ("backup_check_command", ""),
+        ("ready_database_seconds", 60),
+        ("ready_intake_seconds", 40),
+        ("ready_outbox_minutes", 10),
+        ("ready_delivery_hours", 6),
+        ("ready_parked", 10),
+        ("ready_backup_hours", 30),
+        ("ready_issuer_minutes", 60),
+        ("webhook_url", None),
         ("webhook_window_seconds", 300),
         ("nudges", "on"),
+        ("by", ""),
+        ("keep_draft_days", 365),
+        ("keep_set_aside_days", 90),
+        ("keep_undelivered_days", 365),
+        ("keep_withdrawn_days", 90),
+        ("keep_decided_days", 731),
+        ("keep_files_days", 180),
+        ("keep_details_days", 365),
+        ("keep_blocked_days", 180),
+        ("keep_parked_days", 90),
+        ("keep_audit_days", 731),
+        ("keep_operator_days", 2192),
         ("clock_offset", "0d"),
         ("issuers", {}),
     ],
@@ -488,3 +512,37 @@ def test_only_a_secret_stands_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None
     """A file for anything else is a name that nothing reads."""
     (line,) = complaints(monkeypatch, TEABREAK_TIMEZONE_FILE="/etc/timezone")
     assert line == "TEABREAK_TIMEZONE_FILE: nothing reads this; did you mean TEABREAK_TIMEZONE?"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://badges.example.org/telegram", "https"),
+        ("https://badges.example.org", "path of its own"),
+        ("https://badges.example.org/health/x", "path of its own"),
+        ("https://badges.example.org/a?b=c", "address alone"),
+        ("https://me:pw@badges.example.org/a", "address alone"),
+    ],
+)
+def test_a_webhook_needs_an_address_of_its_own(url: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Public, over TLS, and beside what else answers on the port."""
+    monkeypatch.setenv("TEABREAK_WEB_PORT", "8081")
+    monkeypatch.setenv("TEABREAK_WEBHOOK_URL", url)
+    with pytest.raises(SettingsError, match=told):
+        settings.read()
+
+
+def test_a_webhook_needs_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing would hear it."""
+    monkeypatch.setenv("TEABREAK_WEBHOOK_URL", "https://badges.example.org/telegram")
+    with pytest.raises(SettingsError, match="TEABREAK_WEB_PORT"):
+        settings.read()
+    monkeypatch.setenv("TEABREAK_WEB_PORT", "8081")
+    assert settings.read().webhook_url == "https://badges.example.org/telegram"
+
+
+def test_a_backup_is_read_back_only_where_it_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both commands, or the first alone."""
+    monkeypatch.setenv("TEABREAK_BACKUP_CHECK_COMMAND", "cat place")
+    with pytest.raises(SettingsError, match="TEABREAK_BACKUP_COMMAND"):
+        settings.read()

@@ -53,7 +53,7 @@ async def sample(running: Child, data: Path, people: int) -> Sample:
     status = dict(re.findall(r"^(\w+):\s+(\d+)", (proc / "status").read_text(encoding="ascii"), re.MULTILINE))
     port = re.findall(r"event=web_listening.*?port=(\d+)", running.heard())[-1]
     async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
-        tasks = re.search(r"^teabreak_tasks (\d+)$", await response.text(), re.MULTILINE)
+        tasks = re.search(r"^teabreak_tasks (\d+)\.0$", await response.text(), re.MULTILINE)
     process = {
         "memory MB": int(status["VmRSS"]) / 1024,
         "descriptors": float(len(list((proc / "fd").iterdir()))),

@@ -9,8 +9,8 @@ from transcripts.starts import agreed, answering, checking, reviewing
 from flows.engine.effects import ReadStatement
 from flows.engine.events import StatementRead, StatementUnread
 from flows.features.answers.pasted_screens import PasteProposal
-from flows.features.answers.progress_screen import Progress
 from flows.features.help.screens import Aside
+from flows.features.questions.progress_screen import Progress
 from flows.features.review.screens import PersonalDetails
 from flows.model.file_refusal import FileRefusal, may_hold_a_statement
 from flows.rules.answers import answer, text

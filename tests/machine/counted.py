@@ -3,10 +3,10 @@
 from machine.step import Step
 
 from flows.engine.events import TextEdited
-from flows.features.answers.progress_screen import Progress
-from flows.features.answers.question_list import QuestionList
-from flows.features.answers.screens import AskQuestion
 from flows.features.held_badges.screens import HeldList
+from flows.features.questions.progress_screen import Progress
+from flows.features.questions.question_list import QuestionList
+from flows.features.questions.screens import AskQuestion
 from flows.model.audio import AudioProblem
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.rules import word_count as counter

@@ -1,11 +1,10 @@
-"""Examples of answering: counts, pasted statements, and talk."""
+"""Examples of answering: pasted statements, and talk."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
 from screen_examples.phrases import written
-from screen_examples.samples import BADGE
 
 from flows.engine.screen import Screen
 from flows.features.answers.pasted_screens import (
@@ -15,24 +14,12 @@ from flows.features.answers.pasted_screens import (
     PasteTo,
     Share,
 )
-from flows.features.answers.progress_screen import Kept, Progress
-from flows.features.answers.question_list import Line, QuestionList
 from flows.features.answers.talk_screens import AsideList, Lead, QuestionLine, TalkReply
 from flows.rules.statement import Doubt as PasteDoubt
 
 
 def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
-    for kept in set(Kept) - {Kept.heard}:
-        for left, missing, total in ((-3, 0, 0), (3, 3, 3), (3, 0, 3), (3, 0, 0)):
-            yield Progress(
-                kept=kept, number=1, count=9, minimum=9, left=left, maximum=99, missing=missing,
-                all_done=not missing, total_missing=total,
-            )  # fmt: skip
-    yield Progress(
-        kept=Kept.added, number=1, count=9, minimum=9, left=3, maximum=99, missing=0, all_done=False, total_missing=0,
-        marks=46, characters_over=1200,
-    )  # fmt: skip
     yield PasteProposal(
         shares=(Share(1, "Topic", 9, "words"),), before=2, left_out="Kind regards", asked_number=1,
         empty=(2, 3), doubts=tuple(PasteDoubt),
@@ -40,8 +27,6 @@ def examples() -> Iterator[Screen]:
     yield PasteMoves(passages=(Share(1, "", 9, "words"), Share(0, "", 1, "word")))
     yield PasteTo(count=1, begins="word", ends="")
     yield PasteStep(text="words", number=1, of=2, current=0, likely=0, heading="")
-    lines = (Line(1, "Topic", 0, 0, done=False), Line(2, "Learning", 9, 9, done=True))
-    yield QuestionList(badge=BADGE, lines=lines, total=901, left=-1, loose=0)
     yield from _talk()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screen_examples.samples import AT, BADGE, DAY, ISSUER
+from screen_examples.samples import AT, BADGE, ISSUER
 from support.talk import LIBRARY
 
 from flows.engine.message import AwardCopy
@@ -18,18 +18,13 @@ from flows.features.decisions.issuer_talk_screens import (
     WhereBadgeIs,
     WhomToAsk,
 )
-from flows.features.decisions.relayed_screens import AskWhichQuestions
-from flows.features.decisions.screens import Awarded, MoreWanted, Overdue
+from flows.features.decisions.relayed import AskWhichQuestions
+from flows.features.decisions.screens import Awarded, MoreWanted
 from flows.model.award import AwardVerdict as Look
-from flows.model.decision import Way
 
 
 def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
-    day = DAY
-    yield from (
-        Overdue(badge=BADGE, issuer=ISSUER, reference="TB-1", sent_on=day, by=day, theirs="7", way=way) for way in Way
-    )
     for questions in ((), BADGE.questions):
         for prerequisites in ((), LIBRARY.badges[-1].prerequisites):
             asked = BADGE.model_copy(update={"questions": questions, "prerequisites": prerequisites})

@@ -15,14 +15,12 @@ from flows.features.declarations.screens import (
     DeclarationRefused,
     LinkProblem,
     NoAiLink,
-    TooHeavyToSend,
 )
 
 
 def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
     yield AskDeclaration(declaration=BADGE.declarations[0], issuer=ISSUER, number=1, of=2, kept=("words",))
-    yield TooHeavyToSend(issuer=ISSUER, weighs=31, takes=20)
     yield AskAiTool(stated="a thing that my daughter has")
     yield from (AskAiLink(problem=problem) for problem in LinkProblem)
     yield NoAiLink(issuer=ISSUER)

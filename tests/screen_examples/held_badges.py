@@ -7,7 +7,6 @@ from itertools import product
 from screen_examples.samples import AT, BADGE
 
 from flows.engine.screen import Screen
-from flows.features.answers.question_list import QuestionList
 from flows.features.held_badges.award_screens import (
     AskAward,
     AwardLinkFault,
@@ -25,6 +24,7 @@ from flows.features.held_badges.screens import (
     HeldLine,
     HeldList,
 )
+from flows.features.questions.question_list import QuestionList
 from flows.features.review.screens import Review
 from flows.model.award import WHYS, AwardVerdict
 from flows.model.award import AwardVerdict as Look

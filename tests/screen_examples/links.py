@@ -6,9 +6,9 @@ from itertools import product
 from screen_examples.samples import BADGE
 
 from flows.engine.screen import Screen
-from flows.features.answers.progress_screen import Kept, Progress
-from flows.features.answers.question_list import Line, QuestionList
 from flows.features.links.screens import LinkFault
+from flows.features.questions.progress_screen import Kept, Progress
+from flows.features.questions.question_list import Line, QuestionList
 from flows.rules.links import Ticked
 from flows.rules.web_address import AddressFault
 

@@ -9,12 +9,12 @@ from flows.engine.buttons import Action, Button
 from flows.engine.payloads import CutPage, OfDraft, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.features.answers.question_list import Line, QuestionList
 from flows.features.help.screens import SetAside
 from flows.features.own_words.answer_screen import OwnAnswer, OwnMessage
 from flows.features.own_words.cut_screen import CutLine, CutList, Short
 from flows.features.own_words.deletion import Deleted, DeletionCheck, EmptyingCheck
 from flows.features.own_words.detail_screen import DetailMessage
+from flows.features.questions.question_list import Line, QuestionList
 from flows.features.review.screens import DoubtLine, Review
 from flows.rules.answer_doubts import DoubtKind
 

@@ -12,12 +12,9 @@ from flows.engine.capabilities import TranscriptionService
 from flows.engine.payloads import Spoken
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.features.answers.pasted_screens import (
-    LooseSound,
-)
-from flows.features.answers.progress_screen import Kept, Progress
-from flows.features.answers.question_list import Line, QuestionList
-from flows.features.recordings.screens import AskNobody, PlayBack, RecordingList, SoundRules, SoundTrouble, Written
+from flows.features.questions.progress_screen import Kept, Progress
+from flows.features.questions.question_list import Line, QuestionList
+from flows.features.recordings.screens import PlayBack, RecordingList, SoundRules, SoundTrouble, Written
 from flows.features.recordings.transcript_screens import MendWords, SpokenWords, WordsFailed, WordsReady
 from flows.features.review.screens import Review
 from flows.model.audio import AudioKind, AudioProblem
@@ -49,10 +46,7 @@ def examples() -> Iterator[Screen]:
         badge=BADGE, facts=(), lines=lines, total=60, over=0, total_missing=0, facts_missing=(),
         loose=0, ready=False, about=True,
     )  # fmt: skip
-    yield AskNobody(count=2)
-    yield AskNobody(count=2, picture=True)
     yield from (SoundRules(issuer=issuer, picture=True) for issuer in ISSUERS)
-    yield LooseSound()
     yield PlayBack(source="file", kind=AudioKind.voice)
     yield PlayBack(source="file", kind=AudioKind.voice, copy_sha256="a" * 64)
     yield from _written_down()

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from screen_examples.samples import AT, BADGE
 
 from flows.engine.screen import Screen
-from flows.features.answers.question_list import Line
-from flows.features.review.screens import PersonalDetails, Review, Sighting, WholeText
+from flows.features.questions.question_list import Line
+from flows.features.review.screens import AskNobody, PersonalDetails, Review, Sighting, WholeText
 from flows.model.draft import AiUse
 from flows.rules.details.personal_details import Kind, Why
 
@@ -31,3 +31,4 @@ def examples() -> Iterator[Screen]:
         badge=BADGE, facts=(), lines=lines[1:], total=9, over=0, total_missing=4, facts_missing=(), loose=1, ready=False
     )
     yield WholeText(text="words", sent=True)
+    yield from (AskNobody(count=2, picture=picture) for picture in (False, True))

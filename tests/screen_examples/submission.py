@@ -8,9 +8,10 @@ from flows.engine.buttons import Action, Button
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, PackCopy
+from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, Overdue, PackCopy, TooHeavyToSend
 from flows.features.submission.status import Back, State, Status, StatusLine
-from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
+from flows.features.submission.status_history import Happened, HistoryLine, Source
+from flows.features.submission.take_over import TakenOver, TakenOverNot
 from flows.features.submission.withdrawal_screens import DecidedAnyway, TakeBackTold, TellThemYourself
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides
@@ -20,6 +21,10 @@ from flows.rules.word_count import TooLong
 def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
     day = DAY
+    yield TooHeavyToSend(issuer=ISSUER, weighs=31, takes=20)
+    yield from (
+        Overdue(badge=BADGE, issuer=ISSUER, reference="TB-1", sent_on=day, by=day, theirs="7", way=way) for way in Way
+    )
     for why in Failure:
         yield NotDelivered(reference="TB-1", issuer=ISSUER, why=why, too_long=TooLong(930, 900))
     there = Prompt(PromptKind.handover, "0123456789")
@@ -49,6 +54,9 @@ def examples() -> Iterator[Screen]:
         )
         for back in Back
     )  # fmt: skip
+    happened = tuple(HistoryLine(what, day, source) for what in Happened for source in Source)
+    line = StatusLine(told[0], State.checking, 1, 5, *told[1:3], day)
+    yield from (Status(standings=(line,), history=happened[n : n + 12]) for n in range(0, len(happened), 12))
     for way in Way:
         yield TakeBackTold(issuer=ISSUER, reference="TB-1", way=way)
     yield TellThemYourself(badge=BADGE, issuer=ISSUER, reference="TB-1", theirs="GFT-1", way=Way.system, closed=False)

@@ -21,7 +21,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
-from flows.engine.capabilities import ChannelCapabilities
+from flows.engine.capabilities import Capabilities, ChannelCapabilities
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
 from flows.router.render import Wording
@@ -56,6 +56,7 @@ class Sitting:
         library: Library = LIBRARY,
         limits: Limits = UNLIMITED,
         budgets: Budgets | None = None,
+        operator: Capabilities | None = None,
     ) -> None:
         self.store = store
         self.ms = 1_900_000_000_000
@@ -74,6 +75,7 @@ class Sitting:
             self.voice,
             wake,
             budgets=self.budgets,
+            capabilities=operator,
         )
 
     def read(self, raw: Mapping[str, object], now: datetime, received_ms: int) -> Arrival:

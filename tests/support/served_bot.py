@@ -54,7 +54,7 @@ def listening(level: int = logging.DEBUG) -> Iterator[Heard]:
     """Hears everything that is logged, as a rule down to what libraries say when they are debugged."""
     root = logging.getLogger()
     before = root.level
-    with structlog.testing.capture_logs() as entries:
+    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as entries:
         heard = Heard(entries)
         ears = _Ears(heard.lines)
         root.addHandler(ears)

@@ -11,7 +11,7 @@ from transcripts.starts import STARTS
 from criteria.model import FactKind
 from flows.engine.prompts import PromptKind
 from flows.features.answers.talk_screens import TalkReply
-from flows.features.start.short_prompt import ShortPrompt
+from flows.features.help.short_prompt import ShortPrompt
 from flows.model.draft import Draft, TextPart
 from flows.model.reminders import ReminderPreferences
 from flows.model.stages import Stage

@@ -61,7 +61,7 @@ from flows.engine.events import (
     WithdrawalDelivered,
     WithdrawalFailed,
 )
-from flows.engine.message import Message
+from flows.engine.message import Attachment, Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
@@ -187,7 +187,8 @@ def _shown(message: Message) -> str:
     if message.replaces:
         lines.insert(0, "(In place:)")
     if message.attachment:
-        lines.insert(0, f"(A file: {message.attachment.copy.value})")
+        copy = message.attachment.copy.value if isinstance(message.attachment, Attachment) else "copy of everything"
+        lines.insert(0, f"(A file: {copy})")
     if message.recording:
         lines = ["(A recording is played.)"]
     lines += [" ".join(f"[{button.label}]" for button in row) for row in message.buttons]

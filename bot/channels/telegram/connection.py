@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram.account import Account, open_account
 from bot.channels.telegram.transport import Transport
 from bot.channels.timing import SendTiming
+from bot.monitoring.causes import why
 
 _log = structlog.get_logger(__name__)
 
@@ -41,7 +42,7 @@ async def introduce(account: Account) -> None:
             await account.initialize()
         except TelegramError as error:
             failures += 1
-            _log.warning("telegram_not_reached", kind=type(error).__name__, failures=failures)
+            _log.warning("telegram_not_reached", **why(error), failures=failures)
             await asyncio.sleep(waits.backoff(failures, 1.0, 30.0))
         else:
             return

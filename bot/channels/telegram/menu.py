@@ -7,6 +7,8 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
+from bot.monitoring.causes import why
+
 _log = structlog.get_logger(__name__)
 
 
@@ -30,7 +32,7 @@ async def set_menu(bot: Bot, menu: Menu) -> None:
         try:
             changed = await step(bot, menu)
         except TelegramError as error:
-            _log.warning("menu_not_set", part=part, kind=type(error).__name__)
+            _log.warning("menu_not_set", part=part, **why(error))
         else:
             _log.info("menu_set", part=part, changed=changed)
 

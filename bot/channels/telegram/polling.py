@@ -17,6 +17,7 @@ from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy, 
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
 from bot.channels.timing import SendTiming
+from bot.monitoring.causes import why
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -136,10 +137,10 @@ class Poller:
         error = work.exception()
         if error is None:
             self._failures = 0
-            self._offset = max(_update_id(update) for update in batch) + 1
+            self._offset = max(update_id(update) for update in batch) + 1
             return
         # Not acknowledged: Telegram keeps these updates, and the same ones come with the next poll.
-        _log.error("batch_not_handled", kind=type(error).__name__, updates=len(batch))
+        _log.error("batch_not_handled", **why(error), updates=len(batch))
         await self._back_off("not_handled")
 
     async def _fetch(self) -> list[RawUpdate]:
@@ -153,7 +154,7 @@ class Poller:
         result = await self._calls.call("getUpdates", wanted, self._policy.poll + 15)
         if not isinstance(result, list):
             raise TelegramError("the result is not a list")
-        batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and _update_id(update) >= 0]
+        batch: list[RawUpdate] = [update for update in result if isinstance(update, dict) and update_id(update) >= 0]
         if len(batch) < len(result):
             _log.error("updates_without_id", updates=len(result) - len(batch))
             if not batch:
@@ -223,7 +224,7 @@ class Poller:
         await self._pause(kind, delay)
 
     async def _pause(self, kind: str, seconds: float) -> None:
-        _log.warning("poll_paused", kind=kind, seconds=round(seconds, 1))
+        _log.warning("poll_paused", **why(kind), seconds=round(seconds, 1))
         while seconds > 0 and not self._stopping:
             await self._interruptible(_plain(self._waits.sleep(min(seconds, 60.0))))
             seconds -= 60.0
@@ -241,7 +242,8 @@ class Poller:
         return None if task.cancelled() else task.result()
 
 
-def _update_id(update: RawUpdate) -> int:
+def update_id(update: RawUpdate) -> int:
+    """The id of an update; -1 where it has none that can be one."""
     number = update.get("update_id")
     return number if isinstance(number, int) and 0 <= number < 2**62 else -1
 

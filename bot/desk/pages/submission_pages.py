@@ -16,7 +16,7 @@ from bot.desk.sentences import plain
 from bot.desk.tables.assessing import SecondOpinion
 from bot.desk.tables.indexed_store import standing_of
 from bot.desk.tables.people import Colleague
-from bot.inbox.pages.reading import NOTHING, Reading
+from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.responses import HEADERS, form, said, sound
 from bot.inbox.shelf import ID, StoredSubmission
 from bot.inbox.standing import SubmissionStanding
@@ -102,7 +102,7 @@ class SubmissionPages:
         own = _OwnStanding(kept, seen.attempts, _acts(seen, person, second, assigned))
         asked = second is not None and person.id in (second.first, second.other) and seen.acts != ()
         gives = asked and second is not None and person.id not in second.opinions
-        reading = _DeskReading(own, desk.settings.zone, shown.wish, shown.problems, shown.asks, gives)
+        reading = _DeskPage(own, desk.settings.zone, shown.wish, shown.problems, shown.asks, gives)
         everyone = [one for one in desk.people.everyone() if one.ended_at is None]
         released = seen.held.made_at.timestamp() if seen.held else 0.0
         return show(
@@ -381,7 +381,7 @@ class _OwnStanding(SubmissionStanding):
 
 
 @dataclass(frozen=True, slots=True)
-class _DeskReading(Reading):
+class _DeskPage(SubmissionPage):
     """A submission in front of one person."""
 
     gives_opinion: bool = False

@@ -20,7 +20,7 @@ NOTHING = DecisionForm()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SubmissionPage:
     """A submission in front of an assessor, with what they have filled in."""
 
     seen: SubmissionStanding

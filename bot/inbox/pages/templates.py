@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from bot.inbox.page_sentences import LANGUAGE, say, script_sentences
 from bot.inbox.pages import phrases
-from bot.inbox.pages.reading import Reading, recordings
+from bot.inbox.pages.reading import SubmissionPage, recordings
 from bot.inbox.standing import SubmissionStanding, act
 from bot.inbox.wishes import SURE
 from bot.issuers.contract.decision_schema import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM
@@ -23,7 +23,7 @@ def list_page(submissions: Sequence[SubmissionStanding], zone: ZoneInfo, mark: s
     return _render("list", mark, chat, submissions=submissions, moment=partial(phrases.moment, zone=zone))
 
 
-def submission_page(reading: Reading, mark: str, chat: bool) -> str:
+def submission_page(reading: SubmissionPage, mark: str, chat: bool) -> str:
     """The page of one submission."""
     dates = {"day": partial(phrases.day, zone=reading.zone), "moment": partial(phrases.moment, zone=reading.zone)}
     return _render("submission", mark, chat, reading=reading, data=reading.data, **dates)

@@ -117,6 +117,10 @@ class Faults:
                 return FaultPlan(rates, fault, too_many_requests(rates.retry_after))
         return FaultPlan(rates)
 
+    def part(self) -> float:
+        """A random part of a delay, from 0 to 1."""
+        return self._chance.random()
+
     def again(self) -> bool:
         """Whether an update that was just confirmed comes once more."""
         return self.duplicates > 0 and self._chance.random() < self.duplicates

@@ -11,6 +11,8 @@ from pydantic import ValidationError
 
 from bot.playground.telegram.history import History, shown, taken, without
 from bot.playground.telegram.sandbox import Sandbox
+from bot.storage.erasure import Erasure
+from flows.model.channel_ids import own_id
 
 PAGE = "history.json"
 FILES = "files"
@@ -29,6 +31,7 @@ class Keeping:
         self._contents = folder / FILES
         self._kept_at = sandbox.world.counter.at
         self._looking: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         """A page that cannot be read is put aside, and the chat begins anew.
@@ -63,13 +66,30 @@ class Keeping:
                 await self._keep()
 
     async def _keep(self) -> None:
-        at = self._sandbox.world.counter.at
-        if at == self._kept_at:
-            return
-        page = taken(self._sandbox).model_dump_json().encode()
-        files = [file.data for file in self._sandbox.world.files.by_id.values()]
-        await asyncio.to_thread(self._write, page, files)
-        self._kept_at = at
+        async with self._writing:
+            at = self._sandbox.world.counter.at
+            if at == self._kept_at:
+                return
+            page = taken(self._sandbox).model_dump_json().encode()
+            files = [file.data for file in self._sandbox.world.files.by_id.values()]
+            await asyncio.to_thread(self._write, page, files)
+            self._kept_at = at
+
+    async def erase(self, erasure: Erasure) -> None:
+        """Takes the chat of one person off every phone and out of the folder. Raises OSError."""
+        number = own_id(erasure.person)
+        chat = self._sandbox.world.chats.get(int(number)) if number.isdecimal() else None
+        if chat is not None:
+            chat.clear()
+        shown_still = {
+            message.attachment.file.id
+            for other in self._sandbox.world.chats.values()
+            for message in other.messages.values()
+            if message.attachment is not None
+        }
+        self._sandbox.world.files.drop_all_but(shown_still)
+        self._page.with_suffix(UNREADABLE).unlink(missing_ok=True)
+        await self._keep()
 
     def _read(self, history: History) -> dict[str, bytes]:
         found = {}
@@ -79,11 +99,15 @@ class Keeping:
         return found
 
     def _write(self, page: bytes, files: list[bytes]) -> None:
-        for data in files:
-            place = self._contents / hashlib.sha256(data).hexdigest()
+        digests = {hashlib.sha256(data).hexdigest(): data for data in files}
+        for digest, data in digests.items():
+            place = self._contents / digest
             if not place.exists():
                 _put(place, data)
         _put(self._page, page)
+        for content in self._contents.glob("*"):
+            if content.name not in digests:
+                content.unlink()
 
 
 def forget(folder: Path, person: int, known: bool) -> bool:

@@ -60,3 +60,8 @@ def of_parked(person: str | None, update: str) -> BodyPlace:
 def of_waiting(person: str, received_ms: int) -> BodyPlace:
     """An update whose turn is yet to be taken."""
     return BodyPlace("waiting_update", person, str(received_ms))
+
+
+def of_correction(person: str) -> BodyPlace:
+    """What an operator asks to be put right of a person."""
+    return BodyPlace("person_request", person, person)

@@ -20,7 +20,7 @@ from bot.storage.sealing.sealed_file import CHUNK, FileSealer, opened
 from bot.storage.sealing.sealer import PLAIN, Sealer, SealerMaker, new_key
 from bot.storage.sealing.unlock import OPENING, SEALED, SEALING_NOW, with_key
 from bot.storage.sqlite.database import DATABASE, MEDIA, claim, prepare
-from bot.storage.sqlite.statements import REPLACE, SEALING
+from bot.storage.sqlite.statements import ONE_PERSON, REPLACE, SEALING
 from bot.system import durable_files
 from bot.system.durable_files import NewFile
 
@@ -134,8 +134,8 @@ def _replace(
 
 def _seal_files(media: Path, database: sqlite3.Connection, sealer: Sealer) -> int:
     """Writes a sealed copy of each file for everybody who refers to it."""
-    bodies = SEALING.sealed_bodies(database, owner=None)
-    named = {(owner, digest) for _, owner, _, _, body in bodies for digest in references((body,))}
+    bodies = ONE_PERSON.naming_bodies(database, owner=None)
+    named = {(owner, digest) for _, owner, _, body in bodies for digest in references((body,))}
     count = 0
     for owner, digest in sorted(named):
         source = media / digest[:2] / digest

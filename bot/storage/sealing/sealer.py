@@ -43,6 +43,9 @@ class Sealer(Protocol):
     def digest(self, place: BodyPlace, body: str) -> str | None:
         """Tells a sealed body from others in its place; None where stored bodies can be compared."""
 
+    def drop(self, owners: Iterable[str]) -> None:
+        """Seals nothing more under the keys of these owners, which are about to go; what they sealed still opens."""
+
     def number(self, owner: str) -> int:
         """The number of an owner's key; 0 where nothing is sealed, or it does not open."""
 
@@ -82,6 +85,9 @@ class PlainSealer:
         del place, body
         return None
 
+    def drop(self, owners: Iterable[str]) -> None:
+        """Nothing."""
+
     def number(self, owner: str) -> int:
         """0."""
         del owner
@@ -108,6 +114,7 @@ class KeyedSealer:
         self._owners: dict[str, DataKey] = {NOBODY: house}
         self._numbers: dict[int, DataKey] = {house.number: house}
         self._broken: set[str] = set()
+        self._dropped: set[str] = set()
 
     async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
         """Reads keys; makes those of owners who have none."""
@@ -159,7 +166,7 @@ class KeyedSealer:
 
     def _key(self, owner: str) -> DataKey:
         # Of somebody whose key does not open, nothing is read; that an update of theirs was put aside can be written.
-        return self._owners.get(owner, self._house)
+        return self._house if owner in self._dropped else self._owners.get(owner, self._house)
 
     def seal(self, place: BodyPlace, body: str) -> str:
         """Sealed under the owner's key; under nobody's where that one does not open."""
@@ -175,6 +182,10 @@ class KeyedSealer:
     def digest(self, place: BodyPlace, body: str) -> str | None:
         """A digest that says nothing to whoever has not the key."""
         return self._key(place.owner).digest(place, body)
+
+    def drop(self, owners: Iterable[str]) -> None:
+        """From now on nobody's key seals for them."""
+        self._dropped.update(owners)
 
     def number(self, owner: str) -> int:
         """The number of an owner's key; 0 where it does not open."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.storage.errors import KeyNeeded, NotSealed, SealingUnfinished, WrongKey
 from bot.storage.sealing.body_place import NOBODY
+from bot.storage.sealing.held_keys import held
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import PLAIN, KeyedSealer, SealerMaker, new_key
@@ -26,12 +27,14 @@ def unlocked(data: Path, keyring: Keyring | None) -> SealerMaker:
         return unlock(data, database, keyring)
 
 
-def unlock(data: Path, database: sqlite3.Connection, key: Keyring | MasterKey | None) -> SealerMaker:
-    """Makes sealers for a database of this release.
+def unlock(data: Path, database: sqlite3.Connection, key: Keyring | MasterKey | None = None) -> SealerMaker:
+    """Makes sealers for a database of this release, with the key that is given or that this process holds.
 
     Raises KeyNeeded, WrongKey, NotSealed or SealingUnfinished; none of them has changed anything.
     """
     found = SEALING.state(database)
+    if key is None:
+        key = held(data)
     if found is None:
         if key is not None:
             raise NotSealed(data)

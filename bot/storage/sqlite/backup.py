@@ -10,7 +10,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from bot.storage import last_counts
+from bot.storage import erasure_journal, last_counts
 from bot.storage.errors import BackupError
 from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
@@ -18,13 +18,16 @@ from bot.storage.sqlite import backup_manifest as manifests
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.sqlite.database import DATABASE, MEDIA, claim
 from bot.storage.sqlite.statements import FILE
+from bot.system import durable_files
 from bot.system.durable_files import NewFile, force
 
 _SCRATCH = ".restoring-"
 
 
-def backup(data: Path, target: Path, *, insist: bool = False) -> BackupManifest:
+def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True) -> BackupManifest:
     """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
+
+    `note` writes down that there is a good backup now; without it that is the caller's to do.
 
     Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
     OSError where the disk fails.
@@ -42,7 +45,8 @@ def backup(data: Path, target: Path, *, insist: bool = False) -> BackupManifest:
         # A link, not a rename: it refuses where a file of that name has come up meanwhile.
         os.link(scratch / "archive", target)
         force(target.parent)
-    last_counts.note(data, verified.counts)
+    if note:
+        last_counts.note(data, verified.counts)
     return verified
 
 
@@ -55,8 +59,11 @@ def verify(archive: Path) -> BackupManifest:
         return _unpacked(archive, Path(name))
 
 
-def restore(archive: Path, data: Path) -> BackupManifest:
+def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupManifest:
     """Fills a data folder that holds no database yet; the database appears last, or not at all.
+
+    Whoever was erased after the backup was made is erased from it first, by the journal of the folder or the one that
+    is named, which becomes the folder's. Returns what the archive held.
 
     Raises BackupError, DataInUse or DataTooNew, and OSError where the disk fails.
     """
@@ -68,6 +75,12 @@ def restore(archive: Path, data: Path) -> BackupManifest:
         with tempfile.TemporaryDirectory(dir=data, prefix=_SCRATCH) as name:
             scratch = Path(name)
             manifest = _unpacked(archive, scratch)
+            kept = data / erasure_journal.JOURNAL
+            for one in filter(None, (kept, journal)):
+                if one.is_file():
+                    erasure_journal.apply(one, scratch)
+            if journal is not None and not kept.exists():
+                durable_files.write(kept, journal.read_bytes())
             if (scratch / MEDIA).exists():
                 (scratch / MEDIA).replace(data / MEDIA)
             (scratch / DATABASE).replace(data / DATABASE)

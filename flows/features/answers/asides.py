@@ -10,16 +10,16 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Show, rows
-from flows.features.answers import pasted
 from flows.features.answers.talk_screens import AsideList, Lead, QuestionLine, TalkReply
 from flows.features.help.screens import Aside, Note
-from flows.features.own_words.glimpses import glimpse
-from flows.features.start.short_prompt import ShortPrompt
+from flows.features.help.short_prompt import ShortPrompt
+from flows.features.questions.loose_parts import ask_place
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
 from flows.model.stages import WRITING_STAGES
 from flows.rules import answers, progress, put_away
 from flows.rules import links as link_rules
-from flows.rules.held_message import holds
+from flows.rules.put_away import holds
+from flows.text.glimpses import glimpse
 
 _LISTED = 12
 """How many of the newest are listed at once."""
@@ -154,7 +154,7 @@ def add(work: DraftContext, target: PartOf) -> TurnResult:
     aside = _chosen(work, target)
     question = work.badge.question(aside.question if aside else target.question)
     if question is None and aside is not None and work.badge.questions:
-        return work.say(pasted.ask_place(work, TextPart(aside.key, aside.text, aside.at)))
+        return work.say(ask_place(work, TextPart(aside.key, aside.text, aside.at)))
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
     if aside is None or progress.is_locked(work.draft, question.id):

@@ -11,15 +11,15 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
 from flows.features.answers import pasted
-from flows.features.answers.progress_screen import Kept
-from flows.features.answers.screens import AskQuestion, Resting, StartAgainCheck, Tips
-from flows.features.decisions import returned as returned_work
 from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
 from flows.features.own_words.answer_screen import own_answer
 from flows.features.own_words.handlers import reworded
+from flows.features.questions.progress_screen import Kept, progress_of
+from flows.features.questions.question_list import question_list
+from flows.features.questions.screens import AskQuestion, Resting, StartAgainCheck, Tips, ask_question, question_again
+from flows.features.review.screens import review
 from flows.model.draft import Answer, TextPart
 from flows.model.stages import Stage
 from flows.rules import answers, progress, reminder_plan
@@ -64,13 +64,13 @@ def _take(work: DraftContext, event: TextSent) -> TurnResult:
     if replaced is not None:
         # The message is changed: what comes next is more of the answer.
         place = replaced.place(PromptKind.question, OfQuestion(question.id))
-        return replaced.say(replace(screens.progress_of(replaced, question, Kept.edited), place=place))
+        return replaced.say(replace(progress_of(replaced, question, Kept.edited), place=place))
     part = TextPart(event.key, event.text, event.at)
     kept = with_part(work, question.id, part)
     away = work.at - work.draft.touched_at >= _AWAY
     if is_undecided(work.badge, part):
         return kept.say(link_screens.ask(kept, question, part))
-    said = screens.progress_of(kept, question, Kept.added)
+    said = progress_of(kept, question, Kept.added)
     if away:
         heading = question.heading[:1].lower() + question.heading[1:]
         said = replace(said, of=len(work.badge.questions), heading=heading)
@@ -86,7 +86,7 @@ def _kept_unasked(work: DraftContext, event: TextSent) -> TurnResult:
     part = TextPart(event.key, event.text, event.at)
     kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
     checked = event.under is not None and event.under.ask is PromptKind.review
-    return kept.say(Aside(note=Note.no_words_asked), screens.review(kept) if checked else Show.CURRENT)
+    return kept.say(Aside(note=Note.no_words_asked), review(kept) if checked else Show.CURRENT)
 
 
 def go_to(work: DraftContext, target: OfQuestion) -> TurnResult:
@@ -98,7 +98,7 @@ def go_to(work: DraftContext, target: OfQuestion) -> TurnResult:
 def _with_its_answer(work: DraftContext, question: Question) -> tuple[Screen, ...]:
     """A question, and before it the answer so far, message by message, where there is one."""
     given = answers.answer(work.draft, question.id)
-    asked = returned_work.question_again(work, question)
+    asked = question_again(work, question)
     if not (given.parts or given.struck) or len(asked) > 1:
         return asked
     # The question below has the ways on; the answer above it needs only its own.
@@ -118,7 +118,7 @@ def go_on(work: DraftContext, after: OfQuestion) -> TurnResult:
         return work.say(Show.CURRENT)
     question = progress.next_open(work.badge, work.draft, after.question or None)
     if question is not None and progress.unsettled(work.draft, question.id):
-        return work.say(*returned_work.question_again(work, question))
+        return work.say(*question_again(work, question))
     shown = link_screens.to_do(work, question)
     if question is not None and isinstance(shown, AskQuestion):
         return work.say(*_with_its_answer(work, question))
@@ -131,7 +131,7 @@ def go_back(work: DraftContext, before: OfQuestion) -> TurnResult:
     for question in reversed(work.badge.questions[: max(0, number - 1)]):
         if not progress.is_locked(work.draft, question.id):
             return work.say(*_with_its_answer(work, question))
-    return work.say(screens.question_list(work))
+    return work.say(question_list(work))
 
 
 def tips(work: DraftContext, target: OfQuestion) -> TurnResult:
@@ -151,7 +151,7 @@ def start_again(work: DraftContext, target: OfQuestion) -> TurnResult:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     if not given.parts:
-        return work.say(screens.ask_question(work, question))
+        return work.say(ask_question(work, question))
     return work.say(
         StartAgainCheck(
             number=progress.number(work.badge, question.id),
@@ -173,17 +173,12 @@ def started_again(work: DraftContext, target: OfQuestion) -> TurnResult:
     given = answers.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
     after = _with_answer(work, question, take_out_all(given)) if given.parts else work
-    cleared = screens.progress_of(after, question, Kept.cleared)
-    return after.say(cleared, screens.ask_question(after, question))
+    cleared = progress_of(after, question, Kept.cleared)
+    return after.say(cleared, ask_question(after, question))
 
 
 def _with_answer(work: DraftContext, question: Question, given: Answer) -> DraftContext:
     return changed(work, replace(work.draft, answers={**work.draft.answers, question.id: given}))
-
-
-def show_list(work: DraftContext) -> TurnResult:
-    """All questions, done and not yet."""
-    return work.say(screens.question_list(work))
 
 
 def rest(work: DraftContext) -> TurnResult:

@@ -7,14 +7,14 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import PassageTo, Paste, PasteAt
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show, rows
-from flows.features import screen_index as screens
 from flows.features.answers.pasted import asked_number, chosen, placed, proposal
 from flows.features.answers.pasted_screens import PasteMoves, PasteStep, PasteTo, Share
-from flows.features.own_words.glimpses import closing, glimpse
+from flows.features.questions.question_list import question_list
 from flows.rules import progress
 from flows.rules import word_count as counter
 from flows.rules.statement import Doubt
 from flows.rules.statement.piece_by_piece import digit, digits, groups, in_paragraphs, likely_number
+from flows.text.glimpses import closing, glimpse
 
 _LONGEST_SHOWN = 1500
 """Characters of a piece that are shown; of a longer one, its beginning and its end."""
@@ -27,7 +27,7 @@ def show(work: DraftContext, paste: Paste) -> TurnResult:
 
 def _proposal(work: DraftContext, paste: Paste) -> Screen:
     found = proposal(work, paste) if work.draft.pasted else None
-    return found or screens.question_list(work)
+    return found or question_list(work)
 
 
 def moves(work: DraftContext, paste: Paste) -> TurnResult:

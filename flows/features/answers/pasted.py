@@ -7,16 +7,15 @@ from flows.engine.buttons import Action
 from flows.engine.changes import added, changed, with_part
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
-from flows.engine.payloads import Loose, OfQuestion, PartOf, Paste
+from flows.engine.payloads import Loose, OfQuestion, Paste
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import rows
-from flows.features import screen_index as screens
-from flows.features.answers.pasted_screens import LeftOut, LooseList, LooseSound, LooseWords, PasteProposal, Share
-from flows.features.answers.progress_screen import Kept, Progress
+from flows.features.answers.pasted_screens import LooseList, PasteProposal, Share
 from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
-from flows.features.own_words.glimpses import closing, glimpse
-from flows.model.draft import Draft, Part, TextPart
+from flows.features.questions.loose_parts import LeftOut, ask_place
+from flows.features.questions.progress_screen import Kept, Progress, progress_of
+from flows.features.questions.question_list import question_list
+from flows.model.draft import Draft, TextPart
 from flows.model.message_joins import continues
 from flows.rules import answers, progress
 from flows.rules import links as link_rules
@@ -25,6 +24,7 @@ from flows.rules.draft_limits import MOST_PASTED_LINES
 from flows.rules.statement import Doubt, Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
+from flows.text.glimpses import closing, glimpse
 
 # A statement has at least two passages under headings of their own.
 _LEAST_WORDS = 40
@@ -143,13 +143,13 @@ def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | No
 def file_paste(work: DraftContext, paste: Paste) -> TurnResult:
     """Puts each passage into the answer to its question."""
     if not work.draft.pasted:
-        return work.say(screens.question_list(work))
+        return work.say(question_list(work))
     placement, _ = chosen(work, paste.state)
     pasted = work.draft.pasted
     shared = (*work.draft.shared, pasted) if len(pasted) > 1 else work.draft.shared
     draft = share_out(replace(work.draft, pasted=(), shared=shared), placement, pasted[0])
     filed = changed(work, draft)
-    return filed.say(screens.question_list(filed))
+    return filed.say(question_list(filed))
 
 
 def share_out(draft: Draft, placement: Placement, first: TextPart) -> Draft:
@@ -165,7 +165,7 @@ def share_out(draft: Draft, placement: Placement, first: TextPart) -> Draft:
 
 def refuse_paste(work: DraftContext, paste: Paste) -> TurnResult:
     """Keeps a pasted statement whole, in the answer under which it was sent."""
-    return _refuse(work, paste) if work.draft.pasted else work.say(screens.question_list(work))
+    return _refuse(work, paste) if work.draft.pasted else work.say(question_list(work))
 
 
 def _refuse(work: DraftContext, paste: Paste) -> TurnResult:
@@ -185,22 +185,6 @@ def keep_loose(work: DraftContext, event: TextSent) -> TurnResult:
     return kept.say(ask_place(kept, part))
 
 
-def ask_place(work: DraftContext, part: Part) -> LooseWords | LooseSound:
-    """Asks where words or a recording belong that are in no answer."""
-    presses = (
-        work.press(Action.place, Loose(part.key, number), number, question.heading)
-        for number, question in enumerate(work.badge.questions, 1)
-        if not progress.is_locked(work.draft, question.id)
-    )
-    place = work.place(PromptKind.loose, Loose(part.key))
-    offers = (*rows(presses, 1), (work.press(Action.leave_out),))
-    if not isinstance(part, TextPart):
-        return LooseSound(place=place, offers=offers)
-    if link_rules.is_fit(work.badge, part):
-        offers = ((work.press(Action.link_whole, PartOf(key=part.key)),), *offers)
-    return LooseWords(count=max(1, counter.strict(part.text)), begins=glimpse(part.text), place=place, offers=offers)
-
-
 def place(work: DraftContext, target: Loose) -> TurnResult:
     """Puts loose words, or words that were put aside, into the answer that the worker chose."""
     found = next((part for part in work.draft.unplaced if part.key == target.key), None)
@@ -208,11 +192,11 @@ def place(work: DraftContext, target: Loose) -> TurnResult:
     if found is None and aside is not None:
         found = TextPart(aside.key, aside.text, aside.at)
     if not 0 < target.number <= len(work.badge.questions):
-        return work.say(Aside(note=Note.old_button), screens.question_list(work))
+        return work.say(Aside(note=Note.old_button), question_list(work))
     question = work.badge.questions[target.number - 1]
     if found is None:
         there = any(part.key == target.key for part in answers.answer(work.draft, question.id).parts)
-        return work.say(screens.progress_of(work, question, Kept.moved) if there else screens.question_list(work))
+        return work.say(progress_of(work, question, Kept.moved) if there else question_list(work))
     rest = tuple(part for part in work.draft.unplaced if part is not found)
     kept_out = tuple(one for one in work.draft.asides if one is not aside)
     moved = with_part(work, question.id, found, replace(work.draft, unplaced=rest, asides=kept_out))
@@ -224,17 +208,17 @@ def place(work: DraftContext, target: Loose) -> TurnResult:
 def _at(work: DraftContext, question: Question, kept: Kept) -> Progress:
     """How an answer stands, and that what comes next belongs to it: the worker has just chosen it."""
     place = work.place(PromptKind.question, OfQuestion(question.id))
-    return replace(screens.progress_of(work, question, kept), place=place)
+    return replace(progress_of(work, question, kept), place=place)
 
 
 def leave_out(work: DraftContext) -> TurnResult:
     """Leaves words in no answer. They stay in the draft."""
-    return work.say(LeftOut(offers=screens.left_out_offers(work)))
+    return work.say(LeftOut(offers=((work.press(Action.resume),), (work.press(Action.review),))))
 
 
 def show_loose(work: DraftContext) -> TurnResult:
     """Shows all words that are in no answer, and asks where the first of them belong."""
     if not work.draft.unplaced:
-        return work.say(screens.question_list(work))
+        return work.say(question_list(work))
     texts = tuple(part.text for part in work.draft.unplaced if isinstance(part, TextPart))
     return work.say(LooseList(texts=texts), ask_place(work, work.draft.unplaced[0]))

@@ -109,28 +109,6 @@ class PasteStep(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooseWords(Notice):
-    """Words were kept, and are in no answer."""
-
-    count: int
-    begins: str
-
-    KEY = "loose"
-
-    @property
-    def state_of(self) -> str:
-        """All words in no answer: the older ones are listed with the newest."""
-        return f"{self.place.draft}:loose" if self.place else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LooseSound(Notice):
-    """A recording was sent where nothing was asked."""
-
-    KEY = "loose-sound"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LooseList(Notice):
     """All words that are in no answer, whole."""
 
@@ -140,10 +118,3 @@ class LooseList(Notice):
 
     def compose(self, say: Phrases) -> tuple[Message, ...]:
         return (Message(self.render(say)), *(message for text in self.texts for message in pasteable(text)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut(Notice):
-    """Words stay in no answer, as the worker chose."""
-
-    KEY = "left-out"

@@ -22,7 +22,7 @@ def decided(scene: TurnContext, event: DecisionMade) -> TurnResult:
     draft = scene.desk.drafts.get(event.draft)
     if draft is None or draft.sending is None or event.attempt > draft.sending.attempt:
         return scene.say()
-    said = (*draft.decisions, Decided(event.attempt, scene.at, event.decision))
+    said = (*draft.decisions, Decided(event.attempt, scene.at, event.decision, by_operator=event.by_operator))
     work = scene.with_draft(replace(draft, decisions=said))
     if event.attempt != draft.sending.attempt:
         return work.say()

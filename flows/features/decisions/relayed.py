@@ -1,19 +1,65 @@
 """They wrote back: the worker tells what the issuer said, where the bot cannot hear it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from criteria.model import Badge, Issuer
 from flows.engine.buttons import Action, ActionOf
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.payloads import Nothing, Nth
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import rows
+from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features.decisions.handlers import pronounce
-from flows.features.decisions.relayed_screens import AskOutcome, AskSure, AskTheirWords, AskWhichQuestions
 from flows.features.help.screens import Aside, Note
 from flows.features.submission import status as status_screens
 from flows.model.decision import Decided, Decision, DecisionVerdict, Relayed, Remark
 from flows.rules import progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOutcome(Notice):
+    """What did the issuer write back?"""
+
+    issuer: Issuer
+    reference: str
+
+    KEY = "ask-outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSure(Screen):
+    """Is that what they wrote? It closes the application."""
+
+    badge: Badge
+    issuer: Issuer
+    verdict: DecisionVerdict
+
+    def render(self, say: Phrases) -> str:
+        key = "ask-sure-awarded" if self.verdict is DecisionVerdict.awarded else "ask-sure-declined"
+        return say.phrase(key, issuer=self.issuer.short, title=self.badge.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTheirWords(Notice):
+    """Asks for what the issuer wrote, so that it stands beside the work."""
+
+    issuer: Issuer
+
+    KEY = "ask-their-words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhichQuestions(Screen):
+    """For which questions does the issuer want more? Each can be chosen, and chosen off again."""
+
+    issuer: Issuer
+    chosen: tuple[int, ...]
+
+    def render(self, say: Phrases) -> str:
+        chosen = ", ".join(str(number) for number in self.chosen)
+        asked = say.phrase("ask-which", issuer=self.issuer.short)
+        return f"{asked}\n\n{say.phrase('fact-chosen', chosen=chosen)}" if chosen else asked
+
 
 LONGEST = 3000
 """Characters of a letter that are kept and shown with the work."""

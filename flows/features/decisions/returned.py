@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 
-from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import Loose, OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows, Screen, rows
-from flows.features import screen_index as screens
-from flows.features.answers.progress_screen import Kept
-from flows.features.decisions.screens import AnswerAsSent, MoreWanted, QuestionNote, question_notes
-from flows.features.help.screens import Aside, Note
+from flows.features.decisions.screens import MoreWanted, QuestionNote, question_notes
+from flows.features.questions.progress_screen import Kept, progress_of
+from flows.features.questions.question_list import open_questions, question_list
+from flows.features.questions.screens import question_again
 from flows.model.decision import DecisionVerdict, Remark, Returned
-from flows.pack.assemble import pack_answer
-from flows.rules import answers, progress
+from flows.rules import progress
 
 
 def shown(work: DraftContext) -> tuple[Screen, ...]:
@@ -42,7 +40,7 @@ def more_wanted(work: DraftContext) -> MoreWanted:
         reply_by=returned.reply_by,
         notes=question_notes(work.badge, _satisfied(work, returned)),
         place=work.place(PromptKind.list),
-        offers=(*rows(screens.open_questions(work), 1), *_badges(work), screens.to_review(work)),
+        offers=(*rows(open_questions(work), 1), *_badges(work), (work.press(Action.review),)),
     )
 
 
@@ -67,22 +65,6 @@ def _satisfied(work: DraftContext, returned: Returned) -> tuple[Remark, ...]:
         if said.attempt == returned.attempt and said.decision.verdict is DecisionVerdict.returned:
             return tuple(remark for remark in said.decision.remarks if remark.satisfied)
     return ()
-
-
-def question_again(work: DraftContext, question: Question) -> tuple[Screen, ...]:
-    """A question, and before it the answer that the assessor read, where more of it is asked for."""
-    returned = work.draft.returned
-    asked = screens.ask_question(work, question)
-    if returned is None or not answers.answer(work.draft, question.id).parts:
-        return (asked,)
-    number = progress.number(work.badge, question.id)
-    text = pack_answer(work.badge, question, work.draft).text
-    return (AnswerAsSent(number=number, text=text), asked)
-
-
-def stays(work: DraftContext) -> TurnResult:
-    """Something stays as it was sent."""
-    return work.say(Aside(note=Note.stays_as_sent), screens.question_list(work))
 
 
 def refuses(work: DraftContext, press: Button) -> bool:
@@ -154,7 +136,7 @@ def leave(work: DraftContext, target: OfQuestion) -> TurnResult:
     returned = work.draft.returned
     question = work.badge.question(target.question)
     if returned is None or question is None or returned.about(question.id) is None:
-        return work.say(screens.question_list(work))
+        return work.say(question_list(work))
     questions = tuple(replace(one, left=True) if one.question == question.id else one for one in returned.questions)
     after = work.put(replace(work.draft, returned=replace(returned, questions=questions)))
-    return after.say(screens.progress_of(after, question, Kept.left))
+    return after.say(progress_of(after, question, Kept.left))

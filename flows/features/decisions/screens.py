@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy, Message
-from flows.engine.screen import Notice, Phrases, Screen, named
+from flows.engine.screen import Phrases, Screen
 from flows.model.award import AwardVerdict as Look
-from flows.model.decision import Remark, Way
+from flows.model.decision import Remark
 from flows.text.paging import pasteable
 
 
@@ -93,19 +93,6 @@ class MoreWanted(Letter):
         if self.badge.questions:
             return say.phrase("returned-all-both" if self.badge.prerequisites else "returned-all")
         return say.phrase("returned-all-badges" if self.badge.prerequisites else "returned-all-details")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerAsSent(Notice):
-    """An answer as the assessor read it, to be added to or replaced."""
-
-    number: int
-    text: str
-
-    KEY = "answer-as-sent"
-
-    def enclose(self, say: Phrases) -> tuple[Message, ...]:
-        return pasteable(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,24 +182,6 @@ class Revoked(Letter):
 
     def render(self, say: Phrases) -> str:
         return say.phrase("revoked-next", contact=self.issuer.contact)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overdue(Screen):
-    """The day has passed by which the issuer decides: whom to ask, and with what."""
-
-    badge: Badge
-    issuer: Issuer
-    reference: str
-    sent_on: date
-    by: date
-    theirs: str
-    way: Way
-    """How it went there."""
-
-    def render(self, say: Phrases) -> str:
-        said = say.phrase("overdue", sent=self.sent_on, **named(self))
-        return f"{said}\n{say.phrase('their-reference', theirs=self.theirs)}" if self.theirs else said
 
 
 def question_notes(badge: Badge, remarks: tuple[Remark, ...]) -> tuple[QuestionNote, ...]:

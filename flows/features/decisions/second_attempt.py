@@ -7,9 +7,8 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import rows
-from flows.features import screen_index as screens
 from flows.features.decisions.issuer_talk_screens import AskUnchanged
-from flows.features.declarations import handlers as declaration_handlers
+from flows.features.submission import handlers as submission_handlers
 from flows.model.decision import Returned
 from flows.rules import answers, progress
 from flows.rules import held_badges as held_rules
@@ -23,7 +22,7 @@ _SPAN = re.compile(r"(\d{1,3})(?:\s*(?:-|\u2013|to)\s*(\d{1,3}))?")
 def send(work: DraftContext) -> TurnResult:
     """Sends it; asked about first where what the issuer asked for is as it was."""
     asked = unchanged(work)
-    return work.say(asked) if asked else declaration_handlers.send(work)
+    return work.say(asked) if asked else submission_handlers.send(work)
 
 
 def unchanged(work: DraftContext) -> AskUnchanged | None:
@@ -58,7 +57,7 @@ def unchanged(work: DraftContext) -> AskUnchanged | None:
         all_same=nothing,
         comment=words if len(words) <= LONGEST_COMMENT else f"{words[: LONGEST_COMMENT - 1]}\u2026",
         place=work.place(PromptKind.unchanged),
-        offers=(*rows(changes, 1), *held, (work.press(Action.send_same),), screens.to_review(work)),
+        offers=(*rows(changes, 1), *held, (work.press(Action.send_same),), (work.press(Action.review),)),
     )
 
 

@@ -6,12 +6,9 @@ from urllib.parse import urlsplit
 from flows.engine.buttons import Action
 from flows.engine.changes import asked_again
 from flows.engine.context import DraftContext, TurnResult
-from flows.engine.effects import DeliverPack
 from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
-from flows.features.answers.screens import Resting
 from flows.features.declarations.screens import (
     ALL,
     AskAiLink,
@@ -19,19 +16,19 @@ from flows.features.declarations.screens import (
     AskAiUse,
     LinkProblem,
     NoAiLink,
+    ask_declaration,
     criteria_shown,
     declaration_refused,
     to_agree_again,
 )
 from flows.features.help.screens import Aside, Note
-from flows.features.start.short_prompt import shortened
-from flows.features.submission.screens import MakingReady, OnItsWay
-from flows.model.decision import Way
-from flows.model.draft import Accepted, AiUse, Sending
-from flows.model.stages import Stage, TransitionRefused, Trigger, advance
-from flows.pack.assemble import assemble
-from flows.pack.reference import reference
-from flows.rules.readiness import sounds, standing
+from flows.features.help.short_prompt import shortened
+from flows.features.questions.screens import Resting
+from flows.features.review.screens import review
+from flows.features.submission.screens import too_heavy_to_send
+from flows.model.draft import Accepted, AiUse
+from flows.model.stages import Stage
+from flows.rules.readiness import sounds
 from flows.understanding import Act, PromptRole, Utterance, read
 
 LONGEST_TOOL = 100
@@ -40,7 +37,7 @@ LONGEST_LINK = 500
 
 def next_step(work: DraftContext) -> Screen:
     """What is still to be said before the draft can be sent. First of all, what only other recordings can settle."""
-    return screens.too_heavy_to_send(work) or ask_ai(work) or screens.ask_declaration(work)
+    return too_heavy_to_send(work) or ask_ai(work) or ask_declaration(work)
 
 
 def ask_ai(work: DraftContext) -> Screen | None:
@@ -63,7 +60,7 @@ def ask_ai_use(work: DraftContext) -> AskAiUse:
         explain=work.badge.ai.explain or "",
         written=any(part.written for part in sounds(work.draft)),
         place=work.place(PromptKind.ai_use),
-        offers=((work.press(Action.ai_no),), (work.press(Action.ai_yes),), screens.to_review(work)),
+        offers=((work.press(Action.ai_no),), (work.press(Action.ai_yes),), (work.press(Action.review),)),
     )
 
 
@@ -75,7 +72,7 @@ def ask_tool(work: DraftContext) -> AskAiTool:
     return AskAiTool(
         stated=stated,
         place=work.place(PromptKind.ai_tool),
-        offers=(*keep, (work.press(Action.ai_no),), screens.to_review(work)),
+        offers=(*keep, (work.press(Action.ai_no),), (work.press(Action.review),)),
     )
 
 
@@ -84,7 +81,7 @@ def ask_link(work: DraftContext, problem: LinkProblem | None = None) -> AskAiLin
     return AskAiLink(
         problem=problem,
         place=work.place(PromptKind.ai_link),
-        offers=((work.press(Action.no_link),), (work.press(Action.ai_no),), screens.to_review(work)),
+        offers=((work.press(Action.no_link),), (work.press(Action.ai_no),), (work.press(Action.review),)),
     )
 
 
@@ -99,7 +96,7 @@ def _with_ai(work: DraftContext, use: AiUse) -> TurnResult:
     after = work.put(draft if same or not work.draft.declarations else asked_again(work, draft))
     if after.draft.stage is Stage.declaring:
         return after.say(next_step(after))
-    return after.say(ask_ai(after) or screens.review(after))
+    return after.say(ask_ai(after) or review(after))
 
 
 def ai_not_used(work: DraftContext) -> TurnResult:
@@ -119,7 +116,7 @@ def ai_change(work: DraftContext) -> TurnResult:
     """Asks about AI tools once more. What was said stands until there is another answer."""
     if work.badge.ai.rule == "declare":
         return work.say(ask_ai_use(work))
-    return work.say(next_step(work) if work.draft.stage is Stage.declaring else screens.review(work))
+    return work.say(next_step(work) if work.draft.stage is Stage.declaring else review(work))
 
 
 def take_tool(work: DraftContext, text: str) -> TurnResult:
@@ -215,40 +212,6 @@ def agree_to(work: DraftContext, target: OfDeclaration) -> TurnResult:
     accepted = {**work.draft.declarations, declaration.id: Accepted(declaration.text, work.at)}
     after = work.put(replace(work.draft, declarations=accepted))
     return after.say(next_step(after))
-
-
-def send(work: DraftContext, *, by_hand: bool = False) -> TurnResult:
-    """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it.
-
-    `by_hand` makes it ready for the worker to take there, whatever the issuer's route.
-    """
-    by_hand = by_hand or work.carrier == "worker"
-    heavy = None if by_hand else screens.too_heavy_to_send(work)
-    if heavy is not None:
-        return work.say(heavy)
-    try:
-        stage = advance(work.draft.stage, Trigger.submit, standing(work.badge, work.draft))
-    except TransitionRefused:
-        return work.say(next_step(work) if work.draft.stage is Stage.declaring else screens.review(work))
-    before = work.draft.sending
-    sending = Sending(
-        reference=before.reference if before else reference(work.event.fresh),
-        attempt=before.attempt + 1 if before else 1,
-        at=work.at,
-        supersedes=_replaced(before),
-        way=Way.hand if by_hand else Way.system,
-    )
-    gone = work.put(replace(work.draft, stage=stage, sending=sending, agreed_before={}, agreed_words=""))
-    issuer = work.shelf.issuer(work.badge)
-    pack = assemble(work.badge, issuer, gone.draft)
-    said = MakingReady if by_hand else OnItsWay
-    return gone.say(said(reference=sending.reference, issuer=issuer), effects=(DeliverPack(pack),))
-
-
-def _replaced(before: Sending | None) -> int | None:
-    if before is None:
-        return None
-    return before.attempt if before.delivered_at else before.supersedes
 
 
 def not_yet(work: DraftContext) -> TurnResult:

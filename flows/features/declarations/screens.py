@@ -8,14 +8,12 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Notice, Phrases, Rows, Screen, rows
-from flows.features.answers.question_list import tally
-from flows.features.recordings.screens import recording_button
-from flows.features.review.screens import to_review
+from flows.engine.screen import Notice, Phrases, Rows, Screen
+from flows.features.questions.question_list import tally
 from flows.model.audio import rounded
-from flows.pack.email_size import too_heavy, too_long_to_paste
+from flows.pack.assemble import words_digest
+from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import playable
-from flows.pack.words_digest import words_digest
 from flows.rules import answers, progress, readiness
 from flows.rules import links as link_rules
 from flows.rules.held_badges import Tally
@@ -195,35 +193,6 @@ class FinalCheck(Screen):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TooHeavyToSend(Notice):
-    """With these recordings the message is larger than the issuer's mailbox takes."""
-
-    issuer: Issuer
-    weighs: int
-    """MB, rounded up."""
-    takes: int
-    """MB."""
-
-    KEY = "too-heavy"
-
-
-def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:
-    """That the recordings are too large for the issuer's mailbox, with the way to each; None where they are not."""
-    issuer = work.shelf.issuer(work.badge)
-    found = too_heavy(work.badge, issuer, work.draft)
-    if found is None:
-        return None
-    ways = (recording_button(work, question) for question in work.badge.questions)
-    return TooHeavyToSend(
-        issuer=issuer,
-        weighs=found.weighs,
-        takes=found.takes,
-        place=work.place(PromptKind.too_heavy),
-        offers=(*rows(filter(None, ways), 2), to_review(work)),
-    )
-
-
 ALL = "*"
 """What the prompt is about where all statements are asked for at once."""
 PRIVACY = "privacy"
@@ -238,7 +207,7 @@ def ask_declaration(work: DraftContext) -> Screen:
         return AgreeAgain(
             declarations=again,
             place=work.place(PromptKind.declaration, OfDeclaration(ALL)),
-            offers=((work.press(Action.agree_again),), (work.press(Action.not_yet),), to_review(work)),
+            offers=((work.press(Action.agree_again),), (work.press(Action.not_yet),), (work.press(Action.review),)),
         )
     for number, declaration in enumerate(work.badge.declarations, 1):
         if declaration.id not in work.draft.declarations:
@@ -262,7 +231,11 @@ def ask_declaration(work: DraftContext) -> Screen:
         recordings=_recordings(work),
         too_long=too_long_to_paste(work.badge, work.draft) if work.carrier == "worker" else None,
         place=work.place(PromptKind.final),
-        offers=((work.press(Action.send, name=work.carrier),), (work.press(Action.not_yet),), to_review(work)),
+        offers=(
+            (work.press(Action.send, name=work.carrier),),
+            (work.press(Action.not_yet),),
+            (work.press(Action.review),),
+        ),
     )
 
 
@@ -279,7 +252,7 @@ def _of_statement(work: DraftContext, declaration: Declaration) -> Rows:
     """The ways on from a statement; one about the criteria can show them."""
     this = OfDeclaration(declaration.id)
     criteria = ((work.press(Action.criteria, this),),) if "criteria" in declaration.text.casefold() else ()
-    return ((work.press(Action.agree_to, this),), *criteria, to_review(work))
+    return ((work.press(Action.agree_to, this),), *criteria, (work.press(Action.review),))
 
 
 def to_agree_again(work: DraftContext) -> tuple[Declaration, ...]:
@@ -322,5 +295,5 @@ def criteria_shown(work: DraftContext, declaration: str) -> Screen:
         badge=work.badge,
         number=number,
         place=work.place(PromptKind.declaration, OfDeclaration(declaration)),
-        offers=((work.press(Action.agree_to, OfDeclaration(declaration)),), to_review(work)),
+        offers=((work.press(Action.agree_to, OfDeclaration(declaration)),), (work.press(Action.review),)),
     )

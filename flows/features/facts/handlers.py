@@ -9,15 +9,24 @@ from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import OfFact, OptionOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Screen
+from flows.engine.screen import ScreenName, Show, Shown
 from flows.engine.typed_words import numbers
-from flows.features import screen_index as screens
 from flows.features.facts import fact_words
-from flows.features.facts.screens import AskFact, DetailKept, DetailLater, DetailProblem, FirstDetail
+from flows.features.facts.screens import (
+    AskFact,
+    DetailKept,
+    DetailLater,
+    DetailProblem,
+    FirstDetail,
+    ask_fact,
+    fact_list,
+)
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.screens import Aside, Note
-from flows.features.start.short_prompt import shortened
+from flows.features.help.short_prompt import shortened
+from flows.features.questions.screens import ask_question
+from flows.features.recordings.screens import sound_rules
 from flows.model.draft import Draft, Stated
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.rules.progress import next_fact
@@ -34,11 +43,11 @@ def take(work: DraftContext, fact: Fact, text: str, key: int) -> TurnResult:
     if fact.options:
         return _take_choice(work, fact, stated)
     if len(stated) > LONGEST:
-        return work.say(screens.ask_fact(work, fact, DetailProblem.too_long, stated[:LONGEST]))
+        return work.say(ask_fact(work, fact, DetailProblem.too_long, stated[:LONGEST]))
     value, doubt = _understood(fact, stated, fact_words.reading(work, fact, text))
     if doubt in (None, DetailProblem.unusual_number, DetailProblem.reads_like_sentence):
         return _state(work, fact, Stated((value,), key, sure=doubt is None), doubt)
-    return work.say(screens.ask_fact(work, fact, doubt, value))
+    return work.say(ask_fact(work, fact, doubt, value))
 
 
 def _understood(fact: Fact, stated: str, reading: Reading) -> tuple[str, DetailProblem | None]:
@@ -81,7 +90,7 @@ def _state(work: DraftContext, fact: Fact, stated: Stated, doubt: DetailProblem 
     # What was agreed to was of just this.
     kept = work.put(draft) if same else changed(work, draft)
     if doubt is not None:
-        return kept.say(screens.ask_fact(kept, fact, doubt, stated.values[0]))
+        return kept.say(ask_fact(kept, fact, doubt, stated.values[0]))
     turn = _read_back(onward(kept), fact, stated)
     # An award says whose it is by an email address.
     looks = award_checks.again(kept) if fact.kind is FactKind.email else ()
@@ -95,7 +104,8 @@ def _read_back(turn: TurnResult, fact: Fact, stated: Stated) -> TurnResult:
     first, *rest = turn.replies
     if isinstance(first, AskFact):
         return replace(turn, replies=(replace(first, kept=kept), *rest))
-    if first.place is not None and first.place.ask in (PromptKind.prior_facts, PromptKind.review):
+    reviewed = isinstance(first, Show) and first.screen is ScreenName.review
+    if reviewed or (first.place is not None and first.place.ask is PromptKind.prior_facts):
         # It stands there already.
         return turn
     done = isinstance(first, Aside) and first.note is Note.facts_done
@@ -117,7 +127,7 @@ def drop(work: DraftContext, fact: Fact) -> TurnResult:
     """Forgets a detail that was asked about and is not right, and asks for it again."""
     facts = {name: stated for name, stated in work.draft.facts.items() if name != fact.id}
     dropped = changed(work, replace(work.draft, facts=facts))
-    return dropped.say(screens.ask_fact(dropped, fact))
+    return dropped.say(ask_fact(dropped, fact))
 
 
 def skip(work: DraftContext, fact: Fact) -> TurnResult:
@@ -125,18 +135,18 @@ def skip(work: DraftContext, fact: Fact) -> TurnResult:
     later = work
     if work.draft.stage is Stage.checking:
         later = work.put(replace(work.draft, facts_later=(*work.draft.facts_later, fact.id)))
-    turn = onward(later) if work.draft.stage is Stage.checking else later.say(screens.review(later))
+    turn = onward(later) if work.draft.stage is Stage.checking else later.say(Show(ScreenName.review, work.draft.id))
     return replace(turn, replies=(DetailLater(label=fact.label), *turn.replies))
 
 
 def before(work: DraftContext, fact: Fact) -> TurnResult:
     """Goes back to the detail before this one; once there are answers, to the list of details."""
     if work.draft.stage is not Stage.checking:
-        return work.say(screens.fact_list(work))
+        return work.say(fact_list(work))
     place = work.badge.facts.index(fact)
     if place == 0:
-        return work.say(FirstDetail(), shortened(screens.ask_fact(work, fact), name=fact.label, unlike=False))
-    return work.say(screens.ask_fact(work, work.badge.facts[place - 1]))
+        return work.say(FirstDetail(), shortened(ask_fact(work, fact), name=fact.label, unlike=False))
+    return work.say(ask_fact(work, work.badge.facts[place - 1]))
 
 
 def of_kind(work: DraftContext, kind: str) -> Fact | None:
@@ -149,14 +159,14 @@ def _take_choice(work: DraftContext, fact: Fact, stated: str) -> TurnResult:
     reading = fact_words.reading(work, fact, stated)
     named = reading.value.split(",") if reading.act is Act.answer and reading.value else []
     if not chosen and not named:
-        return work.say(screens.ask_fact(work, fact, DetailProblem.no_such_option))
+        return work.say(ask_fact(work, fact, DetailProblem.no_such_option))
     # Typing only ever adds: who types a label twice does not take it back without a word.
     held = work.draft.facts.get(fact.id, Stated(()))
     every = {*held.values, *(chosen or named)}
     stands = Stated(tuple(o.id for o in fact.options if o.id in every), held.key, sure=False)
     after = changed(work, replace(work.draft, facts={**work.draft.facts, fact.id: stands}))
     guessed = DetailProblem.likely_part if not chosen and reading.asks else None
-    return after.say(screens.ask_fact(after, fact, guessed))
+    return after.say(ask_fact(after, fact, guessed))
 
 
 def _toggled(work: DraftContext, fact: Fact, option: Option) -> DraftContext:
@@ -173,7 +183,7 @@ def choose(work: DraftContext, target: OptionOf) -> TurnResult:
     if fact is None or not 0 < target.number <= len(fact.options):
         return onward(work)
     after = _toggled(work, fact, fact.options[target.number - 1])
-    return after.say(replace(screens.ask_fact(after, fact), replaces=work.pressed))
+    return after.say(replace(ask_fact(after, fact), replaces=work.pressed))
 
 
 def chosen(work: DraftContext, target: OfFact) -> TurnResult:
@@ -183,14 +193,14 @@ def chosen(work: DraftContext, target: OfFact) -> TurnResult:
     if fact is None:
         return onward(work)
     if not fact.options:
-        return work.say(screens.ask_fact(work, fact))
+        return work.say(ask_fact(work, fact))
     if held is None or not held.values:
-        return work.say(screens.ask_fact(work, fact, DetailProblem.none_chosen))
+        return work.say(ask_fact(work, fact, DetailProblem.none_chosen))
     register = work.shelf.register(work.badge, fact)
     if register is not None and not register.fits(held.values):
         unsure = work.put(replace(work.draft, facts={**work.draft.facts, fact.id: replace(held, sure=False)}))
         labels = ", ".join(option.label for option in fact.options if option.id in held.values)
-        return unsure.say(screens.ask_fact(unsure, fact, DetailProblem.part_does_not_fit, labels))
+        return unsure.say(ask_fact(unsure, fact, DetailProblem.part_does_not_fit, labels))
     return keep(work, target)
 
 
@@ -198,7 +208,7 @@ def change(work: DraftContext, target: OfFact) -> TurnResult:
     """Asks for one fact again, by its id or its number in the list."""
     numbered = (fact for number, fact in enumerate(work.badge.facts, 1) if number == target.number)
     fact = work.badge.fact(target.fact) or next(numbered, None)
-    return work.say(screens.ask_fact(work, fact) if fact else screens.fact_list(work))
+    return work.say(ask_fact(work, fact) if fact else fact_list(work))
 
 
 def same(work: DraftContext) -> TurnResult:
@@ -210,28 +220,28 @@ def onward(work: DraftContext) -> TurnResult:
     """Goes on to the next fact; when all are settled, to the questions, and remembers the facts."""
     missing = work.badge.fact(next_fact(work.badge, work.draft) or "")
     if missing is not None and (work.draft.facts_confirmed or missing.id in work.draft.facts):
-        return work.say(screens.ask_fact(work, missing))
+        return work.say(ask_fact(work, missing))
     if work.draft.stage is not Stage.checking:
-        return _remembered(work).say(screens.review(work))
+        return _remembered(work).say(Show(ScreenName.review, work.draft.id))
     if not work.draft.facts_confirmed:
-        return work.say(screens.fact_list(work))
+        return work.say(fact_list(work))
     try:
         stage = advance(work.draft.stage, Trigger.clear, standing(work.badge, work.draft))
     except TransitionRefused:
-        return work.say(screens.right_badge(work))
-    rules = screens.sound_rules(work)
+        return work.say(Show.CURRENT)
+    rules = sound_rules(work)
     told = rules.scribe.told if rules.scribe and work.badge.questions else None
     cleared = _remembered(work.put(replace(work.draft, stage=stage, told_of_scribe=told)))
     return cleared.say(*_first_question(cleared))
 
 
-def _first_question(work: DraftContext) -> tuple[Screen, ...]:
+def _first_question(work: DraftContext) -> tuple[Shown, ...]:
     if work.badge.prerequisites:
         return (holding_screens.rules(work), holding_screens.held_list(work))
     if not work.badge.questions:
-        return (screens.review(work),)
-    rules = (screens.sound_rules(work),) if work.badge.sound != "no" else ()
-    return (Aside(note=Note.facts_done), *rules, screens.ask_question(work, work.badge.questions[0]))
+        return (Show(ScreenName.review, work.draft.id),)
+    rules = (sound_rules(work),) if work.badge.sound != "no" else ()
+    return (Aside(note=Note.facts_done), *rules, ask_question(work, work.badge.questions[0]))
 
 
 def _remembered(work: DraftContext) -> DraftContext:

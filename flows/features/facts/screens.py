@@ -155,6 +155,20 @@ class DetailKept(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPutRight(Screen):
+    """The operator corrected a detail, as the worker asked them to."""
+
+    label: str
+    value: str
+    sent: bool
+    """Whether it stays as it was in an application that was sent."""
+
+    def render(self, say: Phrases) -> str:
+        told = say.phrase("fact-put-right", label=self.label, value=self.value)
+        return f"{told} {say.phrase('fact-put-right-sent')}" if self.sent else told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DetailLater(Notice):
     """A detail is to be given later."""
 

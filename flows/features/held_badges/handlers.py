@@ -9,12 +9,12 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import AwardFor, HeldPart, OfAward, OfHeld
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Show
-from flows.features.decisions import returned as returned_work
-from flows.features.held_badges import award_screens, awards
+from flows.features.held_badges import award_screens, given_awards
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.picks import Pick, Picked, by_title, picked
 from flows.features.held_badges.screens import HeldChange, HeldList
 from flows.features.help.screens import Aside, Note
+from flows.features.questions.handlers import stays_as_sent
 from flows.model.award import given_at
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
@@ -85,14 +85,14 @@ def typed(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | No
     if not work.badge.prerequisites or not (alone or place.ask in AT_THE_LIST):
         return None
     asked = _asked(work, event.text, place)
-    links = awards.links_in(event.text)
+    links = given_awards.links_in(event.text)
     if asked is None and not links:
         listed = alone and place.ask in AT_THE_LIST
         return work.say(Aside(note=Note.held_words), _list(work, HeldPart.at(place.about).part)) if listed else None
     if progress.facts_are_locked(work.draft):
-        return returned_work.stays(work)
+        return stays_as_sent(work)
     if links:
-        return awards.take_links(work, event, links)
+        return given_awards.take_links(work, event, links)
     return _pick(work, asked, place) if asked else None
 
 
@@ -127,7 +127,7 @@ def _pick(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
         return _of_award(work, asked, place)
     if place.ask is PromptKind.awards and asked.numbers:
         if asked.pick is Pick.untick and len(asked.numbers) == 1:
-            return awards.take_out(work, OfAward(number=asked.numbers[0]))
+            return given_awards.take_out(work, OfAward(number=asked.numbers[0]))
         return work.say(award_screens.award_list(work, numbers=True))
     return _at_the_list(work, asked, place)
 
@@ -161,7 +161,7 @@ def _of_award(work: DraftContext, asked: Picked, place: Prompt) -> TurnResult:
     if award is None:
         return work.say(_list(work, 0))
     if len(asked.numbers) == 1 and asked.pick in _NAMES_ONE:
-        return awards.award_for(work, AwardFor(award.id, asked.numbers[0]))
+        return given_awards.award_for(work, AwardFor(award.id, asked.numbers[0]))
     return work.say(award_screens.ask_award(work, award, several=True))
 
 

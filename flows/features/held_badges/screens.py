@@ -107,20 +107,6 @@ class HeldList(Screen):
         return say.joined("held-to-go", ticked=ticked, missing=missing, numbers=_spans(say, self.left))
 
 
-def tally_sentence(say: Phrases, given: Tally) -> str:
-    """How it stands with the badges to be held, in a few lines."""
-    said = [say.phrase("tally", held=given.held, of=given.of)]
-    if given.checked:
-        said.append(say.phrase("tally-checked", checked=given.checked))
-    if given.given:
-        said.append(say.phrase("tally-given", given=given.given))
-    if given.waiting:
-        said.append(say.phrase("tally-waiting", waiting=given.waiting))
-    if given.doubtful:
-        said.append(say.phrase("tally-doubtful", doubtful=given.doubtful))
-    return " ".join(said)
-
-
 def _change(say: Phrases, change: HeldChange) -> str:
     """What a message did to the ticks, a line for each kind."""
     said = (

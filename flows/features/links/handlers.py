@@ -3,16 +3,18 @@
 from dataclasses import dataclass, replace
 
 from criteria.model import Question
+from flows.engine.buttons import Action
 from flows.engine.changes import added, changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
-from flows.features.answers.pasted_screens import LeftOut
-from flows.features.answers.progress_screen import Kept
 from flows.features.help.screens import Aside, Note
 from flows.features.links import screens as link_screens
+from flows.features.questions.loose_parts import LeftOut
+from flows.features.questions.progress_screen import Kept, progress_of
+from flows.features.questions.question_list import question_list
+from flows.features.questions.screens import ask_question
 from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
 from flows.rules import answers
 from flows.rules import links as link_rules
@@ -114,7 +116,7 @@ def words(work: DraftContext, target: PartOf) -> TurnResult:
         given = added(answers.answer(found.rest, found.question.id), link_rules.as_words(found.part))
         after = changed(work, replace(found.rest, answers={**found.rest.answers, found.question.id: given}))
     place = after.place(PromptKind.question, OfQuestion(found.question.id))
-    return after.say(replace(screens.progress_of(after, found.question, Kept.added), place=place))
+    return after.say(replace(progress_of(after, found.question, Kept.added), place=place))
 
 
 def drop(work: DraftContext, target: PartOf) -> TurnResult:
@@ -123,7 +125,7 @@ def drop(work: DraftContext, target: PartOf) -> TurnResult:
     if found is None:
         return _gone(work)
     if not found.holder:
-        return work.say(LeftOut(offers=screens.left_out_offers(work)))
+        return work.say(LeftOut(offers=((work.press(Action.resume),), (work.press(Action.review),))))
     if found.holder == link_rules.WHOLE:
         return out(work, OfQuestion(link_rules.WHOLE))
     return _struck(work, found.question, found.part)
@@ -139,14 +141,14 @@ def out(work: DraftContext, target: OfQuestion) -> TurnResult:
         return _struck(work, question, link)
     draft = replace(work.draft, whole=None, unplaced=(*work.draft.unplaced, link_rules.as_words(link)))
     after = changed(work, draft)
-    return after.say(Aside(note=Note.link_out), screens.question_list(after))
+    return after.say(Aside(note=Note.link_out), question_list(after))
 
 
 def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
     given = answers.answer(work.draft, question.id)
     without = take_out(given, part)
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
-    said = screens.progress_of(after, question, Kept.link_out)
+    said = progress_of(after, question, Kept.link_out)
     return after.say(replace(said, place=after.place(PromptKind.question, OfQuestion(question.id))))
 
 
@@ -158,7 +160,7 @@ def show(work: DraftContext, target: OfQuestion) -> TurnResult:
     if question is None:
         return work.say(Show.CURRENT)
     if work.badge.links == "no":
-        return work.say(Aside(note=Note.no_links), screens.ask_question(work, question))
+        return work.say(Aside(note=Note.no_links), ask_question(work, question))
     return work.say(link_screens.of_question(work, question))
 
 

@@ -8,8 +8,9 @@ from flows.engine.context import DraftContext
 from flows.engine.payloads import BoxOf, OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
-from flows.features import screen_index as screens
 from flows.features.held_badges import screens as held_screens
+from flows.features.questions.screens import ask_question, onward_button
+from flows.features.review.screens import review
 from flows.model.draft import TextPart
 from flows.rules import answers, progress
 from flows.rules import held_badges as held_rules
@@ -114,7 +115,7 @@ def checklist(work: DraftContext, scope: str) -> Checklist:
         for number, box in enumerate(boxes, 1)
     ]
     question = work.badge.question(scope)
-    onward = screens.onward(work, question) if question else work.press(Action.review)
+    onward = onward_button(work, question) if question else work.press(Action.review)
     back = work.press(Action.question, OfQuestion(scope)) if question else work.press(Action.list)
     return Checklist(
         number=progress.number(work.badge, scope),
@@ -141,7 +142,7 @@ def to_do(work: DraftContext, question: Question | None) -> Screen:
     if question is None and not held_rules.enough(work.badge, work.draft):
         return held_screens.held_list(work)
     if question is None:
-        return checklist(work, scope) if scope else screens.review(work)
+        return checklist(work, scope) if scope else review(work)
     if link_rules.link_at(work.draft, question.id):
         return checklist(work, question.id)
-    return checklist(work, link_rules.WHOLE) if work.draft.whole else screens.ask_question(work, question)
+    return checklist(work, link_rules.WHOLE) if work.draft.whole else ask_question(work, question)

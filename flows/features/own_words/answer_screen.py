@@ -10,14 +10,14 @@ from flows.engine.context import DraftContext
 from flows.engine.payloads import MessageOf, OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
-from flows.features.answers.screens import onward
-from flows.features.own_words.glimpses import glimpse
+from flows.features.questions.screens import onward_button
 from flows.model.audio import minutes, rounded
 from flows.model.draft import AudioPart, LinkPart, Part
 from flows.model.message_joins import units
 from flows.rules import answers, progress
 from flows.rules import word_count as counter
 from flows.rules.put_away import has_more_to_bring
+from flows.text.glimpses import glimpse
 from flows.text.paging import pages
 
 PAGE = 3000
@@ -120,7 +120,11 @@ def own_answer(work: DraftContext, question: Question) -> tuple[OwnAnswer, ...]:
     )
     restore = (work.press(Action.restore, OfQuestion(question.id)),) if has_more_to_bring(given) else ()
     back = (*restore, work.press(Action.delete_out)) if given.struck else ()
-    ways = (*((back,) if back else ()), (onward(work, question),), (work.press(Action.list), work.press(Action.later)))
+    ways = (
+        *((back,) if back else ()),
+        (onward_button(work, question),),
+        (work.press(Action.list), work.press(Action.later)),
+    )
     replies: list[OwnAnswer] = []
     for number, page in enumerate(screens, 1):
         last = number == len(screens)

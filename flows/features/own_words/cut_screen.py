@@ -9,11 +9,11 @@ from flows.engine.context import DraftContext
 from flows.engine.payloads import CutPage, PassageOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, named, rows
-from flows.features.own_words.glimpses import closing, glimpse
 from flows.model.audio import rounded
 from flows.rules import passages, progress
 from flows.rules.answers import answer
 from flows.rules.passages import LONG, Passage
+from flows.text.glimpses import closing, glimpse
 
 PAGE = 8
 """Passages in answers on one screen."""

@@ -8,11 +8,10 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import OverwriteDeleted
 from flows.engine.payloads import OfDraft, OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Notice, Phrases, Screen, Show
-from flows.features.own_words.glimpses import glimpse
-from flows.features.start.screens import badge_choice
+from flows.engine.screen import Notice, Phrases, Screen, ScreenName, Show
 from flows.model.draft import AudioPart, LinkPart, Part, PutAside
 from flows.rules import deleted_words
+from flows.text.glimpses import glimpse
 
 _SHOWN = 12
 """How many of the things to be deleted are named."""
@@ -90,7 +89,7 @@ def ask_all(scene: TurnContext, target: OfDraft) -> TurnResult:
     drafts = (draft for draft in scene.desk.drafts.values() if deleted_words.may_be_emptied(draft))
     found = scene.desk.drafts.get(target.draft) or max(drafts, key=lambda draft: draft.touched_at, default=None)
     if found is None or not deleted_words.may_be_emptied(found):
-        return scene.say(Deleted(key="delete-nothing"), badge_choice(scene))
+        return scene.say(Deleted(key="delete-nothing"), Show(ScreenName.badges))
     work = scene.with_draft(found)
     check = EmptyingCheck(
         title=work.badge.title,
@@ -107,4 +106,4 @@ def sure_of_all(work: DraftContext) -> TurnResult:
     after = changed(work, deleted_words.emptied(work.draft))
     aside = replace(after.desk.person, in_hand=None)
     gone = (OverwriteDeleted(work.draft.id),)
-    return after.say(Deleted(key="deleted"), badge_choice(after), person=aside, effects=gone)
+    return after.say(Deleted(key="deleted"), Show.CURRENT, person=aside, effects=gone)

@@ -9,11 +9,11 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import CutPage, MessageOf, OfQuestion, PassageOf
 from flows.engine.prompts import Prompt
 from flows.engine.screen import Show
-from flows.features.answers.progress_screen import Kept, progress_of
 from flows.features.help.screens import Aside, Note
 from flows.features.own_words.answer_screen import listed, own_answer
 from flows.features.own_words.cut_screen import cut_list, numbered, start_mark
 from flows.features.own_words.detail_screen import whose
+from flows.features.questions.progress_screen import Kept, progress_of
 from flows.model.draft import Answer, AudioPart, Part, TextPart
 from flows.rules import answers, passages, put_away
 

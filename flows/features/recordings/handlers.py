@@ -10,12 +10,10 @@ from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
-from flows.features.answers import pasted
-from flows.features.answers.progress_screen import Kept
 from flows.features.help.screens import Aside, Note
-from flows.features.recordings.screens import PlayBack, SoundTrouble
-from flows.features.review.handlers import accept
+from flows.features.questions.loose_parts import ask_place
+from flows.features.questions.progress_screen import Kept, progress_of
+from flows.features.recordings.screens import PlayBack, SoundTrouble, recording_list, sound_rules
 from flows.model.audio import AudioProblem, heard_in_part
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage
@@ -38,21 +36,21 @@ def take(work: DraftContext, event: AudioSent) -> TurnResult:
         *(event.key, event.kind, event.at, event.source),
         words_needed=work.badge.sound == "with_transcript",
         # What was recorded before the worker knew of it is not written down.
-        writing=screens.writes_down(work) and not rules,
+        writing=work.writes_down and not rules,
     )
     fetch = KeepMedia(work.draft.id, event.key, event.source)
     under = event.under
     question = work.badge.question(under.question) if under else None
     if question is None or progress.is_locked(work.draft, question.id):
         kept = work.put(replace(work.draft, unplaced=(*work.draft.unplaced, part)))
-        return kept.say(*rules, pasted.ask_place(kept, part), effects=(fetch,))
+        return kept.say(*rules, ask_place(kept, part), effects=(fetch,))
     kept = with_part(work, question.id, part)
     return kept.say(*rules, Aside(note=Note.fetching), effects=(fetch,))
 
 
 def _told(work: DraftContext) -> tuple[DraftContext, tuple[Screen, ...]]:
     """Tells who writes recordings down, where the worker has not heard of it: it may be new since they began."""
-    rules = screens.sound_rules(work)
+    rules = sound_rules(work)
     if rules.scribe is None or rules.scribe.told == work.draft.told_of_scribe:
         return work, ()
     return work.put(replace(work.draft, told_of_scribe=rules.scribe.told)), (rules,)
@@ -74,7 +72,7 @@ def heard(scene: TurnContext, event: AudioAnalysed) -> TurnResult:
         return after.say(trouble, *noted, *_standing(after, question), effects=write)
     if question is None:
         return after.say(*noted, effects=write)
-    standing = screens.progress_of(after, question, Kept.heard)
+    standing = progress_of(after, question, Kept.heard)
     told = replace(standing, heard=judged, words_needed=part.words_needed, writing=part.writing)
     return after.say(*noted, told, effects=write)
 
@@ -93,7 +91,7 @@ def late(scene: TurnContext, event: AudioLate) -> TurnResult:
 
 def _to_be_written(work: DraftContext, part: AudioPart) -> AudioPart:
     """A recording that was heard: whether it is still to be written down, or was when it was sent before."""
-    if not part.writing or part.heard is None or not part.heard.words or not screens.writes_down(work):
+    if not part.writing or part.heard is None or not part.heard.words or not work.writes_down:
         return replace(part, writing=False)
     every = (p for given in work.draft.answers.values() for p in (*given.parts, *given.struck))
     sounds = (p for p in (*every, *work.draft.unplaced) if isinstance(p, AudioPart) and p.heard and p.transcript)
@@ -114,7 +112,7 @@ def lost(scene: TurnContext, event: AudioLost) -> TurnResult:
 
 
 def _standing(work: DraftContext, question: Question | None) -> tuple[Screen, ...]:
-    return (screens.progress_of(work, question, Kept.noted),) if question else ()
+    return (progress_of(work, question, Kept.noted),) if question else ()
 
 
 def _awaited(scene: TurnContext, draft_id: str, key: int) -> tuple[DraftContext, AudioPart] | None:
@@ -159,7 +157,7 @@ def keep_short(work: DraftContext, target: OfQuestion) -> TurnResult:
         return work.say(Show.CURRENT)
     given = replace(answers.answer(work.draft, question.id), kept_short=True)
     after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
-    return after.say(screens.progress_of(after, question, Kept.short))
+    return after.say(progress_of(after, question, Kept.short))
 
 
 def recordings(work: DraftContext, target: OfQuestion) -> TurnResult:
@@ -169,7 +167,7 @@ def recordings(work: DraftContext, target: OfQuestion) -> TurnResult:
         return work.say(Show.CURRENT)
     every = answers.recordings(answers.answer(work.draft, question.id))
     played = map(_play_back, every) if work.draft.stage is Stage.reviewing else ()
-    return work.say(*played, screens.recording_list(work, question))
+    return work.say(*played, recording_list(work, question))
 
 
 def _play_back(part: AudioPart) -> PlayBack:
@@ -205,9 +203,4 @@ def take_out(work: DraftContext, target: PartOf) -> TurnResult:
     after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
     # The list is gone, and what is typed next is for the question: "bring it back", or words.
     place = work.place(PromptKind.question, OfQuestion(question.id))
-    return after.say(replace(screens.progress_of(after, question, Kept.taken_out), place=place))
-
-
-def nobody(work: DraftContext) -> TurnResult:
-    """The worker says that nobody can be known from the recordings."""
-    return accept(work.put(replace(work.draft, listened=readiness.listening_digest(work.draft))))
+    return after.say(replace(progress_of(after, question, Kept.taken_out), place=place))

@@ -1,7 +1,6 @@
 """The screens of recordings: their rules, their list, and what is the matter with one."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from criteria.model import Issuer, Question
 from flows.engine.buttons import Action, Button
@@ -17,6 +16,7 @@ from flows.model.stages import Stage
 from flows.model.transcript import Vouched
 from flows.rules import answers, progress
 from flows.rules import word_count as counter
+from flows.text.durations import length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,26 +46,9 @@ class SoundRules(Screen):
         return "\n\n".join([said, *speaking_time, *picture])
 
 
-SLOW = 130
-"""Words a minute at which people think aloud to a phone. A time said to a worker comes from the slow side."""
-
-
-def speaking_time(say: Phrases, words: int) -> str:
-    """How long it takes to say so many words."""
-    return length(say, 5 * ceil(words * 60 / SLOW / 5))
-
-
-def length(say: Phrases, seconds: float) -> str:
-    """A length, in minutes and seconds."""
-    minutes, rest = divmod(max(1, round(seconds)), 60)
-    if not minutes:
-        return say.plain("length-seconds", seconds=rest)
-    return say.plain("length-minutes" if rest else "length-whole", minutes=minutes, seconds=rest)
-
-
 def sound_rules(work: DraftContext) -> SoundRules:
     """What happens to a recording, said before the first one."""
-    scribe = work.scribe if writes_down(work) else None
+    scribe = work.scribe if work.writes_down else None
     return SoundRules(
         issuer=work.shelf.issuer(work.badge),
         picture=work.badge.picture == "wanted",
@@ -179,36 +162,3 @@ class PlayBack(Screen):
 
     def compose(self, say: Phrases) -> tuple[Message, ...]:
         return (Message("", recording=Recording(self.source, self.kind, self.copy_sha256, self.render(say))),)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskNobody(Screen):
-    """Could anyone be known from the recordings? Sound cannot be screened."""
-
-    count: int
-    picture: bool = False
-    """Whether the picture of any goes to the issuer."""
-
-    def render(self, say: Phrases) -> str:
-        asked = say.phrase("nobody", count=self.count)
-        return f"{asked} {say.phrase('nobody-picture')}" if self.picture else asked
-
-
-def heard_sentence(say: Phrases, given: AudioAnalysis) -> str:
-    """What came of listening to a recording that counts."""
-    key = "kept-heard-part" if given.partial else "kept-heard"
-    if given.trouble is AudioProblem.cut:
-        key = "kept-heard-cut"
-    return say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))
-
-
-def writes_down(work: DraftContext) -> bool:
-    """Whether what is said in recordings for this badge is written down, for the worker to vouch for."""
-    return work.scribe is not None and work.badge.sound != "no" and work.badge.ai.rule != "banned"
-
-
-def recording_button(work: DraftContext, question: Question) -> Button | None:
-    """The way to the recordings of an answer, if it has any."""
-    if not answers.recordings(answers.answer(work.draft, question.id)):
-        return None
-    return work.press(Action.recordings, OfQuestion(question.id), progress.number(work.badge, question.id))

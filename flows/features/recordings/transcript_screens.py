@@ -10,10 +10,10 @@ from flows.engine.message import Message
 from flows.engine.payloads import Spoken
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
-from flows.features.recordings.screens import length
 from flows.model.draft import AudioPart
 from flows.model.transcript import Misheard, Vouched
 from flows.rules import answers, progress
+from flows.text.durations import length
 from flows.text.paging import LONGEST_MESSAGE, pasteable
 
 

@@ -10,11 +10,11 @@ from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextEdited, TextSent, TranscriptFailed, TranscriptMade
 from flows.engine.payloads import OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
-from flows.features.answers.progress_screen import Kept
+from flows.engine.screen import Screen, ScreenName, Show
 from flows.features.help.screens import Aside, Note
-from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady
+from flows.features.questions.progress_screen import Kept, progress_of
+from flows.features.questions.screens import ask_question
+from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady, spoken_words
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
 from flows.model.transcript import Mend, Transcript, Vouched, misheard
@@ -156,7 +156,7 @@ def _named(work: DraftContext, about: Spoken) -> _FoundRecording | None:
 
 
 def _shown(work: DraftContext, found: _FoundRecording) -> Screen:
-    return screens.spoken_words(work, found.question, found.part, found.before)
+    return spoken_words(work, found.question, found.part, found.before)
 
 
 def _vouched(work: DraftContext, found: _FoundRecording, transcript: Transcript, kept: Kept) -> TurnResult:
@@ -170,11 +170,11 @@ def _vouched(work: DraftContext, found: _FoundRecording, transcript: Transcript,
 
 def _afterwards(work: DraftContext, found: _FoundRecording, kept: Kept) -> tuple[Screen, ...]:
     """How the answer stands, and then what the worker was at before the words came up."""
-    standing = screens.progress_of(work, found.question, kept)
+    standing = progress_of(work, found.question, kept)
     before = work.badge.question(found.before)
     if before is None or before.id == found.question.id:
         return (replace(standing, place=work.place(PromptKind.question, OfQuestion(found.question.id))),)
-    return (replace(standing, offers=()), screens.ask_question(work, before))
+    return (replace(standing, offers=()), ask_question(work, before))
 
 
 def _on(act: Callable[[DraftContext, _FoundRecording], TurnResult]) -> Callable[[DraftContext, Spoken], TurnResult]:
@@ -230,7 +230,9 @@ def show_next(work: DraftContext) -> TurnResult:
     """Shows the first words of which the worker has not yet said what to do with them."""
     waiting = readiness.unchecked(work.badge, work.draft)
     found = _found(work, waiting[0].key) if waiting else None
-    return work.say(_shown(work, replace(found, before="")) if found else screens.review(work))
+    if found is None:
+        return work.say(Show(ScreenName.review, work.draft.id))
+    return work.say(_shown(work, replace(found, before="")))
 
 
 def mend(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:

@@ -2,8 +2,7 @@
 
 from criteria.reminder_rules import AnnualDeclaration
 from flows.engine.context import DraftContext, TurnContext
-from flows.features import screen_index as screens
-from flows.features.answers.question_list import tally
+from flows.features.questions.question_list import question_lines, tally
 from flows.features.reminders.nudge_screen import Lies, NudgeLine
 from flows.model.draft import Outcome
 from flows.model.reminders import ReminderKind
@@ -49,7 +48,7 @@ def _declared(scene: TurnContext, about: str) -> tuple[str, AnnualDeclaration]:
 
 
 def _draft(work: DraftContext, reason: ReminderReason) -> NudgeLine:
-    lines = screens.lines(work)
+    lines = question_lines(work)
     returned = work.draft.returned if reason.kind is ReminderKind.returned else None
     wanted = sum(one.wanted for one in lines)
     rule = work.badge.nudges.returned if returned else work.badge.nudges.draft

@@ -7,12 +7,12 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import OfDetail
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import rows
-from flows.features import screen_index as screens
-from flows.features.declarations.handlers import next_step
+from flows.engine.screen import Show, rows
+from flows.features.facts.screens import fact_list
 from flows.features.own_words.detail_screen import detail_message
-from flows.features.recordings.screens import AskNobody
-from flows.features.review.screens import PersonalDetails, Sighting, WholeText
+from flows.features.questions.screens import ask_question, recording_button
+from flows.features.review import screens
+from flows.features.review.screens import AskNobody, PersonalDetails, Sighting, WholeText
 from flows.model.draft import KeptDetail
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack.assemble import evidence
@@ -44,12 +44,12 @@ def reached(work: DraftContext) -> DraftContext:
 
 def read_all(work: DraftContext) -> TurnResult:
     """Shows the evidence as the assessor will read it."""
-    return work.say(WholeText(text=evidence(work.badge, work.draft), offers=(screens.to_review(work),)))
+    return work.say(WholeText(text=evidence(work.badge, work.draft), offers=((work.press(Action.review),),)))
 
 
 def facts(work: DraftContext) -> TurnResult:
     """Shows the facts, to change one."""
-    return work.say(screens.fact_list(work))
+    return work.say(fact_list(work))
 
 
 def accept(work: DraftContext) -> TurnResult:
@@ -66,18 +66,18 @@ def accept(work: DraftContext) -> TurnResult:
             return ready.say(ask_nobody(ready))
         return ready.say(screens.review(ready))
     declaring = ready.put(replace(ready.draft, stage=stage))
-    return declaring.say(next_step(declaring))
+    return declaring.say(Show.CURRENT)
 
 
 def ask_nobody(work: DraftContext) -> AskNobody:
     """Could anyone be known from the recordings?"""
-    every = [screens.recording_button(work, q) for q in work.badge.questions]
+    every = [recording_button(work, q) for q in work.badge.questions]
     listen = [press for press in every if press]
     return AskNobody(
         count=len(readiness.sounds(work.draft)),
         picture=any(has_picture(s) and goes_as_it_came(work.badge, s) for s in readiness.sounds(work.draft)),
         place=work.place(PromptKind.nobody),
-        offers=((work.press(Action.nobody),), *rows(listen, 2), screens.to_review(work)),
+        offers=((work.press(Action.nobody),), *rows(listen, 2), (work.press(Action.review),)),
     )
 
 
@@ -94,7 +94,7 @@ def personal_details(work: DraftContext) -> PersonalDetails:
             for s in seen
         ),
         place=work.place(PromptKind.screening, first),
-        offers=((keep,), (change,), *keep_all, screens.to_review(work)),
+        offers=((keep,), (change,), *keep_all, (work.press(Action.review),)),
     )
 
 
@@ -118,7 +118,7 @@ def change_detail(work: DraftContext, target: OfDetail) -> TurnResult:
         return accept(work)
     shown = detail_message(work, question, seen.words, target.detail)
     if shown is None or progress.is_locked(work.draft, question.id):
-        return work.say(screens.ask_question(work, question))
+        return work.say(ask_question(work, question))
     return work.say(shown)
 
 
@@ -130,3 +130,8 @@ def keep_words(work: DraftContext) -> TurnResult:
 def _kept(work: DraftContext, seen: tuple[readiness.Seen, ...]) -> DraftContext:
     kept = tuple(KeptDetail(one.question, one.words, one.finding.kind.value, work.at) for one in seen)
     return work.put(replace(work.draft, kept_details=(*work.draft.kept_details, *kept)))
+
+
+def nobody(work: DraftContext) -> TurnResult:
+    """The worker says that nobody can be known from the recordings."""
+    return accept(work.put(replace(work.draft, listened=readiness.listening_digest(work.draft))))

@@ -3,29 +3,27 @@
 from dataclasses import dataclass
 
 from criteria.model import Badge, Fact
-from flows.engine.buttons import Action, Button
+from flows.engine.buttons import Action
 from flows.engine.context import DraftContext
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Rows, Screen, rows
-from flows.features.answers.count_sentences import characters_over, left, marks, needed_in_all
-from flows.features.answers.question_list import (
+from flows.engine.screen import Phrases, Screen, rows
+from flows.features.facts.screens import facts_as_stated, stated_value
+from flows.features.own_words.doubts import doubts, shown
+from flows.features.questions.count_sentences import characters_over, left, marks, needed_in_all, tally_sentence
+from flows.features.questions.question_list import (
     Line,
     cut_words,
-    lines,
     linked_whole,
     loose_words,
     open_questions,
+    question_lines,
     said_lines,
     tally,
     uncounted,
 )
-from flows.features.answers.screens import can_be_checked
-from flows.features.facts.screens import facts_as_stated, stated_value
-from flows.features.held_badges.screens import tally_sentence
-from flows.features.own_words.doubts import doubts, shown
-from flows.features.own_words.glimpses import glimpse
+from flows.features.questions.screens import can_be_checked
 from flows.model.audio import enough, rounded
 from flows.model.draft import AiUse, Stated
 from flows.pack.email_size import too_long_to_paste
@@ -37,6 +35,7 @@ from flows.rules.details.personal_details import Kind, Why
 from flows.rules.held_badges import Tally
 from flows.rules.links import Ticked
 from flows.rules.word_count import TooLong
+from flows.text.glimpses import glimpse
 from flows.text.paging import pasteable
 
 
@@ -212,7 +211,7 @@ def review(work: DraftContext) -> Review:
     return Review(
         badge=work.badge,
         facts=facts_as_stated(work),
-        lines=lines(work),
+        lines=question_lines(work),
         total=progress.total(work.badge, work.draft),
         over=progress.over(work.badge, work.draft),
         characters_over=progress.characters_over(work.badge, work.draft),
@@ -318,11 +317,14 @@ class PersonalDetails(Screen):
         return "\n\n".join([say.phrase("details"), found, asked])
 
 
-def left_out_offers(work: DraftContext) -> Rows:
-    """The ways on after something was left in no answer."""
-    return ((work.press(Action.resume),), to_review(work))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNobody(Screen):
+    """Could anyone be known from the recordings? Sound cannot be screened."""
 
+    count: int
+    picture: bool = False
+    """Whether the picture of any goes to the issuer."""
 
-def to_review(work: DraftContext) -> tuple[Button, ...]:
-    """The way back to the check."""
-    return (work.press(Action.review),)
+    def render(self, say: Phrases) -> str:
+        asked = say.phrase("nobody", count=self.count)
+        return f"{asked} {say.phrase('nobody-picture')}" if self.picture else asked

@@ -9,12 +9,13 @@ from flows.engine.events import CommandSent
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.screens import Aside, Note
-from flows.features.start.notice import version
+from flows.features.help.short_prompt import shortened
+from flows.features.start.notice import changes_since, covers, version
 from flows.features.start.screens import (
     BadgeElsewhere,
+    ConsentAgain,
     ConsentRefused,
     FreshStart,
     NothingKept,
@@ -23,10 +24,10 @@ from flows.features.start.screens import (
     Welcome,
     WrongBadge,
     badge_choice,
+    right_badge,
 )
-from flows.features.start.short_prompt import shortened
 from flows.model.channel_ids import own_id
-from flows.model.draft import Consent, Draft, Outcome
+from flows.model.draft import Consent, Draft, Outcome, Session
 from flows.model.stages import Stage, Trigger, advance
 from flows.rules.readiness import standing
 
@@ -43,18 +44,28 @@ def start(scene: TurnContext, event: CommandSent) -> TurnResult:
     return resume(scene)
 
 
-def welcome(scene: TurnContext) -> Welcome:
-    """Who this is, and the short privacy notice."""
-    return Welcome(
-        carrier=scene.shelf.carrier,
-        place=Prompt(PromptKind.consent),
-        offers=((Button(Action.agree),), (Button(Action.notice),)),
-    )
+def welcome(scene: TurnContext) -> Screen:
+    """Who this is, and the short privacy notice; for those who agreed to another purpose, what is new in it."""
+    place, offers = Prompt(PromptKind.consent), ((Button(Action.agree),), (Button(Action.notice),))
+    before = scene.desk.person.agreed_before
+    if before is not None and not covers(before.notice):
+        return ConsentAgain(changes=changes_since(before.notice), place=place, offers=offers)
+    return Welcome(carrier=scene.shelf.carrier, place=place, offers=offers)
+
+
+def asked_again(desk: Session) -> Session:
+    """The session as it is: without consent where that does not cover what data are used for now."""
+    consent = desk.person.consent
+    if consent is None or covers(consent.notice):
+        return desk
+    return replace(desk, person=replace(desk.person, consent=None, agreed_before=consent))
 
 
 def notice(scene: TurnContext) -> TurnResult:
     """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
-    consent, text = scene.desk.person.consent, PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier)
+    consent = scene.desk.person.consent
+    kept = scene.capabilities.retention
+    text = PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier, retention=kept)
     if consent is None:
         return scene.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
     return scene.say(replace(text, agreed=consent.at, number=own_id(scene.desk.person.id)))
@@ -76,9 +87,10 @@ def agree(scene: TurnContext) -> TurnResult:
     person = scene.desk.person
     if person.consent is not None:
         return resume(scene)
-    agreed = replace(person, consent=Consent(version(scene.scribe, scene.shelf.carrier), scene.at), wanted=None)
+    consent = Consent(version(scene.scribe, scene.shelf.carrier), scene.at)
+    agreed = replace(person, consent=consent, agreed_before=None, wanted=None)
     after = replace(scene, desk=replace(scene.desk, person=agreed))
-    return wanted_badge(after, person.wanted) if person.wanted else after.say(badge_choice(after))
+    return wanted_badge(after, person.wanted) if person.wanted else resume(after)
 
 
 def wanted_badge(scene: TurnContext, word: str) -> TurnResult:
@@ -111,7 +123,7 @@ def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
         touched_at=scene.at,
     )
     work = scene.take_in_hand(draft)
-    return work.say(screens.right_badge(work))
+    return work.say(right_badge(work))
 
 
 def right(work: DraftContext) -> TurnResult:

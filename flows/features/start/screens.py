@@ -12,9 +12,11 @@ from flows.engine.context import DraftContext, TurnContext
 from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
-from flows.features.answers.question_list import lines
+from flows.features.questions.question_list import question_lines
 from flows.features.start.notice import version
+from flows.features.start.periods import periods
 from flows.model.draft import Outcome
+from flows.model.retention_schedule import RetentionSchedule
 from flows.rules import held_badges as held_rules
 
 
@@ -33,6 +35,7 @@ class PrivacyNotice(Screen):
 
     carrier: Carrier
     scribe: TranscriptionService | None = None
+    retention: RetentionSchedule
     agreed: datetime | None = None
     number: str = ""
     """What their channel calls the worker, by which an operator finds their data."""
@@ -43,6 +46,7 @@ class PrivacyNotice(Screen):
             version=version(self.scribe, self.carrier),
             carrier=self.carrier,
             ai=_ai(say, self.scribe),
+            periods=periods(say, self.retention),
         )
         if self.agreed is None:
             return text
@@ -56,6 +60,20 @@ def _ai(say: Phrases, scribe: TranscriptionService | None) -> str:
     if scribe.host is None:
         return say.phrase("notice-scribe-here")
     return say.phrase("notice-scribe-elsewhere", host=scribe.host)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAgain(Screen):
+    """What data are used for has changed since this person agreed, so they are asked again."""
+
+    changes: tuple[str, ...]
+    """The phrases that tell what is new."""
+
+    def render(self, say: Phrases) -> str:
+        lines = [say.phrase("privacy-change", change=say.plain(key)) for key in self.changes]
+        return "\n\n".join(
+            [say.phrase("consent-again"), *(["\n".join(lines)] if lines else []), say.phrase("consent-again-ask")]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +138,7 @@ def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
     presses: list[Button] = []
     for number, badge in enumerate(scene.shelf.offered(), 1):
         draft = open_drafts.get(badge.id)
-        done = sum(line.done for line in lines(scene.with_draft(draft))) if draft else None
+        done = sum(line.done for line in question_lines(scene.with_draft(draft))) if draft else None
         offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
         presses.append(Button(Action.badge, "", OfBadge(badge.id), number, badge.title))
     return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))

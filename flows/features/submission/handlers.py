@@ -4,23 +4,34 @@ from dataclasses import replace
 
 from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnContext, TurnResult
-from flows.engine.effects import AwaitDecision
+from flows.engine.effects import AwaitDecision, DeliverPack
 from flows.engine.events import DecisionOverdue, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features import screen_index as screens
-from flows.features.decisions.screens import Overdue
-from flows.features.declarations import handlers as declaration_handlers
+from flows.features.review.screens import review
 from flows.features.submission import status as status_screens
-from flows.features.submission.screens import ChangeFirst, Delayed, Handover, HandoverDone, NotDelivered, PackCopy, Sent
+from flows.features.submission.screens import (
+    ChangeFirst,
+    Delayed,
+    Handover,
+    HandoverDone,
+    MakingReady,
+    NotDelivered,
+    OnItsWay,
+    Overdue,
+    PackCopy,
+    Sent,
+    too_heavy_to_send,
+)
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
 from flows.pack import packed_badges
-from flows.pack.assemble import evidence
+from flows.pack.assemble import assemble, evidence
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import FileUse, PackFile, files
+from flows.pack.reference import reference
 from flows.rules import reminder_plan
 from flows.rules.readiness import standing
 
@@ -177,7 +188,7 @@ def change_first(work: DraftContext) -> TurnResult:
     except TransitionRefused:
         return work.say(Show.CURRENT)
     after = work.put(replace(work.draft, stage=stage))
-    return after.say(ChangeFirst(), screens.review(after))
+    return after.say(ChangeFirst(), review(after))
 
 
 def copy(work: DraftContext) -> TurnResult:
@@ -202,7 +213,7 @@ def failed(scene: TurnContext, event: DeliveryFailed) -> TurnResult:
             why=event.why,
             too_long=too_long_to_paste(work.badge, work.draft),
             place=work.place(PromptKind.review),
-            offers=((work.press(Action.take_there),), screens.to_review(work)),
+            offers=((work.press(Action.take_there),), (work.press(Action.review),)),
         )
     )
 
@@ -219,4 +230,38 @@ def take_there(work: DraftContext) -> TurnResult:
     except TransitionRefused:
         # Something has changed since: it is checked and declared anew first.
         return work.say(Show.CURRENT)
-    return declaration_handlers.send(work.put(replace(work.draft, stage=stage)), by_hand=True)
+    return send(work.put(replace(work.draft, stage=stage)), by_hand=True)
+
+
+def send(work: DraftContext, *, by_hand: bool = False) -> TurnResult:
+    """Freezes the pack and gives it to the outbox, if every guard lets it go and the issuer's mailbox would take it.
+
+    `by_hand` makes it ready for the worker to take there, whatever the issuer's route.
+    """
+    by_hand = by_hand or work.carrier == "worker"
+    heavy = None if by_hand else too_heavy_to_send(work)
+    if heavy is not None:
+        return work.say(heavy)
+    try:
+        stage = advance(work.draft.stage, Trigger.submit, standing(work.badge, work.draft))
+    except TransitionRefused:
+        return work.say(Show.CURRENT if work.draft.stage is Stage.declaring else review(work))
+    before = work.draft.sending
+    sending = Sending(
+        reference=before.reference if before else reference(work.event.fresh),
+        attempt=before.attempt + 1 if before else 1,
+        at=work.at,
+        supersedes=_replaced(before),
+        way=Way.hand if by_hand else Way.system,
+    )
+    gone = work.put(replace(work.draft, stage=stage, sending=sending, agreed_before={}, agreed_words=""))
+    issuer = work.shelf.issuer(work.badge)
+    pack = assemble(work.badge, issuer, gone.draft)
+    said = MakingReady if by_hand else OnItsWay
+    return gone.say(said(reference=sending.reference, issuer=issuer), effects=(DeliverPack(pack),))
+
+
+def _replaced(before: Sending | None) -> int | None:
+    if before is None:
+        return None
+    return before.attempt if before.delivered_at else before.supersedes

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from criteria.model import Badge, Issuer
+from flows.engine.buttons import Action
+from flows.engine.context import DraftContext
 from flows.engine.message import Attachment, Copy, Message
-from flows.engine.screen import Notice, Phrases, Screen, named
+from flows.engine.prompts import PromptKind
+from flows.engine.screen import Notice, Phrases, Screen, named, rows
+from flows.features.questions.screens import recording_button
 from flows.model.decision import Failure, Way
+from flows.pack.email_size import too_heavy
 from flows.rules.word_count import TooLong
 from flows.text.paging import pasteable
 
@@ -150,3 +155,50 @@ class ChangeFirst(Notice):
     """What was made ready is open again, before the worker has sent it."""
 
     KEY = "change-first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooHeavyToSend(Notice):
+    """With these recordings the message is larger than the issuer's mailbox takes."""
+
+    issuer: Issuer
+    weighs: int
+    """MB, rounded up."""
+    takes: int
+    """MB."""
+
+    KEY = "too-heavy"
+
+
+def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:
+    """That the recordings are too large for the issuer's mailbox, with the way to each; None where they are not."""
+    issuer = work.shelf.issuer(work.badge)
+    found = too_heavy(work.badge, issuer, work.draft)
+    if found is None:
+        return None
+    ways = (recording_button(work, question) for question in work.badge.questions)
+    return TooHeavyToSend(
+        issuer=issuer,
+        weighs=found.weighs,
+        takes=found.takes,
+        place=work.place(PromptKind.too_heavy),
+        offers=(*rows(filter(None, ways), 2), (work.press(Action.review),)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue(Screen):
+    """The day has passed by which the issuer decides: whom to ask, and with what."""
+
+    badge: Badge
+    issuer: Issuer
+    reference: str
+    sent_on: date
+    by: date
+    theirs: str
+    way: Way
+    """How it went there."""
+
+    def render(self, say: Phrases) -> str:
+        said = say.phrase("overdue", sent=self.sent_on, **named(self))
+        return f"{said}\n{say.phrase('their-reference', theirs=self.theirs)}" if self.theirs else said

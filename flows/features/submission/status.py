@@ -9,7 +9,9 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext
 from flows.engine.prompts import Prompt, PromptKind, overlay
 from flows.engine.screen import Phrases, Rows, Screen, named
-from flows.features import screen_index as screens
+from flows.features.questions.question_list import question_lines
+from flows.features.submission.status_history import HistoryLine, history
+from flows.features.submission.status_history import said as history_said
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Draft, Outcome, WithdrawnSubmission
 from flows.model.stages import GONE_STAGES, Stage
@@ -116,7 +118,7 @@ def _standing(work: DraftContext) -> StatusLine:
     draft, sending = work.draft, work.draft.sending
     delivered = sending.delivered_at if sending else None
     returned = draft.returned if draft.stage is not Stage.closed else None
-    lines, back = screens.lines(work), draft.taken_back
+    lines, back = question_lines(work), draft.taken_back
     return StatusLine(
         title=work.badge.title,
         state=_state(work),
@@ -145,12 +147,15 @@ class Status(Screen):
     """Every application, with its dates and what happens next."""
 
     standings: tuple[StatusLine, ...]
+    history: tuple[HistoryLine, ...] = ()
+    """What happened to the one that the buttons are about."""
 
     def render(self, say: Phrases) -> str:
         if not self.standings:
             return say.phrase("status-none")
         said = [_said_standing(say, standing) for standing in self.standings]
-        return "\n\n".join([say.phrase("status"), *said, say.phrase("status-more")])
+        happened = [history_said(say, self.history)] if self.history else []
+        return "\n\n".join([say.phrase("status"), *said, *happened, say.phrase("status-more")])
 
 
 def _said_standing(say: Phrases, standing: StatusLine) -> str:
@@ -205,6 +210,7 @@ def status(scene: TurnContext) -> Status:
     hand = _at_hand(scene)
     return Status(
         standings=tuple(_standing(scene.with_draft(draft)) for draft in shown),
+        history=history(hand.draft, scene.at.tzinfo) if hand else (),
         place=_place(scene, hand) if hand else None,
         offers=_offers(hand) if hand else (),
     )

@@ -1,13 +1,35 @@
 """Using the answers of a declined or withdrawn application in a new one: the worker's choice, and never statements."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.engine.context import DraftContext, TurnResult
-from flows.engine.screen import Show
+from flows.engine.screen import Notice, Phrases, Screen, Show
 from flows.features.start import handlers as start_handlers
-from flows.features.submission.take_over_screens import TakenOver, TakenOverNot
 from flows.model.draft import Answer, AudioPart, Draft, Outcome
 from flows.rules import answers as answer_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver(Screen):
+    """Answers of a closed application stand in a new one."""
+
+    answers: int
+    recordings: int = 0
+    """Recordings stay with the application that they were made for."""
+
+    def render(self, say: Phrases) -> str:
+        said = say.phrase("taken-over", answers=self.answers)
+        return f"{said} {say.phrase('taken-over-recordings', recordings=self.recordings)}" if self.recordings else said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOverNot(Notice):
+    """The badge was begun again already, and has answers of its own."""
+
+    title: str
+
+    KEY = "taken-over-not"
+
 
 WITHOUT_BADGE = frozenset({Outcome.declined, Outcome.withdrawn})
 """How an application ended whose answers can be used again."""

@@ -4,20 +4,12 @@ from collections.abc import Iterator
 
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
-from flows.rules.details.given_names import MONTH_NAMES, PLACE_NAMES, WORD_NAMES
+from flows.rules.details.name_lists import MONTH_NAMES, PLACE_NAMES, WORD_NAMES
 from flows.rules.details.named_text import NamedText
 from flows.rules.details.public_names import ACRONYMS, NAMED_AFTER, PLACES
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed
 
-BODIES = word_set(
-    """
-    skills police council parliament government ofsted enable unison google covid macmillan crossreach barnardo's
-    boots lloyds zoom inspectorate scotland teams social care management human resources occupational therapy
-    physiotherapy pharmacy hospital health amazon netflix youtube tesco asda lidl aldi kirk church islam nato brexit
-    windows microsoft apple android samaritans childline shelter mind iriss promise standards knowledge learning
-    bluebird capability nightingale turning point
-    """
-)
+BODIES = listed("bodies")
 
 
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:

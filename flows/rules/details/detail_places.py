@@ -4,7 +4,7 @@ import re
 
 from flows.rules.details.detail_kinds import Spans, Why
 from flows.rules.details.public_names import ORGANISATIONS
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed
 
 _GAP = r"[ \t\u00a0]{1,3}"
 _NUMBERS = (
@@ -190,18 +190,7 @@ _HOME_SMALL = re.compile(
     r"|of)\s(?P<found>(?P<first>[a-z][a-z'\u2019-]{3,20})(?:\s[a-z]{3,14})?\s(?:care home|nursing home"
     r"|residential home|day centre))\b"
 )
-_NO_HOME = word_set(
-    """
-    a acute adult after all an and another any as assessment at award because before best better british burns busy
-    care children's city clubhouse community compass coronary council county crown day dementia each east elderly
-    emergency england every first for four from full general good health high holyrood home homely how if in
-    intensive ladies large learning local many maternity medical mental modern most moving my national neonatal new
-    north nursing old older one open our palliative parliament private psychiatric public quality quiet registered
-    rehabilitation renal residential respite royal royalty rural safer scottish second sheltered sheriff since small
-    social some south special state stroke support supported supreme surgical that the this three to training two
-    victoria wee west what when whether while white winning with young your
-    """
-)
+_NO_HOME = listed("no home")
 
 
 def homes(text: str, a: int, b: int) -> Spans:

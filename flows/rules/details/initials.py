@@ -9,7 +9,7 @@ from flows.rules.details.detail_tokens import fold
 from flows.rules.details.name_lists import is_surname
 from flows.rules.details.named_text import NamedText
 from flows.rules.details.public_names import ACRONYMS, WRITERS
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed
 
 _DOTTED = re.compile(
     r"(?<![\w.@/])(?:[A-Z]\.[ \u00a0]?){1,2}(?:(?:Mc|Mac|O['\u2019])?[A-Z][a-z]{0,2}\.)(?![\w@])"
@@ -26,12 +26,7 @@ _INITIAL_SURNAME = re.compile(
     r"(?<![\w.&'\u2019-])[A-Z](?:\.[ \u00a0]?|[ \u00a0])(?:[A-Z](?:\.[ \u00a0]?|[ \u00a0]))?(?P<name>(?:Mc"
     r"|Mac|O['\u2019])?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
-_PERSON_BEFORE = word_set(
-    """
-    resident client tenant patient mr mrs user colleague with for supported supporting helped asked lady gentleman
-    fae from called initials
-    """
-)
+_PERSON_BEFORE = listed("person before")
 
 
 def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
@@ -82,10 +77,4 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             yield Kind.initials, word.start, word.end, Why.used_as_name
 
 
-_STATES = word_set(
-    """
-    born upset distressed anxious angry happy unhappy sad tired admitted asleep awake told asked supported crying
-    shouting never always very feeling refusing walking sitting able unable in a an the been not lonely scared
-    frightened diagnosed dying unwell settled unsettled
-    """
-)
+_STATES = listed("states")

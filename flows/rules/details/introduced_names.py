@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.detail_tokens import NOBODY
-from flows.rules.details.given_names import PLACE_NAMES, WORD_NAMES
-from flows.rules.details.name_ends import name_end
-from flows.rules.details.name_lists import is_given
-from flows.rules.details.named_text import NamedText
+from flows.rules.details.name_lists import PLACE_NAMES, WORD_NAMES, is_given
+from flows.rules.details.named_text import NamedText, name_end
 from flows.rules.details.public_names import PLACES
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed
 
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
-_GIVING_A_NAME = _CALLING | word_set(
-    """
-    call calls calling known kent knows ken answers name names goes i'm im signed am i
-    """
-)
+_GIVING_A_NAME = _CALLING | listed("giving a name")
 
 
 def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one phrase after another, each a line

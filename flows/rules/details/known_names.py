@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
-from flows.rules.details.given_names import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
-from flows.rules.details.name_ends import name_end
-from flows.rules.details.name_lists import SMALL_SURNAMES, STREETS, is_given, is_surname
-from flows.rules.details.named_text import NamedText
+from flows.rules.details.name_lists import (
+    GIVEN_NAMES,
+    MONTH_NAMES,
+    PLACE_NAMES,
+    SMALL_SURNAMES,
+    STREETS,
+    WORD_NAMES,
+    is_given,
+    is_surname,
+)
+from flows.rules.details.named_text import NamedText, name_end
 from flows.rules.details.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.word_names import is_used_as_name
 

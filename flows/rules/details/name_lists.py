@@ -1,8 +1,28 @@
-"""Whether a word is a given name or a surname, by the lists and by its form."""
+"""Given names and surnames: lists of them, and whether a word is one by the lists and by its form.
 
-from flows.rules.details.given_names import GIVEN_NAMES, SURNAMES, WORD_NAMES
+What is common follows public statistics: National Records of Scotland, "Babies' first names" and "Most common
+surnames", and the Office for National Statistics, "Baby names in England and Wales", over the years in which residents,
+workers and children were born. Names that are common among care workers from abroad (Poland, Romania, Ukraine, India,
+the Philippines, Nigeria, Ghana, Zimbabwe, Kenya) are added.
+"""
+
 from flows.rules.details.public_names import WRITERS
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed
+
+GIVEN_NAMES = listed("given names")
+"""Names that are hardly ever anything else, in whichever letters they are typed."""
+
+WORD_NAMES = listed("word names")
+"""Names that are words as well: somebody's only with a capital inside a sentence, or where they do what people do."""
+
+PLACE_NAMES = listed("place names")
+"""Names that are places as well."""
+
+MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})
+"""Names that are months as well: somebody's only where they do what people do."""
+
+SURNAMES = listed("surnames")
+"""Common surnames. One that begins with Mac, Mc or O' needs no list."""
 
 
 def is_given(low: str) -> bool:
@@ -22,22 +42,7 @@ def is_surname(low: str) -> bool:
     ) or low.endswith(_ENDINGS)
 
 
-_NOT_MAC = word_set(
-    """
-    machine machines macaroni macho macro macbook macmillan mackerel macabre macaroons macular maccies machinery
-    """
-)
+_NOT_MAC = listed("not mac")
 _ENDINGS = ("owski", "owska", "ewicz", "escu", "enko", "czyk", "chuk", "sson")
-SMALL_SURNAMES = word_set(
-    """
-    black bird blue brown cook hood hope love park main long small rough smart sharp wood woods walls waters bell
-    booth bruce green grey grieve kind little low love may rice steel ward young white fisher fox garden gardiner
-    hay herd hill hogg hunter king knight lamb lang marshall mason orr penman brand banks elder dick cross
-    """
-)
-STREETS = word_set(
-    """
-    street road avenue drive lane place crescent terrace court gardens grove wynd loan brae quay house ward lodge
-    care nursing
-    """
-)
+SMALL_SURNAMES = listed("small surnames")
+STREETS = listed("streets")

@@ -2,10 +2,11 @@
 
 import re
 
+from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_tokens import NOBODY, Word
-from flows.rules.details.name_lists import is_given
-from flows.rules.details.public_names import NAMED_AFTER, PUBLIC_PEOPLE, SAYINGS, WORKS, WRITERS
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.name_lists import SMALL_SURNAMES, is_given, is_surname
+from flows.rules.details.public_names import ACRONYMS, NAMED_AFTER, PUBLIC_PEOPLE, SAYINGS, WORKS, WRITERS
+from flows.rules.details.word_sets import listed
 
 
 class NamedText:
@@ -88,15 +89,7 @@ class NamedText:
                 self.free[i] = True
 
 
-_ANYBODYS = word_set(
-    """
-    house lodge
-    plan role roles needs day days week month test act promise group style kit practice prayer project model
-    training guide cup school church park programme bar window reflection chain support campaign centre policy
-    survey appeal tools stick circle report review reviews cream burn bridge assessment approach brief cycle screen
-    law concept exercise games exercise course curve course inn hotel
-    """
-)
+_ANYBODYS = listed("anybodys")
 """What people have or do as well ("Jean's care plan"), so that it counts as a public name with a capital only."""
 _NAME = r"[A-Z][\w'\u2019.-]{0,20}"
 _NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
@@ -116,12 +109,7 @@ _SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?
 _FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
 _WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
 _WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
-_WORK_BEGINS = _WORK_WORDS | word_set(
-    """
-    author authors writer theorist psychologist researcher professor prof quote quoted quoting cites cite according
-    written read reading by film novel song
-    """
-)
+_WORK_BEGINS = _WORK_WORDS | listed("work begins")
 _SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
 _BEGINS = _SAYING_BEGINS | _WORK_BEGINS
 _BEHIND = NAMED_AFTER | WRITERS
@@ -129,3 +117,36 @@ _QUOTED_TITLE = re.compile(
     r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"
     r"|with)[ ,:?!]{0,2}){1,8}[\u201d\"\u2019]"
 )
+
+
+JOINED_INITIAL = re.compile(r"\.?[ \t\u00a0]{0,3}")
+
+
+def name_end(words: NamedText, i: int, *, most: int = 3) -> int:
+    """Where a name ends that begins at word i: surnames and middle initials behind it are taken in."""
+    first, end = words.at(i), words.at(i).end
+    for j in range(i + 1, i + 1 + most):
+        word = words.at(j)
+        joined = word.is_next or (
+            len(words.at(j - 1).text) == 1 and bool(JOINED_INITIAL.fullmatch(word.gap)) and word.gap != ""
+        )
+        if not joined or words.owned(j - 1) or (j < len(words.free) and words.free[j]):
+            break
+        if not first.capital and (
+            not is_surname(word.low) or word.low in cues.HUMAN_VERBS or word.low in SMALL_SURNAMES
+        ):
+            break
+        if first.capital and not (word.capital or word.low in ("van", "de", "von", "der", "bin", "al", "da")):
+            break
+        if (
+            word.low in cues.NO_NAMES
+            or word.low in NAMED_AFTER
+            or word.low in cues.HUMAN_VERBS
+            or word.low in cues.TITLES - {"doc"}
+        ):
+            break
+        if word.shouted and not first.shouted and word.low in ACRONYMS:
+            break
+        if word.capital or not first.capital:
+            end = word.end
+    return end

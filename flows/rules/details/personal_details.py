@@ -11,10 +11,16 @@ from functools import lru_cache
 
 from flows.rules.details import detail_numbers as numbers
 from flows.rules.details import detail_places as places
+from flows.rules.details.acting_names import acting
 from flows.rules.details.detail_kinds import Finding, Kind, Spans, Why
-from flows.rules.details.detail_names import names
 from flows.rules.details.detail_tokens import around, index_of, words_of
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.initials import initials
+from flows.rules.details.introduced_names import introduced
+from flows.rules.details.known_names import known
+from flows.rules.details.named_text import NamedText
+from flows.rules.details.related_names import related
+from flows.rules.details.titled_names import titled
+from flows.rules.details.word_sets import listed, word_set
 
 __all__ = ["Finding", "Kind", "Why", "identifying", "screen"]
 
@@ -27,12 +33,7 @@ _PUBLIC = re.compile(
 _BLANK = "\u00a4"
 _DIGITS = re.compile(r"[0-9]+")
 _AT = re.compile(r"@|[(\[{]at[)\]}]")
-_NUMBER_WORDS = word_set(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty
-    """
-)
+_NUMBER_WORDS = listed("number words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,7 @@ class _Finder:
 
 _FINDERS = (
     _Finder(Kind.email, numbers.emails, word_set("dot com uk org net scot"), digits=False, at=True),
-    _Finder(
-        Kind.handle,
-        numbers.handles,
-        word_set(
-            """
-    insta instagram twitter tiktok tik facebook fb snapchat snap messenger whatsapp linkedin bluesky threads
-    telegram discord handle username follow dm user
-    """
-        ),
-        digits=False,
-        at=True,
-    ),
+    _Finder(Kind.handle, numbers.handles, listed("near handles"), digits=False, at=True),
     _Finder(Kind.chi, numbers.chi_numbers, frozenset()),
     _Finder(Kind.nhs, numbers.nhs_numbers, frozenset()),
     _Finder(Kind.national_insurance, numbers.national_insurance, frozenset()),
@@ -74,61 +64,14 @@ _FINDERS = (
     _Finder(Kind.registration, numbers.registrations, frozenset()),
     _Finder(Kind.payroll, numbers.payroll_numbers, frozenset()),
     _Finder(Kind.phone, numbers.phones, word_set("oh zero nought double treble")),
-    _Finder(
-        Kind.key_code,
-        numbers.key_codes,
-        word_set(
-            """
-    key keys keysafe keypad keycode keybox door gate alarm entry safe lockbox code pin combination
-    """
-        ),
-        digits=False,
-    ),
+    _Finder(Kind.key_code, numbers.key_codes, listed("near key codes"), digits=False),
     _Finder(Kind.car, numbers.cars, frozenset()),
-    _Finder(
-        Kind.street,
-        places.streets,
-        word_set(
-            """
-    street st road rd avenue ave drive lane place crescent cres terrace gardens grove wynd loan brae court quadrant
-    """
-        ),
-        before=60,
-    ),
+    _Finder(Kind.street, places.streets, listed("near streets"), before=60),
     _Finder(Kind.postcode, places.postcodes, frozenset()),
-    _Finder(
-        Kind.room,
-        places.rooms,
-        word_set(
-            """
-    room rooms bedroom bedrooms rm flat flats apartment bed beds bay ward suite number
-    """
-        )
-        | _NUMBER_WORDS,
-        before=40,
-    ),
-    _Finder(
-        Kind.home,
-        places.homes,
-        word_set(
-            """
-    home house lodge court centre homecare unit wing housing living village day
-    """
-        ),
-        digits=False,
-        before=60,
-    ),
+    _Finder(Kind.room, places.rooms, listed("near rooms") | _NUMBER_WORDS, before=40),
+    _Finder(Kind.home, places.homes, listed("near homes"), digits=False, before=60),
 )
-_ONLY_ONES = _Finder(
-    Kind.unique,
-    places.only_ones,
-    word_set(
-        """
-    only oldest youngest tallest longest first former retired ex late used who
-    """
-    ),
-    before=30,
-)
+_ONLY_ONES = _Finder(Kind.unique, places.only_ones, listed("near only ones"), before=30)
 
 
 @lru_cache(maxsize=256)
@@ -157,8 +100,11 @@ def screen(text: str) -> tuple[Finding, ...]:
 
     for finder in _FINDERS:
         run(finder)
-    for kind, start, end, why in names(seen, words, index):
-        add(kind, start, end, why)
+    named = NamedText(seen, words, index)
+    # The surest reason first: the first to claim a word keeps it.
+    for find in (titled, introduced, known, related, acting, initials):
+        for kind, start, end, why in find(named):
+            add(kind, start, end, why)
     run(_ONLY_ONES)
     return tuple(sorted(found, key=lambda finding: finding.start))
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.acting_names import BODIES
 from flows.rules.details.detail_kinds import Kind, Why
-from flows.rules.details.given_names import MONTH_NAMES
-from flows.rules.details.name_ends import name_end
-from flows.rules.details.name_lists import is_given
-from flows.rules.details.named_text import NamedText
+from flows.rules.details.name_lists import MONTH_NAMES, is_given
+from flows.rules.details.named_text import NamedText, name_end
 from flows.rules.details.public_names import ACRONYMS, NAMED_AFTER, PLACES
 
 _RELATED = cues.RELATIONS | {"big", "wee", "auld"}

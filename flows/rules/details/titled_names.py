@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
-from flows.rules.details.given_names import PLACE_NAMES, WORD_NAMES
-from flows.rules.details.name_ends import JOINED_INITIAL, name_end
-from flows.rules.details.name_lists import SMALL_SURNAMES, is_given, is_surname
-from flows.rules.details.named_text import NamedText
+from flows.rules.details.name_lists import PLACE_NAMES, SMALL_SURNAMES, WORD_NAMES, is_given, is_surname
+from flows.rules.details.named_text import JOINED_INITIAL, NamedText, name_end
 
 
 def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one exception after another, each a line

@@ -3,11 +3,10 @@
 import re
 
 from flows.rules.details import detail_words as cues
-from flows.rules.details.given_names import MONTH_NAMES, PLACE_NAMES, WORD_NAMES
-from flows.rules.details.name_lists import STREETS, is_given, is_surname
+from flows.rules.details.name_lists import MONTH_NAMES, PLACE_NAMES, STREETS, WORD_NAMES, is_given, is_surname
 from flows.rules.details.named_text import NamedText
 from flows.rules.details.public_names import NAMED_AFTER, PLACES
-from flows.rules.details.word_sets import word_set
+from flows.rules.details.word_sets import listed, word_set
 
 
 def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one question after another, each a line
@@ -110,37 +109,23 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
 
 
 _NOT_ALONE = frozenset({"of", "and"})
-_MODALS = word_set(
-    """
-    will may mark bill grant rob sue pat jack chase skip rich guy max art don hope trust wade drew dean gene major
-    """
-)
-_EVERYDAY = word_set(
-    """
-    faith hope joy grace love patience mercy charity comfort happy will may mark bill grant rob sue pat guy rich gay
-    gift gene chance trust rose roses art max bonnie bonny lovely noble earl dale glen brook heath summer winter
-    autumn sunny sky river memory honor blessing progress promise lucky loveness innocent wisdom goodness penny nan
-    red ray clay dean major master nick jack ben chip dick drew chase basil olive holly ivy lily daisy heather hazel
-    poppy violet ruby pearl amber jade coral crystal ginger cherry robin wren peg dot don reg rod mo gill bell bea
-    val ted sal norm pete cliff art ash rex skip mac kit lee les fin flo faye mel nat ned pip ricky rusty sandy
-    misty tiny sonny buddy angel precious prince princess queenie victor destiny prudence verity constance felicity
-    harmony serenity justice story sage silver praise cole curt frank harry barry
-    """
-)
-_NEVER_ALONE = word_set(
-    """
-    will may mark bill hope faith trust promise progress christian guy earl prince princess major justice art bell
-    penny ben gift mac ted glen dale dean autumn summer winter lee easter wisdom memory love progress noble river
-    sky max chase skye silver nan fin dot reg trinity
-    """
-) - {"ben", "faith", "lee", "nan", "ted", "max", "dean", "hope", "mark", "bill", "penny", "christian"}
-_DOING = word_set(
-    """
-    singing crying shouting sitting sleeping walking dancing laughing eating drinking knitting upset asleep unwell
-    poorly ill tired scared frightened lonely room bed flat ward bay off away born never always telling asking
-    wandering waiting smiling mine lovely
-    """
-)
+_MODALS = listed("modals")
+_EVERYDAY = listed("everyday")
+_NEVER_ALONE = listed("never alone") - {
+    "ben",
+    "faith",
+    "lee",
+    "nan",
+    "ted",
+    "max",
+    "dean",
+    "hope",
+    "mark",
+    "bill",
+    "penny",
+    "christian",
+}
+_DOING = listed("doing")
 _OF_PLACES = word_set("where in an near far beautiful remote lovely the island town my")
 
 

@@ -1,6 +1,21 @@
-"""Sets of words, written down as text."""
+"""Sets of words: short ones written down as text, and those that `flows/text/en/personal_details.txt` lists."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from flows.rules.language_files import sections
 
 
 def word_set(text: str) -> frozenset[str]:
     """The words of a text, without their order."""
     return frozenset(text.split())
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of a list of the file. Raises KeyError for a list that is not there."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {name: word_set(" ".join(lines)) for name, lines in sections("personal_details").items()}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flows.rules.statement.headings import Candidate
-from flows.rules.statement.plain_lines import word_count
 
 _MOST = 90
 """Candidates that are weighed; of more, the weakest are dropped."""
@@ -155,8 +154,3 @@ def _of_a_list(candidates: Sequence[Candidate], index: int, path: tuple[int, ...
             )
             return 0.0 if chosen else 3.0
     return 0.0
-
-
-def words_between(text: str, start: int, end: int) -> int:
-    """Count the words of a stretch."""
-    return word_count(text[start:end])

@@ -49,7 +49,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _HeadingForm:
     """A known heading, with what is compared first because it costs little."""
 
     words: tuple[str, ...]
@@ -58,14 +58,14 @@ class _Form:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownHeadings:
     """What is known of one question's headings."""
 
     forms: tuple[tuple[str, ...], ...]
     full: tuple[tuple[str, ...], ...]
     exact: frozenset[tuple[str, ...]]
     cores: frozenset[tuple[str, ...]]
-    compared: tuple[_Form, ...]
+    compared: tuple[_HeadingForm, ...]
 
 
 Titles = dict[tuple[str, ...], tuple[float, ...]]
@@ -213,13 +213,13 @@ class Headings:
         return scores.index(best), 2.0 + 3.0 * best
 
 
-def _known(question: Question) -> _Known:
+def _known(question: Question) -> _KnownHeadings:
     short = tuple(dict.fromkeys(map(plain_words, (question.heading, *question.also))))
     asked = tuple(map(plain_words, (*question.asked, question.ask)))
     full = tuple(dict.fromkeys(form for form in (*asked, *short) if len(form) >= _FULL))
     forms = tuple(form for form in (*short, *asked) if form)
-    compared = tuple(_Form(form, " ".join(form), Counter(" ".join(form))) for form in forms)
-    return _Known(forms, full, frozenset(forms), frozenset(filter(None, map(_core, forms))), compared)
+    compared = tuple(_HeadingForm(form, " ".join(form), Counter(" ".join(form))) for form in forms)
+    return _KnownHeadings(forms, full, frozenset(forms), frozenset(filter(None, map(_core, forms))), compared)
 
 
 def _words_from(lines: Sequence[TextLine], index: int, skipped: int) -> tuple[list[str], list[tuple[int, int]]]:
@@ -314,7 +314,7 @@ def _to_text(line: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _likeness(words: tuple[str, ...], joined: str, letters: Counter[str], form: _Form) -> float:
+def _likeness(words: tuple[str, ...], joined: str, letters: Counter[str], form: _HeadingForm) -> float:
     """Compare with a heading in other words: 0.0 for more than small words or a slip of the finger apart."""
     if abs(len(words) - len(form.words)) > 3:
         return 0.0

@@ -138,6 +138,7 @@ button-rem-break = Back
 button-rem-zone = Back
 button-rem-month = Back
 button-rem-off = Stop reminders
+button-keepdata = Keep it
 button-go = { $number ->
     [0] Carry on
    *[other] { $number }. { $name }
@@ -227,3 +228,12 @@ button-cutout = Take out { $number }
 button-cutin = Bring back { $number }
 button-cutparts = Parts of { $number }
 button-fixd = Change it
+button-mydata = Show me what you keep
+button-mycopy = Send me a copy
+button-mykeep = No, keep it all
+button-mykeep-privacy = Carry on
+button-erase = Delete everything about me
+button-erase2 = Yes, delete everything
+button-erase-yes = Delete it all now
+button-unagree = Take my yes back
+button-unagree-yes = Stop, and keep my answers

@@ -43,13 +43,34 @@ notice =
 
     <b>Where.</b> Telegram carries and stores this chat, and its computers are outside the UK. The chat is not end-to-end encrypted. The bot's own copy is with { $operator }.
 
-    <b>How long.</b> Nothing runs out by itself, so that you never lose your work. I keep it until you ask { $operator } to delete it.
+    <b>How long.</b> { $periods }
 
-    <b>Your rights.</b> You can ask to see, correct, move or delete your data, or ask us to stop using it. Write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
+    <b>Your rights.</b> You can see, copy or delete all of it here: send /privacy. You can take your yes back there too. To correct something, or for help, write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
 
     <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
 
     <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. { $ai }
+notice-new-2027-01 = You can now see, copy and delete your data here yourself. What I use it for is as it was.
+notice-periods = You can delete it all at any time. I remove these by myself, and I tell you twice first, a month and a week before:
+notice-period-draft = – A badge you began and left: after { $time }
+notice-period-set_aside = – A badge you said is not for you: { $time }
+notice-period-undelivered = – An application that never got to the issuer: { $time }
+notice-period-withdrawn = – One that you took back: { $time }
+notice-period-decided = – One that they decided on: { $time }
+notice-period-files = – The recordings and files of one that they decided on: { $time }
+notice-period-details = – Your details, when you have no badge here: { $time }
+notice-period-blocked = – All of it, if you block me: { $time }
+notice-periods-rest = What an issuer has not decided on stays until they decide. A message that I could not deal with goes after { $parked }. What I asked you goes after { $prompt }. A list of what you did, without your words, goes after { $audit }.
+days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+years = { $count ->
+        [one] 1 year
+       *[other] { $count } years
+    }
+consent-again = <b>What I use your data for has changed since you said yes.</b> Your answers are safe.
+consent-again-ask = Until you say yes to this, I do nothing with them. Do you agree?
 notice-no-ai = I use no AI.
 notice-scribe-here = A program on the computer of { $operator } writes down what you say in recordings. That is the only AI I use, and your recordings do not leave for it.
 notice-scribe-elsewhere = I send your recordings to { $host }. A program there writes down what you say. That is the only AI I use.

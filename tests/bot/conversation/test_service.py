@@ -20,7 +20,7 @@ from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.events import TextSent
 from flows.engine.message import Message
 from flows.engine.screen import Screen
-from flows.features.answers.screens import Tips
+from flows.features.questions.screens import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
 

@@ -234,18 +234,18 @@ async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: Office) -
     failures = {"telegram:5": BLOCKED}
     await office.passes(timedelta(0), lambda said: failures.get(said.chat))
     await office.knows(left(7, NOW - timedelta(days=3), ON))
-    text = (
-        await HealthPages(office.sitting.store, office.sitting.clock).metrics(make_mocked_request("GET", "/"))
-    ).text or ""
-    lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if "nudge" in line)
+    page = await HealthPages(office.sitting.store, office.sitting.clock).metrics(make_mocked_request("GET", "/"))
+    assert isinstance(page.body, bytes)
+    text = page.body.decode()
+    lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if line.startswith("teabreak_reminder"))
     assert lines == {
-        'teabreak_nudge_people{state="due",kind="draft"}': "1",
-        'teabreak_nudge_people{state="idle",kind=""}': "1",
-        'teabreak_nudge_people{state="planned",kind="declaration"}': "1",
-        'teabreak_nudge_people{state="planned",kind="draft"}': "3",
-        'teabreak_nudge_people{state="silenced",kind=""}': "1",
-        'teabreak_nudges{kind="draft",became="blocked"}': "1",
-        'teabreak_nudges{kind="draft",became="sent"}': "2",
+        'teabreak_reminder_people{kind="draft",state="due"}': "1.0",
+        'teabreak_reminder_people{kind="",state="idle"}': "1.0",
+        'teabreak_reminder_people{kind="declaration",state="planned"}': "1.0",
+        'teabreak_reminder_people{kind="draft",state="planned"}': "3.0",
+        'teabreak_reminder_people{kind="",state="silenced"}': "1.0",
+        'teabreak_reminders{became="blocked",kind="draft"}': "1.0",
+        'teabreak_reminders{became="sent",kind="draft"}': "2.0",
     }
     assert "123456" not in text
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.conversation_driver import Sitting
+from support.own_copy import export
 from support.served_bot import rows
 from support.talk import LIBRARY
 
@@ -19,7 +20,6 @@ from bot.channels.telegram.account import Account
 from bot.channels.telegram.transport import Transport
 from bot.jobs.remind import RemindJob
 from bot.storage.erase_person import forget
-from bot.storage.export_person import export
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
@@ -134,7 +134,7 @@ async def test_what_was_to_be_done_is_done(store: Store) -> None:
 async def test_an_update_that_waited_has_its_turn(store: Store, sitting: Sitting) -> None:
     """It is read by its channel, as it came, under what the phone showed then."""
     telegram = channel_of(Account("1:a", "http://telegram.test", Transport()))
-    sitting.conversation._channels = {"telegram": telegram}
+    sitting.conversation._waiting._channels = {"telegram": telegram}
     await sitting.conversation.catch_up()
     await sitting.conversation.idle()
     assert await sitting.answers(FERGUS) == {"topic": ["I chose medication audits."]}

@@ -5,10 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.own_copy import export
 
-from bot.storage import export_person
+from bot.own_copy import copy_archive
 from bot.storage.errors import BackupError
-from bot.storage.export_person import export
 from bot.storage.sqlite.backup import backup, restore
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
@@ -45,7 +45,7 @@ async def test_an_export_that_breaks_leaves_nothing(
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(export_person, "name_it", killed)
+    monkeypatch.setattr(copy_archive, "name_it", killed)
     (tmp_path / "out").mkdir()
     with pytest.raises(KeyboardInterrupt):
         export(data, "telegram:1", tmp_path / "out" / "person.zip")

@@ -8,12 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from bot.storage.export_person import export
 from support.conversation_driver import Sitting
 
 from bot.storage import erase_person
 from bot.storage.erase_person import forget
 from bot.storage.errors import Changed, KeyFileUnusable, KeyNeeded, NotOpened, NotSealed, StorageError, WrongKey
-from bot.storage.export_person import export
 from bot.storage.records import SendReceipt, TurnRecord
 from bot.storage.sealing import master_key
 from bot.storage.sealing.body_place import BodyPlace

@@ -88,13 +88,13 @@ async def test_what_was_put_off_while_the_clock_was_wrong_comes_back(store: Stor
     assert await store.next_due_ms() == 2_000 + LONGEST_PUT_OFF_MS
 
 
-async def nothing(_: int) -> None:
-    """Removes no files."""
+async def nothing(_: int = 0) -> None:
+    """Removes no files, and tells nobody of a beat."""
 
 
 def test_a_jump_of_the_clock_is_logged(store: Store) -> None:
     """Forward and back; time that simply passed is not."""
-    watch = Housekeeping(store, Clock(ZoneInfo("Europe/London")), lambda: None, NO_MARK, nothing)
+    watch = Housekeeping(store, Clock(ZoneInfo("Europe/London")), nothing, NO_MARK, nothing)
     with listening() as heard:
         for wall, steady in ((0, 0.0), (15_000, 15.0), (3_615_000, 30.0), (30_000, 45.0)):
             watch.watch(wall, steady)

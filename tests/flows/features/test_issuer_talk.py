@@ -11,7 +11,7 @@ from transcripts.starts import STARTS
 from flows.engine.events import ButtonPressed, DecisionMade, HandedOver
 from flows.features.decisions import issuer_questions
 from flows.features.decisions.issuer_talk_screens import AskUnchanged
-from flows.features.submission.take_over_screens import TakenOver
+from flows.features.submission.take_over import TakenOver
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark
 from flows.model.draft import Outcome
 from flows.model.stages import Stage

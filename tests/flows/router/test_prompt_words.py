@@ -6,7 +6,7 @@ import pytest
 from support.talk import Talk, words
 from transcripts import starts
 
-from flows.features.start.short_prompt import ShortPrompt
+from flows.features.help.short_prompt import ShortPrompt
 from flows.model.stages import Stage
 from flows.pack.assemble import pack_ai
 from flows.pack.evidence_text import ai_line

@@ -20,7 +20,7 @@ class BotApi:
     """Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
 
     def __init__(self, world: World, faults: Faults, log: CallLog, *, token: str) -> None:
-        self.webhook = ChatWebhook(world)
+        self.webhook = ChatWebhook(world, faults)
         self._world = world
         self._faults = faults
         self._log = log

@@ -1,4 +1,8 @@
-"""Delivers updates to the bot's webhook: in order per chat, retried until it answers 2xx."""
+"""Delivers updates to the bot's webhook: in order per chat, retried until it answers 2xx.
+
+Faults of the method `webhook` befall deliveries: none is sent, or the answer is lost and the update comes again;
+delays put chats out of order; and duplicates come as with polling.
+"""
 
 import asyncio
 import re
@@ -8,6 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.playground.telegram.bot_api.params import Params
+from bot.playground.telegram.faults import Faults, InjectedFault
 from bot.playground.telegram.state.updates import Pending, UpdateQueue
 from bot.playground.telegram.state.world import World
 from bot.playground.telegram.wire import RefusalError, Wire, bad_request
@@ -20,7 +25,8 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 class ChatWebhook:
     """The bot's webhook, if it set one. It calls addresses on this machine alone."""
 
-    def __init__(self, world: World, first_delay: float = 0.05) -> None:
+    def __init__(self, world: World, faults: Faults, first_delay: float = 0.05) -> None:
+        self._faults = faults
         self.url = ""
         self._secret = ""
         self._world = world
@@ -99,18 +105,30 @@ class ChatWebhook:
         while self._world.clock.now() <= pending.expires and not await self._attempt(session, pending.body):
             await asyncio.sleep(delay)
             delay = min(delay * 2, LONGEST_DELAY)
+        if self._faults.again():
+            await self._attempt(session, pending.body)
         busy.discard(lane)
         self._updates.done(pending.id)
 
     async def _attempt(self, session: aiohttp.ClientSession, update: Wire) -> bool:
+        plan = self._faults.plan("webhook")
+        if plan.rates.delay_before:
+            await asyncio.sleep(plan.rates.delay_before * self._faults.part())
+        if plan.fault is not None and plan.fault is not InjectedFault.dropped_after:
+            return self._failed("Connection timed out")
         headers = {"X-Telegram-Bot-Api-Secret-Token": self._secret} if self._secret else {}
         try:
             async with session.post(self.url, json=update, headers=headers) as response:
-                if 200 <= response.status < 300:
+                if 200 <= response.status < 300 and plan.fault is None:
                     return True
+                if plan.fault is not None:
+                    return self._failed("Read timeout expired")
                 why = f"Wrong response from the webhook: {response.status} {response.reason}"
         except (aiohttp.ClientError, TimeoutError):
             why = "Connection refused"
+        return self._failed(why)
+
+    def _failed(self, why: str) -> bool:
         self._error = {"last_error_date": self._world.now(), "last_error_message": why}
         return False
 

@@ -147,6 +147,12 @@ class Chat:
         message.changed = next(self.counter)
         self.bell.ring()
 
+    def clear(self) -> None:
+        """Take every message off the screen."""
+        for message in tuple(self.messages.values()):
+            self.remove(message)
+        self.keyboard = self.force_reply = None
+
     def remove(self, message: ChatMessage) -> None:
         """Take a message off every screen."""
         message.deleted = True

@@ -1,6 +1,7 @@
 """In-memory store of files that people and the bot sent."""
 
 import mimetypes
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -81,6 +82,11 @@ class FileStore:
         )
         self.keep(kept)
         return kept
+
+    def drop_all_but(self, ids: Collection[str]) -> None:
+        """Let go of every file but those of these ids."""
+        for file in [file for file in self.by_id.values() if file.id not in ids]:
+            del self.by_id[file.id], self.by_path[file.path]
 
     def keep(self, file: StoredFile) -> None:
         """Keep a file under the ids that it has."""

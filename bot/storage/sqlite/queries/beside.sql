@@ -32,6 +32,12 @@ INSERT INTO operator_request (draft, body, at_ms) VALUES (:draft, :body, :now_ms
 -- name: asked(id_)$
 SELECT id FROM operator_request WHERE id = :id_;
 
+-- name: tallies()
+-- How much waits, by kind.
+SELECT kind, count(*) FROM effect GROUP BY kind
+UNION ALL SELECT 'message', count(*) FROM outbox WHERE body IS NOT NULL
+ORDER BY 1;
+
 -- name: last_heartbeat()$
 SELECT at_ms FROM heartbeat;
 
@@ -53,3 +59,36 @@ WHERE reminder.due_ms <= :until_ms AND reminder.silenced_ms IS NULL ORDER BY per
 
 -- name: drafts_of(person)
 SELECT id, body FROM draft WHERE person = :person ORDER BY number;
+
+-- name: people_kept(after, most)
+-- In order of their ids: when they last sent anything, and when they blocked the bot.
+SELECT person.id, person.body, person.touched_ms, reminder.silenced_ms
+FROM person LEFT JOIN reminder ON reminder.person = person.id
+WHERE person.id > :after ORDER BY person.id LIMIT :most;
+
+-- name: older_rows(parked_ms, audit_ms, updates_ms, webhooks_ms, prompts_ms)
+-- How many rows without anything of a draft in them are older than these.
+SELECT 'parked', count(*) FROM parked WHERE at_ms < :parked_ms
+UNION ALL SELECT 'audit', count(*) FROM audit WHERE at_ms < :audit_ms
+UNION ALL SELECT 'update_id', count(*) FROM processed_update WHERE at_ms < :updates_ms
+UNION ALL SELECT 'webhook_id', count(*) FROM processed_webhook WHERE at_ms < :webhooks_ms
+UNION ALL SELECT 'prompt', count(*) FROM outbox WHERE body IS NULL AND created_ms < :prompts_ms;
+
+-- name: looked_up(digest)
+SELECT person FROM person_lookup WHERE digest = :digest ORDER BY person;
+
+-- name: lookup_key()$
+SELECT digest FROM person_lookup_key;
+
+-- name: ask_of_person(person, body, now_ms)<!
+INSERT INTO person_request (person, body, at_ms) SELECT id, :body, :now_ms FROM person WHERE id = :person;
+
+-- name: asked_of_person(id_)$
+SELECT id FROM person_request WHERE id = :id_;
+
+-- name: session_body(person)$
+SELECT body FROM person WHERE id = :person;
+
+-- name: submissions_of(person)
+SELECT reference, attempt, pack, delivered_ms FROM submission
+WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;

@@ -24,6 +24,20 @@ COMMIT;
 -- name: forget_key(person)!
 DELETE FROM person_key WHERE person = :person;
 
+-- name: naming_bodies(owner)
+-- Every body that may name a file, but those of drafts whose files were removed: of everybody, or of one owner. The first
+-- three columns are its place.
+SELECT * FROM (
+    SELECT 'draft' AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
+    UNION ALL SELECT 'outbox', chat, CAST(id AS TEXT), body FROM outbox WHERE body IS NOT NULL
+    UNION ALL SELECT 'submission', draft.person, reference || '-' || attempt, pack
+        FROM submission JOIN draft ON draft.id = submission.draft WHERE draft.id NOT IN (SELECT draft FROM files_gone)
+    UNION ALL SELECT 'effect', draft.person, kind || ' ' || draft.id, effect.body
+        FROM effect JOIN draft ON draft.id = effect.draft WHERE kind <> 'deliver_pack'
+    UNION ALL SELECT 'operator_request', draft.person, draft.id, operator_request.body
+        FROM operator_request JOIN draft ON draft.id = operator_request.draft
+) WHERE :owner IS NULL OR owner = :owner;
+
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
 
@@ -72,3 +86,26 @@ DELETE FROM waiting_update WHERE person = :person;
 
 -- name: waiting(person)
 SELECT received_ms, raw FROM waiting_update WHERE person = :person ORDER BY id;
+
+-- name: attempts(person)
+SELECT reference, attempt FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
+
+-- name: forget_messages(person, before)!
+DELETE FROM outbox WHERE chat = :person AND id < :before;
+
+-- name: keep_erasure(person, body, at_ms)!
+-- Somebody who is erased again before the first time was over has the files of both times to be removed.
+INSERT INTO erasure (person, body, at_ms) VALUES (:person, :body, :at_ms)
+ON CONFLICT (person) DO UPDATE SET body = excluded.body, at_ms = excluded.at_ms;
+
+-- name: erasure(person)$
+SELECT body FROM erasure WHERE person = :person;
+
+-- name: erasures()
+SELECT body FROM erasure ORDER BY at_ms, person;
+
+-- name: erasure_done(person)!
+DELETE FROM erasure WHERE person = :person;
+
+-- name: people()
+SELECT id, body FROM person;

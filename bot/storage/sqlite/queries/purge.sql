@@ -45,3 +45,9 @@ WHERE id > :after AND id <= :until AND body IS NULL AND created_ms < :before_ms
     AND (failure IS NOT NULL OR id NOT IN (
         SELECT id FROM prompt_shown AS own WHERE own.chat = outbox.chat ORDER BY own.id DESC LIMIT :newest
     ));
+
+-- name: old_operator_acts(before_ms)!
+-- From the front of the record, without its last row: in order of their numbers, as the table's triggers want it.
+DELETE FROM operator_act WHERE number < (
+    SELECT coalesce((SELECT min(number) FROM operator_act WHERE at_ms >= :before_ms), max(number)) FROM operator_act
+);

@@ -72,6 +72,7 @@ SELECT * FROM (
         FROM effect JOIN draft ON draft.id = effect.draft WHERE kind <> 'deliver_pack'
     UNION ALL SELECT 'operator_request', draft.person, draft.id, operator_request.id, operator_request.body
         FROM operator_request JOIN draft ON draft.id = operator_request.draft
+    UNION ALL SELECT 'person_request', person, person, id, body FROM person_request
     UNION ALL SELECT 'parked', coalesce(person, ''), update_id, rowid, raw FROM parked
     UNION ALL SELECT 'waiting_update', person, CAST(received_ms AS TEXT), id, raw FROM waiting_update
 ) WHERE :owner IS NULL OR owner = :owner;
@@ -93,6 +94,9 @@ UPDATE effect SET body = :body, digest = :digest WHERE id = :number;
 
 -- name: replace_operator_request(number, body)!
 UPDATE operator_request SET body = :body WHERE id = :number;
+
+-- name: replace_person_request(number, body)!
+UPDATE person_request SET body = :body WHERE id = :number;
 
 -- name: replace_parked(number, body)!
 UPDATE parked SET raw = :body WHERE rowid = :number;

@@ -1,0 +1,46 @@
+"""The job that carries out what operators ask for of one person."""
+
+import asyncio
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation.service import Conversation, News
+from bot.storage.store import Store
+from flows.engine.events import DetailCorrected
+
+LOOK_SECONDS = 2.0
+
+_log = structlog.get_logger(__name__)
+
+
+class PersonRequestsJob:
+    """Loops over what is asked for. Each is done once: its row goes after its turn, which may be taken again."""
+
+    def __init__(self, store: Store, conversation: Conversation, clock: Clock) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Works until it is cancelled. What was under way is done at the next start."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
+                _log.error("person_requests_broke", kind=type(error).__name__)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Does all that can be done now."""
+        for id_, person, wish in await self._store.asked_of_people():
+            if wish is None:
+                _log.error("person_request_unreadable")
+            else:
+                corrected = DetailCorrected(
+                    at=self._clock.now(), fresh=self._clock.fresh(), fact=wish.fact, value=wish.value
+                )
+                await self._conversation.tell([News(person, corrected)])
+                _log.info("request_done", what="correct")
+            async with self._store.transaction() as work:
+                await work.answered_of_people([id_])

@@ -1,0 +1,136 @@
+"""What a worker asks about their own data: the menu, what is kept, a copy, deleting it all, taking consent back."""
+
+from dataclasses import replace
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.effects import ErasePerson
+from flows.engine.events import PersonErased
+from flows.engine.prompts import PromptKind, overlay
+from flows.engine.screen import Rows
+from flows.features.privacy.kept import holds_anything, kept_data
+from flows.features.privacy.screens import (
+    CopyOfData,
+    EraseCheck,
+    EraseSure,
+    Erasing,
+    ErasureReceipt,
+    NothingHeld,
+    PrivacyMenu,
+    UnagreeCheck,
+    Unagreed,
+)
+from flows.features.start import handlers as start_handlers
+from flows.features.start.notice import changes_since
+from flows.model.channel_ids import own_id
+from flows.model.draft import Draft, Person, Session
+from flows.model.stages import Stage
+
+_SHOW, _COPY, _ERASE, _BACK = (
+    (Button(action),) for action in (Action.data_show, Action.data_copy, Action.erase, Action.data_back)
+)
+
+
+def menu(scene: TurnContext) -> TurnResult:
+    """The short notice with what can be done. Who has agreed to nothing reads the whole notice instead."""
+    person = scene.desk.person
+    if not holds_anything(scene.desk):
+        return start_handlers.notice(scene)
+    consent = person.consent or person.agreed_before
+    back: Rows = ((Button(Action.unagree),),) if person.consent else ()
+    shown = PrivacyMenu(
+        carrier=scene.carrier,
+        retention=scene.capabilities.retention,
+        number=own_id(person.id),
+        agreed=person.consent.at if person.consent else None,
+        changes=changes_since(consent.notice) if consent else (),
+        place=overlay(PromptKind.privacy),
+        offers=(_SHOW, _COPY, _ERASE, *back, (Button(Action.notice),), _BACK),
+    )
+    return scene.say(shown)
+
+
+def show(scene: TurnContext) -> TurnResult:
+    """Shows what is kept."""
+    if not holds_anything(scene.desk):
+        return _nothing(scene)
+    return scene.say(replace(kept_data(scene), place=overlay(PromptKind.privacy), offers=(_COPY, _ERASE, _BACK)))
+
+
+def copy(scene: TurnContext) -> TurnResult:
+    """Sends everything that is kept as a file."""
+    if not holds_anything(scene.desk):
+        return _nothing(scene)
+    return scene.say(CopyOfData(person=scene.desk.person.id))
+
+
+def ask(scene: TurnContext) -> TurnResult:
+    """Asks the first time before everything is deleted."""
+    if not holds_anything(scene.desk):
+        return _nothing(scene)
+    drafts = scene.desk.drafts.values()
+    sent = dict.fromkeys(scene.shelf.issuer(scene.badge_of(draft)).short for draft in drafts if _has_gone(draft))
+    check = EraseCheck(
+        badges=len(scene.desk.drafts),
+        sent=tuple(sent),
+        on_its_way=any(draft.stage is Stage.sending for draft in drafts),
+        place=overlay(PromptKind.erasing),
+        offers=((Button(Action.erase_on),), _COPY, _BACK),
+    )
+    return scene.say(check)
+
+
+def _has_gone(draft: Draft) -> bool:
+    """Whether the issuer may have something of a draft."""
+    sending = draft.sending
+    return sending is not None and (sending.delivered_at is not None or sending.supersedes is not None)
+
+
+def ask_again(scene: TurnContext) -> TurnResult:
+    """Asks the second time."""
+    if not holds_anything(scene.desk):
+        return _nothing(scene)
+    offers: Rows = ((Button(Action.erase_sure),), _BACK)
+    return scene.say(EraseSure(place=overlay(PromptKind.erasing_sure), offers=offers))
+
+
+def erase(scene: TurnContext) -> TurnResult:
+    """Deletes everything of the person. The session is empty from this turn on; the job removes what is on the disk."""
+    if not holds_anything(scene.desk):
+        return _nothing(scene)
+    person = scene.desk.person
+    empty = Session(Person(person.id, language=person.language))
+    return TurnResult(empty, (Erasing(),), (ErasePerson(person.id),))
+
+
+def erased(scene: TurnContext, event: PersonErased) -> TurnResult:
+    """It is done."""
+    receipt = ErasureReceipt(at=event.at, drafts=event.drafts, submissions=event.submissions, files=event.files)
+    return scene.say(receipt)
+
+
+def ask_unagree(scene: TurnContext) -> TurnResult:
+    """Consent is to be taken back: asks whether what is kept is to stay or to go."""
+    if scene.desk.person.consent is None:
+        return _nothing(scene) if not holds_anything(scene.desk) else menu(scene)
+    offers: Rows = ((Button(Action.unagree_keep),), _ERASE, _BACK)
+    return scene.say(UnagreeCheck(place=overlay(PromptKind.unagreeing), offers=offers))
+
+
+def unagree(scene: TurnContext) -> TurnResult:
+    """Takes consent back and keeps what there is. Nothing more is done with it until there is a yes again."""
+    person = scene.desk.person
+    if person.consent is None:
+        return menu(scene)
+    quiet = replace(person.reminders, wanted=False, snooze=None)
+    stopped = replace(person, consent=None, agreed_before=person.consent, reminders=quiet)
+    return scene.say(Unagreed(), person=stopped)
+
+
+def back(scene: TurnContext) -> TurnResult:
+    """Leaves all as it is, and shows where the worker is."""
+    return start_handlers.resume(scene)
+
+
+def _nothing(scene: TurnContext) -> TurnResult:
+    return scene.say(NothingHeld(), start_handlers.welcome(scene))

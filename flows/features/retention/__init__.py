@@ -1,0 +1,1 @@
+"""Warnings before something of a worker's runs out, and its removal."""

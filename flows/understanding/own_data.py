@@ -1,0 +1,34 @@
+"""Reads what somebody wants done about their own data, as a whole message says it: "what do you know about me"."""
+
+from enum import Enum
+
+from flows.understanding.lexicon import lexicon
+from flows.understanding.normalise import standard_words
+
+_LONGEST = 16
+"""Words. A longer message says more than that."""
+
+
+class DataWish(Enum):
+    """What is wanted. The values are the sections of `own_data.txt`."""
+
+    show = "show"
+    copy = "copy"
+    erase = "erase"
+    stop = "stop"
+    """Consent is taken back."""
+
+
+def data_wish(text: str, language: str = "en") -> DataWish | None:
+    """The wish that a message as a whole is; None for any other, also for one that says more."""
+    if len(text.split()) > _LONGEST:
+        return None
+    known = lexicon(language)
+    words = standard_words(text, known.spellings, known.phrases).standard
+    line = f" {' '.join(words)} "
+    rules = known.own_data
+    for number in rules.that_may_match(words):
+        rule = rules.all[number]
+        if rule.pattern.search(line):
+            return DataWish(rule.section)
+    return None

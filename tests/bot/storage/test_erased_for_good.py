@@ -1,0 +1,180 @@
+"""Erasing a person while the bot runs: not a byte of theirs is left, wherever it stood."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.conversation_driver import Sitting
+from support.filled import filled
+
+from bot.conversation.arrival import Parked
+from bot.issuers.folder.erasing import InboxCopies
+from bot.jobs.erase_people import ErasePeopleJob
+from bot.media.store import MediaStore
+from bot.storage import erasure_journal, rows
+from bot.storage.codec import REQUESTS
+from bot.storage.operator_request import OperatorRequest
+from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
+from bot.storage.sqlite.backup import backup, restore
+from bot.storage.sqlite.database import DATABASE
+from bot.storage.store import Store
+from flows.engine.effects import DeliverPack, DraftEffect, ErasePerson
+from flows.engine.message import Message
+from flows.model.draft import Consent, Draft, Person, Session
+from flows.model.reminders import ReminderKind, ReminderOutcome
+from flows.pack.pack import Pack
+
+WORD = "quokkaberry"
+ISLA, MORAG = "telegram:7770001", "telegram:7770002"
+
+
+def everything(data: Path) -> bytes:
+    """All bytes of all files, journals of the database and free pages among them."""
+    return b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
+
+
+def tables_with(data: Path, word: str) -> set[str]:
+    """The tables in which a word stands."""
+    with closing(sqlite3.connect(data / DATABASE)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {name for name in names if any(word in str(row) for row in database.execute(f"SELECT * FROM {name}"))}
+
+
+async def fill(store: Store, data: Path, person: str, word: str) -> Session:
+    """Somebody with a word in every field of everything that is stored, in a recording, and in the issuer's inbox."""
+    sound = f"RIFF, made by {word}".encode()
+    digest = hashlib.sha256(sound).hexdigest()
+    place = data / "media" / digest[:2] / digest
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(sound)
+    draft = _with_file(filled(Draft, word, id=f"d{person[-1]}", badge="cpl", version="2025-1"), digest)
+    who = filled(Person, word, id=person, in_hand=None, language="en")
+    after = Session(who, {draft.id: draft})
+    pack = filled(Pack, word, draft=draft.id, reference=f"REF{person[-1]}", attempt=1)
+    kinds = [kind for kind in rows.KINDS if kind is not DeliverPack]
+    effects: list[DraftEffect] = [filled(kind, word, draft=draft.id) for kind in kinds]
+    message = replace(filled(Message, word), place=None, reminder=None)
+    async with store.transaction() as work:
+        before = (await work.sessions([person]))[person]
+        turn = TurnRecord(
+            now_ms=1,
+            before=before,
+            after=after,
+            messages=((person, message),),
+            effects=(DeliverPack(pack), *effects),
+            audit=(Audit(person, draft.id, word),),
+            plan=ReminderRow(person, 5),
+            reminders=(ReminderSent(person, next(iter(ReminderKind)), ReminderOutcome.said),),
+        )
+        raw = json.dumps({"message": {"from": {"id": int(person[-7:])}, "caption": word, "file_name": f"{word}.pdf"}})
+        parked = TurnRecord(
+            now_ms=1, update=f"telegram:{person[-1]}", parked=Parked(f"telegram:{person[-1]}", raw, word)
+        )
+        waits = TurnRecord(now_ms=1, update=f"telegram:9{person[-1]}", waits=WaitingUpdate(person, raw, word, 1))
+        await work.keep([turn, parked, waits])
+    with closing(sqlite3.connect(data / DATABASE)) as database, database:
+        request = REQUESTS.write(filled(OperatorRequest, word))
+        database.execute("INSERT INTO operator_request (draft, body, at_ms) VALUES (?, ?, 1)", (draft.id, request))
+    for name in (pack.reference, pack.submission_id):
+        (data / "inbox" / name).mkdir(parents=True)
+        (data / "inbox" / name / "manifest.json").write_text(word)
+    return after
+
+
+def _with_file(draft: Draft, digest: str) -> Draft:
+    """The draft with a recording whose bytes are on the disk."""
+
+    def named(part: object) -> object:
+        heard = getattr(part, "heard", None)
+        return replace(part, heard=replace(heard, sha256=digest)) if heard else part  # type: ignore[type-var]
+
+    answers = {key: replace(one, parts=tuple(map(named, one.parts))) for key, one in draft.answers.items()}
+    return replace(draft, answers=answers)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """An open store in a data folder of its own."""
+    async with Store.open(tmp_path / "data") as opened:
+        yield opened
+
+
+def job(store: Store, data: Path, sitting: Sitting) -> ErasePeopleJob:
+    """The job, beside a conversation in the test's hands."""
+
+    async def nothing(_: str) -> None:
+        pass
+
+    media, inbox = MediaStore(data / "media", 10**6), InboxCopies(data / "inbox")
+    return ErasePeopleJob(store, sitting.conversation, data, media, sitting.clock, nothing, (inbox,))
+
+
+async def ask(store: Store, person: str, session: Session) -> None:
+    """The turn in which somebody says the second yes."""
+    async with store.transaction() as work:
+        await work.sessions([person])
+        erasing = TurnRecord(
+            now_ms=1_900_000_000_000,
+            before=session,
+            after=Session(Person(person)),
+            effects=(ErasePerson(person),),
+            update="telegram:50",
+        )
+        await work.keep([erasing])
+
+
+async def test_a_word_in_every_field_is_nowhere_afterwards(tmp_path: Path, store: Store) -> None:
+    """Rows, journals, free pages, recordings, the inbox: nothing of one person, and all of the other."""
+    data, sitting = tmp_path / "data", Sitting(store)
+    isla = await fill(store, data, ISLA, WORD)
+    await fill(store, data, MORAG, "wombatberry")
+    assert tables_with(data, WORD) == {
+        "person", "draft", "outbox", "submission", "effect", "parked", "audit", "operator_request", "waiting_update"
+    }  # fmt: skip
+
+    await ask(store, ISLA, isla)
+    assert tables_with(data, WORD) == set()
+    assert not await job(store, data, sitting).look()
+
+    assert WORD.encode() not in everything(data)
+    assert everything(data).count(b"wombatberry") > 50
+    assert await store.erasures() == ()
+    receipt = sitting.voice.last(ISLA).message
+    assert "deleted" in receipt.text
+    assert receipt.place is None
+
+
+async def test_a_backup_that_is_restored_does_not_bring_anybody_back(tmp_path: Path, store: Store) -> None:
+    """Whoever was erased after it goes again, and comes back only by a new yes. The journal names nobody."""
+    data, sitting = tmp_path / "data", Sitting(store)
+    isla = await fill(store, data, ISLA, WORD)
+    await fill(store, data, MORAG, "wombatberry")
+    backup(data, tmp_path / "before.tar.gz")
+    await ask(store, ISLA, isla)
+    await job(store, data, sitting).look()
+    journal = data / erasure_journal.JOURNAL
+    assert ISLA[-7:].encode() not in journal.read_bytes()
+    assert WORD.encode() not in journal.read_bytes()
+
+    restore(tmp_path / "before.tar.gz", tmp_path / "restored", journal)
+
+    assert WORD.encode() not in everything(tmp_path / "restored")
+    assert b"wombatberry" in everything(tmp_path / "restored")
+    assert (tmp_path / "restored" / erasure_journal.JOURNAL).read_bytes() == journal.read_bytes()
+
+
+async def test_whoever_said_yes_again_stays(tmp_path: Path, store: Store) -> None:
+    """An erasure is of what was there then, and not of what somebody gave later."""
+    data = tmp_path / "data"
+    erasure_journal.note(data, ISLA, 1_000)
+    async with store.transaction() as work:
+        before = (await work.sessions([ISLA]))[ISLA]
+        after = Session(Person(ISLA, consent=filled(Consent, "2027-01")))
+        await work.keep([TurnRecord(now_ms=2_000, before=before, after=after)])
+    await store.close()
+    assert erasure_journal.apply(data / erasure_journal.JOURNAL, data) == 0
