@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.storage import backup_places, erase_person, erasure_journal
 from bot.storage.errors import StorageError
 from bot.storage.find_person import SentCopy, sent_copies
-from bot.storage.sealing.unlock import under
+from bot.storage.sealing.unlock import check, under
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from criteria import reader
@@ -129,6 +129,8 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
     data = settings.data
     with told_plainly():
         id_ = person_named(data, person)
+        # A key that is missing is told before anything is noted.
+        check(data)
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
         erasure_journal.note(data, id_, time.time_ns() // 1_000_000)

@@ -10,6 +10,7 @@ from bot.storage.errors import DataInUse, NotOpened
 from bot.storage.media_references import FILE_NAME, References, referred
 from bot.storage.operator import opened
 from bot.storage.sealing.body_place import NOBODY, of_parked
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
@@ -30,7 +31,7 @@ class Forgotten:
     """Recordings, listening copies of them, and awards."""
 
 
-def forget(data: Path, person: str, key: MasterKey | None = None) -> Forgotten:
+def forget(data: Path, person: str, key: Keyring | MasterKey | None = None) -> Forgotten:
     """Removes everything of a person from the data folder, their key first. The bot may run.
 
     Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises StorageError.
@@ -50,16 +51,16 @@ def forget(data: Path, person: str, key: MasterKey | None = None) -> Forgotten:
 
 
 def _forget(
-    data: Path, database: sqlite3.Connection, person: str, key: MasterKey | None
+    data: Path, database: sqlite3.Connection, person: str, key: Keyring | MasterKey | None
 ) -> tuple[Forgotten, References]:
     sealer = unlock(data, database, key)()
     ONE_PERSON.overwrite(database)
-    ONE_PERSON.begin(database)
     sealer.know_now(database, (person,))
     theirs = referred(database, sealer, person)
     puzzling = [update_id for update_id, _ in puzzles(database, person, sealer)]
     # From here on nobody can read what is sealed, in the rows, the files and the free space of the disk.
     ONE_PERSON.forget_key(database, person=person)
+    ONE_PERSON.begin(database)
     ONE_PERSON.forget_effects(database, person=person)
     ONE_PERSON.forget_requests(database, person=person)
     submissions = ONE_PERSON.forget_submissions(database, person=person)

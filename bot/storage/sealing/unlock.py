@@ -76,6 +76,14 @@ def seal_if_empty(database: sqlite3.Connection, key: MasterKey | None) -> None:
         raise
 
 
+def check(data: Path) -> None:
+    """Holds the keys of this process against a folder, if it has a database. Raises as `unlock`."""
+    if (data / DATABASE).is_file():
+        with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
+            if SEALING.has_state(database):
+                unlock(data, database)
+
+
 def under(data: Path) -> str | None:
     """The id of the master key of a folder; None where it is not sealed."""
     with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
