@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from bot import cli
 from bot.storage.sealing import master_key
 from tests.bot.storage.filled import ISLA, RARE, bytes_below, fill
+from tests.bot.storage.scribe import Elsewhere
 
 
 @pytest.fixture(autouse=True)
@@ -74,13 +75,15 @@ async def test_a_lost_key_is_told_before_anything_is_done(folder: Path, monkeypa
     """Every command that needs it names the key, and what to do; a backup, and what counts, need none."""
     key = master_key.new()
     await fill(folder / "data", key)
-    before = bytes_below(folder / "data")
+    tables = ("person_key", "draft", "operator_request", "operator_act", "sealing")
+    before = [Elsewhere(folder / "data").rows(table) for table in tables]
     for command in (("export", ISLA, "isla.zip"), ("forget", ISLA), ("nudges", "--dry-run"), ("key", "unseal")):
         assert key.id in told(*command, status=1)
     assert key.id in told("decide", "TB-7", "received", status=1)
     monkeypatch.setenv("TEABREAK_KEY_FILE", "gone")
     assert "no such file" in told("export", ISLA, "isla.zip", status=1)
-    assert bytes_below(folder / "data") == before
+    assert [Elsewhere(folder / "data").rows(table) for table in tables] == before
+    assert not (folder / "data" / "erasures").exists()
     assert "TB-7-1" in told("deliver")
     assert key.id in told("backup", "sealed.tar.gz")
 

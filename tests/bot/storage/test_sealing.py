@@ -23,7 +23,7 @@ from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
-from flows.engine.effects import KeepMedia
+from flows.engine.effects import ErasePerson, KeepMedia
 from flows.engine.message import Message
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
@@ -248,3 +248,27 @@ async def test_whoever_s_rows_do_not_open_is_told_and_nobody_else_notices(tmp_pa
         assert "could not deal with your last message" in desk.voice.last(ISLA).message.text
         assert [row[1] for row in Elsewhere(tmp_path).rows("parked")] == [ISLA]
     assert forget(tmp_path, ISLA, KEY).drafts == 1
+
+
+async def test_whoever_is_erased_while_the_bot_runs_still_hears_of_it(data: Path) -> None:
+    """Their key goes in the transaction in which their rows go; what is said to them after that opens without it."""
+    await fill(data, KEY)
+    async with opened(data, KEY) as store:
+        async with store.transaction() as work:
+            before = (await work.sessions([ISLA]))[ISLA]
+            after = replace(before, drafts={})
+            erasing = (ErasePerson(ISLA),)
+            said = await work.keep(
+                [
+                    TurnRecord(
+                        now_ms=9, before=before, after=after, messages=((ISLA, Message("Gone.")),), effects=erasing
+                    )
+                ]
+            )
+        assert [one for one in await store.waiting() if one.chat == ISLA] == list(said)
+        assert [row[1] for row in Elsewhere(data).rows("person_key")] == ["", MORAG]
+        (erasure,) = await store.erasures()
+        assert (erasure.key, len(erasure.files), erasure.drafts) == (2, 2, 1)
+        media(data, KEY).remove_sealed(erasure.key)
+        assert len(list((data / "media").glob("??/*"))) == 2
+        assert (await store.session(ISLA)).drafts == {}
