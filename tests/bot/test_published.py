@@ -66,7 +66,7 @@ async def test_the_local_chat_names_a_draft(criteria: Path, tmp_path: Path, monk
     """It is offered there, with a plain word behind its title."""
     given: list[Library] = []
 
-    async def serving(_settings: Settings, _api: Api, _signs: Lifecycle, library: Library) -> None:
+    async def serving(_settings: Settings, _api: Api, _signs: Lifecycle, library: Library, *_: object) -> None:
         given.append(library)
 
     monkeypatch.setattr(local_chat, "serve", serving)

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from screen_examples.samples import BADGE
 
 from flows.engine.screen import Screen
-from flows.features.facts.screens import AskFact, DetailKept, DetailLater, DetailProblem, FactList, FirstDetail
+from flows.features.facts.screens import (
+    AskFact,
+    DetailKept,
+    DetailLater,
+    DetailProblem,
+    DetailPutRight,
+    FactList,
+    FirstDetail,
+)
 from flows.model.draft import Stated
 
 
@@ -17,4 +25,5 @@ def examples() -> Iterator[Screen]:
     yield FirstDetail()
     yield DetailLater(label="Name")
     yield from (DetailKept(label="Name", value="Mary Ross", done=done) for done in (True, False))
+    yield from (DetailPutRight(label="Name", value="Mary Ross", sent=sent) for sent in (True, False))
     yield AskFact(fact=BADGE.facts[3], kept=("Name", "Mary"), advice="Two parts are one.")

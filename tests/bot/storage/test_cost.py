@@ -88,7 +88,7 @@ async def test_a_batch_takes_few_journeys(store: Store, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
     await _batch(store, _people(people), 1)
-    assert 5 < journeys <= 10
+    assert 5 < journeys <= 11
 
 
 async def _effort(store: Store, people: list[str], first_update: int) -> int:

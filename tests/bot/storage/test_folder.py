@@ -23,7 +23,7 @@ async def test_nobody_else_may_read_the_data(store: Store, scribe: Scribe, data:
     await scribe.turn("telegram:7", scribe.draft("d1"))
     modes = _modes(data)
     assert modes.pop("data") == 0o700
-    assert set(modes) == {"lock", "teabreak.db", "teabreak.db-shm", "teabreak.db-wal"}
+    assert set(modes) == {"lock", "lookup.key", "teabreak.db", "teabreak.db-shm", "teabreak.db-wal"}
     assert set(modes.values()) == {0o600}
 
 
