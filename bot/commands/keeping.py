@@ -47,7 +47,8 @@ def backup(
             out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
         else:
             _to_places(settings, insist=insist)
-        out.print(_key_of(under(settings.data)))
+        if sealed := under(settings.data):
+            out.print(f"It is sealed under the key {sealed}, which is not in it: keep that key somewhere else.")
 
 
 def _to_places(settings: Settings, *, insist: bool) -> None:
@@ -185,13 +186,6 @@ def _tell_elsewhere(data: Path, copies: Sequence[SentCopy], told: str) -> None:
     out.print(f"{told}:")
     for line in lines:
         out.print(f"- {line}", markup=False)
-
-
-def _key_of(sealed: str | None) -> str:
-    """What to know of the key of a backup."""
-    if sealed is None:
-        return "It is in the clear: whoever has it can read it."
-    return f"It is sealed under the key {sealed}, which is not in it: keep that key somewhere else than the backup."
 
 
 def _held(manifest: BackupManifest) -> str:

@@ -11,12 +11,12 @@ _HELD: dict[Path, Keyring | Path] = {}
 def hold(data: Path, key: Keyring | Path | None) -> None:
     """Names the keys of a folder, or the file of its master key, which is read when it is needed; None for none."""
     if key is None:
-        _HELD.pop(data.resolve(), None)
+        _HELD.pop(data.absolute(), None)
     else:
-        _HELD[data.resolve()] = key
+        _HELD[data.absolute()] = key
 
 
 def held(data: Path) -> Keyring | None:
     """The keys of a folder; None where none were named. Raises KeyFileUnusable."""
-    found = _HELD.get(data.resolve())
+    found = _HELD.get(data.absolute())
     return Keyring(master_key.read(found, data)) if isinstance(found, Path) else found

@@ -90,5 +90,6 @@ def given(path: Path | None, data: Path) -> MasterKey | None:
 
 
 def _outside(path: Path, data: Path) -> None:
-    if path.resolve().is_relative_to(data.resolve()):
+    # Unlike `resolve`, it gives an answer for links that go in circles; they are told when they are opened.
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(data)):
         raise KeyFileUnusable(path, f"it stands in the data folder {data}, whose copies would bring it along; move it")
