@@ -24,6 +24,7 @@ from bot.storage import backup_places, erase_person, erasure_journal
 from bot.storage.erasure import Erasure
 from bot.storage.errors import StorageError
 from bot.storage.find_person import SentCopy, sent_copies
+from bot.storage.sealing.unlock import check, under
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from criteria import reader
@@ -48,6 +49,8 @@ def backup(
             out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
         else:
             _to_places(settings, insist=insist)
+        if sealed := under(settings.data):
+            out.print(f"It is sealed under the key {sealed}, which is not in it: keep that key somewhere else.")
 
 
 def _to_places(settings: Settings, *, insist: bool) -> None:
@@ -90,6 +93,8 @@ def restore(
     with told_plainly():
         manifest = backups.restore(archive, data, erasures)
         noted = (data / erasure_journal.JOURNAL).is_file()
+    if sealed := under(data):
+        out.print(f"It is sealed: TEABREAK_KEY_FILE has to name the key {sealed}.")
     note(settings, "restore", archive.name, by, reason)
     out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
     if noted:
@@ -127,6 +132,8 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
     data = settings.data
     with told_plainly():
         id_ = person_named(data, person)
+        # A key that is missing is told before anything is noted.
+        check(data)
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
         erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
