@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 LIMIT = 4096
 """UTF-16 units that one message may have."""
+_ROUND = frozenset({1000, 1024, 1500, 1600, 2000, 2048, 3000, 4000, LIMIT})
+"""Lengths at which programs cut, whatever stands there."""
 NEARLY_FULL = 3800
 """Units from which a message was probably cut: some programs cut a little before the limit, where a word ends."""
 AT_ONCE = 10.0
@@ -220,6 +222,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def was_cut(text: str) -> bool:
+    """Whether a text is just as long as one that a program cuts off."""
+    return units(text) in _ROUND
+
+
 def continues(previous: str, seconds_between: float) -> bool:
     """Tell whether the message after `previous` is the rest of one text that the chat program cut.
 
@@ -228,23 +235,28 @@ def continues(previous: str, seconds_between: float) -> bool:
     return units(previous) >= NEARLY_FULL and 0 <= seconds_between <= AT_ONCE
 
 
-def joint(previous: str, following: str, *, about: str = "", headed: bool = False) -> str:
+def joint(previous: str, following: str, *, about: str = "", headed: bool = False, cut: bool = False) -> str:
     """What stood between two pieces of one text: nothing inside a word, a space, or a blank line.
 
     `about` is the whole text, whose words tell what is a word; `headed` says that a heading begins the second
-    piece. Telegram strips blank space at a message's ends, so what stood there is worked out, not known.
+    piece, and `cut` that a program cut at this very length. Telegram strips blank space at a message's ends, so
+    what stood there is worked out, not known.
     """
     if headed or not previous or not following:
         return "\n\n"
     length = units(previous)
+    cut = cut or length in _ROUND
     if previous.rstrip(_CLOSERS)[-1:] in _ENDINGS:
         return _after_sentence(previous, following, length)
-    if following[0] in ",.;:!?)]\u2019\u201d" or previous[-1] in "([\u2018\u201c/\u2010-":
+    if _CLOSES.match(following) or previous[-1] in "([\u2018\u201c/\u2010-":
         return ""
     left, right = _last_word(previous), _RIGHT.match(following)
     if not left or not right or not right[0]:
         return " "
-    return "" if _is_one_word(left, right[0], previous, following, about, exact=length == LIMIT) else " "
+    return "" if _is_one_word(left, right[0], previous, following, about, exact=cut) else " "
+
+
+_CLOSES = re.compile(r"[,.;:!?)\]\u2019\u201d]|['\"](?=[\s,.;:!?)])")
 
 
 def _last_word(text: str) -> str:
@@ -299,11 +311,13 @@ def _words(text: str) -> list[str]:
 def joined(pieces: Sequence[str], apart: Sequence[bool]) -> tuple[str, list[tuple[int, int]]]:
     """All pieces as one text, and where each stands in it. `apart` names those that begin a paragraph of their own."""
     about = " ".join(pieces)
+    lengths = [units(piece) for piece in pieces]
+    alike = len(pieces) > 2 and len(set(lengths[:-1])) == 1 and lengths[-1] < lengths[0]
     said = ""
     spans: list[tuple[int, int]] = []
     for index, piece in enumerate(pieces):
         if index:
-            said += joint(pieces[index - 1], piece, about=about, headed=apart[index])
+            said += joint(pieces[index - 1], piece, about=about, headed=apart[index], cut=alike)
         spans.append((len(said), len(said) + len(piece)))
         said += piece
     return said, spans

@@ -113,22 +113,47 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
             because = (*because, f"{name} {weights[name]:+.1f}")
     act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
     needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
-    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered:
+    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered and not _tells(message):
         return Reading(act, Confidence.sure, because, topic=whole.topic)
     if balance >= weights["asked-from"]:
         # It is put where it most likely belongs: outside the answer from the middle up.
         likelier = act if balance >= weights["middle"] and whole.act else Act.evidence
         other = Act.evidence if likelier is not Act.evidence else act
         return Reading(likelier, Confidence.unsure, because, evidence=text, other=other, topic=whole.topic)
+    last = None if message.half else _last_clause(message)
+    if last is not None and last.weighed.act not in {"", _LEAD_IN} and last.weighed.balance >= weights["peel-from"] + 1:
+        # "The girl in the office asks what I said about skin, put it up for me": what is wanted stands last.
+        other = Act(last.weighed.act)
+        return Reading(Act.evidence, Confidence.unsure, last.weighed.because, evidence=text, other=other)
     sure = Confidence.sure if balance < weights["asked-from"] - 2 else Confidence.likely
     return Reading(Act.evidence, sure, because, evidence=text)
 
 
+def _tells(message: _Message) -> bool:
+    """Whether one of several sentences is plainly evidence."""
+    if len(message.sentences) == 1:
+        return False
+    parts = (message.part(piece.start, piece.end) for piece in message.sentences)
+    return any(part is not None and part.weighed.balance < message.lexicon.weights["asked-from"] - 1 for part in parts)
+
+
+def _last_clause(message: _Message) -> _MessagePart | None:
+    """The last sentence of several, or what stands after the last comma; None where that is the whole message."""
+    end = len(message.text)
+    if len(message.sentences) > 1:
+        start = message.sentences[-1].start
+    else:
+        cuts = soft_cuts(message.text, message.lexicon.classes["joins"])
+        start = cuts[-1][1] if cuts else 0
+    part = message.part(start, end) if start and message.speaks(start, end, _LONGEST_CLAUSE) else None
+    return part if part is not None and len(part.words.standard) > 1 else None
+
+
 def _both(message: _Message, whole: _MessagePart | None) -> Reading | None:
     """A message of which one end is evidence and the other is not; None where it is all of one kind."""
-    if whole is not None and whole.weighed.features["question-turned"]:
-        return None
     sentences = message.sentences
+    if whole is not None and whole.weighed.features["question-turned"] and _begins_asking(message):
+        return None
     if len(sentences) > 1 and any(message.speaks(piece.start, piece.end) for piece in (sentences[0], sentences[-1])):
         looked = sentences if len(sentences) <= 8 else (*sentences[:2], *sentences[-2:])
         parts = [part for piece in looked if (part := message.part(piece.start, piece.end))]
@@ -145,19 +170,32 @@ def _both(message: _Message, whole: _MessagePart | None) -> Reading | None:
     return None
 
 
+def _begins_asking(message: _Message) -> bool:
+    """Whether its first sentence has the shape of a question, or there is but one."""
+    if len(message.sentences) == 1:
+        return True
+    first = message.part(message.sentences[0].start, message.sentences[0].end)
+    return first is not None and (message.sentences[0].question or bool(first.weighed.features.get("asks")))
+
+
 def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     front, back = 0, len(parts)
-    while front < back and _peels(message, parts[front]) and _by_rule(parts[front].weighed):
+    while front < back and _peels(message, parts[front]) and _is_apart(message, parts, front):
+        if front + 1 < back and _one_text(message, parts[front], parts[front + 1]):
+            return None
         if _answers_itself(message, parts, front):
             message.answered = True
             return None
         front += 1
     while back > front and _peels(message, parts[back - 1]):
+        if back - 1 > front and not _asks(parts[back - 1]) and _one_text(message, parts[back - 2], parts[back - 1]):
+            break
         back -= 1
     rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
     if not rest or not peeled:
         return None
-    aside = max((part.weighed for part in peeled), key=lambda one: one.balance)
+    plainest = max(peeled, key=lambda one: one.weighed.balance)
+    aside = plainest.weighed
     lowest = min(part.weighed.balance for part in rest)
     # "Jean needs me. I'll finish this after the meds": two sentences about one thing.
     near = message.lexicon.weights["asked-from"] - 1.5
@@ -166,14 +204,37 @@ def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     said = sum(len(part.words.standard) for part in rest)
     if alike or said < 3 or lowest >= message.lexicon.weights["asked-from"]:
         return _aside_with_more(message, aside, lowest)
-    return _mixed(message, rest[0].start, rest[-1].end, aside)
+    return _mixed(message, rest[0].start, rest[-1].end, plainest)
+
+
+def _one_text(message: _Message, part: _MessagePart, following: _MessagePart) -> bool:
+    """Whether the next sentence takes up a word of this one: "Yes and no. Yes for the medicines"."""
+    known = message.lexicon
+    said = {word for word in part.words.standard if word not in known.function_words}
+    first = following.words.standard[0]
+    echoes = first == part.words.standard[0] and first not in known.asked_of
+    if first in known.classes["takes-up"]:
+        return True
+    return not _asks(part) and (echoes or bool(said & set(following.words.standard)))
+
+
+def _asks(part: _MessagePart) -> bool:
+    """Whether it asks the bot for something, whatever it is about."""
+    features = part.weighed.features
+    return bool(features.get("asks") or features["question"] or features["wish-object"])
+
+
+def _is_apart(message: _Message, parts: Sequence[_MessagePart], at: int) -> bool:
+    """Whether a sentence at the front is no evidence: a rule says so, or what follows begins with "anyway"."""
+    after = parts[at + 1].words.standard[0] if at + 1 < len(parts) else ""
+    return _by_rule(parts[at].weighed) or after in message.lexicon.classes["resumes"]
 
 
 def _aside_with_more(message: _Message, aside: Weighed, lowest: float) -> Reading | None:
     """A sure aside beside words that say little: "ask me again, I was not listening". Where they tell much, it asks."""
     if aside.act == _LEAD_IN or aside.balance < message.lexicon.weights["sure-from"]:
         return None
-    sure = lowest >= message.lexicon.weights["asked-from"]
+    sure = lowest >= message.lexicon.weights["middle"]
     return Reading(
         Act(aside.act),
         Confidence.sure if sure else Confidence.unsure,
@@ -191,9 +252,11 @@ def _by_rule(weighed: Weighed) -> bool:
 
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
-    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"]:
+    plain = weighed.covers or _asks(part)
+    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
         return False
-    if part.words.standard[-1] in message.lexicon.classes["open-end"] and not weighed.features["question"]:
+    open_end = part.words.standard[-1] in message.lexicon.classes["open-end"]
+    if open_end and not weighed.features["question"] and not weighed.features["ended"]:
         # "Hello my name is": what comes next belongs to it.
         return weighed.act not in {"ack", "lead-in"}
     alone = weighed.act in _ALONE and part.words.standard[0] not in message.lexicon.classes["soft-first"]
@@ -204,6 +267,8 @@ def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -
     """Whether a question is answered at once, and so asks nobody; one that speaks to the bot is not."""
     part, following = parts[at], parts[at + 1 :]
     said = [word for one in following for word in one.words.standard]
+    if said and said[0] in message.lexicon.classes["resumes"]:
+        return False
     if said and said[0] in message.lexicon.classes["points-back"]:
         return True
     if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
@@ -234,7 +299,7 @@ def _clauses(message: _Message) -> Reading | None:
             if not _clause_peels(message, aside, at_colon=at_colon):
                 continue
             if _is_evidence(message, rest, at_colon=at_colon):
-                return _mixed(message, rest.start, rest.end, aside.weighed)
+                return _mixed(message, rest.start, rest.end, aside)
             if aside.weighed.covers and (beside is None or aside.weighed.balance > beside[0].balance):
                 beside = aside.weighed, rest.weighed.balance
     return _aside_with_more(message, *beside) if beside else None
@@ -252,7 +317,30 @@ def _is_evidence(message: _Message, part: _MessagePart, *, at_colon: bool) -> bo
     return not few and not part.weighed.act and part.weighed.balance < below and (tells or at_colon)
 
 
-def _mixed(message: _Message, start: int, end: int, aside: Weighed) -> Reading:
+def _mixed(message: _Message, start: int, end: int, aside: _MessagePart) -> Reading:
+    act = Act(aside.weighed.act) if aside.weighed.act != _LEAD_IN else Act.ack
+    because, topic = aside.weighed.because, aside.weighed.topic
+    if not _is_plainly_aside(message, aside, front=aside.start < start):
+        # Cut in silence, words of an answer would be lost.
+        return Reading(Act.evidence, Confidence.unsure, because, evidence=message.text, other=act, topic=topic)
     evidence = without_opener(message.text[start:end].strip(), message.lexicon.classes["openers"])
-    act = Act(aside.act) if aside.act != _LEAD_IN else Act.ack
-    return Reading(Act.mixed, Confidence.likely, aside.because, evidence=evidence, other=act, topic=aside.topic)
+    return Reading(Act.mixed, Confidence.likely, because, evidence=evidence, other=act, topic=topic)
+
+
+def _reports(message: _Message, part: _MessagePart) -> bool:
+    """Whether the rest of the message says who says it, or takes it up: "she asks", "that is what I say"."""
+    rest = message.words.sliced(part.end, len(message.text)).standard
+    known = message.lexicon.classes
+    return bool(set(rest) & set(known["reports"])) or (bool(rest) and rest[0] in known["points-back"])
+
+
+def _is_plainly_aside(message: _Message, part: _MessagePart, *, front: bool) -> bool:
+    """Whether a piece is surely no evidence: a question about the form, a sure rule, or much that speaks for it."""
+    weighed = part.weighed
+    if weighed.act == _LEAD_IN:
+        return True
+    if front and (weighed.features["question"] or weighed.features.get("asks")):
+        # "Where are we? He asks it at each door": only a question about the form is surely none of somebody at work.
+        about = {*message.lexicon.form_words, *message.lexicon.classes["this-form"]}
+        return bool(about & set(part.words.standard)) and not _reports(message, part)
+    return _asks(part) or weighed.balance >= message.lexicon.weights["plain-from"]

@@ -39,6 +39,8 @@ class Rules:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.all = rules
+        self.signs = frozenset(number for number, rule in enumerate(rules) if rule.section == "aside")
+        """The numbers of those that speak for no act by themselves."""
         sets = {needed: 1 << number for number, needed in enumerate({n: 0 for r in rules for n in r.pattern.needed})}
         self._bits: dict[str, int] = defaultdict(int)
         for needed, bit in sets.items():
@@ -88,7 +90,7 @@ class Lexicon:
     evidence_words: Mapping[str, str]
     """A word of care work or learning, and how much it says: strong, plain or slight."""
     aside_words: Mapping[str, str]
-    """A word of talk with the bot or of life around it, and how much it says: strong or plain."""
+    """A word of talk with the bot or of life around it, and how much it says: strong, plain or slight."""
     function_words: frozenset[str]
     """Words that carry no content of their own."""
     talk_words: frozenset[str]
@@ -99,6 +101,24 @@ class Lexicon:
     """Words that speak to the bot or of the form: you, this bot, question, words."""
     asked_of: frozenset[str]
     """Words for what a question to the bot is about: I, it, this."""
+    soft_first: frozenset[str]
+    """Words that may stand before what a message begins with."""
+    wish_verbs: Mapping[str, str]
+    """Verbs for what the bot can do, and the act: first in a message, they ask for it."""
+    wish_objects: frozenset[str]
+    """What stands after such a verb where the writer's own message is meant: it, my, the last."""
+    wants: frozenset[str]
+    """Verbs after "I" of somebody who wants or is about to do something."""
+    question_verbs: frozenset[str]
+    question_words: frozenset[str]
+    subjects: frozenset[str]
+    """What may follow a verb that asks, where that verb may begin a sentence of another kind as well."""
+    reports: frozenset[str]
+    """Verbs of saying and asking: a question beside one is told of, and not put to the bot."""
+    asks_later: frozenset[str]
+    """With a question verb before one of these within a message, its last words ask: "I added a line, is it enough"."""
+    past: frozenset[str]
+    """Verbs that tell of the past and do not end in "ed"; those of writing are left out."""
     ours: frozenset[str]
     """Words of those who work together: a question with one of them is asked at work."""
     grades: Mapping[str, float]
@@ -125,8 +145,8 @@ def lexicon(language: str = "en") -> Lexicon:
     weights = {name: _number(value, language, name) for name, (value, *_) in _lists(language, "weights")}
     common = frozenset(classes["common"]) | frozenset(classes["function"])
     grades = {name: _number(value, language, name) for name, (value, *_) in _lists(language, "grades")}
-    words = {word: grade for grade, members in _lists(language, "evidence_words") for word in reversed(members)}
-    acts = tuple(_rules(language, "acts", classes, grades, common))
+    words = _graded(language, "evidence_words")
+    acts = tuple(rule for name in _ACTS for rule in _rules(language, name, classes, grades, common))
     return Lexicon(
         spellings=spellings,
         phrases=phrases,
@@ -135,12 +155,27 @@ def lexicon(language: str = "en") -> Lexicon:
         acts=Rules(acts),
         evidence=Rules(tuple(_rules(language, "evidence", classes, grades, common))),
         evidence_words=words,
-        aside_words={word: grade for grade, members in _lists(language, "aside_words") for word in members},
+        aside_words=_graded(language, "aside_words"),
         function_words=frozenset(classes["function"]) | frozenset(classes["common"]),
         talk_words=_words_of(acts, classes),
         soft=frozenset(word for member in classes["soft"] for word in member.split()),
         form_words=frozenset(classes["form-words"]),
         asked_of=frozenset(classes["asked-about"]),
+        soft_first=frozenset(classes["soft-first"]),
+        wish_verbs={
+            verb: name.removeprefix(_WISH)
+            for name, verbs in classes.items()
+            if name.startswith(_WISH) and name != "wish-objects"
+            for verb in verbs
+        },
+        wish_objects=frozenset(classes["wish-objects"]),
+        wants=frozenset(classes["wants"]),
+        question_verbs=frozenset(classes["question-verbs"]),
+        question_words=frozenset(classes["question-words"]),
+        subjects=frozenset(classes["subjects"]),
+        reports=frozenset(classes["reports"]),
+        asks_later=frozenset(classes["asks-later"]),
+        past=frozenset(classes["past"]),
         ours=frozenset(classes["ours"]),
         grades=grades,
         yes_no=Rules(tuple(_rules(language, "yes_no", classes, grades, common))),
@@ -172,10 +207,15 @@ def _lists(language: str, name: str) -> Iterator[tuple[str, list[str]]]:
         key, members = key.strip(), [member.strip() for member in value.split("|")]
         if not equals or not key or not all(members):
             raise LexiconError(f"{name}.txt, line {number}: write it as name = one | two")
-        if key in seen and name != "evidence_words":
+        if key in seen and name not in _GRADED:
             raise LexiconError(f"{name}.txt, line {number}: {key} stands here twice; keep one")
         seen.add(key)
         yield key, members
+
+
+def _graded(language: str, name: str) -> dict[str, str]:
+    """Words with their grades. A grade may have several lines, one for each kind of word."""
+    return {word: grade for grade, members in _lists(language, name) for word in members}
 
 
 def _tuples(language: str, name: str) -> dict[str, tuple[str, ...]]:
@@ -227,6 +267,9 @@ def _words_of(rules: tuple[Rule, ...], classes: Mapping[str, tuple[str, ...]]) -
     return frozenset(word for text in told for word in text.split())
 
 
+_ACTS = ("acts", "frames")
+_WISH = "wish-"
+_GRADED = frozenset({"evidence_words", "aside_words"})
 _NO_TALK = frozenset({"open-end", "function"})
 _IN_PATTERN = re.compile(r"@[a-z-]+|[^\w\s]|_")
 

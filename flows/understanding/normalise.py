@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 _RAW = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 # One sign for one, so that places in the message stay what they are.
@@ -50,12 +51,15 @@ def standard_words(
         raw.append(word)
     standard: list[str] = []
     starts: list[int] = []
-    position, count = 0, len(raw)
-    while position < count:
-        word, start = raw[position], at[position]
-        both = phrases.get((word, raw[position + 1])) if position + 1 < count else None
-        said = both or spellings.get(word)
-        position += 2 if both else 1
+    # Words that go together are looked for first: most messages have none.
+    pairs = {n: said for n, pair in enumerate(pairwise(raw)) if (said := phrases.get(pair))}
+    taken = -1
+    for position, word in enumerate(raw):
+        if position == taken:
+            continue
+        start, said = at[position], spellings.get(word)
+        if position in pairs:
+            said, taken = pairs[position], position + 1
         if said is None:
             standard.append(word)
             starts.append(start)

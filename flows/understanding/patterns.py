@@ -6,7 +6,7 @@ there, such as "okay" and "please": the classes `soft-first` and `soft`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ _SIGN = re.compile(r"\.\.|[()\[\]|^$#]|@[a-z-]+|_|[^\s()\[\]|^$#@]+")
 _WORD = re.compile(r"[^\W_]+")
 _GAP = r"(?:\S+ ){0,3}"
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_MOST_COMMON = 16
 _NUMBER = r"(?:\d+ |" + "|".join(f"{word} " for word in NUMBERS) + ")"
 _SIGNS = {"^": "^", "$": "$", "..": _GAP, "_": r"\S+ ", "#": _NUMBER}
 
@@ -37,9 +38,10 @@ class Pattern:
         """The regular expression. Made at first use: there are many hundreds, and most starts of the bot need few."""
         return re.compile(self.source)
 
-    def search(self, words: str) -> re.Match[str] | None:
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
         """Finds the pattern in a line such as " how many words "."""
-        return self.regex.match(words) if self.at_start else self.regex.search(words)
+        return self.regex.match if self.at_start else self.regex.search
 
 
 def compiled(text: str, classes: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> Pattern:
@@ -58,7 +60,13 @@ def compiled(text: str, classes: Mapping[str, tuple[str, ...]], common: frozense
     )
     after = rf"(?:(?:{'|'.join(classes.get('soft', ()))}) ){{0,3}}$" if "soft" in classes else "$"
     regex = f" {before}{body.regex.lstrip('^').replace('$', after)}"
-    needed = tuple(sorted(set(body.needed), key=lambda words: (bool(words & common), len(words), sorted(words))))
+    # The set to look a rule up by: one without "i" and "it", if there is one, and then without other common words.
+    most = frozenset(classes.get("common", ())[:_MOST_COMMON])
+
+    def told(words: frozenset[str]) -> tuple[int, bool, int, list[str]]:
+        return len(words & most), bool(words & common), len(words), sorted(words)
+
+    needed = tuple(sorted(set(body.needed), key=told))
     return Pattern(text, regex, needed, at_start)
 
 

@@ -9,6 +9,9 @@ from flows.understanding.speech_act import Act
 _MOST = 3
 """How often one feature counts at most, so that a long message does not shout."""
 
+_SURE_TO_ASK = frozenset({"is", "are", "does", "would", "could", "should"})
+"""Verbs that begin a question whatever follows, where a sentence begins with one."""
+_SELF = frozenset({"i", "we"})
 _MILD = frozenset({"ack", "go_on", "pause"})
 _GRAVE = frozenset({"erase", "stop_reminders", "human"})
 
@@ -91,27 +94,31 @@ def weigh(
     talk = [lexicon.aside_words[word] for word in known if word in lexicon.aside_words]
     features["talk-strong"] = min(talk.count("strong"), _MOST)
     features["talk-plain"] = min(talk.count("plain"), _MOST)
+    features["talk-slight"] = min(talk.count("slight"), _MOST)
+    features.update(_of_sentence(lexicon, words, single=single))
     covers = bool(by_act) and rest == 0
     features["covered"] = float(covers)
     features["uncovered"] = min(rest, 12) / 4 if by_act else 0.0
     features["question"] = float(question)
     features["ended"] = float(ended)
-    for length in (8, 16, 28):
+    for length in (5, 8, 16, 28):
         features[f"words-{length}"] = float(len(words) >= length)
     said = [(name, value * lexicon.weights[name]) for name, value in features.items() if value]
     evidence = -sum(weight for name, weight in said if weight < 0 and name != "always")
     act, topic = _likeliest(by_act)
-    if not act and "asks-plainly" in features:
-        act = "help"
+    if not act:
+        act = _by_shape(lexicon, words, features)
     balance = sum(weight for _, weight in said)
     return Weighed(act, topic, balance, evidence, covers, features, tuple(rules), tuple(said))
 
 
 def speaks(lexicon: Lexicon, words: tuple[str, ...], within: Near) -> bool:
     """Whether any rule of an act speaks in a run of words: much cheaper than weighing it."""
-    line = f" {' '.join(words)} "
-    rules = (lexicon.acts.all[number] for number in lexicon.acts.that_may_match(words, within.acts))
-    return any(rule.section != "aside" and rule.pattern.search(line) for rule in rules)
+    line, rules = f" {' '.join(words)} ", lexicon.acts
+    for number in rules.that_may_match(words, within.acts):
+        if number not in rules.signs and rules.all[number].pattern.search(line):
+            return True
+    return False
 
 
 def _rules(
@@ -151,6 +158,39 @@ def _rules(
     features["more-rules"] = min(max(0, fired - 1), _MOST)
     features["hints"] = min(hints, _MOST)
     return by_act, covered, [rule for _, rule in sorted(spoke, key=lambda one: one[0], reverse=True)]
+
+
+def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:
+    """The act of a message of which no rule speaks: by the verb that it begins with, or because it asks."""
+    if features["wish-object"]:
+        return next(lexicon.wish_verbs[word] for word in words if word in lexicon.wish_verbs)
+    asks = "asks-plainly" in features or features["asks-later"] or features["asks-alone"]
+    return "help" if asks else ""
+
+
+def _of_sentence(lexicon: Lexicon, words: Sequence[str], *, single: bool) -> dict[str, float]:
+    """How the sentence begins, and whether it tells of the past."""
+    if not words:
+        return {"wish-object": 0.0, "asks-later": 0.0, "asks-alone": 0.0}
+    first = next((i for i, word in enumerate(words[:3]) if word not in lexicon.soft_first), 0)
+    verb, after = words[first], words[first + 1] if first + 1 < len(words) else ""
+    wish = verb in lexicon.wish_verbs
+    later, past, before = False, 0, after
+    for word in words[first + 2 :]:
+        later = later or (word in lexicon.asks_later and before in lexicon.question_verbs)
+        before = word
+    for word in words:
+        past += word in lexicon.past or (word[-2:] == "ed" and len(word) > 4)
+    asked = verb in _SURE_TO_ASK or (verb in lexicon.question_words and after in lexicon.question_verbs)
+    asked = asked or (verb in lexicon.question_verbs and after in lexicon.subjects)
+    return {
+        "wish": float(wish),
+        "wish-object": float(wish and (not after or after in lexicon.wish_objects)),
+        "wants": float(verb in _SELF and after in lexicon.wants),
+        "asks-later": float(later),
+        "asks-alone": float(single and asked and lexicon.reports.isdisjoint(words)),
+        "past": min(past, _MOST),
+    }
 
 
 def _of_evidence(

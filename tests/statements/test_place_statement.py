@@ -169,3 +169,76 @@ def test_what_stood_between_two_messages(previous: str, following: str, between:
 def test_a_paste_that_the_chat_program_cut_is_one_text(previous: str, seconds: float, one: bool) -> None:
     """A nearly full message with another close behind it is one paste; anything else is two messages."""
     assert continues(previous, seconds) is one
+
+
+ANSWERS = (
+    "My topic is falls and I went to a half day course with the physio team in Ayr. " * 3,
+    "It matters to my role because I work with people who fall, and I hope to be a senior. " * 2,
+    "First I learned that shoes matter. Second I learned to look at the floor. Third I learned to ask why. " * 7,
+    "I will use it on each shift, and I plan to check the hall and the lights with each person. " * 8,
+    "Before the course I was not confident and now I feel able to speak up when I see a risk. " * 4,
+)
+
+
+def _placed(*messages: str) -> tuple[tuple[str, ...], Sureness]:
+    placement = place(QUESTIONS, messages)
+    given = {passage.question: " ".join(passage.text.split()) for passage in placement.passages}
+    return tuple(given.get(question.id, "") for question in QUESTIONS), placement.sureness
+
+
+WANTED = tuple(" ".join(answer.split()) for answer in ANSWERS)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (
+            "so what was it?",
+            "who cares?",
+            "right and what is in my head now?",
+            "where does it go?",
+            "do I feel braver?",
+        ),
+        ("Topik:", "Wy it mattrs:", "Wot I lernd:", "Yoosing it:", "Confidens:"),
+        (
+            "Temat (topic)",
+            "Dlaczego (why)",
+            "Nauka (what I learned)",
+            "Praca (how I will use it)",
+            "Pewność (confidence)",
+        ),
+    ],
+)
+def test_headings_in_the_writers_own_words(headings: tuple[str, ...]) -> None:
+    """Lines of one form, one for each question, head the answers under them."""
+    text = "\n\n".join(f"{head}\n{answer}" for head, answer in zip(headings, ANSWERS, strict=True))
+    assert _placed(text)[0] == WANTED
+
+
+def test_numbers_said_aloud_in_one_run_are_asked_about() -> None:
+    """Dictated text has no lines; "question two" said in it begins the second answer, and the bot asks."""
+    numbers = ("one", "two", "three", "four", "five")
+    run = " ".join(
+        f"question {n} {answer.lower().replace('.', '')}" for n, answer in zip(numbers, ANSWERS, strict=True)
+    )
+    placed, sureness = _placed(run)
+    assert placed == tuple(answer.lower().replace(".", "") for answer in WANTED)
+    assert sureness is Sureness.ask
+
+
+def test_parts_with_their_numbers_are_put_in_order() -> None:
+    """The mark "(2/5)" at the end of each message tells the order, and is in no answer."""
+    parts = [f"{answer.strip()} ({n}/5)" for n, answer in enumerate(ANSWERS, 1)]
+    placed, _ = _placed(*reversed(parts))
+    assert placed == WANTED
+
+
+def test_labels_and_lines_of_a_letter_are_in_no_answer() -> None:
+    """A label such as "Answer:", and "with regard to your first question", are nobody's evidence."""
+    form = "\n\n".join(f"Question {n}\nAnswer: {answer}" for n, answer in enumerate(ANSWERS, 1))
+    assert _placed(form) == (WANTED, Sureness.sure)
+    ordinals = ("first", "second", "third", "fourth", "fifth and final")
+    letter = "\n\n".join(
+        f"With regard to your {n} question: {answer}" for n, answer in zip(ordinals, ANSWERS, strict=True)
+    )
+    assert _placed(letter)[0] == WANTED

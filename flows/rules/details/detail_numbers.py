@@ -159,6 +159,12 @@ _DATE_WORD = (
 _DATE_IN_WORDS = re.compile(
     rf"(?<!\w){_DATE_WORD}(?:[\s,]+(?:of[\s]+)?(?:the\s+)?(?:and\s+)?{_DATE_WORD}){{1,5}}(?!\w)", re.IGNORECASE
 )
+_TURNS = re.compile(
+    rf"\b(?:(?:will|'ll|\u2019ll) be|turns|turned|turning|(?:is|was) (?:going to be)?)\s(?:[1-9][0-9]|1[01][0-9]"
+    rf"|(?:{_TENS})(?:[ -](?:{_DIGITS}))?|a hundred) on (?P<found>(?:the )?{_DAY}(?: of)? {_MONTH})",
+    re.IGNORECASE,
+)
+"""The day on which somebody turns an age."""
 _BIRTH = r"\b(?:born|d\.?o\.?b|date of birth|birth ?dates?|birth ?days?|b\.)(?!\w)"
 _BIRTH_BEFORE = re.compile(rf"{_BIRTH}[.:]?[^\d!?;\n]{{0,28}}$", re.IGNORECASE)
 _BIRTH_AFTER = re.compile(rf"[^\d.!?;\n]{{0,24}}{_BIRTH}", re.IGNORECASE)
@@ -193,6 +199,8 @@ def dates_of_birth(text: str, a: int, b: int) -> Spans:
             and found.start() - cue.end() < 32
         ):
             yield *found.span(), Why.said_so
+    for match in _TURNS.finditer(text, a, b):
+        yield *match.span("found"), Why.said_so
     for match in _BORN_IN.finditer(text, a, b):
         if _SOMEBODY.search(text, max(0, match.start() - 60), match.start()):
             yield *match.span("year"), Why.said_so
@@ -280,6 +288,14 @@ _KEY_LOOSE = re.compile(
 )
 
 
+_KEY_TURNED = re.compile(
+    r"\b(?:box|safe|pad|keypad|door|gate|padlock|lock)\b[^.!?\n\d]{0,24}(?<![\d:.])(?P<found>[0-9]{4,6}[#*]?)(?![\d:.])"
+    r",?\s(?:(?:and|then)\s){0,2}(?:push|turn|press|pull|lift|slide|twist|hash|enter|star)\b",
+    re.IGNORECASE,
+)
+"""A number that is put in, and what is done then: "box at the side 2290 then turn"."""
+
+
 def registrations(text: str, a: int, b: int) -> Spans:
     """Registration numbers of workers: seven digits of the SSSC, and the nurses' PIN."""
     for match in _SSSC.finditer(text, a, b):
@@ -299,6 +315,8 @@ def payroll_numbers(text: str, a: int, b: int) -> Spans:
 
 def key_codes(text: str, a: int, b: int) -> Spans:
     """Codes of key safes, doors and alarms."""
+    for match in _KEY_TURNED.finditer(text, a, b):
+        yield *match.span("found"), Why.said_so
     for pattern in (_KEY, _KEY_LOOSE):
         for match in pattern.finditer(text, a, b):
             said = match.group()[: match.start("found") - match.start()]

@@ -23,6 +23,12 @@ _POSTCODE = re.compile(
     rf"(?<!\w)(?:{_AREAS})[0-9][0-9A-Z]?[ \u00a0]{{0,2}}[0-9](?!(?-i:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{{2}}(?!\w)",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(
+    r"\b(?:policy|procedure|form|document|file|leaflet|standard|version|module|model|part|order|invoice|ref(?:erence)?)"
+    r"(?: (?:no\.?|number|code))?\s$",
+    re.IGNORECASE,
+)
+"""What bears a number in the shape of a postcode."""
 _PUBLIC = re.compile(rf"\b(?:{ORGANISATIONS})\b", re.IGNORECASE)
 _PRIVATE = re.compile(
     r"\b(?:her|his|my|she|he|lives?|living|stays?|bides?|resident|tenant|client|lady|gentleman|mrs?|mum|son"
@@ -41,7 +47,8 @@ def _public_address(text: str, start: int, end: int) -> bool:
 def postcodes(text: str, a: int, b: int) -> Spans:
     """Postcodes, save those of public bodies."""
     for match in _POSTCODE.finditer(text, a, b):
-        if not _public_address(text, *match.span()):
+        named = _NAMED_SO.search(text, max(0, match.start() - 24), match.start())
+        if not named and not _public_address(text, *match.span()):
             yield *match.span(), Why.shape
 
 
@@ -75,6 +82,13 @@ _LIVES = re.compile(
     r"[^.!?\n]{0,30}$",
     re.IGNORECASE,
 )
+_CALLED_ON = re.compile(
+    r"[^.!?\n]{0,30}\b(?:(?:once|twice|\d times|(?:three|four) times) a (?:day|week)"
+    r"|every (?:day|morning|night|evening)"
+    r"|(?:lady|gentleman|man|woman|couple|client) (?:there|in it))\b",
+    re.IGNORECASE,
+)
+"""What is said of a street where a worker calls on somebody."""
 _STREET_ALONE = re.compile(
     rf"\b(?:in|on|at|to|of|off|along|from)\s(?P<found>(?:{_CAP}{_GAP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave"
     rf"|Drive|Lane|Place|Crescent|Cres|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court))\b"
@@ -86,6 +100,7 @@ _STREET_ALONE_SMALL = re.compile(
 _FAMOUS = re.compile(
     r"(?:coronation|downing|sesame|albert|baker|fleet|wall|high|quality|main|easy)\s(?:street|square)", re.IGNORECASE
 )
+_PO_BOX = re.compile(r"(?<!\w)P\.?O\.? Box [0-9]{1,6}(?:, [A-Z][a-z]+)?")
 _WORD_STREET = re.compile(
     rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b"
     rf"|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue|Drive|Lane|Place"
@@ -100,6 +115,9 @@ def streets(text: str, a: int, b: int) -> Spans:
             small = pattern is _STREET_SMALL and _NOT_A_STREET.search(match["name"])
             if not small and not _FAMOUS.search(match.group()) and not _public_address(text, *match.span()):
                 yield *match.span(), Why.shape
+    for match in _PO_BOX.finditer(text, a, b):
+        if not _public_address(text, *match.span()):
+            yield *match.span(), Why.shape
     for match in _STREET_ALONE_SMALL.finditer(text, a, b):
         if not _NOT_A_STREET.search(match["name"]) and _LIVES.search(
             text, max(0, match.start() - 45), match.start("found")
@@ -108,7 +126,8 @@ def streets(text: str, a: int, b: int) -> Spans:
     for match in _STREET_ALONE.finditer(text, a, b):
         if _FAMOUS.search(match.group()) or _public_address(text, *match.span("found")):
             continue
-        if _LIVES.search(text, max(0, match.start() - 45), match.start("found")):
+        lives = _LIVES.search(text, max(0, match.start() - 45), match.start("found"))
+        if lives or _CALLED_ON.match(text, match.end()):
             yield *match.span("found"), Why.shape
 
 
@@ -183,7 +202,7 @@ _HOME = re.compile(
     r"(?P<kind>Care Home|Nursing Home|Residential Home|Care Centre|Day Centre|Day Care|Care at Home|Homecare"
     r"|Home Care|Retirement (?:Home|Village)"
     r"|Sheltered Housing|Very Sheltered Housing|House|Lodge|Court|Children's House|Unit|Wing|Resource Centre"
-    r"|Supported Living))(?![\w-])"
+    r"|Nursery|Hospice|Family Centre|Supported Living))(?![\w-])"
 )
 _HOME_SMALL = re.compile(
     r"\b(?:at|in|from|tae|fae|to"
@@ -224,7 +243,7 @@ _WHO = (
     r"man|woman|lady|gentleman|resident|tenant|client|patient|service user|nurse|carer|worker|person living"
     r"|lad|lass|girl|boy|one in|male|female"
     r"|dad|father|mother|mum|widow|widower|twins?|couple|pensioner|farmer|teacher|doctor|minister|priest|nun"
-    r"|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
+    r"|speaker|signer|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
     r"|who (?:lives|stays|speaks|signs|uses))"
 )
 _ONLY = re.compile(
@@ -252,6 +271,20 @@ _ONCE = re.compile(
     r"(?P<found>[\w'\u2019-]+(?:\s[\w'\u2019-]+)?\s(?:in|of|at|for|on)\s(?:(?:the|a|his|her)\s)?[\w'\u2019-]+)",
     re.IGNORECASE,
 )
+_WAS_ONCE = re.compile(
+    r"\b(?P<found>(?:one|the|that|our) (?:wee |old |young )?(?:lady|gentleman|man|woman|resident|tenant|client"
+    r"|patient|chap|couple) (?:here )?who (?:was|were|used to be|had been) (?:once )?an? (?:[\w-]{2,14} ){0,2}?"
+    r"(?:[\w-]{1,14}(?:ist|smith"
+    r"|wright|keeper|driver|singer|dancer|player|fisher)|miner|pilot|sailor|weaver|jockey|boxer|soldier|priest|nun|spy"
+    r"|champion|piper|diver|acrobat|clown))\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?P<found>(?:the|that) (?:wee |young |old |elderly |new )?(?:boy|girl|lad|lass|lady|man|woman|gentleman|child"
+    r"|bairn|baby|teenager|pupil|resident|tenant|client) whose (?:dad|mum|mother|father|son|daughter|husband|wife"
+    r"|brother|sister|uncle|aunt|gran|grandad|partner|family|parents)\b(?:\s[\w'\u2019-]{1,20}){1,9})",
+    re.IGNORECASE,
+)
 _AGED = re.compile(
     r"\b(?P<found>(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6})", re.IGNORECASE
 )
@@ -262,6 +295,6 @@ def only_ones(text: str, a: int, b: int) -> Spans:
     for match in _ONLY.finditer(text, a, b):
         if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
             yield *match.span("found"), Why.only_one
-    for pattern in (_FORMER, _ONCE, _AGED):
+    for pattern in (_FORMER, _ONCE, _WAS_ONCE, _WHOSE, _AGED):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.only_one

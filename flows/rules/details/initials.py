@@ -26,10 +26,16 @@ _INITIAL_SURNAME = re.compile(
     r"(?<![\w.&'\u2019-])[A-Z](?:\.[ \u00a0]?|[ \u00a0])(?:[A-Z](?:\.[ \u00a0]?|[ \u00a0]))?(?P<name>(?:Mc"
     r"|Mac|O['\u2019])?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
+_ONE_LETTER = re.compile(
+    r"(?<![\w.])(?<!itamin )(?<!epatitis )(?<!type )(?<!plan )(?<!grade )(?<!part )[A-Z]\.(?= (?:is|was|has|had|loves"
+    r"|likes|hates|wants|needs|sleeps|came|sits|never|always|can|cannot)\b)"
+)
+"""A lone letter with a point that does something: "M. likes the window open"."""
+_MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
 _PERSON_BEFORE = listed("person before")
 
 
-def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
+def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: PLR0912 - one form after another
     """Initials that stand for somebody: "R. McL.", "PD was born", "resident JT", "J. Smith"."""
     text = words.text
     for match in _DOTTED.finditer(text):
@@ -39,11 +45,17 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             )
             if not quoted:
                 yield Kind.initials, *match.span(), Why.shape
+    for pattern in (_ONE_LETTER, _MC_INITIALS):
+        for match in pattern.finditer(text):
+            yield Kind.initials, *match.span(), Why.used_as_name
     for match in _INITIAL_SURNAME.finditer(text):
         low = fold(match["name"])
         cited = re.match(r"[,\s]+(?:\(?(?:19|20)\d\d|et al)", text[match.end() : match.end() + 16])
+        signed = re.search(
+            r"\b(?:signed|initialled|countersigned)(?: by)?[:,]?\s$", text[max(0, match.start() - 20) : match.start()]
+        )
         if (
-            is_surname(low)
+            (is_surname(low) or signed)
             and low not in WRITERS
             and not cited
             and match.group()[0] not in "IA"

@@ -9,14 +9,51 @@ from flows.rules.details.detail_tokens import NOBODY
 from flows.rules.details.name_lists import PLACE_NAMES, WORD_NAMES, is_given
 from flows.rules.details.named_text import NamedText, name_end
 from flows.rules.details.public_names import PLACES
-from flows.rules.details.word_sets import listed
+from flows.rules.details.word_sets import listed, word_set
 
+_BORN = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)"
+    r"(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
+)
+"""A name before somebody's date of birth or number."""
+_WE_CALL = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?),? (?:is what )?"
+    r"(?:we|they|I|everybody|everyone) calls?"
+    r" (?:him|her|our|the|my|that)\b"
+)
+"""What comes before "we call her"."""
+_ROLE_AS_NAME = re.compile(
+    r"(?<!\w)(?P<name>[Tt]he (?:Professor|Captain|Duchess|Duke|Major|Colonel|Brigadier|Countess|Laird|Admiral|Commander"
+    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b(?= [a-z]+s (?:my|his|her|me|the|us|every|to|and)\b)"
+)
+"""A rank or a part in capitals that a resident goes by."""
+_DONE_ALONE = re.compile(
+    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
+)
+"""A name in small letters of somebody who does something: "helped morag to dress herself"."""
+_ANYBODY = word_set(
+    """
+    adult baby bairn boy brother chap child client colleague customer dad daughter father friend gentleman girl
+    granda grandad guy husband lad lady lass man mother mum neighbour nurse parent patient person pupil resident
+    sister somebody son teenager tenant trainee user wean wife woman worker youngster anyone anybody
+    """
+)
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
 _GIVING_A_NAME = _CALLING | listed("giving a name")
 
 
-def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one phrase after another, each a line
+def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
     """Names that are given as such: "a lady named Betty", "her name is Isla", "they call him Tiny"."""
+    for match in _BORN.finditer(words.text):
+        if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):
+            yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for pattern in (_WE_CALL, _ROLE_AS_NAME):
+        for match in pattern.finditer(words.text):
+            if match["name"].lower() not in cues.NO_NAMES:
+                yield Kind.nickname, *match.span("name"), Why.said_so
+    for match in _DONE_ALONE.finditer(words.text):
+        if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
+            yield Kind.named_person, *match.span("name"), Why.used_as_name
     for i in words.every(_GIVING_A_NAME):
         word = words.at(i)
         name = -1

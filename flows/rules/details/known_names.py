@@ -16,7 +16,7 @@ from flows.rules.details.name_lists import (
 )
 from flows.rules.details.named_text import NamedText, name_end
 from flows.rules.details.public_names import ACRONYMS, NAMED_AFTER, PLACES
-from flows.rules.details.word_names import is_used_as_name
+from flows.rules.details.word_names import in_a_list_of_places, is_used_as_name
 
 
 def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
@@ -27,6 +27,8 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
         if words.free[i]:
             continue
         if is_given(word.low):
+            if _is_a_place(words, i):
+                continue
             before = words.before(i)
             start = word.start
             kind = Kind.named_person
@@ -58,6 +60,21 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
 
 
 _ALL_NAMES = GIVEN_NAMES | WORD_NAMES | PLACE_NAMES | MONTH_NAMES
+
+
+def _is_a_place(words: NamedText, i: int) -> bool:
+    """Whether a given name is a place here: "Lewis and Harris", "at Craig Dunain"."""
+    word, after = words.at(i), words.next_to(i)
+    listed = word.low in PLACE_NAMES and word.capital and in_a_list_of_places(words, i)
+    at = words.before(i).low == "at" and words.at(i - 2).low not in _DONE_AT_PEOPLE
+    return listed or (at and after.capital and not is_surname(after.low) and not words.owned(i + 1))
+
+
+_DONE_AT_PEOPLE = frozenset(
+    stem + end
+    for stem in ("look", "shout", "laugh", "point", "bark", "wav", "wave", "smil", "smile", "yell", "star", "stare")
+    for end in ("", "s", "d", "ed", "ing")
+)
 
 
 def _part_of_a_body(words: NamedText, i: int) -> bool:

@@ -6,7 +6,7 @@ from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_tokens import NOBODY, Word
 from flows.rules.details.name_lists import SMALL_SURNAMES, is_given, is_surname
 from flows.rules.details.public_names import ACRONYMS, NAMED_AFTER, PUBLIC_PEOPLE, SAYINGS, WORKS, WRITERS
-from flows.rules.details.word_sets import listed
+from flows.rules.details.word_sets import listed, word_set
 
 
 class NamedText:
@@ -50,8 +50,11 @@ class NamedText:
             word = self.words[i]
             if word.low in _SAYING_BEGINS and (said := SAYINGS.match(self.text, word.start)):
                 spans.append(said.span())
-            if word.low in _WORK_BEGINS and (by := _BY_SOMEBODY.match(self.text, word.start)):
+            by = _BY_SOMEBODY.match(self.text, word.start) if word.low in _WORK_BEGINS else None
+            if by and not (word.low == "by" and _did_it(self.before(i).low)):
                 spans.append(by.span("who"))
+            if word.low in _SINGS and (song := _SONG.match(self.text, word.start)):
+                spans.append(song.span("title"))
         if not _WRITING.isdisjoint(seen) or re.search(r"(?:19|20)[0-9]{2}", self.text):
             spans += [m.span("who") for m in _WROTE.finditer(self.text)]
         if not _WORK_WORDS.isdisjoint(seen) and re.search(r"['\u2019]", self.text):
@@ -106,12 +109,28 @@ _WROTE = re.compile(
     r"|,?\s\(?(?:19|20)[0-9]{2}[a-z]?\))"
 )
 _SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?(?:{WORKS})\b")
+_SINGS = word_set("sang sing sings sung singing hum hums hummed humming song songs tune hymn hymns")
+_SONG = re.compile(rf"\w+\s(?P<title>{_NAME}[ \u00a0]{_NAME}(?:[ \u00a0](?:(?:and|of|the|to) ){{0,2}}{_NAME}){{0,4}})")
+"""A title of two words or more after a verb of singing: "we sang Annie Laurie". One name may be a person's."""
+_MADE = word_set(
+    """
+    created developed designed devised edited founded invented inspired introduced outlined proposed published
+    recorded described explained defined based
+    """
+)
+
+
+def _did_it(verb: str) -> bool:
+    """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
+    return (verb.endswith("ed") and verb not in _MADE) or verb in {"shown", "told", "taught", "given", "seen", "led"}
+
+
 _FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
 _WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
 _WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
 _WORK_BEGINS = _WORK_WORDS | listed("work begins")
 _SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
-_BEGINS = _SAYING_BEGINS | _WORK_BEGINS
+_BEGINS = _SAYING_BEGINS | _WORK_BEGINS | _SINGS
 _BEHIND = NAMED_AFTER | WRITERS
 _QUOTED_TITLE = re.compile(
     r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"

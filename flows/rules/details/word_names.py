@@ -39,9 +39,15 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if _with_somebody(words, i, modal=word.low in _MODALS):
         return True
+    if word.low == "will" and word.capital and after.low in ("will", "won't", "would", "wouldn't", "can", "can't"):
+        # "Will will not wear it": two verbs of one kind do not follow each other.
+        return True
+    if word.low == "may" and after.low in ("was", "is") and words.at(i + 2).low.endswith("ing"):
+        # A month asks for nothing.
+        return True
     if place and before.low in cues.BEFORE_A_PLACE:
         return False
-    if place and _in_a_list_of_places(words, i):
+    if place and in_a_list_of_places(words, i):
         return False
     if before.low in ("the", "a", "an", "our", "this", "that", "some", "any", "no", "of") and not (
         capital and before.low == "of" and not place
@@ -144,11 +150,16 @@ def _with_somebody(words: NamedText, i: int, *, modal: bool) -> bool:
     )
 
 
-def _in_a_list_of_places(words: NamedText, i: int) -> bool:
+def in_a_list_of_places(words: NamedText, i: int) -> bool:
     """Whether a place stands right before or after it in a list."""
-    return words.at(i - 1).low in PLACES | PLACE_NAMES or (
-        words.at(i + 1).low in PLACES | PLACE_NAMES
-        or (words.at(i + 1).low == "and" and words.at(i + 2).low in PLACES | PLACE_NAMES)
+    joined = words.at(i - 1).low == "and" and words.at(i - 2).low in PLACES | PLACE_NAMES
+    return (
+        joined
+        or words.at(i - 1).low in PLACES | PLACE_NAMES
+        or (
+            words.at(i + 1).low in PLACES | PLACE_NAMES
+            or (words.at(i + 1).low == "and" and words.at(i + 2).low in PLACES | PLACE_NAMES)
+        )
     )
 
 

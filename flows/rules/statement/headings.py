@@ -27,7 +27,8 @@ _TITLE_STOP = re.compile(
 )
 _HINT = re.compile(r"\s*[(\[][^()\[\]\n]{0,80}\bwords?\b[^()\[\]\n]{0,40}[)\]][.:*_]*", re.IGNORECASE)
 _AFTER_QUESTION = re.compile(r"[\s*_.?:]*" + _HINT.pattern, re.IGNORECASE)
-_CLOSING = re.compile(r"[\s*_#:=~.?\u2013\u2014-]*")
+_CLOSING = re.compile(r"[\s*_#:=~.?)\]\u2013\u2014-]*")
+_IN_BRACKETS = re.compile(r"(?P<said>[^()\[\]/|]{1,60}?)\s*[(\[/|]\s*(?P<also>[^()\[\]/|]{2,60}?)\s*[)\]]?[\s:.*_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +152,23 @@ class Headings:
         whole = plain_words(bare)
         if whole and len(whole) <= _LONGEST_TITLE + 8:
             yield from self._readings(whole, line, line.end, number, 1.0, seen, alone=True)
+        if both := _IN_BRACKETS.fullmatch(bare.strip()):
+            # "Тема (topic)": the heading in another language, and what it means.
+            for said in (both["said"], both["also"]):
+                if words := plain_words(said):
+                    yield from self._readings(words, line, line.end, number, 1.0, seen, alone=True)
         for stop in _TITLE_STOP.finditer(rest[:120]):
             words = plain_words(_HINT.sub("", rest[: stop.start()]))
             behind = rest[stop.end() :].strip()
-            if not words or len(words) > _LONGEST_TITLE or not behind or not _may_end(rest, stop, words):
+            ends = _may_end(rest, stop, words) or ("." not in stop[0] and self._is_known(words))
+            if not words or len(words) > _LONGEST_TITLE or not behind or not ends:
                 continue
-            if not rest[:1].isupper() and not number and ":" not in stop[0]:
+            if not rest[:1].isupper() and not number and ":" not in stop[0] and not self._is_known(words):
                 continue
-            ends = line.start + _to_text(line.text, skipped + stop.end())
+            end = line.start + _to_text(line.text, skipped + stop.end())
             if hint := _HINT.match(line.text, skipped + stop.end()):
-                ends = line.start + _to_text(line.text, hint.end())
-            yield from self._readings(words, line, ends, number, 0.75, seen, alone=False)
+                end = line.start + _to_text(line.text, hint.end())
+            yield from self._readings(words, line, end, number, 0.75, seen, alone=False)
             break
 
     def _readings(
@@ -188,6 +195,10 @@ class Headings:
         if number:
             strength += (3.0 if number.number == place + 1 else -1.0) + (2.0 if not known else 0.0)
         yield Candidate(place, line.start, end, strength * share, form=words, known=known, alone=alone)
+
+    def _is_known(self, words: tuple[str, ...]) -> bool:
+        """Whether these are all the words of a known heading."""
+        return any(words in known.exact for known in self._known)
 
     def _likenesses(self, words: tuple[str, ...]) -> tuple[float, ...]:
         """How like these words are to the nearest heading of each question."""

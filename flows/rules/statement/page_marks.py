@@ -24,6 +24,13 @@ _COUNT = re.compile(
 _COUNT_AT_END = re.compile(
     r"\s*[(\[]\s*(?:word\s*count\s*[:=]?\s*)?~?[0-9]{1,4}\s*(?:words?|w)\.?\s*[)\]]\s*$", re.IGNORECASE
 )
+_PART = r"[(\[]\s*(?:part\s+)?(?P<part>[0-9]{1,2})\s*(?:/|of)\s*(?P<of>[0-9]{1,2})\s*[)\]]"
+_PART_AT_END = re.compile(rf"\s*{_PART}\s*$", re.IGNORECASE)
+_PART_AT_START = re.compile(rf"\s*{_PART}[:.]?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*[*_]{0,2}(?:(?:my|your)\s+)?(?:answer|response|reply|evidence|A(?=:))[*_]{0,2}\s*[:=][*_]{0,2}\s*",
+    re.IGNORECASE,
+)
 _FORM = re.compile(
     r"[\s(\[*_<>]*(?:(?:please\s+)?(?:type|write|enter|put|insert|add|give|paste)\s+(?:your|the|an?)\s+(?:answer|response|text|evidence|statement)"
     r"[^.\n]{0,40}|click\s+(?:or\s+tap\s+)?(?:here|to)[^\n]{0,40}|your\s+(?:answer|response)\s*(?:here)?|(?:answer|response|evidence)(?=\s*:)"
@@ -37,7 +44,7 @@ _CLOSING = re.compile(
     r"[\s*_-]*(?:(?:many\s+|kind(?:est)?\s+|best\s+|warm(?:est)?\s+)?(?:regards|wishes)|thanks?(?:\s+(?:you|so\s+much|a\s+lot|again|very\s+much|for\s+\w+)"
     r"[^\n]{0,60})?|many\s+thanks[^\n]{0,40}|cheers[^\n]{0,20}|yours\s+(?:sincerely|faithfully|truly)|sincerely|signed?\b[^\n]{0,60}|signature\b[^\n]{0,40}"
     r"|date\s*:[^\n]{0,30}|name\s*:[^\n]{0,60}|sent\s+from\s+(?:my|outlook|yahoo|mail)[^\n]{0,40}|get\s+outlook[^\n]{0,40}|end\s+of\s+(?:statement|evidence)"
-    r"|the\s+end|(?:that'?s|that\s+is)\s+(?:it|all|everything|me|the\s+lot)(?:\s+(?:done|finished|folks))?|hope\s+(?:this|that|it)[^\n]{0,50}"
+    r"|the\s+end|(?:would\s+you\s+like|do\s+you\s+want|shall\s+i|should\s+i|feel\s+free|if\s+you(?:[\u2019']d|\s+would)?\s+(?:like|want|prefer))\b[^\n]{0,120}\?|it\s+is\s+finished|(?:that'?s|that\s+is)\s+(?:it|all|everything|me|the\s+lot)(?:\s+(?:done|finished|folks))?|hope\s+(?:this|that|it)[^\n]{0,50}"
     r"|(?:please\s+)?let\s+me\s+know[^\n]{0,60}|i\s+(?:declare|confirm)\s+(?:that\s+)?[^\n]{0,120}|ta\b[^\n]{0,20})[\s.,!:)*_xX]*",
     re.IGNORECASE,
 )
@@ -48,7 +55,7 @@ _DATE = re.compile(
 )
 _CHAT = re.compile(
     r"[\s*_(\[]*(?:sorry\b|hang\s+on|hold\s+on|wait\b|ok(?:ay)?\b|right[,.! ]|hi\b|hiya\b|hello\b|hey\b|here\s+(?:goes|it\s+is|you\s+go|comes|is\s+(?:the|my)\s+(?:rest|next|last|evidence|statement|answers?))|here[\u2019']s\s+(?:the|my)\s+(?:rest|next|last|other|evidence)\b"
-    r"|brb\b|back\s+(?:now|again)|got\s+to\s+go|gtg\b|to\s+be\s+continued|cont(?:inued|'?d|\.)?\b|more\s+(?:to\s+come|coming|in\s+a)|rest\s+(?:of\s+it\s+)?(?:is\s+)?(?:coming|to\s+follow|below|next)"
+    r"|brb\b|good\s+(?:morning|afternoon|evening)\b|dear\b|back\W+(?:now|again|to\s+it|(?:the\s+)?(?:first|second|third|fourth|fifth|last|next)\s+(?:one|bit|part|thing|answer)\b)|got\s+to\s+go|gtg\b|to\s+be\s+continued|cont(?:inued|'?d|\.)?\b|more\s+(?:to\s+come|coming|in\s+a)|rest\s+(?:of\s+it\s+)?(?:is\s+)?(?:coming|to\s+follow|below|next)"
     r"|the\s+rest\b|oops\b|pressed?\s+send|hit\s+send|sent\s+too\s+(?:soon|early)|(?:that[\u2019']?s|this\s+is)\s+(?:the\s+)?(?:first|second|part|half|it|all|me)\b"
     r"|part\s+[0-9]\s+of\s+[0-9]|\(?[0-9]\s*(?:of|/)\s*[0-9]\)?|message\s+[0-9]|did\s+(?:you|that|it)\s+(?:get|send|go|work)|is\s+(?:that|this)\s+(?:ok|all\s+right|enough|long)"
     r"|can\s+you\b|could\s+you\b|please\b|pls\b|thanks\b|thank\s+you\b|cheers\b|ta\b|my\s+(?:phone|signal|battery|break)\b|bus\b|buzzer\b|call\s+bell|tea\s?break|just\s+(?:a\s+)?(?:sec|minute|second)"
@@ -113,8 +120,28 @@ def mark_of(line: str) -> UnitKind | None:
 
 def count_at_end(text: str) -> int:
     """Where a word count in brackets begins that ends a text; its length where there is none."""
-    found = _COUNT_AT_END.search(text)
+    found = _COUNT_AT_END.search(text) or _PART_AT_END.search(text)
     return found.start() if found else len(text)
+
+
+def label_end(text: str, start: int) -> int:
+    """Where an answer begins whose heading ends at `start`: behind a label such as "Answer:"."""
+    found = _LABEL.match(text, start)
+    return found.end() if found else start
+
+
+def has_part_mark(before: str, piece: str) -> bool:
+    """Whether "(1/5)" stands between two messages: at the end of the first, or at the beginning of the second."""
+    return bool(_PART_AT_END.search(before) or _PART_AT_START.match(piece))
+
+
+def order_by_marks(pieces: Sequence[str]) -> tuple[int, ...]:
+    """The order that "(2/5)" at the end or the beginning of each message tells; empty where they do not."""
+    marks = [_PART_AT_END.search(piece) or _PART_AT_START.match(piece) for piece in pieces]
+    numbers = [int(mark["part"]) for mark in marks if mark and int(mark["of"]) == len(pieces)]
+    if len(numbers) < 2 or sorted(numbers) != list(range(1, len(pieces) + 1)):
+        return ()
+    return tuple(numbers.index(number) for number in range(1, len(pieces) + 1))
 
 
 def is_chat(text: str) -> bool:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import permutations
 
 from criteria.model import Question
-from flows.model.message_joins import NEARLY_FULL, joined, units
+from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
 from flows.rules.statement.headings import Candidate, Headings, Titles
+from flows.rules.statement.own_headings import of_one_form, said_aloud
 from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
 from flows.rules.statement.placement import Doubt, Placement, Sureness, Unit, UnitKind
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
@@ -34,7 +35,8 @@ def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
     headings = _headings(tuple(questions))
     pieces = [message for message in messages if message.strip()]
     seen: Titles = {}
-    orders = _orders(pieces, headings, seen)
+    marked = page_marks.order_by_marks(pieces)
+    orders = [marked] if marked else _orders(pieces, headings, seen)
     placers = [_placer(questions, headings, [pieces[n] for n in order], seen) for order in orders]
     if not placers:
         return Placement("", (), tuple(q.id for q in questions), Sureness.none)
@@ -100,11 +102,16 @@ def _placer(
 ) -> tuple["_Placer", float]:
     """What places the messages in this order, and how much speaks for the order."""
     headed = [_has_heading_first(headings, piece) for piece in pieces]
-    said = _remarks(pieces, headed)
+    firm = [_has_heading_first(headings, piece, _FIRM) for piece in pieces]
+    said = _remarks(pieces, headed, firm)
     ended = [_has_heading_last(headings, piece) for piece in pieces]
     apart = [
-        begins or index in said or index - 1 in said or (index > 0 and ended[index - 1])
-        for index, begins in enumerate(headed)
+        (begins and not _goes_on(pieces, index))
+        or page_marks.has_part_mark(pieces[index - 1] if index else "", piece)
+        or index in said
+        or index - 1 in said
+        or (index > 0 and ended[index - 1])
+        for index, (begins, piece) in enumerate(zip(headed, pieces, strict=True))
     ]
     text, spans = joined(pieces, apart)
     remarks = [spans[index] for index in said]
@@ -120,13 +127,19 @@ def _placer(
     clean = _without(text, lines, kinds)
     found = headings.candidates(readable, seen)
     choice = choose(clean, found, minimums)
-    if len(choice.chosen) < len(questions) and (inside := sentence_lines(readable)) != readable:
+    inside = [line for line in sentence_lines(readable) if not page_marks.has_part_mark(line.text, "")]
+    if len(choice.chosen) < len(questions) and inside != readable:
         # Headings may stand inside a run of text; they need more to be believed.
         within = tuple(replace(one, strength=one.strength * 0.8) for one in headings.candidates(inside, seen))
         other = choose(clean, within, minimums)
         if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
             found, choice = within, other
-    placer = _Placer(questions, text, lines, kinds, found, choice)
+    own = False
+    if not _convinces(choice.chosen, text, questions) or len(choice.chosen) <= len(questions) // 2:
+        heads = of_one_form(readable, found, len(questions)) or said_aloud(clean, len(questions))
+        own = bool(heads)
+        choice = Choice(heads, choice.score) if heads else choice
+    placer = _Placer(questions, text, lines, kinds, found, choice, own=own)
     return placer, choice.score + _order_bonus(pieces, text, questions)
 
 
@@ -144,9 +157,15 @@ def _without_stamps(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], li
     return tuple(found), stamps
 
 
-def _has_heading_first(headings: Headings, piece: str) -> bool:
+def _goes_on(pieces: Sequence[str], index: int) -> bool:
+    """Whether a piece goes on in small letters where a program cut the one before: "Ex" and "plain how you"."""
+    before = pieces[index - 1] if index else ""
+    return pieces[index][:1].islower() and before[-1:].isalnum() and was_cut(before)
+
+
+def _has_heading_first(headings: Headings, piece: str, least: float = 3.0) -> bool:
     lines = text_lines(piece)
-    return any(one.start == lines[0].start and one.strength >= 3.0 for one in headings.candidates(lines[:4]))
+    return any(one.start == lines[0].start and one.strength >= least for one in headings.candidates(lines[:4]))
 
 
 def _has_heading_last(headings: Headings, piece: str) -> bool:
@@ -154,13 +173,14 @@ def _has_heading_last(headings: Headings, piece: str) -> bool:
     return any(one.alone and one.strength >= _FIRM for one in headings.candidates(last))
 
 
-def _remarks(pieces: Sequence[str], headed: Sequence[bool]) -> list[int]:
+def _remarks(pieces: Sequence[str], headed: Sequence[bool], firm: Sequence[bool]) -> list[int]:
     """Messages that are said to the bot, between pieces of the statement."""
     found: list[int] = []
     for index, piece in enumerate(pieces):
         chat = page_marks.is_chat(piece) or word_count(piece) <= 3
         cut = index > 0 and units(pieces[index - 1]) >= NEARLY_FULL and not page_marks.is_chat(piece)
-        if len(pieces) > 1 and chat and not cut and not headed[index] and word_count(piece) <= _SHORT_REPLY:
+        titled = firm[index] if page_marks.is_chat(piece) else headed[index]
+        if len(pieces) > 1 and chat and not cut and not titled and word_count(piece) <= _SHORT_REPLY:
             found.append(index)
     return found
 
@@ -196,13 +216,18 @@ class _Placer:
         kinds: dict[int, UnitKind],
         found: Sequence[Candidate],
         choice: Choice,
+        *,
+        own: bool = False,
     ) -> None:
         self._questions = questions
         self._text = text
         self._lines = lines
         self._kinds = kinds
         self._found = found
-        self._chosen = choice.chosen if _convinces(choice.chosen, text, questions) else ()
+        self._own = own
+        """Whether the headings are in the writer's own words, and their order alone tells what they head."""
+        chosen = choice.chosen if own or _convinces(choice.chosen, text, questions) else ()
+        self._chosen = tuple(_with_what_repeats_it(one, found, text) for one in chosen)
         self._score = choice.score
 
     @property
@@ -228,7 +253,10 @@ class _Placer:
         for heading, end in zip(self._chosen, ends, strict=True):
             found.append(_trimmed(text, heading.start, heading.end, UnitKind.heading, ""))
             last = end == len(text)
-            found += self._stretch(heading.end, end, self._questions[heading.place].id, UnitKind.words, last=last)
+            start = page_marks.label_end(text, heading.end)
+            if start > heading.end:
+                found.append(_trimmed(text, heading.end, start, UnitKind.form, ""))
+            found += self._stretch(start, end, self._questions[heading.place].id, UnitKind.words, last=last)
         return [unit for unit in found if unit.end > unit.start]
 
     def _stretch(self, start: int, end: int, question: str, kind: UnitKind, *, last: bool = False) -> list[Unit]:
@@ -289,10 +317,13 @@ class _Placer:
         chats = {n for n in own if page_marks.is_chat(texts[n]) and len(texts) > 1} | set(range(first))
         places = iter(likely([said for n, said in enumerate(texts) if n not in chats], self._questions))
         found = [
-            Unit(start, end, UnitKind.chat if n >= first else UnitKind.above)
-            if n in chats
-            else Unit(start, end, UnitKind.words, ids[next(places)] if ids else "")
+            unit
             for n, (start, end) in enumerate(spans)
+            for unit in (
+                [Unit(start, end, UnitKind.chat if n >= first else UnitKind.above)]
+                if n in chats
+                else self._words((start, end), ids[next(places)] if ids else "", UnitKind.words)
+            )
         ]
         found += [_trimmed(self._text, line.start, line.end, UnitKind.signature, "") for line in lines[signed:]]
         found += [
@@ -324,7 +355,7 @@ class _Placer:
         if by_number and (short or not self._in_order(complete=complete)):
             doubts.append(Doubt.bare_numbers)
         guessed = [heading for heading in self._chosen if not heading.known]
-        if guessed and not (complete and not short):
+        if guessed and (self._own or not (complete and not short)):
             doubts.append(Doubt.odd_headings)
         above = sum(word_count(made.of(unit)) for unit in made.units if unit.kind is UnitKind.above)
         if above > 60:
@@ -398,6 +429,15 @@ def _convinces(chosen: Sequence[Candidate], text: str, questions: Sequence[Quest
     if firm:
         return True
     return len(chosen) >= min(3, len(questions)) and 2 * len(chosen) >= len(questions)
+
+
+def _with_what_repeats_it(heading: Candidate, found: Sequence[Candidate], text: str) -> Candidate:
+    """The heading with a title of the same question right above it: a title, and under it the question in full."""
+    for one in found:
+        near = one.place == heading.place and one.alone and one.end <= heading.start
+        if near and not word_count(text[one.end : heading.start]):
+            return replace(heading, start=one.start)
+    return heading
 
 
 def _is_title(said: str) -> bool:

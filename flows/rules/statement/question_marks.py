@@ -34,7 +34,9 @@ _NAMED_MARK = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_MARK = re.compile(
-    rf"{DRESS}(?:the\s+)?(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{{1,2}}(?:st|nd|rd|th))\s+(?:question|answer){_STOP}",
+    rf"{DRESS}(?:(?:with\s+regard\s+to|in\s+(?:answer|reply|response|relation)\s+to|regarding|concerning|turning\s+to|as\s+(?:to|for)|to|on|for)\s+)?"
+    rf"(?:(?:the|your|my)\s+)?(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{{1,2}}(?:st|nd|rd|th))"
+    rf"(?:\s+and\s+(?:final|last))?\s+(?:question|answer){_STOP}",
     re.IGNORECASE,
 )
 _BARE_MARK = re.compile(

@@ -47,7 +47,7 @@ def _holds_the_bars(table: Table, *, evidence_asked: float) -> None:
 def test_the_projects_own_messages_are_understood() -> None:
     """The bars on the project's own messages; nearly all of their evidence is hard, so more of it is asked about."""
     table = table_of(lines_of(OWN))
-    _holds_the_bars(table, evidence_asked=0.1)
+    _holds_the_bars(table, evidence_asked=0.12)
     assert table.evidence >= 200
     assert table.asides >= 400
     assert _share(table.others_meant, table.others) >= 0.9
@@ -168,6 +168,42 @@ def test_where_somebody_wants_to_go(text: str, target: Target) -> None:
     reading = at_question(text)
     assert reading.act is Act.go_back
     assert reading.target == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stop. That was all she said. Then she sat down.",
+        "Where is my coat? she asks, and I show her the peg",
+        "Can you hear me? He asks it each night from the chair.",
+        "what I do now is wait at the door",
+    ],
+)
+def test_words_said_at_work_are_kept(text: str) -> None:
+    """A question or a wish that somebody at work says is part of the answer, or asked about, and never cut off."""
+    assert at_question(text).evidence == text
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("show me my answer on pressure sores again", Act.repeat),
+        ("kindly discontinue these prompts", Act.stop_reminders),
+        ("would reading a care plan count here", Act.help),
+    ],
+)
+def test_a_wish_about_care_work_is_a_wish(text: str, act: Act) -> None:
+    """A wish is heard though words of care work stand in it."""
+    reading = at_question(text)
+    assert act in {reading.act, reading.other}
+    assert reading.act is not Act.evidence or reading.asks
+
+
+def test_a_wish_in_the_last_clause_is_asked_about() -> None:
+    """What stands before it may belong in the answer, so nothing is cut off in silence."""
+    reading = at_question("the night staff want to see my bit on fluids, read it back to me please")
+    assert reading.asks
+    assert reading.evidence
 
 
 def test_half_a_sentence_is_ended_by_what_comes_next() -> None:
