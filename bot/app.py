@@ -27,6 +27,10 @@ from bot.monitoring.causes import why
 from bot.settings import Settings, system_user, told
 from bot.storage import operator_acts
 from bot.storage.operator_acts import OperatorAct
+from bot.storage.sealing import master_key
+from bot.storage.sealing.file_keys import FileKeys
+from bot.storage.sealing.held_keys import hold
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.system import child_process, confinement
@@ -81,11 +85,19 @@ async def _serve(
         loop.add_signal_handler(name, lifecycle.stop.set)
     if library is None:
         library = published(await asyncio.to_thread(read, settings.criteria))
-    media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY))
-    check(library, RouteContext(settings, media.path))
+    key = master_key.given(settings.key_path, settings.data)
+    keyring = Keyring(key) if key else None
+    hold(settings.data, keyring)
+    keys = FileKeys(settings.data, keyring) if keyring else None
+    media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
+    check(library, RouteContext(settings, media.kept))
     library = await settled(library, settings)
     heard(library, settings)
-    async with Store.open(settings.data) as store:
+    async with Store.open(settings.data, keyring) as store:
+        if keyring is None:
+            _log.info("data_in_the_clear")
+        else:
+            _log.info("data_sealed", key=keyring.given.id)
         await _note_start(settings)
         await _check_versions(store, library, settings.criteria or HERE)
         async with _transcriber(settings, lifecycle) as writes, account_of(api) as account:

@@ -25,6 +25,7 @@ COMMANDS = {
     "audit": "audit",
     "retention": "retention_days",
     "alive": "overseeing",
+    "key": "data_keys",
     "status": "examining",
     "doctor": "examining",
     "desk": "desk",

@@ -42,6 +42,8 @@ from bot.signing.standard_webhooks import WINDOW_SECONDS
 from criteria.routes import Mailbox, RouteName
 from flows.model.retention_schedule import SHORTEST_DAYS, RetentionSchedule
 
+KEY_CREDENTIAL = "teabreak_key"
+"""The name of the credential with the key of sealed data."""
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -155,6 +157,9 @@ class Settings(BaseSettings):
     """The Bot API server: Telegram's, or one that you host yourself."""
     data: Path = Path("data")
     """The folder for the database and, on the route `folder`, for what is sent."""
+    key_file: Path | None = None
+    """The file with the key under which stored data are sealed. It must not stand in the data folder. Without it they
+    are stored in the clear. Never the key itself: the environment is no place for it."""
     criteria: Path | None = None
     """A folder of your own with `badges`, `issuers` and `published.lock`. Without it: the one that comes with the
     program, which an update replaces."""
@@ -356,6 +361,13 @@ class Settings(BaseSettings):
         """For how long what is kept."""
         kept = {name.removeprefix("keep_"): getattr(self, name) for name in type(self).model_fields if _KEEPS(name)}
         return RetentionSchedule(**kept)
+
+    @property
+    def key_path(self) -> Path | None:
+        """Where the key of sealed data is: the file that is set, else the credential `teabreak_key`; None for none."""
+        folder = credentials_folder()
+        given = folder / KEY_CREDENTIAL if folder else None
+        return self.key_file or (given if given and given.is_file() else None)
 
     @property
     def ahead(self) -> timedelta:

@@ -263,7 +263,7 @@ class Served:
     def _route(self, issuer: str) -> Route:
         return route(
             self._library.named(issuer),
-            RouteContext(self._settings, self._media.path, partial(evidence, renderer=self._renderer)),
+            RouteContext(self._settings, self._media.kept, partial(evidence, renderer=self._renderer)),
         )
 
     def _polled(self) -> dict[str, Polled]:
@@ -288,7 +288,7 @@ class Served:
         if pack is None:
             raise LookupError("a copy was promised of a pack that is not there")
         if attachment.copy in (Copy.recording, Copy.award):
-            return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.path)
+            return await asyncio.to_thread(recording_of, pack, attachment.name, self._media.kept)
         return await copy_of(pack, attachment.copy, self._renderer)
 
     def _everything_of(self, person: str) -> NamedFile:

@@ -55,13 +55,16 @@ class Prober:
             decoded = await self._decode(data, unheard)
             return await self._measure(decoded) if decoded.pcm else decoded
 
-    async def samples(self, data: bytes) -> bytes:
-        """The samples alone of a file that was probed before; none if it cannot be played. `OSError` as above."""
+    async def samples(self, data: child_process.Input) -> bytes:
+        """The samples alone of a file that was probed before; none if it cannot be played. `OSError` as above.
+
+        Pieces go to the process as they come, and what they raise is raised.
+        """
         async with self._slots:
-            nothing = Sound(0.0, 0.0, 0, "", "", None, partial=False, sha256="", size=len(data))
+            nothing = Sound(0.0, 0.0, 0, "", "", None, partial=False, sha256="", size=0)
             return (await self._decode(data, nothing)).pcm
 
-    async def _decode(self, data: bytes, unheard: Sound) -> Probed:
+    async def _decode(self, data: child_process.Input, unheard: Sound) -> Probed:
         most = int(self._seconds * BYTES_A_SECOND)
         limits = (str(self._seconds), str(self._bytes), str(CPU))
         ended = await child_process.run(CHILD, *limits, data=data, wall=self._wall, most=most, lane=child_process.SOUND)

@@ -55,8 +55,8 @@ class AudioIntake:
         copy = await self._copy(probed)
         if len(data) + len(copy) > room:
             raise FileGone(AudioProblem.quota)
-        original = await self._media.put(_pieces(data))
-        return _heard(original, probed, await self._media.put(_pieces(copy)))
+        original = await self._media.put(_pieces(data), person)
+        return _heard(original, probed, await self._media.put(_pieces(copy), person))
 
     async def _fetched(self, person: str, source: str, room: int) -> bytes:
         """The bytes of a recording, in memory: it is not known yet whether they are worth keeping."""

@@ -122,7 +122,10 @@ class AwardIntake:
         if not asked.sha256 and sum(len(content or b"") for content in contents) > room:
             return (self._not_had(asked, MissingField.no_room),)
         return tuple(
-            [self._found(asked, badge, one, await self._kept(one, c)) for one, c in zip(looked, contents, strict=True)]
+            [
+                self._found(asked, badge, one, await self._kept(person, one, c))
+                for one, c in zip(looked, contents, strict=True)
+            ]
         )
 
     async def _looked_at_own(self, asked: CheckOwnAward) -> tuple[AwardFinding, ...]:
@@ -165,11 +168,11 @@ class AwardIntake:
                     raise FileGone(AudioProblem.too_big)
         return bytes(data)
 
-    async def _kept(self, one: AwardCheck, content: bytes | None) -> AwardFile | None:
+    async def _kept(self, person: str, one: AwardCheck, content: bytes | None) -> AwardFile | None:
         """The file on our disk, if there is an award in it."""
         if content is None or _why(one.finding) in NO_AWARD:
             return None
-        kept = await self._media.put(_pieces(content))
+        kept = await self._media.put(_pieces(content), person)
         return AwardFile(kept.sha256, kept.size, _form(content))
 
     def _found(self, asked: _Asked, badge: Badge, one: AwardCheck, file: AwardFile | None) -> AwardFinding:

@@ -12,6 +12,9 @@ from rich.table import Table
 from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
+from bot.storage.sealing import master_key as master_keys
+from bot.storage.sealing.held_keys import hold
+from bot.storage.sealing.master_key import MasterKey
 
 CONFIG = 78
 """The exit status of a setting or a file that has to be put right first: starting again will not help (sysexits.h)."""
@@ -31,9 +34,17 @@ def stop(message: str, status: int) -> NoReturn:
 def read_settings() -> Settings:
     """The settings; where one has to be put right, the command ends."""
     try:
-        return read()
+        settings = read()
     except SettingsError as error:
         stop(str(error), CONFIG)
+    # Read once something sealed is to be opened: most commands need no key.
+    hold(settings.data, settings.key_path)
+    return settings
+
+
+def master_key(settings: Settings) -> MasterKey | None:
+    """The key under which the data are sealed; None where no file of it is set. Raises KeyFileUnusable."""
+    return master_keys.given(settings.key_path, settings.data)
 
 
 def show(rows: Sequence[Sequence[str]], headings: Sequence[str], none: str = "") -> None:

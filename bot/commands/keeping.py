@@ -13,6 +13,7 @@ from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.acting import By, Reason, note, note_of_person
 from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
+from bot.issuers.folder.erasing import InboxCopies
 from bot.operator.correct import correct as correct_detail
 from bot.operator.decide import done
 from bot.own_copy import copy_archive as own_copy
@@ -20,8 +21,10 @@ from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
 from bot.settings import Settings
 from bot.storage import backup_places, erase_person, erasure_journal
+from bot.storage.erasure import Erasure
 from bot.storage.errors import StorageError
 from bot.storage.find_person import SentCopy, sent_copies
+from bot.storage.sealing.unlock import check, under
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from criteria import reader
@@ -46,6 +49,8 @@ def backup(
             out.print(f"Wrote {target} and read it back: {_held(manifest)}.", markup=False)
         else:
             _to_places(settings, insist=insist)
+        if sealed := under(settings.data):
+            out.print(f"It is sealed under the key {sealed}, which is not in it: keep that key somewhere else.")
 
 
 def _to_places(settings: Settings, *, insist: bool) -> None:
@@ -88,6 +93,8 @@ def restore(
     with told_plainly():
         manifest = backups.restore(archive, data, erasures)
         noted = (data / erasure_journal.JOURNAL).is_file()
+    if sealed := under(data):
+        out.print(f"It is sealed: TEABREAK_KEY_FILE has to name the key {sealed}.")
     note(settings, "restore", archive.name, by, reason)
     out.print(f"Restored into {data}: {_held(manifest)}.", markup=False)
     if noted:
@@ -116,7 +123,7 @@ def export(
         f"Wrote {target}: {found.drafts} drafts, {found.submissions} submissions, {found.files} recordings and badges.",
         markup=False,
     )
-    _tell_elsewhere(data, sent_copies(data, id_), "This does not hold")
+    _tell_elsewhere(sent_copies(data, id_), "This does not hold")
 
 
 def forget(person: Named, by: By = "", reason: Reason = "") -> None:
@@ -125,6 +132,8 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
     data = settings.data
     with told_plainly():
         id_ = person_named(data, person)
+        # A key that is missing is told before anything is noted.
+        check(data)
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
         erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
@@ -132,10 +141,12 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
+        sent = tuple((one.reference, one.attempt) for one in copies)
+        InboxCopies(data / "inbox").remove(Erasure(id_, 0, submissions=sent))
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges.")
-    _tell_elsewhere(data, copies, "Not removed")
+    _tell_elsewhere(copies, "Not removed")
 
 
 def correct(
@@ -153,7 +164,7 @@ def correct(
         left = correct_detail(data, _library(settings), id_, detail, value)
         note_of_person(settings, f"correct {detail}", id_, by, reason)
         out.print(done(data, left, "Done. The worker was told."))
-        _tell_elsewhere(data, sent_copies(data, id_), "Not changed")
+        _tell_elsewhere(sent_copies(data, id_), "Not changed")
 
 
 def _library(settings: Settings) -> Library:
@@ -170,11 +181,9 @@ def _copies(data: Path, person: str) -> tuple[SentCopy, ...]:
     return ()
 
 
-def _tell_elsewhere(data: Path, copies: Sequence[SentCopy], told: str) -> None:
+def _tell_elsewhere(copies: Sequence[SentCopy], told: str) -> None:
     """Says which copies were not reached from here."""
-    lines = [f"{one.issuer} {'has' if one.arrived else 'may have'} {one.reference}" for one in copies]
-    inbox = [one.reference for one in copies if any((data / "inbox").glob(f"{one.reference}*"))]
-    lines += [f"the folder {data / 'inbox'} holds {', '.join(inbox)}"] if inbox else []
+    lines = [f"{one.issuer} {'has' if one.arrived else 'may have'} {one.name}" for one in copies]
     lines += ["the chat on their phone and on Telegram's servers", "backups that were made before"]
     out.print(f"{told}:")
     for line in lines:

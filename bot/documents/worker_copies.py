@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 
 import structlog
 
@@ -14,6 +14,8 @@ from bot.documents.outline import document
 from bot.documents.renderer import Renderer
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
+from bot.media.media_file import MediaFile
+from bot.storage.errors import FileDamaged
 from flows.engine.message import Copy
 from flows.pack.pack import Pack
 
@@ -49,7 +51,7 @@ def _name(pack: Pack, form: Copy) -> str:
     return f"{words.stem(pack)}.{form.value}"
 
 
-def recording_of(pack: Pack, name: str, kept: Callable[[str], Path]) -> NamedFile:
+def recording_of(pack: Pack, name: str, kept: Callable[[str], MediaFile]) -> NamedFile:
     """A recording or an award of a pack by its name, for the worker; `kept` says where the bytes of a digest are.
 
     Raises LookupError where the pack has no such file, or where its bytes are gone or are no longer what they were.
@@ -57,8 +59,9 @@ def recording_of(pack: Pack, name: str, kept: Callable[[str], Path]) -> NamedFil
     file = next((file for file in pack.files if file.name == name), None)
     if file is None:
         raise LookupError("the pack has no such file")
-    place = kept(file.sha256)
-    content = place.read_bytes() if place.is_file() else b""
+    content = b""
+    with suppress(OSError, FileDamaged), kept(file.sha256).open("rb") as opened:
+        content = opened.read()
     if sha256(content).hexdigest() != file.sha256:
         raise LookupError("a file is gone, or is no longer what it was")
     return NamedFile(file.name, file.media_type, content)

@@ -62,17 +62,20 @@ class Decisions:
         if before is None:
             submitted = await self._sent_to(issuer, submission_id)
             known = ProcessedWebhook(issuer, message_id, digest, self._clock.unix_ms())
-            news = self.news(submitted, await self.with_award(decision, credential))
+            news = self.news(submitted, await self.with_award(submitted.person, decision, credential))
             await self._conversation.tell([replace(news, webhook=known)])
             before = await self._store.processed_webhook(issuer, message_id)
         if before != digest:
             raise SaidOtherwise
 
-    async def with_award(self, decision: Decision, credential: str) -> Decision:
-        """A decision with the award that came along, if one did, whose bytes are now on disk. Raises OSError."""
+    async def with_award(self, person: str, decision: Decision, credential: str) -> Decision:
+        """A decision with the award that came along for a person, if one did, whose bytes are now on disk.
+
+        Raises OSError and StorageError.
+        """
         if not credential:
             return decision
-        kept = await self._media.put(_once(credential.encode()))
+        kept = await self._media.put(_once(credential.encode()), person)
         form = Form.json if credential.lstrip().startswith("{") else Form.jwt
         return replace(decision, credential=AwardFile(kept.sha256, kept.size, form))
 

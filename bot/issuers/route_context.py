@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
+from bot.media.media_file import MediaFile
 from bot.settings import Settings
 from flows.pack.pack import Pack
 
@@ -17,7 +17,7 @@ class RouteContext:
     """What routes need of the bot."""
 
     settings: Settings
-    recording: Callable[[str], Path]
+    recording: Callable[[str], MediaFile]
     """Where the bytes of a SHA-256 are kept."""
     documents: Documents = evidence
     """Makes the documents of a submission."""

@@ -1,6 +1,7 @@
 """The job that finishes erasures: files, folders of the issuer's inbox, and the journal of the database."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -101,12 +102,14 @@ class ErasePeopleJob:
         return True
 
     async def _remove_files(self, erasure: Erasure) -> None:
+        await asyncio.to_thread(self._media.remove_sealed, erasure.key)
         if not erasure.files:
             return
         # The same file may have been sent by two people, and may be on its way for the other.
         named = await asyncio.to_thread(every_reference, self._data)
-        for digest in set(erasure.files) - named:
-            await asyncio.to_thread(self._media.path(digest).unlink, missing_ok=True)
+        for name in erasure.files:
+            if not named.holds(name):
+                await asyncio.to_thread(self._media.remove, name, math.inf)
 
     async def _emptied(self) -> bool:
         """Whether the journal of the database holds nothing any more of rows as they were."""

@@ -77,7 +77,7 @@ class OperatorRequestsJob:
                 assert_never(request.wish)
 
     async def _decide(self, one: Asked, submitted: Submitted, decision: Decision, credential: str) -> None:
-        whole = await self._decisions.with_award(decision, credential)
+        whole = await self._decisions.with_award(submitted.person, decision, credential)
         try:
             news = self._decisions.news(submitted, whole, request=one.id)
         except UnknownQuestions:

@@ -70,7 +70,7 @@ class TranscribeJob(Job[Transcribe]):
     async def _samples(self, sha256: str) -> bytes:
         """What the original sounds like, decoded anew: samples are kept nowhere."""
         try:
-            pcm = await self._prober.samples(await self._media.read(sha256))
+            pcm = await self._prober.samples(self._media.pieces(sha256))
         except (OSError, StorageError) as error:
             kind = type(error).__name__
         else:

@@ -20,10 +20,11 @@ async def remove_unnamed(data: Path, media: MediaStore, _: int = 0) -> None:
     old = await asyncio.to_thread(media.placed_before, time.time() - YOUNG_SECONDS)
     if not old:
         return
-    named = await asyncio.to_thread(every_reference, data)
+    named = await asyncio.to_thread(every_reference, data, media.keyring)
     removed = 0
-    for digest in old - named:
-        # Placed anew in the meantime, it is young.
-        removed += await asyncio.to_thread(media.remove, digest, time.time() - YOUNG_SECONDS)
+    for name in old:
+        if not named.holds(name):
+            # Placed anew in the meantime, it is young.
+            removed += await asyncio.to_thread(media.remove, name, time.time() - YOUNG_SECONDS)
     if removed:
         _log.info("unnamed_files_removed", files=removed)

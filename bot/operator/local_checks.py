@@ -11,7 +11,6 @@ from cryptography import x509
 
 from bot.documents.fonts import FOLDERS
 from bot.media.disk_space import MB
-from bot.media.store import MediaStore
 from bot.monitoring.causes import cause_of
 from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.settings import Settings
@@ -122,13 +121,12 @@ def media(settings: Settings) -> Iterator[Diagnosis]:
     """Every file that the database speaks of is kept."""
     if not (settings.data / DATABASE).is_file():
         return
-    store = MediaStore(settings.data / MEDIA, 1)
     try:
-        named = every_reference(settings.data)
+        named = every_reference(settings.data).names
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database has a finding of its own
         yield look("media", f"not looked at: {cause_of(error).cause}", "see the finding about the database")
         return
-    gone = [one for one in named if not store.path(one).is_file()]
+    gone = [one for one in named if not (settings.data / MEDIA / one[:2] / one).is_file()]
     if gone:
         yield broken("media", f"{len(gone)} of {len(named)} files are missing", "restore them from a backup")
     else:

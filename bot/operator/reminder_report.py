@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.storage import reminder_counts
+from bot.storage.sealing.master_key import MasterKey
 from criteria.library import Library
 from flows.model.reminders import ReminderKind
 from flows.rules.reminder_plan import foreseen
@@ -45,12 +46,12 @@ _BECAME = {
 }
 
 
-def week(data: Path, library: Library, clock: Clock) -> Rows:
+def week(data: Path, library: Library, clock: Clock, key: MasterKey | None = None) -> Rows:
     """What would go out on each day of the week to come, if nobody did anything meanwhile. Raises StorageError."""
     now = clock.now()
     messages: Counter[date] = Counter()
     kinds: Counter[tuple[date, ReminderKind]] = Counter()
-    for session, due_ms in reminder_counts.sessions(data, _ms(now + WEEK)):
+    for session, due_ms in reminder_counts.sessions(data, _ms(now + WEEK), key):
         first = datetime.fromtimestamp(max(_ms(now), due_ms) / 1000, clock.zone)
         for at, said in foreseen(library, session, first, now + WEEK):
             messages[at.date()] += 1

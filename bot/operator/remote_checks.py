@@ -75,7 +75,7 @@ async def issuers(settings: Settings) -> tuple[Diagnosis, ...]:
     except LibraryError as error:
         return (broken("badges", str(error), "run teabreak check, and mend the files"),)
     try:
-        check(library, RouteContext(settings, MediaStore(settings.data / MEDIA, 1).path))
+        check(library, RouteContext(settings, MediaStore(settings.data / MEDIA, 1).kept))
         found = [good("routes", "all settings that they need are there")]
     except RouteNotReady as error:
         found = [broken("routes", line, "set it") for line in error.missing]

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ from pydantic import TypeAdapter
 
 from bot.documents import words
 from bot.documents.text import evidence_txt
+from bot.media.store import opened
 from bot.own_copy.page import page
 from bot.own_copy.title import title_of
 from bot.storage.person_records import PersonRecords, read
-from bot.storage.sqlite.database import MEDIA
 from bot.storage.unnamed_file import name_it, unnamed
 from criteria.library import Library
 from flows.model.award import AwardFile
@@ -91,16 +92,19 @@ def _write(
     left_out: list[str] = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in _files(records, library, at):
-            source = data / MEDIA / file.sha256[:2] / file.sha256
-            if file.sha256 in there or not source.is_file():
+            source = None if file.sha256 in there else opened(data, file.sha256)
+            if source is None:
                 continue
-            size = source.stat().st_size
-            if room is not None and size > room:
-                left_out.append(file.name)
-                continue
-            room = None if room is None else room - size
-            # Recordings and pictures do not get smaller.
-            archive.write(source, file.name, zipfile.ZIP_STORED)
+            with source:
+                size = source.seek(0, os.SEEK_END)
+                if room is not None and size > room:
+                    left_out.append(file.name)
+                    continue
+                room = None if room is None else room - size
+                source.seek(0)
+                # Recordings and pictures do not get smaller, so they are stored as they are.
+                with archive.open(zipfile.ZipInfo(file.name, at.timetuple()[:6]), "w") as place:
+                    shutil.copyfileobj(source, place)
             there[file.sha256] = file.name
         for pack in records.submissions:
             archive.writestr(f"sent/{words.stem(pack)}.txt", evidence_txt(pack))

@@ -2,14 +2,18 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.errors import DataInUse
-from bot.storage.media_references import DIGEST, references
+from bot.storage.errors import DataInUse, NotOpened
+from bot.storage.media_references import FILE_NAME, References, referred
 from bot.storage.operator import opened
+from bot.storage.sealing.body_place import NOBODY, of_parked
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import MEDIA, claim, prepare
 from bot.storage.sqlite.statements import ONE_PERSON
 from flows.model.channel_ids import channel_of, own_id
@@ -27,54 +31,76 @@ class Forgotten:
     """Recordings, listening copies of them, and awards."""
 
 
-def forget(data: Path, person: str) -> Forgotten:
-    """Removes everything of a person from the data folder, in one transaction. The bot may run.
+def forget(data: Path, person: str, key: Keyring | MasterKey | None = None) -> Forgotten:
+    """Removes everything of a person from the data folder, their key first. The bot may run.
 
     Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises StorageError.
     """
     try:
         with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
-            gone = _forget(data, database, person)
+            gone, others = _forget(data, database, person, key)
             if gone.known:
-                _remove_unnamed(database, data / MEDIA)
+                _remove_unnamed(data / MEDIA, others)
             ONE_PERSON.rewrite(database)
             return gone
     except DataInUse:
         # A file that the bot has just placed may be named in a moment, so those are left to its housekeeping. Nothing
         # stays in free pages: deleted rows are overwritten.
         with opened(data) as database:
-            return _forget(data, database, person)
+            return _forget(data, database, person, key)[0]
 
 
-def _forget(data: Path, database: sqlite3.Connection, person: str) -> Forgotten:
+def _forget(
+    data: Path, database: sqlite3.Connection, person: str, key: Keyring | MasterKey | None
+) -> tuple[Forgotten, References]:
+    sealer = unlock(data, database, key)()
     ONE_PERSON.overwrite(database)
+    sealer.know_now(database, (person,))
+    theirs = referred(database, sealer, person)
+    puzzling = [update_id for update_id, _ in puzzles(database, person, sealer)]
+    # From here on nobody can read what is sealed, in the rows, the files and the free space of the disk.
+    ONE_PERSON.forget_key(database, person=person)
     ONE_PERSON.begin(database)
-    digests = _named(ONE_PERSON.bodies(database, person=person))
     ONE_PERSON.forget_effects(database, person=person)
     ONE_PERSON.forget_requests(database, person=person)
     submissions = ONE_PERSON.forget_submissions(database, person=person)
     drafts = ONE_PERSON.forget_drafts(database, person=person)
     ONE_PERSON.forget_outbox(database, person=person)
-    for update_id, _ in puzzles(database, person):
+    for update_id in puzzling:
         ONE_PERSON.forget_update(database, update_id=update_id)
     ONE_PERSON.forget_waiting(database, person=person)
     ONE_PERSON.forget_audit(database, person=person)
     ONE_PERSON.forget_reminder(database, person=person)
     ONE_PERSON.forget_reminder_outcomes(database, person=person)
     known = ONE_PERSON.forget_person(database, person=person)
-    # The same file may have been sent by two people, and may be on its way for the other.
-    digests -= _named(ONE_PERSON.every_body(database))
+    # The same file may have been sent by two people in the clear, and may be on its way for the other.
+    others = referred(database, sealer)
     ONE_PERSON.commit(database)
     # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
-    removed = sum(_remove(data / MEDIA / digest[:2] / digest) for digest in digests)
+    numbers = {*theirs.unread, sealer.number(person)} - {0}
+    sealed = (path.name for number in numbers for path in (data / MEDIA).glob(f"??/*.{number}"))
+    names = {*theirs.names, *sealed}
+    removed = sum(_remove(data / MEDIA / name[:2] / name) for name in names if not others.holds(name))
     ONE_PERSON.empty_the_journal(database)
-    return Forgotten(bool(known), drafts, submissions, removed)
+    return Forgotten(bool(known), drafts, submissions, removed), others
 
 
-def puzzles(database: sqlite3.Connection, person: str) -> list[tuple[str, str]]:
+def puzzles(database: sqlite3.Connection, person: str, sealer: Sealer) -> list[tuple[str, str]]:
     """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
-    found = list(ONE_PERSON.parked(database))
-    return [(id_, raw) for id_, whose, raw in found if is_about(person, id_, whose, raw)]
+    found = []
+    for id_, whose, stored in list(ONE_PERSON.parked(database)):
+        sealer.know_now(database, (whose or NOBODY,))
+        raw = readable(sealer, whose, id_, stored)
+        if is_about(person, id_, whose, raw):
+            found.append((id_, raw))
+    return found
+
+
+def readable(sealer: Sealer, whose: str | None, update: str, stored: str) -> str:
+    """An update that could not be handled, as it came; nothing where it does not open."""
+    with suppress(NotOpened):
+        return sealer.open(of_parked(whose, update), stored)
+    return ""
 
 
 def is_about(person: str, update: str, whose: str | None, raw: str) -> bool:
@@ -86,19 +112,13 @@ def is_about(person: str, update: str, whose: str | None, raw: str) -> bool:
     return channel_of(update) == channel_of(person) and re.search(names_them, raw) is not None
 
 
-def _named(bodies: Iterable[tuple[str]]) -> frozenset[str]:
-    """The digests of files that rows name."""
-    return references(body for (body,) in bodies)
-
-
-def _remove_unnamed(database: sqlite3.Connection, media: Path) -> None:
+def _remove_unnamed(media: Path, named: References) -> None:
     """Removes files that no row names: the bot ended after it had kept one, and before it had noted that.
 
     One may be this person's, and nobody could tell later. One that somebody else still waits for is fetched again.
     """
-    named = _named(ONE_PERSON.every_body(database))
     for path in media.glob("??/*"):
-        if DIGEST.fullmatch(path.name) and path.name not in named:
+        if FILE_NAME.fullmatch(path.name) and not named.holds(path.name):
             _remove(path)
 
 

@@ -13,10 +13,13 @@ class Erasure:
     submissions: tuple[tuple[str, int], ...] = ()
     """The reference and attempt of each: what its folder is called where the issuer's inbox is on this disk."""
     files: tuple[str, ...] = ()
-    """The digests of files that its rows named; others may name them too."""
+    """The names of files that its rows named; others may name them too."""
+    key: int = 0
+    """The number of the key under which files of theirs are sealed; 0 where none is."""
 
     def after(self, earlier: "Erasure") -> "Erasure":
         """Both together, where the first was not over yet."""
         files = tuple(sorted({*earlier.files, *self.files}))
         submissions = (*earlier.submissions, *self.submissions)
-        return Erasure(self.person, self.at_ms, earlier.drafts + self.drafts, submissions, files)
+        key = self.key or earlier.key
+        return Erasure(self.person, self.at_ms, earlier.drafts + self.drafts, submissions, files, key)

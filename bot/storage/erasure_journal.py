@@ -10,12 +10,16 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from bot.storage.codec import PEOPLE
 from bot.storage.erase_person import forget
-from bot.storage.errors import BackupError, StorageError
+from bot.storage.errors import BackupError, NotOpened, StorageError
+from bot.storage.sealing.body_place import of_person
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.sqlite.statements import ONE_PERSON
 from bot.system import durable_files
@@ -43,19 +47,30 @@ def note(data: Path, person: str, at_ms: int) -> None:
         os.fsync(file.fileno())
 
 
-def apply(journal: Path, data: Path) -> int:
+def apply(journal: Path, data: Path, keys: Keyring | None = None) -> int:
     """Erases from a data folder everybody whom the journal names and who did not come back since; how many.
 
-    Raises BackupError for a file that is no journal, and as `forget` does.
+    Raises BackupError for a file that is no journal, and as `forget` does: sealed data need their keys.
     """
     text = journal.read_text(encoding="utf-8", errors="replace")
     salt, erased = _salt(journal, text), _erased(text)
     with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
-        people = [(id_, body) for id_, body in ONE_PERSON.people(database)] if erased else []
+        people = list(ONE_PERSON.people(database)) if erased else []
+        if people:
+            sealer = unlock(data, database, keys)()
+            sealer.know_now(database, [id_ for id_, _ in people])
+            people = [(id_, _opened(sealer, id_, body)) for id_, body in people]
     gone = [id_ for id_, body in people if _agreed_ms(body) <= erased.get(_digest(id_, salt), -1)]
     for person in gone:
-        forget(data, person)
+        forget(data, person, keys)
     return len(gone)
+
+
+def _opened(sealer: Sealer, person: str, stored: str) -> str:
+    """The body of a person; what is stored where it does not open."""
+    with suppress(NotOpened):
+        return sealer.open(of_person(person), stored)
+    return stored
 
 
 def _salt(journal: Path, text: str) -> bytes:

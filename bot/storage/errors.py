@@ -133,5 +133,71 @@ class FileDamaged(StorageError):
         super().__init__("a kept file is missing or damaged: put it back from a backup")
 
 
+class NotOpened(StorageError):
+    """Something sealed was changed, stood in another row, or has lost its key."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"a sealed {what} of one person does not open: it was changed, moved from elsewhere, or its key is gone. "
+            "Put it back from a backup, or forget that person. Nobody else is affected"
+        )
+
+
+class KeyFileUnusable(StorageError):
+    """The file of the master key cannot be used; nothing was read or changed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"TEABREAK_KEY_FILE: {path} cannot be used as the key ({reason}). The data were left alone")
+
+
+class KeyNeeded(StorageError):
+    """The data are sealed, and no key was given."""
+
+    def __init__(self, folder: Path, needed: str) -> None:
+        super().__init__(
+            f"the data in {folder} are sealed under the key {needed}. Set TEABREAK_KEY_FILE to the file that holds it. "
+            "Nothing was changed. If every copy of that key is lost, nobody can read these data or their backups; "
+            "name an empty folder in TEABREAK_DATA to start again, and keep this one until you are sure"
+        )
+
+
+class WrongKey(StorageError):
+    """The data are sealed under another key than the one that was given."""
+
+    def __init__(self, folder: Path, needed: str, given: str) -> None:
+        super().__init__(
+            f"the data in {folder} are sealed under the key {needed}, and TEABREAK_KEY_FILE names the key {given}. "
+            f"Name the file with the key {needed}: `teabreak key rotate` keeps an older one beside the new one, "
+            f"as a file that ends in .{needed}. Nothing was changed"
+        )
+
+
+class NotSealed(StorageError):
+    """A key was given, and the data are not sealed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"TEABREAK_KEY_FILE is set, and the data in {folder} are not sealed. Stop the bot and run "
+            "`teabreak key seal`, or take the setting out"
+        )
+
+
+class NothingSealed(StorageError):
+    """The data are not sealed, so there is no key to change."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the data in {folder} are not sealed, so no key was changed. `teabreak key seal` seals them")
+
+
+class SealingUnfinished(StorageError):
+    """The data were being sealed, or opened, and that has not ended."""
+
+    def __init__(self, folder: Path, command: str) -> None:
+        super().__init__(
+            f"`teabreak key {command}` was interrupted in {folder}, and traces of the old form may be left. Run it "
+            "again: it goes on where it was"
+        )
+
+
 class BackupError(StorageError):
     """A backup cannot be made, or cannot be trusted."""

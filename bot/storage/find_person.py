@@ -8,6 +8,9 @@ from pathlib import Path
 from bot.storage.codec import DRAFTS, PACKS, PEOPLE
 from bot.storage.lookup_key import handles, lookup_key, normal
 from bot.storage.operator import opened
+from bot.storage.sealing.body_place import of_draft, of_pack, of_person
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.sqlite.statements import BESIDE
 from flows.model.draft import Session
@@ -35,9 +38,10 @@ def _everybody(data: Path) -> Iterator[Session]:
     while True:
         with opened(data) as database:
             people = list(BESIDE.people_kept(database, after=after, most=_AT_ONCE))
+            sealed = unlock(data, database)
             for id_, body, *_ in people:
                 after = id_
-                yield _session(database, id_, body)
+                yield opened_session(database, sealed(), id_, body)
         if len(people) < _AT_ONCE:
             return
 
@@ -46,12 +50,17 @@ def session(data: Path, person: str) -> Session | None:
     """The session of a person as it is stored; None for one whom nobody knows. Raises StorageError."""
     with opened(data) as database:
         body = BESIDE.session_body(database, person=person)
-        return None if body is None else _session(database, person, body)
+        return None if body is None else opened_session(database, unlock(data, database)(), person, body)
 
 
-def _session(database: sqlite3.Connection, person: str, body: str) -> Session:
-    drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.drafts_of(database, person=person)]
-    return Session(PEOPLE.read(body), {draft.id: draft for draft in drafts})
+def opened_session(database: sqlite3.Connection, sealer: Sealer, person: str, body: str) -> Session:
+    """The session of a person of whom the body is known already."""
+    sealer.know_now(database, (person,))
+    drafts = [
+        DRAFTS.read(sealer.open(of_draft(person, id_), draft))
+        for id_, draft in BESIDE.drafts_of(database, person=person)
+    ]
+    return Session(PEOPLE.read(sealer.open(of_person(person), body)), {draft.id: draft for draft in drafts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +68,27 @@ class SentCopy:
     """A submission that its issuer has, or may have."""
 
     reference: str
+    attempt: int
     issuer: str
     arrived: bool
     """Whether it is known here that it arrived."""
+
+    @property
+    def name(self) -> str:
+        """How issuers call it."""
+        return f"{self.reference}-{self.attempt}"
 
 
 def sent_copies(data: Path, person: str) -> tuple[SentCopy, ...]:
     """What went out of a person's. Raises StorageError."""
     with opened(data) as database:
+        sealer = unlock(data, database)()
+        sealer.know_now(database, (person,))
         return tuple(
-            SentCopy(pack.submission_id, pack.issuer.name, delivered_ms is not None)
+            SentCopy(pack.reference, pack.attempt, pack.issuer.name, delivered_ms is not None)
             for pack, delivered_ms in (
-                (PACKS.read(body), delivered_ms)
-                for body, delivered_ms in BESIDE.submissions_of(database, person=person)
+                (PACKS.read(sealer.open(of_pack(person, reference, attempt), body)), delivered_ms)
+                for reference, attempt, body, delivered_ms in BESIDE.submissions_of(database, person=person)
             )
         )
 

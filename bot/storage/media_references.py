@@ -5,12 +5,20 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.errors import NotOpened
+from bot.storage.sealing.body_place import BodyPlace
+from bot.storage.sealing.data_key import number_of
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.sqlite.statements import ONE_PERSON
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+FILE_NAME = re.compile(r"[0-9a-f]{64}(\.[0-9]{1,19})?")
 _FIELD = "sha256"
 """How the name of every stored field ends that holds the digest of a file."""
 
@@ -24,10 +32,50 @@ def references(bodies: Iterable[str]) -> frozenset[str]:
     return frozenset(digest for body in bodies if DIGEST.search(body) for digest in _of_body(body))
 
 
-def every_reference(data: Path) -> frozenset[str]:
-    """The digests in all rows of the database in a data folder, while a bot may be running on it."""
+@dataclass(frozen=True, slots=True)
+class References:
+    """The names of files that rows refer to, and the owners of whom that cannot be known."""
+
+    names: frozenset[str]
+    unread: frozenset[int]
+    """The numbers of keys under which something stands that does not open."""
+
+    def holds(self, name: str) -> bool:
+        """Whether a file has to stay."""
+        number = name.partition(".")[2]
+        return name in self.names or (number.isdecimal() and int(number) in self.unread)
+
+
+def every_reference(data: Path, key: Keyring | None = None) -> References:
+    """What all rows of the database in a data folder refer to, while a bot may be running on it."""
     with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
-        return references(body for (body,) in ONE_PERSON.every_body(database))
+        return referred(database, unlock(data, database, key)())
+
+
+def referred(database: sqlite3.Connection, sealer: Sealer, owner: str | None = None) -> References:
+    """What the rows of everybody, or of one owner, refer to."""
+    every = list(ONE_PERSON.naming_bodies(database, owner=owner))
+    sealer.know_now(database, {whose for _, whose, _, _ in every})
+    return named(sealer, every)
+
+
+def named(sealer: Sealer, bodies: Iterable[tuple[str, str, str, str]]) -> References:
+    """What these bodies refer to, each with its place. The sealer knows their owners."""
+    names: set[str] = set()
+    unread: set[int] = set()
+    for table, whose, part, stored in bodies:
+        try:
+            body = sealer.open(BodyPlace(table, whose, part), stored)
+        except NotOpened:
+            unread |= {sealer.number(whose), number_of(stored)}
+        else:
+            names.update(file_name(digest, sealer.number(whose)) for digest in references((body,)))
+    return References(frozenset(names), frozenset(unread - {0}))
+
+
+def file_name(digest: str, number: int) -> str:
+    """What a kept file is called: sealed under the key of a number, or in the clear under 0."""
+    return f"{digest}.{number}" if number else digest
 
 
 def _of_body(body: str) -> Iterable[str]:

@@ -6,10 +6,14 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import CORRECTIONS, PACKS, REQUESTS
+from bot.storage.codec import CORRECTIONS, DRAFTS, PACKS, REQUESTS
 from bot.storage.detail_correction import DetailCorrection
 from bot.storage.errors import BackupError, DatabaseDamaged, DataTooNew, DataTooOld, OutOfReach
 from bot.storage.operator_request import OperatorRequest
+from bot.storage.sealing.body_place import of_correction, of_draft, of_pack, of_request
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE, steps
 from bot.storage.sqlite.statements import BESIDE, FILE
 from flows.pack.pack import Pack
@@ -52,27 +56,46 @@ def waiting(data: Path) -> tuple[WaitingDelivery, ...]:
         return tuple(WaitingDelivery(*row) for row in BESIDE.waiting(database))
 
 
-def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:
+def sent(data: Path, reference: str, attempt: int | None, key: MasterKey | None = None) -> Pack | None:
     """An attempt at an application, the newest where none is named; None if there was none. Raises StorageError."""
     with opened(data) as database:
-        body = BESIDE.sent(database, reference=reference, attempt=attempt)
-    return None if body is None else PACKS.read(body)
+        found = BESIDE.sent(database, reference=reference, attempt=attempt)
+        if found is None:
+            return None
+        person, number, stored = found
+        sealer = _knowing(data, database, key, person)
+        return PACKS.read(sealer.open(of_pack(person, reference, number), stored))
 
 
-def reached(data: Path, reference: str, attempt: int) -> bool:
-    """Whether an attempt is known to have reached the issuer. Raises StorageError."""
+def reached(data: Path, reference: str, attempt: int, key: MasterKey | None = None) -> bool:
+    """Whether an attempt is known to have reached the issuer: by a route of ours, or by hand as the worker said.
+
+    Where a later attempt has been begun, it names the one that the issuer had. Raises StorageError.
+    """
     with opened(data) as database:
-        return bool(BESIDE.reached(database, reference=reference, attempt=attempt))
+        found = BESIDE.reached(database, reference=reference, attempt=attempt)
+        if found is None or found[0] is not None:
+            return found is not None
+        _, person, draft, stored = found
+        sealer = _knowing(data, database, key, person)
+        sending = DRAFTS.read(sealer.open(of_draft(person, draft), stored)).sending
+    if sending is None:
+        return False
+    return sending.delivered_at is not None if sending.attempt == attempt else sending.supersedes == attempt
 
 
-def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
+def leave(data: Path, request: OperatorRequest, now_ms: int, key: MasterKey | None = None) -> Left:
     """Leaves something for the bot to do, now if it runs, else when it starts. Raises StorageError."""
     with opened(data) as database:
+        found = BESIDE.reached(database, reference=request.reference, attempt=request.attempt)
+        if found is None:
+            raise LookupError("what is asked for is about nothing that was sent")
+        _, person, draft, _ = found
+        sealer = _knowing(data, database, key, person)
         id_ = BESIDE.ask(
             database,
-            reference=request.reference,
-            attempt=request.attempt,
-            body=REQUESTS.write(request),
+            draft=draft,
+            body=sealer.seal(of_request(person, draft), REQUESTS.write(request)),
             now_ms=now_ms,
         )
         last = BESIDE.last_heartbeat(database)
@@ -82,7 +105,9 @@ def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
 def leave_correction(data: Path, person: str, wanted: DetailCorrection, now_ms: int) -> Left:
     """Leaves a correction for the bot to carry out. Raises StorageError."""
     with opened(data) as database:
-        id_ = BESIDE.ask_of_person(database, person=person, body=CORRECTIONS.write(wanted), now_ms=now_ms)
+        sealer = _knowing(data, database, None, person)
+        body = sealer.seal(of_correction(person), CORRECTIONS.write(wanted))
+        id_ = BESIDE.ask_of_person(database, person=person, body=body, now_ms=now_ms)
         last = BESIDE.last_heartbeat(database)
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS, of_person=True)
 
@@ -105,6 +130,12 @@ def is_done(data: Path, left: Left) -> bool:
     with opened(data) as database:
         asked = BESIDE.asked_of_person if left.of_person else BESIDE.asked
         return asked(database, id_=left.id) is None
+
+
+def _knowing(data: Path, database: sqlite3.Connection, key: MasterKey | None, owner: str) -> Sealer:
+    sealer = unlock(data, database, key)()
+    sealer.know_now(database, (owner,))
+    return sealer
 
 
 @contextmanager

@@ -11,6 +11,9 @@ from typing import TypeVar
 from bot.storage.codec import DRAFTS, PACKS, PEOPLE
 from bot.storage.erase_person import puzzles
 from bot.storage.errors import BackupError, StorageError
+from bot.storage.sealing.body_place import BodyPlace, of_draft, of_pack, of_person, of_waiting
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.sqlite.statements import ONE_PERSON
 from flows.model.draft import Draft, Person
@@ -65,12 +68,21 @@ def read(data: Path, person: str) -> PersonRecords | None:
         known = ONE_PERSON.person(database, person=person)
         if known is None:
             return None
-        odd = [raw for _, raw in puzzles(database, person)]
-        odd += [raw for (raw,) in ONE_PERSON.waiting(database, person=person)]
+        sealer = unlock(data, database)()
+        sealer.know_now(database, (person,))
+        odd = [raw for _, raw in puzzles(database, person, sealer) if raw]
+        odd += [
+            sealer.open(of_waiting(person, at_ms), raw) for at_ms, raw in ONE_PERSON.waiting(database, person=person)
+        ]
+        drafts = [(of_draft(person, id_), body) for id_, body in ONE_PERSON.drafts(database, person=person)]
+        packs = [
+            (of_pack(person, reference, attempt), body)
+            for reference, attempt, body in ONE_PERSON.submissions(database, person=person)
+        ]
         return PersonRecords(
-            person=next(iter(_readable(PEOPLE.read, [(known,)], unreadable)), Person(person)),
-            drafts=_readable(DRAFTS.read, ONE_PERSON.drafts(database, person=person), unreadable),
-            submissions=_readable(PACKS.read, ONE_PERSON.submissions(database, person=person), unreadable),
+            person=next(iter(_readable(sealer, PEOPLE.read, [(of_person(person), known)], unreadable)), Person(person)),
+            drafts=_readable(sealer, DRAFTS.read, drafts, unreadable),
+            submissions=_readable(sealer, PACKS.read, packs, unreadable),
             reminders=tuple(ReminderRecord(*row) for row in ONE_PERSON.reminder_outcomes(database, person=person)),
             history=tuple(StageMove(*row) for row in ONE_PERSON.moved(database, person=person)),
             not_handled=tuple(map(json.loads, odd)),
@@ -78,10 +90,14 @@ def read(data: Path, person: str) -> PersonRecords | None:
         )
 
 
-def _readable(one: Callable[[str], _Value], bodies: Iterable[tuple[str]], unreadable: list[str]) -> tuple[_Value, ...]:
+def _readable(
+    sealer: Sealer, one: Callable[[str], _Value], bodies: Iterable[tuple[BodyPlace, str]], unreadable: list[str]
+) -> tuple[_Value, ...]:
     found = []
-    for (body,) in bodies:
+    for place, stored in bodies:
+        body = stored
         try:
+            body = sealer.open(place, stored)
             found.append(one(body))
         except StorageError:
             unreadable.append(body)

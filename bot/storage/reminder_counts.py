@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.find_person import opened_session
 from bot.storage.operator import opened
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.statements import BESIDE
 from flows.model.draft import Session
 
@@ -30,9 +32,9 @@ def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCou
         )
 
 
-def sessions(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
+def sessions(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with opened(data) as database:
+        sealed = unlock(data, database, key)
         for person, body, due_ms in BESIDE.people_to_remind(database, until_ms=until_ms):
-            drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.drafts_of(database, person=person)]
-            yield Session(PEOPLE.read(body), {draft.id: draft for draft in drafts}), due_ms
+            yield opened_session(database, sealed(), person, body), due_ms

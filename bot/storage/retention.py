@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 
 from aiosqlite import Connection
 
-from bot.storage.sqlite.statements import PURGE
+from bot.storage.sqlite.statements import KEYS, PURGE
 from bot.storage.unit_of_work import NEWEST, UnitOfWork
 from flows.model.retention_schedule import RetentionSchedule
 
@@ -27,6 +27,8 @@ async def purge(connection: Connection, transaction: Transaction, now_ms: int, s
         if await PURGE.old_strangers(connection, before_ms=before_ms):
             await PURGE.strangers_prompts(connection, before_ms=before_ms)
             await PURGE.strangers_audit(connection, before_ms=before_ms)
+    async with transaction():
+        await KEYS.unused_keys(connection)
     async with transaction():
         await PURGE.old_updates(connection, before_ms=now_ms - schedule.update_id_days * DAY_MS)
         await PURGE.old_webhooks(connection, before_ms=now_ms - schedule.webhook_id_days * DAY_MS)

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 
-from bot.storage.codec import DRAFTS, PEOPLE
+from bot.storage.find_person import opened_session
 from bot.storage.operator import opened
+from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.statements import BESIDE
 from flows.model.draft import Session
 from flows.model.retention_schedule import RetentionKind, RetentionSchedule
@@ -55,11 +56,13 @@ def _everybody(data: Path) -> Iterator[tuple[Session, Contact]]:
     while True:
         with opened(data) as database:
             people = list(BESIDE.people_kept(database, after=after, most=_AT_ONCE))
+            sealed = unlock(data, database)
             for id_, body, active_ms, blocked_ms in people:
                 after = id_
-                drafts = [DRAFTS.read(draft) for (draft,) in BESIDE.drafts_of(database, person=id_)]
-                session = Session(PEOPLE.read(body), {draft.id: draft for draft in drafts})
-                yield session, Contact(_utc(active_ms), None if blocked_ms is None else _utc(blocked_ms))
+                yield (
+                    opened_session(database, sealed(), id_, body),
+                    Contact(_utc(active_ms), None if blocked_ms is None else _utc(blocked_ms)),
+                )
         if len(people) < _AT_ONCE:
             return
 

@@ -24,7 +24,19 @@ from bot.storage.records import (
     SendReceipt,
     WaitingUpdate,
 )
-from bot.storage.sqlite.statements import Position, Row
+from bot.storage.sealing.body_place import (
+    of_correction,
+    of_draft,
+    of_effect,
+    of_message,
+    of_pack,
+    of_parked,
+    of_person,
+    of_request,
+    of_waiting,
+)
+from bot.storage.sealing.sealer import Sealer
+from bot.storage.sqlite.statements import DueRow, Position, Row
 from flows.engine.effects import (
     AwaitDecision,
     CheckAward,
@@ -69,12 +81,17 @@ def array(values: Iterable[int] | Iterable[str] | Iterable[tuple[str, int]]) -> 
     return json.dumps(list(values))
 
 
-def person(value: Person, touched_ms: int) -> Row:
+def person(sealer: Sealer, value: Person, touched_ms: int) -> Row:
     """A row of `person`. `touched_ms` is 0 where the worker did nothing themselves."""
-    return {"id": value.id, "body": PEOPLE.write(value), "touched_ms": touched_ms}
+    return {
+        "id": value.id,
+        "body": sealer.seal(of_person(value.id), PEOPLE.write(value)),
+        "consented": value.consent is not None,
+        "touched_ms": touched_ms,
+    }
 
 
-def draft(owner: str, value: Draft, read: int) -> Row:
+def draft(sealer: Sealer, owner: str, value: Draft, read: int) -> Row:
     """A row of `draft`. `read` is the revision that was read, 0 for a new one."""
     return {
         "id": value.id,
@@ -83,18 +100,18 @@ def draft(owner: str, value: Draft, read: int) -> Row:
         "version": value.version,
         "stage": value.stage.value,
         "read": read,
-        "body": DRAFTS.write(value),
+        "body": sealer.seal(of_draft(owner, value.id), DRAFTS.write(value)),
         "touched_ms": int(value.touched_at.timestamp() * 1000),
     }
 
 
-def outbox(value: OutboxMessage) -> Row:
+def outbox(sealer: Sealer, value: OutboxMessage) -> Row:
     """A row of `outbox`, not sent yet."""
     place = value.message.place
     return {
         "id": value.id,
         "chat": value.chat,
-        "body": MESSAGES.write(value.message),
+        "body": sealer.seal(of_message(value.chat, value.id), MESSAGES.write(value.message)),
         "place": None if place is None else str(place),
         "created_ms": value.created_ms,
     }
@@ -119,25 +136,30 @@ def mark(value: SendReceipt) -> Row:
     }
 
 
-def submission(pack: Pack, now_ms: int) -> Row:
+def submission(sealer: Sealer, owner: str, pack: Pack, now_ms: int) -> Row:
     """A row of `submission`, and of the `effect` that delivers it."""
+    place, body = of_pack(owner, pack.reference, pack.attempt), PACKS.write(pack)
     return {
         "reference": pack.reference,
         "attempt": pack.attempt,
         "draft": pack.draft,
-        "pack": PACKS.write(pack),
+        "pack": sealer.seal(place, body),
+        "issuer": pack.issuer.id,
+        "digest": sealer.digest(place, body),
         "at_ms": now_ms,
         "kind": KINDS[DeliverPack],
         "now_ms": now_ms,
     }
 
 
-def errand(value: DraftEffect, now_ms: int) -> Row:
+def errand(sealer: Sealer, owner: str, value: DraftEffect, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
+    place, body = of_effect(owner, name, value.draft), _BODIES[name].dump_json(value).decode()
     return {
         "kind": name,
-        "body": _BODIES[name].dump_json(value).decode(),
+        "body": sealer.seal(place, body),
+        "digest": sealer.digest(place, body),
         "draft": value.draft,
         "due_ms": int(value.until.timestamp() * 1000) if isinstance(value, AwaitDecision) else now_ms,
         "now_ms": now_ms,
@@ -149,10 +171,14 @@ def kind(wanted: type[Effect] | None) -> str | None:
     return None if wanted is None else KINDS[wanted]
 
 
-def effect(name: str, body: str, pack: str | None) -> Effect | None:
+def effect(sealer: Sealer, row: DueRow) -> Effect | None:
     """What a row of `effect` asks for, of a pack or of something else; None where that cannot be read."""
+    _, _, owner, draft, name, body, pack, _ = row
     try:
-        return DeliverPack(PACKS.read(pack)) if pack is not None else _BODIES[name].validate_json(body)
+        if pack is None:
+            return _BODIES[name].validate_json(sealer.open(of_effect(owner, name, draft), body))
+        reference, attempt = json.loads(body)
+        return DeliverPack(PACKS.read(sealer.open(of_pack(owner, reference, attempt), pack)))
     except (StorageError, ValidationError, KeyError):
         return None
 
@@ -167,18 +193,18 @@ def receipt(value: ReceiptRow) -> Row:
     }
 
 
-def request(body: str) -> OperatorRequest | None:
+def request(sealer: Sealer, owner: str, draft: str, body: str) -> OperatorRequest | None:
     """What a row of `operator_request` asks for; None where that cannot be read."""
     try:
-        return REQUESTS.read(body)
+        return REQUESTS.read(sealer.open(of_request(owner, draft), body))
     except StorageError:
         return None
 
 
-def correction(body: str) -> DetailCorrection | None:
+def correction(sealer: Sealer, person: str, body: str) -> DetailCorrection | None:
     """What a row of `person_request` asks for; None where that cannot be read."""
     try:
-        return CORRECTIONS.read(body)
+        return CORRECTIONS.read(sealer.open(of_correction(person), body))
     except StorageError:
         return None
 
@@ -224,22 +250,23 @@ def update(id_: str, now_ms: int) -> Row:
     return {"id": id_, "at_ms": now_ms}
 
 
-def waiting(value: WaitingUpdate) -> Row:
+def waiting(sealer: Sealer, value: WaitingUpdate) -> Row:
     """A row of `waiting_update`."""
     return {
         "person": value.person,
-        "raw": value.raw,
+        "raw": sealer.seal(of_waiting(value.person, value.received_ms), value.raw),
         "place": value.place,
         "received_ms": value.received_ms,
     }
 
 
-def parked(value: Parked, now_ms: int) -> Row:
+def parked(sealer: Sealer, value: Parked, now_ms: int) -> Row:
     """A row of `parked`. Half of a surrogate pair cannot be stored, and is spelled out."""
+    raw = value.raw.encode("utf-8", "backslashreplace").decode()
     return {
         "update_id": value.update,
         "person": value.person,
-        "raw": value.raw.encode("utf-8", "backslashreplace").decode(),
+        "raw": sealer.seal(of_parked(value.person, value.update), raw),
         "problem": value.problem,
         "at_ms": now_ms,
     }

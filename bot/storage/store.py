@@ -29,6 +29,10 @@ from bot.storage.records import (
     Undecided,
     WaitingSince,
 )
+from bot.storage.sealing.body_place import of_message, of_pack
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.sealer import Sealer, SealerMaker
+from bot.storage.sealing.unlock import unlocked
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, ERASE, HEALTH, LOOKUP, OUTSIDE, RETENTION
 from bot.storage.unit_of_work import UnitOfWork
@@ -57,7 +61,9 @@ class Store:
         reader: aiosqlite.Connection,
         last_outbox_id: int,
         lookup: LookupKey,
+        sealer: SealerMaker,
     ) -> None:
+        self._sealer = sealer
         self._lock = lock
         self._writer = writer
         self._reader = reader
@@ -68,22 +74,23 @@ class Store:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, data: Path) -> AsyncIterator["Store"]:
+    async def open(cls, data: Path, keyring: Keyring | None = None) -> AsyncIterator["Store"]:
         """Opens the data folder, made and brought up to date if need be, and closes it at the end.
 
-        Raises DataInUse, DataTooNew, MigrationFailed, DiskTrouble or DatabaseDamaged.
+        With keys a new folder is sealed from the start. Raises DataInUse, DataTooNew, MigrationFailed, DiskTrouble or
+        DatabaseDamaged; and KeyNeeded, WrongKey, NotSealed or SealingUnfinished where they do not fit the data.
         """
-        store = await cls.start(data)
+        store = await cls.start(data, keyring)
         try:
             yield store
         finally:
             await store.close()
 
     @classmethod
-    async def start(cls, data: Path) -> "Store":
+    async def start(cls, data: Path, keyring: Keyring | None = None) -> "Store":
         """Opens as `open` does; `close` is then the caller's to call."""
         try:
-            return await cls._started(data)
+            return await cls._started(data, keyring)
         except sqlite3.DatabaseError as error:
             if may_pass(error):
                 raise DiskTrouble(data) from error
@@ -92,10 +99,11 @@ class Store:
             raise
 
     @classmethod
-    async def _started(cls, data: Path) -> "Store":
+    async def _started(cls, data: Path, keyring: Keyring | None) -> "Store":
         async with AsyncExitStack() as stack:
             lock = stack.enter_context(database.claim(data))
             path = await asyncio.to_thread(database.prepare, data)
+            sealer = await asyncio.to_thread(unlocked, data, keyring)
             writer = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(writer)
             await CONNECTION.keep_a_journal(writer)
@@ -108,7 +116,7 @@ class Store:
             last_outbox_id = await CONNECTION.last_outbox_id(reader)
             lookup = await asyncio.to_thread(lookup_key, data)
             stack.pop_all()
-            return cls(lock, writer, reader, last_outbox_id or 0, lookup)
+            return cls(lock, writer, reader, last_outbox_id or 0, lookup, sealer)
 
     async def close(self) -> None:
         """Waits for the transaction in hand, and lets go of the folder."""
@@ -125,12 +133,18 @@ class Store:
         async with self._turns:
             try:
                 await CONNECTION.begin(self._writer)
-                yield UnitOfWork(self._writer, self._said_ids, self._lookup)
+                yield UnitOfWork(self._writer, self._said_ids, self._lookup, self._sealer())
                 await CONNECTION.commit(self._writer)
             except BaseException:
                 # A cancelled statement is still carried out on the connection's thread; this comes after it.
                 await asyncio.shield(self._writer.rollback())
                 raise
+
+    async def _knowing(self, owners: Iterable[str]) -> Sealer:
+        """A sealer that has the keys of these owners."""
+        sealer = self._sealer()
+        await sealer.know(self._reader, owners)
+        return sealer
 
     async def waiting(self) -> tuple[OutboxMessage, ...]:
         """Messages without a receipt, in order.
@@ -138,8 +152,11 @@ class Store:
         A row that cannot be read is left where it is, for the operator, and named in the log.
         """
         found: list[OutboxMessage] = []
-        async for id_, chat, body, created_ms in OUTSIDE.waiting(self._reader):
+        every = [row async for row in OUTSIDE.waiting(self._reader)]
+        sealer = await self._knowing(chat for _, chat, _, _ in every)
+        for id_, chat, stored, created_ms in every:
             try:
+                body = sealer.open(of_message(chat, id_), stored)
                 found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms))
             except StorageError as error:
                 _log.error("outbox_row_set_aside", row=id_, **why(error))
@@ -153,13 +170,9 @@ class Store:
         `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries.
         """
         due = OUTSIDE.due_in_turn if in_turn else OUTSIDE.due
-        found = due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))
-        return tuple(
-            [
-                DueEffect(id_, person, draft, rows.effect(kind, body, pack), tries, since_ms)
-                async for id_, tries, person, draft, kind, body, pack, since_ms in found
-            ]
-        )
+        found = [row async for row in due(self._reader, now_ms=now_ms, most=limit, kind=rows.kind(kind))]
+        sealer = await self._knowing(row[2] for row in found)
+        return tuple(DueEffect(row[0], row[2], row[3], rows.effect(sealer, row), row[1], row[-1]) for row in found)
 
     async def next_due_ms(self, kind: type[Effect] | None = None) -> int | None:
         """When the next effect is due, of every kind or of one; None if there is none."""
@@ -167,8 +180,8 @@ class Store:
 
     async def pack(self, reference: str, attempt: int) -> Pack | None:
         """A pack as it was frozen; None if there was no such attempt."""
-        body: str | None = await OUTSIDE.pack(self._reader, reference=reference, attempt=attempt)
-        return None if body is None else PACKS.read(body)
+        found = await self.submitted(reference, attempt)
+        return None if found is None else found.pack
 
     async def undecided(self, issuers: Iterable[str]) -> tuple[Undecided, ...]:
         """What these issuers have and have not decided on, the longest there first."""
@@ -178,7 +191,11 @@ class Store:
     async def submitted(self, reference: str, attempt: int) -> Submitted | None:
         """An attempt and whose it is; None if there was no such attempt."""
         found = await OUTSIDE.submitted(self._reader, reference=reference, attempt=attempt)
-        return None if found is None else Submitted(found[0], PACKS.read(found[1]))
+        if found is None:
+            return None
+        person, stored = found
+        sealer = await self._knowing([person])
+        return Submitted(person, PACKS.read(sealer.open(of_pack(person, reference, attempt), stored)))
 
     async def processed_webhook(self, issuer: str, id_: str) -> str | None:
         """The digest of what an issuer's system told under an id; None where that is not known, or no longer."""
@@ -186,7 +203,9 @@ class Store:
 
     async def asked(self) -> tuple[Asked, ...]:
         """What the operator asks for and is not done yet, in order."""
-        return tuple([Asked(id_, rows.request(body)) async for id_, body in OUTSIDE.asked(self._reader)])
+        found = [row async for row in OUTSIDE.asked(self._reader)]
+        sealer = await self._knowing(person for _, person, _, _ in found)
+        return tuple(Asked(id_, rows.request(sealer, person, draft, body)) for id_, person, draft, body in found)
 
     async def delivery(self, reference: str, attempt: int) -> int | None:
         """The effect that delivers an attempt; None where none waits."""
@@ -244,8 +263,9 @@ class Store:
 
     async def asked_of_people(self) -> tuple[tuple[int, str, DetailCorrection | None], ...]:
         """What the operator asks of people and is not done yet, in order; None where it cannot be read."""
-        found = LOOKUP.asked(self._reader)
-        return tuple([(id_, person, rows.correction(body)) async for id_, person, body in found])
+        found = [row async for row in LOOKUP.asked(self._reader)]
+        sealer = await self._knowing(person for _, person, _ in found)
+        return tuple((id_, person, rows.correction(sealer, person, body)) for id_, person, body in found)
 
     async def last_heartbeat(self) -> int | None:
         """The last heartbeat; None before the first."""
@@ -265,7 +285,7 @@ class Store:
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (await UnitOfWork(self._reader, self._said_ids, self._lookup).sessions({person}))[person]
+        return (await UnitOfWork(self._reader, self._said_ids, self._lookup, self._sealer()).sessions({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
@@ -283,6 +303,7 @@ class Store:
         """Writes the heartbeat, and brings back into reach what was put off while the clock was wrong."""
         async with self.transaction() as work:
             await work.heartbeat(now_ms)
+            await work.keep_up_with_keys()
             brought = await work.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)

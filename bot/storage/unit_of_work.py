@@ -22,7 +22,9 @@ from bot.storage.records import (
     TurnRecord,
     WaitingUpdate,
 )
-from bot.storage.sqlite.statements import ERASE, LOOKUP, RETENTION, TURN, Many, Row
+from bot.storage.sealing.body_place import NOBODY, of_draft, of_person, of_waiting
+from bot.storage.sealing.sealer import PLAIN, Sealer
+from bot.storage.sqlite.statements import ERASE, KEYS, LOOKUP, RETENTION, TURN, Many, Row
 from flows.engine.effects import DeliverPack, ErasePerson
 from flows.model.draft import Draft, Person, Session
 
@@ -56,8 +58,11 @@ def is_nobody(session: Session) -> bool:
 class UnitOfWork:
     """Reads and writes of one transaction. Not usable after it."""
 
-    def __init__(self, connection: Connection, outbox_ids: Callable[[], int], lookup: LookupKey) -> None:
+    def __init__(
+        self, connection: Connection, outbox_ids: Callable[[], int], lookup: LookupKey, sealer: Sealer = PLAIN
+    ) -> None:
         self._connection = connection
+        self._sealer = sealer
         self._said_ids = outbox_ids
         self._lookup = lookup
         self._sessions: dict[str, Session] = {}
@@ -71,16 +76,22 @@ class UnitOfWork:
     async def sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
         """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
-        Raises Unreadable or DataTooNew for a body that this release cannot read.
+        Raises Unreadable, NotOpened or DataTooNew for a body that this release cannot read.
         """
         wanted = set(person_ids)
         people: dict[str, Person] = {}
         drafts: dict[str, dict[str, Draft]] = {}
-        async for person, draft, revision, body, _ in TURN.sessions(self._connection, ids=rows.array(wanted)):
+        every = [row async for row in TURN.sessions(self._connection, ids=rows.array(wanted))]
+        await self._sealer.take(
+            self._connection, [(key, id_, master or "", wrapped) for id_, master, key, wrapped, n in every if n < 0]
+        )
+        for person, draft, revision, stored, number in every:
+            if number < 0:
+                continue
             if draft is None:
-                people[person] = PEOPLE.read(body)
+                people[person] = PEOPLE.read(self._sealer.open(of_person(person), stored))
             else:
-                drafts.setdefault(person, {})[draft] = DRAFTS.read(body)
+                drafts.setdefault(person, {})[draft] = DRAFTS.read(self._sealer.open(of_draft(person, draft), stored))
                 self._revisions[draft] = revision
         found = {id_: Session(people.get(id_) or Person(id_), drafts.get(id_, {})) for id_ in wanted}
         self._sessions.update(found)
@@ -108,11 +119,14 @@ class UnitOfWork:
         read it or kept it last.
         """
         before, after = self._first_and_last(changes)
+        await self._sealer.know(self._connection, _owners(after, changes), make=True)
+        # What is still said to somebody who is erased must open once their key is gone.
+        self._sealer.drop(one.person for c in changes for one in c.effects if isinstance(one, ErasePerson))
         await self._keep_people(before, after, changes)
         await self._keep_drafts(before, after)
         await self._keep_lookup(before, after)
         said = tuple(self._said(changes))
-        await self._many(TURN.keep_messages, [rows.outbox(one) for one in said])
+        await self._many(TURN.keep_messages, [rows.outbox(self._sealer, one) for one in said])
         await self._keep_effects(changes)
         await self._keep_updates(changes)
         await self._keep_reminders(changes, said)
@@ -134,7 +148,8 @@ class UnitOfWork:
 
     async def erase(self, person: str, before: int, now_ms: int) -> None:
         """Deletes every row of a person but messages from `before` on, and notes which files are to follow."""
-        erased = await erase_rows(self._connection, person, before, now_ms)
+        await self._sealer.know(self._connection, [person])
+        erased = await erase_rows(self._connection, self._sealer, person, before, now_ms)
         earlier = await ERASE.erasure(self._connection, person=person)
         if earlier is not None:
             erased = erased.after(ERASURES.read(earlier))
@@ -168,8 +183,12 @@ class UnitOfWork:
 
     async def next_waiting(self, person: str, most: int) -> tuple[WaitingUpdate, ...]:
         """The first of a person's updates whose turn is yet to be taken, in order."""
-        found = TURN.next_waiting(self._connection, person=person, most=most)
-        return tuple([WaitingUpdate(person, raw, place, at_ms, id_) async for id_, raw, place, at_ms in found])
+        found = [row async for row in TURN.next_waiting(self._connection, person=person, most=most)]
+        await self._sealer.know(self._connection, [person] if found else ())
+        return tuple(
+            WaitingUpdate(person, self._sealer.open(of_waiting(person, at_ms), raw), place, at_ms, id_)
+            for id_, raw, place, at_ms in found
+        )
 
     async def keep_webhook(self, value: ProcessedWebhook) -> bool:
         """Stores the id of an issuer's message; returns whether it is new."""
@@ -216,6 +235,12 @@ class UnitOfWork:
         """Writes the heartbeat."""
         await TURN.heartbeat(self._connection, now_ms=now_ms)
 
+    async def keep_up_with_keys(self) -> None:
+        """Takes a new master key, once it stands in its file, so that the one before it opens nothing any more."""
+        for (id_,) in [row async for row in KEYS.read_masters(self._connection)]:
+            if await self._sealer.learn(self._connection, id_):
+                await KEYS.drop_next_master(self._connection, id_=id_)
+
     async def bring_forward(self, now_ms: int) -> int:
         """Has nothing wait longer than anything is ever put off; how many effects were."""
         return await TURN.bring_forward(self._connection, now_ms=now_ms, longest_ms=LONGEST_PUT_OFF_MS)
@@ -239,7 +264,7 @@ class UnitOfWork:
     ) -> None:
         active = {c.after.person.id: c.now_ms for c in changes if c.after is not None and c.is_of_worker}
         changed = [
-            rows.person(session.person, active.get(id_, 0))
+            rows.person(self._sealer, session.person, active.get(id_, 0))
             for id_, session in after.items()
             if id_ in active or session.person != before[id_].person
         ]
@@ -253,7 +278,9 @@ class UnitOfWork:
             for id_, draft in session.drafts.items()
             if (old := before[person].drafts.get(id_)) is not draft and old != draft
         ]
-        bodies = [rows.draft(person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed]
+        bodies = [
+            rows.draft(self._sealer, person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed
+        ]
         if await self._many(TURN.keep_drafts, bodies) != len(bodies):
             raise Changed("a draft is stored at another revision than the one that was read")
         for _, draft in changed:
@@ -337,12 +364,20 @@ class UnitOfWork:
                 yield OutboxMessage(self._said_ids(), chat, message, change.now_ms)
 
     async def _keep_effects(self, changes: Sequence[TurnRecord]) -> None:
-        every = [(effect, c.now_ms) for c in changes for effect in c.effects]
-        frozen = [rows.submission(effect.pack, at) for effect, at in every if isinstance(effect, DeliverPack)]
+        every = [(effect, _owner(c), c.now_ms) for c in changes for effect in c.effects]
+        frozen = [
+            rows.submission(self._sealer, owner, effect.pack, at)
+            for effect, owner, at in every
+            if isinstance(effect, DeliverPack)
+        ]
         if await self._many(TURN.keep_submissions, frozen) != len(frozen):
             raise Changed("a submission is frozen already, with another content")
         await self._many(TURN.add_deliveries, frozen)
-        others = [rows.errand(effect, at) for effect, at in every if not isinstance(effect, DeliverPack | ErasePerson)]
+        others = [
+            rows.errand(self._sealer, owner, effect, at)
+            for effect, owner, at in every
+            if not isinstance(effect, DeliverPack | ErasePerson)
+        ]
         await self._many(TURN.add_effects, others)
 
     async def _keep_reminders(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
@@ -362,13 +397,32 @@ class UnitOfWork:
         updates = [rows.update(id_, now_ms) for id_, now_ms in {**handled, **put_aside}.items()]
         if await self._many(TURN.mark_processed, updates) != len(updates):
             raise Changed("an update was handled before")
-        await self._many(TURN.wait, [rows.waiting(c.waits) for c in changes if c.waits is not None])
+        await self._many(TURN.wait, [rows.waiting(self._sealer, c.waits) for c in changes if c.waits])
         waited = [{"waited": c.waited} for c in changes if c.waited is not None]
         if await self._many(TURN.waited, waited) != len(waited):
             raise Changed("a waiting update was handled before")
-        await self._many(TURN.park, [rows.parked(update, now_ms) for update, now_ms in parked])
+        await self._many(TURN.park, [rows.parked(self._sealer, update, now_ms) for update, now_ms in parked])
 
     async def _many(self, statement: Many, each: Sequence[Row]) -> int:
         if not each:
             return 0
         return await statement(self._connection, each)
+
+
+def _owners(after: Iterable[str], changes: Iterable[TurnRecord]) -> set[str]:
+    """Everybody whose key seals something of these changes."""
+    found = set(after)
+    for change in changes:
+        found.update(chat for chat, _ in change.messages)
+        if change.waits is not None:
+            found.add(change.waits.person)
+        if change.parked is not None:
+            found.add(change.parked.person or NOBODY)
+    return found
+
+
+def _owner(change: TurnRecord) -> str:
+    """Whose effects they are."""
+    if change.after is None:
+        raise ValueError("only the turn of a person has effects")
+    return change.after.person.id

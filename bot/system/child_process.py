@@ -8,7 +8,8 @@ import asyncio
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -49,12 +50,16 @@ class Ended:
     output: bytes = field(default=b"", repr=False)
 
 
-async def run(program: Path, *arguments: str, data: bytes, wall: float, most: int, lane: Lane = OTHERS) -> Ended:
+Input = bytes | AsyncGenerator[bytes, None]
+"""What a program reads: all of it, or pieces as they come, so that a long file never stands in memory."""
+
+
+async def run(program: Path, *arguments: str, data: Input, wall: float, most: int, lane: Lane = OTHERS) -> Ended:
     """Gives a program its input and takes its output, at most `wall` seconds and `most` bytes of it.
 
     It starts once there is a place in its lane; `wall` counts from then. It sees no environment, no file of ours and no
     folder. It is gone when this returns, also when this is cancelled. `OSError` if no process can be started, which
-    says nothing about the input.
+    says nothing about the input. What the input itself raises ends the program, and is raised.
     """
     async with places(lane):
         return await _run(program, *arguments, data=data, wall=wall, most=most)
@@ -66,7 +71,7 @@ def places(lane: Lane) -> asyncio.Semaphore:
     return lanes.setdefault(lane, asyncio.Semaphore(lane.most))
 
 
-async def _run(program: Path, *arguments: str, data: bytes, wall: float, most: int) -> Ended:
+async def _run(program: Path, *arguments: str, data: Input, wall: float, most: int) -> Ended:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", str(program), *arguments),
         stdin=asyncio.subprocess.PIPE,
@@ -77,7 +82,7 @@ async def _run(program: Path, *arguments: str, data: bytes, wall: float, most: i
         start_new_session=True,
     )
     _yield_to_others(process)
-    feeding = asyncio.create_task(_feed(process.stdin, data))
+    feeding = asyncio.create_task(_feed(process, data))
     try:
         async with asyncio.timeout(wall):
             taken = await _take(process.stdout, most)
@@ -98,16 +103,28 @@ def _yield_to_others(process: asyncio.subprocess.Process) -> None:
         os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
 
 
-async def _feed(pipe: asyncio.StreamWriter | None, data: bytes) -> None:
+async def _feed(process: asyncio.subprocess.Process, data: Input) -> None:
     """Writes the input by pieces; a program that has ended does not want the rest."""
+    pipe = process.stdin
     if pipe is None:
         return
-    view = memoryview(data)
-    with suppress(BrokenPipeError, ConnectionResetError):
-        for start in range(0, len(view), CHUNK):
-            pipe.write(view[start : start + CHUNK])
-            await pipe.drain()
+    async with aclosing(_cut(data) if isinstance(data, bytes) else data) as pieces:
+        try:
+            async for piece in pieces:
+                pipe.write(piece)
+                await pipe.drain()
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        except Exception:
+            # It must not take what it has for all there is.
+            _kill(process)
+            raise
     pipe.close()
+
+
+async def _cut(data: bytes) -> AsyncGenerator[bytes, None]:
+    for start in range(0, len(data), CHUNK):
+        yield data[start : start + CHUNK]
 
 
 async def _take(pipe: asyncio.StreamReader | None, most: int) -> tuple[bytes, bytes] | None:

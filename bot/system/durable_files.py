@@ -3,10 +3,10 @@
 Every file is new and readable by its owner alone. All functions raise OSError where the disk refuses.
 """
 
-import hashlib
 import os
 from io import RawIOBase
 from pathlib import Path
+from typing import IO
 
 _BLOCK = 1024 * 1024
 
@@ -65,15 +65,12 @@ def move(source: Path, target: Path) -> None:
     force(target.parent)
 
 
-def copy(source: int, path: Path) -> tuple[int, str]:
-    """Copy all that is left in an open file into a new one. Gives the number of bytes and their SHA-256."""
-    size, digest = 0, hashlib.sha256()
+def copy(source: IO[bytes], path: Path) -> None:
+    """Copy all that is left in an open file into a new one."""
     with NewFile(path) as file:
-        while block := os.read(source, _BLOCK):
-            size += file.write(block)
-            digest.update(block)
+        while block := source.read(_BLOCK):
+            file.write(block)
         file.sync()
-    return size, digest.hexdigest()
 
 
 def force(folder: Path) -> None:
@@ -83,11 +80,3 @@ def force(folder: Path) -> None:
         os.fsync(held)
     finally:
         os.close(held)
-
-
-def opened(path: Path) -> int | None:
-    """A file opened for reading, or None where there is none."""
-    try:
-        return os.open(path, os.O_RDONLY)
-    except (FileNotFoundError, NotADirectoryError):
-        return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.api import LoadApi, Said
-from benchmarks.bots import AIOGRAM, BREAK, CROWDED, PTB, SENDING, Memory, Process, Rival, running, settled
+from benchmarks.bots import AIOGRAM, BREAK, CROWDED, PTB, SEALED, SENDING, Memory, Process, Rival, running, settled
 from benchmarks.dialogue import script
 from benchmarks.people import Crowd, StuckError, all_at_once, at_a_pace
 from benchmarks.report import Figures, ratios, table
@@ -22,7 +22,7 @@ from benchmarks.seed import fill
 DRAFTS = 170_000
 RATE = 30
 HALF_A_CALL = 0.025
-NAMES = {"teabreak": BREAK, "aiogram": AIOGRAM, "ptb": PTB, "crowded": CROWDED, "sending": SENDING}
+NAMES = {"teabreak": BREAK, "aiogram": AIOGRAM, "ptb": PTB, "crowded": CROWDED, "sending": SENDING, "sealed": SEALED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,15 @@ def _cores() -> tuple[int | None, int | None]:
 
 def _print(found: Mapping[str, Sequence[Figures]]) -> None:
     sys.stdout.write(f"\n{table(found)}\n\n")
-    for one, other in ((BREAK, AIOGRAM), (BREAK, PTB), (CROWDED, BREAK), (SENDING, BREAK), (SENDING, AIOGRAM)):
+    pairs = (
+        (BREAK, AIOGRAM),
+        (BREAK, PTB),
+        (CROWDED, BREAK),
+        (SENDING, BREAK),
+        (SENDING, AIOGRAM),
+        (SEALED, BREAK),
+    )
+    for one, other in pairs:
         if one.name in found and other.name in found:
             sys.stdout.write(f"{ratios(one.name, other.name, found)}\n")
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from benchmarks.api import TOKEN
 from benchmarks.dialogue import FORM, TEABREAK, Wording
 
+from bot.storage.sealing.master_key import MasterKey
+
 ROOT = Path(__file__).parents[2]
 MEMORY_SECONDS = 0.25
 """Between two looks at a bot's memory."""
@@ -26,6 +28,8 @@ class Rival:
     wording: Wording
     command: tuple[str, ...]
     """With {url}, {token} and {data} to be filled in."""
+    sealed: bool = False
+    """Whether what it stores is sealed."""
     sends: bool = False
     """Whether people also send what they wrote: then Teabreak delivers it, and makes each a copy as a document."""
 
@@ -33,6 +37,7 @@ class Rival:
 PTB = Rival("python-telegram-bot", FORM, ("-m", "benchmarks.rival_ptb", "{url}", "{token}", "{data}"))
 AIOGRAM = Rival("aiogram", FORM, ("-m", "benchmarks.rival_aiogram", "{url}", "{token}"))
 BREAK = Rival("Teabreak", TEABREAK, ("-m", "bot", "run"))
+SEALED = Rival("Teabreak, sealed", TEABREAK, ("-m", "bot", "run"), sealed=True)
 SENDING = Rival("Teabreak, delivering too", TEABREAK, ("-m", "bot", "run"), sends=True)
 CROWDED = Rival("Teabreak, 170,000 drafts", TEABREAK, ("-m", "bot", "run"))
 
@@ -118,7 +123,11 @@ def _status(proc: Path, key: str) -> float:
 async def running(rival: Rival, url: str, data: Path, core: int | None) -> AsyncIterator[Process]:
     """The bot's process, pinned to one core, until the end of the block."""
     filled = [part.format(url=url, token=TOKEN, data=data) for part in rival.command]
-    started = _start(filled, url, data)
+    # Outside the data, as it has to be; the same in every round.
+    key = data.with_name(f"{data.name}.key")
+    if rival.sealed:
+        key.write_bytes(MasterKey(bytes(32)).line)
+    started = _start(filled, url, data, {"TEABREAK_KEY_FILE": str(key)} if rival.sealed else {})
     try:
         if core is not None:
             os.sched_setaffinity(started.pid, {core})
@@ -128,11 +137,13 @@ async def running(rival: Rival, url: str, data: Path, core: int | None) -> Async
         if await asyncio.to_thread(_lives_on, started):
             started.kill()
             started.wait()
+        key.unlink(missing_ok=True)
 
 
-def _start(command: Sequence[str], url: str, data: Path) -> "subprocess.Popen[bytes]":
+def _start(command: Sequence[str], url: str, data: Path, more: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     with (data / "stderr.txt").open("ab") as errors:
-        return subprocess.Popen([sys.executable, *command], cwd=data, env=_environment(url, data), stderr=errors)
+        environment = {**_environment(url, data), **more}
+        return subprocess.Popen([sys.executable, *command], cwd=data, env=environment, stderr=errors)
 
 
 def _lives_on(started: "subprocess.Popen[bytes]") -> bool:

@@ -51,6 +51,7 @@ COMMANDS = {
     "retention",
     "audit",
     "alive",
+    "key",
     "status",
     "doctor",
 }

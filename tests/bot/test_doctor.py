@@ -18,6 +18,7 @@ from bot.operator.remote_checks import SKEW_SECONDS, _clock, _Server
 from bot.playground.telegram import Sandbox
 from bot.settings import Settings
 from bot.storage import last_counts, status_file
+from bot.storage.media_references import References
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
@@ -96,7 +97,7 @@ def test_a_damaged_database_is_found(data: Path) -> None:
 
 def test_a_missing_file_is_found(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A recording that the database speaks of and that is not on the disk."""
-    monkeypatch.setattr(local_checks, "every_reference", lambda _: frozenset({"a" * 64}))
+    monkeypatch.setattr(local_checks, "every_reference", lambda _: References(frozenset({"a" * 64}), frozenset()))
     assert found(local_checks.media(settings(data))) == {"media": Severity.broken}
 
 

@@ -47,6 +47,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("token", None),
         ("api_url", "https://api.telegram.org"),
         ("data", Path("data")),
+        ("key_file", None),
         ("criteria", None),
         ("route", None),
         ("operator_name", ""),

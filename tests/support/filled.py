@@ -11,7 +11,7 @@ AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 _Value = TypeVar("_Value")
 
 
-def filled(kind: type[_Value], word: str, **given: object) -> _Value:
+def filled(kind: type[_Value], word: str, /, **given: object) -> _Value:
     """A value of a dataclass with the word in each text, one of each kind in each list, and what is given."""
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind) if field.init]  # type: ignore[arg-type]

@@ -8,17 +8,17 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
 
 from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
+from bot.issuers import pack_files
 from bot.issuers.email.smtp import MailServer, SmtpClient, SmtpTimeouts
 from bot.issuers.email.submission_email import Ends, letter
 from bot.issuers.email.withdrawal_email import withdrawal_letter
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents, RouteContext
+from bot.media.media_file import MediaFile
 from bot.settings import Settings
 from criteria.routes import BYTES_IN_MB, EmailRoute
 from flows.pack.pack import Pack
@@ -37,7 +37,7 @@ class EmailDelivery:
         server: MailServer,
         ends: Ends,
         limit: int,
-        recording: Callable[[str], Path],
+        recording: Callable[[str], MediaFile],
         waits: SmtpTimeouts | None = None,
         documents: Documents = evidence,
     ) -> None:
@@ -95,22 +95,11 @@ class EmailDelivery:
         raise GaveUp(FailureReason.too_large)
 
     def _recordings(self, pack: Pack) -> list[tuple[PackFile, bytes]]:
-        reason: FailureReason
         try:
-            return list(self._read(pack))
-        except FileNotFoundError:
-            reason = FailureReason.recording_gone
+            return [(file, pack_files.content(file, self._recording)) for file in pack.files]
         except OSError:
             # Of our own disk, which may be better later. Raised outside the handler: its traceback holds no path.
             raise RetryLater(FailureReason.unreachable) from None
-        raise GaveUp(reason)
-
-    def _read(self, pack: Pack) -> Iterator[tuple[PackFile, bytes]]:
-        for file in pack.files:
-            content = self._recording(file.sha256).read_bytes()
-            if sha256(content).hexdigest() != file.sha256:
-                raise GaveUp(FailureReason.recording_changed)
-            yield file, content
 
 
 def by_mail(route: EmailRoute, context: RouteContext) -> EmailDelivery:

@@ -17,10 +17,11 @@ class InboxCopies:
 
     async def erase(self, erasure: Erasure) -> None:
         """Removes the folders of all that the person made ready. Raises OSError."""
-        await asyncio.to_thread(self._remove, tuple(_names(erasure)))
+        await asyncio.to_thread(self.remove, erasure)
 
-    def _remove(self, names: tuple[str, ...]) -> None:
-        found = [place for name in names if (place := self._inbox / name).is_dir()]
+    def remove(self, erasure: Erasure) -> None:
+        """The same, for callers that may wait. Raises OSError."""
+        found = [place for name in _names(erasure) if (place := self._inbox / name).is_dir()]
         for place in found:
             shutil.rmtree(place)
         if found:

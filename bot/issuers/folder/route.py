@@ -24,10 +24,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.documents import words
 from bot.documents.issuer_copies import evidence
+from bot.issuers import pack_files
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents
 from bot.issuers.webhook.withdrawal_request import withdrawal_json
+from bot.media.media_file import MediaFile
 from bot.system import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
@@ -50,7 +52,7 @@ WITHDRAWN = "withdrawn.json"
 class FolderDelivery:
     """An issuer's inbox on a disk. Several bots may share it."""
 
-    def __init__(self, inbox: Path, recording: Callable[[str], Path], documents: Documents = evidence) -> None:
+    def __init__(self, inbox: Path, recording: Callable[[str], MediaFile], documents: Documents = evidence) -> None:
         """`recording` says where the bytes of a SHA-256 are kept; `documents` makes what stands beside the manifest."""
         self._inbox = inbox
         self._recording = recording
@@ -138,15 +140,8 @@ class FolderDelivery:
     def _copy(self, recordings: tuple[PackFile, ...], folder: Path) -> None:
         folder.mkdir(mode=0o700)
         for file in recordings:
-            source = durable_files.opened(self._recording(file.sha256))
-            if source is None:
-                raise GaveUp(FailureReason.recording_gone)
-            try:
-                copied = durable_files.copy(source, folder / file.name)
-            finally:
-                os.close(source)
-            if copied != (file.size, file.sha256):
-                raise GaveUp(FailureReason.recording_changed)
+            with pack_files.opened(file, self._recording) as source:
+                durable_files.copy(source, folder / file.name)
         durable_files.force(folder)
 
 

@@ -11,7 +11,6 @@ import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 from aiohttp import FormData
 from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationError
@@ -21,6 +20,7 @@ from bot.issuers.http import SOON, HttpCall, HttpResponse, ask
 from bot.issuers.obf.form import Filled, boxes, fill, short
 from bot.issuers.polled import stated
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
+from bot.media.media_file import MediaFile
 from criteria.systems import FactoryBadge, FactoryRoute
 from flows.model.decision import Decision, DecisionVerdict
 from flows.pack.pack import Pack
@@ -48,7 +48,7 @@ class _Earnable(BaseModel):
 class ObfDelivery:
     """An issuer's badges in Open Badge Factory."""
 
-    def __init__(self, section: FactoryRoute, tls: ssl.SSLContext, recording: Callable[[str], Path]) -> None:
+    def __init__(self, section: FactoryRoute, tls: ssl.SSLContext, recording: Callable[[str], MediaFile]) -> None:
         """`tls` shows the client's certificate. `recording` says where the bytes of a SHA-256 are kept."""
         self._section = section
         self._tls = tls
@@ -81,7 +81,9 @@ class ObfDelivery:
                 form.add_field(name, _whole(text))
             for name, file in filled.files:
                 stream = held.enter_context(await asyncio.to_thread(pack_files.opened, file, self._recording))
-                form.add_field(name, stream, filename=file.name, content_type=file.media_type)
+                form.add_field(
+                    name, pack_files.FormPart(stream, file), filename=file.name, content_type=file.media_type
+                )
             answer = await self._ask("POST", f"/{badge.earnable}/apply", form)
         return _told(answer)
 

@@ -7,28 +7,26 @@ prints.
 """
 
 import asyncio
-import hashlib
-import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from unicodedata import category
 
 import aiohttp
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yarl import URL
 
+from bot.issuers import pack_files
 from bot.issuers.http import HttpCall, HttpResponse, send
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.webhook.withdrawal_request import withdrawal_id, withdrawal_json
+from bot.media.media_file import MediaFile
 from bot.signing.keys import Signer
 from bot.signing.standard_webhooks import signed
-from bot.system import durable_files
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile
 
@@ -68,7 +66,7 @@ class WebhookDelivery:
         self,
         url: str,
         keys: Sequence[Signer],
-        recording: Callable[[str], Path],
+        recording: Callable[[str], MediaFile],
         now: Callable[[], float] = time.time,
         patience: float = 1.0,
     ) -> None:
@@ -108,7 +106,7 @@ class WebhookDelivery:
         return await send(call, now=self._now, patience=self._patience, most_answer=MOST_RECEIPT)
 
     def _request(
-        self, pack: Pack, manifest: bytes, recordings: Sequence[BinaryIO]
+        self, pack: Pack, manifest: bytes, recordings: Sequence[IO[bytes]]
     ) -> tuple[Mapping[str, str], bytes | aiohttp.MultipartWriter]:
         id_ = pack.submission_id
         headers = {**signed(self._keys, id_, int(self._now()), manifest), "Idempotency-Key": f'"{id_}"'}
@@ -116,9 +114,9 @@ class WebhookDelivery:
             return {**headers, "Content-Type": "application/json"}, manifest
         return headers, _form(manifest, pack.files, recordings)
 
-    def _opened(self, stack: ExitStack, files: Sequence[PackFile]) -> list[BinaryIO]:
+    def _opened(self, stack: ExitStack, files: Sequence[PackFile]) -> list[IO[bytes]]:
         """Each recording, open at its start, after its digest was checked."""
-        return [_checked(stack, file, self._recording(file.sha256)) for file in files]
+        return [stack.enter_context(pack_files.opened(file, self._recording)) for file in files]
 
     def _receipt(self, answer: HttpResponse) -> Receipt:
         self._accepted(answer)
@@ -141,26 +139,14 @@ class WebhookDelivery:
         raise RetryLater(FailureReason.unreachable, after)
 
 
-def _form(manifest: bytes, files: Sequence[PackFile], recordings: Sequence[BinaryIO]) -> aiohttp.MultipartWriter:
+def _form(manifest: bytes, files: Sequence[PackFile], recordings: Sequence[IO[bytes]]) -> aiohttp.MultipartWriter:
     form = aiohttp.MultipartWriter("form-data")
     first = form.append(manifest, {"Content-Type": "application/json"})
     first.set_content_disposition("form-data", name=MANIFEST)
     for file, recording in zip(files, recordings, strict=True):
-        part = form.append(recording, {"Content-Type": file.media_type})
+        part = form.append(pack_files.FormPart(recording, file))
         part.set_content_disposition("form-data", name=file.name, filename=file.name)
     return form
-
-
-def _checked(stack: ExitStack, file: PackFile, path: Path) -> BinaryIO:
-    held = durable_files.opened(path)
-    if held is None:
-        raise GaveUp(FailureReason.recording_gone)
-    opened = stack.enter_context(os.fdopen(held, "rb"))
-    digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    if (opened.tell(), digest) != (file.size, file.sha256):
-        raise GaveUp(FailureReason.recording_changed)
-    opened.seek(0)
-    return opened
 
 
 class _Accepted(BaseModel):

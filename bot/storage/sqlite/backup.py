@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.storage import erasure_journal, last_counts
 from bot.storage.errors import BackupError
+from bot.storage.sealing.held_keys import held
 from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
 from bot.storage.sqlite import backup_manifest as manifests
@@ -78,7 +79,7 @@ def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupMan
             kept = data / erasure_journal.JOURNAL
             for one in filter(None, (kept, journal)):
                 if one.is_file():
-                    erasure_journal.apply(one, scratch)
+                    erasure_journal.apply(one, scratch, held(data))
             if journal is not None and not kept.exists():
                 durable_files.write(kept, journal.read_bytes())
             if (scratch / MEDIA).exists():

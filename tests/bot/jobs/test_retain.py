@@ -174,9 +174,9 @@ async def test_recordings_go_before_the_words_and_are_no_reference_any_more(year
     """After half a year no row speaks of the file, so housekeeping removes it; the answers stay."""
     await years.keeps("telegram:7", decided("d1"))
     await years.goes_on(USUAL.files_days - 1)
-    assert DIGEST in every_reference(years.data)
+    assert DIGEST in every_reference(years.data).names
     await years.goes_on(2)
-    assert DIGEST not in every_reference(years.data)
+    assert DIGEST not in every_reference(years.data).names
     assert (await years.sitting.store.session("telegram:7")).drafts["d1"].answers == decided("d1").answers
     assert len(years.told["telegram:7"]) == 2
 
@@ -295,5 +295,5 @@ async def test_the_file_of_a_removed_draft_is_removed_too(years: Years, tmp_path
     assert media.path(DIGEST).name == DIGEST
     await years.keeps("telegram:7", decided("d1"))
     await years.goes_on(USUAL.decided_days + 1)
-    assert DIGEST not in every_reference(years.data)
+    assert DIGEST not in every_reference(years.data).names
     assert rows(years.data, "SELECT * FROM files_gone") == []

@@ -326,6 +326,21 @@ async def test_a_slow_issuer_holds_up_nobody_else(office: Office) -> None:
     assert len(office.issuer.got) == 2
 
 
+async def test_what_is_done_for_somebody_who_is_erased_is_stopped(office: Office) -> None:
+    """A delivery under way ends at once, and nothing that came of it is noted of them."""
+    async with office.at_work():
+        office.issuer.holds = asyncio.Event()
+        await office.sitting.send(MORAG)
+        await office.issuer.tries(1)
+        async with office.sitting.store.transaction() as work:
+            await work.sessions([MORAG])
+            await work.erase(MORAG, 10**9, office.sitting.ms)
+        await office.jobs.stop_work(MORAG)
+    assert rows(office.data, "SELECT count(*) FROM submission") == [(0,)]
+    assert rows(office.data, "SELECT count(*) FROM audit") == [(0,)]
+    assert len(office.issuer.got) == 1
+
+
 async def test_a_delivery_that_breaks_stays_due(office: Office) -> None:
     """A fault that nobody foresaw is logged by its kind and tried again, with waits as after any failure."""
     office.issuer.answers = [ZeroDivisionError("a private story")]

@@ -136,7 +136,10 @@ async def test_somebody_is_forgotten_while_the_bot_runs(office: Office) -> None:
     """Found by their email address; the copies that could not be reached are named; the act is on record."""
     draft = await office.sitting.send(ISLA)
     assert draft.sending is not None
+    folder = office.data / "inbox" / draft.sending.reference
+    folder.mkdir(parents=True)
     said = office.command("forget", EMAIL, "--reason", "ticket 7")
+    assert not folder.exists()
     assert said.exit_code == 0, said.output
     assert "Removed: 1 drafts, 1 submissions" in said.output
     assert f"may have {draft.sending.reference}-1" in said.output

@@ -10,9 +10,10 @@ from support.award_office import ISLA, MORAG, Office, picture
 from support.own_copy import export
 
 from bot.storage.erase_person import forget
-from bot.storage.retention import AUDIT_DAYS, DAY_MS
+from bot.storage.retention import DAY_MS
 from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
+from flows.model.retention_schedule import RetentionSchedule
 
 pytestmark = pytest.mark.slow
 
@@ -92,7 +93,7 @@ def test_whoever_is_forgotten_takes_theirs_along(data: Path) -> None:
 async def test_nothing_of_them_is_cleared_out_by_itself(data: Path) -> None:
     """However long it has been: what a worker gave stays until they send it, or ask for it to go."""
     async with Store.open(data) as store:
-        await store.purge(1_900_000_000_000 + 3 * AUDIT_DAYS * DAY_MS)
+        await store.purge(1_900_000_000_000 + 3 * RetentionSchedule().audit_days * DAY_MS)
         draft = await Office(store, data).sitting.draft(ISLA)
     assert [given.link for given in draft.awards] == ["", LINK]
     assert set(kept(data)) == {MINE, THEIRS}

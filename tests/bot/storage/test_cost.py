@@ -112,7 +112,7 @@ _CROWD = """
     BEGIN;
     CREATE TEMP TABLE many AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 170000)
         SELECT i FROM n;
-    INSERT INTO person SELECT 'telegram:' || (1000000 + i), '{}', i FROM many;
+    INSERT INTO person (id, body, touched_ms) SELECT 'telegram:' || (1000000 + i), '{}', i FROM many;
     INSERT INTO draft (id, person, badge, version, stage, revision, body, touched_ms)
         SELECT 'x' || i, 'telegram:' || (1000000 + i), 'b', '1', 'answering', 1, '{}', i FROM many;
     INSERT INTO outbox (id, chat, place, message_id, created_ms, spoken_ms)

@@ -18,12 +18,14 @@ from bot.jobs.erase_people import ErasePeopleJob
 from bot.media.store import MediaStore
 from bot.storage import erasure_journal, rows
 from bot.storage.codec import REQUESTS
+from bot.storage.erasure import Erasure
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
 from bot.storage.sqlite.backup import backup, restore
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.engine.effects import DeliverPack, DraftEffect, ErasePerson
+from flows.engine.events import CommandSent
 from flows.engine.message import Message
 from flows.model.draft import Consent, Draft, Person, Session
 from flows.model.reminders import ReminderKind, ReminderOutcome
@@ -178,3 +180,34 @@ async def test_whoever_said_yes_again_stays(tmp_path: Path, store: Store) -> Non
         await work.keep([TurnRecord(now_ms=2_000, before=before, after=after)])
     await store.close()
     assert erasure_journal.apply(data / erasure_journal.JOURNAL, data) == 0
+
+
+async def test_an_erasure_that_breaks_is_finished_at_the_next_look(tmp_path: Path, store: Store) -> None:
+    """The rows went with the second yes; the rest is tried until it is done, and told once."""
+    data, sitting = tmp_path / "data", Sitting(store)
+    isla = await fill(store, data, ISLA, WORD)
+    await ask(store, ISLA, isla)
+    broken = job(store, data, sitting)
+
+    async def refuses(_: Erasure) -> None:
+        raise OSError
+
+    works = broken._elsewhere[0].erase
+    broken._elsewhere[0].erase = refuses  # type: ignore[method-assign]
+    assert await broken.look()
+    assert sitting.voice.rows == []
+    broken._elsewhere[0].erase = works  # type: ignore[method-assign]
+    assert not await broken.look()
+    assert not await broken.look()
+    assert len(sitting.voice.rows) == 1
+    assert WORD.encode() not in everything(data)
+
+
+async def test_before_consent_no_word_is_on_the_disk(tmp_path: Path, store: Store) -> None:
+    """Neither a message, nor what follows a command."""
+    data, sitting = tmp_path / "data", Sitting(store)
+    await sitting.handle(sitting.text(ISLA, f"hello, {WORD}", 1))
+    await sitting.handle(sitting.text(ISLA, f"I have a question about {WORD} and me", 3))
+    start = CommandSent(at=sitting.clock.now(), fresh="0" * 32, name="start", argument=WORD)
+    await sitting.handle(sitting.arrives(ISLA, start))
+    assert WORD.encode() not in everything(data)

@@ -7,8 +7,7 @@ PRAGMA busy_timeout = 5000;
 PRAGMA foreign_keys = ON;
 
 -- name: waiting()
-SELECT submission.reference, submission.attempt, 
-    CASE WHEN json_valid(submission.pack) THEN json_extract(submission.pack, '$.issuer.id') END,
+SELECT submission.reference, submission.attempt, submission.issuer,
     effect.created_ms, effect.tries, effect.due_ms, effect.problem
 FROM effect
 JOIN submission
@@ -17,25 +16,18 @@ JOIN submission
 WHERE effect.kind = 'deliver_pack'
 ORDER BY effect.created_ms, effect.id;
 
--- name: sent(reference, attempt)$
-SELECT pack FROM submission
-WHERE reference = :reference AND (:attempt IS NULL OR attempt = :attempt)
-ORDER BY attempt DESC LIMIT 1;
+-- name: sent(reference, attempt)^
+SELECT draft.person, submission.attempt, submission.pack FROM submission JOIN draft ON draft.id = submission.draft
+WHERE submission.reference = :reference AND (:attempt IS NULL OR submission.attempt = :attempt)
+ORDER BY submission.attempt DESC LIMIT 1;
 
--- name: reached(reference, attempt)$
--- Whether an attempt is known to have reached the issuer: by a route of ours, or by hand as the worker said. Where a
--- later attempt has been begun, it names the one that the issuer had.
-SELECT submission.delivered_ms IS NOT NULL OR CASE WHEN json_valid(draft.body) THEN
-    CASE json_extract(draft.body, '$.sending.attempt') WHEN :attempt
-        THEN json_extract(draft.body, '$.sending.delivered_at') IS NOT NULL
-        ELSE json_extract(draft.body, '$.sending.supersedes') IS :attempt END
-END
+-- name: reached(reference, attempt)^
+SELECT submission.delivered_ms, draft.person, draft.id, draft.body
 FROM submission JOIN draft ON draft.id = submission.draft
 WHERE submission.reference = :reference AND submission.attempt = :attempt;
 
--- name: ask(reference, attempt, body, now_ms)<!
-INSERT INTO operator_request (draft, body, at_ms)
-SELECT draft, :body, :now_ms FROM submission WHERE reference = :reference AND attempt = :attempt;
+-- name: ask(draft, body, now_ms)<!
+INSERT INTO operator_request (draft, body, at_ms) VALUES (:draft, :body, :now_ms);
 
 -- name: asked(id_)$
 SELECT id FROM operator_request WHERE id = :id_;
@@ -66,7 +58,7 @@ SELECT person.id, person.body, reminder.due_ms FROM reminder JOIN person ON pers
 WHERE reminder.due_ms <= :until_ms AND reminder.silenced_ms IS NULL ORDER BY person.id;
 
 -- name: drafts_of(person)
-SELECT body FROM draft WHERE person = :person ORDER BY number;
+SELECT id, body FROM draft WHERE person = :person ORDER BY number;
 
 -- name: people_kept(after, most)
 -- In order of their ids: when they last sent anything, and when they blocked the bot.
@@ -98,5 +90,5 @@ SELECT id FROM person_request WHERE id = :id_;
 SELECT body FROM person WHERE id = :person;
 
 -- name: submissions_of(person)
-SELECT pack, delivered_ms FROM submission
+SELECT reference, attempt, pack, delivered_ms FROM submission
 WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;

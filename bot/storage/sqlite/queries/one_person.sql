@@ -4,10 +4,10 @@
 SELECT body FROM person WHERE id = :person;
 
 -- name: drafts(person)
-SELECT body FROM draft WHERE person = :person ORDER BY number;
+SELECT id, body FROM draft WHERE person = :person ORDER BY number;
 
 -- name: submissions(person)
-SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
+SELECT reference, attempt, pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
 
 -- name: moved(person)
 SELECT at_ms, draft, event, stage_before, stage_after FROM audit WHERE person = :person ORDER BY id;
@@ -21,20 +21,22 @@ BEGIN IMMEDIATE;
 -- name: commit()!
 COMMIT;
 
--- name: bodies(person)
-SELECT body FROM draft WHERE person = :person
-UNION ALL SELECT pack FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM operator_request WHERE draft IN (SELECT id FROM draft WHERE person = :person)
-UNION ALL SELECT body FROM outbox WHERE chat = :person AND body IS NOT NULL;
+-- name: forget_key(person)!
+DELETE FROM person_key WHERE person = :person;
 
--- name: every_body()
--- All rows that may name a file of anybody's, but those of drafts whose files were removed.
-SELECT body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
-UNION ALL SELECT pack FROM submission WHERE draft NOT IN (SELECT draft FROM files_gone)
-UNION ALL SELECT body FROM effect
-UNION ALL SELECT body FROM operator_request
-UNION ALL SELECT body FROM outbox WHERE body IS NOT NULL;
+-- name: naming_bodies(owner)
+-- Every body that may name a file, but those of drafts whose files were removed: of everybody, or of one owner. The first
+-- three columns are its place.
+SELECT * FROM (
+    SELECT 'draft' AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
+    UNION ALL SELECT 'outbox', chat, CAST(id AS TEXT), body FROM outbox WHERE body IS NOT NULL
+    UNION ALL SELECT 'submission', draft.person, reference || '-' || attempt, pack
+        FROM submission JOIN draft ON draft.id = submission.draft WHERE draft.id NOT IN (SELECT draft FROM files_gone)
+    UNION ALL SELECT 'effect', draft.person, kind || ' ' || draft.id, effect.body
+        FROM effect JOIN draft ON draft.id = effect.draft WHERE kind <> 'deliver_pack'
+    UNION ALL SELECT 'operator_request', draft.person, draft.id, operator_request.body
+        FROM operator_request JOIN draft ON draft.id = operator_request.draft
+) WHERE :owner IS NULL OR owner = :owner;
 
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
@@ -83,7 +85,7 @@ VACUUM;
 DELETE FROM waiting_update WHERE person = :person;
 
 -- name: waiting(person)
-SELECT raw FROM waiting_update WHERE person = :person ORDER BY id;
+SELECT received_ms, raw FROM waiting_update WHERE person = :person ORDER BY id;
 
 -- name: attempts(person)
 SELECT reference, attempt FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;

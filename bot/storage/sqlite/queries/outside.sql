@@ -31,18 +31,15 @@ LIMIT :most;
 -- name: next_due(kind)$
 SELECT due_ms FROM effect WHERE :kind IS NULL OR kind = :kind ORDER BY due_ms LIMIT 1;
 
--- name: pack(reference, attempt)$
-SELECT pack FROM submission WHERE reference = :reference AND attempt = :attempt;
-
 -- name: undecided(issuers)
 -- Delivered by us, with the issuer, and the newest attempt; of these issuers alone.
 SELECT draft.person, draft.id, submission.reference, submission.attempt,
-    json_extract(submission.pack, '$.issuer.id') AS issuer, submission.receipt, submission.delivered_ms
+    submission.issuer, submission.receipt, submission.delivered_ms
 FROM draft
 JOIN submission ON submission.draft = draft.id
 WHERE draft.stage = 'with_issuer' AND submission.delivered_ms IS NOT NULL
     AND submission.attempt = (SELECT max(attempt) FROM submission AS every WHERE every.draft = draft.id)
-    AND issuer IN (SELECT value FROM json_each(:issuers))
+    AND submission.issuer IN (SELECT value FROM json_each(:issuers))
 ORDER BY submission.delivered_ms, submission.id;
 
 -- name: submitted(reference, attempt)^
@@ -53,7 +50,9 @@ WHERE submission.reference = :reference AND submission.attempt = :attempt;
 SELECT digest FROM processed_webhook WHERE issuer = :issuer AND id = :webhook;
 
 -- name: asked()
-SELECT id, body FROM operator_request ORDER BY id LIMIT 100;
+SELECT operator_request.id, draft.person, draft.id, operator_request.body
+FROM operator_request JOIN draft ON draft.id = operator_request.draft
+ORDER BY operator_request.id LIMIT 100;
 
 -- name: delivery(reference, attempt)$
 SELECT id FROM effect WHERE kind = 'deliver_pack' AND body = json_array(:reference, :attempt);

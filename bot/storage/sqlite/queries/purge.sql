@@ -9,7 +9,7 @@ DELETE FROM parked WHERE at_ms < :before_ms;
 -- name: old_strangers(before_ms)!
 -- Somebody who looked in and never agreed to anything.
 DELETE FROM person
-WHERE touched_ms < :before_ms AND json_extract(body, '$.consent') IS NULL
+WHERE touched_ms < :before_ms AND consented = 0
     AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.person = person.id)
     AND NOT EXISTS (SELECT 1 FROM reminder WHERE reminder.person = person.id);
 

@@ -5,7 +5,11 @@ SELECT id FROM processed_update
 WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: sessions(ids)
--- Each person and, after them, their drafts in order of beginning; a person's row names no draft.
+-- Each person and, after them, their drafts in order of beginning; a person's row names no draft. Where data are sealed,
+-- the person's key comes first.
+SELECT person, master AS draft, number AS revision, wrapped AS body, -1 AS number FROM person_key
+WHERE person IN (SELECT value FROM json_each(:ids))
+UNION ALL
 SELECT id AS person, NULL AS draft, 0 AS revision, body, 0 AS number FROM person
 WHERE id IN (SELECT value FROM json_each(:ids))
 UNION ALL
@@ -34,9 +38,10 @@ CROSS JOIN outbox AS message ON message.id = (
 WHERE message.again OR message.message_id = json_extract(asked.value, '$[1]');
 
 -- name: keep_people*!
-INSERT INTO person (id, body, touched_ms) VALUES (:id, :body, :touched_ms)
+INSERT INTO person (id, body, consented, touched_ms) VALUES (:id, :body, :consented, :touched_ms)
 ON CONFLICT (id) DO UPDATE SET
     body = excluded.body,
+    consented = excluded.consented,
     touched_ms = max(touched_ms, excluded.touched_ms);
 
 -- name: keep_drafts*!
@@ -58,9 +63,10 @@ INSERT INTO outbox (id, chat, body, place, created_ms) VALUES (:id, :chat, :body
 
 -- name: keep_submissions*!
 -- The same pack may be kept again; another under the same reference and attempt counts no row.
-INSERT INTO submission (reference, attempt, draft, pack, at_ms)
-VALUES (:reference, :attempt, :draft, :pack, :at_ms)
-ON CONFLICT (reference, attempt) DO UPDATE SET pack = excluded.pack WHERE pack = excluded.pack;
+INSERT INTO submission (reference, attempt, draft, pack, issuer, digest, at_ms)
+VALUES (:reference, :attempt, :draft, :pack, :issuer, :digest, :at_ms)
+ON CONFLICT (reference, attempt) DO UPDATE SET digest = excluded.digest
+WHERE coalesce(digest, pack) = coalesce(excluded.digest, excluded.pack);
 
 -- name: add_deliveries*!
 -- None for a submission that is delivered, nor a second one.
@@ -71,8 +77,9 @@ ON CONFLICT (kind, body) DO NOTHING;
 
 -- name: add_effects*!
 -- None a second time while the first is still to be done.
-INSERT INTO effect (kind, body, draft, due_ms, created_ms) VALUES (:kind, :body, :draft, :due_ms, :now_ms)
-ON CONFLICT (kind, body) DO NOTHING;
+INSERT INTO effect (kind, body, digest, draft, due_ms, created_ms)
+VALUES (:kind, :body, :digest, :draft, :due_ms, :now_ms)
+ON CONFLICT DO NOTHING;
 
 -- name: mark_processed*!
 INSERT INTO processed_update (id, at_ms) VALUES (:id, :at_ms)

@@ -1,0 +1,212 @@
+"""Seals the data of a folder that were stored in the clear, and puts sealed ones back in the clear.
+
+Files first, beside what is there; then all rows in one transaction, which decides; then what is left of the old form is
+removed. It may end at any instant, and goes on where it was when it is run again.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.errors import FileDamaged, KeyNeeded, NotOpened, WrongKey
+from bot.storage.media_references import DIGEST, FILE_NAME, file_name, references
+from bot.storage.sealing.body_place import NOBODY, BodyPlace
+from bot.storage.sealing.data_key import DataKey
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.sealed_file import CHUNK, FileSealer, opened
+from bot.storage.sealing.sealer import PLAIN, Sealer, SealerMaker, new_key
+from bot.storage.sealing.unlock import OPENING, SEALED, SEALING_NOW, with_key
+from bot.storage.sqlite.database import DATABASE, MEDIA, claim, prepare
+from bot.storage.sqlite.statements import ONE_PERSON, REPLACE, SEALING
+from bot.system import durable_files
+from bot.system.durable_files import NewFile
+
+_UNFINISHED = ".unfinished-converted"
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """How much was changed. What had been changed before an interruption is not counted again."""
+
+    bodies: int
+    files: int
+    left: int = 0
+    """Files that do not open: they are left as they are, and nobody could read them before either."""
+
+
+def seal(data: Path, key: MasterKey) -> Converted:
+    """Seals everything in a folder, which must hold a database. The bot must be stopped.
+
+    Raises DataInUse, DataTooNew, MigrationFailed, and WrongKey for data that are sealed under another key.
+    """
+    with _claimed(data) as database:
+        found = SEALING.state(database)
+        if found is not None and found[1] != key.id:
+            raise WrongKey(data, found[1], key.id)
+        done = Converted(0, 0)
+        if found is None:
+            sealed = _with_keys(data, database, key)
+            files = _seal_files(data / MEDIA, database, sealed())
+            bodies = _replace(data, database, lambda: PLAIN, sealed, {"state": SEALING_NOW, "master": key.id})
+            done = Converted(bodies, files)
+        if found is None or found[0] == SEALING_NOW:
+            for path in list((data / MEDIA).glob("??/*")):
+                # One without a sealed copy is one that no row refers to.
+                if DIGEST.fullmatch(path.name):
+                    path.unlink()
+            _overwrite(database)
+            SEALING.set_state(database, state=SEALED, master=key.id)
+            SEALING.empty_the_journal(database)
+    return done
+
+
+def unseal(data: Path, key: MasterKey | None) -> Converted:
+    """Puts everything in a folder back in the clear. The bot must be stopped.
+
+    Raises as `seal`, and KeyNeeded. NotOpened, for one body that does not open, comes before anything is changed.
+    """
+    with _claimed(data) as database:
+        found = SEALING.state(database)
+        if found is None:
+            return Converted(0, 0)
+        if key is None:
+            raise KeyNeeded(data, found[1])
+        done = Converted(0, 0)
+        if found[0] != OPENING:
+            sealed = with_key(data, database, Keyring(key), found[1])
+            files, left = _open_files(data / MEDIA, database, sealed)
+            bodies = _replace(data, database, sealed, lambda: PLAIN, {"state": OPENING, "master": found[1]})
+            done = Converted(bodies, files, left)
+        _remove_sealed(data / MEDIA)
+        SEALING.no_keys(database)
+        _overwrite(database)
+        SEALING.no_state(database)
+        SEALING.empty_the_journal(database)
+    return done
+
+
+@contextmanager
+def _claimed(data: Path) -> Iterator[sqlite3.Connection]:
+    with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
+        SEALING.overwrite(database)
+        yield database
+
+
+def _with_keys(data: Path, database: sqlite3.Connection, key: MasterKey) -> SealerMaker:
+    """Makes a key for everybody who has none yet, of a run that was interrupted. Without one nothing is sealed yet."""
+    SEALING.begin(database)
+    if any(master != key.id for _, _, master, _ in SEALING.every_key(database)):
+        # That run had another key, and nothing that it sealed is referred to.
+        SEALING.no_keys(database)
+    owners = {NOBODY, *(owner for (owner,) in SEALING.owners(database))}
+    SEALING.add_keys(database, [new_key(key, owner) for owner in sorted(owners)])
+    SEALING.commit(database)
+    return with_key(data, database, Keyring(key), key.id)
+
+
+def _replace(
+    data: Path, database: sqlite3.Connection, before: SealerMaker, after: SealerMaker, state: Mapping[str, str]
+) -> int:
+    """Replaces every body, and notes it, in one transaction."""
+    source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
+    old, new, count = before(), after(), 0
+    with closing(sqlite3.connect(source, uri=True)) as reader:
+        SEALING.begin(database)
+        try:
+            # The other connection reads the data as they were before this transaction.
+            for table, owner, part, number, stored in SEALING.sealed_bodies(reader, owner=None):
+                old.know_now(database, (owner,))
+                new.know_now(database, (owner,))
+                place = BodyPlace(table, owner, part)
+                body = old.open(place, stored)
+                REPLACE[table](database, number, new.seal(place, body), new.digest(place, body))
+                count += 1
+            SEALING.set_state(database, **state)
+            SEALING.commit(database)
+        except BaseException:
+            database.rollback()
+            raise
+    return count
+
+
+def _seal_files(media: Path, database: sqlite3.Connection, sealer: Sealer) -> int:
+    """Writes a sealed copy of each file for everybody who refers to it."""
+    bodies = ONE_PERSON.naming_bodies(database, owner=None)
+    named = {(owner, digest) for _, owner, _, body in bodies for digest in references((body,))}
+    count = 0
+    for owner, digest in sorted(named):
+        source = media / digest[:2] / digest
+        sealer.know_now(database, (owner,))
+        key = sealer.key(owner)
+        if key is not None and source.is_file():
+            count += _written(source.with_name(file_name(digest, key.number)), _sealed(source, key))
+    return count
+
+
+def _open_files(media: Path, database: sqlite3.Connection, sealed: SealerMaker) -> tuple[int, int]:
+    """Writes a copy in the clear of each sealed file."""
+    sealer, count, left = sealed(), 0, 0
+    keys = {number: owner for number, owner, _, _ in SEALING.every_key(database)}
+    for path in sorted(media.glob("??/*")):
+        digest, _, number = path.name.partition(".")
+        if not number or not FILE_NAME.fullmatch(path.name):
+            continue
+        owner = keys.get(int(number), NOBODY)
+        sealer.know_now(database, (owner,))
+        key = sealer.key(owner)
+        try:
+            if key is None:
+                raise NotOpened("file")
+            count += _written(path.with_name(digest), _plain(path, key))
+        except (FileDamaged, NotOpened):
+            left += 1
+    return count, left
+
+
+def _sealed(source: Path, key: DataKey) -> Iterator[bytes]:
+    sealer = FileSealer(key)
+    yield sealer.head
+    with source.open("rb") as file:
+        while piece := file.read(CHUNK):
+            yield sealer.update(piece)
+    yield sealer.finish()
+
+
+def _plain(source: Path, key: DataKey) -> Iterator[bytes]:
+    with opened(source, key) as file:
+        while piece := file.read(CHUNK):
+            yield piece
+
+
+def _written(target: Path, pieces: Iterator[bytes]) -> int:
+    """Writes a file that is there whole or not at all; 0 for one that is there already."""
+    if target.exists():
+        return 0
+    unfinished = target.parent.parent / _UNFINISHED
+    unfinished.unlink(missing_ok=True)
+    try:
+        with NewFile(unfinished) as file:
+            for piece in pieces:
+                file.write(piece)
+            file.sync()
+        durable_files.move(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return 1
+
+
+def _remove_sealed(media: Path) -> None:
+    """Removes sealed files. One of which there is no other copy did not open, and is left."""
+    for path in list(media.glob("??/*.*")):
+        if FILE_NAME.fullmatch(path.name) and path.with_suffix("").exists():
+            path.unlink()
+
+
+def _overwrite(database: sqlite3.Connection) -> None:
+    """Leaves nothing of rows as they were in the free space of the database and its journal."""
+    SEALING.empty_the_journal(database)
+    SEALING.rewrite(database)
+    SEALING.empty_the_journal(database)
