@@ -267,7 +267,12 @@ def _digest(data: bytes) -> str:
 
 
 def opened(data: Path, sha256: str) -> IO[bytes] | None:
-    """A file of a data folder, with the keys that this process holds; None where it is gone or does not open."""
+    """A file of a data folder, with the keys that this process holds; None where it is gone or does not open.
+
+    A damaged row may name what is no digest: there is no such file either.
+    """
+    if not _DIGEST.fullmatch(sha256):
+        return None
     keyring = held(data)
     store = MediaStore(data / MEDIA, 1, FileKeys(data, keyring) if keyring else None)
     with suppress(FileNotFoundError, FileDamaged):

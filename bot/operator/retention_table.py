@@ -63,7 +63,7 @@ _TAIL = """
 - "Keep it", under a warning or typed, keeps a thing for its whole period again.
 - Nothing goes before both warnings were sent: a month after the first and a week after the last, however long the bot
   was off. After a jump of the clock, nothing goes for twelve hours.
-- Backups hold what they held. `backup.sh` keeps the newest 14.
+- Backups hold what they held. `TEABREAK_BACKUP_KEEP` says how many are kept.
 """
 
 

@@ -203,7 +203,7 @@ def test_each_layer_holds_alone(without: tuple[Layer, ...], user: int | None, fo
 def test_the_attempts_would_succeed_elsewhere(folder: Path) -> None:
     """A program that forgets to confine itself gets out: so what fails above fails for a reason."""
     program = folder / "open.py"
-    program.write_text("from bot import confinement\nconfinement.confine()\n", encoding="utf-8")
+    program.write_text("from bot.system import confinement\nconfinement.confine()\n", encoding="utf-8")
     tried = {name: (FILES | REACHES)[name] for name in ("a file", "a file of the bot's", "a network socket", "a pipe")}
     tried["the parent's environment"] = FILES["the parent's environment"]
     tried["a thread"] = REACHES["a thread"]

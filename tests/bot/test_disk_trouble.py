@@ -29,7 +29,7 @@ async def test_below_the_mark_recordings_are_refused_and_words_are_kept(sandbox:
             await worker.begin()
             worker.person.send_voice(NOTE)
             await worker.sees("no room for recordings")
-            await worker.says("I have words all the same.", "Question 1: 6")
+            await worker.says("We learned to write handovers together.", "Question 1: 6")
             async with web.get(f"{signs.web}/health") as response:
                 assert (response.status, (await response.json())["space"]) == (200, "low")
             async with web.get(f"{signs.web}/metrics") as response:

@@ -23,9 +23,9 @@ class Dying(Decisions):
             await super().told(issuer, submission_id, decision, message_id, digest, credential)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    async def with_award(self, decision: Decision, credential: str) -> Decision:
+    async def with_award(self, person: str, decision: Decision, credential: str) -> Decision:
         """Ends it here, perhaps."""
-        whole = await super().with_award(decision, credential)
+        whole = await super().with_award(person, decision, credential)
         if os.environ["TEST_DIES"] == "between":
             os.kill(os.getpid(), signal.SIGKILL)
         return whole

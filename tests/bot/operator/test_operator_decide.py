@@ -283,7 +283,7 @@ async def test_what_cannot_be_read_is_shown_all_the_same(house: House) -> None:
     async with house.sitting.store.transaction() as work:
         await work._connection.execute("UPDATE submission SET pack = 'A private story'")
     shown = (await teabreak("deliver")).stdout
-    assert shown.startswith(f"{house.reference}-1\tunreadable\t")
+    assert shown.startswith(f"{house.reference}-1\tsssc\t")
     given = await teabreak("decide", "--insist", house.reference, "awarded")
     assert (given.exit_code, "private" in given.stderr) == (1, False)
 
