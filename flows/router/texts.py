@@ -110,7 +110,8 @@ def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResu
         if wished is not None:
             return wished
     at_question = place is not None and bool(place.beneath.question)
-    return None if event.forwarded or at_question else acts.aside_at(scene, event.text, place)
+    in_letter = place is not None and place.ask in _OF_A_LETTER and len(event.text.split()) > _MOST_BESIDE_A_LETTER
+    return None if event.forwarded or at_question or in_letter else acts.aside_at(scene, event.text, place)
 
 
 def _deletion(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
@@ -209,6 +210,8 @@ def _words_after_sending(work: DraftContext, event: TextSent, place: Prompt) -> 
 
 
 _OF_A_LETTER = frozenset({PromptKind.their_words, PromptKind.which})
+_MOST_BESIDE_A_LETTER = 3
+"""Words from which a message is the issuer's letter, in whose words an assessor speaks to the worker."""
 
 
 def at_its_answer(context: TurnContext, event: TextSent) -> TextSent:
