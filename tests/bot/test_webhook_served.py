@@ -57,9 +57,9 @@ async def test_a_bot_that_polls_takes_over_what_waits(tmp_path: Path) -> None:
         worker = Worker(sandbox.user("Morag"), within=20)
         async with served(sandbox, tmp_path, web_port=port, webhook_url=url):
             await worker.begin()
-        worker.person.say("I have words all the same.")
+        worker.person.say("We learned to write handovers together.")
         async with served(sandbox, tmp_path):
             await worker.sees("Question 1: 6")
-        worker.person.say("And some more words.")
+        worker.person.say("We keep each handover short.")
         async with served(sandbox, tmp_path, web_port=port, webhook_url=url):
-            await worker.sees("Question 1: 10")
+            await worker.sees("Question 1: 11")
