@@ -407,6 +407,8 @@ def logged(*, desk: bool = False) -> set[str]:
                     args=[ast.Constant(value=str(event)), *_],
                 ):
                     found.add(event)
+                case ast.Call(func=ast.Name(id="look_every"), args=[_, _, ast.Constant(value=str(event))]):
+                    found.add(event)
     return found
 
 

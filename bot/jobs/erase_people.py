@@ -12,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.media.store import MediaStore
+from bot.monitoring.causes import why
 from bot.storage import erasure_journal
 from bot.storage.erasure import Erasure
 from bot.storage.media_references import every_reference
@@ -76,7 +77,7 @@ class ErasePeopleJob:
             for erasure in await self._store.erasures():
                 left |= not await self._finished(erasure)
         except Exception as error:  # noqa: BLE001 - a store or a disk in trouble must not end the loop
-            _log.error("erasure_broke", kind=type(error).__name__)
+            _log.error("erasure_broke", **why(error))
             return True
         return left
 

@@ -8,8 +8,8 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
+from bot.jobs.look_every import look_every
 from bot.media.disk_space import DiskSpace
-from bot.monitoring.causes import why
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule
 
@@ -73,9 +73,4 @@ class Housekeeping:
         self._seen = (now_ms, monotonic)
 
     async def _every(self, seconds: float, work: Callable[[int], Awaitable[None]]) -> None:
-        while True:
-            try:
-                await work(self._clock.unix_ms())
-            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("housekeeping_failed", **why(error))
-            await asyncio.sleep(seconds)
+        await look_every(seconds, lambda: work(self._clock.unix_ms()), "housekeeping_failed")

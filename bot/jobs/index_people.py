@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from bot.monitoring.causes import why
 from bot.storage.store import Store
 
 AT_ONCE = 5
@@ -27,7 +28,7 @@ class IndexPeopleJob:
                 await self.index()
                 await asyncio.Event().wait()
             except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("people_not_indexed", kind=type(error).__name__)
+                _log.error("people_not_indexed", **why(error))
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def index(self) -> None:

@@ -1,11 +1,10 @@
 """The job that carries out what operators ask for of one person."""
 
-import asyncio
-
 import structlog
 
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
+from bot.jobs.look_every import look_every
 from bot.storage.store import Store
 from flows.engine.events import DetailCorrected
 
@@ -24,12 +23,7 @@ class PersonRequestsJob:
 
     async def run(self) -> None:
         """Works until it is cancelled. What was under way is done at the next start."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("person_requests_broke", kind=type(error).__name__)
-            await asyncio.sleep(LOOK_SECONDS)
+        await look_every(LOOK_SECONDS, self.look, "person_requests_broke")
 
     async def look(self) -> None:
         """Does all that can be done now."""

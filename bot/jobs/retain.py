@@ -10,6 +10,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
+from bot.jobs.look_every import look_every
+from bot.monitoring.causes import why
 from bot.storage.records import RetentionLook, RetentionPass
 from bot.storage.store import Store
 from flows.engine.events import RetentionDue
@@ -46,12 +48,7 @@ class RetainJob:
 
     async def run(self) -> None:
         """Works until it is cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
-                _log.error("retention_not_looked_at", kind=type(error).__name__)
-            await asyncio.sleep(LOOK_SECONDS)
+        await look_every(LOOK_SECONDS, self.look, "retention_not_looked_at")
 
     async def look(self) -> None:
         """Does all that is due now, a few people at a time."""
@@ -85,7 +82,7 @@ class RetainJob:
         try:
             return await self._person(one, now_ms, removes=removes)
         except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others waiting
-            _log.error("retention_broke", kind=type(error).__name__)
+            _log.error("retention_broke", **why(error))
             async with self._store.transaction() as work:
                 await work.look_at({one.person: now_ms + AGAIN_MS})
             return Counter()

@@ -17,7 +17,8 @@ from bot import cli, wiring
 from bot.app import MissingVersionError, serve
 from bot.channels.telegram.connection import Api
 from bot.channels.telegram.poll_policy import PollPolicy
-from bot.channels.telegram.polling import Poller, WedgedError
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.update_intake import WedgedError
 from bot.commands import running
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Rates, Sandbox

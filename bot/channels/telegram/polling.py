@@ -5,24 +5,19 @@ stops it for everybody. Here the offset moves on only after `handle` has returne
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.channels.telegram.account import BadTokenError
 from bot.channels.telegram.api_errors import FloodWaitError, RefusedError
-from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy, Service
+from bot.channels.telegram.poll_policy import Conflicts, PollPolicy, Service
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.update_intake import ALLOWED_UPDATES, Handle, RawUpdate, UpdateIntake, update_id
 from bot.channels.timing import SendTiming
 from bot.monitoring.causes import why
-
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-
-RawUpdate = Mapping[str, object]
-Handle = Callable[[Sequence[RawUpdate]], Awaitable[None]]
 
 _log = structlog.get_logger(__name__)
 
@@ -31,16 +26,11 @@ class AnotherInstanceError(Exception):
     """Another program polls with this token, the two take updates from each other, and this one is the newer."""
 
 
-class WedgedError(Exception):
-    """No poll has succeeded for so long that only a new process can help."""
-
-
-T = TypeVar("T")
 _USUAL = PollPolicy()
 _REAL = SendTiming()
 
 
-class Poller:
+class Poller(UpdateIntake):
     """Fetches updates and hands them over in batches, at least once each and in order."""
 
     def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
@@ -55,56 +45,14 @@ class Poller:
         *,
         turned: Callable[[], None] = lambda: None,
     ) -> None:
-        """`handle` must commit a batch before it returns. The poller may rebuild its transport.
-
-        `service` is how long it has polled before, and is counted on; without it, it has not. `turned` is called before
-        each poll, and each minute of a pause.
-        """
-        self._turned = turned
-        self._transport = transport
-        self._calls = RawCalls(transport, token, api_url)
-        self._handle = handle
-        self._policy = policy
-        self._waits = waits
+        """`turned` is called each minute of a pause, too."""
+        calls = RawCalls(transport, token, api_url)
+        super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
         self._offset = 0
-        self._failures = 0
         self._conflicts = Conflicts(policy)
-        self._service = service or NoService()
         self._alone_since: float | None = None
         self._dispute_told = False
         self._webhook_removed = False
-        self._heard = self._rebuilt = waits.now()
-        self._stopping = False
-        self._held: asyncio.Task[object] | None = None
-        self._over = asyncio.Event()
-        self._over.set()
-
-    def __repr__(self) -> str:
-        return "Poller()"
-
-    @property
-    def silence(self) -> float:
-        """Seconds since a poll last succeeded, for the health page."""
-        return self._waits.now() - self._heard
-
-    async def run(self) -> None:
-        """Poll until `stop`. BadTokenError, AnotherInstanceError or WedgedError: going on is pointless."""
-        self._over.clear()
-        self._heard = self._rebuilt = self._waits.now()
-        try:
-            await self._transport.initialize()
-            while not self._stopping:
-                self._turned()
-                await self._round()
-        finally:
-            self._over.set()
-
-    async def stop(self) -> None:
-        """Drop a held poll or a wait at once, let a batch in handling finish, and return when it is over."""
-        self._stopping = True
-        if self._held is not None:
-            self._held.cancel()
-        await self._over.wait()
 
     async def _round(self) -> None:
         """One poll and what follows from it."""
@@ -207,14 +155,7 @@ class Poller:
 
     async def _unreachable(self, kind: str) -> None:
         """After a poll that failed: look how long it has been, and wait."""
-        now = self._waits.now()
-        silence = now - self._heard
-        if silence >= self._policy.wedged_after:
-            raise WedgedError(f"No poll of Telegram has succeeded for {silence:.0f} seconds.")
-        if silence >= self._policy.rebuild_after and now - self._rebuilt >= self._policy.rebuild_after:
-            _log.warning("connections_rebuilt", silence=round(silence))
-            self._rebuilt = now
-            await self._transport.rebuild()
+        await self._rebuild_if_silent()
         await self._back_off(kind)
 
     async def _back_off(self, kind: str, longest: float | None = None) -> None:
@@ -226,27 +167,6 @@ class Poller:
     async def _pause(self, kind: str, seconds: float) -> None:
         _log.warning("poll_paused", **why(kind), seconds=round(seconds, 1))
         while seconds > 0 and not self._stopping:
-            await self._interruptible(_plain(self._waits.sleep(min(seconds, 60.0))))
+            await self._sleep(min(seconds, 60.0))
             seconds -= 60.0
             self._turned()
-
-    async def _interruptible(self, work: Coroutine[object, object, T]) -> T | None:
-        """The result of `work`; None when `stop` cut it short."""
-        task = asyncio.ensure_future(work)
-        self._held = task
-        try:
-            await asyncio.wait({task})
-        finally:
-            self._held = None
-            task.cancel()
-        return None if task.cancelled() else task.result()
-
-
-def update_id(update: RawUpdate) -> int:
-    """The id of an update; -1 where it has none that can be one."""
-    number = update.get("update_id")
-    return number if isinstance(number, int) and 0 <= number < 2**62 else -1
-
-
-async def _plain(waiting: Awaitable[None]) -> None:
-    await waiting

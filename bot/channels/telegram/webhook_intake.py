@@ -6,18 +6,17 @@ The webhook is set at the start and removed at the stop; what waits at Telegram 
 import asyncio
 import hmac
 import secrets
-from collections.abc import Callable, Coroutine, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.channels.telegram.account import BadTokenError
 from bot.channels.telegram.api_errors import FloodWaitError, RefusedError
-from bot.channels.telegram.poll_policy import NoService, PollPolicy, Service
-from bot.channels.telegram.polling import ALLOWED_UPDATES, Handle, RawUpdate, WedgedError, update_id
+from bot.channels.telegram.poll_policy import PollPolicy, Service
 from bot.channels.telegram.raw_calls import RawCalls
 from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.update_intake import ALLOWED_UPDATES, Handle, RawUpdate, UpdateIntake, update_id
 from bot.channels.timing import SendTiming
 from bot.monitoring.causes import why
 
@@ -33,7 +32,6 @@ LAST_CALL_SECONDS = 3.0
 TROUBLE_SECONDS = 300
 """For how long a failure that Telegram reports counts as one of now."""
 
-_Found = TypeVar("_Found")
 _USUAL = PollPolicy()
 _REAL = SendTiming()
 _log = structlog.get_logger(__name__)
@@ -43,7 +41,7 @@ class NotKeptError(Exception):
     """An update could not be stored now. Telegram keeps it, and sends it again."""
 
 
-class WebhookIntake:
+class WebhookIntake(UpdateIntake):
     """Registers the webhook, takes updates, and stores them in batches, in the order of their ids."""
 
     def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
@@ -59,38 +57,16 @@ class WebhookIntake:
         service: Service | None = None,
         turned: Callable[[], None] = lambda: None,
     ) -> None:
-        """`address` is where Telegram posts to; `handle` must commit a batch before it returns.
-
-        `service` is counted on while Telegram answers; `turned` is called before each look at the webhook.
-        """
-        self._transport = transport
-        self._calls = RawCalls(transport, token, api_url)
+        """`address` is where Telegram posts to."""
+        calls = RawCalls(transport, token, api_url)
+        super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
         self._address = address
-        self._handle = handle
-        self._policy = policy
-        self._waits = waits
-        self._service = service or NoService()
-        self._turned = turned
         # Made anew at each start, so that it need not be kept anywhere.
         self._secret = secrets.token_urlsafe(32)
         self._arrived: list[tuple[RawUpdate, asyncio.Future[None]]] = []
         self._storing: asyncio.Task[None] | None = None
         self._is_set = False
-        self._heard = self._rebuilt = waits.now()
         self._taken_ms = 0
-        self._failures = 0
-        self._stopping = False
-        self._held: asyncio.Task[object] | None = None
-        self._over = asyncio.Event()
-        self._over.set()
-
-    def __repr__(self) -> str:
-        return "WebhookIntake()"
-
-    @property
-    def silence(self) -> float:
-        """Seconds since Telegram was last known to reach us, or to have nothing for us."""
-        return self._waits.now() - self._heard
 
     def believes(self, secret: str) -> bool:
         """Whether a request carries Telegram's secret. Takes as long whatever it carries."""
@@ -128,24 +104,9 @@ class WebhookIntake:
                 for _, kept in batch:
                     kept.set_result(None)
 
-    async def run(self) -> None:
-        """Sets the webhook and looks after it until `stop`. BadTokenError or WedgedError: going on is pointless."""
-        self._over.clear()
-        self._heard = self._rebuilt = self._waits.now()
-        try:
-            await self._transport.initialize()
-            while not self._stopping:
-                self._turned()
-                await self._pause(await self._round())
-        finally:
-            self._over.set()
-
     async def stop(self) -> None:
         """Takes no more, stores what has come, and removes the webhook; what waits at Telegram stays there."""
-        self._stopping = True
-        if self._held is not None:
-            self._held.cancel()
-        await self._over.wait()
+        await super().stop()
         if self._storing is not None:
             await asyncio.wait({self._storing})
         if not self._is_set:
@@ -156,7 +117,10 @@ class WebhookIntake:
         except (TelegramError, RefusedError, TimeoutError) as error:
             _log.warning("webhook_left", **why(error))
 
-    async def _round(self) -> float:
+    async def _round(self) -> None:
+        await self._sleep(await self._looked())
+
+    async def _looked(self) -> float:
         """Sets the webhook, or looks at it; seconds until the next round."""
         try:
             await self._interruptible(self._look() if self._is_set else self._set())
@@ -204,33 +168,9 @@ class WebhookIntake:
 
     async def _trouble(self, kind: str) -> float:
         self._failures += 1
-        now = self._waits.now()
         if self._is_set:
             _log.warning("webhook_not_looked_at", **why(kind))
         else:
             _log.warning("webhook_not_set", **why(kind))
-        if self.silence >= self._policy.wedged_after:
-            raise WedgedError(f"Telegram has not answered for {self.silence:.0f} seconds.")
-        if self.silence >= self._policy.rebuild_after and now - self._rebuilt >= self._policy.rebuild_after:
-            self._rebuilt = now
-            _log.warning("connections_rebuilt", silence=round(self.silence))
-            await self._transport.rebuild()
+        await self._rebuild_if_silent()
         return self._waits.backoff(self._failures, 1.0, LOOK_SECONDS)
-
-    async def _pause(self, seconds: float) -> None:
-        async def asleep() -> None:
-            await self._waits.sleep(seconds)
-
-        if not self._stopping:
-            await self._interruptible(asleep())
-
-    async def _interruptible(self, work: Coroutine[object, object, _Found]) -> _Found | None:
-        """The result of `work`; None when `stop` cut it short."""
-        task = asyncio.ensure_future(work)
-        self._held = task
-        try:
-            await asyncio.wait({task})
-        finally:
-            self._held = None
-            task.cancel()
-        return None if task.cancelled() else task.result()

@@ -57,10 +57,10 @@ erase-check =
        *[other] your work on { $badges } badges
     }, your recordings, your reminders and your yes. Nobody can bring it back.
 erase-stays = <b>This I cannot take back from here</b>
-erase-issuer = – What you sent to the { $issuer } stays with them. Ask them about it.
+erase-issuer = – What the { $issuer } already has of you. Only they can delete that, so ask them.
 erase-on-its-way = – Something you sent is on its way. I stop it if it has not gone yet.
 erase-phone = – The messages in this chat. Delete the chat in Telegram, on your phone.
-erase-backups = – Copies that { $operator } made for safety. They lose you when they are used or thrown away.
+erase-backups = – Safety copies of what I keep. If one is ever used, you are left out of it.
 erase-sure = <b>Are you sure?</b> This is the last time I ask. Press "Delete it all now", and everything is gone in some seconds.
 erasing = I am deleting everything about you now.
 erased =
@@ -73,7 +73,7 @@ erased =
 
     { $submissions ->
         [0] {""}
-       *[other] What you sent to an issuer stays with them.
+       *[other] What an issuer already has of you, only they can delete.
     } To clear this chat, delete it in Telegram. To begin again, send /start.
 unagree-check =
     <b>Take your yes back?</b>

@@ -12,8 +12,9 @@ from telegram.error import TimedOut
 
 from bot.channels.telegram.account import Account, BadTokenError
 from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy
-from bot.channels.telegram.polling import AnotherInstanceError, Poller, WedgedError
+from bot.channels.telegram.polling import AnotherInstanceError, Poller
 from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.update_intake import WedgedError
 from bot.playground.telegram import InjectedFault, Sandbox, too_many_requests
 from tests.bot.channels.telegram.equipment import SwiftTime
 
