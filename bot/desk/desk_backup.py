@@ -2,7 +2,7 @@
 
 import tarfile
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.desk.running_desk import Desk
 from bot.inbox.shelf import ID
@@ -40,12 +40,22 @@ def _count(archive: Path) -> int:
     """How many submissions an archive holds. Reads every byte. Raises NotADeskBackup."""
     try:
         with tarfile.open(archive, "r:gz") as read:
-            names = [member.name for member in read]
+            members = list(read)
+            names = [member.name for member in members]
     except (tarfile.TarError, EOFError, OSError) as error:
         raise NotADeskBackup(f"{archive} cannot be read: {type(error).__name__}") from None
     if _DATABASE not in names:
         raise NotADeskBackup(f"{archive} is no backup of a desk")
+    if not all(map(_is_ours, members)):
+        raise NotADeskBackup(f"{archive} holds what no backup of a desk does")
     return sum(1 for name in names if name.startswith("submissions/") and name.endswith("/received.json"))
+
+
+def _is_ours(member: tarfile.TarInfo) -> bool:
+    """Whether it is a file or a folder with a name that stays inside the data folder."""
+    parts = PurePosixPath(member.name).parts
+    placed = member.name == _DATABASE or (len(parts) > 1 and parts[0] in _FOLDERS)
+    return placed and ".." not in parts and (member.isfile() or member.isdir())
 
 
 def restore(archive: Path, data: Path) -> None:
@@ -55,4 +65,12 @@ def restore(archive: Path, data: Path) -> None:
         raise NotADeskBackup(f"{data} holds something already; move it away first")
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tarfile.open(archive, "r:gz") as read:
-        read.extractall(data, filter="data")
+        # Not `extractall` with a filter: Python 3.11 has filters from 3.11.4 on, and Debian 12 ships 3.11.2.
+        for member in read:
+            place = data / member.name
+            folder = place if member.isdir() else place.parent
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            content = read.extractfile(member)
+            if content is not None:
+                with content:
+                    durable_files.copy(content, place)

@@ -40,12 +40,17 @@ def take_out_all(given: Answer) -> Answer:
 
 
 def take_out_passage(given: Answer, part: TextPart, span: Span) -> Answer:
-    """Puts a passage of a message away; `span` is in the whole message. Passages inside it are put away with it."""
+    """Puts a passage of a message away; `span` is in the whole message. Passages inside it are put away with it.
+
+    Where some of its words are out already with a longer passage, as when an old button is pressed, nothing changes.
+    """
     whole = part.whole or part.text
     if part not in given.parts or not whole[span[0] : span[1]].strip():
         return given
     inside = [one for one in given.struck if _of_one_message(one, part) and _lies_in(one, span)]
     struck = [one for one in given.struck if one not in inside]
+    if any(span[0] < end and start < span[1] for start, end in _spans(struck, part.key, whole)):
+        return given
     struck.append(TextPart(part.key, whole[span[0] : span[1]], part.at, whole, span, part.instead_of))
     rest = replace(part, text=left_of(whole, _spans(struck, part.key, whole)), whole=whole)
     parts = tuple(rest if one is part else one for one in given.parts)

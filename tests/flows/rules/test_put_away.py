@@ -138,6 +138,13 @@ def test_an_answer_that_was_cut_and_brought_back_has_not_changed() -> None:
     assert content_digest(bring_back_last(cut)) == content_digest(given)
 
 
+def test_words_that_are_out_already_are_not_put_away_twice() -> None:
+    """An old button of a part of a passage that has gone since changes nothing."""
+    given = Answer((message(1, TEXT),))
+    out = take_out_passage(given, given.parts[0], span("Then we planned the audit. I led it."))
+    assert take_out_passage(out, out.parts[0], span("I led it.")) == out
+
+
 WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=3).map(" ".join)
 MESSAGES = st.lists(st.lists(WORDS, min_size=1, max_size=4).map("\n\n".join), min_size=1, max_size=4)
 
