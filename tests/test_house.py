@@ -11,7 +11,7 @@ ORDERS = {
     "": "criteria flows bot tests",
     "flows.": "model rules pack engine text understanding features router",
     "flows.features.": "help questions held_badges own_words recordings facts review links answers start submission "
-    "declarations decisions reminders versions privacy retention",
+    "declarations decisions reminders versions privacy lock retention",
 }
 """Folders, lowest first: each imports only those before it."""
 LIBRARIES = {

@@ -1,4 +1,4 @@
-"""Commands for stored data: backup, restore, export, forget and correct."""
+"""Commands for stored data: backup, restore, export, forget, correct and unlock."""
 
 import time
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
 from bot.issuers.folder.erasing import InboxCopies
 from bot.operator.correct import correct as correct_detail
+from bot.operator.correct import unlock as take_lock_off
 from bot.operator.decide import done
 from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
@@ -165,6 +166,17 @@ def correct(
         note_of_person(settings, f"correct {detail}", id_, by, reason)
         out.print(done(data, left, "Done. The worker was told."))
         _tell_elsewhere(sent_copies(data, id_), "Not changed")
+
+
+def unlock(person: Named, by: By = "", reason: Reason = "") -> None:
+    """Take the lock off the answers of one person, who forgot the PIN and showed who they are. The bot may run."""
+    settings = read_settings()
+    data = settings.data
+    with told_plainly():
+        id_ = person_named(data, person)
+        left = take_lock_off(data, id_)
+        note_of_person(settings, "unlock", id_, by, reason)
+        out.print(done(data, left, "Done. The worker was told."))
 
 
 def _library(settings: Settings) -> Library:

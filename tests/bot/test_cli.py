@@ -45,6 +45,7 @@ COMMANDS = {
     "export",
     "forget",
     "correct",
+    "unlock",
     "decide",
     "deliver",
     "nudges",

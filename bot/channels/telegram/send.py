@@ -46,6 +46,18 @@ async def speak(bot: Account, chat: int, message: Message, file: SendableFile | 
     return _number(await bot.call("sendMessage", parameters))
 
 
+async def cleared(bot: Account, chat: int, message: Message) -> Message:
+    """The message as it is said once the messages that it deletes are gone, or where one of them stays."""
+    stays = False
+    for number in message.deletes:
+        try:
+            await bot.call("deleteMessage", {"chat_id": chat, "message_id": number})
+        except BadRequest as refusal:
+            # Deleted already: by its sender, or by us before the program was killed.
+            stays = stays or "not found" not in refusal.message.lower()
+    return replace(message, deletes=(), text=message.undeleted if stays and message.undeleted else message.text)
+
+
 def _where(chat: int, message: Message) -> dict[str, object]:
     """The chat, and the topic in it. A change in place names no topic."""
     topic = {} if message.topic is None or message.replaces is not None else {"message_thread_id": message.topic}

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import command_line
 from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.person_requests import PersonRequestsJob
-from bot.operator.correct import correct
+from bot.operator.correct import correct, unlock
 from bot.operator.decide import CannotBeDone
 from bot.storage import operator_acts
 from bot.storage.find_person import find
@@ -100,6 +100,20 @@ async def test_a_corrected_detail_replaces_the_wrong_one(office: Office) -> None
     assert "isla.brown@example.org" in office.sitting.voice.last(ISLA).message.text
     assert find(office.data, "isla.brown@example.org") == (ISLA,)
     assert find(office.data, EMAIL) == ()
+
+
+async def test_a_lock_whose_pin_is_forgotten_is_taken_off(office: Office) -> None:
+    """By the operator, to whom its owner has shown who they are. Who has no lock gets none taken off."""
+    await office.sitting.reach_the_questions(ISLA)
+    with pytest.raises(CannotBeDone, match="no lock"):
+        unlock(office.data, ISLA)
+    await office.sitting.lock(ISLA, "4071", 200)
+    assert "Locked" in office.sitting.voice.last(ISLA).message.text
+    left = unlock(office.data, ISLA)
+    await PersonRequestsJob(office.sitting.store, office.sitting.conversation, office.sitting.clock).look()
+    assert is_done(office.data, left)
+    assert (await office.sitting.store.session(ISLA)).person.lock is None
+    assert "The lock on your answers is off" in office.sitting.voice.last(ISLA).message.text
 
 
 async def test_what_was_sent_stays_and_that_is_said(office: Office) -> None:
