@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.storage.codec import DRAFTS, PACKS, PEOPLE
 from bot.storage.lookup_key import handles, lookup_key, normal
 from bot.storage.operator import opened
-from bot.storage.sealing.body_place import of_draft, of_pack, of_person
+from bot.storage.sealing.body_place import NOBODY, of_draft, of_pack, of_person
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
 from bot.storage.sqlite.database import DATABASE
@@ -25,8 +25,8 @@ def find(data: Path, handle: str) -> tuple[str, ...]:
     """
     if not (data / DATABASE).is_file():
         return ()
-    key = lookup_key(data)
     with opened(data) as database:
+        key = lookup_key(data, unlock(data, database)().key(NOBODY))
         if BESIDE.lookup_key(database) == key.mark:
             return tuple(person for (person,) in BESIDE.looked_up(database, digest=key.digest(handle)))
     # Not everybody is in the index yet: since the last update, or since a restore.
@@ -94,5 +94,12 @@ def sent_copies(data: Path, person: str) -> tuple[SentCopy, ...]:
 
 
 def short(data: Path, person: str) -> str:
-    """How a person is called in the record of what operators did. Raises LookupKeyUnusable, OSError."""
-    return lookup_key(data).short(person)
+    """How a person is called in the record of what operators did. Raises StorageError, OSError."""
+    return shorts(data, person)[0]
+
+
+def shorts(data: Path, person: str) -> tuple[str, ...]:
+    """The same, and how they were called before the folder was sealed."""
+    with opened(data) as database:
+        house = unlock(data, database)().key(NOBODY)
+    return tuple(dict.fromkeys(lookup_key(data, one).short(person) for one in (house, None)))

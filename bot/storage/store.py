@@ -29,7 +29,7 @@ from bot.storage.records import (
     Undecided,
     WaitingSince,
 )
-from bot.storage.sealing.body_place import of_message, of_pack
+from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
@@ -114,7 +114,7 @@ class Store:
             await CONNECTION.be_patient(reader)
             await CONNECTION.look_only(reader)
             last_outbox_id = await CONNECTION.last_outbox_id(reader)
-            lookup = await asyncio.to_thread(lookup_key, data)
+            lookup = await asyncio.to_thread(lookup_key, data, sealer().key(NOBODY))
             stack.pop_all()
             return cls(lock, writer, reader, last_outbox_id or 0, lookup, sealer)
 

@@ -21,7 +21,7 @@ from flows.engine.events import (
 )
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Shown
-from flows.engine.typed_words import EVERYWHERE, spoken, typed
+from flows.engine.typed_words import EVERYWHERE, STOP, spoken, typed
 from flows.features.answers import asides
 from flows.features.lock import handlers as lock_handlers
 from flows.features.lock.screens import LockedExpiring, LockedNews, LockedReminder, Shutting
@@ -64,25 +64,28 @@ def _from_phone(scene: TurnContext, take: Turn) -> TurnResult:
         case TextSent() as event:
             return _words(scene, event)
         case ButtonPressed(data=data):
-            press = Button.parse(data)
-            return _pressed(scene, press) if press else scene.say(lock_handlers.locked(Shutting.still))
-        case CommandSent(name=name, argument=argument, key=key):
-            digits = read_pin(argument) if name in ("lock", "unlock") else None
-            if digits is not None:
-                return lock_handlers.try_pin(scene, digits, key)
-            return _pressed(scene, Button(Action.nudges_off if name == "stop" else Action.resume))
+            return _pressed(scene, Button.parse(data))
+        case CommandSent() as event:
+            return _command(scene, event)
         case TextEdited() as event:
             turn = take(event)
             return _kept(scene, turn, any(is_unchanged(draft, event) for draft in turn.desk.drafts.values()))
         case AudioSent() | FileSent() | AttachmentSent() as event:
             return _thing(scene, event, take)
         case _:
-            return scene.say(lock_handlers.locked(Shutting.still))
+            return _pressed(scene, None)
 
 
-def _pressed(scene: TurnContext, press: Button) -> TurnResult:
+def _command(scene: TurnContext, event: CommandSent) -> TurnResult:
+    digits = read_pin(event.argument) if event.name in ("lock", "unlock") else None
+    if digits is not None:
+        return lock_handlers.try_pin(scene, digits, event.key)
+    return _pressed(scene, Button(Action.nudges_off) if event.name == STOP else None)
+
+
+def _pressed(scene: TurnContext, press: Button | None) -> TurnResult:
     """The few buttons that do something here; every other shows that all is locked."""
-    match press.action:
+    match press and press.action:
         case Action.pin_lost:
             return lock_handlers.forgotten(scene)
         case Action.pin_erase:

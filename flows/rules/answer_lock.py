@@ -77,7 +77,7 @@ def is_shut(lock: PinLock | None, now: datetime) -> bool:
 
 
 def waits_until(lock: PinLock, now: datetime) -> datetime | None:
-    """Until when no PIN is looked at; None where one is. A time further off than the longest wait is of a wrong clock."""
+    """Until when no PIN is looked at; None where one is. What is further off than any wait, a wrong clock has set."""
     return lock.again_at if lock.again_at is not None and now < lock.again_at <= now + WAITS[-1] else None
 
 

@@ -17,10 +17,14 @@ from bot.jobs.person_requests import PersonRequestsJob
 from bot.operator.correct import correct, unlock
 from bot.operator.decide import CannotBeDone
 from bot.storage import operator_acts
-from bot.storage.find_person import find
+from bot.storage.find_person import find, short, shorts
 from bot.storage.lookup_key import FILE, LookupKeyUnusable, lookup_key
 from bot.storage.operator import is_done
+from bot.storage.sealing import convert, held_keys
+from bot.storage.sealing.body_place import NOBODY
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.store import Store
+from tests.bot.storage.filled import KEY
 
 ISLA, MORAG = "telegram:7", "telegram:8"
 EMAIL, NUMBER = "isla@example.org", "1234567"
@@ -70,7 +74,30 @@ async def test_nothing_of_it_stands_in_the_index(office: Office) -> None:
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     key.chmod(0o644)
     with pytest.raises(LookupKeyUnusable, match="start the bot"):
-        lookup_key(office.data)
+        lookup_key(office.data, None)
+
+
+async def test_where_the_folder_is_sealed_its_file_alone_finds_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the disk and not the master key cannot try addresses or numbers. Sealing keeps who was called how."""
+    (tmp_path / "key").write_bytes(KEY.line)
+    monkeypatch.setattr(held_keys, "_HELD", {})
+    data = tmp_path / "data"
+    data.mkdir()
+    async with Store.open(data) as store:
+        before = short(data, ISLA)
+    convert.seal(data, KEY)
+    held_keys.hold(data, tmp_path / "key")
+    async with Store.open(data, Keyring(KEY)) as store:
+        await IndexPeopleJob(store).index()
+        await Sitting(store).reach_the_questions(ISLA)
+        assert find(data, EMAIL) == (ISLA,)
+        index = str(rows(data, "SELECT digest FROM person_lookup"))
+        assert lookup_key(data, store._sealer().key(NOBODY)).digest(EMAIL) in index
+        assert lookup_key(data, None).digest(EMAIL) not in index
+        assert shorts(data, ISLA) == (short(data, ISLA), before)
+        assert before != short(data, ISLA)
 
 
 async def test_with_another_key_people_are_still_found(office: Office) -> None:
@@ -78,7 +105,7 @@ async def test_with_another_key_people_are_still_found(office: Office) -> None:
     await office.sitting.reach_the_questions(ISLA)
     (office.data / FILE).unlink()
     assert find(office.data, EMAIL) == (ISLA,)
-    office.sitting.store._lookup = lookup_key(office.data)
+    office.sitting.store._lookup = lookup_key(office.data, None)
     before = rows(office.data, "SELECT digest FROM person_lookup")
     await IndexPeopleJob(office.sitting.store).index()
     after = rows(office.data, "SELECT digest FROM person_lookup")
@@ -162,7 +189,7 @@ async def test_somebody_is_forgotten_while_the_bot_runs(office: Office) -> None:
     assert find(office.data, EMAIL) == ()
     (act,) = operator_acts.acts(office.data)
     assert (act.act.who, act.act.act, act.act.reason) == ("morag", "forget", "ticket 7")
-    assert act.act.about == lookup_key(office.data).short(ISLA)
+    assert act.act.about == lookup_key(office.data, None).short(ISLA)
     assert "ticket 7" in office.command("audit", "list", "--person", ISLA).output
     assert "ticket 7" not in office.command("audit", "list", "--person", MORAG).output
     await office.sitting.reach_the_questions(ISLA)

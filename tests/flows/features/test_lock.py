@@ -91,7 +91,8 @@ def test_no_button_and_no_command_shows_anything() -> None:
 @pytest.mark.parametrize(
     "text",
     ["yes", "read it back", "what did i write", "status", "show me what you keep", "send me my data",
-     "take my yes back", "delete it for good", "list", "2", "send it", "unlock", "stop", "what have I got?", "how many words"],
+     "take my yes back", "delete it for good", "list", "2", "send it", "unlock", "stop", "what have I got?",
+     "how many words"],
 )  # fmt: skip
 def test_no_wish_shows_anything(text: str) -> None:
     """What is typed does nothing, and shows nothing; the words of evidence that there are stay as they were."""
@@ -200,7 +201,8 @@ def test_it_shuts_by_itself(quiet: int, minutes: int, shut: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "digits"),
     [("4071", "4071"), ("4 0 7 1", "4071"), ("my PIN is 4071.", "4071"), ("unlock \uff14\uff10\uff17\uff11", "4071"),
-     ("123", "123"), ("hunter2", ""), ("I have 4071 hours", None), ("yes", None), ("", None), ("on 4 May 1971 we began", None)],
+     ("123", "123"), ("hunter2", ""), ("I have 4071 hours", None), ("yes", None), ("", None),
+     ("on 4 May 1971 we began", None)],
 )  # fmt: skip
 def test_what_is_a_try_at_a_pin(text: str, digits: str | None) -> None:
     """Digits, with the few words that people put beside them; a sentence with a number in it is none."""
