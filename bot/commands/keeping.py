@@ -138,12 +138,16 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
         erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
+        sent = Erasure(id_, 0, submissions=tuple((one.reference, one.attempt) for one in copies))
+        # Before the rows, which alone say whose they are: a command that is killed is run again. And once more after
+        # them, for what the bot delivered meanwhile.
+        inbox = InboxCopies(data / "inbox")
+        inbox.remove(sent)
         gone = erase_person.forget(data, id_)
+        inbox.remove(sent)
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
-        sent = tuple((one.reference, one.attempt) for one in copies)
-        InboxCopies(data / "inbox").remove(Erasure(id_, 0, submissions=sent))
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges.")
