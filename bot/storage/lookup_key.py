@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.storage.errors import StorageError
 from bot.storage.sealing.data_key import DataKey
-from bot.system.durable_files import write
+from bot.storage.unnamed_file import name_it, unnamed
 from flows.model.channel_ids import own_id
 from flows.model.draft import Session
 
@@ -62,7 +62,9 @@ def lookup_key(data: Path, house: DataKey | None) -> LookupKey:
     path = data / FILE
     with suppress(FileExistsError):
         if not path.exists():
-            write(path, secrets.token_hex(_BYTES).encode())
+            with unnamed(data) as file:
+                file.write(secrets.token_hex(_BYTES).encode())
+                name_it(file, path)
     if path.stat().st_mode & 0o077:
         raise LookupKeyUnusable(path, "may be read by others than its owner")
     text = path.read_bytes().strip()

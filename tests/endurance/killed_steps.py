@@ -145,7 +145,7 @@ def tried(work: Work, places: Path, sample: int | None) -> tuple[int, int]:
     assert steps is not None
     chosen = range(1, steps + 1)
     if sample is not None:
-        chosen = sorted({1 + (steps - 1) * number // (sample - 1) for number in range(sample)})
+        chosen = sorted({1 + steps * number // (sample + 1) for number in range(1, sample + 1)})
     for step in chosen:
         # What a program does by the clock may take a step more or less.
         at(step)
@@ -304,7 +304,7 @@ def main(sample: int | None, only: str = "") -> Iterator[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="the works with this in their names")
-    parser.add_argument("--sample", type=int, help="at how many steps of each, instead of every one; at least 2")
+    parser.add_argument("--sample", type=int, help="at how many steps of each, instead of every one")
     asked = parser.parse_args()
     for line in main(asked.sample, asked.only):
         Console().print(line)
