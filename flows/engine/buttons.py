@@ -211,6 +211,7 @@ class Action:
     lock_quiet: Final = ActionOf("lockquiet", Nth)
     lock_pin: Final = ActionOf("lockpin", Nothing)
     lock_off: Final = ActionOf("lockoff", Nothing)
+    chat_clear: Final = ActionOf("chatclear", Nothing)
     pin_lost: Final = ActionOf("pinlost", Nothing)
     pin_erase: Final = ActionOf("pinerase", Nothing)
     pin_back: Final = ActionOf("pinback", Nothing)

@@ -146,6 +146,7 @@ _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
         _plain(Action.lock_settings, lock_handlers.settings),
         _about(Action.lock_quiet, lock_handlers.quiet),
         _plain(Action.lock_pin, lock_handlers.new_pin),
+        _plain(Action.chat_clear, lock_handlers.clear_chat),
         _plain(Action.lock_off, lock_handlers.turn_off),
         # These are of a lock that is shut: where it is open, they show where the worker is.
         _plain(Action.pin_lost, privacy_handlers.back),

@@ -20,6 +20,10 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 1440
 """The wait after the fifth wrong PIN, after the sixth, and so on; the last one again for every later one."""
 ERASE_AFTER = timedelta(days=1)
 """How long whoever knows the PIN has to stop a deletion that was asked for without it."""
+DELETABLE = timedelta(hours=47)
+"""How old a message may be that is to be deleted from a chat: channels delete for two days, and this leaves an hour."""
+MOST_CLEARED, FEW_CLEARED = 1_000, 50
+"""Messages that are deleted at once, the newest; and where it is not known how old any of them is."""
 _COST, _BLOCK = 2**14, 8
 """Of scrypt: 16 MB and some 50 milliseconds for each try."""
 _BESIDE = frozenset(

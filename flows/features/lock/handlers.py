@@ -11,6 +11,7 @@ from flows.engine.screen import Rows, Screen
 from flows.features.lock.screens import (
     AskPin,
     AskPinAgain,
+    ChatCleared,
     Locked,
     LockedWait,
     LockOff,
@@ -26,8 +27,11 @@ from flows.features.privacy import handlers as privacy_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.pin_lock import PinLock
 from flows.rules.answer_lock import (
+    DELETABLE,
     ERASE_AFTER,
+    FEW_CLEARED,
     FREE_TRIES,
+    MOST_CLEARED,
     QUIET_MINUTES,
     after_wrong,
     digest_of,
@@ -38,6 +42,7 @@ from flows.rules.answer_lock import (
     read_pin,
     waits_until,
 )
+from flows.rules.put_away import parts
 
 _BACK: Rows = ((Button(Action.data_back),),)
 _OF_LOCKED: Rows = ((Button(Action.pin_lost),),)
@@ -123,9 +128,18 @@ def _settings(scene: TurnContext, *, fresh: bool = False, digits_in: int | None 
         (Button(Action.lock_quiet, "", Nth(number), number, on=choice == minutes),)
         for number, choice in enumerate(QUIET_MINUTES, 1)
     )
-    rest = tuple((Button(one),) for one in (Action.lock, Action.lock_pin, Action.lock_off, Action.data_back))
+    rest = (
+        (Button(Action.lock),),
+        (Button(Action.chat_clear),),
+        (Button(Action.lock_pin),),
+        (Button(Action.lock_off),),
+    )
     return LockSettings(
-        quiet=minutes, fresh=fresh, digits_in=digits_in, place=overlay(PromptKind.lock_set), offers=(*quiet, *rest)
+        quiet=minutes,
+        fresh=fresh,
+        digits_in=digits_in,
+        place=overlay(PromptKind.lock_set),
+        offers=(*quiet, *rest, *_BACK),
     )
 
 
@@ -135,6 +149,19 @@ def quiet(scene: TurnContext, chosen: Nth) -> TurnResult:
     if lock.pin is not None and chosen.number is not None and 0 < chosen.number <= len(QUIET_MINUTES):
         scene = _put(scene, replace(lock, quiet_minutes=QUIET_MINUTES[chosen.number - 1]))
     return settings(scene)
+
+
+def clear_chat(scene: TurnContext) -> TurnResult:
+    """Has the messages of the last two days deleted from the chat, both sides'. What is kept stays as it is."""
+    last = scene.event.key if isinstance(scene.event, TextSent) else scene.pressed
+    since = scene.at - DELETABLE
+    every = (part for draft in scene.desk.drafts.values() for part in (*parts(draft), *draft.asides))
+    first = min((one.key for one in every if one.at >= since), default=0)
+    if last is None:
+        return settings(scene)
+    # Of numbers in between that are of other chats, the channel touches nothing.
+    messages = tuple(range(max(1, first or last - FEW_CLEARED, last - MOST_CLEARED + 1), last + 1))
+    return start_handlers.resume(scene, ChatCleared(messages=messages))
 
 
 def turn_off(scene: TurnContext) -> TurnResult:

@@ -68,6 +68,19 @@ class LockSettings(AfterPin):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatCleared(Screen):
+    """The messages of the last two days are deleted from the chat, as far as the channel does that."""
+
+    messages: tuple[int, ...]
+
+    def render(self, say: Phrases) -> str:
+        return say.phrase("chat-cleared")
+
+    def compose(self, say: Phrases) -> tuple[Message, ...]:
+        return (Message(self.render(say), deletes=self.messages, undeleted=say.phrase("chat-not-cleared")),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LockOff(Notice):
     """There is no lock any more."""
 

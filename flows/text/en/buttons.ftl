@@ -251,6 +251,7 @@ button-lockquiet-on = { $number ->
     [3] 3. After an hour (chosen)
    *[other] 4. Only when I say so (chosen)
 }
+button-chatclear = Clear this chat
 button-lockpin = Change my PIN
 button-lockoff = Take the lock off
 button-mykeep-pin = Not now

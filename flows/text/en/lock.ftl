@@ -23,12 +23,14 @@ lock-settings = <b>Your lock</b>
         [0] I lock only when you send /lock.
        *[other] I lock by myself when you send nothing for { $quiet } minutes. To lock at once, send /lock.
     }
-lock-truth = I cannot hide what stands in this chat already. To clear that, use "Clear history" in Telegram. You can also put a passcode on Telegram, in its settings.
+lock-truth = I cannot hide what stands in this chat already. Press "Clear this chat", and I delete what was said here in the last two days. I keep your answers, but you can no longer edit those messages. For all of it, use "Clear history" in Telegram. You can also put a passcode on Telegram, in its settings.
+chat-cleared = I deleted from this chat what was said in the last two days, as far as Telegram lets me. Your answers are kept. Look over the chat: what still stands there, only you can clear.
+chat-not-cleared = I could not delete all of it from this chat. Your answers are kept. Look over the chat: what still stands there, only you can clear.
 lock-off = The lock is off. I show your answers without a PIN again.
 lock-taken-off = The lock on your answers is off, because you asked the people who run me. If you did not ask for that, write to { $operator_contact }.
 lock-none = Nothing is locked here. To set a PIN, send /lock.
 locked = <b>Locked.</b> Type your PIN.
-locked-now = I show nothing more now.
+locked-now = I show nothing of yours now.
 locked-words = I kept your words, but they are in no answer yet. Once the PIN is typed, you can say where they go.
 locked-thing = I kept that.
 locked-nothing = I did not keep that. Send it again once the PIN is typed.
@@ -54,7 +56,9 @@ unlocked-stopped = Someone asked me to delete everything without the PIN. I have
 pin-forgotten =
     <b>If you forgot your PIN</b>
 
-    Nobody can tell you what it is. There are two ways.
+    If you know it, type it now. Then you can see, send and delete everything as ever.
+
+    If not, nobody can tell you what it is. There are two ways.
 
     Write to { $operator_contact }. Say that you forgot the PIN of your lock. When they know that it is you, they take the lock off, and you keep everything.
 pin-forgotten-erase = Or I delete everything about you, and you begin again. For that you ask today, and you press again in a day. Whoever types the PIN before then stops it.

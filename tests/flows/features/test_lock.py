@@ -163,6 +163,23 @@ def test_a_reminder_says_that_it_is_one() -> None:
     shows_nothing(talk)
 
 
+def test_a_chat_is_cleared_from_the_first_message_of_the_last_two_days() -> None:
+    """Not from older ones, which the channel would refuse. The answers stay."""
+    talk = answering()
+    talk.say(f"I learned {WORD} from a colleague at our morning meeting")
+    talk.now += 3 * DAY
+    talk.say("Then we tried it out for a week on the early shift")
+    newer = max(part.key for part in talk.draft.answers["topic"].parts)
+    talk.say("/lock")
+    talk.say(PIN)
+    talk.say(PIN)
+    talk.press("Clear this chat")
+    (cleared,) = (message for message in talk.said if message.deletes)
+    assert cleared.deletes[0] == newer
+    assert cleared.deletes[-1] > newer + 3
+    assert len(talk.draft.answers["topic"].parts) == 2
+
+
 def test_the_operator_takes_a_lock_off() -> None:
     """What waited behind it is shown."""
     talk = locked(with_issuer())
