@@ -26,7 +26,7 @@ def examples() -> Iterator[Screen]:
     yield from (AskPin(problem=problem, digits_in=7) for problem in PinProblem)
     yield from (Locked(why=why, left=left) for why in Shutting for left in (1, 4))
     yield from (LockSettings(quiet=quiet, fresh=fresh) for quiet, fresh in product((0, 15), (True, False)))
-    yield from (Unlocked(words=count, things=count, stopped=True) for count in (1, 2))
+    yield from (Unlocked(words=count, things=count, stopped=True, late=True) for count in (1, 2))
     yield LockedWait(until=AT)
     yield LockedReminder(until=AT)
     yield LockedExpiring()

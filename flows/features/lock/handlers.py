@@ -181,7 +181,13 @@ def try_pin(scene: TurnContext, digits: str, key: int | None) -> TurnResult:
         after = _put(scene, after_wrong(lock, scene.at))
         left = FREE_TRIES - _lock(after).wrong
         return after.say(locked(Shutting.wrong, left=left, digits_in=key) if left > 0 else _wait(after, key))
-    unlocked = Unlocked(words=lock.words, things=lock.things, stopped=lock.erase_at is not None, digits_in=key)
+    unlocked = Unlocked(
+        words=lock.words,
+        things=lock.things,
+        late=bool(lock.withheld),
+        stopped=lock.erase_at is not None,
+        digits_in=key,
+    )
     after = _put(scene, opened(lock, scene.at))
     agreed = scene.desk.person.consent is not None
     turn = start_handlers.resume(after, unlocked) if agreed else after.say(unlocked, start_handlers.welcome(after))

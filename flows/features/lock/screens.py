@@ -181,6 +181,8 @@ class Unlocked(AfterPin):
     """Messages that were put aside meanwhile."""
     things: int = 0
     """Recordings, files and changes that were kept meanwhile."""
+    late: bool = False
+    """Whether something follows that was not shown meanwhile."""
     stopped: bool = False
     """Whether a deletion that was asked for without the PIN is called off."""
 
@@ -189,6 +191,7 @@ class Unlocked(AfterPin):
         said += [say.phrase("unlocked-words", count=self.words)] if self.words else []
         said += [say.phrase("unlocked-things", count=self.things)] if self.things else []
         said += [say.phrase("unlocked-stopped")] if self.stopped else []
+        said += [say.phrase("unlocked-late")] if self.late else []
         return "\n\n".join(said)
 
 

@@ -52,6 +52,7 @@ unlocked-things = { $count ->
         [one] While it was locked, 1 recording, file or changed message came from this phone.
        *[other] While it was locked, { $count } recordings, files or changed messages came from this phone.
     } Check your answers before you send them.
+unlocked-late = The messages that I held back come next.
 unlocked-stopped = Someone asked me to delete everything without the PIN. I have stopped that.
 pin-forgotten =
     <b>If you forgot your PIN</b>
