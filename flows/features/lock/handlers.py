@@ -1,6 +1,8 @@
 """Sets the lock, shuts it, opens it with the PIN, and says what somebody can do who forgot the PIN."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
@@ -25,6 +27,7 @@ from flows.features.lock.screens import (
 )
 from flows.features.privacy import handlers as privacy_handlers
 from flows.features.start import handlers as start_handlers
+from flows.model.draft import Draft
 from flows.model.pin_lock import PinLock
 from flows.rules.answer_lock import (
     DELETABLE,
@@ -155,13 +158,20 @@ def clear_chat(scene: TurnContext) -> TurnResult:
     """Has the messages of the last two days deleted from the chat, both sides'. What is kept stays as it is."""
     last = scene.event.key if isinstance(scene.event, TextSent) else scene.pressed
     since = scene.at - DELETABLE
-    every = (part for draft in scene.desk.drafts.values() for part in (*parts(draft), *draft.asides))
-    first = min((one.key for one in every if one.at >= since), default=0)
+    keys = [key for draft in scene.desk.drafts.values() for key in _keys_since(draft, since)]
+    first = min(keys, default=0)
     if last is None:
         return settings(scene)
     # Of numbers in between that are of other chats, the channel touches nothing.
     messages = tuple(range(max(1, first or last - FEW_CLEARED, last - MOST_CLEARED + 1), last + 1))
     return start_handlers.resume(scene, ChatCleared(messages=messages))
+
+
+def _keys_since(draft: Draft, since: datetime) -> Iterator[int]:
+    """The numbers of messages that are known to be no older."""
+    yield from (one.key for one in (*parts(draft), *draft.asides) if one.at >= since)
+    if draft.began_at >= since:
+        yield from (stated.key for stated in draft.facts.values() if stated.key is not None)
 
 
 def turn_off(scene: TurnContext) -> TurnResult:
