@@ -31,7 +31,7 @@ from flows.features.retention.screens import Expiring
 from flows.model.pin_lock import PinLock
 from flows.router.current_screen import finish, place_under
 from flows.router.edits import is_unchanged
-from flows.rules.answer_lock import is_shut, read_pin
+from flows.rules.answer_lock import is_shut, read_pin, seen
 from flows.understanding.own_data import DataWish, data_wish
 
 Turn = Callable[[AnyEvent], TurnResult]
@@ -48,7 +48,7 @@ def gated(scene: TurnContext, take: Turn) -> TurnResult:
     )
     if not is_shut(lock, scene.at):
         turn = take(event)
-        return _with_lock(turn, lambda after: replace(after, seen_at=scene.at)) if phone else turn
+        return _with_lock(turn, lambda after: seen(after, scene.at)) if phone else turn
     return finish(scene, _from_phone(scene, take) if phone else _news(scene, take))
 
 

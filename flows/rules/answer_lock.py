@@ -80,6 +80,11 @@ def is_shut(lock: PinLock | None, now: datetime) -> bool:
     return bool(lock.quiet_minutes) and abs(now - lock.seen_at) >= timedelta(minutes=lock.quiet_minutes)
 
 
+def seen(lock: PinLock, now: datetime) -> PinLock:
+    """The lock after its owner did something. What was sent before and is handled late makes it no older."""
+    return replace(lock, seen_at=max(now, lock.seen_at or now))
+
+
 def waits_until(lock: PinLock, now: datetime) -> datetime | None:
     """Until when no PIN is looked at; None where one is. What is further off than any wait, a wrong clock has set."""
     return lock.again_at if lock.again_at is not None and now < lock.again_at <= now + WAITS[-1] else None
