@@ -25,7 +25,7 @@ DELETABLE = timedelta(hours=47)
 MOST_CLEARED, FEW_CLEARED = 1_000, 50
 """Messages that are deleted at once, the newest; and where it is not known how old any of them is."""
 _COST, _BLOCK = 2**14, 8
-"""Of scrypt: 16 MB and some 50 milliseconds for each try."""
+"""Of scrypt: 16 MB and some 70 milliseconds for each try."""
 _BESIDE = frozenset(
     ["my", "the", "a", "pin", "is", "its", "it", "code", "number", "unlock", "lock", "with", "open", "please", "new"]
 )
@@ -61,7 +61,7 @@ def is_easy(digits: str) -> bool:
 
 
 def digest_of(digits: str, salt: str) -> PinDigest:
-    """What is kept of a PIN. Takes some 50 milliseconds, as it has to."""
+    """What is kept of a PIN. Takes some 70 milliseconds, as it has to."""
     key = hashlib.scrypt(digits.encode(), salt=salt.encode(), n=_COST, r=_BLOCK, p=1)
     return PinDigest(salt, key.hex())
 
