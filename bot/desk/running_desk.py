@@ -20,6 +20,7 @@ from bot.desk.tables.people import People
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import Submissions
 from bot.desk.tidying import tidy
+from bot.documents.renderer import Renderer
 from bot.inbox.agreement import Agreement
 from bot.inbox.decision_sender import DecisionSender
 from bot.inbox.standing import act
@@ -60,6 +61,8 @@ class Desk:
         self.receiver = Receiver(self.store, {settings.issuer: agreement}, now)
         self.sender = DecisionSender(self.store, {settings.issuer: agreement}, now, self._goes_out)
         self.awarding = Awarding(settings, self.awards, now)
+        self.renderer = Renderer()
+        """Makes PDFs, in a confined process that starts with the first."""
         self.started = secrets.token_hex(4)
         self._present: dict[str, dict[int, float]] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -109,6 +112,7 @@ class Desk:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        await self.renderer.close()
         self.release()
 
     def _goes_out(self, place: Path, decided: DecisionRecord) -> None:
