@@ -103,15 +103,15 @@ def key() -> None:
         stop("DESK_URL: badges name this address for ever, and checkers open https:// alone; set it first", CONFIG)
     with told_plainly():
         made = opened.awarding.make_key()
-    _keys_told(opened, made.kid)
+    _keys_told(opened, made.name)
 
 
-def _keys_told(opened: Desk, kid: str) -> None:
+def _keys_told(opened: Desk, name: str) -> None:
     try:
         opened.awarding.open()
     except (BrokenKey, LibraryError) as error:
         stop(str(error), CONFIG)
-    out.print(f"Made the key {kid} in {opened.awarding.folder}. It signs from the next start of the desk on.")
+    out.print(f"Made the key {name} in {opened.awarding.folder}. It signs from the next start of the desk on.")
     out.print("Keep a copy of that folder, away from here. In the bot's file of the issuer, this has to stand:\n")
     for line in opened.awarding.section():
         out.print(line, markup=False)
