@@ -75,6 +75,14 @@ class Desk:
         """Now, in the zone of the desk."""
         return datetime.fromtimestamp(self.now(), UTC).astimezone(self.settings.zone)
 
+    def day_start(self) -> int:
+        """When today began in the zone of the desk, in Unix seconds. What was due before is overdue."""
+        return int(self.today().replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+
+    def days_left(self, due_at: int) -> int:
+        """Days of the calendar until a moment: 0 on the day itself, under 0 once that is over."""
+        return (datetime.fromtimestamp(due_at, self.settings.zone).date() - self.today().date()).days
+
     def cookie(self, name: str) -> str:
         """The full name of a cookie. With TLS, browsers refuse one of these names from any other host."""
         return f"__Host-{name}" if self.settings.is_secure else name

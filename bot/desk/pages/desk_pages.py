@@ -46,14 +46,13 @@ def show(
         "day": partial(phrases.day, zone=zone),
         "moment": partial(phrases.moment, zone=zone),
         "clock": lambda seconds: phrases.moment(datetime.fromtimestamp(seconds, UTC), zone),
+        "days_left": desk.days_left,
     }
     defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False, "then": "/"}
     text = (
         _templates()
         .get_template(f"{template}.html.jinja")
-        .render(
-            **{**defaults, **dates, **values}, who=who, look=look, home=HOME, settings=desk.settings, now=desk.seconds()
-        )
+        .render(**{**defaults, **dates, **values}, who=who, look=look, home=HOME, settings=desk.settings)
     )
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
 
@@ -88,11 +87,5 @@ def _templates() -> Environment:
         "say": SENTENCES.say,
         "plain": SENTENCES.plain,
         "script_sentences": SENTENCES.script_sentences,
-        "days_left": days_left,
     }
     return made
-
-
-def days_left(due_at: int, now: int) -> int:
-    """Whole days until a day; under 0 where it is over."""
-    return (due_at - now) // 86_400

@@ -60,7 +60,7 @@ async def test_whose_word_it_is_stands_beside_each_badge(inbox: Desk) -> None:
     await inbox.post(pack)
     seen = await rows(inbox, pack)
     assert "Checked by the bot: 2, link given, not checked: 1, stated by the applicant: 1." in seen[""]
-    assert "Checked means: the award is the issuer's, it is made out to the applicant's email address" in seen[""]
+    assert "Checked means: the award is the issuer's, and made out to the applicant's email address" in seen[""]
     says = "The applicant says that it is this badge."
     assert f"Thing 2 The award calls itself “{nasty}”. {says} Checked by the bot" in seen["thing_2"]
     assert "Link given, not checked" in seen["thing_3"]

@@ -130,7 +130,7 @@ transcript-mended = Written down by a program ({ $engine }, { $model }), put rig
 ## Badges held
 
 held-title = Badges held: { $count }
-held-checked = Checked means: the award is the issuer's, it is made out to the applicant's email address. It has not run out, and it was not taken back.
+held-checked = Checked means: the award is the issuer's, and made out to the applicant's email address. It has not run out, and was not taken back.
 ground-checked = Checked by the bot
 ground-link = Link given, not checked
 ground-file = File given, not checked
@@ -154,7 +154,7 @@ against-contradictory = An award of it was shown, and parts of that do not fit t
 against-other-issuer = An award of it was shown that somebody else made, and not its issuer.
 against-elsewhere = An award of it was shown that is not where its issuer keeps awards.
 against-waiting = The bot had not finished checking the award when this was sent.
-against-other-name = The award is good, but its own name is not that of this badge.
+against-other-name = The bot found a good award here, but its own name is not that of this badge.
 against-fetching-off = Not checked: the bot would have to open a page for that, and it opens none.
 against-address = Not checked: the bot would have to open an address that is not safe to open.
 against-unreachable = Not checked: the page that it belongs to did not answer.
