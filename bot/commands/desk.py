@@ -81,14 +81,17 @@ async def _serve(running: Desk) -> None:
 def invite(
     email: Annotated[str, typer.Argument(help="the address of whoever is to sign in")],
     name: Annotated[str, typer.Option(help="their name, as colleagues read it")] = "",
-    role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")] = "lead",
+    role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}; lead for somebody new")] = "",
 ) -> None:
     """Let somebody sign in, and print a link for it. The first lead is invited like this."""
-    chosen = next((one for one in ROLES if one == role), None)
-    if chosen is None or "@" not in email:
+    if role not in ("", *ROLES) or "@" not in email:
         stop(f"give an email address, and one of {', '.join(ROLES)} as --role", 2)
     with _opened() as opened:
-        person = opened.people.invite(email, name.strip() or email.partition("@")[0], chosen, opened.seconds())
+        # Whoever only wants another link keeps their name and role.
+        known = opened.people.by_email(email.strip().lower())
+        chosen = next((one for one in ROLES if one == role), known.role if known else "lead")
+        called = name.strip() or (known.name if known else email.partition("@")[0])
+        person = opened.people.invite(email, called, chosen, opened.seconds())
         opened.assessing.note(opened.seconds(), None, "invited", detail=f"{person.id} {chosen}")
         secret, _ = opened.people.new_login(person.email, "", opened.seconds())
     out.print(f"{person.name} may sign in as {chosen}. This link works once, for {LOGIN_SECONDS // 60} minutes:")

@@ -31,7 +31,7 @@ from flows.pack.pack import Pack
 AT_ONCE = 4
 WAIT_MINUTES = 0.02
 MOMENTS = ("at a time", "as a form comes", "as it posts", "as it is answered")
-LATEST_SECONDS = 4.0
+LATEST_SECONDS = 6.0
 """After so long it is killed, whether its moment came or not."""
 _BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
 

@@ -13,6 +13,8 @@ from bot.desk.tables.people import Colleague, LoginSession
 from bot.inbox.pages import phrases
 from bot.inbox.pages.templates import environment
 from bot.inbox.responses import HEADERS
+from bot.inbox.shelf import ID
+from bot.inbox.standing import SubmissionStanding
 
 if TYPE_CHECKING:
     from bot.desk.running_desk import Desk
@@ -48,13 +50,20 @@ def show(
         "clock": lambda seconds: phrases.moment(datetime.fromtimestamp(seconds, UTC), zone),
         "days_left": desk.days_left,
     }
-    defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False, "then": "/"}
+    defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False, "then": "/", "just": None}
     text = (
         _templates()
         .get_template(f"{template}.html.jinja")
         .render(**{**defaults, **dates, **values}, who=who, look=look, home=HOME, settings=desk.settings)
     )
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+
+def just_decided(desk: "Desk", request: web.Request) -> SubmissionStanding | None:
+    """The submission that was decided on the page before, which the address names with `after`."""
+    id_ = request.query.get("after", "")
+    seen = desk.store.standing(id_) if ID.fullmatch(id_) else None
+    return seen if seen is not None and seen.verdict is not None else None
 
 
 def redirect(to: str) -> web.Response:

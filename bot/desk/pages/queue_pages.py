@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.desk.pages.desk_pages import show, visitor
+from bot.desk.pages.desk_pages import just_decided, show, visitor
 from bot.desk.tables.submissions import MOST_FOUND, PAGE, SORTS, VIEWS, Sort, View, Wanted
 from bot.inbox.responses import said
 
@@ -53,6 +53,7 @@ class QueuePages:
             person,
             look="/mark",
             mark=self.mark(),
+            just=just_decided(desk, request),
             wanted=wanted,
             found=found,
             counts=counts,

@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.desk.pages.case_document import case_document
-from bot.desk.pages.desk_pages import HOME, redirect, show, visitor
+from bot.desk.pages.desk_pages import HOME, just_decided, redirect, show, visitor
 from bot.desk.pages.same_words import shared_passages
 from bot.desk.sentences import plain
 from bot.desk.tables.assessing import SecondOpinion
@@ -117,6 +117,7 @@ class SubmissionPages:
             status,
             look=f"{HOME}/{kept.id}/mark",
             mark=self._mark_of(seen),
+            just=just_decided(desk, request),
             reading=reading,
             data=data,
             draft=draft,
@@ -270,7 +271,8 @@ class SubmissionPages:
         if filled.act == "received" or fields.get(NEXT) != "yes":
             return redirect(f"{HOME}/{kept.id}")
         following = desk.index.next_of(person.id, kept.id)
-        return redirect(f"{HOME}/{following}" if following else "/?view=unassigned")
+        after = f"after={kept.id}"
+        return redirect(f"{HOME}/{following}?{after}" if following else f"/?view=unassigned&{after}")
 
     def _unsignable(self, filled: DecisionForm, person: Colleague, kept: StoredSubmission) -> list[FormProblem]:
         """What is wrong beyond what the form itself can tell."""

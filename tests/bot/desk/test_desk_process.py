@@ -76,6 +76,7 @@ async def test_killed_while_it_posts_it_comes_again_under_the_same_id(tmp_path: 
 async def test_commands_beside_it(tmp_path: Path) -> None:
     """A backup while it runs, restored elsewhere with its index; export and rebuild."""
     async with begun(tmp_path, 10) as (desk, ann, _):
+        assert "Ann Lead may sign in as lead" in desk.command("invite", "ann@example.org")
         await ann.post(f"{HERE}/draft", **{"say-topic": "Which team?"})
         archive = tmp_path / "desk.tar.gz"
         assert "1 submissions" in desk.command("backup", str(archive))

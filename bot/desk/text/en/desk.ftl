@@ -119,6 +119,10 @@ queue-standing = How it stands
 queue-due = Time left
 queue-taken = Taken by
 queue-empty = Nothing is here.
+queue-nobodys = { $count ->
+    [one] One waits that nobody has taken.
+   *[other] { $count } wait that nobody has taken.
+}
 paging = More pages
 page-before = Page before
 page-after = Next page
@@ -170,6 +174,8 @@ see-badge = See the badge
 own-award = The badge is made and signed here, and goes out with your decision.
 own-award-elsewhere = The badge was made elsewhere
 problem-no-email = There is no email address to make the badge out to. Give a link to a badge that was made elsewhere.
+just-held = It has not gone out yet, so you can still take it back.
+just-open = Look at it again
 decide-next = Then open the next one that I have taken
 pdf-link = All of it as one PDF
 pdf-none-title = No PDF
