@@ -101,6 +101,8 @@ def state(seen: SubmissionStanding) -> str:
         return plain("state-withdrawn")
     if seen.after is not None:
         return plain("state-replaced", number=seen.after.manifest.data.version)
+    if seen.held is not None:
+        return plain("state-held")
     if seen.verdict is not None:
         return plain(f"said-{act(seen.verdict)}")
     return plain("state-arrived" if seen.arrival_told else "state-new")

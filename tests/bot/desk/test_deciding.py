@@ -50,6 +50,8 @@ async def test_a_decision_waits_and_then_goes_out_once(served: ServedDesk, bot: 
     ann = await served.somebody()
     page = await ann.post(f"{HERE}/decisions", **MORE)
     assert "Until then you can take it back." in page.text
+    assert "Decided, not gone out yet" in page.text
+    assert "days left" not in page.text
     await time_passes(served, WAIT - 5)
     assert bot.got == []
     await time_passes(served, 6)

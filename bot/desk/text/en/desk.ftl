@@ -161,6 +161,7 @@ take = Take it
 hand-back = Hand it back
 assign-to = Give it to
 assign = Assign
+others-case-lead = { $name } has taken this. To decide it, assign it to yourself.
 others-case = { $name } has taken this, so you cannot decide it. Ask them to hand it back, or a lead to assign it.
 held-decision = The decision that is going out
 held-until = { $minutes ->

@@ -42,6 +42,7 @@ attempts = Attempts
 
 state-new = New
 state-arrived = Arrived, and told so
+state-held = Decided, not gone out yet
 state-withdrawn = Taken back by the applicant
 state-replaced = Replaced by attempt { $number }
 said-received = Told that it has arrived
