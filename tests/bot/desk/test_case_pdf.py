@@ -28,6 +28,10 @@ PACK = replace(
 )
 
 
+async def _nothing(*_: object) -> None:
+    """What a broken typesetter makes."""
+
+
 async def pdf_of(served: ServedDesk, browser: Browser, submission: str) -> str:
     """The text of the PDF that the page leads to."""
     here = f"/submissions/{submission}"
@@ -44,7 +48,7 @@ async def pdf_of(served: ServedDesk, browser: Browser, submission: str) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-async def test_a_case_as_one_pdf(tmp_path: Path) -> None:
+async def test_a_case_as_one_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read by an auditor too, and by nobody who is not signed in; a draft is not in it, and what was decided is."""
     async with served_desk(tmp_path / "data") as served:
         await served.route().deliver(PACK)
@@ -55,8 +59,11 @@ async def test_a_case_as_one_pdf(tmp_path: Path) -> None:
         await ann.post(f"/submissions/{PACK.submission_id}/decisions", **more)
         await served.route().deliver(again(PACK, topic=f"{TOPIC} The blue team."))
         decided, second = [await pdf_of(served, ann, f"{PACK.reference}-{attempt}") for attempt in (1, 2)]
+        monkeypatch.setattr(served.desk.renderer, "make", _nothing)
+        failed = await ann.get(f"/submissions/{PACK.submission_id}/x.pdf")
         stranger = await Browser(served).get(f"/submissions/{PACK.submission_id}/x.pdf", follow=False)
-    assert stranger.status == 303
+    assert (failed.status, stranger.status) == (503, 303)
+    assert "Try again, or print the page." in failed.text
     told = [f"The question: {QUESTION}", *TIPS, "32 words (counted). At least 30 asked for: enough words."]
     told += ["made out to another email address", "Not checked (new)", "“our senior”", "I used a chatbot", *DECLARED]
     told += ["Recording 1: 8 s, about 20 words", "morag.bell@example.org", "Page 1 of 3"]
