@@ -6,6 +6,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 ORDERS = {
     "": "criteria flows bot tests",
@@ -24,8 +28,9 @@ IO = (
     "socket ssl subprocess sys tempfile threading time uuid aiohttp structlog"
 )
 CONTRACT = "bot.inbox bot.system.durable_files bot.issuers.contract bot.signing"
-# The desk makes badges by their files, and names misspelt settings.
-ALONE = {"bot.inbox": CONTRACT, "bot.desk": f"{CONTRACT} bot.desk bot.config criteria"}
+# The desk makes badges by their files, names misspelt settings, and has PDFs typeset.
+TYPESETTER = "bot.documents.document bot.documents.pdf bot.documents.renderer"
+ALONE = {"bot.inbox": CONTRACT, "bot.desk": f"{CONTRACT} {TYPESETTER} bot.desk bot.config criteria"}
 SQL = re.compile(r"\s*(SELECT\s[^;]+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)")
 
 

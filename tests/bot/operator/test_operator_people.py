@@ -26,6 +26,8 @@ from bot.storage.sealing.keyring import Keyring
 from bot.storage.store import Store
 from tests.bot.storage.filled import KEY
 
+pytestmark = pytest.mark.slow
+
 ISLA, MORAG = "telegram:7", "telegram:8"
 EMAIL, NUMBER = "isla@example.org", "1234567"
 
