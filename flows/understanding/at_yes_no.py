@@ -41,6 +41,8 @@ def _of_the_prompt(
         return Reading(Act.go_back, Confidence.likely, (said[1],))
     if prompt is PromptRole.last_look:
         return _at_the_last_look(known, words, weighed, said)
+    if prompt in _AGREEMENTS and set(words.standard) <= set(known.classes["moves-on"]):
+        return Reading(Act.answer, Confidence.unsure, ("moves on",))
     if prompt is PromptRole.consent and has_any(words.standard, known.classes["not-now"]):
         return Reading(Act.pause, Confidence.likely, weighed.because)
     return None
@@ -69,4 +71,6 @@ def _another_wish(known: Lexicon, weighed: Weighed, said: Said) -> bool:
 
 
 _STRONG_WISHES = frozenset({"erase", "human", "stop_reminders"})
+_AGREEMENTS = frozenset({PromptRole.consent, PromptRole.statement})
+"""Where a yes binds the person, and must be one."""
 _ASKED_OF_US = frozenset({Act.about, Act.human, Act.erase})

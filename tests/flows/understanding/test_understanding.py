@@ -341,3 +341,12 @@ def test_answers_are_short_and_plain() -> None:
     assert not {key for key, text in said.items() if BANNED & set(re.findall(r"\w+", text.casefold()))}
     assert readability("\n".join(said.values())) <= HIGHEST_GRADE
     assert all(readability(text) <= HIGHEST_GRADE for text in said.values() if strict(text) >= GRADE_FROM)
+
+
+@pytest.mark.parametrize("role", [PromptRole.consent, PromptRole.statement])
+def test_what_only_goes_on_agrees_to_nothing(role: PromptRole) -> None:
+    """ "done" under a statement may mean that it was read; a yes with it is a yes."""
+    for said in ("done", "send it", "continue", "ready", "all done"):
+        assert read(Utterance(said, role)).agrees is not True, said
+    for said in ("ok", "yes, done", "aye", "agreed"):
+        assert read(Utterance(said, role)).agrees is True, said
