@@ -345,7 +345,7 @@ def test_answers_are_short_and_plain() -> None:
 
 @pytest.mark.parametrize("role", [PromptRole.consent, PromptRole.statement])
 def test_what_only_goes_on_agrees_to_nothing(role: PromptRole) -> None:
-    """ "done" under a statement may mean that it was read; a yes with it is a yes."""
+    """To type "done" under a statement may mean that it was read; a yes with it is a yes."""
     for said in ("done", "send it", "continue", "ready", "all done"):
         assert read(Utterance(said, role)).agrees is not True, said
     for said in ("ok", "yes, done", "aye", "agreed"):
