@@ -36,7 +36,7 @@ from bot.storage.sealing.body_place import (
     of_waiting,
 )
 from bot.storage.sealing.sealer import Sealer
-from bot.storage.sqlite.statements import DueRow, Position, Row
+from bot.storage.statement_groups import DueRow, Position, Row
 from flows.engine.effects import (
     AwaitDecision,
     CheckAward,

@@ -120,7 +120,7 @@ class Elsewhere:
     @staticmethod
     async def bump(work: UnitOfWork, draft: str) -> None:
         """Counts up a draft's revision behind the back of a transaction."""
-        async with work._connection.execute("UPDATE draft SET revision = revision + 1 WHERE id = ?", (draft,)):
+        async with work._db.turn._connection.execute("UPDATE draft SET revision = revision + 1 WHERE id = ?", (draft,)):
             pass
 
     @staticmethod
@@ -128,6 +128,6 @@ class Elsewhere:
         """How the connection that writes is set up."""
         found: dict[str, object] = {}
         for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
-            async with store._writer.execute(f"PRAGMA {name}") as cursor:
+            async with store._engine._writer.execute(f"PRAGMA {name}") as cursor:
                 ((found[name],),) = await cursor.fetchall()
         return found

@@ -11,7 +11,7 @@ import pytest
 from support.conversation_driver import Sitting
 
 from bot.media.store import opened as opened_file
-from bot.storage import erase_person, person_records
+from bot.storage import person_records
 from bot.storage.erase_person import forget
 from bot.storage.errors import Changed, KeyFileUnusable, KeyNeeded, NotOpened, NotSealed, StorageError, WrongKey
 from bot.storage.records import SendReceipt, TurnRecord
@@ -22,6 +22,7 @@ from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sqlite.backup import backup, restore
+from bot.storage.sqlite.statements import BLOCKING
 from bot.storage.store import Store
 from flows.engine.effects import ErasePerson, KeepMedia
 from flows.engine.message import Message
@@ -225,7 +226,7 @@ async def test_forgetting_that_was_interrupted_has_taken_the_key(data: Path, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(erase_person.ONE_PERSON, "forget_effects", killed)
+        patched.setattr(BLOCKING["one_person"], "forget_effects", killed)
         with pytest.raises(KeyboardInterrupt):
             forget(data, ISLA, KEY)
     async with opened(data, KEY) as store:

@@ -1,0 +1,55 @@
+"""What a database engine does for the store and for commands: all in which SQLite and PostgreSQL differ."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from typing import Protocol
+
+from bot.storage.statement_groups import BlockingStatements, Statements
+
+
+class Engine(Protocol):
+    """The open database of a running bot."""
+
+    @property
+    def reader(self) -> Statements:
+        """Reads of what is committed."""
+
+    def writing(self) -> AbstractAsyncContextManager[Statements]:
+        """A transaction: on disk once the block ends, undone after an exception. The store opens one at a time."""
+
+    async def outbox_ids(self, database: Statements, many: int) -> Sequence[int]:
+        """Numbers for new rows of the outbox, each higher than every one that was given before."""
+
+    async def empty_journal(self) -> bool:
+        """Leaves nothing of rows as they were before where it can; False where that is to be tried again."""
+
+    async def close(self) -> None:
+        """Closes the connections, and lets another bot take the database."""
+
+
+class Location(Protocol):
+    """Where the database of a data folder is."""
+
+    async def start(self) -> Engine:
+        """Takes the data for this process, brings the database up to date, and opens it.
+
+        Raises DataInUse, DataTooNew, MigrationFailed, and what `explained` explains.
+        """
+
+    async def explained(self, error: Exception) -> Exception:
+        """What an error of the driver means for an operator; the error itself where nothing better is known."""
+
+    def is_there(self) -> bool:
+        """Whether there is a database yet. Raises StorageError where that cannot be seen."""
+
+    def is_damaged(self) -> bool:
+        """Whether a check finds the database unsound."""
+
+    def connected(self, *, read_only: bool = False) -> AbstractContextManager[BlockingStatements]:
+        """A connection for blocking use, whatever the version of the database."""
+
+    def opened(self) -> AbstractContextManager[BlockingStatements]:
+        """A connection beside a running bot. Raises StorageError, also for a database of another release."""
+
+    def claimed(self) -> AbstractContextManager[BlockingStatements]:
+        """A connection to a database brought up to date, which no bot may use meanwhile. Raises as `start`."""
