@@ -15,10 +15,10 @@ class Engine(Protocol):
         """Reads of what is committed."""
 
     def writing(self) -> AbstractAsyncContextManager[Statements]:
-        """A transaction: on disk once the block ends, undone after an exception. The store opens one at a time."""
+        """A transaction: on disk once the block ends, undone after an exception. One at a time."""
 
-    async def outbox_ids(self, database: Statements, many: int) -> Sequence[int]:
-        """Numbers for new rows of the outbox, each higher than every one that was given before."""
+    async def outbox_ids(self, many: int) -> Sequence[int]:
+        """Numbers for rows of the outbox, within a transaction, each higher than every one before."""
 
     async def empty_journal(self) -> bool:
         """Leaves nothing of rows as they were before where it can; False where that is to be tried again."""

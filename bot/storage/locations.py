@@ -3,9 +3,19 @@
 from pathlib import Path
 
 from bot.storage.database_location import Location
+from bot.storage.postgres.postgres_address import PostgresAddress
+from bot.storage.postgres.postgres_server import PostgresServer
 from bot.storage.sqlite.sqlite_file import SqliteFile
 
 _NAMED: dict[Path, Location] = {}
+
+
+def name_database(data: Path, url: str | None) -> None:
+    """Names the PostgreSQL database of a folder by its address; None for the file of the folder."""
+    if url is None:
+        _NAMED.pop(data.absolute(), None)
+    else:
+        _NAMED[data.absolute()] = PostgresServer(data, PostgresAddress(url))
 
 
 def location(data: Path) -> Location:

@@ -30,7 +30,6 @@ from bot.storage.sealing.body_place import of_message, of_pack
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
-from bot.storage.statement_groups import Statements
 from bot.storage.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
@@ -51,7 +50,6 @@ class Store:
         self._engine = engine
         self._lookup = lookup
         self._sealer = sealer
-        self._turns = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
@@ -88,19 +86,13 @@ class Store:
 
     async def close(self) -> None:
         """Waits for the transaction in hand, and lets go of the data."""
-        async with self._turns:
-            await self._engine.close()
+        await self._engine.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """A transaction: its writes are on disk once the block ends, none of them after an exception. One at a time."""
-        async with self._writing() as database:
+        async with self._engine.writing() as database:
             yield UnitOfWork(database, self._engine.outbox_ids, self._lookup, self._sealer())
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[Statements]:
-        async with self._turns, self._engine.writing() as database:
-            yield database
 
     async def _knowing(self, owners: Iterable[str]) -> Sealer:
         """A sealer that has the keys of these owners."""
@@ -279,8 +271,7 @@ class Store:
 
     async def empty_journal(self) -> bool:
         """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
-        async with self._turns:
-            return await self._engine.empty_journal()
+        return await self._engine.empty_journal()
 
     async def erasures(self) -> tuple[Erasure, ...]:
         """Erasures whose files are yet to go, the longest waiting first."""
@@ -288,4 +279,4 @@ class Store:
 
     async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""
-        await retention.purge(self._writing, now_ms, schedule)
+        await retention.purge(self._engine.writing, now_ms, schedule)

@@ -33,7 +33,7 @@ NEWEST = 8
 LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
 
-OutboxIds = Callable[[Statements, int], Awaitable[Sequence[int]]]
+OutboxIds = Callable[[int], Awaitable[Sequence[int]]]
 """Gives numbers for new rows of the outbox, in a transaction, each higher than every one before."""
 
 
@@ -141,7 +141,7 @@ class UnitOfWork:
         first = 0
         for change in changes:
             for one in (effect for effect in change.effects if isinstance(effect, ErasePerson)):
-                before = said[first].id if first < len(said) else (await self._outbox_ids(self._db, 1))[0]
+                before = said[first].id if first < len(said) else (await self._outbox_ids(1))[0]
                 await self.erase(one.person, before, change.now_ms)
             first += len(change.messages)
 
@@ -359,7 +359,7 @@ class UnitOfWork:
 
     async def _said(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
         every = [(chat, message, change.now_ms) for change in changes for chat, message in change.messages]
-        ids = await self._outbox_ids(self._db, len(every)) if every else ()
+        ids = await self._outbox_ids(len(every)) if every else ()
         return tuple(OutboxMessage(id_, *one) for id_, one in zip(ids, every, strict=True))
 
     async def _keep_effects(self, changes: Sequence[TurnRecord]) -> None:

@@ -33,41 +33,44 @@ class SqliteEngine:
         self.reader = over(reader)
         # This process alone writes, so it can give the outbox's rows their numbers without asking.
         self._outbox_ids = count(last_outbox_id + 1)
+        self._turns = asyncio.Lock()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Statements]:
         """A transaction."""
-        try:
-            await CONNECTION.begin(self._writer)
-            yield self._written
-            await CONNECTION.commit(self._writer)
-        except BaseException:
-            # A cancelled statement is still carried out on the connection's thread; this comes after it.
-            await asyncio.shield(self._writer.rollback())
-            raise
+        async with self._turns:
+            try:
+                await CONNECTION.begin(self._writer)
+                yield self._written
+                await CONNECTION.commit(self._writer)
+            except BaseException:
+                # A cancelled statement is still carried out on the connection's thread; this comes after it.
+                await asyncio.shield(self._writer.rollback())
+                raise
 
-    async def outbox_ids(self, database: Statements, many: int) -> Sequence[int]:
+    async def outbox_ids(self, many: int) -> Sequence[int]:
         """The next numbers."""
-        del database
         return list(islice(self._outbox_ids, many))
 
     async def empty_journal(self) -> bool:
         """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
-        # Everybody's turns wait meanwhile, so it does not wait for a reader.
-        await CONNECTION.be_impatient(self._writer)
-        try:
-            busy, _, _ = await CONNECTION.empty_the_journal(self._writer)
-        finally:
-            await CONNECTION.be_patient(self._writer)
-        return not busy
+        async with self._turns:
+            # Everybody's turns wait meanwhile, so it does not wait for a reader.
+            await CONNECTION.be_impatient(self._writer)
+            try:
+                busy, _, _ = await CONNECTION.empty_the_journal(self._writer)
+            finally:
+                await CONNECTION.be_patient(self._writer)
+            return not busy
 
     async def close(self) -> None:
-        """Closes the file."""
-        try:
-            await self._reader.close()
-            await self._writer.close()
-        finally:
-            self._lock.close()
+        """Closes the file, once the transaction in hand is over."""
+        async with self._turns:
+            try:
+                await self._reader.close()
+                await self._writer.close()
+            finally:
+                self._lock.close()
 
 
 class SqliteFile:

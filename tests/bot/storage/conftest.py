@@ -1,18 +1,59 @@
-"""A store in a folder of its own, and somebody who writes into it."""
+"""A store in a folder of its own, and somebody who writes into it: on SQLite, and on PostgreSQL.
 
-from collections.abc import AsyncIterator
+A module whose tests are about the file says so by `ENGINES = ("sqlite",)`.
+"""
+
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from support import postgres_server
+from support.postgres_server import PostgresProcess
 
+from bot.storage.locations import name_database
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
+SQLITE, POSTGRES = "sqlite", "postgres"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs each test that has a data folder over both engines."""
+    if "engine" in metafunc.fixturenames:
+        engines = getattr(metafunc.module, "ENGINES", (SQLITE, POSTGRES))
+        marks = {POSTGRES: pytest.mark.slow}
+        metafunc.parametrize("engine", [pytest.param(one, marks=marks.get(one, ())) for one in engines])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresProcess]:
+    """A server for all tests of this process."""
+    with postgres_server.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_database(postgres: PostgresProcess) -> str:
+    """The address of a database that each test finds empty."""
+    return postgres.new_database(with_tables=True)
+
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder that does not exist yet."""
-    return tmp_path / "data"
+def engine() -> str:
+    """The engine of the data folder."""
+    raise NotImplementedError("pytest_generate_tests gives it")
+
+
+@pytest.fixture
+def data(tmp_path: Path, engine: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A data folder that does not exist yet, and an empty database."""
+    folder = tmp_path / "data"
+    if engine == POSTGRES:
+        address = request.getfixturevalue("shared_database")
+        request.getfixturevalue("postgres").empty(address)
+        name_database(folder, address)
+    yield folder
+    name_database(folder, None)
 
 
 @pytest.fixture

@@ -7,6 +7,10 @@ from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 
+from bot.storage.locations import location
+from bot.storage.postgres.blocking_connection import connection
+from bot.storage.postgres.postgres_address import PostgresAddress
+from bot.storage.postgres.postgres_server import PostgresServer
 from bot.storage.records import Audit, OutboxMessage, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -19,6 +23,12 @@ from flows.model.stages import Stage
 from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
 
 AT = datetime(2026, 7, 5, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
+
+
+def address_of(data: Path) -> str:
+    """The address of the PostgreSQL database of a folder; empty where it has a file."""
+    place = location(data)
+    return place.address.url if isinstance(place, PostgresServer) else ""
 
 
 class Scribe:
@@ -105,14 +115,27 @@ class Elsewhere:
 
     def __init__(self, data: Path) -> None:
         self._path = data / "teabreak.db"
+        url = address_of(data)
+        self._address = PostgresAddress(url) if url else None
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
-        """All rows of a table."""
+        """All rows of a table, in the order in which they came, with the columns that both engines have."""
+        if self._address is not None:
+            with connection(self._address) as opened:
+                found = opened.wait(lambda driver: driver.fetch(f"SELECT * FROM {table} ORDER BY ctid"))
+            numbered = table in ("person", "parked")
+            return [tuple(row)[: -1 if numbered else None] for row in found]
         with closing(sqlite3.connect(self._path)) as database:
             return database.execute(f"SELECT * FROM {table}").fetchall()
 
     def change(self, statement: str, *values: str) -> None:
-        """Changes rows behind everybody's back."""
+        """Changes rows behind everybody's back. A value stands as `?`."""
+        if self._address is not None:
+            for number in range(1, len(values) + 1):
+                statement = statement.replace("?", f"${number}", 1)
+            with connection(self._address) as opened:
+                opened.wait(lambda driver: driver.execute(statement, *values))
+            return
         with closing(sqlite3.connect(self._path)) as database:
             database.execute(statement, values)
             database.commit()
@@ -120,8 +143,7 @@ class Elsewhere:
     @staticmethod
     async def bump(work: UnitOfWork, draft: str) -> None:
         """Counts up a draft's revision behind the back of a transaction."""
-        async with work._db.turn._connection.execute("UPDATE draft SET revision = revision + 1 WHERE id = ?", (draft,)):
-            pass
+        await work._db.turn._connection.execute(f"UPDATE draft SET revision = revision + 1 WHERE id = '{draft}'")
 
     @staticmethod
     async def settings(store: Store) -> dict[str, object]:

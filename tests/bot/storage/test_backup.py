@@ -22,6 +22,8 @@ from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
 
+ENGINES = ("sqlite",)
+
 pytestmark = pytest.mark.slow
 
 

@@ -16,6 +16,8 @@ from bot.system import durable_files
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, pieces, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
+ENGINES = ("sqlite",)
+
 OTHER = MasterKey(bytes(32))
 BODIES, FILES = 17, 4
 STEPS = {

@@ -14,6 +14,8 @@ from flows.model.draft import Session
 from flows.model.stages import Stage
 from tests.bot.storage.scribe import Scribe
 
+ENGINES = ("sqlite",)
+
 READ_WHOLE = {"SCAN heartbeat", "SCAN operator_request"}
 """Tables of one row at most, and of what an operator asked for in the last seconds."""
 

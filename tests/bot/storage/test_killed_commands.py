@@ -15,6 +15,8 @@ from bot.storage.store import Store
 from bot.storage.unnamed_file import name_it, unnamed
 from tests.bot.storage.scribe import Scribe
 
+ENGINES = ("sqlite",)
+
 
 async def _some_people(data: Path, number: int) -> None:
     async with Store.open(data) as store:

@@ -14,6 +14,8 @@ from bot.storage.sqlite.database import DATABASE, prepare
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule
 
+ENGINES = ("sqlite",)
+
 DAY_MS = 86_400_000
 
 

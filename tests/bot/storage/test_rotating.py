@@ -13,6 +13,8 @@ from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, fill, opened, seen
 from tests.bot.storage.scribe import Elsewhere, Scribe
 from tests.bot.storage.test_converting import Killed, kill_at
 
+ENGINES = ("sqlite",)
+
 NEW = "telegram:12"
 
 

@@ -19,6 +19,8 @@ from bot.storage.unit_of_work import LONGEST_PUT_OFF_MS
 from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
+ENGINES = ("sqlite",)
+
 
 def _failing(code: int) -> sqlite3.OperationalError:
     error = sqlite3.OperationalError("as the disk says")

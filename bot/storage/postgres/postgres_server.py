@@ -1,0 +1,76 @@
+"""A PostgreSQL database in place of the file of a data folder, opened by a bot or by a command beside it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.storage.errors import BackupError, DatabaseInUse, DataTooNew, DataTooOld
+from bot.storage.postgres.blocking_connection import BlockingConnection, connection
+from bot.storage.postgres.postgres_address import PostgresAddress
+from bot.storage.postgres.postgres_engine import PostgresEngine
+from bot.storage.postgres.postgres_migrations import known, migrate, version
+from bot.storage.postgres.postgres_statements import POSTGRES, commands_over
+from bot.storage.sqlite import database
+from bot.storage.statement_groups import BlockingStatements
+
+
+class PostgresServer:
+    """A database on a server. Files that people sent, keys and the status file stay in the data folder."""
+
+    def __init__(self, data: Path, address: PostgresAddress) -> None:
+        self._data = data
+        self.address = address
+
+    async def start(self) -> PostgresEngine:
+        """Opens it for a bot."""
+        folder = database.claim(self._data)
+        try:
+            return await PostgresEngine.start(self.address, folder)
+        except BaseException:
+            folder.close()
+            raise
+
+    async def explained(self, error: Exception) -> Exception:
+        """The error: those of the driver come out as the store's own."""
+        return error
+
+    def is_there(self) -> bool:
+        """Whether the database holds tables of ours."""
+        with connection(self.address) as opened:
+            return opened.wait(version) > 0
+
+    def is_damaged(self) -> bool:
+        """No: the server looks after that itself."""
+        return False
+
+    @contextmanager
+    def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:
+        """A connection."""
+        del read_only
+        with connection(self.address) as opened:
+            yield commands_over(opened)
+
+    @contextmanager
+    def opened(self) -> Iterator[BlockingStatements]:
+        """A connection to a database of this release's version."""
+        with connection(self.address) as opened:
+            self._check_version(opened)
+            yield commands_over(opened)
+
+    def _check_version(self, opened: BlockingConnection) -> None:
+        found = opened.wait(version)
+        if found == 0:
+            raise BackupError(f"{self.address} holds no data yet")
+        if found > known():
+            raise DataTooNew("the database", found, known())
+        if found < known():
+            raise DataTooOld(str(self.address))
+
+    @contextmanager
+    def claimed(self) -> Iterator[BlockingStatements]:
+        """A connection while the database and the folder are this process's."""
+        with database.claim(self._data), connection(self.address) as opened:
+            if not opened.wait(POSTGRES.take_serving):
+                raise DatabaseInUse
+            opened.wait(migrate)
+            yield commands_over(opened)
