@@ -26,6 +26,7 @@ from bot.media.store import MediaStore
 from bot.monitoring.causes import why
 from bot.settings import Settings, system_user, told
 from bot.storage import operator_acts
+from bot.storage.locations import name_database
 from bot.storage.operator_acts import OperatorAct
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
@@ -88,6 +89,7 @@ async def _serve(
     key = master_key.given(settings.key_path, settings.data)
     keyring = Keyring(key) if key else None
     hold(settings.data, keyring)
+    name_database(settings.data, settings.database_at)
     keys = FileKeys(settings.data, keyring) if keyring else None
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
     check(library, RouteContext(settings, media.kept))

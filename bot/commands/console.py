@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
+from bot.storage.locations import name_database
 from bot.storage.sealing import master_key as master_keys
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.master_key import MasterKey
@@ -39,6 +40,7 @@ def read_settings() -> Settings:
         stop(str(error), CONFIG)
     # Read once something sealed is to be opened: most commands need no key.
     hold(settings.data, settings.key_path)
+    name_database(settings.data, settings.database_at)
     return settings
 
 

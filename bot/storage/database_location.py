@@ -28,7 +28,7 @@ class Engine(Protocol):
 
 
 class Location(Protocol):
-    """Where the database of a data folder is."""
+    """Where the database of a data folder is. Its text says so to an operator, once it was looked at and is well."""
 
     async def start(self) -> Engine:
         """Takes the data for this process, brings the database up to date, and opens it.

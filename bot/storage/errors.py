@@ -271,5 +271,22 @@ class SealingUnfinished(StorageError):
         )
 
 
+class DatabaseElsewhere(StorageError):
+    """The data folder belongs to a database on a server, and no address was given."""
+
+    def __init__(self, mark: Path) -> None:
+        super().__init__(
+            f"the database of {mark.parent} is on a PostgreSQL server. Set TEABREAK_DATABASE to its address, as it is "
+            f"set for the bot. If the data are not there any more, remove {mark}"
+        )
+
+
+class NoFile(StorageError):
+    """The database stands on a server, and what was asked for works on a file."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is on a PostgreSQL server, and this works on a file of SQLite alone")
+
+
 class BackupError(StorageError):
     """A backup cannot be made, or cannot be trusted."""

@@ -3,21 +3,38 @@
 from pathlib import Path
 
 from bot.storage.database_location import Location
-from bot.storage.postgres.postgres_address import PostgresAddress
-from bot.storage.postgres.postgres_server import PostgresServer
+from bot.storage.errors import DatabaseElsewhere, NoFile
+from bot.storage.postgres.postgres_address import SCHEMES, PostgresAddress
+from bot.storage.postgres.postgres_server import MARK, PostgresServer
 from bot.storage.sqlite.sqlite_file import SqliteFile
 
 _NAMED: dict[Path, Location] = {}
 
 
-def name_database(data: Path, url: str | None) -> None:
-    """Names the PostgreSQL database of a folder by its address; None for the file of the folder."""
-    if url is None:
+def name_database(data: Path, where: str | None) -> None:
+    """Names the database of a folder, by an address or the path of a file; None for `teabreak.db` in the folder."""
+    if where is None:
         _NAMED.pop(data.absolute(), None)
+    elif where.startswith(SCHEMES):
+        _NAMED[data.absolute()] = PostgresServer(data, PostgresAddress(where))
     else:
-        _NAMED[data.absolute()] = PostgresServer(data, PostgresAddress(url))
+        _NAMED[data.absolute()] = SqliteFile(data, Path(where))
 
 
 def location(data: Path) -> Location:
-    """Where the database of a folder is: in a file of the folder, unless another place was named."""
-    return _NAMED.get(data.absolute()) or SqliteFile(data)
+    """Where the database of a folder is: in a file of the folder, unless another place was named.
+
+    Raises DatabaseElsewhere where none was named, and the folder belongs to one on a server.
+    """
+    named = _NAMED.get(data.absolute())
+    if named is None and (data / MARK).exists():
+        raise DatabaseElsewhere(data / MARK)
+    return named or SqliteFile(data)
+
+
+def file_of(data: Path) -> Path:
+    """The file of the database of a folder. Raises NoFile for one on a server."""
+    place = location(data)
+    if isinstance(place, SqliteFile):
+        return place.path
+    raise NoFile

@@ -122,12 +122,17 @@ class PostgresProcess:
 
     def new_database(self, *, with_tables: bool = False) -> str:
         """The address of a new, empty database."""
-        name = f"test{next(self._numbers)}"
-        self.psql(f"CREATE DATABASE {name} TEMPLATE template0")
+        name = self.named_anew()
         if with_tables:
             with connection(PostgresAddress(self.address(name))) as opened:
                 opened.wait(migrate)
         return self.address(name)
+
+    def named_anew(self) -> str:
+        """The name of a new, empty database."""
+        name = f"test{next(self._numbers)}"
+        self.psql(f"CREATE DATABASE {name} TEMPLATE template0")
+        return name
 
     def empty(self, address: str) -> None:
         """Empties a database of ours."""

@@ -1,5 +1,6 @@
 """A PostgreSQL database in place of the file of a data folder, opened by a bot or by a command beside it."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from bot.storage.postgres.postgres_statements import POSTGRES, commands_over
 from bot.storage.sqlite import database
 from bot.storage.statement_groups import BlockingStatements
 
+MARK = "database_on_postgresql"
+"""A file of a data folder whose database is on a server."""
+
 
 class PostgresServer:
     """A database on a server. Files that people sent, keys and the status file stay in the data folder."""
@@ -21,14 +25,23 @@ class PostgresServer:
         self._data = data
         self.address = address
 
+    def __str__(self) -> str:
+        return f"{self.address} answers"
+
     async def start(self) -> PostgresEngine:
         """Opens it for a bot."""
         folder = database.claim(self._data)
         try:
-            return await PostgresEngine.start(self.address, folder)
+            started = await PostgresEngine.start(self.address, folder)
+            await asyncio.to_thread(self._mark)
+            return started
         except BaseException:
             folder.close()
             raise
+
+    def _mark(self) -> None:
+        """Has a bot or a command without the address refuse this folder, in which it would find nothing."""
+        (self._data / MARK).touch(mode=0o600)
 
     async def explained(self, error: Exception) -> Exception:
         """The error: those of the driver come out as the store's own."""

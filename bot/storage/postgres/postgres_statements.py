@@ -80,7 +80,7 @@ class WaitingAdapter(_Statement):
             return len(await conn.fetchmany(sql, [self.values(name, one) for one in each]))
 
 
-class Blocked(Protocol):
+class BlockedDriver(Protocol):
     """A connection whose work is waited for on another thread's loop."""
 
     def wait(self, work: Callable[[asyncpg.Connection], Awaitable[_Answer]]) -> _Answer:
@@ -91,42 +91,42 @@ class BlockingAdapter(_Statement):
     """Statements for blocking use."""
 
     def select(
-        self, conn: Blocked, name: str, sql: str, parameters: Row, _record_class: object = None
+        self, conn: BlockedDriver, name: str, sql: str, parameters: Row, _record_class: object = None
     ) -> Iterator[tuple[Value, ...]]:
         """The rows of a query."""
         values = self.values(name, parameters)
         return iter([tuple(row) for row in conn.wait(lambda driver: driver.fetch(sql, *values))])
 
     def select_one(
-        self, conn: Blocked, name: str, sql: str, parameters: Row, _record_class: object = None
+        self, conn: BlockedDriver, name: str, sql: str, parameters: Row, _record_class: object = None
     ) -> tuple[Value, ...] | None:
         """The only row of a query."""
         values = self.values(name, parameters)
         found = conn.wait(lambda driver: driver.fetchrow(sql, *values))
         return None if found is None else tuple(found)
 
-    def select_value(self, conn: Blocked, name: str, sql: str, parameters: Row) -> Value:
+    def select_value(self, conn: BlockedDriver, name: str, sql: str, parameters: Row) -> Value:
         """The only value of a query."""
         values = self.values(name, parameters)
         found: Value = conn.wait(lambda driver: driver.fetchval(sql, *values))
         return found
 
-    def insert_returning(self, conn: Blocked, name: str, sql: str, parameters: Row) -> Value:
+    def insert_returning(self, conn: BlockedDriver, name: str, sql: str, parameters: Row) -> Value:
         """Adds a row, and returns its number."""
         return self.select_value(conn, name, sql, parameters)
 
-    def insert_update_delete(self, conn: Blocked, name: str, sql: str, parameters: Row) -> int:
+    def insert_update_delete(self, conn: BlockedDriver, name: str, sql: str, parameters: Row) -> int:
         """Carries out a statement, and counts the rows that it touched."""
         values = self.values(name, parameters)
         return _counted(conn.wait(lambda driver: driver.execute(sql, *values)))
 
-    def insert_update_delete_many(self, conn: Blocked, name: str, sql: str, each: Sequence[Row]) -> int:
+    def insert_update_delete_many(self, conn: BlockedDriver, name: str, sql: str, each: Sequence[Row]) -> int:
         """Carries out a statement once for each of many, and counts the rows that it touched."""
         values = [self.values(name, one) for one in each]
         return len(conn.wait(lambda driver: driver.fetchmany(sql, values)))
 
 
-class _ConnectionSql(Protocol):
+class _PostgresSql(Protocol):
     """`queries/connection.sql`."""
 
     async def commit_for_good(self, conn: asyncpg.Connection, /) -> str | None: ...
@@ -150,7 +150,7 @@ _QUERIES = Path(__file__).parent / "queries"
 _WAITING = cast("Callable[..., AsyncDriverAdapterProtocol]", WaitingAdapter)
 _BLOCKING = cast("Callable[..., SyncDriverAdapterProtocol]", BlockingAdapter)
 
-POSTGRES: _ConnectionSql = aiosql.from_path(_QUERIES / "connection.sql", _WAITING)
+POSTGRES: _PostgresSql = aiosql.from_path(_QUERIES / "connection.sql", _WAITING)
 _OF_BOT: Mapping[str, object] = {
     field.name: aiosql.from_path(_QUERIES / f"{'one_person' if field.name == 'erase' else field.name}.sql", _WAITING)
     for field in fields(Statements)
@@ -167,7 +167,7 @@ def waiting_over(connection: asyncpg.Connection | asyncpg.Pool) -> Statements:
     return Statements(**{name: Bound(statements, connection) for name, statements in _OF_BOT.items()})
 
 
-def commands_over(connection: Blocked) -> BlockingStatements:
+def commands_over(connection: BlockedDriver) -> BlockingStatements:
     """The statements for blocking use."""
     bound = {name: Bound(statements, connection) for name, statements in _OF_COMMANDS.items()}
     return BlockingStatements(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.storage import erasure_journal, last_counts
 from bot.storage.errors import BackupError
+from bot.storage.locations import file_of
 from bot.storage.sealing.held_keys import held
 from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
@@ -33,7 +34,7 @@ def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True)
     Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
     OSError where the disk fails.
     """
-    if not (data / DATABASE).is_file():
+    if not file_of(data).is_file():
         raise BackupError(f"{data} holds no database to back up")
     if target.exists():
         raise BackupError(f"{target} exists already: name another file")
@@ -84,7 +85,7 @@ def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupMan
                 durable_files.write(kept, journal.read_bytes())
             if (scratch / MEDIA).exists():
                 (scratch / MEDIA).replace(data / MEDIA)
-            (scratch / DATABASE).replace(data / DATABASE)
+            _put(scratch / DATABASE, file_of(data))
             start_over(data)
             force(data)
     return manifest
@@ -94,7 +95,7 @@ def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Path]
     # The database first: every file that it speaks of is then among the media.
     copy = scratch / DATABASE
     NewFile(copy).close()
-    source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
+    source = f"{file_of(data).resolve().as_uri()}?mode=ro"
     with (
         closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
         closing(sqlite3.connect(copy, isolation_level=None)) as copied,
@@ -125,11 +126,23 @@ def _unpacked(archive: Path, folder: Path) -> BackupManifest:
 
 
 def _refuse_if_used(data: Path) -> None:
-    if any(data.glob(f"{DATABASE}*")):
+    file = file_of(data)
+    if any(file.parent.glob(f"{file.name}*")):
         raise BackupError(f"{data} holds a database already: restore into an empty folder")
     media = data / MEDIA
     if media.exists() and any(media.iterdir()):
         raise BackupError(f"{media} holds files already: restore into an empty folder")
+
+
+def _put(restored: Path, target: Path) -> None:
+    """Moves the database to its place, which may be on another disk; it is there whole or not at all."""
+    beside = target.with_name(f"{_SCRATCH}{target.name}")
+    beside.unlink(missing_ok=True)
+    with restored.open("rb") as source, NewFile(beside) as file:
+        shutil.copyfileobj(source, file, 2**20)
+        file.sync()
+    beside.replace(target)
+    force(target.parent)
 
 
 def _clear_scratch(data: Path) -> None:

@@ -74,17 +74,20 @@ class SqliteEngine:
 
 
 class SqliteFile:
-    """The file `teabreak.db` of a data folder."""
+    """The file of a data folder: `teabreak.db` in it, or one that is named."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, path: Path | None = None) -> None:
         self._data = data
-        self._path = data / database.DATABASE
+        self.path = path or data / database.DATABASE
+
+    def __str__(self) -> str:
+        return f"sound ({self.path})"
 
     async def start(self) -> SqliteEngine:
         """Opens it for a bot."""
         async with AsyncExitStack() as stack:
             lock = stack.enter_context(database.claim(self._data))
-            path = await asyncio.to_thread(database.prepare, self._data)
+            path = await asyncio.to_thread(database.prepare, self.path)
             writer = await stack.enter_async_context(aiosqlite.connect(path, isolation_level=None))
             await CONNECTION.be_patient(writer)
             await CONNECTION.keep_a_journal(writer)
@@ -108,16 +111,16 @@ class SqliteFile:
 
     def is_there(self) -> bool:
         """Whether the file is there."""
-        return self._path.is_file()
+        return self.path.is_file()
 
     def is_damaged(self) -> bool:
         """Whether a check of the whole file finds it unsound."""
-        return database.is_damaged(self._data)
+        return database.is_damaged(self.path)
 
     @contextmanager
     def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:
         """A connection."""
-        target = f"{self._path.resolve().as_uri()}?mode=ro" if read_only else self._path
+        target = f"{self.path.resolve().as_uri()}?mode=ro" if read_only else self.path
         with closing(sqlite3.connect(target, uri=read_only, isolation_level=None)) as connection:
             yield blocking_over(connection)
 
@@ -128,7 +131,7 @@ class SqliteFile:
             raise BackupError(f"{self._data} holds no database")
         try:
             # Each statement is a transaction: the bot, should it run, never waits for more than one row.
-            with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
                 made = blocking_over(connection)
                 self._check_version(connection)
                 yield made
@@ -149,6 +152,6 @@ class SqliteFile:
         """A connection while the folder is this process's."""
         with (
             database.claim(self._data),
-            closing(sqlite3.connect(database.prepare(self._data), isolation_level=None)) as connection,
+            closing(sqlite3.connect(database.prepare(self.path), isolation_level=None)) as connection,
         ):
             yield blocking_over(connection)

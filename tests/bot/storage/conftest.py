@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from support import postgres_server
-from support.postgres_server import PostgresProcess
 
 from bot.storage.locations import name_database
 from bot.storage.store import Store
@@ -23,19 +21,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         engines = getattr(metafunc.module, "ENGINES", (SQLITE, POSTGRES))
         marks = {POSTGRES: pytest.mark.slow}
         metafunc.parametrize("engine", [pytest.param(one, marks=marks.get(one, ())) for one in engines])
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresProcess]:
-    """A server for all tests of this process."""
-    with postgres_server.running() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def shared_database(postgres: PostgresProcess) -> str:
-    """The address of a database that each test finds empty."""
-    return postgres.new_database(with_tables=True)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ DAY_MS = 86_400_000
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with four acts."""
-    prepare(tmp_path)
+    prepare(tmp_path / DATABASE)
     for number in range(1, 5):
         record(tmp_path, OperatorAct("morag", "export", f"TB-{number}", "asked for it"), number * DAY_MS)
     return tmp_path

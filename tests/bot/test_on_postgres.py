@@ -1,0 +1,65 @@
+"""The real bot on PostgreSQL: a submission arrives, also when the server goes away meanwhile, and one bot serves."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from support.postgres_server import PASSWORD, PostgresProcess, running
+from support.scripted_worker import Manner, Worker, assert_all_arrived
+from support.served_bot import Heard, assert_private, listening, served
+
+from bot.playground.telegram import Sandbox
+from bot.storage.errors import DatabaseInUse
+from bot.storage.locations import name_database
+from bot.storage.postgres import postgres_engine
+
+pytestmark = pytest.mark.slow
+
+
+def assert_told_nothing(heard: Heard, worker: Worker, sandbox: Sandbox) -> None:
+    """No word of the worker, no token and no password is in the log."""
+    assert_private(heard.text(), {*worker.secrets, str(worker.person.id), PASSWORD}, sandbox.token)
+
+
+async def test_a_submission_arrives_and_a_second_bot_is_refused(
+    sandbox: Sandbox, tmp_path: Path, postgres: PostgresProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The story of a worker is the same; nobody else may serve the database, from whatever folder."""
+    address = postgres.address_by_port(postgres.named_anew())
+    worker = Worker(sandbox.user("Morag"), Manner.editor, within=10)
+    monkeypatch.setattr(postgres_engine, "LOCK_SECONDS", 0.1)
+    with listening() as heard:
+        async with served(sandbox, tmp_path / "data", database=address):
+            with pytest.raises(DatabaseInUse, match="another Teabreak"):
+                async with served(sandbox, tmp_path / "elsewhere", database=address):
+                    pass
+            await worker.apply()
+    name_database(tmp_path / "data", None)
+    name_database(tmp_path / "elsewhere", None)
+    assert_all_arrived([worker], tmp_path / "data")
+    assert not (tmp_path / "data" / "teabreak.db").exists()
+    assert_told_nothing(heard, worker, sandbox)
+
+
+async def test_a_server_that_crashes_and_comes_back_costs_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
+    """What is sent meanwhile waits with Telegram, and is answered in order once the server is back."""
+    worker = Worker(sandbox.user("Morag"), within=30)
+    with running() as server, listening() as heard:
+        database = server.address_by_port(server.named_anew())
+        async with served(sandbox, tmp_path, database=database):
+            await worker.begin()
+            for count, how in ((10, signal.SIGQUIT), (20, signal.SIGINT)):
+                before = len(worker.person.bot_messages)
+                server.stop(how)
+                worker.person.say(f"Before {count} we learned something.")
+                worker.person.say(f"After {count} we learned more.")
+                await sandbox.log.bell.heard()
+                assert len(worker.person.bot_messages) == before
+                server.start()
+                await worker.sees(f"Question 1: {count} ")
+        body = server.psql("SELECT body FROM draft", database.rpartition("/")[2])
+    name_database(tmp_path, None)
+    kept = [body.index(f"{word} {count} we") for count in (10, 20) for word in ("Before", "After")]
+    assert kept == sorted(kept)
+    assert not heard.events("update_parked")
+    assert_told_nothing(heard, worker, sandbox)
