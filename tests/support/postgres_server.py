@@ -56,7 +56,7 @@ class PostgresProcess:
 
     def __init__(self, folder: Path) -> None:
         self._programs = programs()
-        self._folder = folder
+        self.folder = folder
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
@@ -72,15 +72,20 @@ class PostgresProcess:
         # The server refuses to run as root; Debian's package has a user for it.
         return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
 
+    @staticmethod
+    def owns(folder: Path) -> None:
+        """Gives a folder to the server's user."""
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+
     def make(self) -> None:
         """Makes the server's files."""
-        if os.getuid() == 0:
-            shutil.chown(self._folder, "postgres", "postgres")
-        secret = self._folder / "password"
+        self.owns(self.folder)
+        secret = self.folder / "password"
         secret.write_text(PASSWORD)
         secret.chmod(0o644)
         self._run(
-            str(self._programs / "initdb"), "-D", str(self._folder / "data"), "-U", "teabreak", "--auth-local=trust",
+            str(self._programs / "initdb"), "-D", str(self.folder / "data"), "-U", "teabreak", "--auth-local=trust",
             "--auth-host=scram-sha-256", f"--pwfile={secret}", "--encoding=UTF8", "--locale=C.UTF-8",
             "--no-instructions",
         )  # fmt: skip
@@ -88,20 +93,20 @@ class PostgresProcess:
     def start(self) -> None:
         """Starts it, and returns once it answers."""
         options = {
-            "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": str(self._folder),
+            "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": str(self.folder),
             "shared_buffers": "32MB", "max_connections": "60", "log_destination": "stderr",
         }  # fmt: skip
         arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        with (self._folder / "log").open("ab") as log:
+        with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [str(self._programs / "postgres"), "-D", str(self._folder / "data"), *arguments],
+                [str(self._programs / "postgres"), "-D", str(self.folder / "data"), *arguments],
                 stdout=log, stderr=log, **self._user(),
             )  # fmt: skip
         until = time.monotonic() + _SECONDS
-        ask = [str(self._programs / "pg_isready"), "-q", "-h", str(self._folder), "-p", str(self.port)]
+        ask = [str(self._programs / "pg_isready"), "-q", "-h", str(self.folder), "-p", str(self.port)]
         while subprocess.run(ask, check=False).returncode:
-            assert time.monotonic() < until, (self._folder / "log").read_text()
-            assert self._process.poll() is None, (self._folder / "log").read_text()
+            assert time.monotonic() < until, (self.folder / "log").read_text()
+            assert self._process.poll() is None, (self.folder / "log").read_text()
             time.sleep(0.05)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
@@ -114,7 +119,7 @@ class PostgresProcess:
     def psql(self, statement: str, database: str = "postgres") -> str:
         """Carries out a statement, and returns what it prints."""
         done = subprocess.run(
-            [str(self._programs / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self._folder),
+            [str(self._programs / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder),
              "-p", str(self.port), "-U", "teabreak", "-d", database, "-c", statement],
             check=True, capture_output=True,
         )  # fmt: skip
@@ -141,7 +146,7 @@ class PostgresProcess:
 
     def address(self, name: str) -> str:
         """The address of a database over the socket."""
-        return f"postgresql://teabreak@/{name}?host={quote(str(self._folder))}&port={self.port}"
+        return f"postgresql://teabreak@/{name}?host={quote(str(self.folder))}&port={self.port}"
 
     def address_by_port(self, name: str, port: int | None = None, password: str = PASSWORD) -> str:
         """The address of a database over loopback, which takes a password."""
