@@ -66,3 +66,9 @@ def postgres() -> Iterator[PostgresProcess]:
 def shared_database(postgres: PostgresProcess) -> str:
     """The address of a database that each test finds empty."""
     return postgres.new_database(with_tables=True)
+
+
+@pytest.fixture(scope="session")
+def second_database(postgres: PostgresProcess) -> str:
+    """The address of another one."""
+    return postgres.new_database(with_tables=True)

@@ -166,6 +166,7 @@ def running() -> Iterator[PostgresProcess]:
         try:
             yield server
         finally:
-            server.stop()
+            # Nobody wants what is in it.
+            server.stop(signal.SIGQUIT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -86,4 +86,5 @@ class PostgresServer:
             if not opened.wait(POSTGRES.take_serving):
                 raise DatabaseInUse
             opened.wait(migrate)
+            self._mark()
             yield commands_over(opened)

@@ -151,11 +151,11 @@ _WAITING = cast("Callable[..., AsyncDriverAdapterProtocol]", WaitingAdapter)
 _BLOCKING = cast("Callable[..., SyncDriverAdapterProtocol]", BlockingAdapter)
 
 POSTGRES: _PostgresSql = aiosql.from_path(_QUERIES / "connection.sql", _WAITING)
-_OF_BOT: Mapping[str, object] = {
+OF_BOT: Mapping[str, object] = {
     field.name: aiosql.from_path(_QUERIES / f"{'one_person' if field.name == 'erase' else field.name}.sql", _WAITING)
     for field in fields(Statements)
 }
-_OF_COMMANDS: Mapping[str, object] = {
+OF_COMMANDS: Mapping[str, object] = {
     field.name: aiosql.from_path(_QUERIES / f"{field.name}.sql", _BLOCKING)
     for field in fields(BlockingStatements)
     if field.name != "rollback"
@@ -164,12 +164,12 @@ _OF_COMMANDS: Mapping[str, object] = {
 
 def waiting_over(connection: asyncpg.Connection | asyncpg.Pool) -> Statements:
     """The statements of the running bot, over a connection, or each over any connection of a pool."""
-    return Statements(**{name: Bound(statements, connection) for name, statements in _OF_BOT.items()})
+    return Statements(**{name: Bound(statements, connection) for name, statements in OF_BOT.items()})
 
 
 def commands_over(connection: BlockedDriver) -> BlockingStatements:
     """The statements for blocking use."""
-    bound = {name: Bound(statements, connection) for name, statements in _OF_COMMANDS.items()}
+    bound = {name: Bound(statements, connection) for name, statements in OF_COMMANDS.items()}
     return BlockingStatements(
         **bound,
         rollback=lambda: connection.wait(POSTGRES.rollback),

@@ -31,6 +31,20 @@ def address_of(data: Path) -> str:
     return place.address.url if isinstance(place, PostgresServer) else ""
 
 
+def rows_below(data: Path) -> bytes:
+    """Every row of the PostgreSQL database of a folder, as text; nothing where it has a file."""
+    url = address_of(data)
+    if not url:
+        return b""
+    with connection(PostgresAddress(url)) as opened:
+        tables = opened.wait(lambda driver: driver.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+        found = [
+            opened.wait(lambda driver, name=name: driver.fetch(f"SELECT CAST(every AS text) FROM {name} AS every"))
+            for (name,) in tables
+        ]
+    return "\n".join(str(tuple(row)) for each in found for row in each).encode()
+
+
 class Scribe:
     """Makes drafts, messages and packs, and takes a turn for a person as a conversation does."""
 
@@ -129,7 +143,7 @@ class Elsewhere:
             return database.execute(f"SELECT * FROM {table}").fetchall()
 
     def change(self, statement: str, *values: str) -> None:
-        """Changes rows behind everybody's back. A value stands as `?`."""
+        """Changes rows behind everybody's back, by statements with `;` between them. A value stands as `?`."""
         if self._address is not None:
             for number in range(1, len(values) + 1):
                 statement = statement.replace("?", f"${number}", 1)
@@ -137,7 +151,8 @@ class Elsewhere:
                 opened.wait(lambda driver: driver.execute(statement, *values))
             return
         with closing(sqlite3.connect(self._path)) as database:
-            database.execute(statement, values)
+            for one in statement.split(";"):
+                database.execute(one, values)
             database.commit()
 
     @staticmethod

@@ -21,10 +21,10 @@ def _names(found: object) -> set[str]:
 def test_both_have_the_same_statements() -> None:
     """None is missing on either side, and none is left that nothing calls."""
     for field in fields(Statements):
-        assert _names(WAITING[field.name]) == _names(postgres_statements._OF_BOT[field.name])
+        assert _names(WAITING[field.name]) == _names(postgres_statements.OF_BOT[field.name])
     for field in fields(BlockingStatements):
         if field.name != "rollback":
-            assert _names(BLOCKING[field.name]) == _names(postgres_statements._OF_COMMANDS[field.name])
+            assert _names(BLOCKING[field.name]) == _names(postgres_statements.OF_COMMANDS[field.name])
 
 
 @pytest.mark.slow
@@ -32,7 +32,7 @@ def test_every_statement_is_understood(postgres: PostgresProcess, shared_databas
     """The server prepares each: tables, columns and types are right, also where no other test comes by."""
     del postgres
     with connection(PostgresAddress(shared_database)) as opened:
-        for group in (*postgres_statements._OF_COMMANDS.values(), *postgres_statements._OF_BOT.values()):
+        for group in (*postgres_statements.OF_COMMANDS.values(), *postgres_statements.OF_BOT.values()):
             for name in sorted(_names(group)):
                 sql = getattr(group, name).sql
                 if not sql.startswith(_NOT_PREPARED):

@@ -16,8 +16,6 @@ from bot.system import durable_files
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, pieces, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
-ENGINES = ("sqlite",)
-
 OTHER = MasterKey(bytes(32))
 BODIES, FILES = 17, 4
 STEPS = {
@@ -117,6 +115,8 @@ async def broken_everywhere(
 
 
 @pytest.mark.slow
+# A step is undone by a copy of the folder.
+@pytest.mark.sqlite_file
 async def test_sealing_goes_on_after_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a bot finds in between is whole, in the clear; or it is told what to do."""
     steps, told = await broken_everywhere(tmp_path, monkeypatch, (None, KEY), lambda data: seal(data, KEY))
@@ -125,6 +125,8 @@ async def test_sealing_goes_on_after_every_step(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.slow
+# A step is undone by a copy of the folder.
+@pytest.mark.sqlite_file
 async def test_opening_goes_on_after_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same of the way back."""
     steps, told = await broken_everywhere(tmp_path, monkeypatch, (KEY, None), lambda data: unseal(data, KEY))

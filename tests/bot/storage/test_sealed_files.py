@@ -19,8 +19,6 @@ from flows.pack.recordings import FileUse, PackFile
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, SHARED, bytes_below, fill, media, pieces, sound
 from tests.bot.storage.scribe import Elsewhere
 
-ENGINES = ("sqlite",)
-
 MINE = DataKey(1, ISLA, bytes(32))
 SIZES = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 5)
 
