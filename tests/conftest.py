@@ -1,11 +1,25 @@
 """What all tests share: each begins with the log as the library makes it, and the fast lane's profile is known."""
 
+import gc
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 from hypothesis import settings
 from support.examples import QUICK
+
+# Thousands of collected tests stay alive to the end: to search them for garbage again and again costs much.
+gc.set_threshold(100_000, 20, 50)
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 2**30
+# Each turn is forced to the disk, and thousands of tests would wait for it. What is lost when a machine loses its power
+# is shown by tests of the forcing itself; a killed process loses nothing in memory either.
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 settings.register_profile(QUICK, max_examples=20, deadline=None)
 
@@ -16,3 +30,9 @@ def log_as_it_comes() -> Iterator[None]:
     structlog.reset_defaults()
     yield
     structlog.reset_defaults()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected is no garbage before the end."""
+    gc.collect()
+    gc.freeze()
