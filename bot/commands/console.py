@@ -38,10 +38,15 @@ def read_settings() -> Settings:
         settings = read()
     except SettingsError as error:
         stop(str(error), CONFIG)
+    take_up(settings)
+    return settings
+
+
+def take_up(settings: Settings) -> None:
+    """Has everything that reads in the data folder know its database and the file of its key."""
     # Read once something sealed is to be opened: most commands need no key.
     hold(settings.data, settings.key_path)
     name_database(settings.data, settings.database_at)
-    return settings
 
 
 def master_key(settings: Settings) -> MasterKey | None:

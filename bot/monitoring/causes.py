@@ -59,6 +59,8 @@ _NAMES = {
     "DiskTrouble": _FAILING,
     "DatabaseDamaged": _DAMAGED,
     "ServerDataDamaged": Cause("database damaged", "stop the bot, and look at the PostgreSQL server's log"),
+    "DataInUse": Cause("data folder in use by another Teabreak", "stop the other one"),
+    "DatabaseElsewhere": Cause("the address of the database is missing", "set TEABREAK_DATABASE as it is for the bot"),
     "DatabaseInUse": Cause("database in use by another Teabreak", "stop the other one"),
     "DatabaseAway": Cause("database not reached", "look at the PostgreSQL server, and at the network to it"),
     "DatabaseSlow": Cause("database took too long", "look at the PostgreSQL server's load and disk"),

@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from bot.storage.statement_groups import BlockingStatements, Statements
+
+SERVER_SCHEMES = ("postgresql://", "postgres://")
+"""How addresses of PostgreSQL begin; anything else is the path of a file."""
+MARK = "database_on_postgresql"
+"""A file of a data folder whose database is on a server."""
 
 
 class Engine(Protocol):
@@ -44,6 +50,18 @@ class Location(Protocol):
 
     def is_damaged(self) -> bool:
         """Whether a check finds the database unsound."""
+
+    def copy_into(self, file: Path) -> None:
+        """Writes all rows, as they are at one moment, into a new SQLite file. A bot may run. Raises StorageError."""
+
+    def holds_nothing(self) -> bool:
+        """Whether there is nothing yet that rows could be mixed with."""
+
+    def fill_from(self, file: Path) -> None:
+        """Takes all rows of a SQLite file of this release or an earlier one; whole, or not at all.
+
+        The data folder is this process's. Raises NotEmpty, DatabaseInUse, CopyFailed, and OSError of the disk.
+        """
 
     def connected(self, *, read_only: bool = False) -> AbstractContextManager[BlockingStatements]:
         """A connection for blocking use, whatever the version of the database."""

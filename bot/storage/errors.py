@@ -281,11 +281,18 @@ class DatabaseElsewhere(StorageError):
         )
 
 
-class NoFile(StorageError):
-    """The database stands on a server, and what was asked for works on a file."""
+class CopyFailed(StorageError):
+    """Rows could not be copied between engines as they are; nothing was kept of the copy."""
 
-    def __init__(self) -> None:
-        super().__init__("the database is on a PostgreSQL server, and this works on a file of SQLite alone")
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the database was not copied: {what}. Both are as they were before")
+
+
+class NotEmpty(StorageError):
+    """There are data already where some were to be put."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{where} holds data already: name an empty database")
 
 
 class BackupError(StorageError):

@@ -1,19 +1,52 @@
 """The real bot on PostgreSQL: a submission arrives, also when the server goes away meanwhile, and one bot serves."""
 
 import signal
+import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from support.postgres_server import PASSWORD, PostgresProcess, running
 from support.scripted_worker import Manner, Worker, assert_all_arrived
 from support.served_bot import Heard, assert_private, listening, served
+from typer.testing import CliRunner
 
+from bot.cli import command_line
+from bot.operator import decide
 from bot.playground.telegram import Sandbox
 from bot.storage.errors import DatabaseInUse
 from bot.storage.locations import name_database
 from bot.storage.postgres import postgres_engine
+from bot.storage.store import Store
+from tests.bot.storage.filled import fill
 
 pytestmark = pytest.mark.slow
+
+_COMMANDS = (
+    ("status", "--once"),
+    ("doctor", "--offline"),
+    ("alive",),
+    ("deliver",),
+    ("deliver", "--retry", "TB-7"),
+    ("decide", "TB-8", "received", "--insist"),
+    ("nudges",),
+    ("nudges", "--dry-run"),
+    ("retention", "--dry-run"),
+    ("backup", "copy.tar.gz"),
+    ("export", "telegram:7", "isla.zip"),
+    ("correct", "telegram:8", "name", "Morag Example"),
+    ("forget", "telegram:7"),
+    ("audit", "list"),
+    ("audit", "verify"),
+)
+
+
+def _run(*command: str, status: int = 0) -> str:
+    """What a command prints, in this process."""
+    done = CliRunner().invoke(command_line(command[0]), list(command))
+    # `doctor` ends with 1 where there is something to look at.
+    assert done.exit_code == status or command[0] == "doctor", done.output
+    return done.output
 
 
 def assert_told_nothing(heard: Heard, worker: Worker, sandbox: Sandbox) -> None:
@@ -63,3 +96,28 @@ async def test_a_server_that_crashes_and_comes_back_costs_nothing(sandbox: Sandb
     assert kept == sorted(kept)
     assert not heard.events("update_parked")
     assert_told_nothing(heard, worker, sandbox)
+
+
+async def test_commands_work_beside_it(
+    tmp_path: Path, postgres: PostgresProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command that opens the database does what it does, and none shows the password."""
+    data, address = tmp_path / "data", postgres.address_by_port(postgres.named_anew())
+    for name, value in {"DATA": str(data), "DATABASE": address, "BY": "morag"}.items():
+        monkeypatch.setenv(f"TEABREAK_{name}", value)
+    monkeypatch.chdir(tmp_path)
+    name_database(data, address)
+    await fill(data, None)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(decide, "WAIT_SECONDS", 0)
+        async with Store.open(data) as store:
+            await store.heartbeat(time.time_ns() // 1_000_000)
+            said = {" ".join(one): _run(*one) for one in _COMMANDS}
+    assert _run("restore", str(tmp_path / "copy.tar.gz"), status=1) != ""
+    assert not [command for command, output in said.items() if PASSWORD in output or quote(PASSWORD, safe="") in output]
+    assert "answers" in said["doctor --offline"]
+    assert "TB-7-1" in said["deliver"]
+    assert "2 people" in said["backup copy.tar.gz"]
+    assert "1 drafts" in said["forget telegram:7"]
+    assert [line.split("\t")[3] for line in said["audit list"].splitlines()][-1] == "forget"
+    name_database(data, None)

@@ -8,7 +8,6 @@ import asyncpg
 from bot.storage.postgres.postgres_errors import translated
 from bot.storage.postgres.postgres_statements import POSTGRES
 
-SCHEMES = ("postgresql://", "postgres://")
 CONNECT_SECONDS = 10.0
 STATEMENT_SECONDS = 30
 _SESSION = {

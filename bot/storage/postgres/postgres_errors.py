@@ -26,6 +26,7 @@ _REFUSED = {
 }
 # Codes, or how they begin, as the manual of PostgreSQL lists them.
 _AWAY = ("08", "57P", "53300", "25006", "40001", "40P01")
+_NO_PRIMARY = asyncpg.TargetServerAttributeNotMatched
 _FULL = ("53100",)
 _SLOW = ("57014", "55P03", "53200", "25P03")
 _DAMAGED = ("XX001", "XX002", "58030", "58P01")
@@ -51,7 +52,7 @@ def meaning(error: BaseException) -> StorageError:
             return DatabaseRefused("the server's certificate is not right; look at sslmode and sslrootcert")
         case asyncpg.ClientConfigurationError():
             return DatabaseRefused("the address cannot be used; give postgresql://user:password@host:5432/database")
-        case asyncpg.InterfaceError() if isinstance(error, ValueError):
+        case asyncpg.InternalClientError() | ValueError() if not isinstance(error, _NO_PRIMARY):
             return DatabaseFault("client")
         case asyncpg.PostgresError():
             return _by_code(getattr(error, "sqlstate", None) or "")

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.storage.errors import BackupError, DatabaseInUse, DataTooNew, DataTooOld
+from bot.storage.database_location import MARK
+from bot.storage.errors import BackupError, DatabaseInUse, DataTooNew, DataTooOld, NotEmpty
 from bot.storage.postgres.blocking_connection import BlockingConnection, connection
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_engine import PostgresEngine
 from bot.storage.postgres.postgres_migrations import known, migrate, version
 from bot.storage.postgres.postgres_statements import POSTGRES, commands_over
+from bot.storage.postgres.table_copy import Copied, holds_nothing, to_file, to_server
 from bot.storage.sqlite import database
+from bot.storage.sqlite.database import prepare
 from bot.storage.statement_groups import BlockingStatements
-
-MARK = "database_on_postgresql"
-"""A file of a data folder whose database is on a server."""
+from bot.system.durable_files import NewFile
 
 
 class PostgresServer:
@@ -56,6 +57,42 @@ class PostgresServer:
         """No: the server looks after that itself."""
         return False
 
+    def copy_into(self, file: Path) -> None:
+        """Copies it row by row."""
+        NewFile(file).close()
+        with connection(self.address) as opened:
+            self._check_version(opened)
+            opened.wait(POSTGRES.one_moment)
+            to_file(opened, file)
+
+    def holds_nothing(self) -> bool:
+        """Whether no table holds a row."""
+        with connection(self.address) as opened:
+            return opened.wait(version) == 0 or holds_nothing(opened)
+
+    def fill_from(self, file: Path) -> None:
+        """Copies the file row by row, in one transaction."""
+        self.take_rows(file)
+
+    def take_rows(self, file: Path) -> Copied:
+        """Does what `fill_from` does, and returns what was copied and checked."""
+        prepare(file)
+        with connection(self.address) as opened:
+            self._take(opened)
+            opened.wait(POSTGRES.begin)
+            if not holds_nothing(opened):
+                raise NotEmpty(str(self.address))
+            copied = to_server(file, opened)
+            opened.wait(POSTGRES.commit)
+        self._mark()
+        return copied
+
+    @staticmethod
+    def _take(opened: BlockingConnection) -> None:
+        if not opened.wait(POSTGRES.take_serving):
+            raise DatabaseInUse
+        opened.wait(migrate)
+
     @contextmanager
     def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:
         """A connection."""
@@ -83,8 +120,11 @@ class PostgresServer:
     def claimed(self) -> Iterator[BlockingStatements]:
         """A connection while the database and the folder are this process's."""
         with database.claim(self._data), connection(self.address) as opened:
-            if not opened.wait(POSTGRES.take_serving):
-                raise DatabaseInUse
-            opened.wait(migrate)
+            self._take(opened)
             self._mark()
             yield commands_over(opened)
+
+
+def at(data: Path, url: str) -> PostgresServer:
+    """The database at an address."""
+    return PostgresServer(data, PostgresAddress(url))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
@@ -11,10 +12,21 @@ from typing import IO
 
 import aiosqlite
 
-from bot.storage.errors import BackupError, DatabaseDamaged, DataTooNew, DataTooOld, DiskTrouble, OutOfReach, may_pass
+from bot.storage.errors import (
+    BackupError,
+    DatabaseDamaged,
+    DataTooNew,
+    DataTooOld,
+    DiskTrouble,
+    NotEmpty,
+    OutOfReach,
+    may_pass,
+)
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, FILE, blocking_over, over
 from bot.storage.statement_groups import BlockingStatements, Statements
+from bot.system import durable_files
+from bot.system.durable_files import NewFile
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
 logging.getLogger("aiosqlite").disabled = True
@@ -116,6 +128,35 @@ class SqliteFile:
     def is_damaged(self) -> bool:
         """Whether a check of the whole file finds it unsound."""
         return database.is_damaged(self.path)
+
+    def copy_into(self, file: Path) -> None:
+        """Copies it by SQLite's own means."""
+        source = f"{self.path.resolve().as_uri()}?mode=ro"
+        NewFile(file).close()
+        try:
+            with (
+                closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
+                closing(sqlite3.connect(file, isolation_level=None)) as copied,
+            ):
+                running.backup(copied)
+                FILE.stand_alone(copied)
+        except sqlite3.Error as error:
+            raise BackupError(f"the database cannot be copied: {error}") from error
+
+    def holds_nothing(self) -> bool:
+        """Whether no file is there, nor a journal of one."""
+        return not any(self.path.parent.glob(f"{self.path.name}*"))
+
+    def fill_from(self, file: Path) -> None:
+        """Puts the file in its place, which may be on another disk."""
+        if not self.holds_nothing():
+            raise NotEmpty(str(self.path))
+        beside = self.path.with_name(f".new-{self.path.name}")
+        beside.unlink(missing_ok=True)
+        with file.open("rb") as source, NewFile(beside) as written:
+            shutil.copyfileobj(source, written, 2**20)
+            written.sync()
+        durable_files.move(beside, self.path)
 
     @contextmanager
     def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:

@@ -21,6 +21,10 @@ UPDATE last_batch SET mark = :mark;
 -- name: last_batch()$
 SELECT mark FROM last_batch;
 
+-- name: one_moment()!
+-- What is read until the connection ends is of one moment.
+BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+
 -- name: commit()!
 COMMIT;
 
