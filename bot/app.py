@@ -26,7 +26,7 @@ from bot.media.store import MediaStore
 from bot.monitoring.causes import why
 from bot.settings import Settings, system_user, told
 from bot.storage import operator_acts
-from bot.storage.locations import name_database
+from bot.storage.locations import location, name_database
 from bot.storage.operator_acts import OperatorAct
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
@@ -95,6 +95,11 @@ async def _serve(
     check(library, RouteContext(settings, media.kept))
     library = await settled(library, settings)
     heard(library, settings)
+    if settings.standby:
+        _log.info("standing_by")
+        if not await _unless(lifecycle.stop, location(settings.data).vacant()):
+            return
+        _log.info("taking_over")
     async with Store.open(settings.data, keyring) as store:
         if keyring is None:
             _log.info("data_in_the_clear")

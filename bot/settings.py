@@ -184,6 +184,9 @@ class Settings(BaseSettings):
     database: SecretStr | None = None
     """Where the database is: the path of a file for SQLite, or a `postgresql://` address. Without it: the file
     `teabreak.db` in the data folder. An address may hold a password."""
+    standby: bool = False
+    """Whether a bot waits where another serves its PostgreSQL database, to take over once that one ends. Without it,
+    it says so and ends."""
     key_file: Path | None = None
     """The file with the key under which stored data are sealed. It must not stand in the data folder. Without it they
     are stored in the clear. Never the key itself: the environment is no place for it."""
@@ -309,6 +312,14 @@ class Settings(BaseSettings):
             _check_database(given.get_secret_value().strip(), info.data.get("data"))
         return given
 
+    @field_validator("standby")
+    @classmethod
+    def _who_stands_by_has_a_server(cls, standby: bool, info: ValidationInfo) -> bool:
+        database = info.data.get("database")
+        if standby and (database is None or not database.get_secret_value().strip().startswith(_POSTGRES)):
+            raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file has one bot; take it out")
+        return standby
+
     @field_validator("criteria")
     @classmethod
     def _criteria_are_there(cls, folder: Path | None) -> Path | None:
@@ -407,6 +418,11 @@ class Settings(BaseSettings):
     def database_at(self) -> str | None:
         """The path or the address of the database; None for the file in the data folder."""
         return self.database.get_secret_value().strip() if self.database else None
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the database is on a server, and not in a file."""
+        return (self.database_at or "").startswith(_POSTGRES)
 
     @property
     def ahead(self) -> timedelta:

@@ -29,12 +29,18 @@ class Engine(Protocol):
     async def empty_journal(self) -> bool:
         """Leaves nothing of rows as they were before where it can; False where that is to be tried again."""
 
+    async def over(self) -> None:
+        """Raises, once this process may serve the database no more; else it waits."""
+
     async def close(self) -> None:
         """Closes the connections, and lets another bot take the database."""
 
 
 class Location(Protocol):
     """Where the database of a data folder is. Its text says so to an operator, once it was looked at and is well."""
+
+    async def vacant(self) -> None:
+        """Returns once nobody serves the database. Raises StorageError that waiting does not cure."""
 
     async def start(self) -> Engine:
         """Takes the data for this process, brings the database up to date, and opens it.

@@ -84,6 +84,10 @@ class Store:
                 raise
             raise told from error
 
+    async def over(self) -> None:
+        """Raises StorageError once this process may serve the data no more; else it waits."""
+        await self._engine.over()
+
     async def close(self) -> None:
         """Waits for the transaction in hand, and lets go of the data."""
         await self._engine.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from endurance.killing import Killing
 from support.postgres_server import PASSWORD, PostgresProcess, running
 from support.scripted_worker import Manner, Worker, assert_all_arrived
 from support.served_bot import Heard, assert_private, listening, served
@@ -96,6 +97,25 @@ async def test_a_server_that_crashes_and_comes_back_costs_nothing(sandbox: Sandb
     assert kept == sorted(kept)
     assert not heard.events("update_parked")
     assert_told_nothing(heard, worker, sandbox)
+
+
+async def test_one_that_stands_by_takes_over_from_one_that_is_killed(tmp_path: Path, postgres: PostgresProcess) -> None:
+    """At any instant, again and again: nothing is lost, doubled or out of order, and nobody has to do anything."""
+    database = postgres.address_by_port(postgres.named_anew())
+    async with Sandbox() as sandbox:
+        killing = Killing(
+            sandbox, tmp_path / "data", kills=5, seed=3, at_once=3, settings={"database": database}, standby=True
+        )
+        last = await killing.run()
+        last.signal(signal.SIGTERM)
+        assert await last.ended(20) == 0
+    assert_all_arrived(killing.workers, tmp_path / "data")
+    assert last.heard().count("event=taking_over") >= 2
+    assert "event=update_parked" not in last.heard()
+    assert_private(last.heard(), {PASSWORD}.union(*(one.secrets for one in killing.workers)), sandbox.token)
+    name = database.rpartition("/")[2]
+    assert postgres.psql("SELECT count(*) FROM parked", name) == "0"
+    assert postgres.psql("SELECT count(*) FROM effect WHERE kind <> 'await_decision'", name) == "0"
 
 
 async def test_commands_work_beside_it(

@@ -48,6 +48,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("api_url", "https://api.telegram.org"),
         ("data", Path("data")),
         ("database", None),
+        ("standby", False),
         ("key_file", None),
         ("criteria", None),
         ("route", None),
@@ -449,6 +450,13 @@ def test_a_database_that_cannot_be_one_is_told_without_its_password(
     assert line.startswith("TEABREAK_DATABASE: ")
     assert told in line
     assert "hid" not in line
+
+
+def test_only_a_server_has_one_that_stands_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file has one bot, and a second one says so."""
+    (line,) = complaints(monkeypatch, TEABREAK_STANDBY="true")
+    assert line.startswith("TEABREAK_STANDBY: TEABREAK_DATABASE is no PostgreSQL address")
+    assert reading(monkeypatch, TEABREAK_STANDBY="true", TEABREAK_DATABASE="postgresql://host/name").standby
 
 
 def test_the_database_is_a_secret_that_may_be_a_path(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,10 @@ class CutOffProxy:
     """Passes bytes on, until it is told otherwise."""
 
     def __init__(self, port: int) -> None:
-        self._server_port = port
+        self.server_port = port
         self._writers: list[asyncio.StreamWriter] = []
         self._commits: str = ""
+        self._closed = False
         self.port = 0
 
     def cut_at_commit(self, *, arrives: bool) -> None:
@@ -26,8 +27,20 @@ class CutOffProxy:
             writer.transport.abort()
         self._writers.clear()
 
+    def close(self) -> None:
+        """Cuts every connection, and lets no new one through."""
+        self._closed = True
+        self.cut()
+
+    def open_again(self) -> None:
+        """Lets new connections through."""
+        self._closed = False
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        server_reader, server_writer = await asyncio.open_connection("127.0.0.1", self._server_port)
+        if self._closed:
+            writer.transport.abort()
+            return
+        server_reader, server_writer = await asyncio.open_connection("127.0.0.1", self.server_port)
         self._writers += [writer, server_writer]
         with suppress(OSError):
             await asyncio.gather(self._to_server(reader, server_writer), self._back(server_reader, writer))

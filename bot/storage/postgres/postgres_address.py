@@ -15,10 +15,11 @@ _SESSION = {
     "statement_timeout": f"{STATEMENT_SECONDS}s",
     "lock_timeout": "20s",
     "idle_in_transaction_session_timeout": "60s",
-    # The server notices within half a minute that this machine is gone, and gives its locks to another.
-    "tcp_keepalives_idle": "10",
-    "tcp_keepalives_interval": "5",
+    # The server notices within eleven seconds that this machine is gone, and lets another serve.
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "10s",
 }
 
 

@@ -23,6 +23,14 @@ from bot.storage.statement_groups import Statements
 READERS = 4
 LOCK_SECONDS = 5.0
 """How long the lock is waited for: that of a bot that has just ended is let go of within that time."""
+RETURN_SECONDS = 0.5
+"""How often a lost connection is tried again while nothing is to be written."""
+UNKNOWN_SECONDS = 60.0
+"""How long a bot waits to learn what became of a transaction; everybody's turns wait meanwhile."""
+STANDBY_SECONDS = 1.0
+"""How often one that stands by looks whether it is wanted."""
+GRACE_SECONDS = 4.0
+"""How long it leaves the one that served to come back, after the server was away."""
 _LOOK_SECONDS = 0.1
 _LONGEST_WAIT_SECONDS = 2.0
 
@@ -41,7 +49,11 @@ class PostgresEngine:
         self._writer = writer
         self._pool = pool
         self._turns = asyncio.Lock()
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.reader = waiting_over(pool)
+        self._closing = False
+        self._returning: asyncio.Task[None] | None = None
+        self._watch()
 
     @classmethod
     async def start(cls, address: PostgresAddress, folder: IO[bytes]) -> "PostgresEngine":
@@ -84,9 +96,43 @@ class PostgresEngine:
 
     async def _ready(self) -> asyncpg.Connection:
         if self._writer.is_closed():
-            self._writer = await _serving(self._address)
+            try:
+                self._writer = await _serving(self._address)
+            except DatabaseInUse as error:
+                # Another bot has taken over while this one was cut off: what it holds in memory is out of date.
+                self._end(error)
+                raise
+            self._watch()
             _log.info("database_reached_again")
         return self._writer
+
+    def _watch(self) -> None:
+        """Has a connection that is lost replaced at once: whoever stands by leaves little time for that."""
+        self._writer.add_termination_listener(lambda _: self._return_soon())
+
+    def _return_soon(self) -> None:
+        if not self._closing and (self._returning is None or self._returning.done()):
+            self._returning = asyncio.get_running_loop().create_task(self._return())
+
+    async def _return(self) -> None:
+        while not self._closing and not self._over.done():
+            try:
+                async with self._turns:
+                    await self._ready()
+            except StorageError as error:
+                _log.warning("database_away", **why(error))
+                await asyncio.sleep(RETURN_SECONDS)
+            else:
+                return
+
+    def _end(self, error: StorageError) -> None:
+        if not self._over.done():
+            self._over.set_exception(error)
+            self._over.exception()
+
+    async def over(self) -> None:
+        """Raises DatabaseInUse once another bot serves it, DatabaseAway where a transaction stays unknown."""
+        await asyncio.shield(self._over)
 
     async def _commit(self, writer: asyncpg.Connection, mark: str) -> None:
         try:
@@ -101,13 +147,19 @@ class PostgresEngine:
                 raise
 
     async def _last_batch(self) -> str | None:
-        """Which transaction was committed last, once the server is back; asked for as long as that takes."""
-        wait = _LOOK_SECONDS
+        """Which transaction was committed last, once the server is back.
+
+        Raises what ends this bot, where that stays unknown: the next start reads what was kept.
+        """
+        wait, until = _LOOK_SECONDS, asyncio.get_running_loop().time() + UNKNOWN_SECONDS
         while True:
             try:
                 return await POSTGRES.last_batch(await self._ready())
             except StorageError as error:
-                if not error.passes:
+                if not error.passes or isinstance(error, DatabaseInUse):
+                    raise
+                if asyncio.get_running_loop().time() >= until:
+                    self._end(error)
                     raise
             await asyncio.sleep(wait)
             wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
@@ -127,6 +179,9 @@ class PostgresEngine:
 
     async def close(self) -> None:
         """Closes the connections, once the transaction in hand is over."""
+        self._closing = True
+        if self._returning is not None:
+            self._returning.cancel()
         async with self._turns:
             try:
                 with suppress(TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
@@ -136,6 +191,24 @@ class PostgresEngine:
                 self._pool.terminate()
                 self._writer.terminate()
                 self._folder.close()
+
+
+async def vacant(address: PostgresAddress) -> None:
+    """Returns once nobody serves the database. Where the server itself was away, the one that served comes first."""
+    while True:
+        try:
+            connection = await address.connect()
+            try:
+                while not await POSTGRES.take_serving(connection):  # noqa: ASYNC110 - the lock is on another machine
+                    await asyncio.sleep(STANDBY_SECONDS)
+            finally:
+                connection.terminate()
+        except StorageError as error:
+            if not error.passes:
+                raise
+            await asyncio.sleep(GRACE_SECONDS)
+        else:
+            return
 
 
 async def _serving(address: PostgresAddress) -> asyncpg.Connection:

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from bot.storage.database_location import MARK
-from bot.storage.errors import BackupError, DatabaseInUse, DataTooNew, DataTooOld, NotEmpty
+from bot.storage.errors import BackupError, DatabaseInUse, DataInUse, DataTooNew, DataTooOld, NotEmpty
 from bot.storage.postgres.blocking_connection import BlockingConnection, connection
 from bot.storage.postgres.postgres_address import PostgresAddress
-from bot.storage.postgres.postgres_engine import PostgresEngine
+from bot.storage.postgres.postgres_engine import LOCK_SECONDS, PostgresEngine, vacant
 from bot.storage.postgres.postgres_migrations import known, migrate, version
 from bot.storage.postgres.postgres_statements import POSTGRES, commands_over
 from bot.storage.postgres.table_copy import Copied, holds_nothing, to_file, to_server
@@ -17,6 +18,8 @@ from bot.storage.sqlite import database
 from bot.storage.sqlite.database import prepare
 from bot.storage.statement_groups import BlockingStatements
 from bot.system.durable_files import NewFile
+
+_LOOK_SECONDS = 0.1
 
 
 class PostgresServer:
@@ -29,9 +32,13 @@ class PostgresServer:
     def __str__(self) -> str:
         return f"{self.address} answers"
 
+    async def vacant(self) -> None:
+        """Waits for whoever serves it to end, and for the server."""
+        await vacant(self.address)
+
     async def start(self) -> PostgresEngine:
         """Opens it for a bot."""
-        folder = database.claim(self._data)
+        folder = await self._folder()
         try:
             started = await PostgresEngine.start(self.address, folder)
             await asyncio.to_thread(self._mark)
@@ -39,6 +46,17 @@ class PostgresServer:
         except BaseException:
             folder.close()
             raise
+
+    async def _folder(self) -> IO[bytes]:
+        """The data folder, for which a bot that has just been killed is given a moment to be gone."""
+        until = asyncio.get_running_loop().time() + LOCK_SECONDS
+        while True:
+            try:
+                return database.claim(self._data)
+            except DataInUse:
+                if asyncio.get_running_loop().time() >= until:
+                    raise
+            await asyncio.sleep(_LOOK_SECONDS)
 
     def _mark(self) -> None:
         """Has a bot or a command without the address refuse this folder, in which it would find nothing."""

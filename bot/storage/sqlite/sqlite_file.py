@@ -75,6 +75,10 @@ class SqliteEngine:
                 await CONNECTION.be_patient(self._writer)
             return not busy
 
+    async def over(self) -> None:
+        """Waits: the folder is this process's until it ends."""
+        await asyncio.Event().wait()
+
     async def close(self) -> None:
         """Closes the file, once the transaction in hand is over."""
         async with self._turns:
@@ -94,6 +98,9 @@ class SqliteFile:
 
     def __str__(self) -> str:
         return f"sound ({self.path})"
+
+    async def vacant(self) -> None:
+        """Nothing: whoever is in the way is told at the start."""
 
     async def start(self) -> SqliteEngine:
         """Opens it for a bot."""

@@ -18,6 +18,7 @@ from bot.storage.errors import (
     DatabaseElsewhere,
     DatabaseFault,
     DatabaseFull,
+    DatabaseInUse,
     DatabaseRefused,
     DatabaseSlow,
     DataTooNew,
@@ -25,8 +26,8 @@ from bot.storage.errors import (
     StorageError,
     may_pass,
 )
-from bot.storage.locations import name_database
-from bot.storage.postgres import postgres_address
+from bot.storage.locations import location, name_database
+from bot.storage.postgres import postgres_address, postgres_engine
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_errors import meaning
 from bot.storage.postgres.postgres_migrations import known, migrate, version
@@ -85,6 +86,29 @@ async def test_connections_that_break_are_replaced(data: Path, proxy: CutOffProx
             await _cut_within(store, proxy)
         assert await store.last_heartbeat() is None
         assert list((await scribe.desk("telegram:7")).drafts) == ["d1", "d2"]
+
+
+async def test_whoever_was_cut_off_ends_once_another_serves(
+    data: Path, second_data: Path, proxy: CutOffProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that stands by takes over; the first writes nothing any more, and its process is told to end."""
+    monkeypatch.setattr(postgres_engine, "STANDBY_SECONDS", 0.02)
+    monkeypatch.setattr(postgres_engine, "LOCK_SECONDS", 0.1)
+    name_database(second_data, address_of(data).replace(str(proxy.port), str(proxy.server_port)))
+    async with Store.open(data) as first:
+        (said,) = await Scribe(first).turn("telegram:7", messages=(Message("One"),))
+        waiting = asyncio.create_task(location(second_data).vacant())
+        await Scribe(first).turn("telegram:9")
+        assert not waiting.done()
+        proxy.close()
+        await waiting
+        async with Store.open(second_data) as second:
+            proxy.open_again()
+            with pytest.raises(StorageError):
+                await Scribe(first).turn("telegram:8", messages=(Message("Two"),))
+            with pytest.raises(DatabaseInUse):
+                await asyncio.wait_for(first.over(), 10)
+            assert await second.waiting() == (said,)
 
 
 async def _cut_within(store: Store, proxy: CutOffProxy) -> None:
