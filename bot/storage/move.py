@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.storage.errors import BackupError
 from bot.storage.locations import location
 from bot.storage.postgres.postgres_server import PostgresServer
-from bot.storage.postgres.table_copy import Copied
+from bot.storage.postgres.table_copy import CopiedRows
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.sqlite.sqlite_file import SqliteFile
 from bot.system import durable_files
@@ -18,7 +18,7 @@ _KEPT = ".moved"
 class Moved:
     """What was copied, and where the old database is."""
 
-    copied: Copied
+    copied: CopiedRows
     kept: Path
 
 

@@ -13,7 +13,7 @@ from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_engine import LOCK_SECONDS, PostgresEngine, vacant
 from bot.storage.postgres.postgres_migrations import known, migrate, version
 from bot.storage.postgres.postgres_statements import POSTGRES, commands_over
-from bot.storage.postgres.table_copy import Copied, holds_nothing, to_file, to_server
+from bot.storage.postgres.table_copy import CopiedRows, holds_nothing, to_file, to_server
 from bot.storage.sqlite import database
 from bot.storage.sqlite.database import prepare
 from bot.storage.statement_groups import BlockingStatements
@@ -92,7 +92,7 @@ class PostgresServer:
         """Copies the file row by row, in one transaction."""
         self.take_rows(file)
 
-    def take_rows(self, file: Path) -> Copied:
+    def take_rows(self, file: Path) -> CopiedRows:
         """Does what `fill_from` does, and returns what was copied and checked."""
         prepare(file)
         with connection(self.address) as opened:

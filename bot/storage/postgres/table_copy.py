@@ -70,14 +70,14 @@ _COUNTS = "SELECT 1 FROM sqlite_schema WHERE name = ? AND sql LIKE '%AUTOINCREME
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedRows:
     """How many rows each table has, and a digest of all of them."""
 
     rows: Mapping[str, int]
     digest: str
 
 
-def to_server(file: Path, server: BlockingConnection) -> Copied:
+def to_server(file: Path, server: BlockingConnection) -> CopiedRows:
     """Copies all rows of a file into a database in which no table holds a row, within the transaction that is open.
 
     Raises CopyFailed where a row is not as it was; nothing may be committed then.
@@ -97,7 +97,7 @@ def to_server(file: Path, server: BlockingConnection) -> Copied:
     return _checked(read, written)
 
 
-def to_file(server: BlockingConnection, file: Path) -> Copied:
+def to_file(server: BlockingConnection, file: Path) -> CopiedRows:
     """Copies all rows of a database into a new file. `server` has a transaction open that reads one moment.
 
     Raises CopyFailed where a row is not as it was.
@@ -149,11 +149,11 @@ class _Digest:
         self.rows[table], self.digests[table] = count, digest.hexdigest()
 
 
-def _checked(read: _Digest, written: _Digest) -> Copied:
+def _checked(read: _Digest, written: _Digest) -> CopiedRows:
     wrong = [table for table in _KEYS if read.digests[table] != written.digests[table]]
     if wrong:
         raise CopyFailed(f"rows of {', '.join(wrong)} did not come out as they went in")
-    return Copied(read.rows, hashlib.sha256(json.dumps(read.digests).encode()).hexdigest())
+    return CopiedRows(read.rows, hashlib.sha256(json.dumps(read.digests).encode()).hexdigest())
 
 
 def _columns(file: sqlite3.Connection, table: str) -> tuple[str, ...]:
