@@ -6,6 +6,7 @@ import platform
 import signal
 import time
 from collections.abc import AsyncIterator, Coroutine, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from bot.jobs.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
-from bot.settings import Settings, system_user, told
+from bot.settings import Settings, notify_socket, system_user, told
 from bot.storage import operator_acts
 from bot.storage.locations import location, name_database
 from bot.storage.operator_acts import OperatorAct
@@ -36,6 +37,7 @@ from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.system import child_process, confinement
 from bot.system.counted_log import CountedLog
+from bot.system.watchdog import Watchdog
 from bot.wiring import Served
 from criteria.library import Library
 from criteria.reader import HERE, read
@@ -96,8 +98,10 @@ async def _serve(
     library = await settled(library, settings)
     heard(library, settings)
     if settings.standby:
+        watchdog = Watchdog(notify_socket(), ("standby",))
+        watchdog.ready()
         _log.info("standing_by")
-        if not await _unless(lifecycle.stop, location(settings.data).vacant()):
+        if not await _unless(lifecycle.stop, location(settings.data).vacant(partial(watchdog.turned, "standby"))):
             return
         _log.info("taking_over")
     async with Store.open(settings.data, keyring) as store:

@@ -1,6 +1,6 @@
 """What a database engine does for the store and for commands: all in which SQLite and PostgreSQL differ."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -39,8 +39,11 @@ class Engine(Protocol):
 class Location(Protocol):
     """Where the database of a data folder is. Its text says so to an operator, once it was looked at and is well."""
 
-    async def vacant(self) -> None:
-        """Returns once nobody serves the database. Raises StorageError that waiting does not cure."""
+    async def vacant(self, looked: Callable[[], None]) -> None:
+        """Returns once nobody serves the database; `looked` is called at each look.
+
+        Raises StorageError that waiting does not cure.
+        """
 
     async def start(self) -> Engine:
         """Takes the data for this process, brings the database up to date, and opens it.

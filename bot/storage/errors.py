@@ -56,7 +56,11 @@ class DataInUse(StorageError):
         super().__init__(f"{folder} is in use by another Teabreak: stop that one first")
 
 
-class DatabaseInUse(DataInUse):
+class ServerTrouble(StorageError):
+    """The PostgreSQL server did not do what it was asked: nothing is wrong with anything that is stored of a person."""
+
+
+class DatabaseInUse(DataInUse, ServerTrouble):
     """Another process, on this machine or another, serves this database."""
 
     # That one may end by itself, as it does when a machine is replaced.
@@ -68,7 +72,7 @@ class DatabaseInUse(DataInUse):
         )
 
 
-class DatabaseAway(StorageError):
+class DatabaseAway(ServerTrouble):
     """The PostgreSQL server is not reached, is starting or stopping, or takes no writes. Nothing was lost by it."""
 
     passes = True
@@ -80,7 +84,7 @@ class DatabaseAway(StorageError):
         )
 
 
-class DatabaseSlow(StorageError):
+class DatabaseSlow(ServerTrouble):
     """A statement took too long, or waited too long for another."""
 
     passes = True
@@ -89,7 +93,7 @@ class DatabaseSlow(StorageError):
         super().__init__("the PostgreSQL database took too long to answer. It is tried again")
 
 
-class DatabaseFull(StorageError):
+class DatabaseFull(ServerTrouble):
     """The disk of the PostgreSQL server is full."""
 
     passes = True
@@ -98,14 +102,14 @@ class DatabaseFull(StorageError):
         super().__init__("the disk of the PostgreSQL server is full: make room there. It is tried again")
 
 
-class DatabaseRefused(StorageError):
+class DatabaseRefused(ServerTrouble):
     """The PostgreSQL server does not let this program do what it has to, until somebody puts that right."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"TEABREAK_DATABASE: {what}")
 
 
-class DatabaseFault(StorageError):
+class DatabaseFault(ServerTrouble):
     """The PostgreSQL server refused a statement: a fault of this program, or of the server."""
 
     def __init__(self, code: str) -> None:
@@ -157,7 +161,7 @@ class MigrationFailed(StorageError):
         super().__init__(f"the database could not be brought up to {step}: {problem}. It is as it was before")
 
 
-class ServerDataDamaged(StorageError):
+class ServerDataDamaged(ServerTrouble):
     """The PostgreSQL server says that its files are damaged."""
 
     def __init__(self) -> None:

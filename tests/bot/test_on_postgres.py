@@ -91,7 +91,9 @@ async def test_a_server_that_crashes_and_comes_back_costs_nothing(sandbox: Sandb
                 assert len(worker.person.bot_messages) == before
                 server.start()
                 await worker.sees(f"Question 1: {count} ")
-        body = server.psql("SELECT body FROM draft", database.rpartition("/")[2])
+            body = server.psql("SELECT body FROM draft", database.rpartition("/")[2])
+            # A stop comes to its end without it.
+            server.stop()
     name_database(tmp_path, None)
     kept = [body.index(f"{word} {count} we") for count in (10, 20) for word in ("Before", "After")]
     assert kept == sorted(kept)

@@ -1,5 +1,6 @@
 """The address of a PostgreSQL database: what may be told of it, and how it is connected to."""
 
+import logging
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
@@ -7,6 +8,10 @@ import asyncpg
 
 from bot.storage.postgres.postgres_errors import translated
 from bot.storage.postgres.postgres_statements import POSTGRES
+
+# What the driver logs of itself are tracebacks, and may hold texts of errors.
+logging.getLogger("asyncpg").addHandler(logging.NullHandler())
+logging.getLogger("asyncpg").propagate = False
 
 CONNECT_SECONDS = 10.0
 STATEMENT_SECONDS = 30
@@ -56,7 +61,7 @@ class PostgresAddress:
         with translated():
             made: asyncpg.Pool = await asyncpg.create_pool(
                 self.url,
-                min_size=1,
+                min_size=0,
                 max_size=most,
                 timeout=CONNECT_SECONDS,
                 command_timeout=STATEMENT_SECONDS + 10.0,

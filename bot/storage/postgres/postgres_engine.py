@@ -6,7 +6,7 @@ stands. After it was lost, the next one waits for that lock before it goes on.
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import IO, Any, TypeVar
 
@@ -193,22 +193,28 @@ class PostgresEngine:
                 self._folder.close()
 
 
-async def vacant(address: PostgresAddress) -> None:
+async def vacant(address: PostgresAddress, looked: Callable[[], None]) -> None:
     """Returns once nobody serves the database. Where the server itself was away, the one that served comes first."""
     while True:
+        looked()
         try:
-            connection = await address.connect()
-            try:
-                while not await POSTGRES.take_serving(connection):  # noqa: ASYNC110 - the lock is on another machine
-                    await asyncio.sleep(STANDBY_SECONDS)
-            finally:
-                connection.terminate()
+            if await _seen_vacant(address, looked):
+                return
         except StorageError as error:
             if not error.passes:
                 raise
-            await asyncio.sleep(GRACE_SECONDS)
-        else:
-            return
+        await asyncio.sleep(GRACE_SECONDS)
+
+
+async def _seen_vacant(address: PostgresAddress, looked: Callable[[], None]) -> bool:
+    connection = await address.connect()
+    try:
+        while not await POSTGRES.take_serving(connection):
+            looked()
+            await asyncio.sleep(STANDBY_SECONDS)
+    finally:
+        connection.terminate()
+    return True
 
 
 async def _serving(address: PostgresAddress) -> asyncpg.Connection:

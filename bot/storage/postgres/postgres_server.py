@@ -1,7 +1,7 @@
 """A PostgreSQL database in place of the file of a data folder, opened by a bot or by a command beside it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -32,9 +32,9 @@ class PostgresServer:
     def __str__(self) -> str:
         return f"{self.address} answers"
 
-    async def vacant(self) -> None:
+    async def vacant(self, looked: Callable[[], None]) -> None:
         """Waits for whoever serves it to end, and for the server."""
-        await vacant(self.address)
+        await vacant(self.address, looked)
 
     async def start(self) -> PostgresEngine:
         """Opens it for a bot."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from itertools import count, islice
 from pathlib import Path
@@ -99,7 +99,7 @@ class SqliteFile:
     def __str__(self) -> str:
         return f"sound ({self.path})"
 
-    async def vacant(self) -> None:
+    async def vacant(self, looked: Callable[[], None]) -> None:
         """Nothing: whoever is in the way is told at the start."""
 
     async def start(self) -> SqliteEngine:

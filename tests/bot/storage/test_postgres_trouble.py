@@ -96,16 +96,19 @@ async def test_whoever_was_cut_off_ends_once_another_serves(
     monkeypatch.setattr(postgres_engine, "LOCK_SECONDS", 0.1)
     name_database(second_data, address_of(data).replace(str(proxy.port), str(proxy.server_port)))
     async with Store.open(data) as first:
-        (said,) = await Scribe(first).turn("telegram:7", messages=(Message("One"),))
-        waiting = asyncio.create_task(location(second_data).vacant())
-        await Scribe(first).turn("telegram:9")
+        scribe = Scribe(first)
+        (said,) = await scribe.turn("telegram:7", messages=(Message("One"),))
+        looks = asyncio.Event()
+        waiting = asyncio.create_task(location(second_data).vacant(looks.set))
+        await looks.wait()
+        await scribe.turn("telegram:9")
         assert not waiting.done()
         proxy.close()
         await waiting
         async with Store.open(second_data) as second:
             proxy.open_again()
             with pytest.raises(StorageError):
-                await Scribe(first).turn("telegram:8", messages=(Message("Two"),))
+                await scribe.turn("telegram:8", messages=(Message("Two"),))
             with pytest.raises(DatabaseInUse):
                 await asyncio.wait_for(first.over(), 10)
             assert await second.waiting() == (said,)
