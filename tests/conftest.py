@@ -14,6 +14,7 @@ from support.examples import QUICK
 # Thousands of collected tests stay alive to the end: to search them for garbage again and again costs much.
 gc.set_threshold(100_000, 20, 50)
 
+SLOW = "\npytestmark = pytest.mark.slow\n"
 MEMORY = Path("/dev/shm")
 ROOM = 4 * 2**30
 # Each turn is forced to the disk, and thousands of tests would wait for it. What is lost when a machine loses its power
@@ -30,6 +31,12 @@ def log_as_it_comes() -> Iterator[None]:
     structlog.reset_defaults()
     yield
     structlog.reset_defaults()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The fast lane does not even import a module of which every test is slow."""
+    fast = config.option.markexpr == "not slow" and collection_path.suffix == ".py"
+    return True if fast and SLOW in collection_path.read_text(encoding="utf-8") else None
 
 
 def pytest_collection_finish() -> None:

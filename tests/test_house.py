@@ -6,6 +6,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 ORDERS = {
     "": "criteria flows bot tests",

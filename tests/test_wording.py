@@ -153,6 +153,7 @@ def test_a_badge_without_things_to_have_ready_has_no_heading_for_them() -> None:
     assert "\n\n\n" not in without.text
 
 
+@pytest.mark.slow
 def test_every_kind_of_screen_is_looked_at() -> None:
     """What follows is held for every kind of screen that can be shown."""
     every = [*_kinds(Screen)]
@@ -160,6 +161,7 @@ def test_every_kind_of_screen_is_looked_at() -> None:
     assert {type(reply).__name__ for reply, _ in every_screen()} == kinds
 
 
+@pytest.mark.slow
 def test_every_phrase_is_said() -> None:
     """No phrase of the file is left that nothing says any more."""
     phrases = _Recorded()
@@ -245,6 +247,7 @@ def read_as_telegram(text: str) -> str:
     return parser.read
 
 
+@pytest.mark.slow
 def test_markup_is_what_telegram_reads() -> None:
     """Each message has only tags that Telegram knows, all closed, and fits in one message."""
     for _, messages in every_screen():
@@ -301,6 +304,7 @@ def _twin(press: Button, label: str, ask: PromptKind) -> bool:
     return all(own or typed(label, place.beneath) == said for own, place in zip(theirs, over_it, strict=True))
 
 
+@pytest.mark.slow
 def test_every_button_can_be_typed() -> None:
     """Whoever cannot press a button types what it says, or the number on it; at that place, it does the same."""
     without = {
@@ -315,6 +319,7 @@ def test_every_button_can_be_typed() -> None:
     assert not without
 
 
+@pytest.mark.slow
 def test_typed_words_do_what_a_button_there_does() -> None:
     """No typed word of a place does what no button of that place has: people learn the words from the buttons."""
     offered: dict[PromptKind, set[Action]] = {ask: set() for ask in PromptKind}

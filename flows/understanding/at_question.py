@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.normalise import StandardWords, standard_words
@@ -77,7 +78,7 @@ class _Message:
             words.standard[:_LONGEST_WHOLE],
             self.near,
             question=said.endswith("?"),
-            ended=said.endswith("."),
+            ended=said.endswith(".") and not said.endswith(".."),
             single=single,
         )
         return _MessagePart(start, end, words, weighed)
@@ -174,7 +175,7 @@ def _both(message: _Message, whole: _MessagePart | None) -> Reading | None:
         sure_from = message.lexicon.weights["sure-from"]
         all_looked = len(looked) == len(sentences) and bool(parts)
         if all_looked and all(part.weighed.balance >= sure_from and _by_rule(part.weighed) for part in parts):
-            best = max((part.weighed for part in parts), key=lambda one: one.balance)
+            best = max((part.weighed for part in parts), key=lambda one: (one.act != "ack", one.balance))
             return Reading(Act(best.act or "ack"), Confidence.sure, best.because, topic=best.topic)
         found = _ends(message, parts) if len(parts) > 1 else None
         if found is not None:
@@ -283,7 +284,7 @@ def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -
     said = [word for one in following for word in one.words.standard]
     if said and said[0] in message.lexicon.classes["resumes"]:
         return False
-    if said and said[0] in message.lexicon.classes["points-back"]:
+    if said and said[0] in {*message.lexicon.classes["points-back"], *message.lexicon.classes["answers-at-once"]}:
         return True
     if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
         return False
@@ -314,9 +315,14 @@ def _clauses(message: _Message) -> Reading | None:
                 continue
             if _is_evidence(message, rest, at_colon=at_colon):
                 return _mixed(message, rest.start, rest.end, aside)
-            if aside.weighed.covers and (beside is None or aside.weighed.balance > beside[0].balance):
+            if aside.weighed.covers and (beside is None or _plainer(aside.weighed, beside[0])):
                 beside = aside.weighed, rest.weighed.balance
     return _aside_with_more(message, *beside) if beside else None
+
+
+def _plainer(one: Weighed, other: Weighed) -> bool:
+    """Whether the first says more plainly what is wanted: a wish says more than a greeting beside it."""
+    return (one.act != "ack", one.balance) > (other.act != "ack", other.balance)
 
 
 def _clause_peels(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
@@ -342,10 +348,11 @@ def _mixed(message: _Message, start: int, end: int, aside: _MessagePart) -> Read
 
 
 def _reports(message: _Message, part: _MessagePart) -> bool:
-    """Whether the rest of the message says who says it, or takes it up: "she asks", "that is what I say"."""
+    """Whether it or the rest says who says it, or takes it up: "Remind me, he says", "that is what I say"."""
     rest = message.words.sliced(part.end, len(message.text)).standard
-    known = message.lexicon.classes
-    return bool(set(rest) & set(known["reports"])) or (bool(rest) and rest[0] in known["points-back"])
+    known, own = message.lexicon.classes, part.words.standard
+    told = any(one in known["others"] and verb in known["reports"] for one, verb in pairwise(own))
+    return told or bool(set(rest) & set(known["reports"])) or (bool(rest) and rest[0] in known["points-back"])
 
 
 def _is_plainly_aside(message: _Message, part: _MessagePart, *, front: bool) -> bool:
@@ -357,4 +364,6 @@ def _is_plainly_aside(message: _Message, part: _MessagePart, *, front: bool) -> 
         # "Where are we? He asks it at each door": only a question about the form is surely none of somebody at work.
         about = {*message.lexicon.form_words, *message.lexicon.classes["this-form"]}
         return bool(about & set(part.words.standard)) and not _reports(message, part)
+    if front and _reports(message, part):
+        return False
     return _asks(part) or weighed.balance >= message.lexicon.weights["plain-from"]

@@ -13,6 +13,8 @@ _SURE_TO_ASK = frozenset({"is", "are", "does", "would", "could", "should"})
 """Verbs that begin a question whatever follows, where a sentence begins with one."""
 _SELF = frozenset({"i", "we"})
 _MILD = frozenset({"ack", "go_on", "pause"})
+_PLAIN_WISH = 5
+"""Weight from which a rule beside a greeting says what is meant."""
 _GRAVE = frozenset({"erase", "stop_reminders", "human"})
 
 
@@ -227,6 +229,10 @@ def _likeliest(by_act: Mapping[str, tuple[float, Rule]]) -> tuple[str, str]:
     if act in _MILD:
         # "That's me done, so take my info off your system": the wish that matters is heard.
         act = max((name for name in by_act if name in _GRAVE), key=lambda name: by_act[name][0], default=act)
+    if act == "ack":
+        # "Hello again, what was the question": a greeting before a wish is not what is meant.
+        wishes = [name for name in by_act if name not in {"ack", "lead-in"} and by_act[name][0] >= _PLAIN_WISH]
+        act = max(wishes, key=lambda name: by_act[name][0], default=act)
     return act, by_act[act][1].topic
 
 

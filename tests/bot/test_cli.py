@@ -29,6 +29,8 @@ from criteria import lock, reader
 from flows.model import stages
 from tests.bot.storage.scribe import Scribe
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CRITERIA = ROOT / "criteria"
 COMMANDS = {
@@ -123,7 +125,6 @@ def test_each_command_has_help_of_its_own(command: str) -> None:
 # check
 
 
-@pytest.mark.slow
 def test_the_files_that_come_along_are_in_order() -> None:
     """Badges, issuers and wording as they are pass the check."""
     shown = teabreak("check")
@@ -186,7 +187,6 @@ def test_published_once_there_is_nothing_new() -> None:
     assert (CRITERIA / "published.lock").read_bytes() == before
 
 
-@pytest.mark.slow
 def test_a_folder_of_ones_own_is_used_by_every_command(
     copy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -435,7 +435,6 @@ async def test_what_was_backed_up_comes_back(folder: Path, monkeypatch: pytest.M
     assert await desk(folder / "elsewhere") == await desk(folder / "data")
 
 
-@pytest.mark.slow
 async def test_a_backup_is_whole_while_people_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever was on disk when the backup began is in it, though the bot goes on; no draft is in it by half."""
     async with Store.open(folder / "data") as store:
@@ -545,7 +544,6 @@ async def telegram() -> AsyncIterator[Sandbox]:
         yield running
 
 
-@pytest.mark.slow
 async def test_a_token_that_is_not_known_ends_the_start(telegram: Sandbox) -> None:
     """A new start would not help, so the status is 78; the line says what is wrong and not the token."""
     other = TOKEN.replace("ghi", "xyz")
@@ -560,7 +558,6 @@ async def test_a_token_that_is_not_known_ends_the_start(telegram: Sandbox) -> No
     assert "xyz" not in complained
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_the_local_chat_starts_and_stops_as_it_is_told(number: signal.Signals, folder: Path) -> None:
     """`teabreak run` alone gives an address to open, and ends in good order at Ctrl+C or a stop from the system."""
@@ -698,7 +695,6 @@ async def test_who_is_forgotten_is_in_no_local_chat(folder: Path) -> None:
 # The ways to start it, and the words about it
 
 
-@pytest.mark.slow
 async def test_the_module_is_the_command() -> None:
     """`python -m bot` and `teabreak` are one program."""
     installed = Path(sys.executable).with_name("teabreak")

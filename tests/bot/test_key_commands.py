@@ -12,6 +12,8 @@ from bot.storage.sealing import master_key
 from tests.bot.storage.filled import ISLA, RARE, bytes_below, fill
 from tests.bot.storage.scribe import Elsewhere
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -13,6 +13,8 @@ from support.served_bot import assert_private, listening, problems, rows, served
 from bot.playground.telegram import Rates, Sandbox
 from bot.playground.telegram.sandbox import FIRST_ID
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 4
 TROUBLE = Rates(dropped_before=0.05, dropped_after=0.08, delay_before=0.01)
 
@@ -24,7 +26,6 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-@pytest.mark.slow
 async def test_nothing_is_lost_doubled_or_out_of_order(tmp_path: Path) -> None:
     """Each submission arrives once with its own words, and each update is taken once, however often it came."""
     port = free_port()

@@ -21,6 +21,8 @@ from flows.model.stages import Stage
 from flows.model.transcript import Vouched
 from flows.rules.held_badges import Ground
 
+pytestmark = pytest.mark.slow
+
 settings.register_profile(
     "ci",
     max_examples=25,
@@ -35,7 +37,6 @@ settings.register_profile(
 )
 
 
-@pytest.mark.slow
 class TestAnybody(Person7.TestCase):
     """Anybody at all."""
 
@@ -55,7 +56,6 @@ def only_draft(person: Person7) -> Draft:
     return draft
 
 
-@pytest.mark.slow
 def test_the_paths_of_the_machine_lead_to_sending() -> None:
     """The machine reaches the end: were the far stages out of its reach, its promises about sending would be empty."""
     person = somebody(start="agreed")

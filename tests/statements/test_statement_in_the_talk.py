@@ -9,6 +9,8 @@ from transcripts.starts import begin
 
 from flows.rules.answers import NOTHING, text
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = ("topic", "relevance", "learning", "practice", "confidence")
 UNSURE = {"paragraphs alone", "one run", "wrong number", "heading forgotten", "headings in one run"}
 SOME = [one for one in statements()[::4] if one.shape not in UNSURE]

@@ -19,6 +19,8 @@ from flows.features.answers.pasted_screens import PasteMoves, Share
 from flows.features.review.screens import Review
 from flows.rules.answers import NOTHING, text
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = ("topic", "relevance", "learning", "practice", "confidence")
 _ONE, _OTHER = bases()["home care, brisk"], bases()["youth house, no frills"]
 ANSWERS = (

@@ -25,6 +25,8 @@ from support.fake_award_issuers import (
 from bot.awards.checker import AwardChecker
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
+pytestmark = pytest.mark.slow
+
 KINDS = [(KeyType.RSA, "RS256"), (KeyType.ECC, "ES256"), (KeyType.ED25519, "EdDSA")]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
 BEGAN = datetime(2026, 3, 1, 10, tzinfo=UTC)

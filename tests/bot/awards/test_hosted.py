@@ -29,6 +29,8 @@ from support.fake_award_issuers import (
 from bot.awards.checker import AwardChecker
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
+pytestmark = pytest.mark.slow
+
 
 async def found(web: Web, data: bytes | Doc | None = None, **changes: object) -> Finding:
     """What comes of a file; of the award as it stands on the server, if no other is given."""

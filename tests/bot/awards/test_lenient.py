@@ -38,6 +38,8 @@ from bot.awards.files.extract import Sealed, single
 from criteria.award_rules import Awards
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
+pytestmark = pytest.mark.slow
+
 SHOWN = Path(__file__).parents[4] / "shared" / "cases" / "F05_1EdTech_simple-jwt.png"
 DID = "did:example:ebfeb1f712ebc6f1c276e12ec21"
 

@@ -34,6 +34,8 @@ from support.fake_award_issuers import (
 
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
 
+pytestmark = pytest.mark.slow
+
 
 async def found(web: Web, token: str | bytes, **changes: object) -> Finding:
     """What comes of signed text."""

@@ -30,6 +30,8 @@ from bot.awards.checker import AwardChecker
 from bot.awards.recipient import Identity, must_be
 from flows.model.award_check import AwardDoubt, AwardFault, Checked, NotChecked, NotRight
 
+pytestmark = pytest.mark.slow
+
 MAYZE = "sha256$7a1a1b3f7d40552e4299180e346e3add12bf9a751a43d9c4ca4518febc2c60c6"
 PRINTMASTER = {
     "@context": "https://w3id.org/openbadges/v2",

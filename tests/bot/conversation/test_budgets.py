@@ -13,6 +13,8 @@ from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import CommandSent
 
+pytestmark = pytest.mark.slow
+
 MORAG, ISLA, STRANGER, ANOTHER = (f"telegram:{number}" for number in range(7, 11))
 TOPIC = BADGE.questions[0].id
 FAST = Limits(turns=Rate(10_000, 10_000), characters=Rate(1e9, 1e9))
@@ -40,8 +42,6 @@ def limited(desk: Sitting, limits: Limits) -> None:
     desk.budgets.limits = limits
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_a_flood_shares_a_batch_fairly_and_is_kept_in_order(desk: Sitting) -> None:
     """Of forty messages in a batch two have their turn with it; the others follow, and no word is lost."""
     limited(desk, FAST)

@@ -24,6 +24,8 @@ from flows.features.questions.screens import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
 
+pytestmark = pytest.mark.slow
+
 MORAG, ISLA = "telegram:7", "telegram:8"
 TOPIC, RELEVANCE = BADGE.questions[0].id, BADGE.questions[1].id
 
@@ -114,8 +116,6 @@ async def test_what_could_not_be_put_aside_is_not_said_to_have_been(
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_nobody_presses_anything_of_somebody_elses(desk: Sitting, tmp_path: Path) -> None:
     """An altered app may send any button's data: with another person's draft in it, nothing of that draft is done."""
     theirs = await desk.reach_the_questions(ISLA)
@@ -130,9 +130,7 @@ async def test_nobody_presses_anything_of_somebody_elses(desk: Sitting, tmp_path
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("about", ["-1", "٣", "²", "a|b", "\0", "9" * 40, "9" * 5000, "24:61", "1:", "\U0001f600"])
-@pytest.mark.slow
 async def test_no_button_data_is_too_odd(desk: Sitting, tmp_path: Path, about: str) -> None:
     """Every button with something behind it that nobody wrote there: each is answered, and no word is lost."""
     draft = await desk.draft(MORAG)
@@ -285,8 +283,6 @@ def _away(data: Path, seconds: int) -> None:
         database.commit()
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_after_an_outage_people_are_shown_where_they_are(tmp_path: Path) -> None:
     """Who was at work may have pressed a button in vain; who has finished is left alone. A short stop is no outage."""
     async with Sandbox() as sandbox:
@@ -306,8 +302,6 @@ async def test_after_an_outage_people_are_shown_where_they_are(tmp_path: Path) -
         assert len(finished.person.messages) == shown[1]
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_after_an_outage_a_draft_that_cannot_be_read_stops_nobody(tmp_path: Path) -> None:
     """The bot starts, and shows everybody else where they are."""
     async with Sandbox() as sandbox:
@@ -337,8 +331,6 @@ async def test_a_group_is_told_once_and_leaves_no_desk(tmp_path: Path) -> None:
     assert rows(tmp_path, "SELECT count(*) FROM person") == [(0,)]
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_somebody_who_blocked_the_bot_can_come_back(tmp_path: Path) -> None:
     """What they had said is kept, nobody else notices, and after coming back they go on where they were."""
     async with Sandbox() as sandbox, served(sandbox, tmp_path):
@@ -358,8 +350,6 @@ async def test_somebody_who_blocked_the_bot_can_come_back(tmp_path: Path) -> Non
         await worker.writes(TOPIC, 2)
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_turns_of_many_people_in_one_batch_are_kept_apart(desk: Sitting) -> None:
     """Forty people write at once, and each answer holds the words of its own person."""
     people = [f"telegram:{number}" for number in range(100, 140)]

@@ -22,6 +22,8 @@ from bot.signing.keys import checkers
 from bot.storage.store import Store
 from bot.system.counted_log import CountedLog
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def web(tmp_path: Path) -> AsyncIterator[tuple[str, int]]:

@@ -24,6 +24,8 @@ from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.storage.operator import STALE_MS
 from bot.storage.store import Store
 
+pytestmark = pytest.mark.slow
+
 MORAG = "telegram:7"
 DEPLOY = Path(__file__).parents[3] / "deploy"
 HOUR_MS = 3_600_000

@@ -18,6 +18,8 @@ from bot.inbox import pages
 from bot.playground import telegram
 from flows.pack.pack import Pack, PackAi, PackLink, PackTick
 
+pytestmark = pytest.mark.slow
+
 NASTY = "</textarea></div><script>alert(1)</script>\" onload='x' &amp; 👩\u200d👧"
 
 

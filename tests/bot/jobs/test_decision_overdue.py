@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from support.conversation_driver import Sitting, noted
 from support.served_bot import rows
 
@@ -16,6 +17,8 @@ from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade, Delivered
 from flows.model.decision import Decision, DecisionVerdict
+
+pytestmark = pytest.mark.slow
 
 MORAG = "telegram:7"
 DAY_MS = 86_400_000

@@ -24,6 +24,8 @@ from flows.engine.buttons import Action
 from flows.engine.events import OutageEnded
 from flows.engine.message import Message, ReminderTime
 
+pytestmark = pytest.mark.slow
+
 ISLA, MORAG = "telegram:7", "telegram:8"
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
@@ -281,8 +283,6 @@ async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
     assert await desk.looks() == []
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) -> None:
     """After a change of the badge files nobody waits until everybody is planned for; and it is done once."""
     for person in [f"telegram:{number}" for number in range(job.PLANNED_AT_ONCE + 2)]:

@@ -38,6 +38,8 @@ from flows.model.reminders import ReminderPreferences
 from flows.model.retention_schedule import RetentionSchedule
 from flows.model.stages import Stage
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
@@ -135,7 +137,6 @@ async def years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         yield made
 
 
-@pytest.mark.slow
 async def test_over_three_years_all_goes_when_it_is_due_and_nothing_before(years: Years) -> None:
     """Each kind has its period; each is told of a month and a week before; what an issuer is to decide on stays."""
     sending = Sending("TB-7KQ4-M2XQ", 1, BEGAN)

@@ -23,6 +23,8 @@ from flows.model.draft import Outcome
 from flows.model.stages import Stage
 from flows.pack.pack import Pack
 
+pytestmark = pytest.mark.slow
+
 MORAG = "telegram:7"
 HOUR_MS = 3_600_000
 
@@ -139,7 +141,6 @@ async def test_where_they_cannot_be_told_the_worker_is_asked_to(tmp_path: Path, 
     assert rows(tmp_path, "SELECT 1 FROM effect WHERE kind = 'tell_withdrawn'") == []
 
 
-@pytest.mark.slow
 async def test_after_three_days_the_worker_is_asked_to(tmp_path: Path) -> None:
     """A system that never answers is not waited for in silence."""
     async with taken_back(tmp_path, Hearing([RetryLater(FailureReason.unreachable)] * 500)) as desk:

@@ -22,6 +22,8 @@ from bot.storage.lookup_key import FILE, LookupKeyUnusable, lookup_key
 from bot.storage.operator import is_done
 from bot.storage.store import Store
 
+pytestmark = pytest.mark.slow
+
 ISLA, MORAG = "telegram:7", "telegram:8"
 EMAIL, NUMBER = "isla@example.org", "1234567"
 

@@ -17,6 +17,8 @@ from tests.bot.storage.scribe import Scribe
 
 ENGINES = ("sqlite",)
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

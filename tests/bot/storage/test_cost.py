@@ -16,6 +16,8 @@ from tests.bot.storage.scribe import Scribe
 
 ENGINES = ("sqlite",)
 
+pytestmark = pytest.mark.slow
+
 READ_WHOLE = {"SCAN heartbeat", "SCAN operator_request"}
 """Tables of one row at most, and of what an operator asked for in the last seconds."""
 
@@ -126,7 +128,6 @@ _CROWD = """
 """
 
 
-@pytest.mark.slow
 async def test_a_turn_costs_no_more_among_170_000_drafts(store: Store) -> None:
     """The work hardly changes with a country's workers in the database, and a thousand questions in every chat."""
     people = _people(20)

@@ -17,6 +17,8 @@ from flows.engine.buttons import Action
 from flows.engine.effects import OverwriteDeleted
 from flows.engine.events import CommandSent, TextEdited
 
+pytestmark = pytest.mark.slow
+
 MORAG = "telegram:7"
 NAME = "Zebedee Quillfeather"
 STORY = f"I sat with {NAME} of 14 Larch Wynd and we spoke about the window, which is always shut at night. "

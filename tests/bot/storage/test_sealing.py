@@ -28,6 +28,8 @@ from flows.engine.message import Message
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
+pytestmark = pytest.mark.slow
+
 OTHER = MasterKey(bytes(32))
 
 

@@ -9,6 +9,8 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
 
 from bot.playground.telegram import ChatPerson, InjectedFault, Rates, Sandbox, bad_request, chat_migrated
 
+pytestmark = pytest.mark.slow
+
 
 async def test_too_many_requests_names_the_seconds(
     bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson, monkeypatch: pytest.MonkeyPatch

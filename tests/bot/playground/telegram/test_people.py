@@ -6,6 +6,8 @@ import telegram
 from bot.playground.telegram import ChatMessage, ChatPerson, Sandbox, Tap
 from bot.playground.telegram.bot_api.entities import units
 
+pytestmark = pytest.mark.slow
+
 
 async def fetched(bot: telegram.Bot) -> telegram.Update:
     """The newest update."""
