@@ -125,6 +125,13 @@ class PostgresProcess:
         )  # fmt: skip
         return done.stdout.decode().strip()
 
+    def set(self, name: str, value: str) -> None:
+        """Sets something for the whole server, from the next connection on."""
+        self.psql(f"ALTER SYSTEM SET {name} = {value}")
+        self.psql("SELECT pg_reload_conf()")
+        while self.psql(f"SHOW {name}") != value:
+            time.sleep(0.02)
+
     def new_database(self, *, with_tables: bool = False) -> str:
         """The address of a new, empty database."""
         name = self.named_anew()

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import asyncpg
 
+from bot.storage.errors import DatabaseRefused
 from bot.storage.postgres.postgres_errors import translated
 from bot.storage.postgres.postgres_statements import POSTGRES
 
@@ -13,6 +14,8 @@ from bot.storage.postgres.postgres_statements import POSTGRES
 logging.getLogger("asyncpg").addHandler(logging.NullHandler())
 logging.getLogger("asyncpg").propagate = False
 
+OLDEST = 14
+"""The oldest release of PostgreSQL whose statements are used."""
 CONNECT_SECONDS = 10.0
 STATEMENT_SECONDS = 30
 _SESSION = {
@@ -53,6 +56,9 @@ class PostgresAddress:
                 statement_cache_size=400,
                 server_settings=session,
             )
+        if (found := made.get_server_version().major) < OLDEST:
+            made.terminate()
+            raise DatabaseRefused(f"the server is PostgreSQL {found}, and {OLDEST} or later is needed")
         await POSTGRES.commit_for_good(made)
         return made
 

@@ -61,6 +61,8 @@ class PostgresEngine:
         writer = await _serving(address)
         try:
             await migrate(writer)
+            if not await POSTGRES.forces_to_disk(writer):
+                _log.warning("database_not_durable", cause="fsync is off", do="turn it on in postgresql.conf")
             return cls(address, folder, writer, await address.pool(READERS))
         except BaseException:
             writer.terminate()

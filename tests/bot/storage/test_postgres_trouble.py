@@ -157,6 +157,20 @@ async def test_a_database_that_cannot_be_used_is_told_with_what_to_do(postgres: 
     assert PASSWORD not in repr(PostgresAddress(postgres.address_by_port("name")))
 
 
+async def test_a_server_that_is_too_old_or_forgets_is_told(
+    data: Path, postgres: PostgresProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is refused; the second serves, with a warning in the log."""
+    postgres.set("fsync", "off")
+    with listening() as heard:
+        async with Store.open(data):
+            postgres.set("fsync", "on")
+    assert heard.events("database_not_durable")
+    monkeypatch.setattr(postgres_address, "OLDEST", 99)
+    with pytest.raises(DatabaseRefused, match="99 or later"):
+        await Store.start(data)
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "cause"),
     [

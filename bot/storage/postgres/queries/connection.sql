@@ -4,6 +4,9 @@
 -- A commit is on disk before it returns, also where the server is set up otherwise.
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local');
 
+-- name: forces_to_disk()$
+SELECT current_setting('fsync') = 'on';
+
 -- name: take_serving()$
 -- One bot serves a database. The lock goes with the connection, however that ends.
 SELECT pg_try_advisory_lock(8387216956501352811);
