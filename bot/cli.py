@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "keeping",
     "forget": "keeping",
     "correct": "keeping",
+    "unlock": "keeping",
     "decide": "overseeing",
     "deliver": "overseeing",
     "nudges": "overseeing",

@@ -332,9 +332,11 @@ def test_a_bot_that_hangs_or_grows_is_ended() -> None:
     assert compose()["mem_limit"] == "1536m"
 
 
-def test_the_unit_lets_programs_confine_themselves() -> None:
-    """Landlock and seccomp are calls that a set of systemd's may lack; without them the log would warn."""
-    filters = " ".join(unit("teabreak.service")["SystemCallFilter"])
+@pytest.mark.parametrize("name", ["teabreak.service", "teabreak-desk.service"])
+def test_the_unit_lets_programs_confine_themselves(name: str) -> None:
+    """Landlock and seccomp are calls that a set of systemd's may lack; a program that is too large goes alone."""
+    assert unit(name)["OOMPolicy"] == ["continue"]
+    filters = " ".join(unit(name)["SystemCallFilter"])
     assert {"seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"} <= set(filters.split())
 
 

@@ -15,7 +15,7 @@ ORDERS = {
     "": "criteria flows bot tests",
     "flows.": "model rules pack engine text understanding features router",
     "flows.features.": "help questions held_badges own_words recordings facts review links answers start submission "
-    "declarations decisions reminders versions privacy retention",
+    "declarations decisions reminders versions privacy lock retention",
 }
 """Folders, lowest first: each imports only those before it."""
 LIBRARIES = {
@@ -28,8 +28,9 @@ IO = (
     "socket ssl subprocess sys tempfile threading time uuid aiohttp structlog"
 )
 CONTRACT = "bot.inbox bot.system.durable_files bot.issuers.contract bot.signing"
-# The desk makes badges by their files, and names misspelt settings.
-ALONE = {"bot.inbox": CONTRACT, "bot.desk": f"{CONTRACT} bot.desk bot.config criteria"}
+# The desk makes badges by their files, names misspelt settings, and has PDFs typeset.
+TYPESETTER = "bot.documents.document bot.documents.pdf bot.documents.renderer"
+ALONE = {"bot.inbox": CONTRACT, "bot.desk": f"{CONTRACT} {TYPESETTER} bot.desk bot.config criteria"}
 SQL = re.compile(r"\s*(SELECT\s[^;]+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA\s)")
 
 

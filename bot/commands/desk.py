@@ -81,14 +81,17 @@ async def _serve(running: Desk) -> None:
 def invite(
     email: Annotated[str, typer.Argument(help="the address of whoever is to sign in")],
     name: Annotated[str, typer.Option(help="their name, as colleagues read it")] = "",
-    role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")] = "lead",
+    role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}; lead for somebody new")] = "",
 ) -> None:
     """Let somebody sign in, and print a link for it. The first lead is invited like this."""
-    chosen = next((one for one in ROLES if one == role), None)
-    if chosen is None or "@" not in email:
+    if role not in ("", *ROLES) or "@" not in email:
         stop(f"give an email address, and one of {', '.join(ROLES)} as --role", 2)
     with _opened() as opened:
-        person = opened.people.invite(email, name.strip() or email.partition("@")[0], chosen, opened.seconds())
+        # Whoever only wants another link keeps their name and role.
+        known = opened.people.by_email(email.strip().lower())
+        chosen = next((one for one in ROLES if one == role), known.role if known else "lead")
+        called = name.strip() or (known.name if known else email.partition("@")[0])
+        person = opened.people.invite(email, called, chosen, opened.seconds())
         opened.assessing.note(opened.seconds(), None, "invited", detail=f"{person.id} {chosen}")
         secret, _ = opened.people.new_login(person.email, "", opened.seconds())
     out.print(f"{person.name} may sign in as {chosen}. This link works once, for {LOGIN_SECONDS // 60} minutes:")
@@ -103,15 +106,15 @@ def key() -> None:
         stop("DESK_URL: badges name this address for ever, and checkers open https:// alone; set it first", CONFIG)
     with told_plainly():
         made = opened.awarding.make_key()
-    _keys_told(opened, made.kid)
+    _keys_told(opened, made.name)
 
 
-def _keys_told(opened: Desk, kid: str) -> None:
+def _keys_told(opened: Desk, name: str) -> None:
     try:
         opened.awarding.open()
     except (BrokenKey, LibraryError) as error:
         stop(str(error), CONFIG)
-    out.print(f"Made the key {kid} in {opened.awarding.folder}. It signs from the next start of the desk on.")
+    out.print(f"Made the key {name} in {opened.awarding.folder}. It signs from the next start of the desk on.")
     out.print("Keep a copy of that folder, away from here. In the bot's file of the issuer, this has to stand:\n")
     for line in opened.awarding.section():
         out.print(line, markup=False)

@@ -1,4 +1,4 @@
-"""Commands for stored data: backup, restore, export, forget and correct."""
+"""Commands for stored data: backup, restore, export, forget, correct and unlock."""
 
 import time
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
 from bot.issuers.folder.erasing import InboxCopies
 from bot.operator.correct import correct as correct_detail
+from bot.operator.correct import unlock as take_lock_off
 from bot.operator.decide import done
 from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
@@ -137,12 +138,16 @@ def forget(person: Named, by: By = "", reason: Reason = "") -> None:
         note_of_person(settings, "forget", id_, by, reason)
         copies = _copies(data, id_)
         erasure_journal.note(data, id_, time.time_ns() // 1_000_000)
+        sent = Erasure(id_, 0, submissions=tuple((one.reference, one.attempt) for one in copies))
+        # Before the rows, which alone say whose they are: a command that is killed is run again. And once more after
+        # them, for what the bot delivered meanwhile.
+        inbox = InboxCopies(data / "inbox")
+        inbox.remove(sent)
         gone = erase_person.forget(data, id_)
+        inbox.remove(sent)
         # The local chat, which is a Telegram, shows what was said in it for as long as its own folder holds it.
         number = own_id(id_) if channel_of(id_) == TELEGRAM else ""
         shown = bool(number) and history_folder.forget(data / CHAT, int(number), gone.known)
-        sent = tuple((one.reference, one.attempt) for one in copies)
-        InboxCopies(data / "inbox").remove(Erasure(id_, 0, submissions=sent))
     if not gone.known and not shown:
         stop(f"Nobody with the number {person} is known here.", 1)
     out.print(f"Removed: {gone.drafts} drafts, {gone.submissions} submissions, {gone.files} recordings and badges.")
@@ -165,6 +170,17 @@ def correct(
         note_of_person(settings, f"correct {detail}", id_, by, reason)
         out.print(done(data, left, "Done. The worker was told."))
         _tell_elsewhere(sent_copies(data, id_), "Not changed")
+
+
+def unlock(person: Named, by: By = "", reason: Reason = "") -> None:
+    """Take the lock off the answers of one person, who forgot the PIN and showed who they are. The bot may run."""
+    settings = read_settings()
+    data = settings.data
+    with told_plainly():
+        id_ = person_named(data, person)
+        left = take_lock_off(data, id_)
+        note_of_person(settings, "unlock", id_, by, reason)
+        out.print(done(data, left, "Done. The worker was told."))
 
 
 def _library(settings: Settings) -> Library:

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival
+from bot.conversation.withheld import released, withhold
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.context import TurnResult
 from flows.engine.events import AnyEvent, PersonErased
 from flows.engine.message import Message
+from flows.engine.screen import Screen
 from flows.model.channel_ids import channel_of
 from flows.model.draft import DEFAULT_LANGUAGE, Person, Session
 from flows.router.render import Wording
@@ -44,6 +46,8 @@ class TurnRecorder:
         arrival: Arrival | None = None,
     ) -> TurnRecord:
         """What a turn changes. `arrival` is the update that it was taken on; None for news from elsewhere."""
+        hidden = [message for screen in turn.withheld for message in self._said(turn, chat, screen)]
+        turn = replace(turn, desk=withhold(turn.desk, hidden))
         return TurnRecord(
             now_ms=now_ms,
             update=arrival.update if arrival else None,
@@ -69,10 +73,15 @@ class TurnRecorder:
 
     def messages(self, turn: TurnResult, chat: str, topic: int | None = None) -> tuple[tuple[str, Message], ...]:
         """What a turn says, in sentences, and to which chat and topic of it."""
+        # What was withheld comes after the line that the lock is open, and before where the person is.
+        first, *rest = [self._said(turn, chat, screen) for screen in turn.screens] or [()]
+        said = [*first, *released(turn.released), *(message for one in rest for message in one)]
+        return tuple((chat, message if topic is None else replace(message, topic=topic)) for message in said)
+
+    def _said(self, turn: TurnResult, chat: str, screen: Screen) -> tuple[Message, ...]:
         wording = self._wordings.get(turn.desk.language) or self._wordings[DEFAULT_LANGUAGE]
         channel = self._capabilities.get(channel_of(chat)) or ChannelCapabilities()
-        said = (message for screen in turn.screens for message in wording.messages(screen, channel))
-        return tuple((chat, message if topic is None else replace(message, topic=topic)) for message in said)
+        return wording.messages(screen, channel)
 
 
 def planned(person: str, found: Planned | None) -> ReminderRow:

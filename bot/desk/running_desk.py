@@ -20,6 +20,7 @@ from bot.desk.tables.people import People
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import Submissions
 from bot.desk.tidying import tidy
+from bot.documents.renderer import Renderer
 from bot.inbox.agreement import Agreement
 from bot.inbox.decision_sender import DecisionSender
 from bot.inbox.standing import act
@@ -60,6 +61,8 @@ class Desk:
         self.receiver = Receiver(self.store, {settings.issuer: agreement}, now)
         self.sender = DecisionSender(self.store, {settings.issuer: agreement}, now, self._goes_out)
         self.awarding = Awarding(settings, self.awards, now)
+        self.renderer = Renderer()
+        """Makes PDFs, in a confined process that starts with the first."""
         self.started = secrets.token_hex(4)
         self._present: dict[str, dict[int, float]] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -71,6 +74,14 @@ class Desk:
     def today(self) -> datetime:
         """Now, in the zone of the desk."""
         return datetime.fromtimestamp(self.now(), UTC).astimezone(self.settings.zone)
+
+    def day_start(self) -> int:
+        """When today began in the zone of the desk, in Unix seconds. What was due before is overdue."""
+        return int(self.today().replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+
+    def days_left(self, due_at: int) -> int:
+        """Days of the calendar until a moment: 0 on the day itself, under 0 once that is over."""
+        return (datetime.fromtimestamp(due_at, self.settings.zone).date() - self.today().date()).days
 
     def cookie(self, name: str) -> str:
         """The full name of a cookie. With TLS, browsers refuse one of these names from any other host."""
@@ -109,6 +120,7 @@ class Desk:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        await self.renderer.close()
         self.release()
 
     def _goes_out(self, place: Path, decided: DecisionRecord) -> None:

@@ -216,7 +216,7 @@ class RequestGate:
             return web.json_response({"error": refused.why}, status=refused.status, headers=later)
         if taken.new:
             self._taken += 1
-            desk.assessing.note(desk.seconds(), None, "came", detail=taken.reference)
+            desk.assessing.note(desk.seconds(), None, "came", taken.id, taken.reference)
         return web.json_response({"reference": taken.reference}, status=201 if taken.new else 200)
 
     async def health(self, request: web.Request) -> web.Response:
@@ -230,7 +230,7 @@ class RequestGate:
         """Counts in the text form of Prometheus. They hold nothing of any person."""
         del request
         desk = self._desk
-        counts = await asyncio.to_thread(desk.index.counts, 0, desk.seconds())
+        counts = await asyncio.to_thread(desk.index.counts, 0, desk.day_start())
         lines = [f'desk_submissions{{view="{view}"}} {count}' for view, count in counts.items() if view != "mine"]
         lines.append(f"desk_decisions_to_post {len(desk.index.outgoing())}")
         lines += [f"desk_taken_total {self._taken}", f"desk_refused_total {self._refused}"]

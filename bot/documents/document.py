@@ -57,8 +57,24 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentWording:
+    """The language of a document, and what a PDF says of its own."""
+
+    language: str = "en"
+    region: str | None = "gb"
+    table_label: str = "Detail"
+    table_value: str = "As stated"
+    page: str = "Page #page of #pages"
+    named: str = (
+        "Some letters or pictures cannot be printed here. Their names stand in [square brackets]. "
+        "The ODT file of this application has them as they were typed."
+    )
+    """Said where characters are named that no font has."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What one submission says, in reading order, in British English."""
+    """What one submission says, in reading order. An ODT is always in British English."""
 
     title: str
     reference: str
@@ -68,3 +84,4 @@ class Document:
     top: tuple[tuple[str, str], ...]
     """What it is and where it goes. Plain text has it at its end."""
     sections: tuple[Section, ...]
+    wording: DocumentWording = DocumentWording()

@@ -2,16 +2,12 @@
 
 import json
 from collections.abc import Mapping, Set
+from dataclasses import asdict
 from functools import singledispatchmethod
 
 from bot.documents import glyphs
 from bot.documents.document import Block, Document, Listing, Look, Paragraph, Section, Table
 from bot.documents.glyphs import writable
-
-_NAMED = (
-    "Some letters or pictures cannot be printed here. Their names stand in [square brackets]. "
-    "The ODT file of this application has them as they were typed."
-)
 
 _Told = Mapping[str, object]
 
@@ -36,7 +32,8 @@ class _Telling:
             "top": [[self._line(label), self._words(value)] for label, value in document.top],
             "sections": [self._section(section) for section in document.sections],
         }
-        return json.dumps(said | {"note": _NAMED if self._named else ""}, ensure_ascii=False)
+        note = document.wording.named if self._named else ""
+        return json.dumps(said | {"wording": asdict(document.wording), "note": note}, ensure_ascii=False)
 
     def _section(self, section: Section) -> _Told:
         blocks = [told for block in section.blocks for told in self._block(block)]

@@ -28,6 +28,7 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 class Taken:
     """A submission that is stored."""
 
+    id: str
     reference: str
     new: bool
 
@@ -78,7 +79,7 @@ class Receiver:
             raise RequestRefused(422, "no such submission came here")
         if kept.received.withdrawn_at is None:
             self._shelf.note_try(kept, kept.received.model_copy(update={"withdrawn_at": withdrawal.timestamp}))
-        return Taken(kept.received.reference, new=False)
+        return Taken(kept.id, kept.received.reference, new=False)
 
     async def _keep(self, issuer: str, body: Body, signed: bytes, manifest: Manifest, tried: Try) -> Taken:
         arriving = self._shelf.begin()
@@ -97,7 +98,7 @@ class Receiver:
                 files=len(manifest.data.files),
             )
             self._shelf.keep(arriving, signed, manifest, received)
-            return Taken(reference, new=True)
+            return Taken(manifest.data.submission_id, reference, new=True)
         finally:
             self._shelf.drop(arriving)
 
@@ -108,7 +109,7 @@ class Receiver:
         received = before.received
         again = received.model_copy(update={"tries": received.tries + 1, "last": tried})
         self._shelf.note_try(before, again)
-        return Taken(received.reference, new=False)
+        return Taken(before.id, received.reference, new=False)
 
 
 def _checked(agreement: Agreement, headers: Mapping[str, str], signed: bytes, now: float) -> Try:

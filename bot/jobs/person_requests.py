@@ -6,7 +6,7 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.jobs.look_every import look_every
 from bot.storage.store import Store
-from flows.engine.events import DetailCorrected
+from flows.engine.events import DetailCorrected, LockRemoved
 
 LOOK_SECONDS = 2.0
 
@@ -31,10 +31,13 @@ class PersonRequestsJob:
             if wish is None:
                 _log.error("person_request_unreadable")
             else:
-                corrected = DetailCorrected(
-                    at=self._clock.now(), fresh=self._clock.fresh(), fact=wish.fact, value=wish.value
+                at, fresh = self._clock.now(), self._clock.fresh()
+                event = (
+                    LockRemoved(at=at, fresh=fresh)
+                    if wish.lock_off
+                    else DetailCorrected(at=at, fresh=fresh, fact=wish.fact, value=wish.value)
                 )
-                await self._conversation.tell([News(person, corrected)])
-                _log.info("request_done", what="correct")
+                await self._conversation.tell([News(person, event)])
+                _log.info("request_done", what="unlock" if wish.lock_off else "correct")
             async with self._store.transaction() as work:
                 await work.answered_of_people([id_])

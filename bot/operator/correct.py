@@ -1,4 +1,4 @@
-"""Checks a correction that an operator typed, and leaves it for the running bot to carry out."""
+"""Checks what an operator asks to be put right of a person, and leaves it for the running bot to carry out."""
 
 import time
 from pathlib import Path
@@ -37,6 +37,16 @@ def correct(data: Path, library: Library, person: str, detail: str, value: str) 
         except EmailNotValidError:
             raise CannotBeDone("That is not an email address. Nothing was changed.") from None
     return operator.leave_correction(data, person, DetailCorrection(detail, right), time.time_ns() // 1_000_000)
+
+
+def unlock(data: Path, person: str) -> Left:
+    """Leaves it to the bot to take a person's lock off. Raises CannotBeDone or StorageError."""
+    session = find_person.session(data, person)
+    if session is None:
+        raise CannotBeDone("Nobody is known here by that.")
+    if session.person.lock is None or session.person.lock.pin is None:
+        raise CannotBeDone("They have no lock. Nothing was changed.")
+    return operator.leave_correction(data, person, DetailCorrection(lock_off=True), time.time_ns() // 1_000_000)
 
 
 def _facts(library: Library, versions: list[tuple[str, str]]) -> dict[str, Fact]:

@@ -88,10 +88,18 @@ def _with_reminder_time(message: Body) -> Body:
     return {**message, "reminder": None if until is None else {"until": until}}
 
 
+def _as_it_was(body: Body) -> Body:
+    """Nothing had to change. The number keeps an earlier release from reading, and losing, what it does not know."""
+    return body
+
+
 DRAFTS = Codec(Draft)
-PEOPLE = Codec(Person, (_with_channel,))
-MESSAGES = Codec(Message, (_with_reminder_time,))
+# Schema 3 has the lock.
+PEOPLE = Codec(Person, (_with_channel, _as_it_was))
+# Schema 3 has the messages that are deleted with it.
+MESSAGES = Codec(Message, (_with_reminder_time, _as_it_was))
 PACKS = Codec(Pack)
 REQUESTS = Codec(OperatorRequest)
 ERASURES = Codec(Erasure)
-CORRECTIONS = Codec(DetailCorrection)
+# Schema 2 has the lock that is to go.
+CORRECTIONS = Codec(DetailCorrection, (_as_it_was,))

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.storage.codec import DRAFTS, PACKS, PEOPLE
 from bot.storage.locations import location
 from bot.storage.lookup_key import handles, lookup_key, normal
-from bot.storage.sealing.body_place import of_draft, of_pack, of_person
+from bot.storage.sealing.body_place import NOBODY, of_draft, of_pack, of_person
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
 from bot.storage.statement_groups import BlockingStatements
@@ -23,8 +23,8 @@ def find(data: Path, handle: str) -> tuple[str, ...]:
     """
     if not location(data).is_there():
         return ()
-    key = lookup_key(data)
     with location(data).opened() as database:
+        key = lookup_key(data, unlock(data, database)().key(NOBODY))
         if database.beside.lookup_key() == key.mark:
             return tuple(person for (person,) in database.beside.looked_up(digest=key.digest(handle)))
     # Not everybody is in the index yet: since the last update, or since a restore.
@@ -92,5 +92,12 @@ def sent_copies(data: Path, person: str) -> tuple[SentCopy, ...]:
 
 
 def short(data: Path, person: str) -> str:
-    """How a person is called in the record of what operators did. Raises LookupKeyUnusable, OSError."""
-    return lookup_key(data).short(person)
+    """How a person is called in the record of what operators did. Raises StorageError, OSError."""
+    return shorts(data, person)[0]
+
+
+def shorts(data: Path, person: str) -> tuple[str, ...]:
+    """The same, and how they were called before the folder was sealed."""
+    with location(data).opened() as database:
+        house = unlock(data, database)().key(NOBODY)
+    return tuple(dict.fromkeys(lookup_key(data, one).short(person) for one in (house, None)))

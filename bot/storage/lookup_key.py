@@ -1,7 +1,7 @@
 """Keyed digests by which an operator finds a person, without what they are made of standing anywhere.
 
-The key is a file of the data folder. It is in no backup: after a restore a new one is made, and everybody is put
-in anew.
+The key is a file of the data folder; where the folder is sealed, the file is of no use without the master key. It is in
+no backup: after a restore a new one is made, and everybody is put in anew, as after sealing and unsealing.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.errors import StorageError
-from bot.system.durable_files import write
+from bot.storage.sealing.data_key import DataKey
+from bot.storage.unnamed_file import name_it, unnamed
 from flows.model.channel_ids import own_id
 from flows.model.draft import Session
 
@@ -53,12 +54,17 @@ class LookupKey:
         return f"person {self.digest(person)[:16]}"
 
 
-def lookup_key(data: Path) -> LookupKey:
-    """The key of a data folder, made where there is none. Raises LookupKeyUnusable, and OSError of the disk."""
+def lookup_key(data: Path, house: DataKey | None) -> LookupKey:
+    """The key of a data folder, made where there is none. Raises LookupKeyUnusable, and OSError of the disk.
+
+    `house` is the data key of nobody in particular; None where nothing is sealed.
+    """
     path = data / FILE
     with suppress(FileExistsError):
         if not path.exists():
-            write(path, secrets.token_hex(_BYTES).encode())
+            with unnamed(data) as file:
+                file.write(secrets.token_hex(_BYTES).encode())
+                name_it(file, path)
     if path.stat().st_mode & 0o077:
         raise LookupKeyUnusable(path, "may be read by others than its owner")
     text = path.read_bytes().strip()
@@ -68,7 +74,7 @@ def lookup_key(data: Path) -> LookupKey:
         secret = b""
     if len(secret) != _BYTES:
         raise LookupKeyUnusable(path, "holds no key")
-    return LookupKey(secret)
+    return LookupKey(house.bound(secret) if house else secret)
 
 
 def normal(value: str) -> str:

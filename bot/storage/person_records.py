@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,8 +75,11 @@ def read(data: Path, person: str) -> PersonRecords | None:
             (of_pack(person, reference, attempt), body)
             for reference, attempt, body in database.one_person.submissions(person=person)
         ]
+        found = next(iter(_readable(sealer, PEOPLE.read, [(of_person(person), known)], unreadable)), Person(person))
+        # A PIN is so short that its digest tells it to whoever has a copy.
+        lock = found.lock and replace(found.lock, pin=None, pending=None)
         return PersonRecords(
-            person=next(iter(_readable(sealer, PEOPLE.read, [(of_person(person), known)], unreadable)), Person(person)),
+            person=replace(found, lock=lock),
             drafts=_readable(sealer, DRAFTS.read, drafts, unreadable),
             submissions=_readable(sealer, PACKS.read, packs, unreadable),
             reminders=tuple(ReminderRecord(*row) for row in database.one_person.reminder_outcomes(person=person)),

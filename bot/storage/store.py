@@ -26,7 +26,7 @@ from bot.storage.records import (
     Undecided,
     WaitingSince,
 )
-from bot.storage.sealing.body_place import of_message, of_pack
+from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
@@ -74,7 +74,7 @@ class Store:
             engine = await place.start()
             try:
                 sealer = await asyncio.to_thread(unlocked, data, keyring)
-                return cls(engine, await asyncio.to_thread(lookup_key, data), sealer)
+                return cls(engine, await asyncio.to_thread(lookup_key, data, sealer().key(NOBODY)), sealer)
             except BaseException:
                 await engine.close()
                 raise

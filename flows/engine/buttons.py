@@ -206,6 +206,15 @@ class Action:
     erase_sure: Final = ActionOf("erase!", Nothing)
     unagree: Final = ActionOf("unagree", Nothing)
     unagree_keep: Final = ActionOf("unagree!", Nothing)
+    lock: Final = ActionOf("lock", Nothing)
+    lock_settings: Final = ActionOf("lockset", Nothing)
+    lock_quiet: Final = ActionOf("lockquiet", Nth)
+    lock_pin: Final = ActionOf("lockpin", Nothing)
+    lock_off: Final = ActionOf("lockoff", Nothing)
+    chat_clear: Final = ActionOf("chatclear", Nothing)
+    pin_lost: Final = ActionOf("pinlost", Nothing)
+    pin_erase: Final = ActionOf("pinerase", Nothing)
+    pin_back: Final = ActionOf("pinback", Nothing)
 
 
 ACTIONS: Mapping[str, AnyAction] = {one.value: one for one in vars(Action).values() if isinstance(one, ActionOf)}

@@ -24,6 +24,10 @@ class TurnResult:
     desk: Session
     replies: tuple[Shown, ...] = ()
     effects: tuple[Effect, ...] = ()
+    withheld: tuple[Screen, ...] = ()
+    """What is not shown, and is kept in the lock of the person until they open it."""
+    released: tuple[str, ...] = ()
+    """What was withheld before, as it was kept there: it is shown after the first reply."""
 
     @property
     def screens(self) -> tuple[Screen, ...]:

@@ -58,6 +58,8 @@ class CommandSent(Event):
 
     name: str
     argument: str = ""
+    key: int | None = None
+    """The message, which may hold a PIN; None where the channel does not tell."""
 
 
 class AttachmentKind(Enum):
@@ -369,6 +371,11 @@ class DetailCorrected(Event):
     value: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockRemoved(Event):
+    """An operator took the lock off, as the worker asked them to."""
+
+
 FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent | GroupMessage
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
@@ -381,7 +388,7 @@ IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | Decisio
 """What became of a submission."""
 NudgeNews = ReminderDue | ReminderUnsent
 """What became of reminders."""
-CalendarNews = NudgeNews | RetentionDue | DetailCorrected
+CalendarNews = NudgeNews | RetentionDue | DetailCorrected | LockRemoved
 """What the calendar brings, and the operator."""
 StatementNews = StatementRead | StatementUnread
 """What became of a statement that was sent as a file."""

@@ -96,6 +96,10 @@ class Message:
     """Then `text` is the caption, of at most 1,024 units."""
     recording: Recording | None = None
     """Then `text` is its caption; a round video has none."""
+    deletes: tuple[int, ...] = ()
+    """Messages of the chat, of either side, that are deleted before this one is sent."""
+    undeleted: str = ""
+    """What is said instead of `text` where one of them cannot be deleted."""
     replaces: int | None = None
     """The message to be changed in place; if that cannot be, a new one is sent."""
     reminder: ReminderTime | None = None

@@ -95,6 +95,11 @@ class PromptKind(Enum):
     erasing_sure = "erase2"
     unagreeing = "unagree"
     expiring = "expiring"
+    pin = "pin"
+    pin_again = "pin2"
+    lock_set = "lockset"
+    locked = "locked"
+    pin_lost = "pinlost"
 
 
 OF_A_QUESTION = frozenset(
@@ -113,7 +118,9 @@ PASSING = frozenset({PromptKind.transcript, PromptKind.mending})
 
 OF_PRIVACY = frozenset({PromptKind.privacy, PromptKind.erasing, PromptKind.erasing_sure, PromptKind.unagreeing})
 """Places that are about everything that is kept of a person, and about no draft."""
-OVER = OF_PRIVACY | {
+OF_LOCK = frozenset({PromptKind.pin, PromptKind.pin_again, PromptKind.lock_set, PromptKind.locked, PromptKind.pin_lost})
+"""Places that are about the lock."""
+OVER = OF_PRIVACY | OF_LOCK | {
     PromptKind.remind, PromptKind.nudge, PromptKind.expiring, PromptKind.sent_back, PromptKind.take_back
 }  # fmt: skip
 """Others that come up over any place at all: they are about the whole place beneath."""

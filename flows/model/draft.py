@@ -8,6 +8,7 @@ from enum import Enum
 from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.award import SubmittedAward
 from flows.model.decision import Decided, Relayed, Returned, Way
+from flows.model.pin_lock import PinLock
 from flows.model.reminders import ReminderPreferences
 from flows.model.retention_notes import RetentionNotes
 from flows.model.stages import OPEN_STAGES, Stage
@@ -315,6 +316,8 @@ class Person:
     """The folder of `flows/text` whose sentences they read."""
     retention: RetentionNotes = _NO_NOTES
     """What was said of their details' running out, once they have no draft."""
+    lock: PinLock | None = None
+    """The lock on what they have written, where they want one."""
 
 
 @dataclass(frozen=True, slots=True)

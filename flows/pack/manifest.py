@@ -58,7 +58,14 @@ def _holding(held: PackHeldBadge) -> Mapping[str, object]:
         "file": held.file or None,
         "matched_by": _matched_by(held),
         "award_name": held.named or None,
+        **_against(held),
     }
+
+
+def _against(held: PackHeldBadge) -> Mapping[str, object]:
+    """What speaks against it. Where nothing does, nothing is said, so that older packs keep their bytes."""
+    found = [{"kind": one.kind, "found_at": one.at.isoformat() if one.at else None} for one in held.against]
+    return {"against": found} if found else {}
 
 
 def _matched_by(held: PackHeldBadge) -> str | None:

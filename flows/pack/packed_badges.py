@@ -9,7 +9,7 @@ from flows.model.award import AwardFile, Form
 from flows.model.draft import Draft
 from flows.pack.recordings import FileUse, PackFile, day
 from flows.rules import held_badges as held_rules
-from flows.rules.held_badges import Ground, HeldBadge
+from flows.rules.held_badges import AwardDoubtFound, Ground, HeldBadge
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class PackHeldBadge:
     """Whether it is the applicant who says that the award is of this badge, because its own name does not tell."""
     named: str = ""
     """What such an award calls the badge; empty where it could not be read."""
+    against: tuple[AwardDoubtFound, ...] = ()
+    """What speaks against it; nothing in packs that were frozen before this was kept."""
 
     @property
     def said(self) -> str:
@@ -76,10 +78,10 @@ _TYPES: Mapping[Form, str] = {
 
 def pack_holdings(badge: Badge, draft: Draft) -> tuple[PackHeldBadge, ...]:
     """The badges that are held, in the badge's order."""
-    return tuple(_packed(holding) for holding in held_rules.held(badge, draft))
+    return tuple(_packed(badge, draft, holding) for holding in held_rules.held(badge, draft))
 
 
-def _packed(holding: HeldBadge) -> PackHeldBadge:
+def _packed(badge: Badge, draft: Draft, holding: HeldBadge) -> PackHeldBadge:
     item, award = holding.prerequisite, holding.award
     found = award.found if award else None
     goes = holding.ground is not Ground.stated
@@ -95,6 +97,7 @@ def _packed(holding: HeldBadge) -> PackHeldBadge:
         file=_name(holding, found.file) if found and found.file else "",
         assigned=assigned,
         named=found.badge if found and assigned else "",
+        against=held_rules.against(badge, draft, item.id),
     )
 
 

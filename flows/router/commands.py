@@ -11,6 +11,7 @@ from flows.engine.screen import Screen
 from flows.engine.typed_words import STOP
 from flows.features.held_badges import screens as holding_screens
 from flows.features.help.screens import Aside, Help, Note, NothingInHand, SetAside
+from flows.features.lock import handlers as lock_handlers
 from flows.features.privacy import handlers as privacy_handlers
 from flows.features.questions.question_list import question_list
 from flows.features.reminders import handlers as reminder_handlers
@@ -86,6 +87,8 @@ COMMANDS: Mapping[str, Callable[[TurnContext, CommandSent], TurnResult]] = {
     "reminders": reminder_preferences.show,
     "help": _help,
     "privacy": _privacy,
+    "lock": lock_handlers.command_lock,
+    "unlock": lock_handlers.command_unlock,
     "cancel": _cancel,
 }
 """Every command, in the order of the menu."""

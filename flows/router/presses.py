@@ -20,6 +20,7 @@ from flows.features.held_badges import given_awards, rechecks
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.lock import handlers as lock_handlers
 from flows.features.own_words import deletion
 from flows.features.own_words import handlers as own_words
 from flows.features.privacy import handlers as privacy_handlers
@@ -141,6 +142,16 @@ _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(
         _plain(Action.erase_sure, privacy_handlers.erase),
         _plain(Action.unagree, privacy_handlers.ask_unagree),
         _plain(Action.unagree_keep, privacy_handlers.unagree),
+        _plain(Action.lock, lock_handlers.shut),
+        _plain(Action.lock_settings, lock_handlers.settings),
+        _about(Action.lock_quiet, lock_handlers.quiet),
+        _plain(Action.lock_pin, lock_handlers.new_pin),
+        _plain(Action.chat_clear, lock_handlers.clear_chat),
+        _plain(Action.lock_off, lock_handlers.turn_off),
+        # These are of a lock that is shut: where it is open, they show where the worker is.
+        _plain(Action.pin_lost, privacy_handlers.back),
+        _plain(Action.pin_erase, privacy_handlers.back),
+        _plain(Action.pin_back, privacy_handlers.back),
         _about(Action.badge, start_handlers.press_badge),
         _about(Action.delete_all, deletion.ask_all),
         _plain(Action.nudge_yes, reminder_handlers.yes),

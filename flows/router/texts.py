@@ -17,6 +17,7 @@ from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.links import handlers as link_handlers
+from flows.features.lock import handlers as lock_handlers
 from flows.features.questions.screens import Resting
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
@@ -39,6 +40,9 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         return _before_consent(scene, event, place)
+    pin = lock_handlers.take_pin(scene, event, place)
+    if pin is not None:
+        return pin
     press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
     press = press or _of_data(event) or _anywhere(event.text, place)
     if press is not None:
@@ -154,6 +158,7 @@ _DATA_WISHES: Mapping[DataWish, AnyAction] = {
     DataWish.copy: Action.data_copy,
     DataWish.erase: Action.erase,
     DataWish.stop: Action.unagree,
+    DataWish.lock: Action.lock,
 }
 
 

@@ -28,6 +28,7 @@ from flows.engine.events import (
     GroupMessage,
     HandedOver,
     IssuerNews,
+    LockRemoved,
     News,
     OutageEnded,
     OwnAwardFound,
@@ -53,6 +54,7 @@ from flows.features.decisions import own_award
 from flows.features.facts import corrected as correction
 from flows.features.held_badges import results as award_results
 from flows.features.help.screens import Aside, Note
+from flows.features.lock import handlers as lock_handlers
 from flows.features.privacy import handlers as privacy_handlers
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.recordings import transcripts
@@ -71,6 +73,7 @@ from flows.router import reminder_offer
 from flows.router import texts as text_router
 from flows.router.commands import command
 from flows.router.current_screen import finish
+from flows.router.lock_gate import gated
 from flows.rules.draft_limits import Excess, excess
 
 
@@ -79,8 +82,10 @@ def take_turn(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capa
 
     An event that makes no sense leaves the session as it was, and the reply says where the worker is.
     """
+    able = capabilities or Capabilities()
+    scene = TurnContext(shelf, desk, event, capabilities=able)
     with one_turn():
-        return _taken(shelf, desk, event, capabilities or Capabilities())
+        return gated(scene, lambda one: _taken(shelf, desk, one, able))
 
 
 def _taken(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
@@ -150,7 +155,7 @@ def _news(scene: TurnContext, event: News) -> TurnResult:
             turn = statement_file.news(scene, event)
         case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
             turn = _award_news(scene, event)
-        case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected():
+        case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected() | LockRemoved():
             turn = _calendar_news(scene, event)
         case _:
             turn = _issuer_news(scene, event)
@@ -172,6 +177,8 @@ def _calendar_news(scene: TurnContext, event: CalendarNews) -> TurnResult:
     """What the calendar brings, and the operator."""
     if isinstance(event, DetailCorrected):
         return correction.corrected(scene, event)
+    if isinstance(event, LockRemoved):
+        return lock_handlers.taken_off(scene)
     if isinstance(event, RetentionDue):
         return retention_handlers.due(scene, event)
     return reminder_handlers.news(scene, event)

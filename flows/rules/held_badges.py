@@ -103,6 +103,36 @@ def ground(badge: Badge, draft: Draft, award: SubmittedAward) -> Ground:
     return Ground.file if found and found.file else Ground.stated
 
 
+@dataclass(frozen=True, slots=True)
+class AwardDoubtFound:
+    """What speaks against a badge being held: in one word, and when the bot found it."""
+
+    kind: str
+    """The value of an `AwardDoubt`, an `AwardFault` or a `MissingField`; or `waiting` or `other_name`."""
+    at: datetime | None = None
+
+
+def against(badge: Badge, draft: Draft, thing: str) -> tuple[AwardDoubtFound, ...]:
+    """What speaks against a badge being held, each kind once; nothing where a good award was checked.
+
+    First why the award that goes to the issuer is not checked, then what is wrong with others that were given of it.
+    """
+    best = best_award(badge, draft, thing)
+    if best and ground(badge, draft, best) is Ground.checked:
+        return ()
+    found = [_unchecked(badge, draft, best)] if best else []
+    wrong = [one.found for one in standing_awards(draft) if one.thing == thing and one.verdict is AwardVerdict.wrong]
+    found += [AwardDoubtFound(one.why.value, one.at) for one in wrong if one and one.why]
+    return tuple({one.kind: one for one in found}.values())
+
+
+def _unchecked(badge: Badge, draft: Draft, award: SubmittedAward) -> AwardDoubtFound:
+    found = award.found
+    if found is None or award.is_waiting or found.email.casefold() != email(badge, draft).casefold():
+        return AwardDoubtFound("waiting")
+    return AwardDoubtFound(found.why.value if found.why else "other_name", found.at)
+
+
 def _still_holds(badge: Badge, draft: Draft, award: SubmittedAward) -> bool:
     """Whether it was checked for this badge, and for the address that the worker gives now."""
     found = award.found

@@ -184,10 +184,11 @@ def holds(draft: Draft, key: int) -> bool:
     """Whether anything of a message is in a draft."""
     stated = any(one.key == key for one in draft.facts.values())
     aside = any(one.key == key for one in draft.asides)
-    return stated or aside or any(part.key == key for part in _parts(draft) if isinstance(part, TextPart | LinkPart))
+    return stated or aside or any(part.key == key for part in parts(draft) if isinstance(part, TextPart | LinkPart))
 
 
-def _parts(draft: Draft) -> Iterator[Part]:
+def parts(draft: Draft) -> Iterator[Part]:
+    """Every part that a draft holds anywhere, one perhaps twice."""
     for given in draft.answers.values():
         yield from (*given.parts, *given.struck)
     yield from (*draft.unplaced, *draft.pasted)

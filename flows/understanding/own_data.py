@@ -17,6 +17,8 @@ class DataWish(Enum):
     erase = "erase"
     stop = "stop"
     """Consent is taken back."""
+    lock = "lock"
+    """What was written is to be hidden from others who use the phone."""
 
 
 def data_wish(text: str, language: str = "en") -> DataWish | None:

@@ -47,6 +47,7 @@ COMMANDS = {
     "export",
     "forget",
     "correct",
+    "unlock",
     "decide",
     "deliver",
     "nudges",

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
+from sounds import making
 from support.bot_api_models import method_model, unexpected
 from support.scripted_worker import Manner, Worker, assert_all_arrived, submissions, text
 from support.served_bot import assert_private, listening, served
 
 from bot.playground.telegram import ApiCall, Sandbox
+from tests.bot.storage.filled import KEY
 
 pytestmark = pytest.mark.slow
 
@@ -18,12 +20,28 @@ pytestmark = pytest.mark.slow
 async def test_a_submission_holds_exactly_what_the_worker_wrote(
     sandbox: Sandbox, tmp_path: Path, manner: Manner
 ) -> None:
-    """However a worker goes about it, the inbox holds their words under each question, once, and nothing else."""
-    worker = Worker(sandbox.user("Morag"), manner, within=5)
-    async with served(sandbox, tmp_path):
+    """However a worker goes about it, the inbox holds their words under each question, once, and nothing else.
+
+    One of them speaks to a bot that seals what it keeps: beside the inbox, which is the issuer's, no file has a word.
+    """
+    data, key, sealed = tmp_path / "data", tmp_path / "key", manner is Manner.plain
+    key.write_bytes(KEY.line)
+    sound = making.recording("kettle.ogg")
+    worker = Worker(sandbox.user("Morag"), manner, within=10, voice=sound if sealed else b"")
+    async with served(sandbox, data, **({"key_file": key} if sealed else {})):
         await worker.apply()
-    assert_all_arrived([worker], tmp_path)
+    assert_all_arrived([worker], data)
     assert not worker.handed_over
+    if sealed:
+        kept = b"".join(path.read_bytes() for path in below(data) if "inbox" not in path.parts)
+        assert not [word for word in worker.secrets if word.encode() in kept]
+        assert sound[1000:1100] not in kept
+        assert {file["criterion_id"] for file in submissions(data)[0]["files"]} == {"topic"}
+
+
+def below(folder: Path) -> list[Path]:
+    """Every file of a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 async def test_a_submission_by_hand_gives_the_worker_every_word_to_paste(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -24,6 +24,6 @@ def examples() -> Iterator[Screen]:
     sent = KeptBadge("Glen", answers=2, words=7, recordings=1, awards=2, aside=1, stage=Stage.with_issuer, sent=AT)
     closed = KeptBadge("Glen", answers=0, words=0, recordings=2, awards=1, aside=3, stage=Stage.closed)
     many = (sent, closed, *(KeptBadge("Glen", 1, 7, 0, 0, 0, Stage.answering) for _ in range(12)))
-    yield KeptData(number="7", agreed=AT, details=(("Name", "Isla"),), badges=many, reminders=True)
+    yield KeptData(number="7", agreed=AT, details=(("Name", "Isla"),), badges=many, reminders=True, locked=True)
     yield EraseCheck(badges=2, sent=("SSSC",), on_its_way=True)
     yield ErasureReceipt(at=AT, drafts=1, submissions=1, files=2)

@@ -130,6 +130,18 @@ class Sitting:
             await self.presses(person, action, 1000 + number)
         return await self.draft(person)
 
+    async def lock(self, person: str, digits: str, key: int) -> None:
+        """Sets a lock with these digits, and shuts it; their messages have this key and the next."""
+        await self.handle(self.command(person, "lock"))
+        await self.handle(self.text(person, digits, key))
+        await self.handle(self.text(person, digits, key + 1))
+        await self.handle(self.command(person, "lock"))
+
+    def command(self, person: str, name: str, argument: str = "") -> Mapping[str, object]:
+        """A command that is yet to be handled."""
+        sent = CommandSent(at=self.clock.now(), fresh="0" * 32, name=name, argument=argument, key=None)
+        return self.arrives(person, sent)
+
     async def presses(self, person: str, action: Action, answered_as: int) -> None:
         """Presses the newest button that does this; what comes of it reaches the phone under this id."""
         mine = [said.message for said in reversed(self.voice.rows) if said.chat == person]

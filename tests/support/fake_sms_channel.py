@@ -67,7 +67,8 @@ class FakeSmsChannel:
         number = own_id(chat)
         if number in self.gone:
             raise RecipientBlocked("Gone")
-        text = message.text if message.plain else html.unescape(re.sub(r"</?[a-z]+[^>]*>", "", message.text))
+        said = message.undeleted or message.text
+        text = said if message.plain else html.unescape(re.sub(r"</?[a-z]+[^>]*>", "", said))
         buttons = [button for row in message.buttons for button in row]
         if buttons:
             self._choices[number] = [button.data for button in buttons]

@@ -5,6 +5,7 @@ another question shows itself in the submission.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -44,6 +45,8 @@ class Worker:
     person: ChatPerson
     manner: Manner = Manner.plain
     within: float = 30.0
+    voice: bytes = b""
+    """A voice note that goes into the first answer, beside its words."""
     said: dict[str, list[str]] = field(default_factory=dict)
     """What each answer must hold in the end: the words, in order."""
     seen: str = ""
@@ -110,6 +113,9 @@ class Worker:
             await self.writes(question, minimum)
         if self.manner is Manner.wanderer and number == 3:
             await self._presses_an_old_button(number)
+        if self.voice and number == 1:
+            self.person.send_voice(self.voice)
+            await self.sees("Kept: spoken")
         if number < len(BADGE.questions):
             await self.does(Action.next, "next", f"Question {number + 1} of {len(BADGE.questions)}")
         else:
@@ -126,7 +132,11 @@ class Worker:
 
     async def finish(self) -> None:
         """From the check to the issuer's receipt, or to having sent it by hand."""
-        await self.does(Action.accept, "yes", "AI tool")
+        if self.voice:
+            await self.does(Action.accept, "yes", "Could anyone be known")
+            await self.does(Action.nobody, "nobody", "AI tool")
+        else:
+            await self.does(Action.accept, "yes", "AI tool")
         await self.declares()
         await self.sends()
 
@@ -237,11 +247,14 @@ def submissions(data: Path) -> list[Mapping[str, object]]:
     return [json.loads(path.read_text(encoding="utf-8"))["data"] for path in found]
 
 
+_RECORDING = re.compile(r"\[A recording stands here[^\]]*\]")
+
+
 def evidence(submission: Mapping[str, object]) -> dict[str, list[str]]:
-    """The words of each answer in a submission."""
+    """The typed words of each answer in a submission."""
     answers = submission["answers"]
     assert isinstance(answers, list)
-    return {answer["criterion_id"]: answer["text"].split() for answer in answers}
+    return {answer["criterion_id"]: _RECORDING.sub("", answer["text"]).split() for answer in answers}
 
 
 def assert_all_arrived(workers: list[Worker], data: Path) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.conversation.withheld import released, withhold
 from bot.storage import codec
 from criteria.library import Library
 from criteria.reader import read
@@ -115,11 +116,13 @@ class Talk:
         as_it_was = stored(before)
         turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
-        self.desk = restored(stored(turn.desk))
-        assert self.desk == turn.desk, "a desk came back from JSON other than it went in"
+        desk = withhold(turn.desk, (message for screen in turn.withheld for message in WORDING.messages(screen)))
+        self.desk = restored(stored(desk))
+        assert self.desk == desk, "a desk came back from JSON other than it went in"
         self.effects += turn.effects
         self.replies = turn.replies
-        self.said = tuple(message for reply in turn.replies for message in WORDING.messages(reply))
+        first, *rest = [WORDING.messages(reply) for reply in turn.replies] or [()]
+        self.said = (*first, *released(turn.released), *(message for one in rest for message in one))
         self.shown += [Shown(self._key(), message) for message in self.said]
         return self.said
 

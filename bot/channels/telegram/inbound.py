@@ -171,7 +171,7 @@ def _said(message: Message, reading: _Reading) -> AnyEvent | None:
         return TextSent(at=at, fresh=reading.fresh(), key=key, text=text, forwarded=forwarded, replied=replied)
     if asked.bot not in {"", reading.bot.username.lower()}:
         return None
-    return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument)
+    return CommandSent(at=at, fresh=reading.fresh(), name=asked.name, argument=asked.argument, key=key)
 
 
 def _sound(message: Message, sound: Recorded, reading: _Reading) -> AudioSent:

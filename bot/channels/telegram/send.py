@@ -22,6 +22,7 @@ _PLAYERS = {
 """How each kind of recording is played back, and the field that names it."""
 _OTHER_TYPE = ("type of file mismatch", "file of type")
 """How Telegram says that a file came as another kind of file."""
+_DELETED_AT_ONCE = 100
 _NO_PREVIEW = {"is_disabled": True}
 # Telegram's own tags and no others: a "<" that a worker typed is theirs.
 _TAG = re.compile(
@@ -44,6 +45,23 @@ async def speak(bot: Account, chat: int, message: Message, file: SendableFile | 
     if message.replaces is not None:
         return await _change(bot, parameters, message.replaces)
     return _number(await bot.call("sendMessage", parameters))
+
+
+async def cleared(bot: Account, chat: int, message: Message) -> Message:
+    """The message as it is said once the messages that it deletes are gone, or where one of them stays."""
+    stays = False
+    for first in range(0, len(message.deletes), _DELETED_AT_ONCE):
+        numbers = message.deletes[first : first + _DELETED_AT_ONCE]
+        try:
+            if len(message.deletes) == 1:
+                await bot.call("deleteMessage", {"chat_id": chat, "message_id": numbers[0]})
+            else:
+                # It passes over what is in another chat, and what is gone.
+                await bot.call("deleteMessages", {"chat_id": chat, "message_ids": list(numbers)})
+        except BadRequest as refusal:
+            # Deleted already: by its sender, or by us before the program was killed.
+            stays = stays or "not found" not in refusal.message.lower()
+    return replace(message, deletes=(), text=message.undeleted if stays and message.undeleted else message.text)
 
 
 def _where(chat: int, message: Message) -> dict[str, object]:

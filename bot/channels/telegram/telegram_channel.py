@@ -20,7 +20,7 @@ from bot.channels.telegram.account import Account
 from bot.channels.telegram.api_errors import SURPRISES, FloodWaitError
 from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB, TelegramFiles
 from bot.channels.telegram.inbound import Inbound
-from bot.channels.telegram.send import speak, weaker
+from bot.channels.telegram.send import cleared, speak, weaker
 from bot.channels.telegram.transport import NotSentError
 from bot.channels.telegram.update_fields import TELEGRAM
 from bot.conversation.arrival import Read
@@ -48,9 +48,12 @@ class TelegramChannel:
         return self._inbound.read(raw, now, received_ms)
 
     async def send(self, chat: str, message: Message, file: SendableFile | None) -> int:
-        """Sends a message by one call; the id that Telegram gave it. Raises SendError."""
+        """Sends a message, after what it deletes; the id that Telegram gave it. Raises SendError."""
         try:
-            return await speak(self._account, int(own_id(chat)), message, file)
+            number = int(own_id(chat))
+            if message.deletes:
+                message = await cleared(self._account, number, message)
+            return await speak(self._account, number, message, file)
         except (TelegramError, *SURPRISES) as error:
             problem = _meaning(error, message)
         # Raised outside the handler: the library's errors may quote what was sent.

@@ -1,6 +1,6 @@
 """Awards badges of Open Badges 3.0: VC-JWT signed with RS256, a key list, and a Bitstring status list to take back.
 
-A key is a file `keys/<kid>.pem`. The newest signs; the public halves of all of them stay in the key list, so that what
+A key is a file `keys/<name>.pem`. The newest signs; the public halves of all of them stay in the key list, so that what
 an older one signed can still be checked.
 """
 
@@ -48,9 +48,10 @@ class BrokenKey(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key of the issuer's, with its name in the key list."""
+    """A key of the issuer's."""
 
-    kid: str
+    name: str
+    """The stem of its file."""
     private: RSAPrivateKey
 
     @property
@@ -58,11 +59,10 @@ class SigningKey:
         """The public half."""
         return self.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
-    @property
-    def jwk(self) -> dict[str, Any]:
-        """The public half as it stands in the key list."""
+    def jwk(self, kid: str) -> dict[str, Any]:
+        """The public half as a JWK."""
         made: dict[str, Any] = RSAAlgorithm.to_jwk(self.private.public_key(), as_dict=True)
-        return {"kty": made["kty"], "n": made["n"], "e": made["e"], "kid": self.kid, "alg": "RS256", "use": "sig"}
+        return {"kty": made["kty"], "n": made["n"], "e": made["e"], "kid": kid, "alg": "RS256", "use": "sig"}
 
 
 class Awarding:
@@ -90,11 +90,11 @@ class Awarding:
     def make_key(self) -> SigningKey:
         """Make a new key, which signs from the next start on."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kid = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        name = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(3)}"
         private = generate_private_key(65537, BITS)
         pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        durable_files.write(self.folder / f"{kid}.pem", pem)
-        return SigningKey(kid, private)
+        durable_files.write(self.folder / f"{name}.pem", pem)
+        return SigningKey(name, private)
 
     def makes(self, badge: str) -> bool:
         """Whether the desk awards a badge itself: it has a key, browsers and checkers reach it by TLS, and its file."""
@@ -122,6 +122,10 @@ class Awarding:
         """Where the status list stands."""
         return f"{self._settings.url}/issuer/status"
 
+    def key_address(self, name: str) -> str:
+        """Where one public key stands alone. Badges name their key by it: the standard wants a `kid` to be fetched."""
+        return f"{self._settings.url}/issuer/keys/{name}"
+
     def page_address(self, token: str) -> str:
         """The page of a badge that was awarded."""
         return f"{self._settings.url}/badges/{token}"
@@ -141,7 +145,11 @@ class Awarding:
 
     def key_list(self) -> dict[str, Any]:
         """The public halves of all keys (JWKS)."""
-        return {"keys": [key.jwk for key in self._keys]}
+        return {"keys": [key.jwk(self.key_address(key.name)) for key in self._keys]}
+
+    def public_key(self, name: str) -> dict[str, Any] | None:
+        """One public key (JWK); None for one that is not here."""
+        return next((key.jwk(self.key_address(name)) for key in self._keys if key.name == name), None)
 
     def achievement(self, badge_id: str) -> dict[str, Any] | None:
         """What a badge is for, from its file; None for one that is not awarded here."""
@@ -256,7 +264,7 @@ class Awarding:
             claims["sub"] = document["credentialSubject"]["id"]
         if until is not None:
             claims["exp"] = int(until.timestamp())
-        return jwt.encode(claims, key.private, "RS256", headers={"kid": key.kid, "typ": "JWT"})
+        return jwt.encode(claims, key.private, "RS256", headers={"kid": self.key_address(key.name), "typ": "JWT"})
 
     def section(self) -> Iterator[str]:
         """The lines that a bot's operator puts into the issuer's file, so that the bot can check these badges."""
@@ -264,7 +272,7 @@ class Awarding:
         yield f"  profiles: [{json.dumps(self.profile_address)}]"
         yield "  keys:"
         for key in self._keys:
-            yield f"    - id: {json.dumps(key.kid)}"
+            yield f"    - id: {json.dumps(self.key_address(key.name))}"
             yield "      pem: |"
             yield from (f"        {line}" for line in key.pem.strip().splitlines())
 

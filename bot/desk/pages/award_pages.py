@@ -35,6 +35,7 @@ class AwardPages:
             ("GET", "/achievements/{badge}", self._achievement),
             ("GET", "/issuer", self._profile),
             ("GET", "/issuer/keys.json", self._keys),
+            ("GET", "/issuer/keys/{name}", self._key),
             ("GET", "/issuer/status", self._status),
         )
 
@@ -84,6 +85,12 @@ class AwardPages:
     async def _keys(self, request: web.Request) -> web.StreamResponse:
         del request
         return self._json(self._desk.awarding.key_list())
+
+    async def _key(self, request: web.Request) -> web.StreamResponse:
+        found = self._desk.awarding.public_key(request.match_info["name"])
+        if found is None:
+            raise web.HTTPNotFound
+        return self._json(found)
 
     async def _status(self, request: web.Request) -> web.StreamResponse:
         del request

@@ -13,6 +13,8 @@ from bot.desk.tables.people import Colleague, LoginSession
 from bot.inbox.pages import phrases
 from bot.inbox.pages.templates import environment
 from bot.inbox.responses import HEADERS
+from bot.inbox.shelf import ID
+from bot.inbox.standing import SubmissionStanding
 
 if TYPE_CHECKING:
     from bot.desk.running_desk import Desk
@@ -46,16 +48,22 @@ def show(
         "day": partial(phrases.day, zone=zone),
         "moment": partial(phrases.moment, zone=zone),
         "clock": lambda seconds: phrases.moment(datetime.fromtimestamp(seconds, UTC), zone),
+        "days_left": desk.days_left,
     }
-    defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False, "then": "/"}
+    defaults: dict[str, object] = {"problem": "", "mark": "", "chat": False, "then": "/", "just": None}
     text = (
         _templates()
         .get_template(f"{template}.html.jinja")
-        .render(
-            **{**defaults, **dates, **values}, who=who, look=look, home=HOME, settings=desk.settings, now=desk.seconds()
-        )
+        .render(**{**defaults, **dates, **values}, who=who, look=look, home=HOME, settings=desk.settings)
     )
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+
+def just_decided(desk: "Desk", request: web.Request) -> SubmissionStanding | None:
+    """The submission that was decided on the page before, which the address names with `after`."""
+    id_ = request.query.get("after", "")
+    seen = desk.store.standing(id_) if ID.fullmatch(id_) else None
+    return seen if seen is not None and seen.verdict is not None else None
 
 
 def redirect(to: str) -> web.Response:
@@ -88,11 +96,5 @@ def _templates() -> Environment:
         "say": SENTENCES.say,
         "plain": SENTENCES.plain,
         "script_sentences": SENTENCES.script_sentences,
-        "days_left": days_left,
     }
     return made
-
-
-def days_left(due_at: int, now: int) -> int:
-    """Whole days until a day; under 0 where it is over."""
-    return (due_at - now) // 86_400

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.desk.pages.desk_pages import show, visitor
+from bot.desk.pages.desk_pages import just_decided, show, visitor
 from bot.desk.tables.submissions import MOST_FOUND, PAGE, SORTS, VIEWS, Sort, View, Wanted
 from bot.inbox.responses import said
 
@@ -37,9 +37,9 @@ class QueuePages:
     async def _list(self, request: web.Request) -> web.StreamResponse:
         person, desk = visitor(request).person, self._desk
         wanted = _wanted(request, "unassigned" if person.role == "auditor" else "mine")
-        now = desk.seconds()
-        found = await asyncio.to_thread(desk.index.find, wanted, person.id, now)
-        counts = await asyncio.to_thread(desk.index.counts, person.id, now)
+        today = desk.day_start()
+        found = await asyncio.to_thread(desk.index.find, wanted, person.id, today)
+        counts = await asyncio.to_thread(desk.index.counts, person.id, today)
         badges = await asyncio.to_thread(desk.index.badges)
         seconds = await asyncio.to_thread(desk.assessing.wanted_of, person.id)
 
@@ -53,6 +53,7 @@ class QueuePages:
             person,
             look="/mark",
             mark=self.mark(),
+            just=just_decided(desk, request),
             wanted=wanted,
             found=found,
             counts=counts,
@@ -69,12 +70,14 @@ class QueuePages:
 def _wanted(request: web.Request, view: View) -> Wanted:
     asked = request.query
     page = asked.get("page", "1")
-    words = asked.get("q", "").strip()[:200]
-    # Who searches wants to find it wherever it is.
-    view = "all" if words and "view" not in asked else view
+    words, badge = asked.get("q", "").strip()[:200], asked.get("badge", "")[:100]
+    # Who searches wants to find it wherever it is; who only sorts stays where they are.
+    named = "all" if words and "view" not in asked else asked.get("view", view)
+    if named == "all" and not words and not badge:
+        named = asked.get("from", named)
     return Wanted(
-        view=cast("View", asked["view"]) if asked.get("view") in VIEWS else view,
-        badge=asked.get("badge", "")[:100],
+        view=named if named in VIEWS else view,
+        badge=badge,
         words=words,
         sort=cast("Sort", asked["sort"]) if asked.get("sort") in SORTS else "due",
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import structlog
 from aiohttp import web
 
-from bot.desk.pages.desk_pages import HOME, redirect, show, visitor
+from bot.desk.pages.case_document import case_document
+from bot.desk.pages.desk_pages import HOME, just_decided, redirect, show, visitor
 from bot.desk.pages.same_words import shared_passages
 from bot.desk.sentences import plain
 from bot.desk.tables.assessing import SecondOpinion
 from bot.desk.tables.indexed_store import standing_of
 from bot.desk.tables.people import Colleague
+from bot.documents.pdf import MEDIA_TYPE, PdfError, pdf
 from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.responses import HEADERS, form, said, sound
 from bot.inbox.shelf import ID, StoredSubmission
@@ -35,6 +38,7 @@ NEXT = "next"
 REVISION = "revision"
 WORDS = "comment-opinion"
 """The field of the words of an opinion, which the other assessor reads."""
+_log = structlog.get_logger(__name__)
 _FIELDS = ("comment-", "ok-", "say-")
 _OTHERS = ("link", "credential", "reply_by", NEXT)
 
@@ -62,6 +66,7 @@ class SubmissionPages:
             ("GET", f"{one}/mark", self._mark),
             ("GET", f"{one}/others", self._others),
             ("GET", f"{one}/files/{{name}}", self._file),
+            ("GET", f"{one}/{{name}}.pdf", self._pdf),
             ("POST", f"{one}/take", self._take),
             ("POST", f"{one}/hand-back", self._hand_back),
             ("POST", f"{one}/assign", self._assign),
@@ -112,6 +117,7 @@ class SubmissionPages:
             status,
             look=f"{HOME}/{kept.id}/mark",
             mark=self._mark_of(seen),
+            just=just_decided(desk, request),
             reading=reading,
             data=data,
             draft=draft,
@@ -173,6 +179,18 @@ class SubmissionPages:
         if file is None:
             raise web.HTTPNotFound
         return sound(kept.place / "files" / file.name, file.media_type)
+
+    async def _pdf(self, request: web.Request) -> web.StreamResponse:
+        """The whole submission as one PDF, named by its reference and attempt."""
+        desk, seen = self._desk, await asyncio.to_thread(self._seen, request)
+        made = case_document(SubmissionPage(seen, desk.settings.zone), desk.today())
+        try:
+            content = await pdf(made, renderer=desk.renderer)
+        except PdfError as problem:
+            _log.warning("desk_pdf_not_made", reason=str(problem))
+            return show(desk, "notice", visitor(request).person, 503, key="pdf-none")
+        named = {"Content-Disposition": f'attachment; filename="{seen.kept.id}.pdf"'}
+        return web.Response(body=content, content_type=MEDIA_TYPE, headers={**HEADERS, **named})
 
     # Who has it
 
@@ -253,7 +271,8 @@ class SubmissionPages:
         if filled.act == "received" or fields.get(NEXT) != "yes":
             return redirect(f"{HOME}/{kept.id}")
         following = desk.index.next_of(person.id, kept.id)
-        return redirect(f"{HOME}/{following}" if following else "/?view=unassigned")
+        after = f"after={kept.id}"
+        return redirect(f"{HOME}/{following}?{after}" if following else f"/?view=unassigned&{after}")
 
     def _unsignable(self, filled: DecisionForm, person: Colleague, kept: StoredSubmission) -> list[FormProblem]:
         """What is wrong beyond what the form itself can tell."""

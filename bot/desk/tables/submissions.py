@@ -31,8 +31,8 @@ _WHERE: dict[View, str] = {
     "mine": "+s.place IN ('open', 'held') AND s.application IN "
     "(SELECT application FROM assignment WHERE person = :who)",
     "unassigned": "s.place = 'open' AND s.application NOT IN (SELECT application FROM assignment)",
-    "soon": f"{_OPEN} AND s.due_at >= :now AND s.due_at < :soon",
-    "overdue": f"{_OPEN} AND s.due_at < :now",
+    "soon": f"{_OPEN} AND s.due_at >= :today AND s.due_at < :soon",
+    "overdue": f"{_OPEN} AND s.due_at < :today",
     "held": "s.place = 'held'",
     "returned": "s.place = 'returned'",
     "back": f"{_OPEN} AND s.attempt > 1",
@@ -104,11 +104,11 @@ class QueuePage:
 
 
 class Submissions:
-    """The index of submissions. `soon_days`: how close a day has to be for "due soon"."""
+    """The index of submissions. `soon_days`: how many days before its day something is due soon."""
 
     def __init__(self, database: Database, soon_days: int) -> None:
         self._database = database
-        self._soon = soon_days * DAY
+        self._soon = (soon_days + 1) * DAY
 
     # What the store keeps up to date
 
@@ -223,9 +223,9 @@ class Submissions:
 
     # What the pages show
 
-    def find(self, wanted: Wanted, who: int, now: int) -> QueuePage:
-        """One page of a view or of a search."""
-        told: dict[str, str | int] = {"who": who, "now": now, "soon": now + self._soon, "badge": wanted.badge}
+    def find(self, wanted: Wanted, who: int, today: int) -> QueuePage:
+        """One page of a view or of a search. `today`: when the day began, in Unix seconds."""
+        told: dict[str, str | int] = {"who": who, "today": today, "soon": today + self._soon, "badge": wanted.badge}
         where = _WHERE[wanted.view] + (" AND s.badge = :badge" if wanted.badge else "")
         told |= {"most": PAGE, "from": (max(wanted.page, 1) - 1) * PAGE}
         if wanted.words.strip():
@@ -265,9 +265,9 @@ class Submissions:
         )
         return (_row(row) for row in rows)
 
-    def counts(self, who: int, now: int) -> dict[View, int]:
-        """How many submissions each view has."""
-        told = {"who": who, "now": now, "soon": now + self._soon}
+    def counts(self, who: int, today: int) -> dict[View, int]:
+        """How many submissions each view has. `today`: as `find` has it."""
+        told = {"who": who, "today": today, "soon": today + self._soon}
         sql = self._database.read()
         tallied: dict[str, int] = {row["place"]: row["count"] for row in sql.execute("SELECT * FROM tally")}
         views: list[View] = ["mine", "unassigned", "soon", "overdue", "back"]

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.inbox.page_sentences import plain
+from bot.inbox.page_sentences import keys, plain
 from bot.inbox.standing import SubmissionStanding, act
-from bot.issuers.contract.pack_schema import AnswerPart
+from bot.issuers.contract.pack_schema import AnswerPart, PrerequisitePart
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:
@@ -18,8 +18,12 @@ def day(at: datetime, zone: ZoneInfo) -> str:
 def moment(at: datetime, zone: ZoneInfo) -> Markup:
     """A day and the time of it, as a `time` element."""
     local = _local(at, zone)
-    said = plain("moment", day=day(at, zone), time=f"{local:%H:%M}")
-    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), said)
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), day_and_time(at, zone))
+
+
+def day_and_time(at: datetime, zone: ZoneInfo) -> str:
+    """A day and the time of it, as plain text."""
+    return plain("moment", day=day(at, zone), time=f"{_local(at, zone):%H:%M}")
 
 
 def _local(at: datetime, zone: ZoneInfo) -> datetime:
@@ -76,12 +80,29 @@ def meets(answer: AnswerPart) -> str:
     return plain("meets-enough" if answer.words >= answer.minimum_words else "meets-too-few")
 
 
+def against(held: PrerequisitePart, zone: ZoneInfo) -> list[str]:
+    """What an assessor must know against a badge being held, a sentence or two for each."""
+    said = []
+    if held.matched_by == "applicant" and held.award_name:
+        said.append(plain("held-named", name=held.award_name))
+    elif held.matched_by == "applicant" and held.file:
+        said.append(plain("held-says"))
+    for one in held.against:
+        kind = one.kind.replace("_", "-")
+        known = f"against-{kind}" in keys()
+        why = plain(f"against-{kind}") if known else plain("against-other", kind=kind.replace("-", " "))
+        said.append(f"{why} {plain('against-found', day=day(one.found_at, zone))}" if one.found_at else why)
+    return said
+
+
 def state(seen: SubmissionStanding) -> str:
     """How a submission stands, in a few words."""
     if seen.withdrawn_at is not None:
         return plain("state-withdrawn")
     if seen.after is not None:
         return plain("state-replaced", number=seen.after.manifest.data.version)
+    if seen.held is not None:
+        return plain("state-held")
     if seen.verdict is not None:
         return plain(f"said-{act(seen.verdict)}")
     return plain("state-arrived" if seen.arrival_told else "state-new")

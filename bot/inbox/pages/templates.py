@@ -60,6 +60,6 @@ def environment(*first: str) -> Environment:
         "longest_item": LONGEST_ITEM,
         "longest_credential": LONGEST_CREDENTIAL,
         **{one.__name__: one for one in (phrases.counted, phrases.length, phrases.meets, phrases.named)},
-        **{one.__name__: one for one in (phrases.number, phrases.size, phrases.state)},
+        **{one.__name__: one for one in (phrases.number, phrases.size, phrases.state, phrases.against)},
     }
     return made

@@ -64,6 +64,20 @@ class AnswerPart(Part):
     """The tips that the applicant could read with the question. Left out where there are none."""
 
 
+class AgainstPart(Part):
+    """What speaks against a badge being held."""
+
+    kind: str
+    """What is wrong with an award that was given of it: `wrong_person` (made out to another email address), `expired`,
+    `revoked`, `not_yet` (it begins later), `signature`, `contradictory`, `other_issuer`, `elsewhere` (not where its
+    issuer keeps awards). Such an award does not come along. Or why the one that comes along is not checked: `waiting`
+    (the bot had not finished), `other_name` (it is good, and its own name is not this badge's), or what stood in the
+    way, such as `unreachable`, `unknown_key`, or `unknown_person` (it names nobody by email address). Further kinds
+    may come."""
+    found_at: datetime | None
+    """When the bot found it."""
+
+
 class PrerequisitePart(Part):
     """Another badge that the applicant holds, of those that this badge asks for. One that is not held is not here."""
 
@@ -86,6 +100,9 @@ class PrerequisitePart(Part):
     the award says of itself leaves that open, or could not be read. None where no award was given."""
     award_name: str | None = None
     """What the award calls the badge, where the applicant says that it is this one."""
+    against: tuple[AgainstPart, ...] = Field(default=(), exclude_if=operator.not_)
+    """What speaks against it. Left out where nothing does, and of an application that was sent before this field was
+    added."""
 
 
 class DeclarationPart(Part):

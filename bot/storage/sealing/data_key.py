@@ -63,6 +63,10 @@ class DataKey:
         """Tells equal bodies of a place from others, to whoever has the key."""
         return hmac.digest(self._digests, place.bound + b"\x1e" + body.encode(), "sha256").hex()
 
+    def bound(self, secret: bytes) -> bytes:
+        """Another secret as it is used: whoever has that one and not this key cannot tell it."""
+        return hmac.digest(self._digests, b"teabreak secret" + secret, "sha256")
+
     def for_file(self, salt: bytes) -> AESGCM:
         """The key of one file, whose salt nothing else has."""
         return AESGCM(_derived(self._files, salt + self.owner.encode()))

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.storage.errors import KeyFileUnusable
 from bot.storage.sealing.data_key import BYTES
-from bot.system import durable_files
+from bot.storage.unnamed_file import name_it, unnamed
 
 _LINE = "teabreak-key-1:"
 _NONCE = 12
@@ -58,8 +58,10 @@ def write(path: Path, key: MasterKey, data: Path) -> None:
     """Writes a new file. Raises KeyFileUnusable below the data folder, and where there is a file already."""
     _outside(path, data)
     try:
-        durable_files.write(path, key.line)
-        durable_files.force(path.parent)
+        # Whole or not at all: a file that was begun would be taken for the key when a rotation goes on.
+        with unnamed(path.parent) as file:
+            file.write(key.line)
+            name_it(file, path)
     except FileExistsError:
         raise KeyFileUnusable(path, "there is a file of that name, and it may be a key; name another") from None
 

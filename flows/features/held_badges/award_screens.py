@@ -87,6 +87,8 @@ class AwardNews(Screen):
         for verdict, key in ((AwardVerdict.wrong, "award-wrong"), (AwardVerdict.unchecked, "award-lost")):
             for why, awards in _by_why([a for a in self.awards if not a.goes and a.verdict is verdict]):
                 said.append(say.joined(key, names=_names(say, awards), why=_why(say, why), count=len(awards)))
+            if verdict is AwardVerdict.wrong and any(map(_is_told_of, self.awards)):
+                said.append(say.phrase("award-wrong-told"))
         held = say.phrase("award-held", held=self.tally.held, of=self.tally.of)
         enough = "" if self.tally.missing else f" {say.phrase('held-enough')}"
         return "\n\n".join([*said, *self._waits(say), f"{held}{enough}"])
@@ -96,6 +98,11 @@ class AwardNews(Screen):
         late = self.waiting - self.busy
         still = [say.phrase("award-still", waiting=late)] if late > 0 else []
         return [*still, say.phrase("award-busy", busy=self.busy)] if self.busy else still
+
+
+def _is_told_of(award: GivenAward) -> bool:
+    """Whether the issuer is told that an award is not right, if its badge is ticked."""
+    return award.verdict is AwardVerdict.wrong and award.thing > 0
 
 
 def _by_why(awards: list[GivenAward]) -> Iterable[tuple[Why | None, list[GivenAward]]]:
@@ -234,6 +241,8 @@ class AwardList(Screen):
         if self.numbers:
             first = [say.phrase("award-list-numbers")]
         last = [say.phrase("award-list-after", time=clock(self.after))] if self.after else []
+        if any(map(_is_told_of, self.awards)):
+            last = [say.phrase("award-wrong-told"), *last]
         return "\n\n".join([*first, say.phrase("award-list"), "\n".join(lines), say.phrase("award-list-end"), *last])
 
 

@@ -38,6 +38,7 @@ def menu(scene: TurnContext) -> TurnResult:
         return start_handlers.notice(scene)
     consent = person.consent or person.agreed_before
     back: Rows = ((Button(Action.unagree),),) if person.consent else ()
+    lock: Rows = ((Button(Action.lock_settings),),) if person.consent else ()
     shown = PrivacyMenu(
         carrier=scene.carrier,
         retention=scene.capabilities.retention,
@@ -45,7 +46,7 @@ def menu(scene: TurnContext) -> TurnResult:
         agreed=person.consent.at if person.consent else None,
         changes=changes_since(consent.notice) if consent else (),
         place=overlay(PromptKind.privacy),
-        offers=(_SHOW, _COPY, _ERASE, *back, (Button(Action.notice),), _BACK),
+        offers=(_SHOW, _COPY, _ERASE, *lock, *back, (Button(Action.notice),), _BACK),
     )
     return scene.say(shown)
 

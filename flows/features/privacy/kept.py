@@ -43,6 +43,8 @@ class KeptData(Screen):
     details: tuple[tuple[str, str], ...]
     badges: tuple[KeptBadge, ...]
     reminders: bool
+    locked: bool = False
+    """Whether there is a lock."""
 
     def render(self, say: Phrases) -> str:
         blocks = [say.phrase("kept-title"), "\n".join(self._person(say))]
@@ -57,6 +59,8 @@ class KeptData(Screen):
         if self.agreed is not None:
             yield say.phrase("kept-consent", at=self.agreed)
         yield say.phrase("kept-reminders" if self.reminders else "kept-no-reminders")
+        if self.locked:
+            yield say.phrase("kept-lock")
 
 
 def _more(say: Phrases, count: int) -> list[str]:
@@ -96,6 +100,7 @@ def kept_data(scene: TurnContext) -> KeptData:
         details=tuple(dict.fromkeys(_details(scene))),
         badges=tuple(_of_draft(scene, draft) for draft in scene.desk.drafts.values()),
         reminders=bool(person.reminders.wanted),
+        locked=person.lock is not None and person.lock.pin is not None,
     )
 
 

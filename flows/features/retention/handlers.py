@@ -10,7 +10,7 @@ from flows.engine.events import RetentionDue
 from flows.engine.prompts import PromptKind, over
 from flows.features.help.screens import Aside, Note
 from flows.features.retention.screens import Expiring, ExpiringLine, KeptOn
-from flows.model.draft import Draft, Person, Session
+from flows.model.draft import Person, Session
 from flows.model.retention_notes import RetentionNotes, RetentionWarning
 from flows.model.retention_schedule import RetentionKind
 from flows.rules import reminder_plan
@@ -39,14 +39,20 @@ def due(scene: TurnContext, event: RetentionDue) -> TurnResult:
 
 
 def keep(scene: TurnContext) -> TurnResult:
-    """Keeps all that the worker was told of for its whole period again."""
-    kept = {one.about for one in _mine(scene, scene.desk) if one.warned}
-    if scene.desk.person.retention.warned and not scene.desk.drafts:
-        kept.add("")
+    """Keeps all that the worker was told of for its whole period again.
+
+    A warning that a wrong clock dated later than now has been read all the same.
+    """
+    desk = scene.desk
+    notes = {"": desk.person.retention} | {id_: draft.retention for id_, draft in desk.drafts.items()}
+    kept = {one.about for one in _mine(scene, desk) if notes[one.about].warned}
     if not kept:
         return scene.say(Aside(note=Note.old_button))
-    drafts = {id_: _kept(scene, draft) if id_ in kept else draft for id_, draft in scene.desk.drafts.items()}
-    after = Session(replace(scene.desk.person, retention=RetentionNotes(kept_at=scene.at)), drafts)
+    drafts = {
+        id_: replace(draft, retention=_kept(scene, draft.retention)) if id_ in kept else draft
+        for id_, draft in desk.drafts.items()
+    }
+    after = Session(replace(desk.person, retention=_kept(scene, desk.person.retention)), drafts)
     ends = min(one.ends for one in _mine(scene, after) if one.about in kept)
     return replace(scene, desk=after).say(KeptOn(on=_day(scene, ends)))
 
@@ -56,8 +62,9 @@ def _mine(scene: TurnContext, desk: Session) -> tuple[RetentionTerm, ...]:
     return terms(scene.capabilities.retention, desk, Contact(scene.at), scene.at)
 
 
-def _kept(scene: TurnContext, draft: Draft) -> Draft:
-    return replace(draft, retention=replace(draft.retention, kept_at=scene.at, warned=()))
+def _kept(scene: TurnContext, notes: RetentionNotes) -> RetentionNotes:
+    """The notes without warnings. A clock that was put back never shortens what was kept before."""
+    return replace(notes, kept_at=max(scene.at, notes.kept_at or scene.at), warned=())
 
 
 def _without(scene: TurnContext, gone: Iterable[RetentionTerm]) -> Session:

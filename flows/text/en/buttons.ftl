@@ -237,3 +237,26 @@ button-erase2 = Yes, delete everything
 button-erase-yes = Delete it all now
 button-unagree = Take my yes back
 button-unagree-yes = Stop, and keep my answers
+button-lock = Lock it now
+button-lockset = Lock my answers
+button-lockquiet = { $number ->
+    [1] 1. After 5 quiet minutes
+    [2] 2. After 15 quiet minutes
+    [3] 3. After an hour
+   *[other] 4. Only when I say so
+}
+button-lockquiet-on = { $number ->
+    [1] 1. After 5 quiet minutes (chosen)
+    [2] 2. After 15 quiet minutes (chosen)
+    [3] 3. After an hour (chosen)
+   *[other] 4. Only when I say so (chosen)
+}
+button-chatclear = Clear this chat
+button-lockpin = Change my PIN
+button-lockoff = Take the lock off
+button-mykeep-pin = Not now
+button-mykeep-pin2 = Not now
+button-mykeep-lockset = Carry on
+button-pinlost = I forgot my PIN
+button-pinerase = Delete everything about me
+button-pinback = Type my PIN

@@ -82,6 +82,7 @@ award-wrong = Not right, so I leave { $count ->
     [one] it
    *[other] them
 } out: { $names }. { $why }
+award-wrong-told = If you tick that badge, your application says what is wrong. To stop that, type "sent" and take it out.
 award-badge = { $number }. { $title }
 award-numbers = badges { $numbers }.
 award-name = "{ $name }"

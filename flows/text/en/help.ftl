@@ -15,6 +15,7 @@ help =
     /status what happened to your applications
     /reminders when I write to you by myself
     /privacy what I keep and why
+    /lock hide your answers behind a PIN
     /cancel put this badge aside
 
     <b>You can type instead of pressing</b>

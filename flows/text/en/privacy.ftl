@@ -21,6 +21,7 @@ kept-number = Your number in this chat: <code>{ $number }</code>
 kept-consent = Your yes to the privacy notice, on { DATETIME($at, dateStyle: "long") }
 kept-reminders = Reminders: on, with the days and times you chose
 kept-no-reminders = Reminders: none
+kept-lock = Your lock: on. I keep no PIN, only something to compare it with
 kept-details = <b>Your details</b>
 kept-detail = { $label }: { $value }
 kept-more = And { $count } more. They are in the copy.

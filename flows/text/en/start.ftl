@@ -45,12 +45,12 @@ notice =
 
     <b>How long.</b> { $periods }
 
-    <b>Your rights.</b> You can see, copy or delete all of it here: send /privacy. You can take your yes back there too. To correct something, or for help, write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
+    <b>Your rights.</b> You can see, copy or delete all of it here: send /privacy. You can take your yes back there too. If others use this phone, send /lock, and I show nothing without a PIN. To correct something, or for help, write to { $operator_contact }. You can also complain to the Information Commissioner's Office (ICO).
 
     <b>This chat.</b> I cannot clear your own phone. To do that, use "Clear history" or "Delete chat" in Telegram.
 
     <b>No machine decides.</b> I count and check. People at the issuer decide about your badge. { $ai }
-notice-new-2027-01 = You can now see, copy and delete your data here yourself. What I use it for is as it was.
+notice-new-2027-01 = You can now see, copy, lock and delete your data here yourself. What I use it for is as it was.
 notice-periods = You can delete it all at any time. I remove these by myself, and I tell you twice first, a month and a week before:
 notice-period-draft = – A badge you began and left: after { $time }
 notice-period-set_aside = – A badge you said is not for you: { $time }

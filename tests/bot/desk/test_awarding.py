@@ -164,7 +164,10 @@ async def test_the_page_is_for_everyone_and_shows_no_name(served: ServedDesk, bo
     assert PACK.badge.title in page.text
     assert not [name for name in ("Morag", EMAIL, "Glen Care Home") if name in page.text]
     assert (await stranger.get(f"/badges/{award.token}.jwt")).text == award.jwt
-    for path in ("/issuer", "/issuer/keys.json", f"/achievements/{PACK.badge.id}"):
+    key = jwt.get_unverified_header(award.jwt)["kid"].removeprefix(PROXY)
+    assert json.loads((await stranger.get(key)).text)["kty"] == "RSA"
+    assert (await stranger.get("/issuer/keys/another")).status == 404
+    for path in ("/issuer", "/issuer/keys.json", key, f"/achievements/{PACK.badge.id}"):
         assert "d" not in json.loads((await stranger.get(path)).text)
 
 

@@ -50,6 +50,8 @@ async def test_a_decision_waits_and_then_goes_out_once(served: ServedDesk, bot: 
     ann = await served.somebody()
     page = await ann.post(f"{HERE}/decisions", **MORE)
     assert "Until then you can take it back." in page.text
+    assert "Decided, not gone out yet" in page.text
+    assert "days left" not in page.text
     await time_passes(served, WAIT - 5)
     assert bot.got == []
     await time_passes(served, 6)
@@ -142,10 +144,15 @@ async def test_decide_and_next(served: ServedDesk) -> None:
     for pack in others:
         await ann.post(f"/submissions/{pack.submission_id}/take")
     page = await ann.post(f"{HERE}/decisions", **MORE, next="yes")
-    assert page.url.endswith(f"/submissions/{others[0].submission_id}")
+    assert page.url.endswith(f"/submissions/{others[0].submission_id}?after={PACK.submission_id}")
+    assert "More asked for</b>: Morag Bell." in page.text
     await ann.post(f"/submissions/{others[0].submission_id}/decisions", **MORE, next="yes")
     page = await ann.post(f"/submissions/{others[1].submission_id}/decisions", **MORE, next="yes")
-    assert page.url.endswith("/?view=unassigned")
+    assert page.url.endswith(f"/?view=unassigned&after={others[1].submission_id}")
+    await ann.post(f"/submissions/{others[1].submission_id}/take-back")
+    assert "just-decided" not in (await ann.get(f"/?after={others[1].submission_id}")).text
+    await ann.post(f"/submissions/{others[1].submission_id}/hand-back")
+    assert "One waits that nobody has taken." in (await (await served.somebody(name="Ben Reid")).get("/")).text
 
 
 async def test_an_auditor_reads_and_changes_nothing(served: ServedDesk) -> None:

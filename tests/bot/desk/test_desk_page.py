@@ -59,7 +59,8 @@ async def test_what_is_typed_is_kept_and_another_browser_goes_on(browser: Browse
     await topic.get_by_label("More needed").check()
     await topic.get_by_label("What more you need").fill("Which team was it?")
     await expect(page.locator("#saved")).to_have_text("Kept.")
-    await page.locator("#awarded-comment").fill("Well done.")
+    async with page.expect_response("**/draft"):
+        await page.locator("#awarded-comment").fill("Well done.")
     await expect(page.locator("#contradiction")).to_be_visible()
     phone, second = await somebody(browser, served)
     await phone.goto(f"{served.address}/submissions/{PACK.submission_id}")
@@ -94,7 +95,8 @@ async def test_a_whole_decision_by_keyboard(browser: Browser, served: ServedDesk
         await page.keyboard.press("Tab")
         assert await page.evaluate(seen), "focus is never hidden behind the header"
     await page.keyboard.press("Enter")
-    await page.wait_for_url("**/?view=unassigned")
+    await page.wait_for_url("**/?view=unassigned&after=*")
+    await expect(page.locator("#just-decided")).to_contain_text("More asked for: Morag Bell. It has not gone out yet")
     served.clock.passes(601)
     served.desk.sender.wake()
     await bot.requests(1)

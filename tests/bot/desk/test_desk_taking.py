@@ -7,7 +7,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from support.desks import ServedDesk, served_desk
-from support.submissions import TOPIC, again, application, proper, spoken
+from support.submissions import NOW, TOPIC, again, application, proper, spoken
 
 from bot.desk.running_desk import Desk
 from bot.desk.tables.submissions import Wanted
@@ -123,3 +123,29 @@ async def test_a_lost_place_in_line_is_told(tmp_path: Path) -> None:
         metrics = (await ann.get("/metrics")).text
         assert 'desk_submissions{view="unassigned"} 2' in metrics
         assert "Morag" not in metrics
+
+
+async def test_days_are_those_of_the_calendar(tmp_path: Path) -> None:
+    """28 on the day it came, due today on the last, and overdue from the day after; it counts as received."""
+    async with served_desk(tmp_path / "data") as served:
+        await served.takes(application())
+        ann = await served.somebody("lead")
+        for days, said, view in ((0, "28 days left", "unassigned"), (23, "5 days left", "soon")):
+            served.clock.at = NOW.timestamp() + days * 86_400 + 3600
+            assert said in (await (ann := await served.somebody("lead")).get(f"/?view={view}")).text
+        for hours, said, view in ((13, "due today", "soon"), (14, "1 day over", "overdue")):
+            # Until midnight in the desk's zone; it came at half past ten.
+            served.clock.at = NOW.timestamp() + 28 * 86_400 + hours * 3600
+            assert said in (await (ann := await served.somebody("lead")).get(f"/?view={view}")).text
+        assert f'/submissions/{application().submission_id}">' in (await ann.get("/log")).text
+        assert "received it · The desk" in (await ann.get(f"/submissions/{application().submission_id}")).text
+
+
+async def test_who_searches_looks_everywhere_and_who_sorts_stays(tmp_path: Path) -> None:
+    """The form is the same."""
+    async with served_desk(tmp_path / "data") as served:
+        await served.takes(application())
+        ann = await served.somebody()
+        assert "Nothing is here." in (await ann.get("/?from=mine&view=all&q=&badge=&sort=name")).text
+        assert "Morag Bell" in (await ann.get("/?from=mine&view=all&q=Bell&badge=&sort=name")).text
+        assert "Morag Bell" in (await ann.get("/?from=mine&view=unassigned&q=&badge=&sort=name")).text

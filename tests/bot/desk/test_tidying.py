@@ -35,7 +35,7 @@ async def test_what_is_decided_goes_when_its_time_is_over(tmp_path: Path) -> Non
         assert served.desk.store.get(OPEN.submission_id) is not None
         assert not (served.folder / "submissions" / PACK.submission_id).exists()
         kinds = [one.kind for one in served.desk.assessing.events(PACK.submission_id)]
-        assert kinds == ["erased", "decided-declined"]
+        assert kinds == ["erased", "decided-declined", "came"]
         served.clock.passes(61 * DAY)
         tidy(served.desk)
         assert served.desk.assessing.events() == []

@@ -12,7 +12,7 @@ from support.submissions import NOW, Desk, again, application, desk
 
 from flows.pack.pack import Pack
 from flows.pack.packed_badges import PackHeldBadge
-from flows.rules.held_badges import Ground
+from flows.rules.held_badges import AwardDoubtFound, Ground
 
 
 @pytest.fixture
@@ -48,23 +48,25 @@ def read(markup: str) -> str:
 
 
 async def test_whose_word_it_is_stands_beside_each_badge(inbox: Desk) -> None:
-    """Checked, given or stated; where an award does not name the badge, what it calls itself, and who says it is."""
+    """Checked, given or stated; what an award calls itself that does not name the badge; what speaks against it."""
     nasty = 'A <b>"Thing"</b>'
     held = (
         badge(1, Ground.checked),
         badge(2, Ground.checked, assigned=True, named=nasty),
         badge(3, Ground.link),
-        badge(4, Ground.stated),
+        badge(4, Ground.stated, against=(AwardDoubtFound("wrong_person", NOW), AwardDoubtFound("some_new_kind"))),
     )
     pack = application(answers=(), total_words=0, holdings=held, holdings_of=4)
     await inbox.post(pack)
     seen = await rows(inbox, pack)
     assert "Checked by the bot: 2, link given, not checked: 1, stated by the applicant: 1." in seen[""]
-    assert "Checked means: the award is the issuer's, it is made out to the applicant's email address" in seen[""]
+    assert "Checked means: the award is the issuer's, and made out to the applicant's email address" in seen[""]
     says = "The applicant says that it is this badge."
     assert f"Thing 2 The award calls itself “{nasty}”. {says} Checked by the bot" in seen["thing_2"]
     assert "Link given, not checked" in seen["thing_3"]
     assert "Stated by the applicant" in seen["thing_4"]
+    shown = "An award of it was shown that is made out to another email address. Found on 10 January 2035."
+    assert f"{shown} Not checked (some new kind)." in seen["thing_4"]
     assert not any(says in seen[name] for name in ("thing_1", "thing_3", "thing_4"))
 
 

@@ -14,13 +14,17 @@ from typer.testing import CliRunner, Result
 from bot.cli import command_line
 from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.person_requests import PersonRequestsJob
-from bot.operator.correct import correct
+from bot.operator.correct import correct, unlock
 from bot.operator.decide import CannotBeDone
 from bot.storage import operator_acts
-from bot.storage.find_person import find
+from bot.storage.find_person import find, short, shorts
 from bot.storage.lookup_key import FILE, LookupKeyUnusable, lookup_key
 from bot.storage.operator import is_done
+from bot.storage.sealing import convert, held_keys
+from bot.storage.sealing.body_place import NOBODY
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.store import Store
+from tests.bot.storage.filled import KEY
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +76,30 @@ async def test_nothing_of_it_stands_in_the_index(office: Office) -> None:
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     key.chmod(0o644)
     with pytest.raises(LookupKeyUnusable, match="start the bot"):
-        lookup_key(office.data)
+        lookup_key(office.data, None)
+
+
+async def test_where_the_folder_is_sealed_its_file_alone_finds_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the disk and not the master key cannot try addresses or numbers. Sealing keeps who was called how."""
+    (tmp_path / "key").write_bytes(KEY.line)
+    monkeypatch.setattr(held_keys, "_HELD", {})
+    data = tmp_path / "data"
+    data.mkdir()
+    async with Store.open(data) as store:
+        before = short(data, ISLA)
+    convert.seal(data, KEY)
+    held_keys.hold(data, tmp_path / "key")
+    async with Store.open(data, Keyring(KEY)) as store:
+        await IndexPeopleJob(store).index()
+        await Sitting(store).reach_the_questions(ISLA)
+        assert find(data, EMAIL) == (ISLA,)
+        index = str(rows(data, "SELECT digest FROM person_lookup"))
+        assert lookup_key(data, store._sealer().key(NOBODY)).digest(EMAIL) in index
+        assert lookup_key(data, None).digest(EMAIL) not in index
+        assert shorts(data, ISLA) == (short(data, ISLA), before)
+        assert before != short(data, ISLA)
 
 
 async def test_with_another_key_people_are_still_found(office: Office) -> None:
@@ -80,7 +107,7 @@ async def test_with_another_key_people_are_still_found(office: Office) -> None:
     await office.sitting.reach_the_questions(ISLA)
     (office.data / FILE).unlink()
     assert find(office.data, EMAIL) == (ISLA,)
-    office.sitting.store._lookup = lookup_key(office.data)
+    office.sitting.store._lookup = lookup_key(office.data, None)
     before = rows(office.data, "SELECT digest FROM person_lookup")
     await IndexPeopleJob(office.sitting.store).index()
     after = rows(office.data, "SELECT digest FROM person_lookup")
@@ -102,6 +129,20 @@ async def test_a_corrected_detail_replaces_the_wrong_one(office: Office) -> None
     assert "isla.brown@example.org" in office.sitting.voice.last(ISLA).message.text
     assert find(office.data, "isla.brown@example.org") == (ISLA,)
     assert find(office.data, EMAIL) == ()
+
+
+async def test_a_lock_whose_pin_is_forgotten_is_taken_off(office: Office) -> None:
+    """By the operator, to whom its owner has shown who they are. Who has no lock gets none taken off."""
+    await office.sitting.reach_the_questions(ISLA)
+    with pytest.raises(CannotBeDone, match="no lock"):
+        unlock(office.data, ISLA)
+    await office.sitting.lock(ISLA, "4071", 200)
+    assert "Locked" in office.sitting.voice.last(ISLA).message.text
+    left = unlock(office.data, ISLA)
+    await PersonRequestsJob(office.sitting.store, office.sitting.conversation, office.sitting.clock).look()
+    assert is_done(office.data, left)
+    assert (await office.sitting.store.session(ISLA)).person.lock is None
+    assert "The lock on your answers is off" in office.sitting.voice.last(ISLA).message.text
 
 
 async def test_what_was_sent_stays_and_that_is_said(office: Office) -> None:
@@ -150,7 +191,7 @@ async def test_somebody_is_forgotten_while_the_bot_runs(office: Office) -> None:
     assert find(office.data, EMAIL) == ()
     (act,) = operator_acts.acts(office.data)
     assert (act.act.who, act.act.act, act.act.reason) == ("morag", "forget", "ticket 7")
-    assert act.act.about == lookup_key(office.data).short(ISLA)
+    assert act.act.about == lookup_key(office.data, None).short(ISLA)
     assert "ticket 7" in office.command("audit", "list", "--person", ISLA).output
     assert "ticket 7" not in office.command("audit", "list", "--person", MORAG).output
     await office.sitting.reach_the_questions(ISLA)

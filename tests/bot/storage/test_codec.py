@@ -220,8 +220,14 @@ def test_an_older_body_goes_through_every_upgrade_from_its_own_on() -> None:
 
 def test_a_newer_body_is_refused() -> None:
     """A release does not guess at what a later one has written."""
-    with pytest.raises(DataTooNew, match="a stored person has version 3"):
-        PEOPLE.read('{"schema":3,"id":"telegram:7"}')
+    with pytest.raises(DataTooNew, match="a stored person has version 4"):
+        PEOPLE.read('{"schema":4,"id":"telegram:7"}')
+
+
+def test_who_was_kept_before_there_was_a_lock_has_none() -> None:
+    """A person of schema 2, and a message of it that deletes nothing."""
+    assert PEOPLE.read('{"schema":2,"id":"telegram:7"}') == Person("telegram:7")
+    assert MESSAGES.read('{"schema":2,"text":"Hello"}') == Message("Hello")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from endurance import killed_steps
 from support.own_copy import export
 
 from bot.own_copy import copy_archive
@@ -16,6 +17,15 @@ from bot.storage.unnamed_file import name_it, unnamed
 from tests.bot.storage.scribe import Scribe
 
 ENGINES = ("sqlite",)
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_step_leaves_nothing_half_done() -> None:
+    """Of erasing somebody, in the chat and by the command, of an export and of a change of the key: at some steps.
+
+    `python -m endurance.killed_steps` tries every step.
+    """
+    assert len(list(killed_steps.main(sample=2))) == 4
 
 
 async def _some_people(data: Path, number: int) -> None:

@@ -111,6 +111,7 @@ WRITTEN: dict[str, Payload] = {
     "go||a:cpl-2025-leadership": ReasonOf("a", "cpl-2025-leadership"),
     "done||sssc": OfIssuer("sssc"),
     "kind||1": Nth(1),
+    "lockquiet||2": Nth(2),
     "at||6": Nth(6),
     "weekday||7": Nth(7),
     "month||": OfIssuer(),

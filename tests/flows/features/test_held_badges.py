@@ -297,6 +297,60 @@ def test_the_pack_says_whose_word_it_is_which_badge_an_award_is(
     assert "[checked by this bot on 21 November 2026]" in pack.evidence_text
 
 
+WRONG = AwardVerdict.wrong, AwardFault.wrong_person
+UNCHECKED = AwardVerdict.unchecked, AwardDoubt.no_rules
+CHECKED = AwardVerdict.checked, None
+
+
+@pytest.mark.parametrize(
+    ("given", "kinds"),
+    [
+        ([WRONG], ["wrong_person"]),
+        ([UNCHECKED, WRONG, (AwardVerdict.wrong, AwardFault.expired)], ["no_rules", "wrong_person", "expired"]),
+        ([WRONG, CHECKED], []),
+        ([], []),
+    ],
+)
+def test_the_issuer_is_told_what_speaks_against_a_badge(
+    given: list[tuple[AwardVerdict, Why | None]], kinds: list[str]
+) -> None:
+    """What is wrong with what was given of it, and why it is not checked; nothing where a good award came as well."""
+    talk = listed()
+    for verdict, why in given:
+        talk.give("one.png")
+        look = asked(talk)[-1]
+        talk.look(look, award(look, talk.now, verdict=verdict, why=why, thing="thing_01", badge="ELC Thing 1"))
+    first, *others = manifest(sent(talk))["data"]["prerequisites"]
+    assert [one["kind"] for one in first.get("against", [])] == kinds
+    assert not [one for one in others if "against" in one]
+
+
+def test_nothing_is_said_of_a_wrong_award_that_was_taken_out() -> None:
+    """It is the worker's to show or not to show."""
+    talk = listed()
+    talk.give("one.png")
+    look = asked(talk)[0]
+    talk.look(look, award(look, talk.now, verdict=WRONG[0], why=WRONG[1], thing="thing_01"))
+    talk.say("sent")
+    assert "your application says what is wrong" in talk.text()
+    talk.say("take out 1")
+    assert "against" not in manifest(sent(talk))["data"]["prerequisites"][0]
+
+
+def test_the_issuer_is_told_that_an_award_is_of_another_badge_or_was_still_looked_at() -> None:
+    """Both are only given, and not checked."""
+    talk = listed()
+    talk.give("some.png")
+    look = asked(talk)[0]
+    talk.look(look, award(look, talk.now, perhaps=("thing_04", "thing_14")))
+    talk.say("9")
+    talk.say("1 https://badges.example.org/a/1")
+    told = manifest(sent(talk))["data"]["prerequisites"]
+    assert told[8]["against"][0]["kind"] == "other_name"
+    assert [one["kind"] for one in told[0]["against"]] == ["waiting"]
+    assert told[0]["against"][0]["found_at"] is None
+
+
 def test_what_is_sent_while_a_file_is_on_its_way_names_no_award() -> None:
     """A tick that goes out before its file was looked at is the applicant's word for the badge, and for no award."""
     talk = listed()
@@ -562,6 +616,7 @@ def test_five_files_at_once_are_told_of_in_one_message() -> None:
         "7. ELC Thing 7 \u2013 Motivating and inspiring others\n\n"
         'I need your help with "self.png": I do not know which badge it is.\n\n'
         'Not right, so I leave it out: "old.json" (badge 9). It has run out. Ask the issuer for a new one.\n\n'
+        'If you tick that badge, your application says what is wrong. To stop that, type "sent" and take it out.\n\n'
         'I could not check "scan.pdf", so I leave it out. I could not read it. Download it again from your badge page, '
         "and send me the new one.\n\n"
         "You hold 2 of 23 badges."

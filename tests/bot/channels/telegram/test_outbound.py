@@ -114,6 +114,33 @@ async def test_markup_and_buttons_reach_the_phone(stage: Stage, morag: ChatPerso
     assert message.inline_keyboard[1][0]["callback_data"] == data
 
 
+async def test_a_message_with_a_pin_is_deleted_or_it_is_said_that_it_stays(
+    stage: Stage, morag: ChatPerson, sandbox: Sandbox
+) -> None:
+    """Also where it is gone already; and what Telegram does not delete any more is told as it is."""
+    (pin,) = morag.say("4071")
+    gone = Message("Deleted.", deletes=(pin.id,), undeleted="Delete it yourself.")
+    await stage.say(morag, gone, gone)
+    assert heard(morag) == ["Deleted.", "Deleted."]
+    assert pin.id not in [message.id for message in morag.messages]
+    (old,) = morag.say("4071")
+    sandbox.pass_time(49 * 3600)
+    await stage.say(morag, replace(gone, deletes=(old.id,)))
+    assert heard(morag)[-1] == "Delete it yourself."
+
+
+async def test_a_chat_is_cleared_and_others_stay_as_they_are(stage: Stage, morag: ChatPerson, isla: ChatPerson) -> None:
+    """A range of numbers goes, in a few calls; what lies in it of another chat is not touched."""
+    first = morag.messages[0].id
+    for number in range(120):
+        morag.say(f"mine {number}")
+        isla.say(f"hers {number}")
+    last = morag.messages[-1].id
+    await stage.say(morag, Message("Cleared.", deletes=tuple(range(first, last + 1)), undeleted="Not all."))
+    assert [message.text for message in morag.messages] == ["Cleared."]
+    assert len(isla.messages) > 120
+
+
 async def test_plain_text_is_said_to_the_letter(stage: Stage, morag: ChatPerson) -> None:
     """With `plain`, what looks like markup is not."""
     await stage.say(morag, Message("1 < 2 <b>", plain=True))

@@ -1,0 +1,161 @@
+"""What happens while the lock is shut: words are kept, jobs go on, and nothing of what is kept is shown."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import TurnContext, TurnResult
+from flows.engine.events import (
+    AnyEvent,
+    AttachmentSent,
+    AudioSent,
+    ButtonPressed,
+    CommandSent,
+    FileSent,
+    GroupMessage,
+    LockRemoved,
+    OutageEnded,
+    PromptCorrected,
+    TextEdited,
+    TextSent,
+)
+from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.screen import Shown
+from flows.engine.typed_words import EVERYWHERE, STOP, spoken, typed
+from flows.features.answers import asides
+from flows.features.lock import handlers as lock_handlers
+from flows.features.lock.screens import LockedExpiring, LockedNews, LockedReminder, Shutting
+from flows.features.reminders import handlers as reminder_handlers
+from flows.features.reminders.nudge_screen import Nudge
+from flows.features.retention.screens import Expiring
+from flows.model.pin_lock import PinLock
+from flows.router.current_screen import finish, place_under
+from flows.router.edits import is_unchanged
+from flows.rules.answer_lock import is_shut, read_pin, seen
+from flows.understanding.own_data import DataWish, data_wish
+
+Turn = Callable[[AnyEvent], TurnResult]
+"""The turn that an event takes where nothing is locked."""
+
+
+def gated(scene: TurnContext, take: Turn) -> TurnResult:
+    """The turn of an event: as it is while the lock is open, and without anything to see while it is shut."""
+    lock, event = scene.desk.person.lock, scene.event
+    if lock is None or isinstance(event, GroupMessage | LockRemoved):
+        return take(event)
+    phone = isinstance(
+        event, TextSent | ButtonPressed | CommandSent | TextEdited | AudioSent | FileSent | AttachmentSent
+    )
+    if not is_shut(lock, scene.at):
+        turn = take(event)
+        return _with_lock(turn, lambda after: seen(after, scene.at)) if phone else turn
+    return finish(scene, _from_phone(scene, take) if phone else _news(scene, take))
+
+
+def _with_lock(turn: TurnResult, change: Callable[[PinLock], PinLock]) -> TurnResult:
+    person = turn.desk.person
+    if person.lock is None:
+        return turn
+    return replace(turn, desk=replace(turn.desk, person=replace(person, lock=change(person.lock))))
+
+
+def _from_phone(scene: TurnContext, take: Turn) -> TurnResult:
+    match scene.event:
+        case TextSent() as event:
+            return _words(scene, event)
+        case ButtonPressed(data=data):
+            return _pressed(scene, Button.parse(data))
+        case CommandSent() as event:
+            return _command(scene, event)
+        case TextEdited() as event:
+            turn = take(event)
+            return _kept(scene, turn, any(is_unchanged(draft, event) for draft in turn.desk.drafts.values()))
+        case AudioSent() | FileSent() | AttachmentSent() as event:
+            return _thing(scene, event, take)
+        case _:
+            return _pressed(scene, None)
+
+
+def _command(scene: TurnContext, event: CommandSent) -> TurnResult:
+    digits = read_pin(event.argument) if event.name in ("lock", "unlock") else None
+    if digits is not None:
+        return lock_handlers.try_pin(scene, digits, event.key)
+    return _pressed(scene, Button(Action.nudges_off) if event.name == STOP else None)
+
+
+def _pressed(scene: TurnContext, press: Button | None) -> TurnResult:
+    """The few buttons that do something here; every other shows that all is locked."""
+    match press and press.action:
+        case Action.pin_lost:
+            return lock_handlers.forgotten(scene)
+        case Action.pin_erase:
+            return lock_handlers.erase(scene)
+        case Action.nudges_off:
+            # A person who wants no more messages gets none, whoever holds the phone.
+            return reminder_handlers.off(scene)
+        case _:
+            return scene.say(lock_handlers.locked(Shutting.still))
+
+
+def _words(scene: TurnContext, event: TextSent) -> TurnResult:
+    """A PIN, a wish that is granted here too, or words: they are put aside, for the owner to look at."""
+    digits = read_pin(event.text)
+    if digits is not None:
+        return lock_handlers.try_pin(scene, digits, event.key)
+    asked = event.under if event.under and event.under.ask is PromptKind.pin_lost else None
+    press = (typed(event.text, asked) if asked else None) or typed(event.text, Prompt(PromptKind.locked))
+    if press is not None or EVERYWHERE.get(spoken(event.text)) is Action.nudges_off:
+        return _pressed(scene, press or Button(Action.nudges_off))
+    wish = None if event.forwarded else data_wish(event.text)
+    if wish is DataWish.erase:
+        return lock_handlers.forgotten(scene)
+    if wish is not None:
+        return scene.say(lock_handlers.locked(Shutting.still))
+    return _put_aside(scene, scene.say(lock_handlers.locked(Shutting.nothing)), event)
+
+
+def _put_aside(scene: TurnContext, turn: TurnResult, event: TextSent) -> TurnResult:
+    """The turn with words kept in no answer; as it is where no draft can take any."""
+    kept = asides.beside(scene, turn, event, place_under(scene, event.under))
+    if kept is turn:
+        return turn
+    told = replace(kept, replies=(lock_handlers.locked(Shutting.words),))
+    return _with_lock(told, lambda lock: replace(lock, words=lock.words + 1))
+
+
+def _thing(scene: TurnContext, event: AudioSent | FileSent | AttachmentSent, take: Turn) -> TurnResult:
+    """A recording or a file is kept as ever. Its caption is not read: it could press a button."""
+    turn = take(replace(event, caption=""))
+    # What is of use has to be fetched.
+    said = _kept(scene, turn, bool(turn.effects))
+    if not event.caption:
+        return said
+    words = TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
+    return _put_aside(scene, said, words)
+
+
+def _kept(scene: TurnContext, turn: TurnResult, kept: bool) -> TurnResult:
+    if not kept:
+        return scene.say(lock_handlers.locked(Shutting.nothing))
+    silent = TurnResult(turn.desk, (lock_handlers.locked(Shutting.thing),), turn.effects)
+    return _with_lock(silent, lambda lock: replace(lock, things=lock.things + 1))
+
+
+def _news(scene: TurnContext, take: Turn) -> TurnResult:
+    """What happens elsewhere goes on. What it would show is withheld, and one line says that there is something."""
+    turn = take(scene.event)
+    lock = turn.desk.person.lock
+    if lock is None:
+        # Nothing is kept of them any more.
+        return turn
+    withheld = tuple(one for one in turn.screens if not isinstance(one, Nudge))
+    if isinstance(scene.event, OutageEnded | PromptCorrected):
+        # What it shows is where the person is, which they see as soon as the lock is open.
+        return replace(turn, replies=())
+    replies: list[Shown] = [LockedReminder(until=one.until) for one in turn.screens if isinstance(one, Nudge)]
+    if any(isinstance(one, Expiring) for one in withheld):
+        replies.append(LockedExpiring())
+    elif withheld and not lock.told:
+        replies.append(LockedNews())
+    told = _with_lock(turn, lambda after: replace(after, told=after.told or bool(withheld)))
+    return replace(told, replies=tuple(replies), withheld=withheld)

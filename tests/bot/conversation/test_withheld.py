@@ -1,0 +1,38 @@
+"""A lock in the store: the digits of a PIN are nowhere on the disk, and news waits there for its owner."""
+
+from pathlib import Path
+
+from support.conversation_driver import Sitting
+
+from bot.conversation.service import News
+from bot.storage.store import Store
+from flows.engine.events import DecisionMade
+from flows.model.decision import Decision, DecisionVerdict
+from tests.bot.storage.test_erased_for_good import everything
+
+ISLA, DIGITS, WORD = "telegram:7", "739162", "quokkaberry"
+
+
+async def test_digits_are_nowhere_and_news_waits_behind_them(tmp_path: Path) -> None:
+    """What was withheld comes after the line that it is open, in full and once."""
+    async with Store.open(tmp_path) as store:
+        sitting = Sitting(store)
+        draft = await sitting.send(ISLA)
+        await sitting.lock(ISLA, DIGITS, 2000)
+        decision = Decision(DecisionVerdict.returned, comment=WORD)
+        event = DecisionMade(at=sitting.clock.now(), fresh="1" * 32, draft=draft.id, attempt=1, decision=decision)
+        await sitting.conversation.tell([News(ISLA, event)])
+        assert "There is news" in sitting.voice.last(ISLA).message.text
+        assert WORD not in str(sitting.voice.rows)
+        before = len(sitting.voice.rows)
+        await sitting.handle(sitting.text(ISLA, DIGITS, 2010))
+        said = [row.message for row in sitting.voice.rows[before:]]
+        assert "Open again" in said[0].text
+        assert said[0].deletes == (2010,)
+        assert any(WORD in one.text for one in said)
+        await sitting.handle(sitting.command(ISLA, "lock"))
+        await sitting.handle(sitting.text(ISLA, DIGITS, 2020))
+        assert str(sitting.voice.rows).count(WORD) == str(said).count(WORD)
+        stored = everything(tmp_path)
+    assert DIGITS.encode() not in stored
+    assert WORD.encode() in stored
