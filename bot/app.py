@@ -6,6 +6,7 @@ import platform
 import signal
 import time
 from collections.abc import AsyncIterator, Coroutine, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from bot.jobs.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
-from bot.settings import Settings, system_user, told
+from bot.settings import Settings, notify_socket, system_user, told
 from bot.storage import operator_acts
+from bot.storage.locations import location, name_database
 from bot.storage.operator_acts import OperatorAct
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
@@ -35,6 +37,7 @@ from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.system import child_process, confinement
 from bot.system.counted_log import CountedLog
+from bot.system.watchdog import Watchdog
 from bot.wiring import Served
 from criteria.library import Library
 from criteria.reader import HERE, read
@@ -88,11 +91,19 @@ async def _serve(
     key = master_key.given(settings.key_path, settings.data)
     keyring = Keyring(key) if key else None
     hold(settings.data, keyring)
+    name_database(settings.data, settings.database_at)
     keys = FileKeys(settings.data, keyring) if keyring else None
     media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
     check(library, RouteContext(settings, media.kept))
     library = await settled(library, settings)
     heard(library, settings)
+    if settings.standby:
+        watchdog = Watchdog(notify_socket(), ("standby",))
+        watchdog.ready()
+        _log.info("standing_by")
+        if not await _unless(lifecycle.stop, location(settings.data).vacant(partial(watchdog.turned, "standby"))):
+            return
+        _log.info("taking_over")
     async with Store.open(settings.data, keyring) as store:
         if keyring is None:
             _log.info("data_in_the_clear")

@@ -16,6 +16,7 @@ COMMANDS = {
     "award": "awards",
     "backup": "keeping",
     "restore": "keeping",
+    "move": "moving",
     "export": "keeping",
     "forget": "keeping",
     "correct": "keeping",

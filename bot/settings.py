@@ -78,6 +78,30 @@ def _server(text: str) -> str:
     return address
 
 
+_POSTGRES = ("postgresql://", "postgres://")
+
+
+def _check_database(text: str, data: Path | None) -> None:
+    if not text.startswith(_POSTGRES):
+        if "://" in text:
+            raise ValueError("give an address that starts with postgresql://, or the path of a file for SQLite")
+        if Path(text).is_dir():
+            raise ValueError("it is a folder; name the file in it, such as teabreak.db")
+        if not Path(text).parent.is_dir() and Path(text).parent != data:
+            raise ValueError("the folder of this file is not there; make it")
+        return
+    try:
+        parts = urlsplit(text)
+        hosts = parts.netloc.rpartition("@")[2].split(",")
+        ports = [host.rpartition(":")[2] for host in hosts if ":" in host.rpartition("]")[2]]
+    except ValueError:
+        ports = [""]
+    if not all(port.isascii() and port.isdecimal() for port in ports):
+        raise ValueError("its host and port cannot be read; spell signs such as / and @ in a password as %2F and %40")
+    if not parts.path.strip("/"):
+        raise ValueError("it names no database; give postgresql://user:password@host:5432/database")
+
+
 _OURS = ("/issuer", "/health", "/metrics")
 
 
@@ -157,6 +181,12 @@ class Settings(BaseSettings):
     """The Bot API server: Telegram's, or one that you host yourself."""
     data: Path = Path("data")
     """The folder for the database and, on the route `folder`, for what is sent."""
+    database: SecretStr | None = None
+    """Where the database is: the path of a file for SQLite, or a `postgresql://` address. Without it: the file
+    `teabreak.db` in the data folder. An address may hold a password."""
+    standby: bool = False
+    """Whether a bot waits where another serves its PostgreSQL database, to take over once that one ends. Without it,
+    it says so and ends."""
     key_file: Path | None = None
     """The file with the key under which stored data are sealed. It must not stand in the data folder. Without it they
     are stored in the clear. Never the key itself: the environment is no place for it."""
@@ -275,6 +305,21 @@ class Settings(BaseSettings):
             raise ValueError("give the whole token from @BotFather, such as 123456:ABC-DEF")
         return token
 
+    @field_validator("database")
+    @classmethod
+    def _database_is_a_path_or_an_address(cls, given: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if given is not None:
+            _check_database(given.get_secret_value().strip(), info.data.get("data"))
+        return given
+
+    @field_validator("standby")
+    @classmethod
+    def _who_stands_by_has_a_server(cls, standby: bool, info: ValidationInfo) -> bool:
+        database = info.data.get("database")
+        if standby and (database is None or not database.get_secret_value().strip().startswith(_POSTGRES)):
+            raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file has one bot; take it out")
+        return standby
+
     @field_validator("criteria")
     @classmethod
     def _criteria_are_there(cls, folder: Path | None) -> Path | None:
@@ -368,6 +413,16 @@ class Settings(BaseSettings):
         folder = credentials_folder()
         given = folder / KEY_CREDENTIAL if folder else None
         return self.key_file or (given if given and given.is_file() else None)
+
+    @property
+    def database_at(self) -> str | None:
+        """The path or the address of the database; None for the file in the data folder."""
+        return self.database.get_secret_value().strip() if self.database else None
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the database is on a server, and not in a file."""
+        return (self.database_at or "").startswith(_POSTGRES)
 
     @property
     def ahead(self) -> timedelta:

@@ -79,7 +79,7 @@ from bot.settings import Settings, notify_socket
 from bot.statement_files.statement_reader import StatementReader
 from bot.storage import last_counts, person_records, status_file
 from bot.storage.records import LATE, SendReceipt
-from bot.storage.service_time import ServiceTime
+from bot.storage.service_time import LONG, ServiceTime
 from bot.storage.store import Store
 from bot.system.watchdog import Watchdog
 from criteria.library import Library
@@ -305,9 +305,13 @@ class Served:
         await self._media.tidy()
         used_before = await self._store.last_heartbeat() is not None
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
+        if self._settings.on_server:
+            # Whoever serves the database is the one that polls, however new its folder is.
+            service.seconds = max(service.seconds, LONG)
         await self._pick_up()
         self._intake = intake = self._made_intake(service)
         working = [asyncio.create_task(one.run()) for one in self._loops()]
+        working.append(asyncio.create_task(self._store.over()))
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Started after the outbox and stopped before it: decisions cause messages.

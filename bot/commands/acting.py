@@ -9,8 +9,8 @@ from bot.settings import Settings, system_user
 from bot.storage import operator_acts
 from bot.storage.errors import StorageError
 from bot.storage.find_person import short
+from bot.storage.locations import location
 from bot.storage.operator_acts import OperatorAct
-from bot.storage.sqlite.database import DATABASE
 
 By = Annotated[str, typer.Option("--by", help="who does this; without it TEABREAK_BY, else the system's user")]
 Reason = Annotated[str, typer.Option("--reason", help="why, for the record: a word or a ticket, and no names")]
@@ -26,5 +26,5 @@ def note(settings: Settings, act: str, about: str = "", by: str = "", reason: st
 
 def note_of_person(settings: Settings, act: str, person: str, by: str, reason: str) -> None:
     """Adds an act about a person to the record, who is called there by a keyed digest. Raises StorageError, OSError."""
-    if (settings.data / DATABASE).is_file():
+    if location(settings.data).is_there():
         note(settings, act, short(settings.data, person), by, reason)

@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
+from bot.storage.locations import name_database
 from bot.storage.sealing import master_key as master_keys
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.master_key import MasterKey
@@ -37,9 +38,15 @@ def read_settings() -> Settings:
         settings = read()
     except SettingsError as error:
         stop(str(error), CONFIG)
+    take_up(settings)
+    return settings
+
+
+def take_up(settings: Settings) -> None:
+    """Has everything that reads in the data folder know its database and the file of its key."""
     # Read once something sealed is to be opened: most commands need no key.
     hold(settings.data, settings.key_path)
-    return settings
+    name_database(settings.data, settings.database_at)
 
 
 def master_key(settings: Settings) -> MasterKey | None:

@@ -13,7 +13,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.console import out, read_settings, told_plainly
+from bot.commands.console import out, read_settings, take_up, told_plainly
 from bot.operator import local_checks, remote_checks
 from bot.operator.diagnosis import Diagnosis, Severity, broken
 from bot.operator.service_status import ServiceStatus, now
@@ -49,6 +49,7 @@ def _findings(*, offline: bool) -> Iterator[Diagnosis]:
             for line in str(error).splitlines()
         )
         return
+    take_up(settings)
     yield from local_checks.folder(settings)
     yield from local_checks.database(settings)
     yield from local_checks.ready(settings)

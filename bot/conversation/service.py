@@ -25,7 +25,7 @@ from bot.conversation.waiting_updates import WaitingUpdates
 from bot.monitoring import metrics
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
-from bot.storage.errors import StorageError, may_pass
+from bot.storage.errors import ServerTrouble, StorageError, may_pass
 from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -222,6 +222,9 @@ class Conversation:
             ]
             try:
                 await self.tell(news, late)
+            except ServerTrouble:
+                self._receipts.put_back((), misplaced, late)
+                raise
             except StorageError as error:
                 # Of a draft that cannot be read; trying again will not help, and the marks go on without it.
                 _log.error("not_moved", **why(error), messages=len(news))

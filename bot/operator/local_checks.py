@@ -16,8 +16,9 @@ from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.settings import Settings
 from bot.storage import last_counts, operator, status_file
 from bot.storage.errors import DataTooNew, DataTooOld, StorageError
+from bot.storage.locations import location
 from bot.storage.media_references import every_reference
-from bot.storage.sqlite.database import DATABASE, MEDIA, is_damaged
+from bot.storage.sqlite.database import MEDIA
 
 SOON_DAYS = 21
 """A certificate that ends within this time is to be renewed now."""
@@ -41,12 +42,12 @@ def folder(settings: Settings) -> Iterator[Diagnosis]:
 
 def database(settings: Settings) -> Iterator[Diagnosis]:
     """The database: there, of this release, sound; and whether the bot runs on it."""
-    data = settings.data
-    if not (data / DATABASE).is_file():
-        yield look("database", "there is none yet", "nothing before the first start; else restore a backup")
-        return
     try:
-        last = operator.last_heartbeat(data)
+        place = location(settings.data)
+        if not place.is_there():
+            yield look("database", "there is none yet", "nothing before the first start; else restore a backup")
+            return
+        last = operator.last_heartbeat(settings.data)
     except DataTooOld:
         yield look("migrations", "the database is of an earlier release", "start the bot once, which updates it")
         return
@@ -58,10 +59,10 @@ def database(settings: Settings) -> Iterator[Diagnosis]:
         yield broken("database", f"cannot be read: {cause.cause}", cause.do)
         return
     yield good("migrations", "the database is of this release")
-    if is_damaged(data):
+    if place.is_damaged():
         yield broken("database", "is damaged", "stop the bot, move the file away, and restore a backup")
     else:
-        yield good("database", "sound")
+        yield good("database", str(place))
     yield _heartbeat(last, settings)
 
 
@@ -119,9 +120,9 @@ def fonts() -> Iterator[Diagnosis]:
 
 def media(settings: Settings) -> Iterator[Diagnosis]:
     """Every file that the database speaks of is kept."""
-    if not (settings.data / DATABASE).is_file():
-        return
     try:
+        if not location(settings.data).is_there():
+            return
         named = every_reference(settings.data).names
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database has a finding of its own
         yield look("media", f"not looked at: {cause_of(error).cause}", "see the finding about the database")

@@ -1,21 +1,20 @@
 """Erases one person: rows, files, and the free space of the database file."""
 
 import re
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.errors import DataInUse, NotOpened
+from bot.storage.locations import location
 from bot.storage.media_references import FILE_NAME, References, referred
-from bot.storage.operator import opened
 from bot.storage.sealing.body_place import NOBODY, of_parked
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.database import MEDIA, claim, prepare
-from bot.storage.sqlite.statements import ONE_PERSON
+from bot.storage.sqlite.database import MEDIA
+from bot.storage.statement_groups import BlockingStatements
 from flows.model.channel_ids import channel_of, own_id
 
 
@@ -37,58 +36,56 @@ def forget(data: Path, person: str, key: Keyring | MasterKey | None = None) -> F
     Backups made before keep what they hold, and an issuer keeps what was sent to it. Raises StorageError.
     """
     try:
-        with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
+        with location(data).claimed() as database:
             gone, others = _forget(data, database, person, key)
             if gone.known:
                 _remove_unnamed(data / MEDIA, others)
-            ONE_PERSON.rewrite(database)
+            database.upkeep.rewrite()
             return gone
     except DataInUse:
         # A file that the bot has just placed may be named in a moment, so those are left to its housekeeping. Nothing
         # stays in free pages: deleted rows are overwritten.
-        with opened(data) as database:
+        with location(data).opened() as database:
             return _forget(data, database, person, key)[0]
 
 
 def _forget(
-    data: Path, database: sqlite3.Connection, person: str, key: Keyring | MasterKey | None
+    data: Path, database: BlockingStatements, person: str, key: Keyring | MasterKey | None
 ) -> tuple[Forgotten, References]:
     sealer = unlock(data, database, key)()
-    ONE_PERSON.overwrite(database)
     sealer.know_now(database, (person,))
     theirs = referred(database, sealer, person)
     puzzling = [update_id for update_id, _ in puzzles(database, person, sealer)]
     # From here on nobody can read what is sealed, in the rows, the files and the free space of the disk.
-    ONE_PERSON.forget_key(database, person=person)
-    ONE_PERSON.begin(database)
-    ONE_PERSON.forget_effects(database, person=person)
-    ONE_PERSON.forget_requests(database, person=person)
-    submissions = ONE_PERSON.forget_submissions(database, person=person)
-    drafts = ONE_PERSON.forget_drafts(database, person=person)
-    ONE_PERSON.forget_outbox(database, person=person)
-    for update_id in puzzling:
-        ONE_PERSON.forget_update(database, update_id=update_id)
-    ONE_PERSON.forget_waiting(database, person=person)
-    ONE_PERSON.forget_audit(database, person=person)
-    ONE_PERSON.forget_reminder(database, person=person)
-    ONE_PERSON.forget_reminder_outcomes(database, person=person)
-    known = ONE_PERSON.forget_person(database, person=person)
-    # The same file may have been sent by two people in the clear, and may be on its way for the other.
-    others = referred(database, sealer)
-    ONE_PERSON.commit(database)
+    database.one_person.forget_key(person=person)
+    with database.writing():
+        database.one_person.forget_effects(person=person)
+        database.one_person.forget_requests(person=person)
+        submissions = database.one_person.forget_submissions(person=person)
+        drafts = database.one_person.forget_drafts(person=person)
+        database.one_person.forget_outbox(person=person)
+        for update_id in puzzling:
+            database.one_person.forget_update(update_id=update_id)
+        database.one_person.forget_waiting(person=person)
+        database.one_person.forget_audit(person=person)
+        database.one_person.forget_reminder(person=person)
+        database.one_person.forget_reminder_outcomes(person=person)
+        known = database.one_person.forget_person(person=person)
+        # The same file may have been sent by two people in the clear, and may be on its way for the other.
+        others = referred(database, sealer)
     # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
     numbers = {*theirs.unread, sealer.number(person)} - {0}
     sealed = (path.name for number in numbers for path in (data / MEDIA).glob(f"??/*.{number}"))
     names = {*theirs.names, *sealed}
     removed = sum(_remove(data / MEDIA / name[:2] / name) for name in names if not others.holds(name))
-    ONE_PERSON.empty_the_journal(database)
+    database.upkeep.empty_the_journal()
     return Forgotten(bool(known), drafts, submissions, removed), others
 
 
-def puzzles(database: sqlite3.Connection, person: str, sealer: Sealer) -> list[tuple[str, str]]:
+def puzzles(database: BlockingStatements, person: str, sealer: Sealer) -> list[tuple[str, str]]:
     """What could not be handled and names the person anywhere: also in a group, or where no chat could be read."""
     found = []
-    for id_, whose, stored in list(ONE_PERSON.parked(database)):
+    for id_, whose, stored in list(database.one_person.parked()):
         sealer.know_now(database, (whose or NOBODY,))
         raw = readable(sealer, whose, id_, stored)
         if is_about(person, id_, whose, raw):

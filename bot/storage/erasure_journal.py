@@ -9,19 +9,17 @@ alone learns nothing of anybody; beside a backup it says which of its people are
 import hashlib
 import os
 import secrets
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from bot.storage.codec import PEOPLE
 from bot.storage.erase_person import forget
 from bot.storage.errors import BackupError, NotOpened, StorageError
+from bot.storage.locations import location
 from bot.storage.sealing.body_place import of_person
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.database import DATABASE
-from bot.storage.sqlite.statements import ONE_PERSON
 from bot.system import durable_files
 
 JOURNAL = "erasures"
@@ -54,8 +52,8 @@ def apply(journal: Path, data: Path, keys: Keyring | None = None) -> int:
     """
     text = journal.read_text(encoding="utf-8", errors="replace")
     salt, erased = _salt(journal, text), _erased(text)
-    with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
-        people = list(ONE_PERSON.people(database)) if erased else []
+    with location(data).connected(read_only=True) as database:
+        people = list(database.one_person.people()) if erased else []
         if people:
             sealer = unlock(data, database, keys)()
             sealer.know_now(database, [id_ for id_, _ in people])

@@ -1,6 +1,7 @@
-"""Errors of the data folder. None repeats what is stored.
+"""Errors of the data folder and of the database. None repeats what is stored, or an address.
 
-Trouble is one of three: it may pass (a full or busy disk, a failed write), the data is damaged, or the fault is ours.
+Trouble is one of three: it may pass (a full or busy disk, a failed write, a server that is away), the data is damaged,
+or the fault is ours.
 """
 
 import errno
@@ -30,6 +31,8 @@ _STAYING = frozenset(
 def may_pass(error: BaseException | None) -> bool:
     """Whether an error, or what it came of, is trouble of the disk that may pass by itself."""
     while error is not None:
+        if isinstance(error, StorageError) and error.passes:
+            return True
         if isinstance(error, OSError):
             return error.errno not in _STAYING
         # The low byte of SQLite's code is the kind; the rest says where it was met.
@@ -42,12 +45,75 @@ def may_pass(error: BaseException | None) -> bool:
 class StorageError(Exception):
     """Why the data cannot be used as asked, in words for an operator."""
 
+    passes = False
+    """Whether it may pass by itself, so that the same is to be tried again."""
+
 
 class DataInUse(StorageError):
     """Another process works on this data folder."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} is in use by another Teabreak: stop that one first")
+
+
+class ServerTrouble(StorageError):
+    """The PostgreSQL server did not do what it was asked: nothing is wrong with anything that is stored of a person."""
+
+
+class DatabaseInUse(DataInUse, ServerTrouble):
+    """Another process, on this machine or another, serves this database."""
+
+    # That one may end by itself, as it does when a machine is replaced.
+    passes = True
+
+    def __init__(self) -> None:
+        StorageError.__init__(
+            self, "the PostgreSQL database is in use by another Teabreak: stop that one, or give this one its own"
+        )
+
+
+class DatabaseAway(ServerTrouble):
+    """The PostgreSQL server is not reached, is starting or stopping, or takes no writes. Nothing was lost by it."""
+
+    passes = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the PostgreSQL database is not reached: the server is down, starting, or has ended the connection. "
+            "It is tried again"
+        )
+
+
+class DatabaseSlow(ServerTrouble):
+    """A statement took too long, or waited too long for another."""
+
+    passes = True
+
+    def __init__(self) -> None:
+        super().__init__("the PostgreSQL database took too long to answer. It is tried again")
+
+
+class DatabaseFull(ServerTrouble):
+    """The disk of the PostgreSQL server is full."""
+
+    passes = True
+
+    def __init__(self) -> None:
+        super().__init__("the disk of the PostgreSQL server is full: make room there. It is tried again")
+
+
+class DatabaseRefused(ServerTrouble):
+    """The PostgreSQL server does not let this program do what it has to, until somebody puts that right."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"TEABREAK_DATABASE: {what}")
+
+
+class DatabaseFault(ServerTrouble):
+    """The PostgreSQL server refused a statement: a fault of this program, or of the server."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the PostgreSQL database refused a statement (code {code})")
 
 
 class DataFolderUnusable(StorageError):
@@ -70,8 +136,8 @@ class DataTooNew(StorageError):
 class DataTooOld(StorageError):
     """The database was last written by an earlier release."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"the database in {folder} is of an earlier release: start the bot once, which updates it")
+    def __init__(self, where: Path | str) -> None:
+        super().__init__(f"the database in {where} is of an earlier release: start the bot once, which updates it")
 
 
 class OutOfReach(StorageError):
@@ -93,6 +159,16 @@ class MigrationFailed(StorageError):
 
     def __init__(self, step: str, problem: str) -> None:
         super().__init__(f"the database could not be brought up to {step}: {problem}. It is as it was before")
+
+
+class ServerDataDamaged(ServerTrouble):
+    """The PostgreSQL server says that its files are damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the PostgreSQL server says that its files are damaged. Stop the bot, look at the server's log, and put "
+            "a backup of the server in place"
+        )
 
 
 class DatabaseDamaged(StorageError):
@@ -197,6 +273,30 @@ class SealingUnfinished(StorageError):
             f"`teabreak key {command}` was interrupted in {folder}, and traces of the old form may be left. Run it "
             "again: it goes on where it was"
         )
+
+
+class DatabaseElsewhere(StorageError):
+    """The data folder belongs to a database on a server, and no address was given."""
+
+    def __init__(self, mark: Path) -> None:
+        super().__init__(
+            f"the database of {mark.parent} is on a PostgreSQL server. Set TEABREAK_DATABASE to its address, as it is "
+            f"set for the bot. If the data are not there any more, remove {mark}"
+        )
+
+
+class CopyFailed(StorageError):
+    """Rows could not be copied between engines as they are; nothing was kept of the copy."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the database was not copied: {what}. Both are as they were before")
+
+
+class NotEmpty(StorageError):
+    """There are data already where some were to be put."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{where} holds data already: name an empty database")
 
 
 class BackupError(StorageError):

@@ -2,20 +2,18 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.errors import NotOpened
+from bot.storage.locations import location
 from bot.storage.sealing.body_place import BodyPlace
 from bot.storage.sealing.data_key import number_of
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.database import DATABASE
-from bot.storage.sqlite.statements import ONE_PERSON
+from bot.storage.statement_groups import BlockingStatements
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 FILE_NAME = re.compile(r"[0-9a-f]{64}(\.[0-9]{1,19})?")
@@ -48,13 +46,13 @@ class References:
 
 def every_reference(data: Path, key: Keyring | None = None) -> References:
     """What all rows of the database in a data folder refer to, while a bot may be running on it."""
-    with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
+    with location(data).connected(read_only=True) as database:
         return referred(database, unlock(data, database, key)())
 
 
-def referred(database: sqlite3.Connection, sealer: Sealer, owner: str | None = None) -> References:
+def referred(database: BlockingStatements, sealer: Sealer, owner: str | None = None) -> References:
     """What the rows of everybody, or of one owner, refer to."""
-    every = list(ONE_PERSON.naming_bodies(database, owner=owner))
+    every = list(database.one_person.naming_bodies(owner=owner))
     sealer.know_now(database, {whose for _, whose, _, _ in every})
     return named(sealer, every)
 

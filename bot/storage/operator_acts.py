@@ -7,15 +7,13 @@ elsewhere, as the bot's log does at each start, and `verify` finds that too.
 
 import hashlib
 import json
-import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.operator import opened
-from bot.storage.sqlite.database import DATABASE
-from bot.storage.sqlite.statements import OPERATOR_ACTS
+from bot.storage.locations import location
+from bot.storage.statement_groups import BlockingStatements
 
 START = "0" * 64
 """What stands for the act before the first."""
@@ -66,29 +64,27 @@ class ChainReport:
 
 def record(data: Path, act: OperatorAct, now_ms: int | None = None) -> KeptAct | None:
     """Adds an act; None where there is no database yet, and so nothing of anybody. Raises StorageError."""
-    if not (data / DATABASE).is_file():
+    if not location(data).is_there():
         return None
-    with opened(data) as database:
+    with location(data).opened() as database:
         return _add(database, act, time.time_ns() // 1_000_000 if now_ms is None else now_ms)
 
 
-def _add(database: sqlite3.Connection, act: OperatorAct, now_ms: int) -> KeptAct:
+def _add(database: BlockingStatements, act: OperatorAct, now_ms: int) -> KeptAct:
     act = OperatorAct(_line(act.who), _line(act.act), _line(act.about, 10 * LONGEST), _line(act.reason))
-    OPERATOR_ACTS.begin(database)
-    number, previous = OPERATOR_ACTS.last(database) or (0, START)
-    made = KeptAct(number + 1, now_ms, act, previous, _digest(number + 1, now_ms, act, previous))
-    OPERATOR_ACTS.add(
-        database,
-        number=made.number,
-        at_ms=now_ms,
-        who=act.who,
-        act=act.act,
-        about=act.about,
-        reason=act.reason,
-        previous=previous,
-        digest=made.digest,
-    )
-    OPERATOR_ACTS.commit(database)
+    with database.writing():
+        number, previous = database.operator_acts.last() or (0, START)
+        made = KeptAct(number + 1, now_ms, act, previous, _digest(number + 1, now_ms, act, previous))
+        database.operator_acts.add(
+            number=made.number,
+            at_ms=now_ms,
+            who=act.who,
+            act=act.act,
+            about=act.about,
+            reason=act.reason,
+            previous=previous,
+            digest=made.digest,
+        )
     return made
 
 
@@ -98,12 +94,12 @@ def _line(text: str, most: int = LONGEST) -> str:
 
 def acts(data: Path) -> tuple[KeptAct, ...]:
     """Every act that is kept, in order. Raises StorageError."""
-    with opened(data) as database:
+    with location(data).opened() as database:
         return tuple(_read(database))
 
 
-def _read(database: sqlite3.Connection) -> Iterator[KeptAct]:
-    for number, at_ms, who, act, about, reason, previous, digest in OPERATOR_ACTS.every(database):
+def _read(database: BlockingStatements) -> Iterator[KeptAct]:
+    for number, at_ms, who, act, about, reason, previous, digest in database.operator_acts.every():
         yield KeptAct(number, at_ms, OperatorAct(who, act, about, reason), previous, digest)
 
 

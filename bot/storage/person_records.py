@@ -1,9 +1,7 @@
 """Everything that is stored of one person, read beside the running bot."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,11 +9,10 @@ from typing import TypeVar
 from bot.storage.codec import DRAFTS, PACKS, PEOPLE
 from bot.storage.erase_person import puzzles
 from bot.storage.errors import BackupError, StorageError
+from bot.storage.locations import location
 from bot.storage.sealing.body_place import BodyPlace, of_draft, of_pack, of_person, of_waiting
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.database import DATABASE
-from bot.storage.sqlite.statements import ONE_PERSON
 from flows.model.draft import Draft, Person
 from flows.pack.pack import Pack
 
@@ -59,25 +56,24 @@ class PersonRecords:
 
 def read(data: Path, person: str) -> PersonRecords | None:
     """Reads it, while the bot runs or not; None for a person nobody knows. Raises BackupError without a database."""
-    if not (data / DATABASE).is_file():
+    if not location(data).is_there():
         raise BackupError(f"{data} holds no database")
     unreadable: list[str] = []
-    with closing(sqlite3.connect(f"{(data / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
-        # One moment for all of it.
-        database.execute("BEGIN")
-        known = ONE_PERSON.person(database, person=person)
+    with location(data).connected(read_only=True) as database:
+        database.upkeep.one_moment()
+        known = database.one_person.person(person=person)
         if known is None:
             return None
         sealer = unlock(data, database)()
         sealer.know_now(database, (person,))
         odd = [raw for _, raw in puzzles(database, person, sealer) if raw]
         odd += [
-            sealer.open(of_waiting(person, at_ms), raw) for at_ms, raw in ONE_PERSON.waiting(database, person=person)
+            sealer.open(of_waiting(person, at_ms), raw) for at_ms, raw in database.one_person.waiting(person=person)
         ]
-        drafts = [(of_draft(person, id_), body) for id_, body in ONE_PERSON.drafts(database, person=person)]
+        drafts = [(of_draft(person, id_), body) for id_, body in database.one_person.drafts(person=person)]
         packs = [
             (of_pack(person, reference, attempt), body)
-            for reference, attempt, body in ONE_PERSON.submissions(database, person=person)
+            for reference, attempt, body in database.one_person.submissions(person=person)
         ]
         found = next(iter(_readable(sealer, PEOPLE.read, [(of_person(person), known)], unreadable)), Person(person))
         # A PIN is so short that its digest tells it to whoever has a copy.
@@ -86,8 +82,8 @@ def read(data: Path, person: str) -> PersonRecords | None:
             person=replace(found, lock=lock),
             drafts=_readable(sealer, DRAFTS.read, drafts, unreadable),
             submissions=_readable(sealer, PACKS.read, packs, unreadable),
-            reminders=tuple(ReminderRecord(*row) for row in ONE_PERSON.reminder_outcomes(database, person=person)),
-            history=tuple(StageMove(*row) for row in ONE_PERSON.moved(database, person=person)),
+            reminders=tuple(ReminderRecord(*row) for row in database.one_person.reminder_outcomes(person=person)),
+            history=tuple(StageMove(*row) for row in database.one_person.moved(person=person)),
             not_handled=tuple(map(json.loads, odd)),
             unreadable=tuple(unreadable),
         )

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.find_person import opened_session
-from bot.storage.operator import opened
+from bot.storage.locations import location
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.statements import BESIDE
 from flows.model.draft import Session
 
 
@@ -25,16 +24,16 @@ class ReminderCounts:
 
 def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCounts:
     """Counts what is due, what is planned until then, and what was done since. Raises StorageError."""
-    with opened(data) as database:
-        due, planned, silenced, unplanned = BESIDE.reminders_planned(database, now_ms=now_ms, until_ms=until_ms)
+    with location(data).opened() as database:
+        due, planned, silenced, unplanned = database.beside.reminders_planned(now_ms=now_ms, until_ms=until_ms)
         return ReminderCounts(
-            due, planned, silenced, unplanned, tuple(BESIDE.reminders_done(database, since_ms=since_ms))
+            due, planned, silenced, unplanned, tuple(database.beside.reminders_done(since_ms=since_ms))
         )
 
 
 def sessions(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
-    with opened(data) as database:
+    with location(data).opened() as database:
         sealed = unlock(data, database, key)
-        for person, body, due_ms in BESIDE.people_to_remind(database, until_ms=until_ms):
+        for person, body, due_ms in database.beside.people_to_remind(until_ms=until_ms):
             yield opened_session(database, sealed(), person, body), due_ms

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from sqlite3 import Connection
 
 from bot.storage.find_person import opened_session
-from bot.storage.operator import opened
+from bot.storage.locations import location
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.statements import BESIDE
+from bot.storage.statement_groups import BlockingStatements
 from flows.model.draft import Session
 from flows.model.retention_schedule import RetentionKind, RetentionSchedule
 from flows.model.stages import Stage
@@ -54,8 +53,8 @@ def foresee(data: Path, schedule: RetentionSchedule, now: datetime, until: datet
 def _everybody(data: Path) -> Iterator[tuple[Session, Contact]]:
     after = ""
     while True:
-        with opened(data) as database:
-            people = list(BESIDE.people_kept(database, after=after, most=_AT_ONCE))
+        with location(data).opened() as database:
+            people = list(database.beside.people_kept(after=after, most=_AT_ONCE))
             sealed = unlock(data, database)
             for id_, body, active_ms, blocked_ms in people:
                 after = id_
@@ -70,15 +69,14 @@ def _everybody(data: Path) -> Iterator[tuple[Session, Contact]]:
 def _rows(data: Path, schedule: RetentionSchedule, now: datetime, until: datetime) -> Iterator[Foresight]:
     """Rows that go by their age alone, and of which nobody is told."""
     whole = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
-    with opened(data) as database:
+    with location(data).opened() as database:
         every = dict(_older(database, schedule, whole))
         for kind, count in _older(database, schedule, until):
             yield Foresight(kind, every[kind], 0, count)
 
 
-def _older(database: Connection, schedule: RetentionSchedule, moment: datetime) -> Iterator[tuple[str, int]]:
-    return BESIDE.older_rows(
-        database,
+def _older(database: BlockingStatements, schedule: RetentionSchedule, moment: datetime) -> Iterator[tuple[str, int]]:
+    return database.beside.older_rows(
         parked_ms=_ms(moment - timedelta(days=schedule.parked_days)),
         audit_ms=_ms(moment - timedelta(days=schedule.audit_days)),
         updates_ms=_ms(moment - timedelta(days=schedule.update_id_days)),

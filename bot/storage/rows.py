@@ -36,7 +36,7 @@ from bot.storage.sealing.body_place import (
     of_waiting,
 )
 from bot.storage.sealing.sealer import Sealer
-from bot.storage.sqlite.statements import DueRow, Position, Row
+from bot.storage.statement_groups import DueRow, Position, Row
 from flows.engine.effects import (
     AwaitDecision,
     CheckAward,
@@ -189,7 +189,8 @@ def receipt(value: ReceiptRow) -> Row:
         "reference": value.reference,
         "attempt": value.attempt,
         "at_ms": value.at_ms,
-        "receipt": value.receipt,
+        # PostgreSQL stores no NUL, and an issuer may answer anything.
+        "receipt": value.receipt and value.receipt.replace("\0", ""),
     }
 
 
@@ -261,8 +262,8 @@ def waiting(sealer: Sealer, value: WaitingUpdate) -> Row:
 
 
 def parked(sealer: Sealer, value: Parked, now_ms: int) -> Row:
-    """A row of `parked`. Half of a surrogate pair cannot be stored, and is spelled out."""
-    raw = value.raw.encode("utf-8", "backslashreplace").decode()
+    """A row of `parked`. Half of a surrogate pair and a NUL cannot be stored everywhere, and are spelled out."""
+    raw = value.raw.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
     return {
         "update_id": value.update,
         "person": value.person,

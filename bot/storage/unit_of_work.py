@@ -1,8 +1,6 @@
 """One transaction: reads and writes of a batch of turns, in few statements."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-
-from aiosqlite import Connection
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, ERASURES, PEOPLE
@@ -24,7 +22,7 @@ from bot.storage.records import (
 )
 from bot.storage.sealing.body_place import NOBODY, of_draft, of_person, of_waiting
 from bot.storage.sealing.sealer import PLAIN, Sealer
-from bot.storage.sqlite.statements import ERASE, KEYS, LOOKUP, RETENTION, TURN, Many, Row
+from bot.storage.statement_groups import Many, Row, Statements
 from flows.engine.effects import DeliverPack, ErasePerson
 from flows.model.draft import Draft, Person, Session
 
@@ -34,6 +32,9 @@ NEWEST = 8
 
 LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
+
+OutboxIds = Callable[[int], Awaitable[Sequence[int]]]
+"""Gives numbers for new rows of the outbox, in a transaction, each higher than every one before."""
 
 
 def _may_be_found_otherwise(before: Session, after: Session) -> bool:
@@ -58,19 +59,17 @@ def is_nobody(session: Session) -> bool:
 class UnitOfWork:
     """Reads and writes of one transaction. Not usable after it."""
 
-    def __init__(
-        self, connection: Connection, outbox_ids: Callable[[], int], lookup: LookupKey, sealer: Sealer = PLAIN
-    ) -> None:
-        self._connection = connection
+    def __init__(self, database: Statements, outbox_ids: OutboxIds, lookup: LookupKey, sealer: Sealer = PLAIN) -> None:
+        self._db = database
         self._sealer = sealer
-        self._said_ids = outbox_ids
+        self._outbox_ids = outbox_ids
         self._lookup = lookup
         self._sessions: dict[str, Session] = {}
         self._revisions: dict[str, int] = {}
 
     async def processed(self, update_ids: Iterable[str]) -> frozenset[str]:
         """Those of the updates that were handled before."""
-        found = TURN.processed(self._connection, ids=rows.array(update_ids))
+        found = self._db.turn.processed(ids=rows.array(update_ids))
         return frozenset([update async for (update,) in found])
 
     async def sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
@@ -81,9 +80,9 @@ class UnitOfWork:
         wanted = set(person_ids)
         people: dict[str, Person] = {}
         drafts: dict[str, dict[str, Draft]] = {}
-        every = [row async for row in TURN.sessions(self._connection, ids=rows.array(wanted))]
+        every = [row async for row in self._db.turn.sessions(ids=rows.array(wanted))]
         await self._sealer.take(
-            self._connection, [(key, id_, master or "", wrapped) for id_, master, key, wrapped, n in every if n < 0]
+            self._db, [(key, id_, master or "", wrapped) for id_, master, key, wrapped, n in every if n < 0]
         )
         for person, draft, revision, stored, number in every:
             if number < 0:
@@ -101,14 +100,14 @@ class UnitOfWork:
         """For each chat the messages that asked for something last, newest first, at most NEWEST of them."""
         wanted = set(chats)
         found: dict[str, list[PromptShown]] = {chat: [] for chat in wanted}
-        async for position in TURN.prompts_shown(self._connection, chats=rows.array(wanted), newest=NEWEST):
+        async for position in self._db.turn.prompts_shown(chats=rows.array(wanted), newest=NEWEST):
             found[position[0]].extend(rows.prompt_shown(position))
         return {chat: tuple(shown) for chat, shown in found.items()}
 
     async def prompts_shown_at(self, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], PromptShown]:
         """What these messages (chat and message id) asked for last; none for those that asked for nothing."""
         found: dict[tuple[str, int], PromptShown] = {}
-        async for position in TURN.prompts_shown_at(self._connection, pairs=rows.array(pairs)):
+        async for position in self._db.turn.prompts_shown_at(pairs=rows.array(pairs)):
             found.update({(position[0], shown.message_id or 0): shown for shown in rows.prompt_shown(position)})
         return found
 
@@ -119,18 +118,18 @@ class UnitOfWork:
         read it or kept it last.
         """
         before, after = self._first_and_last(changes)
-        await self._sealer.know(self._connection, _owners(after, changes), make=True)
+        await self._sealer.know(self._db, _owners(after, changes), make=True)
         # What is still said to somebody who is erased must open once their key is gone.
         self._sealer.drop(one.person for c in changes for one in c.effects if isinstance(one, ErasePerson))
         await self._keep_people(before, after, changes)
         await self._keep_drafts(before, after)
         await self._keep_lookup(before, after)
-        said = tuple(self._said(changes))
-        await self._many(TURN.keep_messages, [rows.outbox(self._sealer, one) for one in said])
+        said = await self._said(changes)
+        await _many(self._db.turn.keep_messages, [rows.outbox(self._sealer, one) for one in said])
         await self._keep_effects(changes)
         await self._keep_updates(changes)
         await self._keep_reminders(changes, said)
-        await self._many(TURN.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
+        await _many(self._db.turn.note, [rows.audit(line, c.now_ms) for c in changes for line in c.audit])
         # Before drafts that a session has no more are removed: those of the erased are read for their files.
         await self._erase(changes, said)
         await self._forget(before, after, changes)
@@ -142,49 +141,49 @@ class UnitOfWork:
         first = 0
         for change in changes:
             for one in (effect for effect in change.effects if isinstance(effect, ErasePerson)):
-                before = said[first].id if first < len(said) else self._said_ids()
+                before = said[first].id if first < len(said) else (await self._outbox_ids(1))[0]
                 await self.erase(one.person, before, change.now_ms)
             first += len(change.messages)
 
     async def erase(self, person: str, before: int, now_ms: int) -> None:
         """Deletes every row of a person but messages from `before` on, and notes which files are to follow."""
-        await self._sealer.know(self._connection, [person])
-        erased = await erase_rows(self._connection, self._sealer, person, before, now_ms)
-        earlier = await ERASE.erasure(self._connection, person=person)
+        await self._sealer.know(self._db, [person])
+        erased = await erase_rows(self._db, self._sealer, person, before, now_ms)
+        earlier = await self._db.erase.erasure(person=person)
         if earlier is not None:
             erased = erased.after(ERASURES.read(earlier))
-        await ERASE.keep_erasure(self._connection, person=person, body=ERASURES.write(erased), at_ms=now_ms)
+        await self._db.erase.keep_erasure(person=person, body=ERASURES.write(erased), at_ms=now_ms)
 
     async def erased(self, people: Iterable[str]) -> None:
         """Removes the notes of erasures that are done."""
         for person in people:
-            await ERASE.erasure_done(self._connection, person=person)
+            await self._db.erase.erasure_done(person=person)
 
     async def keep_receipts(self, marks: Sequence[SendReceipt]) -> None:
         """Writes receipts, and clears the bodies of those messages."""
         await self._arrived([mark for mark in marks if mark.reminded is not None])
         marked = [rows.mark(mark) for mark in marks]
-        await self._many(TURN.drop_spoken, marked)
-        await self._many(TURN.mark_spoken, marked)
+        await _many(self._db.turn.drop_spoken, marked)
+        await _many(self._db.turn.mark_spoken, marked)
 
     async def _arrived(self, marks: Sequence[SendReceipt]) -> None:
         """What became of reminders. Whoever has blocked the bot is left alone until they write again."""
         found = [rows.arrived(mark) for mark in marks]
-        await self._many(TURN.arrived, found)
-        await self._many(TURN.silence, [row for row in found if row["became"] == BLOCKED])
+        await _many(self._db.turn.arrived, found)
+        await _many(self._db.turn.silence, [row for row in found if row["became"] == BLOCKED])
 
     async def plan(self, plans: Sequence[ReminderRow]) -> None:
         """Sets when to look at people's reminders."""
-        await self._many(TURN.plan, [rows.plan(one) for one in plans])
+        await _many(self._db.turn.plan, [rows.plan(one) for one in plans])
 
     async def plan_with(self, digest: str) -> None:
         """Notes with which badges everything was planned."""
-        await TURN.plan_with(self._connection, digest=digest)
+        await self._db.turn.plan_with(digest=digest)
 
     async def next_waiting(self, person: str, most: int) -> tuple[WaitingUpdate, ...]:
         """The first of a person's updates whose turn is yet to be taken, in order."""
-        found = [row async for row in TURN.next_waiting(self._connection, person=person, most=most)]
-        await self._sealer.know(self._connection, [person] if found else ())
+        found = [row async for row in self._db.turn.next_waiting(person=person, most=most)]
+        await self._sealer.know(self._db, [person] if found else ())
         return tuple(
             WaitingUpdate(person, self._sealer.open(of_waiting(person, at_ms), raw), place, at_ms, id_)
             for id_, raw, place, at_ms in found
@@ -192,58 +191,58 @@ class UnitOfWork:
 
     async def keep_webhook(self, value: ProcessedWebhook) -> bool:
         """Stores the id of an issuer's message; returns whether it is new."""
-        return await TURN.keep_webhooks(self._connection, [rows.webhook(value)]) == 1
+        return await self._db.turn.keep_webhooks([rows.webhook(value)]) == 1
 
     async def answered(self, requests: Iterable[int]) -> None:
         """Removes what the operator asked for and is done."""
-        await TURN.answered(self._connection, ids=rows.array(requests))
+        await self._db.turn.answered(ids=rows.array(requests))
 
     async def due_now(self, reference: str, attempt: int, now_ms: int) -> None:
         """Has a delivery tried now, where it waits."""
-        await TURN.due_now(self._connection, reference=reference, attempt=attempt, now_ms=now_ms)
+        await self._db.turn.due_now(reference=reference, attempt=attempt, now_ms=now_ms)
 
     async def delivered(self, receipts: Sequence[ReceiptRow]) -> None:
         """Writes down that submissions have arrived. The first receipt stands."""
-        await self._many(TURN.mark_delivered, [rows.receipt(r) for r in receipts])
+        await _many(self._db.turn.mark_delivered, [rows.receipt(r) for r in receipts])
 
     async def done(self, effects: Iterable[int]) -> None:
         """Removes effects that need no further try."""
-        await TURN.remove_effects(self._connection, ids=rows.array(effects))
+        await self._db.turn.remove_effects(ids=rows.array(effects))
 
     async def put_off(self, effects: Sequence[PutOff]) -> None:
         """Sets the next try of effects that failed, and counts the failure."""
-        await self._many(TURN.put_off, [rows.put_off(e) for e in effects])
+        await _many(self._db.turn.put_off, [rows.put_off(e) for e in effects])
 
     async def look_at(self, looks: Mapping[str, int]) -> None:
         """Sets when to look next at what of each person runs out."""
-        await self._many(RETENTION.look_at, [{"person": person, "look_ms": ms} for person, ms in looks.items()])
+        await _many(self._db.retention.look_at, [{"person": person, "look_ms": ms} for person, ms in looks.items()])
 
     async def keep_pass(self, last: RetentionPass, *, anew: bool) -> None:
         """Writes down a look at what runs out; `anew` has everybody looked at again."""
         if anew:
-            await RETENTION.look_at_all(self._connection)
-        await RETENTION.keep_pass(self._connection, at_ms=last.at_ms, held_ms=last.held_ms, schedule=last.schedule)
+            await self._db.retention.look_at_all()
+        await self._db.retention.keep_pass(at_ms=last.at_ms, held_ms=last.held_ms, schedule=last.schedule)
 
     async def count_retention(self, counts: Mapping[tuple[str, str], int]) -> None:
         """Adds to how many things of each kind were warned of and removed."""
         each: list[Row] = [
             {"kind": kind, "became": became, "how_many": many} for (kind, became), many in counts.items()
         ]
-        await self._many(RETENTION.count, each)
+        await _many(self._db.retention.count, each)
 
     async def heartbeat(self, now_ms: int) -> None:
         """Writes the heartbeat."""
-        await TURN.heartbeat(self._connection, now_ms=now_ms)
+        await self._db.turn.heartbeat(now_ms=now_ms)
 
     async def keep_up_with_keys(self) -> None:
         """Takes a new master key, once it stands in its file, so that the one before it opens nothing any more."""
-        for (id_,) in [row async for row in KEYS.read_masters(self._connection)]:
-            if await self._sealer.learn(self._connection, id_):
-                await KEYS.drop_next_master(self._connection, id_=id_)
+        for (id_,) in [row async for row in self._db.keys.read_masters()]:
+            if await self._sealer.learn(self._db, id_):
+                await self._db.keys.drop_next_master(id_=id_)
 
     async def bring_forward(self, now_ms: int) -> int:
         """Has nothing wait longer than anything is ever put off; how many effects were."""
-        return await TURN.bring_forward(self._connection, now_ms=now_ms, longest_ms=LONGEST_PUT_OFF_MS)
+        return await self._db.turn.bring_forward(now_ms=now_ms, longest_ms=LONGEST_PUT_OFF_MS)
 
     def _first_and_last(self, changes: Sequence[TurnRecord]) -> tuple[dict[str, Session], dict[str, Session]]:
         first: dict[str, Session] = {}
@@ -268,8 +267,8 @@ class UnitOfWork:
             for id_, session in after.items()
             if id_ in active or session.person != before[id_].person
         ]
-        await self._many(TURN.keep_people, changed)
-        await self._many(TURN.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
+        await _many(self._db.turn.keep_people, changed)
+        await _many(self._db.turn.hear_again, [{"person": id_} for id_ in active if after[id_].person.reminders.wanted])
 
     async def _keep_drafts(self, before: Mapping[str, Session], after: Mapping[str, Session]) -> None:
         changed = [
@@ -281,7 +280,7 @@ class UnitOfWork:
         bodies = [
             rows.draft(self._sealer, person, draft, self._revisions.get(draft.id, 0)) for person, draft in changed
         ]
-        if await self._many(TURN.keep_drafts, bodies) != len(bodies):
+        if await _many(self._db.turn.keep_drafts, bodies) != len(bodies):
             raise Changed("a draft is stored at another revision than the one that was read")
         for _, draft in changed:
             self._revisions[draft.id] = self._revisions.get(draft.id, 0) + 1
@@ -294,12 +293,12 @@ class UnitOfWork:
             {"draft": id_} for person, session in after.items() for id_ in before[person].drafts.keys() - session.drafts
         ]
         for statement in (
-            RETENTION.forget_effects,
-            RETENTION.forget_requests,
-            RETENTION.forget_submissions,
-            RETENTION.forget_drafts,
+            self._db.retention.forget_effects,
+            self._db.retention.forget_requests,
+            self._db.retention.forget_submissions,
+            self._db.retention.forget_drafts,
         ):
-            await self._many(statement, gone)
+            await _many(statement, gone)
         at_ms = max((change.now_ms for change in changes), default=0)
         bare: list[Row] = [
             {"draft": id_, "at_ms": at_ms}
@@ -309,19 +308,19 @@ class UnitOfWork:
             and (old := before[person].drafts.get(id_)) is not None
             and old.retention.files_gone_at is None
         ]
-        await self._many(RETENTION.forget_files, bare)
+        await _many(self._db.retention.forget_files, bare)
         nobody: list[Row] = [
             {"person": person}
             for person, session in after.items()
             if is_nobody(session) and not is_nobody(before[person])
         ]
         for statement in (
-            RETENTION.forget_reminders,
-            RETENTION.forget_reminder_outcomes,
-            RETENTION.forget_prompts,
-            RETENTION.forget_people,
+            self._db.retention.forget_reminders,
+            self._db.retention.forget_reminder_outcomes,
+            self._db.retention.forget_prompts,
+            self._db.retention.forget_people,
         ):
-            await self._many(statement, nobody)
+            await _many(statement, nobody)
 
     async def _keep_lookup(self, before: Mapping[str, Session], after: Mapping[str, Session]) -> None:
         """Keeps the digests by which people are found in step with what they gave."""
@@ -333,8 +332,8 @@ class UnitOfWork:
             was, now = handles(before[person]), handles(session)
             new += [{"person": person, "digest": self._lookup.digest(one)} for one in now - was]
             old += [{"person": person, "digest": self._lookup.digest(one)} for one in was - now]
-        await self._many(LOOKUP.put_in, new)
-        await self._many(LOOKUP.take_out, old)
+        await _many(self._db.lookup.put_in, new)
+        await _many(self._db.lookup.take_out, old)
 
     async def index(self, people: Iterable[str]) -> None:
         """Puts people in by whose digests they are found, as their sessions are now."""
@@ -344,24 +343,24 @@ class UnitOfWork:
             for person, session in found.items()
             for one in handles(session)
         ]
-        await self._many(LOOKUP.put_in, each)
+        await _many(self._db.lookup.put_in, each)
 
     async def index_anew(self) -> None:
         """Empties the index: from now on everybody whose session changes is put in with the present key."""
-        await LOOKUP.empty(self._connection)
+        await self._db.lookup.empty()
 
     async def indexed(self) -> None:
         """Notes that everybody is in the index."""
-        await LOOKUP.keep_key(self._connection, digest=self._lookup.mark)
+        await self._db.lookup.keep_key(digest=self._lookup.mark)
 
     async def answered_of_people(self, requests: Iterable[int]) -> None:
         """Removes what the operator asked of people and is done."""
-        await LOOKUP.answered(self._connection, ids=rows.array(requests))
+        await self._db.lookup.answered(ids=rows.array(requests))
 
-    def _said(self, changes: Sequence[TurnRecord]) -> Iterable[OutboxMessage]:
-        for change in changes:
-            for chat, message in change.messages:
-                yield OutboxMessage(self._said_ids(), chat, message, change.now_ms)
+    async def _said(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
+        every = [(chat, message, change.now_ms) for change in changes for chat, message in change.messages]
+        ids = await self._outbox_ids(len(every)) if every else ()
+        return tuple(OutboxMessage(id_, *one) for id_, one in zip(ids, every, strict=True))
 
     async def _keep_effects(self, changes: Sequence[TurnRecord]) -> None:
         every = [(effect, _owner(c), c.now_ms) for c in changes for effect in c.effects]
@@ -370,15 +369,15 @@ class UnitOfWork:
             for effect, owner, at in every
             if isinstance(effect, DeliverPack)
         ]
-        if await self._many(TURN.keep_submissions, frozen) != len(frozen):
+        if await _many(self._db.turn.keep_submissions, frozen) != len(frozen):
             raise Changed("a submission is frozen already, with another content")
-        await self._many(TURN.add_deliveries, frozen)
+        await _many(self._db.turn.add_deliveries, frozen)
         others = [
             rows.errand(self._sealer, owner, effect, at)
             for effect, owner, at in every
             if not isinstance(effect, DeliverPack | ErasePerson)
         ]
-        await self._many(TURN.add_effects, others)
+        await _many(self._db.turn.add_effects, others)
 
     async def _keep_reminders(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
         plans = {c.plan.person: c.plan for c in changes if c.plan is not None}
@@ -386,27 +385,26 @@ class UnitOfWork:
         rows_of = {one.chat: one.id for one in said if one.message.is_reminder}
         settled = [(one, c.now_ms) for c in changes for one in c.reminders]
         outcomes = [rows.reminder_outcome(one, rows_of.get(one.person), at) for one, at in settled]
-        await self._many(TURN.keep_reminder_outcomes, outcomes)
+        await _many(self._db.turn.keep_reminder_outcomes, outcomes)
         silenced: list[Row] = [{"person": c.blocked, "at_ms": c.now_ms} for c in changes if c.blocked is not None]
-        await self._many(TURN.silence, silenced)
+        await _many(self._db.turn.silence, silenced)
 
     async def _keep_updates(self, changes: Sequence[TurnRecord]) -> None:
         parked = [(c.parked, c.now_ms) for c in changes if c.parked is not None]
         handled = {c.update: c.now_ms for c in changes if c.update is not None}
         put_aside = {update.update: now_ms for update, now_ms in parked}
         updates = [rows.update(id_, now_ms) for id_, now_ms in {**handled, **put_aside}.items()]
-        if await self._many(TURN.mark_processed, updates) != len(updates):
+        if await _many(self._db.turn.mark_processed, updates) != len(updates):
             raise Changed("an update was handled before")
-        await self._many(TURN.wait, [rows.waiting(self._sealer, c.waits) for c in changes if c.waits])
+        await _many(self._db.turn.wait, [rows.waiting(self._sealer, c.waits) for c in changes if c.waits])
         waited = [{"waited": c.waited} for c in changes if c.waited is not None]
-        if await self._many(TURN.waited, waited) != len(waited):
+        if await _many(self._db.turn.waited, waited) != len(waited):
             raise Changed("a waiting update was handled before")
-        await self._many(TURN.park, [rows.parked(self._sealer, update, now_ms) for update, now_ms in parked])
+        await _many(self._db.turn.park, [rows.parked(self._sealer, update, now_ms) for update, now_ms in parked])
 
-    async def _many(self, statement: Many, each: Sequence[Row]) -> int:
-        if not each:
-            return 0
-        return await statement(self._connection, each)
+
+async def _many(statement: Many, each: Sequence[Row]) -> int:
+    return await statement(each) if each else 0
 
 
 def _owners(after: Iterable[str], changes: Iterable[TurnRecord]) -> set[str]:

@@ -13,7 +13,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.api import LoadApi, Said
-from benchmarks.bots import AIOGRAM, BREAK, CROWDED, PTB, SEALED, SENDING, Memory, Process, Rival, running, settled
+from benchmarks.bots import (
+    AIOGRAM,
+    BREAK,
+    CROWDED,
+    POSTGRES,
+    PTB,
+    SEALED,
+    SENDING,
+    Memory,
+    Process,
+    Rival,
+    running,
+    settled,
+)
 from benchmarks.dialogue import script
 from benchmarks.people import Crowd, StuckError, all_at_once, at_a_pace
 from benchmarks.report import Figures, ratios, table
@@ -22,7 +35,15 @@ from benchmarks.seed import fill
 DRAFTS = 170_000
 RATE = 30
 HALF_A_CALL = 0.025
-NAMES = {"teabreak": BREAK, "aiogram": AIOGRAM, "ptb": PTB, "crowded": CROWDED, "sending": SENDING, "sealed": SEALED}
+NAMES = {
+    "teabreak": BREAK,
+    "postgres": POSTGRES,
+    "aiogram": AIOGRAM,
+    "ptb": PTB,
+    "crowded": CROWDED,
+    "sending": SENDING,
+    "sealed": SEALED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +136,7 @@ def _print(found: Mapping[str, Sequence[Figures]]) -> None:
         (SENDING, BREAK),
         (SENDING, AIOGRAM),
         (SEALED, BREAK),
+        (POSTGRES, BREAK),
     )
     for one, other in pairs:
         if one.name in found and other.name in found:

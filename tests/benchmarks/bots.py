@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.api import TOKEN
 from benchmarks.dialogue import FORM, TEABREAK, Wording
+from support import postgres_server
 
 from bot.storage.sealing.master_key import MasterKey
 
@@ -30,6 +31,8 @@ class Rival:
     """With {url}, {token} and {data} to be filled in."""
     sealed: bool = False
     """Whether what it stores is sealed."""
+    on_server: bool = False
+    """Whether its database is on a PostgreSQL server, which is started for it and may use any core."""
     sends: bool = False
     """Whether people also send what they wrote: then Teabreak delivers it, and makes each a copy as a document."""
 
@@ -38,6 +41,7 @@ PTB = Rival("python-telegram-bot", FORM, ("-m", "benchmarks.rival_ptb", "{url}",
 AIOGRAM = Rival("aiogram", FORM, ("-m", "benchmarks.rival_aiogram", "{url}", "{token}"))
 BREAK = Rival("Teabreak", TEABREAK, ("-m", "bot", "run"))
 SEALED = Rival("Teabreak, sealed", TEABREAK, ("-m", "bot", "run"), sealed=True)
+POSTGRES = Rival("Teabreak, PostgreSQL", TEABREAK, ("-m", "bot", "run"), on_server=True)
 SENDING = Rival("Teabreak, delivering too", TEABREAK, ("-m", "bot", "run"), sends=True)
 CROWDED = Rival("Teabreak, 170,000 drafts", TEABREAK, ("-m", "bot", "run"))
 
@@ -127,7 +131,24 @@ async def running(rival: Rival, url: str, data: Path, core: int | None) -> Async
     key = data.with_name(f"{data.name}.key")
     if rival.sealed:
         key.write_bytes(MasterKey(bytes(32)).line)
-    started = _start(filled, url, data, {"TEABREAK_KEY_FILE": str(key)} if rival.sealed else {})
+    more = {"TEABREAK_KEY_FILE": str(key)} if rival.sealed else {}
+    with ExitStack() as stack:
+        if rival.on_server:
+            pinned = os.sched_getaffinity(0)
+            os.sched_setaffinity(0, range(os.cpu_count() or 1))
+            server = stack.enter_context(postgres_server.running())
+            os.sched_setaffinity(0, pinned)
+            more["TEABREAK_DATABASE"] = server.address(server.named_anew())
+        async with _running(filled, url, data, core, more) as process:
+            yield process
+    key.unlink(missing_ok=True)
+
+
+@asynccontextmanager
+async def _running(
+    command: Sequence[str], url: str, data: Path, core: int | None, more: Mapping[str, str]
+) -> AsyncIterator[Process]:
+    started = _start(command, url, data, more)
     try:
         if core is not None:
             os.sched_setaffinity(started.pid, {core})
@@ -137,7 +158,6 @@ async def running(rival: Rival, url: str, data: Path, core: int | None) -> Async
         if await asyncio.to_thread(_lives_on, started):
             started.kill()
             started.wait()
-        key.unlink(missing_ok=True)
 
 
 def _start(command: Sequence[str], url: str, data: Path, more: Mapping[str, str]) -> "subprocess.Popen[bytes]":

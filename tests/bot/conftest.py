@@ -1,11 +1,13 @@
-"""What the tests of this room share: a browser, and a Telegram of the test's own."""
+"""What the tests of this room share: a browser, a PostgreSQL server, and a Telegram of the test's own."""
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
+from support import postgres_server
+from support.postgres_server import PostgresProcess
 
 from bot.playground.telegram import Sandbox
 
@@ -51,3 +53,22 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     """Telegram, on loopback."""
     async with Sandbox() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresProcess]:
+    """A server for all tests of this process."""
+    with postgres_server.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_database(postgres: PostgresProcess) -> str:
+    """The address of a database that each test finds empty."""
+    return postgres.new_database(with_tables=True)
+
+
+@pytest.fixture(scope="session")
+def second_database(postgres: PostgresProcess) -> str:
+    """The address of another one."""
+    return postgres.new_database(with_tables=True)

@@ -47,6 +47,8 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("token", None),
         ("api_url", "https://api.telegram.org"),
         ("data", Path("data")),
+        ("database", None),
+        ("standby", False),
         ("key_file", None),
         ("criteria", None),
         ("route", None),
@@ -428,6 +430,41 @@ def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     found = reading(monkeypatch, **{SECRETS: SECRET})
     shown = [repr(found), str(found), str(found.model_dump()), found.model_dump_json()]
     assert not [text for text in shown if SECRET[8:] in text]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("mysql://host/name", "starts with postgresql://"),
+        ("postgresql://teabreak:hidden@host", "it names no database"),
+        ("postgresql://teabreak:hid/den@host/name", "spell signs such as / and @"),
+        (".", "it is a folder"),
+        ("nowhere/teabreak.db", "is not there; make it"),
+    ],
+)
+def test_a_database_that_cannot_be_one_is_told_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, given: str, told: str
+) -> None:
+    """The line names the setting and what to do."""
+    (line,) = complaints(monkeypatch, TEABREAK_DATABASE=given)
+    assert line.startswith("TEABREAK_DATABASE: ")
+    assert told in line
+    assert "hid" not in line
+
+
+def test_only_a_server_has_one_that_stands_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file has one bot, and a second one says so."""
+    (line,) = complaints(monkeypatch, TEABREAK_STANDBY="true")
+    assert line.startswith("TEABREAK_STANDBY: TEABREAK_DATABASE is no PostgreSQL address")
+    assert reading(monkeypatch, TEABREAK_STANDBY="true", TEABREAK_DATABASE="postgresql://host/name").standby
+
+
+def test_the_database_is_a_secret_that_may_be_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is logged at the start names it and holds no password."""
+    found = reading(monkeypatch, TEABREAK_DATABASE="postgresql://teabreak:hidden@host:5432/name")
+    assert found.database_at == "postgresql://teabreak:hidden@host:5432/name"
+    assert not [text for text in (found.plain(), settings.told(found), repr(found), str(found)) if "hidden" in text]
+    assert reading(monkeypatch, TEABREAK_DATABASE="other.db").database_at == "other.db"
 
 
 @pytest.mark.parametrize("page", ["deploy/README.md", "deploy/teabreak.env.example"])

@@ -29,6 +29,11 @@ class Killing:
     kills: int
     seed: int
     within: float = 60.0
+    at_once: int = AT_ONCE
+    settings: dict[str, str] = field(default_factory=dict)
+    """More settings of each child."""
+    standby: bool = False
+    """Whether another child stands by to take over; else each is started once the one before is dead."""
     workers: list[Worker] = field(default_factory=list)
     killed: Counter[str] = field(default_factory=Counter)
     starts: list[float] = field(default_factory=list)
@@ -40,14 +45,16 @@ class Killing:
 
     async def run(self) -> Child:
         """Kills so often, then lets all finish. Raises what stopped a worker. The last child is left running."""
+        spare: Child | None = None
         for _ in range(self.kills):
             self._keep_busy()
-            running = await child(self.sandbox, self.data)
+            running = spare or await self._started()
+            spare = await self._started(standby="true") if self.standby else None
             try:
                 await self._moment(running)
             finally:
                 await running.kill()
-        last = await child(self.sandbox, self.data)
+        last = spare or await self._started()
         try:
             await asyncio.gather(*self._going)
         except BaseException:
@@ -55,11 +62,14 @@ class Killing:
             raise
         return last
 
+    async def _started(self, **more: str) -> Child:
+        return await child(self.sandbox, self.data, **self.settings, **more)
+
     def _keep_busy(self) -> None:
         for task in [task for task in self._going if task.done()]:
             self._going.discard(task)
             task.result()
-        while len(self._going) < AT_ONCE:
+        while len(self._going) < self.at_once:
             manner = list(Manner)[len(self.workers) % len(Manner)]
             worker = Worker(self.sandbox.user("Morag"), manner, self.within)
             self.workers.append(worker)

@@ -4,13 +4,12 @@ Files first, beside what is there; then all rows in one transaction, which decid
 removed. It may end at any instant, and goes on where it was when it is run again.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.errors import FileDamaged, KeyNeeded, NotOpened, WrongKey
+from bot.storage.locations import location
 from bot.storage.media_references import DIGEST, FILE_NAME, file_name, references
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import DataKey
@@ -19,8 +18,8 @@ from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealed_file import CHUNK, FileSealer, opened
 from bot.storage.sealing.sealer import PLAIN, Sealer, SealerMaker, new_key
 from bot.storage.sealing.unlock import OPENING, SEALED, SEALING_NOW, with_key
-from bot.storage.sqlite.database import DATABASE, MEDIA, claim, prepare
-from bot.storage.sqlite.statements import ONE_PERSON, REPLACE, SEALING
+from bot.storage.sqlite.database import MEDIA
+from bot.storage.statement_groups import BlockingStatements, replace_body
 from bot.system import durable_files
 from bot.system.durable_files import NewFile
 
@@ -42,8 +41,8 @@ def seal(data: Path, key: MasterKey) -> Converted:
 
     Raises DataInUse, DataTooNew, MigrationFailed, and WrongKey for data that are sealed under another key.
     """
-    with _claimed(data) as database:
-        found = SEALING.state(database)
+    with location(data).claimed() as database:
+        found = database.sealing.state()
         if found is not None and found[1] != key.id:
             raise WrongKey(data, found[1], key.id)
         done = Converted(0, 0)
@@ -58,8 +57,8 @@ def seal(data: Path, key: MasterKey) -> Converted:
                 if DIGEST.fullmatch(path.name):
                     path.unlink()
             _overwrite(database)
-            SEALING.set_state(database, state=SEALED, master=key.id)
-            SEALING.empty_the_journal(database)
+            database.sealing.set_state(state=SEALED, master=key.id)
+            database.upkeep.empty_the_journal()
     return done
 
 
@@ -68,8 +67,8 @@ def unseal(data: Path, key: MasterKey | None) -> Converted:
 
     Raises as `seal`, and KeyNeeded. NotOpened, for one body that does not open, comes before anything is changed.
     """
-    with _claimed(data) as database:
-        found = SEALING.state(database)
+    with location(data).claimed() as database:
+        found = database.sealing.state()
         if found is None:
             return Converted(0, 0)
         if key is None:
@@ -81,60 +80,45 @@ def unseal(data: Path, key: MasterKey | None) -> Converted:
             bodies = _replace(data, database, sealed, lambda: PLAIN, {"state": OPENING, "master": found[1]})
             done = Converted(bodies, files, left)
         _remove_sealed(data / MEDIA)
-        SEALING.no_keys(database)
+        database.sealing.no_keys()
         _overwrite(database)
-        SEALING.no_state(database)
-        SEALING.empty_the_journal(database)
+        database.sealing.no_state()
+        database.upkeep.empty_the_journal()
     return done
 
 
-@contextmanager
-def _claimed(data: Path) -> Iterator[sqlite3.Connection]:
-    with claim(data), closing(sqlite3.connect(prepare(data), isolation_level=None)) as database:
-        SEALING.overwrite(database)
-        yield database
-
-
-def _with_keys(data: Path, database: sqlite3.Connection, key: MasterKey) -> SealerMaker:
+def _with_keys(data: Path, database: BlockingStatements, key: MasterKey) -> SealerMaker:
     """Makes a key for everybody who has none yet, of a run that was interrupted. Without one nothing is sealed yet."""
-    SEALING.begin(database)
-    if any(master != key.id for _, _, master, _ in SEALING.every_key(database)):
-        # That run had another key, and nothing that it sealed is referred to.
-        SEALING.no_keys(database)
-    owners = {NOBODY, *(owner for (owner,) in SEALING.owners(database))}
-    SEALING.add_keys(database, [new_key(key, owner) for owner in sorted(owners)])
-    SEALING.commit(database)
+    with database.writing():
+        if any(master != key.id for _, _, master, _ in database.sealing.every_key()):
+            # That run had another key, and nothing that it sealed is referred to.
+            database.sealing.no_keys()
+        owners = {NOBODY, *(owner for (owner,) in database.sealing.owners())}
+        database.sealing.add_keys([new_key(key, owner) for owner in sorted(owners)])
     return with_key(data, database, Keyring(key), key.id)
 
 
 def _replace(
-    data: Path, database: sqlite3.Connection, before: SealerMaker, after: SealerMaker, state: Mapping[str, str]
+    data: Path, database: BlockingStatements, before: SealerMaker, after: SealerMaker, state: Mapping[str, str]
 ) -> int:
     """Replaces every body, and notes it, in one transaction."""
-    source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
     old, new, count = before(), after(), 0
-    with closing(sqlite3.connect(source, uri=True)) as reader:
-        SEALING.begin(database)
-        try:
-            # The other connection reads the data as they were before this transaction.
-            for table, owner, part, number, stored in SEALING.sealed_bodies(reader, owner=None):
-                old.know_now(database, (owner,))
-                new.know_now(database, (owner,))
-                place = BodyPlace(table, owner, part)
-                body = old.open(place, stored)
-                REPLACE[table](database, number, new.seal(place, body), new.digest(place, body))
-                count += 1
-            SEALING.set_state(database, **state)
-            SEALING.commit(database)
-        except BaseException:
-            database.rollback()
-            raise
+    # The other connection reads the data as they were before this transaction.
+    with location(data).connected(read_only=True) as reader, database.writing():
+        for table, owner, part, number, stored in reader.sealing.sealed_bodies(owner=None):
+            old.know_now(database, (owner,))
+            new.know_now(database, (owner,))
+            place = BodyPlace(table, owner, part)
+            body = old.open(place, stored)
+            replace_body(database, table, number, new.seal(place, body), new.digest(place, body))
+            count += 1
+        database.sealing.set_state(**state)
     return count
 
 
-def _seal_files(media: Path, database: sqlite3.Connection, sealer: Sealer) -> int:
+def _seal_files(media: Path, database: BlockingStatements, sealer: Sealer) -> int:
     """Writes a sealed copy of each file for everybody who refers to it."""
-    bodies = ONE_PERSON.naming_bodies(database, owner=None)
+    bodies = database.one_person.naming_bodies(owner=None)
     named = {(owner, digest) for _, owner, _, body in bodies for digest in references((body,))}
     count = 0
     for owner, digest in sorted(named):
@@ -146,10 +130,10 @@ def _seal_files(media: Path, database: sqlite3.Connection, sealer: Sealer) -> in
     return count
 
 
-def _open_files(media: Path, database: sqlite3.Connection, sealed: SealerMaker) -> tuple[int, int]:
+def _open_files(media: Path, database: BlockingStatements, sealed: SealerMaker) -> tuple[int, int]:
     """Writes a copy in the clear of each sealed file."""
     sealer, count, left = sealed(), 0, 0
-    keys = {number: owner for number, owner, _, _ in SEALING.every_key(database)}
+    keys = {number: owner for number, owner, _, _ in database.sealing.every_key()}
     for path in sorted(media.glob("??/*")):
         digest, _, number = path.name.partition(".")
         if not number or not FILE_NAME.fullmatch(path.name):
@@ -205,8 +189,8 @@ def _remove_sealed(media: Path) -> None:
             path.unlink()
 
 
-def _overwrite(database: sqlite3.Connection) -> None:
+def _overwrite(database: BlockingStatements) -> None:
     """Leaves nothing of rows as they were in the free space of the database and its journal."""
-    SEALING.empty_the_journal(database)
-    SEALING.rewrite(database)
-    SEALING.empty_the_journal(database)
+    database.upkeep.empty_the_journal()
+    database.upkeep.rewrite()
+    database.upkeep.empty_the_journal()

@@ -4,18 +4,16 @@ The new key is on the disk first, beside the old one; then one transaction seals
 change places. It may end at any instant, and goes on where it was when it is run again.
 """
 
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.errors import DataInUse, NothingSealed, SealingUnfinished, WrongKey
-from bot.storage.operator import opened
+from bot.storage.locations import location
 from bot.storage.sealing import master_key
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import SEALED, SEALING_NOW
-from bot.storage.sqlite.database import claim
-from bot.storage.sqlite.statements import SEALING, Row
+from bot.storage.statement_groups import BlockingStatements, Row
 from bot.system import durable_files
 
 
@@ -35,14 +33,13 @@ def rotate(data: Path, file: Path) -> Rotated:
     Raises KeyFileUnusable, NothingSealed, WrongKey, SealingUnfinished, and OSError of the folder of the file.
     """
     given, following = master_key.read(file, data), file.with_name(f"{file.name}.new")
-    with opened(data) as database:
-        SEALING.overwrite(database)
-        state, master = SEALING.state(database) or (None, "")
+    with location(data).opened() as database:
+        state, master = database.sealing.state() or (None, "")
         if state is None:
             raise NothingSealed(data)
         if state != SEALED:
             raise SealingUnfinished(data, "seal" if state == SEALING_NOW else "unseal")
-        before = SEALING.unfinished(database) if given.id == master else None
+        before = database.sealing.unfinished() if given.id == master else None
         if before is not None and not following.exists():
             # Only the last step was missing.
             return _finished(data, database, Rotated(before, given.id, _kept(file, before), 0))
@@ -61,24 +58,19 @@ def rotate(data: Path, file: Path) -> Rotated:
         return _finished(data, database, Rotated(old, new.id, _kept(file, old), left))
 
 
-def _rewrap(database: sqlite3.Connection, old: MasterKey, new: MasterKey) -> int:
+def _rewrap(database: BlockingStatements, old: MasterKey, new: MasterKey) -> int:
     """Seals every data key anew, in one transaction: the bot, should it run, waits for it. How many do not open."""
-    SEALING.begin(database)
-    try:
-        every = list(SEALING.every_key(database))
+    with database.writing():
+        every = list(database.sealing.every_key())
         changed: list[Row] = []
         for number, owner, master, wrapped in every:
             secret = old.unwrap(owner, wrapped) if master == old.id else None
             if secret is not None:
                 changed.append({"number": number, "master": new.id, "wrapped": new.wrap(owner, secret)})
-        SEALING.rewrap(database, changed)
+        database.sealing.rewrap(changed)
         # A bot that runs, or starts before its own copy of the file is changed, has the old key alone.
-        SEALING.add_next_master(database, id_=new.id, under=old.id, wrapped=old.wrap(new.id, new.secret))
-        SEALING.set_state(database, state=SEALED, master=new.id)
-        SEALING.commit(database)
-    except BaseException:
-        database.rollback()
-        raise
+        database.sealing.add_next_master(id_=new.id, under=old.id, wrapped=old.wrap(new.id, new.secret))
+        database.sealing.set_state(state=SEALED, master=new.id)
     return len(every) - len(changed)
 
 
@@ -90,12 +82,12 @@ def _change_places(file: Path, following: Path, old: str) -> None:
     durable_files.move(following, file)
 
 
-def _finished(data: Path, database: sqlite3.Connection, done: Rotated) -> Rotated:
+def _finished(data: Path, database: BlockingStatements, done: Rotated) -> Rotated:
     """Says that the new key is in its file, so that a running bot takes it; where none runs, nobody needs it."""
-    SEALING.in_file(database, id_=done.new)
-    with suppress(DataInUse), claim(data):
-        SEALING.no_next_masters(database)
-    SEALING.empty_the_journal(database)
+    database.sealing.in_file(id_=done.new)
+    with suppress(DataInUse), location(data).claimed() as alone:
+        alone.sealing.no_next_masters()
+    database.upkeep.empty_the_journal()
     return done
 
 

@@ -5,34 +5,31 @@ A sealer lives as long as one transaction or one read. `know` comes first, with 
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
-
-from aiosqlite import Connection
 
 from bot.storage.errors import NotOpened
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import BYTES, DataKey, is_sealed, number_of
 from bot.storage.sealing.keyring import Keyring, KeyRow
 from bot.storage.sealing.master_key import MasterKey
-from bot.storage.sqlite.statements import KEYS, SEALING, Row
+from bot.storage.statement_groups import BlockingStatements, Row, Statements
 
 
 class Sealer(Protocol):
     """What reads and writes of bodies go through."""
 
-    async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
+    async def know(self, database: Statements, owners: Iterable[str], *, make: bool = False) -> None:
         """Reads the keys of these owners, and makes those that are missing if asked, which takes a transaction."""
 
-    async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
+    async def take(self, database: Statements, keys: Sequence[KeyRow]) -> None:
         """Takes rows of keys that another query has read."""
 
-    async def learn(self, connection: Connection, master: str) -> bool:
+    async def learn(self, database: Statements, master: str) -> bool:
         """Takes a new master key from the database; whether it is known from now on."""
 
-    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str]) -> None:
-        """As `know`, over the standard library's driver."""
+    def know_now(self, database: BlockingStatements, owners: Iterable[str]) -> None:
+        """As `know`, for blocking use."""
 
     def seal(self, place: BodyPlace, body: str) -> str:
         """A body as it is stored."""
@@ -56,18 +53,18 @@ class Sealer(Protocol):
 class PlainSealer:
     """Stores bodies as they are."""
 
-    async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
+    async def know(self, database: Statements, owners: Iterable[str], *, make: bool = False) -> None:
         """Nothing."""
 
-    async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
+    async def take(self, database: Statements, keys: Sequence[KeyRow]) -> None:
         """Nothing."""
 
-    async def learn(self, connection: Connection, master: str) -> bool:
+    async def learn(self, database: Statements, master: str) -> bool:
         """No."""
-        del connection, master
+        del database, master
         return False
 
-    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str]) -> None:
+    def know_now(self, database: BlockingStatements, owners: Iterable[str]) -> None:
         """Nothing."""
 
     def seal(self, place: BodyPlace, body: str) -> str:
@@ -116,41 +113,41 @@ class KeyedSealer:
         self._broken: set[str] = set()
         self._dropped: set[str] = set()
 
-    async def know(self, connection: Connection, owners: Iterable[str], *, make: bool = False) -> None:
+    async def know(self, database: Statements, owners: Iterable[str], *, make: bool = False) -> None:
         """Reads keys; makes those of owners who have none."""
         missing = self._missing(owners)
         if missing:
-            await self.take(connection, [row async for row in KEYS.keys_of(connection, ids=json.dumps(missing))])
+            await self.take(database, [row async for row in database.keys.keys_of(ids=json.dumps(missing))])
             missing = self._missing(missing)
         if missing and make:
-            current = await KEYS.current_master(connection) or ""
-            await self.learn(connection, current)
+            current = await database.keys.current_master() or ""
+            await self.learn(database, current)
             master = self._cache.master(current)
             if master is None:
                 # Somebody has changed the key twice while this program could not look.
                 raise NotOpened("key")
-            await KEYS.add_keys(connection, [new_key(master, owner) for owner in missing])
-            await self.take(connection, [row async for row in KEYS.keys_of(connection, ids=json.dumps(missing))])
+            await database.keys.add_keys([new_key(master, owner) for owner in missing])
+            await self.take(database, [row async for row in database.keys.keys_of(ids=json.dumps(missing))])
 
-    async def take(self, connection: Connection, keys: Sequence[KeyRow]) -> None:
+    async def take(self, database: Statements, keys: Sequence[KeyRow]) -> None:
         """Opens keys. One that does not open is its owner's trouble alone."""
         if not self._cache.knows_all(keys):
-            self._cache.learn([row async for row in KEYS.next_masters(connection)])
+            self._cache.learn([row async for row in database.keys.next_masters()])
         self._take(keys)
 
-    async def learn(self, connection: Connection, master: str) -> bool:
+    async def learn(self, database: Statements, master: str) -> bool:
         """Takes a master key that is sealed under one that is known."""
         if self._cache.master(master) is None:
-            self._cache.learn([row async for row in KEYS.next_masters(connection)])
+            self._cache.learn([row async for row in database.keys.next_masters()])
         return self._cache.master(master) is not None
 
-    def know_now(self, connection: sqlite3.Connection, owners: Iterable[str]) -> None:
+    def know_now(self, database: BlockingStatements, owners: Iterable[str]) -> None:
         """Reads keys."""
         missing = self._missing(owners)
         if missing:
-            found = list(SEALING.keys_of(connection, ids=json.dumps(missing)))
+            found = list(database.sealing.keys_of(ids=json.dumps(missing)))
             if not self._cache.knows_all(found):
-                self._cache.learn(SEALING.next_masters(connection))
+                self._cache.learn(database.sealing.next_masters())
             self._take(found)
 
     def _missing(self, owners: Iterable[str]) -> list[str]:

@@ -5,22 +5,20 @@ Digests tell a damaged copy, not a forged one: an archive is to be kept as safe 
 
 import os
 import shutil
-import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 from bot.storage import erasure_journal, last_counts
 from bot.storage.errors import BackupError
+from bot.storage.locations import location
 from bot.storage.sealing.held_keys import held
 from bot.storage.service_time import start_over
 from bot.storage.sqlite import archive as archives
 from bot.storage.sqlite import backup_manifest as manifests
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.sqlite.database import DATABASE, MEDIA, claim
-from bot.storage.sqlite.statements import FILE
 from bot.system import durable_files
-from bot.system.durable_files import NewFile, force
+from bot.system.durable_files import force
 
 _SCRATCH = ".restoring-"
 
@@ -33,7 +31,7 @@ def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True)
     Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
     OSError where the disk fails.
     """
-    if not (data / DATABASE).is_file():
+    if not location(data).is_there():
         raise BackupError(f"{data} holds no database to back up")
     if target.exists():
         raise BackupError(f"{target} exists already: name another file")
@@ -84,7 +82,7 @@ def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupMan
                 durable_files.write(kept, journal.read_bytes())
             if (scratch / MEDIA).exists():
                 (scratch / MEDIA).replace(data / MEDIA)
-            (scratch / DATABASE).replace(data / DATABASE)
+            location(data).fill_from(scratch / DATABASE)
             start_over(data)
             force(data)
     return manifest
@@ -93,26 +91,12 @@ def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupMan
 def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Path]]:
     # The database first: every file that it speaks of is then among the media.
     copy = scratch / DATABASE
-    NewFile(copy).close()
-    source = f"{(data / DATABASE).resolve().as_uri()}?mode=ro"
-    with (
-        closing(sqlite3.connect(source, uri=True, isolation_level=None)) as running,
-        closing(sqlite3.connect(copy, isolation_level=None)) as copied,
-    ):
-        _copy(running, copied)
+    location(data).copy_into(copy)
     sources = {path.relative_to(data).as_posix(): path for path in sorted(manifests.media(data))}
     described = manifests.describe(scratch)
     files = {**described.files, **{name: manifests.member(path) for name, path in sources.items()}}
     manifest = BackupManifest(described.format, described.schema, described.counts, files)
     return manifest, {DATABASE: copy, **sources}
-
-
-def _copy(running: sqlite3.Connection, copied: sqlite3.Connection) -> None:
-    try:
-        running.backup(copied)
-        FILE.stand_alone(copied)
-    except sqlite3.Error as error:
-        raise BackupError(f"the database cannot be copied: {error}") from error
 
 
 def _unpacked(archive: Path, folder: Path) -> BackupManifest:
@@ -125,7 +109,7 @@ def _unpacked(archive: Path, folder: Path) -> BackupManifest:
 
 
 def _refuse_if_used(data: Path) -> None:
-    if any(data.glob(f"{DATABASE}*")):
+    if not location(data).holds_nothing():
         raise BackupError(f"{data} holds a database already: restore into an empty folder")
     media = data / MEDIA
     if media.exists() and any(media.iterdir()):

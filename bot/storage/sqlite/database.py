@@ -55,9 +55,8 @@ def _reason(error: OSError) -> str:
     return "a file stands there" if isinstance(error, FileExistsError) else (error.strerror or "unknown").lower()
 
 
-def prepare(folder: Path, migrations: Path = MIGRATIONS) -> Path:
-    """Brings the database up to date and says where it is. Raises DataTooNew or MigrationFailed."""
-    path = folder / DATABASE
+def prepare(path: Path, migrations: Path = MIGRATIONS) -> Path:
+    """Brings the database in a file up to date, and returns its path. Raises DataTooNew or MigrationFailed."""
     # SQLite gives its journal the mode of the database, so one private file makes all of them private.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
@@ -65,10 +64,10 @@ def prepare(folder: Path, migrations: Path = MIGRATIONS) -> Path:
     return path
 
 
-def is_damaged(folder: Path) -> bool:
+def is_damaged(path: Path) -> bool:
     """Whether a check of the whole database finds it unsound. Trouble of the disk while checking is no proof."""
     try:
-        with closing(sqlite3.connect(f"{(folder / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
             return FILE.soundness(database) != "ok"
     except sqlite3.DatabaseError as error:
         return not may_pass(error)

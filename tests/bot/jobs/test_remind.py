@@ -226,7 +226,7 @@ async def test_the_data_of_one_do_not_hold_up_another(desk: Desk) -> None:
     await desk.wants(ISLA)
     await desk.wants(MORAG)
     async with desk.sitting.store.transaction() as work:
-        await work._connection.execute(f"UPDATE draft SET body = '{{}}' WHERE person = '{ISLA}'")
+        await work._db.turn._connection.execute(f"UPDATE draft SET body = '{{}}' WHERE person = '{ISLA}'")
     desk.goes_to("2026-11-23 10:30")
     (said,) = await desk.looks()
     assert said.chat == MORAG

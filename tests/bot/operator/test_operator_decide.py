@@ -281,7 +281,7 @@ async def test_a_damaged_database_is_named(house: House, data: Path) -> None:
 async def test_what_cannot_be_read_is_shown_all_the_same(house: House) -> None:
     """A submission whose row is damaged still waits, and the operator sees it."""
     async with house.sitting.store.transaction() as work:
-        await work._connection.execute("UPDATE submission SET pack = 'A private story'")
+        await work._db.turn._connection.execute("UPDATE submission SET pack = 'A private story'")
     shown = (await teabreak("deliver")).stdout
     assert shown.startswith(f"{house.reference}-1\tsssc\t")
     given = await teabreak("decide", "--insist", house.reference, "awarded")
@@ -318,7 +318,7 @@ async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: House, 
         await teabreak("decide", "--insist", house.reference, "awarded", "--comment", "A private story")
     ).exit_code == 0
     async with house.sitting.store.transaction() as work:
-        await work._connection.execute("UPDATE operator_request SET body = 'A private story' WHERE id = 1")
+        await work._db.turn._connection.execute("UPDATE operator_request SET body = 'A private story' WHERE id = 1")
     with listening() as heard:
         await house.requests.look()
         await house.requests.look()

@@ -1,18 +1,58 @@
-"""A store in a folder of its own, and somebody who writes into it."""
+"""A store in a folder of its own, and somebody who writes into it: on SQLite, and on PostgreSQL.
 
-from collections.abc import AsyncIterator
+What is about the file alone is marked `sqlite_file`; a module about PostgreSQL says `ENGINES = ("postgres",)`.
+"""
+
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.storage.locations import name_database
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
+SQLITE, POSTGRES = "sqlite", "postgres"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs each test that has a data folder over both engines."""
+    if "engine" in metafunc.fixturenames:
+        engines = getattr(metafunc.module, "ENGINES", (SQLITE, POSTGRES))
+        if metafunc.definition.get_closest_marker("sqlite_file"):
+            engines = (SQLITE,)
+        marks = {POSTGRES: pytest.mark.slow}
+        metafunc.parametrize("engine", [pytest.param(one, marks=marks.get(one, ())) for one in engines])
+
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder that does not exist yet."""
-    return tmp_path / "data"
+def engine() -> str:
+    """The engine of the data folder."""
+    raise NotImplementedError("pytest_generate_tests gives it")
+
+
+@pytest.fixture
+def data(tmp_path: Path, engine: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A data folder that does not exist yet, and an empty database."""
+    folder = tmp_path / "data"
+    if engine == POSTGRES:
+        address = request.getfixturevalue("shared_database")
+        request.getfixturevalue("postgres").empty(address)
+        name_database(folder, address)
+    yield folder
+    name_database(folder, None)
+
+
+@pytest.fixture
+def second_data(data: Path, engine: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """Another data folder that does not exist yet, beside the first."""
+    folder = data.with_name("second")
+    if engine == POSTGRES:
+        address = request.getfixturevalue("second_database")
+        request.getfixturevalue("postgres").empty(address)
+        name_database(folder, address)
+    yield folder
+    name_database(folder, None)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from flows.engine.message import Message
 from flows.model.audio import AudioAnalysis, AudioKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Answer, AudioPart, Draft, Session
-from tests.bot.storage.scribe import AT, Scribe
+from tests.bot.storage.scribe import AT, Scribe, rows_below
 
 ISLA, MORAG = "telegram:7", "telegram:8"
 RARE = "quokkafjord"
@@ -127,6 +127,7 @@ async def seen(data: Path, key: MasterKey | None) -> dict[str, object]:
 
 
 def bytes_below(data: Path) -> bytes:
-    """Every byte of every file of a folder, and the names of the files."""
+    """Every byte of every file of a folder, the names of the files, and all rows that stand on a server."""
     every = sorted(data.rglob("*"))
-    return b"".join([path.name.encode() + b"\n" + (path.read_bytes() if path.is_file() else b"") for path in every])
+    files = [path.name.encode() + b"\n" + (path.read_bytes() if path.is_file() else b"") for path in every]
+    return b"".join([*files, rows_below(data)])

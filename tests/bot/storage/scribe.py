@@ -7,6 +7,10 @@ from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 
+from bot.storage.locations import location
+from bot.storage.postgres.blocking_connection import connection
+from bot.storage.postgres.postgres_address import PostgresAddress
+from bot.storage.postgres.postgres_server import PostgresServer
 from bot.storage.records import Audit, OutboxMessage, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -19,6 +23,26 @@ from flows.model.stages import Stage
 from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
 
 AT = datetime(2026, 7, 5, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
+
+
+def address_of(data: Path) -> str:
+    """The address of the PostgreSQL database of a folder; empty where it has a file."""
+    place = location(data)
+    return place.address.url if isinstance(place, PostgresServer) else ""
+
+
+def rows_below(data: Path) -> bytes:
+    """Every row of the PostgreSQL database of a folder, as text; nothing where it has a file."""
+    url = address_of(data)
+    if not url:
+        return b""
+    with connection(PostgresAddress(url)) as opened:
+        tables = opened.wait(lambda driver: driver.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+        found = [
+            opened.wait(lambda driver, name=name: driver.fetch(f"SELECT CAST(every AS text) FROM {name} AS every"))
+            for (name,) in tables
+        ]
+    return "\n".join(str(tuple(row)) for each in found for row in each).encode()
 
 
 class Scribe:
@@ -105,29 +129,42 @@ class Elsewhere:
 
     def __init__(self, data: Path) -> None:
         self._path = data / "teabreak.db"
+        url = address_of(data)
+        self._address = PostgresAddress(url) if url else None
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
-        """All rows of a table."""
+        """All rows of a table, in the order in which they came, with the columns that both engines have."""
+        if self._address is not None:
+            with connection(self._address) as opened:
+                found = opened.wait(lambda driver: driver.fetch(f"SELECT * FROM {table} ORDER BY ctid"))
+            numbered = table in ("person", "parked")
+            return [tuple(row)[: -1 if numbered else None] for row in found]
         with closing(sqlite3.connect(self._path)) as database:
             return database.execute(f"SELECT * FROM {table}").fetchall()
 
     def change(self, statement: str, *values: str) -> None:
-        """Changes rows behind everybody's back."""
+        """Changes rows behind everybody's back, by statements with `;` between them. A value stands as `?`."""
+        if self._address is not None:
+            for number in range(1, len(values) + 1):
+                statement = statement.replace("?", f"${number}", 1)
+            with connection(self._address) as opened:
+                opened.wait(lambda driver: driver.execute(statement, *values))
+            return
         with closing(sqlite3.connect(self._path)) as database:
-            database.execute(statement, values)
+            for one in statement.split(";"):
+                database.execute(one, values)
             database.commit()
 
     @staticmethod
     async def bump(work: UnitOfWork, draft: str) -> None:
         """Counts up a draft's revision behind the back of a transaction."""
-        async with work._connection.execute("UPDATE draft SET revision = revision + 1 WHERE id = ?", (draft,)):
-            pass
+        await work._db.turn._connection.execute(f"UPDATE draft SET revision = revision + 1 WHERE id = '{draft}'")
 
     @staticmethod
     async def settings(store: Store) -> dict[str, object]:
         """How the connection that writes is set up."""
         found: dict[str, object] = {}
         for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
-            async with store._writer.execute(f"PRAGMA {name}") as cursor:
+            async with store._engine._writer.execute(f"PRAGMA {name}") as cursor:
                 ((found[name],),) = await cursor.fetchall()
         return found

@@ -16,11 +16,14 @@ from pathlib import Path
 import pytest
 
 from bot.storage.errors import BackupError, DataInUse, DataTooNew
+from bot.storage.locations import name_database
 from bot.storage.sqlite import archive as archives
 from bot.storage.sqlite.backup import backup, restore, verify
 from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
+
+ENGINES = ("sqlite",)
 
 pytestmark = pytest.mark.slow
 
@@ -112,6 +115,24 @@ async def test_a_restored_folder_holds_what_was_backed_up(archive: Path, fresh: 
         assert [due.effect.pack for due in await store.due_effects(9_000, 9)] == [scribe.pack()]
         scribe.start_at(9)
         await scribe.turn("telegram:7", scribe.draft("d2"))
+
+
+async def test_a_database_in_another_place_is_backed_up_and_restored(data: Path, tmp_path: Path) -> None:
+    """TEABREAK_DATABASE names the file; the rest stays in the data folder."""
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        name_database(data, str(tmp_path / place / "words.db"))
+        if place == "there":
+            restore(tmp_path / "copy.tar.gz", data)
+            with pytest.raises(BackupError, match="a database already"):
+                restore(tmp_path / "copy.tar.gz", data)
+        async with Store.open(data) as store:
+            if place == "here":
+                await Scribe(store).turn("telegram:7", Scribe.draft("d1"))
+                backup(data, tmp_path / "copy.tar.gz")
+            assert list((await store.session("telegram:7")).drafts) == ["d1"]
+    assert (tmp_path / "there" / "words.db").stat().st_mode & 0o777 == 0o600
+    assert not (data / "teabreak.db").exists()
 
 
 def test_only_finished_files_are_backed_up(archive: Path) -> None:

@@ -15,6 +15,8 @@ from bot.storage.sqlite import backup as backups
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
 
+ENGINES = ("sqlite",)
+
 pytestmark = pytest.mark.slow
 
 

@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from bot.storage.errors import KeyNeeded, NotOpened, NotSealed, SealingUnfinished, WrongKey
-from bot.storage.sealing import convert
 from bot.storage.sealing.convert import Converted, seal, unseal
 from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sqlite.statements import BLOCKING
 from bot.system import durable_files
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, pieces, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
 OTHER = MasterKey(bytes(32))
 BODIES, FILES = 17, 4
-STEPS = ("begin", "add_keys", "set_state", "commit", "empty_the_journal", "rewrite", "no_keys", "no_state")
+STEPS = {
+    "sealing": ("add_keys", "set_state", "no_keys", "no_state"),
+    "upkeep": ("begin", "commit", "empty_the_journal", "rewrite"),
+}
 
 
 class Killed(BaseException):
@@ -39,8 +42,9 @@ def kill_at(monkeypatch: pytest.MonkeyPatch, step: int) -> Callable[[], int]:
 
         return stepped
 
-    for name in STEPS:
-        monkeypatch.setattr(convert.SEALING, name, before(getattr(convert.SEALING, name)))
+    for group, names in STEPS.items():
+        for name in names:
+            monkeypatch.setattr(BLOCKING[group], name, before(getattr(BLOCKING[group], name)))
     monkeypatch.setattr(durable_files, "move", before(durable_files.move))
     monkeypatch.setattr(Path, "unlink", before(Path.unlink))
     return lambda: taken
@@ -111,6 +115,8 @@ async def broken_everywhere(
 
 
 @pytest.mark.slow
+# A step is undone by a copy of the folder.
+@pytest.mark.sqlite_file
 async def test_sealing_goes_on_after_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a bot finds in between is whole, in the clear; or it is told what to do."""
     steps, told = await broken_everywhere(tmp_path, monkeypatch, (None, KEY), lambda data: seal(data, KEY))
@@ -119,6 +125,8 @@ async def test_sealing_goes_on_after_every_step(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.slow
+# A step is undone by a copy of the folder.
+@pytest.mark.sqlite_file
 async def test_opening_goes_on_after_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same of the way back."""
     steps, told = await broken_everywhere(tmp_path, monkeypatch, (KEY, None), lambda data: unseal(data, KEY))

@@ -7,12 +7,14 @@ import aiosqlite
 import pytest
 
 from bot.storage.records import Audit, TurnRecord
-from bot.storage.sqlite.statements import OUTSIDE, TURN
+from bot.storage.sqlite.statements import WAITING
 from bot.storage.store import Store
 from bot.storage.unit_of_work import NEWEST
 from flows.model.draft import Session
 from flows.model.stages import Stage
 from tests.bot.storage.scribe import Scribe
+
+ENGINES = ("sqlite",)
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +32,7 @@ class AnyValue(dict[str, object]):
 def _statements() -> Mapping[str, str]:
     return {
         name: getattr(found, name).sql
-        for found in (TURN, OUTSIDE)
+        for found in (WAITING["turn"], WAITING["outside"])
         for name in found.available_queries
         if not name.endswith("_cursor")
     }
@@ -40,7 +42,7 @@ def _statements() -> Mapping[str, str]:
 async def test_no_statement_of_a_turn_reads_a_whole_table(store: Store, statement: str) -> None:
     """Every row is found by an index, so a turn costs the same with 170,000 drafts as with one."""
     sql = _statements()[statement]
-    async with store._writer.execute(f"EXPLAIN QUERY PLAN {sql}", AnyValue()) as cursor:
+    async with store._engine._writer.execute(f"EXPLAIN QUERY PLAN {sql}", AnyValue()) as cursor:
         plan = [row[3] async for row in cursor]
     # What a subquery holds was found by steps of its own, which are looked at like any other.
     passed_on = ("VIRTUAL TABLE", "SCAN (subquery")
@@ -102,11 +104,11 @@ async def _effort(store: Store, people: list[str], first_update: int) -> int:
         effort += 1
         return 0
 
-    await store._writer.set_progress_handler(count, 10)
+    await store._engine._writer.set_progress_handler(count, 10)
     await _batch(store, people, first_update)
     async with store.transaction() as work:
         await work.prompts_shown_at([(person, 50) for person in people])
-    await store._writer.set_progress_handler(None, 0)
+    await store._engine._writer.set_progress_handler(None, 0)
     return effort
 
 
@@ -132,6 +134,6 @@ async def test_a_turn_costs_no_more_among_170_000_drafts(store: Store) -> None:
     for number in range(NEWEST + 1):
         await _batch(store, people, 1 + 100 * number)
     alone = await _effort(store, people, 1_001)
-    await (await store._writer.executescript(_CROWD)).close()
+    await (await store._engine._writer.executescript(_CROWD)).close()
     crowded = await _effort(store, people, 1_101)
     assert 0 < crowded <= alone * 1.25

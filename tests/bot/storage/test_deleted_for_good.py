@@ -132,7 +132,7 @@ async def test_files_that_no_row_names_are_removed_once_they_are_old(desk: Sitti
     named = (await media.put(pieces(b"named"))).sha256
     await said(desk, "words")
     async with desk.store.transaction() as work:
-        await work._connection.execute("UPDATE draft SET body = json_set(body, '$.odd_sha256', ?)", (named,))
+        await work._db.turn._connection.execute("UPDATE draft SET body = json_set(body, '$.odd_sha256', ?)", (named,))
     for digest in (old, named):
         os.utime(media.path(digest), (0, 0))
     await remove_unnamed(tmp_path, media)

@@ -29,6 +29,8 @@ from flows.engine.events import TextEdited
 from flows.model.draft import AudioPart, TextPart
 from tests.bot.channels.telegram.equipment import channel_of
 
+ENGINES = ("sqlite",)
+
 ISLA, MORAG, CATRIONA, FERGUS, STRANGER = (f"telegram:{number}" for number in range(501, 506))
 GROUP = "telegram:-1001"
 LATER_MS = 1_795_429_900_000

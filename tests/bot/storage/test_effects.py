@@ -75,7 +75,7 @@ async def test_the_first_receipt_stands(store: Store, scribe: Scribe, elsewhere:
     """News of a delivery may come twice; the issuer's reference is the first that it gave."""
     await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),))
     async with store.transaction() as work:
-        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
+        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1\0")])
         await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
     ((*_, delivered_ms, receipt, _, _),) = elsewhere.rows("submission")
     assert (delivered_ms, receipt) == (2_000, "SSSC-1")

@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +19,6 @@ from bot.storage.erasure import Erasure
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
 from bot.storage.sqlite.backup import backup, restore
-from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.engine.effects import DeliverPack, DraftEffect, ErasePerson
 from flows.engine.events import CommandSent
@@ -30,21 +26,20 @@ from flows.engine.message import Message
 from flows.model.draft import Consent, Draft, Person, Session
 from flows.model.reminders import ReminderKind, ReminderOutcome
 from flows.pack.pack import Pack
+from tests.bot.storage.filled import bytes_below
+from tests.bot.storage.scribe import Elsewhere
 
 WORD = "quokkaberry"
+TABLES = (
+    "person", "draft", "outbox", "submission", "effect", "parked", "audit", "operator_request", "waiting_update",
+    "person_request", "reminder", "reminder_outcome", "erasure", "processed_update", "person_lookup", "files_gone",
+)  # fmt: skip
 ISLA, MORAG = "telegram:7770001", "telegram:7770002"
-
-
-def everything(data: Path) -> bytes:
-    """All bytes of all files, journals of the database and free pages among them."""
-    return b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
 
 
 def tables_with(data: Path, word: str) -> set[str]:
     """The tables in which a word stands."""
-    with closing(sqlite3.connect(data / DATABASE)) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return {name for name in names if any(word in str(row) for row in database.execute(f"SELECT * FROM {name}"))}
+    return {name for name in TABLES if word in str(Elsewhere(data).rows(name))}
 
 
 async def fill(store: Store, data: Path, person: str, word: str) -> Session:
@@ -79,9 +74,8 @@ async def fill(store: Store, data: Path, person: str, word: str) -> Session:
         )
         waits = TurnRecord(now_ms=1, update=f"telegram:9{person[-1]}", waits=WaitingUpdate(person, raw, word, 1))
         await work.keep([turn, parked, waits])
-    with closing(sqlite3.connect(data / DATABASE)) as database, database:
-        request = REQUESTS.write(filled(OperatorRequest, word))
-        database.execute("INSERT INTO operator_request (draft, body, at_ms) VALUES (?, ?, 1)", (draft.id, request))
+    request = REQUESTS.write(filled(OperatorRequest, word))
+    Elsewhere(data).change("INSERT INTO operator_request (draft, body, at_ms) VALUES (?, ?, 1)", draft.id, request)
     for name in (pack.reference, pack.submission_id):
         (data / "inbox" / name).mkdir(parents=True)
         (data / "inbox" / name / "manifest.json").write_text(word)
@@ -97,13 +91,6 @@ def _with_file(draft: Draft, digest: str) -> Draft:
 
     answers = {key: replace(one, parts=tuple(map(named, one.parts))) for key, one in draft.answers.items()}
     return replace(draft, answers=answers)
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """An open store in a data folder of its own."""
-    async with Store.open(tmp_path / "data") as opened:
-        yield opened
 
 
 def job(store: Store, data: Path, sitting: Sitting) -> ErasePeopleJob:
@@ -130,9 +117,9 @@ async def ask(store: Store, person: str, session: Session) -> None:
         await work.keep([erasing])
 
 
-async def test_a_word_in_every_field_is_nowhere_afterwards(tmp_path: Path, store: Store) -> None:
+async def test_a_word_in_every_field_is_nowhere_afterwards(data: Path, store: Store) -> None:
     """Rows, journals, free pages, recordings, the inbox: nothing of one person, and all of the other."""
-    data, sitting = tmp_path / "data", Sitting(store)
+    sitting = Sitting(store)
     isla = await fill(store, data, ISLA, WORD)
     await fill(store, data, MORAG, "wombatberry")
     assert tables_with(data, WORD) == {
@@ -143,36 +130,36 @@ async def test_a_word_in_every_field_is_nowhere_afterwards(tmp_path: Path, store
     assert tables_with(data, WORD) == set()
     assert not await job(store, data, sitting).look()
 
-    assert WORD.encode() not in everything(data)
-    assert everything(data).count(b"wombatberry") > 50
+    assert WORD.encode() not in bytes_below(data)
+    assert bytes_below(data).count(b"wombatberry") > 50
     assert await store.erasures() == ()
     receipt = sitting.voice.last(ISLA).message
     assert "deleted" in receipt.text
     assert receipt.place is None
 
 
-async def test_a_backup_that_is_restored_does_not_bring_anybody_back(tmp_path: Path, store: Store) -> None:
+@pytest.mark.sqlite_file
+async def test_a_backup_that_is_restored_does_not_bring_anybody_back(data: Path, store: Store) -> None:
     """Whoever was erased after it goes again, and comes back only by a new yes. The journal names nobody."""
-    data, sitting = tmp_path / "data", Sitting(store)
+    sitting = Sitting(store)
     isla = await fill(store, data, ISLA, WORD)
     await fill(store, data, MORAG, "wombatberry")
-    backup(data, tmp_path / "before.tar.gz")
+    backup(data, data.with_name("before.tar.gz"))
     await ask(store, ISLA, isla)
     await job(store, data, sitting).look()
     journal = data / erasure_journal.JOURNAL
     assert ISLA[-7:].encode() not in journal.read_bytes()
     assert WORD.encode() not in journal.read_bytes()
 
-    restore(tmp_path / "before.tar.gz", tmp_path / "restored", journal)
+    restore(data.with_name("before.tar.gz"), data.with_name("restored"), journal)
 
-    assert WORD.encode() not in everything(tmp_path / "restored")
-    assert b"wombatberry" in everything(tmp_path / "restored")
-    assert (tmp_path / "restored" / erasure_journal.JOURNAL).read_bytes() == journal.read_bytes()
+    assert WORD.encode() not in bytes_below(data.with_name("restored"))
+    assert b"wombatberry" in bytes_below(data.with_name("restored"))
+    assert (data.with_name("restored") / erasure_journal.JOURNAL).read_bytes() == journal.read_bytes()
 
 
-async def test_whoever_said_yes_again_stays(tmp_path: Path, store: Store) -> None:
+async def test_whoever_said_yes_again_stays(data: Path, store: Store) -> None:
     """An erasure is of what was there then, and not of what somebody gave later."""
-    data = tmp_path / "data"
     erasure_journal.note(data, ISLA, 1_000)
     async with store.transaction() as work:
         before = (await work.sessions([ISLA]))[ISLA]
@@ -182,9 +169,9 @@ async def test_whoever_said_yes_again_stays(tmp_path: Path, store: Store) -> Non
     assert erasure_journal.apply(data / erasure_journal.JOURNAL, data) == 0
 
 
-async def test_an_erasure_that_breaks_is_finished_at_the_next_look(tmp_path: Path, store: Store) -> None:
+async def test_an_erasure_that_breaks_is_finished_at_the_next_look(data: Path, store: Store) -> None:
     """The rows went with the second yes; the rest is tried until it is done, and told once."""
-    data, sitting = tmp_path / "data", Sitting(store)
+    sitting = Sitting(store)
     isla = await fill(store, data, ISLA, WORD)
     await ask(store, ISLA, isla)
     broken = job(store, data, sitting)
@@ -200,14 +187,14 @@ async def test_an_erasure_that_breaks_is_finished_at_the_next_look(tmp_path: Pat
     assert not await broken.look()
     assert not await broken.look()
     assert len(sitting.voice.rows) == 1
-    assert WORD.encode() not in everything(data)
+    assert WORD.encode() not in bytes_below(data)
 
 
-async def test_before_consent_no_word_is_on_the_disk(tmp_path: Path, store: Store) -> None:
+async def test_before_consent_no_word_is_on_the_disk(data: Path, store: Store) -> None:
     """Neither a message, nor what follows a command."""
-    data, sitting = tmp_path / "data", Sitting(store)
+    sitting = Sitting(store)
     await sitting.handle(sitting.text(ISLA, f"hello, {WORD}", 1))
     await sitting.handle(sitting.text(ISLA, f"I have a question about {WORD} and me", 3))
     start = CommandSent(at=sitting.clock.now(), fresh="0" * 32, name="start", argument=WORD)
     await sitting.handle(sitting.arrives(ISLA, start))
-    assert WORD.encode() not in everything(data)
+    assert WORD.encode() not in bytes_below(data)

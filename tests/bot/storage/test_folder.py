@@ -13,6 +13,8 @@ from bot.storage.sqlite.statements import FILE
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
+ENGINES = ("sqlite",)
+
 
 def _modes(data: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mode & 0o777 for path in [data, *data.iterdir()]}

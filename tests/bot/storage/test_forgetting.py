@@ -22,6 +22,7 @@ from flows.model.audio import AudioAnalysis, AudioKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Answer, AudioPart, Draft, Person, Session, TextPart
 from flows.model.stages import Stage
+from tests.bot.storage.filled import bytes_below
 
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 ISLA, MORAG = "telegram:7", "telegram:8"
@@ -54,84 +55,79 @@ async def fill(data: Path) -> None:
         path.write_bytes(b"sound")
 
 
-def everything(data: Path) -> bytes:
-    """All bytes of all files."""
-    return b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
-
-
-async def test_everything_of_one_person_goes_and_nothing_of_another(tmp_path: Path) -> None:
+async def test_everything_of_one_person_goes_and_nothing_of_another(data: Path) -> None:
     """Not a word is left, not even in free space; a recording that somebody else sent too stays."""
-    await fill(tmp_path)
-    assert b"mineonly" in everything(tmp_path)
+    await fill(data)
+    assert b"mineonly" in bytes_below(data)
 
-    gone = forget(tmp_path, ISLA)
+    gone = forget(data, ISLA)
 
     assert (gone.known, gone.drafts, gone.files) == (True, 1, 1)
-    assert b"mineonly" not in everything(tmp_path)
-    assert b"theirsonly" in everything(tmp_path)
-    assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
-    async with Store.open(tmp_path) as store, store.transaction() as work:
+    assert b"mineonly" not in bytes_below(data)
+    assert b"theirsonly" in bytes_below(data)
+    assert {path.name for path in (data / "media").rglob("*") if path.is_file()} == {THEIRS, SHARED}
+    async with Store.open(data) as store, store.transaction() as work:
         desks = await work.sessions([ISLA, MORAG])
     assert desks[ISLA] == Session(Person("telegram:7"))
     assert desks[MORAG].in_hand is not None
 
 
-async def test_what_could_not_be_handled_goes_as_well(tmp_path: Path) -> None:
+async def test_what_could_not_be_handled_goes_as_well(data: Path) -> None:
     """Also what was said in a group, or came in a shape in which no chat could be found."""
     odd = {
         11: {"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 7}, "text": "mineonly here"}},
         12: {"poll_answer": {"user": {"id": "7", "first_name": "mineonly \ud83d"}}},
         13: {"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 77}, "text": "theirsonly here"}},
     }
-    await fill(tmp_path)
-    async with Store.open(tmp_path) as store, store.transaction() as work:
+    await fill(data)
+    async with Store.open(data) as store, store.transaction() as work:
         parked = (Parked(f"telegram:{number}", json.dumps(raw), "TypeError") for number, raw in odd.items())
         await work.keep([TurnRecord(now_ms=1, update=one.update, parked=one) for one in parked])
-    export(tmp_path, ISLA, tmp_path.parent / "person.zip")
+    export(data, ISLA, data.parent / "person.zip")
 
-    forget(tmp_path, ISLA)
+    forget(data, ISLA)
 
-    with zipfile.ZipFile(tmp_path.parent / "person.zip") as archive:
+    with zipfile.ZipFile(data.parent / "person.zip") as archive:
         assert json.loads(archive.read("everything.json"))["not_handled"] == [odd[11], odd[12]]
 
-    assert b"mineonly" not in everything(tmp_path)
-    assert b"theirsonly here" in everything(tmp_path)
+    assert b"mineonly" not in bytes_below(data)
+    assert b"theirsonly here" in bytes_below(data)
 
 
-async def test_a_file_that_is_on_its_way_for_another_stays(tmp_path: Path) -> None:
+async def test_a_file_that_is_on_its_way_for_another_stays(data: Path) -> None:
     """Two people sent the same award, and the other's draft does not name it yet."""
-    await fill(tmp_path)
+    await fill(data)
     look = CheckAward("draft-telegram:8", 3, 1, "cpl", "2025-1", "", sha256=MINE)
-    async with Store.open(tmp_path) as store, store.transaction() as work:
+    async with Store.open(data) as store, store.transaction() as work:
         before = (await work.sessions(["telegram:8"]))["telegram:8"]
         await work.keep([TurnRecord(now_ms=2, update="telegram:20", before=before, after=before, effects=(look,))])
 
-    forget(tmp_path, ISLA)
+    forget(data, ISLA)
 
-    assert {path.name for path in (tmp_path / "media").rglob("*") if path.is_file()} == {MINE, THEIRS, SHARED}
+    assert {path.name for path in (data / "media").rglob("*") if path.is_file()} == {MINE, THEIRS, SHARED}
 
 
-async def test_a_running_bot_goes_on_meanwhile(tmp_path: Path) -> None:
+async def test_a_running_bot_goes_on_meanwhile(data: Path) -> None:
     """While a bot works on the folder, all of one person goes, and nothing of it is left in any file."""
-    await fill(tmp_path)
-    async with Store.open(tmp_path) as store:
-        assert forget(tmp_path, ISLA).known
+    await fill(data)
+    async with Store.open(data) as store:
+        assert forget(data, ISLA).known
         assert (await store.session(ISLA)).drafts == {}
-        assert b"mineonly" not in everything(tmp_path)
+        assert b"mineonly" not in bytes_below(data)
 
 
-def test_an_unknown_person_is_said_to_be_unknown(tmp_path: Path) -> None:
+def test_an_unknown_person_is_said_to_be_unknown(data: Path) -> None:
     """A slip in the number removes nothing."""
-    assert not forget(tmp_path, "telegram:99").known
+    assert not forget(data, "telegram:99").known
 
 
-async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> None:
+async def test_everything_of_one_person_can_be_written_out(data: Path) -> None:
     """While the bot runs, a person's words and recordings come out whole, and nobody else's with them."""
-    await fill(tmp_path)
-    target = tmp_path / "person.zip"
+    await fill(data)
+    target = data.parent / "person.zip"
 
-    async with Store.open(tmp_path):
-        found = export(tmp_path, ISLA, target)
+    async with Store.open(data):
+        found = export(data, ISLA, target)
 
     assert found is not None
     assert (found.drafts, found.files) == (1, 2)
@@ -145,14 +141,14 @@ async def test_everything_of_one_person_can_be_written_out(tmp_path: Path) -> No
         assert len(sounds) == 2
         assert all(name.endswith(".ogg") for name in sounds)
     with pytest.raises(FileExistsError):
-        export(tmp_path, ISLA, target)
-    assert export(tmp_path, "telegram:99", tmp_path / "nobody.zip") is None
+        export(data, ISLA, target)
+    assert export(data, "telegram:99", data.parent / "nobody.zip") is None
 
 
-async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
+async def test_of_a_whole_submission_nothing_is_left(data: Path) -> None:
     """Sent, decided on with words and a badge, and forgotten: no name, address, answer, comment or reference stays."""
-    media = MediaStore(tmp_path / "media", 1_000_000)
-    async with Store.open(tmp_path) as store:
+    media = MediaStore(data / "media", 1_000_000)
+    async with Store.open(data) as store:
         sitting = Sitting(store)
         draft = await sitting.send(ISLA)
         assert draft.sending
@@ -161,10 +157,10 @@ async def test_of_a_whole_submission_nothing_is_left(tmp_path: Path) -> None:
         await decisions.told("sssc", f"{draft.sending.reference}-1", said, "msg_1", "digest", "bWluZQ.bWluZQ.bWluZQ")
     private = [b"Isla Brown", b"isla@example.org", b"1234567", b"mineonly", b"bWluZQ", draft.id.encode()]
     private += [draft.sending.reference.encode(), words(60).split()[0].encode()]
-    kept = everything(tmp_path)
+    kept = bytes_below(data)
     assert [one for one in private if one not in kept] == []
 
-    assert forget(tmp_path, ISLA).submissions == 1
+    assert forget(data, ISLA).submissions == 1
 
-    left = everything(tmp_path)
+    left = bytes_below(data)
     assert [one for one in private if one in left] == []

@@ -16,6 +16,8 @@ from bot.storage.store import Store
 from bot.storage.unnamed_file import name_it, unnamed
 from tests.bot.storage.scribe import Scribe
 
+ENGINES = ("sqlite",)
+
 
 @pytest.mark.slow
 def test_a_kill_at_any_step_leaves_nothing_half_done() -> None:

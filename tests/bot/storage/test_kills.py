@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from bot.storage.store import Store
+from tests.bot.storage.scribe import address_of
 
 _DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
+from bot.storage.locations import name_database
 from bot.storage.records import TurnRecord
 from bot.storage.store import Store
 from scribe import Scribe
 
 async def main():
+    name_database(Path(sys.argv[1]), sys.argv[2] or None)
     store = await Store.start(Path(sys.argv[1]))
     scribe = Scribe(store)
     for number in range(5):
@@ -38,7 +41,7 @@ async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path)
     here = Path(__file__).parent
     paths = os.pathsep.join([str(here), str(here.parents[2])])
     died = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _DIES, str(data), env={**os.environ, "PYTHONPATH": paths}
+        sys.executable, "-c", _DIES, str(data), address_of(data), env={**os.environ, "PYTHONPATH": paths}
     )
     assert await asyncio.wait_for(died.wait(), 60) == -signal.SIGKILL
     async with Store.open(data) as store:

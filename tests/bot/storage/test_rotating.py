@@ -79,6 +79,7 @@ async def test_a_bot_with_a_copy_of_the_old_key_starts_until_a_bot_has_the_new_o
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite_file
 async def test_it_goes_on_after_every_step(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At each of them the key that stands in the file opens the data, and run again it comes to an end."""
     step = 0
@@ -104,12 +105,12 @@ async def test_it_goes_on_after_every_step(tmp_path: Path, file: Path, monkeypat
     assert step > 4
 
 
-async def test_what_cannot_be_changed_is_refused(data: Path, file: Path) -> None:
+async def test_what_cannot_be_changed_is_refused(data: Path, second_data: Path, file: Path) -> None:
     """Plain data, another key than the one that is in use; the key of one person that does not open stays behind."""
     await fill(data, None)
     with pytest.raises(NothingSealed, match="key seal"):
         rotate.rotate(data, file)
-    await fill(sealed := data.with_name("sealed"), KEY)
+    await fill(sealed := second_data, KEY)
     other = file.with_name("other")
     master_key.write(other, master_key.new(), data)
     before = sorted(file.parent.iterdir())

@@ -1,8 +1,6 @@
 """What is sealed is read by nobody without the key, opens in its own row alone, and stops one person where not."""
 
-import sqlite3
 from base64 import b64decode
-from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +9,10 @@ import pytest
 from support.conversation_driver import Sitting
 
 from bot.media.store import opened as opened_file
-from bot.storage import erase_person, person_records
+from bot.storage import person_records
 from bot.storage.erase_person import forget
 from bot.storage.errors import Changed, KeyFileUnusable, KeyNeeded, NotOpened, NotSealed, StorageError, WrongKey
+from bot.storage.postgres.postgres_statements import OF_COMMANDS
 from bot.storage.records import SendReceipt, TurnRecord
 from bot.storage.sealing import master_key
 from bot.storage.sealing.body_place import BodyPlace
@@ -22,6 +21,7 @@ from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sqlite.backup import backup, restore
+from bot.storage.sqlite.statements import BLOCKING
 from bot.storage.store import Store
 from flows.engine.effects import ErasePerson, KeepMedia
 from flows.engine.message import Message
@@ -33,12 +33,12 @@ pytestmark = pytest.mark.slow
 OTHER = MasterKey(bytes(32))
 
 
-async def test_everything_is_read_back_and_nothing_stands_in_the_clear(data: Path) -> None:
+async def test_everything_is_read_back_and_nothing_stands_in_the_clear(data: Path, second_data: Path) -> None:
     """Rows, journal, free pages and files: a word that everything holds is in none of them."""
     await fill(data, None)
     plain = await seen(data, None)
     assert RARE.encode() in bytes_below(data)
-    sealed = data.with_name("sealed")
+    sealed = second_data
     await fill(sealed, KEY)
     async with opened(sealed, KEY) as store:
         assert await store.waiting()
@@ -56,7 +56,7 @@ def refused(data: Path, key: MasterKey | None, error: type[StorageError]) -> str
     return str(told.value)
 
 
-async def test_a_key_that_does_not_fit_is_refused_early(data: Path) -> None:
+async def test_a_key_that_does_not_fit_is_refused_early(data: Path, second_data: Path) -> None:
     """No key, another key, and a key for data that are not sealed: each is told with what to do."""
     await fill(data, KEY)
     for key, error in ((None, KeyNeeded), (OTHER, WrongKey)):
@@ -66,7 +66,7 @@ async def test_a_key_that_does_not_fit_is_refused_early(data: Path) -> None:
         hold(data, Keyring(key) if key else None)
         with pytest.raises(error):
             person_records.read(data, ISLA)
-    await fill(plain := data.with_name("plain"), None)
+    await fill(plain := second_data, None)
     with pytest.raises(NotSealed, match="key seal"):
         await Store.start(plain, Keyring(KEY))
 
@@ -101,7 +101,8 @@ def test_no_nonce_comes_twice() -> None:
 
 
 TAMPERED = {
-    "a flipped bit": "UPDATE draft SET body = substr(body, 1, 40) || iif(substr(body, 41, 1) = 'A', 'B', 'A') || "
+    "a flipped bit": "UPDATE draft SET body = substr(body, 1, 40) || "
+    "CASE substr(body, 41, 1) WHEN 'A' THEN 'B' ELSE 'A' END || "
     "substr(body, 42) WHERE person = 'telegram:7'",
     "a body cut short": "UPDATE draft SET body = substr(body, 1, 60) WHERE person = 'telegram:7'",
     "somebody else's body": "UPDATE draft SET body = (SELECT body FROM draft WHERE person = 'telegram:8') "
@@ -109,7 +110,8 @@ TAMPERED = {
     "another kind of body": "UPDATE draft SET body = (SELECT body FROM person WHERE id = 'telegram:7') "
     "WHERE person = 'telegram:7'",
     "a body in the clear": "UPDATE draft SET body = '{\"schema\":1}' WHERE person = 'telegram:7'",
-    "a flipped bit in the key": "UPDATE person_key SET wrapped = iif(substr(wrapped, 1, 1) = 'A', 'B', 'A') || "
+    "a flipped bit in the key": "UPDATE person_key SET wrapped = "
+    "CASE substr(wrapped, 1, 1) WHEN 'A' THEN 'B' ELSE 'A' END || "
     "substr(wrapped, 2) WHERE person = 'telegram:7'",
     "the key of somebody else": "UPDATE person_key SET wrapped = (SELECT wrapped FROM person_key WHERE person = "
     "'telegram:8') WHERE person = 'telegram:7'",
@@ -138,11 +140,10 @@ async def test_what_was_tampered_with_stops_one_person(data: Path, how: str) -> 
 async def test_all_rows_of_a_person_moved_to_another_do_not_open(data: Path) -> None:
     """Even where their key is moved along: it is bound to its owner."""
     await fill(data, KEY)
-    with closing(sqlite3.connect(data / "teabreak.db")) as database:
-        database.execute("DELETE FROM person_key WHERE person = ?", (MORAG,))
-        database.execute("UPDATE person_key SET person = ? WHERE person = ?", (MORAG, ISLA))
-        database.execute("UPDATE draft SET person = ? WHERE person = ?", (MORAG, ISLA))
-        database.commit()
+    elsewhere = Elsewhere(data)
+    elsewhere.change("DELETE FROM person_key WHERE person = ?", MORAG)
+    elsewhere.change("UPDATE person_key SET person = ? WHERE person = ?", MORAG, ISLA)
+    elsewhere.change("UPDATE draft SET person = ? WHERE person = ?", MORAG, ISLA)
     async with opened(data, KEY) as store:
         with pytest.raises(NotOpened):
             await store.session(MORAG)
@@ -184,6 +185,7 @@ async def test_whoever_never_agreed_leaves_no_key(data: Path) -> None:
         assert any(one.chat == "telegram:55" for one in await store.waiting())
 
 
+@pytest.mark.sqlite_file
 async def test_a_backup_stays_sealed_and_comes_back(data: Path, tmp_path: Path) -> None:
     """Neither the archive nor what is restored from it can be read without the key."""
     await fill(data, KEY)
@@ -227,7 +229,8 @@ async def test_forgetting_that_was_interrupted_has_taken_the_key(data: Path, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(erase_person.ONE_PERSON, "forget_effects", killed)
+        for groups in (BLOCKING, OF_COMMANDS):
+            patched.setattr(groups["one_person"], "forget_effects", killed)
         with pytest.raises(KeyboardInterrupt):
             forget(data, ISLA, KEY)
     async with opened(data, KEY) as store:
@@ -238,18 +241,18 @@ async def test_forgetting_that_was_interrupted_has_taken_the_key(data: Path, mon
     assert len(list((data / "media").glob("??/*"))) == 2
 
 
-async def test_whoever_s_rows_do_not_open_is_told_and_nobody_else_notices(tmp_path: Path) -> None:
+async def test_whoever_s_rows_do_not_open_is_told_and_nobody_else_notices(data: Path) -> None:
     """Their message is put aside, though not even their key opens; in the same batch another person's is filed."""
-    async with opened(tmp_path, KEY) as store:
+    async with opened(data, KEY) as store:
         desk = Sitting(store)
         await desk.reach_the_questions(ISLA)
         await desk.reach_the_questions(MORAG)
-        Elsewhere(tmp_path).change("UPDATE person_key SET wrapped = 'x' WHERE person = ?", ISLA)
+        Elsewhere(data).change("UPDATE person_key SET wrapped = 'x' WHERE person = ?", ISLA)
         await desk.handle(desk.text(ISLA, "I chose audits", 201), desk.text(MORAG, "I chose the rota", 202))
         assert await desk.answers(MORAG) == {"topic": ["I chose the rota"]}
         assert "could not deal with your last message" in desk.voice.last(ISLA).message.text
-        assert [row[1] for row in Elsewhere(tmp_path).rows("parked")] == [ISLA]
-    assert forget(tmp_path, ISLA, KEY).drafts == 1
+        assert [row[1] for row in Elsewhere(data).rows("parked")] == [ISLA]
+    assert forget(data, ISLA, KEY).drafts == 1
 
 
 async def test_whoever_is_erased_while_the_bot_runs_still_hears_of_it(data: Path) -> None:

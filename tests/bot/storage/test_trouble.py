@@ -26,6 +26,7 @@ def _failing(code: int) -> sqlite3.OperationalError:
     return error
 
 
+@pytest.mark.sqlite_file
 @pytest.mark.parametrize(
     "code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_CANTOPEN]
 )
@@ -40,6 +41,7 @@ async def test_a_full_or_busy_disk_is_not_damage(data: Path, monkeypatch: pytest
     assert "backup" not in str(caught.value)
 
 
+@pytest.mark.sqlite_file
 async def test_damage_is_named_after_a_check_of_the_file(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that may be damage is damage only where the whole file is unsound."""
     async with Store.open(data):

@@ -216,12 +216,12 @@ async def test_the_audit_tells_who_moved_what_and_no_content(store: Store, elsew
 
 
 async def test_what_cannot_be_handled_is_kept_as_it_came(store: Store, elsewhere: Elsewhere) -> None:
-    """A parked update keeps its words, even half of a surrogate pair, which no database can hold."""
+    """A parked update keeps its words, even half of a surrogate pair and a NUL, which not every database can hold."""
     async with store.transaction() as work:
         await work.keep(
-            [TurnRecord(now_ms=5, parked=Parked("telegram:12", "raw \ud83d words", "KeyError", person="telegram:7"))]
+            [TurnRecord(now_ms=5, parked=Parked("telegram:12", "raw \ud83d \0 words", "KeyError", person="telegram:7"))]
         )
-    assert elsewhere.rows("parked") == [("telegram:12", "telegram:7", "raw \\ud83d words", "KeyError", 5)]
+    assert elsewhere.rows("parked") == [("telegram:12", "telegram:7", "raw \\ud83d \\0 words", "KeyError", 5)]
 
 
 async def test_the_last_sign_of_life_is_the_latest(store: Store) -> None:

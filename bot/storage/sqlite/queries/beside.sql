@@ -1,11 +1,5 @@
 -- What the command line reads and writes while the bot may run, over the standard library's own driver.
 
--- name: be_patient()!
-PRAGMA busy_timeout = 5000;
-
--- name: hold_references()!
-PRAGMA foreign_keys = ON;
-
 -- name: waiting()
 SELECT submission.reference, submission.attempt, submission.issuer,
     effect.created_ms, effect.tries, effect.due_ms, effect.problem

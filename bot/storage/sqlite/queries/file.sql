@@ -3,6 +3,15 @@
 -- name: version()$
 PRAGMA user_version;
 
+-- name: be_patient()!
+PRAGMA busy_timeout = 5000;
+
+-- name: hold_references()!
+PRAGMA foreign_keys = ON;
+
+-- name: overwrite_what_goes()!
+PRAGMA secure_delete = ON;
+
 -- name: distrust()!
 -- Nothing in a file from elsewhere may run by itself.
 PRAGMA trusted_schema = OFF;

@@ -12,15 +12,6 @@ SELECT reference, attempt, pack FROM submission WHERE draft IN (SELECT id FROM d
 -- name: moved(person)
 SELECT at_ms, draft, event, stage_before, stage_after FROM audit WHERE person = :person ORDER BY id;
 
--- name: overwrite()!
-PRAGMA secure_delete = ON;
-
--- name: begin()!
-BEGIN IMMEDIATE;
-
--- name: commit()!
-COMMIT;
-
 -- name: forget_key(person)!
 DELETE FROM person_key WHERE person = :person;
 
@@ -74,12 +65,6 @@ DELETE FROM reminder_outcome WHERE person = :person;
 
 -- name: forget_person(person)!
 DELETE FROM person WHERE id = :person;
-
--- name: empty_the_journal()!
-PRAGMA wal_checkpoint(TRUNCATE);
-
--- name: rewrite()!
-VACUUM;
 
 -- name: forget_waiting(person)!
 DELETE FROM waiting_update WHERE person = :person;

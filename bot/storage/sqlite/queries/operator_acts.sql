@@ -1,11 +1,5 @@
 -- What operators did, in order.
 
--- name: begin()!
-BEGIN IMMEDIATE;
-
--- name: commit()!
-COMMIT;
-
 -- name: last()^
 SELECT number, digest FROM operator_act ORDER BY number DESC LIMIT 1;
 

@@ -103,21 +103,3 @@ UPDATE parked SET raw = :body WHERE rowid = :number;
 
 -- name: replace_waiting_update(number, body)!
 UPDATE waiting_update SET raw = :body WHERE id = :number;
-
--- name: overwrite()!
-PRAGMA secure_delete = ON;
-
--- name: be_patient()!
-PRAGMA busy_timeout = 5000;
-
--- name: begin()!
-BEGIN IMMEDIATE;
-
--- name: commit()!
-COMMIT;
-
--- name: empty_the_journal()!
-PRAGMA wal_checkpoint(TRUNCATE);
-
--- name: rewrite()!
-VACUUM;

@@ -1,0 +1,253 @@
+"""The PostgreSQL database of a running bot: one connection that writes, and a few that read.
+
+The connection that writes holds the lock by which one bot serves a database, so nobody else has written where it still
+stands. After it was lost, the next one waits for that lock before it goes on.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import IO, Any, TypeVar
+
+import asyncpg
+import structlog
+
+from bot.monitoring.causes import why
+from bot.storage.errors import DatabaseAway, DatabaseInUse, StorageError
+from bot.storage.postgres.postgres_address import PostgresAddress
+from bot.storage.postgres.postgres_migrations import migrate
+from bot.storage.postgres.postgres_statements import POSTGRES, waiting_over
+from bot.storage.statement_groups import Statements
+
+READERS = 4
+LOCK_SECONDS = 5.0
+"""How long the lock is waited for: that of a bot that has just ended is let go of within that time."""
+RETURN_SECONDS = 0.5
+"""How often a lost connection is tried again while nothing is to be written."""
+UNKNOWN_SECONDS = 60.0
+"""How long a bot waits to learn what became of a transaction; everybody's turns wait meanwhile."""
+STANDBY_SECONDS = 1.0
+"""How often one that stands by looks whether it is wanted."""
+GRACE_SECONDS = 4.0
+"""How long it leaves the one that served to come back, after the server was away."""
+_LOOK_SECONDS = 0.1
+_LONGEST_WAIT_SECONDS = 2.0
+
+_Result = TypeVar("_Result")
+_log = structlog.get_logger(__name__)
+
+
+class PostgresEngine:
+    """The open database."""
+
+    def __init__(
+        self, address: PostgresAddress, folder: IO[bytes], writer: asyncpg.Connection, pool: asyncpg.Pool
+    ) -> None:
+        self._address = address
+        self._folder = folder
+        self._writer = writer
+        self._pool = pool
+        self._turns = asyncio.Lock()
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.reader = waiting_over(pool)
+        self._closing = False
+        self._returning: asyncio.Task[None] | None = None
+        self._watch()
+
+    @classmethod
+    async def start(cls, address: PostgresAddress, folder: IO[bytes]) -> "PostgresEngine":
+        """Takes the database, brings it up to date and opens it. `folder` is the lock of the data folder."""
+        writer = await _serving(address)
+        try:
+            await migrate(writer)
+            if not await POSTGRES.forces_to_disk(writer):
+                _log.warning("database_not_durable", cause="fsync is off", do="turn it on in postgresql.conf")
+            return cls(address, folder, writer, await address.pool(READERS))
+        except BaseException:
+            writer.terminate()
+            raise
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Statements]:
+        """A transaction."""
+        async with self._turns:
+            mark = secrets.token_hex(16)
+            writer = await self._begun(mark)
+            try:
+                yield waiting_over(writer)
+            except BaseException:
+                await asyncio.shield(_undone(writer))
+                raise
+            await _surely(self._commit(writer, mark))
+
+    async def _begun(self, mark: str) -> asyncpg.Connection:
+        """The connection with a transaction open. One that was lost while nothing was under way is replaced."""
+        for last in (False, True):
+            writer = await self._ready()
+            try:
+                await POSTGRES.begin(writer)
+                await POSTGRES.mark_batch(writer, mark=mark)
+            except BaseException as error:
+                await asyncio.shield(_undone(writer))
+                if last or not isinstance(error, DatabaseAway):
+                    raise
+            else:
+                break
+        return writer
+
+    async def _ready(self) -> asyncpg.Connection:
+        if self._writer.is_closed():
+            try:
+                self._writer = await _serving(self._address)
+            except DatabaseInUse as error:
+                # Another bot has taken over while this one was cut off: what it holds in memory is out of date.
+                self._end(error)
+                raise
+            self._watch()
+            _log.info("database_reached_again")
+        return self._writer
+
+    def _watch(self) -> None:
+        """Has a connection that is lost replaced at once: whoever stands by leaves little time for that."""
+        self._writer.add_termination_listener(lambda _: self._return_soon())
+
+    def _return_soon(self) -> None:
+        if not self._closing and (self._returning is None or self._returning.done()):
+            self._returning = asyncio.get_running_loop().create_task(self._return())
+
+    async def _return(self) -> None:
+        while not self._closing and not self._over.done():
+            try:
+                async with self._turns:
+                    await self._ready()
+            except StorageError as error:
+                _log.warning("database_away", **why(error))
+                await asyncio.sleep(RETURN_SECONDS)
+            else:
+                return
+
+    def _end(self, error: StorageError) -> None:
+        if not self._over.done():
+            self._over.set_exception(error)
+            self._over.exception()
+
+    async def over(self) -> None:
+        """Raises DatabaseInUse once another bot serves it, DatabaseAway where a transaction stays unknown."""
+        await asyncio.shield(self._over)
+
+    async def _commit(self, writer: asyncpg.Connection, mark: str) -> None:
+        try:
+            await POSTGRES.commit(writer)
+        except StorageError as error:
+            if not error.passes:
+                raise
+            # The server may have committed all the same, and nobody could go on without knowing it.
+            _log.warning("commit_unanswered", **why(error))
+            writer.terminate()
+            if await self._last_batch() != mark:
+                raise
+
+    async def _last_batch(self) -> str | None:
+        """Which transaction was committed last, once the server is back.
+
+        Raises what ends this bot, where that stays unknown: the next start reads what was kept.
+        """
+        wait, until = _LOOK_SECONDS, asyncio.get_running_loop().time() + UNKNOWN_SECONDS
+        while True:
+            try:
+                return await POSTGRES.last_batch(await self._ready())
+            except StorageError as error:
+                if not error.passes or isinstance(error, DatabaseInUse):
+                    raise
+                if asyncio.get_running_loop().time() >= until:
+                    self._end(error)
+                    raise
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
+
+    async def outbox_ids(self, many: int) -> Sequence[int]:
+        """The next numbers."""
+        return [id_ async for (id_,) in POSTGRES.outbox_ids(self._writer, many=many)]
+
+    async def empty_journal(self) -> bool:
+        """Rows that are gone leave their pages. What the server's log and its copies hold is the server's to remove."""
+        connection = await self._address.connect(patient=True)
+        try:
+            await POSTGRES.empty_the_journal(connection)
+        finally:
+            await connection.close()
+        return True
+
+    async def close(self) -> None:
+        """Closes the connections, once the transaction in hand is over."""
+        self._closing = True
+        if self._returning is not None:
+            self._returning.cancel()
+        async with self._turns:
+            try:
+                with suppress(TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                    await asyncio.wait_for(self._pool.close(), 5)
+                    await self._writer.close(timeout=5)
+            finally:
+                self._pool.terminate()
+                self._writer.terminate()
+                self._folder.close()
+
+
+async def vacant(address: PostgresAddress, looked: Callable[[], None]) -> None:
+    """Returns once nobody serves the database. Where the server itself was away, the one that served comes first."""
+    while True:
+        looked()
+        try:
+            if await _seen_vacant(address, looked):
+                return
+        except StorageError as error:
+            if not error.passes:
+                raise
+        await asyncio.sleep(GRACE_SECONDS)
+
+
+async def _seen_vacant(address: PostgresAddress, looked: Callable[[], None]) -> bool:
+    connection = await address.connect()
+    try:
+        while not await POSTGRES.take_serving(connection):
+            looked()
+            await asyncio.sleep(STANDBY_SECONDS)
+    finally:
+        connection.terminate()
+    return True
+
+
+async def _serving(address: PostgresAddress) -> asyncpg.Connection:
+    """A connection that holds the lock. Raises DatabaseInUse, or as `connect`."""
+    connection = await address.connect()
+    try:
+        until = asyncio.get_running_loop().time() + LOCK_SECONDS
+        while not await POSTGRES.take_serving(connection):
+            if asyncio.get_running_loop().time() >= until:
+                raise DatabaseInUse
+            await asyncio.sleep(_LOOK_SECONDS)
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection
+
+
+async def _undone(writer: asyncpg.Connection) -> None:
+    """Undoes the transaction; a connection on which that does not work is given up, which undoes it too."""
+    try:
+        if not writer.is_closed():
+            await POSTGRES.rollback(writer)
+    except StorageError:
+        writer.terminate()
+
+
+async def _surely(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Does the work to its end, also where it is cancelled meanwhile."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -1,0 +1,19 @@
+-- Transactions of commands, and what is left of rows that are gone.
+
+-- name: begin()!
+-- Beside this transaction nobody writes: the bot's take the same lock.
+BEGIN; SELECT pg_advisory_xact_lock(8387216956501352812);
+
+-- name: commit()!
+COMMIT;
+
+-- name: one_moment()!
+-- What is read until the connection ends is of one moment.
+BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+
+-- name: empty_the_journal()!
+-- Rows that are gone leave their pages now, and not when the server comes to it.
+VACUUM person, draft, outbox, submission, effect, parked, waiting_update, audit, person_key, operator_request;
+
+-- name: rewrite()!
+VACUUM (FULL) person, draft, outbox, submission, effect, parked, waiting_update, audit, person_key, operator_request;
