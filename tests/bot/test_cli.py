@@ -44,6 +44,7 @@ COMMANDS = {
     "award",
     "backup",
     "restore",
+    "move",
     "export",
     "forget",
     "correct",

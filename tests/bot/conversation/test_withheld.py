@@ -8,7 +8,7 @@ from bot.conversation.service import News
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade
 from flows.model.decision import Decision, DecisionVerdict
-from tests.bot.storage.test_erased_for_good import everything
+from tests.bot.storage.filled import bytes_below
 
 ISLA, DIGITS, WORD = "telegram:7", "739162", "quokkaberry"
 
@@ -33,6 +33,6 @@ async def test_digits_are_nowhere_and_news_waits_behind_them(tmp_path: Path) -> 
         await sitting.handle(sitting.command(ISLA, "lock"))
         await sitting.handle(sitting.text(ISLA, DIGITS, 2020))
         assert str(sitting.voice.rows).count(WORD) == str(said).count(WORD)
-        stored = everything(tmp_path)
+        stored = bytes_below(tmp_path)
     assert DIGITS.encode() not in stored
     assert WORD.encode() in stored
