@@ -32,7 +32,9 @@ pytestmark = pytest.mark.slow
 Recording = Callable[[str], Path]
 ENDS = Ends("badges@glen.example", "Glen Care", "badges@example.org")
 SECRETS = ("isla", "Mòrag", "Rowan", PASSWORD, "badges@example.org")
-QUICK = SmtpTimeouts(command=2.0, data=0.3, everything=5.0)
+PATIENT = SmtpTimeouts(command=10.0, data=20.0, everything=30.0)
+HASTY = SmtpTimeouts(command=10.0, data=0.3, everything=30.0)
+"""Ends soon where a server takes a message and says nothing."""
 
 
 @pytest.fixture
@@ -50,10 +52,15 @@ def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:
 
 
 def by_mail(
-    house: House, recording: Recording, security: Security = "none", limit: int = 20_000_000, **login: str
+    house: House,
+    recording: Recording,
+    security: Security = "none",
+    limit: int = 20_000_000,
+    waits: SmtpTimeouts = PATIENT,
+    **login: str,
 ) -> EmailDelivery:
     """The route to a house."""
-    return EmailDelivery(MailServer("localhost", house.port, security, **login), ENDS, limit, recording, QUICK)
+    return EmailDelivery(MailServer("localhost", house.port, security, **login), ENDS, limit, recording, waits)
 
 
 async def fails(mail: EmailDelivery, pack: Pack) -> DeliveryError:
@@ -190,7 +197,7 @@ async def test_a_server_that_takes_it_and_says_nothing_gets_the_same_message_aga
         house.drops = True
         dropped = await fails(by_mail(house, recording), spoken)
         house.drops, house.silent = False, True
-        silent = await fails(by_mail(house, recording), spoken)
+        silent = await fails(by_mail(house, recording, waits=HASTY), spoken)
         house.silent = False
         await by_mail(house, recording).deliver(spoken)
     assert [(type(f), f.reason) for f in (dropped, silent)] == [(RetryLater, FailureReason.unreachable)] * 2
@@ -339,7 +346,7 @@ async def test_a_start_does_not_need_the_mail_server(house: House) -> None:
     async with keeping(house):
         pass
     with listening() as heard:
-        assert await settled(mailed(), at_home(house), QUICK) == mailed()
+        assert await settled(mailed(), at_home(house), PATIENT) == mailed()
     (entry,) = heard.events("mail_server_not_ready")
     assert entry["reason"] == "unreachable"
 
