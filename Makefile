@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
 
 test: $(VENV)/test.stamp system  ## the whole suite
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 quick: $(VENV)/test.stamp  ## the fast lane: no processes, no browser
 	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --hypothesis-profile=quick

@@ -126,4 +126,6 @@ def script(wording: Wording, seed: int, *, sends: bool = False) -> tuple[Step, .
 
 def _text(words: int, chance: Random) -> str:
     start = chance.randrange(20)
-    return " ".join(islice(cycle(_WORDS.split()), start, start + words)) + "."
+    # A made-up name, for a sentence that stands in two answers is told of at the check, and has to be looked at.
+    name = "".join(chance.choices("aeiklmnorst", k=8)).title()
+    return " ".join([name, *islice(cycle(_WORDS.split()), start, start + words - 1)]) + "."
