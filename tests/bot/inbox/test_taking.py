@@ -223,7 +223,7 @@ async def test_headers_that_are_not_right(inbox: Desk, changed: dict[str, str | 
 
 @pytest.mark.parametrize("late", [-301, 360])
 async def test_what_was_signed_long_ago_is_refused(inbox: Desk, late: int) -> None:
-    """Five minutes, before or after; what lies ahead is given a minute more, for the time that passes until it arrives."""
+    """Five minutes, before or after; what lies ahead gets a minute more, for time passes until it arrives."""
     with pytest.raises(GaveUp) as refused:
         await inbox.route(at=time.time() + late).deliver(application())
     assert refused.value.reason is FailureReason.not_allowed
