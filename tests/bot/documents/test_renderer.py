@@ -44,7 +44,15 @@ def process_of(renderer: Renderer) -> int:
 def processes() -> list[int]:
     """The ids of all processes of this test that make documents."""
     mine = [proc for proc in Path("/proc").iterdir() if proc.name.isdigit() and _parent(proc) == os.getpid()]
-    return [int(proc.name) for proc in mine if b"typst_child.py" in (proc / "cmdline").read_bytes()]
+    return [int(proc.name) for proc in mine if b"typst_child.py" in _command(proc)]
+
+
+def _command(proc: Path) -> bytes:
+    """What a process was started with; nothing for one that has just ended."""
+    try:
+        return (proc / "cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 async def until(done: Callable[[], bool]) -> None:
