@@ -1,9 +1,10 @@
 """What all tests share: each begins with the log as the library makes it, and the fast lane's profile is known."""
 
+import asyncio
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def log_as_it_comes() -> Iterator[None]:
     structlog.reset_defaults()
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+async def connections_end() -> AsyncIterator[None]:
+    """What a test has closed is gone at its end, and no later test is blamed for it."""
+    yield
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
