@@ -14,9 +14,9 @@ from bot.commands.acting import By, Reason, note, note_of_person
 from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
 from bot.issuers.folder.erasing import InboxCopies
-from bot.operator.correct import correct as correct_detail
-from bot.operator.correct import unlock as take_lock_off
 from bot.operator.decide import done
+from bot.operator.put_right import correct as correct_detail
+from bot.operator.put_right import take_lock_off
 from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder

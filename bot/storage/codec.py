@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.storage.detail_correction import DetailCorrection
 from bot.storage.erasure import Erasure
 from bot.storage.errors import DataTooNew, Unreadable
 from bot.storage.operator_request import OperatorRequest
+from bot.storage.person_request import PersonRequest
 from flows.engine.message import Message
 from flows.model.draft import Draft, Person
 from flows.pack.pack import Pack
@@ -102,4 +102,4 @@ PACKS = Codec(Pack)
 REQUESTS = Codec(OperatorRequest)
 ERASURES = Codec(Erasure)
 # Schema 2 has the lock that is to go.
-CORRECTIONS = Codec(DetailCorrection, (_as_it_was,))
+PERSON_REQUESTS = Codec(PersonRequest, (_as_it_was,))

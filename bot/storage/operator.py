@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import CORRECTIONS, DRAFTS, PACKS, REQUESTS
-from bot.storage.detail_correction import DetailCorrection
+from bot.storage.codec import DRAFTS, PACKS, PERSON_REQUESTS, REQUESTS
 from bot.storage.locations import location
 from bot.storage.operator_request import OperatorRequest
-from bot.storage.sealing.body_place import of_correction, of_draft, of_pack, of_request
+from bot.storage.person_request import PersonRequest
+from bot.storage.sealing.body_place import of_draft, of_pack, of_person_request, of_request
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
@@ -97,11 +97,11 @@ def leave(data: Path, request: OperatorRequest, now_ms: int, key: MasterKey | No
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
 
 
-def leave_correction(data: Path, person: str, wanted: DetailCorrection, now_ms: int) -> Left:
+def leave_person_request(data: Path, person: str, wanted: PersonRequest, now_ms: int) -> Left:
     """Leaves a correction for the bot to carry out. Raises StorageError."""
     with location(data).opened() as database:
         sealer = _knowing(data, database, None, person)
-        body = sealer.seal(of_correction(person), CORRECTIONS.write(wanted))
+        body = sealer.seal(of_person_request(person), PERSON_REQUESTS.write(wanted))
         id_ = database.beside.ask_of_person(person=person, body=body, now_ms=now_ms)
         last = database.beside.last_heartbeat()
     return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS, of_person=True)

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.arrival import Parked
-from bot.storage.codec import CORRECTIONS, DRAFTS, MESSAGES, PACKS, PEOPLE, REQUESTS
-from bot.storage.detail_correction import DetailCorrection
+from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, PERSON_REQUESTS, REQUESTS
 from bot.storage.errors import StorageError
 from bot.storage.operator_request import OperatorRequest
+from bot.storage.person_request import PersonRequest
 from bot.storage.records import (
     CONVERSATION_MS,
     Audit,
@@ -25,13 +25,13 @@ from bot.storage.records import (
     WaitingUpdate,
 )
 from bot.storage.sealing.body_place import (
-    of_correction,
     of_draft,
     of_effect,
     of_message,
     of_pack,
     of_parked,
     of_person,
+    of_person_request,
     of_request,
     of_waiting,
 )
@@ -202,10 +202,10 @@ def request(sealer: Sealer, owner: str, draft: str, body: str) -> OperatorReques
         return None
 
 
-def correction(sealer: Sealer, person: str, body: str) -> DetailCorrection | None:
+def person_request(sealer: Sealer, person: str, body: str) -> PersonRequest | None:
     """What a row of `person_request` asks for; None where that cannot be read."""
     try:
-        return CORRECTIONS.read(sealer.open(of_correction(person), body))
+        return PERSON_REQUESTS.read(sealer.open(of_person_request(person), body))
     except StorageError:
         return None
 

@@ -1,12 +1,13 @@
 """The statements of the database by groups, whichever engine carries them out: one protocol a file of queries.
 
-Each engine has files of the same names with the same statements, in its own SQL.
+What both engines understand stands once, in `queries/`. Each has files of the same names for what it says differently.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 Value = int | str | None
@@ -23,6 +24,15 @@ UndecidedRow = tuple[str, str, str, int, str, str | None, int]
 
 WaitingRow = tuple[str, int, str | None, int, int, int, str | None]
 """A delivery that waits: reference, attempt, issuer, since when, tries, next try, and the kind of the last failure."""
+
+
+_SHARED = Path(__file__).parent / "queries"
+
+
+def group(name: str, own: Path) -> str:
+    """The SQL of a group of statements: what is shared, and what stands in an engine's own folder."""
+    file = f"{name}.sql"
+    return "\n".join(path.read_text(encoding="utf-8") for path in (_SHARED / file, own / file) if path.is_file())
 
 
 class Many(Protocol):

@@ -11,11 +11,11 @@ from bot.monitoring.causes import why
 from bot.storage import retention, rows
 from bot.storage.codec import ERASURES, MESSAGES, PACKS
 from bot.storage.database_location import Engine
-from bot.storage.detail_correction import DetailCorrection
 from bot.storage.erasure import Erasure
 from bot.storage.errors import StorageError
 from bot.storage.locations import location
 from bot.storage.lookup_key import LookupKey, lookup_key
+from bot.storage.person_request import PersonRequest
 from bot.storage.records import (
     Asked,
     DueEffect,
@@ -222,11 +222,11 @@ class Store:
         """The people who are known, in order of their ids, from one on."""
         return tuple([id_ async for (id_,) in self._engine.reader.lookup.people(after=after, most=most)])
 
-    async def asked_of_people(self) -> tuple[tuple[int, str, DetailCorrection | None], ...]:
+    async def asked_of_people(self) -> tuple[tuple[int, str, PersonRequest | None], ...]:
         """What the operator asks of people and is not done yet, in order; None where it cannot be read."""
         found = [row async for row in self._engine.reader.lookup.asked()]
         sealer = await self._knowing(person for _, person, _ in found)
-        return tuple((id_, person, rows.correction(sealer, person, body)) for id_, person, body in found)
+        return tuple((id_, person, rows.person_request(sealer, person, body)) for id_, person, body in found)
 
     async def last_heartbeat(self) -> int | None:
         """The last heartbeat; None before the first."""

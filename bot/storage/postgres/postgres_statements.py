@@ -11,7 +11,7 @@ from aiosql.adapters.asyncpg import AsyncPGAdapter
 from aiosql.types import AsyncDriverAdapterProtocol, SyncDriverAdapterProtocol
 
 from bot.storage.postgres.postgres_errors import translated
-from bot.storage.statement_groups import BlockingStatements, Bound, Row, Statements, Value
+from bot.storage.statement_groups import BlockingStatements, Bound, Row, Statements, Value, group
 
 _Answer = TypeVar("_Answer")
 _MANY = "INSERT_UPDATE_DELETE_MANY"
@@ -154,11 +154,11 @@ _BLOCKING = cast("Callable[..., SyncDriverAdapterProtocol]", BlockingAdapter)
 
 POSTGRES: _PostgresSql = aiosql.from_path(_QUERIES / "connection.sql", _WAITING)
 OF_BOT: Mapping[str, object] = {
-    field.name: aiosql.from_path(_QUERIES / f"{'one_person' if field.name == 'erase' else field.name}.sql", _WAITING)
+    field.name: aiosql.from_str(group("one_person" if field.name == "erase" else field.name, _QUERIES), _WAITING)
     for field in fields(Statements)
 }
 OF_COMMANDS: Mapping[str, object] = {
-    field.name: aiosql.from_path(_QUERIES / f"{field.name}.sql", _BLOCKING)
+    field.name: aiosql.from_str(group(field.name, _QUERIES), _BLOCKING)
     for field in fields(BlockingStatements)
     if field.name != "rollback"
 }

@@ -62,6 +62,6 @@ def of_waiting(person: str, received_ms: int) -> BodyPlace:
     return BodyPlace("waiting_update", person, str(received_ms))
 
 
-def of_correction(person: str) -> BodyPlace:
+def of_person_request(person: str) -> BodyPlace:
     """What an operator asks to be put right of a person."""
     return BodyPlace("person_request", person, person)

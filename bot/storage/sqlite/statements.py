@@ -11,7 +11,7 @@ from aiosql.adapters.aiosqlite import AioSQLiteAdapter
 from aiosql.types import AsyncDriverAdapterProtocol
 from aiosqlite import Connection
 
-from bot.storage.statement_groups import BlockingStatements, Bound, Row, Statements, Value
+from bot.storage.statement_groups import BlockingStatements, Bound, Row, Statements, Value, group
 
 
 class OneHop(AioSQLiteAdapter):
@@ -85,11 +85,11 @@ CONNECTION: _ConnectionSql = aiosql.from_path(_QUERIES / "connection.sql", _ADAP
 FILE: _FileSql = aiosql.from_path(_QUERIES / "file.sql", "sqlite3")
 
 WAITING = {
-    name: aiosql.from_path(_QUERIES / f"{file}.sql", _ADAPTER)
+    name: aiosql.from_str(group(file, _QUERIES), _ADAPTER)
     for name, file in ({field.name: field.name for field in fields(Statements)} | {"erase": "one_person"}).items()
 }
 BLOCKING = {
-    field.name: aiosql.from_path(_QUERIES / f"{field.name}.sql", "sqlite3")
+    field.name: aiosql.from_str(group(field.name, _QUERIES), "sqlite3")
     for field in fields(BlockingStatements)
     if field.name != "rollback"
 }

@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 from bot.cli import command_line
 from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.person_requests import PersonRequestsJob
-from bot.operator.correct import correct, unlock
 from bot.operator.decide import CannotBeDone
+from bot.operator.put_right import correct, take_lock_off
 from bot.storage import operator_acts
 from bot.storage.find_person import find, short, shorts
 from bot.storage.lookup_key import FILE, LookupKeyUnusable, lookup_key
@@ -135,10 +135,10 @@ async def test_a_lock_whose_pin_is_forgotten_is_taken_off(office: Office) -> Non
     """By the operator, to whom its owner has shown who they are. Who has no lock gets none taken off."""
     await office.sitting.reach_the_questions(ISLA)
     with pytest.raises(CannotBeDone, match="no lock"):
-        unlock(office.data, ISLA)
+        take_lock_off(office.data, ISLA)
     await office.sitting.lock(ISLA, "4071", 200)
     assert "Locked" in office.sitting.voice.last(ISLA).message.text
-    left = unlock(office.data, ISLA)
+    left = take_lock_off(office.data, ISLA)
     await PersonRequestsJob(office.sitting.store, office.sitting.conversation, office.sitting.clock).look()
     assert is_done(office.data, left)
     assert (await office.sitting.store.session(ISLA)).person.lock is None

@@ -1,29 +1,8 @@
--- Data keys as a running bot needs them.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/keys.sql`.
 
 -- name: keys_of(ids)
 SELECT number, person, master, wrapped FROM person_key WHERE person = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(:ids AS jsonb))));
 
--- name: add_keys*!
-INSERT INTO person_key (person, master, wrapped) VALUES (:person, :master, :wrapped) ON CONFLICT (person) DO NOTHING;
-
--- name: current_master()$
-SELECT master FROM sealing;
-
--- name: next_masters()
-SELECT id, under, wrapped FROM next_master;
-
 -- name: read_masters()
 -- New master keys that stand in their file by now.
 SELECT id FROM next_master WHERE in_file;
-
--- name: drop_next_master(id_)!
-DELETE FROM next_master WHERE id = :id_;
-
--- name: unused_keys()!
--- Of people of whom nothing sealed is stored: somebody who looked in and never agreed.
-DELETE FROM person_key
-WHERE person <> ''
-    AND NOT EXISTS (SELECT 1 FROM person AS known WHERE known.id = person_key.person)
-    AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.chat = person_key.person AND body IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM parked WHERE parked.person = person_key.person)
-    AND NOT EXISTS (SELECT 1 FROM waiting_update WHERE waiting_update.person = person_key.person);

@@ -1,4 +1,4 @@
--- What a batch of turns reads and writes, inside one transaction. Ids come in as a JSON array.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/turn.sql`.
 
 -- name: processed(ids)
 SELECT id FROM processed_update
@@ -46,71 +46,12 @@ ON CONFLICT (id) DO UPDATE SET
     consented = excluded.consented,
     touched_ms = greatest(person.touched_ms, excluded.touched_ms);
 
--- name: keep_drafts*!
--- A draft whose stored revision is another than the one read is left alone; the count of rows tells.
-INSERT INTO draft (id, person, badge, version, stage, revision, body, touched_ms)
-SELECT CAST(:id AS text), CAST(:person AS text), CAST(:badge AS text), CAST(:version AS text), CAST(:stage AS text),
-    CAST(:read AS bigint) + 1, CAST(:body AS text), CAST(:touched_ms AS bigint)
-WHERE CAST(:read AS bigint) = 0 OR EXISTS (SELECT 1 FROM draft WHERE id = CAST(:id AS text))
-ON CONFLICT (id) DO UPDATE SET
-    badge = excluded.badge,
-    version = excluded.version,
-    stage = excluded.stage,
-    revision = excluded.revision,
-    body = excluded.body,
-    touched_ms = excluded.touched_ms
-WHERE draft.revision = excluded.revision - 1 AND draft.person = excluded.person;
-
--- name: keep_messages*!
-INSERT INTO outbox (id, chat, body, place, created_ms) VALUES (:id, :chat, :body, :place, :created_ms);
-
--- name: keep_submissions*!
--- The same pack may be kept again; another under the same reference and attempt counts no row.
-INSERT INTO submission (reference, attempt, draft, pack, issuer, digest, at_ms)
-VALUES (:reference, :attempt, :draft, :pack, :issuer, :digest, :at_ms)
-ON CONFLICT (reference, attempt) DO UPDATE SET digest = excluded.digest
-WHERE coalesce(submission.digest, submission.pack) = coalesce(excluded.digest, excluded.pack);
-
 -- name: add_deliveries*!
 -- None for a submission that is delivered, nor a second one.
 INSERT INTO effect (kind, body, draft, due_ms, created_ms)
 SELECT CAST(:kind AS text), delivery_body(reference, attempt), draft, CAST(:now_ms AS bigint), CAST(:now_ms AS bigint)
 FROM submission WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL
 ON CONFLICT DO NOTHING;
-
--- name: add_effects*!
--- None a second time while the first is still to be done.
-INSERT INTO effect (kind, body, digest, draft, due_ms, created_ms)
-VALUES (:kind, :body, :digest, :draft, :due_ms, :now_ms)
-ON CONFLICT DO NOTHING;
-
--- name: mark_processed*!
-INSERT INTO processed_update (id, at_ms) VALUES (:id, :at_ms)
-ON CONFLICT (id) DO NOTHING;
-
--- name: park*!
-INSERT INTO parked (update_id, person, raw, problem, at_ms) VALUES (:update_id, :person, :raw, :problem, :at_ms)
-ON CONFLICT (update_id) DO NOTHING;
-
--- name: note*!
-INSERT INTO audit (at_ms, person, draft, event, stage_before, stage_after)
-VALUES (:at_ms, :person, :draft, :event, :stage_before, :stage_after);
-
--- name: drop_spoken*!
-DELETE FROM outbox WHERE id = :row AND place IS NULL;
-
--- name: mark_spoken*!
-UPDATE outbox SET body = NULL, message_id = :message_id, again = :again, failure = :failure, spoken_ms = :at_ms
-WHERE id = :row AND body IS NOT NULL;
-
--- name: mark_delivered*!
-UPDATE submission SET delivered_ms = :at_ms, receipt = :receipt
-WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL;
-
--- name: keep_webhooks*!
--- One that was processed before counts no row.
-INSERT INTO processed_webhook (issuer, id, digest, at_ms) VALUES (:issuer, :id, :digest, :at_ms)
-ON CONFLICT (issuer, id) DO NOTHING;
 
 -- name: answered(ids)!
 DELETE FROM operator_request WHERE id = ANY (ARRAY(SELECT CAST(jsonb_array_elements_text(CAST(:ids AS jsonb)) AS bigint)));
@@ -123,9 +64,6 @@ WHERE kind = 'deliver_pack' AND draft = (SELECT draft FROM submission WHERE refe
 -- name: remove_effects(ids)!
 DELETE FROM effect WHERE id = ANY (ARRAY(SELECT CAST(jsonb_array_elements_text(CAST(:ids AS jsonb)) AS bigint)));
 
--- name: put_off*!
-UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE id = :effect;
-
 -- name: heartbeat(now_ms)!
 INSERT INTO heartbeat (single, at_ms) VALUES (1, :now_ms)
 -- A sign of life from the future was left by a clock that was wrong, and says nothing.
@@ -133,11 +71,6 @@ ON CONFLICT (single) DO UPDATE SET
     at_ms = CASE
         WHEN heartbeat.at_ms > excluded.at_ms + 60000 THEN excluded.at_ms ELSE greatest(heartbeat.at_ms, excluded.at_ms)
     END;
-
--- name: bring_forward(now_ms, longest_ms)!
--- What waits for a day that was told waits for it; anything else is never put off for longer.
-UPDATE effect SET due_ms = CAST(:now_ms AS bigint) + CAST(:longest_ms AS bigint)
-WHERE due_ms > CAST(:now_ms AS bigint) + CAST(:longest_ms AS bigint) AND kind <> 'await_decision';
 
 -- name: plan*!
 -- Never within so long of anything that the person did: nobody is reminded in the middle of a conversation.
@@ -150,29 +83,6 @@ SELECT CAST(:person AS text),
     CAST(:kind AS text)
 ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms, kind = excluded.kind;
 
--- name: keep_reminder_outcomes*!
-INSERT INTO reminder_outcome (person, kind, became, at_ms, message) VALUES (:person, :kind, :became, :at_ms, :message);
-
--- name: arrived*!
-UPDATE reminder_outcome SET became = :became WHERE message = :row;
-
--- name: silence*!
--- Only those whom the bot knows: a group, or somebody who never agreed, has nothing planned.
-INSERT INTO reminder (person, silenced_ms) SELECT id, CAST(:at_ms AS bigint) FROM person WHERE id = :person
-ON CONFLICT (person) DO UPDATE SET silenced_ms = excluded.silenced_ms;
-
--- name: hear_again*!
-UPDATE reminder SET silenced_ms = NULL WHERE person = :person AND silenced_ms IS NOT NULL;
-
 -- name: plan_with(digest)!
 INSERT INTO planned_with (single, digest) VALUES (1, :digest)
 ON CONFLICT (single) DO UPDATE SET digest = excluded.digest;
-
--- name: wait*!
-INSERT INTO waiting_update (person, raw, place, received_ms) VALUES (:person, :raw, :place, :received_ms);
-
--- name: next_waiting(person, most)
-SELECT id, raw, place, received_ms FROM waiting_update WHERE person = :person ORDER BY id LIMIT :most;
-
--- name: waited*!
-DELETE FROM waiting_update WHERE id = :waited;

@@ -1,11 +1,8 @@
--- Transactions of commands, and what is left of rows that are gone.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/upkeep.sql`.
 
 -- name: begin()!
 -- Beside this transaction nobody writes: the bot's take the same lock.
 BEGIN; SELECT pg_advisory_xact_lock(8387216956501352812);
-
--- name: commit()!
-COMMIT;
 
 -- name: one_moment()!
 -- What is read until the connection ends is of one moment.

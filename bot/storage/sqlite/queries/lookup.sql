@@ -1,28 +1,13 @@
--- Finding a person by keyed digests, and what operators ask for of one. For the bot's own connection.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/queries/lookup.sql`.
 
 -- name: put_in*!
 INSERT INTO person_lookup (person, digest) SELECT :person, :digest
 WHERE EXISTS (SELECT 1 FROM person WHERE id = :person)
 ON CONFLICT (person, digest) DO NOTHING;
 
--- name: take_out*!
-DELETE FROM person_lookup WHERE person = :person AND digest = :digest;
-
--- name: key()$
-SELECT digest FROM person_lookup_key;
-
--- name: empty()!
-DELETE FROM person_lookup;
-
 -- name: keep_key(digest)!
 INSERT INTO person_lookup_key (only, digest) VALUES (1, :digest)
 ON CONFLICT (only) DO UPDATE SET digest = excluded.digest;
-
--- name: people(after, most)
-SELECT id FROM person WHERE id > :after ORDER BY id LIMIT :most;
-
--- name: asked()
-SELECT id, person, body FROM person_request ORDER BY id LIMIT 100;
 
 -- name: answered(ids)!
 DELETE FROM person_request WHERE id IN (SELECT value FROM json_each(:ids));

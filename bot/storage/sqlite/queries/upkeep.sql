@@ -1,10 +1,7 @@
--- Transactions of commands, and what is left of rows that are gone.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/queries/upkeep.sql`.
 
 -- name: begin()!
 BEGIN IMMEDIATE;
-
--- name: commit()!
-COMMIT;
 
 -- name: one_moment()!
 -- What is read until the connection ends is of one moment.

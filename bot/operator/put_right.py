@@ -1,4 +1,4 @@
-"""Checks what an operator asks to be put right of a person, and leaves it for the running bot to carry out."""
+"""Puts something right of one person: checks what an operator asks, and leaves it for the running bot to carry out."""
 
 import time
 from pathlib import Path
@@ -7,8 +7,8 @@ from email_validator import EmailNotValidError, validate_email
 
 from bot.operator.decide import CannotBeDone
 from bot.storage import find_person, operator
-from bot.storage.detail_correction import DetailCorrection
 from bot.storage.operator import Left
+from bot.storage.person_request import PersonRequest
 from criteria.library import Library
 from criteria.model import Fact, FactKind
 
@@ -36,17 +36,17 @@ def correct(data: Path, library: Library, person: str, detail: str, value: str) 
             validate_email(right, check_deliverability=False)
         except EmailNotValidError:
             raise CannotBeDone("That is not an email address. Nothing was changed.") from None
-    return operator.leave_correction(data, person, DetailCorrection(detail, right), time.time_ns() // 1_000_000)
+    return operator.leave_person_request(data, person, PersonRequest(detail, right), time.time_ns() // 1_000_000)
 
 
-def unlock(data: Path, person: str) -> Left:
+def take_lock_off(data: Path, person: str) -> Left:
     """Leaves it to the bot to take a person's lock off. Raises CannotBeDone or StorageError."""
     session = find_person.session(data, person)
     if session is None:
         raise CannotBeDone("Nobody is known here by that.")
     if session.person.lock is None or session.person.lock.pin is None:
         raise CannotBeDone("They have no lock. Nothing was changed.")
-    return operator.leave_correction(data, person, DetailCorrection(lock_off=True), time.time_ns() // 1_000_000)
+    return operator.leave_person_request(data, person, PersonRequest(lock_off=True), time.time_ns() // 1_000_000)
 
 
 def _facts(library: Library, versions: list[tuple[str, str]]) -> dict[str, Fact]:
