@@ -26,9 +26,9 @@ from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
 from bot.settings import Settings, notify_socket, system_user, told
-from bot.storage import operator_acts
+from bot.storage.beside import operator_acts
+from bot.storage.beside.operator_acts import OperatorAct
 from bot.storage.locations import location, name_database
-from bot.storage.operator_acts import OperatorAct
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.held_keys import hold

@@ -77,7 +77,8 @@ from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.own_copy import copy_archive
 from bot.settings import Settings, notify_socket
 from bot.statement_files.statement_reader import StatementReader
-from bot.storage import last_counts, person_records, status_file
+from bot.storage import last_counts
+from bot.storage.beside import person_records, status_file
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import LONG, ServiceTime
 from bot.storage.store import Store

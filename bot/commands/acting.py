@@ -6,11 +6,11 @@ import typer
 
 from bot.commands.console import err
 from bot.settings import Settings, system_user
-from bot.storage import operator_acts
+from bot.storage.beside import operator_acts
+from bot.storage.beside.find_person import short
+from bot.storage.beside.operator_acts import OperatorAct
 from bot.storage.errors import StorageError
-from bot.storage.find_person import short
 from bot.storage.locations import location
-from bot.storage.operator_acts import OperatorAct
 
 By = Annotated[str, typer.Option("--by", help="who does this; without it TEABREAK_BY, else the system's user")]
 Reason = Annotated[str, typer.Option("--reason", help="why, for the record: a word or a ticket, and no names")]

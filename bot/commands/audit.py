@@ -7,8 +7,8 @@ import typer
 
 from bot.commands.console import out, read_settings, show, stop, told_plainly
 from bot.commands.person_named import person_named
-from bot.storage import operator_acts
-from bot.storage.find_person import shorts
+from bot.storage.beside import operator_acts
+from bot.storage.beside.find_person import shorts
 
 audit = typer.Typer(help="The record of what operators did.", no_args_is_help=True)
 

@@ -21,10 +21,11 @@ from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
 from bot.settings import Settings
-from bot.storage import backup_places, erase_person, erasure_journal
-from bot.storage.erasure import Erasure
+from bot.storage import backup_places
+from bot.storage.beside.find_person import SentCopy, sent_copies
+from bot.storage.erasing import erase_person, erasure_journal
+from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
-from bot.storage.find_person import SentCopy, sent_copies
 from bot.storage.sealing.unlock import check, under
 from bot.storage.sqlite import backup as backups
 from bot.storage.sqlite.backup_manifest import BackupManifest

@@ -7,7 +7,7 @@ import typer
 
 from bot.commands.acting import By, Reason, note
 from bot.commands.console import out, read_settings, stop, told_plainly
-from bot.storage.move import move as move_rows
+from bot.storage.beside.move import move as move_rows
 
 
 def move(

@@ -13,8 +13,8 @@ from bot.commands.console import err, out, read_settings, show, stop, told_plain
 from bot.operator import decide as operating
 from bot.operator import reminder_report
 from bot.settings import Settings
-from bot.storage import operator
-from bot.storage.operator import STALE_MS
+from bot.storage.beside import operator
+from bot.storage.beside.operator import STALE_MS
 from bot.storage.operator_request import RequestKind
 from criteria import reader
 from criteria.file_problem import LibraryError

@@ -8,7 +8,7 @@ import typer
 
 from bot.channels.telegram.update_fields import TELEGRAM
 from bot.commands.console import stop
-from bot.storage import find_person
+from bot.storage.beside import find_person
 from bot.storage.errors import StorageError
 from flows.model.channel_ids import channel_id, channel_of, own_id
 

@@ -10,7 +10,7 @@ from prometheus_client import Gauge
 from bot.clock import Clock
 from bot.http.ready_checks import Check, Readiness, ReadyLimits, Signs
 from bot.monitoring import metrics
-from bot.storage.operator import STALE_MS
+from bot.storage.beside.operator import STALE_MS
 from bot.storage.store import Store
 
 HUNG_SECONDS = 180.0

@@ -13,9 +13,9 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
-from bot.storage import erasure_journal
-from bot.storage.erasure import Erasure
-from bot.storage.media_references import every_reference
+from bot.storage.erasing import erasure_journal
+from bot.storage.erasing.erasure import Erasure
+from bot.storage.erasing.media_references import every_reference
 from bot.storage.store import Store
 from flows.engine.events import PersonErased
 

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import IO, Literal, TypeVar
 
 from bot.media.media_file import MediaFile
+from bot.storage.erasing.media_references import FILE_NAME
 from bot.storage.errors import FileDamaged, FileTooLong, NotOpened
-from bot.storage.media_references import FILE_NAME
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.held_keys import held

@@ -7,7 +7,7 @@ from pathlib import Path
 import structlog
 
 from bot.media.store import MediaStore
-from bot.storage.media_references import every_reference
+from bot.storage.erasing.media_references import every_reference
 
 YOUNG_SECONDS = 3600.0
 """A file that was placed within this time may be about to be referred to."""

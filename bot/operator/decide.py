@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.http import decision_body
 from bot.http.problem import HttpProblem
 from bot.issuers.contract.decision_schema import LONGEST_CREDENTIAL, TYPES, decision
-from bot.storage import operator
-from bot.storage.operator import Left, WaitingDelivery
+from bot.storage.beside import operator
+from bot.storage.beside.operator import Left, WaitingDelivery
 from bot.storage.operator_request import OperatorRequest, RequestKind
 from bot.storage.sealing.master_key import MasterKey
 from flows.model.decision import Decision, DecisionVerdict

@@ -14,10 +14,11 @@ from bot.media.disk_space import MB
 from bot.monitoring.causes import cause_of
 from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.settings import Settings
-from bot.storage import last_counts, operator, status_file
+from bot.storage import last_counts
+from bot.storage.beside import operator, status_file
+from bot.storage.erasing.media_references import every_reference
 from bot.storage.errors import DataTooNew, DataTooOld, StorageError
 from bot.storage.locations import location
-from bot.storage.media_references import every_reference
 from bot.storage.sqlite.database import MEDIA
 
 SOON_DAYS = 21

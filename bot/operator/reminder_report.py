@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.storage import reminder_counts
+from bot.storage.beside import reminder_counts
 from bot.storage.sealing.master_key import MasterKey
 from criteria.library import Library
 from flows.model.reminders import ReminderKind

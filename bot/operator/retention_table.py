@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.storage.retention_foresight import foresee
+from bot.storage.beside.retention_foresight import foresee
 from flows.model.retention_schedule import RetentionSchedule
 
 MONTH = timedelta(days=31)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.settings import Settings
-from bot.storage import operator, status_file
+from bot.storage.beside import operator, status_file
 
 FRESH_SECONDS = 60.0
 _NAMES = {

@@ -20,7 +20,7 @@ from bot.documents.text import evidence_txt
 from bot.media.store import opened
 from bot.own_copy.page import page
 from bot.own_copy.title import title_of
-from bot.storage.person_records import PersonRecords, read
+from bot.storage.beside.person_records import PersonRecords, read
 from bot.storage.unnamed_file import name_it, unnamed
 from criteria.library import Library
 from flows.model.award import AwardFile

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.documents import words
 from bot.own_copy.title import title_of
-from bot.storage.person_records import PersonRecords
+from bot.storage.beside.person_records import PersonRecords
 from criteria.library import Library
 from criteria.model import Badge
 from flows.model.channel_ids import own_id

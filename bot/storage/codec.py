@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.storage.erasure import Erasure
+from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import DataTooNew, Unreadable
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.person_request import PersonRequest

@@ -11,7 +11,7 @@ from bot.monitoring.causes import why
 from bot.storage import retention, rows
 from bot.storage.codec import ERASURES, MESSAGES, PACKS
 from bot.storage.database_location import Engine
-from bot.storage.erasure import Erasure
+from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
 from bot.storage.locations import location
 from bot.storage.lookup_key import LookupKey, lookup_key

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, ERASURES, PEOPLE
-from bot.storage.erase_rows import erase_rows
+from bot.storage.erasing.erase_rows import erase_rows
 from bot.storage.errors import Changed
 from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (

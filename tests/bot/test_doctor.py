@@ -17,8 +17,9 @@ from bot.operator.diagnosis import Severity
 from bot.operator.remote_checks import SKEW_SECONDS, _clock, _Server
 from bot.playground.telegram import Sandbox
 from bot.settings import Settings
-from bot.storage import last_counts, status_file
-from bot.storage.media_references import References
+from bot.storage import last_counts
+from bot.storage.beside import status_file
+from bot.storage.erasing.media_references import References
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.storage.erasure import Erasure
+from bot.storage.erasing.erasure import Erasure
 from bot.system import durable_files
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.playground.telegram.history import History, shown, taken, without
 from bot.playground.telegram.sandbox import Sandbox
-from bot.storage.erasure import Erasure
+from bot.storage.erasing.erasure import Erasure
 from flows.model.channel_ids import own_id
 
 PAGE = "history.json"

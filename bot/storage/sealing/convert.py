@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.erasing.media_references import DIGEST, FILE_NAME, file_name, references
 from bot.storage.errors import FileDamaged, KeyNeeded, NotOpened, WrongKey
 from bot.storage.locations import location
-from bot.storage.media_references import DIGEST, FILE_NAME, file_name, references
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.keyring import Keyring

@@ -8,7 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bot.storage import erasure_journal, last_counts
+from bot.storage import last_counts
+from bot.storage.erasing import erasure_journal
 from bot.storage.errors import BackupError
 from bot.storage.locations import location
 from bot.storage.sealing.held_keys import held

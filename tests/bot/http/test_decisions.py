@@ -31,7 +31,7 @@ from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.signing.keys import PrivateKey, checkers, signers
 from bot.signing.standard_webhooks import signed
-from bot.storage.erase_person import forget
+from bot.storage.erasing.erase_person import forget
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.engine.message import AwardCopy

@@ -21,7 +21,7 @@ from bot.media.disk_space import MB, DiskSpace
 from bot.media.store import MediaStore
 from bot.monitoring import metrics
 from bot.monitoring.issuer_answers import IssuerAnswers
-from bot.storage.operator import STALE_MS
+from bot.storage.beside.operator import STALE_MS
 from bot.storage.store import Store
 
 pytestmark = pytest.mark.slow

@@ -14,9 +14,9 @@ from support.talk import LIBRARY
 from bot.jobs import retain
 from bot.jobs.retain import HELD_MS, JUMP_MS, RetainJob
 from bot.media.store import MediaStore
-from bot.storage.media_references import every_reference
+from bot.storage.beside.retention_foresight import foresee
+from bot.storage.erasing.media_references import every_reference
 from bot.storage.records import BLOCKED, SendReceipt, TurnRecord
-from bot.storage.retention_foresight import foresee
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.capabilities import Capabilities

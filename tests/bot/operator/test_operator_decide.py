@@ -26,8 +26,8 @@ from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.operator import decide
 from bot.playground.telegram import Sandbox
-from bot.storage import operator
-from bot.storage.erase_person import forget
+from bot.storage.beside import operator
+from bot.storage.erasing.erase_person import forget
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.message import AwardCopy

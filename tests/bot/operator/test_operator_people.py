@@ -16,10 +16,10 @@ from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.person_requests import PersonRequestsJob
 from bot.operator.decide import CannotBeDone
 from bot.operator.put_right import correct, take_lock_off
-from bot.storage import operator_acts
-from bot.storage.find_person import find, short, shorts
+from bot.storage.beside import operator_acts
+from bot.storage.beside.find_person import find, short, shorts
+from bot.storage.beside.operator import is_done
 from bot.storage.lookup_key import FILE, LookupKeyUnusable, lookup_key
-from bot.storage.operator import is_done
 from bot.storage.sealing import convert, held_keys
 from bot.storage.sealing.body_place import NOBODY
 from bot.storage.sealing.keyring import Keyring

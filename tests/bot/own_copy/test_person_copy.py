@@ -14,7 +14,7 @@ from support.talk import LIBRARY
 
 from bot.own_copy import copy_archive
 from bot.own_copy.page import phrases
-from bot.storage.person_records import PersonRecords, ReminderRecord, StageMove
+from bot.storage.beside.person_records import PersonRecords, ReminderRecord, StageMove
 from flows.model.audio import AudioKind
 from flows.model.draft import Answer, AudioPart, Draft, Person
 from flows.model.stages import Stage

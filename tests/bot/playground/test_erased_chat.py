@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.history_folder import Keeping
-from bot.storage.erasure import Erasure
+from bot.storage.erasing.erasure import Erasure
 
 
 def everything(folder: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.conversation.arrival import Parked
 from bot.media.store import MediaStore
-from bot.storage import operator
+from bot.storage.beside import operator
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import TurnRecord, WaitingUpdate
 from bot.storage.sealing.file_keys import FileKeys

@@ -19,7 +19,7 @@ from support.talk import LIBRARY
 from bot.channels.telegram.account import Account
 from bot.channels.telegram.transport import Transport
 from bot.jobs.remind import RemindJob
-from bot.storage.erase_person import forget
+from bot.storage.erasing.erase_person import forget
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store

@@ -13,9 +13,10 @@ from bot.conversation.arrival import Parked
 from bot.issuers.folder.erasing import InboxCopies
 from bot.jobs.erase_people import ErasePeopleJob
 from bot.media.store import MediaStore
-from bot.storage import erasure_journal, rows
+from bot.storage import rows
 from bot.storage.codec import REQUESTS
-from bot.storage.erasure import Erasure
+from bot.storage.erasing import erasure_journal
+from bot.storage.erasing.erasure import Erasure
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
 from bot.storage.sqlite.backup import backup, restore

@@ -13,7 +13,7 @@ from support.talk import words
 from bot.conversation.arrival import Parked
 from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
-from bot.storage.erase_person import forget
+from bot.storage.erasing.erase_person import forget
 from bot.storage.records import Audit, TurnRecord
 from bot.storage.store import Store
 from flows.engine.effects import CheckAward

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.storage.media_references import references
+from bot.storage.erasing.media_references import references
 
 MINE, THEIRS = "a" * 64, "b" * 64
 

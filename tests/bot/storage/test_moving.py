@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.storage import last_counts
+from bot.storage.beside.move import move
+from bot.storage.beside.operator_acts import OperatorAct, acts, record, verify
 from bot.storage.errors import BackupError, CopyFailed, DataInUse, NotEmpty
 from bot.storage.locations import name_database
-from bot.storage.move import move
-from bot.storage.operator_acts import OperatorAct, acts, record, verify
 from bot.storage.records import ReminderRow
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring

@@ -9,8 +9,8 @@ import pytest
 from support.conversation_driver import Sitting
 
 from bot.media.store import opened as opened_file
-from bot.storage import person_records
-from bot.storage.erase_person import forget
+from bot.storage.beside import person_records
+from bot.storage.erasing.erase_person import forget
 from bot.storage.errors import Changed, KeyFileUnusable, KeyNeeded, NotOpened, NotSealed, StorageError, WrongKey
 from bot.storage.postgres.postgres_statements import OF_COMMANDS
 from bot.storage.records import SendReceipt, TurnRecord

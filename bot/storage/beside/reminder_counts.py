@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.find_person import opened_session
+from bot.storage.beside.find_person import opened_session
 from bot.storage.locations import location
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import unlock

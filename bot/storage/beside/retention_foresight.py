@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.storage.find_person import opened_session
+from bot.storage.beside.find_person import opened_session
 from bot.storage.locations import location
 from bot.storage.sealing.unlock import unlock
 from bot.storage.statement_groups import BlockingStatements

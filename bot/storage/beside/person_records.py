@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.storage.codec import DRAFTS, PACKS, PEOPLE
-from bot.storage.erase_person import puzzles
+from bot.storage.erasing.erase_person import puzzles
 from bot.storage.errors import BackupError, StorageError
 from bot.storage.locations import location
 from bot.storage.sealing.body_place import BodyPlace, of_draft, of_pack, of_person, of_waiting

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.erasing.media_references import FILE_NAME, References, referred
 from bot.storage.errors import DataInUse, NotOpened
 from bot.storage.locations import location
-from bot.storage.media_references import FILE_NAME, References, referred
 from bot.storage.sealing.body_place import NOBODY, of_parked
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.storage.codec import PEOPLE
-from bot.storage.erase_person import forget
+from bot.storage.erasing.erase_person import forget
 from bot.storage.errors import BackupError, NotOpened, StorageError
 from bot.storage.locations import location
 from bot.storage.sealing.body_place import of_person

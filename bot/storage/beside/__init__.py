@@ -1,0 +1,1 @@
+"""What commands read and write beside a running bot, or with the data to themselves."""
