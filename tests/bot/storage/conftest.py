@@ -27,8 +27,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def engine() -> str:
-    """The engine of the data folder."""
-    raise NotImplementedError("pytest_generate_tests gives it")
+    """The engine of the data folder: SQLite, where `pytest_generate_tests` gives no other."""
+    return SQLITE
 
 
 @pytest.fixture

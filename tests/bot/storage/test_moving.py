@@ -1,6 +1,8 @@
 """What SQLite holds is moved to PostgreSQL whole or not at all; a backup of either is restored into either."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,9 @@ async def test_a_moved_installation_is_as_it_was(data: Path, address: str, key: 
     name_database(data, address)
     moved = move(data)
     assert moved is not None
+    with closing(sqlite3.connect(moved.kept)) as file:
+        found = {name for (name,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert moved.copied.rows.keys() == found - {"sqlite_sequence"}, "a table that is not copied is lost"
     assert moved.copied.rows["person"] == 2
     assert moved.copied.rows["operator_act"] == 3
     assert not (data / "teabreak.db").exists()
