@@ -32,6 +32,7 @@ from flows.model.pin_lock import PinLock
 from flows.router.current_screen import finish, place_under
 from flows.router.edits import is_unchanged
 from flows.rules.answer_lock import is_shut, read_pin, seen
+from flows.understanding import Act, Confidence, PromptRole, Utterance, read
 from flows.understanding.own_data import DataWish, data_wish
 
 Turn = Callable[[AnyEvent], TurnResult]
@@ -109,9 +110,15 @@ def _words(scene: TurnContext, event: TextSent) -> TurnResult:
     wish = None if event.forwarded else data_wish(event.text)
     if wish is DataWish.erase:
         return lock_handlers.forgotten(scene)
-    if wish is not None:
+    if wish is not None or (not event.forwarded and _asks_the_bot(event.text)):
         return scene.say(lock_handlers.locked(Shutting.still))
     return _put_aside(scene, scene.say(lock_handlers.locked(Shutting.nothing)), event)
+
+
+def _asks_the_bot(text: str) -> bool:
+    """Whether words are surely said to the bot, such as "read it back": no words of an answer are in them."""
+    reading = read(Utterance(text, PromptRole.question))
+    return reading.act not in (Act.evidence, Act.mixed) and reading.confidence is Confidence.sure
 
 
 def _put_aside(scene: TurnContext, turn: TurnResult, event: TextSent) -> TurnResult:

@@ -232,3 +232,16 @@ def test_a_pin_is_kept_as_a_salted_digest() -> None:
     assert one.digest != two.digest
     assert fits(one, PIN)
     assert not any(fits(one, other) for other in ("4072", "40710", "", "407"))
+
+
+@pytest.mark.parametrize("said", ["read it back", "is that enough?", "where am i", "who reads this?"])
+def test_what_is_said_to_the_bot_is_no_evidence_while_it_is_shut_either(said: str) -> None:
+    """It is answered by the lock alone; words that may be evidence are put aside."""
+    talk = writing()
+    before = talk.draft.asides
+    talk.say(said)
+    shows_nothing(talk)
+    assert talk.draft.asides == before
+    talk.say("One more thing I learned is to listen first")
+    shows_nothing(talk)
+    assert len(talk.draft.asides) == len(before) + 1
