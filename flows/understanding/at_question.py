@@ -120,7 +120,8 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
             because = (*because, f"{name} {weights[name]:+.1f}")
     act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
     needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
-    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered and not _tells(message):
+    at_work = message.answered or bool(whole.features["question-turned"]) or _tells(message)
+    if balance >= needed and whole.act not in {"", _LEAD_IN} and not at_work:
         return Reading(act, Confidence.sure, because, topic=whole.topic)
     if balance >= weights["asked-from"]:
         # It is put where it most likely belongs: outside the answer from the middle up.
@@ -236,6 +237,8 @@ def _one_text(message: _Message, part: _MessagePart, following: _MessagePart) ->
     echoes = first == part.words.standard[0] and first not in known.asked_of
     if first in known.classes["takes-up"]:
         return True
+    if _excuses(message, part):
+        return echoes
     return not _asks(part) and (echoes or bool(said & set(following.words.standard)))
 
 
@@ -280,14 +283,16 @@ def _excuses(message: _Message, part: _MessagePart) -> bool:
     """Whether it thanks, excuses or says that somebody is back or was away, as people do before they go on."""
     weighed = part.weighed
     mild = weighed.act in _BEFORE_MORE and _by_rule(weighed) and not weighed.features["question-turned"]
-    few = 1 < len(part.words.standard) <= _LONGEST_EXCUSE
-    return mild and few and weighed.balance >= message.lexicon.weights["excused-from"]
+    words, known = part.words.standard, message.lexicon
+    few = 1 < len(words) <= _LONGEST_EXCUSE and words[-1] not in known.classes["open-end"]
+    least = known.weights["greeted-from" if words[0] in known.classes["greets"] else "excused-from"]
+    return mild and few and weighed.balance >= least
 
 
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
-    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
+    if not weighed.act or weighed.features["question-turned"] or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
         return False
     open_end = part.words.standard[-1] in message.lexicon.classes["open-end"]
     if open_end and not weighed.features["question"] and not weighed.features["ended"]:
@@ -314,7 +319,8 @@ def _clauses(message: _Message) -> Reading | None:
     """A sentence that begins or ends in a clause that is no evidence."""
     end = len(message.text)
     beside: tuple[Weighed, float] | None = None
-    cuts = soft_cuts(message.text, message.lexicon.classes["joins"])
+    known = message.lexicon
+    cuts = soft_cuts(message.text, known.classes["joins"], known.classes["asks-next"])
     for last, first in cuts if len(cuts) <= 3 else (*cuts[:2], cuts[-1]):
         if not message.speaks(0, last, _LONGEST_CLAUSE) and not message.speaks(first, end, _LONGEST_CLAUSE):
             continue
@@ -326,6 +332,9 @@ def _clauses(message: _Message) -> Reading | None:
             # In a message of several sentences, a comma parts the items of a list.
             continue
         # "I was scared before but not now": a short end after a joining word belongs to its sentence.
+        run_on = message.text[last:first].isspace()
+        if run_on and (not other.weighed.covers or one.words.standard[-1] in known.reports | known.function_words):
+            continue
         joined = message.text[last : last + 1] == " " and len(other.words.standard) < 3
         if one.words.standard[0] == other.words.standard[0] and not _asks(one):
             # "My spelling is bad but my thinking isn't": two halves of one thought.
