@@ -19,6 +19,8 @@ _LONGEST_CLAUSE = 16
 _ASKED = frozenset({"help", "about", "where", "count", "repeat", "human"})
 _REPORTED_WITHIN = 9
 """Words after a question within which it is said who asks it."""
+_ANSWERED_WITHIN = 6
+"""Words after a question within which a yes answers it: "Am I my brother's keeper? In the care home, yes"."""
 _LEAD_IN = "lead-in"
 _BEFORE_MORE = frozenset({"ack", "pause", "undo"})
 _LONGEST_EXCUSE = 12
@@ -120,6 +122,8 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
             because = (*because, f"{name} {weights[name]:+.1f}")
     act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
     needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
+    if not whole.covers and (whole.features["work-strong"] or whole.features["telling"]):
+        needed += weights["at-work"]
     at_work = message.answered or bool(whole.features["question-turned"]) or _tells(message)
     if balance >= needed and whole.act not in {"", _LEAD_IN} and not at_work:
         return Reading(act, Confidence.sure, because, topic=whole.topic)
@@ -309,6 +313,8 @@ def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -
     if said and said[0] in message.lexicon.classes["resumes"]:
         return False
     if said and said[0] in {*message.lexicon.classes["points-back"], *message.lexicon.classes["answers-at-once"]}:
+        return True
+    if "yes" in said[:_ANSWERED_WITHIN]:
         return True
     if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
         return False
