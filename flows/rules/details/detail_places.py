@@ -102,9 +102,9 @@ _FAMOUS = re.compile(
 )
 _PO_BOX = re.compile(r"(?<!\w)P\.?O\.? Box [0-9]{1,6}(?:, [A-Z][a-z]+)?")
 _WORD_STREET = re.compile(
-    rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b"
-    rf"|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue|Drive|Lane|Place"
-    rf"|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court)\b"
+    rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:(?:in|on|of) (?:the )?)?"
+    rf"(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue"
+    rf"|Drive|Lane|Place|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court|Row|Close|Square|Way|Gate|Mews|Vennel|Pend|Walk)\b"
 )
 
 
@@ -158,7 +158,8 @@ _PERSON = (
     r"|bell|door|mum|daughter|son|family"
 )
 _NUMBERED = re.compile(
-    rf"\b(?:{_PERSON})\s(?:up |down |over |who (?:is|was|lives|stays) )?(?:in|at|from|frae|fae"
+    rf"\b(?!(?:him|her|person|someone|somebody|mum|son|family|daughter|wife|gran) at )(?:{_PERSON})"
+    rf"\s(?:up |down |over |who (?:is|was|lives|stays) )?(?:in|at|from|frae|fae"
     rf"|of)\s(?P<found>(?:number |no\.? ?|nr )?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))"
     rf"(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|minutes?|our|the|different|every|steps?|sessions?|shifts?)\b|(?:st"
     rf"|nd|rd|th)\b)",

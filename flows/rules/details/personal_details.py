@@ -63,6 +63,7 @@ _FINDERS = (
     ),
     _Finder(Kind.registration, numbers.registrations, frozenset()),
     _Finder(Kind.payroll, numbers.payroll_numbers, frozenset()),
+    _Finder(Kind.record, numbers.record_numbers, frozenset()),
     _Finder(Kind.phone, numbers.phones, word_set("oh zero nought double treble")),
     _Finder(Kind.key_code, numbers.key_codes, listed("near key codes"), digits=False),
     _Finder(Kind.car, numbers.cars, frozenset()),
