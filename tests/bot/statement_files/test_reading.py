@@ -149,6 +149,7 @@ async def test_the_confined_process_reads_all_kinds() -> None:
         by_python_docx(),
         by_odfdo(),
         pdf(lines("some words here")),
+        typst.compile(b"Words of a font that came along."),
         b"{\\rtf1 words \\u8217?}",
         "café".encode("utf-16"),
     ):
