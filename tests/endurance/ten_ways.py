@@ -154,7 +154,8 @@ class Sender:
         while calm < 6:
             await asyncio.sleep(0.25)
             now = await self._page.locator("#log").inner_text()
-            calm = calm + 1 if now == before else 0
+            answered = (await self._page.locator("#log > li").last.inner_text()).startswith("Bot:")
+            calm = calm + 1 if now == before and answered else 0
             before = now
 
 

@@ -23,7 +23,7 @@ class NamedText:
 
     def every(self, wanted: frozenset[str]) -> list[int]:
         """Where any of the wanted words stands, in order."""
-        return sorted(i for low in self.index.keys() & wanted for i in self.index[low])
+        return sorted(i for low in wanted.intersection(self.index) for i in self.index[low])
 
     def at(self, i: int) -> Word:
         """The word of this number."""

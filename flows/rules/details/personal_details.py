@@ -92,7 +92,7 @@ def screen(text: str) -> tuple[Finding, ...]:
             taken[start:end] = b"x" * (end - start)
 
     def run(finder: _Finder) -> None:
-        places_of = [words[i].start for low in finder.near & index.keys() for i in index[low]]
+        places_of = [words[i].start for low in finder.near.intersection(index) for i in index[low]]
         places_of += digits if finder.digits else []
         places_of += ats if finder.at else []
         for a, b in around(seen, sorted(places_of), before=finder.before):
