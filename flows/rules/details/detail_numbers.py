@@ -261,8 +261,8 @@ _SSSC = re.compile(
 )
 _RECORD = re.compile(
     rf"\b(?:hospital|patient|unit|case ?notes?|case|record|records|client|resident|service user|tenancy|passport"
-    rf"|bank account|account|swift|mosaic|carefirst|social work){_NUMBER_WORD}{_FILL}"
-    rf"(?P<found>(?:[A-Z]{{1,3}}[ -]?)?[0-9](?:[ -]?[0-9]){{4,11}}[A-Z]?)(?!\w)",
+    rf"|bank account|account|swift|mosaic|carefirst|social work|sort|pvg|membership"
+    rf"|scheme|licence){_NUMBER_WORD}{_FILL}(?P<found>(?:[A-Z]{{1,3}}[ -]?)?[0-9](?:[ -]?[0-9]){{4,15}}[A-Z]?)(?!\w)",
     re.IGNORECASE,
 )
 """A number under which somebody is kept in a system: "hospital number 4417762"."""

@@ -80,7 +80,7 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             name, kind = i + 1, Kind.nickname
         elif word.low == "answers" and words.at(i + 1).low == "to":
             name, kind = i + 2, Kind.nickname
-        elif word.low == "name" and words.at(i + 1).low in ("is", "was"):
+        elif word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was"):
             name = i + 2
         elif word.low in ("name", "names") and words.owned(i):
             name = i + 2 if words.at(i + 1).low == "s" else i + 1

@@ -61,6 +61,8 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         and (word.capital or word.low not in _EVERYDAY)
     ):
         return True
+    if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
+        return True
     if after.low in cues.HUMAN_VERBS and before.low not in (
         "i",
         "we",
@@ -95,8 +97,6 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if word.capital and after.low in ("was", "is", "had", "has", "in") and words.at(i + 2).low in _DOING:
         return True
-    if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
-        return True
     if month:
         return False
     if place:
@@ -122,7 +122,8 @@ def _does_what_a_person_does(words: NamedText, i: int) -> bool:
     if word.low in _ABSTRACT or not (word.opens or before.low in _CLAUSE_BEGINS):
         return False
     state = after.low in ("was", "is", "got", "seems", "seemed") and words.at(i + 2).low in _PERSON_STATES
-    return state or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
+    spoke = after.low in ("told", "asked", "said", "says") and words.at(i + 2).low in _SPOKEN_TO
+    return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
 
 
 def _of_a_department(words: NamedText, i: int) -> bool:
@@ -141,6 +142,7 @@ def _met(words: NamedText, i: int) -> bool:
 
 MEETING = listed("meeting")
 """What is done with somebody: "spoke to", "sat with"."""
+_SPOKEN_TO = word_set("me us him her them that she he to it")
 _ABSTRACT = listed("abstract")
 _CLAUSE_BEGINS = word_set("when because and but so as that after while if then since")
 _NEGATED = word_set("wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae")
