@@ -36,6 +36,13 @@ def _was_told(words: NamedText, i: int) -> bool:
     return told and words.next_to(i).low in ("that", "to", "if", "what", "about", "how", "why", "where")
 
 
+def _set_beside(words: NamedText, i: int) -> bool:
+    """Whether it says between commas what they are: "Eleni, our physio, drew"."""
+    owner, what, beyond = words.at(i + 1), words.at(i + 2), words.at(i + 3)
+    told = owner.gap == ", " and owner.low in ("our", "my", "her", "his") and what.low in cues.RELATIONS
+    return told and what.is_next and beyond.gap == ", "
+
+
 def _named_together(words: NamedText, i: int) -> bool:
     """Whether it is joined with a name that is known: "Innes and Rowan"; or with their own people: "and her pal"."""
     joined, second = words.next_to(i), words.at(i + 2)
@@ -106,6 +113,7 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             or _singled_out(words, i)
             or _met_alone(words, i)
             or _was_told(words, i)
+            or _set_beside(words, i)
             or _named_together(words, i)
             or (
                 words.owned(i)
