@@ -1,7 +1,6 @@
 """The bench that attacks run on: a conversation on a real database, a queue as Telegram keeps one, and a worker."""
 
 import asyncio
-import gc
 import resource
 import tempfile
 import time
@@ -152,9 +151,6 @@ async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
             sitting.voice = phone
             sitting.conversation._outbox = phone
             made = Bench(sitting, phone, Path(name) / "teabreak.db")
-            # As the bot does once it is ready: else the collector goes through all that was imported, for 150 ms.
-            gc.collect()
-            gc.freeze()
             await made.begin()
             try:
                 yield made
