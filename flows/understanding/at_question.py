@@ -310,6 +310,9 @@ def _excuses(message: _Message, part: _MessagePart) -> bool:
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
+    if weighed.act in _ASKED and not plain:
+        # "That is the evidence": a rule of a question speaks, and nothing asks.
+        return False
     if (
         not weighed.act
         or weighed.features["question-turned"]
@@ -364,7 +367,8 @@ def _clauses(message: _Message) -> Reading | None:
             # "My spelling is bad but my thinking isn't": two halves of one thought.
             continue
         for aside, rest in ((one, other), (other, one)):
-            if aside is other and (joined or message.text[last : last + 1] == ":"):
+            thanks = aside.weighed.act != "ack" or aside.words.standard[0] in message.lexicon.classes["greets"]
+            if aside is other and (joined or not thanks or message.text[last : last + 1] == ":"):
                 # "I learned a respectful way: may I check this with you?": what a colon leads to is told.
                 continue
             if not _clause_peels(message, aside, at_colon=at_colon):
@@ -372,7 +376,8 @@ def _clauses(message: _Message) -> Reading | None:
             if _is_evidence(message, rest, at_colon=at_colon):
                 return _mixed(message, rest.start, rest.end, aside)
             if aside.weighed.covers and (beside is None or _plainer(aside.weighed, beside[0])):
-                beside = aside.weighed, rest.weighed.balance
+                of_work = rest.weighed.features["work-strong"] or rest.weighed.features["work-plain"]
+                beside = aside.weighed, min(rest.weighed.balance, 0.0) if of_work else rest.weighed.balance
     return _aside_with_more(message, *beside) if beside else None
 
 
