@@ -376,7 +376,7 @@ def _clauses(message: _Message) -> Reading | None:
             if _is_evidence(message, rest, at_colon=at_colon):
                 return _mixed(message, rest.start, rest.end, aside)
             if aside.weighed.covers and (beside is None or _plainer(aside.weighed, beside[0])):
-                of_work = rest.weighed.features["work-strong"] or rest.weighed.features["work-plain"]
+                of_work = rest.weighed.features["work-strong"]
                 beside = aside.weighed, min(rest.weighed.balance, 0.0) if of_work else rest.weighed.balance
     return _aside_with_more(message, *beside) if beside else None
 
