@@ -184,6 +184,9 @@ class Settings(BaseSettings):
     database: SecretStr | None = None
     """Where the database is: the path of a file for SQLite, or a `postgresql://` address. Without it: the file
     `teabreak.db` in the data folder. An address may hold a password."""
+    media: str | None = None
+    """Where files that people sent are kept: the whole path of a folder, which several machines may share, or
+    `database` for the PostgreSQL database. Without it: the folder `media` in the data folder."""
     standby: bool = False
     """Whether a bot waits where another serves its PostgreSQL database, to take over once that one ends. Without it,
     it says so and ends."""
@@ -311,6 +314,21 @@ class Settings(BaseSettings):
         if given is not None:
             _check_database(given.get_secret_value().strip(), info.data.get("data"))
         return given
+
+    @field_validator("media")
+    @classmethod
+    def _media_have_a_place(cls, where: str | None, info: ValidationInfo) -> str | None:
+        if where == "database":
+            database = info.data.get("database")
+            if database is None or not database.get_secret_value().strip().startswith(_POSTGRES):
+                raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file holds no files; name a folder")
+        elif where is not None:
+            folder = Path(where)
+            if not folder.is_absolute():
+                raise ValueError("give `database`, or the whole path of a folder, such as /srv/teabreak/media")
+            if not folder.parent.is_dir() or (folder.exists() and not folder.is_dir()):
+                raise ValueError("there is no folder for it; make the one that it is to be in")
+        return where
 
     @field_validator("standby")
     @classmethod

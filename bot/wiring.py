@@ -79,6 +79,7 @@ from bot.settings import Settings, notify_socket
 from bot.statement_files.statement_reader import StatementReader
 from bot.storage import last_counts
 from bot.storage.beside import person_records, status_file
+from bot.storage.kept_files.media_locations import media_folder
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import LONG, ServiceTime
 from bot.storage.store import Store
@@ -152,7 +153,7 @@ class Served:
         limit = settings.file_limit_mb * MB
         telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
         channels: dict[str, Channel] = {telegram.name: telegram}
-        space = DiskSpace(settings.data, settings.low_space_mb * MB)
+        space = DiskSpace(settings.data, settings.low_space_mb * MB, media_folder(settings.data))
         self._answers = IssuerAnswers(self._clock.unix_ms)
         self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
         self._health = HealthPages(store, self._clock, self._signs(space), ready_limits(settings))

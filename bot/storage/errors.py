@@ -285,6 +285,26 @@ class DatabaseElsewhere(StorageError):
         )
 
 
+class FilesElsewhere(StorageError):
+    """Files that people sent are in another place than the one that is set."""
+
+    def __init__(self, where: str, here: str) -> None:
+        super().__init__(
+            f"TEABREAK_MEDIA: files that people sent are in {where}, and {here} is set for them. Stop the bot and run "
+            "`teabreak move`, which brings them there; or set it as it was"
+        )
+
+
+class MediaNeedServer(StorageError):
+    """Files are to be kept in a database that is a file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "TEABREAK_MEDIA: files that people sent can be kept in a PostgreSQL database alone. Name a folder, or take "
+            "the setting out"
+        )
+
+
 class CopyFailed(StorageError):
     """Rows could not be copied between engines as they are; nothing was kept of the copy."""
 

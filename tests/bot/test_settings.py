@@ -85,6 +85,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("ready_issuer_minutes", 60),
         ("webhook_url", None),
         ("webhook_window_seconds", 300),
+        ("media", None),
         ("nudges", "on"),
         ("by", ""),
         ("keep_draft_days", 365),

@@ -150,7 +150,7 @@ class _PostgresSql(Protocol):
 
 _QUERIES = Path(__file__).parent / "queries"
 _WAITING = cast("Callable[..., AsyncDriverAdapterProtocol]", WaitingAdapter)
-_BLOCKING = cast("Callable[..., SyncDriverAdapterProtocol]", BlockingAdapter)
+BLOCKING_ADAPTER = cast("Callable[..., SyncDriverAdapterProtocol]", BlockingAdapter)
 
 POSTGRES: _PostgresSql = aiosql.from_path(_QUERIES / "connection.sql", _WAITING)
 OF_BOT: Mapping[str, object] = {
@@ -158,7 +158,7 @@ OF_BOT: Mapping[str, object] = {
     for field in fields(Statements)
 }
 OF_COMMANDS: Mapping[str, object] = {
-    field.name: aiosql.from_str(group(field.name, _QUERIES), _BLOCKING)
+    field.name: aiosql.from_str(group(field.name, _QUERIES), BLOCKING_ADAPTER)
     for field in fields(BlockingStatements)
     if field.name != "rollback"
 }

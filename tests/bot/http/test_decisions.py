@@ -32,6 +32,7 @@ from bot.media.store import MediaStore
 from bot.signing.keys import PrivateKey, checkers, signers
 from bot.signing.standard_webhooks import signed
 from bot.storage.erasing.erase_person import forget
+from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.engine.message import AwardCopy
@@ -215,7 +216,7 @@ async def test_the_badge_itself_may_come_along(house: House, given: object, kept
     (decided,) = (await house.draft()).decisions
     file = decided.decision.credential
     assert file == AwardFile(hashlib.sha256(kept.encode()).hexdigest(), len(kept.encode()), form)
-    assert MediaStore(house.data / "media", 1).path(file.sha256).read_bytes() == kept.encode()
+    assert MediaFolder(house.data / "media").path(file.sha256).read_bytes() == kept.encode()
     last = house.sitting.voice.last(MORAG).message
     assert last.attachment == AwardCopy(file.sha256, f"{house.reference}.{form.value}")
     assert TOKEN not in house.told() + house.heard.text()

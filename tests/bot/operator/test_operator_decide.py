@@ -28,6 +28,7 @@ from bot.operator import decide
 from bot.playground.telegram import Sandbox
 from bot.storage.beside import operator
 from bot.storage.erasing.erase_person import forget
+from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.message import AwardCopy
@@ -167,7 +168,7 @@ async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, 
     attachment = house.sitting.voice.last(MORAG).message.attachment
     assert isinstance(attachment, AwardCopy)
     assert attachment.name == f"{house.reference}.{'json' if content.startswith('{') else 'jwt'}"
-    assert MediaStore(data / "media", 1).path(attachment.sha256).read_text() == content
+    assert MediaFolder(data / "media").path(attachment.sha256).read_text() == content
 
 
 @pytest.mark.parametrize(
