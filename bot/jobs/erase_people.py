@@ -115,7 +115,7 @@ class ErasePeopleJob:
     async def _emptied(self) -> bool:
         """Whether the journal of the database holds nothing any more of rows as they were."""
         for _ in range(_LOOKS):
-            if await self._store.empty_journal():
+            if await self._store.empty_journal(keys_went=True):
                 return True
             await asyncio.sleep(_LOOK_SECONDS)
         return False

@@ -26,8 +26,11 @@ class Engine(Protocol):
     async def outbox_ids(self, many: int) -> Sequence[int]:
         """Numbers for rows of the outbox, within a transaction, each higher than every one before."""
 
-    async def empty_journal(self) -> bool:
-        """Leaves nothing of rows as they were before where it can; False where that is to be tried again."""
+    async def empty_journal(self, *, keys_went: bool) -> bool:
+        """Leaves nothing of rows as they were before where it can; False where that is to be tried again.
+
+        `keys_went`: data keys of people are among what was removed.
+        """
 
     async def over(self) -> None:
         """Raises, once this process may serve the database no more; else it waits."""

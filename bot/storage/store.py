@@ -273,9 +273,13 @@ class Store:
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
 
-    async def empty_journal(self) -> bool:
-        """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
-        return await self._engine.empty_journal()
+    async def empty_journal(self, *, keys_went: bool = False) -> bool:
+        """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way.
+
+        On PostgreSQL free space is overwritten in time alone, but where `keys_went`, none of them is left there: what
+        is sealed is then unreadable wherever it stands.
+        """
+        return await self._engine.empty_journal(keys_went=keys_went)
 
     async def erasures(self) -> tuple[Erasure, ...]:
         """Erasures whose files are yet to go, the longest waiting first."""

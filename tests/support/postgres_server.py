@@ -125,6 +125,21 @@ class PostgresProcess:
         )  # fmt: skip
         return done.stdout.decode().strip()
 
+    def dump(self, address: str) -> bytes:
+        """Every row of every table of a database, and what makes its tables, as `pg_dump` writes it."""
+        return subprocess.run([str(self._programs / "pg_dump"), "-d", address], check=True, capture_output=True).stdout
+
+    def files(self, address: str) -> dict[Path, bytes]:
+        """The files of a database's tables, once all of it is in them and what is gone is removed."""
+        name = address.partition("?")[0].rpartition("/")[2]
+        self.psql("CHECKPOINT")
+        oid = self.psql(f"SELECT oid FROM pg_database WHERE datname = '{name}'")
+        return {path: path.read_bytes() for path in (self.folder / "data" / "base" / oid).iterdir() if path.is_file()}
+
+    def log_files(self) -> bytes:
+        """Every byte of the log from which the server recovers."""
+        return b"".join(path.read_bytes() for path in (self.folder / "data" / "pg_wal").rglob("*") if path.is_file())
+
     def set(self, name: str, value: str) -> None:
         """Sets something for the whole server, from the next connection on."""
         self.psql(f"ALTER SYSTEM SET {name} = {value}")

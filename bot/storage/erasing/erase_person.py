@@ -45,9 +45,12 @@ def forget(data: Path, person: str, key: Keyring | MasterKey | None = None) -> F
             return gone
     except DataInUse:
         # A file that the bot has just placed may be named in a moment, so those are left to its housekeeping. Nothing
-        # stays in free pages: deleted rows are overwritten.
+        # stays in free pages of a file: deleted rows are overwritten. A server keeps them a while, without their key.
         with location(data).opened() as database:
-            return _forget(data, database, person, key)[0]
+            gone = _forget(data, database, person, key)[0]
+            database.upkeep.wait_briefly()
+            database.upkeep.rewrite_keys()
+            return gone
 
 
 def _forget(

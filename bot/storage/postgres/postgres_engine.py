@@ -14,7 +14,7 @@ import asyncpg
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage.errors import DatabaseAway, DatabaseInUse, StorageError
+from bot.storage.errors import DatabaseAway, DatabaseInUse, DatabaseSlow, StorageError
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_migrations import migrate
 from bot.storage.postgres.postgres_statements import POSTGRES, waiting_over
@@ -170,11 +170,21 @@ class PostgresEngine:
         """The next numbers."""
         return [id_ async for (id_,) in POSTGRES.outbox_ids(self._writer, many=many)]
 
-    async def empty_journal(self) -> bool:
-        """Rows that are gone leave their pages. What the server's log and its copies hold is the server's to remove."""
+    async def empty_journal(self, *, keys_went: bool) -> bool:
+        """Rows that are gone leave their pages, whose bytes stay until others take their place.
+
+        The small table of keys is written anew, so no key is left in it. A reader who takes long is in the way of that.
+        What the server's log and its copies hold is the server's to remove.
+        """
         connection = await self._address.connect(patient=True)
         try:
             await POSTGRES.empty_the_journal(connection)
+            if keys_went:
+                # Everybody who needs a key would wait behind this one.
+                await POSTGRES.wait_briefly(connection)
+                await POSTGRES.rewrite_keys(connection)
+        except DatabaseSlow:
+            return False
         finally:
             await connection.close()
         return True

@@ -64,7 +64,7 @@ class SqliteEngine:
         """The next numbers."""
         return list(islice(self._outbox_ids, many))
 
-    async def empty_journal(self) -> bool:
+    async def empty_journal(self, *, keys_went: bool) -> bool:
         """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
         async with self._turns:
             # Everybody's turns wait meanwhile, so it does not wait for a reader.

@@ -36,7 +36,15 @@ ROLLBACK;
 
 -- name: empty_the_journal()!
 -- Rows that are gone leave their pages now, and not when the server comes to it.
-VACUUM person, draft, outbox, submission, effect, parked, waiting_update, audit, person_key, operator_request;
+VACUUM person, draft, outbox, submission, effect, parked, waiting_update, audit, person_key, operator_request,
+    person_request, reminder, reminder_outcome, erasure, media_file, media_chunk;
+
+-- name: wait_briefly()!
+SET lock_timeout = '2s';
+
+-- name: rewrite_keys()!
+-- One small row a person. What is left of a row in the free space of a page goes with the old file alone.
+VACUUM (FULL) person_key;
 
 -- name: outbox_ids(many)
 SELECT nextval('outbox_ids') FROM generate_series(1, CAST(:many AS bigint));
