@@ -178,7 +178,8 @@ class PostgresProcess:
 @contextmanager
 def running() -> Iterator[PostgresProcess]:
     """A server, gone at the end with all it held."""
-    folder = Path(tempfile.mkdtemp(prefix="teabreak-pg-"))
+    # Where the suite keeps all that it writes: in memory, if there is room.
+    folder = Path(tempfile.mkdtemp(prefix="teabreak-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     try:
         # The server's user has to get to its folder.
         folder.chmod(0o755)

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 
-from bot.storage.locations import location
+from support.server_folders import address_of
+
 from bot.storage.postgres.blocking_connection import connection
 from bot.storage.postgres.postgres_address import PostgresAddress
-from bot.storage.postgres.postgres_server import PostgresServer
 from bot.storage.records import Audit, OutboxMessage, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -23,12 +23,6 @@ from flows.model.stages import Stage
 from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
 
 AT = datetime(2026, 7, 5, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
-
-
-def address_of(data: Path) -> str:
-    """The address of the PostgreSQL database of a folder; empty where it has a file."""
-    place = location(data)
-    return place.address.url if isinstance(place, PostgresServer) else ""
 
 
 def rows_below(data: Path) -> bytes:
