@@ -135,7 +135,9 @@ class Store:
 
     async def next_due_ms(self, kind: type[Effect] | None = None) -> int | None:
         """When the next effect is due, of every kind or of one; None if there is none."""
-        return await self._engine.reader.outside.next_due(kind=rows.kind(kind))
+        wanted = rows.kind(kind)
+        outside = self._engine.reader.outside
+        return await (outside.next_due() if wanted is None else outside.next_due_of(kind=wanted))
 
     async def pack(self, reference: str, attempt: int) -> Pack | None:
         """A pack as it was frozen; None if there was no such attempt."""

@@ -20,16 +20,26 @@ QUESTIONS = {"topic": 55, "relevance": 30, "learning": 160}
 AT_ONCE = 1_000
 _WORDS = ("We", "looked", "again", "at", "how", "we", "plan", "support", "because", "people", "told", "us", "so")
 _YEAR = timedelta(days=365)
+_TURN_MS = 14 * 86_400_000
 
 
 async def fill(data: Path, drafts: int) -> None:
-    """Stores so many drafts through the store itself, each half written, with what was asked and noted about it."""
+    """Stores so many drafts through the store itself, each half written, with what was asked and noted about it.
+
+    Everybody is in the index of people, and is to be looked at for what runs out within the next two weeks: so it is
+    where a bot has run for long, and it has nothing to catch up with.
+    """
     now = datetime.now(UTC)
+    now_ms = int(now.timestamp() * 1000)
     async with Store.open(data) as store:
+        async with store.transaction() as work:
+            await work.indexed()
         for first in range(1, drafts + 1, AT_ONCE):
             people = [channel_id("telegram", number) for number in range(first, min(first + AT_ONCE, drafts + 1))]
             async with store.transaction() as work:
                 await _begun(work, people, now - _YEAR * (1 - first / drafts))
+                looks = {one: now_ms + _TURN_MS * (first + number) // drafts for number, one in enumerate(people)}
+                await work.look_at(looks)
 
 
 async def _begun(work: UnitOfWork, people: list[str], at: datetime) -> None:
@@ -41,7 +51,7 @@ async def _begun(work: UnitOfWork, people: list[str], at: datetime) -> None:
 def _change(before: Session, at: datetime) -> TurnRecord:
     person = before.person.id
     name = f"seed{int(own_id(person)):x}"
-    draft = _draft(name, at)
+    draft = half_written(name, at)
     asked = Message("Question 4 of 5", place=Prompt(PromptKind.question, name, OfQuestion("practice")))
     after = Session(Person(person, Consent(VERSION, at), in_hand=name), {name: draft})
     return TurnRecord(
@@ -55,7 +65,8 @@ def _change(before: Session, at: datetime) -> TurnRecord:
     )
 
 
-def _draft(name: str, at: datetime) -> Draft:
+def half_written(name: str, at: datetime) -> Draft:
+    """A draft of somebody who has answered three of five questions."""
     return Draft(
         name,
         BADGE,

@@ -78,6 +78,7 @@ async def test_a_start_on_a_full_disk_is_tried_again_and_destroys_nothing(sandbo
             await Worker(sandbox.user("Isla"), within=20).begin()
 
 
+@pytest.mark.sqlite_file
 async def test_a_start_on_a_busy_database_is_tried_again(sandbox: Sandbox, tmp_path: Path) -> None:
     """Somebody's own tool holds the file: nothing is said to be damaged."""
     data = tmp_path / "data"

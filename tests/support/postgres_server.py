@@ -54,7 +54,9 @@ def programs() -> Path:
 class PostgresProcess:
     """A server in a folder of its own, on a socket and on a port of loopback."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, counting: bool = False) -> None:
+        """`counting` has it count what each statement reads."""
+        self._counting = counting
         self._programs = programs()
         self.folder = folder
         self._numbers = count(1)
@@ -96,6 +98,8 @@ class PostgresProcess:
             "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": str(self.folder),
             "shared_buffers": "32MB", "max_connections": "60", "log_destination": "stderr",
         }  # fmt: skip
+        if self._counting:
+            options |= {"shared_preload_libraries": "pg_stat_statements", "pg_stat_statements.track_utility": "off"}
         arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -121,8 +125,9 @@ class PostgresProcess:
         done = subprocess.run(
             [str(self._programs / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder),
              "-p", str(self.port), "-U", "teabreak", "-d", database, "-c", statement],
-            check=True, capture_output=True,
+            check=False, capture_output=True,
         )  # fmt: skip
+        assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()
 
     def dump(self, address: str) -> bytes:
@@ -176,14 +181,14 @@ class PostgresProcess:
 
 
 @contextmanager
-def running() -> Iterator[PostgresProcess]:
+def running(*, counting: bool = False) -> Iterator[PostgresProcess]:
     """A server, gone at the end with all it held."""
     # Where the suite keeps all that it writes: in memory, if there is room.
     folder = Path(tempfile.mkdtemp(prefix="teabreak-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     try:
         # The server's user has to get to its folder.
         folder.chmod(0o755)
-        server = PostgresProcess(folder)
+        server = PostgresProcess(folder, counting=counting)
         server.make()
         server.start()
         try:

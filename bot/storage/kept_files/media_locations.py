@@ -28,7 +28,9 @@ def media_place(data: Path) -> MediaPlace:
     where = _NAMED.get(data.absolute())
     if where == IN_DATABASE:
         return in_database(data)
-    return MediaFolder(data / MEDIA) if where is None else MediaFolder(Path(where), shared=True)
+    # Several instances may serve one database, with one folder of files.
+    shared = where is not None or not isinstance(location(data), SqliteFile)
+    return MediaFolder(data / MEDIA if where is None else Path(where), shared=shared)
 
 
 def in_database(data: Path) -> MediaPlace:

@@ -118,7 +118,7 @@ def _replace(
 def _seal_files(media: MediaPlace, database: BlockingStatements, sealer: Sealer) -> int:
     """Writes a sealed copy of each file for everybody who refers to it."""
     media.tidy()
-    bodies = database.one_person.naming_bodies(owner=None)
+    bodies = database.one_person.naming_bodies()
     named = {(owner, digest) for _, owner, _, body in bodies for digest in references((body,))}
     count = 0
     for owner, digest in sorted(named):

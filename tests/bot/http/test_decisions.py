@@ -331,6 +331,7 @@ async def test_two_issuers_may_use_the_same_id(house: House) -> None:
     assert len((await house.draft()).decisions) == 1
 
 
+@pytest.mark.sqlite_file
 async def test_what_was_not_kept_can_come_again(house: House) -> None:
     """While the database cannot be written the sender is asked to come again, and then it counts as the first time."""
     with closing(sqlite3.connect(house.data / DATABASE)) as other:

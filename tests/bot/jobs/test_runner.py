@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from flows.engine.buttons import Action
 from flows.engine.effects import Effect
 from flows.model.stages import Stage
 from flows.pack.pack import Pack
+from tests.bot.storage.scribe import Elsewhere
 
 pytestmark = pytest.mark.slow
 
@@ -408,9 +409,7 @@ async def test_a_pack_that_cannot_be_read_stops_no_other(office: Office, monkeyp
     """One damaged row keeps only its own submission from going out."""
     monkeypatch.setattr("bot.jobs.runner.TROUBLE_SECONDS", 0.01)
     await office.sitting.send(MORAG)
-    with closing(sqlite3.connect(office.data / "teabreak.db")) as database:
-        database.execute("UPDATE submission SET pack = '{}'")
-        database.commit()
+    Elsewhere(office.data).change("UPDATE submission SET pack = '{}'")
     async with office.at_work():
         await office.sitting.send(ISLA)
         await office.issuer.tries(1)

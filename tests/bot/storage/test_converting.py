@@ -12,6 +12,7 @@ from bot.storage.errors import KeyNeeded, NotOpened, NotSealed, SealingUnfinishe
 from bot.storage.sealing.convert import Converted, seal, unseal
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sqlite.statements import BLOCKING
+from bot.system import durable_files
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, pieces, seen, sound
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
@@ -44,6 +45,7 @@ def kill_at(monkeypatch: pytest.MonkeyPatch, step: int) -> Callable[[], int]:
     for group, names in STEPS.items():
         for name in names:
             monkeypatch.setattr(BLOCKING[group], name, before(getattr(BLOCKING[group], name)))
+    monkeypatch.setattr(durable_files, "move", before(durable_files.move))
     monkeypatch.setattr(Path, "replace", before(Path.replace))
     monkeypatch.setattr(Path, "unlink", before(Path.unlink))
     return lambda: taken
