@@ -5,7 +5,6 @@ that raises has changed nothing, and the others are not affected.
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival, Parked, Raw, Read, StrayPress, UpdateReader
 from bot.conversation.budget import Budgets, Limits
+from bot.conversation.parked_text import parked_text
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
 from bot.conversation.update_batch import Incoming, UpdateBatch
@@ -146,7 +146,8 @@ class Conversation:
                 kind = type(error).__name__
             else:
                 return
-        parked = Parked(one.read.update, json.dumps(one.raw), kind, _person(one.read))
+        read = one.read if isinstance(one.read, Arrival) else None
+        parked = Parked(one.read.update, parked_text(one.raw, read), kind, _person(one.read))
         await self._keep([Incoming(one.raw, parked)])
 
     async def tell(self, news: Sequence[News], late: Sequence[SendReceipt] = ()) -> None:
