@@ -32,6 +32,8 @@ test-postgres: $(VENV)/test.stamp system  ## whatever of the suite uses the bot'
 	$(BIN)/pytest -n 2 --dist worksteal --engine=postgres tests/bot --ignore=tests/bot/storage --ignore=tests/bot/desk \
 		--ignore=tests/bot/documents --ignore=tests/bot/signing --ignore=tests/bot/statement_files \
 		--ignore=tests/bot/playground
+	$(BIN)/pytest -n 2 --engine=postgres tests/bot/storage/test_people_in_the_store.py
+	$(BIN)/pytest -n 2 tests/bot/storage tests/bot/media tests/bot/test_on_postgres.py
 
 check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and wording file
 	$(BIN)/ruff check .

@@ -83,7 +83,9 @@ def every_folder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     if getattr(request, "param", request.config.option.engine) == "sqlite":
         yield
         return
-    if request.node.get_closest_marker("sqlite_file"):
+    if request.node.get_closest_marker("sqlite_file") or "postgres" not in getattr(
+        request.module, "ENGINES", "postgres"
+    ):
         pytest.skip("about the file of SQLite")
     folders: ServerFolders = request.getfixturevalue("server_folders")
     monkeypatch.setattr(locations, "_NAMED", folders)

@@ -16,6 +16,8 @@ from bot.commands.console import AGAIN
 from bot.playground.telegram import Sandbox
 from bot.storage.store import Store
 
+# The disk is that of the file.
+ENGINES = ("sqlite",)
 pytestmark = pytest.mark.slow
 
 NOTE = (Path(__file__).parents[1] / "sounds" / "kettle.ogg").read_bytes()
@@ -78,7 +80,6 @@ async def test_a_start_on_a_full_disk_is_tried_again_and_destroys_nothing(sandbo
             await Worker(sandbox.user("Isla"), within=20).begin()
 
 
-@pytest.mark.sqlite_file
 async def test_a_start_on_a_busy_database_is_tried_again(sandbox: Sandbox, tmp_path: Path) -> None:
     """Somebody's own tool holds the file: nothing is said to be damaged."""
     data = tmp_path / "data"

@@ -68,6 +68,7 @@ async def test_an_update_that_comes_twice_is_one_turn(desk: Sitting) -> None:
     assert len(desk.voice.rows) == said + 1
 
 
+@pytest.mark.both_engines
 async def test_updates_of_one_person_are_taken_in_order(desk: Sitting) -> None:
     """Ten messages in a batch make one answer, in the order in which they were sent."""
     await desk.handle(*(desk.text(MORAG, f"part {number}", 101 + number) for number in range(10)))
@@ -83,6 +84,7 @@ async def test_what_is_sent_in_a_topic_is_answered_in_it(desk: Sitting) -> None:
     assert [row.message.topic for row in desk.voice.rows[said:]] == [12, None]
 
 
+@pytest.mark.both_engines
 async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:
     """It is tried again, then kept for the operator; its sender is told; nothing of it is in a log."""
     wording = Forgetful(Catalogue(operator=Operator("Glen Care", "x@example.org", "https://t.me/x")))
@@ -140,6 +142,7 @@ async def test_no_button_data_is_too_odd(desk: Sitting, tmp_path: Path, about: s
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
+@pytest.mark.both_engines
 async def test_a_draft_that_cannot_be_read_stops_nobody_else(desk: Sitting, tmp_path: Path) -> None:
     """Its person is told and their message is kept; in the same batch another person's words are filed."""
     await desk.reach_the_questions(ISLA)

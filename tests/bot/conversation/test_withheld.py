@@ -20,6 +20,7 @@ from tests.bot.storage.filled import bytes_below
 ISLA, DIGITS, WORD = "telegram:7", "739162", "quokkaberry"
 
 
+@pytest.mark.both_engines
 async def test_digits_are_nowhere_and_news_waits_behind_them(tmp_path: Path) -> None:
     """What was withheld comes after the line that it is open, in full and once."""
     async with Store.open(tmp_path) as store:

@@ -309,6 +309,7 @@ async def test_a_repeat_does_nothing(house: House) -> None:
     assert (await house.draft(), house.told()) == before
 
 
+@pytest.mark.both_engines
 async def test_repeats_side_by_side_are_one(house: House) -> None:
     """Twenty at the same instant are taken once, and all are answered so."""
     message = said("submission.returned", house.first, comment="More.")

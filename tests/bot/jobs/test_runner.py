@@ -134,6 +134,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         yield Office(store, tmp_path)
 
 
+@pytest.mark.both_engines
 async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: Office) -> None:
     """About one second, two, four and so on, to an hour at most; then it arrives, and the worker is told once."""
     office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 14
@@ -405,6 +406,7 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
     assert len(heard.events("due_work_not_read")) == 3
 
 
+@pytest.mark.both_engines
 async def test_a_pack_that_cannot_be_read_stops_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """One damaged row keeps only its own submission from going out."""
     monkeypatch.setattr("bot.jobs.runner.TROUBLE_SECONDS", 0.01)

@@ -250,6 +250,7 @@ async def test_what_the_worker_took_to_the_issuer_is_decided_on(house: House, da
     assert (await teabreak("decide", house.reference, "awarded")).exit_code == 0
 
 
+@pytest.mark.sqlite_file
 def test_without_a_database_the_folder_is_named(data: Path) -> None:
     """A slip in the folder makes no new one."""
     for command in (("decide", "TB-CD3-FG4-HJ6", "awarded"), ("deliver",), ("deliver", "--retry", "TB-CD3-FG4-HJ6")):
@@ -258,6 +259,7 @@ def test_without_a_database_the_folder_is_named(data: Path) -> None:
     assert not data.exists()
 
 
+@pytest.mark.sqlite_file
 async def test_an_older_database_is_left_alone(house: House, data: Path) -> None:
     """Only the bot brings a database up to date."""
     del house
