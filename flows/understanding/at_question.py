@@ -19,6 +19,8 @@ _LONGEST_CLAUSE = 16
 _ASKED = frozenset({"help", "about", "where", "count", "repeat", "human"})
 _REPORTED_WITHIN = 9
 """Words after a question within which it is said who asks it."""
+_ANSWERED_WITHIN = 6
+"""Words after a question within which a yes answers it: "Am I my brother's keeper? In the care home, yes"."""
 _LEAD_IN = "lead-in"
 _BEFORE_MORE = frozenset({"ack", "pause", "undo"})
 _LONGEST_EXCUSE = 12
@@ -120,6 +122,8 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
             because = (*because, f"{name} {weights[name]:+.1f}")
     act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
     needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
+    if not whole.covers and (whole.features["work-strong"] or whole.features["telling"]):
+        needed += weights["at-work"]
     at_work = message.answered or bool(whole.features["question-turned"]) or _tells(message)
     if balance >= needed and whole.act not in {"", _LEAD_IN} and not at_work:
         return Reading(act, Confidence.sure, because, topic=whole.topic)
@@ -216,6 +220,9 @@ def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
     if not rest or not peeled:
         return None
+    if front and not _excuses(message, parts[0]) and any(part.weighed.features["question-turned"] for part in rest):
+        # "Go back. Knock again. This is what I tell young carers": the wish is what is told.
+        return None
     plainest = max(peeled, key=lambda one: one.weighed.balance)
     aside = plainest.weighed
     lowest = min(part.weighed.balance for part in rest)
@@ -236,6 +243,9 @@ def _one_text(message: _Message, part: _MessagePart, following: _MessagePart) ->
     first = following.words.standard[0]
     echoes = first == part.words.standard[0] and first not in known.asked_of
     if first in known.classes["takes-up"]:
+        return True
+    if part.weighed.features["wish-object"] and part.words.standard[0] in following.words.standard:
+        # "Send it back. If a plan is no good I send it back": the wish is told of.
         return True
     if _excuses(message, part):
         return echoes
@@ -292,7 +302,11 @@ def _excuses(message: _Message, part: _MessagePart) -> bool:
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
-    if not weighed.act or weighed.features["question-turned"] or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
+    if (
+        not weighed.act
+        or weighed.features["question-turned"]
+        or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1)
+    ):
         return False
     open_end = part.words.standard[-1] in message.lexicon.classes["open-end"]
     if open_end and not weighed.features["question"] and not weighed.features["ended"]:
@@ -309,6 +323,8 @@ def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -
     if said and said[0] in message.lexicon.classes["resumes"]:
         return False
     if said and said[0] in {*message.lexicon.classes["points-back"], *message.lexicon.classes["answers-at-once"]}:
+        return True
+    if "yes" in said[:_ANSWERED_WITHIN]:
         return True
     if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
         return False
