@@ -460,6 +460,31 @@ def test_only_a_server_has_one_that_stands_by(monkeypatch: pytest.MonkeyPatch) -
     assert reading(monkeypatch, TEABREAK_STANDBY="true", TEABREAK_DATABASE="postgresql://host/name").standby
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("database", "TEABREAK_DATABASE is no PostgreSQL address"),
+        ("databse", "give `database`, or the whole path of a folder"),
+        ("/nowhere/at/all/media", "make the one that it is to be in"),
+        (__file__, "there is no folder for it"),
+    ],
+)
+def test_files_have_a_place_that_there_is(monkeypatch: pytest.MonkeyPatch, given: str, told: str) -> None:
+    """A slip would have recordings kept where nobody looks."""
+    (line,) = complaints(monkeypatch, TEABREAK_MEDIA=given)
+    assert line.startswith("TEABREAK_MEDIA: ")
+    assert told in line
+
+
+def test_files_are_kept_in_a_database_on_a_server_or_in_a_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder is made when the first file comes."""
+    found = reading(monkeypatch, TEABREAK_MEDIA="database", TEABREAK_DATABASE="postgresql://host/name")
+    assert found.media == "database"
+    assert reading(monkeypatch, TEABREAK_MEDIA=str(tmp_path / "media")).media == str(tmp_path / "media")
+
+
 def test_the_database_is_a_secret_that_may_be_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is logged at the start names it and holds no password."""
     found = reading(monkeypatch, TEABREAK_DATABASE="postgresql://teabreak:hidden@host:5432/name")
