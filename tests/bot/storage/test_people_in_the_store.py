@@ -26,13 +26,20 @@ def loop() -> Iterator[asyncio.Runner]:
         yield runner
 
 
+@pytest.fixture
+def opened(loop: asyncio.Runner) -> Iterator[list[Store]]:
+    """The store that is open, if any; closed at the end."""
+    stores: list[Store] = []
+    yield stores
+    _close(loop, stores)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sealed", [False, True])
 def test_what_a_person_did_is_what_is_stored(
-    data: Path, loop: asyncio.Runner, request: pytest.FixtureRequest, *, sealed: bool
+    data: Path, loop: asyncio.Runner, opened: list[Store], request: pytest.FixtureRequest, *, sealed: bool
 ) -> None:
     """Every session, draft and pack comes back as it went in, and no turn finds anything else before it."""
-    opened: list[Store] = []
 
     def new_store() -> tuple[asyncio.Runner, Store]:
         _close(loop, opened)
@@ -57,7 +64,6 @@ def test_what_a_person_did_is_what_is_stored(
             suppress_health_check=list(HealthCheck),
         ),
     )
-    _close(loop, opened)
 
 
 def _close(loop: asyncio.Runner, opened: list[Store]) -> None:
