@@ -130,6 +130,11 @@ class PostgresProcess:
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()
 
+    def in_use(self, address: str) -> bool:
+        """Whether anybody is connected to a database."""
+        name = address.partition("?")[0].rpartition("/")[2]
+        return self.psql(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'") != "0"
+
     def dump(self, address: str) -> bytes:
         """Every row of every table of a database, and what makes its tables, as `pg_dump` writes it."""
         return subprocess.run([str(self._programs / "pg_dump"), "-d", address], check=True, capture_output=True).stdout

@@ -32,10 +32,11 @@ class ServerFolders(dict[Path, Location]):
         return at(folder, self._given[folder])
 
     def end(self) -> None:
-        """Empties what a test has used, for the next one."""
+        """Empties what a test has used, for the next one; but not where a bot that it left behind still serves."""
         for address in self._given.values():
-            self._server.empty(address)
-        self._free += self._given.values()
+            if not self._server.in_use(address):
+                self._server.empty(address)
+                self._free.append(address)
         self._given.clear()
         self.clear()
 
