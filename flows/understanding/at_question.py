@@ -90,6 +90,13 @@ class _Message:
         return _MessagePart(start, end, words, weighed)
 
 
+def whole_message(lexicon: Lexicon, utterance: Utterance) -> tuple[tuple[str, ...], Weighed] | None:
+    """The words of a message as far as they are weighed, and how they weigh; None for one that is never an aside."""
+    message = _Message(lexicon, utterance)
+    whole = message.whole() if len(message.words.standard) <= _LONGEST_WHOLE else None
+    return (whole.words.standard, whole.weighed) if whole else None
+
+
 def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
     """Reads a message at a question."""
     message = _Message(lexicon, utterance)
@@ -292,7 +299,8 @@ def _by_rule(weighed: Weighed) -> bool:
 def _excuses(message: _Message, part: _MessagePart) -> bool:
     """Whether it thanks, excuses or says that somebody is back or was away, as people do before they go on."""
     weighed = part.weighed
-    mild = weighed.act in _BEFORE_MORE and _by_rule(weighed) and not weighed.features["question-turned"]
+    told = weighed.features["question-turned"] or weighed.features["work-strong"] or weighed.features["telling"]
+    mild = weighed.act in _BEFORE_MORE and _by_rule(weighed) and not told
     words, known = part.words.standard, message.lexicon
     few = 1 < len(words) <= _LONGEST_EXCUSE and words[-1] not in known.classes["open-end"]
     least = known.weights["greeted-from" if words[0] in known.classes["greets"] else "excused-from"]
