@@ -1,3 +1,4 @@
+-- rolling: earlier releases go on as they are beside it.
 -- Files that people sent, where they are kept in the database: TEABREAK_MEDIA=database. A file has its name, a digest and
 -- the number of the key that seals it (0: none), from the end of the transaction in which it was written.
 CREATE TABLE media_file (

@@ -1,3 +1,4 @@
+-- rolling: earlier releases go on as they are beside it.
 -- What looks by these would read more with every person who is served.
 
 -- The next effect of a kind, and the oldest.
