@@ -50,7 +50,7 @@ class HealthPages:
     async def status(self) -> dict[str, object]:
         """What `/health/ready` tells."""
         checks = await self._readiness.checks()
-        ok = all(one.ok for one in checks)
+        ok = all(one.ok for one in checks) and not self._signs.stopping()
         return {"status": "ready" if ok else "not ready", "checks": [one.told() for one in checks]}
 
     async def metrics(self, _: web.Request) -> web.Response:

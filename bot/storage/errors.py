@@ -72,6 +72,19 @@ class DatabaseInUse(DataInUse, ServerTrouble):
         )
 
 
+class OlderInstancesServe(DataInUse, ServerTrouble):
+    """Instances of an earlier release serve the database, which would break under what this release changes in it."""
+
+    passes = True
+
+    def __init__(self) -> None:
+        StorageError.__init__(
+            self,
+            "instances of an earlier release serve the PostgreSQL database, and this release changes tables that they "
+            "use: stop all of them, then start this one",
+        )
+
+
 class DatabaseAway(ServerTrouble):
     """The PostgreSQL server is not reached, is starting or stopping, or takes no writes. Nothing was lost by it."""
 

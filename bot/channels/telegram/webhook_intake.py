@@ -4,6 +4,7 @@ The webhook is set at the start and removed at the stop; what waits at Telegram 
 """
 
 import asyncio
+import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
@@ -56,13 +57,19 @@ class WebhookIntake(UpdateIntake):
         waits: SendTiming = _REAL,
         service: Service | None = None,
         turned: Callable[[], None] = lambda: None,
+        shared: Callable[[], bool] | None = None,
     ) -> None:
-        """`address` is where Telegram posts to."""
+        """`address` is where Telegram posts to.
+
+        Where several instances are behind it, all have one secret, and `shared` says whether another serves, so that
+        the webhook stays when this one stops.
+        """
         calls = RawCalls(transport, token, api_url)
         super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
         self._address = address
-        # Made anew at each start, so that it need not be kept anywhere.
-        self._secret = secrets.token_urlsafe(32)
+        self._shared = shared or (lambda: False)
+        # Made anew at each start, so that it need not be kept anywhere; that of several is of the token.
+        self._secret = secrets.token_urlsafe(32) if shared is None else _common_secret(token, address)
         self._arrived: list[tuple[RawUpdate, asyncio.Future[None]]] = []
         self._storing: asyncio.Task[None] | None = None
         self._is_set = False
@@ -109,7 +116,7 @@ class WebhookIntake(UpdateIntake):
         await super().stop()
         if self._storing is not None:
             await asyncio.wait({self._storing})
-        if not self._is_set:
+        if not self._is_set or self._shared():
             return
         try:
             async with asyncio.timeout(LAST_CALL_SECONDS):
@@ -174,3 +181,8 @@ class WebhookIntake(UpdateIntake):
             _log.warning("webhook_not_set", **why(kind))
         await self._rebuild_if_silent()
         return self._waits.backoff(self._failures, 1.0, LOOK_SECONDS)
+
+
+def _common_secret(token: str, address: str) -> str:
+    """What all instances of a bot behind an address tell Telegram to send. Whoever has the token could do anything."""
+    return hmac.new(token.encode(), f"teabreak webhook {address}".encode(), hashlib.sha256).hexdigest()

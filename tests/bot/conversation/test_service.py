@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -195,10 +195,10 @@ class Trouble:
         self.on = False
         real = Store.transaction
 
-        def transaction(store: Store) -> object:
+        def transaction(store: Store, people: Iterable[str] = ()) -> object:
             if self.on:
                 raise sqlite3.OperationalError("database or disk is full")
-            return real(store)
+            return real(store, people)
 
         monkeypatch.setattr(Store, "transaction", transaction)
 

@@ -137,8 +137,8 @@ class Elsewhere:
         if self._address is not None:
             with connection(self._address) as opened:
                 found = opened.wait(lambda driver: driver.fetch(f"SELECT * FROM {table} ORDER BY ctid"))
-            numbered = table in ("person", "parked")
-            return [tuple(row)[: -1 if numbered else None] for row in found]
+            own = {"person": 1, "parked": 1, "outbox": 2, "effect": 1}.get(table, 0)
+            return [tuple(row)[: len(row) - own] for row in found]
         with closing(sqlite3.connect(self._path)) as database:
             return database.execute(f"SELECT * FROM {table}").fetchall()
 
