@@ -33,6 +33,11 @@ _SURE = 0.3
 """The share of that time for which a sign of life makes certain that nobody has taken over: less than the third after
 which one may be, whose connection is gone."""
 _AGAIN_SECONDS = 0.3
+_COMPARED = 16
+_SLOW_SECONDS = 0.5
+"""An answer that took longer says nothing of the time."""
+_JUMP_MS = 1_000
+"""More than this between two clocks' differences is no matter of how long an answer took."""
 
 _log = structlog.get_logger(__name__)
 
@@ -50,7 +55,8 @@ class _InstancesSql(Protocol):
     async def writes_as(self, conn: asyncpg.Connection, /, *, own: int, pid: int) -> int: ...
     async def mark_own(self, conn: asyncpg.Connection, /, *, own: int, mark: str) -> int: ...
     async def last_mark(self, conn: asyncpg.Connection, /, *, own: int) -> str | None: ...
-    async def beat(self, conn: asyncpg.Connection, /, *, own: int) -> int | None: ...
+    async def time_ms(self, conn: asyncpg.Connection, /) -> int: ...
+    async def beat(self, conn: asyncpg.Connection, /, *, own: int) -> int: ...
     async def serving_lately(self, conn: asyncpg.Connection, /) -> int: ...
     def end_the_dead(self, conn: asyncpg.Connection, /, *, own: int, lease: float) -> AsyncIterator[tuple[int]]: ...
     async def claim_duties(self, conn: asyncpg.Connection, /, *, own: int, names: str) -> int: ...
@@ -144,6 +150,8 @@ class JoinedInstance:
         self._news = asyncio.Event()
         self._certain_at = time.monotonic()
         self._ahead_ms = 0
+        self._compared: list[tuple[float, int]] = []
+        """Of the last times that clocks were compared: how long the answer took, and how far the server was ahead."""
         self._looked = asyncio.Condition()
         self._last = Look()
         self._looks = self._seen = self._live_before = 0
@@ -270,11 +278,10 @@ class JoinedInstance:
 
     async def _look(self) -> None:
         async with self._using() as connection:
-            began, local = time.monotonic(), time.time_ns()
-            server_ms = await INSTANCES.beat(connection, own=self.own)
-            if server_ms is None:
+            await self._compare_clocks(connection)
+            began = time.monotonic()
+            if not await INSTANCES.beat(connection, own=self.own):
                 raise TakenOver
-            ahead_ms = server_ms - (local + time.time_ns()) // 2_000_000
             ended = await self._claim(connection)
             self._held = {name async for (name,) in INSTANCES.duties(connection, own=self.own)}
             live, to_hand, pause_ms, erased = await INSTANCES.look(connection, own=self.own)
@@ -289,9 +296,24 @@ class JoinedInstance:
                 frozenset(json.loads(erased)),
                 ended or self._last.taken_over,
             )
-            self._certain_at, self._ahead_ms = began, ahead_ms
+            self._certain_at = began
             self._looks += 1
             self._looked.notify_all()
+
+    async def _compare_clocks(self, connection: asyncpg.Connection) -> None:
+        """Measures how far the server's clock is ahead. Of the last answers the quickest is the most exact."""
+        asked, began = time.time_ns(), time.monotonic()
+        server_ms = await INSTANCES.time_ms(connection)
+        took = time.monotonic() - began
+        if took > _SLOW_SECONDS and self._compared:
+            return
+        self._compared.append((took, server_ms - asked // 1_000_000 - round(1000 * took / 2)))
+        offsets = [ahead for _, ahead in self._compared]
+        if max(offsets) - min(offsets) > _JUMP_MS:
+            # One of the clocks was put right.
+            del self._compared[:-1]
+        del self._compared[:-_COMPARED]
+        self._ahead_ms = min(self._compared)[1]
 
     async def _claim(self, connection: asyncpg.Connection) -> bool:
         """Ends the dead, and claims what they had; whether there were any."""

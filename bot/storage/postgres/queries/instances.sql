@@ -27,10 +27,11 @@ UPDATE instance SET mark = :mark WHERE id = :own;
 -- name: last_mark(own)$
 SELECT mark FROM instance WHERE id = :own;
 
--- name: beat(own)$
--- The server's time, in Unix milliseconds.
-UPDATE instance SET beat = clock_timestamp() WHERE id = :own
-RETURNING CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint);
+-- name: time_ms()$
+SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint);
+
+-- name: beat(own)!
+UPDATE instance SET beat = clock_timestamp() WHERE id = :own;
 
 -- name: serving_lately()$
 -- How many serve with tables of an earlier version than one.
