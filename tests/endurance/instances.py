@@ -2,8 +2,8 @@
 
     PYTHONPATH=.:tests python -m endurance.instances --kills 200 --seed 7
 
-The instances serve one PostgreSQL database behind a webhook and a load balancer; their clocks are two minutes apart, and
-the webhook's deliveries come late, twice, out of order and without an answer. Exit status 0 if everybody finished,
+The instances serve one PostgreSQL database behind a webhook and a load balancer. Their clocks are two minutes apart,
+and deliveries of the webhook come late, twice, out of order and without an answer. Exit status 0 if everybody finished,
 nothing was lost, doubled, misfiled or out of order, and each submission arrived once.
 """
 

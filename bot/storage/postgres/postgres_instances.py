@@ -2,7 +2,7 @@
 
 A claim is the number of an instance in a row. It holds for as long as that instance has a row in `instance`, which it
 loses once the server has not heard of it for the seconds of its lease, by the server's clock. Each transaction of an
-instance changes its own row first, so none commits once that is gone.
+instance locks its own row first, so none commits once that is gone.
 """
 
 import asyncio

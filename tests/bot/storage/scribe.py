@@ -104,7 +104,7 @@ class Scribe:
         now_ms: int = 1_000,
     ) -> tuple[OutboxMessage, ...]:
         """One update of a person, who then holds these drafts besides those they had."""
-        async with self.store.transaction() as work:
+        async with self.store.transaction([person]) as work:
             before = (await work.sessions([person]))[person]
             after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
             change = TurnRecord(

@@ -12,7 +12,10 @@ BEGIN; SELECT pg_advisory_xact_lock_shared(8387216956501352812);
 BEGIN; SELECT pg_advisory_xact_lock(8387216956501352814);
 
 -- name: join_in(pid, understands)$
-INSERT INTO instance (pid, understands) VALUES (CAST(:pid AS bigint), CAST(:understands AS bigint)) RETURNING id;
+WITH own AS (
+    INSERT INTO instance (pid, understands) VALUES (CAST(:pid AS bigint), CAST(:understands AS bigint)) RETURNING id
+)
+INSERT INTO instance_mark (instance) SELECT id FROM own RETURNING instance;
 
 -- name: leave(own)!
 DELETE FROM instance WHERE id = :own;
@@ -21,11 +24,13 @@ DELETE FROM instance WHERE id = :own;
 UPDATE instance SET pid = :pid WHERE id = :own;
 
 -- name: mark_own(own, mark)!
--- No row: another instance has taken over what this one had.
-UPDATE instance SET mark = :mark WHERE id = :own;
+-- No row: another instance has taken over what this one had. The lock keeps the row until the transaction ends, and lets
+-- signs of life through.
+WITH alive AS MATERIALIZED (SELECT id FROM instance WHERE id = :own FOR KEY SHARE)
+UPDATE instance_mark SET mark = :mark FROM alive WHERE instance_mark.instance = alive.id;
 
 -- name: last_mark(own)$
-SELECT mark FROM instance WHERE id = :own;
+SELECT mark FROM instance_mark WHERE instance = :own;
 
 -- name: time_ms()$
 SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint);
