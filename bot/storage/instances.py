@@ -90,6 +90,9 @@ class Instances(Protocol):
     def others_serve(self) -> bool:
         """Whether another instance served at the last look."""
 
+    async def is_last(self) -> bool:
+        """Whether no instance is left to take updates once this one stops, which it now begins to do."""
+
     def unix_ms(self) -> int:
         """The time that all instances have in common, in Unix milliseconds."""
 
@@ -129,6 +132,10 @@ class OnlyInstance:
     """The instances where one serves alone."""
 
     others_serve = False
+
+    async def is_last(self) -> bool:
+        """It is."""
+        return True
 
     def unix_ms(self) -> int:
         """This machine's time."""

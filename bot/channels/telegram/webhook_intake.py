@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from telegram.error import TelegramError
@@ -57,19 +57,19 @@ class WebhookIntake(UpdateIntake):
         waits: SendTiming = _REAL,
         service: Service | None = None,
         turned: Callable[[], None] = lambda: None,
-        shared: Callable[[], bool] | None = None,
+        is_last: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         """`address` is where Telegram posts to.
 
-        Where several instances are behind it, all have one secret, and `shared` says whether another serves, so that
-        the webhook stays when this one stops.
+        Where several instances are behind it, all have one secret, and `is_last` says whether none is left when this
+        one stops; else the webhook stays.
         """
         calls = RawCalls(transport, token, api_url)
         super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
         self._address = address
-        self._shared = shared or (lambda: False)
+        self._is_last = is_last
         # Made anew at each start, so that it need not be kept anywhere; that of several is of the token.
-        self._secret = secrets.token_urlsafe(32) if shared is None else _common_secret(token, address)
+        self._secret = secrets.token_urlsafe(32) if is_last is None else _common_secret(token, address)
         self._arrived: list[tuple[RawUpdate, asyncio.Future[None]]] = []
         self._storing: asyncio.Task[None] | None = None
         self._is_set = False
@@ -116,13 +116,22 @@ class WebhookIntake(UpdateIntake):
         await super().stop()
         if self._storing is not None:
             await asyncio.wait({self._storing})
-        if not self._is_set or self._shared():
+        if not self._is_set or not await self._ends_it():
             return
         try:
             async with asyncio.timeout(LAST_CALL_SECONDS):
                 await self._calls.call("deleteWebhook", {"drop_pending_updates": False}, LAST_CALL_SECONDS)
         except (TelegramError, RefusedError, TimeoutError) as error:
             _log.warning("webhook_left", **why(error))
+
+    async def _ends_it(self) -> bool:
+        """Whether the webhook is to be removed. Where that is not known it stays: what is posted waits at Telegram."""
+        try:
+            async with asyncio.timeout(LAST_CALL_SECONDS):
+                return self._is_last is None or await self._is_last()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the stop goes on
+            _log.warning("webhook_left", **why(error))
+            return False
 
     async def _round(self) -> None:
         await self._sleep(await self._looked())

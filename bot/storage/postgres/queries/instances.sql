@@ -20,6 +20,12 @@ INSERT INTO instance_mark (instance) SELECT id FROM own RETURNING instance;
 -- name: leave(own)!
 DELETE FROM instance WHERE id = :own;
 
+-- name: leaving(own)!
+UPDATE instance SET leaving = true WHERE id = :own;
+
+-- name: others_stay(own)$
+SELECT EXISTS (SELECT 1 FROM instance WHERE id <> :own AND NOT leaving);
+
 -- name: writes_as(own, pid)!
 UPDATE instance SET pid = :pid WHERE id = :own;
 
