@@ -410,10 +410,8 @@ class Served:
         turned, webhook = partial(self._watchdog.turned, "polling"), self._settings.webhook_url
         if webhook is None:
             return Poller(self._polling, token, url, handle, service=service, turned=turned)
-        is_last = None if self._store.alone else self._instances.is_last
-        return WebhookIntake(
-            self._polling, token, url, webhook, handle, service=service, turned=turned, is_last=is_last
-        )
+        last = None if self._store.alone else self._instances.is_last
+        return WebhookIntake(self._polling, token, url, webhook, handle, service=service, turned=turned, is_last=last)
 
     def _loops(self) -> tuple[_Loop, ...]:
         loops = (self._decision_polling, self._requests)

@@ -1,6 +1,7 @@
 """Kills one of three instances of the bot many times while people work, and shows what came of it.
 
     PYTHONPATH=.:tests python -m endurance.instances --kills 200 --seed 7
+    PYTHONPATH=.:tests python -m endurance.instances --kills 1 --instances 2 --at-once 200
 
 The instances serve one PostgreSQL database behind a webhook and a load balancer. Their clocks are two minutes apart,
 and deliveries of the webhook come late, twice, out of order and without an answer. Exit status 0 if everybody finished,
@@ -28,14 +29,18 @@ PER_RUN = 40
 TROUBLE = Rates(dropped_before=0.02, dropped_after=0.05, delay_before=0.01)
 
 
-async def one_run(server: PostgresProcess, data: Path, kills: int, seed: int, at_once: int) -> KillingOneOfMany:
+async def one_run(
+    server: PostgresProcess, data: Path, kills: int, seed: int, at_once: int, instances: int = 3
+) -> KillingOneOfMany:
     """So many kills on a database of its own. Raises AssertionError for what is not as it should be."""
     database = server.named_anew()
     settings = {"database": server.address_by_port(database)}
     async with Sandbox(seed=seed) as sandbox:
         sandbox.faults.set("webhook", TROUBLE)
         sandbox.faults.duplicates = 0.05
-        killing = KillingOneOfMany(sandbox, data, kills, seed, at_once=at_once, settings=settings)
+        killing = KillingOneOfMany(
+            sandbox, data, kills, seed, within=120, at_once=at_once, settings=settings, instances=instances
+        )
         async with killing.served():
             await killing.kill_at_random()
             await sandbox.all_confirmed()
@@ -57,13 +62,13 @@ async def one_run(server: PostgresProcess, data: Path, kills: int, seed: int, at
     return killing
 
 
-async def main(kills: int, seed: int, at_once: int) -> None:
+async def main(kills: int, seed: int, at_once: int, instances: int) -> None:
     """All runs, and a table of them."""
     table = Table("seed", "kills", "submissions", "taken over", "seconds", "kills by moment")
     with tempfile.TemporaryDirectory() as folder, running() as server:
         for number, first in enumerate(range(0, kills, PER_RUN)):
             began, data = time.monotonic(), Path(folder) / f"run{number}"
-            killing = await one_run(server, data, min(PER_RUN, kills - first), seed + number, at_once)
+            killing = await one_run(server, data, min(PER_RUN, kills - first), seed + number, at_once, instances)
             moments = ", ".join(f"{moment} {count}" for moment, count in sorted(killing.killed.items()))
             taken_over = killing.running[0].heard().count("event=instance_taken_over")
             done = (seed + number, killing.killed.total(), len(killing.workers), taken_over)
@@ -77,5 +82,6 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at-once", type=int, default=8, help="workers at a time")
+    parser.add_argument("--instances", type=int, default=3)
     given = parser.parse_args()
-    asyncio.run(main(given.kills, given.seed, given.at_once))
+    asyncio.run(main(given.kills, given.seed, given.at_once, given.instances))
