@@ -64,12 +64,12 @@ def spoken(text: str) -> str:
 
 def typed(text: str, place: Prompt) -> Button | None:
     """The button that a whole message stands for at a prompt: words, a number of its list, or words with a number."""
+    if len(text) > LONGEST:
+        return None
     here, said = ALIASES[place.ask], spoken(text)
     beside = " ".join(word for word in said.split() if word != "and" and not numbers(word))
     every = tuple(number for word in said.split() for number in numbers(word))
     action = here.with_number.get(beside) if beside else here.number
-    if len(text) > LONGEST:
-        return None
     if said in here.words:
         return pressed(here.words[said], place)
     return pressed(action, place, every[0]) if action and len(every) == 1 else None

@@ -1,11 +1,10 @@
 """What in answers does not read like evidence, by its shape alone: told to the worker at the check, never enforced."""
 
 import re
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import blake2b
 
 from criteria.model import Badge, Question
 from flows.model.draft import Draft
@@ -18,8 +17,6 @@ LEAST_REPEATED = 8
 LEAST_FOR_ONE_WORD = 20
 """Words from which it is told that an answer is one word again and again."""
 _MOSTLY = 0.5
-_MOST_SEEN = 4096
-_seen: OrderedDict[tuple[tuple[Question, ...], bytes], int] = OrderedDict()
 _SENTENCES = re.compile(r"[^.!?\n\u2026]+[.!?\u2026]*")
 
 
@@ -64,22 +61,8 @@ def _of_one(badge: Badge, question: Question, said: str) -> Iterator[AnswerDoubt
     often = Counter(words).most_common(1)
     if len(words) >= LEAST_FOR_ONE_WORD and often[0][1] > _MOSTLY * len(words):
         yield AnswerDoubt(DoubtKind.one_word, question.id, often[0][0])
-    if len(badge.questions) > 1 and _headings(badge, said) > 1:
+    if len(badge.questions) > 1 and reading(badge.questions, said).headings > 1:
         yield AnswerDoubt(DoubtKind.whole_statement, question.id)
-
-
-def _headings(badge: Badge, said: str) -> int:
-    """How many headings stand in an answer: looked for once, although the check is shown again at every step of it.
-
-    Only a digest is remembered, and no words: what people wrote may be deleted at any moment.
-    """
-    key = (badge.questions, blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest())
-    known = _seen.pop(key, None)
-    found = reading(badge.questions, said).headings if known is None else known
-    _seen[key] = found
-    if len(_seen) > _MOST_SEEN:
-        _seen.popitem(last=False)
-    return found
 
 
 def _is_its_question(question: Question, words: tuple[str, ...]) -> bool:

@@ -17,7 +17,13 @@ _LONGEST_WHOLE = 38
 _LONGEST_CLAUSE = 16
 """Words. A clause that is no evidence is shorter."""
 _ASKED = frozenset({"help", "about", "where", "count", "repeat", "human"})
+_REPORTED_WITHIN = 9
+"""Words after a question within which it is said who asks it."""
+_ANSWERED_WITHIN = 6
+"""Words after a question within which a yes answers it: "Am I my brother's keeper? In the care home, yes"."""
 _LEAD_IN = "lead-in"
+_BEFORE_MORE = frozenset({"ack", "pause", "undo"})
+_LONGEST_EXCUSE = 12
 _ALONE = frozenset({"ack", "undo", "go_on"})
 """What one word before evidence may be: "thanks", "oops", "done"."""
 
@@ -116,7 +122,10 @@ def _judged(message: _Message, whole: Weighed) -> Reading:
             because = (*because, f"{name} {weights[name]:+.1f}")
     act = Act(whole.act) if whole.act and whole.act != _LEAD_IN else Act.ack
     needed = weights["sure-from"] + (0 if whole.features["rule-sure"] else weights["less-than-sure"])
-    if balance >= needed and whole.act not in {"", _LEAD_IN} and not message.answered and not _tells(message):
+    if not whole.covers and (whole.features["work-strong"] or whole.features["telling"]):
+        needed += weights["at-work"]
+    at_work = message.answered or bool(whole.features["question-turned"]) or _tells(message)
+    if balance >= needed and whole.act not in {"", _LEAD_IN} and not at_work:
         return Reading(act, Confidence.sure, because, topic=whole.topic)
     if balance >= weights["asked-from"]:
         # It is put where it most likely belongs: outside the answer from the middle up.
@@ -195,7 +204,7 @@ def _begins_asking(message: _Message) -> bool:
 
 def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     front, back = 0, len(parts)
-    while front < back and _peels(message, parts[front]) and _is_apart(message, parts, front):
+    while front < back and _goes_before(message, parts, front):
         if front + 1 < back and _one_text(message, parts[front], parts[front + 1]):
             return None
         if _answers_itself(message, parts, front):
@@ -203,7 +212,9 @@ def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
             return None
         front += 1
     while back > front and _peels(message, parts[back - 1]):
-        if back - 1 > front and not _asks(parts[back - 1]) and _one_text(message, parts[back - 2], parts[back - 1]):
+        last = parts[back - 1]
+        goes_on = last.words.standard[0] in message.lexicon.classes["takes-up"] or not _asks(last)
+        if back - 1 > front and goes_on and _one_text(message, parts[back - 2], last):
             break
         back -= 1
     rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
@@ -230,6 +241,8 @@ def _one_text(message: _Message, part: _MessagePart, following: _MessagePart) ->
     echoes = first == part.words.standard[0] and first not in known.asked_of
     if first in known.classes["takes-up"]:
         return True
+    if _excuses(message, part):
+        return echoes
     return not _asks(part) and (echoes or bool(said & set(following.words.standard)))
 
 
@@ -237,6 +250,11 @@ def _asks(part: _MessagePart) -> bool:
     """Whether it asks the bot for something, whatever it is about."""
     features = part.weighed.features
     return bool(features.get("asks") or features["question"] or features["wish-object"])
+
+
+def _goes_before(message: _Message, parts: Sequence[_MessagePart], at: int) -> bool:
+    part = parts[at]
+    return _excuses(message, part) or (_peels(message, part) and _is_apart(message, parts, at))
 
 
 def _is_apart(message: _Message, parts: Sequence[_MessagePart], at: int) -> bool:
@@ -265,10 +283,20 @@ def _by_rule(weighed: Weighed) -> bool:
     return bool(weighed.features["rule-sure"] or weighed.features["rule-likely"] or weighed.features["rule-hint"])
 
 
+def _excuses(message: _Message, part: _MessagePart) -> bool:
+    """Whether it thanks, excuses or says that somebody is back or was away, as people do before they go on."""
+    weighed = part.weighed
+    mild = weighed.act in _BEFORE_MORE and _by_rule(weighed) and not weighed.features["question-turned"]
+    words, known = part.words.standard, message.lexicon
+    few = 1 < len(words) <= _LONGEST_EXCUSE and words[-1] not in known.classes["open-end"]
+    least = known.weights["greeted-from" if words[0] in known.classes["greets"] else "excused-from"]
+    return mild and few and weighed.balance >= least
+
+
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
-    if not weighed.act or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
+    if not weighed.act or weighed.features["question-turned"] or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
         return False
     open_end = part.words.standard[-1] in message.lexicon.classes["open-end"]
     if open_end and not weighed.features["question"] and not weighed.features["ended"]:
@@ -286,6 +314,8 @@ def _answers_itself(message: _Message, parts: Sequence[_MessagePart], at: int) -
         return False
     if said and said[0] in {*message.lexicon.classes["points-back"], *message.lexicon.classes["answers-at-once"]}:
         return True
+    if "yes" in said[:_ANSWERED_WITHIN]:
+        return True
     if part.weighed.act not in _ASKED or message.lexicon.form_words & set(part.words.standard):
         return False
     return len(said) < 6 or not message.lexicon.asked_of & set(part.words.standard)
@@ -295,7 +325,8 @@ def _clauses(message: _Message) -> Reading | None:
     """A sentence that begins or ends in a clause that is no evidence."""
     end = len(message.text)
     beside: tuple[Weighed, float] | None = None
-    cuts = soft_cuts(message.text, message.lexicon.classes["joins"])
+    known = message.lexicon
+    cuts = soft_cuts(message.text, known.classes["joins"], known.classes["asks-next"])
     for last, first in cuts if len(cuts) <= 3 else (*cuts[:2], cuts[-1]):
         if not message.speaks(0, last, _LONGEST_CLAUSE) and not message.speaks(first, end, _LONGEST_CLAUSE):
             continue
@@ -307,9 +338,16 @@ def _clauses(message: _Message) -> Reading | None:
             # In a message of several sentences, a comma parts the items of a list.
             continue
         # "I was scared before but not now": a short end after a joining word belongs to its sentence.
+        run_on = message.text[last:first].isspace()
+        if run_on and (not other.weighed.covers or one.words.standard[-1] in known.reports | known.function_words):
+            continue
         joined = message.text[last : last + 1] == " " and len(other.words.standard) < 3
+        if one.words.standard[0] == other.words.standard[0] and not _asks(one):
+            # "My spelling is bad but my thinking isn't": two halves of one thought.
+            continue
         for aside, rest in ((one, other), (other, one)):
-            if joined and aside is other:
+            if aside is other and (joined or message.text[last : last + 1] == ":"):
+                # "I learned a respectful way: may I check this with you?": what a colon leads to is told.
                 continue
             if not _clause_peels(message, aside, at_colon=at_colon):
                 continue
@@ -326,7 +364,8 @@ def _plainer(one: Weighed, other: Weighed) -> bool:
 
 
 def _clause_peels(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
-    return (part.weighed.covers or at_colon) and _peels(message, part) and len(part.words.standard) > 1
+    said = part.weighed.covers or part.weighed.act == _LEAD_IN or (at_colon and _asks(part))
+    return said and _peels(message, part) and len(part.words.standard) > 1
 
 
 def _is_evidence(message: _Message, part: _MessagePart, *, at_colon: bool) -> bool:
@@ -349,7 +388,7 @@ def _mixed(message: _Message, start: int, end: int, aside: _MessagePart) -> Read
 
 def _reports(message: _Message, part: _MessagePart) -> bool:
     """Whether it or the rest says who says it, or takes it up: "Remind me, he says", "that is what I say"."""
-    rest = message.words.sliced(part.end, len(message.text)).standard
+    rest = message.words.sliced(part.end, len(message.text)).standard[:_REPORTED_WITHIN]
     known, own = message.lexicon.classes, part.words.standard
     told = any(one in known["others"] and verb in known["reports"] for one, verb in pairwise(own))
     return told or bool(set(rest) & set(known["reports"])) or (bool(rest) and rest[0] in known["points-back"])
@@ -362,8 +401,12 @@ def _is_plainly_aside(message: _Message, part: _MessagePart, *, front: bool) -> 
         return True
     if front and (weighed.features["question"] or weighed.features.get("asks")):
         # "Where are we? He asks it at each door": only a question about the form is surely none of somebody at work.
-        about = {*message.lexicon.form_words, *message.lexicon.classes["this-form"]}
-        return bool(about & set(part.words.standard)) and not _reports(message, part)
+        known, said = message.lexicon, set(part.words.standard)
+        about = {*known.form_words, *known.classes["this-form"]}
+        at_work = {*known.ours, *known.classes["asked-at-work"]}
+        return bool(about & said) and not at_work & said and not _reports(message, part)
     if front and _reports(message, part):
         return False
+    if front and _excuses(message, part):
+        return True
     return _asks(part) or weighed.balance >= message.lexicon.weights["plain-from"]

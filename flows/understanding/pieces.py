@@ -32,16 +32,21 @@ def sentences_of(text: str) -> tuple[Piece, ...]:
     )
 
 
-def soft_cuts(text: str, joins: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Where a clause ends and where the next begins: at a comma, a colon, a dash, or a word that joins."""
-    cuts = (match.span() for match in _soft(joins).finditer(text))
+def soft_cuts(text: str, joins: tuple[str, ...], openers: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...]:
+    """Where a clause ends and where the next begins: at a comma, a colon, a dash, a word that joins, or before `openers`.
+
+    The openers are words that begin a question without a stop before it: "they trust me more is that enough".
+    """
+    cuts = (match.span() for match in _soft(joins, openers).finditer(text))
     return tuple((end, start) for end, start in cuts if end > 0 and start < len(text))
 
 
 @cache
-def _soft(joins: tuple[str, ...]) -> re.Pattern[str]:
+def _soft(joins: tuple[str, ...], openers: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(join) for join in joins)
-    return re.compile(rf"{_SOFT}|,?\s+(?:{words})\s+", re.IGNORECASE)
+    before = "|".join(re.escape(opener) for opener in openers)
+    run_on = rf"|\s+(?=(?:{before})\b)" if openers else ""
+    return re.compile(rf"{_SOFT}|,?\s+(?:{words})\s+{run_on}", re.IGNORECASE)
 
 
 def without_opener(text: str, openers: tuple[str, ...]) -> str:

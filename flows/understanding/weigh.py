@@ -129,7 +129,8 @@ def _rules(
     by_act: dict[str, tuple[float, Rule]] = {}
     covered: set[int] = set()
     spoke: list[tuple[float, Rule]] = []
-    hints = fired = 0
+    fired = 0
+    hints = dict.fromkeys(("hints-strong", "hints-plain", "hints"), 0)
     for rule in may:
         match = rule.pattern.search(line)
         if not match:
@@ -143,7 +144,7 @@ def _rules(
             spoke.append((0, rule))
             continue
         if rule.section == "aside":
-            hints += 1
+            hints[_hint(lexicon, rule)] += 1
             spoke.append((0, rule))
             continue
         fired += 1
@@ -158,8 +159,15 @@ def _rules(
     features["rule-likely"] = float(lexicon.grades["likely"] <= best < lexicon.grades["sure"])
     features["rule-hint"] = float(0 < best < lexicon.grades["likely"])
     features["more-rules"] = min(max(0, fired - 1), _MOST)
-    features["hints"] = min(hints, _MOST)
+    features.update({name: min(count, _MOST) for name, count in hints.items()})
     return by_act, covered, [rule for _, rule in sorted(spoke, key=lambda one: one[0], reverse=True)]
+
+
+def _hint(lexicon: Lexicon, rule: Rule) -> str:
+    """The feature that a sign counts in, by its grade."""
+    if rule.weight >= lexicon.grades["sure"]:
+        return "hints-strong"
+    return "hints-plain" if rule.weight >= lexicon.grades["likely"] else "hints"
 
 
 def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:

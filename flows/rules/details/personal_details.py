@@ -7,8 +7,8 @@ alone: web addresses and what stands in them, helplines, public bodies, writers 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from flows.model.digest_memo import by_digest
 from flows.rules.details import detail_numbers as numbers
 from flows.rules.details import detail_places as places
 from flows.rules.details.acting_names import acting
@@ -74,7 +74,7 @@ _FINDERS = (
 _ONLY_ONES = _Finder(Kind.unique, places.only_ones, listed("near only ones"), before=30)
 
 
-@lru_cache(maxsize=256)
+@by_digest
 def screen(text: str) -> tuple[Finding, ...]:
     """Find what may point to a person: in the order of the text, no two overlapping. Never raises."""
     seen = _PUBLIC.sub(lambda match: _BLANK * len(match.group()), text) if "." in text or "978" in text else text

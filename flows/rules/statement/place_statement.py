@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from criteria.model import Question
+from flows.model.digest_memo import by_digest
 from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
@@ -17,6 +18,8 @@ from flows.rules.statement.placement import Doubt, Placement, Sureness, Unit, Un
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
 from flows.rules.statement.question_marks import number_mark
 
+_HEADED = 3.0
+"""Strength from which a message may begin with a heading."""
 _FIRM = 6.7
 """Strength from which one heading speaks for itself."""
 _SHORT_REPLY = 16
@@ -66,13 +69,14 @@ class PastedReading:
     """Whether it is a short message to the bot."""
 
 
-def reading(questions: Sequence[Question], message: str) -> PastedReading:
+@by_digest
+def reading(questions: tuple[Question, ...], message: str) -> PastedReading:
     """Read one message on its own. The paragraphs of one without headings are not weighed: that is costly."""
     short = word_count(message) <= 3
     remark = short or page_marks.is_chat(message)
     if not message.strip():
         return PastedReading(0, remark)
-    placer, _ = _placer(questions, _headings(tuple(questions)), [message], {})
+    placer, _ = _placer(questions, _headings(questions), [message], {})
     return PastedReading(len(placer.placement().passages) if placer.is_headed else 0, remark)
 
 
@@ -101,20 +105,7 @@ def _placer(
     questions: Sequence[Question], headings: Headings, pieces: Sequence[str], seen: Titles
 ) -> tuple["_Placer", float]:
     """What places the messages in this order, and how much speaks for the order."""
-    headed = [_has_heading_first(headings, piece) for piece in pieces]
-    firm = [_has_heading_first(headings, piece, _FIRM) for piece in pieces]
-    said = _remarks(pieces, headed, firm)
-    ended = [_has_heading_last(headings, piece) for piece in pieces]
-    apart = [
-        (begins and not _goes_on(pieces, index))
-        or page_marks.has_part_mark(pieces[index - 1] if index else "", piece)
-        or index in said
-        or index - 1 in said
-        or (index > 0 and ended[index - 1])
-        for index, (begins, piece) in enumerate(zip(headed, pieces, strict=True))
-    ]
-    text, spans = joined(pieces, apart)
-    remarks = [spans[index] for index in said]
+    text, remarks = _joined(headings, pieces)
     lines, stamps = _without_stamps(text_lines(text))
     kinds: dict[int, UnitKind] = page_marks.page_lines(lines) | dict.fromkeys(stamps, UnitKind.page)
     for index, line in enumerate(lines):
@@ -143,6 +134,26 @@ def _placer(
     return placer, choice.score + _order_bonus(pieces, text, questions)
 
 
+def _joined(headings: Headings, pieces: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """All messages as one text, and where in it something is said to the bot."""
+    if len(pieces) == 1:
+        return pieces[0], []
+    first = [_strength_first(headings, piece) for piece in pieces]
+    headed = [strength >= _HEADED for strength in first]
+    said = _remarks(pieces, headed, [strength >= _FIRM for strength in first])
+    ended = [_has_heading_last(headings, piece) for piece in pieces]
+    apart = [
+        (begins and not _goes_on(pieces, index))
+        or page_marks.has_part_mark(pieces[index - 1] if index else "", piece)
+        or index in said
+        or index - 1 in said
+        or (index > 0 and ended[index - 1])
+        for index, (begins, piece) in enumerate(zip(headed, pieces, strict=True))
+    ]
+    text, spans = joined(pieces, apart)
+    return text, [spans[index] for index in said]
+
+
 def _without_stamps(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], list[int]]:
     """The lines with a chat program's time and name cut off into lines of their own, and the indexes of those."""
     found: list[TextLine] = []
@@ -163,9 +174,11 @@ def _goes_on(pieces: Sequence[str], index: int) -> bool:
     return pieces[index][:1].islower() and before[-1:].isalnum() and was_cut(before)
 
 
-def _has_heading_first(headings: Headings, piece: str, least: float = 3.0) -> bool:
+def _strength_first(headings: Headings, piece: str) -> float:
+    """The most that speaks for a heading at the start of a message."""
     lines = text_lines(piece)
-    return any(one.start == lines[0].start and one.strength >= least for one in headings.candidates(lines[:4]))
+    found = headings.candidates(lines[:4])
+    return max((one.strength for one in found if one.start == lines[0].start), default=0.0)
 
 
 def _has_heading_last(headings: Headings, piece: str) -> bool:

@@ -64,6 +64,8 @@ def _lines(text: str) -> Iterator[TextLine]:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words in lower case, without marks: "What I've learned" is what, ive, learned."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower().replace("'", "").replace("`", "")))
     joined = re.sub("[\u2019\u2018'`]", "", unicodedata.normalize("NFKC", text).casefold())
     return tuple(_WORD.findall(joined))
 
