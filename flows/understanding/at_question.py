@@ -296,7 +296,11 @@ def _excuses(message: _Message, part: _MessagePart) -> bool:
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
-    if not weighed.act or weighed.features["question-turned"] or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1):
+    if (
+        not weighed.act
+        or weighed.features["question-turned"]
+        or weighed.balance < message.lexicon.weights["peel-from"] + (0 if plain else 1)
+    ):
         return False
     open_end = part.words.standard[-1] in message.lexicon.classes["open-end"]
     if open_end and not weighed.features["question"] and not weighed.features["ended"]:

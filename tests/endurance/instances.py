@@ -30,7 +30,7 @@ TROUBLE = Rates(dropped_before=0.02, dropped_after=0.05, delay_before=0.01)
 
 
 async def one_run(
-    server: PostgresProcess, data: Path, kills: int, seed: int, at_once: int, instances: int = 3
+    server: PostgresProcess, data: Path, kills: int, seed: int, at_once: int, instances: int = 3, within: float = 120
 ) -> KillingOneOfMany:
     """So many kills on a database of its own. Raises AssertionError for what is not as it should be."""
     database = server.named_anew()
@@ -39,7 +39,7 @@ async def one_run(
         sandbox.faults.set("webhook", TROUBLE)
         sandbox.faults.duplicates = 0.05
         killing = KillingOneOfMany(
-            sandbox, data, kills, seed, within=120, at_once=at_once, settings=settings, instances=instances
+            sandbox, data, kills, seed, within=within, at_once=at_once, settings=settings, instances=instances
         )
         async with killing.served():
             await killing.kill_at_random()
@@ -68,7 +68,9 @@ async def main(kills: int, seed: int, at_once: int, instances: int) -> None:
     with tempfile.TemporaryDirectory() as folder, running() as server:
         for number, first in enumerate(range(0, kills, PER_RUN)):
             began, data = time.monotonic(), Path(folder) / f"run{number}"
-            killing = await one_run(server, data, min(PER_RUN, kills - first), seed + number, at_once, instances)
+            killing = await one_run(
+                server, data, min(PER_RUN, kills - first), seed + number, at_once, instances, 20.0 + 5 * at_once
+            )
             moments = ", ".join(f"{moment} {count}" for moment, count in sorted(killing.killed.items()))
             taken_over = killing.running[0].heard().count("event=instance_taken_over")
             done = (seed + number, killing.killed.total(), len(killing.workers), taken_over)
