@@ -220,6 +220,9 @@ def _ends(message: _Message, parts: Sequence[_MessagePart]) -> Reading | None:
     rest, peeled = parts[front:back], [*parts[:front], *parts[back:]]
     if not rest or not peeled:
         return None
+    if front and not _excuses(message, parts[0]) and any(part.weighed.features["question-turned"] for part in rest):
+        # "Go back. Knock again. This is what I tell young carers": the wish is what is told.
+        return None
     plainest = max(peeled, key=lambda one: one.weighed.balance)
     aside = plainest.weighed
     lowest = min(part.weighed.balance for part in rest)
@@ -240,6 +243,9 @@ def _one_text(message: _Message, part: _MessagePart, following: _MessagePart) ->
     first = following.words.standard[0]
     echoes = first == part.words.standard[0] and first not in known.asked_of
     if first in known.classes["takes-up"]:
+        return True
+    if part.weighed.features["wish-object"] and part.words.standard[0] in following.words.standard:
+        # "Send it back. If a plan is no good I send it back": the wish is told of.
         return True
     if _excuses(message, part):
         return echoes

@@ -17,11 +17,14 @@ def read_at_yes_no(known: Lexicon, utterance: Utterance, words: StandardWords, w
     if own is not None:
         return own
     asked = utterance.text.rstrip().endswith("?") or asks(known, words)
-    if said is not None and not asked and not _another_wish(known, weighed, said[0]):
+    if said is not None and not asked and not _another_wish(known, weighed, said[0], of_ai=prompt is PromptRole.ai):
         sure = Confidence.unsure if said[0] is Said.yes_but else Confidence.sure
         return Reading(Act.answer, sure, (said[1],), agrees=said[0] is Said.yes)
     if prompt is PromptRole.last_look and act is Act.go_on:
         return Reading(Act.answer, Confidence.sure, weighed.because, agrees=True)
+    if act is None and prompt in {PromptRole.check, PromptRole.last_look} and target_in(known, words.standard):
+        # "The confidence answer still says six months": what is named is to be changed.
+        return Reading(Act.go_back, Confidence.likely, weighed.because)
     if act is not None:
         sure = Confidence.sure if is_plain(known, weighed) else Confidence.likely
         return Reading(act, sure, weighed.because, topic=weighed.topic)
@@ -64,9 +67,12 @@ def _at_the_last_look(
     return None
 
 
-def _another_wish(known: Lexicon, weighed: Weighed, said: Said) -> bool:
-    """Whether the message wants something else more plainly than it says yes or no: "yes but delete my data"."""
-    wishes = _STRONG_WISHES if said is not Said.yes else _STRONG_WISHES | {"go_back", "pause", "skip"}
+def _another_wish(known: Lexicon, weighed: Weighed, said: Said, *, of_ai: bool) -> bool:
+    """Whether the message wants something else more plainly than it says yes or no: "yes but delete my data".
+
+    What was done with a tool is told in words of wishes: "used it to fix my spelling".
+    """
+    wishes = _STRONG_WISHES if of_ai or said is not Said.yes else _STRONG_WISHES | {"go_back", "pause", "skip"}
     return weighed.act in wishes and weighed.balance >= known.weights["sure-from"]
 
 

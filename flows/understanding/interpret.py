@@ -6,7 +6,7 @@ from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.lookups import target_in, term_in
+from flows.understanding.lookups import has_any, target_in, term_in
 from flows.understanding.normalise import StandardWords, standard_words
 from flows.understanding.pieces import sentences_of
 from flows.understanding.speech_act import Act, Confidence, Reading
@@ -15,6 +15,8 @@ from flows.understanding.weigh import Weighed, act_of, near, weigh
 
 _LONGEST = 60
 """Words. A longer message is read only at a question, or as evidence."""
+_LONGEST_REPLY = 12
+"""Words of a reply to a reminder."""
 _GOING = frozenset({Act.go_back, Act.go_on, Act.skip, Act.repeat})
 
 
@@ -66,10 +68,23 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed
     if act is not None and len(words.standard) <= _LONGEST and (plain or prompt is not PromptRole.reminder):
         return Reading(act, Confidence.sure if plain else Confidence.likely, weighed.because, topic=weighed.topic)
     if prompt is PromptRole.reminder:
-        return Reading(Act.evidence, Confidence.likely, weighed.because, evidence=utterance.text)
+        return _at_reminder(known, utterance, words, weighed)
     if prompt is PromptRole.choice:
         return Reading(Act.answer, Confidence.likely, weighed.because, value=utterance.text.strip())
     return Reading(Act.ack, Confidence.unsure, weighed.because)
+
+
+def _at_reminder(known: Lexicon, utterance: Utterance, words: StandardWords, weighed: Weighed) -> Reading:
+    """Nothing was asked, so a few words that tell nothing of work are a reply to the reminder, and no evidence."""
+    features, act = weighed.features, act_of(weighed)
+    tells = features["telling"] or features["telling-plain"] or features["work-strong"]
+    if tells or len(words.standard) > _LONGEST_REPLY:
+        return Reading(Act.evidence, Confidence.likely, weighed.because, evidence=utterance.text)
+    if has_any(words.standard, known.classes["stopping"]):
+        act = Act.stop_reminders
+    elif act is None:
+        act = Act.go_on if words.standard[0] in {"yes", "okay"} else Act.pause
+    return Reading(act, Confidence.likely, weighed.because, topic=weighed.topic)
 
 
 def _weighed(known: Lexicon, utterance: Utterance, words: StandardWords) -> Weighed:

@@ -33,7 +33,7 @@ def sentences_of(text: str) -> tuple[Piece, ...]:
 
 
 def soft_cuts(text: str, joins: tuple[str, ...], openers: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...]:
-    """Where a clause ends and where the next begins: at a comma, a colon, a dash, a word that joins, or before `openers`.
+    """Where a clause ends and where the next begins: at a comma, a colon, a dash, a joining word or an opener.
 
     The openers are words that begin a question without a stop before it: "they trust me more is that enough".
     """
