@@ -498,6 +498,7 @@ def test_two_containers_serve_one_database() -> None:
         f"{name}:{set_['TEABREAK_WEB_PORT']}" for name in ("bot-1", "bot-2")
     ]
     assert "ports" not in read["services"]["postgres"]
+    assert f"http://127.0.0.1:{set_['TEABREAK_WEB_PORT']}/health/live" in first["healthcheck"]["test"][-1]
     for service in read["services"].values():
         assert set(service.get("secrets", ())) <= set(read["secrets"])
         named = {one.partition(":")[0] for one in service["volumes"] if not one.startswith(".")}

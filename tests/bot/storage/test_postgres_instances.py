@@ -166,6 +166,17 @@ async def test_a_guess_of_another_instance_is_put_right(pair: tuple[Store, Store
         assert await work.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ()
 
 
+async def test_news_come_at_once(shared: Path) -> None:
+    """One that would look after minutes is told by the other that something waits for it."""
+    name_database(shared, address_of(shared), 3_600)
+    async with Store.open(shared) as first, Store.open(shared) as second:
+        isla, also = scribes(first, second)
+        await isla.turn(ISLA, messages=(Message("One"),))
+        await also.turn(ISLA, messages=(Message("Two"),))
+        await seen(first, lambda look: look.to_hand)
+        assert await handed(first) == [("Two", False)]
+
+
 async def test_turns_of_a_person_are_taken_one_after_the_other(pair: tuple[Store, Store]) -> None:
     """Side by side for two people; for one, the second waits, and finds the update taken."""
     first, second = pair

@@ -45,7 +45,7 @@ SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint);
 UPDATE instance SET beat = clock_timestamp() WHERE id = :own;
 
 -- name: serving_lately()$
--- How many serve with tables of an earlier version than one.
+-- How many serve. One that was killed counts for a minute.
 SELECT count(*) FROM instance WHERE beat > clock_timestamp() - interval '60 seconds';
 
 -- name: end_the_dead(own, lease)
