@@ -16,7 +16,7 @@ POLLING, UPKEEP = "polling", "upkeep"
 """What one instance does at a time: asking Telegram for updates; reminders, retention, and what operators ask for."""
 
 
-class TakenOver(DatabaseInUse):
+class ClaimsLost(DatabaseInUse):
     """This instance was not heard of for so long that another has taken over what it had."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class TakenOver(DatabaseInUse):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class InstancesLook:
     """What an instance sees of the others at a look."""
 
     live: int = 1
@@ -96,7 +96,7 @@ class Instances(Protocol):
     def unix_ms(self) -> int:
         """The time that all instances have in common, in Unix milliseconds."""
 
-    async def look(self) -> Look:
+    async def look(self) -> InstancesLook:
         """The next look: within a second or so, and at once where there is news."""
 
     def holds(self, name: str) -> bool:
@@ -141,10 +141,10 @@ class OnlyInstance:
         """This machine's time."""
         return time.time_ns() // 1_000_000
 
-    async def look(self) -> Look:
+    async def look(self) -> InstancesLook:
         """Nothing ever happens elsewhere."""
         await asyncio.Event().wait()
-        return Look()
+        return InstancesLook()
 
     def holds(self, name: str) -> bool:
         """All of it."""

@@ -198,7 +198,7 @@ class KillingOneOfMany(Killing):
 
 
 async def _whichever_first(running: Child, something: Coroutine[None, None, object]) -> None:
-    """Waits for something, at most five seconds; a child that ends by itself meanwhile is a failure."""
+    """Waits for something, at most some seconds; a child that ends by itself meanwhile is a failure."""
     waiting = asyncio.create_task(something)
     ending = asyncio.create_task(running.process.wait())
     await asyncio.wait({waiting, ending}, timeout=5, return_when=asyncio.FIRST_COMPLETED)

@@ -16,7 +16,7 @@ import structlog
 
 from bot.monitoring.causes import why
 from bot.storage.errors import DatabaseAway, DatabaseInUse, StorageError
-from bot.storage.instances import EffectClaims, Instances, OnlyInstance, SharedWork, TakenOver
+from bot.storage.instances import ClaimsLost, EffectClaims, Instances, OnlyInstance, SharedWork
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_instances import INSTANCES, JoinedInstance, WorkBeside
 from bot.storage.postgres.postgres_migrations import join_in, migrate
@@ -65,7 +65,7 @@ class PostgresEngine:
         self._closing = False
         self._returning: asyncio.Task[None] | None = None
         if joined is not None:
-            joined.over.add_done_callback(lambda ended: ended.cancelled() or self._end(TakenOver()))
+            joined.over.add_done_callback(lambda ended: ended.cancelled() or self._end(ClaimsLost()))
         self._watch()
 
     @classmethod
@@ -139,7 +139,7 @@ class PostgresEngine:
         if self._joined is None:
             await POSTGRES.mark_batch(writer, mark=mark)
         elif not await INSTANCES.mark_own(writer, own=self._joined.own, mark=mark):
-            raise self._end(TakenOver())
+            raise self._end(ClaimsLost())
 
     async def _ready(self) -> asyncpg.Connection:
         if self._writer.is_closed():
@@ -153,7 +153,7 @@ class PostgresEngine:
             if self._joined is not None and not await INSTANCES.writes_as(
                 self._writer, own=self._joined.own, pid=self._writer.get_server_pid()
             ):
-                raise self._end(TakenOver())
+                raise self._end(ClaimsLost())
             _log.info("database_reached_again")
         return self._writer
 

@@ -20,7 +20,7 @@ import structlog
 
 from bot.monitoring.causes import why
 from bot.storage.errors import DatabaseAway, StorageError
-from bot.storage.instances import UPKEEP, ChatSender, Look, TakenOver
+from bot.storage.instances import UPKEEP, ChatSender, ClaimsLost, InstancesLook
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_errors import translated
 from bot.storage.postgres.postgres_statements import POSTGRES, WAITING_ADAPTER
@@ -155,14 +155,14 @@ class JoinedInstance:
         self._compared: list[tuple[float, int]] = []
         """Of the last times that clocks were compared: how long the answer took, and how far the server was ahead."""
         self._looked = asyncio.Condition()
-        self._last = Look()
+        self._last = InstancesLook()
         self._looks = self._seen = self._live_before = 0
         # From the start on, so that of several that start together one has it.
         self._wanted = {UPKEEP}
         self._held: set[str] = set()
         self._alive: asyncio.Task[None] | None = None
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        """Ends with TakenOver."""
+        """Ends with ClaimsLost."""
 
     async def start(self) -> None:
         """Looks for the first time, and from then on until `leave`. Raises StorageError."""
@@ -195,12 +195,12 @@ class JoinedInstance:
         """The server's time, as far as the last look knew it."""
         return time.time_ns() // 1_000_000 + self._ahead_ms
 
-    async def look(self) -> Look:
+    async def look(self) -> InstancesLook:
         """The next look."""
         async with self._looked:
             await self._looked.wait_for(lambda: self._looks > self._seen)
             self._seen = self._looks
-            found, self._last = self._last, Look(self._last.live)
+            found, self._last = self._last, InstancesLook(self._last.live)
             return found
 
     def holds(self, name: str) -> bool:
@@ -272,7 +272,7 @@ class JoinedInstance:
             try:
                 async with asyncio.timeout(self.lease / 3):
                     await self._look()
-            except TakenOver as error:
+            except ClaimsLost as error:
                 self.over.set_exception(error)
                 self.over.exception()
                 return
@@ -289,7 +289,7 @@ class JoinedInstance:
             await self._compare_clocks(connection)
             began = time.monotonic()
             if not await INSTANCES.beat(connection, own=self.own):
-                raise TakenOver
+                raise ClaimsLost
             ended = await self._claim(connection)
             self._held = {name async for (name,) in INSTANCES.duties(connection, own=self.own)}
             live, to_hand, pause_ms, erased = await INSTANCES.look(connection, own=self.own)
@@ -297,7 +297,7 @@ class JoinedInstance:
         self._live_before = live
         async with self._looked:
             # A look that nobody has taken yet is still news.
-            self._last = Look(
+            self._last = InstancesLook(
                 live,
                 to_hand,
                 max(0, pause_ms or 0) / 1000,

@@ -11,7 +11,7 @@ from support.cut_off_proxy import cut_off_proxy
 from support.postgres_server import PostgresProcess
 
 from bot.storage.errors import DatabaseInUse, DataTooNew, OlderInstancesServe, StorageError
-from bot.storage.instances import POLLING, UPKEEP, Look, TakenOver
+from bot.storage.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
 from bot.storage.locations import location, name_database
 from bot.storage.postgres import postgres_engine
 from bot.storage.postgres.postgres_address import PostgresAddress
@@ -53,7 +53,7 @@ def scribes(*stores: Store) -> list[Scribe]:
     return every
 
 
-async def seen(store: Store, wanted: Callable[[Look], bool]) -> Look:
+async def seen(store: Store, wanted: Callable[[InstancesLook], bool]) -> InstancesLook:
     """The look in which an instance sees this."""
     async with asyncio.timeout(20):
         while not wanted(look := await store.instances.look()):
@@ -115,9 +115,9 @@ async def test_claims_of_one_that_ends_are_taken_over(pair: tuple[Store, Store],
         await second.instances.duty(UPKEEP)
         await second.instances.duty(POLLING)
     if how == "freezes":
-        with pytest.raises(TakenOver):
+        with pytest.raises(ClaimsLost):
             await isla.turn(MORAG, messages=(Message("Too late"),))
-        with pytest.raises(TakenOver):
+        with pytest.raises(ClaimsLost):
             await first.over()
     assert not second.instances.others_serve
 
@@ -133,7 +133,7 @@ async def test_one_that_hangs_holds_nobody_up_for_long(pair: tuple[Store, Store]
                 assert not await after.processed(["telegram:1"])
             await seen(second, lambda look: look.live == 1)
 
-    with pytest.raises(TakenOver):
+    with pytest.raises(ClaimsLost):
         await hang()
 
 
