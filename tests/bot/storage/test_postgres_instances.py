@@ -225,6 +225,35 @@ async def test_one_whose_connections_break_comes_back(shared: Path, postgres: Po
         name_database(shared, url, LEASE)
 
 
+async def test_one_whose_way_freezes_is_taken_over_from(shared: Path, postgres: PostgresProcess) -> None:
+    """In the middle of a turn: the other takes that person's turn, and of the first nothing is kept."""
+    url = address_of(shared)
+    name = url.partition("@/")[2].partition("?")[0]
+    async with cut_off_proxy(postgres.port) as proxy, Store.open(shared) as second:
+        name_database(shared, postgres.address_by_port(name, proxy.port), LEASE)
+        first = await Store.start(shared)
+        name_database(shared, url, LEASE)
+        isla, also = scribes(first, second)
+
+        async def freeze_within() -> None:
+            async with first.transaction([ISLA]) as work:
+                await work._db.turn.mark_processed([{"id": "telegram:1", "at_ms": 1}])
+                proxy.freeze()
+                await also.turn(ISLA, messages=(Message("From the other"),))
+                await seen(second, lambda look: look.live == 1)
+                proxy.thaw()
+
+        with pytest.raises(StorageError):
+            await freeze_within()
+        with pytest.raises(ClaimsLost):
+            await asyncio.wait_for(first.over(), 20)
+        with pytest.raises(StorageError):
+            await isla.turn(MORAG, messages=(Message("Too late"),))
+        await first.close()
+        async with second.transaction([ISLA]) as work:
+            assert not await work.processed(["telegram:1"])
+
+
 async def test_serving_alone_and_together_exclude_each_other(
     shared: Path, monkeypatch: pytest.MonkeyPatch, second_data: Path
 ) -> None:
