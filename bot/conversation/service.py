@@ -25,7 +25,7 @@ from bot.conversation.waiting_updates import WaitingUpdates
 from bot.monitoring import metrics
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
-from bot.storage.errors import ServerTrouble, StorageError, may_pass
+from bot.storage.errors import OfLaterInstance, ServerTrouble, StorageError, may_pass
 from bot.storage.records import LATE, OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import Misplaced, UnitOfWork
@@ -130,10 +130,20 @@ class Conversation:
                 await self._keep(incoming)
         except Exception as error:
             _log.error("batch_not_kept", **why(error), updates=len(incoming))
-            if may_pass(error):
+            if may_pass(error) and not isinstance(error, OfLaterInstance):
                 raise
-            for one in incoming:
+            await self._keep_each(incoming)
+
+    async def _keep_each(self, incoming: Sequence[Incoming]) -> None:
+        """Keeps one by one what can be kept. Of the rest, what another instance has to take comes again."""
+        later: OfLaterInstance | None = None
+        for one in incoming:
+            try:
                 await self._keep_alone(one)
+            except OfLaterInstance as error:
+                later = error
+        if later is not None:
+            raise later
 
     async def _keep_alone(self, one: Incoming) -> None:
         for _ in range(TRIES):
@@ -175,7 +185,7 @@ class Conversation:
 
     async def _news(self, work: UnitOfWork, news: Sequence[News]) -> list[TurnRecord]:
         now_ms = self._clock.unix_ms()
-        sessions = await work.sessions({item.person for item in news}) if news else {}
+        sessions = await work.sessions({item.person for item in news}, self._turns.knows) if news else {}
         changes = []
         for item in news:
             before = sessions[item.person]

@@ -114,7 +114,7 @@ class WaitingUpdates:
                 self._people.pop(person, None)
                 return
             arrivals = [await self._arrival_of(work, one) for one in waiting]
-            session = (await work.sessions({person}))[person]
+            session = (await work.sessions({person}, self._turns.knows))[person]
             if await work.keep_guesses(self._receipts.guesses):
                 self._receipts.forget_guesses()
         while True:

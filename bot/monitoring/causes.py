@@ -62,6 +62,7 @@ _NAMES = {
     "DataInUse": Cause("data folder in use by another Teabreak", "stop the other one"),
     "DatabaseElsewhere": Cause("the address of the database is missing", "set TEABREAK_DATABASE as it is for the bot"),
     "DatabaseInUse": Cause("database in use by another Teabreak", "stop the other one"),
+    "OfLaterInstance": Cause("written by a later release", "nothing: an instance of that release takes it"),
     "ClaimsLost": Cause("another instance has taken over", "nothing: it is started again"),
     "OlderInstancesServe": Cause("instances of an earlier release serve", "stop all of them, then start this one"),
     "DatabaseAway": Cause("database not reached", "look at the PostgreSQL server, and at the network to it"),

@@ -146,6 +146,18 @@ class DataTooNew(StorageError):
         super().__init__(f"{what} has version {found}, and this release knows up to {known}: install a later one")
 
 
+class OfLaterInstance(StorageError):
+    """An instance of a later release has written something of a person that this release cannot read.
+
+    Nothing is wrong with it: an instance of that release takes the turn once it comes again.
+    """
+
+    passes = True
+
+    def __init__(self) -> None:
+        super().__init__("an instance of a later release has written this person's data: it takes their turns")
+
+
 class DataTooOld(StorageError):
     """The database was last written by an earlier release."""
 

@@ -8,7 +8,7 @@ from bot.monitoring.causes import why
 from bot.storage import rows
 from bot.storage.codec import DRAFTS, ERASURES, MESSAGES, PEOPLE
 from bot.storage.erasing.erase_rows import erase_rows
-from bot.storage.errors import Changed, StorageError
+from bot.storage.errors import Changed, DataTooNew, OfLaterInstance, StorageError
 from bot.storage.instances import SharedWork
 from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (
@@ -132,11 +132,26 @@ class UnitOfWork:
         found = self._db.turn.processed(ids=rows.array(update_ids))
         return frozenset([update async for (update,) in found])
 
-    async def sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
+    async def sessions(
+        self, person_ids: Iterable[str], knows: Callable[[str, str], bool] = lambda _badge, _version: True
+    ) -> dict[str, Session]:
         """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
-        Raises Unreadable, NotOpened or DataTooNew for a body that this release cannot read.
+        `knows` says whether this release has a version of a badge. Raises Unreadable, NotOpened or DataTooNew for a
+        body that this release cannot read; where other instances serve, OfLaterInstance for what one of them may.
         """
+        try:
+            found = await self._read_sessions(person_ids)
+        except DataTooNew:
+            if self._beside is None:
+                raise
+            raise OfLaterInstance from None
+        every = (draft for session in found.values() for draft in session.drafts.values())
+        if self._beside is not None and not all(knows(draft.badge, draft.version) for draft in every):
+            raise OfLaterInstance
+        return found
+
+    async def _read_sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
         wanted = set(person_ids)
         people: dict[str, Person] = {}
         drafts: dict[str, dict[str, Draft]] = {}

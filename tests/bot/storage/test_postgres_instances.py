@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import asyncpg
 import pytest
+from support.conversation_driver import Sitting
 from support.cut_off_proxy import cut_off_proxy
 from support.postgres_server import PostgresProcess
 
-from bot.storage.errors import DatabaseInUse, DataTooNew, OlderInstancesServe, StorageError
+from bot.storage.errors import DatabaseInUse, DataTooNew, OfLaterInstance, OlderInstancesServe, StorageError
 from bot.storage.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
 from bot.storage.locations import location, name_database
 from bot.storage.postgres import postgres_engine
@@ -300,6 +302,29 @@ async def test_a_later_release_starts_beside_an_earlier_one(shared: Path, tmp_pa
             await join_in(connection)
     finally:
         await _restore(connection)
+
+
+async def test_what_a_later_release_wrote_is_left_to_it(pair: tuple[Store, Store]) -> None:
+    """An update of somebody whose draft this release cannot read comes again, and those beside it are kept."""
+    first, second = pair
+    later, earlier = Sitting(first), Sitting(second)
+    earlier._updates = count(1_000)
+    draft = await later.reach_the_questions(ISLA)
+    async with first.transaction() as work:
+        await work._db.turn._connection.execute(f"UPDATE draft SET body = replace(body, '{draft.version}', '2999-1')")
+    updates = [earlier.text(ISLA, "We learned a lot.", 500), earlier.text(MORAG, "Hello", 501)]
+    with pytest.raises(OfLaterInstance):
+        await earlier.handle(*updates)
+    said = list(earlier.voice.rows)
+    with pytest.raises(OfLaterInstance):
+        await earlier.handle(*updates)
+    assert earlier.voice.rows == said
+    assert {row.chat for row in said} == {MORAG}
+    async with first.transaction() as work:
+        await work._db.turn._connection.execute(f"UPDATE draft SET body = replace(body, '2999-1', '{draft.version}')")
+        assert await work.processed(["telegram:1000", "telegram:1001"]) == {"telegram:1001"}
+    await earlier.handle(updates[0])
+    assert {row.chat for row in earlier.voice.rows} == {ISLA, MORAG}
 
 
 async def _restore(connection: asyncpg.Connection) -> None:

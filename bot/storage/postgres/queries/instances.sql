@@ -179,5 +179,6 @@ ORDER BY effect.due_ms, effect.id
 LIMIT :most;
 
 -- name: next_due_own(own, kind)$
-SELECT min(due_ms) FROM effect
-WHERE kind = :kind AND (owner = :own OR NOT EXISTS (SELECT 1 FROM instance WHERE instance.id = effect.owner));
+SELECT due_ms FROM effect
+WHERE kind = :kind AND (owner = :own OR NOT EXISTS (SELECT 1 FROM instance WHERE instance.id = effect.owner))
+ORDER BY due_ms LIMIT 1;
