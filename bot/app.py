@@ -91,7 +91,7 @@ async def _serve(
     key = master_key.given(settings.key_path, settings.data)
     keyring = Keyring(key) if key else None
     hold(settings.data, keyring)
-    name_database(settings.data, settings.database_at)
+    name_database(settings.data, settings.database_at, settings.takeover_seconds if settings.together else None)
     name_media(settings.data, settings.media)
     keys = FileKeys(settings.data, keyring) if keyring else None
     media = MediaStore(media_place(settings.data), max(settings.file_limit_mb * MB, LONGEST_COPY), keys)

@@ -190,6 +190,10 @@ class Settings(BaseSettings):
     standby: bool = False
     """Whether a bot waits where another serves its PostgreSQL database, to take over once that one ends. Without it,
     it says so and ends."""
+    together: bool = False
+    """Whether several bots serve its PostgreSQL database at once, each with this setting."""
+    takeover_seconds: float = Field(default=9.0, ge=1.0, le=14.0)
+    """After how many seconds without a sign of life the others take over from one of them."""
     key_file: Path | None = None
     """The file with the key under which stored data are sealed. It must not stand in the data folder. Without it they
     are stored in the clear. Never the key itself: the environment is no place for it."""
@@ -337,6 +341,16 @@ class Settings(BaseSettings):
         if standby and (database is None or not database.get_secret_value().strip().startswith(_POSTGRES)):
             raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file has one bot; take it out")
         return standby
+
+    @field_validator("together")
+    @classmethod
+    def _who_serves_together_has_a_server(cls, together: bool, info: ValidationInfo) -> bool:
+        database = info.data.get("database")
+        if together and (database is None or not database.get_secret_value().strip().startswith(_POSTGRES)):
+            raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file has one bot; take it out")
+        if together and info.data.get("standby"):
+            raise ValueError("TEABREAK_STANDBY has one bot serve at a time; take one of the two out")
+        return together
 
     @field_validator("criteria")
     @classmethod

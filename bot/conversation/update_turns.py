@@ -43,6 +43,10 @@ class UpdateTurns:
         self._capabilities = capabilities
         self.budgets = budgets
 
+    def knows(self, badge: str, version: str) -> bool:
+        """Whether this release has a version of a badge."""
+        return self._library.at(badge, version) is not None
+
     def of_news(self, session: Session, event: AnyEvent, now_ms: int) -> TurnRecord:
         """The record of an event that did not come from a phone. Raises what the turn raises."""
         turn = take_turn(self._library, session, event, self._capabilities)

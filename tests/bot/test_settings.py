@@ -49,6 +49,8 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("data", Path("data")),
         ("database", None),
         ("standby", False),
+        ("together", False),
+        ("takeover_seconds", 9.0),
         ("key_file", None),
         ("criteria", None),
         ("route", None),
@@ -458,6 +460,12 @@ def test_only_a_server_has_one_that_stands_by(monkeypatch: pytest.MonkeyPatch) -
     (line,) = complaints(monkeypatch, TEABREAK_STANDBY="true")
     assert line.startswith("TEABREAK_STANDBY: TEABREAK_DATABASE is no PostgreSQL address")
     assert reading(monkeypatch, TEABREAK_STANDBY="true", TEABREAK_DATABASE="postgresql://host/name").standby
+    (line,) = complaints(monkeypatch, TEABREAK_TOGETHER="true", TEABREAK_DATABASE="postgresql://host/name")
+    assert line.startswith("TEABREAK_TOGETHER: TEABREAK_STANDBY has one bot serve at a time")
+    monkeypatch.delenv("TEABREAK_STANDBY")
+    assert reading(monkeypatch, TEABREAK_TOGETHER="true", TEABREAK_DATABASE="postgresql://host/name").together
+    (line,) = complaints(monkeypatch, TEABREAK_TOGETHER="true", TEABREAK_DATABASE="teabreak.db")
+    assert line.startswith("TEABREAK_TOGETHER: TEABREAK_DATABASE is no PostgreSQL address")
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,11 @@ class PostgresProcess:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
 
+    @property
+    def pid(self) -> int:
+        """The server's first process; 0 while it does not run."""
+        return self._process.pid if self._process else 0
+
     def _run(self, *command: str) -> None:
         done = subprocess.run(command, check=False, capture_output=True, **self._user())
         assert done.returncode == 0, done.stderr.decode()

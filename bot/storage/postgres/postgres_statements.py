@@ -148,15 +148,17 @@ class _PostgresSql(Protocol):
     async def make_version(self, conn: asyncpg.Connection, /) -> int: ...
     async def first_version(self, conn: asyncpg.Connection, /) -> int: ...
     async def set_version(self, conn: asyncpg.Connection, /, *, version: int) -> int: ...
+    async def oldest(self, conn: asyncpg.Connection, /) -> int: ...
+    async def set_oldest(self, conn: asyncpg.Connection, /, *, oldest: int) -> int: ...
 
 
 _QUERIES = Path(__file__).parent / "queries"
-_WAITING = cast("Callable[..., AsyncDriverAdapterProtocol]", WaitingAdapter)
+WAITING_ADAPTER = cast("Callable[..., AsyncDriverAdapterProtocol]", WaitingAdapter)
 BLOCKING_ADAPTER = cast("Callable[..., SyncDriverAdapterProtocol]", BlockingAdapter)
 
-POSTGRES: _PostgresSql = aiosql.from_path(_QUERIES / "connection.sql", _WAITING)
+POSTGRES: _PostgresSql = aiosql.from_path(_QUERIES / "connection.sql", WAITING_ADAPTER)
 OF_BOT: Mapping[str, object] = {
-    field.name: aiosql.from_str(group("one_person" if field.name == "erase" else field.name, _QUERIES), _WAITING)
+    field.name: aiosql.from_str(group("one_person" if field.name == "erase" else field.name, _QUERIES), WAITING_ADAPTER)
     for field in fields(Statements)
 }
 OF_COMMANDS: Mapping[str, object] = {

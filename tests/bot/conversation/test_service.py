@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pytest
@@ -196,10 +196,10 @@ class Trouble:
         self.on = False
         real = Store.transaction
 
-        def transaction(store: Store) -> object:
+        def transaction(store: Store, people: Iterable[str] = ()) -> object:
             if self.on:
                 raise sqlite3.OperationalError("database or disk is full")
-            return real(store)
+            return real(store, people)
 
         monkeypatch.setattr(Store, "transaction", transaction)
 

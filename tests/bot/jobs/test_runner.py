@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.conversation_driver import Sitting, noted
@@ -392,11 +393,11 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
     real, failures = Store.due_effects, iter([sqlite3.OperationalError("disk I/O error")] * 3)
 
     async def due_effects(
-        store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
+        store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None, **more: Any
     ) -> object:
         for failure in failures:
             raise failure
-        return await real(store, now_ms, limit, kind, in_turn=in_turn)
+        return await real(store, now_ms, limit, kind, **more)
 
     monkeypatch.setattr(Store, "due_effects", due_effects)
     with listening() as heard:

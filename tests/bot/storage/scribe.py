@@ -98,7 +98,7 @@ class Scribe:
         now_ms: int = 1_000,
     ) -> tuple[OutboxMessage, ...]:
         """One update of a person, who then holds these drafts besides those they had."""
-        async with self.store.transaction() as work:
+        async with self.store.transaction([person]) as work:
             before = (await work.sessions([person]))[person]
             after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
             change = TurnRecord(
@@ -131,8 +131,8 @@ class Elsewhere:
         if self._address is not None:
             with connection(self._address) as opened:
                 found = opened.wait(lambda driver: driver.fetch(f"SELECT * FROM {table} ORDER BY ctid"))
-            numbered = table in ("person", "parked")
-            return [tuple(row)[: -1 if numbered else None] for row in found]
+            own = {"person": 1, "parked": 1, "outbox": 2, "effect": 1}.get(table, 0)
+            return [tuple(row)[: len(row) - own] for row in found]
         with closing(sqlite3.connect(self._path)) as database:
             return database.execute(f"SELECT * FROM {table}").fetchall()
 

@@ -47,8 +47,9 @@ _READ_WHOLE = {
     "next_master",
     "sealing",
     "person_lookup_key",
+    "instance",
 }
-"""Tables of one row, and of what was asked for in the last seconds."""
+"""Tables of one row or a few, and of what was asked for in the last seconds."""
 _ON_PURPOSE = {
     "versions", "tallies", "reminder_tallies", "reminder_outcome_tallies", "waiting_people", "parked", "look_at_all",
     "empty", "unused_keys", "last_pass", "erasures", "naming_bodies", "everybody",

@@ -63,3 +63,10 @@ INSERT INTO schema_version VALUES (1, 0);
 
 -- name: set_version(version)!
 UPDATE schema_version SET version = :version;
+
+-- name: oldest()$
+-- The version of the oldest release whose instances may serve.
+SELECT oldest FROM schema_version;
+
+-- name: set_oldest(oldest)!
+UPDATE schema_version SET oldest = :oldest;
