@@ -14,7 +14,7 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test quick check format lock goldens details statements talk learn kills people soak attacks bench test-speech system sbom advisories clean
+.PHONY: help run test quick check format lock goldens details statements talk learn test-postgres growth kills people soak attacks bench test-speech system sbom advisories clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -27,6 +27,13 @@ test: $(VENV)/test.stamp system  ## the whole suite
 
 quick: $(VENV)/test.stamp  ## the fast lane: no processes, no browser
 	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --hypothesis-profile=quick
+
+test-postgres: $(VENV)/test.stamp system  ## whatever of the suite uses the bot's data, on PostgreSQL; an hour
+	$(BIN)/pytest -n 2 --dist worksteal --engine=postgres tests/bot --ignore=tests/bot/storage --ignore=tests/bot/desk \
+		--ignore=tests/bot/documents --ignore=tests/bot/signing --ignore=tests/bot/statement_files \
+		--ignore=tests/bot/playground
+	$(BIN)/pytest -n 2 --engine=postgres tests/bot/storage/test_people_in_the_store.py
+	$(BIN)/pytest -n 2 tests/bot/storage tests/bot/media tests/bot/test_on_postgres.py
 
 check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and wording file
 	$(BIN)/ruff check .
@@ -46,6 +53,9 @@ details: $(VENV)/test.stamp  ## how the finder of personal details does on each 
 
 kills: $(VENV)/test.stamp  ## kill the bot again and again while people write: make kills KILLS=300
 	$(BIN)/python tests/endurance/kills.py --kills $(KILLS)
+
+growth: $(VENV)/test.stamp  ## which statements read more of PostgreSQL among 50,000 people than among 500
+	cd tests && PYTHONPATH=..:. ../$(BIN)/python -m endurance.growth
 
 soak: $(VENV)/test.stamp  ## ten minutes of work with faults and kills, and what grew: make soak MINUTES=60
 	$(BIN)/python tests/endurance/soak.py --minutes $(MINUTES)

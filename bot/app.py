@@ -28,12 +28,12 @@ from bot.monitoring.causes import why
 from bot.settings import Settings, notify_socket, system_user, told
 from bot.storage.beside import operator_acts
 from bot.storage.beside.operator_acts import OperatorAct
+from bot.storage.kept_files.media_locations import media_place, name_media, not_elsewhere
 from bot.storage.locations import location, name_database
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
-from bot.storage.sqlite.database import MEDIA
 from bot.storage.store import Store
 from bot.system import child_process, confinement
 from bot.system.counted_log import CountedLog
@@ -91,9 +91,10 @@ async def _serve(
     key = master_key.given(settings.key_path, settings.data)
     keyring = Keyring(key) if key else None
     hold(settings.data, keyring)
-    name_database(settings.data, settings.database_at)
+    name_database(settings.data, settings.database_at, settings.takeover_seconds if settings.together else None)
+    name_media(settings.data, settings.media)
     keys = FileKeys(settings.data, keyring) if keyring else None
-    media = MediaStore(settings.data / MEDIA, max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
+    media = MediaStore(media_place(settings.data), max(settings.file_limit_mb * MB, LONGEST_COPY), keys)
     check(library, RouteContext(settings, media.kept))
     library = await settled(library, settings)
     heard(library, settings)
@@ -105,6 +106,7 @@ async def _serve(
             return
         _log.info("taking_over")
     async with Store.open(settings.data, keyring) as store:
+        await asyncio.to_thread(not_elsewhere, settings.data)
         if keyring is None:
             _log.info("data_in_the_clear")
         else:

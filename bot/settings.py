@@ -184,9 +184,16 @@ class Settings(BaseSettings):
     database: SecretStr | None = None
     """Where the database is: the path of a file for SQLite, or a `postgresql://` address. Without it: the file
     `teabreak.db` in the data folder. An address may hold a password."""
+    media: str | None = None
+    """Where files that people sent are kept: the whole path of a folder, which several machines may share, or
+    `database` for the PostgreSQL database. Without it: the folder `media` in the data folder."""
     standby: bool = False
     """Whether a bot waits where another serves its PostgreSQL database, to take over once that one ends. Without it,
     it says so and ends."""
+    together: bool = False
+    """Whether several bots serve its PostgreSQL database at once, each with this setting."""
+    takeover_seconds: float = Field(default=9.0, ge=1.0, le=14.0)
+    """After how many seconds without a sign of life the others take over from one of them."""
     key_file: Path | None = None
     """The file with the key under which stored data are sealed. It must not stand in the data folder. Without it they
     are stored in the clear. Never the key itself: the environment is no place for it."""
@@ -312,6 +319,21 @@ class Settings(BaseSettings):
             _check_database(given.get_secret_value().strip(), info.data.get("data"))
         return given
 
+    @field_validator("media")
+    @classmethod
+    def _media_have_a_place(cls, where: str | None, info: ValidationInfo) -> str | None:
+        if where == "database":
+            database = info.data.get("database")
+            if database is None or not database.get_secret_value().strip().startswith(_POSTGRES):
+                raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file holds no files; name a folder")
+        elif where is not None:
+            folder = Path(where)
+            if not folder.is_absolute():
+                raise ValueError("give `database`, or the whole path of a folder, such as /srv/teabreak/media")
+            if not folder.parent.is_dir() or (folder.exists() and not folder.is_dir()):
+                raise ValueError("there is no folder for it; make the one that it is to be in")
+        return where
+
     @field_validator("standby")
     @classmethod
     def _who_stands_by_has_a_server(cls, standby: bool, info: ValidationInfo) -> bool:
@@ -319,6 +341,16 @@ class Settings(BaseSettings):
         if standby and (database is None or not database.get_secret_value().strip().startswith(_POSTGRES)):
             raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file has one bot; take it out")
         return standby
+
+    @field_validator("together")
+    @classmethod
+    def _who_serves_together_has_a_server(cls, together: bool, info: ValidationInfo) -> bool:
+        database = info.data.get("database")
+        if together and (database is None or not database.get_secret_value().strip().startswith(_POSTGRES)):
+            raise ValueError("TEABREAK_DATABASE is no PostgreSQL address, and a file has one bot; take it out")
+        if together and info.data.get("standby"):
+            raise ValueError("TEABREAK_STANDBY has one bot serve at a time; take one of the two out")
+        return together
 
     @field_validator("criteria")
     @classmethod

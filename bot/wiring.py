@@ -79,6 +79,9 @@ from bot.settings import Settings, notify_socket
 from bot.statement_files.statement_reader import StatementReader
 from bot.storage import last_counts
 from bot.storage.beside import person_records, status_file
+from bot.storage.errors import StorageError
+from bot.storage.instances import POLLING, UPKEEP
+from bot.storage.kept_files.media_locations import media_folder
 from bot.storage.records import LATE, SendReceipt
 from bot.storage.service_time import LONG, ServiceTime
 from bot.storage.store import Store
@@ -97,17 +100,11 @@ RECENT_MS = 30 * 60_000
 """Whoever was active within half an hour before an outage may have pressed a button during it."""
 LAST_WORDS_SECONDS = 2.0
 """How long a stop waits for messages that are being sent. The rest is sent at the next start."""
+LAST_CALL_SECONDS = 10.0
+"""Where other instances send the rest: for how long it then waits for calls that are under way."""
 
 _Loop = (
-    JobRunner
-    | ErasePeopleJob
-    | Housekeeping
-    | PollDecisionsJob
-    | OperatorRequestsJob
-    | RemindJob
-    | RetainJob
-    | PersonRequestsJob
-    | IndexPeopleJob
+    ErasePeopleJob | PollDecisionsJob | OperatorRequestsJob | RemindJob | RetainJob | PersonRequestsJob | IndexPeopleJob
 )
 _log = structlog.get_logger(__name__)
 
@@ -145,20 +142,34 @@ class Served:
         self._store = store
         self._library = library
         self._account = account
-        self._clock = Clock.ahead(settings.zone, settings.ahead)
+        self._instances = store.instances
+        # Machines whose clocks differ agree on the time of the database.
+        self._clock = (
+            Clock.ahead(settings.zone, settings.ahead) if store.alone else Clock(settings.zone, self._instances.unix_ms)
+        )
         self._started_ms = self._clock.unix_ms()
         self._renderer = Renderer()
         self._phrases = Catalogue(operator=self._operator())
         limit = settings.file_limit_mb * MB
         telegram = TelegramChannel(account, settings.zone, self._clock.fresh, limit)
         channels: dict[str, Channel] = {telegram.name: telegram}
-        space = DiskSpace(settings.data, settings.low_space_mb * MB)
+        space = DiskSpace(settings.data, settings.low_space_mb * MB, media_folder(settings.data))
         self._answers = IssuerAnswers(self._clock.unix_ms)
         self._watchdog = Watchdog(notify_socket(), ("polling", "heartbeat"))
         self._health = HealthPages(store, self._clock, self._signs(space), ready_limits(settings))
         timing = SendTiming(unix_ms=self._clock.unix_ms)
         self._outbox = Outboxes(
-            {name: Outbox(channel, self._copy, self._mark, timing) for name, channel in channels.items()}
+            {
+                name: Outbox(
+                    channel,
+                    self._copy,
+                    self._mark,
+                    timing,
+                    may_send=self._instances.sure,
+                    on_pause=self._pause_others,
+                )
+                for name, channel in channels.items()
+            }
         )
         self._conversation = Conversation(
             store,
@@ -202,7 +213,7 @@ class Served:
             settings.data,
             media,
             self._clock,
-            self._jobs.stop_work,
+            self._stop_work,
             (InboxCopies(settings.data / "inbox"), *elsewhere),
         )
         self._housekeeping = Housekeeping(
@@ -212,6 +223,7 @@ class Served:
             space,
             partial(remove_unnamed, settings.data, media),
             settings.retention,
+            partial(self._instances.duty, UPKEEP),
         )
         self._person_requests = PersonRequestsJob(store, self._conversation, self._clock)
         self._index = IndexPeopleJob(store)
@@ -225,6 +237,8 @@ class Served:
             paused=settings.nudges == "paused",
         )
         self._intake: Poller | WebhookIntake | None = None
+        self._stopping = False
+        self._pauses: set[asyncio.Task[None]] = set()
         # A transport of its own: the poller may rebuild it, which must not break a message that is being sent.
         self._polling = Transport()
         self._api = api
@@ -232,11 +246,68 @@ class Served:
     def _signs(self, space: DiskSpace) -> Signs:
         return Signs(
             space=space,
-            silence=lambda: None if self._intake is None else self._intake.silence,
+            silence=self._silence,
             issuers=lambda: self._answers,
             last_backup=partial(last_counts.made_ms, self._settings.data),
             loops_silent=lambda: self._watchdog.silence,
+            stopping=lambda: self._stopping,
         )
+
+    def _silence(self) -> float | None:
+        if self._intake is None:
+            return None
+        # Another instance polls, and says in its own pages how that goes.
+        return self._intake.silence if self._takes_updates else 0.0
+
+    @property
+    def _takes_updates(self) -> bool:
+        return not isinstance(self._intake, Poller) or self._instances.holds(POLLING)
+
+    def _pause_others(self, seconds: float) -> None:
+        async def pause() -> None:
+            with contextlib.suppress(StorageError):
+                await self._instances.pause(seconds)
+
+        task = asyncio.create_task(pause())
+        self._pauses.add(task)
+        task.add_done_callback(self._pauses.discard)
+
+    async def _stop_work(self, person: str) -> None:
+        """Ends what is being done for a person, here and by other instances."""
+        await self._jobs.stop_work(person)
+        await self._instances.all_looked()
+
+    async def _with_others(self) -> None:
+        """Does what comes of other instances, until it is cancelled."""
+        while True:
+            look = await self._instances.look()
+            if not self._takes_updates:
+                self._watchdog.turned("polling")
+            self._outbox.share_limits(look.live)
+            if look.pause_seconds:
+                self._outbox.be_silent(look.pause_seconds)
+            for person in look.erased:
+                await self._jobs.stop_work(person)
+            if look.erased and self._instances.holds(UPKEEP):
+                self._erasures.wake()
+            try:
+                if look.to_hand:
+                    await self._conversation.hand_over(reminds=not self._reminders.paused)
+                if look.taken_over:
+                    await self._conversation.catch_up()
+                    self._jobs.wake()
+            except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
+                _log.error("not_taken_over", **why(error))
+
+    async def _as_one(self, loop: _Loop) -> None:
+        """Runs what one instance does at a time."""
+        await self._instances.duty(UPKEEP)
+        await loop.run()
+
+    async def _take_updates(self, intake: Poller | WebhookIntake) -> None:
+        if isinstance(intake, Poller):
+            await self._instances.duty(POLLING)
+        await intake.run()
 
     async def _beaten(self) -> None:
         """After each heartbeat: says for the commands beside the bot how it is."""
@@ -303,7 +374,8 @@ class Served:
     async def run(self, lifecycle: Lifecycle) -> None:
         """Serves until `lifecycle.stop` is set, then shuts down in order."""
         menu = asyncio.create_task(set_menu(self._account, self._menu()))
-        await self._media.tidy()
+        if not self._instances.others_serve:
+            await self._media.tidy()
         used_before = await self._store.last_heartbeat() is not None
         service = ServiceTime.of(self._settings.data, self._api.token, used_before=used_before)
         if self._settings.on_server:
@@ -311,19 +383,22 @@ class Served:
             service.seconds = max(service.seconds, LONG)
         await self._pick_up()
         self._intake = intake = self._made_intake(service)
-        working = [asyncio.create_task(one.run()) for one in self._loops()]
+        working = [asyncio.create_task(one.run()) for one in (self._jobs, self._housekeeping)]
+        working += [asyncio.create_task(self._as_one(one)) for one in self._loops()]
+        working.append(asyncio.create_task(self._with_others()))
         working.append(asyncio.create_task(self._store.over()))
         stop = asyncio.create_task(lifecycle.stop.wait())
         try:
             # Started after the outbox and stopped before it: decisions cause messages.
             async with self._listening(intake) as web:
                 # Once it listens, so that a webhook is heard from the first update on.
-                working.append(asyncio.create_task(intake.run()))
+                working.append(asyncio.create_task(self._take_updates(intake)))
                 lifecycle.started(web)
                 self._watchdog.ready()
                 _log.info("serving", badges=len(self._library.offered()))
                 await asyncio.wait({*working, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._stopping = True
             self._watchdog.stopping()
             await self._stop(intake, menu, *working, stop)
             service.save()
@@ -336,10 +411,11 @@ class Served:
         turned, webhook = partial(self._watchdog.turned, "polling"), self._settings.webhook_url
         if webhook is None:
             return Poller(self._polling, token, url, handle, service=service, turned=turned)
-        return WebhookIntake(self._polling, token, url, webhook, handle, service=service, turned=turned)
+        last = None if self._store.alone else self._instances.is_last
+        return WebhookIntake(self._polling, token, url, webhook, handle, service=service, turned=turned, is_last=last)
 
     def _loops(self) -> tuple[_Loop, ...]:
-        loops = (self._jobs, self._housekeeping, self._decision_polling, self._requests)
+        loops = (self._decision_polling, self._requests)
         return (*loops, self._reminders, self._retention, self._person_requests, self._index, self._erasures)
 
     @contextlib.asynccontextmanager
@@ -361,14 +437,16 @@ class Served:
         """Sends what the last run left, and shows people their screen again if presses may have been lost."""
         # This may include a message that was sent just before a crash, so it is marked as possibly sent.
         now_ms, last = self._clock.unix_ms(), await self._store.last_heartbeat()
-        waiting = [replace(said, again=True) for said in await self._store.waiting()]
+        if not self._store.alone:
+            await self._conversation.hand_over(reminds=not self._reminders.paused)
+        waiting = [replace(said, again=True) for said in await self._store.waiting() if self._store.alone]
         held = [one for one in waiting if one.message.is_reminder and self._reminders.paused]
         self._outbox.say([one for one in waiting if one not in held])
         for one in held:
             self._conversation.mark(SendReceipt(one.id, None, LATE, now_ms, reminded=one.chat))
         await self._store.heartbeat(now_ms)
         await self._conversation.catch_up()
-        if last is None or now_ms - last < PRESSES_LIVE_MS:
+        if last is None or now_ms - last < PRESSES_LIVE_MS or not self._instances.holds(UPKEEP):
             return
         for person in await self._store.active_since(last - RECENT_MS):
             ended = OutageEnded(at=self._clock.now(), fresh=self._clock.fresh())
@@ -381,6 +459,8 @@ class Served:
         await intake.stop()
         await self._conversation.rest()
         await self._outbox.drain(LAST_WORDS_SECONDS)
+        if not self._store.alone:
+            await self._outbox.leave(LAST_CALL_SECONDS)
         await self._outbox.stop()
         for task in tasks:
             task.cancel()

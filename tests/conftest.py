@@ -26,6 +26,11 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
 settings.register_profile(QUICK, max_examples=20, deadline=None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """On which engine tests keep their data that do not say it themselves."""
+    parser.addoption("--engine", choices=("sqlite", "postgres"), default="sqlite")
+
+
 @pytest.fixture(autouse=True)
 def log_as_it_comes() -> Iterator[None]:
     """A command that was run in this process has set up the log for its own standard error."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +19,7 @@ from bot.channels.telegram.poll_policy import PollPolicy
 from bot.commands.console import AGAIN, CONFIG
 from bot.documents.fonts import FOLDERS
 from bot.settings import IssuerSecrets, Settings, variable
-from bot.wiring import LAST_WORDS_SECONDS
+from bot.wiring import LAST_CALL_SECONDS, LAST_WORDS_SECONDS
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -442,3 +443,73 @@ def test_the_runbook_names_places_that_the_units_know() -> None:
     places = set(re.findall(r"/var/lib/[a-z-]+|/etc/teabreak/\S+?\.env|/opt/teabreak/\.venv/bin/\w+", runbook()))
     assert places
     assert not {place for place in places if place not in units}
+
+
+# Several instances
+
+
+@pytest.mark.slow
+def test_systemd_takes_two_instances(tmp_path: Path) -> None:
+    """The unit with its drop-in, as the runbook installs them; each instance has a port of its own."""
+    program = tmp_path / "teabreak"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    text = (DEPLOY / "teabreak.service").read_text(encoding="utf-8")
+    one = tmp_path / "teabreak@1.service"
+    one.write_text(text.replace("/opt/teabreak/.venv/bin/teabreak", str(program)), encoding="utf-8")
+    (tmp_path / "teabreak@1.service.d").mkdir()
+    shutil.copy(DEPLOY / "teabreak@.instance.conf", tmp_path / "teabreak@1.service.d" / "instance.conf")
+    found = run(tool("systemd-analyze"), "verify", "--man=no", one)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert unit("teabreak@.instance.conf")["Environment"] == ["TEABREAK_TOGETHER=true TEABREAK_WEB_PORT=808%i"]
+    for line in runbook().splitlines():
+        for name in re.findall(r"install -m 0644 deploy/(\S+)", line):
+            assert (DEPLOY / name).is_file()
+
+
+def test_an_instance_has_time_to_say_what_it_says() -> None:
+    """Whoever stops it waits longer than it waits for calls that are under way."""
+    seconds = int(unit("teabreak@.instance.conf")["TimeoutStopSec"][0])
+    assert seconds > LAST_WORDS_SECONDS + LAST_CALL_SECONDS
+    services = several()["services"]
+    assert {services[name]["stop_grace_period"] for name in ("bot-1", "bot-2")} == {f"{seconds}s"}
+
+
+def several() -> dict[str, dict[str, dict[str, Any]]]:
+    """The compose file with two instances."""
+    read: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load((DEPLOY / "several.compose.yaml").read_text("utf-8"))
+    return read
+
+
+def test_two_containers_serve_one_database() -> None:
+    """They share folder and database, are shut in as one alone is, and the balancer sends to both where both listen."""
+    read = several()
+    first, second = read["services"]["bot-1"], read["services"]["bot-2"]
+    assert first == second
+    alone = compose()
+    for name in ("read_only", "cap_drop", "security_opt", "pids_limit", "ulimits", "tmpfs", "mem_limit", "volumes"):
+        assert first[name] == alone[name], name
+    assert "ports" not in first
+    set_ = first["environment"]
+    assert set_["TEABREAK_TOGETHER"] == "true"
+    assert {name.removeprefix("TEABREAK_").lower() for name in set_} <= set(Settings.model_fields)
+    balancer = read["services"]["balancer"]
+    assert balancer["environment"]["TEABREAK_INSTANCES"].split() == [
+        f"{name}:{set_['TEABREAK_WEB_PORT']}" for name in ("bot-1", "bot-2")
+    ]
+    assert "ports" not in read["services"]["postgres"]
+    assert f"http://127.0.0.1:{set_['TEABREAK_WEB_PORT']}/health/live" in first["healthcheck"]["test"][-1]
+    for service in read["services"].values():
+        assert set(service.get("secrets", ())) <= set(read["secrets"])
+        named = {one.partition(":")[0] for one in service["volumes"] if not one.startswith(".")}
+        assert named <= set(read["volumes"])
+    assert {one for one in first["secrets"] if settings._is_secret(one.upper())} == set(first["secrets"])
+
+
+def test_the_balancer_asks_what_an_instance_answers() -> None:
+    """Its path is one that the bot serves, and its ports are those of the units."""
+    text = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    assert "health_uri /health/ready?only=database" in text
+    assert '"/health/ready"' in (ROOT / "bot" / "http" / "server.py").read_text(encoding="utf-8")
+    assert "127.0.0.1:8081 127.0.0.1:8082" in text
+    assert text.count("{") == text.count("}")

@@ -41,6 +41,10 @@ class FloodLimits:
         if len({other for at, other in self._recent if now - at <= _WINDOW}) >= _CHATS:
             self._until = max(self._until, now + seconds)
 
+    def be_silent(self, seconds: float, now: float) -> None:
+        """Note that another instance has met the limit of the whole bot."""
+        self._until = max(self._until, now + seconds)
+
     def passed(self, began: float) -> None:
         """Note a success. One that began before the last refusal says nothing of what came after."""
         if self._recent and began > self._recent[-1][0]:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Iterable
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
@@ -30,6 +31,10 @@ _REAL = SendTiming()
 _log = structlog.get_logger(__name__)
 
 
+async def _at_once() -> None:
+    pass
+
+
 class Outbox:
     """A queue for each chat that has messages to get. No queue waits for another.
 
@@ -43,8 +48,14 @@ class Outbox:
         on_mark: Callable[[SendReceipt], None],
         waits: SendTiming = _REAL,
         in_flight: int = 64,
+        *,
+        may_send: Callable[[], Awaitable[None]] = _at_once,
+        on_pause: Callable[[float], None] = lambda _: None,
     ) -> None:
         """`on_mark` runs in the event loop and must be quick. `in_flight` bounds the calls at one time.
+
+        `may_send` is waited for before each call. `on_pause` is told for how many seconds the channel wants silence
+        of the whole bot.
 
         Raises ValueError for a channel that cannot carry the data of buttons.
         """
@@ -53,6 +64,8 @@ class Outbox:
         self._channel = channel
         self._documents = documents
         self._on_mark = on_mark
+        self._may_send = may_send
+        self._on_pause = on_pause
         self._waits = waits
         self._slots = asyncio.Semaphore(in_flight)
         self._floods = FloodLimits()
@@ -69,6 +82,9 @@ class Outbox:
         """Of each chat whose next message is held: set when another is queued behind it."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
+        self._calls = 0
+        self._leaving: asyncio.Event | None = None
+        """Set once no call is under way, where this instance sends no more."""
 
     @property
     def waiting(self) -> int:
@@ -125,7 +141,7 @@ class Outbox:
         for old in [one for one in lane if state and one.message.state_of == state and one is not under_way]:
             lane.remove(old)
             metrics.sends.labels(self._channel.name, OVERTAKEN).inc()
-            self._on_mark(SendReceipt(old.id, None, OVERTAKEN, self._waits.unix_ms(), old.again))
+            self._on_mark(SendReceipt(old.id, None, OVERTAKEN, self._waits.unix_ms(), old.again, chat=old.chat))
 
     async def _hold(self, chat: str, lane: deque[OutboxMessage]) -> None:
         """Waits while a burst goes on and nothing else is queued behind the next message."""
@@ -160,6 +176,14 @@ class Outbox:
             self._reminders.popleft()
         self._sending_reminders = False
 
+    def be_silent(self, seconds: float) -> None:
+        """Another instance was told that the channel wants silence of the whole bot for so long."""
+        self._floods.be_silent(seconds, self._waits.now())
+
+    def share_limits(self, senders: int) -> None:
+        """So many instances send, each of which gets the same share of what the channel takes."""
+        self._rate.share(senders)
+
     def acknowledge(self, press: str) -> None:
         """Acknowledge a button press, which stops its spinner. Returns at once; nothing depends on its success."""
         if not self._stopped:
@@ -172,6 +196,16 @@ class Outbox:
         while self._tasks and (left := end - loop.time()) > 0:
             await asyncio.wait(self._tasks, timeout=left)
         return not self._tasks
+
+    async def leave(self, seconds: float) -> None:
+        """Begin no more calls, and wait for those that are under way, for at most `seconds`.
+
+        What is not sent is for another instance.
+        """
+        self._leaving = asyncio.Event()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds if self._calls else 0):
+                await self._leaving.wait()
 
     async def stop(self) -> None:
         """Send no more. A call that is under way is cancelled, and its message stays in the outbox."""
@@ -234,7 +268,7 @@ class Outbox:
             step = await self._try(retry, file)
             if isinstance(step, int):
                 metrics.sends.labels(self._channel.name, "sent").inc()
-                return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminded(row))
+                return SendReceipt(row.id, step, None, self._waits.unix_ms(), retry.again, _reminded(row), row.chat)
             if isinstance(step, str):
                 return self._failed(row, step)
             if step > 0:
@@ -249,7 +283,7 @@ class Outbox:
     async def _try(self, retry: SendRetry, file: SendableFile | None) -> int | float | str:
         """The id of the message that was sent, or seconds to wait before another try, or a final failure."""
         try:
-            async with self._slots:
+            async with self._slots, self._calling():
                 began = self._waits.now()
                 self._rate.spoke(began)
                 self._floods.sent(retry.chat, began)
@@ -259,10 +293,30 @@ class Outbox:
                 return number
         except SendError as error:
             if isinstance(error, SlowDown):
-                self._floods.met(retry.chat, error.seconds, self._waits.now())
+                self._met_limit(retry.chat, error.seconds)
             step = retry.after(error, self._waits)
             _log.warning("not_spoken", **why(error.kind), step=step, failures=retry.failures)
             return step
+
+    @asynccontextmanager
+    async def _calling(self) -> AsyncIterator[None]:
+        await self._may_send()
+        if self._leaving is not None:
+            # It is another's to send.
+            await asyncio.Event().wait()
+        self._calls += 1
+        try:
+            yield
+        finally:
+            self._calls -= 1
+            if self._leaving is not None and not self._calls:
+                self._leaving.set()
+
+    def _met_limit(self, chat: str, seconds: float) -> None:
+        before = self._floods.silence(self._waits.now())
+        self._floods.met(chat, seconds, self._waits.now())
+        if (silence := self._floods.silence(self._waits.now())) > before:
+            self._on_pause(silence)
 
     async def _document(self, attachment: AnyAttachment) -> SendableFile | None:
         for attempt in range(1, _MOST_TRIES_AT_A_DOCUMENT + 1):
@@ -277,7 +331,7 @@ class Outbox:
     def _failed(self, row: OutboxMessage, failure: str) -> SendReceipt:
         metrics.sends.labels(self._channel.name, failure).inc()
         _log.warning("given_up", failure=failure)
-        return SendReceipt(row.id, None, failure, self._waits.unix_ms(), reminded=_reminded(row))
+        return SendReceipt(row.id, None, failure, self._waits.unix_ms(), reminded=_reminded(row), chat=row.chat)
 
     def _is_late(self, row: OutboxMessage) -> bool:
         reminder = row.message.reminder

@@ -35,6 +35,16 @@ class Outboxes:
             else:
                 _log.error("channel_not_served", channel=channel, messages=len(messages))
 
+    def be_silent(self, seconds: float) -> None:
+        """Has nothing sent for so long."""
+        for outbox in self._outboxes.values():
+            outbox.be_silent(seconds)
+
+    def share_limits(self, senders: int) -> None:
+        """So many instances send, each of which gets the same share of what a channel takes."""
+        for outbox in self._outboxes.values():
+            outbox.share_limits(senders)
+
     def acknowledge(self, press: str) -> None:
         """Acknowledge a button press, which stops its spinner. Returns at once; nothing depends on its success."""
         self._outboxes[channel_of(press)].acknowledge(press)
@@ -42,6 +52,10 @@ class Outboxes:
     async def drain(self, seconds: float) -> bool:
         """Wait until all is sent, for at most `seconds`; returns whether it is."""
         return all(await asyncio.gather(*(outbox.drain(seconds) for outbox in self._outboxes.values())))
+
+    async def leave(self, seconds: float) -> None:
+        """Begin no more calls, and wait for those that are under way, for at most `seconds`."""
+        await asyncio.gather(*(outbox.leave(seconds) for outbox in self._outboxes.values()))
 
     async def stop(self) -> None:
         """Send no more. A call that is under way is cancelled, and its message stays in the outbox."""

@@ -19,7 +19,12 @@ class RateLimits:
 
     def __init__(self) -> None:
         self._said: deque[float] = deque()
+        self._senders = 1
         self._next = float("-inf")
+
+    def share(self, senders: int) -> None:
+        """So many instances send. None counts what the others do, so each keeps to its share."""
+        self._senders = max(1, senders)
 
     def spoke(self, now: float) -> None:
         """Something goes out at `now`, in monotonic seconds."""
@@ -28,12 +33,13 @@ class RateLimits:
 
     def reminded(self, now: float) -> None:
         """A reminder goes out."""
-        self._next = max(self._next, now - CATCH_UP) + APART
+        self._next = max(self._next, now - CATCH_UP) + APART * self._senders
 
     def wait(self, now: float) -> float:
         """Seconds until a reminder may go out; 0 if it may now."""
         self._forget(now)
-        room = 0.0 if len(self._said) < MOST else self._said[len(self._said) - MOST] + A_SECOND - now
+        most = MOST // self._senders
+        room = 0.0 if len(self._said) < most else self._said[len(self._said) - most] + A_SECOND - now
         return max(0.0, room, self._next - now)
 
     def _forget(self, now: float) -> None:

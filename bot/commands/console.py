@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.operator.decide import CannotBeDone
 from bot.settings import Settings, SettingsError, read
 from bot.storage.errors import StorageError
+from bot.storage.kept_files.media_locations import name_media
 from bot.storage.locations import name_database
 from bot.storage.sealing import master_key as master_keys
 from bot.storage.sealing.held_keys import hold
@@ -47,6 +48,7 @@ def take_up(settings: Settings) -> None:
     # Read once something sealed is to be opened: most commands need no key.
     hold(settings.data, settings.key_path)
     name_database(settings.data, settings.database_at)
+    name_media(settings.data, settings.media)
 
 
 def master_key(settings: Settings) -> MasterKey | None:

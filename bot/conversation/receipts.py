@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 from bot.storage.records import LATE, SendReceipt
-from flows.engine.prompts import Prompt
-
-Misplaced = tuple[str, int, Prompt]
-"""A person, a message of theirs, and the prompt that their phone really showed when it was sent."""
+from bot.storage.unit_of_work import Misplaced
 
 
 class Receipts:
@@ -42,6 +39,15 @@ class Receipts:
     def guessed(self, row: int, guess: Misplaced) -> None:
         """Remembers that a message was filed under a row whose message id is not known yet."""
         self._guesses.setdefault(row, []).append(guess)
+
+    @property
+    def guesses(self) -> list[tuple[int, Misplaced]]:
+        """What was filed under rows whose message ids are not known yet."""
+        return [(row, guess) for row, every in self._guesses.items() for guess in every]
+
+    def forget_guesses(self) -> None:
+        """The store keeps them from now on."""
+        self._guesses.clear()
 
     def take(self) -> tuple[SendReceipt, ...]:
         """Everything to write, once."""

@@ -5,7 +5,6 @@ that raises has changed nothing, and the others are not affected.
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +13,9 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.arrival import Arrival, Parked, Raw, Read, StrayPress, UpdateReader
+from bot.conversation.arrival import Arrival, Blocked, Parked, Raw, Read, StrayPress, UpdateReader
 from bot.conversation.budget import Budgets, Limits
+from bot.conversation.parked_text import parked_text
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
 from bot.conversation.update_batch import Incoming, UpdateBatch
@@ -25,10 +25,10 @@ from bot.conversation.waiting_updates import WaitingUpdates
 from bot.monitoring import metrics
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
-from bot.storage.errors import ServerTrouble, StorageError, may_pass
-from bot.storage.records import OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
+from bot.storage.errors import OfLaterInstance, ServerTrouble, StorageError, may_pass
+from bot.storage.records import LATE, OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.unit_of_work import Misplaced, UnitOfWork
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.effects import DeliverPack
@@ -111,7 +111,7 @@ class Conversation:
             library, wordings, clock, {name: channel.capabilities for name, channel in channels.items()}
         )
         self._turns = UpdateTurns(library, recorder, clock, self._receipts, self.capabilities, self.budgets)
-        self._waiting = WaitingUpdates(store, clock, channels, self._receipts, self._turns, self._speak)
+        self._waiting = WaitingUpdates(store, clock, channels, self._receipts, self._turns, self._speak, self._correct)
 
     async def handle(self, channel: str, batch: Sequence[Raw]) -> None:
         """Takes a batch of raw updates of a channel. Once this returns, they are on disk and the channel may be told.
@@ -130,10 +130,20 @@ class Conversation:
                 await self._keep(incoming)
         except Exception as error:
             _log.error("batch_not_kept", **why(error), updates=len(incoming))
-            if may_pass(error):
+            if may_pass(error) and not isinstance(error, OfLaterInstance):
                 raise
-            for one in incoming:
+            await self._keep_each(incoming)
+
+    async def _keep_each(self, incoming: Sequence[Incoming]) -> None:
+        """Keeps one by one what can be kept. Of the rest, what another instance has to take comes again."""
+        later: OfLaterInstance | None = None
+        for one in incoming:
+            try:
                 await self._keep_alone(one)
+            except OfLaterInstance as error:
+                later = error
+        if later is not None:
+            raise later
 
     async def _keep_alone(self, one: Incoming) -> None:
         for _ in range(TRIES):
@@ -146,7 +156,8 @@ class Conversation:
                 kind = type(error).__name__
             else:
                 return
-        parked = Parked(one.read.update, json.dumps(one.raw), kind, _person(one.read))
+        read = one.read if isinstance(one.read, Arrival) else None
+        parked = Parked(one.read.update, parked_text(one.raw, read), kind, _person(one.read))
         await self._keep([Incoming(one.raw, parked)])
 
     async def tell(self, news: Sequence[News], late: Sequence[SendReceipt] = ()) -> None:
@@ -156,8 +167,9 @@ class Conversation:
         """
         marks = self._receipts.take()
         try:
-            async with self._store.transaction() as work:
-                await work.keep_receipts((*marks, *late))
+            people = {one.person for one in news}.union(one.chat for one in (*marks, *late))
+            async with self._store.transaction(people) as work:
+                misplaced = await work.keep_receipts((*marks, *late))
                 changes = await self._news(
                     work, [one for one in news if one.webhook is None or await work.keep_webhook(one.webhook)]
                 )
@@ -170,10 +182,11 @@ class Conversation:
             self._receipts.put_back(marks)
             raise
         self._speak(said, changes)
+        self._correct(misplaced)
 
     async def _news(self, work: UnitOfWork, news: Sequence[News]) -> list[TurnRecord]:
         now_ms = self._clock.unix_ms()
-        sessions = await work.sessions({item.person for item in news}) if news else {}
+        sessions = await work.sessions({item.person for item in news}, self._turns.knows) if news else {}
         changes = []
         for item in news:
             before = sessions[item.person]
@@ -196,8 +209,28 @@ class Conversation:
     def mark(self, mark: SendReceipt) -> None:
         """Takes the receipt of a message. It is written with the next batch, or after SETTLING seconds."""
         self._receipts.add(mark)
+        self._write_soon()
+
+    def _write_soon(self) -> None:
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._settle_soon())
+
+    def _correct(self, misplaced: Sequence[Misplaced]) -> None:
+        """Has events corrected that another instance took under a prompt that had not been shown."""
+        if misplaced:
+            self._receipts.put_back((), misplaced)
+            self._write_soon()
+
+    async def hand_over(self, *, reminds: bool = True) -> None:
+        """Has the outbox send what other instances wrote for this one to send, or had to send when they ended.
+
+        Without `reminds`, reminders are planned anew instead.
+        """
+        async with self._store.transaction() as work:
+            said = await work.hand_over()
+        self._outbox.say(one for one in said if reminds or not one.message.is_reminder)
+        for one in () if reminds else (one for one in said if one.message.is_reminder):
+            self.mark(SendReceipt(one.id, None, LATE, self._clock.unix_ms(), reminded=one.chat, chat=one.chat))
 
     async def _settle_soon(self) -> None:
         await asyncio.sleep(SETTLING)
@@ -235,10 +268,13 @@ class Conversation:
     async def _keep(self, incoming: Sequence[Incoming]) -> None:
         marks, batch = self._receipts.take(), UpdateBatch(self._turns, self._waiting.people, self._clock)
         try:
-            async with self._store.transaction() as work:
-                await work.keep_receipts(marks)
+            people = {mark.chat for mark in marks}.union(*(_people(one.read) for one in incoming))
+            async with self._store.transaction(people) as work:
+                misplaced = await work.keep_receipts(marks)
                 changes = await batch.records(work, incoming)
                 said = await work.keep(changes)
+                if await work.keep_guesses(self._receipts.guesses):
+                    self._receipts.forget_guesses()
         except BaseException:
             self._receipts.put_back(marks)
             raise
@@ -249,6 +285,7 @@ class Conversation:
                 _log.error("update_parked", **why(change.parked.problem), update=change.update)
         self._waiting.add(batch.waits)
         self._speak(said, changes, self._waiting.people)
+        self._correct(misplaced)
         for one in incoming:
             press = one.read.press if isinstance(one.read, Arrival | StrayPress) else None
             if press is not None:
@@ -276,6 +313,18 @@ class Conversation:
 
 def _person(read: Read) -> str | None:
     return read.person if isinstance(read, Arrival | Parked) else None
+
+
+def _people(read: Read) -> set[str]:
+    """Whose turns it takes, and to whom it says something."""
+    match read:
+        case Arrival():
+            return {read.chat}
+        case Blocked():
+            return {read.person}
+        case Parked():
+            return {read.person} if read.person else set()
+    return set()
 
 
 def _log_submissions(change: TurnRecord) -> None:

@@ -43,8 +43,16 @@ class UpdateBatch:
         fresh = {one.read.update: one for one in reversed(incoming) if one.read.update not in seen}
         new = [one for one in incoming if fresh.get(one.read.update) is one]
         arrivals = [one.read for one in new if isinstance(one.read, Arrival)]
-        sessions = await work.sessions({arrival.person for arrival in arrivals if arrival.person is not None})
+        people = {arrival.person for arrival in arrivals if arrival.person is not None}
+        sessions = await work.sessions(people, self._turns.knows)
         places = await places_of(work, arrivals)
+        waits = await work.waits(sessions)
+        if waits is not None:
+            # Other instances may have some of them wait, or may have taken their turns.
+            self._waiting = {
+                one: replace(self._waiting.get(one, Waiting()), updates=updates, characters=size)
+                for one, (updates, size) in waits.items()
+            }
         now_ms = self._clock.unix_ms()
         return [self._record(one, sessions, places, now_ms) for one in new]
 

@@ -1,11 +1,11 @@
 """Takes the turn of an update, and makes its record. The only caller of `take_turn`."""
 
-import json
 from dataclasses import replace
 
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival, Parked, Raw
 from bot.conversation.budget import Admission, Budgets
+from bot.conversation.parked_text import parked_text
 from bot.conversation.prompt_shown import ShownPrompts
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
@@ -43,6 +43,10 @@ class UpdateTurns:
         self._capabilities = capabilities
         self.budgets = budgets
 
+    def knows(self, badge: str, version: str) -> bool:
+        """Whether this release has a version of a badge."""
+        return self._library.at(badge, version) is not None
+
     def of_news(self, session: Session, event: AnyEvent, now_ms: int) -> TurnRecord:
         """The record of an event that did not come from a phone. Raises what the turn raises."""
         turn = take_turn(self._library, session, event, self._capabilities)
@@ -60,7 +64,7 @@ class UpdateTurns:
                     return self._recorder.of_turn(turn, session, arrival.chat, event, now_ms, arrival)
             except Exception as error:  # noqa: BLE001 - whatever it raises is a fault of ours, kept for the operator
                 kind = type(error).__name__
-        return self.parked(Parked(arrival.update, json.dumps(raw), kind, arrival.person), now_ms)
+        return self.parked(Parked(arrival.update, parked_text(raw, arrival, session), kind, arrival.person), now_ms)
 
     def in_group(self, raw: Raw, arrival: Arrival, now_ms: int) -> TurnRecord:
         """The record of an update in a group, which says where the bot works and keeps nothing."""

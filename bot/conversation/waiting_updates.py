@@ -18,7 +18,7 @@ from bot.conversation.update_turns import UpdateTurns
 from bot.monitoring.causes import why
 from bot.storage.records import OutboxMessage, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.unit_of_work import Misplaced, UnitOfWork
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, FileSent, TextSent
 from flows.engine.prompts import Prompt
 from flows.model.channel_ids import channel_of
@@ -46,7 +46,10 @@ class WaitingUpdates:
         receipts: Receipts,
         turns: UpdateTurns,
         speak: Speak,
+        correct: Callable[[Sequence[Misplaced]], None],
     ) -> None:
+        """`correct` has events corrected that were taken under a prompt that had not been shown."""
+        self._correct = correct
         self._store = store
         self._clock = clock
         self._channels = channels
@@ -105,26 +108,33 @@ class WaitingUpdates:
 
     async def _take_waiting(self, person: str) -> None:
         """Takes the turns of the first of a person's waiting updates: of some short ones, or of one statement."""
-        async with self._store.transaction() as work:
+        async with self._store.transaction([person]) as work:
             waiting = self._together(await work.next_waiting(person, self._turns.budgets.turns_now(person)))
             if not waiting:
                 self._people.pop(person, None)
                 return
             arrivals = [await self._arrival_of(work, one) for one in waiting]
-            session = (await work.sessions({person}))[person]
+            session = (await work.sessions({person}, self._turns.knows))[person]
+            if await work.keep_guesses(self._receipts.guesses):
+                self._receipts.forget_guesses()
         while True:
             # One of them may be a long text to be divided: the others go on meanwhile.
             changes = await asyncio.to_thread(self._changes, waiting, arrivals, session)
             marks = self._receipts.take()
             try:
-                async with self._store.transaction() as work:
-                    await work.keep_receipts(marks)
+                async with self._store.transaction([person, *(mark.chat for mark in marks)]) as work:
+                    misplaced = await work.keep_receipts(marks)
+                    elsewhere = not await work.still_wait(person, waiting)
                     now = (await work.sessions({person}))[person]
                     current = now == session or all(change.after is None for change in changes)
-                    said = await work.keep(changes) if current else ()
+                    said = await work.keep(changes) if current and not elsewhere else ()
             except BaseException:
                 self._receipts.put_back(marks)
                 raise
+            self._correct(misplaced)
+            if elsewhere:
+                # Another instance has taken these turns; what is left is seen at the next look.
+                return
             if current:
                 break
             # Something else happened to this person meanwhile.

@@ -42,15 +42,19 @@ class HealthPages:
         hung = self._signs.loops_silent() >= HUNG_SECONDS
         return web.json_response({"status": "hung" if hung else "live"}, status=503 if hung else 200)
 
-    async def ready(self, _: web.Request) -> web.Response:
-        """200 while every check is within its limit, else 503; each check with its value, limit, and what to do."""
-        told = await self.status()
+    async def ready(self, request: web.Request) -> web.Response:
+        """200 while every check is within its limit, else 503; each check with its value, limit, and what to do.
+
+        `?only=database`, or another name, leaves out the other checks, for a load balancer: an instance that stops is
+        not ready whatever is asked for.
+        """
+        told = await self.status(request.query.get("only", ""))
         return web.json_response(told, status=200 if told["status"] == "ready" else 503)
 
-    async def status(self) -> dict[str, object]:
-        """What `/health/ready` tells."""
-        checks = await self._readiness.checks()
-        ok = all(one.ok for one in checks)
+    async def status(self, only: str = "") -> dict[str, object]:
+        """What `/health/ready` tells, of every check or of one."""
+        checks = [one for one in await self._readiness.checks() if only in ("", one.name)]
+        ok = all(one.ok for one in checks) and not self._signs.stopping()
         return {"status": "ready" if ok else "not ready", "checks": [one.told() for one in checks]}
 
     async def metrics(self, _: web.Request) -> web.Response:

@@ -58,6 +58,8 @@ class Signs:
     """When the last good backup was made, in Unix milliseconds."""
     loops_silent: Callable[[], float] = lambda: 0.0
     """Seconds since the loops that are watched have all come round."""
+    stopping: Callable[[], bool] = lambda: False
+    """Whether the bot takes no more updates, because it stops."""
 
 
 class Readiness:

@@ -16,6 +16,7 @@ from bot.monitoring.causes import why
 from bot.storage.erasing import erasure_journal
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.erasing.media_references import every_reference
+from bot.storage.kept_files.media_place import parts
 from bot.storage.store import Store
 from flows.engine.events import PersonErased
 
@@ -104,18 +105,20 @@ class ErasePeopleJob:
 
     async def _remove_files(self, erasure: Erasure) -> None:
         await asyncio.to_thread(self._media.remove_sealed, erasure.key)
-        if not erasure.files:
-            return
-        # The same file may have been sent by two people, and may be on its way for the other.
-        named = await asyncio.to_thread(every_reference, self._data)
-        for name in erasure.files:
-            if not named.holds(name):
-                await asyncio.to_thread(self._media.remove, name, math.inf)
+        plain = [name for name in erasure.files if not parts(name)[1]]
+        for name in set(erasure.files) - set(plain):
+            await asyncio.to_thread(self._media.remove, name, math.inf)
+        if plain:
+            # The same file in the clear may have been sent by two people, and may be on its way for the other.
+            named = await asyncio.to_thread(every_reference, self._data)
+            for name in plain:
+                if not named.holds(name):
+                    await asyncio.to_thread(self._media.remove, name, math.inf)
 
     async def _emptied(self) -> bool:
         """Whether the journal of the database holds nothing any more of rows as they were."""
         for _ in range(_LOOKS):
-            if await self._store.empty_journal():
+            if await self._store.empty_journal(keys_went=True):
                 return True
             await asyncio.sleep(_LOOK_SECONDS)
         return False

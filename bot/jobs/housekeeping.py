@@ -23,6 +23,10 @@ _USUAL = RetentionSchedule()
 _log = structlog.get_logger(__name__)
 
 
+async def _at_once() -> None:
+    pass
+
+
 class Housekeeping:
     """Runs as long as the bot does."""
 
@@ -34,11 +38,12 @@ class Housekeeping:
         space: DiskSpace,
         remove_files: Callable[[int], Awaitable[None]],
         schedule: RetentionSchedule = _USUAL,
+        alone: Callable[[], Awaitable[None]] = _at_once,
     ) -> None:
         """`turned` is called each time that the loop of the heartbeat has come round, whatever came of the beat.
 
         `remove_files` removes files that no row speaks of; it gets the time in Unix milliseconds.
-        `schedule` says how old rows may be.
+        `schedule` says how old rows may be. What one instance does at a time waits for `alone`.
         """
         self._space = space
         self._remove_files = remove_files
@@ -46,12 +51,14 @@ class Housekeeping:
         self._schedule = schedule
         self._clock = clock
         self._turned = turned
+        self._alone = alone
         self._seen: tuple[int, float] | None = None
 
     async def run(self) -> None:
         """Works until it is cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._every(BEAT_SECONDS, self._beat))
+            await self._alone()
             group.create_task(self._every(PURGE_SECONDS, partial(self._store.purge, schedule=self._schedule)))
             group.create_task(self._every(FILES_SECONDS, self._remove_files))
 

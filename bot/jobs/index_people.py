@@ -39,7 +39,7 @@ class IndexPeopleJob:
             await work.index_anew()
         after = ""
         while people := await self._store.people(after, AT_ONCE):
-            async with self._store.transaction() as work:
+            async with self._store.transaction(people) as work:
                 await work.index(people)
             after = people[-1]
             await asyncio.sleep(BREATH_SECONDS)

@@ -118,7 +118,7 @@ class RemindJob:
 
     async def _plan(self, people: Sequence[str]) -> None:
         try:
-            async with self._store.transaction() as work:
+            async with self._store.transaction(people) as work:
                 sessions = await work.sessions(people)
                 now = self._clock.now()
                 await work.plan(

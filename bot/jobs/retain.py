@@ -60,7 +60,7 @@ class RetainJob:
                 done += await self._try(one, now_ms, removes=not held)
             await asyncio.sleep(BREATH_SECONDS)
         if any(became == "gone" for _, became in done):
-            await self._store.empty_journal()
+            await self._store.empty_journal(keys_went=True)
         if done:
             counts = {f"{kind}_{became}": many for (kind, became), many in sorted(done.items())}
             _log.info("retention", **counts)

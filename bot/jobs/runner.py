@@ -18,6 +18,8 @@ from bot.storage.store import Store
 from flows.engine.effects import DeliverPack
 
 LONGEST_SLEEP_SECONDS = 600.0
+SHARED_SLEEP_SECONDS = 5.0
+"""The same where several instances serve: what another leaves is done after that time at the latest."""
 TROUBLE_SECONDS = 5.0
 """How long to wait when the store itself is in trouble."""
 
@@ -81,7 +83,7 @@ class _Lane:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def instead(self, effect: int, work: Callable[[], Coroutine[None, None, None]]) -> bool:
-        if effect in self._busy:
+        if effect in self._busy or not await self._store.claim_effect(effect):
             return False
         await self._begin(effect, work())
         # It may have been read as due before it was ended.
@@ -104,8 +106,9 @@ class _Lane:
         """Starts what is due; seconds until more will be, if that is known."""
         job = self._job
         try:
-            most = job.at_once + len(self._busy)
-            for due in await self._store.due_effects(self._clock.unix_ms(), most, job.kind, in_turn=job.in_turn):
+            most, room = job.at_once + len(self._busy), job.at_once - len(self._busy)
+            now_ms = self._clock.unix_ms()
+            for due in await self._store.due_effects(now_ms, most, job.kind, in_turn=job.in_turn, room=room):
                 if due.id not in {*self._busy, *self._ended} and len(self._busy) < job.at_once:
                     self._people[due.id] = due.person
                     self._begin(due.id, self._take(due))
@@ -113,10 +116,11 @@ class _Lane:
         except Exception as error:  # noqa: BLE001 - a store in trouble must not end the loop
             _log.error("due_work_not_read", **why(error))
             return TROUBLE_SECONDS
+        longest = LONGEST_SLEEP_SECONDS if self._store.alone else SHARED_SLEEP_SECONDS
         if next_ms is None or self._busy:
-            return None if next_ms is None else TROUBLE_SECONDS
+            return (None if self._store.alone else longest) if next_ms is None else TROUBLE_SECONDS
         # Not longer, however far off it is: a machine that slept or whose clock was put right looks again soon.
-        return min(LONGEST_SLEEP_SECONDS, max(0.0, (next_ms - self._clock.unix_ms()) / 1000))
+        return min(longest, max(0.0, (next_ms - self._clock.unix_ms()) / 1000))
 
     def _finished(self, effect: int, _: asyncio.Task[None]) -> None:
         self._busy.pop(effect, None)
@@ -125,6 +129,7 @@ class _Lane:
 
     async def _take(self, due: DueEffect) -> None:
         try:
+            await self._store.instances.sure()
             with bound_contextvars(**_submission(due)):
                 await self._attempt(due)
         except Exception as error:  # noqa: BLE001 - the effect stays due, and is tried again

@@ -1,19 +1,12 @@
-"""Content-addressed store of media files, by SHA-256.
+"""The store of media files, by SHA-256: seals what comes, holds what is read to its digest, and waits on threads.
 
-    <media>/ab/abcdef…       the first two digits of the digest make the folder
-    <media>/ab/abcdef….17    the same, sealed under the data key number 17: a file for each person who sent it
-
-Bytes are written beside their place under a name with a dot before it, forced to the disk, and renamed. One process
-holds the data folder, so an unfinished file found at a start was left by a crash, and is removed.
+Where the bytes are is the business of a place: a folder, or the database.
 """
 
 import asyncio
 import errno
 import hashlib
 import os
-import re
-import secrets
-import threading
 from collections.abc import AsyncGenerator, AsyncIterable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,50 +16,42 @@ from pathlib import Path
 from typing import IO, Literal, TypeVar
 
 from bot.media.media_file import MediaFile
-from bot.storage.erasing.media_references import FILE_NAME
+from bot.storage.erasing.media_references import DIGEST, file_name
 from bot.storage.errors import FileDamaged, FileTooLong, NotOpened
+from bot.storage.kept_files.media_folder import MediaFolder
+from bot.storage.kept_files.media_locations import media_place
+from bot.storage.kept_files.media_place import MediaPlace, NewMedia, parts
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.held_keys import held
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealed_file import FileSealer
 from bot.storage.sealing.sealed_file import opened as opened_sealed
-from bot.storage.sqlite.database import MEDIA
-from bot.system.durable_files import NewFile, force
 
-_UNFINISHED = ".unfinished-"
 _PIECE = 64 * 1024
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 _Result = TypeVar("_Result")
-_PLACING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMedia:
-    """What is on the disk now: the digest by which it is found, and its size in bytes."""
+    """What is kept now: the digest by which it is found, and its size in bytes."""
 
     sha256: str
     size: int
 
 
 class MediaStore:
-    """Stores bytes by their digest. The disk work runs in a thread."""
+    """Stores bytes by their digest. The work with the disk or the database runs in a thread."""
 
-    def __init__(self, folder: Path, most: int, keys: FileKeys | None = None) -> None:
-        """`folder` is made when it is first needed, and its parent must be there. No file is longer than `most`.
+    def __init__(self, place: Path | MediaPlace, most: int, keys: FileKeys | None = None) -> None:
+        """`place` is where files are: a folder, or another place. No file is longer than `most`.
 
         With `keys`, files are sealed, each under the key of whoever sent it.
         """
-        self._folder = folder
+        self._place = MediaFolder(place) if isinstance(place, Path) else place
         self._keys = keys
         self.most = most
-
-    def path(self, sha256: str) -> Path:
-        """Where the bytes of a digest are, if they are kept in the clear. ValueError for what is no digest."""
-        if not _DIGEST.fullmatch(sha256):
-            raise ValueError("not a SHA-256 in lower case")
-        return self._folder / sha256[:2] / sha256
 
     @property
     def keyring(self) -> Keyring | None:
@@ -75,28 +60,29 @@ class MediaStore:
 
     def kept(self, sha256: str) -> MediaFile:
         """The file of a digest, wherever it is. ValueError for what is no digest."""
-        path = self.path(sha256)
-        return path if self._keys is None else _Sealed(path, self._keys)
+        if not DIGEST.fullmatch(sha256):
+            raise ValueError("not a SHA-256 in lower case")
+        return _Plain(self._place, sha256) if self._keys is None else _Sealed(self._place, sha256, self._keys)
 
     async def tidy(self) -> None:
         """Removes what a crash left unfinished. Nothing may be under way."""
-        await asyncio.to_thread(_tidy, self._folder)
+        await asyncio.to_thread(self._place.tidy)
 
     async def put(self, pieces: AsyncIterable[bytes], owner: str = "") -> StoredMedia:
         """Keeps bytes of a person's, however often it is asked to; once this returns, they outlive a power cut.
 
-        Raises FileTooLong, NotOpened, OSError, and what `pieces` raises; then nothing is left of them.
+        Raises FileTooLong, NotOpened, OSError, StorageError, and what `pieces` raises; then nothing is left of them.
         """
         # A thread of its own: its steps come one after the other, even where this is cancelled during one of them.
         with _Thread() as thread:
-            file = _File(self._folder)
+            file = _File(self._place)
             try:
                 await thread.does(partial(file.open, await thread.does(partial(self._key, owner))))
                 async for piece in pieces:
                     if file.size + len(piece) > self.most:
                         raise FileTooLong(self.most)
                     await thread.does(partial(file.write, piece))
-                return await thread.does(partial(file.place, self.path))
+                return await thread.does(file.keep)
             finally:
                 await thread.does_surely(file.discard)
 
@@ -134,43 +120,51 @@ class MediaStore:
             await asyncio.to_thread(file.close)
 
     def placed_before(self, time: float) -> frozenset[str]:
-        """The names of files that were placed before a Unix time. It reads the folder, so call it in a thread."""
-        every = (path for path in self._folder.glob("??/*") if FILE_NAME.fullmatch(path.name))
-        return frozenset(path.name for path in every if path.stat().st_mtime < time)
+        """The names of files that were placed before a Unix time. It reads the place, so call it in a thread."""
+        return self._place.placed_before(time)
 
     def remove_sealed(self, key: int) -> None:
         """Removes every file that is sealed under the key of a number; none for 0."""
-        for path in self._folder.glob(f"??/*.{key}") if key else ():
-            path.unlink(missing_ok=True)
+        for name in self._place.sealed_under((key,)) if key else ():
+            self._place.remove(name)
 
     def remove(self, name: str, before: float) -> bool:
         """Removes a file if it was placed before a Unix time; whether it did. Never while one is being placed."""
-        path = self._folder / name[:2] / name
-        with _PLACING, suppress(FileNotFoundError):
-            if path.stat().st_mtime < before:
-                path.unlink()
-                return True
-        return False
+        return self._place.remove(name, before)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A file in the clear."""
+
+    place: MediaPlace
+    name: str
+
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+        """Opens it."""
+        del mode
+        return self.place.open(self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class _Sealed:
     """A sealed file: any copy of it whose key opens."""
 
-    def __init__(self, path: Path, keys: FileKeys) -> None:
-        self._path = path
-        self._keys = keys
+    place: MediaPlace
+    sha256: str
+    keys: FileKeys
 
     def open(self, mode: Literal["rb"], /) -> IO[bytes]:
         """Opens it. Raises FileNotFoundError where there is no copy, FileDamaged where none opens."""
         del mode
-        copies = sorted(path for path in self._path.parent.glob(f"{self._path.name}.*"))
-        for path in copies:
-            number = path.suffix.removeprefix(".")
+        copies = self.place.sealed_copies(self.sha256)
+        for name in copies:
             with suppress(NotOpened, FileDamaged):
-                return opened_sealed(path, self._keys.numbered(int(number) if number.isdecimal() else 0))
+                key = self.keys.numbered(parts(name)[1])
+                return opened_sealed(self.place.open(name), key)
         if copies:
             raise FileDamaged
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._path))
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.sha256)
 
 
 class _Thread:
@@ -196,58 +190,43 @@ class _Thread:
 class _File:
     """A file that is being written. `size` counts its bytes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
-        self._file: NewFile | None = None
+    def __init__(self, place: MediaPlace) -> None:
+        self._place = place
+        self._new: NewMedia | None = None
         self._digest = hashlib.sha256()
         self._sealer: FileSealer | None = None
-        self._ending = ""
+        self._number = 0
         self.size = 0
 
     def open(self, key: DataKey | None) -> None:
-        self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        self._file = NewFile(self._path)
+        self._new = self._place.new()
         if key is not None:
-            self._sealer, self._ending = FileSealer(key), f".{key.number}"
-            self._file.write(self._sealer.head)
+            self._sealer, self._number = FileSealer(key), key.number
+            self._new.write(self._sealer.head)
 
     def write(self, piece: bytes) -> None:
         self._digest.update(piece)
         self.size += len(piece)
         self._opened.write(self._sealer.update(piece) if self._sealer else piece)
 
-    def place(self, path_of: Callable[[str], Path]) -> StoredMedia:
-        """Lets the file appear under its digest. One that is there already holds the same bytes, or damaged ones."""
+    def keep(self) -> StoredMedia:
+        """Lets the file appear under its digest."""
         if self._sealer is not None:
             self._opened.write(self._sealer.finish())
-        self._opened.sync()
         kept = StoredMedia(self._digest.hexdigest(), self.size)
-        plain = path_of(kept.sha256)
-        place = plain.with_name(plain.name + self._ending)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        with _PLACING:
-            self._path.replace(place)
-        # From the inside out, and also where the folders were there: a crash may have come before they were forced.
-        for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
-            force(folder)
+        self._opened.place(file_name(kept.sha256, self._number))
         return kept
 
     @property
-    def _opened(self) -> NewFile:
-        if self._file is None:
+    def _opened(self) -> NewMedia:
+        if self._new is None:
             raise ValueError("the file is not open")
-        return self._file
+        return self._new
 
     def discard(self) -> None:
-        """Closes the file, and removes it where it was not placed."""
-        if self._file is not None:
-            self._file.close()
-        self._path.unlink(missing_ok=True)
-
-
-def _tidy(folder: Path) -> None:
-    for left in folder.glob(f"{_UNFINISHED}*"):
-        left.unlink(missing_ok=True)
+        """Leaves nothing of it, unless it was placed."""
+        if self._new is not None:
+            self._new.discard()
 
 
 def _opened(kept: MediaFile) -> IO[bytes]:
@@ -271,10 +250,10 @@ def opened(data: Path, sha256: str) -> IO[bytes] | None:
 
     A damaged row may name what is no digest: there is no such file either.
     """
-    if not _DIGEST.fullmatch(sha256):
+    if not DIGEST.fullmatch(sha256):
         return None
     keyring = held(data)
-    store = MediaStore(data / MEDIA, 1, FileKeys(data, keyring) if keyring else None)
+    store = MediaStore(media_place(data), 1, FileKeys(data, keyring) if keyring else None)
     with suppress(FileNotFoundError, FileDamaged):
         return store.kept(sha256).open("rb")
     return None

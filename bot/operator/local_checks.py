@@ -17,9 +17,9 @@ from bot.settings import Settings
 from bot.storage import last_counts
 from bot.storage.beside import operator, status_file
 from bot.storage.erasing.media_references import every_reference
-from bot.storage.errors import DataTooNew, DataTooOld, StorageError
+from bot.storage.errors import DataTooNew, DataTooOld, FilesElsewhere, StorageError
+from bot.storage.kept_files.media_locations import media_place, not_elsewhere
 from bot.storage.locations import location
-from bot.storage.sqlite.database import MEDIA
 
 SOON_DAYS = 21
 """A certificate that ends within this time is to be renewed now."""
@@ -124,15 +124,20 @@ def media(settings: Settings) -> Iterator[Diagnosis]:
     try:
         if not location(settings.data).is_there():
             return
-        named = every_reference(settings.data).names
+        not_elsewhere(settings.data)
+        named, place = every_reference(settings.data).names, media_place(settings.data)
+        kept = frozenset(place.names())
+    except FilesElsewhere as error:
+        yield broken("media", str(error), "stop the bot and run `teabreak move`")
+        return
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database has a finding of its own
         yield look("media", f"not looked at: {cause_of(error).cause}", "see the finding about the database")
         return
-    gone = [one for one in named if not (settings.data / MEDIA / one[:2] / one).is_file()]
+    gone = named - kept
     if gone:
         yield broken("media", f"{len(gone)} of {len(named)} files are missing", "restore them from a backup")
     else:
-        yield good("media", f"all of {len(named)} files are there")
+        yield good("media", f"all of {len(named)} files are in {place}")
 
 
 def backup(settings: Settings) -> Iterator[Diagnosis]:

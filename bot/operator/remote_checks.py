@@ -16,7 +16,7 @@ from bot.media.store import MediaStore
 from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.operator.local_checks import age
 from bot.settings import Settings
-from bot.storage.sqlite.database import MEDIA
+from bot.storage.kept_files.media_locations import media_place
 from criteria.file_problem import LibraryError
 from criteria.library import Library
 from criteria.model import Issuer
@@ -75,7 +75,7 @@ async def issuers(settings: Settings) -> tuple[Diagnosis, ...]:
     except LibraryError as error:
         return (broken("badges", str(error), "run teabreak check, and mend the files"),)
     try:
-        check(library, RouteContext(settings, MediaStore(settings.data / MEDIA, 1).kept))
+        check(library, RouteContext(settings, MediaStore(media_place(settings.data), 1).kept))
         found = [good("routes", "all settings that they need are there")]
     except RouteNotReady as error:
         found = [broken("routes", line, "set it") for line in error.missing]

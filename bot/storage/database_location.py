@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from bot.storage.instances import EffectClaims, Instances, SharedWork
 from bot.storage.statement_groups import BlockingStatements, Statements
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
@@ -20,14 +21,32 @@ class Engine(Protocol):
     def reader(self) -> Statements:
         """Reads of what is committed."""
 
-    def writing(self) -> AbstractAsyncContextManager[Statements]:
-        """A transaction: on disk once the block ends, undone after an exception. One at a time."""
+    @property
+    def instances(self) -> Instances:
+        """The instances that serve the database."""
+
+    @property
+    def claims(self) -> EffectClaims | None:
+        """What claims effects; None where this instance serves alone."""
+
+    @property
+    def beside(self) -> SharedWork | None:
+        """What the transaction that is open does because of other instances; None where this one serves alone."""
+
+    def writing(self, *, alone: bool = False) -> AbstractAsyncContextManager[Statements]:
+        """A transaction: on disk once the block ends, undone after an exception. One at a time.
+
+        Other instances write meanwhile, unless it is to be `alone`.
+        """
 
     async def outbox_ids(self, many: int) -> Sequence[int]:
         """Numbers for rows of the outbox, within a transaction, each higher than every one before."""
 
-    async def empty_journal(self) -> bool:
-        """Leaves nothing of rows as they were before where it can; False where that is to be tried again."""
+    async def empty_journal(self, *, keys_went: bool) -> bool:
+        """Leaves nothing of rows as they were before where it can; False where that is to be tried again.
+
+        `keys_went`: data keys of people are among what was removed.
+        """
 
     async def over(self) -> None:
         """Raises, once this process may serve the database no more; else it waits."""

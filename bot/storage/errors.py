@@ -72,6 +72,19 @@ class DatabaseInUse(DataInUse, ServerTrouble):
         )
 
 
+class OlderInstancesServe(DataInUse, ServerTrouble):
+    """Instances of an earlier release serve the database, which would break under what this release changes in it."""
+
+    passes = True
+
+    def __init__(self) -> None:
+        StorageError.__init__(
+            self,
+            "instances of an earlier release serve the PostgreSQL database, and this release changes tables that they "
+            "use: stop all of them, then start this one",
+        )
+
+
 class DatabaseAway(ServerTrouble):
     """The PostgreSQL server is not reached, is starting or stopping, or takes no writes. Nothing was lost by it."""
 
@@ -131,6 +144,18 @@ class DataTooNew(StorageError):
 
     def __init__(self, what: str, found: int, known: int) -> None:
         super().__init__(f"{what} has version {found}, and this release knows up to {known}: install a later one")
+
+
+class OfLaterInstance(StorageError):
+    """An instance of a later release has written something of a person that this release cannot read.
+
+    Nothing is wrong with it: an instance of that release takes the turn once it comes again.
+    """
+
+    passes = True
+
+    def __init__(self) -> None:
+        super().__init__("an instance of a later release has written this person's data: it takes their turns")
 
 
 class DataTooOld(StorageError):
@@ -282,6 +307,26 @@ class DatabaseElsewhere(StorageError):
         super().__init__(
             f"the database of {mark.parent} is on a PostgreSQL server. Set TEABREAK_DATABASE to its address, as it is "
             f"set for the bot. If the data are not there any more, remove {mark}"
+        )
+
+
+class FilesElsewhere(StorageError):
+    """Files that people sent are in another place than the one that is set."""
+
+    def __init__(self, where: str, here: str) -> None:
+        super().__init__(
+            f"TEABREAK_MEDIA: files that people sent are in {where}, and {here} is set for them. Stop the bot and run "
+            "`teabreak move`, which brings them there; or set it as it was"
+        )
+
+
+class MediaNeedServer(StorageError):
+    """Files are to be kept in a database that is a file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "TEABREAK_MEDIA: files that people sent can be kept in a PostgreSQL database alone. Name a folder, or take "
+            "the setting out"
         )
 
 

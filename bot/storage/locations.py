@@ -10,13 +10,17 @@ from bot.storage.sqlite.sqlite_file import SqliteFile
 _NAMED: dict[Path, Location] = {}
 
 
-def name_database(data: Path, where: str | None) -> None:
-    """Names the database of a folder, by an address or the path of a file; None for `teabreak.db` in the folder."""
+def name_database(data: Path, where: str | None, lease: float | None = None) -> None:
+    """Names the database of a folder, by an address or the path of a file; None for `teabreak.db` in the folder.
+
+    With a `lease` a bot of this process serves an address together with others, and is taken for dead after so many
+    seconds without a sign of life.
+    """
     if where is None:
         _NAMED.pop(data.absolute(), None)
     elif where.startswith(SERVER_SCHEMES):
         # Its driver is loaded where it is needed: commands that run every minute are to be light.
-        _NAMED[data.absolute()] = import_module("bot.storage.postgres.postgres_server").at(data, where)
+        _NAMED[data.absolute()] = import_module("bot.storage.postgres.postgres_server").at(data, where, lease)
     else:
         _NAMED[data.absolute()] = SqliteFile(data, Path(where))
 

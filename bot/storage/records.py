@@ -62,6 +62,8 @@ class SendReceipt:
     """Whether an earlier try may have reached the phone too, as a message whose id nobody knows."""
     reminded: str | None = None
     """The person whom it reminds; None for any other message."""
+    chat: str = ""
+    """To which chat it went, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

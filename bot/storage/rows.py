@@ -105,8 +105,8 @@ def draft(sealer: Sealer, owner: str, value: Draft, read: int) -> Row:
     }
 
 
-def outbox(sealer: Sealer, value: OutboxMessage) -> Row:
-    """A row of `outbox`, not sent yet."""
+def outbox(sealer: Sealer, value: OutboxMessage, owner: int | None = None, *, handed: bool = True) -> Row:
+    """A row of `outbox`, not sent yet: which instance sends it, and whether its queue has it."""
     place = value.message.place
     return {
         "id": value.id,
@@ -114,6 +114,8 @@ def outbox(sealer: Sealer, value: OutboxMessage) -> Row:
         "body": sealer.seal(of_message(value.chat, value.id), MESSAGES.write(value.message)),
         "place": None if place is None else str(place),
         "created_ms": value.created_ms,
+        "owner": owner,
+        "handed": handed,
     }
 
 

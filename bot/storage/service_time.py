@@ -44,7 +44,7 @@ class ServiceTime:
     def save(self) -> None:
         """Writes it down. A disk that is full or away costs the count and nothing else."""
         content = {"bot": self._bot, "folder": _identity(self._folder), "seconds": round(self.seconds)}
-        scratch = self._folder / f"{FILE}.new"
+        scratch = self._folder / f"{FILE}.{os.getpid()}"
         with contextlib.suppress(OSError):
             with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 json.dump(content, file)

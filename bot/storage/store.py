@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -13,6 +14,7 @@ from bot.storage.codec import ERASURES, MESSAGES, PACKS
 from bot.storage.database_location import Engine
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
+from bot.storage.instances import Instances
 from bot.storage.locations import location
 from bot.storage.lookup_key import LookupKey, lookup_key
 from bot.storage.person_request import PersonRequest
@@ -92,11 +94,26 @@ class Store:
         """Waits for the transaction in hand, and lets go of the data."""
         await self._engine.close()
 
+    @property
+    def instances(self) -> Instances:
+        """The instances that serve the database."""
+        return self._engine.instances
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other instance may serve the database meanwhile."""
+        return self._engine.claims is None
+
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction: its writes are on disk once the block ends, none of them after an exception. One at a time."""
+    async def transaction(self, people: Iterable[str] = ()) -> AsyncIterator[UnitOfWork]:
+        """A transaction: its writes are on disk once the block ends, none of them after an exception. One at a time.
+
+        No other instance takes a turn of these `people`, or writes what was said to them, meanwhile.
+        """
         async with self._engine.writing() as database:
-            yield UnitOfWork(database, self._engine.outbox_ids, self._lookup, self._sealer())
+            work = UnitOfWork(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            await work.lock(people)
+            yield work
 
     async def _knowing(self, owners: Iterable[str]) -> Sealer:
         """A sealer that has the keys of these owners."""
@@ -121,21 +138,36 @@ class Store:
         return tuple(found)
 
     async def due_effects(
-        self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
+        self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False, room: int = 0
     ) -> tuple[DueEffect, ...]:
         """The effects whose time has come, of every kind or of one, the longest due first.
 
-        `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries.
+        `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries. Where several
+        instances serve, it is those that this one has claimed, up to `room` of them now.
         """
-        outside = self._engine.reader.outside
-        due = outside.due_in_turn if in_turn else outside.due
-        found = [row async for row in due(now_ms=now_ms, most=limit, kind=rows.kind(kind))]
+        outside, name, claims = self._engine.reader.outside, rows.kind(kind), self._engine.claims
+        if name is not None and claims is not None:
+            found = list(await claims.claim_effects(now_ms, room, limit, name, in_turn=in_turn))
+        else:
+            due = outside.due_in_turn if in_turn else outside.due
+            found = [row async for row in due(now_ms=now_ms, most=limit, kind=name)]
         sealer = await self._knowing(row[2] for row in found)
         return tuple(DueEffect(row[0], row[2], row[3], rows.effect(sealer, row), row[1], row[-1]) for row in found)
 
+    async def claim_effect(self, effect: int) -> bool:
+        """Has no other instance do an effect; False where another has begun it."""
+        return self._engine.claims is None or await self._engine.claims.claim_effect(effect)
+
     async def next_due_ms(self, kind: type[Effect] | None = None) -> int | None:
-        """When the next effect is due, of every kind or of one; None if there is none."""
-        return await self._engine.reader.outside.next_due(kind=rows.kind(kind))
+        """When the next effect is due, of every kind or of one; None if there is none.
+
+        Where several instances serve, it is of those that no other has.
+        """
+        name, claims = rows.kind(kind), self._engine.claims
+        if name is not None and claims is not None:
+            return await claims.next_due_ms(name)
+        outside = self._engine.reader.outside
+        return await (outside.next_due() if name is None else outside.next_due_of(kind=name))
 
     async def pack(self, reference: str, attempt: int) -> Pack | None:
         """A pack as it was frozen; None if there was no such attempt."""
@@ -273,9 +305,13 @@ class Store:
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
 
-    async def empty_journal(self) -> bool:
-        """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
-        return await self._engine.empty_journal()
+    async def empty_journal(self, *, keys_went: bool = False) -> bool:
+        """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way.
+
+        On PostgreSQL free space is overwritten in time alone, but where `keys_went`, none of them is left there: what
+        is sealed is then unreadable wherever it stands.
+        """
+        return await self._engine.empty_journal(keys_went=keys_went)
 
     async def erasures(self) -> tuple[Erasure, ...]:
         """Erasures whose files are yet to go, the longest waiting first."""
@@ -283,4 +319,4 @@ class Store:
 
     async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL) -> None:
         """Removes rows past their retention, in short transactions between which turns go on."""
-        await retention.purge(self._engine.writing, now_ms, schedule)
+        await retention.purge(partial(self._engine.writing, alone=True), now_ms, schedule)

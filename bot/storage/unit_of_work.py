@@ -2,10 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
+import structlog
+
+from bot.monitoring.causes import why
 from bot.storage import rows
-from bot.storage.codec import DRAFTS, ERASURES, PEOPLE
+from bot.storage.codec import DRAFTS, ERASURES, MESSAGES, PEOPLE
 from bot.storage.erasing.erase_rows import erase_rows
-from bot.storage.errors import Changed
+from bot.storage.errors import Changed, DataTooNew, OfLaterInstance, StorageError
+from bot.storage.instances import SharedWork
 from bot.storage.lookup_key import LookupKey, handles
 from bot.storage.records import (
     BLOCKED,
@@ -20,10 +24,11 @@ from bot.storage.records import (
     TurnRecord,
     WaitingUpdate,
 )
-from bot.storage.sealing.body_place import NOBODY, of_draft, of_person, of_waiting
+from bot.storage.sealing.body_place import NOBODY, of_draft, of_message, of_person, of_waiting
 from bot.storage.sealing.sealer import PLAIN, Sealer
 from bot.storage.statement_groups import Many, Row, Statements
 from flows.engine.effects import DeliverPack, ErasePerson
+from flows.engine.prompts import Prompt
 from flows.model.draft import Draft, Person, Session
 
 NEWEST = 8
@@ -33,6 +38,10 @@ NEWEST = 8
 LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
 
+Misplaced = tuple[str, int, Prompt]
+"""A person, a message of theirs, and the prompt that their phone really showed when it was sent."""
+
+_log = structlog.get_logger(__name__)
 OutboxIds = Callable[[int], Awaitable[Sequence[int]]]
 """Gives numbers for new rows of the outbox, in a transaction, each higher than every one before."""
 
@@ -59,24 +68,90 @@ def is_nobody(session: Session) -> bool:
 class UnitOfWork:
     """Reads and writes of one transaction. Not usable after it."""
 
-    def __init__(self, database: Statements, outbox_ids: OutboxIds, lookup: LookupKey, sealer: Sealer = PLAIN) -> None:
+    def __init__(
+        self,
+        database: Statements,
+        outbox_ids: OutboxIds,
+        lookup: LookupKey,
+        sealer: Sealer = PLAIN,
+        beside: SharedWork | None = None,
+    ) -> None:
+        """`beside` is what it does because of other instances; None where this one serves alone."""
         self._db = database
+        self._beside = beside
         self._sealer = sealer
         self._outbox_ids = outbox_ids
         self._lookup = lookup
         self._sessions: dict[str, Session] = {}
         self._revisions: dict[str, int] = {}
 
+    async def lock(self, people: Iterable[str]) -> None:
+        """Has no other instance take a turn of these people until this transaction is over. To be called first."""
+        if self._beside is not None:
+            await self._beside.lock(people)
+
+    async def waits(self, people: Iterable[str]) -> Mapping[str, tuple[int, int]] | None:
+        """How many updates of people wait, and how many characters; None where this instance knows by itself."""
+        return None if self._beside is None else await self._beside.waiting_of(people)
+
+    async def still_wait(self, person: str, waiting: Sequence[WaitingUpdate]) -> bool:
+        """Whether these are a person's first waiting updates, as they were read before; else another took them."""
+        if self._beside is None:
+            return True
+        found = [row[0] async for row in self._db.turn.next_waiting(person=person, most=len(waiting))]
+        return found == [one.id for one in waiting]
+
+    async def hand_over(self) -> tuple[OutboxMessage, ...]:
+        """The messages that this instance is to send and its outbox does not have, in order."""
+        if self._beside is None:
+            return ()
+        every, found = await self._beside.hand_over(), []
+        await self._sealer.know(self._db, {chat for _, chat, *_ in every})
+        for id_, chat, stored, created_ms, again in every:
+            try:
+                body = self._sealer.open(of_message(chat, id_), stored)
+                found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms, again))
+            except StorageError as error:
+                _log.error("outbox_row_set_aside", row=id_, **why(error))
+        return tuple(found)
+
+    async def keep_guesses(self, guesses: Iterable[tuple[int, Misplaced]]) -> bool:
+        """Notes what was filed under a message that may prove to be later; False where that is for the caller to do."""
+        if self._beside is None:
+            return False
+        await self._beside.keep_guesses(
+            [
+                {"message": row, "person": person, "key": key, "otherwise": str(place)}
+                for row, (person, key, place) in guesses
+            ]
+        )
+        return True
+
     async def processed(self, update_ids: Iterable[str]) -> frozenset[str]:
         """Those of the updates that were handled before."""
         found = self._db.turn.processed(ids=rows.array(update_ids))
         return frozenset([update async for (update,) in found])
 
-    async def sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
+    async def sessions(
+        self, person_ids: Iterable[str], knows: Callable[[str, str], bool] = lambda _badge, _version: True
+    ) -> dict[str, Session]:
         """Each person's session, drafts in order of beginning; an empty one for a person never met.
 
-        Raises Unreadable, NotOpened or DataTooNew for a body that this release cannot read.
+        `knows` says whether this release has a version of a badge. Raises Unreadable, NotOpened or DataTooNew for a
+        body that this release cannot read; where other instances serve, OfLaterInstance for what one of them may.
         """
+        try:
+            found = await self._read_sessions(person_ids)
+        except DataTooNew:
+            if self._beside is None:
+                raise
+            raise OfLaterInstance from None
+        every = (draft for session in found.values() for draft in session.drafts.values())
+        if self._beside is not None and not all(knows(draft.badge, draft.version) for draft in every):
+            raise OfLaterInstance
+        return found
+
+    async def _read_sessions(self, person_ids: Iterable[str]) -> dict[str, Session]:
         wanted = set(person_ids)
         people: dict[str, Person] = {}
         drafts: dict[str, dict[str, Draft]] = {}
@@ -125,7 +200,7 @@ class UnitOfWork:
         await self._keep_drafts(before, after)
         await self._keep_lookup(before, after)
         said = await self._said(changes)
-        await _many(self._db.turn.keep_messages, [rows.outbox(self._sealer, one) for one in said])
+        to_speak = await self._keep_messages(said)
         await self._keep_effects(changes)
         await self._keep_updates(changes)
         await self._keep_reminders(changes, said)
@@ -134,7 +209,30 @@ class UnitOfWork:
         await self._erase(changes, said)
         await self._forget(before, after, changes)
         self._sessions.update(after)
-        return said
+        return to_speak
+
+    async def _keep_messages(self, said: Sequence[OutboxMessage]) -> tuple[OutboxMessage, ...]:
+        """Stores messages, and returns those that this instance's outbox is to have now.
+
+        Of a chat for which messages wait, whoever sends those sends these too, so that they stay in order.
+        """
+        beside = self._beside
+        if beside is None or not said:
+            await _many(self._db.turn.keep_messages, [rows.outbox(self._sealer, one) for one in said])
+            return tuple(said)
+        senders = await beside.senders({one.chat for one in said})
+        own, each, others = [], [], set()
+        for one in said:
+            sender = senders.get(one.chat)
+            owner = beside.own if sender is None else sender.owner
+            handed = sender is None or (owner == beside.own and sender.has_all)
+            each.append(rows.outbox(self._sealer, one, owner, handed=handed))
+            own += [one] if handed else []
+            others |= set() if handed else {owner}
+        await _many(self._db.turn.keep_messages, each)
+        for owner in others:
+            await beside.tell(owner)
+        return tuple(own)
 
     async def _erase(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
         """Deletes the rows of those who asked for it. What is said to them from then on stays until it is sent."""
@@ -159,12 +257,24 @@ class UnitOfWork:
         for person in people:
             await self._db.erase.erasure_done(person=person)
 
-    async def keep_receipts(self, marks: Sequence[SendReceipt]) -> None:
-        """Writes receipts, and clears the bodies of those messages."""
+    async def keep_receipts(self, marks: Sequence[SendReceipt]) -> tuple[Misplaced, ...]:
+        """Writes receipts, and clears the bodies of those messages.
+
+        Returns what was noted by `keep_guesses` and is thereby known to be misplaced.
+        """
+        misplaced = await self._misplaced(marks) if self._beside is not None and marks else ()
         await self._arrived([mark for mark in marks if mark.reminded is not None])
         marked = [rows.mark(mark) for mark in marks]
         await _many(self._db.turn.drop_spoken, marked)
         await _many(self._db.turn.mark_spoken, marked)
+        return misplaced
+
+    async def _misplaced(self, marks: Sequence[SendReceipt]) -> tuple[Misplaced, ...]:
+        # Of a message that was sent more than once nothing is proved: the person may have seen the first copy.
+        numbers = {one.row: one.message_id for one in marks if one.message_id is not None and not one.again}
+        found = await self._beside.take_guesses([one.row for one in marks]) if self._beside is not None else ()
+        parsed = [(person, key, numbers.get(row), Prompt.parse(place)) for row, person, key, place in found]
+        return tuple((who, key, to) for who, key, number, to in parsed if to and number is not None and key < number)
 
     async def _arrived(self, marks: Sequence[SendReceipt]) -> None:
         """What became of reminders. Whoever has blocked the bot is left alone until they write again."""
@@ -238,6 +348,8 @@ class UnitOfWork:
         """Takes a new master key, once it stands in its file, so that the one before it opens nothing any more."""
         for (id_,) in [row async for row in self._db.keys.read_masters()]:
             if await self._sealer.learn(self._db, id_):
+                if self._beside is not None:
+                    await self._beside.learned(id_)
                 await self._db.keys.drop_next_master(id_=id_)
 
     async def bring_forward(self, now_ms: int) -> int:

@@ -33,9 +33,9 @@ class PinLock:
     again_at: datetime | None = None
     """Until then no PIN is looked at."""
     words: int = 0
-    """Messages that came while it was shut, and were put aside."""
+    """Messages, and new words of changed ones, that came while it was shut, and were put aside."""
     things: int = 0
-    """Recordings, files and changed messages that came while it was shut, and were kept."""
+    """Recordings and files that came while it was shut, and were kept."""
     told: bool = False
     """Whether the person was told that there is news behind it."""
     withheld: tuple[str, ...] = ()

@@ -28,12 +28,17 @@ from flows.features.lock.screens import LockedExpiring, LockedNews, LockedRemind
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders.nudge_screen import Nudge
 from flows.features.retention.screens import Expiring
+from flows.model.draft import PutAside
 from flows.model.pin_lock import PinLock
 from flows.router.current_screen import finish, place_under
 from flows.router.edits import is_unchanged
 from flows.rules.answer_lock import is_shut, read_pin, seen
+from flows.rules.put_away import healed, holds
 from flows.understanding import Act, Confidence, PromptRole, Utterance, read
 from flows.understanding.own_data import DataWish, data_wish
+
+EDITED = 2**40
+"""Added to the number of a message, for what it was changed to while the lock was shut: no channel counts so far."""
 
 Turn = Callable[[AnyEvent], TurnResult]
 """The turn that an event takes where nothing is locked."""
@@ -69,8 +74,7 @@ def _from_phone(scene: TurnContext, take: Turn) -> TurnResult:
         case CommandSent() as event:
             return _command(scene, event)
         case TextEdited() as event:
-            turn = take(event)
-            return _kept(scene, turn, any(is_unchanged(draft, event) for draft in turn.desk.drafts.values()))
+            return _edited(scene, event)
         case AudioSent() | FileSent() | AttachmentSent() as event:
             return _thing(scene, event, take)
         case _:
@@ -127,6 +131,23 @@ def _put_aside(scene: TurnContext, turn: TurnResult, event: TextSent) -> TurnRes
     if kept is turn:
         return turn
     told = replace(kept, replies=(lock_handlers.locked(Shutting.words),))
+    return _with_lock(told, lambda lock: replace(lock, words=lock.words + 1))
+
+
+def _edited(scene: TurnContext, event: TextEdited) -> TurnResult:
+    """An edit of an old message changes nothing: whoever holds the phone made it. Its words are put aside."""
+    drafts = tuple(scene.desk.drafts.values())
+    if any(is_unchanged(healed(draft, event.key), event) for draft in drafts):
+        # Telegram sends one where only a preview changed.
+        return TurnResult(scene.desk)
+    draft = next((one for one in drafts if one.is_open and holds(one, event.key)), None)
+    if draft is None:
+        return scene.say(lock_handlers.locked(Shutting.nothing))
+    held = (q for q, given in draft.answers.items() if any(p.key == event.key for p in (*given.parts, *given.struck)))
+    # A later edit of the same message, once all is open, is of what it was.
+    aside = PutAside(event.key + EDITED, event.text, event.at, next(held, ""), act="ack")
+    kept = asides.put_aside(scene.with_draft(draft), aside)
+    told = TurnResult(kept.desk, (lock_handlers.locked(Shutting.edit),))
     return _with_lock(told, lambda lock: replace(lock, words=lock.words + 1))
 
 

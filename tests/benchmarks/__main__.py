@@ -110,6 +110,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one short round")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--bots", nargs="+", choices=NAMES, default=list(NAMES))
+    parser.add_argument("--drafts", type=int, default=DRAFTS, help="of others, beside those who are measured")
     parser.add_argument("--only-load", action="store_true", help="no steady pace: CPU and updates a second alone")
     return parser.parse_args()
 
@@ -154,8 +155,9 @@ def main() -> None:
         folders = {rival: Path(stack.enter_context(tempfile.TemporaryDirectory())) for rival in found}
         if CROWDED in found:
             began = time.perf_counter()
-            asyncio.run(fill(folders[CROWDED], DRAFTS))
-            sys.stdout.write(f"{DRAFTS:,} drafts stored in {time.perf_counter() - began:.0f} s\n")
+            asyncio.run(fill(folders[CROWDED], arguments.drafts))
+            sys.stdout.write(f"{arguments.drafts:,} drafts stored in {time.perf_counter() - began:.0f} s\n")
+            sys.stdout.flush()
         gc.collect()
         gc.freeze()
         for number in range(plan.rounds):

@@ -43,7 +43,7 @@ BREAK = Rival("Teabreak", TEABREAK, ("-m", "bot", "run"))
 SEALED = Rival("Teabreak, sealed", TEABREAK, ("-m", "bot", "run"), sealed=True)
 POSTGRES = Rival("Teabreak, PostgreSQL", TEABREAK, ("-m", "bot", "run"), on_server=True)
 SENDING = Rival("Teabreak, delivering too", TEABREAK, ("-m", "bot", "run"), sends=True)
-CROWDED = Rival("Teabreak, 170,000 drafts", TEABREAK, ("-m", "bot", "run"))
+CROWDED = Rival("Teabreak among drafts", TEABREAK, ("-m", "bot", "run"))
 
 
 class Process:

@@ -121,7 +121,7 @@ def _sender(chat: int) -> str:
     return f'"from":{{"id":{chat},"is_bot":false,"first_name":"Morag","language_code":"en"}}'
 
 
-async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 120.0) -> float:
+async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 600.0) -> float:
     """So many chats from start to end, so many of them at a time, each acting as soon as answered; the seconds."""
     over = asyncio.get_running_loop().create_future()
     waiting = iter(range(chats - present))
@@ -146,7 +146,7 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
     return time.perf_counter() - began
 
 
-async def at_a_pace(crowd: Crowd, rate: float, seconds: float, present: int = 20, patience: float = 120.0) -> None:
+async def at_a_pace(crowd: Crowd, rate: float, seconds: float, present: int = 20, patience: float = 600.0) -> None:
     """So many updates a second, each on time whether the bot keeps up or not."""
     idle = [crowd.newcomer() for _ in range(present)]
     chance = Random(1)

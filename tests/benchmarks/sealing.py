@@ -36,14 +36,14 @@ async def measure(data: Path, *, sealed: bool, people: int, together: int) -> fl
         began = time.process_time()
         for first in range(0, people, together):
             group = [f"telegram:{1000 + number}" for number in range(first, min(first + together, people))]
-            for step in _steps():
+            for step in steps():
                 await sitting.handle(*(step_of(sitting, person, step) for person in group))
                 _reached(sitting)
                 updates += len(group)
         return (time.process_time() - began) / updates * 1000
 
 
-def _steps() -> Iterator[str | Action]:
+def steps() -> Iterator[str | Action]:
     """What one person does from /start to the last look: a text, or the action of a button."""
     yield "/start"
     yield Action.agree

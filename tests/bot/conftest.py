@@ -8,8 +8,10 @@ import pytest
 from playwright.async_api import Browser, async_playwright, expect
 from support import postgres_server
 from support.postgres_server import PostgresProcess
+from support.server_folders import ServerFolders
 
 from bot.playground.telegram import Sandbox
+from bot.storage import locations
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
 expect.set_options(timeout=20_000)
@@ -60,6 +62,35 @@ def postgres() -> Iterator[PostgresProcess]:
     """A server for all tests of this process."""
     with postgres_server.running() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def server_folders(postgres: PostgresProcess) -> ServerFolders:
+    """The databases of data folders that no test has named."""
+    return ServerFolders(postgres)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs what is marked for both over both, unless one engine is asked for."""
+    if metafunc.definition.get_closest_marker("both_engines") and metafunc.config.option.engine == "sqlite":
+        metafunc.fixturenames.append("every_folder")
+        metafunc.parametrize("every_folder", ["sqlite", "postgres"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def every_folder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With `--engine=postgres`, every data folder has its database on a server."""
+    if getattr(request, "param", request.config.option.engine) == "sqlite":
+        yield
+        return
+    if request.node.get_closest_marker("sqlite_file") or "postgres" not in getattr(
+        request.module, "ENGINES", "postgres"
+    ):
+        pytest.skip("about the file of SQLite")
+    folders: ServerFolders = request.getfixturevalue("server_folders")
+    monkeypatch.setattr(locations, "_NAMED", folders)
+    yield
+    folders.end()
 
 
 @pytest.fixture(scope="session")

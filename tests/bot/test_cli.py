@@ -437,6 +437,7 @@ async def test_what_was_backed_up_comes_back(folder: Path, monkeypatch: pytest.M
     assert await desk(folder / "elsewhere") == await desk(folder / "data")
 
 
+@pytest.mark.sqlite_file
 async def test_a_backup_is_whole_while_people_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever was on disk when the backup began is in it, though the bot goes on; no draft is in it by half."""
     async with Store.open(folder / "data") as store:
@@ -476,6 +477,7 @@ async def test_a_restore_never_writes_over_data(folder: Path) -> None:
         (("restore", "text.tar.gz"), "text.tar.gz is no backup to rely on"),
     ],
 )
+@pytest.mark.sqlite_file
 def test_what_cannot_be_done_is_told_in_a_line(arguments: tuple[str, str], told: str, folder: Path) -> None:
     """No traceback, one line on the error stream, and a status that a script can see."""
     (folder / "text.tar.gz").write_text("not an archive", encoding="utf-8")

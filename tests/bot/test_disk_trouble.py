@@ -16,6 +16,8 @@ from bot.commands.console import AGAIN
 from bot.playground.telegram import Sandbox
 from bot.storage.store import Store
 
+# The disk is that of the file.
+ENGINES = ("sqlite",)
 pytestmark = pytest.mark.slow
 
 NOTE = (Path(__file__).parents[1] / "sounds" / "kettle.ogg").read_bytes()

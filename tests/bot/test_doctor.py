@@ -58,6 +58,7 @@ def found(findings: Iterator[object]) -> dict[str, Severity]:
     return {one.subject: one.severity for one in findings}  # type: ignore[attr-defined]
 
 
+@pytest.mark.sqlite_file
 def test_all_is_well_offline(data: Path) -> None:
     """The exit status says so, and each thing is named."""
     done = teabreak("doctor", "--offline")
@@ -87,6 +88,7 @@ def test_wrong_settings_are_findings(data: Path, monkeypatch: pytest.MonkeyPatch
     assert "nonsense" not in done.output
 
 
+@pytest.mark.sqlite_file
 def test_a_damaged_database_is_found(data: Path) -> None:
     """By a check of the whole file."""
     path = data / DATABASE

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from endurance.killing import Killing
+from sounds import making
 from support.postgres_server import PASSWORD, PostgresProcess, running
 from support.scripted_worker import Manner, Worker, assert_all_arrived
 from support.served_bot import Heard, assert_private, listening, served
@@ -16,10 +17,12 @@ from bot.cli import command_line
 from bot.operator import decide
 from bot.playground.telegram import Sandbox
 from bot.storage.errors import DatabaseInUse
+from bot.storage.kept_files.media_locations import media_place, name_media
 from bot.storage.locations import name_database
 from bot.storage.postgres import postgres_engine
 from bot.storage.store import Store
-from tests.bot.storage.filled import fill
+from tests.bot.storage.filled import KEY, fill
+from tests.bot.storage.scribe import rows_below
 
 pytestmark = pytest.mark.slow
 
@@ -58,17 +61,29 @@ def assert_told_nothing(heard: Heard, worker: Worker, sandbox: Sandbox) -> None:
 async def test_a_submission_arrives_and_a_second_bot_is_refused(
     sandbox: Sandbox, tmp_path: Path, postgres: PostgresProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The story of a worker is the same; nobody else may serve the database, from whatever folder."""
-    address = postgres.address_by_port(postgres.named_anew())
-    worker = Worker(sandbox.user("Morag"), Manner.editor, within=10)
+    """The story of a worker is the same; nobody else may serve the database, from whatever folder.
+
+    This one speaks, and the bot seals what it keeps: words and sound stand in the database alone, and not in the clear.
+    """
+    address, key = postgres.address_by_port(postgres.named_anew()), tmp_path / "key"
+    key.write_bytes(KEY.line)
+    sound = making.recording("kettle.ogg")
+    worker = Worker(sandbox.user("Morag"), Manner.editor, within=10, voice=sound)
     monkeypatch.setattr(postgres_engine, "LOCK_SECONDS", 0.1)
     with listening() as heard:
-        async with served(sandbox, tmp_path / "data", database=address):
+        async with served(sandbox, tmp_path / "data", database=address, media="database", key_file=key):
             with pytest.raises(DatabaseInUse, match="another Teabreak"):
-                async with served(sandbox, tmp_path / "elsewhere", database=address):
+                async with served(sandbox, tmp_path / "elsewhere", database=address, key_file=key):
                     pass
             await worker.apply()
+            stored = rows_below(tmp_path / "data")
+            assert not [word for word in worker.secrets if word.encode() in stored]
+            assert len(list(media_place(tmp_path / "data").names())) == 2
     name_database(tmp_path / "data", None)
+    name_media(tmp_path / "data", None)
+    assert not (tmp_path / "data" / "media").exists()
+    (file,) = (tmp_path / "data" / "inbox").rglob("*.ogg")
+    assert file.read_bytes() == sound
     name_database(tmp_path / "elsewhere", None)
     assert_all_arrived([worker], tmp_path / "data")
     assert not (tmp_path / "data" / "teabreak.db").exists()

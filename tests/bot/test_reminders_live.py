@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from support.conversation_driver import Sitting
+from support.postgres_server import PostgresProcess
 from support.scripted_worker import Worker
 from support.served_bot import child, rows, served
 from support.talk import LIBRARY
@@ -15,6 +16,7 @@ from support.talk import LIBRARY
 from bot.channels.outbox import REMINDERS_IN_FLIGHT
 from bot.jobs.remind import RemindJob
 from bot.playground.telegram import Sandbox
+from bot.storage.locations import name_database
 from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
 from flows.engine.buttons import Action
@@ -80,6 +82,33 @@ async def test_a_bot_that_is_killed_in_a_burst_loses_no_reminder(tmp_path: Path)
     heard = Counter(len(person.bot_messages) for person in people)
     assert set(heard) <= {1, 2}
     assert heard[2] <= 2 * REMINDERS_IN_FLIGHT
+
+
+@pytest.mark.slow
+async def test_another_instance_goes_on_reminding_where_one_is_killed(
+    tmp_path: Path, postgres: PostgresProcess
+) -> None:
+    """Everybody gets theirs, and no more come twice than were on their way."""
+    address = postgres.address_by_port(postgres.named_anew())
+    together = {"database": address, "together": "true", "takeover_seconds": "4"}
+    async with Sandbox() as sandbox:
+        people = [sandbox.user() for _ in range(PEOPLE // 2)]
+        for person in people:
+            person.chat.started = True
+        name_database(tmp_path, address)
+        async with Store.open(tmp_path) as store:
+            await _all_due(store, [person.id for person in people])
+        first = await child(sandbox, tmp_path, **together)
+        await sandbox.called("sendMessage", times=5, within=60)
+        second = await child(sandbox, tmp_path, **together)
+        await first.kill()
+        for person in people:
+            await person.sees("A reminder", since=0, within=60)
+        await second.kill()
+    name_database(tmp_path, None)
+    heard = Counter(len(person.bot_messages) for person in people)
+    assert set(heard) <= {1, 2}
+    assert heard[2] <= REMINDERS_IN_FLIGHT
 
 
 async def _all_due(store: Store, people: list[int]) -> None:

@@ -49,6 +49,8 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("data", Path("data")),
         ("database", None),
         ("standby", False),
+        ("together", False),
+        ("takeover_seconds", 9.0),
         ("key_file", None),
         ("criteria", None),
         ("route", None),
@@ -85,6 +87,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
         ("ready_issuer_minutes", 60),
         ("webhook_url", None),
         ("webhook_window_seconds", 300),
+        ("media", None),
         ("nudges", "on"),
         ("by", ""),
         ("keep_draft_days", 365),
@@ -457,6 +460,37 @@ def test_only_a_server_has_one_that_stands_by(monkeypatch: pytest.MonkeyPatch) -
     (line,) = complaints(monkeypatch, TEABREAK_STANDBY="true")
     assert line.startswith("TEABREAK_STANDBY: TEABREAK_DATABASE is no PostgreSQL address")
     assert reading(monkeypatch, TEABREAK_STANDBY="true", TEABREAK_DATABASE="postgresql://host/name").standby
+    (line,) = complaints(monkeypatch, TEABREAK_TOGETHER="true", TEABREAK_DATABASE="postgresql://host/name")
+    assert line.startswith("TEABREAK_TOGETHER: TEABREAK_STANDBY has one bot serve at a time")
+    monkeypatch.delenv("TEABREAK_STANDBY")
+    assert reading(monkeypatch, TEABREAK_TOGETHER="true", TEABREAK_DATABASE="postgresql://host/name").together
+    (line,) = complaints(monkeypatch, TEABREAK_TOGETHER="true", TEABREAK_DATABASE="teabreak.db")
+    assert line.startswith("TEABREAK_TOGETHER: TEABREAK_DATABASE is no PostgreSQL address")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("database", "TEABREAK_DATABASE is no PostgreSQL address"),
+        ("databse", "give `database`, or the whole path of a folder"),
+        ("/nowhere/at/all/media", "make the one that it is to be in"),
+        (__file__, "there is no folder for it"),
+    ],
+)
+def test_files_have_a_place_that_there_is(monkeypatch: pytest.MonkeyPatch, given: str, told: str) -> None:
+    """A slip would have recordings kept where nobody looks."""
+    (line,) = complaints(monkeypatch, TEABREAK_MEDIA=given)
+    assert line.startswith("TEABREAK_MEDIA: ")
+    assert told in line
+
+
+def test_files_are_kept_in_a_database_on_a_server_or_in_a_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder is made when the first file comes."""
+    found = reading(monkeypatch, TEABREAK_MEDIA="database", TEABREAK_DATABASE="postgresql://host/name")
+    assert found.media == "database"
+    assert reading(monkeypatch, TEABREAK_MEDIA=str(tmp_path / "media")).media == str(tmp_path / "media")
 
 
 def test_the_database_is_a_secret_that_may_be_a_path(monkeypatch: pytest.MonkeyPatch) -> None:

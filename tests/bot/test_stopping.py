@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import socket
-import sqlite3
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Rates, Sandbox
 from bot.settings import Settings
 from bot.storage.service_time import ServiceTime
+from tests.bot.storage.scribe import Elsewhere
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +93,7 @@ async def test_a_data_folder_in_use_is_refused(sandbox: Sandbox, tmp_path: Path)
         assert first.process.returncode is None
 
 
+@pytest.mark.sqlite_file
 async def test_a_newcomer_gives_way_to_who_has_served_longer(sandbox: Sandbox, tmp_path: Path) -> None:
     """Two programs that poll with one token take updates from each other: the one on an empty folder stops, status 78.
 
@@ -135,11 +136,10 @@ async def test_a_port_that_is_taken_is_named(sandbox: Sandbox, tmp_path: Path) -
 
 def change(data: Path, statement: str) -> None:
     """Changes a database from outside."""
-    with closing(sqlite3.connect(data / "teabreak.db")) as database:
-        database.execute(statement)
-        database.commit()
+    Elsewhere(data).change(statement)
 
 
+@pytest.mark.sqlite_file
 async def test_a_newer_database_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:
     """An older release must not write into what it does not know."""
     async with child_running(sandbox, tmp_path / "data"):

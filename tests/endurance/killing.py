@@ -5,10 +5,12 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from support.balancer import Balancer, balancer, free_port
 from support.scripted_worker import Manner, Worker
 from support.served_bot import Child, child
 
@@ -18,6 +20,15 @@ AT_ONCE = 14
 """Workers at a time. One who is finished makes room for another while there are kills to come."""
 
 MOMENTS = ("before a message", "after a message", "before an answer to a press", "in a poll", "at a call", "at a time")
+_AGAIN = 75
+"""The exit status of a process that is to be started again."""
+_HOLDS = {
+    "before a message": ("sendMessage", False),
+    "after a message": ("sendMessage", True),
+    "before an answer to a press": ("answerCallbackQuery", False),
+    "in a poll": ("getUpdates", False),
+}
+"""The call that a moment is about, and whether it has taken effect by then."""
 
 
 @dataclass
@@ -87,14 +98,11 @@ class Killing:
         await _whichever_first(running, self._first_poll(began))
         calls = sum(self.sandbox.log.counts.values()) + self._dice.randrange(60)
         await _whichever_first(running, self._busy(calls))
-        holds = {
-            "before a message": ("sendMessage", False),
-            "after a message": ("sendMessage", True),
-            "before an answer to a press": ("answerCallbackQuery", False),
-            "in a poll": ("getUpdates", False),
-        }
-        if moment in holds:
-            method, after = holds[moment]
+        await self._hold_a_call(moment, running)
+
+    async def _hold_a_call(self, moment: str, running: Child) -> None:
+        if moment in _HOLDS:
+            method, after = _HOLDS[moment]
             hold = self.sandbox.faults.hold(method, after=after)
             await _whichever_first(running, hold.reached.wait())
             # Telegram goes on with a call whose sender is dead.
@@ -115,8 +123,82 @@ class Killing:
             await self.sandbox.log.bell.heard()
 
 
+@dataclass
+class KillingOneOfMany(Killing):
+    """One run with several instances behind a load balancer and the webhook: one of them is killed each time."""
+
+    instances: int = 3
+    takeover: float = 4.0
+    """After how many seconds without a sign of life the others take over."""
+    ahead: tuple[float, ...] = (0.0, 60.0, -60.0)
+    """By how many seconds the clock of each is wrong."""
+    running: list[Child] = field(default_factory=list)
+    balancer: Balancer | None = None
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[None]:
+        """All instances serve, until the block ends: then each is told to stop, one after the other."""
+        async with balancer([free_port() for _ in range(self.instances)], self.seed) as self.balancer:
+            try:
+                self.running = [await self._instance(place) for place in range(self.instances)]
+                yield
+                await self._start_again()
+                for one in self.running:
+                    one.signal(signal.SIGTERM)
+                    assert await one.ended(30) == 0
+            finally:
+                for one in self.running:
+                    await one.kill()
+
+    async def _instance(self, place: int) -> Child:
+        assert self.balancer is not None
+        return await child(
+            self.sandbox,
+            self.data,
+            "support.skewed_bot",
+            test_ahead=str(self.ahead[place % len(self.ahead)]),
+            together="true",
+            takeover_seconds=str(self.takeover),
+            web_port=str(self.balancer.ports[place]),
+            webhook_url=f"{self.balancer.url}/telegram",
+            **self.settings,
+        )
+
+    async def _start_again(self) -> None:
+        """Does what a supervisor does: one from which others have taken over, because this machine is slow, ends."""
+        for place, one in enumerate(self.running):
+            if one.process.returncode is not None:
+                assert one.process.returncode == _AGAIN, one.heard()[-500:]
+                self.running[place] = await self._instance(place)
+
+    async def kill_one(self, place: int) -> None:
+        """Kills one without warning, and starts another in its place."""
+        await self.running[place].kill()
+        self.running[place] = await self._instance(place)
+
+    async def kill_at_random(self) -> None:
+        """Kills so often, then lets all finish. Raises what stopped a worker."""
+        for _ in range(self.kills):
+            self._keep_busy()
+            await self._start_again()
+            place = self._dice.randrange(self.instances)
+            await self._moment(self.running[place])
+            await self.kill_one(place)
+        await asyncio.gather(*self._going)
+
+    async def _moment(self, running: Child) -> None:
+        moment = self._dice.choice([one for one in MOMENTS if one != "in a poll"])
+        self.killed[moment] += 1
+        if moment == "at a time":
+            await _whichever_first(running, asyncio.sleep(self._dice.uniform(0.0, 1.5)))
+        else:
+            calls = sum(self.sandbox.log.counts.values()) + self._dice.randrange(20)
+            await _whichever_first(running, self._busy(calls))
+        await self._hold_a_call(moment, running)
+
+
 async def _whichever_first(running: Child, something: Coroutine[None, None, object]) -> None:
-    """Waits for something, at most five seconds; a child that ends by itself meanwhile is a failure."""
+    """Waits for something, at most some seconds; a child that ends by itself meanwhile is a failure."""
     waiting = asyncio.create_task(something)
     ending = asyncio.create_task(running.process.wait())
     await asyncio.wait({waiting, ending}, timeout=5, return_when=asyncio.FIRST_COMPLETED)
@@ -124,5 +206,5 @@ async def _whichever_first(running: Child, something: Coroutine[None, None, obje
     waiting.cancel()
     ending.cancel()
     await asyncio.gather(waiting, ending, return_exceptions=True)
-    if ended:
+    if ended and running.process.returncode != _AGAIN:
         raise AssertionError(f"the bot ended by itself with {running.process.returncode}: {running.heard()[-500:]}")

@@ -10,7 +10,7 @@ from machine.writing import Writes
 from criteria.model import Badge
 from flows.engine.effects import CheckAward, CheckOwnAward
 from flows.engine.events import AwardLate, AwardsFound, FileSent, OwnAwardFound, OwnAwardLate
-from flows.engine.payloads import HeldPart, OfAward, OfFact
+from flows.engine.payloads import NOTHING, HeldPart, OfAward, OfFact
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField
 from flows.model.award_check import AwardDoubt, AwardFault
@@ -57,7 +57,8 @@ class HoldsBadges(Writes):
         """Types which badges they hold, or what to do with the list."""
         draft, _ = self._listed()
         award = draft.awards[part % len(draft.awards)].id if draft.awards else "1.0"
-        self.send(said, Prompt(ask, draft.id, OfAward(award) if ask is PromptKind.award else HeldPart(part)))
+        about = {PromptKind.award: OfAward(award), PromptKind.holding: HeldPart(part)}
+        self.send(said, Prompt(ask, draft.id, about.get(ask, NOTHING)))
 
     @precondition(lambda self: self._listed())
     @rule(action=of_list, part=st.integers(0, 9))

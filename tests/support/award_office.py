@@ -1,7 +1,7 @@
 """A conversation to which people send files of badges, and the looking at them, with clocks that a test moves."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,8 +108,8 @@ def _noted(store: Store, bell: Bell) -> Store:
     real = store.transaction
 
     @asynccontextmanager
-    async def transaction() -> AsyncIterator[UnitOfWork]:
-        async with real() as work:
+    async def transaction(people: Iterable[str] = ()) -> AsyncIterator[UnitOfWork]:
+        async with real(people) as work:
             yield work
         asyncio.get_running_loop().call_soon(bell.ring)
 

@@ -176,8 +176,8 @@ def noted(store: Store, bell: Bell) -> Store:
     real = store.transaction
 
     @asynccontextmanager
-    async def transaction() -> AsyncIterator[UnitOfWork]:
-        async with real() as work:
+    async def transaction(people: Iterable[str] = ()) -> AsyncIterator[UnitOfWork]:
+        async with real(people) as work:
             yield work
         # In a moment, when whoever made the transaction has gone on from it.
         asyncio.get_running_loop().call_soon(bell.ring)

@@ -15,11 +15,21 @@ class CutOffProxy:
         self._writers: list[asyncio.StreamWriter] = []
         self._commits: str = ""
         self._closed = False
+        self._flows = asyncio.Event()
+        self._flows.set()
         self.port = 0
 
     def cut_at_commit(self, *, arrives: bool) -> None:
         """Cuts every connection at the next COMMIT: before its answer, or before it arrives."""
         self._commits = "arrives" if arrives else "lost"
+
+    def freeze(self) -> None:
+        """Passes nothing on, and tells nobody."""
+        self._flows.clear()
+
+    def thaw(self) -> None:
+        """Passes on what has come meanwhile, and what comes."""
+        self._flows.set()
 
     def cut(self) -> None:
         """Cuts every connection now."""
@@ -53,6 +63,7 @@ class CutOffProxy:
                 return
             if _COMMIT in data and self._commits == "arrives":
                 self._commits = "answer"
+            await self._flows.wait()
             server.write(data)
             await server.drain()
         server.close()
@@ -63,6 +74,7 @@ class CutOffProxy:
                 self._commits = ""
                 self.cut()
                 return
+            await self._flows.wait()
             writer.write(data)
             await writer.drain()
         writer.close()

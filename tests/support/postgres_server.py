@@ -54,7 +54,9 @@ def programs() -> Path:
 class PostgresProcess:
     """A server in a folder of its own, on a socket and on a port of loopback."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, counting: bool = False) -> None:
+        """`counting` has it count what each statement reads."""
+        self._counting = counting
         self._programs = programs()
         self.folder = folder
         self._numbers = count(1)
@@ -62,6 +64,11 @@ class PostgresProcess:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
+
+    @property
+    def pid(self) -> int:
+        """The server's first process; 0 while it does not run."""
+        return self._process.pid if self._process else 0
 
     def _run(self, *command: str) -> None:
         done = subprocess.run(command, check=False, capture_output=True, **self._user())
@@ -96,6 +103,8 @@ class PostgresProcess:
             "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": str(self.folder),
             "shared_buffers": "32MB", "max_connections": "60", "log_destination": "stderr",
         }  # fmt: skip
+        if self._counting:
+            options |= {"shared_preload_libraries": "pg_stat_statements", "pg_stat_statements.track_utility": "off"}
         arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -121,9 +130,30 @@ class PostgresProcess:
         done = subprocess.run(
             [str(self._programs / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder),
              "-p", str(self.port), "-U", "teabreak", "-d", database, "-c", statement],
-            check=True, capture_output=True,
+            check=False, capture_output=True,
         )  # fmt: skip
+        assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()
+
+    def in_use(self, address: str) -> bool:
+        """Whether anybody is connected to a database."""
+        name = address.partition("?")[0].rpartition("/")[2]
+        return self.psql(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'") != "0"
+
+    def dump(self, address: str) -> bytes:
+        """Every row of every table of a database, and what makes its tables, as `pg_dump` writes it."""
+        return subprocess.run([str(self._programs / "pg_dump"), "-d", address], check=True, capture_output=True).stdout
+
+    def files(self, address: str) -> dict[Path, bytes]:
+        """The files of a database's tables, once all of it is in them and what is gone is removed."""
+        name = address.partition("?")[0].rpartition("/")[2]
+        self.psql("CHECKPOINT")
+        oid = self.psql(f"SELECT oid FROM pg_database WHERE datname = '{name}'")
+        return {path: path.read_bytes() for path in (self.folder / "data" / "base" / oid).iterdir() if path.is_file()}
+
+    def log_files(self) -> bytes:
+        """Every byte of the log from which the server recovers."""
+        return b"".join(path.read_bytes() for path in (self.folder / "data" / "pg_wal").rglob("*") if path.is_file())
 
     def set(self, name: str, value: str) -> None:
         """Sets something for the whole server, from the next connection on."""
@@ -161,13 +191,14 @@ class PostgresProcess:
 
 
 @contextmanager
-def running() -> Iterator[PostgresProcess]:
+def running(*, counting: bool = False) -> Iterator[PostgresProcess]:
     """A server, gone at the end with all it held."""
-    folder = Path(tempfile.mkdtemp(prefix="teabreak-pg-"))
+    # Where the suite keeps all that it writes: in memory, if there is room.
+    folder = Path(tempfile.mkdtemp(prefix="teabreak-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     try:
         # The server's user has to get to its folder.
         folder.chmod(0o755)
-        server = PostgresProcess(folder)
+        server = PostgresProcess(folder, counting=counting)
         server.make()
         server.start()
         try:

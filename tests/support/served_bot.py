@@ -13,6 +13,7 @@ from pathlib import Path
 
 import structlog
 from support import warm_start
+from support.server_folders import address_of, chosen, read
 
 from bot.app import serve
 from bot.channels.telegram.connection import Api
@@ -134,8 +135,9 @@ async def child(
     """
     wanted = {"token": sandbox.token, "api_url": sandbox.api_url, "data": str(data), "route": "folder", **OPERATOR}
     ours = {name.upper(): value for name, value in settings.items() if name.startswith("test_")}
-    read = {name: value for name, value in (wanted | settings).items() if name.upper() not in ours}
-    given = ours | {f"TEABREAK_{name.upper()}": value for name, value in read.items()}
+    wanted |= {"database": address_of(data)} if chosen() else {}
+    told = {name: value for name, value in (wanted | settings).items() if name.upper() not in ours}
+    given = ours | {f"TEABREAK_{name.upper()}": value for name, value in told.items()}
     if authorities:
         given["SSL_CERT_FILE"] = str(authorities)
     if preload:
@@ -169,6 +171,9 @@ async def child_running(sandbox: Sandbox, data: Path, module: str = "bot", **set
 
 def problems(data: Path) -> list[str]:
     """What is wrong with a database as a whole; nothing, if all is well."""
+    if address_of(data):
+        # The server looks after that.
+        return []
     with closing(sqlite3.connect(data / "teabreak.db")) as database:
         found = [row[0] for row in database.execute("PRAGMA integrity_check") if row[0] != "ok"]
         return found + [f"a broken reference in {row[0]}" for row in database.execute("PRAGMA foreign_key_check")]
@@ -176,5 +181,7 @@ def problems(data: Path) -> list[str]:
 
 def rows(data: Path, query: str) -> list[tuple[object, ...]]:
     """What a database holds, read from outside."""
+    if address_of(data):
+        return read(address_of(data), query)
     with closing(sqlite3.connect(data / "teabreak.db")) as database:
         return database.execute(query).fetchall()

@@ -4,9 +4,10 @@ The webhook is set at the start and removed at the stop; what waits at Telegram 
 """
 
 import asyncio
+import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from telegram.error import TelegramError
@@ -56,13 +57,19 @@ class WebhookIntake(UpdateIntake):
         waits: SendTiming = _REAL,
         service: Service | None = None,
         turned: Callable[[], None] = lambda: None,
+        is_last: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
-        """`address` is where Telegram posts to."""
+        """`address` is where Telegram posts to.
+
+        Where several instances are behind it, all have one secret, and `is_last` says whether none is left when this
+        one stops; else the webhook stays.
+        """
         calls = RawCalls(transport, token, api_url)
         super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
         self._address = address
-        # Made anew at each start, so that it need not be kept anywhere.
-        self._secret = secrets.token_urlsafe(32)
+        self._is_last = is_last
+        # Made anew at each start, so that it need not be kept anywhere; that of several is of the token.
+        self._secret = secrets.token_urlsafe(32) if is_last is None else _common_secret(token, address)
         self._arrived: list[tuple[RawUpdate, asyncio.Future[None]]] = []
         self._storing: asyncio.Task[None] | None = None
         self._is_set = False
@@ -109,13 +116,22 @@ class WebhookIntake(UpdateIntake):
         await super().stop()
         if self._storing is not None:
             await asyncio.wait({self._storing})
-        if not self._is_set:
+        if not self._is_set or not await self._ends_it():
             return
         try:
             async with asyncio.timeout(LAST_CALL_SECONDS):
                 await self._calls.call("deleteWebhook", {"drop_pending_updates": False}, LAST_CALL_SECONDS)
         except (TelegramError, RefusedError, TimeoutError) as error:
             _log.warning("webhook_left", **why(error))
+
+    async def _ends_it(self) -> bool:
+        """Whether the webhook is to be removed. Where that is not known it stays: what is posted waits at Telegram."""
+        try:
+            async with asyncio.timeout(LAST_CALL_SECONDS):
+                return self._is_last is None or await self._is_last()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the stop goes on
+            _log.warning("webhook_left", **why(error))
+            return False
 
     async def _round(self) -> None:
         await self._sleep(await self._looked())
@@ -174,3 +190,8 @@ class WebhookIntake(UpdateIntake):
             _log.warning("webhook_not_set", **why(kind))
         await self._rebuild_if_silent()
         return self._waits.backoff(self._failures, 1.0, LOOK_SECONDS)
+
+
+def _common_secret(token: str, address: str) -> str:
+    """What all instances of a bot behind an address tell Telegram to send. Whoever has the token could do anything."""
+    return hmac.new(token.encode(), f"teabreak webhook {address}".encode(), hashlib.sha256).hexdigest()

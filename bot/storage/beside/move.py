@@ -23,7 +23,9 @@ class Moved:
 
 
 def move(data: Path, source: Path | None = None) -> Moved | None:
-    """Copies all rows in one transaction, each read back and compared; None where no PostgreSQL database is set.
+    """Copies all rows in one transaction, each read back and compared; None where there is nothing to move.
+
+    That is where no PostgreSQL database is set, or no file is named and none is there.
 
     The file is renamed only after that, so that no bot serves it any more. It may be interrupted at any instant: then
     either nothing has happened, or a second run says that the database holds data already. Raises StorageError, of a
@@ -33,6 +35,8 @@ def move(data: Path, source: Path | None = None) -> Moved | None:
     if not isinstance(target, PostgresServer):
         return None
     file = source or data / DATABASE
+    if source is None and not file.exists():
+        return None
     if not file.is_file():
         raise BackupError(f"{file} is no file")
     with SqliteFile(data, file).claimed() as old:

@@ -14,7 +14,7 @@ FILE = "status.json"
 
 def write(data: Path, status: Mapping[str, object]) -> None:
     """Writes it whole or not at all. A disk that is full or away costs the news and nothing else."""
-    scratch = data / f".{FILE}.new"
+    scratch = data / f".{FILE}.{os.getpid()}"
     with contextlib.suppress(OSError):
         with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
             json.dump(status, file)

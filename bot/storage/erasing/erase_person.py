@@ -5,15 +5,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.erasing.media_references import FILE_NAME, References, referred
+from bot.storage.erasing.media_references import References, referred
 from bot.storage.errors import DataInUse, NotOpened
+from bot.storage.kept_files.media_locations import media_place
+from bot.storage.kept_files.media_place import MediaPlace
 from bot.storage.locations import location
 from bot.storage.sealing.body_place import NOBODY, of_parked
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.sqlite.database import MEDIA
 from bot.storage.statement_groups import BlockingStatements
 from flows.model.channel_ids import channel_of, own_id
 
@@ -39,14 +40,17 @@ def forget(data: Path, person: str, key: Keyring | MasterKey | None = None) -> F
         with location(data).claimed() as database:
             gone, others = _forget(data, database, person, key)
             if gone.known:
-                _remove_unnamed(data / MEDIA, others)
+                _remove_unnamed(media_place(data), others)
             database.upkeep.rewrite()
             return gone
     except DataInUse:
         # A file that the bot has just placed may be named in a moment, so those are left to its housekeeping. Nothing
-        # stays in free pages: deleted rows are overwritten.
+        # stays in free pages of a file: deleted rows are overwritten. A server keeps them a while, without their key.
         with location(data).opened() as database:
-            return _forget(data, database, person, key)[0]
+            gone = _forget(data, database, person, key)[0]
+            database.upkeep.wait_briefly()
+            database.upkeep.rewrite_keys()
+            return gone
 
 
 def _forget(
@@ -75,9 +79,9 @@ def _forget(
         others = referred(database, sealer)
     # The files go once no row speaks of them: a crash in between leaves files that nobody can find by name.
     numbers = {*theirs.unread, sealer.number(person)} - {0}
-    sealed = (path.name for number in numbers for path in (data / MEDIA).glob(f"??/*.{number}"))
-    names = {*theirs.names, *sealed}
-    removed = sum(_remove(data / MEDIA / name[:2] / name) for name in names if not others.holds(name))
+    media = media_place(data)
+    names = theirs.names.union(media.sealed_under(numbers))
+    removed = sum(media.remove(name) for name in names if not others.holds(name))
     database.upkeep.empty_the_journal()
     return Forgotten(bool(known), drafts, submissions, removed), others
 
@@ -109,19 +113,11 @@ def is_about(person: str, update: str, whose: str | None, raw: str) -> bool:
     return channel_of(update) == channel_of(person) and re.search(names_them, raw) is not None
 
 
-def _remove_unnamed(media: Path, named: References) -> None:
+def _remove_unnamed(media: MediaPlace, named: References) -> None:
     """Removes files that no row names: the bot ended after it had kept one, and before it had noted that.
 
     One may be this person's, and nobody could tell later. One that somebody else still waits for is fetched again.
     """
-    for path in media.glob("??/*"):
-        if FILE_NAME.fullmatch(path.name) and not named.holds(path.name):
-            _remove(path)
-
-
-def _remove(path: Path) -> bool:
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return False
-    return True
+    for name in list(media.names()):
+        if not named.holds(name):
+            media.remove(name)

@@ -13,7 +13,7 @@ async def erase_rows(database: Statements, sealer: Sealer, person: str, before: 
 
     What a file or a folder holds is noted in a row, which stays until that is gone too.
     """
-    files = named(sealer, [row async for row in database.erase.naming_bodies(owner=person)])
+    files = named(sealer, [row async for row in database.erase.naming_bodies_of(owner=person)])
     number = sealer.number(person)
     gone = [(reference, attempt) async for reference, attempt in database.erase.attempts(person=person)]
     every = [row async for row in database.erase.parked()]

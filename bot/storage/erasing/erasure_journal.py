@@ -53,7 +53,7 @@ def apply(journal: Path, data: Path, keys: Keyring | None = None) -> int:
     text = journal.read_text(encoding="utf-8", errors="replace")
     salt, erased = _salt(journal, text), _erased(text)
     with location(data).connected(read_only=True) as database:
-        people = list(database.one_person.people()) if erased else []
+        people = list(database.one_person.everybody()) if erased else []
         if people:
             sealer = unlock(data, database, keys)()
             sealer.know_now(database, [id_ for id_, _ in people])

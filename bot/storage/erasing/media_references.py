@@ -52,7 +52,8 @@ def every_reference(data: Path, key: Keyring | None = None) -> References:
 
 def referred(database: BlockingStatements, sealer: Sealer, owner: str | None = None) -> References:
     """What the rows of everybody, or of one owner, refer to."""
-    every = list(database.one_person.naming_bodies(owner=owner))
+    found = database.one_person
+    every = list(found.naming_bodies() if owner is None else found.naming_bodies_of(owner=owner))
     sealer.know_now(database, {whose for _, whose, _, _ in every})
     return named(sealer, every)
 

@@ -44,9 +44,14 @@ class PostgresAddress:
         host = parts.netloc.rpartition("@")[2] or socket or "this machine"
         return f"PostgreSQL, {parts.path.strip('/') or 'no database'} on {host}"
 
-    async def connect(self, *, patient: bool = False) -> asyncpg.Connection:
-        """A new connection; a patient one lets its statements take as long as they take. Raises StorageError."""
-        session = {**_SESSION, **({"statement_timeout": "0"} if patient else {})}
+    async def connect(self, *, patient: bool = False, idle_seconds: float = 60.0) -> asyncpg.Connection:
+        """A new connection; a patient one lets its statements take as long as they take. Raises StorageError.
+
+        The server ends it once a transaction is open and idle for so many seconds.
+        """
+        session = {**_SESSION, "idle_in_transaction_session_timeout": f"{round(1000 * idle_seconds)}ms"}
+        if patient:
+            session["statement_timeout"] = "0"
         with translated():
             made: asyncpg.Connection = await asyncpg.connect(
                 self.url,

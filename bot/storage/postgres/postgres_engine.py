@@ -1,7 +1,8 @@
 """The PostgreSQL database of a running bot: one connection that writes, and a few that read.
 
 The connection that writes holds the lock by which one bot serves a database, so nobody else has written where it still
-stands. After it was lost, the next one waits for that lock before it goes on.
+stands. After it was lost, the next one waits for that lock before it goes on. Where several instances serve together,
+all share that lock, and `JoinedInstance` says whether this one still counts.
 """
 
 import asyncio
@@ -14,9 +15,11 @@ import asyncpg
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage.errors import DatabaseAway, DatabaseInUse, StorageError
+from bot.storage.errors import DatabaseAway, DatabaseInUse, DatabaseSlow, StorageError
+from bot.storage.instances import ClaimsLost, EffectClaims, Instances, OnlyInstance, SharedWork
 from bot.storage.postgres.postgres_address import PostgresAddress
-from bot.storage.postgres.postgres_migrations import migrate
+from bot.storage.postgres.postgres_instances import INSTANCES, JoinedInstance, WorkBeside
+from bot.storage.postgres.postgres_migrations import join_in, migrate
 from bot.storage.postgres.postgres_statements import POSTGRES, waiting_over
 from bot.storage.statement_groups import Statements
 
@@ -35,6 +38,7 @@ _LOOK_SECONDS = 0.1
 _LONGEST_WAIT_SECONDS = 2.0
 
 _Result = TypeVar("_Result")
+_ONLY = OnlyInstance()
 _log = structlog.get_logger(__name__)
 
 
@@ -42,9 +46,16 @@ class PostgresEngine:
     """The open database."""
 
     def __init__(
-        self, address: PostgresAddress, folder: IO[bytes], writer: asyncpg.Connection, pool: asyncpg.Pool
+        self,
+        address: PostgresAddress,
+        folder: IO[bytes],
+        writer: asyncpg.Connection,
+        pool: asyncpg.Pool,
+        joined: JoinedInstance | None = None,
     ) -> None:
+        """`joined` is this instance among several; None where it serves alone."""
         self._address = address
+        self._joined = joined
         self._folder = folder
         self._writer = writer
         self._pool = pool
@@ -53,27 +64,55 @@ class PostgresEngine:
         self.reader = waiting_over(pool)
         self._closing = False
         self._returning: asyncio.Task[None] | None = None
+        if joined is not None:
+            joined.over.add_done_callback(lambda ended: ended.cancelled() or self._end(ClaimsLost()))
         self._watch()
 
     @classmethod
-    async def start(cls, address: PostgresAddress, folder: IO[bytes]) -> "PostgresEngine":
-        """Takes the database, brings it up to date and opens it. `folder` is the lock of the data folder."""
-        writer = await _serving(address)
+    async def start(cls, address: PostgresAddress, folder: IO[bytes], lease: float | None = None) -> "PostgresEngine":
+        """Takes the database, brings it up to date and opens it. `folder` is the lock of the data folder.
+
+        `lease` is after how many seconds without a sign of life an instance is taken for dead, where several serve
+        together; None where this one serves alone.
+        """
+        writer = await _serving(address, lease)
+        joined = None
         try:
             await migrate(writer)
             if not await POSTGRES.forces_to_disk(writer):
                 _log.warning("database_not_durable", cause="fsync is off", do="turn it on in postgresql.conf")
-            return cls(address, folder, writer, await address.pool(READERS))
+            if lease is not None:
+                joined = JoinedInstance(address, await join_in(writer), lease)
+                await joined.start()
+                _log.info("instance_joined", instance=joined.own)
+            return cls(address, folder, writer, await address.pool(READERS), joined)
         except BaseException:
+            if joined is not None:
+                await joined.leave()
             writer.terminate()
             raise
 
+    @property
+    def instances(self) -> Instances:
+        """The instances that serve the database."""
+        return self._joined if self._joined is not None else _ONLY
+
+    @property
+    def claims(self) -> EffectClaims | None:
+        """What claims effects; None where this one serves alone."""
+        return self._joined
+
+    @property
+    def beside(self) -> SharedWork | None:
+        """What the transaction that is open does because of other instances; None where this one serves alone."""
+        return None if self._joined is None else WorkBeside(self._writer, self._joined.own)
+
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Statements]:
-        """A transaction."""
+    async def writing(self, *, alone: bool = False) -> AsyncIterator[Statements]:
+        """A transaction; `alone` has no other instance write meanwhile."""
         async with self._turns:
             mark = secrets.token_hex(16)
-            writer = await self._begun(mark)
+            writer = await self._begun(mark, alone=alone)
             try:
                 yield waiting_over(writer)
             except BaseException:
@@ -81,13 +120,13 @@ class PostgresEngine:
                 raise
             await _surely(self._commit(writer, mark))
 
-    async def _begun(self, mark: str) -> asyncpg.Connection:
+    async def _begun(self, mark: str, *, alone: bool) -> asyncpg.Connection:
         """The connection with a transaction open. One that was lost while nothing was under way is replaced."""
         for last in (False, True):
             writer = await self._ready()
             try:
-                await POSTGRES.begin(writer)
-                await POSTGRES.mark_batch(writer, mark=mark)
+                await (POSTGRES.begin if alone or self._joined is None else INSTANCES.begin_beside)(writer)
+                await self._mark(writer, mark)
             except BaseException as error:
                 await asyncio.shield(_undone(writer))
                 if last or not isinstance(error, DatabaseAway):
@@ -96,15 +135,25 @@ class PostgresEngine:
                 break
         return writer
 
+    async def _mark(self, writer: asyncpg.Connection, mark: str) -> None:
+        if self._joined is None:
+            await POSTGRES.mark_batch(writer, mark=mark)
+        elif not await INSTANCES.mark_own(writer, own=self._joined.own, mark=mark):
+            raise self._end(ClaimsLost())
+
     async def _ready(self) -> asyncpg.Connection:
         if self._writer.is_closed():
             try:
-                self._writer = await _serving(self._address)
+                self._writer = await _serving(self._address, None if self._joined is None else self._joined.lease)
             except DatabaseInUse as error:
                 # Another bot has taken over while this one was cut off: what it holds in memory is out of date.
                 self._end(error)
                 raise
             self._watch()
+            if self._joined is not None and not await INSTANCES.writes_as(
+                self._writer, own=self._joined.own, pid=self._writer.get_server_pid()
+            ):
+                raise self._end(ClaimsLost())
             _log.info("database_reached_again")
         return self._writer
 
@@ -127,10 +176,11 @@ class PostgresEngine:
             else:
                 return
 
-    def _end(self, error: StorageError) -> None:
+    def _end(self, error: StorageError) -> StorageError:
         if not self._over.done():
             self._over.set_exception(error)
             self._over.exception()
+        return error
 
     async def over(self) -> None:
         """Raises DatabaseInUse once another bot serves it, DatabaseAway where a transaction stays unknown."""
@@ -156,7 +206,10 @@ class PostgresEngine:
         wait, until = _LOOK_SECONDS, asyncio.get_running_loop().time() + UNKNOWN_SECONDS
         while True:
             try:
-                return await POSTGRES.last_batch(await self._ready())
+                writer = await self._ready()
+                if self._joined is not None:
+                    return await INSTANCES.last_mark(writer, own=self._joined.own)
+                return await POSTGRES.last_batch(writer)
             except StorageError as error:
                 if not error.passes or isinstance(error, DatabaseInUse):
                     raise
@@ -170,11 +223,21 @@ class PostgresEngine:
         """The next numbers."""
         return [id_ async for (id_,) in POSTGRES.outbox_ids(self._writer, many=many)]
 
-    async def empty_journal(self) -> bool:
-        """Rows that are gone leave their pages. What the server's log and its copies hold is the server's to remove."""
+    async def empty_journal(self, *, keys_went: bool) -> bool:
+        """Rows that are gone leave their pages, whose bytes stay until others take their place.
+
+        The small table of keys is written anew, so no key is left in it. A reader who takes long is in the way of that.
+        What the server's log and its copies hold is the server's to remove.
+        """
         connection = await self._address.connect(patient=True)
         try:
             await POSTGRES.empty_the_journal(connection)
+            if keys_went:
+                # Everybody who needs a key would wait behind this one.
+                await POSTGRES.wait_briefly(connection)
+                await POSTGRES.rewrite_keys(connection)
+        except DatabaseSlow:
+            return False
         finally:
             await connection.close()
         return True
@@ -185,6 +248,8 @@ class PostgresEngine:
         if self._returning is not None:
             self._returning.cancel()
         async with self._turns:
+            if self._joined is not None:
+                await self._joined.leave()
             try:
                 with suppress(TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
                     await asyncio.wait_for(self._pool.close(), 5)
@@ -219,12 +284,14 @@ async def _seen_vacant(address: PostgresAddress, looked: Callable[[], None]) -> 
     return True
 
 
-async def _serving(address: PostgresAddress) -> asyncpg.Connection:
-    """A connection that holds the lock. Raises DatabaseInUse, or as `connect`."""
-    connection = await address.connect()
+async def _serving(address: PostgresAddress, lease: float | None = None) -> asyncpg.Connection:
+    """A connection that holds the lock, or shares it with others. Raises DatabaseInUse, or as `connect`."""
+    # The transaction of an instance that hangs must be over when others take over from it.
+    connection = await address.connect(idle_seconds=60.0 if lease is None else 0.9 * lease)
+    take = POSTGRES.take_serving if lease is None else INSTANCES.take_serving_beside
     try:
         until = asyncio.get_running_loop().time() + LOCK_SECONDS
-        while not await POSTGRES.take_serving(connection):
+        while not await take(connection):
             if asyncio.get_running_loop().time() >= until:
                 raise DatabaseInUse
             await asyncio.sleep(_LOOK_SECONDS)

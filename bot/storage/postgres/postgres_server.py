@@ -25,9 +25,11 @@ _LOOK_SECONDS = 0.1
 class PostgresServer:
     """A database on a server. Files that people sent, keys and the status file stay in the data folder."""
 
-    def __init__(self, data: Path, address: PostgresAddress) -> None:
+    def __init__(self, data: Path, address: PostgresAddress, lease: float | None = None) -> None:
+        """`lease` is as for `PostgresEngine.start`."""
         self._data = data
         self.address = address
+        self._lease = lease
 
     def __str__(self) -> str:
         return f"{self.address} answers"
@@ -40,7 +42,7 @@ class PostgresServer:
         """Opens it for a bot."""
         folder = await self._folder()
         try:
-            started = await PostgresEngine.start(self.address, folder)
+            started = await PostgresEngine.start(self.address, folder, self._lease)
             await asyncio.to_thread(self._mark)
             return started
         except BaseException:
@@ -52,7 +54,7 @@ class PostgresServer:
         until = asyncio.get_running_loop().time() + LOCK_SECONDS
         while True:
             try:
-                return database.claim(self._data)
+                return database.claim(self._data, shared=self._lease is not None)
             except DataInUse:
                 if asyncio.get_running_loop().time() >= until:
                     raise
@@ -143,6 +145,6 @@ class PostgresServer:
             yield commands_over(opened)
 
 
-def at(data: Path, url: str) -> PostgresServer:
-    """The database at an address."""
-    return PostgresServer(data, PostgresAddress(url))
+def at(data: Path, url: str, lease: float | None = None) -> PostgresServer:
+    """The database at an address, for one bot, or with a lease for several."""
+    return PostgresServer(data, PostgresAddress(url), lease)

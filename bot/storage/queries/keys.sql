@@ -9,9 +9,6 @@ SELECT master FROM sealing;
 -- name: next_masters()
 SELECT id, under, wrapped FROM next_master;
 
--- name: drop_next_master(id_)!
-DELETE FROM next_master WHERE id = :id_;
-
 -- name: unused_keys()!
 -- Of people of whom nothing sealed is stored: somebody who looked in and never agreed.
 DELETE FROM person_key

@@ -15,19 +15,29 @@ SELECT at_ms, draft, event, stage_before, stage_after FROM audit WHERE person = 
 -- name: forget_key(person)!
 DELETE FROM person_key WHERE person = :person;
 
--- name: naming_bodies(owner)
--- Every body that may name a file, but those of drafts whose files were removed: of everybody, or of one owner. The first
--- three columns are its place.
-SELECT * FROM (
-    SELECT 'draft' AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
-    UNION ALL SELECT 'outbox', chat, CAST(id AS TEXT), body FROM outbox WHERE body IS NOT NULL
-    UNION ALL SELECT 'submission', draft.person, reference || '-' || attempt, pack
-        FROM submission JOIN draft ON draft.id = submission.draft WHERE draft.id NOT IN (SELECT draft FROM files_gone)
-    UNION ALL SELECT 'effect', draft.person, kind || ' ' || draft.id, effect.body
-        FROM effect JOIN draft ON draft.id = effect.draft WHERE kind <> 'deliver_pack'
-    UNION ALL SELECT 'operator_request', draft.person, draft.id, operator_request.body
-        FROM operator_request JOIN draft ON draft.id = operator_request.draft
-) AS every WHERE CAST(:owner AS text) IS NULL OR owner = :owner;
+-- name: naming_bodies()
+-- Every body that may name a file, but those of drafts whose files were removed. The first three columns are its place.
+SELECT 'draft' AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN (SELECT draft FROM files_gone)
+UNION ALL SELECT 'outbox', chat, CAST(id AS TEXT), body FROM outbox WHERE body IS NOT NULL
+UNION ALL SELECT 'submission', draft.person, reference || '-' || attempt, pack
+    FROM submission JOIN draft ON draft.id = submission.draft WHERE draft.id NOT IN (SELECT draft FROM files_gone)
+UNION ALL SELECT 'effect', draft.person, kind || ' ' || draft.id, effect.body
+    FROM effect JOIN draft ON draft.id = effect.draft WHERE kind <> 'deliver_pack'
+UNION ALL SELECT 'operator_request', draft.person, draft.id, operator_request.body
+    FROM operator_request JOIN draft ON draft.id = operator_request.draft;
+
+-- name: naming_bodies_of(owner)
+-- The same of one owner.
+SELECT 'draft' AS place, person AS owner, id AS part, body FROM draft
+    WHERE person = :owner AND NOT EXISTS (SELECT 1 FROM files_gone WHERE files_gone.draft = draft.id)
+UNION ALL SELECT 'outbox', chat, CAST(id AS TEXT), body FROM outbox WHERE chat = :owner AND body IS NOT NULL
+UNION ALL SELECT 'submission', draft.person, reference || '-' || attempt, pack
+    FROM draft JOIN submission ON submission.draft = draft.id
+    WHERE person = :owner AND NOT EXISTS (SELECT 1 FROM files_gone WHERE files_gone.draft = draft.id)
+UNION ALL SELECT 'effect', draft.person, kind || ' ' || draft.id, effect.body
+    FROM draft JOIN effect ON effect.draft = draft.id WHERE person = :owner AND kind <> 'deliver_pack'
+UNION ALL SELECT 'operator_request', draft.person, draft.id, operator_request.body
+    FROM draft JOIN operator_request ON operator_request.draft = draft.id WHERE person = :owner;
 
 -- name: forget_effects(person)!
 DELETE FROM effect WHERE draft IN (SELECT id FROM draft WHERE person = :person);
@@ -42,7 +52,11 @@ DELETE FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :pers
 DELETE FROM draft WHERE person = :person;
 
 -- name: forget_outbox(person)!
-DELETE FROM outbox WHERE chat = :person;
+DELETE FROM outbox WHERE id IN (
+    SELECT id FROM outbox WHERE chat = :person AND body IS NOT NULL
+    UNION ALL SELECT id FROM outbox WHERE chat = :person AND place IS NOT NULL AND failure IS NULL
+    UNION ALL SELECT id FROM outbox WHERE chat = :person AND failure IS NOT NULL
+);
 
 -- name: parked()
 -- An update of no known shape has its sender somewhere inside, and perhaps not where others have it.
@@ -76,7 +90,11 @@ SELECT received_ms, raw FROM waiting_update WHERE person = :person ORDER BY id;
 SELECT reference, attempt FROM submission WHERE draft IN (SELECT id FROM draft WHERE person = :person) ORDER BY id;
 
 -- name: forget_messages(person, before)!
-DELETE FROM outbox WHERE chat = :person AND id < :before;
+DELETE FROM outbox WHERE id < :before AND id IN (
+    SELECT id FROM outbox WHERE chat = :person AND body IS NOT NULL
+    UNION ALL SELECT id FROM outbox WHERE chat = :person AND place IS NOT NULL AND failure IS NULL
+    UNION ALL SELECT id FROM outbox WHERE chat = :person AND failure IS NOT NULL
+);
 
 -- name: keep_erasure(person, body, at_ms)!
 -- Somebody who is erased again before the first time was over has the files of both times to be removed.
@@ -92,5 +110,5 @@ SELECT body FROM erasure ORDER BY at_ms, person;
 -- name: erasure_done(person)!
 DELETE FROM erasure WHERE person = :person;
 
--- name: people()
+-- name: everybody()
 SELECT id, body FROM person;

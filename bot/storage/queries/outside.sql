@@ -14,8 +14,11 @@ SELECT id, tries, person, draft, kind, body, CAST(NULL AS text), created_ms FROM
 ORDER BY turn, due_ms, id
 LIMIT :most;
 
--- name: next_due(kind)$
-SELECT due_ms FROM effect WHERE CAST(:kind AS text) IS NULL OR kind = :kind ORDER BY due_ms LIMIT 1;
+-- name: next_due()$
+SELECT min(due_ms) FROM effect;
+
+-- name: next_due_of(kind)$
+SELECT min(due_ms) FROM effect WHERE kind = :kind;
 
 -- name: submitted(reference, attempt)^
 SELECT draft.person, submission.pack FROM submission JOIN draft ON draft.id = submission.draft

@@ -48,7 +48,10 @@ DELETE FROM reminder WHERE person = :person;
 DELETE FROM reminder_outcome WHERE person = :person;
 
 -- name: forget_prompts*!
-DELETE FROM outbox WHERE chat = :person AND body IS NULL;
+DELETE FROM outbox WHERE body IS NULL AND id IN (
+    SELECT id FROM outbox WHERE chat = :person AND place IS NOT NULL AND failure IS NULL
+    UNION ALL SELECT id FROM outbox WHERE chat = :person AND failure IS NOT NULL
+);
 
 -- name: forget_people*!
 DELETE FROM person WHERE id = :person AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.person = person.id);

@@ -15,9 +15,6 @@ ON CONFLICT (id) DO UPDATE SET
     touched_ms = excluded.touched_ms
 WHERE draft.revision = excluded.revision - 1 AND draft.person = excluded.person;
 
--- name: keep_messages*!
-INSERT INTO outbox (id, chat, body, place, created_ms) VALUES (:id, :chat, :body, :place, :created_ms);
-
 -- name: keep_submissions*!
 -- The same pack may be kept again; another under the same reference and attempt counts no row.
 INSERT INTO submission (reference, attempt, draft, pack, issuer, digest, at_ms)
@@ -58,9 +55,6 @@ WHERE reference = :reference AND attempt = :attempt AND delivered_ms IS NULL;
 -- One that was processed before counts no row.
 INSERT INTO processed_webhook (issuer, id, digest, at_ms) VALUES (:issuer, :id, :digest, :at_ms)
 ON CONFLICT (issuer, id) DO NOTHING;
-
--- name: put_off*!
-UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE id = :effect;
 
 -- name: bring_forward(now_ms, longest_ms)!
 -- What waits for a day that was told waits for it; anything else is never put off for longer.

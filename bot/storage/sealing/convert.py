@@ -7,9 +7,12 @@ removed. It may end at any instant, and goes on where it was when it is run agai
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from bot.storage.erasing.media_references import DIGEST, FILE_NAME, file_name, references
+from bot.storage.erasing.media_references import DIGEST, file_name, references
 from bot.storage.errors import FileDamaged, KeyNeeded, NotOpened, WrongKey
+from bot.storage.kept_files.media_locations import media_place
+from bot.storage.kept_files.media_place import MediaPlace, parts
 from bot.storage.locations import location
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import DataKey
@@ -18,12 +21,7 @@ from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealed_file import CHUNK, FileSealer, opened
 from bot.storage.sealing.sealer import PLAIN, Sealer, SealerMaker, new_key
 from bot.storage.sealing.unlock import OPENING, SEALED, SEALING_NOW, with_key
-from bot.storage.sqlite.database import MEDIA
 from bot.storage.statement_groups import BlockingStatements, replace_body
-from bot.system import durable_files
-from bot.system.durable_files import NewFile
-
-_UNFINISHED = ".unfinished-converted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,15 @@ def seal(data: Path, key: MasterKey) -> Converted:
         done = Converted(0, 0)
         if found is None:
             sealed = _with_keys(data, database, key)
-            files = _seal_files(data / MEDIA, database, sealed())
+            files = _seal_files(media_place(data), database, sealed())
             bodies = _replace(data, database, lambda: PLAIN, sealed, {"state": SEALING_NOW, "master": key.id})
             done = Converted(bodies, files)
         if found is None or found[0] == SEALING_NOW:
-            for path in list((data / MEDIA).glob("??/*")):
+            media = media_place(data)
+            for name in list(media.names()):
                 # One without a sealed copy is one that no row refers to.
-                if DIGEST.fullmatch(path.name):
-                    path.unlink()
+                if DIGEST.fullmatch(name):
+                    media.remove(name)
             _overwrite(database)
             database.sealing.set_state(state=SEALED, master=key.id)
             database.upkeep.empty_the_journal()
@@ -76,10 +75,10 @@ def unseal(data: Path, key: MasterKey | None) -> Converted:
         done = Converted(0, 0)
         if found[0] != OPENING:
             sealed = with_key(data, database, Keyring(key), found[1])
-            files, left = _open_files(data / MEDIA, database, sealed)
+            files, left = _open_files(media_place(data), database, sealed)
             bodies = _replace(data, database, sealed, lambda: PLAIN, {"state": OPENING, "master": found[1]})
             done = Converted(bodies, files, left)
-        _remove_sealed(data / MEDIA)
+        _remove_sealed(media_place(data))
         database.sealing.no_keys()
         _overwrite(database)
         database.sealing.no_state()
@@ -116,77 +115,77 @@ def _replace(
     return count
 
 
-def _seal_files(media: Path, database: BlockingStatements, sealer: Sealer) -> int:
+def _seal_files(media: MediaPlace, database: BlockingStatements, sealer: Sealer) -> int:
     """Writes a sealed copy of each file for everybody who refers to it."""
-    bodies = database.one_person.naming_bodies(owner=None)
+    media.tidy()
+    bodies = database.one_person.naming_bodies()
     named = {(owner, digest) for _, owner, _, body in bodies for digest in references((body,))}
     count = 0
     for owner, digest in sorted(named):
-        source = media / digest[:2] / digest
         sealer.know_now(database, (owner,))
         key = sealer.key(owner)
-        if key is not None and source.is_file():
-            count += _written(source.with_name(file_name(digest, key.number)), _sealed(source, key))
+        name = file_name(digest, key.number if key else 0)
+        if key is not None and media.holds(digest) and not media.holds(name):
+            with media.open(digest) as source:
+                _write(media, name, _sealed(source, key))
+            count += 1
     return count
 
 
-def _open_files(media: Path, database: BlockingStatements, sealed: SealerMaker) -> tuple[int, int]:
+def _open_files(media: MediaPlace, database: BlockingStatements, sealed: SealerMaker) -> tuple[int, int]:
     """Writes a copy in the clear of each sealed file."""
+    media.tidy()
     sealer, count, left = sealed(), 0, 0
     keys = {number: owner for number, owner, _, _ in database.sealing.every_key()}
-    for path in sorted(media.glob("??/*")):
-        digest, _, number = path.name.partition(".")
-        if not number or not FILE_NAME.fullmatch(path.name):
+    for name in sorted(media.names()):
+        digest, number = parts(name)
+        if not number:
             continue
-        owner = keys.get(int(number), NOBODY)
+        owner = keys.get(number, NOBODY)
         sealer.know_now(database, (owner,))
         key = sealer.key(owner)
         try:
             if key is None:
                 raise NotOpened("file")
-            count += _written(path.with_name(digest), _plain(path, key))
+            if not media.holds(digest):
+                with opened(media.open(name), key) as source:
+                    _write(media, digest, _plain(source))
+                count += 1
         except (FileDamaged, NotOpened):
             left += 1
     return count, left
 
 
-def _sealed(source: Path, key: DataKey) -> Iterator[bytes]:
+def _sealed(source: IO[bytes], key: DataKey) -> Iterator[bytes]:
     sealer = FileSealer(key)
     yield sealer.head
-    with source.open("rb") as file:
-        while piece := file.read(CHUNK):
-            yield sealer.update(piece)
+    while piece := source.read(CHUNK):
+        yield sealer.update(piece)
     yield sealer.finish()
 
 
-def _plain(source: Path, key: DataKey) -> Iterator[bytes]:
-    with opened(source, key) as file:
-        while piece := file.read(CHUNK):
-            yield piece
+def _plain(source: IO[bytes]) -> Iterator[bytes]:
+    while piece := source.read(CHUNK):
+        yield piece
 
 
-def _written(target: Path, pieces: Iterator[bytes]) -> int:
-    """Writes a file that is there whole or not at all; 0 for one that is there already."""
-    if target.exists():
-        return 0
-    unfinished = target.parent.parent / _UNFINISHED
-    unfinished.unlink(missing_ok=True)
+def _write(media: MediaPlace, name: str, pieces: Iterator[bytes]) -> None:
+    """Writes a file that is there whole or not at all."""
+    new = media.new()
     try:
-        with NewFile(unfinished) as file:
-            for piece in pieces:
-                file.write(piece)
-            file.sync()
-        durable_files.move(unfinished, target)
+        for piece in pieces:
+            new.write(piece)
+        new.place(name)
     finally:
-        unfinished.unlink(missing_ok=True)
-    return 1
+        new.discard()
 
 
-def _remove_sealed(media: Path) -> None:
+def _remove_sealed(media: MediaPlace) -> None:
     """Removes sealed files. One of which there is no other copy did not open, and is left."""
-    for path in list(media.glob("??/*.*")):
-        if FILE_NAME.fullmatch(path.name) and path.with_suffix("").exists():
-            path.unlink()
+    for name in list(media.names()):
+        digest, number = parts(name)
+        if number and media.holds(digest):
+            media.remove(name)
 
 
 def _overwrite(database: BlockingStatements) -> None:

@@ -8,7 +8,6 @@ is the last, under a key that this file alone has: chunks that were changed, mov
 
 import os
 from io import BufferedReader, RawIOBase, UnsupportedOperation
-from pathlib import Path
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
@@ -124,9 +123,9 @@ class SealedFile(RawIOBase):
         super().close()
 
 
-def opened(path: Path, key: DataKey) -> BufferedReader:
-    """A sealed file, opened for reading. Raises FileNotFoundError, FileDamaged and OSError."""
-    return BufferedReader(SealedFile(path.open("rb"), key), CHUNK)
+def opened(file: IO[bytes], key: DataKey) -> BufferedReader:
+    """A sealed file, opened for reading; `file` is closed with it. Raises FileDamaged, and as reading `file` does."""
+    return BufferedReader(SealedFile(file, key), CHUNK)
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

@@ -64,7 +64,7 @@ def seal_if_empty(database: BlockingStatements, key: MasterKey | None) -> None:
     if key is None or database.sealing.state() is not None:
         return
     with database.writing():
-        if database.sealing.is_empty():
+        if database.sealing.state() is None and database.sealing.is_empty():
             database.sealing.add_keys([new_key(key, NOBODY)])
             database.sealing.set_state(state=SEALED, master=key.id)
 

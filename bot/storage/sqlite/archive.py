@@ -6,6 +6,7 @@ import io
 import shutil
 import tarfile
 import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -22,8 +23,8 @@ MOST_GROWTH = 100
 _CHUNK = 2**20
 
 
-def pack(sources: dict[str, Path], manifest: BackupManifest, target: Path) -> None:
-    """Writes an archive that only its owner may read, and waits until it is on disk."""
+def pack(sources: Mapping[str, Callable[[], IO[bytes]]], manifest: BackupManifest, target: Path) -> None:
+    """Writes an archive that only its owner may read, and waits until it is on disk. `sources` opens each file."""
     with NewFile(target) as file:
         with (
             gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6, mtime=0) as zipped,
@@ -32,7 +33,7 @@ def pack(sources: dict[str, Path], manifest: BackupManifest, target: Path) -> No
             text = manifest.to_json()
             _add(tar, MANIFEST, len(text), io.BytesIO(text))
             for name, about in manifest.files.items():
-                with sources[name].open("rb") as source:
+                with sources[name]() as source:
                     _add(tar, name, about.size, source)
         file.sync()
 

@@ -6,11 +6,17 @@ Digests tell a damaged copy, not a forged one: an archive is to be kept as safe 
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from bot.storage import last_counts
 from bot.storage.erasing import erasure_journal
 from bot.storage.errors import BackupError
+from bot.storage.kept_files.media_folder import MediaFolder
+from bot.storage.kept_files.media_locations import media_place
+from bot.storage.kept_files.moving_files import copy_files
 from bot.storage.locations import location
 from bot.storage.sealing.held_keys import held
 from bot.storage.service_time import start_over
@@ -81,23 +87,31 @@ def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupMan
                     erasure_journal.apply(one, scratch, held(data))
             if journal is not None and not kept.exists():
                 durable_files.write(kept, journal.read_bytes())
-            if (scratch / MEDIA).exists():
-                (scratch / MEDIA).replace(data / MEDIA)
+            _bring_files(scratch / MEDIA, data)
             location(data).fill_from(scratch / DATABASE)
             start_over(data)
             force(data)
     return manifest
 
 
-def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Path]]:
+def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Callable[[], IO[bytes]]]]:
     # The database first: every file that it speaks of is then among the media.
     copy = scratch / DATABASE
     location(data).copy_into(copy)
-    sources = {path.relative_to(data).as_posix(): path for path in sorted(manifests.media(data))}
-    described = manifests.describe(scratch)
-    files = {**described.files, **{name: manifests.member(path) for name, path in sources.items()}}
-    manifest = BackupManifest(described.format, described.schema, described.counts, files)
-    return manifest, {DATABASE: copy, **sources}
+    place = media_place(data)
+    sources: dict[str, Callable[[], IO[bytes]]] = {DATABASE: lambda: copy.open("rb")}
+    for name in sorted(place.names()):
+        sources[f"{MEDIA}/{name[:2]}/{name}"] = partial(place.open, name)
+    return manifests.describe(copy, sources), sources
+
+
+def _bring_files(folder: Path, data: Path) -> None:
+    place = media_place(data)
+    if isinstance(place, MediaFolder) and place.folder.parent == data and folder.exists():
+        folder.replace(place.folder)
+    else:
+        # Another disk, or the database.
+        copy_files(MediaFolder(folder), place)
 
 
 def _unpacked(archive: Path, folder: Path) -> BackupManifest:
@@ -112,9 +126,10 @@ def _unpacked(archive: Path, folder: Path) -> BackupManifest:
 def _refuse_if_used(data: Path) -> None:
     if not location(data).holds_nothing():
         raise BackupError(f"{data} holds a database already: restore into an empty folder")
-    media = data / MEDIA
-    if media.exists() and any(media.iterdir()):
-        raise BackupError(f"{media} holds files already: restore into an empty folder")
+    place = media_place(data)
+    place.make()
+    if not place.holds_nothing():
+        raise BackupError(f"{place} holds files already: restore into an empty folder or database")
 
 
 def _clear_scratch(data: Path) -> None:

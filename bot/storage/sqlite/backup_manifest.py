@@ -1,15 +1,16 @@
 """The manifest of a backup, and its checks."""
 
-import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.storage.errors import BackupError, DataTooNew
+from bot.storage.kept_files.moving_files import digest
 from bot.storage.sqlite.database import DATABASE, MEDIA, migrate, steps
 from bot.storage.sqlite.statements import FILE
 
@@ -55,24 +56,14 @@ def parse(text: bytes) -> BackupManifest:
     return found
 
 
-def describe(folder: Path) -> BackupManifest:
-    """The manifest of a folder that holds a database, and media if there are any."""
-    schema, counts = _look(folder / DATABASE)
-    files = sorted([folder / DATABASE, *media(folder)])
-    members = {path.relative_to(folder).as_posix(): member(path) for path in files}
+def describe(database: Path, files: Mapping[str, Callable[[], IO[bytes]]]) -> BackupManifest:
+    """The manifest of a database and what lies beside it, each file by its path in the backup and how it is opened."""
+    schema, counts = _look(database)
+    members = {}
+    for name, opened in files.items():
+        with opened() as file:
+            members[name] = Member(*digest(file))
     return BackupManifest(FORMAT, schema, counts, members)
-
-
-def media(folder: Path) -> list[Path]:
-    """The media of a folder. What is still being written begins with a dot."""
-    found = (folder / MEDIA).rglob("*")
-    return [path for path in found if path.is_file() and not path.is_symlink() and path.name[0] != "."]
-
-
-def member(path: Path) -> Member:
-    """The digest and size of a file."""
-    with path.open("rb") as file:
-        return Member(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 
 
 def check(database: Path, manifest: BackupManifest) -> None:

@@ -18,8 +18,10 @@ _PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def claim(folder: Path) -> IO[bytes]:
+def claim(folder: Path, *, shared: bool = False) -> IO[bytes]:
     """Makes the folder if need be, and takes it for this process until the handle is closed.
+
+    A `shared` claim stands beside others that are shared.
 
     Raises DataInUse, or as `make` does. The lock dies with the process, however that ends.
     """
@@ -29,7 +31,7 @@ def claim(folder: Path) -> IO[bytes]:
     except PermissionError as error:
         raise DataFolderUnusable(folder, _reason(error)) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         handle.close()
         raise DataInUse(folder) from None

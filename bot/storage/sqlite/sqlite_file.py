@@ -22,6 +22,7 @@ from bot.storage.errors import (
     OutOfReach,
     may_pass,
 )
+from bot.storage.instances import EffectClaims, Instances, OnlyInstance, SharedWork
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, FILE, blocking_over, over
 from bot.storage.statement_groups import BlockingStatements, Statements
@@ -46,10 +47,14 @@ class SqliteEngine:
         # This process alone writes, so it can give the outbox's rows their numbers without asking.
         self._outbox_ids = count(last_outbox_id + 1)
         self._turns = asyncio.Lock()
+        self.instances: Instances = OnlyInstance()
+        self.claims: EffectClaims | None = None
+        self.beside: SharedWork | None = None
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Statements]:
-        """A transaction."""
+    async def writing(self, *, alone: bool = True) -> AsyncIterator[Statements]:
+        """A transaction. It is alone whether it is to be or not."""
+        del alone
         async with self._turns:
             try:
                 await CONNECTION.begin(self._writer)
@@ -64,7 +69,7 @@ class SqliteEngine:
         """The next numbers."""
         return list(islice(self._outbox_ids, many))
 
-    async def empty_journal(self) -> bool:
+    async def empty_journal(self, *, keys_went: bool) -> bool:
         """Leaves nothing on the disk of rows as they were before. Whether it could: a reader may be in the way."""
         async with self._turns:
             # Everybody's turns wait meanwhile, so it does not wait for a reader.

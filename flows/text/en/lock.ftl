@@ -33,6 +33,7 @@ locked = <b>Locked.</b> Type your PIN.
 locked-now = I show nothing of yours now.
 locked-words = I kept your words, but they are in no answer yet. Once the PIN is typed, you can say where they go.
 locked-thing = I kept that.
+locked-edit = You changed a message. Your answer stays as it was, and I kept the new words apart. Once the PIN is typed, you can say where they go.
 locked-nothing = I did not keep that. Send it again once the PIN is typed.
 locked-length = A PIN has { $shortest } to { $longest } digits. I did not keep that number.
 locked-wrong = That is not the PIN. { $left ->
@@ -45,12 +46,12 @@ locked-expiring = <b>Locked.</b> I will delete some of your work soon, if you do
 locked-reminder = <b>Locked.</b> This is a reminder. Type your PIN to see what is waiting for you.
 unlocked = <b>Open again.</b>
 unlocked-words = { $count ->
-        [one] While it was locked, 1 message came from this phone. It is in no answer.
-       *[other] While it was locked, { $count } messages came from this phone. They are in no answer.
+        [one] While it was locked, 1 message came from this phone, or was changed. Its words are in no answer.
+       *[other] While it was locked, { $count } messages came from this phone, or were changed. Their words are in no answer.
     } To look, send /progress and press "Words put aside".
 unlocked-things = { $count ->
-        [one] While it was locked, 1 recording, file or changed message came from this phone.
-       *[other] While it was locked, { $count } recordings, files or changed messages came from this phone.
+        [one] While it was locked, 1 recording or file came from this phone.
+       *[other] While it was locked, { $count } recordings or files came from this phone.
     } Check your answers before you send them.
 unlocked-late = The messages that I held back come next.
 unlocked-stopped = Someone asked me to delete everything without the PIN. I have stopped that.

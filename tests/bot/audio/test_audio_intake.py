@@ -23,6 +23,7 @@ from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
 from bot.playground.telegram import Rates, Sandbox, bad_request
 from bot.playground.telegram.state.sandbox_clock import Bell
+from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.events import AudioSent
@@ -82,7 +83,7 @@ async def test_a_recording_is_kept_with_a_copy_to_listen_to(tmp_path: Path, name
     assert heard.words > 10
     assert 0 < heard.speech_seconds <= heard.seconds < 20
     assert kept(tmp_path) == {heard.sha256, heard.copy_sha256}
-    assert MediaStore(tmp_path / "media", MB).path(heard.copy_sha256 or "").stat().st_size == heard.copy_size
+    assert MediaFolder(tmp_path / "media").path(heard.copy_sha256 or "").stat().st_size == heard.copy_size
     assert await recordings(source, tmp_path).keep(MORAG, "f", ROOM) == heard
     assert kept(tmp_path) == {heard.sha256, heard.copy_sha256}
 

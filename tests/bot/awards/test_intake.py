@@ -27,6 +27,7 @@ from bot.channels.channel import FileGone, FileNotReady
 from bot.channels.channel_files import Files
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
+from bot.storage.kept_files.media_folder import MediaFolder
 from criteria.library import Library
 from criteria.reader import read
 from flows.engine.effects import CheckAward
@@ -91,7 +92,7 @@ async def test_a_file_is_kept_checked_and_matched(web: Web, tmp_path: Path) -> N
     assert (found.verdict, found.thing, found.badge, found.email) == (AwardVerdict.checked, "thing_07", NAME, EMAIL)
     assert found.file is not None
     assert (found.file.form, found.file.size) == (Form.png, len(content))
-    assert MediaStore(tmp_path / "media", 1).path(found.file.sha256).read_bytes() == content
+    assert MediaFolder(tmp_path / "media").path(found.file.sha256).read_bytes() == content
 
 
 async def test_a_link_is_opened_where_that_is_turned_on(web: Web, tmp_path: Path) -> None:

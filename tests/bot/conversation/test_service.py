@@ -2,8 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from flows.engine.screen import Screen
 from flows.features.questions.screens import Tips
 from flows.router.render import Wording
 from flows.text import Catalogue, Operator
+from tests.bot.storage.scribe import Elsewhere
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +68,7 @@ async def test_an_update_that_comes_twice_is_one_turn(desk: Sitting) -> None:
     assert len(desk.voice.rows) == said + 1
 
 
+@pytest.mark.both_engines
 async def test_updates_of_one_person_are_taken_in_order(desk: Sitting) -> None:
     """Ten messages in a batch make one answer, in the order in which they were sent."""
     await desk.handle(*(desk.text(MORAG, f"part {number}", 101 + number) for number in range(10)))
@@ -83,6 +84,7 @@ async def test_what_is_sent_in_a_topic_is_answered_in_it(desk: Sitting) -> None:
     assert [row.message.topic for row in desk.voice.rows[said:]] == [12, None]
 
 
+@pytest.mark.both_engines
 async def test_a_turn_that_fails_is_put_aside_and_the_next_goes_on(store: Store, tmp_path: Path) -> None:
     """It is tried again, then kept for the operator; its sender is told; nothing of it is in a log."""
     wording = Forgetful(Catalogue(operator=Operator("Glen Care", "x@example.org", "https://t.me/x")))
@@ -140,12 +142,11 @@ async def test_no_button_data_is_too_odd(desk: Sitting, tmp_path: Path, about: s
     assert rows(tmp_path, "SELECT * FROM parked") == []
 
 
+@pytest.mark.both_engines
 async def test_a_draft_that_cannot_be_read_stops_nobody_else(desk: Sitting, tmp_path: Path) -> None:
     """Its person is told and their message is kept; in the same batch another person's words are filed."""
     await desk.reach_the_questions(ISLA)
-    with closing(sqlite3.connect(tmp_path / "teabreak.db")) as database:
-        database.execute('UPDATE draft SET body = \'{"schema":1,"id":3}\' WHERE person = ?', (MORAG,))
-        database.commit()
+    Elsewhere(tmp_path).change('UPDATE draft SET body = \'{"schema":1,"id":3}\' WHERE person = ?', MORAG)
     await desk.handle(desk.text(MORAG, "I chose audits", 101), desk.text(ISLA, "I chose the rota", 102))
     assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
     assert rows(tmp_path, "SELECT person, problem FROM parked") == [(MORAG, "Unreadable")]
@@ -195,10 +196,10 @@ class Trouble:
         self.on = False
         real = Store.transaction
 
-        def transaction(store: Store) -> object:
+        def transaction(store: Store, people: Iterable[str] = ()) -> object:
             if self.on:
                 raise sqlite3.OperationalError("database or disk is full")
-            return real(store)
+            return real(store, people)
 
         monkeypatch.setattr(Store, "transaction", transaction)
 
@@ -277,10 +278,8 @@ async def test_an_update_of_no_known_shape_is_kept_and_the_rest_go_on(tmp_path: 
 
 def _away(data: Path, seconds: int) -> None:
     """The last sign of life, and what people did, are so long ago."""
-    with closing(sqlite3.connect(data / "teabreak.db")) as database:
-        database.execute("UPDATE heartbeat SET at_ms = at_ms - ?", (seconds * 1000,))
-        database.execute("UPDATE person SET touched_ms = touched_ms - ?", (seconds * 1000,))
-        database.commit()
+    Elsewhere(data).change(f"UPDATE heartbeat SET at_ms = at_ms - {seconds * 1000}")
+    Elsewhere(data).change(f"UPDATE person SET touched_ms = touched_ms - {seconds * 1000}")
 
 
 async def test_after_an_outage_people_are_shown_where_they_are(tmp_path: Path) -> None:
@@ -310,9 +309,7 @@ async def test_after_an_outage_a_draft_that_cannot_be_read_stops_nobody(tmp_path
             await unlucky.begin()
             await busy.begin()
         _away(tmp_path, 600)
-        with closing(sqlite3.connect(tmp_path / "teabreak.db")) as database:
-            database.execute("UPDATE draft SET body = '{}' WHERE person = ?", (f"telegram:{unlucky.person.id}",))
-            database.commit()
+        Elsewhere(tmp_path).change("UPDATE draft SET body = '{}' WHERE person = ?", f"telegram:{unlucky.person.id}")
         mark = busy.person.moment
         async with served(sandbox, tmp_path):
             await busy.person.sees("I was away for a while", since=mark)

@@ -32,6 +32,7 @@ from bot.media.store import MediaStore
 from bot.signing.keys import PrivateKey, checkers, signers
 from bot.signing.standard_webhooks import signed
 from bot.storage.erasing.erase_person import forget
+from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.engine.message import AwardCopy
@@ -215,7 +216,7 @@ async def test_the_badge_itself_may_come_along(house: House, given: object, kept
     (decided,) = (await house.draft()).decisions
     file = decided.decision.credential
     assert file == AwardFile(hashlib.sha256(kept.encode()).hexdigest(), len(kept.encode()), form)
-    assert MediaStore(house.data / "media", 1).path(file.sha256).read_bytes() == kept.encode()
+    assert MediaFolder(house.data / "media").path(file.sha256).read_bytes() == kept.encode()
     last = house.sitting.voice.last(MORAG).message
     assert last.attachment == AwardCopy(file.sha256, f"{house.reference}.{form.value}")
     assert TOKEN not in house.told() + house.heard.text()
@@ -308,6 +309,7 @@ async def test_a_repeat_does_nothing(house: House) -> None:
     assert (await house.draft(), house.told()) == before
 
 
+@pytest.mark.both_engines
 async def test_repeats_side_by_side_are_one(house: House) -> None:
     """Twenty at the same instant are taken once, and all are answered so."""
     message = said("submission.returned", house.first, comment="More.")
@@ -330,6 +332,7 @@ async def test_two_issuers_may_use_the_same_id(house: House) -> None:
     assert len((await house.draft()).decisions) == 1
 
 
+@pytest.mark.sqlite_file
 async def test_what_was_not_kept_can_come_again(house: House) -> None:
     """While the database cannot be written the sender is asked to come again, and then it counts as the first time."""
     with closing(sqlite3.connect(house.data / DATABASE)) as other:

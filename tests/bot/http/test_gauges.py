@@ -38,6 +38,7 @@ class Watched:
         self.sitting = Sitting(store)
         self.silence: float | None = 0.0
         self.loops_silent = 0.0
+        self.stopping = False
         self.issuers = IssuerAnswers(lambda: self.sitting.ms)
         self.space = DiskSpace(data, MB)
         self.backup_ms: int | None = self.sitting.ms
@@ -47,6 +48,7 @@ class Watched:
             issuers=lambda: self.issuers,
             last_backup=lambda: self.backup_ms,
             loops_silent=lambda: self.loops_silent,
+            stopping=lambda: self.stopping,
         )
         self.pages = HealthPages(store, self.sitting.clock, signs)
         self.signs = signs
@@ -154,6 +156,15 @@ async def test_a_database_that_cannot_be_read_is_told_with_its_cause(
     assert (status, database["name"], database["ok"], database["about"]) == (503, "database", False, "disk full")
     assert "room" in database["do"]
     assert "anything" not in text
+
+
+async def test_a_load_balancer_asks_for_one_check(watched: Watched) -> None:
+    """What else is wrong takes no instance out; one that stops is out whatever is asked for."""
+    watched.silence = 99.0
+    assert await watched.wrong() == {"intake"}
+    assert (await watched.seen("/health/ready?only=database"))[0] == 200
+    watched.stopping = True
+    assert (await watched.seen("/health/ready?only=database"))[0] == 503
 
 
 async def test_metrics_tell_counts_and_no_person(watched: Watched) -> None:

@@ -15,6 +15,7 @@ from bot.jobs.runner import JobRunner
 from bot.statement_files.outcome import Outcome
 from bot.statement_files.statement_reader import StatementReader
 from bot.statement_files.stopped import MOST_BYTES
+from bot.storage.instances import OnlyInstance
 from bot.storage.records import DueEffect
 from flows.engine.effects import ReadStatement
 from flows.engine.events import StatementRead, StatementUnread
@@ -40,6 +41,9 @@ class Source:
 
 class Kept:
     """A store with one effect that is due, and what was told and put off."""
+
+    alone = True
+    instances = OnlyInstance()
 
     def __init__(self, tries: int = 0) -> None:
         self.due: list[DueEffect] = [DueEffect(1, 7, "d1", EFFECT, tries, 0)]

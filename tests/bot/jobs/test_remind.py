@@ -117,6 +117,7 @@ async def test_nothing_is_due_for_those_who_said_nothing(desk: Desk) -> None:
     assert await desk.looks() == []
 
 
+@pytest.mark.both_engines
 async def test_a_draft_left_lying_is_said_at_the_break_and_once(desk: Desk) -> None:
     """On the second day, at the break, one message goes out and is noted; then not again until the seventh."""
     await desk.wants(ISLA)

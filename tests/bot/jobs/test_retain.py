@@ -13,7 +13,6 @@ from support.talk import LIBRARY
 
 from bot.jobs import retain
 from bot.jobs.retain import HELD_MS, JUMP_MS, RetainJob
-from bot.media.store import MediaStore
 from bot.storage.beside.retention_foresight import foresee
 from bot.storage.erasing.media_references import every_reference
 from bot.storage.records import BLOCKED, SendReceipt, TurnRecord
@@ -292,8 +291,6 @@ async def test_a_dry_run_foretells_what_goes_within_a_month(years: Years) -> Non
 
 async def test_the_file_of_a_removed_draft_is_removed_too(years: Years, tmp_path: Path) -> None:
     """Nothing in the folder of media is left of it, once housekeeping has been round."""
-    media = MediaStore(tmp_path / "media", 1_000)
-    assert media.path(DIGEST).name == DIGEST
     await years.keeps("telegram:7", decided("d1"))
     await years.goes_on(USUAL.decided_days + 1)
     assert DIGEST not in every_reference(years.data).names

@@ -3,9 +3,10 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.conversation_driver import Sitting, noted
@@ -27,6 +28,7 @@ from flows.engine.buttons import Action
 from flows.engine.effects import Effect
 from flows.model.stages import Stage
 from flows.pack.pack import Pack
+from tests.bot.storage.scribe import Elsewhere
 
 pytestmark = pytest.mark.slow
 
@@ -133,6 +135,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         yield Office(store, tmp_path)
 
 
+@pytest.mark.both_engines
 async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: Office) -> None:
     """About one second, two, four and so on, to an hour at most; then it arrives, and the worker is told once."""
     office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 14
@@ -390,11 +393,11 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
     real, failures = Store.due_effects, iter([sqlite3.OperationalError("disk I/O error")] * 3)
 
     async def due_effects(
-        store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False
+        store: Store, now_ms: int, limit: int, kind: type[Effect] | None = None, **more: Any
     ) -> object:
         for failure in failures:
             raise failure
-        return await real(store, now_ms, limit, kind, in_turn=in_turn)
+        return await real(store, now_ms, limit, kind, **more)
 
     monkeypatch.setattr(Store, "due_effects", due_effects)
     with listening() as heard:
@@ -404,13 +407,12 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
     assert len(heard.events("due_work_not_read")) == 3
 
 
+@pytest.mark.both_engines
 async def test_a_pack_that_cannot_be_read_stops_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """One damaged row keeps only its own submission from going out."""
     monkeypatch.setattr("bot.jobs.runner.TROUBLE_SECONDS", 0.01)
     await office.sitting.send(MORAG)
-    with closing(sqlite3.connect(office.data / "teabreak.db")) as database:
-        database.execute("UPDATE submission SET pack = '{}'")
-        database.commit()
+    Elsewhere(office.data).change("UPDATE submission SET pack = '{}'")
     async with office.at_work():
         await office.sitting.send(ISLA)
         await office.issuer.tries(1)

@@ -28,6 +28,7 @@ from bot.operator import decide
 from bot.playground.telegram import Sandbox
 from bot.storage.beside import operator
 from bot.storage.erasing.erase_person import forget
+from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.message import AwardCopy
@@ -167,7 +168,7 @@ async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, 
     attachment = house.sitting.voice.last(MORAG).message.attachment
     assert isinstance(attachment, AwardCopy)
     assert attachment.name == f"{house.reference}.{'json' if content.startswith('{') else 'jwt'}"
-    assert MediaStore(data / "media", 1).path(attachment.sha256).read_text() == content
+    assert MediaFolder(data / "media").path(attachment.sha256).read_text() == content
 
 
 @pytest.mark.parametrize(
@@ -249,6 +250,7 @@ async def test_what_the_worker_took_to_the_issuer_is_decided_on(house: House, da
     assert (await teabreak("decide", house.reference, "awarded")).exit_code == 0
 
 
+@pytest.mark.sqlite_file
 def test_without_a_database_the_folder_is_named(data: Path) -> None:
     """A slip in the folder makes no new one."""
     for command in (("decide", "TB-CD3-FG4-HJ6", "awarded"), ("deliver",), ("deliver", "--retry", "TB-CD3-FG4-HJ6")):
@@ -257,6 +259,7 @@ def test_without_a_database_the_folder_is_named(data: Path) -> None:
     assert not data.exists()
 
 
+@pytest.mark.sqlite_file
 async def test_an_older_database_is_left_alone(house: House, data: Path) -> None:
     """Only the bot brings a database up to date."""
     del house

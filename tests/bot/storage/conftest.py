@@ -1,6 +1,7 @@
 """A store in a folder of its own, and somebody who writes into it: on SQLite, and on PostgreSQL.
 
-What is about the file alone is marked `sqlite_file`; a module about PostgreSQL says `ENGINES = ("postgres",)`.
+What is about the file alone is marked `sqlite_file`, what is about the server alone `postgres_server`; a module about
+PostgreSQL says `ENGINES = ("postgres",)`.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +22,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         engines = getattr(metafunc.module, "ENGINES", (SQLITE, POSTGRES))
         if metafunc.definition.get_closest_marker("sqlite_file"):
             engines = (SQLITE,)
+        if metafunc.definition.get_closest_marker("postgres_server"):
+            engines = (POSTGRES,)
         marks = {POSTGRES: pytest.mark.slow}
         metafunc.parametrize("engine", [pytest.param(one, marks=marks.get(one, ())) for one in engines])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.conversation.arrival import Parked
 from bot.media.store import MediaStore
 from bot.storage.beside import operator
+from bot.storage.kept_files.media_locations import media_place
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import TurnRecord, WaitingUpdate
 from bot.storage.sealing.file_keys import FileKeys
@@ -41,7 +42,7 @@ def opened(data: Path, key: MasterKey | None) -> AbstractAsyncContextManager[Sto
 
 def media(data: Path, key: MasterKey | None) -> MediaStore:
     """The files of a folder."""
-    return MediaStore(data / "media", 10**7, FileKeys(data, Keyring(key)) if key else None)
+    return MediaStore(media_place(data), 10**7, FileKeys(data, Keyring(key)) if key else None)
 
 
 async def pieces(content: bytes) -> AsyncIterator[bytes]:

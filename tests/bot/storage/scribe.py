@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 
-from bot.storage.locations import location
+from support.server_folders import address_of
+
 from bot.storage.postgres.blocking_connection import connection
 from bot.storage.postgres.postgres_address import PostgresAddress
-from bot.storage.postgres.postgres_server import PostgresServer
 from bot.storage.records import Audit, OutboxMessage, TurnRecord
 from bot.storage.store import Store
 from bot.storage.unit_of_work import UnitOfWork
@@ -23,12 +23,6 @@ from flows.model.stages import Stage
 from flows.pack.pack import Pack, PackAi, PackAnswer, PackBadge, PackFact, PackIssuer
 
 AT = datetime(2026, 7, 5, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=1)))
-
-
-def address_of(data: Path) -> str:
-    """The address of the PostgreSQL database of a folder; empty where it has a file."""
-    place = location(data)
-    return place.address.url if isinstance(place, PostgresServer) else ""
 
 
 def rows_below(data: Path) -> bytes:
@@ -104,7 +98,7 @@ class Scribe:
         now_ms: int = 1_000,
     ) -> tuple[OutboxMessage, ...]:
         """One update of a person, who then holds these drafts besides those they had."""
-        async with self.store.transaction() as work:
+        async with self.store.transaction([person]) as work:
             before = (await work.sessions([person]))[person]
             after = replace(before, drafts={**before.drafts, **{draft.id: draft for draft in drafts}})
             change = TurnRecord(
@@ -137,8 +131,8 @@ class Elsewhere:
         if self._address is not None:
             with connection(self._address) as opened:
                 found = opened.wait(lambda driver: driver.fetch(f"SELECT * FROM {table} ORDER BY ctid"))
-            numbered = table in ("person", "parked")
-            return [tuple(row)[: -1 if numbered else None] for row in found]
+            own = {"person": 1, "parked": 1, "outbox": 2, "effect": 1}.get(table, 0)
+            return [tuple(row)[: len(row) - own] for row in found]
         with closing(sqlite3.connect(self._path)) as database:
             return database.execute(f"SELECT * FROM {table}").fetchall()
 

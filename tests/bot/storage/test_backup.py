@@ -26,6 +26,7 @@ from tests.bot.storage.scribe import Scribe
 ENGINES = ("sqlite",)
 
 pytestmark = pytest.mark.slow
+MEDIA_FILE = f"media/ab/{'ab' * 32}"
 
 
 @dataclass
@@ -81,7 +82,7 @@ async def full(data: Path) -> Path:
 
 def _add_media(data: Path) -> None:
     (data / "media" / "ab").mkdir(parents=True)
-    (data / "media" / "ab" / "abcd").write_bytes(b"sound")
+    (data / MEDIA_FILE).write_bytes(b"sound")
     (data / "media" / ".coming").write_bytes(b"half a sou")
     (data / "media" / "link").symlink_to("/etc/passwd")
 
@@ -107,7 +108,7 @@ async def test_a_restored_folder_holds_what_was_backed_up(archive: Path, fresh: 
     """Person, draft, outbox, submission, work to do and media all come back, and the bot runs on."""
     manifest = restore(archive, fresh)
     assert manifest.counts == {"person": 1, "draft": 1, "submission": 1, "outbox": 1, "effect": 1}
-    assert (fresh / "media" / "ab" / "abcd").read_bytes() == b"sound"
+    assert (fresh / MEDIA_FILE).read_bytes() == b"sound"
     async with Store.open(fresh) as store:
         scribe = Scribe(store)
         assert (await scribe.desk("telegram:7")).drafts == {"d1": scribe.draft("d1")}
@@ -137,7 +138,7 @@ async def test_a_database_in_another_place_is_backed_up_and_restored(data: Path,
 
 def test_only_finished_files_are_backed_up(archive: Path) -> None:
     """What is still being written is left out, and so is a link to somewhere else."""
-    assert list(Contents.of(archive).entries) == ["manifest.json", "teabreak.db", "media/ab/abcd"]
+    assert list(Contents.of(archive).entries) == ["manifest.json", "teabreak.db", MEDIA_FILE]
 
 
 def test_nobody_else_may_read_a_backup(archive: Path, fresh: Path) -> None:
@@ -269,7 +270,7 @@ def _change_a_byte(contents: Contents) -> None:
 
 
 def _lose_media(contents: Contents) -> None:
-    del contents.entries["media/ab/abcd"]
+    del contents.entries[MEDIA_FILE]
 
 
 def _add_a_file(contents: Contents) -> None:

@@ -12,6 +12,7 @@ from support.served_bot import rows
 from bot.jobs.overwrite_deleted import OverwriteDeletedJob
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
+from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.store import Store
 from flows.engine.buttons import Action
 from flows.engine.effects import OverwriteDeleted
@@ -127,13 +128,14 @@ async def test_files_that_no_row_names_are_removed_once_they_are_old(desk: Sitti
     async def pieces(data: bytes) -> AsyncIterator[bytes]:
         yield data
 
-    media = MediaStore(tmp_path / "media", 100)
+    folder = MediaFolder(tmp_path / "media")
+    media = MediaStore(folder, 100)
     old, young = [(await media.put(pieces(data))).sha256 for data in (b"old", b"young")]
     named = (await media.put(pieces(b"named"))).sha256
     await said(desk, "words")
     async with desk.store.transaction() as work:
         await work._db.turn._connection.execute("UPDATE draft SET body = json_set(body, '$.odd_sha256', ?)", (named,))
     for digest in (old, named):
-        os.utime(media.path(digest), (0, 0))
+        os.utime(folder.path(digest), (0, 0))
     await remove_unnamed(tmp_path, media)
-    assert [media.path(digest).exists() for digest in (old, young, named)] == [False, True, True]
+    assert [folder.path(digest).exists() for digest in (old, young, named)] == [False, True, True]

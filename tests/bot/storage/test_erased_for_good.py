@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import secrets
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.conversation_driver import Sitting
 from support.filled import filled
+from support.postgres_server import PostgresProcess
 
 from bot.conversation.arrival import Parked
 from bot.issuers.folder.erasing import InboxCopies
@@ -16,9 +18,13 @@ from bot.media.store import MediaStore
 from bot.storage import rows
 from bot.storage.codec import REQUESTS
 from bot.storage.erasing import erasure_journal
+from bot.storage.erasing.erase_person import forget
 from bot.storage.erasing.erasure import Erasure
+from bot.storage.kept_files.media_locations import name_media
 from bot.storage.operator_request import OperatorRequest
 from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
+from bot.storage.sealing.held_keys import hold
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
 from flows.engine.effects import DeliverPack, DraftEffect, ErasePerson
@@ -27,7 +33,9 @@ from flows.engine.message import Message
 from flows.model.draft import Consent, Draft, Person, Session
 from flows.model.reminders import ReminderKind, ReminderOutcome
 from flows.pack.pack import Pack
-from tests.bot.storage.filled import bytes_below
+from tests.bot.storage import filled as filled_folder
+from tests.bot.storage.filled import ISLA as SEALED_ISLA
+from tests.bot.storage.filled import KEY, bytes_below
 from tests.bot.storage.scribe import Elsewhere
 
 WORD = "quokkaberry"
@@ -96,12 +104,12 @@ def _with_file(draft: Draft, digest: str) -> Draft:
 
 def job(store: Store, data: Path, sitting: Sitting) -> ErasePeopleJob:
     """The job, beside a conversation in the test's hands."""
-
-    async def nothing(_: str) -> None:
-        pass
-
     media, inbox = MediaStore(data / "media", 10**6), InboxCopies(data / "inbox")
-    return ErasePeopleJob(store, sitting.conversation, data, media, sitting.clock, nothing, (inbox,))
+    return ErasePeopleJob(store, sitting.conversation, data, media, sitting.clock, _nothing, (inbox,))
+
+
+async def _nothing(_: str) -> None:
+    pass
 
 
 async def ask(store: Store, person: str, session: Session) -> None:
@@ -199,3 +207,73 @@ async def test_before_consent_no_word_is_on_the_disk(data: Path, store: Store) -
     start = CommandSent(at=sitting.clock.now(), fresh="0" * 32, name="start", argument=WORD)
     await sitting.handle(sitting.arrives(ISLA, start))
     assert WORD.encode() not in bytes_below(data)
+
+
+def _sampled(server: PostgresProcess, address: str) -> None:
+    """Has the server take its samples of every column, as it does by itself after a while."""
+    server.psql("ANALYZE", address.partition("?")[0].rpartition("/")[2])
+
+
+def _catalogs(server: PostgresProcess, address: str) -> str:
+    return server.psql("SELECT * FROM pg_stats", address.partition("?")[0].rpartition("/")[2])
+
+
+@pytest.mark.postgres_server
+async def test_on_a_server_no_table_has_it_and_once_written_anew_no_file(
+    data: Path, store: Store, postgres: PostgresProcess, shared_database: str
+) -> None:
+    """In the clear: at once in no row and no sample; in free space of files until the cleaning that is documented."""
+    sitting = Sitting(store)
+    word = f"quokka{secrets.token_hex(4)}"
+    isla = await fill(store, data, ISLA, word)
+    await fill(store, data, MORAG, "wombatberry")
+    # The id of an issuer is no word of anybody's.
+    Elsewhere(data).change("UPDATE submission SET issuer = ?", "sssc")
+    _sampled(postgres, shared_database)
+    assert word.encode() in b"".join(postgres.files(shared_database).values())
+
+    await ask(store, ISLA, isla)
+    assert not await job(store, data, sitting).look()
+
+    assert word.encode() not in postgres.dump(shared_database)
+    assert [line for line in _catalogs(postgres, shared_database).splitlines() if word in line] == []
+    assert b"wombatberry" in postgres.dump(shared_database)
+    await store.close()
+    forget(data, ISLA)
+    assert [path for path, held in postgres.files(shared_database).items() if word.encode() in held] == []
+
+
+@pytest.mark.postgres_server
+async def test_on_a_server_a_sealed_word_is_lost_with_its_key(
+    data: Path, postgres: PostgresProcess, shared_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sealed, it stands nowhere in the clear, the server's log included; the key is in no file of the tables.
+
+    The log may hold the key, sealed, until it is written over.
+    """
+    # The log has what other tests have written, too.
+    word = f"quokka{secrets.token_hex(4)}"
+    monkeypatch.setattr(filled_folder, "RARE", word)
+    name_media(data, "database")
+    await filled_folder.fill(data, KEY)
+    hold(data, Keyring(KEY))
+    name = shared_database.partition("?")[0].rpartition("/")[2]
+    wrapped = postgres.psql(f"SELECT wrapped FROM person_key WHERE person = '{SEALED_ISLA}'", name)
+    _sampled(postgres, shared_database)
+    assert wrapped.encode() in b"".join(postgres.files(shared_database).values())
+    assert word.encode() not in postgres.log_files()
+
+    async with Store.open(data, Keyring(KEY)) as store:
+        sitting = Sitting(store)
+        before = await store.session(SEALED_ISLA)
+        await ask(store, SEALED_ISLA, before)
+        erasing = ErasePeopleJob(
+            store, sitting.conversation, data, filled_folder.media(data, KEY), sitting.clock, _nothing, ()
+        )
+        assert not await erasing.look()
+        assert wrapped.encode() not in postgres.dump(shared_database)
+        files = postgres.files(shared_database)
+        assert [path for path, held in files.items() if wrapped.encode() in held or word.encode() in held] == []
+        assert word.encode() not in postgres.log_files()
+    name_media(data, None)
+    hold(data, None)

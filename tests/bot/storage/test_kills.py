@@ -39,7 +39,7 @@ asyncio.run(main())
 async def test_a_kill_loses_nothing_committed_and_keeps_nothing_else(data: Path) -> None:
     """After SIGKILL in the midst of a batch, all batches before it are there whole, and it is not."""
     here = Path(__file__).parent
-    paths = os.pathsep.join([str(here), str(here.parents[2])])
+    paths = os.pathsep.join([str(here), str(here.parents[1]), str(here.parents[2])])
     died = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _DIES, str(data), address_of(data), env={**os.environ, "PYTHONPATH": paths}
     )

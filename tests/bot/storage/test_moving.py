@@ -129,8 +129,9 @@ async def test_what_cannot_be_moved_is_left_as_it_is(data: Path, address: str) -
         move(data)
     assert (data / "teabreak.db").is_file()
     (data / "teabreak.db").rename(data / "other.db")
+    assert move(data) is None
     with pytest.raises(BackupError, match="no file"):
-        move(data)
+        move(data, data / "gone.db")
 
 
 async def test_a_row_that_would_come_out_otherwise_stops_the_move(

@@ -226,12 +226,14 @@ async def test_a_full_disk_of_the_server_passes(tmp_path: Path, postgres: Postgr
 
 
 async def test_two_that_start_at_once_make_the_tables_once(postgres: PostgresProcess) -> None:
-    """Whoever comes second finds them made; a database of a later release is refused."""
+    """Whoever comes second finds them made; a database of a later release is refused, where it would not go well."""
     address = PostgresAddress(postgres.new_database())
     first, second = await address.connect(), await address.connect()
     await asyncio.gather(migrate(first), migrate(second))
     assert await version(second) == known()
     await first.execute("UPDATE schema_version SET version = 99")
+    await migrate(second)
+    await first.execute("UPDATE schema_version SET oldest = 99")
     with pytest.raises(DataTooNew):
         await migrate(second)
     await first.close()

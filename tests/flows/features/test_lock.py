@@ -122,6 +122,25 @@ def test_words_and_captions_wait_in_no_answer() -> None:
     assert (talk.replies[0].words, talk.replies[0].things) == (2, 2)
 
 
+def test_an_edit_of_an_old_message_changes_no_answer() -> None:
+    """A colleague may have made it. Its words wait beside the answer; once all is open, an edit counts again."""
+    talk = writing()
+    before = talk.draft.answers
+    (part,) = before["topic"].parts
+    for old, text in (("I learned", "Somebody wrote this instead"), ("Somebody", "Somebody wrote that instead")):
+        talk.edit(old, text)
+        assert "Your answer stays as it was" in talk.text()
+        assert talk.draft.answers == before
+    assert [(one.text, one.question) for one in talk.draft.asides] == [("Somebody wrote that instead", "topic")]
+    talk.edit("Somebody", part.text)
+    assert not talk.replies
+    talk.say(PIN)
+    assert isinstance(talk.replies[0], Unlocked)
+    assert talk.replies[0].words == 2
+    talk.edit("I learned", "I wrote this myself")
+    assert [one.text for one in talk.draft.answers["topic"].parts] == ["I wrote this myself"]
+
+
 def news(talk: Talk) -> list[Event]:
     """What may come from elsewhere meanwhile."""
     draft = next(iter(talk.desk.drafts))

@@ -36,7 +36,15 @@ ROLLBACK;
 
 -- name: empty_the_journal()!
 -- Rows that are gone leave their pages now, and not when the server comes to it.
-VACUUM person, draft, outbox, submission, effect, parked, waiting_update, audit, person_key, operator_request;
+VACUUM person, draft, outbox, submission, effect, parked, waiting_update, audit, person_key, operator_request,
+    person_request, reminder, reminder_outcome, erasure, media_file, media_chunk;
+
+-- name: wait_briefly()!
+SET lock_timeout = '2s';
+
+-- name: rewrite_keys()!
+-- One small row a person. What is left of a row in the free space of a page goes with the old file alone.
+VACUUM (FULL) person_key;
 
 -- name: outbox_ids(many)
 SELECT nextval('outbox_ids') FROM generate_series(1, CAST(:many AS bigint));
@@ -55,3 +63,10 @@ INSERT INTO schema_version VALUES (1, 0);
 
 -- name: set_version(version)!
 UPDATE schema_version SET version = :version;
+
+-- name: oldest()$
+-- The version of the oldest release whose instances may serve.
+SELECT oldest FROM schema_version;
+
+-- name: set_oldest(oldest)!
+UPDATE schema_version SET oldest = :oldest;

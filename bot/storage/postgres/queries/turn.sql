@@ -86,3 +86,11 @@ ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms, kind = excluded.kin
 -- name: plan_with(digest)!
 INSERT INTO planned_with (single, digest) VALUES (1, :digest)
 ON CONFLICT (single) DO UPDATE SET digest = excluded.digest;
+
+-- name: keep_messages*!
+INSERT INTO outbox (id, chat, body, place, created_ms, owner, handed)
+VALUES (:id, :chat, :body, :place, :created_ms, CAST(:owner AS bigint), :handed);
+
+-- name: put_off*!
+-- The next try is anybody's.
+UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem, owner = NULL WHERE id = :effect;

@@ -6,3 +6,6 @@ SELECT number, person, master, wrapped FROM person_key WHERE person IN (SELECT v
 -- name: read_masters()
 -- New master keys that stand in their file by now.
 SELECT id FROM next_master WHERE in_file = 1;
+
+-- name: drop_next_master(id_)!
+DELETE FROM next_master WHERE id = :id_;

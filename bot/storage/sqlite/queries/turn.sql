@@ -77,3 +77,9 @@ ON CONFLICT (person) DO UPDATE SET due_ms = excluded.due_ms, kind = excluded.kin
 -- name: plan_with(digest)!
 INSERT INTO planned_with (only, digest) VALUES (1, :digest)
 ON CONFLICT (only) DO UPDATE SET digest = excluded.digest;
+
+-- name: keep_messages*!
+INSERT INTO outbox (id, chat, body, place, created_ms) VALUES (:id, :chat, :body, :place, :created_ms);
+
+-- name: put_off*!
+UPDATE effect SET due_ms = :due_ms, tries = tries + 1, problem = :problem WHERE id = :effect;

@@ -190,7 +190,9 @@ async def test_what_may_have_been_said_is_said_again(sandbox: Sandbox, stage: St
     sandbox.faults.once("sendMessage", InjectedFault.dropped_after)
     await stage.say(morag, "one")
     assert heard(morag) == ["one", "one"]
-    assert stage.marks == [SendReceipt(1, morag.bot_messages[-1].id, None, stage.marks[0].at_ms, again=True)]
+    assert stage.marks == [
+        SendReceipt(1, morag.bot_messages[-1].id, None, stage.marks[0].at_ms, again=True, chat=stage.marks[0].chat)
+    ]
 
 
 async def test_waits_grow_but_not_for_ever(sandbox: Sandbox, stage: Stage, morag: ChatPerson, swift: SwiftTime) -> None:

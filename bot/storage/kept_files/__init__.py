@@ -1,0 +1,1 @@
+"""Where files that people sent are kept: in a folder, or in the PostgreSQL database."""
