@@ -14,7 +14,7 @@ STATEMENTS ?= ../shared/statements/statements.jsonl
 # Python may keep what it has compiled, whatever the shell says: the suite starts the program some hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test quick check format lock goldens details statements talk kills people soak attacks bench test-speech system sbom advisories clean
+.PHONY: help run test quick check format lock goldens details statements talk learn kills people soak attacks bench test-speech system sbom advisories clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any ord
 
 attacks: $(VENV)/test.stamp  ## what one account can do to another worker, as a table: make attacks ATTACK="blank"
 	cd tests && PYTHONPATH=..:. ../$(BIN)/python -m endurance.attacks $(ATTACK)
+
+learn: $(VENV)/test.stamp  ## what single words say for talk, learned anew from tests/talk
+	PYTHONPATH=.:tests $(BIN)/python -m talk.fit_words
 
 talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1 PURE=1
 	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread) $(if $(PURE),--pure)

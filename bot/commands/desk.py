@@ -120,12 +120,16 @@ def _keys_told(opened: Desk, name: str) -> None:
         out.print(line, markup=False)
 
 
+def _many(count: int) -> str:
+    return "1 submission" if count == 1 else f"{count} submissions"
+
+
 @desk.command()
 def rebuild() -> None:
     """Build the index of submissions anew from their folders. Stop the desk first."""
     with _opened(alone=True) as opened:
         count = opened.store.rebuild()
-    out.print(f"{count} submissions are in the index.")
+    out.print(f"In the index: {_many(count)}.")
 
 
 @desk.command(name="backup")
@@ -133,7 +137,7 @@ def make_backup(target: Annotated[Path, typer.Argument(help="the archive to writ
     """Copy the database, the submissions and the keys while the desk runs, and read the copy back."""
     with _opened() as opened:
         count = backup(opened, target)
-    out.print(f"Wrote {target} and read it back: {count} submissions.", markup=False)
+    out.print(f"Wrote {target} and read it back: {_many(count)}.", markup=False)
 
 
 @desk.command(name="restore")
@@ -156,14 +160,14 @@ def export(
     """Copy all that there is about an applicant, what assessors wrote included."""
     with _opened() as opened:
         count = export_person(opened, email, folder)
-    out.print(f"{count} submissions are in {folder}.", markup=False)
+    out.print(f"In {folder}: {_many(count)}.", markup=False)
 
 
 @desk.command()
 def erase(email: Annotated[str, typer.Argument(help="the address in the applications")]) -> None:
     """Erase every submission of an applicant, with all that was written about it. Stop the desk first."""
     with _opened(alone=True) as opened:
-        if not typer.confirm(f"Erase {len(opened.index.of_applicant(email))} submissions for good?"):
+        if not typer.confirm(f"Erase {_many(len(opened.index.of_applicant(email)))} for good?"):
             stop("Nothing was erased.", 1)
         count = erase_person(opened, email)
-    out.print(f"{count} submissions are erased. Backups still hold them until they are removed too.")
+    out.print(f"Erased: {_many(count)}. Backups hold them until they are removed too.")

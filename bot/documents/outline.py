@@ -11,12 +11,13 @@ def document(pack: Pack, *, applicant: bool) -> Document:
     """The document of a pack, made of the pack alone.
 
     With `applicant`, for the issuer, a section of its own holds the facts that are no part of the evidence, such as
-    name and email. A worker's copy goes without: what they paste from it may be public.
+    name and email, and each badge held has what speaks against it. A worker's copy goes without: what they paste from
+    it may be public.
     """
     sections = (
         *(_applicant(pack) if applicant else ()),
         _evidence(pack),
-        *_holdings(pack),
+        *_holdings(pack, doubts=applicant),
         *_whole(pack),
         *(_answer(number, answer) for number, answer in enumerate(pack.answers, 1)),
         *_ai(pack),
@@ -51,14 +52,15 @@ def _evidence(pack: Pack) -> Section:
     return Section("Evidence", 2, (_table("Evidence", facts),) if facts else (), headed=False)
 
 
-def _holdings(pack: Pack) -> tuple[Section, ...]:
+def _holdings(pack: Pack, *, doubts: bool) -> tuple[Section, ...]:
     note = Paragraph(words.holdings_note(pack), Look.note)
-    listed = Listing(tuple(map(_holding, pack.holdings)))
+    listed = Listing(tuple(_holding(held, doubts=doubts) for held in pack.holdings))
     return (Section(words.holdings_heading(pack), 3, (note, listed)),) if pack.holdings else ()
 
 
-def _holding(held: PackHeldBadge) -> tuple[Paragraph, ...]:
-    return (Paragraph(held.title, Look.strong), Paragraph(words.holding(held)))
+def _holding(held: PackHeldBadge, *, doubts: bool) -> tuple[Paragraph, ...]:
+    against = map(Paragraph, words.against(held)) if doubts else ()
+    return (Paragraph(held.title, Look.strong), Paragraph(words.holding(held)), *against)
 
 
 def _whole(pack: Pack) -> tuple[Section, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.issuers.contract.award_doubts import doubt
 from flows.model.audio import ENOUGH
 from flows.pack.evidence_text import ai_line
 from flows.pack.pack import Pack, PackAnswer, PackFact, PackKeptDetail, PackLink
@@ -95,6 +96,17 @@ def holding(held: PackHeldBadge) -> str:
     said = f"{ground[0].upper()}{ground[1:]}. Ticked by the applicant on {moment(held.stated_at)}."
     said = f"{said} File: {held.file}." if held.file else said
     return f"{said} Link: {held.link}" if held.link else said
+
+
+def against(held: PackHeldBadge) -> tuple[str, ...]:
+    """What an assessor must know against a badge being held, in a sentence or two for each."""
+    return tuple(doubt(one.kind, day(one.at) if one.at else "") for one in held.against)
+
+
+def doubts(pack: Pack) -> tuple[str, ...]:
+    """A block of lines for each badge held that something speaks against: which it is, and what that is."""
+    every = ((held, against(held)) for held in pack.holdings)
+    return tuple("\n".join((f"Badge held: {held.number}. {held.title}", *said)) for held, said in every if said)
 
 
 def awards_note() -> str:

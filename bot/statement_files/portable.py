@@ -10,6 +10,10 @@ from bot.statement_files.outcome import Refusal
 from bot.statement_files.stopped import MOST_PAGES, MOST_TEXT, Stopped
 
 _LEAST_ON_A_PAGE = 8
+_LIGATURES = str.maketrans(
+    {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+)
+"""Letters that a typesetter drew as one, and nobody typed so."""
 _NEW_LINE = re.compile(r"\s*(?:[\u2022\u25cf\u25e6\u25aa\uf0b7*\u2013-]\s|\(?[0-9a-zA-Z]{1,2}[.)]\s|[A-Z])")
 
 
@@ -24,7 +28,7 @@ def text_of(data: bytes) -> tuple[str, bool]:
             raise Stopped(Refusal.too_long)
         pages: list[str] = []
         for page in reader.pages:
-            pages.append(_unwrapped(page.extract_text()))
+            pages.append(_unwrapped(page.extract_text().translate(_LIGATURES)))
             if sum(map(len, pages)) > MOST_TEXT:
                 raise Stopped(Refusal.too_long)
         inside = "/EmbeddedFiles" in str(reader.root_object.get("/Names", {}))
@@ -49,7 +53,11 @@ def _unwrapped(text: str) -> str:
         wrapped = len(before) > 0.7 * longest > 30 and not (
             before.endswith((".", "?", "!", ":")) and _NEW_LINE.match(line)
         )
-        if made and line.strip() and wrapped and not re.match(r"\s*[\u2022\u25cf\u25e6\u25aa\uf0b7]", line):
+        after = lines[i + 1].lstrip() if i + 1 < len(lines) else ""
+        # Not all sentences end with a full stop: what stands short and unended between two beginnings is a heading.
+        headed = len(line) < 0.6 * longest and after[:1].isupper() and re.fullmatch(r"\s*[A-Z0-9].{2,}[^.!?,;]", line)
+        apart = headed or re.match(r"\s*[\u2022\u25cf\u25e6\u25aa\uf0b7]", line)
+        if made and line.strip() and wrapped and not apart:
             made[-1] += " " + line.lstrip()
         else:
             made.append(line)

@@ -90,6 +90,13 @@ class _Message:
         return _MessagePart(start, end, words, weighed)
 
 
+def whole_message(lexicon: Lexicon, utterance: Utterance) -> tuple[tuple[str, ...], Weighed] | None:
+    """The words of a message as far as they are weighed, and how they weigh; None for one that is never an aside."""
+    message = _Message(lexicon, utterance)
+    whole = message.whole() if len(message.words.standard) <= _LONGEST_WHOLE else None
+    return (whole.words.standard, whole.weighed) if whole else None
+
+
 def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
     """Reads a message at a question."""
     message = _Message(lexicon, utterance)
@@ -292,7 +299,8 @@ def _by_rule(weighed: Weighed) -> bool:
 def _excuses(message: _Message, part: _MessagePart) -> bool:
     """Whether it thanks, excuses or says that somebody is back or was away, as people do before they go on."""
     weighed = part.weighed
-    mild = weighed.act in _BEFORE_MORE and _by_rule(weighed) and not weighed.features["question-turned"]
+    told = weighed.features["question-turned"] or weighed.features["work-strong"] or weighed.features["telling"]
+    mild = weighed.act in _BEFORE_MORE and _by_rule(weighed) and not told
     words, known = part.words.standard, message.lexicon
     few = 1 < len(words) <= _LONGEST_EXCUSE and words[-1] not in known.classes["open-end"]
     least = known.weights["greeted-from" if words[0] in known.classes["greets"] else "excused-from"]
@@ -302,6 +310,9 @@ def _excuses(message: _Message, part: _MessagePart) -> bool:
 def _peels(message: _Message, part: _MessagePart) -> bool:
     weighed = part.weighed
     plain = weighed.covers or _asks(part)
+    if weighed.act in _ASKED and not plain:
+        # "That is the evidence": a rule of a question speaks, and nothing asks.
+        return False
     if (
         not weighed.act
         or weighed.features["question-turned"]
@@ -356,7 +367,8 @@ def _clauses(message: _Message) -> Reading | None:
             # "My spelling is bad but my thinking isn't": two halves of one thought.
             continue
         for aside, rest in ((one, other), (other, one)):
-            if aside is other and (joined or message.text[last : last + 1] == ":"):
+            thanks = aside.weighed.act != "ack" or aside.words.standard[0] in message.lexicon.classes["greets"]
+            if aside is other and (joined or not thanks or message.text[last : last + 1] == ":"):
                 # "I learned a respectful way: may I check this with you?": what a colon leads to is told.
                 continue
             if not _clause_peels(message, aside, at_colon=at_colon):
@@ -364,7 +376,8 @@ def _clauses(message: _Message) -> Reading | None:
             if _is_evidence(message, rest, at_colon=at_colon):
                 return _mixed(message, rest.start, rest.end, aside)
             if aside.weighed.covers and (beside is None or _plainer(aside.weighed, beside[0])):
-                beside = aside.weighed, rest.weighed.balance
+                of_work = rest.weighed.features["work-strong"]
+                beside = aside.weighed, min(rest.weighed.balance, 0.0) if of_work else rest.weighed.balance
     return _aside_with_more(message, *beside) if beside else None
 
 

@@ -22,9 +22,13 @@ def read_at_yes_no(known: Lexicon, utterance: Utterance, words: StandardWords, w
         return Reading(Act.answer, sure, (said[1],), agrees=said[0] is Said.yes)
     if prompt is PromptRole.last_look and act is Act.go_on:
         return Reading(Act.answer, Confidence.sure, weighed.because, agrees=True)
-    if act is None and prompt in {PromptRole.check, PromptRole.last_look} and target_in(known, words.standard):
+    named = "://" not in utterance.text and target_in(known, words.standard)
+    if act is None and prompt in {PromptRole.check, PromptRole.last_look} and named:
         # "The confidence answer still says six months": what is named is to be changed.
         return Reading(Act.go_back, Confidence.likely, weighed.because)
+    if act is Act.undo and prompt is PromptRole.consent:
+        # Nothing was sent yet that could be taken back: what there is, is to go.
+        act = Act.erase
     if act is not None:
         sure = Confidence.sure if is_plain(known, weighed) else Confidence.likely
         return Reading(act, sure, weighed.because, topic=weighed.topic)

@@ -65,6 +65,8 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed
     if prompt is PromptRole.sent and act is Act.where and "long" in words.standard:
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
     plain = weighed.balance >= known.weights["asked-from"]
+    if prompt is PromptRole.reminder and act in {None, Act.pause, Act.ack} and _stops(known, words):
+        return Reading(Act.stop_reminders, Confidence.likely, weighed.because)
     if act is not None and len(words.standard) <= _LONGEST and (plain or prompt is not PromptRole.reminder):
         return Reading(act, Confidence.sure if plain else Confidence.likely, weighed.because, topic=weighed.topic)
     if prompt is PromptRole.reminder:
@@ -74,17 +76,17 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed
     return Reading(Act.ack, Confidence.unsure, weighed.because)
 
 
+def _stops(known: Lexicon, words: StandardWords) -> bool:
+    """Whether a few words in reply to a reminder say that there should be no more."""
+    return len(words.standard) <= _LONGEST_REPLY and has_any(words.standard, known.classes["stopping"])
+
+
 def _at_reminder(known: Lexicon, utterance: Utterance, words: StandardWords, weighed: Weighed) -> Reading:
-    """Nothing was asked, so a few words that tell nothing of work are a reply to the reminder, and no evidence."""
-    features, act = weighed.features, act_of(weighed)
-    tells = features["telling"] or features["telling-plain"] or features["work-strong"]
-    if tells or len(words.standard) > _LONGEST_REPLY:
-        return Reading(Act.evidence, Confidence.likely, weighed.because, evidence=utterance.text)
-    if has_any(words.standard, known.classes["stopping"]):
-        act = Act.stop_reminders
-    elif act is None:
-        act = Act.go_on if words.standard[0] in {"yes", "okay"} else Act.pause
-    return Reading(act, Confidence.likely, weighed.because, topic=weighed.topic)
+    """A few words about now or later are a reply to the reminder; whatever else was written is kept as evidence."""
+    few = len(words.standard) <= _LONGEST_REPLY and not weighed.features["telling"]
+    if few and has_any(words.standard, (*known.classes["not-now"], *known.classes["now"], *known.classes["later"])):
+        return Reading(Act.pause, Confidence.likely, weighed.because)
+    return Reading(Act.evidence, Confidence.likely, weighed.because, evidence=utterance.text)
 
 
 def _weighed(known: Lexicon, utterance: Utterance, words: StandardWords) -> Weighed:

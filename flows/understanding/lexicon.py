@@ -91,6 +91,8 @@ class Lexicon:
     """A word of care work or learning, and how much it says: strong, plain or slight."""
     aside_words: Mapping[str, str]
     """A word of talk with the bot or of life around it, and how much it says: strong, plain or slight."""
+    learned: Mapping[str, float]
+    """How much a word, two words in a row ("about the") or a first word ("^ so") says for an aside, as learned."""
     function_words: frozenset[str]
     """Words that carry no content of their own."""
     talk_words: frozenset[str]
@@ -156,6 +158,11 @@ def lexicon(language: str = "en") -> Lexicon:
         evidence=Rules(tuple(_rules(language, "evidence", classes, grades, common))),
         evidence_words=words,
         aside_words=_graded(language, "aside_words"),
+        learned={
+            word: _number(weight, language, "learned_words")
+            for weight, members in _lists(language, "learned_words")
+            for word in members
+        },
         function_words=frozenset(classes["function"]) | frozenset(classes["common"]),
         talk_words=_words_of(acts, classes),
         soft=frozenset(word for member in classes["soft"] for word in member.split()),

@@ -97,6 +97,7 @@ def weigh(
     features["talk-strong"] = min(talk.count("strong"), _MOST)
     features["talk-plain"] = min(talk.count("plain"), _MOST)
     features["talk-slight"] = min(talk.count("slight"), _MOST)
+    features["learned"] = _learned(lexicon, words)
     features.update(_of_sentence(lexicon, words, single=single))
     covers = bool(by_act) and rest == 0
     features["covered"] = float(covers)
@@ -168,6 +169,15 @@ def _hint(lexicon: Lexicon, rule: Rule) -> str:
     if rule.weight >= lexicon.grades["sure"]:
         return "hints-strong"
     return "hints-plain" if rule.weight >= lexicon.grades["likely"] else "hints"
+
+
+def _learned(lexicon: Lexicon, words: Sequence[str]) -> float:
+    """What single words and pairs of words say together, each once."""
+    before, said = "^", set(words)
+    for word in words:
+        said.add(f"{before} {word}")
+        before = word
+    return sum(lexicon.learned.get(one, 0.0) for one in said)
 
 
 def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
@@ -210,6 +211,8 @@ class Awarding:
             },
             "validFrom": f"{at:%Y-%m-%dT%H:%M:%SZ}",
             "credentialSubject": {
+                # The standard wants a `sub`, and the applicant has no id of their own: this one says nothing of them.
+                "id": f"urn:uuid:{uuid4()}",
                 "type": ["AchievementSubject"],
                 "identifier": [identity],
                 "achievement": achievement,
@@ -259,9 +262,8 @@ class Awarding:
             "iss": issuer if isinstance(issuer, str) else issuer["id"],
             "jti": document["id"],
             "nbf": int(at.timestamp()),
+            "sub": document["credentialSubject"]["id"],
         }
-        if "id" in document["credentialSubject"]:
-            claims["sub"] = document["credentialSubject"]["id"]
         if until is not None:
             claims["exp"] = int(until.timestamp())
         return jwt.encode(claims, key.private, "RS256", headers={"kid": self.key_address(key.name), "typ": "JWT"})

@@ -229,7 +229,7 @@ class Submissions:
         where = _WHERE[wanted.view] + (" AND s.badge = :badge" if wanted.badge else "")
         told |= {"most": PAGE, "from": (max(wanted.page, 1) - 1) * PAGE}
         if wanted.words.strip():
-            return self._search(wanted.words, where, told)
+            return self._search(wanted, where, told)
         sql = self._database.read()
         count = int(sql.execute(f"SELECT count(*) FROM submission s WHERE {where}", told).fetchone()[0])  # noqa: S608
         page = (
@@ -238,9 +238,9 @@ class Submissions:
         )
         return QueuePage(tuple(self._rows([row["number"] for row in sql.execute(page, told)])), count)
 
-    def _search(self, words: str, where: str, told: dict[str, str | int]) -> QueuePage:
-        """What has every word, the newest first: all in the facts about it, or all in its answers."""
-        found = re.findall(r"\w+", words)[:20]
+    def _search(self, wanted: Wanted, where: str, told: dict[str, str | int]) -> QueuePage:
+        """What has every word, in the facts about it or in its answers; of too much, what came last is put in order."""
+        found = re.findall(r"\w+", wanted.words)[:20]
         if not found:
             return QueuePage((), 0)
         told["about"] = " ".join(f'"{word}"*' for word in found)
@@ -252,9 +252,13 @@ class Submissions:
             for table in ("about", "answers")
         ]
         numbers = [row["number"] for row in self._database.read().execute(" UNION ".join(sides), told)]
-        start = int(told["from"])
-        page = sorted(numbers, reverse=True)[start : start + PAGE]
-        return QueuePage(tuple(self._rows(page)), min(len(numbers), MOST_FOUND + 1))
+        numbers = sorted(numbers, reverse=True)[: MOST_FOUND + 1]
+        page = self._database.read().execute(
+            "SELECT s.number FROM json_each(:found) j JOIN submission s ON s.number = j.value "  # noqa: S608 - see above
+            f"ORDER BY {_ORDER[wanted.sort]} LIMIT :most OFFSET :from",
+            {"found": json.dumps(numbers[:MOST_FOUND]), "most": told["most"], "from": told["from"]},
+        )
+        return QueuePage(tuple(self._rows([row["number"] for row in page])), len(numbers))
 
     def _rows(self, numbers: list[int]) -> Iterator[QueueRow]:
         rows = self._database.read().execute(
@@ -292,11 +296,13 @@ class Submissions:
 
     def badges(self) -> list[tuple[str, str]]:
         """Id and title of each badge that is, or was, applied for."""
+        # From badge to badge by the index: a DISTINCT would read every row.
         rows = self._database.read().execute(
-            "WITH RECURSIVE each (badge) AS (SELECT min(badge) FROM submission WHERE place = 'open' UNION ALL "
-            "SELECT (SELECT min(badge) FROM submission WHERE place = 'open' AND badge > each.badge) FROM each "
-            "WHERE each.badge IS NOT NULL) SELECT badge, (SELECT title FROM submission s WHERE s.place = 'open' AND "
-            "s.badge = each.badge LIMIT 1) AS title FROM each WHERE badge IS NOT NULL ORDER BY title"
+            "WITH RECURSIVE each (place, badge) AS (SELECT place, (SELECT min(badge) FROM submission s WHERE s.place = "
+            "tally.place) FROM tally UNION ALL SELECT place, (SELECT min(badge) FROM submission s WHERE s.place = "
+            "each.place AND s.badge > each.badge) FROM each WHERE badge IS NOT NULL) SELECT badge, max((SELECT title "
+            "FROM submission s WHERE s.place = each.place AND s.badge = each.badge LIMIT 1)) AS title FROM each "
+            "WHERE badge IS NOT NULL GROUP BY badge ORDER BY title"
         )
         return [(row["badge"], row["title"]) for row in rows]
 

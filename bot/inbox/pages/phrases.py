@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.inbox.page_sentences import keys, plain
+from bot.inbox.page_sentences import LANGUAGE, plain
 from bot.inbox.standing import SubmissionStanding, act
+from bot.issuers.contract.award_doubts import doubt
 from bot.issuers.contract.pack_schema import AnswerPart, PrerequisitePart
 
 
@@ -87,12 +88,8 @@ def against(held: PrerequisitePart, zone: ZoneInfo) -> list[str]:
         said.append(plain("held-named", name=held.award_name))
     elif held.matched_by == "applicant" and held.file:
         said.append(plain("held-says"))
-    for one in held.against:
-        kind = one.kind.replace("_", "-")
-        known = f"against-{kind}" in keys()
-        why = plain(f"against-{kind}") if known else plain("against-other", kind=kind.replace("-", " "))
-        said.append(f"{why} {plain('against-found', day=day(one.found_at, zone))}" if one.found_at else why)
-    return said
+    found = ((one.kind, day(one.found_at, zone) if one.found_at else "") for one in held.against)
+    return [*said, *(doubt(kind, found_on, LANGUAGE) for kind, found_on in found)]
 
 
 def state(seen: SubmissionStanding) -> str:

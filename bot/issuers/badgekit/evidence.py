@@ -89,7 +89,8 @@ def _cover(pack: Pack, email: str, reviewed: int) -> EvidenceItem:
         _NO_AWARDS if any(file.use is FileUse.award for file in pack.files) else "",
     ]
     agreed = [f"Agreed on {words.moment(d.accepted_at)}: {d.text}" for d in pack.declarations]
-    return EvidenceItem("\n\n".join("\n".join(filter(None, lines)) for lines in (top, about, agreed) if lines))
+    every = (top, about, words.doubts(pack), agreed)
+    return EvidenceItem("\n\n".join("\n".join(filter(None, lines)) for lines in every if lines))
 
 
 _NO_SOUND = (

@@ -20,6 +20,8 @@ def text(pack: Pack, sender: str, enclosed: Sequence[NamedFile], *, answerable: 
         f"An application for the badge {words.badge_name(pack)}.\nReference: {words.reference(pack)}.",
         f"It takes the place of {pack.supersedes}, which you have." if pack.supersedes else "",
         "\n".join(["The applicant", *applicant]) if applicant else "",
+        # The evidence below goes without them: anyone who is shown the badge can read that.
+        *words.doubts(pack),
         (_ANSWERING if answerable else _NOT_ANSWERING).format(sender=sender),
         "\n".join(["Attached", *(f"- {file.name}{_about(pack, file.name)}" for file in enclosed)]),
         *((said.format(sender=sender, reference=pack.submission_id) for said in _missing(pack)) if left_out else ()),

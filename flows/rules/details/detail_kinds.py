@@ -18,6 +18,7 @@ class Kind(Enum):
     phone = "phone"
     registration = "registration"
     payroll = "payroll"
+    record = "record"
     key_code = "key_code"
     car = "car"
     street = "street"

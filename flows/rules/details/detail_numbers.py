@@ -259,6 +259,13 @@ _SSSC = re.compile(
     rf"|register))?{_NUMBER_WORD}?{_FILL}(?P<found>[0-9](?:[ \u00a0.-]?[0-9]){{6}})(?![ .-]?[0-9]|\w)",
     re.IGNORECASE,
 )
+_RECORD = re.compile(
+    rf"\b(?:hospital|patient|unit|case ?notes?|case|record|records|client|resident|service user|tenancy|passport"
+    rf"|bank account|account|swift|mosaic|carefirst|social work|sort|pvg|membership"
+    rf"|scheme|licence){_NUMBER_WORD}{_FILL}(?P<found>(?:[A-Z]{{1,3}}[ -]?)?[0-9](?:[ -]?[0-9]){{4,15}}[A-Z]?)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number under which somebody is kept in a system: "hospital number 4417762"."""
 _NMC = re.compile(r"(?<!\w)(?P<found>[0-9]{2}[A-L][0-9]{4}[A-Z])(?!\w)", re.IGNORECASE)
 _PAYROLL = re.compile(
     rf"\b(?:pay ?roll|staff|employee|clock(?:ing)?(?:[- ]in)?|works?|personnel|assignment|timesheet"
@@ -311,6 +318,12 @@ def payroll_numbers(text: str, a: int, b: int) -> Spans:
         group = "found" if match["found"] else "also"
         if sum(map(str.isdigit, match[group])) >= 4 or "pay" in match.group().casefold():
             yield *match.span(group), Why.said_so
+
+
+def record_numbers(text: str, a: int, b: int) -> Spans:
+    """Numbers under which a service or a bank has somebody."""
+    for match in _RECORD.finditer(text, a, b):
+        yield *match.span("found"), Why.said_so
 
 
 def key_codes(text: str, a: int, b: int) -> Spans:

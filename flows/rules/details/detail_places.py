@@ -102,9 +102,9 @@ _FAMOUS = re.compile(
 )
 _PO_BOX = re.compile(r"(?<!\w)P\.?O\.? Box [0-9]{1,6}(?:, [A-Z][a-z]+)?")
 _WORD_STREET = re.compile(
-    rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b"
-    rf"|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue|Drive|Lane|Place"
-    rf"|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court)\b"
+    rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:(?:in|on|of) (?:the )?)?"
+    rf"(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue"
+    rf"|Drive|Lane|Place|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court|Row|Close|Square|Way|Gate|Mews|Vennel|Pend|Walk)\b"
 )
 
 
@@ -158,14 +158,15 @@ _PERSON = (
     r"|bell|door|mum|daughter|son|family"
 )
 _NUMBERED = re.compile(
-    rf"\b(?:{_PERSON})\s(?:up |down |over |who (?:is|was|lives|stays) )?(?:in|at|from|frae|fae"
+    rf"\b(?!(?:him|her|person|someone|somebody|mum|son|family|daughter|wife|gran) at )(?:{_PERSON})"
+    rf"\s(?:up |down |over |who (?:is|was|lives|stays) )?(?:in|at|from|frae|fae"
     rf"|of)\s(?P<found>(?:number |no\.? ?|nr )?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))"
     rf"(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|minutes?|our|the|different|every|steps?|sessions?|shifts?)\b|(?:st"
     rf"|nd|rd|th)\b)",
     re.IGNORECASE,
 )
 _AT_NUMBER = re.compile(
-    rf"\b(?:in|at|from|to|fae)\s(?P<found>(?:number|no\.?)\s(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]"
+    rf"\b(?:in|at|from|to|fae|frae)\s(?P<found>(?:number|no\.?)\s(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]"
     rf"|[.,][0-9]|\s(?:{_UNITS}|on|in the|among)\b)",
     re.IGNORECASE,
 )
@@ -206,7 +207,7 @@ _HOME = re.compile(
 )
 _HOME_SMALL = re.compile(
     r"\b(?:at|in|from|tae|fae|to"
-    r"|of)\s(?P<found>(?P<first>[a-z][a-z'\u2019-]{3,20})(?:\s[a-z]{3,14})?\s(?:care home|nursing home"
+    r"|of)\s(?P<found>(?P<first>[A-Za-z][a-z'\u2019-]{3,20})(?:\s[a-z]{3,14})?\s(?:care home|nursing home"
     r"|residential home|day centre))\b"
 )
 _NO_HOME = listed("no home")
@@ -235,7 +236,7 @@ def homes(text: str, a: int, b: int) -> Spans:
             continue
         yield *match.span("found"), Why.said_so
     for match in _HOME_SMALL.finditer(text, a, b):
-        if not set(match["found"].split()[:-2]) & _NO_HOME:
+        if not set(match["found"].casefold().split()[:-2]) & _NO_HOME:
             yield *match.span("found"), Why.said_so
 
 
@@ -250,6 +251,11 @@ _ONLY = re.compile(
     rf"\b(?P<found>(?:only|oldest|youngest|tallest|longest[- ]serving|longest[- ]staying"
     rf"|first ever) (?:[\w'\u2019-]{{1,20}} ){{0,3}}?(?:{_WHO})\b"
     r"(?P<rest>(?:\s[\w'\u2019-]{1,20}){0,9}))",
+    re.IGNORECASE,
+)
+_THE_ONE = re.compile(
+    r"\b(?P<found>(?:the|our) one (?:man|woman|lady|gentleman|resident|tenant|boy|girl|lad|lass) (?:in|on|at|here)\b"
+    r"(?:\s[\w'\u2019-]{1,20}){1,9})",
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(r"\b(?:was|were|am|be|felt|being|as|like) the $|\bnot the $|\bif $", re.IGNORECASE)
@@ -295,6 +301,6 @@ def only_ones(text: str, a: int, b: int) -> Spans:
     for match in _ONLY.finditer(text, a, b):
         if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
             yield *match.span("found"), Why.only_one
-    for pattern in (_FORMER, _ONCE, _WAS_ONCE, _WHOSE, _AGED):
+    for pattern in (_THE_ONE, _FORMER, _ONCE, _WAS_ONCE, _WHOSE, _AGED):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.only_one

@@ -32,10 +32,15 @@ _ONE_LETTER = re.compile(
 )
 """A lone letter with a point that does something: "M. likes the window open"."""
 _MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
+_PERSON_LETTER = re.compile(
+    r"\b(?:[Cc]lient|[Rr]esident|[Tt]enant|[Pp]atient|[Ss]ervice [Uu]ser|[Yy]oung [Pp]erson|[Ss]upported [Pp]erson"
+    r"|[Cc]olleague|[Pp]erson|[Cc]hild) (?P<found>[B-HJ-Z])(?:\.(?=\s[a-z]))?(?=['\u2019]s\b|[ ,.;:!?)]|$)"
+)
+"""A letter that stands for somebody: "client J was discharged"."""
 _PERSON_BEFORE = listed("person before")
 
 
-def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: PLR0912 - one form after another
+def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one form after another
     """Initials that stand for somebody: "R. McL.", "PD was born", "resident JT", "J. Smith"."""
     text = words.text
     for match in _DOTTED.finditer(text):
@@ -45,6 +50,8 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
             )
             if not quoted:
                 yield Kind.initials, *match.span(), Why.shape
+    for match in _PERSON_LETTER.finditer(text):
+        yield Kind.initials, *match.span("found"), Why.relation
     for pattern in (_ONE_LETTER, _MC_INITIALS):
         for match in pattern.finditer(text):
             yield Kind.initials, *match.span(), Why.used_as_name
@@ -52,7 +59,10 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
         low = fold(match["name"])
         cited = re.match(r"[,\s]+(?:\(?(?:19|20)\d\d|et al)", text[match.end() : match.end() + 16])
         signed = re.search(
-            r"\b(?:signed|initialled|countersigned)(?: by)?[:,]?\s$", text[max(0, match.start() - 20) : match.start()]
+            r"\b(?:(?:signed|initialled|countersigned)(?: by)?|(?:witnessed|checked|verified|observed|approved|assessed"
+            r"|supervised|mentored|covered|shadowed|trained) by)[:,]?\s$",
+            text[max(0, match.start() - 20) : match.start()],
+            re.IGNORECASE,
         )
         if (
             (is_surname(low) or signed)

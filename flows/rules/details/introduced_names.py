@@ -39,6 +39,7 @@ _ANYBODY = word_set(
     """
 )
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
+_CALLING_SOMEBODY = frozenset({"call", "calls", "called", "calling", "cry", "cries", "cried"})
 _GIVING_A_NAME = _CALLING | listed("giving a name")
 
 
@@ -66,7 +67,7 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
                 kind = Kind.nickname
             if words.at(name).low in ("him", "her"):
                 name = i + 2
-        elif word.low in ("call", "calls", "called", "calling") and words.at(i + 1).low in ("him", "her", "them", "me"):
+        elif word.low in _CALLING_SOMEBODY and words.at(i + 1).low in ("him", "her", "them", "me"):
             name, kind = i + 2, Kind.nickname
         elif word.low in ("known", "kent", "knows", "ken") and "as" in (words.at(i + 1).low, words.at(i + 2).low):
             name, kind = (i + 2 if words.at(i + 1).low == "as" else i + 3), Kind.nickname
@@ -79,7 +80,7 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             name, kind = i + 1, Kind.nickname
         elif word.low == "answers" and words.at(i + 1).low == "to":
             name, kind = i + 2, Kind.nickname
-        elif word.low == "name" and words.at(i + 1).low in ("is", "was"):
+        elif word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was"):
             name = i + 2
         elif word.low in ("name", "names") and words.owned(i):
             name = i + 2 if words.at(i + 1).low == "s" else i + 1

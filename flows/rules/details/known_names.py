@@ -10,6 +10,7 @@ from flows.rules.details.name_lists import (
     PLACE_NAMES,
     SMALL_SURNAMES,
     STREETS,
+    SURNAMES,
     WORD_NAMES,
     is_given,
     is_surname,
@@ -55,7 +56,7 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
                 name_end(words, i),
                 Why.used_as_name,
             )
-        elif word.capital and len(word.text) > 2 and not word.shouted and _whole_name(words, i):
+        elif word.capital and len(word.text) > 2 and not word.shouted and (_whole_name(words, i) or _family(words, i)):
             yield Kind.named_person, word.start, name_end(words, i), Why.used_as_name
 
 
@@ -100,6 +101,13 @@ def _part_of_a_body(words: NamedText, i: int) -> bool:
         )
         and before.capital
     )
+
+
+def _family(words: NamedText, i: int) -> bool:
+    """A whole family: "the Patersons"."""
+    word, one = words.at(i), words.at(i).low.removesuffix("s")
+    named = word.low.endswith("s") and len(one) > 5 and one in SURNAMES and one not in SMALL_SURNAMES | WORD_NAMES
+    return named and words.before(i).low == "the" and not words.next_to(i).capital
 
 
 def _whole_name(words: NamedText, i: int) -> bool:

@@ -23,7 +23,7 @@ class NamedText:
 
     def every(self, wanted: frozenset[str]) -> list[int]:
         """Where any of the wanted words stands, in order."""
-        return sorted(i for low in self.index.keys() & wanted for i in self.index[low])
+        return sorted(i for low in wanted.intersection(self.index) for i in self.index[low])
 
     def at(self, i: int) -> Word:
         """The word of this number."""
@@ -79,12 +79,22 @@ class NamedText:
                 self._free(i, i + 1)
             elif after.low in NAMED_AFTER and after.start - word.end <= 3 and (word.capital or self.owned(i)):
                 # "Robert Gordon University", "Martha's Rule": the capitals before it belong to it.
-                if after.low in _ANYBODYS and not after.capital:
+                about = self.before(i).low == "the" and after.low in _OF_THE_PUBLIC
+                if after.low in _ANYBODYS and not (after.capital or about):
                     continue
                 start = i
                 while start > 0 and start > i - 4 and self.at(start - 1).capital and self.at(start).is_next:
                     start -= 1
                 self._free(*range(start, i + 2))
+
+        for i in self.every(_NO_PERSON):
+            # "Henry the hoover", "our cat Tibby", "a dog called Bruno"
+            back = 2 if self.before(i).low == "the" else 0
+            called = 2 if self.next_to(i).low in ("called", "named") else 1
+            if back and self.at(i - back).capital:
+                self._free(i - back)
+            if self.at(i + called).capital and self.at(i + called).gap in (" ", ", "):
+                self._free(i + called)
 
     def _free(self, *indices: int) -> None:
         for i in indices:
@@ -92,8 +102,14 @@ class NamedText:
                 self.free[i] = True
 
 
+_NO_PERSON = listed("no persons")
+"""Animals and things that are given a name of their own."""
 _ANYBODYS = listed("anybodys")
 """What people have or do as well ("Jean's care plan"), so that it counts as a public name with a capital only."""
+_OF_THE_PUBLIC = word_set(
+    "report reports review inquiry approach model method technique principle law rule cycle scale"
+)
+"""With "the" before the name: "the Francis report"."""
 _NAME = r"[A-Z][\w'\u2019.-]{0,20}"
 _NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
 _BY_SOMEBODY = re.compile(
@@ -122,7 +138,8 @@ _MADE = word_set(
 
 def _did_it(verb: str) -> bool:
     """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
-    return (verb.endswith("ed") and verb not in _MADE) or verb in {"shown", "told", "taught", "given", "seen", "led"}
+    done = {"shown", "told", "taught", "given", "seen", "led", "go", "goes", "going", "went"}
+    return (verb.endswith("ed") and verb not in _MADE) or verb in done
 
 
 _FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)

@@ -63,6 +63,7 @@ _FINDERS = (
     ),
     _Finder(Kind.registration, numbers.registrations, frozenset()),
     _Finder(Kind.payroll, numbers.payroll_numbers, frozenset()),
+    _Finder(Kind.record, numbers.record_numbers, frozenset()),
     _Finder(Kind.phone, numbers.phones, word_set("oh zero nought double treble")),
     _Finder(Kind.key_code, numbers.key_codes, listed("near key codes"), digits=False),
     _Finder(Kind.car, numbers.cars, frozenset()),
@@ -91,7 +92,7 @@ def screen(text: str) -> tuple[Finding, ...]:
             taken[start:end] = b"x" * (end - start)
 
     def run(finder: _Finder) -> None:
-        places_of = [words[i].start for low in finder.near & index.keys() for i in index[low]]
+        places_of = [words[i].start for low in finder.near.intersection(index) for i in index[low]]
         places_of += digits if finder.digits else []
         places_of += ats if finder.at else []
         for a, b in around(seen, sorted(places_of), before=finder.before):

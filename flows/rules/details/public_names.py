@@ -19,7 +19,7 @@ NAMED_AFTER = listed("named after")
 WORKS = (
     r"books?|novel|memoir|talk|ted talk|lecture|podcast|article|paper|papers|study|studies|research|theory"
     r"|theories|writing|writings"
-    r"|work on|ideas?|chapter|essay|poem|quote|words on|film|video|webinar|blog|series|programme|play|song"
+    r"|work on|ideas|chapter|essay|poem|quote|words on|film|video|webinar|blog|series|programme|play|song"
     r"|songs|music|documentary"
     r"|model|cycle|hierarchy|stages|framework"
 )
@@ -59,6 +59,11 @@ SAYINGS = re.compile(
     r"|georgie boy|mother hubbard|stanley knife|zimmer frame|davy lamp|jammy dodger"
     r"|rose(?:-|\s)tinted|christian (?:aid|faith|values?|church)|daily (?:mail|record)|sunday (?:post|mail)"
     r"|women'?s hour|loose women"
+    r"|sara (?:sted(?:y|ies)|plus|lite|flex)|wendy lett|kylie sheets?|henry hoovers?|george at asda"
+    r"|uncle ben'?s|aunt bessie'?s|captain (?:morgan|birdseye)|john smith'?s|ella'?s kitchen|mr kipling'?s?"
+    r"|robert the bruce|william the conqueror|winnie the pooh|thomas the tank|dolly the sheep|john the baptist"
+    r"|mother nature|annie laurie|bonnie prince charlie|calamity jane|billy elliot|mamma mia|rob roy|ant (?:and|&) dec"
+    r"|st\.? john(?:'?s)? ambulance|flora macdonald|mary queen of scots|frank'?s law|duncan'?s law|natasha'?s law"
     r"|coronation street|downing street|sesame street|albert square|baker street|fleet street|wall street"
     r"|high street|quality street"
     r"|easter rising|martha'?s rule|anne'?s law|clare'?s law|claire'?s law|sarah'?s law|megan'?s law|milly'?s law",

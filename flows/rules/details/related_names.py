@@ -56,7 +56,7 @@ def related(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             and words.at(i + 1).is_next
             and name.is_next
         )
-        epithet = word.low in ("big", "wee", "auld") and not word.opens
+        epithet = word.low in ("big", "wee", "auld") and (not word.opens or word.text in ("Wee", "Auld"))
         j = i + 2 if said else i + 1
         name = words.at(j)
         if (
@@ -74,7 +74,7 @@ def related(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
                 | BODIES
                 | cues.TITLES
                 | MONTH_NAMES
-                | {"brother", "lottery", "macs"}
+                | {"brother", "lottery", "macs", "reekie", "county", "firm", "alliance", "toun", "kirk", "lang", "yin"}
             )
             if name.low not in nobody:
                 start = name.start if said else word.start

@@ -33,11 +33,9 @@ def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C
             j += 1
             name = words.at(j)
         if len(name.text) == 1 or (len(name.text) == 2 and name.shouted):
-            if (
-                title.low in cues.TITLES_ALONE
-                and (title.capital or title.low in ("mr", "mrs"))
-                and name.capital
-                and name.text != "I"
+            small = title.low in ("mr", "mrs", "miss", "ms") and name.text not in "aio"
+            if (title.capital or title.low in ("mr", "mrs") or small) and (
+                (title.low in cues.TITLES_ALONE and name.capital and name.text != "I") or (small and not title.capital)
             ):
                 yield Kind.initials, words.at(start).start, name.end, Why.title
             continue

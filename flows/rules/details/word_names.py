@@ -21,7 +21,7 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return False
     if after.capital and is_surname(after.low) and word.capital and not month and before.low not in cues.BEFORE_A_PLACE:
         return True
-    if before.low in cues.RELATIONS and word.capital and not word.opens:
+    if before.low in cues.RELATIONS and not word.opens and (word.capital or word.low not in _EVERYDAY):
         return True
     if (
         before.low in ("big", "wee", "auld", "auntie", "uncle", "aunt", "granny")
@@ -60,6 +60,8 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
         and (word.capital or word.low not in _EVERYDAY)
     ):
+        return True
+    if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
         return True
     if after.low in cues.HUMAN_VERBS and before.low not in (
         "i",
@@ -114,6 +116,51 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
     )
 
 
+def _does_what_a_person_does(words: NamedText, i: int) -> bool:
+    """Whether a word in small letters begins a statement about a person: "rose wouldnt take her tablets"."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    if word.low in _ABSTRACT or not (word.opens or before.low in _CLAUSE_BEGINS):
+        return False
+    state = after.low in ("was", "is", "got", "seems", "seemed") and words.at(i + 2).low in _PERSON_STATES
+    spoke = after.low in ("told", "asked", "said", "says") and words.at(i + 2).low in _SPOKEN_TO
+    return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
+
+
+def _of_a_department(words: NamedText, i: int) -> bool:
+    """Whether somebody is told by where they work: "Grant from the office"."""
+    at = i + 3 if words.at(i + 2).low in ("the", "our") else i + 2
+    return words.at(i).capital and words.next_to(i).low in ("from", "in", "on") and words.at(at).low in _DEPARTMENTS
+
+
+def _met(words: NamedText, i: int) -> bool:
+    """Whether the writer was with them, and another capital follows, their surname: "allocated to Nan Crombie"."""
+    word, after = words.at(i), words.next_to(i)
+    together = words.before(i).low in ("to", "with") and words.at(i - 2).low in MEETING | {"over"}
+    public = after.low in NAMED_AFTER | STREETS | PLACES
+    return together and word.capital and after.capital and not public and not words.next_to(i + 1).capital
+
+
+MEETING = listed("meeting")
+"""What is done with somebody: "spoke to", "sat with"."""
+_SPOKEN_TO = word_set("me us him her them that she he to it")
+_ABSTRACT = listed("abstract")
+_CLAUSE_BEGINS = word_set("when because and but so as that after while if then since")
+_NEGATED = word_set("wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae")
+_PERSON_STATES = word_set(
+    """
+    asleep crying upset unwell poorly singing shouting sleeping sick tired hungry angry scared frightened lonely
+    distressed anxious agitated dressed drunk dying dead deaf diabetic discharged admitted sobbing weeping confused
+    """
+)
+_DONE_BY_PEOPLE = word_set(
+    "take eat drink let come sleep sit speak talk have wear settle leave stand get know like want answer wash dress go"
+)
+_DEPARTMENTS = word_set(
+    """
+    office kitchen laundry agency bank nights days night day maintenance reception upstairs downstairs admin payroll
+    reablement homecare catering housekeeping management hq
+    """
+)
 _NOT_ALONE = frozenset({"of", "and"})
 _MODALS = listed("modals")
 _EVERYDAY = listed("everyday")
@@ -139,6 +186,8 @@ def _with_somebody(words: NamedText, i: int, *, modal: bool) -> bool:
     """Whether it is joined with the writer, as people alone are: "Faith and I", "me and Faith"."""
     after, second = words.next_to(i), words.at(i + 2)
     before, first = words.before(i), words.at(i - 2)
+    if after.low == "and" and second.low in ("her", "his") and words.at(i + 3).low in cues.RELATIONS:
+        return words.at(i).low not in _ABSTRACT and before.low not in ("a", "the", "of")
     if after.low in ("and", "&", "n") and second.low in ("i", "me", "myself") and second.is_next:
         return before.low not in ("of", "in", "my", "our", "the", "a", "with") or words.at(i).capital
     if before.low in ("and", "&") and first.low in ("me", "myself"):

@@ -59,6 +59,7 @@ kind-room = a room or bed
 kind-handle = a name on social media
 kind-registration = a registration number
 kind-payroll = a payroll number
+kind-record = the number of somebody's records
 kind-key_code = a door or key code
 kind-car = a car's number plate
 kind-street = an address

@@ -220,15 +220,18 @@ async def test_comments_are_kept_and_offered_again(served: ServedDesk) -> None:
     badge = PACK.badge.id
     await ann.post("/comments", badge=badge, question="topic", text="Name the team, please.")
     await lead.post("/comments", badge=badge, question="", text="Thank you for this.", shared="yes")
+    await lead.post("/comments", badge=badge, question="topic", text="Say when it was.", shared="yes")
     assert (await ann.post("/comments", badge=badge, text="Mine for all", shared="yes")).status == 403
     mine, theirs = (await ann.get(HERE)).text, (await lead.get(HERE)).text
     assert "Name the team, please." in mine
     assert "Name the team, please." not in theirs
-    assert "Thank you for this." in mine
+    assert all(one in page for one in ("Thank you for this.", "Say when it was.") for page in (mine, theirs))
+    assert "for everybody" in theirs
+    assert "for everybody" not in mine
     assert (await ann.post("/comments", badge=badge, text="   ")).status == 422
-    shared = served.desk.assessing.comments(0)[0]
-    await ann.post(f"/comments/{shared.id}/remove")
-    assert served.desk.assessing.comments(0) == [shared]
+    shared = served.desk.assessing.comments(0)
+    await ann.post(f"/comments/{shared[0].id}/remove")
+    assert served.desk.assessing.comments(0) == shared
 
 
 async def test_the_log_is_only_added_to(served: ServedDesk) -> None:

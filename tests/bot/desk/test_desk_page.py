@@ -200,6 +200,8 @@ async def test_at_four_times_the_size_nothing_is_lost(browser: Browser, served: 
         await page.goto(served.address + path)
         assert await page.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert await page.evaluate(small) == [], path
+    # Nothing stays on top of what has the focus.
+    assert await page.evaluate("getComputedStyle(document.querySelector('.bar')).position") == "static"
     await context.close()
 
 

@@ -79,13 +79,13 @@ async def test_commands_beside_it(tmp_path: Path) -> None:
         assert "Ann Lead may sign in as lead" in desk.command("invite", "ann@example.org")
         await ann.post(f"{HERE}/draft", **{"say-topic": "Which team?"})
         archive = tmp_path / "desk.tar.gz"
-        assert "1 submissions" in desk.command("backup", str(archive))
-        assert "1 submissions" in desk.command("export", "Morag.Bell@example.org", str(tmp_path / "hers"))
+        assert "1 submission." in desk.command("backup", str(archive))
+        assert "1 submission." in desk.command("export", "Morag.Bell@example.org", str(tmp_path / "hers"))
         assert "Which team?" in (tmp_path / "hers" / PACK.submission_id / "assessing.json").read_text("utf-8")
         refused = CliRunner().invoke(command_line("desk"), ["desk", "rebuild"], env=desk.environment)
         assert "another desk is running" in refused.output
         desk.end()
-        assert "1 submissions" in desk.command("rebuild")
+        assert "1 submission." in desk.command("rebuild")
         with program(tmp_path / "restored", "http://127.0.0.1:9/", 10) as other:
             other.command("restore", str(archive))
             await other.start()

@@ -149,3 +149,20 @@ async def test_who_searches_looks_everywhere_and_who_sorts_stays(tmp_path: Path)
         assert "Nothing is here." in (await ann.get("/?from=mine&view=all&q=&badge=&sort=name")).text
         assert "Morag Bell" in (await ann.get("/?from=mine&view=all&q=Bell&badge=&sort=name")).text
         assert "Morag Bell" in (await ann.get("/?from=mine&view=unassigned&q=&badge=&sort=name")).text
+
+
+async def test_a_search_is_sorted_and_a_decided_badge_can_be_chosen(tmp_path: Path) -> None:
+    """In the order that is asked for; a badge stays in the list when none of it is open any more."""
+    packs = [application(reference=f"TB-KF6-GK9-KD{number}") for number in (3, 4, 6)]
+    async with served_desk(tmp_path / "data") as served:
+        await served.takes(*packs)
+        index, now = served.desk.index, served.desk.seconds()
+        for sort, order in (("due", packs), ("came", packs[::-1])):
+            rows = index.find(Wanted(view="all", words="Bell", sort=sort), 0, now).rows  # type: ignore[arg-type]
+            assert [row.application for row in rows] == [pack.reference for pack in order]
+        ann = await served.somebody()
+        for pack in packs:
+            await ann.post(f"/submissions/{pack.submission_id}/decisions", act="declined")
+        badge = packs[0].badge
+        assert index.badges() == [(badge.id, badge.title)]
+        assert f'<option value="{badge.id}">' in (await ann.get("/comments")).text

@@ -9,11 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.glyphs import writable
+from bot.documents.outline import document
 from bot.documents.text import evidence_txt
 from bot.documents.words import moment
+from bot.issuers.badgekit.evidence import items
+from bot.issuers.contract.award_doubts import doubt
+from bot.issuers.email.body import text
+from flows.model.award import WHYS
 from flows.pack.pack import Pack, PackAi
 from flows.pack.packed_badges import PackHeldBadge
-from flows.rules.held_badges import Ground
+from flows.rules.held_badges import AwardDoubtFound, Ground
 
 EXPECTED = """\
 SSSC registration number: 3141592
@@ -210,6 +215,26 @@ def test_nothing_stands_behind_the_address_of_an_award(pack: Pack, ground: Groun
     said = evidence_txt(replace(pack, answers=(), holdings=(held,), holdings_of=1)).decode()
     assert said.count(link) == 1
     assert f"Link: {link}\n" in said
+
+
+def test_what_speaks_against_a_badge_held_is_for_the_issuer_alone(pack: Pack) -> None:
+    """In words, in the document of every format, in the email and in BadgeKit's cover; in no worker's copy."""
+    doubts = (AwardDoubtFound("wrong_person", pack.timestamp), AwardDoubtFound("some_new_kind"))
+    held = PackHeldBadge("b1", "Badge 1", 1, Ground.stated, pack.timestamp, against=doubts)
+    given = replace(pack, holdings=(held,), holdings_of=1)
+    other = "An award of it was shown that is made out to another email address. Found on 5 July 2026."
+    said = [other, "Not checked (some new kind)."]
+    assert all(repr(one) in repr(document(given, applicant=True)) for one in said)
+    cover, *_ = items(given, "email")
+    body = text(given, "badges@glen.example", (), answerable=True, left_out=False)
+    block = "\n".join(("Badge held: 1. Badge 1", *said))
+    assert all(found.count(block) == 1 for found in (body, cover.reflection))
+    assert other not in f"{document(given, applicant=False)} {evidence_txt(given).decode()}"
+
+
+def test_every_kind_of_doubt_has_a_sentence() -> None:
+    """One that a newer bot names is told as it is."""
+    assert not [why for why in (*WHYS, "waiting", "other_name") if "(" in doubt(getattr(why, "value", why))]  # type: ignore[arg-type]
 
 
 def test_bullets_of_symbol_fonts_are_bullets() -> None:

@@ -123,6 +123,19 @@ def test_a_pdf_with_text() -> None:
     assert SECOND in text.splitlines()
 
 
+def test_a_heading_in_a_pdf_stays_apart_from_words_without_a_full_stop() -> None:
+    """Many leave out the last full stop, and a heading below must not become the end of their sentence."""
+    unended = f"{FIRST} {FIRST.removesuffix('.')} and then we all did it again on the next day of that week"
+    made = typst.compile(f"{unended}\n\nWhat I learned\n\n{FIRST} {FIRST}".encode())
+    assert "What I learned" in text_of(made, FileKind.pdf).splitlines()
+
+
+def test_letters_that_a_pdf_draws_as_one_are_letters() -> None:
+    """A word with one of them is the word that was typed."""
+    made = typst.compile("The sta\ufb00 in the o\ufb03ce were \ufb01rst on the \ufb02oor".encode())
+    assert text_of(made, FileKind.pdf) == "The staff in the office were first on the floor"
+
+
 def test_a_plain_pdf() -> None:
     """Every page is read, in order."""
     assert text_of(pdf(lines("First page here"), lines("Second page here")), FileKind.pdf) == (
@@ -149,6 +162,7 @@ async def test_the_confined_process_reads_all_kinds() -> None:
         by_python_docx(),
         by_odfdo(),
         pdf(lines("some words here")),
+        typst.compile(b"Words of a font that came along."),
         b"{\\rtf1 words \\u8217?}",
         "café".encode("utf-16"),
     ):

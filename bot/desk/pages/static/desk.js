@@ -73,7 +73,8 @@ for (const button of document.querySelectorAll(".keep")) {
   button.addEventListener("click", async () => {
     const text = document.getElementById(button.dataset.from).value.trim();
     if (!text) return;
-    const fields = { badge: button.dataset.badge, question: button.dataset.question, text, then: "/comments" };
+    const { badge, question, shared = "" } = button.dataset;
+    const fields = { badge, question, shared, text, then: "/comments" };
     const answer = await fetch("/comments", { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
     tell(answer.type === "opaqueredirect" ? "kept-comment" : "not-saved");
   });

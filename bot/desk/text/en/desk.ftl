@@ -205,6 +205,7 @@ bank-title = Insert a comment
 bank-title-whole = Insert a comment about all of it
 bank-empty = There is none for this question yet.
 bank-keep = Keep what I wrote here for other times
+bank-share = Keep what I wrote here for everybody
 
 ## Second opinions
 
@@ -247,7 +248,7 @@ keys-help = show this list
 ## Comments
 
 comments-title = Comments
-comments-about = Comments that you can insert at a question. On the page of a submission you can keep what you have written there.
+comments-about = Comments that you can insert at a question. On the page of a submission you can keep what you have written there. Leads can keep it for everybody.
 comments-none = There are none yet.
 comment-own = yours
 comment-shared = everybody’s

@@ -1,0 +1,32 @@
+### What speaks against a badge being held, by the `kind` that a submission gives. At most 25 words a sentence.
+
+against-found = Found on { $day }.
+against-wrong-person = An award of it was shown that is made out to another email address.
+against-expired = An award of it was shown that has run out.
+against-revoked = An award of it was shown that its issuer has taken back.
+against-not-yet = An award of it was shown that only begins on a later day.
+against-signature = An award of it was shown that its issuer did not sign.
+against-contradictory = An award of it was shown, and parts of that do not fit together.
+against-other-issuer = An award of it was shown that somebody else made, and not its issuer.
+against-elsewhere = An award of it was shown that is not where its issuer keeps awards.
+against-waiting = The bot had not finished checking the award when this was sent.
+against-other-name = The bot found a good award here, but its own name is not that of this badge.
+against-fetching-off = Not checked: the bot would have to open a page for that, and it opens none.
+against-address = Not checked: the bot would have to open an address that is not safe to open.
+against-photo = Not checked: it came as a kind of picture that holds no badge.
+against-nothing-inside = Not checked: there is no badge in the picture.
+against-unreadable = Not checked: the bot could not read the file.
+against-too-large = Not checked: the file is too large for the bot.
+against-too-many = Not checked: there were too many badges in one file.
+against-gone = Not checked: the bot could not get the file.
+against-no-room = Not checked: the bot had no room to keep the file.
+against-busy = Not checked: the bot had too many pages to open.
+against-unreachable = Not checked: the page that it belongs to did not answer.
+against-no-award = Not checked: the page shows no award that the bot can read.
+against-no-rules = Not checked: the bot does not know how to tell this issuer's awards from others.
+against-unknown-key = Not checked: the bot does not know the key that it is signed with.
+against-unknown-signature = Not checked: the bot does not know this kind of signature.
+against-unknown-form = Not checked: it is made in a way that the bot does not know.
+against-unknown-person = Not checked: it does not say by an email address whose it is.
+against-unknown-status = Not checked: the bot could not find out if it was taken back.
+against-other = Not checked ({ $kind }).
