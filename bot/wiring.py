@@ -261,7 +261,7 @@ class Served:
 
     @property
     def _takes_updates(self) -> bool:
-        return not isinstance(self._intake, Poller) or self._instances.holds(POLLING)
+        return isinstance(self._intake, WebhookIntake) or self._instances.holds(POLLING)
 
     def _pause_others(self, seconds: float) -> None:
         async def pause() -> None:
@@ -305,7 +305,7 @@ class Served:
         await loop.run()
 
     async def _take_updates(self, intake: Poller | WebhookIntake) -> None:
-        if isinstance(intake, Poller):
+        if not isinstance(intake, WebhookIntake):
             await self._instances.duty(POLLING)
         await intake.run()
 
