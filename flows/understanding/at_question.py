@@ -367,8 +367,8 @@ def _clauses(message: _Message) -> Reading | None:
             # "My spelling is bad but my thinking isn't": two halves of one thought.
             continue
         for aside, rest in ((one, other), (other, one)):
-            thanks = aside.weighed.act not in {"ack", _LEAD_IN} or aside.words.standard[0] in message.lexicon.classes["greets"]
-            if aside is other and (joined or not thanks or message.text[last : last + 1] == ":"):
+            may_end = aside.weighed.act not in {"ack", _LEAD_IN} or aside.words.standard[0] in known.classes["greets"]
+            if aside is other and (joined or not may_end or message.text[last : last + 1] == ":"):
                 # "I learned a respectful way: may I check this with you?": what a colon leads to is told.
                 continue
             if not _clause_peels(message, aside, at_colon=at_colon):
