@@ -20,6 +20,7 @@ from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
 from flows.rules.web_address import AddressFault
 from flows.text.catalogue import sources
+from flows.understanding.lexicon import LexiconError, lexicon
 
 
 def problems(language: str = "en", texts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
@@ -38,7 +39,18 @@ def problems(language: str = "en", texts: Mapping[str, str] | None = None) -> tu
                 if entry.id.name in seen:
                     found.append(Problem(file, entry.id.name, "stands here twice; keep one"))
                 seen.add(entry.id.name)
+    if texts is None:
+        found += _of_rules(language, folder)
     return (*found, *(Problem(folder, key, "is not here; write it") for key in _needed() if key not in seen))
+
+
+def _of_rules(language: str, folder: str) -> Iterator[Problem]:
+    """The first thing in the rules of understanding that cannot be read."""
+    try:
+        lexicon(language)
+    except LexiconError as error:
+        file, _, fix = str(error).partition(": ")
+        yield Problem(folder, file, fix)
 
 
 def _needed() -> Iterator[str]:

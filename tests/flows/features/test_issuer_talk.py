@@ -11,7 +11,7 @@ from transcripts.starts import STARTS
 from flows.engine.events import ButtonPressed, DecisionMade, HandedOver
 from flows.features.decisions import issuer_questions
 from flows.features.decisions.issuer_talk_screens import AskUnchanged
-from flows.features.submission.take_over import ClaimsLost
+from flows.features.submission.take_over import TakenOver
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark
 from flows.model.draft import Outcome
 from flows.model.stages import Stage
@@ -211,7 +211,7 @@ def test_answers_are_used_again_without_statements() -> None:
     talk = decided(DecisionVerdict.declined, "Too short.")
     old = talk.draft
     talk.press("Use my answers again")
-    assert any(isinstance(reply, ClaimsLost) for reply in talk.replies)
+    assert any(isinstance(reply, TakenOver) for reply in talk.replies)
     new = talk.desk.in_hand
     assert new is not None
     assert new.id != old.id
