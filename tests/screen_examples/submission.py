@@ -11,7 +11,7 @@ from flows.engine.screen import Screen
 from flows.features.submission.screens import ChangeFirst, HandoverDone, NotDelivered, Overdue, PackCopy, TooHeavyToSend
 from flows.features.submission.status import Back, State, Status, StatusLine
 from flows.features.submission.status_history import Happened, HistoryLine, Source
-from flows.features.submission.take_over import ClaimsLost, TakenOverNot
+from flows.features.submission.take_over import TakenOver, TakenOverNot
 from flows.features.submission.withdrawal_screens import DecidedAnyway, TakeBackTold, TellThemYourself
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides
@@ -32,7 +32,7 @@ def examples() -> Iterator[Screen]:
     yield from (HandoverDone(files=files, place=there, offers=ways) for files in (1, 23))
     yield PackCopy(attachment=Attachment("TB-1", 1, Copy.award, "badge-1-one.png"), sent=False)
     for answers, recordings in ((0, 0), (1, 1), (5, 2)):
-        yield ClaimsLost(answers=answers, recordings=recordings)
+        yield TakenOver(answers=answers, recordings=recordings)
     yield TakenOverNot(title="A & B")
     yield ChangeFirst()
     beside = Prompt(PromptKind.sent_back, "0123456789")
