@@ -29,9 +29,9 @@ _LONE = re.compile(r" (\d{1,2}) ")
 def target_in(lexicon: Lexicon, words: tuple[str, ...]) -> Target | None:
     """Where somebody wants to go; None where no place is named."""
     line = f" {' '.join(lexicon.ordinals.get(word, word) for word in words)} "
-    key, _ = found_in(words, {k: v for k, v in lexicon.targets.items() if k.startswith("fact ")})
-    if key:
-        return Target(TargetKind.fact, name=key.removeprefix("fact "))
+    fact = _first_fact(lexicon, words)
+    if fact:
+        return Target(TargetKind.fact, name=fact)
     numbered = _NUMBERED.search(line) or _ordinal(line) or _LONE.search(f" {' '.join(words)} ")
     named, _ = found_in(words, {k: v for k, v in lexicon.targets.items() if k.startswith("name ")})
     if named:
@@ -43,6 +43,22 @@ def target_in(lexicon: Lexicon, words: tuple[str, ...]) -> Target | None:
     if has_any(words, lexicon.classes["the-previous"]):
         return Target(TargetKind.previous)
     return None
+
+
+def _first_fact(lexicon: Lexicon, words: tuple[str, ...]) -> str:
+    """The detail that is named first, by the longest name that stands there; empty for none.
+
+    "My name is my married one, the register has me under another" is about the name.
+    """
+    line = f" {' '.join(words)} "
+    facts = (
+        (key.removeprefix("fact "), said)
+        for key, names in lexicon.targets.items()
+        for said in names
+        if key[:5] == "fact "
+    )
+    hits = [(line.find(f" {said} "), -len(said), fact) for fact, said in facts]
+    return min((hit for hit in hits if hit[0] >= 0), default=(0, 0, ""))[2]
 
 
 def _ordinal(line: str) -> re.Match[str] | None:
