@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,17 +55,12 @@ def _findings(*, offline: bool) -> Iterator[Diagnosis]:
     yield from local_checks.disk(settings)
     yield from local_checks.media(settings)
     yield from local_checks.backup(settings)
-    yield from local_checks.key_file(_key_file(settings), settings.data)
+    yield from local_checks.key_file(settings.key_path, settings.data, serves=settings.token is not None)
     yield from local_checks.fonts()
     yield from local_checks.client_certificates(settings)
     if not offline:
         yield from asyncio.run(remote_checks.telegram(settings))
         yield from asyncio.run(remote_checks.issuers(settings))
-
-
-def _key_file(settings: Settings) -> Path | None:
-    found = getattr(settings, "key_file", None)
-    return found if isinstance(found, Path) else None
 
 
 def status(

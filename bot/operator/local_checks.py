@@ -155,9 +155,11 @@ def backup(settings: Settings) -> Iterator[Diagnosis]:
         yield good("backup", f"the last good one is {hours:.0f} hours old")
 
 
-def key_file(path: Path | None, data: Path) -> Iterator[Diagnosis]:
-    """The file of the key that seals the data, where one is set."""
+def key_file(path: Path | None, data: Path, *, serves: bool = False) -> Iterator[Diagnosis]:
+    """The file of the key that seals the data. `serves`: whether it is people's data, and not the local chat's."""
     if path is None:
+        if serves:
+            yield look("key file", "what is stored is not sealed", "make a key: deploy/README.md, Seal what is stored")
         return
     try:
         mode = stat.S_IMODE(path.stat().st_mode)

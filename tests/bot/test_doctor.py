@@ -117,7 +117,7 @@ def test_the_age_of_the_backup_is_told(data: Path) -> None:
 
 
 def test_the_key_file_is_looked_at(data: Path, tmp_path: Path) -> None:
-    """Missing, open to others, among the data, and as it should be."""
+    """Missing, open to others, among the data, as it should be, and none where people are served."""
     key, inside = tmp_path / "key", data / "key"
     assert found(local_checks.key_file(key, data)) == {"key file": Severity.broken}
     for path in (key, inside):
@@ -128,6 +128,7 @@ def test_the_key_file_is_looked_at(data: Path, tmp_path: Path) -> None:
     assert found(local_checks.key_file(key, data)) == {"key file": Severity.good}
     assert found(local_checks.key_file(inside, data)) == {"key file": Severity.look}
     assert found(local_checks.key_file(None, data)) == {}
+    assert found(local_checks.key_file(None, data, serves=True)) == {"key file": Severity.look}
 
 
 def test_what_the_running_bot_says_is_passed_on(data: Path) -> None:
