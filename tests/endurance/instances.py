@@ -18,7 +18,7 @@ from endurance.killing import KillingOneOfMany
 from rich.console import Console
 from rich.table import Table
 from support.postgres_server import PASSWORD, PostgresProcess, running
-from support.scripted_worker import assert_all_arrived
+from support.scripted_worker import Manner, assert_all_arrived
 from support.served_bot import assert_private
 
 from bot.playground.telegram import Rates, Sandbox
@@ -30,7 +30,15 @@ TROUBLE = Rates(dropped_before=0.02, dropped_after=0.05, delay_before=0.01)
 
 
 async def one_run(
-    server: PostgresProcess, data: Path, kills: int, seed: int, at_once: int, instances: int = 3, within: float = 120
+    server: PostgresProcess,
+    data: Path,
+    kills: int,
+    seed: int,
+    at_once: int,
+    *,
+    instances: int = 3,
+    within: float = 120,
+    manners: tuple[Manner, ...] = tuple(Manner),
 ) -> KillingOneOfMany:
     """So many kills on a database of its own. Raises AssertionError for what is not as it should be."""
     database = server.named_anew()
@@ -39,7 +47,15 @@ async def one_run(
         sandbox.faults.set("webhook", TROUBLE)
         sandbox.faults.duplicates = 0.05
         killing = KillingOneOfMany(
-            sandbox, data, kills, seed, within=within, at_once=at_once, settings=settings, instances=instances
+            sandbox,
+            data,
+            kills,
+            seed,
+            within=within,
+            at_once=at_once,
+            settings=settings,
+            instances=instances,
+            manners=manners,
         )
         async with killing.served():
             await killing.kill_at_random()

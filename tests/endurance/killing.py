@@ -45,6 +45,8 @@ class Killing:
     """More settings of each child."""
     standby: bool = False
     """Whether another child stands by to take over; else each is started once the one before is dead."""
+    manners: tuple[Manner, ...] = tuple(Manner)
+    """How people work, by turns."""
     workers: list[Worker] = field(default_factory=list)
     killed: Counter[str] = field(default_factory=Counter)
     starts: list[float] = field(default_factory=list)
@@ -81,7 +83,7 @@ class Killing:
             self._going.discard(task)
             task.result()
         while len(self._going) < self.at_once:
-            manner = list(Manner)[len(self.workers) % len(Manner)]
+            manner = self.manners[len(self.workers) % len(self.manners)]
             worker = Worker(self.sandbox.user("Morag"), manner, self.within)
             self.workers.append(worker)
             self._going.add(asyncio.create_task(worker.apply()))
