@@ -65,7 +65,7 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed
     if prompt is PromptRole.sent and act is Act.where and "long" in words.standard:
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
     plain = weighed.balance >= known.weights["asked-from"]
-    if prompt is PromptRole.reminder and act in {None, Act.pause, Act.ack} and _stops(known, words):
+    if prompt is PromptRole.reminder and act in {None, Act.pause, Act.ack} and _stops(known, words, weighed):
         return Reading(Act.stop_reminders, Confidence.likely, weighed.because)
     if act is not None and len(words.standard) <= _LONGEST and (plain or prompt is not PromptRole.reminder):
         return Reading(act, Confidence.sure if plain else Confidence.likely, weighed.because, topic=weighed.topic)
@@ -76,15 +76,21 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed
     return Reading(Act.ack, Confidence.unsure, weighed.because)
 
 
-def _stops(known: Lexicon, words: StandardWords) -> bool:
+def _stops(known: Lexicon, words: StandardWords, weighed: Weighed) -> bool:
     """Whether a few words in reply to a reminder say that there should be no more."""
-    return len(words.standard) <= _LONGEST_REPLY and has_any(words.standard, known.classes["stopping"])
+    return _only_replies(words, weighed) and has_any(words.standard, known.classes["stopping"])
+
+
+def _only_replies(words: StandardWords, weighed: Weighed) -> bool:
+    """Whether a message is short and tells nothing: "I stop and think first" is evidence, "stop these" is none."""
+    told = any(weighed.features[name] for name in ("telling", "telling-plain", "work-strong", "work-plain", "past"))
+    return len(words.standard) <= _LONGEST_REPLY and not told and words.standard[0] not in {"i", "we"}
 
 
 def _at_reminder(known: Lexicon, utterance: Utterance, words: StandardWords, weighed: Weighed) -> Reading:
     """A few words about now or later are a reply to the reminder; whatever else was written is kept as evidence."""
-    few = len(words.standard) <= _LONGEST_REPLY and not weighed.features["telling"]
-    if few and has_any(words.standard, (*known.classes["not-now"], *known.classes["now"], *known.classes["later"])):
+    times = (*known.classes["not-now"], *known.classes["now"], *known.classes["later"])
+    if _only_replies(words, weighed) and has_any(words.standard, times):
         return Reading(Act.pause, Confidence.likely, weighed.because)
     return Reading(Act.evidence, Confidence.likely, weighed.because, evidence=utterance.text)
 

@@ -55,7 +55,7 @@ def _first_fact(lexicon: Lexicon, words: tuple[str, ...]) -> str:
         (key.removeprefix("fact "), said)
         for key, names in lexicon.targets.items()
         for said in names
-        if key[:5] == "fact "
+        if key.startswith("fact ")
     )
     hits = [(line.find(f" {said} "), -len(said), fact) for fact, said in facts]
     return min((hit for hit in hits if hit[0] >= 0), default=(0, 0, ""))[2]

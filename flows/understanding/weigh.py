@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from flows.understanding.lexicon import Lexicon, Rule
 from flows.understanding.speech_act import Act
@@ -172,12 +173,12 @@ def _hint(lexicon: Lexicon, rule: Rule) -> str:
 
 
 def _learned(lexicon: Lexicon, words: Sequence[str]) -> float:
-    """What single words and pairs of words say together, each once."""
+    """What single words and pairs of words say together, each once. The order of the set changes no digit of it."""
     before, said = "^", set(words)
     for word in words:
         said.add(f"{before} {word}")
         before = word
-    return sum(lexicon.learned.get(one, 0.0) for one in said)
+    return fsum(lexicon.learned.get(one, 0.0) for one in said)
 
 
 def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:

@@ -207,6 +207,22 @@ def test_a_wish_in_the_last_clause_is_asked_about() -> None:
     assert reading.evidence
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("I stop and think first", Act.evidence),
+        ("I do less for people now", Act.evidence),
+        ("I gave the talk last and it went well", Act.evidence),
+        ("After that I led the handover with the new girl", Act.evidence),
+        ("stop these", Act.stop_reminders),
+        ("not today, at work", Act.pause),
+    ],
+)
+def test_short_evidence_in_reply_to_a_reminder_is_kept(text: str, act: Act) -> None:
+    """Words that tell of work are no reply to the reminder, whatever words of time or of stopping are in them."""
+    assert read(Utterance(text, PromptRole.reminder)).act is act
+
+
 def test_half_a_sentence_is_ended_by_what_comes_next() -> None:
     """After half a sentence, words that would be a wish end the sentence."""
     assert at_question("skip the jargon", before="when I write to a family I").act is Act.evidence
