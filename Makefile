@@ -67,7 +67,7 @@ attacks: $(VENV)/test.stamp  ## what one account can do to another worker, as a 
 	cd tests && PYTHONPATH=..:. ../$(BIN)/python -m endurance.attacks $(ATTACK)
 
 learn: $(VENV)/test.stamp  ## what single words say for talk, learned anew from tests/talk
-	PYTHONPATH=.:tests $(BIN)/python -m talk.fit_words
+	PYTHONPATH=.:tests $(BIN)/python -m talk.fit_weights
 
 talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1 PURE=1
 	PYTHONPATH=.:tests $(BIN)/python -m support.understanding_table $(CORPUS) $(if $(MISREAD),--misread) $(if $(PURE),--pure)

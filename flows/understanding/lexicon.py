@@ -93,6 +93,8 @@ class Lexicon:
     """A word of talk with the bot or of life around it, and how much it says: strong, plain or slight."""
     learned: Mapping[str, float]
     """How much a word, two words in a row ("about the") or a first word ("^ so") says for an aside, as learned."""
+    learned_cuts: Mapping[str, float]
+    """The same of what is cut off a message, with the words around the cut ("now / is")."""
     function_words: frozenset[str]
     """Words that carry no content of their own."""
     talk_words: frozenset[str]
@@ -144,7 +146,8 @@ def lexicon(language: str = "en") -> Lexicon:
     spellings, phrases = _spellings(language)
     details = _tuples(language, "details")
     classes = {name: tuple(members) for name, members in _lists(language, "classes")}
-    weights = {name: _number(value, language, name) for name, (value, *_) in _lists(language, "weights")}
+    listed = (*_lists(language, "weights"), *_lists(language, "learned_signs"))
+    weights = {name: _number(value, language, name) for name, (value, *_) in listed}
     common = frozenset(classes["common"]) | frozenset(classes["function"])
     grades = {name: _number(value, language, name) for name, (value, *_) in _lists(language, "grades")}
     words = _graded(language, "evidence_words")
@@ -158,11 +161,8 @@ def lexicon(language: str = "en") -> Lexicon:
         evidence=Rules(tuple(_rules(language, "evidence", classes, grades, common))),
         evidence_words=words,
         aside_words=_graded(language, "aside_words"),
-        learned={
-            word: _number(weight, language, "learned_words")
-            for weight, members in _lists(language, "learned_words")
-            for word in members
-        },
+        learned=_weights(language, "learned_words"),
+        learned_cuts=_weights(language, "learned_cuts"),
         function_words=frozenset(classes["function"]) | frozenset(classes["common"]),
         talk_words=_words_of(acts, classes),
         soft=frozenset(word for member in classes["soft"] for word in member.split()),
@@ -218,6 +218,11 @@ def _lists(language: str, name: str) -> Iterator[tuple[str, list[str]]]:
             raise LexiconError(f"{name}.txt, line {number}: {key} stands here twice; keep one")
         seen.add(key)
         yield key, members
+
+
+def _weights(language: str, name: str) -> dict[str, float]:
+    """Words by their weight: `1.2 = this | is that`."""
+    return {word: _number(weight, language, name) for weight, members in _lists(language, name) for word in members}
 
 
 def _graded(language: str, name: str) -> dict[str, str]:

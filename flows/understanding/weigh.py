@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import fsum
 
 from flows.understanding.lexicon import Lexicon, Rule
@@ -98,7 +99,6 @@ def weigh(
     features["talk-strong"] = min(talk.count("strong"), _MOST)
     features["talk-plain"] = min(talk.count("plain"), _MOST)
     features["talk-slight"] = min(talk.count("slight"), _MOST)
-    features["learned"] = _learned(lexicon, words)
     features.update(_of_sentence(lexicon, words, single=single))
     covers = bool(by_act) and rest == 0
     features["covered"] = float(covers)
@@ -172,13 +172,19 @@ def _hint(lexicon: Lexicon, rule: Rule) -> str:
     return "hints-plain" if rule.weight >= lexicon.grades["likely"] else "hints"
 
 
-def _learned(lexicon: Lexicon, words: Sequence[str]) -> float:
-    """What single words and pairs of words say together, each once. The order of the set changes no digit of it."""
-    before, said = "^", set(words)
-    for word in words:
-        said.add(f"{before} {word}")
-        before = word
-    return fsum(lexicon.learned.get(one, 0.0) for one in said)
+def learned(lexicon: Lexicon, words: Sequence[str]) -> float:
+    """What words and pairs of words say together, each once: above zero for an aside."""
+    return summed(lexicon.learned, signs_of(words))
+
+
+def summed(weights: Mapping[str, float], signs: frozenset[str]) -> float:
+    """The weights of signs. The order of the set changes no digit of it."""
+    return fsum(weights.get(sign, 0.0) for sign in signs)
+
+
+def signs_of(words: Sequence[str]) -> frozenset[str]:
+    """What weights are learned for: each word, each pair, the first word ("^ so"), the last ("so $"), and "^"."""
+    return frozenset(("^", *words, *(f"{one} {two}" for one, two in pairwise(("^", *words, "$")))))
 
 
 def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:
