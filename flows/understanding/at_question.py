@@ -41,6 +41,8 @@ def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
     message = Message(lexicon, utterance)
     if not message.words.standard:
         return Reading(Act.ack, because=("no words",))
+    if "://" in message.text and len(message.text.split()) == 1:
+        return Reading(Act.evidence, because=("a link",), evidence=message.text)
     weights, whole = lexicon.weights, message.whole()
     said = score(lexicon, "whole", of_whole(message, whole)) if whole is not None else float("-inf")
     division = None if message.half else divided(message)

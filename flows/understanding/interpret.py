@@ -5,6 +5,7 @@ from dataclasses import replace
 from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
+from flows.understanding.learned_acts import Aside, with_learned_act
 from flows.understanding.lexicon import Lexicon, lexicon
 from flows.understanding.lookups import has_any, target_in, term_in
 from flows.understanding.normalise import StandardWords, standard_words
@@ -27,11 +28,26 @@ def read(utterance: Utterance, language: str = "en") -> Reading:
     asked about once. Raises nothing but for a language whose data cannot be read.
     """
     known = lexicon(language)
-    if utterance.prompt in EVIDENCE_PROMPTS:
-        reading = read_at_question(known, utterance)
-    else:
-        reading = _elsewhere(known, utterance)
+    reading = by_rules(known, utterance)
+    if reading.act is not Act.evidence or reading.other is not None:
+        reading = with_learned_act(known, aside_of(known, utterance, reading))
     return _with_names(known, utterance, reading)
+
+
+def by_rules(known: Lexicon, utterance: Utterance) -> Reading:
+    """What a message means before what was learned of acts is looked at."""
+    if utterance.prompt in EVIDENCE_PROMPTS:
+        return read_at_question(known, utterance)
+    return _elsewhere(known, utterance)
+
+
+def aside_of(known: Lexicon, utterance: Utterance, reading: Reading) -> Aside:
+    """The part of a message that is no evidence, as it was read; all of it where that is not known."""
+    text = utterance.text
+    if reading.act is Act.mixed:
+        text = text.replace(reading.evidence, " ", 1)
+    words = standard_words(text, known.spellings, known.phrases).standard[:_LONGEST]
+    return Aside(utterance.prompt, words, text.rstrip().endswith("?"), reading)
 
 
 def _with_names(known: Lexicon, utterance: Utterance, reading: Reading) -> Reading:

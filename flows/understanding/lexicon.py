@@ -95,6 +95,8 @@ class Lexicon:
     """How much a word, two words in a row ("about the") or a first word ("^ so") says for an aside, as learned."""
     learned_cuts: Mapping[str, float]
     """The same of what is cut off a message, with the words around the cut ("now / is")."""
+    learned_acts: Mapping[str, tuple[tuple[str, float], ...]]
+    """How much a sign (`learned_acts.py`) says for each act, as learned."""
     function_words: frozenset[str]
     """Words that carry no content of their own."""
     talk_words: frozenset[str]
@@ -163,6 +165,7 @@ def lexicon(language: str = "en") -> Lexicon:
         aside_words=_graded(language, "aside_words"),
         learned=_weights(language, "learned_words"),
         learned_cuts=_weights(language, "learned_cuts"),
+        learned_acts=_weights_of_acts(language),
         function_words=frozenset(classes["function"]) | frozenset(classes["common"]),
         talk_words=_words_of(acts, classes),
         soft=frozenset(word for member in classes["soft"] for word in member.split()),
@@ -223,6 +226,16 @@ def _lists(language: str, name: str) -> Iterator[tuple[str, list[str]]]:
 def _weights(language: str, name: str) -> dict[str, float]:
     """Words by their weight: `1.2 = this | is that`."""
     return {word: _number(weight, language, name) for weight, members in _lists(language, name) for word in members}
+
+
+def _weights_of_acts(language: str) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Signs by act and weight: `help 1.2 = stuck | what do`."""
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for name, members in _lists(language, "learned_acts"):
+        act, _, weight = name.partition(" ")
+        for sign in members:
+            found[sign].append((act, _number(weight, language, name)))
+    return {sign: tuple(weights) for sign, weights in found.items()}
 
 
 def _graded(language: str, name: str) -> dict[str, str]:

@@ -23,12 +23,12 @@ SHARED = Path(__file__).parents[3] / "shared" / "talk" / "utterances.jsonl"
 
 
 Reader = Callable[[Line], Outcome]
-_JOBS = tuple((part.id, part.jobs) for register in criteria().registers.values() for part in register.parts)
+JOBS = tuple((part.id, part.jobs) for register in criteria().registers.values() for part in register.parts)
 
 
 def by_reading(line: Line) -> Outcome:
     """What the pure reading says of a message."""
-    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before, jobs=_JOBS))
+    reading = read(Utterance(line.text, PromptRole(line.at), before=line.before, jobs=JOBS))
     return Outcome(reading.act.value, reading.evidence, reading.asks, reading.value, reading.agrees, reading.because)
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from support.labelled_messages import AT_QUESTIONS, Line
-from support.understanding_table import lines_of
+from support.understanding_table import JOBS, lines_of
 
 from flows.understanding.at_question import Division, divisions
+from flows.understanding.interpret import aside_of, by_rules
 from flows.understanding.lexicon import Lexicon, lexicon
 from flows.understanding.message import Message
 from flows.understanding.signs import around_cut, of_whole
@@ -27,6 +28,7 @@ TEXT = Path(__file__).parents[2] / "flows" / "text" / "en"
 FOLDS = 6
 """Parts of the messages, each read by weights that were learned from the others."""
 SMALLEST = 0.05
+SMALLEST_OF_ACT = 0.1
 HEADINGS = {
     "learned_words": """\
 # Weights of words and pairs of words, above zero for an aside, below it for evidence. "^" stands before the first word
@@ -35,6 +37,10 @@ HEADINGS = {
     "learned_cuts": """\
 # Weights of the words of what may be cut off a message, and of those around the cut ("now / is"), above zero where that
 # is an aside. Written by `make learn`.
+""",
+    "learned_acts": """\
+# Weights for each act of words and pairs, of the prompt, and of what the rules read: the signs of
+# flows/understanding/learned_acts.py. Written by `make learn`.
 """,
     "learned_signs": """\
 # Weights of the signs of a whole message and of a cut (flows/understanding/signs.py), above zero for an aside. Written
@@ -166,16 +172,70 @@ def fit(known: Lexicon, lines: Sequence[tuple[int, Line]]) -> tuple[Weights, Wei
     return learned(words, 3, 1.0, frozenset("^")), learned(cuts, 3, 1.0), signs
 
 
+def fit_acts(known: Lexicon, lines: Sequence[Line]) -> dict[str, Weights]:
+    """For each act the weights of its signs, by softmax regression on all that is no evidence."""
+    signs, acts = [], []
+    for line in lines:
+        if line.act in {"evidence", "mixed"} and line.at in AT_QUESTIONS:
+            continue
+        utterance = Utterance(line.text, PromptRole(line.at), before=line.before, jobs=JOBS)
+        aside = aside_of(known, utterance, by_rules(known, utterance))
+        signs.append(dict.fromkeys(aside.signs(), 1.0))
+        acts.append(line.act)
+    often = Counter(sign for one in signs for sign in one)
+    names = sorted(sign for sign, count in often.items() if count >= 2)
+    numbers = {name: number for number, name in enumerate(names)}
+    each = ((n, numbers[sign]) for n, one in enumerate(signs) for sign in one if sign in numbers)
+    row, column = zip(*each, strict=True)
+    kinds = sorted(set(acts))
+    weights = _softmax(np.array(row), np.array(column), np.array([kinds.index(act) for act in acts]), len(names))
+    return {act: dict(zip(names, weights[:, number].tolist(), strict=True)) for number, act in enumerate(kinds)}
+
+
+def _softmax(row: Numbers, column: Numbers, act: Numbers, signs: int) -> Numbers:
+    """The weight of each sign for each act, by accelerated gradient steps."""
+    meant = np.eye(act.max() + 1)[act]
+    order = np.argsort(column, kind="stable")
+    rows_of, firsts = row[order], np.searchsorted(column[order], np.arange(signs))
+    starts = np.searchsorted(row, np.arange(len(act)))
+    step = 2 / (float(np.bincount(row).max()) * float(np.bincount(column).max()) ** 0.5 + 1)
+    weights = looked_at = np.zeros((signs, meant.shape[1]))
+    momentum = 1.0
+    for _ in range(600):
+        said = np.add.reduceat(looked_at[column], starts)
+        share = np.exp(said - said.max(axis=1, keepdims=True))
+        share /= share.sum(axis=1, keepdims=True)
+        slope = np.add.reduceat((share - meant)[rows_of], firsts) + looked_at
+        after, faster = looked_at - step * slope, (1 + (1 + 4 * momentum**2) ** 0.5) / 2
+        looked_at = after + (momentum - 1) / faster * (after - weights)
+        weights, momentum = after, faster
+    return weights
+
+
+def _write_acts(of_acts: Mapping[str, Weights]) -> None:
+    grouped: dict[tuple[str, float], list[str]] = defaultdict(list)
+    for act, weights in of_acts.items():
+        for sign, weight in weights.items():
+            if abs(weight) >= SMALLEST_OF_ACT:
+                grouped[act, round(weight, 1)].append(sign)
+    ordered = sorted(grouped, key=lambda key: (key[0], -key[1]))
+    _write("learned_acts", [f"{act} {weight:g} = {' | '.join(grouped[act, weight])}" for act, weight in ordered])
+
+
 def main() -> None:
-    """Writes the three files of weights anew."""
+    """Writes the files of weights anew."""
     lines = list(_messages())
     words, cuts, signs = fit(lexicon(), lines)
     _write_words("learned_words", words)
     _write_words("learned_cuts", cuts)
-    _write(
-        "learned_signs", [f"{name} = {weight:.2f}" for name, weight in sorted(signs.items()) if abs(weight) >= 0.005]
-    )
-    sys.stdout.write(f"{len(words)} words, {len(cuts)} signs of cuts, from {len(lines)} messages\n")
+    _write("learned_signs", [f"{name} = {weight:.2f}" for name, weight in sorted(signs.items())])
+    lexicon.cache_clear()
+    # What the rules read is looked at, so the weights above come first.
+    everything = [line for file in sorted(FOLDER.glob("*.jsonl")) for line in lines_of(file)]
+    acts = fit_acts(lexicon(), everything)
+    _write_acts(acts)
+    sys.stdout.write(f"{len(words)} words and {len(cuts)} signs of cuts from {len(lines)} messages at questions\n")
+    sys.stdout.write(f"{len(acts)} acts from {len(everything)} messages\n")
 
 
 if __name__ == "__main__":

@@ -34,9 +34,9 @@ def _share(count: int, of: int) -> float:
     return count / of if of else 0.0
 
 
-def _holds_the_bars(table: Table, *, evidence_asked: float) -> None:
+def _holds_the_bars(table: Table, *, evidence_asked: float, lost: float = 0.0) -> None:
     shown = printed(table)
-    assert table.lost == 0, shown
+    assert _share(table.lost, table.evidence) <= lost, shown
     assert _share(table.evidence_asked, table.evidence) <= evidence_asked, shown
     assert _share(table.silent, table.asides) <= 0.12, shown
     assert _share(table.asides_asked, table.asides) <= 0.25, shown
@@ -45,9 +45,9 @@ def _holds_the_bars(table: Table, *, evidence_asked: float) -> None:
 
 
 def test_the_projects_own_messages_are_understood() -> None:
-    """The bars on the project's own messages; nearly all of their evidence is hard, so more of it is asked about."""
+    """The bars on the project's own messages; nearly all of them were written to be hard."""
     table = table_of(lines_of(OWN))
-    _holds_the_bars(table, evidence_asked=0.09)
+    _holds_the_bars(table, evidence_asked=0.06, lost=0.006)
     assert table.evidence >= 200
     assert table.asides >= 400
     assert _share(table.others_meant, table.others) >= 0.9
@@ -59,7 +59,7 @@ def test_the_running_bot_files_and_asks_as_the_reading_says() -> None:
     at_questions = [line for line in lines_of(OWN) if line.at in AT_QUESTIONS][::9]
     table = table_of(at_questions, by_talk)
     # One in nine of messages of which nearly all the evidence is hard: a line more or less is over one in a hundred.
-    _holds_the_bars(table, evidence_asked=0.1)
+    _holds_the_bars(table, evidence_asked=0.1, lost=0.015)
     assert table.evidence >= 30
     assert table.asides >= 80
 

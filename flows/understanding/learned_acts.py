@@ -1,0 +1,95 @@
+"""What an aside asks for, or whether it is the answer, by what was learned of words beside what the rules read."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import exp
+
+from flows.understanding.lexicon import Lexicon
+from flows.understanding.speech_act import Act, Confidence, Reading
+from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole
+from flows.understanding.weigh import signs_of
+
+_LENGTHS = (1, 2, 3, 5, 8, 12)
+_GRAVE = frozenset({Act.erase, Act.stop_reminders, Act.undo})
+"""Acts that take something away: they are not guessed at lightly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is looked at: words at a prompt, and what the rules read in them."""
+
+    prompt: PromptRole
+    words: tuple[str, ...]
+    asks: bool
+    """Whether it ends in a question mark."""
+    by_rules: Reading
+
+    @property
+    def kind(self) -> str:
+        """The kind of prompt."""
+        if self.prompt in EVIDENCE_PROMPTS:
+            return "question"
+        if self.prompt in DETAIL_PROMPTS:
+            return "detail"
+        return "yes-no" if self.prompt in YES_NO_PROMPTS else "menu"
+
+    def signs(self) -> Iterator[str]:
+        """What weights are learned for, each once."""
+        kind, read, act = self.kind, self.by_rules, self.by_rules.act.value
+        yield from signs_of(self.words)
+        yield from (f"at: {self.prompt.value}", f"at: {kind}")
+        if kind != "question":
+            yield from (f"{kind}: {word}" for word in sorted(set(self.words)))
+        if self.asks:
+            yield from ("?", f"{kind}: ?")
+        yield from (f"{kind}: over {length}" for length in _LENGTHS if len(self.words) > length)
+        yield from (f"read: {act}", f"read: {act} {read.confidence.value}", f"{kind}: read {act}")
+        yield f"{self.prompt.value}: read {act}"
+        yield f"or: {read.other.value if read.other else 'nothing'}"
+        if read.value:
+            yield f"{kind}: value"
+        if read.agrees is not None:
+            yield f"{self.prompt.value}: {'yes' if read.agrees else 'no'}"
+
+
+def chances(lexicon: Lexicon, aside: Aside) -> Mapping[Act, float]:
+    """How likely each act is. At a question none of them is the answer: that is decided before."""
+    scores: dict[str, float] = defaultdict(float)
+    for sign in aside.signs():
+        for act, weight in lexicon.learned_acts.get(sign, ()):
+            scores[act] += weight
+    if aside.kind == "question":
+        scores.pop(Act.answer.value, None)
+    most = max(scores.values(), default=0.0)
+    shares = {Act(act): exp(score - most) for act, score in scores.items()}
+    total = sum(shares.values())
+    return {act: share / total for act, share in shares.items()}
+
+
+def with_learned_act(lexicon: Lexicon, aside: Aside) -> Reading:
+    """The reading of the rules, with the act that is likelier by what was learned.
+
+    It changes no evidence and no detail, and never makes a yes or a no of what the rules read otherwise.
+    """
+    read = aside.by_rules
+    own = read.other if read.act in {Act.evidence, Act.mixed} else read.act
+    if own is None or not aside.words or not (found := chances(lexicon, aside)):
+        return read
+    likeliest = max(found, key=lambda act: (found[act], act.value))
+    sure = read.confidence is Confidence.sure or likeliest in _GRAVE
+    least = lexicon.weights["sure-act-from" if sure else "act-from"]
+    if likeliest is own or Act.evidence in {likeliest, own} or found[likeliest] < least:
+        return read
+    if aside.kind == "detail" and own is Act.help and read.confidence is Confidence.sure:
+        # Help with a detail says what is known about it: which name, and where the number stands.
+        return read
+    if likeliest is Act.answer:
+        return replace(read, act=Act.answer, confidence=Confidence.unsure) if aside.kind == "yes-no" else read
+    if read.other is own:
+        return replace(read, other=likeliest, topic="")
+    plain = found[likeliest] >= lexicon.weights["plain-act-from"]
+    confidence = Confidence.unsure if read.asks and not plain else Confidence.likely
+    if aside.kind == "question":
+        confidence = read.confidence
+    return replace(read, act=likeliest, confidence=confidence, topic="", value="", agrees=None)
