@@ -39,10 +39,8 @@ class Division:
 def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
     """Reads a message at a question."""
     message = Message(lexicon, utterance)
-    if not message.words.standard:
-        return Reading(Act.ack, because=("no words",))
-    if "://" in message.text and len(message.text.split()) == 1:
-        return Reading(Act.evidence, because=("a link",), evidence=message.text)
+    if not message.words.standard or _is_link(message.text):
+        return _without_words(message)
     weights, whole = lexicon.weights, message.whole()
     said = score(lexicon, "whole", of_whole(message, whole)) if whole is not None else float("-inf")
     division = None if message.half else divided(message)
@@ -56,6 +54,16 @@ def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
         return _asked(message, division.aside, likely=False)
     sure = Confidence.sure if said < weights["asked-from"] - 2 else Confidence.likely
     return Reading(Act.evidence, sure, whole.weighed.because if whole else ("long",), evidence=message.text)
+
+
+def _is_link(text: str) -> bool:
+    return "://" in text and len(text.split()) == 1
+
+
+def _without_words(message: Message) -> Reading:
+    if not message.words.standard:
+        return Reading(Act.ack, because=("no words",))
+    return Reading(Act.evidence, because=("a link",), evidence=message.text)
 
 
 def _asked(message: Message, aside: MessagePart, *, likely: bool) -> Reading:
