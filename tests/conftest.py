@@ -13,7 +13,7 @@ from hypothesis import settings
 from support.examples import QUICK
 
 # Thousands of collected tests stay alive to the end: to search them for garbage again and again costs much.
-gc.set_threshold(100_000, 20, 50)
+gc.disable()
 
 SLOW = "\npytestmark = pytest.mark.slow\n"
 MEMORY = Path("/dev/shm")
@@ -54,6 +54,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish() -> None:
-    """What was collected is no garbage before the end."""
-    gc.collect()
+    """What was collected is no garbage before the end, and only what tests make is searched for it."""
     gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+    gc.enable()

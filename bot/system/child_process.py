@@ -71,7 +71,11 @@ def places(lane: Lane) -> asyncio.Semaphore:
     return lanes.setdefault(lane, asyncio.Semaphore(lane.most))
 
 
-async def _run(program: Path, *arguments: str, data: Input, wall: float, most: int) -> Ended:
+async def start(program: Path, *arguments: str) -> asyncio.subprocess.Process:
+    """Starts a program with pipes to its standard input and output, behind everything else for a processor.
+
+    It sees no environment, no file of ours and no folder. `OSError` if no process can be started.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", str(program), *arguments),
         stdin=asyncio.subprocess.PIPE,
@@ -81,7 +85,14 @@ async def _run(program: Path, *arguments: str, data: Input, wall: float, most: i
         cwd="/",
         start_new_session=True,
     )
-    _yield_to_others(process)
+    # Lets whoever types go first. From out here it holds from the start, and not only once the imports are over.
+    with suppress(ProcessLookupError, PermissionError):
+        os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
+    return process
+
+
+async def _run(program: Path, *arguments: str, data: Input, wall: float, most: int) -> Ended:
+    process = await start(program, *arguments)
     feeding = asyncio.create_task(_feed(process, data))
     try:
         async with asyncio.timeout(wall):
@@ -95,12 +106,6 @@ async def _run(program: Path, *arguments: str, data: Input, wall: float, most: i
         return Ended(None)
     finally:
         await asyncio.shield(_end(process, feeding))
-
-
-def _yield_to_others(process: asyncio.subprocess.Process) -> None:
-    """Lets whoever types go first. From out here it holds from the start, and not only once the imports are over."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
 
 
 async def _feed(process: asyncio.subprocess.Process, data: Input) -> None:

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
-from support import postgres_server
+from support import postgres_server, warm_children
 from support.postgres_server import PostgresProcess
 from support.server_folders import ServerFolders
 
 from bot.playground.telegram import Sandbox
 from bot.storage import locations
+from bot.system import child_process
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
 expect.set_options(timeout=20_000)
@@ -27,6 +28,13 @@ QUIETLY = [
     # Painted over in part, the edge of a corner differs by a shade, and so does the picture of it.
     "--disable-partial-raster",
 ]
+
+
+@pytest.fixture(autouse=True)
+def warm_programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs that open what strangers send are forked, unless their start is what is tested."""
+    if not request.node.get_closest_marker("cold_programs"):
+        monkeypatch.setattr(child_process, "start", warm_children.starting(child_process.start))
 
 
 @pytest.fixture(scope="session")

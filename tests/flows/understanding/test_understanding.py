@@ -7,6 +7,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from hypothesis import given
 from hypothesis import strategies as st
+from support import understanding_table
 from support.labelled_messages import AT_QUESTIONS
 from support.talk_reader import by_talk
 from support.understanding_table import OWN, SHARED, Table, lines_of, main, printed, table_of
@@ -83,21 +84,20 @@ def test_shared_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
-@pytest.mark.slow
 def test_a_corpus_is_printed_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     """`make talk` counts each kind, times the reading, and shows what was misread on request."""
-    assert main([str(OWN / "prompts.jsonl"), "--misread"]) == 0
+    assert main([str(OWN / "told_speech.jsonl"), "--misread"]) == 0
     told = capsys.readouterr().out
     assert "other prompts as meant" in told
     assert "ms of processor time a message" in told
 
 
-@pytest.mark.slow
 def test_a_missing_corpus_is_said_and_a_broken_one_refused(
-    capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+    capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there is no corpus, the project's own is used and that is said; a file that is none is refused."""
     folder = tmp_path_factory.mktemp("corpus")
+    monkeypatch.setattr(understanding_table, "OWN", OWN / "told_speech.jsonl")
     assert main([str(folder / "nothing.jsonl")]) == 0
     assert "There is no corpus" in capsys.readouterr().out
     broken = folder / "broken.jsonl"
