@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from support.conversation_driver import Sitting
+from support.conversation_driver import Sitting, sent
 from support.fake_decisions import OTHER, SECRET, Answer, post, said, tell
 from support.fake_issuers import program
 from support.served_bot import Heard, listening, rows
@@ -34,7 +34,6 @@ from bot.signing.standard_webhooks import signed
 from bot.storage.erasing.erase_person import forget
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.sqlite.database import DATABASE
-from bot.storage.store import Store
 from flows.engine.message import AwardCopy
 from flows.model.award import AwardFile, Form
 from flows.model.decision import Decision, DecisionVerdict, Remark
@@ -87,9 +86,9 @@ def heard() -> Iterator[Heard]:
 @pytest.fixture
 async def house(tmp_path: Path, heard: Heard) -> AsyncIterator[House]:
     """Morag has sent a submission; the issuer sssc is known by two keys, and another issuer by one of its own."""
-    async with Store.open(tmp_path) as store:
-        sitting = Sitting(store)
-        draft = await sitting.send(MORAG)
+    async with sent(tmp_path, MORAG) as sitting:
+        store = sitting.store
+        draft = await sitting.draft(MORAG)
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", MOST_BYTES))
         keys = {"sssc": checkers(f"{SECRET} {PRIVATE.public}"), "trust": checkers(OTHER)}
@@ -271,9 +270,9 @@ async def test_the_badge_of_an_older_attempt_is_kept_and_not_given(house: House)
 
 async def test_who_is_forgotten_has_their_badge_removed(tmp_path: Path) -> None:
     """With the draft goes the file that it names."""
-    async with Store.open(tmp_path) as store:
-        sitting = Sitting(store)
-        draft = await sitting.send(MORAG)
+    async with sent(tmp_path, MORAG) as sitting:
+        store = sitting.store
+        draft = await sitting.draft(MORAG)
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", MOST_BYTES))
         awarded = Decision(DecisionVerdict.awarded)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from rich.console import Console
-from support.conversation_driver import Sitting
+from support.conversation_driver import Sitting, sent
 from support.scripted_worker import BADGE, Worker, text
 from support.served_bot import child_running, listening, rows, served
 from typer.testing import CliRunner
@@ -97,9 +97,9 @@ async def house(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ho
     """Morag has sent something, and it waits to be delivered."""
     # A test is to look itself, after the command.
     monkeypatch.setattr(decide, "WAIT_SECONDS", 0.0)
-    async with Store.open(data) as store:
-        sitting = Sitting(store)
-        draft = await sitting.send(MORAG)
+    async with sent(data, MORAG) as sitting:
+        store = sitting.store
+        draft = await sitting.draft(MORAG)
         assert draft.sending
         route = Counter()
         job = DeliverJob(store, sitting.conversation, lambda _: route, sitting.clock)
