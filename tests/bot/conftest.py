@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
@@ -12,6 +15,7 @@ from support.server_folders import ServerFolders
 
 from bot.playground.telegram import Sandbox
 from bot.storage import locations
+from bot.storage.sqlite import database
 from bot.system import child_process
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
@@ -35,6 +39,26 @@ def warm_programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """The programs that open what strangers send are forked, unless their start is what is tested."""
     if not request.node.get_closest_marker("cold_programs"):
         monkeypatch.setattr(child_process, "start", warm_children.starting(child_process.start))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database_made_once() -> Iterator[None]:
+    """A new database is a copy of one that took every step: the steps cost as much as many a test."""
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    database.migrate(made)
+    really, one_at_a_time = database.migrate, threading.Lock()
+
+    def migrate(opened: sqlite3.Connection, steps: Path = database.MIGRATIONS, until: int | None = None) -> None:
+        new = opened.execute("PRAGMA schema_version").fetchone() == (0,)
+        if new and steps == database.MIGRATIONS and until is None:
+            with one_at_a_time:
+                made.backup(opened)
+        really(opened, steps, until)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "migrate", migrate)
+        yield
+    made.close()
 
 
 @pytest.fixture(scope="session")
