@@ -106,7 +106,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs what is marked for both over both, unless one engine is asked for."""
     if metafunc.definition.get_closest_marker("both_engines") and metafunc.config.option.engine == "sqlite":
         metafunc.fixturenames.append("every_folder")
-        metafunc.parametrize("every_folder", ["sqlite", "postgres"], indirect=True)
+        engines = ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)]
+        metafunc.parametrize("every_folder", engines, indirect=True)
 
 
 @pytest.fixture(autouse=True)
