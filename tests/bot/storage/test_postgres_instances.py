@@ -12,19 +12,31 @@ from support.conversation_driver import Sitting
 from support.cut_off_proxy import cut_off_proxy
 from support.postgres_server import PostgresProcess
 
-from bot.storage.errors import DatabaseInUse, DataTooNew, OfLaterInstance, OlderInstancesServe, StorageError
+from bot.storage.errors import (
+    DatabaseInUse,
+    DataTooNew,
+    KeyNeeded,
+    OfLaterInstance,
+    OlderInstancesServe,
+    StorageError,
+    WrongKey,
+)
 from bot.storage.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
 from bot.storage.locations import location, name_database
 from bot.storage.postgres import postgres_engine
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_migrations import MIGRATIONS, join_in, known, migrate, version
 from bot.storage.records import PutOff, SendReceipt
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.rotate import rotate
 from bot.storage.store import Store
 from flows.engine.effects import DeliverPack
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from tests.bot.storage.scribe import Scribe, address_of
+from tests.bot.storage.filled import KEY, RARE
+from tests.bot.storage.scribe import Elsewhere, Scribe, address_of
 
 ENGINES = ("postgres",)
 LEASE = 1.5
@@ -166,6 +178,35 @@ async def test_a_guess_of_another_instance_is_put_right(pair: tuple[Store, Store
     async with first.transaction([ISLA]) as work:
         assert await work.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ((ISLA, 103, ELSEWHERE),)
         assert await work.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ()
+
+
+async def test_a_key_that_is_lost_on_one_machine_stops_nothing_on_another(shared: Path, tmp_path: Path) -> None:
+    """Whoever starts without it is told which key, and has changed nothing; the other goes on.
+
+    A key that was changed comes to the machine whose file is the old one through the database, while that one runs.
+    """
+    file = tmp_path / "key"
+    file.write_bytes(KEY.line)
+    async with Store.open(shared, Keyring(KEY)) as first:
+        isla, morag = scribes(first, first)
+        await isla.turn(ISLA, isla.draft("d1", RARE))
+        before = Elsewhere(shared).rows("person_key")
+        for lost, error in ((None, KeyNeeded), (Keyring(MasterKey(bytes(32))), WrongKey)):
+            with pytest.raises(error, match=f"sealed under the key {KEY.id}.*Nothing was changed"):
+                await Store.start(shared, lost)
+        assert Elsewhere(shared).rows("person_key") == before
+        assert len(Elsewhere(shared).rows("instance")) == 1
+        async with Store.open(shared, Keyring(KEY)) as second:
+            done = await asyncio.to_thread(rotate, shared, file)
+            await first.heartbeat(1)
+            assert len(Elsewhere(shared).rows("next_master")) == 1
+            await morag.turn(MORAG, morag.draft("d2", RARE))
+            assert RARE in str(await second.session(MORAG))
+            await second.heartbeat(2)
+            assert not Elsewhere(shared).rows("next_master")
+        with pytest.raises(WrongKey, match=f"names the key {done.old}.*the file with the key {done.new}"):
+            await Store.start(shared, Keyring(KEY))
+        assert RARE in str(await first.session(ISLA))
 
 
 async def test_news_come_at_once(shared: Path) -> None:
