@@ -65,7 +65,6 @@ ANALYZE;
 
 _BEGAN = datetime(2026, 10, 1, tzinfo=UTC)
 _ON_PURPOSE = {
-    r"DELETE FROM processed_update WHERE at_ms": "housekeeping, every six hours, of two weeks of updates",
     r"SELECT DISTINCT badge, version FROM draft": "once at each start, from an index alone",
     r"SELECT \$\d AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN": (
         "files in the clear may be shared by two people; read on a thread, after a deletion and every hour"
