@@ -56,6 +56,7 @@ def _findings(*, offline: bool) -> Iterator[Diagnosis]:
     yield from local_checks.media(settings)
     yield from local_checks.backup(settings)
     yield from local_checks.key_file(settings.key_path, settings.data, serves=settings.token is not None)
+    yield from local_checks.key_fits(settings)
     yield from local_checks.fonts()
     yield from local_checks.client_certificates(settings)
     if not offline:

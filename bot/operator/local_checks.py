@@ -17,9 +17,19 @@ from bot.settings import Settings
 from bot.storage import last_counts
 from bot.storage.beside import operator, status_file
 from bot.storage.erasing.media_references import every_reference
-from bot.storage.errors import DataTooNew, DataTooOld, FilesElsewhere, StorageError
+from bot.storage.errors import (
+    DataTooNew,
+    DataTooOld,
+    FilesElsewhere,
+    KeyNeeded,
+    NotSealed,
+    SealingUnfinished,
+    StorageError,
+    WrongKey,
+)
 from bot.storage.kept_files.media_locations import media_place, not_elsewhere
 from bot.storage.locations import location
+from bot.storage.sealing.unlock import check
 
 SOON_DAYS = 21
 """A certificate that ends within this time is to be renewed now."""
@@ -104,6 +114,18 @@ def disk(settings: Settings) -> Iterator[Diagnosis]:
         yield look("disk", f"{free} MB free", "make room before recordings are refused")
     else:
         yield good("disk", f"{free} MB free")
+
+
+def key_fits(settings: Settings) -> Iterator[Diagnosis]:
+    """Whether the data open with the key that is set, and are sealed if there is one."""
+    try:
+        check(settings.data)
+    except (KeyNeeded, WrongKey, NotSealed, SealingUnfinished) as error:
+        said, _, fix = str(error).partition(". ")
+        yield broken("key", said, fix)
+    except (StorageError, OSError):
+        # What is wrong with the database, or with the file, is a finding of its own.
+        return
 
 
 def fonts() -> Iterator[Diagnosis]:

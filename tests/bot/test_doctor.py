@@ -20,8 +20,12 @@ from bot.settings import Settings
 from bot.storage import last_counts
 from bot.storage.beside import status_file
 from bot.storage.erasing.media_references import References
+from bot.storage.sealing.held_keys import hold
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
+from tests.bot.storage.filled import KEY
 from tests.bot.storage.scribe import Scribe
 
 HOUR = 3600
@@ -129,6 +133,24 @@ def test_the_key_file_is_looked_at(data: Path, tmp_path: Path) -> None:
     assert found(local_checks.key_file(inside, data)) == {"key file": Severity.look}
     assert found(local_checks.key_file(None, data)) == {}
     assert found(local_checks.key_file(None, data, serves=True)) == {"key file": Severity.look}
+
+
+async def test_a_key_that_does_not_fit_is_named(data: Path, tmp_path: Path) -> None:
+    """Lost, another one, or one for data that are in the clear: which key is needed, and what to do."""
+    sealed, file = settings(tmp_path / "sealed"), tmp_path / "key"
+    async with Store.open(sealed.data, Keyring(KEY)):
+        pass
+    file.write_bytes(MasterKey(bytes(32)).line)
+    file.chmod(0o600)
+    for given, key in ((sealed, None), (sealed, file), (settings(data), file)):
+        hold(given.data, key)
+        ((one,), _) = tuple(local_checks.key_fits(given)), hold(given.data, None)
+        assert (one.subject, one.severity) == ("key", Severity.broken)
+        assert (KEY.id in one.said) == (given is sealed)
+        assert "TEABREAK_KEY_FILE" in one.said + one.fix or "Name the file" in one.fix
+    hold(sealed.data, Keyring(KEY))
+    assert not tuple(local_checks.key_fits(sealed))
+    hold(sealed.data, None)
 
 
 def test_what_the_running_bot_says_is_passed_on(data: Path) -> None:

@@ -14,7 +14,8 @@ from bot.monitoring.causes import because, cause_of, why
 from bot.monitoring.log_counts import count_errors
 from bot.monitoring.trace import trace_of
 from bot.settings import Settings
-from bot.storage.errors import DiskTrouble
+from bot.storage import errors
+from bot.storage.errors import DiskTrouble, StorageError
 from bot.storage.store import Store
 from tests.bot.jobs.test_runner import Office
 
@@ -32,6 +33,17 @@ def full_database() -> sqlite3.Error:
         except sqlite3.Error as error:
             return error
     raise AssertionError("it was not full")
+
+
+def test_what_keeps_the_data_shut_is_no_fault_of_the_program() -> None:
+    """Whatever of the store's errors ends a start, the line says what to do, and not to report it."""
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, StorageError)]
+    at_start = {kind.__name__ for kind in kinds} - {
+        *("StorageError", "ServerTrouble", "DataTooOld", "OutOfReach", "Changed", "FileTooLong", "CopyFailed"),
+        *("NothingSealed", "NotEmpty", "BackupError", "DatabaseFault"),
+    }
+    unknown = cause_of("anything else")
+    assert {name for name in at_start if cause_of(name) == unknown} == set()
 
 
 def test_an_error_is_named_by_its_cause() -> None:
