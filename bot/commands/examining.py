@@ -55,8 +55,10 @@ def _findings(*, offline: bool) -> Iterator[Diagnosis]:
     yield from local_checks.disk(settings)
     yield from local_checks.media(settings)
     yield from local_checks.backup(settings)
-    yield from local_checks.key_file(settings.key_path, settings.data, serves=settings.token is not None)
-    yield from local_checks.key_fits(settings)
+    misfit = tuple(local_checks.key_fits(settings))
+    in_the_clear = settings.token is not None and not misfit
+    yield from local_checks.key_file(settings.key_path, settings.data, serves=in_the_clear)
+    yield from misfit
     yield from local_checks.fonts()
     yield from local_checks.client_certificates(settings)
     if not offline:

@@ -153,7 +153,7 @@ def media(settings: Settings) -> Iterator[Diagnosis]:
         yield broken("media", str(error), "stop the bot and run `teabreak move`")
         return
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database has a finding of its own
-        yield look("media", f"not looked at: {cause_of(error).cause}", "see the finding about the database")
+        yield look("media", f"not looked at: {cause_of(error).cause}", "see the other findings")
         return
     gone = named - kept
     if gone:
