@@ -250,13 +250,6 @@ async def test_the_child_needs_no_checkout(tmp_path: Path) -> None:
     assert ended.output
 
 
-def test_the_bot_itself_loads_no_decoder() -> None:
-    """Decoders and arrays live in children alone, so the bot stays as small and as safe as it was."""
-    code = "import sys, bot.audio.probe, bot.audio.mp3; print(sorted({'av', 'numpy'} & set(sys.modules)))"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout == "[]\n"
-
-
 async def test_the_loop_never_waits_for_a_decoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a recording is heard, however long that takes, everything else in the bot goes on."""
     pipe = tmp_path / "pipe"
