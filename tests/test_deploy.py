@@ -366,7 +366,7 @@ def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, source)
-    offline = ("--no-index", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--disable-pip-version-check")
+    offline = ("--no-index", "--no-deps", "--no-build-isolation", "--no-compile", "--disable-pip-version-check")
     made = run(sys.executable, "-m", "pip", "install", "-q", *offline, "--target", target, source)
     assert made.returncode == 0, made.stderr
     for room in ("criteria", "flows", "bot"):
@@ -374,8 +374,6 @@ def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
         missing = {path for path in wanted if "__pycache__" not in path.parts and not (target / path).is_file()}
         assert not missing
     there = {"PYTHONPATH": str(target), "PYTHONSAFEPATH": "1"}
-    place = run(sys.executable, "-c", "import bot, criteria, flows; print(bot.__file__)", **there)
-    assert Path(place.stdout.strip()).is_relative_to(target)
     found = run(sys.executable, "-m", "bot", "check", **there)
     assert (found.returncode, found.stderr) == (0, f"Checking {target / 'criteria'}\n")
 

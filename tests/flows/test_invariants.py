@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 settings.register_profile(
     "ci",
-    max_examples=25,
+    max_examples=16,
     stateful_step_count=30,
     deadline=None,
     # The same people every time, so that a build is as good as the last; `make people` meets others, and makes the

@@ -21,12 +21,16 @@ pytestmark = pytest.mark.slow
 
 
 def every_button() -> list[str]:
-    """The data of every button that a whole talk ever shows, with one of each action there is."""
+    """The data of every button that a whole talk ever shows, with one of each action there is.
+
+    Of those that are read as one and the same press, one: `engine/test_buttons.py` is about what is read.
+    """
     talk = STARTS["with_issuer"](LIBRARY)
     draft = next(iter(talk.desk.drafts))
     shown = {b.data for s in talk.shown if s.message for row in s.message.buttons for b in row}
     about = ("", "topic", "confidence", "name", "register_parts:1", "checks", "101:2", "9", "0")
-    return sorted(shown | {f"{action.value}|{draft}|{a}" for action in ACTIONS.values() for a in about})
+    every = sorted(shown | {f"{action.value}|{draft}|{a}" for action in ACTIONS.values() for a in about})
+    return list({Button.parse(data): data for data in every}.values())
 
 
 def said(desk: Session) -> list[str]:
