@@ -12,6 +12,8 @@ import structlog
 from hypothesis import settings
 from support.examples import QUICK
 
+from flows.rules import answer_lock
+
 # Thousands of collected tests stay alive to the end: to search them for garbage again and again costs much.
 gc.disable()
 
@@ -37,6 +39,15 @@ def log_as_it_comes() -> Iterator[None]:
     structlog.reset_defaults()
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cost_of_pins() -> Iterator[int]:
+    """What it costs to try a PIN outside tests, which would each wait for it. Digests are as long and as different."""
+    real = answer_lock._COST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer_lock, "_COST", 2)
+        yield real
 
 
 @pytest.fixture(autouse=True)
