@@ -28,7 +28,7 @@ class Office:
         self.desk = Desk(settings(folder, url=PROXY), self.clock)
         self.desk.open_database()
         self.awarding: Awarding = self.desk.awarding
-        self.awarding.make_key()
+        self.key = self.awarding.make_key().private
         self.awarding.open()
         self.token = self.awarding.award(DATA, "dec_1").jwt
         self.desk.awards.go_live("dec_1")
@@ -50,10 +50,9 @@ class Office:
         """Our badge with something else in it, signed with our key. None takes a field out."""
         claims = {**jwt.decode(self.token, options={"verify_signature": False}), **changed}
         told = {**jwt.get_unverified_header(self.token), **(header or {})}
-        (file,) = self.awarding.folder.glob("*.pem")
         kept = {name: value for name, value in claims.items() if value is not None}
         headers = {name: value for name, value in told.items() if value is not None}
-        return jwt.encode(kept, file.read_text(), "RS256", headers=headers)
+        return jwt.encode(kept, self.key, "RS256", headers=headers)
 
 
 @pytest.fixture(scope="module")
