@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from bot.inbox import page_sentences
 from flows.text import Catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +99,8 @@ def _parent() -> Path:
 
 def _serve(path: str) -> None:
     import_module(IMPORTED)
-    Catalogue()  # It keeps the sentences that it has read.
+    Catalogue()  # It keeps the sentences that it has read, as pages do.
+    page_sentences.keys()
     gc.freeze()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
