@@ -31,8 +31,9 @@ def run() -> None:
     confinement.hide()
     settings = read_settings()
     log_to_stderr()
-    # A long text is divided on a thread; the loop is to get its turn beside it within a millisecond, not five.
-    sys.setswitchinterval(0.001)
+    # A long text is divided on a thread. The loop and the thread of the database wait for the interpreter some twenty
+    # times in a turn: a tenth of a millisecond each time, not five.
+    sys.setswitchinterval(0.0001)
     try:
         make(settings.data)
         if settings.token is None:

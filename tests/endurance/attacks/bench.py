@@ -72,8 +72,8 @@ class Bench:
         return next(self._keys)
 
     def text(self, person: str, words: str) -> Raw:
-        """A message that is yet to be fetched."""
-        return self.sitting.text(person, words, self.key())
+        """A message that is yet to be fetched. It is as long as a real one: by that it is told what may be heavy."""
+        return {**self.sitting.text(person, words, self.key()), "text": words}
 
     def press(self, person: str, action: Action, draft: str, about: str = "") -> Raw:
         """A press that is yet to be fetched."""
