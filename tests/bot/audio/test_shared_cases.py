@@ -1,4 +1,4 @@
-"""Recordings from real phones in `../shared/cases`, where they are: each is heard whole, with about all of its words."""
+"""Recordings from real phones, where `../shared/cases` is: each is heard whole, with about all of its words."""
 
 from pathlib import Path
 
