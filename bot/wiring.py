@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -88,6 +88,7 @@ from bot.storage.store import Store
 from bot.system.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
+from flows.engine.effects import Effect
 from flows.engine.events import OutageEnded
 from flows.engine.message import AnyAttachment, AwardCopy, Copy, OwnCopy, PersonCopy
 from flows.router.commands import COMMANDS
@@ -323,8 +324,8 @@ class Served:
     def _mark(self, mark: SendReceipt) -> None:
         self._conversation.mark(mark)
 
-    def _wake(self) -> None:
-        self._jobs.wake()
+    def _wake(self, kinds: Collection[type[Effect]]) -> None:
+        self._jobs.wake(kinds)
         self._erasures.wake()
 
     def _operator(self) -> Operator:

@@ -31,7 +31,7 @@ from bot.storage.store import Store
 from bot.storage.unit_of_work import Misplaced, UnitOfWork
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
-from flows.engine.effects import DeliverPack
+from flows.engine.effects import DeliverPack, Effect
 from flows.engine.events import (
     AnyEvent,
     AudioAnalysed,
@@ -89,12 +89,12 @@ class Conversation:
         clock: Clock,
         channels: Mapping[str, UpdateReader],
         outbox: OutboxPort,
-        wake: Callable[[], None],
+        wake: Callable[[Collection[type[Effect]]], None],
         *,
         capabilities: Capabilities | None = None,
         budgets: Budgets | None = None,
     ) -> None:
-        """`wordings` by language, `channels` by name. `wake` is called when there are new effects to do.
+        """`wordings` by language, `channels` by name. `wake` is told the kinds of new effects to do.
 
         `budgets` are what is fair between people; without any, the usual ones.
         """
@@ -295,8 +295,9 @@ class Conversation:
         self._outbox.say(said, more)
         for change in changes:
             _log_submissions(change)
-        if any(change.effects for change in changes):
-            self._wake()
+        kinds = {type(effect) for change in changes for effect in change.effects}
+        if kinds:
+            self._wake(kinds)
 
     async def catch_up(self) -> None:
         """Goes on with the updates that waited when the program ended."""

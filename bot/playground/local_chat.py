@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.app import serve
 from bot.channels.telegram.connection import Api
+from bot.http.server import PortUnusable
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
 from bot.issuers.registry import check_issuers
@@ -34,7 +35,7 @@ CHAT = "chat"
 """The folder among the data in which the local chat keeps what phones show."""
 
 
-class PortTakenError(Exception):
+class PortTakenError(PortUnusable):
     """Another program listens on the port of the local chat."""
 
 

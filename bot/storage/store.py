@@ -1,7 +1,7 @@
 """The store: the database of one data folder, opened by one process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -138,12 +138,20 @@ class Store:
         return tuple(found)
 
     async def due_effects(
-        self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False, room: int = 0
+        self,
+        now_ms: int,
+        limit: int,
+        kind: type[Effect] | None = None,
+        *,
+        in_turn: bool = False,
+        room: int = 0,
+        known: Collection[int] = (),
     ) -> tuple[DueEffect, ...]:
         """The effects whose time has come, of every kind or of one, the longest due first.
 
         `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries. Where several
-        instances serve, it is those that this one has claimed, up to `room` of them now.
+        instances serve, it is those that this one has claimed, up to `room` of them now. Those that are `known`
+        count towards the limit and are left out.
         """
         outside, name, claims = self._engine.reader.outside, rows.kind(kind), self._engine.claims
         if name is not None and claims is not None:
@@ -151,6 +159,7 @@ class Store:
         else:
             due = outside.due_in_turn if in_turn else outside.due
             found = [row async for row in due(now_ms=now_ms, most=limit, kind=name)]
+        found = [row for row in found if row[0] not in known]
         sealer = await self._knowing(row[2] for row in found)
         return tuple(DueEffect(row[0], row[2], row[3], rows.effect(sealer, row), row[1], row[-1]) for row in found)
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,6 +11,9 @@ from random import Random
 
 from benchmarks.api import LoadApi, Said
 from benchmarks.dialogue import Step
+
+PAUSE = 2.5
+"""Seconds between two steps of a person at a steady pace."""
 
 Script = Callable[[int], tuple[Step, ...]]
 
@@ -146,21 +150,49 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
     return time.perf_counter() - began
 
 
-async def at_a_pace(crowd: Crowd, rate: float, seconds: float, present: int = 20, patience: float = 600.0) -> None:
-    """So many updates a second, each on time whether the bot keeps up or not."""
-    idle = [crowd.newcomer() for _ in range(present)]
-    chance = Random(1)
+async def at_a_pace(crowd: Crowd, rate: float, seconds: float, patience: float = 600.0) -> None:
+    """So many updates a second, each on time whether the bot keeps up or not.
+
+    People stand anywhere in the dialogue, so that some of them finish in every second. Nobody acts again within
+    `PAUSE`: who writes faster than people do has some answers held back on purpose (`bot/channels/bursts.py`).
+    """
+    idle = deque(await _spread(crowd, round(rate * PAUSE)))
     crowd.tally = Tally()
     crowd.on_answered = lambda person: idle.append(person if person.at < len(person.steps) else crowd.newcomer())
     for due in _times(rate, seconds):
         await asyncio.sleep(due - time.perf_counter())
-        person = idle.pop(chance.randrange(len(idle))) if idle else crowd.newcomer()
-        crowd.act(person, due)
+        crowd.act(idle.popleft() if idle else crowd.newcomer(), due)
     end = time.perf_counter() + patience
     while len(crowd.tally.latencies) < crowd.tally.updates:
         if time.perf_counter() > end:
             raise StuckError(f"no reply: {crowd.stuck()}")
         await asyncio.sleep(0.05)
+
+
+async def _spread(crowd: Crowd, present: int) -> list[Person]:
+    """So many people, each brought to a step of their own between the first and the last."""
+    people = [crowd.newcomer() for _ in range(present)]
+    goals = {person.chat: number * len(person.steps) // present for number, person in enumerate(people)}
+    under_way = {person.chat for person in people if goals[person.chat]}
+    over = asyncio.get_running_loop().create_future()
+
+    def answered(person: Person) -> None:
+        # Some of an earlier spell may still be answered.
+        if person.at < goals.get(person.chat, 0):
+            crowd.act(person)
+            return
+        under_way.discard(person.chat)
+        if not under_way and not over.done():
+            over.set_result(None)
+
+    crowd.on_answered = answered
+    for person in people:
+        if goals[person.chat]:
+            crowd.act(person)
+    await _within(600.0, over, crowd)
+    await asyncio.sleep(PAUSE)
+    Random(1).shuffle(people)
+    return people
 
 
 def _times(rate: float, seconds: float) -> Iterator[float]:

@@ -19,9 +19,9 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.channels.telegram.update_intake import WedgedError
-from bot.commands import running
 from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.route_context import RouteNotReady
+from bot.playground import local_chat
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.history_folder import Keeping
 from bot.storage.errors import StorageError
@@ -684,7 +684,7 @@ def test_whatever_breaks_a_run_has_a_status(trouble: Exception, status: int, mon
     async def breaks(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(running.local_chat, "chat", breaks)
+    monkeypatch.setattr(local_chat, "chat", breaks)
     broken = teabreak("run")
     assert broken.exit_code == status
     assert SECRET not in broken.output

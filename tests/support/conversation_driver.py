@@ -26,6 +26,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import Capabilities, ChannelCapabilities
+from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, ButtonPressed, CommandSent, TextSent
 from flows.model.draft import Draft
 from flows.router.render import Wording
@@ -56,7 +57,7 @@ class Sitting:
         self,
         store: Store,
         wording: Wording = WORDING,
-        wake: Callable[[], None] = lambda: None,
+        wake: Callable[[Collection[type[Effect]]], None] = lambda _: None,
         library: Library = LIBRARY,
         limits: Limits = UNLIMITED,
         budgets: Budgets | None = None,

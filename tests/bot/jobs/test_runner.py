@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,8 +77,8 @@ class Office:
         job = DeliverJob(store, self.sitting.conversation, route or (lambda _: self.issuer), self.sitting.clock)
         self.jobs = JobRunner(store, self.sitting.clock, (job,))
 
-    def _wake(self) -> None:
-        self.jobs.wake()
+    def _wake(self, kinds: Collection[type[Effect]]) -> None:
+        self.jobs.wake(kinds)
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:

@@ -49,8 +49,13 @@ class Felt:
     """What another worker felt: milliseconds from a message to its answer."""
 
     p50: float
+    p95: float
     p99: float
-    worst: float
+
+    @property
+    def line(self) -> str:
+        """All of them."""
+        return f"{self.p50:.0f} / {self.p95:.0f} / {self.p99:.0f}"
 
 
 class Bench:
@@ -72,8 +77,8 @@ class Bench:
         return next(self._keys)
 
     def text(self, person: str, words: str) -> Raw:
-        """A message that is yet to be fetched."""
-        return self.sitting.text(person, words, self.key())
+        """A message that is yet to be fetched. It is as long as a real one: by that it is told what may be heavy."""
+        return {**self.sitting.text(person, words, self.key()), "text": words}
 
     def press(self, person: str, action: Action, draft: str, about: str = "") -> Raw:
         """A press that is yet to be fetched."""
@@ -132,7 +137,7 @@ class Bench:
 def felt(took: Sequence[float]) -> Felt:
     """The figures of some waits."""
     ordered = sorted(took)
-    return Felt(ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], ordered[-1])
+    return Felt(*(ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)))
 
 
 def memory() -> float:
