@@ -25,7 +25,8 @@ from bot.jobs.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
-from bot.settings import Settings, notify_socket, system_user, told
+from bot.settings.process_environment import notify_socket, system_user
+from bot.settings.settings import Settings, told
 from bot.storage.beside import operator_acts
 from bot.storage.beside.operator_acts import OperatorAct
 from bot.storage.kept_files.media_locations import media_place, name_media, not_elsewhere

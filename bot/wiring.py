@@ -75,7 +75,8 @@ from bot.media.unnamed import remove_unnamed
 from bot.monitoring.causes import why
 from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.own_copy import copy_archive
-from bot.settings import Settings, notify_socket
+from bot.settings.process_environment import notify_socket
+from bot.settings.settings import Settings
 from bot.statement_files.statement_reader import StatementReader
 from bot.storage import last_counts
 from bot.storage.beside import person_records, status_file

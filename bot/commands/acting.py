@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import err
-from bot.settings import Settings, system_user
+from bot.settings.process_environment import system_user
+from bot.settings.settings import Settings
 from bot.storage.beside import operator_acts
 from bot.storage.beside.find_person import short
 from bot.storage.beside.operator_acts import OperatorAct

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.operator.decide import CannotBeDone
-from bot.settings import Settings, SettingsError, read
+from bot.settings.read_settings import SettingsError, read
+from bot.settings.settings import Settings
 from bot.storage.errors import StorageError
 from bot.storage.kept_files.media_locations import name_media
 from bot.storage.locations import name_database

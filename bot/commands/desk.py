@@ -20,7 +20,7 @@ from bot.desk.tables.desk_database import NewerDatabase
 from bot.desk.tables.people import LOGIN_SECONDS, ROLES
 from bot.desk.tidying import erase_person, export_person
 from bot.desk.web import DeskPortUnusable
-from bot.settings import credentials_folder
+from bot.settings.process_environment import credentials_folder
 from criteria.file_problem import LibraryError
 
 desk = typer.Typer(

@@ -16,7 +16,8 @@ from bot.commands.console import out, read_settings, take_up, told_plainly
 from bot.operator import local_checks, remote_checks
 from bot.operator.diagnosis import Diagnosis, Severity, broken
 from bot.operator.service_status import ServiceStatus, now
-from bot.settings import Settings, SettingsError, read
+from bot.settings.read_settings import SettingsError, read
+from bot.settings.settings import Settings
 
 _WORDS = {Severity.good: "well", Severity.look: "look", Severity.broken: "WRONG"}
 _STYLES = {Severity.good: "green", Severity.look: "yellow", Severity.broken: "bold red"}

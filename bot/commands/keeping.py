@@ -20,7 +20,7 @@ from bot.operator.put_right import take_lock_off
 from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage import backup_places
 from bot.storage.beside.find_person import SentCopy, sent_copies
 from bot.storage.erasing import erase_person, erasure_journal

@@ -12,7 +12,7 @@ from bot.commands.acting import By, Reason, note
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
 from bot.operator import decide as operating
 from bot.operator import reminder_report
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.beside import operator
 from bot.storage.beside.operator import STALE_MS
 from bot.storage.operator_request import RequestKind

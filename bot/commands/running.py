@@ -20,7 +20,7 @@ from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
 from bot.monitoring.log_counts import count_errors
 from bot.playground import local_chat
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.sqlite.database import make
 from bot.system import confinement

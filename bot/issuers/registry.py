@@ -10,7 +10,8 @@ from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
-from bot.settings import Settings, spelled, variable
+from bot.settings.issuer_settings import spelled, variable
+from bot.settings.settings import Settings
 from bot.signing.keys import signers
 from criteria.library import Library
 from criteria.model import Issuer

@@ -13,7 +13,7 @@ from bot.documents.fonts import FOLDERS
 from bot.media.disk_space import MB
 from bot.monitoring.causes import cause_of
 from bot.operator.diagnosis import Diagnosis, broken, good, look
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage import last_counts
 from bot.storage.beside import operator, status_file
 from bot.storage.erasing.media_references import every_reference

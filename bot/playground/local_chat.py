@@ -22,7 +22,8 @@ from bot.issuers.registry import check_issuers
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.history_folder import Keeping
-from bot.settings import IssuerSecrets, Settings, spelled
+from bot.settings.issuer_settings import IssuerSecrets, spelled
+from bot.settings.settings import Settings
 from bot.signing.keys import PrivateKey, checkers, signers
 from criteria.library import Library
 from criteria.model import Issuer

@@ -16,7 +16,7 @@ from bot.operator import local_checks, remote_checks
 from bot.operator.diagnosis import Severity
 from bot.operator.remote_checks import SKEW_SECONDS, _clock, _Server
 from bot.playground.telegram import Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage import last_counts
 from bot.storage.beside import status_file
 from bot.storage.erasing.media_references import References

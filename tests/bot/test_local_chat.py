@@ -25,7 +25,7 @@ from bot.app import serve
 from bot.channels.telegram.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 pytestmark = pytest.mark.slow
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)

@@ -13,7 +13,7 @@ from bot.monitoring import metrics
 from bot.monitoring.causes import because, cause_of, why
 from bot.monitoring.log_counts import count_errors
 from bot.monitoring.trace import trace_of
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.errors import DiskTrouble
 from bot.storage.store import Store
 from tests.bot.jobs.test_runner import Office

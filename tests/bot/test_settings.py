@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import settings
-from bot.settings import IssuerSecrets, Settings, SettingsError
+from bot.settings.issuer_settings import IssuerSecrets, variable
+from bot.settings.read_settings import SettingsError, read
+from bot.settings.settings import Settings, told
 
 TOKEN = "123456:ABC-DEF_ghi"
 OPERATOR = {"TEABREAK_OPERATOR_NAME": "Glen Care Learning", "TEABREAK_OPERATOR_CONTACT": "badges@example.org"}
@@ -31,7 +32,7 @@ def reading(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
     """The settings that come of an environment."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    return settings.read()
+    return read()
 
 
 def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
@@ -107,7 +108,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]
 )
 def test_without_settings_the_local_chat_can_start(name: str, value: object) -> None:
     """Nothing has to be set to try the bot out."""
-    assert getattr(settings.read(), name) == value
+    assert getattr(read(), name) == value
 
 
 def test_every_default_is_tested() -> None:
@@ -266,10 +267,10 @@ def test_both_lines_about_the_operator_are_asked_for_at_once(monkeypatch: pytest
 
 def test_an_empty_setting_is_not_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line that was left empty changes nothing, in the environment or in the file."""
-    plain = settings.read()
+    plain = read()
     empty = {f"TEABREAK_{name.upper()}": "" for name in Settings.model_fields}
     (folder / ".env").write_text("".join(f"{name}=\n" for name in empty), encoding="utf-8")
-    assert settings.read() == plain
+    assert read() == plain
     assert reading(monkeypatch, **empty) == plain
 
 
@@ -277,7 +278,7 @@ def test_settings_may_stand_in_a_file(folder: Path) -> None:
     """A `.env` in the folder is read, with comments, quotes and blank lines as other programs take them."""
     lines = ("# the bot", "", 'TEABREAK_OPERATOR_NAME="Glen Care Learning"', "TEABREAK_CHAT_PORT=8123  # free")
     (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
-    found = settings.read()
+    found = read()
     assert (found.operator_name, found.chat_port) == ("Glen Care Learning", 8123)
 
 
@@ -285,7 +286,7 @@ def test_a_wrong_line_in_the_file_is_named_like_any_other(folder: Path) -> None:
     """Where a wrong setting stands makes no difference to what is said of it."""
     (folder / ".env").write_text("TEABREAK_ROUTE=pigeon\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"^TEABREAK_ROUTE: use folder, handover, webhook, email, badgekit or obf$"):
-        settings.read()
+        read()
 
 
 def test_the_environment_comes_before_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,7 +300,7 @@ def test_what_others_set_is_no_concern_of_ours(folder: Path, monkeypatch: pytest
     """Names without the prefix, and other programs' lines in the file, are passed over."""
     (folder / ".env").write_text("POSTGRES_PASSWORD=x\nTOKEN=y\n", encoding="utf-8")
     assert reading(monkeypatch, TOKEN=TOKEN, ROUTE="folder", DATA="/tmp") == Settings()
-    assert settings.read().token is None
+    assert read().token is None
 
 
 def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,7 +365,7 @@ def test_an_issuers_secrets_are_found_by_its_id(folder: Path, monkeypatch: pytes
     found = reading(monkeypatch, **{SECRETS: SECRET})
     kept = [found.secrets(issuer).webhook_secrets for issuer in ("glen-care", "sssc", "another")]
     assert [one and one.get_secret_value() for one in kept] == [SECRET, OTHER, None]
-    assert settings.variable("glen-care", "webhook_secrets") == SECRETS
+    assert variable("glen-care", "webhook_secrets") == SECRETS
 
 
 def test_a_secret_that_nothing_reads_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -421,7 +422,7 @@ def test_a_key_that_is_none_is_refused_and_not_shown(text: str, monkeypatch: pyt
 @pytest.mark.parametrize("text", ["secret_word", "whsk_c2VjcmV0X3dvcmQ=", f"{OTHER} whpk_c2VjcmV0"])
 def test_only_keys_that_check_are_taken_for_decisions(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The private half of a key has no business here, and stops the start without being shown."""
-    name = settings.variable("sssc", "decision_keys")
+    name = variable("sssc", "decision_keys")
     with pytest.raises(SettingsError, match=f"^{name}: .*whpk_") as refused:
         reading(monkeypatch, **{name: text})
     told = "".join(traceback.format_exception(refused.value))
@@ -497,7 +498,7 @@ def test_the_database_is_a_secret_that_may_be_a_path(monkeypatch: pytest.MonkeyP
     """What is logged at the start names it and holds no password."""
     found = reading(monkeypatch, TEABREAK_DATABASE="postgresql://teabreak:hidden@host:5432/name")
     assert found.database_at == "postgresql://teabreak:hidden@host:5432/name"
-    assert not [text for text in (found.plain(), settings.told(found), repr(found), str(found)) if "hidden" in text]
+    assert not [text for text in (found.plain(), told(found), repr(found), str(found)) if "hidden" in text]
     assert reading(monkeypatch, TEABREAK_DATABASE="other.db").database_at == "other.db"
 
 
@@ -506,7 +507,7 @@ def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
     """Whoever looks for a setting finds it where settings are shown, and none that is not read."""
     text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
     plain = {f"TEABREAK_{name.upper()}" for name in Settings.model_fields if name != "issuers"}
-    secrets = {settings.variable("sssc", name) for name in IssuerSecrets.model_fields}
+    secrets = {variable("sssc", name) for name in IssuerSecrets.model_fields}
     assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) - {"TEABREAK_TOKEN_FILE"} == plain | secrets
 
 
@@ -517,7 +518,7 @@ def test_secrets_in_a_form_that_cannot_be_read_are_not_repeated(folder: Path, mo
     monkeypatch.delenv("TEABREAK_ISSUERS")
     (folder / ".env").write_bytes(b"TEABREAK_TOKEN=123:hidden\xff\n")
     with pytest.raises(SettingsError) as refused:
-        settings.read()
+        read()
     assert str(refused.value).startswith(".env: it is not text in UTF-8")
     assert refused.value.__context__ is None
 
@@ -537,7 +538,7 @@ def test_the_settings_file_may_name_the_file_of_a_secret(folder: Path) -> None:
     """An issuer's secret is spelled as its variable is."""
     (folder / "keys").write_text(SECRET, encoding="utf-8")
     (folder / ".env").write_text(f"{SECRETS}_FILE={folder / 'keys'}\n", encoding="utf-8")
-    kept = settings.read().secrets("glen-care").webhook_secrets
+    kept = read().secrets("glen-care").webhook_secrets
     assert kept
     assert kept.get_secret_value() == SECRET
 
@@ -600,20 +601,20 @@ def test_a_webhook_needs_an_address_of_its_own(url: str, told: str, monkeypatch:
     monkeypatch.setenv("TEABREAK_WEB_PORT", "8081")
     monkeypatch.setenv("TEABREAK_WEBHOOK_URL", url)
     with pytest.raises(SettingsError, match=told):
-        settings.read()
+        read()
 
 
 def test_a_webhook_needs_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing would hear it."""
     monkeypatch.setenv("TEABREAK_WEBHOOK_URL", "https://badges.example.org/telegram")
     with pytest.raises(SettingsError, match="TEABREAK_WEB_PORT"):
-        settings.read()
+        read()
     monkeypatch.setenv("TEABREAK_WEB_PORT", "8081")
-    assert settings.read().webhook_url == "https://badges.example.org/telegram"
+    assert read().webhook_url == "https://badges.example.org/telegram"
 
 
 def test_a_backup_is_read_back_only_where_it_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both commands, or the first alone."""
     monkeypatch.setenv("TEABREAK_BACKUP_CHECK_COMMAND", "cat place")
     with pytest.raises(SettingsError, match="TEABREAK_BACKUP_COMMAND"):
-        settings.read()
+        read()

@@ -21,7 +21,7 @@ from bot.channels.telegram.update_intake import WedgedError
 from bot.commands import running
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Rates, Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.service_time import ServiceTime
 from tests.bot.storage.scribe import Elsewhere
 

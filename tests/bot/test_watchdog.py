@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from support.served_bot import served
 
-from bot import settings
 from bot.playground.telegram import Sandbox
+from bot.settings.process_environment import notify_socket
 from bot.system.watchdog import Watchdog
 
 
@@ -80,7 +80,7 @@ async def test_a_served_bot_tells(
 ) -> None:
     """It is ready once it serves, gives a sign once it has polled and its heart has beaten, and says that it stops."""
     monkeypatch.setenv("NOTIFY_SOCKET", place)
-    assert settings.notify_socket() == place
+    assert notify_socket() == place
     signs: list[str] = []
     async with served(sandbox, tmp_path), asyncio.timeout(30):
         while not {"READY=1", "WATCHDOG=1"} <= set(signs):

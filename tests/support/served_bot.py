@@ -19,7 +19,7 @@ from bot.app import serve
 from bot.channels.telegram.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 OPERATOR = {"operator_name": "Glen Care Learning", "operator_contact": "badges@example.org"}

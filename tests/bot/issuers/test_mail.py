@@ -19,7 +19,7 @@ from bot.issuers.email.smtp import MailServer, Security, SmtpTimeouts
 from bot.issuers.email.submission_email import Ends
 from bot.issuers.registry import RouteContext, RouteNotReady, check, route
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import EmailRoute

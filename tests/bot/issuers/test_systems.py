@@ -12,7 +12,7 @@ from bot.issuers.badgekit.route import BadgeKitDelivery
 from bot.issuers.obf.route import ObfDelivery
 from bot.issuers.registry import route
 from bot.issuers.route_context import RouteContext, RouteNotReady
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.model import Issuer
 from criteria.reader import read
 

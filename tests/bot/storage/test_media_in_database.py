@@ -17,7 +17,7 @@ from bot.jobs.erase_people import ErasePeopleJob
 from bot.media.unnamed import YOUNG_SECONDS, remove_unnamed
 from bot.operator import local_checks
 from bot.operator.diagnosis import Severity
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.erasing.erase_person import forget
 from bot.storage.errors import DataInUse, FilesElsewhere, MediaNeedServer
 from bot.storage.kept_files.media_folder import MediaFolder
