@@ -36,12 +36,12 @@ class IndexPeopleJob:
         if await self._store.is_indexed():
             return
         async with self._store.transaction() as work:
-            await work.index_anew()
+            await work.index.empty()
         after = ""
         while people := await self._store.people(after, AT_ONCE):
             async with self._store.transaction(people) as work:
-                await work.index(people)
+                await work.index.put_in(await work.sessions(people))
             after = people[-1]
             await asyncio.sleep(BREATH_SECONDS)
         async with self._store.transaction() as work:
-            await work.indexed()
+            await work.index.complete()

@@ -89,7 +89,7 @@ class OperatorRequestsJob:
 
     async def _retry(self, one: Asked, request: OperatorRequest) -> None:
         async with self._store.transaction() as work:
-            await work.due_now(request.reference, request.attempt, self._clock.unix_ms())
+            await work.effects.due_now(request.reference, request.attempt, self._clock.unix_ms())
             await work.answered([one.id])
         self._jobs.wake()
         _log.info("request_done", what=RequestKind.retry.value)

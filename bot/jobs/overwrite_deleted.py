@@ -24,4 +24,4 @@ class OverwriteDeletedJob(Job[OverwriteDeleted]):
             await self.put_off(due, "busy", SOON_MS)
             return
         async with self._store.transaction() as work:
-            await work.done([due.id])
+            await work.effects.done([due.id])

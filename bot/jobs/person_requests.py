@@ -40,4 +40,4 @@ class PersonRequestsJob:
                 await self._conversation.tell([News(person, event)])
                 _log.info("request_done", what="unlock" if wish.lock_off else "correct")
             async with self._store.transaction() as work:
-                await work.answered_of_people([id_])
+                await work.index.answered([id_])

@@ -75,7 +75,7 @@ class RetainJob:
         # What was worked out by another schedule, or by a clock that was wrong, is worked out again.
         anew = last is not None and (last.schedule != digest or now_ms < last.at_ms - BACK_MS)
         async with self._store.transaction() as work:
-            await work.keep_pass(RetentionPass(now_ms, held_ms, digest), anew=anew)
+            await work.retention.keep_pass(RetentionPass(now_ms, held_ms, digest), anew=anew)
         return held_ms is not None
 
     async def _try(self, one: RetentionLook, now_ms: int, *, removes: bool) -> Counter[tuple[str, str]]:
@@ -84,7 +84,7 @@ class RetainJob:
         except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others waiting
             _log.error("retention_broke", **why(error))
             async with self._store.transaction() as work:
-                await work.look_at({one.person: now_ms + AGAIN_MS})
+                await work.retention.look_at({one.person: now_ms + AGAIN_MS})
             return Counter()
 
     async def _person(self, one: RetentionLook, now_ms: int, *, removes: bool) -> Counter[tuple[str, str]]:
@@ -110,8 +110,8 @@ class RetainJob:
         counts = _counts(found, left)
         next_ms = min((int(term.next_at.timestamp() * 1000) for term in left), default=now_ms + LONGEST_MS)
         async with self._store.transaction() as work:
-            await work.look_at({one.person: max(now_ms + AGAIN_MS, min(next_ms, now_ms + LONGEST_MS))})
-            await work.count_retention(counts)
+            await work.retention.look_at({one.person: max(now_ms + AGAIN_MS, min(next_ms, now_ms + LONGEST_MS))})
+            await work.retention.count(counts)
         return counts
 
 

@@ -32,7 +32,9 @@ from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.transaction.open_transaction import Transaction
+from bot.storage.transaction.session_rows import SessionRows
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
 from flows.model.retention_schedule import RetentionSchedule
@@ -111,7 +113,9 @@ class Store:
         No other instance takes a turn of these `people`, or writes what was said to them, meanwhile.
         """
         async with self._engine.writing() as database:
-            work = UnitOfWork(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            work = UnitOfWork(
+                Transaction(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            )
             await work.lock(people)
             yield work
 
@@ -278,11 +282,8 @@ class Store:
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (
-            await UnitOfWork(self._engine.reader, self._engine.outbox_ids, self._lookup, self._sealer()).sessions(
-                {person}
-            )
-        )[person]
+        reading = Transaction(self._engine.reader, self._engine.outbox_ids, self._lookup, self._sealer())
+        return (await SessionRows(reading).read({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
@@ -301,7 +302,7 @@ class Store:
         async with self.transaction() as work:
             await work.heartbeat(now_ms)
             await work.keep_up_with_keys()
-            brought = await work.bring_forward(now_ms)
+            brought = await work.effects.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
 

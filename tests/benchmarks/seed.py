@@ -27,7 +27,7 @@ async def fill(data: Path, drafts: int) -> None:
     where a bot has run for long, and it has nothing to catch up with.
     """
     async with Store.open(data) as store, store.transaction() as work:
-        await work.indexed()
+        await work.index.complete()
     now = datetime.now(UTC)
     bodies = {
         "person": PEOPLE.write(Person("PERSON", Consent(VERSION, now - _YEAR), in_hand="DRAFT")),

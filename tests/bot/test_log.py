@@ -116,7 +116,7 @@ async def test_no_line_about_a_broken_store_holds_what_was_written(
         async def full(*_: object) -> None:
             raise full_database()
 
-        monkeypatch.setattr("bot.storage.unit_of_work.UnitOfWork.keep", full)
+        monkeypatch.setattr("bot.storage.transaction.unit_of_work.UnitOfWork.keep", full)
         with listening() as heard, pytest.raises(sqlite3.Error):
             await office.sitting.handle(office.sitting.text(MORAG, RARE, 500))
     (line,) = heard.events("batch_not_kept")

@@ -100,7 +100,7 @@ async def measured(server: PostgresProcess, people: int, folder: Path) -> Mappin
     name_database(folder, address)
     async with Store.open(folder) as store, store.transaction() as work:
         # Where a bot has run for long, everybody is in the index by which an operator finds them.
-        await work.indexed()
+        await work.index.complete()
     server.psql(_FILL.format(people=people, **bodies), name)
     server.psql("VACUUM", name)
     server.psql("SELECT pg_stat_statements_reset()", name)

@@ -17,7 +17,7 @@ from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from criteria.reader import read
 from flows.engine.buttons import Action
 from flows.engine.events import CommandSent, FileSent

@@ -337,7 +337,7 @@ async def test_what_is_done_for_somebody_who_is_erased_is_stopped(office: Office
         await office.issuer.tries(1)
         async with office.sitting.store.transaction() as work:
             await work.sessions([MORAG])
-            await work.erase(MORAG, 10**9, office.sitting.ms)
+            await work.erasures.erase(MORAG, 10**9, office.sitting.ms)
         await office.jobs.stop_work(MORAG)
     assert rows(office.data, "SELECT count(*) FROM submission") == [(0,)]
     assert rows(office.data, "SELECT count(*) FROM audit") == [(0,)]

@@ -89,8 +89,8 @@ async def test_an_old_button_works(sitting: Sitting) -> None:
 async def test_what_a_phone_shows_is_known_by_the_message_replied_to(sitting: Sitting) -> None:
     """Isla replies to the first question of hers, message 100."""
     async with sitting.store.transaction() as work:
-        found = await work.prompts_shown_at([(ISLA, 100)])
-        newest = (await work.prompts_shown([ISLA]))[ISLA]
+        found = await work.outbox.prompts_shown_at([(ISLA, 100)])
+        newest = (await work.outbox.prompts_shown([ISLA]))[ISLA]
     assert found[ISLA, 100].place.question == "topic"
     assert [shown.message_id for shown in newest][:3] == [None, None, 152]
 

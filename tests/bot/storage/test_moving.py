@@ -58,8 +58,8 @@ async def _filled(data: Path, key: MasterKey | None) -> dict[str, object]:
     for number in range(3):
         record(data, OperatorAct("morag", "export", f"TB-{number}"), number)
     async with opened(data, key) as store, store.transaction() as work:
-        await work.plan([ReminderRow(ISLA, None), ReminderRow(MORAG, 5)])
-        await work.look_at({ISLA: 77})
+        await work.reminders.plan([ReminderRow(ISLA, None), ReminderRow(MORAG, 5)])
+        await work.retention.look_at({ISLA: 77})
     return await seen(data, key)
 
 

@@ -176,7 +176,7 @@ async def test_whoever_never_agreed_leaves_no_key(data: Path) -> None:
         await store.purge(1)
         assert said in await store.waiting()
         async with store.transaction() as work:
-            await work.keep_receipts([SendReceipt(said.id, 5, None, 2)])
+            await work.outbox.keep_receipts([SendReceipt(said.id, 5, None, 2)])
         await store.purge(3)
         assert [row[1] for row in Elsewhere(data).rows("person_key")] == ["", ISLA, MORAG]
         # They come back, and are met as before.
