@@ -13,6 +13,15 @@ from flows.engine.events import AnyEvent
 
 
 @dataclass(frozen=True, slots=True)
+class RepliedTo:
+    """The bot's message that a worker answered with their client's "reply"."""
+
+    message_id: int
+    buttons: tuple[str, ...] = ()
+    """The data of its buttons."""
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One update as an event, with its ids."""
 
@@ -25,8 +34,7 @@ class Arrival:
     event: AnyEvent
     received_ms: int
     """Unix milliseconds at which it reached this program."""
-    reply_to: int | None = None
-    """The message that the worker answered with their client's "reply", if any."""
+    reply_to: RepliedTo | None = None
     press: str | None = None
     """The id of a button press, which is acknowledged whatever comes of it."""
     topic: int | None = None

@@ -9,6 +9,7 @@ from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.buttons import Button
 from flows.engine.confirmations import CONFIRMED_AT
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, TextSent
+from flows.engine.payloads import OfFact, OfQuestion
 from flows.engine.prompts import Prompt
 from flows.router.reminder_offer import UNPLACED
 
@@ -52,7 +53,7 @@ async def places_of(work: UnitOfWork, arrivals: Sequence[Arrival]) -> Mapping[st
     if not asking:
         return {}
     shown = await work.outbox.prompts_shown({arrival.chat for arrival in asking})
-    pairs = [(arrival.chat, arrival.reply_to) for arrival in asking if arrival.reply_to is not None]
+    pairs = [(arrival.chat, arrival.reply_to.message_id) for arrival in asking if arrival.reply_to is not None]
     replied = await work.outbox.prompts_shown_at(pairs) if pairs else {}
     return {arrival.update: _under(arrival, shown, replied) for arrival in asking}
 
@@ -66,7 +67,9 @@ def _asks(arrival: Arrival) -> bool:
 
 
 def _under(
-    arrival: Arrival, shown: Mapping[str, Sequence[PromptShown]], replied: Mapping[tuple[str, int], PromptShown]
+    arrival: Arrival,
+    shown: Mapping[str, Sequence[PromptShown]],
+    replied: Mapping[tuple[str, int], Sequence[PromptShown]],
 ) -> ShownPrompts:
     event = arrival.event
     if isinstance(event, ButtonPressed):
@@ -75,8 +78,29 @@ def _under(
     if not isinstance(event, TextSent | AttachmentSent | AudioSent):
         return ShownPrompts(None)
     # A phone's own "reply" says which message is meant, whatever was shown since.
-    chosen = replied.get((arrival.chat, arrival.reply_to or 0))
-    if chosen is not None:
-        return ShownPrompts(chosen.place)
+    if arrival.reply_to is not None:
+        places = [row.place for row in replied.get((arrival.chat, arrival.reply_to.message_id), ())]
+        meant = told_by_buttons(places, arrival.reply_to.buttons)
+        if meant is not None:
+            return ShownPrompts(meant)
     sent_ms = int(event.at.timestamp() * 1000)
     return under(shown.get(arrival.chat, ()), event.key, sent_ms, arrival.received_ms)
+
+
+def told_by_buttons(places: Sequence[Prompt], buttons: Sequence[str]) -> Prompt | None:
+    """Which of these a message with these buttons asked for; None where more than one is left."""
+    if len(set(places)) > 1:
+        pressed = [button for button in map(Button.parse, buttons) if button is not None]
+        named = [place for place in places if any(_names(button, place) for button in pressed)]
+        # Every screen of a question has buttons that name it.
+        places = named or [place for place in places if not place.question]
+    return places[0] if len(set(places)) == 1 else None
+
+
+def _names(button: Button, place: Prompt) -> bool:
+    """Whether the button is about the question or the detail that the place asks for."""
+    if button.draft != place.draft:
+        return False
+    if place.question:
+        return OfQuestion.at(button.about).question == place.question
+    return bool(place.fact) and OfFact.at(button.about).fact == place.fact

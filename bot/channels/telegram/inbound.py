@@ -18,7 +18,7 @@ from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB
 from bot.channels.telegram.media import Recorded, kind, recorded
 from bot.channels.telegram.text_links import with_links
 from bot.channels.telegram.update_fields import TELEGRAM, chat_id, private_chat, whole, words
-from bot.conversation.arrival import Arrival, Blocked, Parked, Read, StrayPress
+from bot.conversation.arrival import Arrival, Blocked, Parked, Read, RepliedTo, StrayPress
 from flows.engine.events import (
     AnyEvent,
     AttachmentKind,
@@ -58,7 +58,7 @@ class _Reading:
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
 
-    def private(self, chat: str, event: AnyEvent, reply_to: int | None = None) -> Arrival:
+    def private(self, chat: str, event: AnyEvent, reply_to: RepliedTo | None = None) -> Arrival:
         return Arrival(self.update, chat, chat, event, self.received_ms, reply_to)
 
     def in_group(self, chat: str, at: datetime) -> Arrival:
@@ -153,8 +153,16 @@ def _message(message: Message, reading: _Reading) -> Arrival | None:
     event = _said(message, reading)
     if event is None:
         return None
+    return reading.private(chat, event, _replied_to(message))
+
+
+def _replied_to(message: Message) -> RepliedTo | None:
     replied = message.reply_to_message
-    return reading.private(chat, event, whole(replied.message_id) if replied else None)
+    if replied is None:
+        return None
+    rows = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
+    data = (button.callback_data for row in rows for button in row)
+    return RepliedTo(whole(replied.message_id), tuple(one for one in data if isinstance(one, str)))
 
 
 def _said(message: Message, reading: _Reading) -> AnyEvent | None:

@@ -1,6 +1,7 @@
 """Messages in the database: new ones, which this instance sends, their receipts, and the prompts that they hold."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 import structlog
 
@@ -111,9 +112,26 @@ class OutboxRows:
             found[position[0]].extend(rows.prompt_shown(position))
         return {chat: tuple(shown) for chat, shown in found.items()}
 
-    async def prompts_shown_at(self, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], PromptShown]:
-        """What these messages (chat and message id) asked for last; none for those that asked for nothing."""
-        found: dict[tuple[str, int], PromptShown] = {}
-        async for position in self._db.turn.prompts_shown_at(pairs=rows.array(pairs)):
-            found.update({(position[0], shown.message_id or 0): shown for shown in rows.prompt_shown(position)})
+    async def prompts_shown_at(
+        self, pairs: Iterable[tuple[str, int]]
+    ) -> dict[tuple[str, int], tuple[PromptShown, ...]]:
+        """What these messages (chat and message id) may have asked for last; none for those that asked for nothing.
+
+        Of a row that was sent again, a message may be an earlier copy, whose number is not known. Messages of a chat
+        are sent in order, so it is a copy of one of the rows that were sent again right after it.
+        """
+        found = await self._prompts_from(pairs, 1)
+        exact = {pair: shown for pair, shown in found.items() if shown and shown[0].message_id == pair[1]}
+        copies = [pair for pair, shown in found.items() if pair not in exact and shown and shown[0].again]
+        after = await self._prompts_from(copies, NEWEST) if copies else {}
+        return exact | {pair: tuple(takewhile(lambda row: row.again, shown)) for pair, shown in after.items()}
+
+    async def _prompts_from(
+        self, pairs: Iterable[tuple[str, int]], newest: int
+    ) -> dict[tuple[str, int], tuple[PromptShown, ...]]:
+        """The first rows from each message on, in order."""
+        found: dict[tuple[str, int], tuple[PromptShown, ...]] = {}
+        async for position in self._db.turn.prompts_shown_at(pairs=rows.array(pairs), newest=newest):
+            pair, shown = (position[0], position[6]), tuple(rows.prompt_shown(position[:6]))
+            found[pair] = (*found.get(pair, ()), *shown)
         return found

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.conversation.prompt_shown import ShownPrompts, under
+from bot.conversation.prompt_shown import ShownPrompts, told_by_buttons, under
 from bot.conversation.receipts import Receipts
 from bot.storage.records import PromptShown, SendReceipt
-from flows.engine.payloads import OfQuestion
+from flows.engine.buttons import Action, Button
+from flows.engine.payloads import OfFact, OfQuestion, OptionOf
 from flows.engine.prompts import Prompt, PromptKind
 
 SECOND = 1_000
@@ -53,6 +54,31 @@ def test_a_question_asked_twice_may_have_been_seen_the_first_time() -> None:
     """Its first message was sent, the program was killed before it could note the id, and it was sent again."""
     assert sent_under(FIRST, asked(2, TWO, 104, 15 * SECOND, again=True), key=103) == ShownPrompts(TWO)
     assert sent_under(FIRST, asked(2, TWO, 104, 25 * SECOND, again=True), key=103) == ShownPrompts(ONE)
+
+
+EMPLOYER, PART = (Prompt(PromptKind.fact, "d", OfFact(about)) for about in ("employer", "part"))
+TIPS = Button(Action.tips, "d", OfQuestion("two")).data
+NEXT_OF_ANOTHER = Button(Action.next, "e", OfQuestion("one")).data
+OPTION = Button(Action.choose, "d", OptionOf("part", 1)).data
+
+
+@pytest.mark.parametrize(
+    ("buttons", "places", "meant"),
+    [
+        pytest.param((TIPS,), (ONE, TWO, EMPLOYER), TWO, id="the question is named"),
+        pytest.param((OPTION,), (EMPLOYER, PART, ONE), PART, id="the detail is named"),
+        pytest.param((), (ONE, EMPLOYER, TWO), EMPLOYER, id="a question has buttons"),
+        pytest.param(("?", NEXT_OF_ANOTHER), (ONE, EMPLOYER), EMPLOYER, id="buttons of another draft"),
+        pytest.param((), (EMPLOYER, PART), None, id="either"),
+        pytest.param((), (ONE,), ONE, id="the only one"),
+        pytest.param((TIPS,), (), None, id="none"),
+    ],
+)
+def test_the_buttons_of_a_copy_tell_what_it_asked(
+    buttons: tuple[str, ...], places: tuple[Prompt, ...], meant: Prompt | None
+) -> None:
+    """A phone's reply to a message that was sent again since, of several that were."""
+    assert told_by_buttons(places, buttons) == meant
 
 
 def test_before_the_first_question_there_is_no_place() -> None:

@@ -99,5 +99,5 @@ async def test_a_stranger_is_forgotten_within_a_day(store: Store, scribe: Scribe
     await scribe.turn("telegram:8", scribe.draft("d8"), now_ms=NOW - retention.STRANGERS_MS - 1)
     await scribe.turn("telegram:9", now_ms=NOW - 1_000)
     await store.purge(NOW)
-    assert [row[0] for row in elsewhere.rows("person")] == ["telegram:8", "telegram:9"]
+    assert {row[0] for row in elsewhere.rows("person")} == {"telegram:8", "telegram:9"}
     assert {row[2] for row in elsewhere.rows("audit")} == {"telegram:8", "telegram:9"}

@@ -25,19 +25,18 @@ CROSS JOIN LATERAL (
 ) AS shown
 ORDER BY shown.id DESC;
 
--- name: prompts_shown_at(pairs)
--- Of a row that was sent again, the message may be an earlier copy, whose number is not known. Messages of a chat are
--- sent in order, so it lies between the row before and this one.
-SELECT shown.chat, shown.id, shown.place, asked.message_id, shown.again, shown.created_ms
+-- name: prompts_shown_at(pairs, newest)
+-- The first messages of a chat from a number on, in order.
+SELECT shown.chat, shown.id, shown.place, shown.message_id, shown.again, shown.created_ms, asked.message_id
 FROM (
     SELECT pair ->> 0 AS chat, CAST(pair ->> 1 AS bigint) AS message_id
     FROM jsonb_array_elements(CAST(:pairs AS jsonb)) AS every (pair)
 ) AS asked
 CROSS JOIN LATERAL (
     SELECT * FROM prompt_shown AS own WHERE own.chat = asked.chat AND own.message_id >= asked.message_id
-    ORDER BY own.message_id, own.id DESC LIMIT 1
+    ORDER BY own.message_id, own.id DESC LIMIT :newest
 ) AS shown
-WHERE shown.again OR shown.message_id = asked.message_id;
+ORDER BY shown.message_id, shown.id DESC;
 
 -- name: keep_people*!
 INSERT INTO person (id, body, consented, touched_ms) VALUES (:id, :body, :consented, :touched_ms)

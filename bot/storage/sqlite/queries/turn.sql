@@ -25,17 +25,17 @@ CROSS JOIN outbox AS message ON message.id IN (
 )
 ORDER BY message.id DESC;
 
--- name: prompts_shown_at(pairs)
--- Of a row that was sent again, the message may be an earlier copy, whose number is not known. Messages of a chat are
--- sent in order, so it lies between the row before and this one.
-SELECT message.chat, message.id, message.place, json_extract(asked.value, '$[1]'), message.again, message.created_ms
+-- name: prompts_shown_at(pairs, newest)
+-- The first messages of a chat from a number on, in order.
+SELECT message.chat, message.id, message.place, message.message_id, message.again, message.created_ms,
+    json_extract(asked.value, '$[1]')
 FROM json_each(:pairs) AS asked
-CROSS JOIN outbox AS message ON message.id = (
+CROSS JOIN outbox AS message ON message.id IN (
     SELECT id FROM prompt_shown AS own
     WHERE own.chat = json_extract(asked.value, '$[0]') AND own.message_id >= json_extract(asked.value, '$[1]')
-    ORDER BY own.message_id, own.id DESC LIMIT 1
+    ORDER BY own.message_id, own.id DESC LIMIT :newest
 )
-WHERE message.again OR message.message_id = json_extract(asked.value, '$[1]');
+ORDER BY message.message_id, message.id DESC;
 
 -- name: keep_people*!
 INSERT INTO person (id, body, consented, touched_ms) VALUES (:id, :body, :consented, :touched_ms)

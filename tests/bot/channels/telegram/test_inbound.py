@@ -12,7 +12,7 @@ from telegram import User
 from bot.channels.telegram.account import Account
 from bot.channels.telegram.inbound import Inbound, Read
 from bot.channels.telegram.transport import Transport
-from bot.conversation.arrival import Arrival, Blocked, Parked, StrayPress
+from bot.conversation.arrival import Arrival, Blocked, Parked, RepliedTo, StrayPress
 from flows.engine.events import (
     AttachmentKind,
     AttachmentSent,
@@ -98,10 +98,15 @@ def test_a_text_is_words_with_its_time_and_key() -> None:
 
 
 def test_a_reply_names_the_message_that_it_answers() -> None:
-    """With the client's "reply", the message replied to is known."""
-    arrival = read(update(text="yes", reply_to_message=message(message_id=3, text="?", **{"from": ME.to_dict()})))
+    """With the client's "reply", the message replied to is known, and its buttons."""
+    question = message(message_id=3, text="?", **{"from": ME.to_dict()})
+    arrival = read(update(text="yes", reply_to_message=question))
     assert isinstance(arrival, Arrival)
-    assert arrival.reply_to == 3
+    assert arrival.reply_to == RepliedTo(3)
+    rows = [[{"text": "Tips", "callback_data": "tips|d|a"}], [{"text": "Rules", "url": "https://example.org/"}]]
+    arrival = read(update(text="yes", reply_to_message={**question, "reply_markup": {"inline_keyboard": rows}}))
+    assert isinstance(arrival, Arrival)
+    assert arrival.reply_to == RepliedTo(3, ("tips|d|a",))
 
 
 IN_A_TOPIC = {"text": "hello", "message_thread_id": 12, "is_topic_message": True}
@@ -551,7 +556,7 @@ def test_no_single_odd_field_makes_the_reader_raise(data: st.DataObject, whole: 
     node[last] = odd
     found = SHARED.read(raw, NOW, 1)
     if isinstance(found, Arrival):
-        assert abs(found.reply_to or 0) < 2**63
+        assert abs(found.reply_to.message_id if found.reply_to else 0) < 2**63
         assert all(id_.startswith("telegram:") for id_ in (found.update, found.chat))
         assert isinstance(getattr(found.event, "text", ""), str)
         getattr(found.event, "text", "").encode()
